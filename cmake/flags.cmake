@@ -1,0 +1,32 @@
+# Compiler flags for every target of ours: the standard, the warnings, the hardening.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(bancheng_flags INTERFACE)
+target_include_directories(bancheng_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(bancheng_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  # g++ 12 warns of every designated initialiser that leaves a defaulted member out.
+  -Wno-missing-field-initializers
+  -fstack-protector-strong)
+target_compile_definitions(bancheng_flags INTERFACE _GLIBCXX_ASSERTIONS)
+target_link_options(bancheng_flags INTERFACE -Wl,-z,relro,-z,now)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_definitions(bancheng_flags INTERFACE _FORTIFY_SOURCE=2)
+  target_compile_options(bancheng_flags INTERFACE -fcf-protection)
+endif()
+if(BANCHENG_WERROR)
+  target_compile_options(bancheng_flags INTERFACE -Werror)
+endif()
+if(BANCHENG_SANITIZE)
+  target_compile_options(bancheng_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
+  target_link_options(bancheng_flags INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,22 @@
+// BANCHENG_CHECK: states what can only be false if this program has a bug.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace core {
+
+// Thrown by BANCHENG_CHECK. A command lets it end the process; the handler's app catches it at its edge and answers 500
+// with an incident number.
+struct Bug : std::logic_error {
+  using std::logic_error::logic_error;
+};
+
+[[noreturn]] inline void report_bug(const char* condition, const char* file, int line) {
+  throw Bug(std::string("bug: ") + condition + " at " + file + ":" + std::to_string(line));
+}
+
+}  // namespace core
+
+#define BANCHENG_CHECK(condition) \
+  (static_cast<bool>(condition) ? void(0) : ::core::report_bug(#condition, __FILE__, __LINE__))

@@ -1,0 +1,60 @@
+// A value or the world's refusal to give it: disk, database, conflict, not found (never an author's mistake, which is
+// a Diagnostic, and never a bug of ours, which is a failed BANCHENG_CHECK).
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace core {
+
+enum class FailureCode {
+  not_found,     // what was asked for is not there
+  conflict,      // somebody else changed it first
+  refused,       // not allowed, or not allowed now
+  invalid,       // the request makes no sense
+  busy,          // locked or overloaded: the same call may work later
+  disk_full,     // no space left
+  no_access,     // the operating system denies us
+  corrupt,       // what is stored cannot be true
+  too_new,       // written by a newer version of this program
+  unavailable,   // any other failure of the world
+};
+
+// Why something could not be done. `message` is one English sentence for the operator: what failed and what to do.
+struct Failure {
+  FailureCode code = FailureCode::unavailable;
+  std::string message;
+};
+
+struct Nothing {};
+
+// Either a T or a Failure; asking for the one that is not there is a bug.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::move(value)) {}            // NOLINT(google-explicit-constructor): `return value;`
+  Result(Failure failure) : state_(std::move(failure)) {}  // NOLINT(google-explicit-constructor): `return failure;`
+
+  bool ok() const { return std::holds_alternative<T>(state_); }
+  explicit operator bool() const { return ok(); }
+
+  const T& value() const& { return std::get<T>(state_); }
+  T& value() & { return std::get<T>(state_); }
+  T&& value() && { return std::get<T>(std::move(state_)); }
+  const T& operator*() const& { return value(); }
+  T& operator*() & { return value(); }
+  const T* operator->() const { return &value(); }
+  T* operator->() { return &value(); }
+
+  const Failure& failure() const { return std::get<Failure>(state_); }
+
+ private:
+  std::variant<T, Failure> state_;
+};
+
+using Status = Result<Nothing>;
+
+inline Status success() { return Nothing{}; }
+
+}  // namespace core

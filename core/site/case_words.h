@@ -1,0 +1,99 @@
+// The words of a case that policy files and the case engine share: states, milestones, roles; each with its YAML name.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace core {
+
+// Where a case stands. `awaiting_materials` pauses the handling clocks; terminal: declined, withdrawn, transferred_out,
+// closed (a new round may reopen it).
+enum class CaseState {
+  submitted,
+  accepted,
+  declined,
+  withdrawn,
+  dispatched,
+  handling,
+  awaiting_materials,
+  replied,
+  fed_back,
+  closed,
+  transferred_out,
+};
+inline constexpr std::array<std::pair<CaseState, std::string_view>, 11> kCaseStates = {{
+    {CaseState::submitted, "submitted"},
+    {CaseState::accepted, "accepted"},
+    {CaseState::declined, "declined"},
+    {CaseState::withdrawn, "withdrawn"},
+    {CaseState::dispatched, "dispatched"},
+    {CaseState::handling, "handling"},
+    {CaseState::awaiting_materials, "awaiting_materials"},
+    {CaseState::replied, "replied"},
+    {CaseState::fed_back, "fed_back"},
+    {CaseState::closed, "closed"},
+    {CaseState::transferred_out, "transferred_out"},
+}};
+
+// The events that a clock may start at or stop at, in the order of a case's life. A clock stops at its `until` or at
+// any later one.
+enum class Milestone { submitted, accepted, dispatched, progress, replied, fed_back, closed };
+inline constexpr std::array<std::pair<Milestone, std::string_view>, 7> kMilestones = {{
+    {Milestone::submitted, "submitted"},
+    {Milestone::accepted, "accepted"},
+    {Milestone::dispatched, "dispatched"},
+    {Milestone::progress, "progress"},
+    {Milestone::replied, "replied"},
+    {Milestone::fed_back, "fed_back"},
+    {Milestone::closed, "closed"},
+}};
+
+// What a member of staff may be; a site names each in its own words.
+enum class Role {
+  front_desk,      // receives people, accepts or declines, feeds back
+  dispatcher,      // hands cases to units
+  unit,            // a unit's liaison: handles and replies
+  leader_on_duty,  // approves extensions
+  leading_group,   // decides what nobody else could
+  supervision,     // inspection and discipline
+  editor,          // publishes rosters and pages
+  auditor,         // reads all, changes nothing
+  admin,           // manages users, not cases
+};
+inline constexpr std::array<std::pair<Role, std::string_view>, 9> kRoles = {{
+    {Role::front_desk, "front_desk"},
+    {Role::dispatcher, "dispatcher"},
+    {Role::unit, "unit"},
+    {Role::leader_on_duty, "leader_on_duty"},
+    {Role::leading_group, "leading_group"},
+    {Role::supervision, "supervision"},
+    {Role::editor, "editor"},
+    {Role::auditor, "auditor"},
+    {Role::admin, "admin"},
+}};
+
+// The name of a word in one of the tables above; every value is in its table.
+template <class Word, std::size_t N>
+constexpr std::string_view name_in(const std::array<std::pair<Word, std::string_view>, N>& table, Word word) {
+  for (const auto& [value, name] : table) {
+    if (value == word) return name;
+  }
+  return {};
+}
+
+template <class Word, std::size_t N>
+constexpr std::optional<Word> word_in(const std::array<std::pair<Word, std::string_view>, N>& table,
+                                      std::string_view name) {
+  for (const auto& [value, text] : table) {
+    if (text == name) return value;
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view to_text(CaseState state) { return name_in(kCaseStates, state); }
+constexpr std::string_view to_text(Milestone milestone) { return name_in(kMilestones, milestone); }
+constexpr std::string_view to_text(Role role) { return name_in(kRoles, role); }
+
+}  // namespace core
