@@ -1,0 +1,112 @@
+// The one table of actions: from which states, by which roles, with which fields, with which event. Policy decides which
+// are on and who approves; the desk draws its buttons and forms from this table and nothing else.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "handler/cases/case.h"
+
+namespace handler::cases {
+
+// A field of an action's form on the desk.
+struct ActionField {
+  enum class Type {
+    text,        // several lines; becomes a part
+    tier,        // choice of the kind's tiers
+    kind,        // choice of the policy's kinds
+    unit,        // choice of the site's units
+    exclusion,   // choice of the policy's exclusions
+    referral,    // choice of the policy's referrals, at least one
+    workdays,    // small whole number
+    outcome,     // resolved | explained | cannot
+    channel,     // how the reporter was told: written | phone | in_person
+  };
+  std::string_view id;     // "tier", "reason", "reply"
+  Type type = Type::text;
+  bool required = true;
+  // Who may read a text part afterwards: the reporter (shown on the ticket page) or staff alone.
+  bool for_reporter = false;
+};
+
+struct ActionRule {
+  std::string_view id;                        // "accept"
+  std::string_view event;                     // "accepted"
+  std::vector<core::CaseState> from;
+  std::vector<core::Role> roles;
+  std::vector<ActionField> fields;
+  // Further conditions, as a code of the refusal ("reply_missing") or "" if the action may be taken.
+  std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
+};
+
+const std::vector<ActionRule>& action_table();
+const ActionRule* find_action(std::string_view id);
+
+// A person acting at the desk: one grant of theirs.
+struct Grant {
+  std::string site;
+  core::Role role = core::Role::front_desk;
+  std::string window;  // "" = the whole site; a window with those below it
+  std::string unit;    // "" = not bound to a unit
+};
+struct StaffMember {
+  std::int64_t user = 0;
+  std::string name;
+  std::vector<Grant> grants;
+};
+
+// What somebody wants to do something to.
+struct Object {
+  std::string site;
+  std::string window;           // of the case
+  std::vector<std::string> windows_above;  // the window's ancestors, nearest first
+  std::string unit;             // that holds the case
+  std::string concerned_unit;   // that the report is about
+  bool restricted = false;
+  bool confidential = false;
+};
+
+// The only decision about rights; deny by default. `action` is an action id, or "see" (the case), "see_identity",
+// "list", "publish", "manage_users". Value: the grant that allows it.
+std::optional<Grant> allowed(const StaffMember& actor, std::string_view action, const Object& object);
+
+// Actions that this person may take on this case now, in the order of the table.
+std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject, const Object& object,
+                                                const StaffMember& actor, core::Instant now);
+
+// What somebody filled in: field id -> value (several referrals are joined by ',').
+using ActionInput = std::map<std::string, std::string, std::less<>>;
+
+struct ActionMistake {
+  std::string field;
+  std::string code;  // "required", "unknown", "too_long", "out_of_range"
+};
+
+// A new event still without seq, hash and parts: texts to be kept as parts are beside it.
+struct PlannedText {
+  std::string field;
+  std::string text;
+  bool for_reporter = false;
+};
+struct PlannedEvent {
+  std::string type;
+  core::Json data = core::Json::object();
+  std::vector<PlannedText> texts;
+};
+
+struct ActionOutcome {
+  std::vector<ActionMistake> mistakes;  // then no event
+  std::string refused;                  // code of the refusal, or ""
+  std::vector<PlannedEvent> events;
+};
+
+// Checks an action in full (state, right, fields, guard) and plans its event. Pure. `serial` is used by accept.
+ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject, const Object& object,
+                          const StaffMember& actor, std::string_view action, const ActionInput& input,
+                          core::Instant now);
+
+}  // namespace handler::cases
