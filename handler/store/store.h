@@ -1,0 +1,193 @@
+// Everything the handler remembers: cases with their events and parts, policy versions, staff, sessions, counters.
+// The only interface to the database; portal and desk never see SQL.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/crypto.h"
+#include "core/base/result.h"
+#include "core/site/site.h"
+#include "core/time/local_time.h"
+#include "handler/cases/case.h"
+#include "handler/cases/event.h"
+#include "handler/cases/workflow.h"
+
+namespace handler::store {
+
+using cases::CaseId;
+
+// A text kept outside the events so that it can be destroyed while the chain still verifies. Sealed parts (identity and
+// the reporter's own words) are readable only with the desk's secret key; open parts are what staff wrote.
+struct Part {
+  std::int64_t id = 0;       // given by the store
+  std::string field;         // "identity", "words", "reply", "reason" ...
+  bool sealed = false;
+  bool for_reporter = false; // shown on the ticket page (open parts only)
+  std::string body;          // sealed box (bytes) or plain text
+  std::string salt;          // hex, 16 bytes; destroyed with the part
+  std::string commitment;    // hex BLAKE2b(salt || plain): stands in the event
+  bool destroyed = false;
+};
+
+// Makes a part: fresh salt, commitment, sealed for `seal_public_key` if that is not empty.
+Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
+               const std::string& seal_public_key, bool for_reporter);
+
+// An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each part's
+// {"part", "commitment"} into data[parts[i].field].
+struct NewEvent {
+  cases::Actor actor;
+  std::string type;
+  core::Json data = core::Json::object();
+  std::optional<core::Instant> occurred_at;
+  std::string policy;
+  std::vector<Part> parts;
+  bool gives_serial = false;      // the store puts the site's next serial number into data["serial"]
+  std::string serial_prefix;      // "PY"
+};
+
+// The row of current values kept for listing; always what fold() says, written with the events.
+struct CurrentValues {
+  std::string state, kind, tier, window, unit, concerned_unit, serial, policy;
+  int round = 1;
+  bool restricted = false;
+  bool confidential = false;
+  std::optional<core::Instant> next_due;
+};
+
+// Folds all events of the case (the new ones included) into its row; called inside the transaction.
+using Refold = std::function<CurrentValues(const std::vector<cases::Event>&)>;
+
+struct NewReport {
+  std::string site;
+  std::string ticket_hash;    // hex, UNIQUE
+  std::string nonce_hash;     // hex, UNIQUE: the same confirmation twice is the same case
+  bool known_to_staff = false; // staff made the number for a walk-in
+  NewEvent submitted;
+  Refold refold;
+};
+
+struct AddedReport {
+  CaseId id = 0;
+  bool already_there = false;
+  core::Instant recorded_at{};
+};
+
+struct CaseRow {
+  CaseId id = 0;
+  std::string site;
+  CurrentValues values;
+  core::Instant submitted_at{};
+  core::Instant updated_at{};
+  std::int64_t last_seq = 0;
+};
+
+struct CaseRecord {
+  CaseRow row;
+  std::vector<cases::Event> events;
+  std::map<std::int64_t, Part> parts;
+};
+
+// What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no restriction".
+struct CaseFilter {
+  std::string site;
+  std::vector<std::string> windows;
+  std::vector<std::string> units;          // only cases held by these
+  std::vector<std::string> states;
+  bool without_restricted = false;
+  std::string search;                      // serial number, or words of open parts
+  std::optional<std::string> after;        // keyset position from the page before
+  int limit = 50;
+};
+struct CasePage {
+  std::vector<CaseRow> rows;               // due soonest first, cases without a due time last, then oldest first
+  std::optional<std::string> next;         // position for `after`, or nothing at the end
+};
+
+struct User {
+  std::int64_t id = 0;
+  std::string login;
+  std::string display_name;
+  std::string password_hash;
+  bool disabled = false;
+  std::vector<cases::Grant> grants;
+};
+
+struct Session {
+  std::int64_t user = 0;
+  std::string site;
+  core::Instant created{};
+  core::Instant last_used{};
+};
+
+// Thread-safe. Every write is durable (fsync) when it returns; concurrent writes share commits.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // -- cases
+  virtual core::Result<AddedReport> add_report(NewReport report) = 0;
+  // not_found if there is none (or it is another site's).
+  virtual core::Result<CaseRecord> case_by_ticket(const std::string& site, const std::string& ticket_hash) = 0;
+  virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;
+  virtual core::Result<CasePage> list_cases(const CaseFilter& filter) = 0;
+  // Counts by state, in the scope of the filter (its states, search and position are ignored).
+  virtual core::Result<std::map<std::string, int>> count_cases(const CaseFilter& filter) = 0;
+  // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is written then.
+  // Value: the record after the events.
+  virtual core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
+                                          std::vector<NewEvent> events, Refold refold) = 0;
+  // Destroys the bodies and salts of parts; their events stay and still verify.
+  virtual core::Status destroy_parts(const std::string& site, CaseId id) = 0;
+  virtual core::Status set_phone_index(const std::string& site, CaseId id, const std::string& index) = 0;
+  virtual core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site, const std::string& index) = 0;
+  // Recomputes every site's chain and part commitments of open parts; the failure names the first altered event.
+  virtual core::Result<std::int64_t> verify() = 0;
+
+  // -- policy versions
+  virtual core::Status keep_policy_version(const std::string& site, const std::string& version,
+                                           const core::PolicyTexts& texts) = 0;
+  virtual core::Result<core::PolicyTexts> policy_version(const std::string& version) = 0;
+
+  // -- staff
+  virtual core::Result<std::int64_t> add_user(const User& user) = 0;   // conflict if the login exists
+  virtual core::Result<User> user_by_login(const std::string& login) = 0;
+  virtual core::Result<User> user_by_id(std::int64_t id) = 0;
+  virtual core::Result<std::vector<User>> list_users() = 0;
+  virtual core::Status grant(std::int64_t user, const cases::Grant& grant) = 0;
+  virtual core::Status set_password(std::int64_t user, const std::string& password_hash) = 0;  // ends sessions
+  virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;                     // ends sessions
+
+  // -- sessions: `token_hash` is the hex hash of the cookie's value
+  virtual core::Status add_session(const std::string& token_hash, const Session& session) = 0;
+  virtual core::Result<Session> session(const std::string& token_hash) = 0;
+  virtual core::Status touch_session(const std::string& token_hash, core::Instant now) = 0;
+  virtual core::Status end_session(const std::string& token_hash) = 0;
+
+  // -- counters (rate limits, delays after wrong passwords): adds one and returns the count within `window_seconds`.
+  virtual core::Result<int> count_up(const std::string& key, int window_seconds) = 0;
+  virtual core::Result<int> count_now(const std::string& key, int window_seconds) = 0;
+  virtual core::Status reset_count(const std::string& key) = 0;
+
+  // -- the reporter's confirmation tokens need no table: nonce_hash is UNIQUE in cases.
+  // Cheap: answers whether the database can be read and written (for /healthz).
+  virtual core::Status check_health() = 0;
+};
+
+struct StoreOptions {
+  std::string path;              // DATA/bancheng.sqlite
+  bool group_commit = true;      // false in CGI: one process, one write
+  int readers = 8;
+  int busy_milliseconds = 5000;
+};
+
+// Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new, corrupt.
+core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
+
+}  // namespace handler::store
