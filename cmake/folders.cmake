@@ -19,7 +19,7 @@ function(bancheng_program name library)
   if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/main.cc)
     add_executable(${name} main.cc)
     target_link_libraries(${name} PRIVATE ${library})
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${BANCHENG_BIN_DIR})
   endif()
 endfunction()
 

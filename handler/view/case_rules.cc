@@ -1,0 +1,57 @@
+// Finds the policy version of a case, in the store or in the published site.
+#include "handler/view/case_rules.h"
+
+#include <utility>
+
+namespace handler::view {
+
+OwnedRules CaseRules::present(const LiveSite& site) const {
+  auto version = std::make_shared<core::PolicyVersion>();
+  version->policy = site.site().policy;
+  version->time = site.site().work_time();
+  version->version = site.site().policy_version;
+  return {std::move(version)};
+}
+
+core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::CaseRow& row) {
+  if (row.values.policy.empty() || row.values.policy == site.site().policy_version) return present(site);
+  const std::lock_guard lock(mutex_);
+  const auto known = versions_.find(row.values.policy);
+  if (known != versions_.end()) return OwnedRules{known->second};
+  const core::Result<core::PolicyTexts> texts = store_.policy_version(row.values.policy);
+  if (!texts) return texts.failure();
+  core::Result<core::PolicyVersion> version = core::read_policy_version(*texts);
+  if (!version) return version.failure();
+  auto kept = std::make_shared<const core::PolicyVersion>(std::move(*version));
+  versions_[row.values.policy] = kept;
+  return OwnedRules{std::move(kept)};
+}
+
+core::Status CaseRules::keep_present(const LiveSite& site) {
+  return store_.keep_policy_version(site.id(), site.site().policy_version, site.loaded.policy_texts);
+}
+
+store::CurrentValues current_values(const cases::Case& folded, core::Instant) {
+  store::CurrentValues values;
+  values.state = std::string(core::to_text(folded.state));
+  values.kind = folded.kind;
+  values.tier = folded.tier;
+  values.window = folded.window;
+  values.unit = folded.unit;
+  values.concerned_unit = folded.concerned_unit;
+  values.serial = folded.serial;
+  values.policy = folded.policy;
+  values.round = folded.round;
+  values.restricted = folded.restricted;
+  values.confidential = folded.confidential;
+  if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
+  return values;
+}
+
+store::Refold refold_with(OwnedRules rules, core::Instant now) {
+  return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
+    return current_values(cases::fold(rules.rules(), events, now), now);
+  };
+}
+
+}  // namespace handler::view

@@ -1,0 +1,44 @@
+// Which rules a case is folded under: the policy version it was accepted under, or the site's present one before that.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "handler/cases/case.h"
+#include "handler/store/store.h"
+#include "handler/view/live_sites.h"
+
+namespace handler::view {
+
+// Rules together with what owns them.
+struct OwnedRules {
+  std::shared_ptr<const core::PolicyVersion> version;
+
+  cases::Rules rules() const { return {&version->policy, &version->time}; }
+};
+
+// Reads stored policy versions once and keeps them. Thread-safe.
+class CaseRules {
+ public:
+  explicit CaseRules(store::Store& store) : store_(store) {}
+
+  // For a case of that row; the site's present policy if the case keeps none yet.
+  core::Result<OwnedRules> for_case(const LiveSite& site, const store::CaseRow& row);
+  OwnedRules present(const LiveSite& site) const;
+  // Makes sure that the store holds the site's present version; called before a case is accepted under it.
+  core::Status keep_present(const LiveSite& site);
+
+ private:
+  store::Store& store_;
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const core::PolicyVersion>> versions_;
+};
+
+// The row of current values that the store keeps beside the events.
+store::CurrentValues current_values(const cases::Case& folded, core::Instant now);
+// A refold for the store, under rules that change to `present` when the events say the case was accepted under it.
+store::Refold refold_with(OwnedRules rules, core::Instant now);
+
+}  // namespace handler::view

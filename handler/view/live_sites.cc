@@ -1,0 +1,71 @@
+// Loads published sites on demand and swaps them when a new version is published.
+#include "handler/view/live_sites.h"
+
+#include <utility>
+
+#include "core/input/diagnostic.h"
+#include "core/site/texts.h"
+
+namespace handler::view {
+namespace {
+
+core::Failure unreadable(const std::string& what, const core::Diagnostics& diagnostics) {
+  return {core::FailureCode::corrupt, what + " cannot be read:\n" + diagnostics.text()};
+}
+
+core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& published,
+                                                   const std::filesystem::path& templates, const std::string& id) {
+  core::Result<core::PublishedSite> site = core::load_published(published, id);
+  if (!site) return site.failure();
+  core::Result<core::FlowchartLayout> chart = core::flowchart_from_json(site->flowchart_json);
+  if (!chart) return chart.failure();
+
+  core::Diagnostics diagnostics;
+  const core::Texts catalogue = core::load_texts(templates / "text" / "zh-CN", diagnostics);
+  auto live = std::make_shared<LiveSite>();
+  live->loaded = std::move(site->loaded);
+  live->texts = catalogue.with(live->site().texts);
+  live->templates = core::TemplateSet::load(templates, live->texts, diagnostics);
+  if (diagnostics.has_errors()) return unreadable("the templates folder " + templates.string(), diagnostics);
+  live->chart = std::move(*chart);
+  live->form = core::make_report_form(live->site(), live->texts);
+  live->hash = std::move(site->hash);
+  return std::shared_ptr<const LiveSite>(std::move(live));
+}
+
+// Ids come from addresses: only what can be a folder of ours is looked for.
+bool is_site_id(const std::string& id) {
+  if (id.empty() || id.size() > 40) return false;
+  for (const char c : id) {
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates)
+    : published_(std::move(published)), templates_(std::move(templates)) {}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
+  if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
+  std::error_code error;
+  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
+  if (error) {
+    return core::Failure{core::FailureCode::not_found,
+                         "site '" + id + "' is not published in " + published_.string() +
+                             ": run generator build --published " + published_.string()};
+  }
+  const std::lock_guard lock(mutex_);
+  const auto held = held_.find(id);
+  if (held != held_.end() && held->second.changed == changed) return held->second.site;
+  core::Result<std::shared_ptr<const LiveSite>> loaded = load(published_, templates_, id);
+  if (!loaded) {
+    if (held != held_.end()) return held->second.site;
+    return loaded.failure();
+  }
+  held_[id] = {changed, *loaded};
+  return *loaded;
+}
+
+}  // namespace handler::view

@@ -1,0 +1,51 @@
+// The sites as they are published now: what is enforced is what is on the page, because both come from the same folder.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/page/flowchart_layout.h"
+#include "core/page/page_template.h"
+#include "core/site/published.h"
+#include "core/site/site.h"
+
+namespace handler::view {
+
+// One published site with everything its pages need. Immutable; requests share it.
+struct LiveSite {
+  core::LoadedSite loaded;
+  core::Texts texts;
+  std::shared_ptr<const core::TemplateSet> templates;
+  core::FlowchartLayout chart;
+  core::ReportForm form;
+  std::string hash;
+
+  const core::Site& site() const { return loaded.site; }
+  const std::string& id() const { return loaded.site.identity.id; }
+};
+
+// Loads a site at its first request and again when its `current` file changed (one stat a request). If the new version
+// cannot be read, the old one stays in force and serves on. Thread-safe.
+class LiveSites {
+ public:
+  LiveSites(std::filesystem::path published, std::filesystem::path templates);
+
+  // not_found: no such site; other failures name the folder and say what to do.
+  core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
+
+ private:
+  struct Held {
+    std::filesystem::file_time_type changed;
+    std::shared_ptr<const LiveSite> site;
+  };
+  std::filesystem::path published_;
+  std::filesystem::path templates_;
+  std::mutex mutex_;
+  std::map<std::string, Held> held_;
+};
+
+}  // namespace handler::view
