@@ -5,13 +5,7 @@
 
 namespace handler::view {
 
-OwnedRules CaseRules::present(const LiveSite& site) const {
-  auto version = std::make_shared<core::PolicyVersion>();
-  version->policy = site.site().policy;
-  version->time = site.site().work_time();
-  version->version = site.site().policy_version;
-  return {std::move(version)};
-}
+OwnedRules CaseRules::present(const LiveSite& site) const { return {site.rules}; }
 
 core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::CaseRow& row) {
   if (row.values.policy.empty() || row.values.policy == site.site().policy_version) return present(site);

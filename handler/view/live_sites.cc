@@ -29,6 +29,8 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
   if (diagnostics.has_errors()) return unreadable("the templates folder " + templates.string(), diagnostics);
   live->chart = std::move(*chart);
   live->form = core::make_report_form(live->site(), live->texts);
+  live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
+      live->site().policy, live->site().work_time(), live->site().policy_version});
   live->hash = std::move(site->hash);
   return std::shared_ptr<const LiveSite>(std::move(live));
 }

@@ -22,6 +22,7 @@ struct LiveSite {
   std::shared_ptr<const core::TemplateSet> templates;
   core::FlowchartLayout chart;
   core::ReportForm form;
+  std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
   std::string hash;
 
   const core::Site& site() const { return loaded.site; }
