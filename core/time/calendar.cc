@@ -1,0 +1,46 @@
+// Which days are workdays: notices over the ordinary week, a site's own days over the notices.
+#include "core/time/calendar.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+bool is_weekend(Day day) {
+  return weekday_of(day) >= 6;
+}
+
+}  // namespace
+
+Calendar::Calendar(std::vector<CalendarYear> years, std::vector<LocalDay> closures)
+    : years_(std::move(years)) {
+  std::ranges::sort(years_, {}, &CalendarYear::year);
+  for (const auto& year : years_) {
+    for (const auto& [day, special] : year.days) special_[day] = {special, /*local=*/false};
+  }
+  for (const auto& closure : closures) {
+    for (Day day = closure.from; day <= closure.to; day += std::chrono::days{1}) {
+      special_[day] = {{closure.works, closure.name}, /*local=*/true};
+    }
+  }
+}
+
+DayKind Calendar::kind_of(Day day) const {
+  const auto found = special_.find(day);
+  if (found == special_.end()) {
+    return {.works = !is_weekend(day), .provisional = !knows_year(year_of(day))};
+  }
+  const auto& [special, local] = found->second;
+  return {.works = special.works, .special = true, .name = special.name, .local = local};
+}
+
+bool Calendar::is_workday(Day day) const {
+  const auto found = special_.find(day);
+  return found == special_.end() ? !is_weekend(day) : found->second.day.works;
+}
+
+bool Calendar::knows_year(int year) const {
+  return std::ranges::any_of(years_, [year](const auto& known) { return known.year == year; });
+}
+
+}  // namespace core

@@ -1,0 +1,148 @@
+// The wall clock of China as a fixed offset: Debian 12's standard library knows no time zones and
+// China needs none.
+#include "core/time/local_time.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace core {
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr hours kZone{8};
+constexpr int kFirstYear = 1970;
+constexpr int kLastYear = 9999;
+
+// The number written with exactly these ASCII digits, or nothing.
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  for (char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+// The number in `text` at `at` with `count` digits that is at most `most`.
+std::optional<int> field(std::string_view text, std::size_t at, std::size_t count, int most) {
+  const auto value = digits(text.substr(at, count));
+  return value && *value <= most ? value : std::nullopt;
+}
+
+// "10:00:00" or "10:00:00.000".
+std::optional<milliseconds> time_from_iso(std::string_view text) {
+  const bool has_milliseconds = text.size() == 12;
+  if (text.size() != 8 && !has_milliseconds) return std::nullopt;
+  if (text[2] != ':' || text[5] != ':' || (has_milliseconds && text[8] != '.')) return std::nullopt;
+  const auto hour = field(text, 0, 2, 23);
+  const auto minute = field(text, 3, 2, 59);
+  const auto second = field(text, 6, 2, 59);
+  const auto milli = has_milliseconds ? field(text, 9, 3, 999) : std::optional(0);
+  if (!hour || !minute || !second || !milli) return std::nullopt;
+  return hours{*hour} + minutes{*minute} + seconds{*second} + milliseconds{*milli};
+}
+
+}  // namespace
+
+Day day_of(Instant instant) {
+  return floor<days>(instant + kZone);
+}
+
+milliseconds time_of_day(Instant instant) {
+  return instant + kZone - day_of(instant);
+}
+
+Instant at(Day day, milliseconds since_midnight) {
+  return Instant{day} + since_midnight - kZone;
+}
+
+std::string to_iso(Instant instant) {
+  const auto time = time_of_day(instant);
+  const auto second = floor<seconds>(time);
+  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", to_iso(day_of(instant)), second / hours{1},
+                     second % hours{1} / minutes{1}, (second % minutes{1}).count(),
+                     (time - second).count());
+}
+
+std::optional<Instant> from_iso(std::string_view text) {
+  constexpr std::string_view kSuffix = "+08:00";
+  if (text.size() < 25 || text[10] != 'T' || !text.ends_with(kSuffix)) return std::nullopt;
+  const auto day = day_from_iso(text.substr(0, 10));
+  const auto time = time_from_iso(text.substr(11, text.size() - 11 - kSuffix.size()));
+  if (!day || !time) return std::nullopt;
+  return at(*day, *time);
+}
+
+std::string to_iso(Day day) {
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()},
+                     unsigned{date.day()});
+}
+
+std::optional<Day> day_from_iso(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = field(text, 0, 4, kLastYear);
+  const auto month = field(text, 5, 2, 12);
+  const auto day = field(text, 8, 2, 31);
+  if (!year || *year < kFirstYear || !month || !day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return Day{date};
+}
+
+std::optional<MinuteOfDay> minute_from_text(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  const auto hour = field(text, 0, 2, 24);
+  const auto minute = field(text, 3, 2, 59);
+  if (!hour || !minute || (*hour == 24 && *minute != 0)) return std::nullopt;
+  return hours{*hour} + minutes{*minute};
+}
+
+std::string to_text(MinuteOfDay minute) {
+  return fmt::format("{:02}:{:02}", minute / hours{1}, (minute % hours{1}).count());
+}
+
+int year_of(Day day) {
+  return int{std::chrono::year_month_day{day}.year()};
+}
+
+int weekday_of(Day day) {
+  return static_cast<int>(std::chrono::weekday{day}.iso_encoding());
+}
+
+std::string chinese_date(Day day, int reference_year) {
+  if (year_of(day) != reference_year) return chinese_date(day);
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{}月{}日", unsigned{date.month()}, unsigned{date.day()});
+}
+
+std::string chinese_date(Day day) {
+  const int year = year_of(day);
+  return fmt::format("{}年{}", year, chinese_date(day, year));
+}
+
+std::string chinese_moment(Instant instant, int reference_year) {
+  return chinese_date(day_of(instant), reference_year) + " " +
+         to_text(floor<minutes>(time_of_day(instant)));
+}
+
+std::string chinese_weekday(Day day) {
+  static constexpr std::array kNames = {"星期一", "星期二", "星期三", "星期四",
+                                        "星期五", "星期六", "星期日"};
+  return kNames.at(static_cast<std::size_t>(weekday_of(day) - 1));
+}
+
+Instant SystemClock::now() {
+  return floor<milliseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace core
