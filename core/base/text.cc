@@ -1,0 +1,276 @@
+// UTF-8 text as people see it; works on code points, because what a form limits and a page prints
+// is characters.
+#include "core/base/text.h"
+
+#include <array>
+#include <cstdint>
+
+#include "core/base/check.h"
+
+namespace core {
+namespace {
+
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t size = 0;  // bytes; 0: ill-formed
+};
+
+struct Form {  // one row of RFC 3629 section 4
+  unsigned char lead_mask, lead_bits;
+  std::size_t size;
+  char32_t least;
+};
+
+constexpr std::array<Form, 4> kForms = {{
+    {0x80, 0x00, 1, 0x0},
+    {0xE0, 0xC0, 2, 0x80},
+    {0xF0, 0xE0, 3, 0x800},
+    {0xF8, 0xF0, 4, 0x10000},
+}};
+
+CodePoint decode_as(const Form& form, std::string_view bytes) {
+  if (bytes.size() < form.size) return {};
+  char32_t value =
+      static_cast<unsigned char>(bytes[0]) & static_cast<unsigned char>(~form.lead_mask);
+  for (std::size_t i = 1; i < form.size; ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if ((byte & 0xC0) != 0x80) return {};
+    value = (value << 6) | (byte & 0x3F);
+  }
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (value < form.least || surrogate || value > 0x10FFFF) return {};
+  return {value, form.size};
+}
+
+CodePoint decode(std::string_view bytes) {
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  for (const Form& form : kForms)
+    if ((lead & form.lead_mask) == form.lead_bits) return decode_as(form, bytes);
+  return {};
+}
+
+// The first character; an ill-formed byte counts as a character of its own.
+std::string_view first_character(std::string_view text) {
+  const CodePoint point = decode(text);
+  return text.substr(0, point.size == 0 ? 1 : point.size);
+}
+
+bool is_white_space(std::string_view character) {
+  return character == "\u3000" ||
+         (character.size() == 1 &&
+          std::string_view(" \t\r\n\v\f").find(character) != std::string_view::npos);
+}
+
+bool is_line_end(char32_t c) {
+  return c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+bool is_dropped_control(char32_t c) {
+  const bool c0_or_c1 = c < 0x20 || (c >= 0x7F && c < 0xA0);
+  return c0_or_c1 && c != '\t' && c != '\n';
+}
+
+bool is_direction_override(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool is_mobile_number(std::string_view phone) {
+  if (phone.size() != 11 || phone[0] != '1') return false;
+  for (const char c : phone)
+    if (!is_digit(c)) return false;
+  return true;
+}
+
+struct WidthRange {
+  char32_t first, last;
+  int columns;
+};
+
+// Unicode TR11 in broad strokes: what terminals draw two columns wide, and what they draw on top of
+// others.
+constexpr std::array<WidthRange, 13> kWidths = {{
+    {0x0300, 0x036F, 0},
+    {0x200B, 0x200F, 0},
+    {0xFE00, 0xFE0F, 0},
+    {0x1100, 0x115F, 2},
+    {0x2E80, 0x303E, 2},
+    {0x3041, 0xA4CF, 2},
+    {0xAC00, 0xD7A3, 2},
+    {0xF900, 0xFAFF, 2},
+    {0xFE30, 0xFE6F, 2},
+    {0xFF00, 0xFF60, 2},
+    {0xFFE0, 0xFFE6, 2},
+    {0x1F300, 0x1FAFF, 2},
+    {0x20000, 0x3FFFD, 2},
+}};
+
+}  // namespace
+
+std::size_t find_invalid_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const CodePoint point = decode(bytes.substr(at));
+    if (point.size == 0) return at;
+    at += point.size;
+  }
+  return std::string_view::npos;
+}
+
+bool is_valid_utf8(std::string_view bytes) {
+  return find_invalid_utf8(bytes) == std::string_view::npos;
+}
+
+std::size_t character_count(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(first_character(text).size());
+  return count;
+}
+
+std::vector<std::string> characters(std::string_view text) {
+  std::vector<std::string> all;
+  while (!text.empty()) {
+    all.emplace_back(first_character(text));
+    text.remove_prefix(all.back().size());
+  }
+  return all;
+}
+
+std::string shortened(std::string_view text, std::size_t limit) {
+  const std::vector<std::string> all = characters(text);
+  if (all.size() <= limit) return std::string(text);
+  std::string result;
+  for (std::size_t i = 0; i + 1 < limit; ++i) result += all[i];
+  return limit == 0 ? result : result + "…";
+}
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && is_white_space(first_character(text)))
+    text.remove_prefix(first_character(text).size());
+  static constexpr std::string_view kFullWidthSpace = "\u3000";
+  while (!text.empty()) {
+    const std::size_t size = text.ends_with(kFullWidthSpace) ? kFullWidthSpace.size() : 1;
+    if (!is_white_space(text.substr(text.size() - size))) break;
+    text.remove_suffix(size);
+  }
+  return std::string(text);
+}
+
+std::string cleaned(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const CodePoint point = decode(text);
+    const std::string_view character = first_character(text);
+    text.remove_prefix(character.size());
+    if (point.value == '\r' && text.starts_with('\n')) continue;
+    if (is_line_end(point.value)) {
+      result += '\n';
+    } else if (point.size != 0 && !is_dropped_control(point.value) &&
+               !is_direction_override(point.value)) {
+      result += character;
+    }
+  }
+  return result;
+}
+
+std::string half_width(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const char32_t c = decode(text).value;
+    const std::string_view character = first_character(text);
+    text.remove_prefix(character.size());
+    if (c == 0x3000) {
+      result += ' ';
+    } else if (c >= 0xFF01 && c <= 0xFF5E) {
+      result += static_cast<char>(c - 0xFEE0);
+    } else {
+      result += character;
+    }
+  }
+  return result;
+}
+
+std::string masked_name(std::string_view name) {
+  const std::vector<std::string> all = characters(name);
+  if (all.size() < 2) return std::string(all.size(), '*');
+  return all[0] + std::string(all.size() - 1, '*');
+}
+
+std::string masked_phone(std::string_view phone) {
+  std::string result(phone);
+  if (is_mobile_number(phone)) return result.replace(3, 4, "****");
+  int left = 4;
+  for (std::size_t i = result.size(); i-- > 0 && left > 0;) {
+    if (!is_digit(result[i])) continue;
+    result[i] = '*';
+    --left;
+  }
+  return result;
+}
+
+std::string chinese_number(int number) {
+  BANCHENG_CHECK(number >= 0 && number <= 9999);
+  static constexpr std::array<const char*, 10> kDigits = {"零", "一", "二", "三", "四",
+                                                          "五", "六", "七", "八", "九"};
+  static constexpr std::array<const char*, 4> kUnits = {"千", "百", "十", ""};
+  if (number == 0) return kDigits[0];
+  std::string result;
+  bool gap = false;
+  int unit = 1000;
+  for (const char* unit_name : kUnits) {
+    const auto digit = static_cast<std::size_t>(number / unit % 10);
+    unit /= 10;
+    if (digit == 0) {
+      gap = !result.empty();
+      continue;
+    }
+    if (gap) result += kDigits[0];
+    gap = false;
+    result += std::string(kDigits[digit]) + unit_name;
+  }
+  // 12 is 十二, not 一十二; but 112 is 一百一十二.
+  return number >= 10 && number < 20 ? result.substr(std::string_view("一").size()) : result;
+}
+
+std::string aligned_name(std::string_view name) {
+  const std::vector<std::string> all = characters(name);
+  if (all.size() != 2 || display_columns(all[0]) != 2 || display_columns(all[1]) != 2)
+    return std::string(name);
+  return all[0] + "\u3000" + all[1];
+}
+
+int display_columns(std::string_view text) {
+  int columns = 0;
+  while (!text.empty()) {
+    const CodePoint point = decode(text);
+    text.remove_prefix(point.size == 0 ? 1 : point.size);
+    int width = 1;
+    for (const WidthRange& range : kWidths)
+      if (point.value >= range.first && point.value <= range.last) width = range.columns;
+    columns += width;
+  }
+  return columns;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  std::string result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) result += separator;
+    result += parts[i];
+  }
+  return result;
+}
+
+}  // namespace core

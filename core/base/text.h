@@ -1,0 +1,55 @@
+// UTF-8 text as people see it: validity, length in characters, masking, Chinese numerals.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace core {
+
+// True if `bytes` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+bool is_valid_utf8(std::string_view bytes);
+
+// Byte offset of the first ill-formed sequence, or npos.
+std::size_t find_invalid_utf8(std::string_view bytes);
+
+// Number of code points of valid UTF-8 (an ill-formed byte counts as one).
+std::size_t character_count(std::string_view text);
+
+// The characters of valid UTF-8, one string each (an ill-formed byte is one).
+std::vector<std::string> characters(std::string_view text);
+
+// At most `limit` characters; "…" replaces what was cut.
+std::string shortened(std::string_view text, std::size_t limit);
+
+// Without white space at both ends; U+3000 (full-width space) counts as white space.
+std::string trimmed(std::string_view text);
+
+// Without C0/C1 control characters other than tab and newline; CRLF and CR become LF; U+2028/2029 become LF;
+// bidirectional overrides and ill-formed bytes are dropped. What citizens and staff typed passes through here before it is kept.
+std::string cleaned(std::string_view text);
+
+// Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) as their ASCII forms: phones typed by an IME.
+std::string half_width(std::string_view text);
+
+// "张三" -> "张*", "欧阳小明" -> "欧***" (first character kept, the masking most used in China); a name of one character -> "*".
+std::string masked_name(std::string_view name);
+
+// "13812341234" -> "138****1234"; of other numbers the last four digits are hidden: "0539-1234567" -> "0539-123****".
+std::string masked_phone(std::string_view phone);
+
+// 1 -> "一", 12 -> "十二", 105 -> "一百零五"; 0 to 9999.
+std::string chinese_number(int number);
+
+// "王芳" -> "王　芳": a two-character name padded with one ideographic space, as official rosters print it (PY-34).
+std::string aligned_name(std::string_view name);
+
+// Columns a terminal needs for the text: Chinese characters take two, combining marks none.
+int display_columns(std::string_view text);
+
+// The parts between separators; "" -> {""}, "a,,b" -> {"a", "", "b"}.
+std::vector<std::string> split(std::string_view text, char separator);
+std::string joined(const std::vector<std::string>& parts, std::string_view separator);
+
+}  // namespace core

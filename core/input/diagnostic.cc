@@ -1,0 +1,151 @@
+// The list of an author's mistakes: collected, sorted and printed for people (text) or programs
+// (JSON).
+#include "core/input/diagnostic.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/input/source_excerpt.h"
+
+namespace core {
+namespace {
+
+const char* name_of(Severity severity) {
+  return severity == Severity::error ? "error" : "warning";
+}
+
+auto order_of(const Diagnostic& d) {
+  return std::tie(d.span.file, d.span.line, d.span.column, d.severity, d.code, d.message);
+}
+
+std::string place_of(const Span& span) {
+  if (span.line == 0) return span.file;
+  return fmt::format("{}:{}:{}", span.file, span.line, span.column);
+}
+
+std::ptrdiff_t count_of(const std::vector<Diagnostic>& items, Severity severity) {
+  return std::count_if(items.begin(), items.end(),
+                       [&](const Diagnostic& d) { return d.severity == severity; });
+}
+
+std::string counted(std::ptrdiff_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string summary(const std::vector<Diagnostic>& items) {
+  const std::ptrdiff_t errors = count_of(items, Severity::error);
+  const std::ptrdiff_t warnings = count_of(items, Severity::warning);
+  if (warnings == 0) return counted(errors, "error") + "\n";
+  if (errors == 0) return counted(warnings, "warning") + "\n";
+  return counted(errors, "error") + ", " + counted(warnings, "warning") + "\n";
+}
+
+// Smallest number of insertions, deletions, replacements and swaps of neighbours that turn a into
+// b.
+std::size_t edit_distance(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, replaced});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+constexpr std::size_t kLongWord = 10;     // characters from which three slips are forgiven
+constexpr std::size_t kLongestWord = 60;  // beyond this it is prose, not a name
+
+}  // namespace
+
+void Diagnostics::error(Span span, std::string code, std::string message, std::string hint) {
+  items_.push_back(
+      {Severity::error, std::move(code), std::move(span), std::move(message), std::move(hint)});
+}
+
+void Diagnostics::warning(Span span, std::string code, std::string message, std::string hint) {
+  items_.push_back(
+      {Severity::warning, std::move(code), std::move(span), std::move(message), std::move(hint)});
+}
+
+void Diagnostics::add_source(std::string file, std::string text) {
+  sources_.insert_or_assign(std::move(file), std::move(text));
+}
+
+void Diagnostics::merge(Diagnostics other) {
+  std::move(other.items_.begin(), other.items_.end(), std::back_inserter(items_));
+  sources_.merge(other.sources_);
+}
+
+bool Diagnostics::has_errors() const {
+  return count_of(items_, Severity::error) > 0;
+}
+
+std::vector<Diagnostic> Diagnostics::sorted() const {
+  std::vector<Diagnostic> all = items_;
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
+  const auto same = [](const auto& a, const auto& b) { return order_of(a) == order_of(b); };
+  all.erase(std::unique(all.begin(), all.end(), same), all.end());
+  return all;
+}
+
+std::string Diagnostics::text() const {
+  if (empty()) return {};
+  const std::vector<Diagnostic> all = sorted();
+  std::string result;
+  for (const Diagnostic& d : all) {
+    result +=
+        fmt::format("{}: {}[{}]: {}\n", place_of(d.span), name_of(d.severity), d.code, d.message);
+    const auto source = sources_.find(d.span.file);
+    const std::string excerpt =
+        source == sources_.end() ? "" : source_excerpt(source->second, d.span, d.hint);
+    result += excerpt;
+    if (excerpt.empty() && !d.hint.empty()) result += fmt::format("      hint: {}\n", d.hint);
+  }
+  return result + summary(all);
+}
+
+std::string Diagnostics::json() const {
+  const std::vector<Diagnostic> all = sorted();
+  Json list = Json::array();
+  for (const Diagnostic& d : all) {
+    list.push_back({{"severity", name_of(d.severity)},
+                    {"code", d.code},
+                    {"file", d.span.file},
+                    {"line", d.span.line},
+                    {"column", d.span.column},
+                    {"length", d.span.length},
+                    {"message", d.message},
+                    {"hint", d.hint}});
+  }
+  const Json whole = {{"diagnostics", list},
+                      {"errors", count_of(all, Severity::error)},
+                      {"warnings", count_of(all, Severity::warning)}};
+  // A file name or a quoted scalar may hold ill-formed bytes; the report must still be JSON.
+  return whole.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::vector<std::string> letters = characters(word.substr(0, 4 * kLongestWord));
+  if (letters.empty() || letters.size() > kLongestWord) return {};
+  std::size_t best = std::min(letters.size() >= kLongWord ? 4ul : 3ul, letters.size());
+  const std::string* nearest = nullptr;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(letters, characters(candidate));
+    if (distance >= best) continue;
+    best = distance;
+    nearest = &candidate;
+  }
+  return nearest == nullptr ? "" : fmt::format("did you mean '{}'?", *nearest);
+}
+
+}  // namespace core

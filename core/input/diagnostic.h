@@ -1,0 +1,56 @@
+// An author's mistake, with its place, and the list that collects all of them before a command stops.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace core {
+
+// A stretch of one line. line and column count from 1, column and length in characters (not bytes). line 0: whole file.
+struct Span {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  int length = 1;
+};
+
+enum class Severity { error, warning };
+
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string code;     // "policy.unknown-tier"
+  Span span;
+  std::string message;  // one sentence: what is wrong
+  std::string hint;     // what to do, or empty
+};
+
+// Collects diagnostics and the texts of the files they point into. Not thread-safe.
+class Diagnostics {
+ public:
+  void error(Span span, std::string code, std::string message, std::string hint = {});
+  void warning(Span span, std::string code, std::string message, std::string hint = {});
+  void add_source(std::string file, std::string text);
+  // Takes over the diagnostics and sources of `other`.
+  void merge(Diagnostics other);
+
+  bool has_errors() const;
+  bool empty() const { return items_.empty(); }
+  // In the order of file, line, column; equal ones once.
+  std::vector<Diagnostic> sorted() const;
+
+  // As compilers print: place, severity, code, message; the source line; a caret line with the hint. Ends with a count.
+  std::string text() const;
+  // {"diagnostics":[{"severity","code","file","line","column","length","message","hint"}],"errors":N,"warnings":N}
+  std::string json() const;
+
+ private:
+  std::vector<Diagnostic> items_;
+  std::map<std::string, std::string> sources_;
+};
+
+// "did you mean 'x'?" for the candidate nearest to `word` (edit distance at most 2, or 3 for long words), else "".
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
+
+}  // namespace core

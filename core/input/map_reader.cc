@@ -1,0 +1,203 @@
+// Reads the keys of one map: asks for each, converts it strictly, and reports what is missing,
+// wrong or unknown.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/text.h"
+#include "core/input/yaml_reader.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kShownCharacters = 40;  // of a value, in a message
+
+std::string shown(const std::string& value) {
+  return shortened(value, kShownCharacters);
+}
+
+const char* name_of(YamlNode::Kind kind) {
+  switch (kind) {
+    case YamlNode::Kind::null:
+      return "empty";
+    case YamlNode::Kind::scalar:
+      return "a text";
+    case YamlNode::Kind::list:
+      return "a list";
+    case YamlNode::Kind::map:
+      return "a map";
+  }
+  return "";
+}
+
+// Decimal digits with an optional minus and no leading zero; nothing that YAML 1.1 would read
+// otherwise.
+bool is_plain_number(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.empty() || (text.size() > 1 && text[0] == '0')) return false;
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string hint_for_number(std::string_view text) {
+  if (text.starts_with('0') && text.find_first_not_of("0123456789") == std::string_view::npos)
+    return "write it without the leading zero";
+  return "write decimal digits only, for example 3";
+}
+
+// Out of the range of int counts as beyond every limit.
+bool parse_number(const std::string& text, int& number) {
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc() && end == text.data() + text.size();
+}
+
+}  // namespace
+
+MapReader::MapReader(const YamlNode& node, std::string what, Diagnostics& diagnostics)
+    : node_(&node), what_(std::move(what)), diagnostics_(&diagnostics) {
+  if (node.kind == YamlNode::Kind::map) return;
+  const bool glued = node.kind == YamlNode::Kind::scalar && !node.quoted &&
+                     node.scalar.find(':') != std::string::npos;
+  diagnostics.error(node.span, "yaml.not-a-map",
+                    fmt::format("the {} must be a map, but is {}", what_, name_of(node.kind)),
+                    glued ? "write a space after ':'" : "write lines like 'key: value'");
+}
+
+const YamlNode* MapReader::find(std::string_view key) {
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+  const YamlNode* value = node_->find(key);
+  return value == nullptr || value->kind == YamlNode::Kind::null ? nullptr : value;
+}
+
+std::string MapReader::optional_text(std::string_view key, std::string fallback) {
+  const YamlNode* value = find(key);
+  if (value == nullptr) return fallback;
+  if (value->kind == YamlNode::Kind::scalar) return value->scalar;
+  error(key, "yaml.not-text",
+        fmt::format("'{}' must be a text, but is {}", key, name_of(value->kind)),
+        value->kind == YamlNode::Kind::map ? "put a text that contains ': ' in quotes" : "");
+  return fallback;
+}
+
+std::string MapReader::required_text(std::string_view key) {
+  const YamlNode* value = required_node(key);
+  if (value == nullptr) return {};
+  if (value->kind == YamlNode::Kind::scalar && trimmed(value->scalar).empty())
+    error(key, "yaml.missing-key", fmt::format("'{}' of the {} must not be empty", key, what_));
+  return optional_text(key);
+}
+
+int MapReader::optional_number(std::string_view key, int fallback, int least, int most) {
+  const YamlNode* value = find(key);
+  if (value == nullptr) return fallback;
+  if (value->kind != YamlNode::Kind::scalar || !is_plain_number(value->scalar)) {
+    const bool scalar = value->kind == YamlNode::Kind::scalar;
+    error(key, "yaml.not-a-number",
+          fmt::format("'{}' must be a whole number, but is {}", key,
+                      scalar ? "'" + shown(value->scalar) + "'" : name_of(value->kind)),
+          hint_for_number(value->scalar));
+    return fallback;
+  }
+  int number = 0;
+  if (parse_number(value->scalar, number) && number >= least && number <= most) return number;
+  error(
+      key, "yaml.out-of-range",
+      fmt::format("'{}' must be from {} to {}, but is {}", key, least, most, shown(value->scalar)));
+  return fallback;
+}
+
+int MapReader::required_number(std::string_view key, int least, int most) {
+  if (required_node(key) == nullptr) return least;
+  return optional_number(key, least, least, most);
+}
+
+bool MapReader::optional_flag(std::string_view key, bool fallback) {
+  const YamlNode* value = find(key);
+  if (value == nullptr) return fallback;
+  if (value->scalar == "true") return true;
+  if (value->scalar == "false") return false;
+  const bool scalar = value->kind == YamlNode::Kind::scalar;
+  error(key, "yaml.not-a-flag",
+        fmt::format("'{}' must be true or false, but is {}", key,
+                    scalar ? "'" + shown(value->scalar) + "'" : name_of(value->kind)),
+        "write true or false");
+  return fallback;
+}
+
+std::vector<std::string> MapReader::optional_texts(std::string_view key) {
+  const YamlNode* value = find(key);
+  if (value == nullptr) return {};
+  if (value->kind == YamlNode::Kind::scalar) return {value->scalar};
+  if (value->kind == YamlNode::Kind::map) {
+    error(key, "yaml.not-a-list", fmt::format("'{}' must be a list of texts, but is a map", key));
+    return {};
+  }
+  std::vector<std::string> texts;
+  for (const YamlNode& item : value->items) {
+    if (item.kind == YamlNode::Kind::scalar) {
+      texts.push_back(item.scalar);
+    } else {
+      diagnostics_->error(
+          item.span, "yaml.not-text",
+          fmt::format("an item of '{}' must be a text, but is {}", key, name_of(item.kind)),
+          item.kind == YamlNode::Kind::map ? "put a text that contains ': ' in quotes" : "");
+    }
+  }
+  return texts;
+}
+
+const YamlNode* MapReader::optional_node(std::string_view key) {
+  return find(key);
+}
+
+const YamlNode* MapReader::required_node(std::string_view key) {
+  const YamlNode* value = find(key);
+  if (value == nullptr && node_->kind == YamlNode::Kind::map) {
+    const bool there = node_->find(key) != nullptr;
+    error(key, "yaml.missing-key",
+          there ? fmt::format("'{}' of the {} must not be empty", key, what_)
+                : fmt::format("the {} has no '{}'", what_, key),
+          there ? "" : fmt::format("add '{}: ...'", key));
+  }
+  return value;
+}
+
+std::vector<const YamlNode*> MapReader::optional_list(std::string_view key) {
+  const YamlNode* value = find(key);
+  if (value == nullptr) return {};
+  if (value->kind != YamlNode::Kind::list) {
+    error(key, "yaml.not-a-list",
+          fmt::format("'{}' must be a list, but is {}", key, name_of(value->kind)),
+          "begin each item with '- '");
+    return {};
+  }
+  std::vector<const YamlNode*> items;
+  for (const YamlNode& item : value->items) items.push_back(&item);
+  return items;
+}
+
+Span MapReader::span_of(std::string_view key) const {
+  const YamlNode* value = node_->find(key);
+  return value == nullptr ? node_->span : value->span;
+}
+
+void MapReader::error(std::string_view key, std::string code, std::string message,
+                      std::string hint) {
+  diagnostics_->error(span_of(key), std::move(code), std::move(message), std::move(hint));
+}
+
+void MapReader::finish() {
+  for (const YamlNode::Entry& entry : node_->entries) {
+    if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
+    std::vector<std::string> unused;
+    for (const std::string& key : known_)
+      if (node_->find(key) == nullptr) unused.push_back(key);
+    std::string hint = did_you_mean(entry.key, unused);
+    if (hint.empty() && !known_.empty()) hint = "the keys of this map are: " + joined(known_, ", ");
+    diagnostics_->error(entry.key_span, "yaml.unknown-key",
+                        fmt::format("the {} has an unknown key '{}'", what_, shown(entry.key)),
+                        hint);
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,84 @@
+// The source line under a diagnostic; counts in display columns because full-width characters take
+// two.
+#include "core/input/source_excerpt.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "core/base/text.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kWidestLine = 100;  // characters shown of one line
+constexpr std::size_t kKeptBefore = 50;   // of those, before the place
+constexpr std::string_view kCut = "...";
+
+std::optional<std::string_view> line_of(std::string_view source, int number) {
+  for (int line = 1; number >= 1; ++line) {
+    const std::size_t end = source.find('\n');
+    if (line == number) return source.substr(0, end);
+    if (end == std::string_view::npos) break;
+    source.remove_prefix(end + 1);
+  }
+  return std::nullopt;
+}
+
+// One printable piece per character: tabs become a space, what would disturb a terminal a
+// replacement mark.
+std::vector<std::string> printable_characters(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  std::vector<std::string> all = characters(line);
+  for (std::string& character : all) {
+    if (character == "\t") {
+      character = " ";
+    } else if (cleaned(character).empty()) {
+      character = "\uFFFD";
+    }
+  }
+  return all;
+}
+
+int columns_between(const std::vector<std::string>& all, std::size_t from, std::size_t to) {
+  int columns = 0;
+  for (std::size_t i = from; i < to; ++i) columns += display_columns(all[i]);
+  return columns;
+}
+
+struct Window {
+  std::size_t first, last;  // characters shown, last excluded
+};
+
+Window window_around(std::size_t place, std::size_t size) {
+  if (size <= kWidestLine) return {0, size};
+  const std::size_t wanted = place > kKeptBefore ? place - kKeptBefore : 0;
+  const std::size_t first = std::min(wanted, size - kWidestLine);
+  return {first, first + kWidestLine};
+}
+
+}  // namespace
+
+std::string source_excerpt(std::string_view source, const Span& span, std::string_view hint) {
+  const std::optional<std::string_view> line = line_of(source, span.line);
+  if (!line) return {};
+  const std::vector<std::string> all = printable_characters(*line);
+  const std::size_t place =
+      std::min(static_cast<std::size_t>(std::max(span.column, 1) - 1), all.size());
+  const Window shown = window_around(place, all.size());
+  const std::size_t end =
+      std::min(place + static_cast<std::size_t>(std::max(span.length, 1)), shown.last);
+
+  std::string text(shown.first > 0 ? kCut : "");
+  const int indent = display_columns(text) + columns_between(all, shown.first, place);
+  for (std::size_t i = shown.first; i < shown.last; ++i) text += all[i];
+  if (shown.last < all.size()) text += kCut;
+  const int marked = std::max(columns_between(all, place, end), 1);
+  const std::string carets = "^" + std::string(static_cast<std::size_t>(marked - 1), '~');
+  return fmt::format("{:5} | {}\n      | {:{}}{}{}{}\n", span.line, text, "", indent, carets,
+                     hint.empty() ? "" : " ", hint);
+}
+
+}  // namespace core

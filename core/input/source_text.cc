@@ -1,0 +1,56 @@
+// Where things are in one text; an index of all bytes, so that a file of one long line stays
+// linear.
+#include "core/input/source_text.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+bool starts_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
+}  // namespace
+
+SourceText::SourceText(std::string file, std::string_view text)
+    : file_(std::move(file)), text_(text), line_starts_{0} {
+  character_index_.reserve(text.size() + 1);
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    character_index_.push_back(count);
+    if (starts_character(text[i])) ++count;
+    if (text[i] == '\n') line_starts_.push_back(i + 1);
+  }
+  character_index_.push_back(count);
+}
+
+std::size_t SourceText::line_index(std::size_t offset) const {
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<std::size_t>(next - line_starts_.begin()) - 1;
+}
+
+std::size_t SourceText::line_start(std::size_t offset) const {
+  return line_starts_[line_index(offset)];
+}
+
+std::size_t SourceText::line_end(std::size_t offset) const {
+  const std::size_t start = line_start(offset);
+  std::size_t end = std::min(text_.find('\n', start), text_.size());
+  while (end > start && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r'))
+    --end;
+  return end;
+}
+
+Span SourceText::span(std::size_t start, std::size_t end) const {
+  start = std::min(start, text_.size());
+  end = std::clamp(end, start, std::max(start, line_end(start)));
+  const std::size_t line = line_index(start);
+  const auto characters_in = [&](std::size_t from, std::size_t to) {
+    return static_cast<int>(character_index_[to] - character_index_[from]);
+  };
+  return {file_, static_cast<int>(line) + 1, characters_in(line_starts_[line], start) + 1,
+          std::max(characters_in(start, end), 1)};
+}
+
+}  // namespace core
