@@ -1,5 +1,5 @@
-// Everything the handler remembers: cases with their events and parts, policy versions, staff, sessions, counters.
-// The only interface to the database; portal and desk never see SQL.
+// Everything the handler remembers: cases with their events and parts, policy versions, staff,
+// sessions, counters. The only interface to the database; portal and desk never see SQL.
 #pragma once
 
 #include <cstdint>
@@ -22,16 +22,17 @@ namespace handler::store {
 
 using cases::CaseId;
 
-// A text kept outside the events so that it can be destroyed while the chain still verifies. Sealed parts (identity and
-// the reporter's own words) are readable only with the desk's secret key; open parts are what staff wrote.
+// A text kept outside the events so that it can be destroyed while the chain still verifies. Sealed
+// parts (identity and the reporter's own words) are readable only with the desk's secret key; open
+// parts are what staff wrote.
 struct Part {
-  std::int64_t id = 0;       // given by the store
-  std::string field;         // "identity", "words", "reply", "reason" ...
+  std::int64_t id = 0;  // given by the store
+  std::string field;    // "identity", "words", "reply", "reason" ...
   bool sealed = false;
-  bool for_reporter = false; // shown on the ticket page (open parts only)
-  std::string body;          // sealed box (bytes) or plain text
-  std::string salt;          // hex, 16 bytes; destroyed with the part
-  std::string commitment;    // hex BLAKE2b(salt || plain): stands in the event
+  bool for_reporter = false;  // shown on the ticket page (open parts only)
+  std::string body;           // sealed box (bytes) or plain text
+  std::string salt;           // hex, 16 bytes; destroyed with the part
+  std::string commitment;     // hex BLAKE2b(salt || plain): stands in the event
   bool destroyed = false;
 };
 
@@ -39,7 +40,11 @@ struct Part {
 Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
                const std::string& seal_public_key, bool for_reporter);
 
-// An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each part's
+// Hex BLAKE2b over salt and plain text, each framed by its length: what an event keeps of a part.
+std::string commitment_of(const std::string& salt_hex, const std::string& plain);
+
+// An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each
+// part's
 // {"part", "commitment"} into data[parts[i].field].
 struct NewEvent {
   cases::Actor actor;
@@ -48,8 +53,8 @@ struct NewEvent {
   std::optional<core::Instant> occurred_at;
   std::string policy;
   std::vector<Part> parts;
-  bool gives_serial = false;      // the store puts the site's next serial number into data["serial"]
-  std::string serial_prefix;      // "PY"
+  bool gives_serial = false;  // the store puts the site's next serial number into data["serial"]
+  std::string serial_prefix;  // "PY"
 };
 
 // The row of current values kept for listing; always what fold() says, written with the events.
@@ -66,9 +71,9 @@ using Refold = std::function<CurrentValues(const std::vector<cases::Event>&)>;
 
 struct NewReport {
   std::string site;
-  std::string ticket_hash;    // hex, UNIQUE
-  std::string nonce_hash;     // hex, UNIQUE: the same confirmation twice is the same case
-  bool known_to_staff = false; // staff made the number for a walk-in
+  std::string ticket_hash;      // hex, UNIQUE
+  std::string nonce_hash;       // hex, UNIQUE: the same confirmation twice is the same case
+  bool known_to_staff = false;  // staff made the number for a walk-in
   NewEvent submitted;
   Refold refold;
 };
@@ -94,20 +99,21 @@ struct CaseRecord {
   std::map<std::int64_t, Part> parts;
 };
 
-// What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no restriction".
+// What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no
+// restriction".
 struct CaseFilter {
   std::string site;
   std::vector<std::string> windows;
-  std::vector<std::string> units;          // only cases held by these
+  std::vector<std::string> units;  // only cases held by these
   std::vector<std::string> states;
   bool without_restricted = false;
-  std::string search;                      // serial number, or words of open parts
-  std::optional<std::string> after;        // keyset position from the page before
+  std::string search;                // serial number, or words of open parts
+  std::optional<std::string> after;  // keyset position from the page before
   int limit = 50;
 };
 struct CasePage {
-  std::vector<CaseRow> rows;               // due soonest first, cases without a due time last, then oldest first
-  std::optional<std::string> next;         // position for `after`, or nothing at the end
+  std::vector<CaseRow> rows;  // due soonest first, cases without a due time last, then oldest first
+  std::optional<std::string> next;  // position for `after`, or nothing at the end
 };
 
 struct User {
@@ -134,20 +140,24 @@ class Store {
   // -- cases
   virtual core::Result<AddedReport> add_report(NewReport report) = 0;
   // not_found if there is none (or it is another site's).
-  virtual core::Result<CaseRecord> case_by_ticket(const std::string& site, const std::string& ticket_hash) = 0;
+  virtual core::Result<CaseRecord> case_by_ticket(const std::string& site,
+                                                  const std::string& ticket_hash) = 0;
   virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;
   virtual core::Result<CasePage> list_cases(const CaseFilter& filter) = 0;
   // Counts by state, in the scope of the filter (its states, search and position are ignored).
   virtual core::Result<std::map<std::string, int>> count_cases(const CaseFilter& filter) = 0;
-  // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is written then.
-  // Value: the record after the events.
+  // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is
+  // written then. Value: the record after the events.
   virtual core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                           std::vector<NewEvent> events, Refold refold) = 0;
   // Destroys the bodies and salts of parts; their events stay and still verify.
   virtual core::Status destroy_parts(const std::string& site, CaseId id) = 0;
-  virtual core::Status set_phone_index(const std::string& site, CaseId id, const std::string& index) = 0;
-  virtual core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site, const std::string& index) = 0;
-  // Recomputes every site's chain and part commitments of open parts; the failure names the first altered event.
+  virtual core::Status set_phone_index(const std::string& site, CaseId id,
+                                       const std::string& index) = 0;
+  virtual core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
+                                                                  const std::string& index) = 0;
+  // Recomputes every site's chain and part commitments of open parts; the failure names the first
+  // altered event.
   virtual core::Result<std::int64_t> verify() = 0;
 
   // -- policy versions
@@ -156,13 +166,15 @@ class Store {
   virtual core::Result<core::PolicyTexts> policy_version(const std::string& version) = 0;
 
   // -- staff
-  virtual core::Result<std::int64_t> add_user(const User& user) = 0;   // conflict if the login exists
+  virtual core::Result<std::int64_t> add_user(
+      const User& user) = 0;  // conflict if the login exists
   virtual core::Result<User> user_by_login(const std::string& login) = 0;
   virtual core::Result<User> user_by_id(std::int64_t id) = 0;
   virtual core::Result<std::vector<User>> list_users() = 0;
   virtual core::Status grant(std::int64_t user, const cases::Grant& grant) = 0;
-  virtual core::Status set_password(std::int64_t user, const std::string& password_hash) = 0;  // ends sessions
-  virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;                     // ends sessions
+  virtual core::Status set_password(std::int64_t user,
+                                    const std::string& password_hash) = 0;  // ends sessions
+  virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;  // ends sessions
 
   // -- sessions: `token_hash` is the hex hash of the cookie's value
   virtual core::Status add_session(const std::string& token_hash, const Session& session) = 0;
@@ -170,7 +182,8 @@ class Store {
   virtual core::Status touch_session(const std::string& token_hash, core::Instant now) = 0;
   virtual core::Status end_session(const std::string& token_hash) = 0;
 
-  // -- counters (rate limits, delays after wrong passwords): adds one and returns the count within `window_seconds`.
+  // -- counters (rate limits, delays after wrong passwords): adds one and returns the count within
+  // `window_seconds`.
   virtual core::Result<int> count_up(const std::string& key, int window_seconds) = 0;
   virtual core::Result<int> count_now(const std::string& key, int window_seconds) = 0;
   virtual core::Status reset_count(const std::string& key) = 0;
@@ -181,13 +194,14 @@ class Store {
 };
 
 struct StoreOptions {
-  std::string path;              // DATA/bancheng.sqlite
-  bool group_commit = true;      // false in CGI: one process, one write
+  std::string path;          // DATA/bancheng.sqlite
+  bool group_commit = true;  // false in CGI: one process, one write
   int readers = 8;
   int busy_milliseconds = 5000;
 };
 
-// Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new, corrupt.
+// Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new,
+// corrupt.
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::store

@@ -5,10 +5,13 @@
 
 namespace handler::view {
 
-OwnedRules CaseRules::present(const LiveSite& site) const { return {site.rules}; }
+OwnedRules CaseRules::present(const LiveSite& site) const {
+  return {site.rules};
+}
 
 core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::CaseRow& row) {
-  if (row.values.policy.empty() || row.values.policy == site.site().policy_version) return present(site);
+  if (row.values.policy.empty() || row.values.policy == site.site().policy_version)
+    return present(site);
   const std::lock_guard lock(mutex_);
   const auto known = versions_.find(row.values.policy);
   if (known != versions_.end()) return OwnedRules{known->second};
@@ -22,7 +25,8 @@ core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::
 }
 
 core::Status CaseRules::keep_present(const LiveSite& site) {
-  return store_.keep_policy_version(site.id(), site.site().policy_version, site.loaded.policy_texts);
+  return store_.keep_policy_version(site.id(), site.site().policy_version,
+                                    site.loaded.policy_texts);
 }
 
 store::CurrentValues current_values(const cases::Case& folded, core::Instant) {

@@ -1,5 +1,6 @@
-// A case as people read it: its place in the flowchart, the ordered steps, the timeline in plain words, and the due dates
-// with how they were counted. The ticket page and the desk show the same view; personal data is not in it.
+// A case as people read it: its place in the flowchart, the ordered steps, the timeline in plain
+// words, and the due dates with how they were counted. The ticket page and the desk show the same
+// view; personal data is not in it.
 #pragma once
 
 #include "core/page/page_template.h"
@@ -10,15 +11,18 @@ namespace handler::view {
 
 enum class Reader { reporter, staff };
 
-// Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME), flowchart (from
-// core::flowchart_data), steps.html (STEP[] with NAME, TEXT, DONE / CURRENT / TO_COME), timeline.html (EVENT[] with
-// DATE, TEXT, QUOTE of open parts for this reader), clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL,
-// NOTE[]), forecast.html (FORECAST[] with TIER, LIMIT, DUE).
-core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules, const store::CaseRecord& record,
-                             const cases::Case& folded, core::Instant now, Reader reader);
+// Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME),
+// flowchart (from core::flowchart_data), steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /
+// TO_COME), timeline.html (EVENT[] with DATE, TEXT, QUOTE of open parts for this reader),
+// clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]), forecast.html
+// (FORECAST[] with TIER, LIMIT, DUE).
+core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
+                             const store::CaseRecord& record, const cases::Case& folded,
+                             core::Instant now, Reader reader);
 
 // The forecast lines for a kind (and tier) that is not accepted yet, for receipt and ticket page.
-core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules, const std::string& kind,
-                                 const std::string& tier, core::Instant now);
+core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
+                                 const std::string& kind, const std::string& tier,
+                                 core::Instant now);
 
 }  // namespace handler::view

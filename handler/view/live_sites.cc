@@ -14,7 +14,8 @@ core::Failure unreadable(const std::string& what, const core::Diagnostics& diagn
 }
 
 core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& published,
-                                                   const std::filesystem::path& templates, const std::string& id) {
+                                                   const std::filesystem::path& templates,
+                                                   const std::string& id) {
   core::Result<core::PublishedSite> site = core::load_published(published, id);
   if (!site) return site.failure();
   core::Result<core::FlowchartLayout> chart = core::flowchart_from_json(site->flowchart_json);
@@ -26,7 +27,8 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
   live->loaded = std::move(site->loaded);
   live->texts = catalogue.with(live->site().texts);
   live->templates = core::TemplateSet::load(templates, live->texts, diagnostics);
-  if (diagnostics.has_errors()) return unreadable("the templates folder " + templates.string(), diagnostics);
+  if (diagnostics.has_errors())
+    return unreadable("the templates folder " + templates.string(), diagnostics);
   live->chart = std::move(*chart);
   live->form = core::make_report_form(live->site(), live->texts);
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{

@@ -1,4 +1,5 @@
-// The sites as they are published now: what is enforced is what is on the page, because both come from the same folder.
+// The sites as they are published now: what is enforced is what is on the page, because both come
+// from the same folder.
 #pragma once
 
 #include <filesystem>
@@ -29,8 +30,8 @@ struct LiveSite {
   const std::string& id() const { return loaded.site.identity.id; }
 };
 
-// Loads a site at its first request and again when its `current` file changed (one stat a request). If the new version
-// cannot be read, the old one stays in force and serves on. Thread-safe.
+// Loads a site at its first request and again when its `current` file changed (one stat a request).
+// If the new version cannot be read, the old one stays in force and serves on. Thread-safe.
 class LiveSites {
  public:
   LiveSites(std::filesystem::path published, std::filesystem::path templates);

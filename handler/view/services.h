@@ -1,4 +1,5 @@
-// What portal and desk work with: the world's edges, handed in, so that tests can fix every one of them.
+// What portal and desk work with: the world's edges, handed in, so that tests can fix every one of
+// them.
 #pragma once
 
 #include <optional>

@@ -1,0 +1,102 @@
+// Wires portal and desk into one application and keeps whatever goes wrong inside from showing
+// outside.
+#include "handler/app.h"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+#include <vector>
+
+#include "handler/desk/routes.h"
+#include "handler/portal/routes.h"
+#include "handler/web/guard.h"
+#include "handler/web/security_headers.h"
+
+namespace handler {
+namespace {
+
+web::Route health_route(view::Services& services) {
+  return {"GET", services.prefix + "/healthz", web::Side::both, web::Access::monitor,
+          [&services](const web::Request&, const web::PathParameters&) {
+            const core::Status health = services.store.check_health();
+            return health ? web::plain(200, "ok\n")
+                          : web::plain(503, "the database does not answer\n");
+          }};
+}
+
+bool belongs_to(const web::Route& route, web::Side side) {
+  return route.side == web::Side::both || side == web::Side::both || route.side == side;
+}
+
+std::vector<web::Route> all_routes(view::Services& services, web::Side side) {
+  std::vector<web::Route> routes = portal::portal_routes(services);
+  std::vector<web::Route> desk = desk::desk_routes(services);
+  std::move(desk.begin(), desk.end(), std::back_inserter(routes));
+  routes.push_back(health_route(services));
+  std::erase_if(routes, [side](const web::Route& route) { return !belongs_to(route, side); });
+  return routes;
+}
+
+}  // namespace
+
+App::App(view::Services& services, Log& log, std::shared_ptr<const core::TemplateSet> templates,
+         const AppOptions& options)
+    : services_(services),
+      log_(log),
+      templates_(std::move(templates)),
+      router_(all_routes(services, options.side)) {}
+
+web::Response App::handle(const web::Request& request) {
+  const auto began = std::chrono::steady_clock::now();
+  web::Response response;
+  std::string route = "none";
+  try {
+    response = answer(request, route);
+  } catch (const std::exception& error) {
+    response = incident(request, error.what());
+  } catch (...) {
+    response = incident(request, "an exception that is no std::exception");
+  }
+  if (request.method == "HEAD") response.body.clear();
+  web::add_security_headers(response);
+  const auto took = std::chrono::steady_clock::now() - began;
+  log_.write("request",
+             {{"method", request.method},
+              {"route", route},
+              {"status", response.status},
+              {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(took).count()},
+              {"from", shortened_address(request.remote_address)}});
+  return response;
+}
+
+web::Response App::answer(const web::Request& request, std::string& route) {
+  const web::RouteMatch match = router_.match(request.method, request.path);
+  if (match.route == nullptr) {
+    if (match.allowed_methods.empty()) return failure_page(404, "");
+    web::Response response = failure_page(405, "");
+    response.set_header("Allow", match.allowed_methods);
+    return response;
+  }
+  route = match.route->pattern;
+  if (const int refused = web::refused_by_guard(request, *match.route))
+    return failure_page(refused, "");
+  return match.route->function(request, match.parameters);
+}
+
+web::Response App::incident(const web::Request& request, const std::string& what) {
+  const std::string number = core::to_hex(services_.randomness.bytes(4));
+  log_.write("incident", {{"incident", number}, {"path", request.path}, {"what", what}});
+  return failure_page(500, number);
+}
+
+web::Response App::failure_page(int status, const std::string& incident_number) const {
+  core::TemplateData data;
+  data.set("STATUS", status);
+  data.show_if(status == 404, "NOT_FOUND");
+  data.show_if(status == 500, "INCIDENT_SECTION");
+  data.show_if(status != 404 && status != 500, "REFUSED");
+  data.set("INCIDENT", incident_number);
+  return web::html(status, templates_->render("portal/failure", data));
+}
+
+}  // namespace handler

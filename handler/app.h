@@ -1,0 +1,43 @@
+// The application: one route table over portal and desk, from Request to Response, whichever
+// transport asks.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/page/page_template.h"
+#include "handler/log.h"
+#include "handler/view/services.h"
+#include "handler/web/application.h"
+#include "handler/web/router.h"
+
+namespace handler {
+
+struct AppOptions {
+  web::Side side = web::Side::both;  // which routes exist: --role portal | desk | both
+};
+
+// Answers every request below the services' prefix; other paths are not found. Thread-safe. Never
+// throws: what goes wrong inside becomes a 500 that shows an incident number and nothing else.
+class App : public web::Application {
+ public:
+  // `templates` is any site's set; only the pages for failures are taken from it.
+  App(view::Services& services, Log& log, std::shared_ptr<const core::TemplateSet> templates,
+      const AppOptions& options);
+
+  web::Response handle(const web::Request& request) override;
+
+  const web::Router& router() const { return router_; }
+
+ private:
+  web::Response answer(const web::Request& request, std::string& route);
+  web::Response failure_page(int status, const std::string& incident) const;
+  web::Response incident(const web::Request& request, const std::string& what);
+
+  view::Services& services_;
+  Log& log_;
+  std::shared_ptr<const core::TemplateSet> templates_;
+  web::Router router_;
+};
+
+}  // namespace handler

@@ -1,0 +1,6 @@
+// The handler program; everything it does is in commands.cc.
+#include "handler/commands.h"
+
+int main(int argc, char** argv) {
+  return handler::run(argc, argv);
+}

@@ -1,0 +1,166 @@
+// Adds reports and events to the tables: always the events first, then the row of current values
+// folded from them.
+#include "handler/store/case_tables.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "handler/store/event_rows.h"
+
+namespace handler::store {
+namespace {
+
+// Sorts after every ISO time: cases without a due time come last.
+constexpr std::string_view kNoDue = "~";
+
+std::string due_key(const CurrentValues& values) {
+  return values.next_due ? core::to_iso(*values.next_due) : std::string(kNoDue);
+}
+
+core::Result<std::string> next_serial(Database& database, const std::string& site,
+                                      const std::string& prefix, core::Instant now) {
+  const int year = core::year_of(core::day_of(now));
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO serials(site, year, last) VALUES ($1, $2, 1) "
+      "ON CONFLICT (site, year) DO UPDATE SET last = serials.last + 1 RETURNING last",
+      {site, std::int64_t{year}});
+  if (!rows) return rows.failure();
+  std::string number = std::to_string(rows->front().number(0));
+  if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
+  return prefix + "-" + std::to_string(year) + "-" + number;
+}
+
+// Puts the parts into their table and their commitments into the event's data.
+core::Status keep_parts(Database& database, const std::string& site, CaseId id,
+                        const NewEvent& from, core::Json& data) {
+  for (const Part& part : from.parts) {
+    const core::Result<std::int64_t> part_id = insert_part(database, site, id, part);
+    if (!part_id) return part_id.failure();
+    data[part.field] = {{"part", *part_id}, {"commitment", part.commitment}};
+  }
+  return core::success();
+}
+
+core::Status chain_event(Database& database, const std::string& site, CaseId id, int round,
+                         const NewEvent& from, const WriteMoment& moment) {
+  const core::Result<ChainHead> head = read_chain_head(database, site);
+  if (!head) return head.failure();
+  cases::Event event;
+  event.site = site;
+  event.seq = head->seq + 1;
+  event.case_id = id;
+  event.round = round;
+  event.recorded_at = std::max(moment.now, head->recorded_at);
+  event.occurred_at = from.occurred_at;
+  event.actor = from.actor;
+  event.type = from.type;
+  event.data = from.data;
+  event.policy = from.policy;
+  if (const core::Status kept = keep_parts(database, site, id, from, event.data); !kept)
+    return kept;
+  if (from.gives_serial) {
+    const core::Result<std::string> serial =
+        next_serial(database, site, from.serial_prefix, event.recorded_at);
+    if (!serial) return serial.failure();
+    event.data["serial"] = *serial;
+  }
+  cases::chain(event, head->hash);
+  return insert_event(database, event);
+}
+
+core::Status write_current_values(Database& database, CaseId id, const Refold& refold) {
+  const core::Result<std::vector<cases::Event>> events = read_events(database, id);
+  if (!events) return events.failure();
+  const CurrentValues values = refold(*events);
+  const core::Result<Rows> done = database.run(
+      "UPDATE cases SET state = $2, kind = $3, tier = $4, window_id = $5, unit = $6, "
+      "concerned_unit = $7, serial = $8, "
+      "policy = $9, round = $10, restricted = $11, confidential = $12, due_key = $13, updated_at = "
+      "$14, last_seq = $15 "
+      "WHERE case_id = $1",
+      {id, values.state, values.kind, values.tier, values.window, values.unit,
+       values.concerned_unit, values.serial, values.policy, std::int64_t{values.round},
+       std::int64_t{values.restricted}, std::int64_t{values.confidential}, due_key(values),
+       core::to_iso(events->back().recorded_at), events->back().seq});
+  if (!done) return done.failure();
+  return core::success();
+}
+
+core::Result<std::optional<AddedReport>> report_of_nonce(Database& database,
+                                                         const std::string& nonce_hash) {
+  const core::Result<Rows> rows =
+      database.run("SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1", {nonce_hash});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return std::optional<AddedReport>();
+  const core::Instant recorded = core::from_iso(rows->front().text(1)).value_or(core::Instant{});
+  return std::optional<AddedReport>({rows->front().number(0), true, recorded});
+}
+
+}  // namespace
+
+core::Result<AddedReport> insert_report(Database& database, const NewReport& report,
+                                        const WriteMoment& moment) {
+  const core::Result<std::optional<AddedReport>> there =
+      report_of_nonce(database, report.nonce_hash);
+  if (!there) return there.failure();
+  if (there->has_value()) return **there;
+  const std::string now = core::to_iso(moment.now);
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
+      "window_id, unit, "
+      "concerned_unit, serial, policy, round, restricted, confidential, due_key, submitted_at, "
+      "updated_at, last_seq) "
+      "VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', 1, 0, 0, '~', $5, $5, 0) RETURNING "
+      "case_id",
+      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff},
+       now});
+  if (!rows) return rows.failure();
+  const CaseId id = rows->front().number(0);
+  if (const core::Status added =
+          chain_event(database, report.site, id, 1, report.submitted, moment);
+      !added) {
+    return added.failure();
+  }
+  if (const core::Status folded = write_current_values(database, id, report.refold); !folded)
+    return folded.failure();
+  return AddedReport{id, false, moment.now};
+}
+
+core::Status append_events(Database& database, const std::string& site, CaseId id,
+                           std::int64_t seen_seq, const std::vector<NewEvent>& events,
+                           const Refold& refold, const WriteMoment& moment) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT last_seq, round FROM cases WHERE site = $1 AND case_id = $2", {site, id});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
+  if (rows->front().number(0) != seen_seq) {
+    return core::Failure{core::FailureCode::conflict, "somebody else acted on this case meanwhile"};
+  }
+  const int round = static_cast<int>(rows->front().number(1));
+  for (const NewEvent& event : events) {
+    if (const core::Status added = chain_event(database, site, id, round, event, moment); !added)
+      return added;
+  }
+  return write_current_values(database, id, refold);
+}
+
+core::Status wipe_parts(Database& database, const std::string& site, CaseId id) {
+  const core::Result<Rows> done = database.run(
+      "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
+      {site, id});
+  if (!done) return done.failure();
+  const core::Result<Rows> index = database.run(
+      "UPDATE cases SET phone_index = '' WHERE site = $1 AND case_id = $2", {site, id});
+  if (!index) return index.failure();
+  return core::success();
+}
+
+core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
+                               const std::string& index) {
+  const core::Result<Rows> done = database.run(
+      "UPDATE cases SET phone_index = $3 WHERE site = $1 AND case_id = $2", {site, id, index});
+  if (!done) return done.failure();
+  return core::success();
+}
+
+}  // namespace handler::store

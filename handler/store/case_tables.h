@@ -1,0 +1,42 @@
+// The tables cases, events, parts and serials: reading them, and adding to them inside somebody's
+// transaction.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "handler/store/database.h"
+#include "handler/store/store.h"
+
+namespace handler::store {
+
+// What a write needs to know of the moment.
+struct WriteMoment {
+  core::Instant now{};
+};
+
+// All of these run in the caller's transaction and fail with its failure.
+core::Result<AddedReport> insert_report(Database& database, const NewReport& report,
+                                        const WriteMoment& moment);
+// `conflict` if the case moved on; not_found if it is not the site's.
+core::Status append_events(Database& database, const std::string& site, CaseId id,
+                           std::int64_t seen_seq, const std::vector<NewEvent>& events,
+                           const Refold& refold, const WriteMoment& moment);
+core::Status wipe_parts(Database& database, const std::string& site, CaseId id);
+core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
+                               const std::string& index);
+
+core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::string& site,
+                                             const std::string& ticket_hash);
+core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id);
+core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter);
+core::Result<std::map<std::string, int>> read_case_counts(Database& database,
+                                                          const CaseFilter& filter);
+core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
+                                                       const std::string& index);
+// Number of events that verify; the failure names the first that does not.
+core::Result<std::int64_t> verify_chains(Database& database);
+
+}  // namespace handler::store

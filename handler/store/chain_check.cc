@@ -1,0 +1,114 @@
+// Recomputes what cannot have changed: every site's hash chain, and the commitments of the texts
+// that are still there.
+#include <utility>
+
+#include "handler/store/case_tables.h"
+#include "handler/store/event_rows.h"
+
+namespace handler::store {
+namespace {
+
+core::Failure altered(const cases::Event& event, const std::string& how) {
+  return {core::FailureCode::corrupt, "site " + event.site + ", event " +
+                                          std::to_string(event.seq) + " (case " +
+                                          std::to_string(event.case_id) + "): " + how};
+}
+
+core::Result<std::vector<std::string>> sites_of(Database& database) {
+  const core::Result<Rows> rows = database.run("SELECT DISTINCT site FROM cases ORDER BY site");
+  if (!rows) return rows.failure();
+  std::vector<std::string> sites;
+  for (const Row& row : *rows) sites.push_back(row.text(0));
+  return sites;
+}
+
+core::Status check_event(const cases::Event& event, std::int64_t seq,
+                         const std::string& previous_hash) {
+  if (event.seq != seq)
+    return altered(event, "event " + std::to_string(seq) + " is missing before it");
+  if (event.prev != previous_hash) return altered(event, "does not follow the event before it");
+  cases::Event again = event;
+  cases::chain(again, previous_hash);
+  if (again.hash != event.hash) return altered(event, "was changed after it was recorded");
+  return core::success();
+}
+
+core::Status check_part(Database& database, const cases::Event& event,
+                        const core::Json& reference) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT sealed, body, salt, commitment, destroyed FROM parts WHERE part_id = $1 AND case_id "
+      "= $2",
+      {reference.at("part").get<std::int64_t>(), event.case_id});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return altered(event, "a text it refers to is gone");
+  const Row& row = rows->front();
+  const std::string expected = reference.at("commitment").get<std::string>();
+  if (row.text(3) != expected) return altered(event, "a text it refers to was exchanged");
+  const bool readable_here = !row.flag(0) && !row.flag(4);
+  if (readable_here && commitment_of(row.text(2), row.text(1)) != expected) {
+    return altered(event, "a text it refers to was changed");
+  }
+  return core::success();
+}
+
+core::Status check_parts(Database& database, const cases::Event& event) {
+  for (const auto& [field, value] : event.data.items()) {
+    if (!value.is_object() || !value.contains("part") || !value.contains("commitment")) continue;
+    if (const core::Status checked = check_part(database, event, value); !checked) return checked;
+  }
+  return core::success();
+}
+
+// The row of every case must name the newest of its events: a chain cut off at its end would verify
+// otherwise.
+core::Status check_ends(Database& database, const std::string& site) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT case_id, last_seq FROM cases WHERE site = $1 AND last_seq <> "
+      "(SELECT COALESCE(MAX(seq), 0) FROM events WHERE events.case_id = cases.case_id) ORDER BY "
+      "last_seq LIMIT 1",
+      {site});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::success();
+  const Row& row = rows->front();
+  return core::Failure{core::FailureCode::corrupt,
+                       "site " + site + ", event " + std::to_string(row.number(1)) + " (case " +
+                           std::to_string(row.number(0)) + "): is missing at the end of the case"};
+}
+
+core::Result<std::int64_t> check_site(Database& database, const std::string& site) {
+  constexpr int kStretch = 1000;
+  std::string previous(cases::kFirstPrevious);
+  std::int64_t seq = 0;
+  while (true) {
+    const core::Result<std::vector<cases::Event>> events =
+        read_site_events(database, site, seq, kStretch);
+    if (!events) return events.failure();
+    for (const cases::Event& event : *events) {
+      if (const core::Status checked = check_event(event, seq + 1, previous); !checked)
+        return checked.failure();
+      if (const core::Status checked = check_parts(database, event); !checked)
+        return checked.failure();
+      previous = event.hash;
+      seq = event.seq;
+    }
+    if (events->size() < kStretch) break;
+  }
+  if (const core::Status ends = check_ends(database, site); !ends) return ends.failure();
+  return seq;
+}
+
+}  // namespace
+
+core::Result<std::int64_t> verify_chains(Database& database) {
+  const core::Result<std::vector<std::string>> sites = sites_of(database);
+  if (!sites) return sites.failure();
+  std::int64_t events = 0;
+  for (const std::string& site : *sites) {
+    const core::Result<std::int64_t> checked = check_site(database, site);
+    if (!checked) return checked.failure();
+    events += *checked;
+  }
+  return events;
+}
+
+}  // namespace handler::store

@@ -1,0 +1,54 @@
+// A database as the store's tables see it: one statement, its values, its rows. Thin enough that
+// PostgreSQL can stand behind it with the same SQL text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace handler::store {
+
+using Value = std::variant<std::monostate, std::int64_t, std::string>;
+
+// One row of a result; columns count from 0. A column of the wrong type is a bug.
+class Row {
+ public:
+  explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
+
+  bool is_null(std::size_t column) const {
+    return std::holds_alternative<std::monostate>(values_.at(column));
+  }
+  bool is_number(std::size_t column) const {
+    return std::holds_alternative<std::int64_t>(values_.at(column));
+  }
+  const std::string& text(std::size_t column) const {
+    return std::get<std::string>(values_.at(column));
+  }
+  std::int64_t number(std::size_t column) const {
+    return std::get<std::int64_t>(values_.at(column));
+  }
+  bool flag(std::size_t column) const { return number(column) != 0; }
+
+ private:
+  std::vector<Value> values_;
+};
+
+using Rows = std::vector<Row>;
+
+// One connection. Not thread-safe: the reader pool and the writer each hold their own.
+class Database {
+ public:
+  virtual ~Database() = default;
+  // Runs one statement with $1 .. $n bound to `values`; all rows are in memory afterwards.
+  virtual core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values = {}) = 0;
+  // Runs several statements without values: migrations.
+  virtual core::Status run_script(std::string_view sql) = 0;
+  virtual bool in_transaction() const = 0;
+};
+
+}  // namespace handler::store

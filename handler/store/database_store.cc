@@ -1,0 +1,202 @@
+// The store over a database: reads through lent connections, writes through the one writer.
+#include <utility>
+
+#include "handler/store/case_tables.h"
+#include "handler/store/reader_pool.h"
+#include "handler/store/schema.h"
+#include "handler/store/small_tables.h"
+#include "handler/store/sqlite_database.h"
+#include "handler/store/staff_tables.h"
+#include "handler/store/store.h"
+#include "handler/store/writer.h"
+
+namespace handler::store {
+namespace {
+
+class DatabaseStore : public Store {
+  // Several statements that must see one state of the database.
+  template <class Read>
+  auto consistent(Read read) -> decltype(read(std::declval<Database&>())) {
+    return readers_.with([&](Database& database) -> decltype(read(database)) {
+      if (const core::Status begun = database.run_script("BEGIN"); !begun) return begun.failure();
+      auto result = read(database);
+      if (const core::Status ended = database.run_script("COMMIT"); !ended) return ended.failure();
+      return result;
+    });
+  }
+
+ public:
+  DatabaseStore(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
+                bool group_commit, core::Clock& clock)
+      : readers_(std::move(readers)), writer_(std::move(writer), group_commit), clock_(clock) {}
+
+  core::Result<AddedReport> add_report(NewReport report) override {
+    return write<AddedReport>(
+        [&](Database& database) { return insert_report(database, report, {clock_.now()}); });
+  }
+
+  core::Result<CaseRecord> case_by_ticket(const std::string& site,
+                                          const std::string& ticket_hash) override {
+    return consistent(
+        [&](Database& database) { return read_case_by_ticket(database, site, ticket_hash); });
+  }
+
+  core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) override {
+    return consistent([&](Database& database) { return read_case(database, site, id); });
+  }
+
+  core::Result<CasePage> list_cases(const CaseFilter& filter) override {
+    return readers_.with([&](Database& database) { return read_case_page(database, filter); });
+  }
+
+  core::Result<std::map<std::string, int>> count_cases(const CaseFilter& filter) override {
+    return readers_.with([&](Database& database) { return read_case_counts(database, filter); });
+  }
+
+  core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
+                                  std::vector<NewEvent> events, Refold refold) override {
+    const core::Status done = writer_.run([&](Database& database) {
+      return append_events(database, site, id, seen_seq, events, refold, {clock_.now()});
+    });
+    if (!done) return done.failure();
+    return case_by_id(site, id);
+  }
+
+  core::Status destroy_parts(const std::string& site, CaseId id) override {
+    return writer_.run([&](Database& database) { return wipe_parts(database, site, id); });
+  }
+
+  core::Status set_phone_index(const std::string& site, CaseId id,
+                               const std::string& index) override {
+    return writer_.run(
+        [&](Database& database) { return write_phone_index(database, site, id, index); });
+  }
+
+  core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
+                                                          const std::string& index) override {
+    return readers_.with(
+        [&](Database& database) { return read_cases_by_phone(database, site, index); });
+  }
+
+  core::Result<std::int64_t> verify() override {
+    return consistent([](Database& database) { return verify_chains(database); });
+  }
+
+  core::Status keep_policy_version(const std::string& site, const std::string& version,
+                                   const core::PolicyTexts& texts) override {
+    if (policy_version(version)) return core::success();
+    return writer_.run(
+        [&](Database& database) { return insert_policy_version(database, site, version, texts); });
+  }
+
+  core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
+    return readers_.with([&](Database& database) { return read_policy_texts(database, version); });
+  }
+
+  core::Result<std::int64_t> add_user(const User& user) override {
+    return write<std::int64_t>([&](Database& database) { return insert_user(database, user); });
+  }
+
+  core::Result<User> user_by_login(const std::string& login) override {
+    return readers_.with([&](Database& database) { return read_user_by_login(database, login); });
+  }
+
+  core::Result<User> user_by_id(std::int64_t id) override {
+    return readers_.with([&](Database& database) { return read_user(database, id); });
+  }
+
+  core::Result<std::vector<User>> list_users() override {
+    return readers_.with([](Database& database) { return read_users(database); });
+  }
+
+  core::Status grant(std::int64_t user, const cases::Grant& given) override {
+    return writer_.run([&](Database& database) { return insert_grant(database, user, given); });
+  }
+
+  core::Status set_password(std::int64_t user, const std::string& password_hash) override {
+    return writer_.run(
+        [&](Database& database) { return write_password(database, user, password_hash); });
+  }
+
+  core::Status set_disabled(std::int64_t user, bool disabled) override {
+    return writer_.run(
+        [&](Database& database) { return write_disabled(database, user, disabled); });
+  }
+
+  core::Status add_session(const std::string& token_hash, const Session& session) override {
+    return writer_.run(
+        [&](Database& database) { return insert_session(database, token_hash, session); });
+  }
+
+  core::Result<Session> session(const std::string& token_hash) override {
+    return readers_.with([&](Database& database) { return read_session(database, token_hash); });
+  }
+
+  core::Status touch_session(const std::string& token_hash, core::Instant now) override {
+    return writer_.run(
+        [&](Database& database) { return write_session_use(database, token_hash, now); });
+  }
+
+  core::Status end_session(const std::string& token_hash) override {
+    return writer_.run([&](Database& database) { return delete_session(database, token_hash); });
+  }
+
+  core::Result<int> count_up(const std::string& key, int window_seconds) override {
+    return write<int>([&](Database& database) {
+      return add_to_counter(database, key, window_seconds, clock_.now());
+    });
+  }
+
+  core::Result<int> count_now(const std::string& key, int window_seconds) override {
+    return readers_.with([&](Database& database) {
+      return read_counter(database, key, window_seconds, clock_.now());
+    });
+  }
+
+  core::Status reset_count(const std::string& key) override {
+    return writer_.run([&](Database& database) { return delete_counter(database, key); });
+  }
+
+  core::Status check_health() override {
+    // An empty transaction: it takes the lock that a report would take.
+    return writer_.run([](Database&) { return core::success(); });
+  }
+
+ private:
+  // A write that has a value besides its outcome.
+  template <class T, class Write>
+  core::Result<T> write(Write write_job) {
+    std::optional<T> value;
+    const core::Status done = writer_.run([&](Database& database) -> core::Status {
+      core::Result<T> result = write_job(database);
+      if (!result) return result.failure();
+      value = std::move(*result);
+      return core::success();
+    });
+    if (!done) return done.failure();
+    return std::move(*value);
+  }
+
+  ReaderPool readers_;
+  Writer writer_;
+  core::Clock& clock_;
+};
+
+}  // namespace
+
+core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
+  const SqliteOptions sqlite{options.path, options.busy_milliseconds};
+  core::Result<std::unique_ptr<Database>> writer = open_sqlite(sqlite);
+  if (!writer) return writer.failure();
+  if (const core::Status migrated = migrate(**writer); !migrated) return migrated.failure();
+  std::vector<std::unique_ptr<Database>> readers;
+  for (int i = 0; i < options.readers; ++i) {
+    core::Result<std::unique_ptr<Database>> reader = open_sqlite(sqlite);
+    if (!reader) return reader.failure();
+    readers.push_back(std::move(*reader));
+  }
+  return std::unique_ptr<Store>(std::make_unique<DatabaseStore>(
+      std::move(readers), std::move(*writer), options.group_commit, clock));
+}
+
+}  // namespace handler::store

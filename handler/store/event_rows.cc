@@ -1,0 +1,151 @@
+// Writes events and parts as rows and reads them back as the values they were.
+#include "handler/store/event_rows.h"
+
+#include <utility>
+
+#include "core/base/crypto.h"
+
+namespace handler::store {
+namespace {
+
+using ActorKind = cases::Actor::Kind;
+
+constexpr std::pair<ActorKind, std::string_view> kActorKinds[] = {
+    {ActorKind::reporter, "reporter"}, {ActorKind::staff, "staff"}, {ActorKind::system, "system"}};
+
+std::string actor_kind_text(ActorKind kind) {
+  for (const auto& [value, text] : kActorKinds) {
+    if (value == kind) return std::string(text);
+  }
+  return {};
+}
+
+ActorKind actor_kind(const std::string& text) {
+  for (const auto& [value, name] : kActorKinds) {
+    if (name == text) return value;
+  }
+  return ActorKind::system;
+}
+
+core::Failure damaged(const std::string& what) {
+  return {core::FailureCode::corrupt,
+          "the database holds " + what + "; run handler verify, then restore a backup"};
+}
+
+constexpr std::string_view kEventColumns =
+    "site, seq, case_id, round, recorded_at, occurred_at, actor_kind, actor_user, actor_role, "
+    "actor_unit, type, "
+    "type_version, data, policy, prev, hash";
+
+core::Result<cases::Event> event_of(const Row& row) {
+  cases::Event event;
+  event.site = row.text(0);
+  event.seq = row.number(1);
+  event.case_id = row.number(2);
+  event.round = static_cast<int>(row.number(3));
+  const std::string where = "event " + std::to_string(event.seq) + " of " + event.site;
+  const std::optional<core::Instant> recorded = core::from_iso(row.text(4));
+  if (!recorded) return damaged(where + " without a time");
+  event.recorded_at = *recorded;
+  if (!row.is_null(5)) event.occurred_at = core::from_iso(row.text(5));
+  event.actor.kind = actor_kind(row.text(6));
+  event.actor.user = row.number(7);
+  event.actor.role = core::word_in(core::kRoles, row.text(8));
+  event.actor.unit = row.text(9);
+  event.type = row.text(10);
+  event.type_version = static_cast<int>(row.number(11));
+  event.data = core::Json::parse(row.text(12), nullptr, /*allow_exceptions=*/false);
+  if (event.data.is_discarded()) return damaged(where + " with unreadable data");
+  event.policy = row.text(13);
+  event.prev = row.text(14);
+  event.hash = row.text(15);
+  return event;
+}
+
+core::Result<std::vector<cases::Event>> events_of(const core::Result<Rows>& rows) {
+  if (!rows) return rows.failure();
+  std::vector<cases::Event> events;
+  for (const Row& row : *rows) {
+    core::Result<cases::Event> event = event_of(row);
+    if (!event) return event.failure();
+    events.push_back(std::move(*event));
+  }
+  return events;
+}
+
+}  // namespace
+
+core::Result<ChainHead> read_chain_head(Database& database, const std::string& site) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT seq, hash, recorded_at FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1",
+      {site});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return ChainHead{0, std::string(cases::kFirstPrevious), {}};
+  const std::optional<core::Instant> recorded = core::from_iso(rows->front().text(2));
+  if (!recorded) return damaged("a chain head without a time");
+  return ChainHead{rows->front().number(0), rows->front().text(1), *recorded};
+}
+
+core::Status insert_event(Database& database, const cases::Event& event) {
+  const std::string sql =
+      "INSERT INTO events(" + std::string(kEventColumns) +
+      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+  const Value occurred = event.occurred_at ? Value(core::to_iso(*event.occurred_at)) : Value();
+  const std::string role =
+      event.actor.role ? std::string(core::to_text(*event.actor.role)) : std::string();
+  const core::Result<Rows> done = database.run(
+      sql, {event.site, event.seq, event.case_id, std::int64_t{event.round},
+            core::to_iso(event.recorded_at), occurred, actor_kind_text(event.actor.kind),
+            event.actor.user, role, event.actor.unit, event.type, std::int64_t{event.type_version},
+            event.data.dump(), event.policy, event.prev, event.hash});
+  if (!done) return done.failure();
+  return core::success();
+}
+
+core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id) {
+  return events_of(database.run(
+      "SELECT " + std::string(kEventColumns) + " FROM events WHERE case_id = $1 ORDER BY seq",
+      {id}));
+}
+
+core::Result<std::vector<cases::Event>> read_site_events(Database& database,
+                                                         const std::string& site,
+                                                         std::int64_t after_seq, int limit) {
+  return events_of(
+      database.run("SELECT " + std::string(kEventColumns) +
+                       " FROM events WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+                   {site, after_seq, std::int64_t{limit}}));
+}
+
+core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
+                                       const Part& part) {
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING part_id",
+      {site, id, part.field, std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
+       part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
+  if (!rows) return rows.failure();
+  return rows->front().number(0);
+}
+
+core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT part_id, field, sealed, for_reporter, body, salt, commitment, destroyed FROM parts "
+      "WHERE case_id = $1",
+      {id});
+  if (!rows) return rows.failure();
+  std::map<std::int64_t, Part> parts;
+  for (const Row& row : *rows) {
+    Part part{row.number(0), row.text(1), row.flag(2), row.flag(3),
+              row.text(4),   row.text(5), row.text(6), row.flag(7)};
+    if (part.sealed && !part.destroyed) {
+      const std::optional<std::string> box = core::from_base64url(part.body);
+      if (!box) return damaged("an unreadable sealed part " + std::to_string(part.id));
+      part.body = *box;
+    }
+    parts.emplace(part.id, std::move(part));
+  }
+  return parts;
+}
+
+}  // namespace handler::store

@@ -1,0 +1,32 @@
+// Events and parts as rows of their tables, in both directions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "handler/store/database.h"
+#include "handler/store/store.h"
+
+namespace handler::store {
+
+// The newest event of a site: where the chain goes on.
+struct ChainHead {
+  std::int64_t seq = 0;
+  std::string hash;
+  core::Instant recorded_at{};
+};
+
+core::Result<ChainHead> read_chain_head(Database& database, const std::string& site);
+core::Status insert_event(Database& database, const cases::Event& event);
+core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id);
+// A stretch of a site's chain in order of seq.
+core::Result<std::vector<cases::Event>> read_site_events(Database& database,
+                                                         const std::string& site,
+                                                         std::int64_t after_seq, int limit);
+
+// Value: the part's id.
+core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
+                                       const Part& part);
+core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id);
+
+}  // namespace handler::store

@@ -1,0 +1,139 @@
+// Makes and reads the key files. A key file is hex text, one key a line: "name hex".
+#include "handler/store/keys.h"
+
+#include <sys/stat.h>
+
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "core/base/files.h"
+#include "core/base/text.h"
+
+namespace handler::store {
+namespace {
+
+using Keys = std::map<std::string, std::string>;  // name -> bytes
+
+constexpr std::size_t kKeyBytes = 32;
+
+std::string as_text(const Keys& keys) {
+  std::string text;
+  for (const auto& [name, bytes] : keys) text += name + " " + core::to_hex(bytes) + "\n";
+  return text;
+}
+
+core::Failure bad_key_file(const std::filesystem::path& file, const std::string& what) {
+  return {core::FailureCode::corrupt,
+          "the key file " + file.string() + " " + what +
+              ": restore it from the backup of the keys; without it what "
+              "citizens sent cannot be read"};
+}
+
+core::Status check_mode(const std::filesystem::path& file) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) {
+    if (errno == ENOENT) {
+      return core::Failure{
+          core::FailureCode::not_found,
+          "the key file " + file.string() + " is missing: run handler init, or restore the backup"};
+    }
+    return core::system_failure("read the key file", file);
+  }
+  if ((status.st_mode & 077) != 0) {
+    return core::Failure{
+        core::FailureCode::no_access,
+        "the key file " + file.string() + " can be read by others: run chmod 600 " + file.string()};
+  }
+  return core::success();
+}
+
+core::Result<Keys> read_keys(const std::filesystem::path& file,
+                             const std::vector<std::string>& names) {
+  if (const core::Status mode = check_mode(file); !mode) return mode.failure();
+  const core::Result<std::string> text = core::read_file(file, 4096);
+  if (!text) return text.failure();
+  Keys keys;
+  for (const std::string& line : core::split(*text, '\n')) {
+    const std::size_t blank = line.find(' ');
+    if (blank == std::string::npos) continue;
+    const std::optional<std::string> bytes = core::from_hex(line.substr(blank + 1));
+    if (!bytes || bytes->size() != kKeyBytes) return bad_key_file(file, "is damaged");
+    keys[line.substr(0, blank)] = *bytes;
+  }
+  for (const std::string& name : names) {
+    if (keys.find(name) == keys.end()) return bad_key_file(file, "lacks the key '" + name + "'");
+  }
+  return keys;
+}
+
+std::filesystem::path portal_file(const std::filesystem::path& data) {
+  return data / "keys" / "portal";
+}
+std::filesystem::path desk_file(const std::filesystem::path& data) {
+  return data / "keys" / "desk";
+}
+
+core::Status make_private_folder(const std::filesystem::path& folder) {
+  if (const core::Status made = core::make_folders(folder, 0700); !made) return made;
+  if (::chmod(folder.c_str(), 0700) != 0) return core::system_failure("protect the folder", folder);
+  return core::success();
+}
+
+bool is_there(const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
+}
+
+// The seal's public key belongs to the portal, its secret key to the desk: both are made together
+// or not at all.
+core::Status make_keys(const std::filesystem::path& data, core::Randomness& randomness) {
+  const core::SealKeys seal = core::make_seal_keys();
+  const Keys desk = {{"seal_secret", seal.secret_key},
+                     {"seal_public", seal.public_key},
+                     {"index", randomness.bytes(kKeyBytes)},
+                     {"session", randomness.bytes(kKeyBytes)}};
+  const Keys portal = {{"ticket", randomness.bytes(kKeyBytes)},
+                       {"token", randomness.bytes(kKeyBytes)},
+                       {"seal_public", seal.public_key}};
+  const core::Status written = core::write_file_atomically(desk_file(data), as_text(desk), 0600);
+  if (!written) return written;
+  return core::write_file_atomically(portal_file(data), as_text(portal), 0600);
+}
+
+}  // namespace
+
+core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::path& data,
+                                                        core::Randomness& randomness) {
+  for (const std::filesystem::path& folder : {data, data / "keys"}) {
+    if (const core::Status made = make_private_folder(folder); !made) return made.failure();
+  }
+  const bool has_portal = is_there(portal_file(data));
+  const bool has_desk = is_there(desk_file(data));
+  if (has_portal && has_desk) return std::vector<std::string>{};
+  if (has_portal != has_desk) {
+    const std::filesystem::path missing = has_portal ? desk_file(data) : portal_file(data);
+    return core::Failure{core::FailureCode::refused,
+                         "of the two key files only " + missing.string() +
+                             " is missing: restore it from the backup of the keys (a new one would "
+                             "not fit the other)"};
+  }
+  if (const core::Status made = make_keys(data, randomness); !made) return made.failure();
+  return std::vector<std::string>{portal_file(data).string(), desk_file(data).string()};
+}
+
+core::Result<PortalKeys> load_portal_keys(const std::filesystem::path& data) {
+  core::Result<Keys> keys = read_keys(portal_file(data), {"ticket", "token", "seal_public"});
+  if (!keys) return keys.failure();
+  return PortalKeys{(*keys)["ticket"], (*keys)["token"], (*keys)["seal_public"]};
+}
+
+core::Result<DeskKeys> load_desk_keys(const std::filesystem::path& data) {
+  core::Result<Keys> keys =
+      read_keys(desk_file(data), {"seal_secret", "seal_public", "index", "session"});
+  if (!keys) return keys.failure();
+  return DeskKeys{
+      {(*keys)["seal_public"], (*keys)["seal_secret"]}, (*keys)["index"], (*keys)["session"]};
+}
+
+}  // namespace handler::store

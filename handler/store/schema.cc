@@ -1,0 +1,186 @@
+// Migrations in order: a released step is never edited, only followed by another.
+#include "handler/store/schema.h"
+
+#include <array>
+#include <string>
+
+namespace handler::store {
+namespace {
+
+// Times are ISO 8601 text, hashes hex, sealed boxes base64url: so both databases take the same
+// statements.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE cases (
+  case_id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  site           TEXT NOT NULL,
+  ticket_hash    TEXT NOT NULL UNIQUE,   -- keyed hash of the number the reporter holds
+  nonce_hash     TEXT NOT NULL UNIQUE,   -- the same confirmation twice is the same case
+  known_to_staff INTEGER NOT NULL,
+  state          TEXT NOT NULL,          -- current values: always what fold() says of the events
+  kind           TEXT NOT NULL,
+  tier           TEXT NOT NULL,
+  window_id      TEXT NOT NULL,
+  unit           TEXT NOT NULL,
+  concerned_unit TEXT NOT NULL,
+  serial         TEXT NOT NULL,
+  policy         TEXT NOT NULL,
+  round          INTEGER NOT NULL,
+  restricted     INTEGER NOT NULL,
+  confidential   INTEGER NOT NULL,
+  due_key        TEXT NOT NULL,          -- next due time, or '~' which sorts after every time
+  submitted_at   TEXT NOT NULL,
+  updated_at     TEXT NOT NULL,
+  last_seq       INTEGER NOT NULL,
+  phone_index    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX cases_by_due ON cases(site, due_key, case_id);
+CREATE INDEX cases_by_state ON cases(site, state, due_key, case_id);
+CREATE INDEX cases_by_serial ON cases(site, serial);
+CREATE INDEX cases_by_phone ON cases(site, phone_index) WHERE phone_index <> '';
+
+-- Only ever added to; the triggers below refuse everything else.
+CREATE TABLE events (
+  site         TEXT NOT NULL,
+  seq          INTEGER NOT NULL,
+  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
+  round        INTEGER NOT NULL,
+  recorded_at  TEXT NOT NULL,
+  occurred_at  TEXT,
+  actor_kind   TEXT NOT NULL,
+  actor_user   INTEGER NOT NULL,
+  actor_role   TEXT NOT NULL,
+  actor_unit   TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  type_version INTEGER NOT NULL,
+  data         TEXT NOT NULL,            -- canonical JSON without personal data
+  policy       TEXT NOT NULL,
+  prev         TEXT NOT NULL,
+  hash         TEXT NOT NULL,
+  PRIMARY KEY (site, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_case ON events(case_id, seq);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+-- Texts that people wrote, outside the events so that they can be destroyed while the chain still verifies.
+CREATE TABLE parts (
+  part_id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  site         TEXT NOT NULL,
+  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
+  field        TEXT NOT NULL,
+  sealed       INTEGER NOT NULL,
+  for_reporter INTEGER NOT NULL,
+  body         TEXT NOT NULL,
+  salt         TEXT NOT NULL,
+  commitment   TEXT NOT NULL,
+  destroyed    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX parts_by_case ON parts(case_id);
+
+-- The text of every policy version that a case was accepted under.
+CREATE TABLE policy_versions (
+  version TEXT NOT NULL,
+  site    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  text    TEXT NOT NULL,
+  PRIMARY KEY (version, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE serials (
+  site TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (site, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+  user_id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  login         TEXT NOT NULL UNIQUE,
+  display_name  TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  disabled      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE grants (
+  user_id   INTEGER NOT NULL REFERENCES users(user_id),
+  site      TEXT NOT NULL,
+  role      TEXT NOT NULL,
+  window_id TEXT NOT NULL,
+  unit      TEXT NOT NULL,
+  PRIMARY KEY (user_id, site, role, window_id, unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  user_id    INTEGER NOT NULL REFERENCES users(user_id),
+  site       TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  last_used  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Rate limits and delays: a CGI process remembers nothing.
+CREATE TABLE counters (
+  key        TEXT PRIMARY KEY,
+  period     INTEGER NOT NULL,
+  count      INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 1> kMigrations = {kFirst};
+
+core::Result<int> version_of_database(Database& database) {
+  const core::Status made = database.run_script(
+      "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT");
+  if (!made) return made.failure();
+  const core::Result<Rows> rows =
+      database.run("SELECT COALESCE(MAX(version), 0) FROM schema_version");
+  if (!rows) return rows.failure();
+  return static_cast<int>(rows->front().number(0));
+}
+
+core::Status apply(Database& database, int version) {
+  if (const core::Status done =
+          database.run_script(kMigrations.at(static_cast<std::size_t>(version - 1)));
+      !done) {
+    return done;
+  }
+  const core::Result<Rows> noted =
+      database.run("INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{version}});
+  if (!noted) return noted.failure();
+  return core::success();
+}
+
+core::Status apply_missing(Database& database) {
+  const core::Result<int> version = version_of_database(database);
+  if (!version) return version.failure();
+  if (*version > schema_version()) {
+    return core::Failure{core::FailureCode::too_new,
+                         "the database has version " + std::to_string(*version) +
+                             ", this program knows version " + std::to_string(schema_version()) +
+                             ": install the newer program again, or restore a backup from before"};
+  }
+  for (int next = *version + 1; next <= schema_version(); ++next) {
+    if (const core::Status done = apply(database, next); !done) return done;
+  }
+  return core::success();
+}
+
+}  // namespace
+
+int schema_version() {
+  return static_cast<int>(kMigrations.size());
+}
+
+core::Status migrate(Database& database) {
+  // IMMEDIATE: of two programs that start at once, one migrates and the other finds it done.
+  if (const core::Status begun = database.run_script("BEGIN IMMEDIATE"); !begun) return begun;
+  const core::Status done = apply_missing(database);
+  if (!done) {
+    if (database.in_transaction()) (void)database.run_script("ROLLBACK");
+    return done;
+  }
+  return database.run_script("COMMIT");
+}
+
+}  // namespace handler::store

@@ -1,0 +1,16 @@
+// The tables, and the forward-only steps that bring an older database to them.
+#pragma once
+
+#include "core/base/result.h"
+#include "handler/store/database.h"
+
+namespace handler::store {
+
+// Brings the database to this program's version, step by step, each in one transaction. A database
+// of a newer program is refused with `too_new` and left alone.
+core::Status migrate(Database& database);
+
+// The version that this program writes.
+int schema_version();
+
+}  // namespace handler::store

@@ -1,0 +1,223 @@
+// The only home of sqlite3.
+#include "handler/store/sqlite_database.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <unordered_map>
+#include <utility>
+
+namespace handler::store {
+namespace {
+
+using core::Failure;
+using core::FailureCode;
+
+struct CodeOfError {
+  int sqlite;
+  FailureCode code;
+  std::string_view advice;
+};
+
+constexpr CodeOfError kErrors[] = {
+    {SQLITE_BUSY, FailureCode::busy,
+     "the database is locked by another program; try again, or stop that program"},
+    {SQLITE_LOCKED, FailureCode::busy,
+     "the database is locked by another program; try again, or stop that program"},
+    {SQLITE_FULL, FailureCode::disk_full,
+     "no space is left on the disk that holds the database; nothing was saved"},
+    {SQLITE_PERM, FailureCode::no_access,
+     "the database file cannot be opened; check the owner and mode of its folder"},
+    {SQLITE_READONLY, FailureCode::no_access,
+     "the database file cannot be written; check the owner and mode of its folder"},
+    {SQLITE_CANTOPEN, FailureCode::no_access,
+     "the database file cannot be opened; check that its folder exists and is writable"},
+    {SQLITE_CORRUPT, FailureCode::corrupt,
+     "the database file is damaged; restore the newest backup"},
+    {SQLITE_NOTADB, FailureCode::corrupt,
+     "the file is no database of ours; restore the newest backup"},
+    {SQLITE_CONSTRAINT, FailureCode::conflict, "a row breaks a rule of the database"},
+};
+
+Failure failure_of(sqlite3* connection, int result, const std::string& path) {
+  const int primary = result & 0xff;
+  const std::string detail =
+      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
+  // A write beyond the disk or quota reaches us as an I/O error with errno ENOSPC, EDQUOT or EFBIG.
+  const int os_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+  const bool no_space =
+      primary == SQLITE_IOERR && (os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG);
+  for (const CodeOfError& error : kErrors) {
+    if (error.sqlite == (no_space ? SQLITE_FULL : primary)) {
+      return {error.code, path + ": " + std::string(error.advice) + " (" + detail + ")"};
+    }
+  }
+  return {FailureCode::unavailable, path + ": the database failed (" + detail + ")"};
+}
+
+Value column_value(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+    default: {
+      const void* bytes = sqlite3_column_blob(statement, column);
+      const int size = sqlite3_column_bytes(statement, column);
+      return bytes == nullptr
+                 ? std::string()
+                 : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    }
+  }
+}
+
+class SqliteDatabase : public Database {
+ public:
+  SqliteDatabase(sqlite3* connection, std::string path)
+      : connection_(connection), path_(std::move(path)) {}
+  ~SqliteDatabase() override {
+    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    sqlite3_close_v2(connection_);
+  }
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
+    sqlite3_stmt* statement = prepared(sql);
+    if (statement == nullptr)
+      return failure_of(connection_, sqlite3_extended_errcode(connection_), path_);
+    if (const int bound = bind(statement, values); bound != SQLITE_OK) {
+      sqlite3_reset(statement);
+      return failure_of(connection_, bound, path_);
+    }
+    core::Result<Rows> rows = collect(statement);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return rows;
+  }
+
+  core::Status run_script(std::string_view sql) override {
+    const int result =
+        sqlite3_exec(connection_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) return failure_of(connection_, result, path_);
+    return core::success();
+  }
+
+  bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
+
+ private:
+  sqlite3_stmt* prepared(std::string_view sql) {
+    const auto known = statements_.find(std::string(sql));
+    if (known != statements_.end()) return known->second;
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()),
+                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (statement != nullptr) statements_.emplace(sql, statement);
+    return statement;
+  }
+
+  // SQLite numbers $1, $2 by first appearance, so each is looked up by its name.
+  static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const int index =
+          sqlite3_bind_parameter_index(statement, ("$" + std::to_string(i + 1)).c_str());
+      if (index == 0) continue;
+      int result = SQLITE_OK;
+      if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
+        result = sqlite3_bind_int64(statement, index, *number);
+      } else if (const auto* text = std::get_if<std::string>(&values[i])) {
+        result = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT,
+                                     SQLITE_UTF8);
+      } else {
+        result = sqlite3_bind_null(statement, index);
+      }
+      if (result != SQLITE_OK) return result;
+    }
+    return SQLITE_OK;
+  }
+
+  core::Result<Rows> collect(sqlite3_stmt* statement) {
+    Rows rows;
+    int result = sqlite3_step(statement);
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
+      std::vector<Value> values;
+      const int columns = sqlite3_column_count(statement);
+      for (int column = 0; column < columns; ++column)
+        values.push_back(column_value(statement, column));
+      rows.emplace_back(std::move(values));
+    }
+    if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
+    return rows;
+  }
+
+  sqlite3* connection_;
+  std::string path_;
+  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+};
+
+struct Pragma {
+  std::string_view set;
+  std::string_view ask;
+  std::string_view expect;  // as text
+};
+
+// Security c1: a setting that did not take is a refusal to start, not a surprise later.
+constexpr Pragma kPragmas[] = {
+    {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+    {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+    {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+    {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA journal_size_limit=67108864", "PRAGMA journal_size_limit", "67108864"},
+    {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+    {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
+};
+
+// The single value that a PRAGMA answers, number or text.
+std::string answer_of(const Rows& rows) {
+  if (rows.empty() || rows.front().is_null(0)) return {};
+  return rows.front().is_number(0) ? std::to_string(rows.front().number(0)) : rows.front().text(0);
+}
+
+core::Status apply_pragmas(Database& database, const std::string& path) {
+  for (const Pragma& pragma : kPragmas) {
+    if (const core::Result<Rows> set = database.run(pragma.set); !set) return set.failure();
+    const core::Result<Rows> rows = database.run(pragma.ask);
+    if (!rows) return rows.failure();
+    if (answer_of(*rows) != pragma.expect) {
+      return Failure{FailureCode::unavailable, path + ": SQLite refuses the setting " +
+                                                   std::string(pragma.set) +
+                                                   "; keep the data on a local disk"};
+    }
+  }
+  return core::success();
+}
+
+void harden(sqlite3* connection) {
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  sqlite3* connection = nullptr;
+  const int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int result = sqlite3_open_v2(options.path.c_str(), &connection, flags, nullptr);
+  auto database = std::make_unique<SqliteDatabase>(connection, options.path);
+  if (result != SQLITE_OK) return failure_of(connection, result, options.path);
+  sqlite3_extended_result_codes(connection, 1);
+  sqlite3_busy_timeout(connection, options.busy_milliseconds);
+  harden(connection);
+  if (const core::Status applied = apply_pragmas(*database, options.path); !applied)
+    return applied.failure();
+  return std::unique_ptr<Database>(std::move(database));
+}
+
+}  // namespace handler::store

@@ -1,0 +1,158 @@
+// Reads and writes staff, what they may do, and where they are signed in.
+#include "handler/store/staff_tables.h"
+
+#include <utility>
+
+namespace handler::store {
+namespace {
+
+core::Status done(const core::Result<Rows>& rows) {
+  if (!rows) return rows.failure();
+  return core::success();
+}
+
+// Fails with not_found if the statement touched no row (it must end in RETURNING).
+core::Status done_to_one(const core::Result<Rows>& rows, const std::string& what) {
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such " + what};
+  return core::success();
+}
+
+core::Result<std::vector<cases::Grant>> grants_of(Database& database, std::int64_t user) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT site, role, window_id, unit FROM grants WHERE user_id = $1 ORDER BY site, role, "
+      "window_id, unit",
+      {user});
+  if (!rows) return rows.failure();
+  std::vector<cases::Grant> grants;
+  for (const Row& row : *rows) {
+    const std::optional<core::Role> role = core::word_in(core::kRoles, row.text(1));
+    if (role) grants.push_back({row.text(0), *role, row.text(2), row.text(3)});
+  }
+  return grants;
+}
+
+core::Result<User> user_of(Database& database, const Row& row) {
+  User user{row.number(0), row.text(1), row.text(2), row.text(3), row.flag(4), {}};
+  core::Result<std::vector<cases::Grant>> grants = grants_of(database, user.id);
+  if (!grants) return grants.failure();
+  user.grants = std::move(*grants);
+  return user;
+}
+
+core::Result<User> only_user(Database& database, const core::Result<Rows>& rows) {
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such user"};
+  return user_of(database, rows->front());
+}
+
+core::Status end_sessions(Database& database, std::int64_t user) {
+  return done(database.run("DELETE FROM sessions WHERE user_id = $1", {user}));
+}
+
+}  // namespace
+
+core::Result<std::int64_t> insert_user(Database& database, const User& user) {
+  const core::Result<Rows> there =
+      database.run("SELECT 1 FROM users WHERE login = $1", {user.login});
+  if (!there) return there.failure();
+  if (!there->empty()) {
+    return core::Failure{core::FailureCode::conflict,
+                         "the user '" + user.login + "' is there already"};
+  }
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO users(login, display_name, password_hash) VALUES ($1, $2, $3) RETURNING user_id",
+      {user.login, user.display_name, user.password_hash});
+  if (!rows) return rows.failure();
+  const std::int64_t id = rows->front().number(0);
+  for (const cases::Grant& grant : user.grants) {
+    if (const core::Status given = insert_grant(database, id, grant); !given)
+      return given.failure();
+  }
+  return id;
+}
+
+core::Result<User> read_user_by_login(Database& database, const std::string& login) {
+  return only_user(
+      database,
+      database.run("SELECT user_id, login, display_name, password_hash, disabled FROM users "
+                   "WHERE login = $1",
+                   {login}));
+}
+
+core::Result<User> read_user(Database& database, std::int64_t id) {
+  return only_user(
+      database,
+      database.run("SELECT user_id, login, display_name, password_hash, disabled FROM users "
+                   "WHERE user_id = $1",
+                   {id}));
+}
+
+core::Result<std::vector<User>> read_users(Database& database) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT user_id, login, display_name, password_hash, disabled FROM users ORDER BY login");
+  if (!rows) return rows.failure();
+  std::vector<User> users;
+  for (const Row& row : *rows) {
+    core::Result<User> user = user_of(database, row);
+    if (!user) return user.failure();
+    users.push_back(std::move(*user));
+  }
+  return users;
+}
+
+core::Status insert_grant(Database& database, std::int64_t user, const cases::Grant& grant) {
+  return done(database.run(
+      "INSERT INTO grants(user_id, site, role, window_id, unit) VALUES ($1, $2, $3, $4, $5) ON "
+      "CONFLICT DO NOTHING",
+      {user, grant.site, std::string(core::to_text(grant.role)), grant.window, grant.unit}));
+}
+
+core::Status write_password(Database& database, std::int64_t user,
+                            const std::string& password_hash) {
+  const core::Status written = done_to_one(
+      database.run("UPDATE users SET password_hash = $2 WHERE user_id = $1 RETURNING user_id",
+                   {user, password_hash}),
+      "user");
+  return written ? end_sessions(database, user) : written;
+}
+
+core::Status write_disabled(Database& database, std::int64_t user, bool disabled) {
+  const core::Status written = done_to_one(
+      database.run("UPDATE users SET disabled = $2 WHERE user_id = $1 RETURNING user_id",
+                   {user, std::int64_t{disabled}}),
+      "user");
+  return written ? end_sessions(database, user) : written;
+}
+
+core::Status insert_session(Database& database, const std::string& token_hash,
+                            const Session& session) {
+  return done(
+      database.run("INSERT INTO sessions(token_hash, user_id, site, created_at, last_used) VALUES "
+                   "($1, $2, $3, $4, $5)",
+                   {token_hash, session.user, session.site, core::to_iso(session.created),
+                    core::to_iso(session.last_used)}));
+}
+
+core::Result<Session> read_session(Database& database, const std::string& token_hash) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT user_id, site, created_at, last_used FROM sessions WHERE token_hash = $1",
+      {token_hash});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such session"};
+  const Row& row = rows->front();
+  return Session{row.number(0), row.text(1), core::from_iso(row.text(2)).value_or(core::Instant{}),
+                 core::from_iso(row.text(3)).value_or(core::Instant{})};
+}
+
+core::Status write_session_use(Database& database, const std::string& token_hash,
+                               core::Instant now) {
+  return done(database.run("UPDATE sessions SET last_used = $2 WHERE token_hash = $1",
+                           {token_hash, core::to_iso(now)}));
+}
+
+core::Status delete_session(Database& database, const std::string& token_hash) {
+  return done(database.run("DELETE FROM sessions WHERE token_hash = $1", {token_hash}));
+}
+
+}  // namespace handler::store

@@ -1,0 +1,114 @@
+// Group commit: everything that waits goes into one transaction, each job in its own savepoint.
+#include "handler/store/writer.h"
+
+#include <exception>
+#include <future>
+#include <optional>
+#include <utility>
+
+namespace handler::store {
+namespace {
+
+constexpr std::size_t kMostWaiting = 1000;
+
+}  // namespace
+
+struct Writer::Waiting {
+  Job job;
+  std::promise<core::Status> done;
+  std::optional<core::Status> outcome;  // what to say after the commit
+  std::exception_ptr thrown;
+};
+
+Writer::Writer(std::unique_ptr<Database> database, bool threaded) : database_(std::move(database)) {
+  if (threaded) thread_ = std::thread([this] { work(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  something_waits_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+core::Status Writer::run(Job job) {
+  Waiting waiting{std::move(job), {}, std::nullopt, nullptr};
+  std::future<core::Status> done = waiting.done.get_future();
+  if (!thread_.joinable()) {
+    const std::lock_guard lock(inline_mutex_);
+    std::vector<Waiting*> batch = {&waiting};
+    commit_together(batch);
+    return done.get();
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= kMostWaiting) {
+      return core::Failure{core::FailureCode::busy,
+                           "too many reports are waiting to be written; try again in a minute"};
+    }
+    queue_.push_back(&waiting);
+  }
+  something_waits_.notify_one();
+  return done.get();
+}
+
+void Writer::work() {
+  while (true) {
+    std::vector<Waiting*> batch;
+    {
+      std::unique_lock lock(mutex_);
+      something_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      batch.assign(queue_.begin(), queue_.end());
+      queue_.clear();
+    }
+    commit_together(batch);
+  }
+}
+
+namespace {
+
+core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
+  if (const core::Status begun = database.run_script("SAVEPOINT job"); !begun) return begun;
+  core::Status outcome = core::success();
+  try {
+    outcome = job(database);
+  } catch (...) {
+    thrown = std::current_exception();
+    outcome = core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
+  }
+  // A full disk may have rolled the whole transaction back already.
+  if (!database.in_transaction()) return outcome;
+  if (!outcome) (void)database.run_script("ROLLBACK TO job");
+  const core::Status released = database.run_script("RELEASE job");
+  return outcome ? released : outcome;
+}
+
+}  // namespace
+
+void Writer::commit_together(std::vector<Waiting*>& batch) {
+  core::Status together = database_->run_script("BEGIN IMMEDIATE");
+  for (Waiting* waiting : batch) {
+    if (!together) break;
+    waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
+    if (!database_->in_transaction()) {
+      together = waiting->outcome->ok()
+                     ? core::Status(core::Failure{core::FailureCode::unavailable,
+                                                  "the transaction ended by itself"})
+                     : *waiting->outcome;
+    }
+  }
+  if (together) together = database_->run_script("COMMIT");
+  if (!together && database_->in_transaction()) (void)database_->run_script("ROLLBACK");
+  for (Waiting* waiting : batch) {
+    if (waiting->thrown) {
+      waiting->done.set_exception(waiting->thrown);
+    } else {
+      waiting->done.set_value(together ? *waiting->outcome : together);
+    }
+  }
+}
+
+}  // namespace handler::store

@@ -1,0 +1,73 @@
+// Everything a running handler stands on, opened once: clock, keys, store, published sites. The
+// only place that knows which real parts are used.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "handler/app.h"
+#include "handler/log.h"
+#include "handler/view/services.h"
+
+namespace handler {
+
+// What the operator chose on the command line, or by BANCHENG_* variables under CGI.
+struct WorldOptions {
+  std::filesystem::path published = "published";
+  std::filesystem::path templates = "site_templates";
+  std::filesystem::path data = "var";
+  std::string prefix = "/handle";
+  std::string role = "both";  // "portal" | "desk" | "both"
+  std::string test_clock;     // a file holding the time, or empty
+  bool group_commit = true;   // off in a process that lives for one request
+};
+
+// The time written in a file (ISO 8601), read at each question: tests move it while the program
+// runs.
+class FileClock : public core::Clock {
+ public:
+  explicit FileClock(std::filesystem::path file) : file_(std::move(file)) {}
+  core::Instant now() override;
+
+ private:
+  std::filesystem::path file_;
+};
+
+// Owns the parts in the order they need each other. Neither moves nor copies: the services refer
+// into it.
+class World {
+ public:
+  // Each refusal is a sentence for the operator: keys missing or readable by others, database
+  // locked, newer or damaged, nothing published yet, templates with mistakes.
+  static core::Result<std::unique_ptr<World>> open(const WorldOptions& options);
+
+  view::Services& services() { return *services_; }
+  App& app() { return *app_; }
+  Log& log() { return *log_; }
+
+ private:
+  World() = default;
+  core::Status open_app(const WorldOptions& options);
+
+  std::unique_ptr<core::Clock> clock_;
+  std::unique_ptr<Log> log_;
+  core::SystemRandomness randomness_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<view::LiveSites> sites_;
+  std::unique_ptr<view::CaseRules> rules_;
+  std::unique_ptr<view::Services> services_;
+  std::unique_ptr<App> app_;
+};
+
+// Opens the clock and the store alone: for the commands that work on staff and cases without
+// serving.
+struct Workshop {
+  std::unique_ptr<core::Clock> clock;
+  std::unique_ptr<store::Store> store;
+};
+core::Result<Workshop> open_workshop(const WorldOptions& options);
+
+}  // namespace handler
