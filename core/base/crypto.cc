@@ -1,0 +1,178 @@
+// The only home of libsodium; everything here is one of its functions with our types and our
+// checks.
+#include "core/base/crypto.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <cstdint>
+#include <new>
+
+#include "core/base/check.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kHashBytes = 32;
+
+// Every entry point passes here; the static makes the first call safe among threads.
+void prepare() {
+  static const bool ready = sodium_init() >= 0;
+  BANCHENG_CHECK(ready);
+}
+
+const unsigned char* in(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+unsigned char* out(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
+}
+
+class Hasher {
+ public:
+  explicit Hasher(std::string_view key) {
+    prepare();
+    BANCHENG_CHECK(key.empty() || (key.size() >= crypto_generichash_KEYBYTES_MIN &&
+                                   key.size() <= crypto_generichash_KEYBYTES_MAX));
+    crypto_generichash_init(&state_, in(key), key.size(), kHashBytes);
+  }
+  void add(std::string_view data) { crypto_generichash_update(&state_, in(data), data.size()); }
+  std::string finish() {
+    std::string digest(kHashBytes, '\0');
+    crypto_generichash_final(&state_, out(digest), digest.size());
+    return digest;
+  }
+
+ private:
+  crypto_generichash_state state_{};
+};
+
+std::string little_endian(std::uint64_t number) {
+  std::string bytes(8, '\0');
+  for (char& byte : bytes) {
+    byte = static_cast<char>(number & 0xFF);
+    number >>= 8;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::string SystemRandomness::bytes(std::size_t count) {
+  prepare();
+  std::string result(count, '\0');
+  randombytes_buf(result.data(), count);
+  return result;
+}
+
+std::string to_hex(std::string_view bytes) {
+  std::string hex(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), in(bytes), bytes.size());
+  hex.pop_back();  // the terminator that sodium writes
+  return hex;
+}
+
+std::optional<std::string> from_hex(std::string_view hex) {
+  if (hex.size() % 2 != 0) return std::nullopt;
+  std::string bytes(hex.size() / 2, '\0');
+  std::size_t size = 0;
+  const char* end = nullptr;
+  const int refused =
+      sodium_hex2bin(out(bytes), bytes.size(), hex.data(), hex.size(), nullptr, &size, &end);
+  if (refused != 0 || size != bytes.size() || end != hex.data() + hex.size()) return std::nullopt;
+  return bytes;
+}
+
+std::string to_base64url(std::string_view bytes) {
+  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), in(bytes), bytes.size(), kVariant);
+  text.pop_back();  // the terminator that sodium writes
+  return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string bytes(text.size() / 4 * 3 + 3, '\0');
+  std::size_t size = 0;
+  const char* end = nullptr;
+  const int refused = sodium_base642bin(out(bytes), bytes.size(), text.data(), text.size(), nullptr,
+                                        &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  if (refused != 0 || end != text.data() + text.size()) return std::nullopt;
+  bytes.resize(size);
+  return bytes;
+}
+
+std::string hash(std::string_view data, std::string_view key) {
+  Hasher hasher(key);
+  hasher.add(data);
+  return hasher.finish();
+}
+
+std::string hash_parts(const std::string* parts, std::size_t count, std::string_view key) {
+  Hasher hasher(key);
+  for (std::size_t i = 0; i < count; ++i) {
+    hasher.add(little_endian(parts[i].size()));
+    hasher.add(parts[i]);
+  }
+  return hasher.finish();
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  return a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+SealKeys make_seal_keys() {
+  prepare();
+  SealKeys keys{std::string(crypto_box_PUBLICKEYBYTES, '\0'),
+                std::string(crypto_box_SECRETKEYBYTES, '\0')};
+  crypto_box_keypair(out(keys.public_key), out(keys.secret_key));
+  return keys;
+}
+
+std::string seal(std::string_view plain, std::string_view public_key) {
+  prepare();
+  BANCHENG_CHECK(public_key.size() == crypto_box_PUBLICKEYBYTES);
+  std::string box(plain.size() + crypto_box_SEALBYTES, '\0');
+  BANCHENG_CHECK(crypto_box_seal(out(box), in(plain), plain.size(), in(public_key)) == 0);
+  return box;
+}
+
+Result<std::string> open_seal(std::string_view box, const SealKeys& keys) {
+  prepare();
+  BANCHENG_CHECK(keys.public_key.size() == crypto_box_PUBLICKEYBYTES &&
+                 keys.secret_key.size() == crypto_box_SECRETKEYBYTES);
+  const Failure altered{FailureCode::corrupt,
+                        "a sealed part cannot be opened: it was altered, or sealed for other keys"};
+  if (box.size() < crypto_box_SEALBYTES) return altered;
+  std::string plain(box.size() - crypto_box_SEALBYTES, '\0');
+  if (crypto_box_seal_open(out(plain), in(box), box.size(), in(keys.public_key),
+                           in(keys.secret_key)) != 0)
+    return altered;
+  return plain;
+}
+
+std::string hash_password(std::string_view password) {
+  prepare();
+  std::array<char, crypto_pwhash_STRBYTES> stored{};
+  // The only way to fail is that the 64 MiB cannot be had.
+  if (crypto_pwhash_str(stored.data(), password.data(), password.size(),
+                        crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    throw std::bad_alloc();
+  return stored.data();
+}
+
+bool password_matches(std::string_view password, const std::string& stored) {
+  prepare();
+  return crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+}
+
+void wipe(std::string& secret) {
+  secret.resize(secret.capacity());  // also what an earlier, longer value left behind
+  sodium_memzero(secret.data(), secret.size());
+  secret.clear();
+}
+
+}  // namespace core

@@ -1,0 +1,200 @@
+// Files and folders over POSIX, because atomic means fsync of the file, rename, and fsync of its
+// folder.
+#include "core/base/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+namespace core {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An open file that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+
+  int get() const { return number_; }
+  bool ok() const { return number_ >= 0; }
+  // Zero, or -1 with errno: some file systems tell only here that the disk is full.
+  int close() {
+    const int number = number_;
+    number_ = -1;
+    return number < 0 ? 0 : ::close(number);
+  }
+
+ private:
+  int number_;
+};
+
+struct ErrnoMeaning {
+  int number;
+  FailureCode code;
+};
+
+constexpr std::array kMeanings = {
+    ErrnoMeaning{ENOSPC, FailureCode::disk_full},  ErrnoMeaning{EDQUOT, FailureCode::disk_full},
+    ErrnoMeaning{EACCES, FailureCode::no_access},  ErrnoMeaning{EPERM, FailureCode::no_access},
+    ErrnoMeaning{EROFS, FailureCode::no_access},   ErrnoMeaning{ENOENT, FailureCode::not_found},
+    ErrnoMeaning{ENOTDIR, FailureCode::not_found}, ErrnoMeaning{EEXIST, FailureCode::conflict},
+    ErrnoMeaning{EBUSY, FailureCode::busy},        ErrnoMeaning{EAGAIN, FailureCode::busy},
+};
+
+Failure failure_of(int number, std::string_view what, const fs::path& path) {
+  Failure failure;
+  for (const ErrnoMeaning& meaning : kMeanings)
+    if (meaning.number == number) failure.code = meaning.code;
+  failure.message =
+      fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(number));
+  return failure;
+}
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
+
+Result<std::string> read_open_file(int file, const fs::path& path, std::size_t limit) {
+  std::string content;
+  std::array<char, 1u << 16> block{};
+  for (;;) {
+    const ssize_t count = ::read(file, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_failure("read", path);
+    if (count == 0) return content;
+    content.append(block.data(), static_cast<std::size_t>(count));
+    if (content.size() > limit)
+      return Failure{FailureCode::invalid, fmt::format("cannot read {}: it has more than {} bytes",
+                                                       path.string(), limit)};
+  }
+}
+
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t count = ::write(file, content.data(), content.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+// fchmod, because the mode given to open() is cut by the umask.
+bool fill(Descriptor& file, std::string_view content, unsigned mode) {
+  return write_all(file.get(), content) && ::fchmod(file.get(), mode) == 0 &&
+         ::fsync(file.get()) == 0 && file.close() == 0;
+}
+
+fs::path folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+// Without this a crash may forget the rename although the file itself is safe.
+Status sync_folder(const fs::path& folder) {
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.ok() || ::fsync(opened.get()) != 0) return system_failure("sync", folder);
+  return success();
+}
+
+Status make_one_folder(const fs::path& folder, unsigned mode) {
+  if (::mkdir(folder.c_str(), mode) == 0) {
+    if (::chmod(folder.c_str(), mode) != 0) return system_failure("set the mode of", folder);
+    return success();
+  }
+  const int why = errno;
+  struct stat there {};
+  if (::stat(folder.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return success();
+  return failure_of(why, "make folder", folder);
+}
+
+}  // namespace
+
+Failure system_failure(std::string_view what, const fs::path& path) {
+  return failure_of(errno, what, path);
+}
+
+Result<std::string> read_file(const fs::path& path, std::size_t limit) {
+  // O_NONBLOCK: opening a named pipe must not wait for its writer.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file.ok()) return system_failure("read", path);
+  struct stat there {};
+  if (::fstat(file.get(), &there) != 0) return system_failure("read", path);
+  if (!S_ISREG(there.st_mode))
+    return Failure{FailureCode::invalid,
+                   fmt::format("cannot read {}: it is not a regular file", path.string())};
+  return read_open_file(file.get(), path, limit);
+}
+
+Status write_file_atomically(const fs::path& path, std::string_view content, unsigned mode) {
+  const fs::path folder = folder_of(path);
+  std::string beside = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
+  Descriptor file(::mkostemp(beside.data(), O_CLOEXEC));
+  if (!file.ok()) return system_failure("write", path);
+  if (!fill(file, content, mode) || ::rename(beside.c_str(), path.c_str()) != 0) {
+    Failure failure = system_failure("write", path);
+    ::unlink(beside.c_str());
+    return failure;
+  }
+  return sync_folder(folder);
+}
+
+Result<bool> write_file_if_changed(const fs::path& path, std::string_view content) {
+  const Result<std::string> present = read_file(path, content.size());
+  if (present.ok() && *present == content) return false;
+  const Status written = write_file_atomically(path, content);
+  if (!written.ok()) return written.failure();
+  return true;
+}
+
+Result<std::vector<std::string>> list_folder(const fs::path& folder) {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (!is_hidden(entry->path())) names.push_back(entry->path().filename().string());
+  }
+  if (error) return failure_of(error.value(), "list", folder);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::vector<std::string>> list_tree(const fs::path& folder) {
+  std::error_code error;
+  std::vector<std::string> files;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const fs::file_status status = entry->symlink_status(error);
+    if (error) break;
+    if (is_hidden(entry->path())) {
+      if (fs::is_directory(status)) entry.disable_recursion_pending();
+    } else if (fs::is_regular_file(status)) {
+      files.push_back(entry->path().lexically_relative(folder).generic_string());
+    }
+  }
+  if (error) return failure_of(error.value(), "list", folder);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Status make_folders(const fs::path& folder, unsigned mode) {
+  fs::path grown;
+  for (const fs::path& part : folder) {
+    grown /= part;
+    if (part.empty() || part == "/" || part == ".") continue;
+    Status made = make_one_folder(grown, mode);
+    if (!made.ok()) return made;
+  }
+  return success();
+}
+
+}  // namespace core
