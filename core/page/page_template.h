@@ -1,0 +1,69 @@
+// Pages from templates: the only home of ctemplate. Every template is escaped by context (HTML text, attribute, URL), so
+// no page can print what somebody typed as markup.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/input/diagnostic.h"
+#include "core/site/texts.h"
+
+namespace core {
+
+// What a template is filled with: values, shown sections, and lists of further data. Names are UPPER_CASE. A section's
+// or list item's data sees the values around it.
+class TemplateData {
+ public:
+  TemplateData& set(std::string name, std::string value);
+  TemplateData& set(std::string name, int value);
+  // Sets NAME and shows section HAS_NAME if the value is not empty.
+  TemplateData& set_optional(const std::string& name, const std::string& value);
+  // Shows a section once, with the data around it.
+  TemplateData& show(std::string section);
+  TemplateData& show_if(bool condition, std::string section);
+  // Adds one repetition of a section and returns its data; the reference is good until the next add to the same section.
+  TemplateData& add(const std::string& section);
+  // Takes over all values and sections of `other`.
+  TemplateData& merge(const TemplateData& other);
+
+  const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
+  const std::map<std::string, std::vector<TemplateData>>& sections() const { return sections_; }
+  const std::vector<std::string>& shown() const { return shown_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> values_;
+  std::map<std::string, std::vector<TemplateData>> sections_;
+  std::vector<std::string> shown_;
+};
+
+// All templates of a folder with one site's texts already in them. In a template file:
+//   {{NAME}}             a value, escaped by context
+//   {{#SECTION}}..{{/SECTION}}
+//   {{>layout/footer}}   the file site_templates/layout/footer.html, put in place when the templates are loaded
+//   {{t:form.phone.label}} a text of the catalogue, escaped; its {placeholder} becomes {{PLACEHOLDER}}
+// Immutable after loading; rendering is thread-safe.
+class TemplateSet {
+ public:
+  // Reads every .html and .svg file below `folder`. Missing partials and texts, partials in a circle and syntax errors
+  // are diagnostics; then nothing is returned.
+  static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder, const Texts& texts,
+                                                 Diagnostics& diagnostics);
+  ~TemplateSet();
+  TemplateSet(const TemplateSet&) = delete;
+  TemplateSet& operator=(const TemplateSet&) = delete;
+
+  // `name` is the path without the ending: "pages/home". A name that does not exist is a bug.
+  std::string render(std::string_view name, const TemplateData& data) const;
+
+ private:
+  struct Loaded;
+  explicit TemplateSet(std::unique_ptr<Loaded> loaded);
+  std::unique_ptr<Loaded> loaded_;
+};
+
+}  // namespace core

@@ -1,0 +1,135 @@
+// What an author can get wrong in a template, found before it is compiled.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/page/template_source.h"
+
+namespace core {
+namespace {
+
+constexpr int kDeepest = 8;
+
+// ctemplate does not know these attributes as addresses or code, so it would escape too little.
+constexpr std::array<std::string_view, 9> kUnsafeAttributes = {
+    "xlink:href", "formaction", "srcdoc", "srcset", "poster", "ping", "style", "to", "values"};
+
+Span span_of(const TemplateFile& file, std::size_t offset, std::size_t length) {
+  const std::string_view before = std::string_view(file.text).substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
+  return {.file = file.path,
+          .line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+          .column = static_cast<int>(character_count(before.substr(line_start))) + 1,
+          .length = static_cast<int>(
+              character_count(std::string_view(file.text).substr(offset, length)))};
+}
+
+Span span_of(const TemplateFile& file, const TemplateTag& tag) {
+  return span_of(file, tag.offset, tag.length);
+}
+
+// The name of the attribute in whose quoted value `offset` lies, in lower case; empty outside of
+// attributes.
+std::string attribute_around(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t quote = before.find_last_of("\"'<>");
+  if (quote == std::string_view::npos || quote == 0 || before[quote] == '<' ||
+      before[quote] == '>' || before[quote - 1] != '=') {
+    return {};
+  }
+  const std::size_t start = before.find_last_of(" \t\n", quote - 1) + 1;
+  std::string name(before.substr(start, quote - 1 - start));
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return name;
+}
+
+bool is_unsafe_attribute(const std::string& name) {
+  return name.starts_with("on") || std::find(kUnsafeAttributes.begin(), kUnsafeAttributes.end(),
+                                             name) != kUnsafeAttributes.end();
+}
+
+void check_tag(const TemplateFiles& files, const TemplateFile& file, const TemplateTag& tag,
+               const Texts& texts, Diagnostics& diagnostics) {
+  using Kind = TemplateTag::Kind;
+  if (tag.kind == Kind::unknown) {
+    diagnostics.error(span_of(file, tag), "template.unknown-tag", "this is not a tag",
+                      "use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}} or {{t:text.key}}");
+  } else if (tag.kind == Kind::partial && !files.contains(tag.name)) {
+    std::vector<std::string> names;
+    for (const auto& [name, unused] : files) names.push_back(name);
+    diagnostics.error(span_of(file, tag), "template.unknown-partial",
+                      "there is no template '" + tag.name + "'", did_you_mean(tag.name, names));
+  } else if (tag.kind == Kind::text && !texts.has(tag.name)) {
+    std::vector<std::string> keys;
+    for (const auto& [key, unused] : texts.entries()) keys.push_back(key);
+    diagnostics.error(span_of(file, tag), "template.unknown-text",
+                      "the catalogue has no text '" + tag.name + "'", did_you_mean(tag.name, keys));
+  } else if (tag.kind == Kind::value) {
+    const std::string attribute = attribute_around(file.text, tag.offset);
+    if (is_unsafe_attribute(attribute)) {
+      diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
+                        "no value may stand in the attribute '" + attribute + "'");
+    }
+  }
+}
+
+void check_sections(const TemplateFile& file, Diagnostics& diagnostics) {
+  std::vector<const TemplateTag*> open;
+  for (const TemplateTag& tag : file.tags) {
+    if (tag.kind == TemplateTag::Kind::open) open.push_back(&tag);
+    if (tag.kind != TemplateTag::Kind::close) continue;
+    if (open.empty() || open.back()->name != tag.name) {
+      const std::string hint =
+          open.empty() ? "no section is open here" : "open here: " + open.back()->name;
+      diagnostics.error(span_of(file, tag), "template.section",
+                        "the section " + tag.name + " ends where it did not begin", hint);
+      return;
+    }
+    open.pop_back();
+  }
+  for (const TemplateTag* tag : open) {
+    diagnostics.error(span_of(file, *tag), "template.section",
+                      "the section " + tag->name + " never ends", "close it in this file");
+  }
+}
+
+// Follows partials from one file; `path` holds the names on the way.
+void check_depth(const TemplateFiles& files, const TemplateFile& file,
+                 std::vector<std::string>& path, Diagnostics& diagnostics) {
+  for (const TemplateTag& tag : file.tags) {
+    const auto found = files.find(tag.name);
+    if (tag.kind != TemplateTag::Kind::partial || found == files.end()) continue;
+    const auto begin = std::find(path.begin(), path.end(), tag.name);
+    if (begin != path.end()) {
+      std::vector<std::string> circle(begin, path.end());
+      circle.push_back(tag.name);
+      diagnostics.error(span_of(file, tag), "template.partial-circle",
+                        "partials in a circle: " + joined(circle, " > "));
+    } else if (static_cast<int>(path.size()) > kDeepest) {
+      diagnostics.error(span_of(file, tag), "template.partial-depth",
+                        "partials are nested deeper than " + std::to_string(kDeepest));
+    } else {
+      path.push_back(tag.name);
+      check_depth(files, found->second, path, diagnostics);
+      path.pop_back();
+    }
+  }
+}
+
+}  // namespace
+
+void check_template_files(const TemplateFiles& files, const Texts& texts,
+                          Diagnostics& diagnostics) {
+  for (const auto& [name, file] : files) {
+    for (const TemplateTag& tag : file.tags) check_tag(files, file, tag, texts, diagnostics);
+    check_sections(file, diagnostics);
+    std::vector<std::string> path = {name};
+    check_depth(files, file, path, diagnostics);
+  }
+}
+
+}  // namespace core

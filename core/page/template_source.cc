@@ -1,0 +1,147 @@
+// Template files before ctemplate sees them: reading, finding tags, putting partials and texts in
+// place.
+#include "core/page/template_source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/base/files.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kMostBytes = 1u << 20;
+
+bool is_upper_name(std::string_view name) {
+  auto part_of_name = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  return !name.empty() && name[0] >= 'A' && name[0] <= 'Z' &&
+         std::all_of(name.begin(), name.end(), part_of_name);
+}
+
+// What stands between the braces. The only modifier that an author may write is ":p", which keeps
+// line breaks.
+TemplateTag tag_from(std::string_view inside) {
+  using Kind = TemplateTag::Kind;
+  if (inside.starts_with("t:")) return {Kind::text, std::string(inside.substr(2))};
+  if (inside.starts_with(">")) return {Kind::partial, std::string(inside.substr(1))};
+  Kind kind = Kind::value;
+  std::string_view name = inside;
+  if (inside.starts_with("#") || inside.starts_with("/")) {
+    kind = inside[0] == '#' ? Kind::open : Kind::close;
+    name.remove_prefix(1);
+  } else if (inside.ends_with(":p")) {
+    name.remove_suffix(2);
+  }
+  if (!is_upper_name(name)) return {Kind::unknown, std::string(inside)};
+  return {kind, std::string(name)};
+}
+
+std::string_view entity_of(char c) {
+  constexpr std::pair<char, std::string_view> kEntities[] = {
+      {'&', "&amp;"},  {'<', "&lt;"},   {'>', "&gt;"},  {'"', "&quot;"},
+      {'\'', "&#39;"}, {'{', "&#123;"}, {'}', "&#125;"}};
+  for (const auto& [character, entity] : kEntities) {
+    if (character == c) return entity;
+  }
+  return {};
+}
+
+bool is_placeholder_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// The length of "{date}" at the start of `text`, or 0.
+std::size_t placeholder_length(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && is_placeholder_character(text[end])) ++end;
+  const bool complete = end > 1 && end < text.size() && text[end] == '}';
+  return text.starts_with('{') && complete ? end + 1 : 0;
+}
+
+// A text of the catalogue as template source: markup escaped, {date} as {{DATE}}. No text can hold
+// a tag.
+std::string text_as_template(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = placeholder_length(text.substr(i));
+    if (length > 0) {
+      std::string name(text.substr(i + 1, length - 2));
+      std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      });
+      out += "{{" + name + "}}";
+      i += length;
+      continue;
+    }
+    const std::string_view entity = entity_of(text[i]);
+    if (entity.empty()) {
+      out += text[i];
+    } else {
+      out += entity;
+    }
+    ++i;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<TemplateTag> find_tags(std::string_view text) {
+  std::vector<TemplateTag> tags;
+  std::size_t begin = text.find("{{");
+  while (begin != std::string_view::npos) {
+    const std::size_t end = text.find("}}", begin);
+    const std::size_t length = end == std::string_view::npos ? 2 : end + 2 - begin;
+    TemplateTag tag;
+    if (end != std::string_view::npos) tag = tag_from(text.substr(begin + 2, length - 4));
+    tag.offset = begin;
+    tag.length = length;
+    tags.push_back(std::move(tag));
+    begin = text.find("{{", begin + length);
+  }
+  return tags;
+}
+
+TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  TemplateFiles files;
+  const auto listed = list_tree(folder);
+  if (!listed) {
+    diagnostics.error({.file = folder.string()}, "template.unreadable", listed.failure().message);
+    return files;
+  }
+  for (const std::string& path : *listed) {
+    if (!path.ends_with(".html") && !path.ends_with(".svg")) continue;
+    const std::string shown = (folder / path).string();
+    auto text = read_file(folder / path, kMostBytes);
+    if (!text) {
+      diagnostics.error({.file = shown}, "template.unreadable", text.failure().message);
+      continue;
+    }
+    diagnostics.add_source(shown, *text);
+    auto tags = find_tags(*text);
+    files[path.substr(0, path.rfind('.'))] = {shown, *std::move(text), std::move(tags)};
+  }
+  return files;
+}
+
+std::string assemble_template(const TemplateFiles& files, const Texts& texts,
+                              std::string_view name) {
+  const auto found = files.find(name);
+  BANCHENG_CHECK(found != files.end());
+  const std::string& text = found->second.text;
+  std::string out;
+  std::size_t done = 0;
+  for (const TemplateTag& tag : found->second.tags) {
+    if (tag.kind != TemplateTag::Kind::partial && tag.kind != TemplateTag::Kind::text) continue;
+    out.append(text, done, tag.offset - done);
+    out += tag.kind == TemplateTag::Kind::partial ? assemble_template(files, texts, tag.name)
+                                                  : text_as_template(texts.get(tag.name));
+    done = tag.offset + tag.length;
+  }
+  return out.append(text, done);
+}
+
+}  // namespace core

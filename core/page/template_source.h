@@ -1,0 +1,51 @@
+// Template files before ctemplate sees them: read, checked tag by tag with line and column,
+// partials and texts put in place, so that an author's mistake is located and an unsafe template
+// never compiles.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/input/diagnostic.h"
+#include "core/site/texts.h"
+
+namespace core {
+
+// One `{{...}}` of a template file.
+struct TemplateTag {
+  enum class Kind { value, open, close, partial, text, unknown };
+  Kind kind = Kind::unknown;
+  std::string name;        // "FIELD", "layout/page_start", "form.phone.label"
+  std::size_t offset = 0;  // bytes, of the first brace
+  std::size_t length = 0;  // bytes, with the braces
+};
+
+struct TemplateFile {
+  std::string path;  // as diagnostics show it
+  std::string text;
+  std::vector<TemplateTag> tags;
+};
+
+// By name: "pages/home".
+using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
+
+std::vector<TemplateTag> find_tags(std::string_view text);
+
+// Reads every .html and .svg file below `folder`; the folder or a file that cannot be read is a
+// diagnostic.
+TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+// Reports unknown tags, sections that do not close, partials and texts that do not exist, partials
+// in a circle or nested deeper than 8, and values in attributes that no escaping makes safe (event
+// handlers, style, formaction ...).
+void check_template_files(const TemplateFiles& files, const Texts& texts, Diagnostics& diagnostics);
+
+// The template `name` of checked files with all partials and texts in place: what ctemplate
+// compiles.
+std::string assemble_template(const TemplateFiles& files, const Texts& texts,
+                              std::string_view name);
+
+}  // namespace core
