@@ -1,0 +1,153 @@
+// Writes and reads the published policy: files under their hash first, the name of the hash last.
+#include "core/site/published.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/base/crypto.h"
+#include "core/base/files.h"
+#include "core/base/text.h"
+
+namespace core {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kHashDigits = 32;
+constexpr std::string_view kCalendarFolder = "calendar/";
+
+bool is_hash(const std::string& text) {
+  return text.size() == kHashDigits &&
+         text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+std::string advice(const fs::path& root) {
+  return ": run generator build --published " + root.string();
+}
+
+// Where a file that was read stands below the version's folder.
+fs::path place_of(const std::string& file, const std::string& site) {
+  return file.starts_with(kCalendarFolder) ? fs::path(file) : fs::path(site) / file;
+}
+
+Status write_version(const fs::path& folder, const LoadedSite& loaded,
+                     const std::string& flowchart_json) {
+  const auto write = [&](const fs::path& name, const std::string& text) -> Status {
+    if (Status made = make_folders((folder / name).parent_path()); !made) return made;
+    return write_file_atomically(folder / name, text);
+  };
+  for (const auto& [file, text] : loaded.files) {
+    if (Status written = write(place_of(file, loaded.site.identity.id), text); !written) {
+      return written;
+    }
+  }
+  return write("flowchart.json", flowchart_json);
+}
+
+// Half-written versions of builds that were killed; the caller is the only builder of this folder.
+void remove_stale(const fs::path& site_folder) {
+  std::error_code error;
+  std::vector<fs::path> stale;
+  for (const auto& entry : fs::directory_iterator(site_folder, error)) {
+    if (entry.path().filename().string().starts_with(".stage-")) stale.push_back(entry.path());
+  }
+  for (const fs::path& path : stale) fs::remove_all(path, error);
+}
+
+Status add_version(const fs::path& site_folder, const std::string& hash, const LoadedSite& loaded,
+                   const std::string& flowchart_json) {
+  const fs::path stage = site_folder / (".stage-" + std::to_string(getpid()));
+  if (Status made = make_folders(stage); !made) return made;
+  if (Status written = write_version(stage, loaded, flowchart_json); !written) return written;
+  std::error_code error;
+  fs::rename(stage, site_folder / hash, error);
+  if (error) {
+    return Failure{FailureCode::unavailable,
+                   "cannot publish " + (site_folder / hash).string() + ": " + error.message()};
+  }
+  return success();
+}
+
+void prune(const fs::path& site_folder, const std::string& current, std::size_t keep) {
+  std::error_code error;
+  std::vector<std::pair<fs::file_time_type, fs::path>> versions;
+  for (const auto& entry : fs::directory_iterator(site_folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (is_hash(name) && name != current) {
+      versions.emplace_back(entry.last_write_time(error), entry.path());
+    }
+  }
+  std::sort(versions.rbegin(), versions.rend());
+  for (std::size_t i = keep > 0 ? keep - 1 : 0; i < versions.size(); ++i) {
+    fs::remove_all(versions[i].second, error);
+  }
+}
+
+}  // namespace
+
+std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json) {
+  std::vector<std::string> parts;
+  for (const auto& [file, text] : loaded.files) {
+    parts.push_back(file);
+    parts.push_back(text);
+  }
+  parts.push_back(flowchart_json);
+  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+}
+
+Result<std::string> current_hash(const fs::path& published_root, const std::string& site) {
+  const fs::path path = published_root / site / "current";
+  Result<std::string> text = read_file(path, 1024);
+  if (!text && text.failure().code == FailureCode::not_found) {
+    return Failure{FailureCode::not_found, "site '" + site + "' is not published, " +
+                                               path.string() + " does not exist" +
+                                               advice(published_root)};
+  }
+  if (!text) return text;
+  const std::string hash = trimmed(*text);
+  if (!is_hash(hash)) {
+    return Failure{FailureCode::corrupt,
+                   path.string() + " names no version" + advice(published_root)};
+  }
+  return hash;
+}
+
+Result<PublishedSite> load_published(const fs::path& published_root, const std::string& site) {
+  Result<std::string> hash = current_hash(published_root, site);
+  if (!hash) return hash.failure();
+  const fs::path folder = published_root / site / *hash;
+  const auto corrupt = [&](const std::string& what) {
+    return Failure{FailureCode::corrupt, folder.string() + what + advice(published_root)};
+  };
+  Result<std::string> flowchart = read_file(folder / "flowchart.json");
+  if (!flowchart) return corrupt(" is not complete (" + flowchart.failure().message + ")");
+  Diagnostics diagnostics;
+  std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
+  if (!loaded) return corrupt(" cannot be read:\n" + diagnostics.text());
+  if (published_hash(*loaded, *flowchart) != *hash) return corrupt(" was changed by hand");
+  return PublishedSite{std::move(*loaded), std::move(*flowchart), std::move(*hash)};
+}
+
+Result<bool> publish(const fs::path& published_root, const LoadedSite& loaded,
+                     const std::string& flowchart_json, std::size_t keep) {
+  const std::string& site = loaded.site.identity.id;
+  const std::string hash = published_hash(loaded, flowchart_json);
+  const fs::path site_folder = published_root / site;
+  if (Status made = make_folders(site_folder); !made) return made.failure();
+  remove_stale(site_folder);
+  const bool is_new = !fs::exists(site_folder / hash);
+  if (is_new) {
+    if (Status added = add_version(site_folder, hash, loaded, flowchart_json); !added) {
+      return added.failure();
+    }
+  }
+  Result<bool> named = write_file_if_changed(site_folder / "current", hash + "\n");
+  if (!named) return named;
+  prune(site_folder, hash, keep);
+  return is_new || *named;
+}
+
+}  // namespace core

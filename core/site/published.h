@@ -1,0 +1,44 @@
+// The published policy: what the generator wrote beside the public pages and the handler enforces.
+// One folder per version, and a file `current` that names the one in force:
+//   PUBLISHED/SITE/current             HASH and a newline
+//   PUBLISHED/SITE/HASH/SITE/*.yaml    the site's own files, byte for byte
+//   PUBLISHED/SITE/HASH/calendar/*.yaml
+//   PUBLISHED/SITE/HASH/flowchart.json
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/site/site.h"
+
+namespace core {
+
+// One version as it is read back.
+struct PublishedSite {
+  LoadedSite loaded;
+  std::string flowchart_json;
+  std::string hash;
+};
+
+// Names a version: 32 hex digits over the names and bytes of every file that was read and the
+// flowchart.
+std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json);
+
+// The version in force. Fails with `not_found` if the site was never published, `corrupt` if
+// `current` names no version; every message names the path and what to run.
+Result<std::string> current_hash(const std::filesystem::path& published_root,
+                                 const std::string& site);
+
+// Reads the version in force with the same loader as the generator, and checks it against its hash:
+// a version that was edited by hand is `corrupt`. Thread-safe.
+Result<PublishedSite> load_published(const std::filesystem::path& published_root,
+                                     const std::string& site);
+
+// Writes a version and then, in one step, makes it the current one. What is there already is not
+// written again; a reader or a kill in between sees the version before. Versions beyond the newest
+// `keep` are removed (cases keep their own texts). Value: whether anything was written.
+Result<bool> publish(const std::filesystem::path& published_root, const LoadedSite& loaded,
+                     const std::string& flowchart_json, std::size_t keep = 10);
+
+}  // namespace core

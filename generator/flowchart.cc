@@ -1,0 +1,235 @@
+// Lays out the published flowchart: wraps the words into boxes, lets the graph place them, draws
+// the arrows.
+#include "generator/flowchart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "fmt/format.h"
+#include "generator/chart_content.h"
+#include "generator/line_break.h"
+
+namespace generator {
+namespace {
+
+using core::ChartArrow;
+using core::ChartBox;
+using core::ChartLine;
+using core::FlowchartLayout;
+
+constexpr double kMargin = 2;    // room for the boxes' outlines
+constexpr double kPadding = 14;  // between outline and text
+constexpr double kTitleLeading = 28;
+constexpr double kTextLeading = 25;
+constexpr double kLimitGap = 6;  // above the first limit
+constexpr double kMainEms = 15;  // characters of text in a line
+constexpr double kSideEms = 9;
+constexpr double kAcross = 58;
+constexpr double kDown = 46;
+constexpr double kStackGap = 16;    // between branches that do not follow from each other
+constexpr double kFollowGap = 34;   // between branches with an arrow
+constexpr double kHead = 9;         // length of an arrow's head
+constexpr double kCornerRoom = 14;  // an arrow leaves a box at least this far from its corner
+
+double box_width(double ems) {
+  return ems * kChartTextSize + 2 * kPadding;
+}
+
+// Fills a box from top to bottom; lines are placed relative to the box until it has its own place.
+class BoxWriter {
+ public:
+  BoxWriter(std::string step, std::string style, double width) {
+    box_.step = std::move(step);
+    box_.style = std::move(style);
+    box_.width = width;
+  }
+
+  void add(const std::string& text, const char* style) {
+    const bool title = std::string_view(style) == "title";
+    const double size = title ? kChartTitleSize : kChartTextSize;
+    for (std::string& line : wrap(text, (box_.width - 2 * kPadding) / size)) {
+      const double leading = title ? kTitleLeading : kTextLeading;
+      const double baseline =
+          bottom_ + (leading + size * 0.76) / 2;  // 0.76: height of an ideograph over its baseline
+      box_.lines.push_back({std::move(line), kPadding, baseline, style});
+      bottom_ += leading;
+    }
+  }
+
+  void add_gap(double gap) { bottom_ += gap; }
+
+  ChartBox finish() {
+    box_.height = bottom_ + kPadding * 0.7;
+    return std::move(box_);
+  }
+
+ private:
+  ChartBox box_;
+  double bottom_ = kPadding * 0.7;
+};
+
+ChartBox step_box(const StepContent& step) {
+  BoxWriter writer(step.id, "step", box_width(kMainEms));
+  writer.add(step.title, "title");
+  for (const std::string& text : step.texts) writer.add(text, "text");
+  if (!step.limits.empty()) writer.add_gap(kLimitGap);
+  for (const std::string& limit : step.limits) writer.add(limit, "limit");
+  return writer.finish();
+}
+
+ChartBox branch_box(const StepContent& step, const BranchContent& branch) {
+  BoxWriter writer(step.id + "/" + branch.id, "branch", box_width(kSideEms));
+  writer.add(branch.title, "title");
+  for (const std::string& text : branch.texts) writer.add(text, "text");
+  return writer.finish();
+}
+
+ChartBox end_box(const std::string& title) {
+  BoxWriter writer("end", "end", text_width(title) * kChartTitleSize + 4 * kPadding);
+  writer.add(title, "title");
+  ChartBox box = writer.finish();
+  for (ChartLine& line : box.lines) {
+    line.x = (box.width - text_width(line.text) * kChartTitleSize) / 2;
+  }
+  return box;
+}
+
+void move(ChartBox& box, double x, double y) {
+  box.x += x;
+  box.y += y;
+  for (ChartLine& line : box.lines) {
+    line.x += x;
+    line.y += y;
+  }
+}
+
+// A step's branches, one under the other, as one thing for the graph.
+struct Stack {
+  std::vector<ChartBox> boxes;
+  Size size;
+};
+
+Stack stack_branches(const StepContent& step) {
+  Stack stack;
+  for (const BranchContent& branch : step.branches) {
+    ChartBox box = branch_box(step, branch);
+    if (!stack.boxes.empty()) stack.size.height += branch.after_previous ? kFollowGap : kStackGap;
+    move(box, 0, stack.size.height);
+    stack.size.height += box.height;
+    stack.size.width = box.width;
+    stack.boxes.push_back(std::move(box));
+  }
+  return stack;
+}
+
+std::string number(double value) {
+  return fmt::format("{:g}", std::round(value * 10) / 10);
+}
+
+ChartArrow down_arrow(double x, double from, double to, const std::string& label) {
+  ChartArrow arrow;
+  arrow.path = "M" + number(x) + " " + number(from) + " V" + number(to - kHead);
+  arrow.head = fmt::format("M{0} {1} L{2} {3} L{4} {3} Z", number(x), number(to),
+                           number(x - kHead * 0.55), number(to - kHead), number(x + kHead * 0.55));
+  arrow.label = label;
+  arrow.label_x = x + 10;
+  arrow.label_y = (from + to) / 2 + kChartLabelSize * 0.3;
+  return arrow;
+}
+
+// From the right side of a step to the middle of a branch: straight where it can be, else with two
+// corners.
+ChartArrow side_arrow(const ChartBox& step, const ChartBox& branch, const std::string& label) {
+  const double to_y = branch.y + branch.height / 2;
+  const double from_y = std::clamp(to_y, step.y + kCornerRoom, step.y + step.height - kCornerRoom);
+  const double from_x = step.x + step.width;
+  ChartArrow arrow;
+  arrow.path = "M" + number(from_x) + " " + number(from_y);
+  if (number(from_y) != number(to_y)) {
+    arrow.path += " H" + number(from_x + kAcross / 2) + " V" + number(to_y);
+  }
+  arrow.path += " H" + number(branch.x - kHead);
+  arrow.head = fmt::format("M{0} {1} L{2} {3} L{2} {4} Z", number(branch.x), number(to_y),
+                           number(branch.x - kHead), number(to_y - kHead * 0.55),
+                           number(to_y + kHead * 0.55));
+  arrow.label = label;
+  arrow.label_x = from_x + (kAcross - kHead - text_width(label) * kChartLabelSize) / 2;
+  arrow.label_y = from_y - 7;
+  return arrow;
+}
+
+struct Row {
+  ChartBox main;
+  Stack stack;
+};
+
+std::vector<Row> make_rows(const ChartContent& content) {
+  std::vector<Row> rows;
+  for (const StepContent& step : content.steps) {
+    rows.push_back({step_box(step), stack_branches(step)});
+  }
+  rows.push_back({end_box(content.end), {}});
+  return rows;
+}
+
+void put_in_place(std::vector<Row>& rows, const std::vector<RowPlace>& places) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    move(rows[i].main, places[i].main.x + kMargin, places[i].main.y + kMargin);
+    for (ChartBox& box : rows[i].stack.boxes) {
+      move(box, places[i].side.x + kMargin, places[i].side.y + kMargin);
+    }
+  }
+}
+
+void add_branch_arrows(const Row& row, const StepContent& step, FlowchartLayout& layout) {
+  for (std::size_t i = 0; i < step.branches.size(); ++i) {
+    const ChartBox& box = row.stack.boxes[i];
+    if (!step.branches[i].after_previous) {
+      layout.arrows.push_back(side_arrow(row.main, box, step.branches[i].label));
+      continue;
+    }
+    const ChartBox& before = row.stack.boxes[i - 1];
+    layout.arrows.push_back(
+        down_arrow(box.x + box.width / 2, before.y + before.height, box.y, step.branches[i].label));
+  }
+}
+
+void measure(FlowchartLayout& layout) {
+  for (const ChartBox& box : layout.boxes) {
+    layout.width = std::max(layout.width, box.x + box.width + kMargin);
+    layout.height = std::max(layout.height, box.y + box.height + kMargin);
+  }
+}
+
+FlowchartLayout draw(const ChartContent& content, const std::vector<Row>& rows) {
+  FlowchartLayout layout;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ChartBox& box = rows[i].main;
+    layout.boxes.push_back(box);
+    layout.boxes.insert(layout.boxes.end(), rows[i].stack.boxes.begin(), rows[i].stack.boxes.end());
+    if (i == content.steps.size()) break;
+    add_branch_arrows(rows[i], content.steps[i], layout);
+    layout.arrows.push_back(down_arrow(box.x + box.width / 2, box.y + box.height,
+                                       rows[i + 1].main.y, content.steps[i].label));
+  }
+  measure(layout);
+  return layout;
+}
+
+}  // namespace
+
+core::Result<FlowchartLayout> lay_out_flowchart(ChartGraph& graph, const core::Site& site,
+                                                const core::Texts& texts) {
+  const ChartContent content = chart_content(site, texts);
+  std::vector<Row> rows = make_rows(content);
+  std::vector<GraphRow> sizes;
+  for (const Row& row : rows) {
+    sizes.push_back({{row.main.width, row.main.height}, row.stack.size});
+  }
+  const auto places = graph.place(sizes, {kAcross, kDown});
+  if (!places) return places.failure();
+  put_in_place(rows, *places);
+  return draw(content, rows);
+}
+
+}  // namespace generator
