@@ -54,7 +54,7 @@ std::string what_happened(const CountNote& note) {
     case CountNote::Kind::counted:
       return why_it_works(note) + fmt::format(", counted as day {}", note.number);
     case CountNote::Kind::weekend:
-      return " weekend, not counted";
+      return note.first == note.last ? ", not counted" : " weekend, not counted";
     case CountNote::Kind::holiday:
     case CountNote::Kind::closure:
       return " " + note.name + ", not counted";
