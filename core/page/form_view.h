@@ -1,5 +1,5 @@
-// The report form as a page sees it: one partial, rendered empty by the generator and with values and mistakes by the
-// handler.
+// The report form as a page sees it: one partial, rendered empty by the generator and with values
+// and mistakes by the handler.
 #pragma once
 
 #include "core/page/page_template.h"
@@ -8,8 +8,9 @@
 
 namespace core {
 
-// Data for the partial portal/report_fields: FIELD[] with label, hint, type section, value, options, mistake; and the
-// mistake summary MISTAKE[] with links to the fields. `extra_hidden`: further hidden inputs (HIDDEN[]).
+// Data for the partial portal/report_fields: FIELD[] with label, hint, type section, value,
+// options, mistake; and the mistake summary MISTAKE[] with links to the fields. `extra_hidden`:
+// further hidden inputs (HIDDEN[]).
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes);
 

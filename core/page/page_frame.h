@@ -1,4 +1,5 @@
-// What every page of a site shares, whether generated or answered: head, banner of the sample, navigation, footer.
+// What every page of a site shares, whether generated or answered: head, banner of the sample,
+// navigation, footer.
 #pragma once
 
 #include <string>
@@ -8,16 +9,37 @@
 
 namespace core {
 
-// Where a page stands, so that its links can be relative (generated) or start at the site's address (answered).
+// Where a page stands, so that its links can be relative (generated) or start at the site's address
+// (answered).
 struct PagePlace {
-  std::string site_root;     // "../" or "/pingyi/": prefix of links to pages and assets of the site
+  std::string
+      site_root;  // "./", "../" or "/pingyi/": prefix of links to pages and assets of the site
   std::string handler_root;  // "/handle/pingyi": prefix of the forms' addresses
   std::string page;          // "scope": marks the entry of the navigation; "" is home
   std::string title;         // of the page, without the site's name
+  bool generated =
+      false;  // a file without HTTP headers of its own: the page itself carries the CSP
 };
 
-// Fills the layout's data: SITE_ROOT, HANDLER_ROOT, TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE section, FOOTER data,
-// CSP (for generated pages, as <meta>). The layout is layout/page_start + page + layout/page_end.
+// Fills the layout's data: SITE_ROOT, HANDLER_ROOT, TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE
+// section, FOOTER data, CSP (for generated pages, as <meta>). The layout is layout/page_start +
+// page + layout/page_end.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);
+
+// Where the site's forms are sent: "/handle/pingyi", or "https://forms.example/handle/pingyi".
+std::string handler_root(const SiteIdentity& identity);
+
+// The policy of a page without headers. `form_address` is where its forms are sent; a path is this
+// origin.
+std::string meta_content_security_policy(const std::string& form_address);
+
+// A phone number for a tel: link: "0539-1234567" -> "05391234567"; an extension follows a comma.
+std::string dialled(const std::string& phone);
+
+// Whom to call and where to go, for every place where people may be lost: HOTLINE and
+// HOTLINE_DIALLED; of the main window, where known, CALL_PHONE (with CALL_PHONE_DIALLED),
+// CALL_HALL, CALL_PLACE, CALL_ADDRESS, each with its HAS_ section; NO_CALL_PHONE if the window
+// publishes no phone. All of it is part of page_frame.
+TemplateData contact_data(const Site& site);
 
 }  // namespace core

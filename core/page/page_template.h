@@ -1,5 +1,5 @@
-// Pages from templates: the only home of ctemplate. Every template is escaped by context (HTML text, attribute, URL), so
-// no page can print what somebody typed as markup.
+// Pages from templates: the only home of ctemplate. Every template is escaped by context (HTML
+// text, attribute, URL), so no page can print what somebody typed as markup.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +15,8 @@
 
 namespace core {
 
-// What a template is filled with: values, shown sections, and lists of further data. Names are UPPER_CASE. A section's
-// or list item's data sees the values around it.
+// What a template is filled with: values, shown sections, and lists of further data. Names are
+// UPPER_CASE. A section's or list item's data sees the values around it.
 class TemplateData {
  public:
   TemplateData& set(std::string name, std::string value);
@@ -26,7 +26,8 @@ class TemplateData {
   // Shows a section once, with the data around it.
   TemplateData& show(std::string section);
   TemplateData& show_if(bool condition, std::string section);
-  // Adds one repetition of a section and returns its data; the reference is good until the next add to the same section.
+  // Adds one repetition of a section and returns its data; the reference is good until the next add
+  // to the same section.
   TemplateData& add(const std::string& section);
   // Takes over all values and sections of `other`.
   TemplateData& merge(const TemplateData& other);
@@ -42,17 +43,22 @@ class TemplateData {
 };
 
 // All templates of a folder with one site's texts already in them. In a template file:
-//   {{NAME}}             a value, escaped by context
-//   {{#SECTION}}..{{/SECTION}}
-//   {{>layout/footer}}   the file site_templates/layout/footer.html, put in place when the templates are loaded
-//   {{t:form.phone.label}} a text of the catalogue, escaped; its {placeholder} becomes {{PLACEHOLDER}}
+//   {{NAME}}               a value, escaped by context; line breaks become blanks
+//   {{NAME:p}}             the same, line breaks kept: <textarea>, hidden inputs, quoted words
+//   {{#SECTION}}..{{/SECTION}}   once for each add(SECTION), or once if shown
+//   {{>layout/page_start}} the file layout/page_start.html, put in place when the set is loaded
+//   {{t:form.phone.label}} a text of the catalogue, escaped; its {placeholder} becomes
+//                          {{PLACEHOLDER}}
+// An address is one value (href="{{HREF}}") or starts with one (href="{{SITE_ROOT}}scope/"); a
+// javascript: or data: address becomes "#". A section or value that an item lacks is looked up
+// around it, so items name their values by themselves: WINDOW_PHONE, not PHONE.
 // Immutable after loading; rendering is thread-safe.
 class TemplateSet {
  public:
-  // Reads every .html and .svg file below `folder`. Missing partials and texts, partials in a circle and syntax errors
-  // are diagnostics; then nothing is returned.
-  static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder, const Texts& texts,
-                                                 Diagnostics& diagnostics);
+  // Reads every .html and .svg file below `folder`. Missing partials and texts, partials in a
+  // circle and syntax errors are diagnostics; then nothing is returned.
+  static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder,
+                                                 const Texts& texts, Diagnostics& diagnostics);
   ~TemplateSet();
   TemplateSet(const TemplateSet&) = delete;
   TemplateSet& operator=(const TemplateSet&) = delete;

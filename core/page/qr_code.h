@@ -8,7 +8,8 @@
 
 namespace core {
 
-// One path of unit squares; draw it with viewBox "0 0 SIZE SIZE" (a quiet zone of 4 modules is inside).
+// One path of unit squares; draw it with viewBox "0 0 SIZE SIZE" (a quiet zone of 4 modules is
+// inside).
 struct QrCode {
   int size = 0;      // modules including the quiet zone
   std::string path;  // SVG path data

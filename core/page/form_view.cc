@@ -1,0 +1,170 @@
+// The report form as a page sees it: groups of fields, each with its values and its mistakes.
+#include "core/page/form_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/base/check.h"
+
+namespace core {
+namespace {
+
+// A choice with more options than this is a list that opens, not a row of buttons.
+constexpr std::size_t kMostButtons = 7;
+
+struct FieldPlace {
+  std::string_view field;
+  std::string_view group;         // "form.group.<group>.title"
+  std::string_view autocomplete;  // WCAG 1.3.5
+};
+
+// Where each known field stands; fields of one group follow each other.
+constexpr std::array<FieldPlace, 18> kPlaces = {{
+    {"kind", "about", ""},
+    {"window", "about", ""},
+    {"unit", "about", ""},
+    {"matter", "about", ""},
+    {"applied", "about", ""},
+    {"visits", "about", ""},
+    {"problem", "story", ""},
+    {"request", "story", ""},
+    {"suggestion", "story", ""},
+    {"on_behalf", "behalf", ""},
+    {"relation", "behalf_details", ""},
+    {"whom_to_call", "behalf_details", ""},
+    {"reporter_type", "reporter", ""},
+    {"name", "reporter", "name"},
+    {"phone", "reporter", "tel"},
+    {"good_time", "reporter", ""},
+    {"id_number", "reporter", ""},
+    {"address", "reporter", "street-address"},
+}};
+constexpr FieldPlace kLastPlace = {"", "privacy", ""};
+
+const FieldPlace& place_of(std::string_view field) {
+  const auto found = std::find_if(kPlaces.begin(), kPlaces.end(),
+                                  [&](const FieldPlace& place) { return place.field == field; });
+  return found == kPlaces.end() ? kLastPlace : *found;
+}
+
+std::string value_of(const FormValues& values, std::string_view field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : found->second;
+}
+
+const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::string_view field) {
+  for (const FormMistake& mistake : mistakes) {
+    if (mistake.field == field) return &mistake;
+  }
+  return nullptr;
+}
+
+std::string_view section_of(const FormField& field) {
+  switch (field.type) {
+    case FieldType::line:
+      return "IS_LINE";
+    case FieldType::text:
+      return "IS_TEXT";
+    case FieldType::phone:
+      return "IS_PHONE";
+    case FieldType::choice:
+      return field.options.size() <= kMostButtons ? "IS_RADIO" : "IS_SELECT";
+    case FieldType::checkbox:
+      return "IS_CHECKBOX";
+    case FieldType::number:
+      return "IS_NUMBER";
+  }
+  BANCHENG_CHECK(false);
+}
+
+// The first button carries the field's own id, so that the summary's link finds it.
+void add_options(TemplateData& data, const FormField& field, const std::string& value) {
+  int number = 0;
+  for (const FormOption& option : field.options) {
+    ++number;
+    const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
+    data.add("OPTION")
+        .set("OPTION_ID", "field-" + field.id + suffix)
+        .set("OPTION_VALUE", option.value)
+        .set("OPTION_LABEL", option.label)
+        .show_if(option.value == value, "OPTION_CHOSEN");
+  }
+}
+
+void fill_field(TemplateData& data, const ReportForm& form, const FormField& field,
+                const Texts& texts, const FormValues& values,
+                const std::vector<FormMistake>& mistakes) {
+  const std::string value = value_of(values, field.id);
+  const FormMistake* mistake = mistake_of(mistakes, field.id);
+  std::string described;
+  if (!field.hint.empty()) described = "hint-" + field.id;
+  if (mistake != nullptr) described += (described.empty() ? "mistake-" : " mistake-") + field.id;
+  data.set("FIELD_ID", field.id)
+      .set("LABEL", field.label)
+      .set("VALUE", value)
+      .set_optional("HINT", field.hint)
+      .set_optional("DESCRIBED_BY", described)
+      .set_optional("AUTOCOMPLETE", std::string(place_of(field.id).autocomplete))
+      .show(std::string(section_of(field)))
+      .show_if(field.required, "REQUIRED")
+      .show_if(!field.required && field.type != FieldType::checkbox, "OPTIONAL")
+      .show_if(value == "yes", "CHECKED");
+  if (mistake != nullptr) data.set_optional("MISTAKE_TEXT", mistake_text(form, texts, *mistake));
+  if (field.most > 0 && field.type == FieldType::text)
+    data.set_optional("MOST", std::to_string(field.most));
+  add_options(data, field, value);
+}
+
+TemplateData& start_group(TemplateData& data, const Texts& texts, std::string_view group) {
+  const std::string key = "form.group." + std::string(group);
+  TemplateData& added = data.add("GROUP");
+  added.set("GROUP_ID", std::string(group)).set("GROUP_TITLE", texts.get(key + ".title"));
+  if (texts.has(key + ".text")) added.set_optional("GROUP_TEXT", texts.get(key + ".text"));
+  return added;
+}
+
+void add_summary(TemplateData& data, const ReportForm& form, const Texts& texts,
+                 const std::vector<FormMistake>& mistakes) {
+  if (mistakes.empty()) return;
+  data.show("HAS_MISTAKES").set("MISTAKE_COUNT", static_cast<int>(mistakes.size()));
+  for (const FormMistake& mistake : mistakes) {
+    data.add("MISTAKE")
+        .set("MISTAKE_FIELD", mistake.field)
+        .set("MISTAKE_SENTENCE", mistake_text(form, texts, mistake));
+  }
+}
+
+}  // namespace
+
+TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
+                              const std::vector<FormMistake>& mistakes) {
+  TemplateData data;
+  add_summary(data, form, texts, mistakes);
+  TemplateData* group = nullptr;
+  std::string_view group_name;
+  for (const FormField& field : form.fields) {
+    const std::string_view wanted = place_of(field.id).group;
+    if (group == nullptr || wanted != group_name) group = &start_group(data, texts, wanted);
+    group_name = wanted;
+    fill_field(group->add("FIELD"), form, field, texts, values, mistakes);
+  }
+  return data;
+}
+
+std::string mistake_text(const ReportForm& form, const Texts& texts, const FormMistake& mistake) {
+  const FormField* field = form.field(mistake.field);
+  BANCHENG_CHECK(field != nullptr);
+  // A field may have its own words for a mistake: "请输入" does not fit what is chosen.
+  const std::string own = "form.mistake." + mistake.code + "_" + mistake.field;
+  const std::string key = texts.has(own) ? own : "form.mistake." + mistake.code;
+  std::string sentence = texts.get(key);
+  for (const auto& [name, value] :
+       {std::pair{"{label}", field->label}, std::pair{"{most}", std::to_string(field->most)}}) {
+    const std::size_t at = sentence.find(name);
+    if (at != std::string::npos) sentence.replace(at, std::string_view(name).size(), value);
+  }
+  return sentence;
+}
+
+}  // namespace core

@@ -1,0 +1,116 @@
+// What every page of a site shares: the navigation as a table, the footer, the sample's banner.
+#include "core/page/page_frame.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/base/text.h"
+
+namespace core {
+namespace {
+
+struct NavEntry {
+  std::string_view page;  // also its address below the site's root
+  std::string_view text;
+};
+
+// "zhuan", the word before an extension.
+constexpr std::string_view kExtensionMark = "\u8f6c";
+
+constexpr std::array<NavEntry, 8> kNavigation = {{
+    {"", "nav.home"},
+    {"report", "nav.report"},
+    {"ticket", "nav.ticket"},
+    {"scope", "nav.scope"},
+    {"process", "nav.process"},
+    {"contacts", "nav.contacts"},
+    {"leaders", "nav.leaders"},
+    {"policy", "nav.policy"},
+}};
+
+std::string page_address(const std::string& site_root, std::string_view page) {
+  return page.empty() ? site_root : site_root + std::string(page) + "/";
+}
+
+void add_navigation(TemplateData& data, const Texts& texts, const PagePlace& place) {
+  for (const NavEntry& entry : kNavigation) {
+    data.add("NAV")
+        .set("NAV_HREF", page_address(place.site_root, entry.page))
+        .set("NAV_LABEL", texts.get(entry.text))
+        .show_if(entry.page == place.page, "NAV_CURRENT");
+  }
+}
+
+// The day of the newest roster or rule: what the page says is as of then.
+std::optional<Day> as_of(const Site& site) {
+  std::optional<Day> newest;
+  for (const Document& document : site.documents) {
+    if (document.basis || !document.date) continue;
+    if (!newest || *newest < *document.date) newest = document.date;
+  }
+  return newest;
+}
+
+}  // namespace
+
+std::string handler_root(const SiteIdentity& identity) {
+  return identity.handler_url + "/" + identity.id;
+}
+
+std::string meta_content_security_policy(const std::string& form_address) {
+  std::string policy =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+      "form-action 'self'";
+  const std::size_t scheme = form_address.find("://");
+  if (scheme != std::string::npos) {
+    policy += " " + form_address.substr(0, form_address.find('/', scheme + 3));
+  }
+  return policy + "; base-uri 'none'";
+}
+
+std::string dialled(const std::string& phone) {
+  std::string out;
+  for (const std::string& character : characters(half_width(phone))) {
+    const char first = character[0];
+    const bool is_digit = character.size() == 1 && first >= '0' && first <= '9';
+    if (is_digit || (character == "+" && out.empty())) out += character;
+    // An extension is dialled after a pause.
+    if (character == kExtensionMark) out += ",";
+  }
+  return out;
+}
+
+TemplateData contact_data(const Site& site) {
+  TemplateData data;
+  data.set("HOTLINE", site.identity.hotline)
+      .set("HOTLINE_DIALLED", dialled(site.identity.hotline))
+      .set_optional("CALL_HALL", site.identity.hall);
+  if (site.windows.empty()) return data;
+  const Window& main = site.windows.front();
+  data.set_optional("CALL_PHONE", main.phone).set_optional("CALL_PLACE", main.place);
+  data.set("CALL_PHONE_DIALLED", dialled(main.phone));
+  data.show_if(main.phone.empty(), "NO_CALL_PHONE");
+  return data.set_optional("CALL_ADDRESS", main.address);
+}
+
+TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place) {
+  const SiteIdentity& identity = site.identity;
+  TemplateData data;
+  data.set("SITE_ROOT", place.site_root)
+      .set("HANDLER_ROOT", place.handler_root)
+      .set("TITLE", place.title)
+      .set("SITE_NAME", identity.name)
+      .set("WINDOW_NAME", identity.window_name)
+      .set("OWNER", identity.owner)
+      .merge(contact_data(site));
+  if (place.generated) data.set_optional("CSP", meta_content_security_policy(place.handler_root));
+  data.set_optional("REAL_ROUTE", identity.real_route)
+      .show_if(identity.standing == Standing::sample, "SAMPLE")
+      .show_if(identity.standing == Standing::official, "OFFICIAL");
+  if (const auto day = as_of(site)) data.set_optional("AS_OF", chinese_date(*day));
+  add_navigation(data, texts, place);
+  return data;
+}
+
+}  // namespace core
