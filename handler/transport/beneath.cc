@@ -1,0 +1,97 @@
+// openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, and for kernels or sandboxes without it a
+// walk of O_NOFOLLOW.
+#include "handler/transport/beneath.h"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+#include <vector>
+
+#include "core/base/text.h"
+
+namespace handler::transport {
+namespace {
+
+constexpr std::uint64_t kLargestFile = 64u << 20;
+constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+int open_in_kernel(int folder, const char* relative) {
+  open_how how{};
+  how.flags = static_cast<std::uint64_t>(kReadFlags);
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  return static_cast<int>(::syscall(SYS_openat2, folder, relative, &how, sizeof how));
+}
+
+Descriptor open_step_by_step(Descriptor folder, const std::string& relative) {
+  for (const std::string& segment : core::split(relative, '/')) {
+    if (segment.empty() || segment == "." || segment == "..") return Descriptor(-1);
+    folder = Descriptor(::openat(folder.number(), segment.c_str(), kReadFlags));
+    if (folder.number() < 0) return folder;
+  }
+  return folder;
+}
+
+Descriptor open_relative(Descriptor folder, const std::string& relative) {
+  if (relative.empty()) return folder;
+  const int number = open_in_kernel(folder.number(), relative.c_str());
+  const bool is_unknown = number < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL);
+  if (!is_unknown) return Descriptor(number);
+  return open_step_by_step(std::move(folder), relative);
+}
+
+bool read_all(int file, std::uint64_t size, std::string& content) {
+  content.resize(size);
+  std::size_t have = 0;
+  while (have < content.size()) {
+    const ssize_t count = ::read(file, content.data() + have, content.size() - have);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    have += static_cast<std::size_t>(count);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
+                                    const std::string& relative, Want want) {
+  if (relative.find('\0') != std::string::npos) return std::nullopt;
+  Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (root.number() < 0) return std::nullopt;
+  const Descriptor file = open_relative(std::move(root), relative);
+  struct stat status {};
+  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return std::nullopt;
+  Beneath found;
+  found.is_folder = S_ISDIR(status.st_mode);
+  if (!found.is_folder && !S_ISREG(status.st_mode)) return std::nullopt;
+  found.size = static_cast<std::uint64_t>(status.st_size);
+  found.changed_nanoseconds = status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
+  if (found.is_folder || want == Want::facts) return found;
+  if (found.size > kLargestFile) return std::nullopt;
+  if (!read_all(file.number(), found.size, found.content)) return std::nullopt;
+  return found;
+}
+
+}  // namespace handler::transport

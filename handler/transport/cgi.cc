@@ -1,0 +1,191 @@
+// RFC 3875's meta-variables to a request, and an answer to a CGI document.
+#include "handler/transport/cgi.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "handler/transport/answer.h"
+#include "handler/transport/peer.h"
+#include "handler/transport/request_head.h"
+
+namespace handler::transport {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+const std::string& variable(const Environment& environment, const char* name) {
+  static const std::string kUnset;
+  const auto found = environment.find(name);
+  return found == environment.end() ? kUnset : found->second;
+}
+
+// HTTP_USER_AGENT -> user-agent.
+std::string header_name(std::string_view variable_name) {
+  std::string name(variable_name);
+  for (char& c : name) {
+    c = c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  return name;
+}
+
+void read_headers(const Environment& environment, web::Request& request) {
+  constexpr std::string_view kPrefix = "HTTP_";
+  for (const auto& [name, value] : environment) {
+    // HTTP_PROXY is the client's "Proxy" header posing as a setting of ours (httpoxy).
+    if (name.rfind(kPrefix, 0) != 0 || name == "HTTP_PROXY") continue;
+    request.headers[header_name(std::string_view(name).substr(kPrefix.size()))] = value;
+  }
+  const std::string& type = variable(environment, "CONTENT_TYPE");
+  if (!type.empty()) request.headers["content-type"] = type;
+}
+
+bool are_clean(const std::map<std::string, std::string>& headers) {
+  return std::all_of(headers.begin(), headers.end(), [](const auto& header) {
+    return is_safe_header(header.first, header.second);
+  });
+}
+
+int read_target(const Environment& environment, web::Request& request) {
+  request.path = variable(environment, "SCRIPT_NAME") + variable(environment, "PATH_INFO");
+  if (!web::is_clean_path(request.path)) return 400;
+  auto query = web::parse_query(variable(environment, "QUERY_STRING"));
+  if (!query) return 400;
+  request.query = std::move(*query);
+  return 0;
+}
+
+void read_peer(const Environment& environment, web::Request& request) {
+  Peer peer;
+  peer.address = variable(environment, "REMOTE_ADDR");
+  peer.on_this_machine = is_loopback_address(peer.address);
+  describe_peer(request, peer, {});
+  const std::string& https = variable(environment, "HTTPS");
+  request.secure =
+      https == "on" || https == "1" || variable(environment, "REQUEST_SCHEME") == "https";
+}
+
+// Checks everything that can be checked before the body is read.
+int read_head(const Environment& environment, const web::TransportLimits& limits,
+              web::Request& request, std::size_t& body_bytes) {
+  request.method = variable(environment, "REQUEST_METHOD");
+  if (request.method.empty() || variable(environment, "REMOTE_ADDR").empty()) return 400;
+  if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") return 405;
+  if (const int status = read_target(environment, request); status != 0) return status;
+  read_headers(environment, request);
+  read_peer(environment, request);
+  if (!are_clean(request.headers)) return 400;
+  if (!request.header("content-encoding").empty()) return 415;
+  const std::string& length = variable(environment, "CONTENT_LENGTH");
+  body_bytes = 0;
+  if (length.empty()) return request.method == "POST" ? 411 : 0;
+  if (!parse_content_length(length, body_bytes)) return 400;
+  if (request.method != "POST" && body_bytes > 0) return 400;
+  return body_bytes > limits.body_bytes ? 413 : 0;
+}
+
+// Waits for `events` until the deadline; false when it has passed.
+bool wait_for(int descriptor, short events, Clock::time_point deadline) {
+  while (true) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd waiting{descriptor, events, 0};
+    const int ready = ::poll(&waiting, 1, static_cast<int>(left));
+    if (ready > 0) return true;
+    if (ready < 0 && errno != EINTR) return false;
+  }
+}
+
+int read_body(int input, std::size_t size, Clock::time_point deadline, std::string& body) {
+  std::array<char, 16 * 1024> bytes;
+  while (body.size() < size) {
+    if (!wait_for(input, POLLIN, deadline)) return 408;
+    const ssize_t count = ::read(input, bytes.data(), std::min(bytes.size(), size - body.size()));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return 400;  // shorter than announced
+    body.append(bytes.data(), static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+bool write_all(int output, std::string_view bytes, Clock::time_point deadline) {
+  while (!bytes.empty()) {
+    if (!wait_for(output, POLLOUT, deadline)) return false;
+    const ssize_t count = ::write(output, bytes.data(), bytes.size());
+    if (count < 0 && errno != EINTR && errno != EAGAIN) return false;
+    if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+std::string document(const web::Response& response, bool head_only) {
+  std::string text =
+      fmt::format("Status: {} {}\r\n", response.status, web::reason_phrase(response.status));
+  for (const auto& [name, value] : response.headers) {
+    if (is_safe_header(name, value)) text += name + ": " + value + "\r\n";
+  }
+  text += "\r\n";
+  if (!head_only) text += response.body;
+  return text;
+}
+
+web::Response answer_to(web::Application& application, const Environment& environment, int input,
+                        const web::TransportLimits& limits, web::Request& request) {
+  std::size_t body_bytes = 0;
+  int status = read_head(environment, limits, request, body_bytes);
+  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
+  if (status == 0) status = read_body(input, body_bytes, deadline, request.body);
+  if (status != 0) return refusal(status);
+  try {
+    return application.handle(request);
+  } catch (...) {
+    return refusal(500);
+  }
+}
+
+}  // namespace
+
+Environment environment_of(const char* const* environ_block) {
+  Environment environment;
+  for (; environ_block != nullptr && *environ_block != nullptr; ++environ_block) {
+    const std::string_view entry(*environ_block);
+    const std::size_t equals = entry.find('=');
+    if (equals == std::string_view::npos) continue;
+    environment.emplace(entry.substr(0, equals), entry.substr(equals + 1));
+  }
+  return environment;
+}
+
+int run_cgi(web::Application& application, const Environment& environment, int input, int output,
+            const web::TransportLimits& limits) {
+  std::signal(SIGPIPE, SIG_IGN);
+  web::Request request;
+  const web::Response response = answer_to(application, environment, input, limits, request);
+  const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
+  return write_all(output, document(response, request.method == "HEAD"), deadline) ? 0 : 2;
+}
+
+void harden_cgi_process(unsigned seconds) {
+  std::signal(SIGPIPE, SIG_IGN);
+  ::closefrom(3);
+  ::umask(077);
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  const rlimit processor{seconds, seconds};
+  ::setrlimit(RLIMIT_CPU, &processor);
+  ::alarm(seconds);
+}
+
+}  // namespace handler::transport

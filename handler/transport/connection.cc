@@ -1,0 +1,70 @@
+// Non-blocking reads and writes of one connection.
+#include "handler/transport/connection.h"
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <utility>
+
+namespace handler::transport {
+namespace {
+
+constexpr std::size_t kReadAtOnce = 64 * 1024;
+constexpr std::size_t kMostDiscarded = 1024 * 1024;
+
+bool would_block() {
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+}  // namespace
+
+Connection::Connection(int socket_fd, std::uint64_t number, Peer who,
+                       const web::TransportLimits& limits)
+    : socket(socket_fd),
+      id(number),
+      peer(std::move(who)),
+      group(address_group(peer.address)),
+      reader(limits) {}
+
+Connection::~Connection() {
+  ::close(socket);
+}
+
+Connection::Outcome Connection::receive() {
+  std::array<char, kReadAtOnce> bytes;
+  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  if (count > 0) {
+    reader.append({bytes.data(), static_cast<std::size_t>(count)});
+    return Outcome::done;
+  }
+  return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
+}
+
+Connection::Outcome Connection::discard() {
+  std::array<char, kReadAtOnce> bytes;
+  const ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  if (count > 0) discarded += static_cast<std::size_t>(count);
+  if (count > 0 && discarded < kMostDiscarded) return Outcome::done;
+  return count < 0 && would_block() ? Outcome::blocked : Outcome::closed;
+}
+
+Connection::Outcome Connection::send() {
+  while (sent < answer.size()) {
+    const ssize_t count = ::send(socket, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
+    if (count < 0) return would_block() ? Outcome::blocked : Outcome::closed;
+    sent += static_cast<std::size_t>(count);
+  }
+  return Outcome::done;
+}
+
+void Connection::send_continue() const {
+  constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+  // If the peer is gone the next read says so.
+  [[maybe_unused]] const ssize_t count =
+      ::send(socket, kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
+}
+
+}  // namespace handler::transport

@@ -1,0 +1,126 @@
+// The only home of cpp-httplib: its accept loop and its thread pool. Its parser never sees a byte
+// (Debian's 0.11.4 decodes header values, reads bodies without limit and drops pipelined requests;
+// security b4).
+#include "handler/transport/http_server.h"
+
+#include <fcntl.h>
+#include <httplib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "handler/transport/listener.h"
+
+namespace handler::transport {
+
+// Compiled without the flags of cpp-httplib's .pc file, the classes have other sizes than inside
+// its library, and calls destroy the stack.
+#if !defined(CPPHTTPLIB_OPENSSL_SUPPORT) || !defined(CPPHTTPLIB_ZLIB_SUPPORT) || \
+    !defined(CPPHTTPLIB_BROTLI_SUPPORT)
+#error "compile this file with: pkg-config --cflags cpp-httplib"
+#endif
+
+namespace {
+
+constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
+
+// Runs what the accept loop hands over at once, on the accepting thread: it only passes the socket
+// on.
+class InlineQueue : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> job) override { job(); }
+  void shutdown() override {}
+};
+
+}  // namespace
+
+class HttpServer::Acceptor : public httplib::Server {
+ public:
+  Acceptor(web::Application& application, HttpServerOptions options)
+      : options_(std::move(options)),
+        front_(application, options_.front,
+               [this](std::function<void()> job) { pool_->enqueue(std::move(job)); }) {
+    std::signal(SIGPIPE, SIG_IGN);
+    new_task_queue = [] { return new InlineQueue; };
+  }
+
+  ~Acceptor() override { close_listener(); }
+
+  core::Result<int> bind() {
+    if (auto opened = front_.open(); !opened) return opened.failure();
+    auto listener = open_listener(options_.listen);
+    if (!listener) return listener.failure();
+    listener_ = *listener;
+    return listener_.port;
+  }
+
+  core::Status run() {
+    pool_.emplace(static_cast<std::size_t>(options_.workers));
+    std::thread front_thread([this] { front_.run(); });
+    while (!stopping_) accept_connections();
+    front_.stop();
+    front_thread.join();
+    pool_->shutdown();
+    close_listener();
+    return core::success();
+  }
+
+  // Async-signal-safe: an atomic, and a system call that makes accept() return.
+  void request_stop() {
+    stopping_ = true;
+    ::shutdown(listener_.socket, SHUT_RDWR);
+  }
+
+ private:
+  // cpp-httplib ends its loop and closes its socket on an accept error that it does not know
+  // (ECONNABORTED, ENFILE ...); it gets a duplicate, so that the listening goes on and the loop
+  // starts again (security a37).
+  void accept_connections() {
+    svr_sock_ = ::fcntl(listener_.socket, F_DUPFD_CLOEXEC, 0);
+    if (svr_sock_ != INVALID_SOCKET) listen_after_bind();
+    svr_sock_ = INVALID_SOCKET;
+    if (!stopping_) std::this_thread::sleep_for(kPauseAfterAcceptError);
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    front_.adopt(socket);
+    return true;
+  }
+
+  void close_listener() {
+    if (listener_.socket >= 0) ::close(std::exchange(listener_.socket, -1));
+    if (!listener_.unix_path.empty()) ::unlink(std::exchange(listener_.unix_path, {}).c_str());
+  }
+
+  const HttpServerOptions options_;
+  std::optional<httplib::ThreadPool> pool_;
+  Front front_;
+  Listener listener_;
+  std::atomic<bool> stopping_{false};
+};
+
+HttpServer::HttpServer(web::Application& application, HttpServerOptions options)
+    : acceptor_(std::make_unique<Acceptor>(application, std::move(options))) {}
+
+HttpServer::~HttpServer() = default;
+
+core::Result<int> HttpServer::bind() {
+  return acceptor_->bind();
+}
+
+core::Status HttpServer::run() {
+  return acceptor_->run();
+}
+
+void HttpServer::stop() {
+  acceptor_->request_stop();
+}
+
+}  // namespace handler::transport

@@ -1,0 +1,146 @@
+// Static files: types, validators, caching and redirects.
+#include "handler/transport/static_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/text.h"
+#include "handler/transport/beneath.h"
+#include "handler/web/security_headers.h"
+
+namespace handler::transport {
+namespace {
+
+struct Type {
+  std::string_view extension;
+  std::string_view content_type;
+};
+
+constexpr std::array kTypes{
+    Type{"html", "text/html; charset=utf-8"},
+    Type{"css", "text/css; charset=utf-8"},
+    Type{"js", "text/javascript; charset=utf-8"},
+    Type{"json", "application/json; charset=utf-8"},
+    Type{"txt", "text/plain; charset=utf-8"},
+    Type{"csv", "text/csv; charset=utf-8"},
+    Type{"xml", "application/xml; charset=utf-8"},
+    Type{"atom", "application/atom+xml; charset=utf-8"},
+    Type{"svg", "image/svg+xml"},
+    Type{"png", "image/png"},
+    Type{"jpg", "image/jpeg"},
+    Type{"jpeg", "image/jpeg"},
+    Type{"webp", "image/webp"},
+    Type{"ico", "image/x-icon"},
+    Type{"woff2", "font/woff2"},
+    Type{"pdf", "application/pdf"},
+    Type{"webmanifest", "application/manifest+json"},
+};
+
+bool is_hidden_or_empty(const std::string& segment) {
+  return segment.empty() || segment.front() == '.';
+}
+
+// "/a/b/" -> "a/b/"; nothing may be hidden, and only the last segment may be empty.
+bool is_servable(const std::string& path) {
+  std::vector<std::string> segments = core::split(path.substr(1), '/');
+  if (segments.back().empty()) segments.pop_back();
+  return std::none_of(segments.begin(), segments.end(), is_hidden_or_empty);
+}
+
+std::string entity_tag(const Beneath& file) {
+  return fmt::format("\"{:x}-{:x}\"", file.size, file.changed_nanoseconds);
+}
+
+bool lists_tag(std::string_view if_none_match, const std::string& tag) {
+  if (if_none_match == "*") return true;
+  for (const std::string& entry : core::split(if_none_match, ',')) {
+    std::string candidate = core::trimmed(entry);
+    if (candidate.rfind("W/", 0) == 0) candidate.erase(0, 2);
+    if (candidate == tag) return true;
+  }
+  return false;
+}
+
+std::string encoded_path(const std::string& path) {
+  std::vector<std::string> segments = core::split(path, '/');
+  for (std::string& segment : segments) segment = web::url_encoded(segment);
+  return core::joined(segments, "/");
+}
+
+}  // namespace
+
+std::string content_type_of(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  const std::string extension = dot == std::string::npos ? "" : name.substr(dot + 1);
+  for (const Type& type : kTypes) {
+    if (type.extension == extension) return std::string(type.content_type);
+  }
+  return "application/octet-stream";
+}
+
+bool has_content_hash(const std::string& name) {
+  const std::vector<std::string> parts = core::split(name, '.');
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+    const bool is_hex = parts[i].find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (is_hex && parts[i].size() >= 8) return true;
+  }
+  return false;
+}
+
+StaticFiles::StaticFiles(std::filesystem::path folder, std::string form_origin)
+    : folder_(std::move(folder)), form_origin_(std::move(form_origin)) {}
+
+web::Response StaticFiles::serve(const web::Request& request) const {
+  web::Response response;
+  if (request.method != "GET" && request.method != "HEAD") {
+    response = web::plain(405, "This page is only for reading.\n");
+    response.set_header("Allow", "GET, HEAD");
+  } else if (!web::is_clean_path(request.path) || !is_servable(request.path)) {
+    response = not_found();
+  } else {
+    response = file_at(request, request.path.substr(1));
+  }
+  web::add_security_headers(response, web::Caching::declared, form_origin_);
+  return response;
+}
+
+web::Response StaticFiles::file_at(const web::Request& request, const std::string& relative) const {
+  const bool names_folder = relative.empty() || relative.back() == '/';
+  const std::string name = names_folder ? relative + "index.html" : relative;
+  const auto file = open_beneath(folder_, name, Want::content);
+  if (!file) return not_found();
+  if (file->is_folder) {
+    if (names_folder) return not_found();
+    web::Response moved = web::plain(301, "");
+    moved.set_header("Location", encoded_path("/" + relative + "/"));
+    moved.set_header("Cache-Control", "no-cache");
+    return moved;
+  }
+  const std::string tag = entity_tag(*file);
+  web::Response response;
+  const bool is_known = lists_tag(request.header("if-none-match"), tag);
+  response.status = is_known ? 304 : 200;
+  if (!is_known) response.body = file->content;
+  response.set_header("Content-Type", content_type_of(name));
+  response.set_header("ETag", tag);
+  // A page is asked for again each time and costs a 304: an edited limit or phone number shows at
+  // once.
+  response.set_header("Cache-Control",
+                      has_content_hash(name) ? "public, max-age=31536000, immutable" : "no-cache");
+  return response;
+}
+
+web::Response StaticFiles::not_found() const {
+  const auto page = open_beneath(folder_, "404.html", Want::content);
+  web::Response response = page && !page->is_folder ? web::html(404, page->content)
+                                                    : web::plain(404, "There is no such page.\n");
+  response.set_header("Cache-Control", "no-cache");
+  return response;
+}
+
+}  // namespace handler::transport

@@ -1,0 +1,190 @@
+// Decoding of request targets and forms: strict, so that one request has one meaning on both
+// transports.
+#include "handler/web/request.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "core/base/text.h"
+
+namespace handler::web {
+namespace {
+
+constexpr std::size_t kMostFields = 200;
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+enum class Plus { is_plus, is_space };
+
+std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus == Plus::is_space) {
+      out += ' ';
+    } else if (text[i] != '%') {
+      out += text[i];
+    } else {
+      if (text.size() - i < 3) return std::nullopt;
+      const int high = hex_digit(text[i + 1]);
+      const int low = hex_digit(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      out += static_cast<char>(high * 16 + low);
+      i += 2;
+    }
+  }
+  return out;
+}
+
+// C0, DEL, and C1 (U+0080..U+009F, in UTF-8 C2 80..C2 9F).
+bool has_control_characters(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    if (byte < 0x20 || byte == 0x7f) return true;
+    if (byte == 0xc2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xa0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_visible_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+std::optional<Fields> parse_fields(std::string_view text) {
+  Fields fields;
+  while (!text.empty()) {
+    const std::string_view pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), pair.size() + 1));
+    if (pair.empty()) continue;
+    if (fields.items().size() == kMostFields) return std::nullopt;
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    auto name = percent_decoded(pair.substr(0, equals), Plus::is_space);
+    auto value = percent_decoded(pair.substr(std::min(pair.size(), equals + 1)), Plus::is_space);
+    if (!name || !value) return std::nullopt;
+    if (!core::is_valid_utf8(*name) || !core::is_valid_utf8(*value)) return std::nullopt;
+    fields.add(std::move(*name), std::move(*value));
+  }
+  return fields;
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+void Fields::add(std::string name, std::string value) {
+  items_.emplace_back(std::move(name), std::move(value));
+}
+
+std::string_view Fields::get(std::string_view name) const {
+  for (const auto& [key, value] : items_) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+bool Fields::has(std::string_view name) const {
+  return std::any_of(items_.begin(), items_.end(),
+                     [name](const auto& item) { return item.first == name; });
+}
+
+std::vector<std::string_view> Fields::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& [key, value] : items_) {
+    if (key == name) values.emplace_back(value);
+  }
+  return values;
+}
+
+std::string_view Request::header(std::string_view lower_case_name) const {
+  const auto found = headers.find(std::string(lower_case_name));
+  return found == headers.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+std::string_view Request::cookie(std::string_view name) const {
+  std::string_view rest = header("cookie");
+  while (!rest.empty()) {
+    const std::string_view whole = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(rest.size(), whole.size() + 1));
+    const std::string_view pair = without_blanks(whole);
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+      return pair.substr(equals + 1);
+    }
+  }
+  return {};
+}
+
+bool is_clean_path(std::string_view decoded_path) {
+  if (decoded_path.empty() || decoded_path.front() != '/') return false;
+  if (!core::is_valid_utf8(decoded_path) || has_control_characters(decoded_path)) return false;
+  if (decoded_path.find('\\') != std::string_view::npos) return false;
+  std::string_view rest = decoded_path.substr(1);
+  while (true) {
+    const std::string_view segment = rest.substr(0, rest.find('/'));
+    if (segment == "." || segment == "..") return false;
+    if (segment.size() == rest.size()) return true;
+    rest.remove_prefix(segment.size() + 1);
+  }
+}
+
+std::optional<Fields> parse_query(std::string_view query) {
+  if (!is_visible_ascii(query)) return std::nullopt;
+  auto fields = parse_fields(query);
+  if (!fields) return std::nullopt;
+  for (const auto& [name, value] : fields->items()) {
+    if (has_control_characters(name) || has_control_characters(value)) return std::nullopt;
+  }
+  return fields;
+}
+
+std::optional<Target> parse_target(std::string_view target) {
+  if (!is_visible_ascii(target) || target.find('#') != std::string_view::npos) return std::nullopt;
+  const std::string_view raw_path = target.substr(0, target.find('?'));
+  const std::size_t slashes =
+      static_cast<std::size_t>(std::count(raw_path.begin(), raw_path.end(), '/'));
+  auto path = percent_decoded(raw_path, Plus::is_plus);
+  if (!path || !is_clean_path(*path)) return std::nullopt;
+  // An encoded slash would make one segment look like two.
+  if (static_cast<std::size_t>(std::count(path->begin(), path->end(), '/')) != slashes) {
+    return std::nullopt;
+  }
+  auto query = parse_query(target.substr(std::min(target.size(), raw_path.size() + 1)));
+  if (!query) return std::nullopt;
+  return Target{std::move(*path), std::move(*query)};
+}
+
+std::optional<Fields> parse_form(std::string_view body) {
+  return parse_fields(body);
+}
+
+std::string url_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+                       c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+}  // namespace handler::web

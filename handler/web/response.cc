@@ -1,0 +1,113 @@
+// Answers put together: a header's value is checked here, once, so that no page can split an answer
+// (security a29).
+#include "handler/web/response.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "core/base/check.h"
+
+namespace handler::web {
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+bool is_header_name(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-';
+  });
+}
+
+bool is_header_value(std::string_view value) {
+  return std::none_of(value.begin(), value.end(),
+                      [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+Response with_type(int status, std::string_view type, std::string body) {
+  Response response;
+  response.status = status;
+  response.body = std::move(body);
+  response.set_header("Content-Type", std::string(type));
+  return response;
+}
+
+struct Reason {
+  int status;
+  std::string_view phrase;
+};
+
+constexpr std::array kReasons{
+    Reason{200, "OK"},
+    Reason{204, "No Content"},
+    Reason{301, "Moved Permanently"},
+    Reason{303, "See Other"},
+    Reason{304, "Not Modified"},
+    Reason{400, "Bad Request"},
+    Reason{401, "Unauthorized"},
+    Reason{403, "Forbidden"},
+    Reason{404, "Not Found"},
+    Reason{405, "Method Not Allowed"},
+    Reason{408, "Request Timeout"},
+    Reason{409, "Conflict"},
+    Reason{411, "Length Required"},
+    Reason{413, "Content Too Large"},
+    Reason{415, "Unsupported Media Type"},
+    Reason{417, "Expectation Failed"},
+    Reason{422, "Unprocessable Content"},
+    Reason{429, "Too Many Requests"},
+    Reason{431, "Request Header Fields Too Large"},
+    Reason{500, "Internal Server Error"},
+    Reason{503, "Service Unavailable"},
+    Reason{505, "HTTP Version Not Supported"},
+};
+
+}  // namespace
+
+void Response::set_header(std::string name, std::string value) {
+  BANCHENG_CHECK(is_header_name(name));
+  BANCHENG_CHECK(is_header_value(value));
+  for (auto& [key, old_value] : headers) {
+    if (same_name(key, name)) {
+      old_value = std::move(value);
+      return;
+    }
+  }
+  headers.emplace_back(std::move(name), std::move(value));
+}
+
+std::string_view Response::header(std::string_view name) const {
+  for (const auto& [key, value] : headers) {
+    if (same_name(key, name)) return value;
+  }
+  return {};
+}
+
+Response html(int status, std::string body) {
+  return with_type(status, "text/html; charset=utf-8", std::move(body));
+}
+
+Response plain(int status, std::string body) {
+  return with_type(status, "text/plain; charset=utf-8", std::move(body));
+}
+
+Response see_other(std::string location) {
+  // "//host" would leave for another server.
+  BANCHENG_CHECK(!location.empty() && location[0] == '/' && location.substr(0, 2) != "//");
+  Response response = plain(303, "");
+  response.set_header("Location", std::move(location));
+  return response;
+}
+
+std::string_view reason_phrase(int status) {
+  for (const Reason& reason : kReasons) {
+    if (reason.status == status) return reason.phrase;
+  }
+  return "Unknown";
+}
+
+}  // namespace handler::web

@@ -1,0 +1,80 @@
+// Matching of paths against the table of routes, segment by segment: no regular expressions, no
+// recursion.
+#include "handler/web/router.h"
+
+#include <set>
+
+#include "core/base/check.h"
+#include "core/base/text.h"
+
+namespace handler::web {
+namespace {
+
+bool is_parameter(std::string_view segment) {
+  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
+
+bool answers(const Route& route, std::string_view method) {
+  return route.method == method || (route.method == "GET" && method == "HEAD");
+}
+
+// The pattern with nameless parameters: two routes of one shape would hide each other.
+std::string shape_of(const Route& route, const std::vector<std::string>& segments) {
+  std::string shape = route.method;
+  for (const std::string& segment : segments)
+    shape += "/" + (is_parameter(segment) ? "{}" : segment);
+  return shape;
+}
+
+bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+  if (pattern.size() != path.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (is_parameter(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
+  }
+  return true;
+}
+
+PathParameters parameters_of(const std::vector<std::string>& pattern,
+                             const std::vector<std::string>& path) {
+  PathParameters parameters;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (is_parameter(pattern[i])) parameters[pattern[i].substr(1, pattern[i].size() - 2)] = path[i];
+  }
+  return parameters;
+}
+
+std::string joined_methods(const std::set<std::string>& methods) {
+  return core::joined({methods.begin(), methods.end()}, ", ");
+}
+
+}  // namespace
+
+Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
+  std::set<std::string> shapes;
+  for (const Route& route : routes_) {
+    BANCHENG_CHECK(route.method == "GET" || route.method == "POST");
+    BANCHENG_CHECK(!route.pattern.empty() && route.pattern.front() == '/');
+    BANCHENG_CHECK(static_cast<bool>(route.function));
+    segments_.push_back(core::split(route.pattern, '/'));
+    BANCHENG_CHECK(shapes.insert(shape_of(route, segments_.back())).second);
+  }
+}
+
+RouteMatch Router::match(std::string_view method, std::string_view path) const {
+  const std::vector<std::string> wanted = core::split(path, '/');
+  RouteMatch match;
+  std::set<std::string> methods;
+  for (std::size_t i = 0; i < routes_.size(); ++i) {
+    if (!fits(segments_[i], wanted)) continue;
+    methods.insert(routes_[i].method);
+    if (routes_[i].method == "GET") methods.insert("HEAD");
+    if (match.route == nullptr && answers(routes_[i], method)) {
+      match.route = &routes_[i];
+      match.parameters = parameters_of(segments_[i], wanted);
+    }
+  }
+  match.allowed_methods = joined_methods(methods);
+  return match;
+}
+
+}  // namespace handler::web

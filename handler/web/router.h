@@ -1,0 +1,61 @@
+// The one table of routes: method, pattern, who may come, function. A route without a declared
+// access does not compile.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "handler/web/request.h"
+#include "handler/web/response.h"
+
+namespace handler::web {
+
+// Who may call a route; the guard enforces it before the route's function runs.
+enum class Access {
+  anybody,      // public page, reads only
+  public_form,  // public POST: token and rate limits inside, no session, same-origin not required
+  staff_entrance,  // sign-in: a POST must come from our own pages, no session yet
+  staff,    // needs a session with a grant on the site in the path; POST needs the session's CSRF
+            // token
+  monitor,  // health and metrics
+};
+
+// Which side of the handler a route belongs to (`serve --role portal|desk|both`).
+enum class Side { portal, desk, both };
+
+using PathParameters = std::map<std::string, std::string, std::less<>>;
+using RouteFunction = std::function<Response(const Request&, const PathParameters&)>;
+
+struct Route {
+  std::string method;   // "GET" (also answers HEAD) or "POST"
+  std::string pattern;  // "/desk/{site}/cases/{case}", below the handler's prefix; {name} matches
+                        // one segment
+  Side side;
+  Access access;
+  RouteFunction function;
+};
+
+struct RouteMatch {
+  const Route* route = nullptr;  // nullptr: no such path, or no such method
+  PathParameters parameters;
+  std::string allowed_methods;  // for 405, e.g. "GET, HEAD"; empty if the path is unknown
+};
+
+// Built once; matching is thread-safe, without regular expressions. Of several routes that fit, the
+// first in the table wins ("/cases/new" before "/cases/{case}"). A wrong table (an unknown method,
+// the same shape twice) is a bug.
+class Router {
+ public:
+  explicit Router(std::vector<Route> routes);
+  RouteMatch match(std::string_view method, std::string_view path) const;
+  const std::vector<Route>& routes() const { return routes_; }
+
+ private:
+  std::vector<Route> routes_;
+  std::vector<std::vector<std::string>> segments_;  // of routes_[i].pattern
+};
+
+}  // namespace handler::web

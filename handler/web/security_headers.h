@@ -1,0 +1,25 @@
+// The headers that every answer carries, static or dynamic, good or refused (security a40).
+#pragma once
+
+#include <string>
+
+#include "handler/web/response.h"
+
+namespace handler::web {
+
+enum class Caching {
+  never,     // dynamic: "no-store"
+  declared,  // the answer has set its own Cache-Control
+};
+
+// Content-Security-Policy without inline script or style. `form_origin`
+// ("https://forms.example.gov.cn") is a further origin that forms may be sent to, for a site whose
+// handler lives elsewhere; "" for none. An origin with blanks, commas, semicolons or quotes is a
+// bug.
+std::string content_security_policy(const std::string& form_origin = {});
+
+// Sets or replaces them all. Thread-safe, keeps other headers.
+void add_security_headers(Response& response, Caching caching = Caching::never,
+                          const std::string& form_origin = {});
+
+}  // namespace handler::web

@@ -1,0 +1,50 @@
+// Builds and reads the session cookie.
+#include "handler/web/session_cookie.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "core/base/check.h"
+
+namespace handler::web {
+namespace {
+
+bool is_token_text(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_';
+  });
+}
+
+std::optional<std::string> cookie_with(const Request& request, const std::string& value,
+                                       std::string_view lifetime) {
+  auto cookie = session_cookie_name(request);
+  if (!cookie) return std::nullopt;
+  *cookie += "=" + value + "; Path=/; HttpOnly; SameSite=Strict";
+  if (request.secure) *cookie += "; Secure";
+  *cookie += lifetime;
+  return cookie;
+}
+
+}  // namespace
+
+std::optional<std::string> session_cookie_name(const Request& request) {
+  if (request.secure) return "__Host-bancheng";
+  if (request.loopback) return "bancheng";
+  return std::nullopt;
+}
+
+std::optional<std::string> session_cookie(const Request& request, std::string_view session_id) {
+  BANCHENG_CHECK(is_token_text(session_id));
+  return cookie_with(request, std::string(session_id), "");
+}
+
+std::optional<std::string> ended_session_cookie(const Request& request) {
+  return cookie_with(request, "", "; Max-Age=0");
+}
+
+std::string_view sent_session_id(const Request& request) {
+  const auto name = session_cookie_name(request);
+  return name ? request.cookie(*name) : std::string_view{};
+}
+
+}  // namespace handler::web

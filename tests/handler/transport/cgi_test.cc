@@ -1,0 +1,187 @@
+// CGI requests through real pipes.
+#include "handler/transport/cgi.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <string>
+
+#include "tests/handler/transport/live_server.h"
+
+namespace handler::transport {
+namespace {
+
+struct Pipe {
+  Pipe() {
+    if (::pipe(ends.data()) != 0) throw std::runtime_error("no pipe");
+  }
+  ~Pipe() {
+    close_reading();
+    close_writing();
+  }
+  void close_reading() {
+    if (ends[0] >= 0) ::close(std::exchange(ends[0], -1));
+  }
+  void close_writing() {
+    if (ends[1] >= 0) ::close(std::exchange(ends[1], -1));
+  }
+  std::array<int, 2> ends{};
+};
+
+Environment environment(Environment extra) {
+  extra.insert({{"GATEWAY_INTERFACE", "CGI/1.1"},
+                {"REQUEST_METHOD", "GET"},
+                {"SCRIPT_NAME", "/handle"},
+                {"PATH_INFO", "/demo/report"},
+                {"REMOTE_ADDR", "192.0.2.7"}});
+  return extra;
+}
+
+Environment post(Environment extra) {
+  extra.insert({"REQUEST_METHOD", "POST"});
+  return environment(std::move(extra));
+}
+
+web::TransportLimits limits() {
+  web::TransportLimits limits;
+  limits.body_seconds = 1;
+  return limits;
+}
+
+enum class Input { ends, stays_open };
+
+// The whole document that the program wrote.
+std::string document(const Environment& variables, const std::string& body = "",
+                     Input input_end = Input::ends) {
+  Pipe input;
+  Pipe output;
+  EchoApp app;
+  std::thread writer([&] {
+    [[maybe_unused]] const ssize_t count = ::write(input.ends[1], body.data(), body.size());
+    if (input_end == Input::ends) input.close_writing();
+  });
+  std::string text;
+  std::thread reader([&] {
+    std::array<char, 4096> bytes;
+    for (ssize_t count = 0; (count = ::read(output.ends[0], bytes.data(), bytes.size())) > 0;) {
+      text.append(bytes.data(), static_cast<std::size_t>(count));
+    }
+  });
+  EXPECT_EQ(run_cgi(app, variables, input.ends[0], output.ends[1], limits()), 0);
+  output.close_writing();
+  input.close_reading();
+  writer.join();
+  reader.join();
+  return text;
+}
+
+std::string status_of(const std::string& text) {
+  return text.substr(0, text.find("\r\n"));
+}
+
+TEST(Cgi, AnswersAGet) {
+  EXPECT_EQ(document(environment({{"QUERY_STRING", "a=1"}, {"HTTP_USER_AGENT", "test"}})),
+            "Status: 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+            "GET /handle/demo/report from 192.0.2.7 body 0\nuser-agent=test\n");
+}
+
+TEST(Cgi, ReadsExactlyAsManyBytesAsAnnounced) {
+  const std::string text = document(post({{"CONTENT_LENGTH", "3"}, {"CONTENT_TYPE", "a/b"}}),
+                                    "abcdef", Input::stays_open);
+  EXPECT_EQ(body_of(text), "POST /handle/demo/report from 192.0.2.7 body 3\ncontent-type=a/b\n");
+}
+
+TEST(Cgi, TakesFourThousandChineseCharacters) {
+  std::string body = "problem=";
+  for (int i = 0; i < 4000; ++i) body += "%E5%8A%9E";
+  EXPECT_NE(
+      document(post({{"CONTENT_LENGTH", std::to_string(body.size())}}), body).find("body 36008"),
+      std::string::npos);
+}
+
+TEST(Cgi, WritesALargeAnswerInFull) {
+  EXPECT_EQ(body_of(document(environment({{"SCRIPT_NAME", "/large"}, {"PATH_INFO", ""}}))).size(),
+            4U << 20);
+}
+
+TEST(Cgi, AnswersHeadWithoutABody) {
+  EXPECT_EQ(body_of(document(environment({{"REQUEST_METHOD", "HEAD"}}))), "");
+}
+
+TEST(Cgi, KnowsTlsAndTheOwnMachineFromTheServer) {
+  EXPECT_NE(document(environment({{"HTTPS", "on"}})).find(" secure "), std::string::npos);
+  EXPECT_NE(document(environment({{"REQUEST_SCHEME", "https"}})).find(" secure "),
+            std::string::npos);
+  EXPECT_NE(document(environment({{"REMOTE_ADDR", "127.0.0.1"}})).find(" loopback "),
+            std::string::npos);
+  EXPECT_EQ(
+      document(environment({{"REMOTE_ADDR", "127.0.0.1"}, {"HTTP_X_FORWARDED_FOR", "1.1.1.1"}}))
+          .find(" loopback "),
+      std::string::npos);
+}
+
+TEST(Cgi, DoesNotBelieveForwardingHeaders) {
+  const std::string text = document(
+      environment({{"HTTP_X_FORWARDED_FOR", "10.9.9.9"}, {"HTTP_X_FORWARDED_PROTO", "https"}}));
+  EXPECT_EQ(text.find("secure"), std::string::npos);
+  EXPECT_NE(text.find("from 192.0.2.7 "), std::string::npos);
+}
+
+TEST(Cgi, DropsTheProxyHeader) {
+  EXPECT_EQ(document(environment({{"HTTP_PROXY", "http://evil"}})).find("evil"), std::string::npos);
+}
+
+TEST(Cgi, TellsNothingOfWhatWentWrongInside) {
+  const std::string text = document(environment({{"SCRIPT_NAME", "/throw"}, {"PATH_INFO", ""}}));
+  EXPECT_EQ(status_of(text), "Status: 500 Internal Server Error");
+  EXPECT_EQ(text.find("secret"), std::string::npos);
+}
+
+TEST(Cgi, RefusesWhatIsMissingOrWrong) {
+  const auto status = [](Environment variables) { return status_of(document(variables)); };
+  EXPECT_EQ(status({}), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"REMOTE_ADDR", ""}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"REQUEST_METHOD", "PUT"}})), "Status: 405 Method Not Allowed");
+  EXPECT_EQ(status(environment({{"PATH_INFO", "/../x"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"PATH_INFO", "/\xff"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"PATH_INFO", "/a\nb"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"QUERY_STRING", "a=%0a"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"HTTP_X", "a\r\nb"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(environment({{"CONTENT_LENGTH", "5"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(post({})), "Status: 411 Length Required");
+  EXPECT_EQ(status(post({{"CONTENT_LENGTH", ""}})), "Status: 411 Length Required");
+  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "3abc"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "-1"}})), "Status: 400 Bad Request");
+  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "262145"}})), "Status: 413 Content Too Large");
+  EXPECT_EQ(status(post({{"CONTENT_LENGTH", "1"}, {"HTTP_CONTENT_ENCODING", "gzip"}})),
+            "Status: 415 Unsupported Media Type");
+}
+
+TEST(Cgi, RefusesABodyShorterThanAnnounced) {
+  EXPECT_EQ(status_of(document(post({{"CONTENT_LENGTH", "5"}}), "abc")), "Status: 400 Bad Request");
+}
+
+TEST(Cgi, DoesNotWaitForeverForTheBody) {
+  const auto began = std::chrono::steady_clock::now();
+  EXPECT_EQ(status_of(document(post({{"CONTENT_LENGTH", "5"}}), "abc", Input::stays_open)),
+            "Status: 408 Request Timeout");
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(3));
+}
+
+TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
+  Pipe input;
+  Pipe output;
+  output.close_reading();
+  EchoApp app;
+  EXPECT_EQ(run_cgi(app, environment({}), input.ends[0], output.ends[1], limits()), 2);
+}
+
+TEST(CgiEnvironment, ReadsEachVariableOnce) {
+  const std::array<const char*, 5> block{"A=1", "B=2=3", "A=9", "C", nullptr};
+  EXPECT_EQ(environment_of(block.data()), (Environment{{"A", "1"}, {"B", "2=3"}}));
+}
+
+}  // namespace
+}  // namespace handler::transport

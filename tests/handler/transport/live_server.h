@@ -1,0 +1,156 @@
+// A server on a free loopback port with an app that tells what it was asked, and a client that
+// sends raw bytes.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "handler/transport/http_server.h"
+
+namespace handler::transport {
+
+// Answers with the request as text. "/throw" throws, "/large" gives 4 MiB, "/slow" takes 300 ms.
+class EchoApp : public web::Application {
+ public:
+  web::Response handle(const web::Request& request) override {
+    ++handled;
+    if (request.path == "/throw") throw std::runtime_error("secret path /srv/db.sqlite");
+    if (request.path == "/large") return web::plain(200, std::string(4 << 20, 'x'));
+    if (request.path == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    std::string text = request.method + " " + request.path + " from " + request.remote_address;
+    text += request.loopback ? " loopback" : "";
+    text += request.secure ? " secure" : "";
+    text += " body " + std::to_string(request.body.size()) + "\n";
+    for (const auto& [name, value] : request.headers) {
+      if (name != "host") text.append(name).append("=").append(value).append("\n");
+    }
+    return web::plain(200, text);
+  }
+
+  std::atomic<int> handled{0};
+};
+
+class Client {
+ public:
+  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+      throw std::runtime_error("cannot connect to the test server");
+    }
+  }
+  explicit Client(int, int connected_socket) : socket_(connected_socket) {}
+  ~Client() { ::close(socket_); }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  // False if the server has closed or reset the connection.
+  bool send(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (count <= 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+  }
+
+  void finish_sending() { ::shutdown(socket_, SHUT_WR); }
+
+  // All bytes until the server closes, a silence of `quiet_milliseconds`, or until `text` has come.
+  std::string receive(int quiet_milliseconds = 5000, std::string_view text = {}) {
+    std::string all;
+    char bytes[16 * 1024];
+    while (text.empty() || all.find(text) == std::string::npos) {
+      pollfd waiting{socket_, POLLIN, 0};
+      if (::poll(&waiting, 1, quiet_milliseconds) <= 0) return all;
+      const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
+      if (count <= 0) {
+        closed_ = true;
+        return all;
+      }
+      all.append(bytes, static_cast<std::size_t>(count));
+    }
+    return all;
+  }
+
+  // True if receive() met the end of the connection.
+  bool saw_the_end() const { return closed_; }
+
+ private:
+  int socket_;
+  bool closed_ = false;
+};
+
+class LiveServer {
+ public:
+  explicit LiveServer(HttpServerOptions options = quick_options())
+      : server_(app, std::move(options)) {
+    const core::Result<int> bound = server_.bind();
+    if (!bound) throw std::runtime_error(bound.failure().message);
+    port = *bound;
+    thread_ = std::thread([this] { (void)server_.run(); });
+  }
+  ~LiveServer() { stop(); }
+
+  void stop() {
+    if (!thread_.joinable()) return;
+    server_.stop();
+    thread_.join();
+  }
+
+  // Short deadlines, so that tests that wait for them are quick.
+  static HttpServerOptions quick_options() {
+    HttpServerOptions options;
+    options.listen = "127.0.0.1:0";
+    options.workers = 4;
+    options.front.limits.head_seconds = 1;
+    options.front.limits.body_seconds = 1;
+    options.front.idle_seconds = 1;
+    options.front.stop_seconds = 2;
+    return options;
+  }
+
+  // Everything the server says to these bytes until it closes.
+  std::string answer_to(std::string_view bytes) {
+    Client client(port);
+    client.send(bytes);
+    return client.receive();
+  }
+
+  EchoApp app;
+  int port = 0;
+
+ private:
+  HttpServer server_;
+  std::thread thread_;
+};
+
+inline int count_of(std::string_view text, std::string_view part) {
+  int count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + part.size())) {
+    ++count;
+  }
+  return count;
+}
+
+inline std::string body_of(const std::string& answer) {
+  const std::size_t end = answer.find("\r\n\r\n");
+  return end == std::string::npos ? "" : answer.substr(end + 4);
+}
+
+}  // namespace handler::transport

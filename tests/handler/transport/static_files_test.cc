@@ -1,0 +1,140 @@
+// Static files from a folder with traps in it.
+#include "handler/transport/static_files.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace handler::transport {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write(const fs::path& path, const std::string& content) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << content;
+}
+
+class StaticFilesTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    top_ =
+        fs::path(::testing::TempDir()) /
+        ("static_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(top_);
+    write(top_ / "secret.txt", "secret");
+    write(top_ / "secrets/key.txt", "secret");
+    write(top_ / "public/index.html", "<p>portal");
+    write(top_ / "public/404.html", "<p>nothing here");
+    write(top_ / "public/demo/index.html", "<p>demo");
+    write(top_ / "public/demo/style.3f9a1c22.css", "p{}");
+    write(top_ / "public/demo/潮安 a.pdf", "%PDF");
+    write(top_ / "public/.hidden/x.html", "hidden");
+    write(top_ / "public/demo/.env", "hidden");
+    fs::create_directories(top_ / "public/empty");
+    fs::create_symlink(top_ / "secret.txt", top_ / "public/link.txt");
+    fs::create_symlink("../secrets", top_ / "public/links");
+    fs::create_symlink("index.html", top_ / "public/demo/inside.html");
+  }
+  void TearDown() override { fs::remove_all(top_); }
+
+  web::Response get(const std::string& path, const std::string& if_none_match = "") const {
+    web::Request request;
+    request.method = "GET";
+    request.path = path;
+    if (!if_none_match.empty()) request.headers["if-none-match"] = if_none_match;
+    return StaticFiles(top_ / "public").serve(request);
+  }
+
+  fs::path top_;
+};
+
+TEST_F(StaticFilesTest, ServesTheIndexOfAFolder) {
+  const web::Response response = get("/demo/");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.body, "<p>demo");
+  EXPECT_EQ(response.header("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(response.header("Cache-Control"), "no-cache");
+  EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(get("/").body, "<p>portal");
+}
+
+TEST_F(StaticFilesTest, SendsAFoldersNameOnToItsSlash) {
+  const web::Response response = get("/demo");
+  EXPECT_EQ(response.status, 301);
+  EXPECT_EQ(response.header("Location"), "/demo/");
+}
+
+TEST_F(StaticFilesTest, ServesNamesInChinese) {
+  EXPECT_EQ(get("/demo/潮安 a.pdf").body, "%PDF");
+  EXPECT_EQ(get("/demo/潮安 a.pdf").header("Content-Type"), "application/pdf");
+}
+
+TEST_F(StaticFilesTest, LetsHashedNamesBeKeptForever) {
+  EXPECT_EQ(get("/demo/style.3f9a1c22.css").header("Cache-Control"),
+            "public, max-age=31536000, immutable");
+}
+
+TEST_F(StaticFilesTest, AnswersAKnownTagWithNothingNew) {
+  const std::string tag(get("/demo/").header("ETag"));
+  EXPECT_EQ(get("/demo/", tag).status, 304);
+  EXPECT_EQ(get("/demo/", tag).body, "");
+  EXPECT_EQ(get("/demo/", "\"other\", W/" + tag).status, 304);
+  EXPECT_EQ(get("/demo/", "\"other\"").status, 200);
+}
+
+TEST_F(StaticFilesTest, GivesAChangedFileAnotherTag) {
+  const std::string tag(get("/demo/").header("ETag"));
+  write(top_ / "public/demo/index.html", "<p>demo 2");
+  EXPECT_EQ(get("/demo/", tag).body, "<p>demo 2");
+}
+
+TEST_F(StaticFilesTest, FindsNothingOutsideOrHiddenOrLinked) {
+  for (const char* path :
+       {"/link.txt", "/links/key.txt", "/links/", "/links", "/demo/inside.html", "/.hidden/x.html",
+        "/demo/.env", "/../secret.txt", "/demo/../../secret.txt", "/..", "//secret.txt",
+        "//etc/passwd", "/demo//index.html", "/empty/", "/none", "/index.html/",
+        "/demo\\index.html"}) {
+    const web::Response response = get(path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_EQ(response.body, "<p>nothing here") << path;
+  }
+  EXPECT_EQ(get(std::string("/index.html\0.png", 16)).status, 404);
+}
+
+TEST_F(StaticFilesTest, NeverSendsOnToAnotherServer) {
+  fs::create_directories(top_ / "public/evil.example");
+  EXPECT_EQ(get("//evil.example").status, 404);
+}
+
+TEST_F(StaticFilesTest, SaysItInPlainTextWithoutAPageForIt) {
+  fs::remove(top_ / "public/404.html");
+  EXPECT_EQ(get("/none").body, "There is no such page.\n");
+}
+
+TEST_F(StaticFilesTest, ReadsOnly) {
+  web::Request request;
+  request.method = "POST";
+  request.path = "/demo/";
+  const web::Response response = StaticFiles(top_ / "public").serve(request);
+  EXPECT_EQ(response.status, 405);
+  EXPECT_EQ(response.header("Allow"), "GET, HEAD");
+}
+
+TEST(ContentType, IsOctetsForAnUnknownExtension) {
+  EXPECT_EQ(content_type_of("a.exe"), "application/octet-stream");
+  EXPECT_EQ(content_type_of("README"), "application/octet-stream");
+}
+
+TEST(ContentHash, NeedsEightHexDigitsBetweenDots) {
+  EXPECT_TRUE(has_content_hash("a.0123abcd.js"));
+  EXPECT_FALSE(has_content_hash("a.0123abc.js"));
+  EXPECT_FALSE(has_content_hash("0123abcd.js"));
+  EXPECT_FALSE(has_content_hash("a.0123abcg.js"));
+  EXPECT_FALSE(has_content_hash("a.0123abcd"));
+}
+
+}  // namespace
+}  // namespace handler::transport

@@ -1,0 +1,67 @@
+// Matching of paths and methods.
+#include "handler/web/router.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/base/check.h"
+
+namespace handler::web {
+namespace {
+
+Route route(std::string method, std::string pattern) {
+  return {std::move(method), std::move(pattern), Side::both, Access::anybody,
+          [](const Request&, const PathParameters&) { return plain(200, ""); }};
+}
+
+const Router& router() {
+  static const Router kRouter(
+      {route("GET", "/desk/{site}/cases/new"), route("GET", "/desk/{site}/cases/{case}"),
+       route("POST", "/desk/{site}/cases/{case}"), route("POST", "/{site}/report")});
+  return kRouter;
+}
+
+TEST(Router, GivesTheParametersOfThePath) {
+  const RouteMatch match = router().match("POST", "/desk/demo/cases/DE-2026-0001");
+  ASSERT_NE(match.route, nullptr);
+  EXPECT_EQ(match.route->pattern, "/desk/{site}/cases/{case}");
+  EXPECT_EQ(match.parameters, (PathParameters{{"site", "demo"}, {"case", "DE-2026-0001"}}));
+}
+
+TEST(Router, PrefersTheEarlierRoute) {
+  EXPECT_EQ(router().match("GET", "/desk/demo/cases/new").route->pattern, "/desk/{site}/cases/new");
+}
+
+TEST(Router, AnswersHeadByGet) {
+  ASSERT_NE(router().match("HEAD", "/desk/demo/cases/1").route, nullptr);
+  EXPECT_EQ(router().match("HEAD", "/desk/demo/cases/1").route->method, "GET");
+}
+
+TEST(Router, ListsTheMethodsOfAKnownPath) {
+  const RouteMatch match = router().match("DELETE", "/desk/demo/cases/1");
+  EXPECT_EQ(match.route, nullptr);
+  EXPECT_EQ(match.allowed_methods, "GET, HEAD, POST");
+  EXPECT_EQ(router().match("GET", "/demo/report").allowed_methods, "POST");
+}
+
+TEST(Router, KnowsNoOtherPaths) {
+  for (const char* path : {"/", "/desk", "/desk/demo/cases", "/desk/demo/cases/", "/desk//cases/1",
+                           "/desk/demo/cases/1/", "/desk/demo/cases/1/2", "//report"}) {
+    const RouteMatch match = router().match("GET", path);
+    EXPECT_EQ(match.route, nullptr) << path;
+    EXPECT_EQ(match.allowed_methods, "") << path;
+  }
+}
+
+TEST(Router, RefusesTwoRoutesOfTheSameShape) {
+  EXPECT_THROW(Router({route("GET", "/{a}/x"), route("GET", "/{b}/x")}), core::Bug);
+}
+
+TEST(Router, RefusesAMethodItDoesNotServe) {
+  EXPECT_THROW(Router({route("PUT", "/x")}), core::Bug);
+}
+
+}  // namespace
+}  // namespace handler::web
