@@ -82,7 +82,7 @@ constexpr char kPage[] =
     "<svg viewBox=\"0 0 9 9\"><text x=\"{{V}}\">{{V}}</text><path d=\"{{V}}\"/></svg>\n";
 
 std::shared_ptr<const TemplateSet> page_set() {
-  const tests::TemplateFolder folder({{"page.html", kPage}});
+  const tests::TemplateFolder folder(tests::Files{{"page.html", kPage}});
   Diagnostics diagnostics;
   return TemplateSet::load(folder.root(), Texts(), diagnostics);
 }

@@ -11,7 +11,9 @@
 namespace core {
 namespace {
 
+using tests::Files;
 using tests::TemplateFolder;
+using Entries = std::map<std::string, std::string, std::less<>>;
 
 std::string rendered(const std::map<std::string, std::string>& files, const TemplateData& data,
                      const Texts& texts = Texts()) {
@@ -95,14 +97,15 @@ TEST(PageTemplate, PutsPartialsInPlaceWithTheDataAround) {
 TEST(PageTemplate, PutsTextsInPlaceAndFillsTheirPlaceholders) {
   TemplateData data;
   data.set("DATE", "9月30日<");
-  EXPECT_EQ(rendered({{"page.html", "<p title=\"{{t:due.title}}\">{{t:due.text}}</p>"}}, data,
-                     Texts({{"due.title", "“到期”\"&"}, {"due.text", "请在{date}下班前<答复>"}})),
-            "<p title=\"“到期”&quot;&amp;\">请在9月30日&lt;下班前&lt;答复&gt;</p>");
+  EXPECT_EQ(
+      rendered({{"page.html", "<p title=\"{{t:due.title}}\">{{t:due.text}}</p>"}}, data,
+               Texts(Entries{{"due.title", "“到期”\"&"}, {"due.text", "请在{date}下班前<答复>"}})),
+      "<p title=\"“到期”&quot;&amp;\">请在9月30日&lt;下班前&lt;答复&gt;</p>");
 }
 
 TEST(PageTemplate, TakesNoTagFromAText) {
   EXPECT_EQ(rendered({{"page.html", "{{t:evil}}"}}, TemplateData(),
-                     Texts({{"evil", "{{#A}}{{>x}}{{=<% %>=}}{ }"}})),
+                     Texts(Entries{{"evil", "{{#A}}{{>x}}{{=<% %>=}}{ }"}})),
             "&#123;&#123;#A&#125;&#125;&#123;&#123;&gt;x&#125;&#125;&#123;&#123;=&lt;% "
             "%&gt;=&#125;&#125;&#123; &#125;");
 }
@@ -116,7 +119,7 @@ TEST(PageTemplate, KeepsLineBreaksWhereAsked) {
 
 TEST(PageTemplate, RendersFromEightThreadsAtOnce) {
   const TemplateFolder folder(
-      {{"page.html", "{{#ITEM}}<a href=\"{{HREF}}\">{{TEXT}}</a>{{/ITEM}}"}});
+      Files{{"page.html", "{{#ITEM}}<a href=\"{{HREF}}\">{{TEXT}}</a>{{/ITEM}}"}});
   Diagnostics diagnostics;
   const auto set = TemplateSet::load(folder.root(), Texts(), diagnostics);
   ASSERT_NE(set, nullptr);
@@ -139,7 +142,7 @@ TEST(PageTemplate, RendersFromEightThreadsAtOnce) {
 }
 
 TEST(PageTemplate, RefusesToRenderWhatIsNotThere) {
-  const TemplateFolder folder({{"page.html", "x"}});
+  const TemplateFolder folder(Files{{"page.html", "x"}});
   Diagnostics diagnostics;
   const auto set = TemplateSet::load(folder.root(), Texts(), diagnostics);
   ASSERT_NE(set, nullptr);
@@ -150,7 +153,7 @@ TEST(PageTemplateMistakes, NamesUnknownPartialsTextsAndTagsWithTheirPlace) {
   EXPECT_EQ(
       mistakes({{"page.html", "<p>\n中文{{>layout/headr}}</p>\n{{t:nav.hom}} {{name}} {{X:none}}"},
                 {"layout/header.html", "x"}},
-               Texts({{"nav.home", "首页"}})),
+               Texts(Entries{{"nav.home", "首页"}})),
       "page.html:2:3 template.unknown-partial: there is no template 'layout/headr' "
       "(did you mean 'layout/header'?)\n"
       "page.html:3:1 template.unknown-text: the catalogue has no text 'nav.hom' "

@@ -10,9 +10,11 @@
 
 namespace tests {
 
+using Files = std::map<std::string, std::string>;
+
 class TemplateFolder {
  public:
-  explicit TemplateFolder(const std::map<std::string, std::string>& files) {
+  explicit TemplateFolder(const Files& files) {
     std::string pattern = (std::filesystem::temp_directory_path() / "templates-XXXXXX").string();
     root_ = ::mkdtemp(pattern.data());
     for (const auto& [name, text] : files) {
