@@ -6,8 +6,8 @@
 
 namespace core {
 
-// Thrown by BANCHENG_CHECK. A command lets it end the process; the handler's app catches it at its edge and answers 500
-// with an incident number.
+// Thrown by BANCHENG_CHECK. A command lets it end the process; the handler's app catches it at its
+// edge and answers 500 with an incident number.
 struct Bug : std::logic_error {
   using std::logic_error::logic_error;
 };

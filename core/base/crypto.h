@@ -1,4 +1,5 @@
-// The only home of libsodium: hashing, sealing, passwords, randomness. Bytes are std::string; hashes print as hex.
+// The only home of libsodium: hashing, sealing, passwords, randomness. Bytes are std::string;
+// hashes print as hex.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +33,8 @@ std::optional<std::string> from_base64url(std::string_view text);
 // BLAKE2b: 32 raw bytes (to_hex() prints them); keyed if `key` (16 to 64 bytes) is not empty.
 std::string hash(std::string_view data, std::string_view key = {});
 
-// Incremental form, for hashes over several files; each part is framed by its length so that parts cannot run together.
+// Incremental form, for hashes over several files; each part is framed by its length so that parts
+// cannot run together.
 std::string hash_parts(const std::string* parts, std::size_t count, std::string_view key = {});
 
 // Compares without leaking where they differ. Different lengths are unequal.
@@ -48,8 +50,8 @@ std::string seal(std::string_view plain, std::string_view public_key);
 // Fails with `corrupt` if the box was altered or is for another key.
 Result<std::string> open_seal(std::string_view box, const SealKeys& keys);
 
-// Argon2id, 64 MiB, 2 passes (crypto_pwhash interactive); the string carries its parameters and salt.
-// Throws std::bad_alloc if the memory cannot be had.
+// Argon2id, 64 MiB, 2 passes (crypto_pwhash interactive); the string carries its parameters and
+// salt. Throws std::bad_alloc if the memory cannot be had.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view password, const std::string& stored);
 

@@ -1,5 +1,5 @@
-// A value or the world's refusal to give it: disk, database, conflict, not found (never an author's mistake, which is
-// a Diagnostic, and never a bug of ours, which is a failed BANCHENG_CHECK).
+// A value or the world's refusal to give it: disk, database, conflict, not found (never an author's
+// mistake, which is a Diagnostic, and never a bug of ours, which is a failed BANCHENG_CHECK).
 #pragma once
 
 #include <string>
@@ -9,19 +9,20 @@
 namespace core {
 
 enum class FailureCode {
-  not_found,     // what was asked for is not there
-  conflict,      // somebody else changed it first
-  refused,       // not allowed, or not allowed now
-  invalid,       // the request makes no sense
-  busy,          // locked or overloaded: the same call may work later
-  disk_full,     // no space left
-  no_access,     // the operating system denies us
-  corrupt,       // what is stored cannot be true
-  too_new,       // written by a newer version of this program
-  unavailable,   // any other failure of the world
+  not_found,    // what was asked for is not there
+  conflict,     // somebody else changed it first
+  refused,      // not allowed, or not allowed now
+  invalid,      // the request makes no sense
+  busy,         // locked or overloaded: the same call may work later
+  disk_full,    // no space left
+  no_access,    // the operating system denies us
+  corrupt,      // what is stored cannot be true
+  too_new,      // written by a newer version of this program
+  unavailable,  // any other failure of the world
 };
 
-// Why something could not be done. `message` is one English sentence for the operator: what failed and what to do.
+// Why something could not be done. `message` is one English sentence for the operator: what failed
+// and what to do.
 struct Failure {
   FailureCode code = FailureCode::unavailable;
   std::string message;
@@ -33,8 +34,10 @@ struct Nothing {};
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}            // NOLINT(google-explicit-constructor): `return value;`
-  Result(Failure failure) : state_(std::move(failure)) {}  // NOLINT(google-explicit-constructor): `return failure;`
+  Result(T value)
+      : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): `return value;`
+  Result(Failure failure)
+      : state_(std::move(failure)) {}  // NOLINT(google-explicit-constructor): `return failure;`
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
@@ -55,6 +58,8 @@ class [[nodiscard]] Result {
 
 using Status = Result<Nothing>;
 
-inline Status success() { return Nothing{}; }
+inline Status success() {
+  return Nothing{};
+}
 
 }  // namespace core

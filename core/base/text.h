@@ -8,7 +8,8 @@
 
 namespace core {
 
-// True if `bytes` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+// True if `bytes` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most
+// U+10FFFF).
 bool is_valid_utf8(std::string_view bytes);
 
 // Byte offset of the first ill-formed sequence, or npos.
@@ -26,23 +27,28 @@ std::string shortened(std::string_view text, std::size_t limit);
 // Without white space at both ends; U+3000 (full-width space) counts as white space.
 std::string trimmed(std::string_view text);
 
-// Without C0/C1 control characters other than tab and newline; CRLF and CR become LF; U+2028/2029 become LF;
-// bidirectional overrides and ill-formed bytes are dropped. What citizens and staff typed passes through here before it is kept.
+// Without C0/C1 control characters other than tab and newline; CRLF and CR become LF; U+2028/2029
+// become LF; bidirectional overrides and ill-formed bytes are dropped. What citizens and staff
+// typed passes through here before it is kept.
 std::string cleaned(std::string_view text);
 
-// Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) as their ASCII forms: phones typed by an IME.
+// Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) as their ASCII forms:
+// phones typed by an IME.
 std::string half_width(std::string_view text);
 
-// "张三" -> "张*", "欧阳小明" -> "欧***" (first character kept, the masking most used in China); a name of one character -> "*".
+// "张三" -> "张*", "欧阳小明" -> "欧***" (first character kept, the masking most used in China); a
+// name of one character -> "*".
 std::string masked_name(std::string_view name);
 
-// "13812341234" -> "138****1234"; of other numbers the last four digits are hidden: "0539-1234567" -> "0539-123****".
+// "13812341234" -> "138****1234"; of other numbers the last four digits are hidden: "0539-1234567"
+// -> "0539-123****".
 std::string masked_phone(std::string_view phone);
 
 // 1 -> "一", 12 -> "十二", 105 -> "一百零五"; 0 to 9999.
 std::string chinese_number(int number);
 
-// "王芳" -> "王　芳": a two-character name padded with one ideographic space, as official rosters print it (PY-34).
+// "王芳" -> "王　芳": a two-character name padded with one ideographic space, as official rosters
+// print it (PY-34).
 std::string aligned_name(std::string_view name);
 
 // Columns a terminal needs for the text: Chinese characters take two, combining marks none.

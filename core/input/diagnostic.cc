@@ -32,6 +32,16 @@ std::ptrdiff_t count_of(const std::vector<Diagnostic>& items, Severity severity)
                        [&](const Diagnostic& d) { return d.severity == severity; });
 }
 
+std::vector<std::string_view> lines_of(std::string_view source) {
+  std::vector<std::string_view> lines;
+  for (;;) {
+    const std::size_t end = source.find('\n');
+    lines.push_back(source.substr(0, end));
+    if (end == std::string_view::npos) return lines;
+    source.remove_prefix(end + 1);
+  }
+}
+
 std::string counted(std::ptrdiff_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
@@ -101,15 +111,19 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
 std::string Diagnostics::text() const {
   if (empty()) return {};
   const std::vector<Diagnostic> all = sorted();
+  std::map<std::string, std::vector<std::string_view>> lines;
+  for (const auto& [file, source] : sources_) lines[file] = lines_of(source);
   std::string result;
   for (const Diagnostic& d : all) {
     result +=
         fmt::format("{}: {}[{}]: {}\n", place_of(d.span), name_of(d.severity), d.code, d.message);
-    const auto source = sources_.find(d.span.file);
-    const std::string excerpt =
-        source == sources_.end() ? "" : source_excerpt(source->second, d.span, d.hint);
-    result += excerpt;
-    if (excerpt.empty() && !d.hint.empty()) result += fmt::format("      hint: {}\n", d.hint);
+    const std::vector<std::string_view>& source = lines[d.span.file];
+    const auto line = static_cast<std::size_t>(d.span.line);
+    if (line >= 1 && line <= source.size()) {
+      result += source_excerpt(source[line - 1], d.span, d.hint);
+    } else if (!d.hint.empty()) {
+      result += fmt::format("      hint: {}\n", d.hint);
+    }
   }
   return result + summary(all);
 }

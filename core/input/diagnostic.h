@@ -1,4 +1,5 @@
-// An author's mistake, with its place, and the list that collects all of them before a command stops.
+// An author's mistake, with its place, and the list that collects all of them before a command
+// stops.
 #pragma once
 
 #include <map>
@@ -8,7 +9,8 @@
 
 namespace core {
 
-// A stretch of one line. line and column count from 1, column and length in characters (not bytes). line 0: whole file.
+// A stretch of one line. line and column count from 1, column and length in characters (not bytes).
+// line 0: whole file.
 struct Span {
   std::string file;
   int line = 0;
@@ -20,7 +22,7 @@ enum class Severity { error, warning };
 
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string code;     // "policy.unknown-tier"
+  std::string code;  // "policy.unknown-tier"
   Span span;
   std::string message;  // one sentence: what is wrong
   std::string hint;     // what to do, or empty
@@ -40,7 +42,8 @@ class Diagnostics {
   // In the order of file, line, column; equal ones once.
   std::vector<Diagnostic> sorted() const;
 
-  // As compilers print: place, severity, code, message; the source line; a caret line with the hint. Ends with a count.
+  // As compilers print: place, severity, code, message; the source line; a caret line with the
+  // hint. Ends with a count.
   std::string text() const;
   // {"diagnostics":[{"severity","code","file","line","column","length","message","hint"}],"errors":N,"warnings":N}
   std::string json() const;
@@ -50,7 +53,8 @@ class Diagnostics {
   std::map<std::string, std::string> sources_;
 };
 
-// "did you mean 'x'?" for the candidate nearest to `word` (edit distance at most 2, or 3 for long words), else "".
+// "did you mean 'x'?" for the candidate nearest to `word` (edit distance at most 2, or 3 for long
+// words), else "".
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace core

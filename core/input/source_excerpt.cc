@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "core/base/text.h"
@@ -16,16 +15,6 @@ namespace {
 constexpr std::size_t kWidestLine = 100;  // characters shown of one line
 constexpr std::size_t kKeptBefore = 50;   // of those, before the place
 constexpr std::string_view kCut = "...";
-
-std::optional<std::string_view> line_of(std::string_view source, int number) {
-  for (int line = 1; number >= 1; ++line) {
-    const std::size_t end = source.find('\n');
-    if (line == number) return source.substr(0, end);
-    if (end == std::string_view::npos) break;
-    source.remove_prefix(end + 1);
-  }
-  return std::nullopt;
-}
 
 // One printable piece per character: tabs become a space, what would disturb a terminal a
 // replacement mark.
@@ -61,10 +50,8 @@ Window window_around(std::size_t place, std::size_t size) {
 
 }  // namespace
 
-std::string source_excerpt(std::string_view source, const Span& span, std::string_view hint) {
-  const std::optional<std::string_view> line = line_of(source, span.line);
-  if (!line) return {};
-  const std::vector<std::string> all = printable_characters(*line);
+std::string source_excerpt(std::string_view line, const Span& span, std::string_view hint) {
+  const std::vector<std::string> all = printable_characters(line);
   const std::size_t place =
       std::min(static_cast<std::size_t>(std::max(span.column, 1) - 1), all.size());
   const Window shown = window_around(place, all.size());

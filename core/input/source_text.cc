@@ -35,8 +35,9 @@ std::size_t SourceText::line_start(std::size_t offset) const {
 }
 
 std::size_t SourceText::line_end(std::size_t offset) const {
-  const std::size_t start = line_start(offset);
-  std::size_t end = std::min(text_.find('\n', start), text_.size());
+  const std::size_t line = line_index(offset);
+  const std::size_t start = line_starts_[line];
+  std::size_t end = line + 1 < line_starts_.size() ? line_starts_[line + 1] - 1 : text_.size();
   while (end > start && (text_[end - 1] == ' ' || text_[end - 1] == '\t' || text_[end - 1] == '\r'))
     --end;
   return end;
@@ -51,6 +52,20 @@ Span SourceText::span(std::size_t start, std::size_t end) const {
   };
   return {file_, static_cast<int>(line) + 1, characters_in(line_starts_[line], start) + 1,
           std::max(characters_in(start, end), 1)};
+}
+
+std::size_t find_end_of_quoted(std::string_view text, std::size_t start) {
+  const char quote = text[start];
+  for (std::size_t i = start + 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == quote) {
+      const bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
+      if (!doubled) return i + 1;
+      ++i;
+    }
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace core

@@ -36,4 +36,7 @@ class SourceText {
   std::vector<std::uint32_t> character_index_;  // for each byte, and the end: characters before it
 };
 
+// Offset behind the quote that closes the YAML text opened by the quote at `start`, or npos.
+std::size_t find_end_of_quoted(std::string_view text, std::size_t start);
+
 }  // namespace core

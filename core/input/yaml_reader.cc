@@ -23,6 +23,7 @@ namespace core {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr int kMostErrors = 100;  // of one file
 constexpr std::array<std::string_view, 3> kNullWords = {"null", "Null", "NULL"};
 
 // Ends the parse after a mistake that makes the rest meaningless; it is reported before.
@@ -67,7 +68,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
   void report(const YAML::Exception& exception);
-  bool failed() const { return failed_; }
+  bool failed() const { return errors_ > 0; }
   YamlNode take_root() { return std::move(root_); }
 
  private:
@@ -78,6 +79,7 @@ class TreeBuilder : public YAML::EventHandler {
   void refuse_tab_indentation(std::size_t start);
   void refuse_missing_colon(const OpenNode& map);
   void count_node(std::size_t start);
+  void stop_after_many_errors(std::size_t start);
   bool key_expected() const;
   bool refuse_key(const Value& key);
   void take_key(Value key);
@@ -96,12 +98,12 @@ class TreeBuilder : public YAML::EventHandler {
   YamlNode root_;
   int nodes_ = 0;
   bool document_ended_ = false;
-  bool failed_ = false;
+  int errors_ = 0;
 };
 
 void TreeBuilder::error(std::size_t start, std::size_t end, const char* code, std::string message,
                         std::string hint) {
-  failed_ = true;
+  ++errors_;
   diagnostics_.error(source_.span(start, end), code, std::move(message), std::move(hint));
 }
 
@@ -192,8 +194,8 @@ void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
 void TreeBuilder::refuse_tab_indentation(std::size_t start) {
   const std::size_t line = source_.line_start(start);
   const std::string_view before = source_.text().substr(line, start - line);
-  if (before.find('\t') == std::string_view::npos) return;
   if (before.find_first_not_of(" \t-?") != std::string_view::npos) return;
+  if (before.find('\t') == std::string_view::npos) return;
   const std::size_t tab = line + before.find('\t');
   error(tab, tab + 1, "yaml.syntax", "a tab is used as indentation", "indent with spaces");
   throw Stop{};
@@ -208,7 +210,7 @@ void TreeBuilder::refuse_missing_colon(const OpenNode& map) {
   // In brackets this may only be the echo of a bracket that is never closed, which is reported
   // then.
   if (map.flow && found != ',' && found != '}') return;
-  failed_ = true;
+  ++errors_;
   diagnostics_.error(entry.key_span, "yaml.syntax",
                      fmt::format("the key '{}' has no ':'", shortened(entry.key, 40)),
                      "write 'key: value'; a text that goes on must be indented");
@@ -218,6 +220,14 @@ void TreeBuilder::count_node(std::size_t start) {
   if (++nodes_ <= limits_.nodes) return;
   error(start, start + 1, "yaml.too-many-nodes",
         fmt::format("the file holds more than {} values", limits_.nodes), "split the file");
+  throw Stop{};
+}
+
+// One slip in a large table repeats in every row; nobody reads a thousand reports.
+void TreeBuilder::stop_after_many_errors(std::size_t start) {
+  if (errors_ < kMostErrors) return;
+  error(start, start + 1, "yaml.too-many-errors",
+        fmt::format("reading stops here after {} mistakes in this file", kMostErrors));
   throw Stop{};
 }
 
@@ -251,6 +261,7 @@ void TreeBuilder::take_key(Value key) {
 }
 
 void TreeBuilder::place(Value value) {
+  stop_after_many_errors(value.start);
   refuse_tab_indentation(value.start);
   if (key_expected()) return take_key(std::move(value));
   count_node(value.start);
@@ -297,21 +308,12 @@ void TreeBuilder::close() {
   attach(std::move(node));
 }
 
-// Offset behind the closing quote; yaml-cpp itself accepts a text whose quote is never closed.
+// yaml-cpp itself accepts a text whose quote is never closed.
 std::size_t TreeBuilder::end_of_quoted(std::size_t start) {
-  const std::string_view text = source_.text();
-  const char quote = text[start];
-  for (std::size_t i = start + 1; i < text.size(); ++i) {
-    if (quote == '"' && text[i] == '\\') {
-      ++i;
-    } else if (text[i] == quote) {
-      const bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
-      if (!doubled) return i + 1;
-      ++i;
-    }
-  }
+  const std::size_t end = find_end_of_quoted(source_.text(), start);
+  if (end != std::string_view::npos) return end;
   error(start, source_.line_end(start), "yaml.syntax", "this quote is never closed",
-        fmt::format("add {} at the end of the text", quote));
+        fmt::format("add {} at the end of the text", source_.text()[start]));
   throw Stop{};
 }
 

@@ -1,5 +1,6 @@
-// Strict YAML: the only home of yaml-cpp, which alone would accept duplicate keys, second documents, bad UTF-8 and
-// alias bombs. What comes out is a plain tree in which every value knows its place.
+// Strict YAML: the only home of yaml-cpp, which alone would accept duplicate keys, second
+// documents, bad UTF-8 and alias bombs. What comes out is a plain tree in which every value knows
+// its place.
 #pragma once
 
 #include <optional>
@@ -18,11 +19,11 @@ struct YamlNode {
   struct Entry;
 
   Kind kind = Kind::null;
-  Span span;                      // the scalar, or the first character of a list or map
-  std::string scalar;             // the text as written, without quotes; never converted
-  bool quoted = false;
-  std::vector<YamlNode> items;    // of a list
-  std::vector<Entry> entries;     // of a map
+  Span span;                    // the scalar, or the first character of a list or map
+  std::string scalar;           // the text as written, without quotes; never converted
+  bool quoted = false;          // in quotes, or a block of text behind '|' or '>'
+  std::vector<YamlNode> items;  // of a list
+  std::vector<Entry> entries;   // of a map
 
   const YamlNode* find(std::string_view key) const;
 };
@@ -35,18 +36,23 @@ struct YamlNode::Entry {
 
 struct YamlLimits {
   std::size_t bytes = 1u << 20;
-  int depth = 32;
-  int nodes = 100'000;
+  int depth = 32;       // lists and maps inside each other
+  int nodes = 100'000;  // values; keys are not counted
 };
 
-// Reads one document. Adds the text as a source to `diagnostics`; nothing is returned if the file has any error.
-// Refused, each with its place: ill-formed UTF-8, tabs as indentation and other syntax errors, a second document,
-// duplicate keys, anchors, aliases, merge keys, tags, non-scalar keys, more than the limits.
-std::optional<YamlNode> read_yaml(const std::string& file, const std::string& text, Diagnostics& diagnostics,
-                                  const YamlLimits& limits = {});
+// Reads one document. Adds the text as a source to `diagnostics`; nothing is returned if the file
+// has any error. Refused, each with its place: ill-formed UTF-8, tabs as indentation and other
+// syntax errors, a second document, duplicate keys, keys without ':', anchors, aliases, merge keys,
+// tags, non-scalar keys, control characters, more than the limits. Reading goes on behind a mistake
+// where the rest still makes sense, up to 100 mistakes. An empty file is null.
+std::optional<YamlNode> read_yaml(const std::string& file, const std::string& text,
+                                  Diagnostics& diagnostics, const YamlLimits& limits = {});
 
-// Reads the keys of one map and remembers which were asked for; finish() reports the others as unknown.
-// A key that is missing or of the wrong kind is reported once and yields the fallback, so that reading goes on.
+// Reads the keys of one map and remembers which were asked for; finish() reports the others as
+// unknown. A key that is missing or of the wrong kind is reported once and yields the fallback
+// (required ones: "", `least`, nullptr), so that reading goes on. A key whose value is empty
+// (`key:`) counts as missing. If the node is no map, that alone is reported and every lookup is
+// silent. Keeps references to the node and the diagnostics.
 class MapReader {
  public:
   // `what` names the thing in messages: "tier", "window". A node that is no map is reported.

@@ -1,7 +1,6 @@
 // What the strict reader refuses, and what it says then, word for word.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 
 #include "core/input/yaml_reader.h"
@@ -208,17 +207,33 @@ TEST(YamlRefusals, TooDeepNesting) {
   EXPECT_EQ(codes(maps), "33:33 yaml.too-deep");
 }
 
-TEST(YamlRefusals, BillionLaughs) {
+// The classic bomb: nine rows, each ten times the row above it.
+std::string billion_laughs() {
   std::string text = "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
   for (char c = 'b'; c <= 'i'; ++c) {
-    const std::string before = "*" + std::string(1, static_cast<char>(c - 1));
-    text += std::string(1, c) + ": &" + c + " [" + before;
-    for (int i = 0; i < 9; ++i) text += ", " + before;
+    const std::string above = "*" + std::string(1, static_cast<char>(c - 1));
+    text += std::string(1, c) + ": &" + c + " [" + above;
+    for (int i = 0; i < 9; ++i) text += ", " + above;
     text += "]\n";
   }
+  return text;
+}
+
+TEST(YamlRefusals, BillionLaughsReportsAnchorsAndAliasesAndFollowsNone) {
+  Diagnostics diagnostics;
+  EXPECT_FALSE(read_yaml("a.yaml", billion_laughs(), diagnostics).has_value());
+  EXPECT_EQ(diagnostics.sorted().size(), 9u + 80u);
+}
+
+TEST(YamlRefusals, StopsAfterAHundredMistakes) {
+  std::string text;
+  for (int i = 0; i < 1'000; ++i) text += "a: 1\n";
   Diagnostics diagnostics;
   EXPECT_FALSE(read_yaml("a.yaml", text, diagnostics).has_value());
-  EXPECT_EQ(diagnostics.sorted().size(), 9u + 80u);  // each anchor and alias, none followed
+  const std::vector<Diagnostic> all = diagnostics.sorted();
+  ASSERT_EQ(all.size(), 101u);
+  EXPECT_EQ(all.back().code, "yaml.too-many-errors");
+  EXPECT_EQ(all.back().message, "reading stops here after 100 mistakes in this file");
 }
 
 TEST(YamlRefusals, AnyPrefixOfAFileIsReadOrReportedButNeverThrows) {
