@@ -80,7 +80,9 @@ web::Response App::answer(const web::Request& request, std::string& route) {
   route = match.route->pattern;
   if (const int refused = web::refused_by_guard(request, *match.route))
     return failure_page(refused, "");
-  return match.route->function(request, match.parameters);
+  web::Response response = match.route->function(request, match.parameters);
+  if (response.status >= 400 && response.body.empty()) return failure_page(response.status, "");
+  return response;
 }
 
 web::Response App::incident(const web::Request& request, const std::string& what) {
@@ -94,7 +96,8 @@ web::Response App::failure_page(int status, const std::string& incident_number) 
   data.set("STATUS", status);
   data.show_if(status == 404, "NOT_FOUND");
   data.show_if(status == 500, "INCIDENT_SECTION");
-  data.show_if(status != 404 && status != 500, "REFUSED");
+  data.show_if(status == 503, "UNAVAILABLE");
+  data.show_if(status != 404 && status != 500 && status != 503, "REFUSED");
   data.set("INCIDENT", incident_number);
   return web::html(status, templates_->render("portal/failure", data));
 }

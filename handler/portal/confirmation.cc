@@ -1,0 +1,38 @@
+// Signs what the check page carries and judges what comes back.
+#include "handler/portal/confirmation.h"
+
+#include <chrono>
+
+#include "handler/web/form_token.h"
+
+namespace handler::portal {
+namespace {
+
+constexpr std::string_view kPurpose = "confirm";
+constexpr std::chrono::seconds kTooQuick{1};
+constexpr std::chrono::hours kOutdated{24};
+
+}  // namespace
+
+std::string make_confirmation(const view::Services& services, const view::LiveSite& site,
+                              const std::string& nonce) {
+  const std::string chosen = nonce.empty() ? core::to_hex(services.randomness.bytes(16)) : nonce;
+  return web::make_token(
+      services.portal_keys.token, kPurpose,
+      {chosen, site.id(), site.form.version, core::to_iso(services.clock.now())});
+}
+
+ReadToken read_confirmation(const view::Services& services, const view::LiveSite& site,
+                            std::string_view token) {
+  const auto fields = web::read_token(services.portal_keys.token, kPurpose, token);
+  if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return {};
+  const std::string& nonce = (*fields)[0];
+  const std::optional<core::Instant> issued = core::from_iso((*fields)[3]);
+  if (!issued) return {};
+  const auto age = services.clock.now() - *issued;
+  if ((*fields)[2] != site.form.version || age > kOutdated) return {TokenState::outdated, nonce};
+  if (age < kTooQuick) return {TokenState::too_quick, nonce};
+  return {TokenState::good, nonce};
+}
+
+}  // namespace handler::portal

@@ -1,0 +1,30 @@
+// How often one address may do something: counted in the store, because a CGI process remembers
+// nothing.
+#pragma once
+
+#include <string>
+
+#include "handler/view/services.h"
+#include "handler/web/request.h"
+
+namespace handler::portal {
+
+struct Limit {
+  std::string_view name;
+  int most = 0;
+  int window_seconds = 0;
+};
+
+// A family behind one address may send several reports an hour; a hall's own network many.
+inline constexpr Limit kReportsPerAddress = {"report", 20, 3600};
+inline constexpr Limit kReportsPerSite = {"reports", 600, 3600};
+inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600};
+
+// True if the limit is used up already; counts nothing. A store that cannot answer limits nobody.
+bool is_used_up(const view::Services& services, const Limit& limit, const std::string& whose);
+void count_one(const view::Services& services, const Limit& limit, const std::string& whose);
+
+// A keyed hash of the peer's address: the address itself is never stored.
+std::string address_key(const view::Services& services, const web::Request& request);
+
+}  // namespace handler::portal

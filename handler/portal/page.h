@@ -1,0 +1,23 @@
+// A page of the portal: the site's frame around one template, with links that start at the site's
+// address.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/page/page_frame.h"
+#include "core/page/page_template.h"
+#include "handler/view/services.h"
+#include "handler/web/response.h"
+
+namespace handler::portal {
+
+// Where the site's static pages are: "/pingyi/", or what site.yaml says.
+std::string site_root(const core::Site& site);
+
+// Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation's entry.
+web::Response portal_page(const view::Services& services, const view::LiveSite& site, int status,
+                          std::string_view template_name, std::string_view page,
+                          const std::string& title, const core::TemplateData& data);
+
+}  // namespace handler::portal

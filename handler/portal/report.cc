@@ -1,0 +1,156 @@
+// Leads a report from the form over the check page to the store and the receipt.
+#include "handler/portal/report.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/page/form_view.h"
+#include "handler/portal/confirmation.h"
+#include "handler/portal/limits.h"
+#include "handler/portal/page.h"
+#include "handler/portal/receipt.h"
+#include "handler/portal/submission.h"
+
+namespace handler::portal {
+namespace {
+
+// A field that people do not see; a program that fills every field fills it too.
+constexpr std::string_view kHoneypot = "website";
+
+// One request to the form, with everything the pages below need.
+struct Visit {
+  view::Services& services;
+  const view::LiveSite& site;
+  const web::Request& request;
+  core::CheckedForm form;
+};
+
+core::FormValues typed_values(const core::ReportForm& form, const web::Fields& fields) {
+  core::FormValues values;
+  for (const core::FormField& field : form.fields) {
+    if (fields.has(field.id)) values[field.id] = std::string(fields.get(field.id));
+  }
+  return values;
+}
+
+bool is_open(const view::Services& services, const core::Site& site) {
+  return !site.identity.opens || core::day_of(services.clock.now()) >= *site.identity.opens;
+}
+
+web::Response not_open_page(const view::Services& services, const view::LiveSite& site) {
+  core::TemplateData data;
+  data.set("OPENS", core::chinese_date(*site.site().identity.opens));
+  return portal_page(services, site, 200, "portal/not_open", "report",
+                     site.texts.get("portal.not_open.title"), data);
+}
+
+web::Response form_page(const Visit& visit, int status) {
+  const core::TemplateData data = core::report_form_data(visit.site.form, visit.site.texts,
+                                                         visit.form.values, visit.form.mistakes);
+  const bool wrong = !visit.form.mistakes.empty();
+  const std::string title =
+      visit.site.texts.get(wrong ? "portal.report.title_with_mistakes" : "portal.report.title");
+  return portal_page(visit.services, visit.site, status, "portal/report", "report", title, data);
+}
+
+std::string shown_value(const core::FormField& field, const std::string& value) {
+  for (const core::FormOption& option : field.options) {
+    if (option.value == value) return option.label;
+  }
+  return value;
+}
+
+// Only fields that were asked and answered are read back.
+void add_answers(core::TemplateData& data, const core::ReportForm& form, const core::Texts& texts,
+                 const core::FormValues& values) {
+  for (const core::FormField& field : form.fields) {
+    const auto value = values.find(field.id);
+    if (value == values.end() || value->second.empty()) continue;
+    const bool ticked = field.type == core::FieldType::checkbox;
+    data.add("ANSWER")
+        .set("ANSWER_FIELD", field.id)
+        .set("ANSWER_LABEL", field.label)
+        .set("ANSWER_VALUE",
+             ticked ? texts.get("portal.check.ticked") : shown_value(field, value->second));
+  }
+  for (const auto& [field, value] : values)
+    data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
+}
+
+// `why` is a section of the template that says why the page is shown again; "" the first time.
+web::Response check_page(const Visit& visit, int status, const std::string& nonce,
+                         const std::string& why) {
+  core::TemplateData data;
+  add_answers(data, visit.site.form, visit.site.texts, visit.form.values);
+  data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce));
+  if (!why.empty()) data.show(why);
+  web::Response response = portal_page(visit.services, visit.site, status, "portal/check", "report",
+                                       visit.site.texts.get("portal.check.title"), data);
+  if (status == 503 || status == 429) response.set_header("Retry-After", "120");
+  return response;
+}
+
+web::Response keep_report(const Visit& visit, const std::string& nonce) {
+  view::Services& services = visit.services;
+  const std::string address = address_key(services, visit.request);
+  if (is_used_up(services, kReportsPerAddress, address) ||
+      is_used_up(services, kReportsPerSite, visit.site.id())) {
+    return check_page(visit, 429, nonce, "LIMITED");
+  }
+  const core::Result<store::AddedReport> added =
+      services.store.add_report(new_report(services, visit.site, visit.form.values, nonce));
+  if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
+  if (!added->already_there) {
+    count_one(services, kReportsPerAddress, address);
+    count_one(services, kReportsPerSite, visit.site.id());
+  }
+  return receipt_page(services, visit.site, visit.request, visit.form.values,
+                      ticket_number_of(services, visit.site, nonce), added->recorded_at);
+}
+
+web::Response confirm(const Visit& visit, const web::Fields& fields) {
+  const ReadToken token = read_confirmation(visit.services, visit.site, fields.get("token"));
+  switch (token.state) {
+    case TokenState::good:
+      break;
+    case TokenState::too_quick:
+      return check_page(visit, 200, token.nonce, "TOO_QUICK");
+    case TokenState::outdated:
+      return check_page(visit, 200, token.nonce, "OUTDATED");
+    case TokenState::foreign:
+      return check_page(visit, 200, "", "OUTDATED");
+  }
+  if (!fields.get(kHoneypot).empty()) return check_page(visit, 200, token.nonce, "HONEYPOT");
+  return keep_report(visit, token.nonce);
+}
+
+}  // namespace
+
+web::Response show_report_form(view::Services& services, const view::LiveSite& site,
+                               const web::Request& request) {
+  if (!is_open(services, site.site())) return not_open_page(services, site);
+  Visit visit{services, site, request, {}};
+  const std::string window(request.query.get("window"));
+  if (site.site().window(window) != nullptr) visit.form.values["window"] = window;
+  return form_page(visit, 200);
+}
+
+web::Response receive_report(view::Services& services, const view::LiveSite& site,
+                             const web::Request& request) {
+  if (!is_open(services, site.site())) return not_open_page(services, site);
+  const std::optional<web::Fields> fields = web::parse_form(request.body);
+  if (!fields) return web::html(400, "");
+  Visit visit{services, site, request,
+              core::check_form(site.form, typed_values(site.form, *fields))};
+  const std::string_view step = fields->get("step");
+  if (step == "edit") {
+    visit.form.mistakes.clear();
+    return form_page(visit, 200);
+  }
+  if (!visit.form.mistakes.empty()) return form_page(visit, 422);
+  if (step == "confirm") return confirm(visit, *fields);
+  const bool trapped = !fields->get(kHoneypot).empty();
+  return check_page(visit, 200, "", trapped ? "HONEYPOT" : "");
+}
+
+}  // namespace handler::portal

@@ -1,0 +1,38 @@
+// The portal's part of the route table.
+#include "handler/portal/routes.h"
+
+#include "handler/portal/report.h"
+#include "handler/portal/ticket.h"
+
+namespace handler::portal {
+namespace {
+
+using Page = web::Response (*)(view::Services&, const view::LiveSite&, const web::Request&);
+
+// Without a site there is no frame: the app fills in its own page for an empty failure.
+web::Response no_such_site(const core::Failure& failure) {
+  return web::html(failure.code == core::FailureCode::not_found ? 404 : 503, "");
+}
+
+web::Route route(view::Services& services, std::string method, const std::string& path,
+                 web::Access access, Page page) {
+  return {std::move(method), services.prefix + "/{site}" + path, web::Side::portal, access,
+          [&services, page](const web::Request& request, const web::PathParameters& parameters) {
+            const auto site = services.sites.get(parameters.find("site")->second);
+            if (!site) return no_such_site(site.failure());
+            return page(services, **site, request);
+          }};
+}
+
+}  // namespace
+
+std::vector<web::Route> portal_routes(view::Services& services) {
+  return {
+      route(services, "GET", "/report", web::Access::anybody, show_report_form),
+      route(services, "POST", "/report", web::Access::public_form, receive_report),
+      route(services, "GET", "/ticket", web::Access::anybody, show_ticket_form),
+      route(services, "POST", "/ticket", web::Access::public_form, show_ticket),
+  };
+}
+
+}  // namespace handler::portal

@@ -1,0 +1,142 @@
+// Opens the world and puts a transport in front of it.
+#include "handler/serve_commands.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <ostream>
+#include <string_view>
+#include <thread>
+
+#include "handler/transport/cgi.h"
+#include "handler/transport/http_server.h"
+#include "handler/transport/static_files.h"
+
+namespace handler {
+namespace {
+
+constexpr unsigned kCgiSeconds = 60;
+
+// The forms below their prefix, the generated site everywhere else.
+class Whole : public web::Application {
+ public:
+  Whole(App& app, const std::string& prefix, const std::string& folder)
+      : app_(app), prefix_(prefix), files_(folder), has_files_(!folder.empty()) {}
+
+  web::Response handle(const web::Request& request) override {
+    const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;
+    return is_form || !has_files_ ? app_.handle(request) : files_.serve(request);
+  }
+
+ private:
+  App& app_;
+  std::string prefix_;
+  transport::StaticFiles files_;
+  bool has_files_;
+};
+
+bool is_loopback(std::string_view listen) {
+  return listen.starts_with("127.") || listen.starts_with("localhost:") ||
+         listen.starts_with("[::1]") || listen.starts_with("unix:");
+}
+
+core::Status check_served(const WorldOptions& options, const ServeOptions& serve) {
+  if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
+    return core::Failure{core::FailureCode::refused,
+                         "--test-clock works only on a loopback address: nobody else may meet a "
+                         "server whose time is made up"};
+  }
+  if (!serve.public_folder.empty() && !std::filesystem::is_directory(serve.public_folder)) {
+    return core::Failure{core::FailureCode::not_found,
+                         "the folder " + serve.public_folder +
+                             " is not there: run generator build --out " + serve.public_folder};
+  }
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
+    if (std::filesystem::exists(entry.path() / "current", error)) return core::success();
+  }
+  return core::Failure{core::FailureCode::not_found,
+                       "nothing is published yet in " + options.published.string() +
+                           ": run generator build --published " + options.published.string()};
+}
+
+// SIGINT and SIGTERM are taken by one thread; every other thread is started with them blocked.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+core::Status run_until_signal(transport::HttpServer& server, const sigset_t& signals) {
+  std::thread waiter([&server, &signals] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop();
+  });
+  core::Status done = server.run();
+  // If the server ended by itself the waiter still waits: wake it the way a signal would.
+  pthread_kill(waiter.native_handle(), SIGTERM);
+  waiter.join();
+  return done;
+}
+
+}  // namespace
+
+core::Status init(const WorldOptions& options, std::ostream& out) {
+  core::SystemRandomness randomness;
+  const core::Result<std::vector<std::string>> made =
+      store::init_data_folder(options.data, randomness);
+  if (!made) return made.failure();
+  for (const std::string& file : *made)
+    out << "made " << file << " (keep a copy where the backups are not)\n";
+  if (made->empty())
+    out << "keys are there already in " << (options.data / "keys").string() << "\n";
+  return core::success();
+}
+
+core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
+                                std::ostream& out) {
+  if (const core::Status checked = check_served(options, serve); !checked) return checked;
+  const sigset_t signals = block_stop_signals();
+  core::Result<std::unique_ptr<World>> world = World::open(options);
+  if (!world) return world.failure();
+  Whole whole((*world)->app(), options.prefix, serve.public_folder);
+  transport::HttpServerOptions server_options;
+  server_options.listen = serve.listen;
+  server_options.front.trusted_proxies = serve.trusted_proxies;
+  transport::HttpServer server(whole, server_options);
+  const core::Result<int> port = server.bind();
+  if (!port) return port.failure();
+  if (!options.test_clock.empty()) {
+    (*world)->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
+  }
+  if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
+  if (*port == 0) out << "serving " << serve.listen << "\n";
+  out.flush();
+  return run_until_signal(server, signals);
+}
+
+core::Status answer_cgi(WorldOptions options) {
+  transport::harden_cgi_process(kCgiSeconds);
+  options.group_commit = false;
+  core::Result<std::unique_ptr<World>> world = World::open(options);
+  if (!world) {
+    // The web server's error log gets the reason; the visitor an honest answer.
+    constexpr std::string_view kAnswer =
+        "Status: 503 Service Unavailable\r\nContent-Type: text/plain; "
+        "charset=utf-8\r\nRetry-After: 60\r\n\r\n"
+        "The service is not available now. Nothing was saved.\n";
+    if (::write(STDOUT_FILENO, kAnswer.data(), kAnswer.size()) < 0) return world.failure();
+    return world.failure();
+  }
+  const int code = transport::run_cgi((*world)->app(), transport::environment_of(environ),
+                                      STDIN_FILENO, STDOUT_FILENO, web::TransportLimits{});
+  if (code != 0)
+    return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};
+  return core::success();
+}
+
+}  // namespace handler

@@ -1,0 +1,31 @@
+// The commands that run the app: init, serve, cgi.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "handler/world.h"
+
+namespace handler {
+
+struct ServeOptions {
+  std::string public_folder;  // "" : forms only, a web server has the pages
+  std::string listen = "127.0.0.1:8080";
+  std::vector<std::string> trusted_proxies;
+};
+
+// Makes what is missing of the data folder and prints it.
+core::Status init(const WorldOptions& options, std::ostream& out);
+
+// Serves until SIGINT or SIGTERM; requests in progress are finished. Prints the address once it can
+// be used.
+core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
+                                std::ostream& out);
+
+// One request from the environment and standard input. The web server in front is trusted for the
+// peer's address.
+core::Status answer_cgi(WorldOptions options);
+
+}  // namespace handler

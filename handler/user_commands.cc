@@ -1,0 +1,171 @@
+// Staff from the command line, for the operator who has no desk yet.
+#include "handler/user_commands.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <optional>
+
+#include "core/base/text.h"
+#include "handler/desk/staff.h"
+
+namespace handler {
+namespace {
+
+core::Failure wrong_usage(const std::string& message) {
+  return {core::FailureCode::invalid, message};
+}
+
+// Reads one line without showing it.
+std::string ask_secretly(const std::string& question) {
+  std::cerr << question << std::flush;
+  termios shown{};
+  const bool is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
+  termios hidden = shown;
+  hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+  if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  std::string line;
+  std::getline(std::cin, line);
+  if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+  std::cerr << "\n";
+  return line;
+}
+
+core::Result<std::string> read_password(const UserOptions& user) {
+  std::string password;
+  if (user.password_from_input) {
+    std::getline(std::cin, password);
+  } else {
+    password = ask_secretly("password: ");
+    if (ask_secretly("once more: ") != password)
+      return wrong_usage("the two passwords differ; nothing was changed");
+  }
+  if (const std::string weakness = desk::password_weakness(user.login, password);
+      !weakness.empty()) {
+    return wrong_usage(weakness);
+  }
+  return password;
+}
+
+core::Result<std::optional<cases::Grant>> grant_of(const UserOptions& user) {
+  if (user.site.empty() && user.role.empty()) return std::optional<cases::Grant>();
+  const std::optional<core::Role> role = core::word_in(core::kRoles, user.role);
+  if (user.site.empty() || !role) {
+    std::vector<std::string> names;
+    for (const auto& [value, name] : core::kRoles) names.emplace_back(name);
+    return wrong_usage("a grant needs --site and --role, one of: " + core::joined(names, ", "));
+  }
+  if (*role == core::Role::unit && user.unit.empty())
+    return wrong_usage("the role unit needs --unit ID");
+  return std::optional<cases::Grant>(cases::Grant{user.site, *role, user.window, user.unit});
+}
+
+core::Result<store::User> find_user(store::Store& store, const UserOptions& user) {
+  if (user.login.empty()) return wrong_usage("--login is missing");
+  core::Result<store::User> found = store.user_by_login(user.login);
+  if (!found && found.failure().code == core::FailureCode::not_found) {
+    return core::Failure{core::FailureCode::not_found,
+                         "there is no user '" + user.login + "'; see handler user list"};
+  }
+  return found;
+}
+
+}  // namespace
+
+core::Status add_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+  if (user.login.empty()) return wrong_usage("--login is missing");
+  const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
+  if (!grant) return grant.failure();
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<std::string> password = read_password(user);
+  if (!password) return password.failure();
+  store::User added;
+  added.login = user.login;
+  added.display_name = user.display_name.empty() ? user.login : user.display_name;
+  added.password_hash = core::hash_password(*password);
+  if (grant->has_value()) added.grants = {**grant};
+  const core::Result<std::int64_t> id = workshop->store->add_user(added);
+  if (!id) return id.failure();
+  out << "added " << user.login << "\n";
+  return core::success();
+}
+
+core::Status list_users(const WorldOptions& world, const UserOptions&, std::ostream& out) {
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<std::vector<store::User>> users = workshop->store->list_users();
+  if (!users) return users.failure();
+  for (const store::User& user : *users) {
+    out << user.login << "  " << user.display_name << (user.disabled ? "  (disabled)" : "") << "\n";
+    for (const cases::Grant& grant : user.grants) {
+      out << "    " << grant.site << " " << core::to_text(grant.role);
+      if (!grant.window.empty()) out << " window " << grant.window;
+      if (!grant.unit.empty()) out << " unit " << grant.unit;
+      out << "\n";
+    }
+  }
+  return core::success();
+}
+
+core::Status grant_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+  const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
+  if (!grant) return grant.failure();
+  if (!grant->has_value()) return wrong_usage("a grant needs --site and --role");
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (!found) return found.failure();
+  if (const core::Status given = workshop->store->grant(found->id, **grant); !given) return given;
+  out << user.login << " is now " << user.role << " on " << user.site << "\n";
+  return core::success();
+}
+
+core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (!found) return found.failure();
+  if (const core::Status done = workshop->store->set_disabled(found->id, !user.undo); !done)
+    return done;
+  out << user.login << (user.undo ? " may sign in again\n" : " can no longer sign in\n");
+  return core::success();
+}
+
+core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
+                               std::ostream& out) {
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (!found) return found.failure();
+  const core::Result<std::string> password = read_password(user);
+  if (!password) return password.failure();
+  const core::Status done =
+      workshop->store->set_password(found->id, core::hash_password(*password));
+  if (!done) return done;
+  out << "the password of " << user.login << " is set; open sessions are ended\n";
+  return core::success();
+}
+
+core::Status make_demo_users(const WorldOptions& world, const UserOptions& user,
+                             std::ostream& out) {
+  const std::string site_id = user.site.empty() ? "demo" : user.site;
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  view::LiveSites sites(world.published, world.templates);
+  const core::Result<std::shared_ptr<const view::LiveSite>> site = sites.get(site_id);
+  if (!site) return site.failure();
+  core::SystemRandomness randomness;
+  const core::Result<std::vector<desk::DemoPerson>> people =
+      desk::make_demo_staff(*workshop->store, (*site)->site(), randomness);
+  if (!people) return people.failure();
+  for (const desk::DemoPerson& person : *people) {
+    out << "staff of " << site_id << ": " << person.login << "  password " << person.password
+        << "  (" << person.role_name << ")\n";
+  }
+  if (people->empty()) out << "the staff of " << site_id << " are there already\n";
+  return core::success();
+}
+
+}  // namespace handler

@@ -1,0 +1,34 @@
+// The commands on staff: add, list, grant, disable, password, demo. No password is ever an
+// argument.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "core/base/result.h"
+#include "handler/world.h"
+
+namespace handler {
+
+struct UserOptions {
+  std::string login;
+  std::string display_name;
+  std::string site;
+  std::string role;
+  std::string window;
+  std::string unit;
+  bool password_from_input = false;
+  bool undo = false;
+};
+
+core::Status add_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status list_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status grant_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
+                               std::ostream& out);
+// One person per role of the site (default "demo"), with random passwords printed once; those who
+// exist are left alone.
+core::Status make_demo_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+
+}  // namespace handler

@@ -1,0 +1,219 @@
+// Fills the partials of site_templates/case from a folded case.
+#include "handler/view/case_view.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "core/page/flowchart_layout.h"
+#include "core/page/page_frame.h"
+#include "handler/cases/words.h"
+
+namespace handler::view {
+namespace {
+
+// Everything the parts of the view are made from.
+struct Subject {
+  const LiveSite& site;
+  const core::Policy& policy;
+  const core::WorkTime& time;
+  const store::CaseRecord& record;
+  const cases::Case& folded;
+  core::Instant now;
+  Reader reader;
+
+  const core::Texts& texts() const { return site.texts; }
+  int year() const { return core::year_of(core::day_of(now)); }
+};
+
+bool is_over_without_result(core::CaseState state) {
+  return state == core::CaseState::declined || state == core::CaseState::withdrawn ||
+         state == core::CaseState::transferred_out;
+}
+
+// -- status
+
+void add_referrals(core::TemplateData& data, const Subject& subject) {
+  const auto declined =
+      std::find_if(subject.record.events.rbegin(), subject.record.events.rend(),
+                   [](const cases::Event& event) { return event.type == "declined"; });
+  if (declined == subject.record.events.rend() || !declined->data.contains("referral")) return;
+  data.show("REFERRALS");
+  for (const core::Json& id : declined->data.at("referral")) {
+    const core::Referral* referral = subject.policy.referral(id.get<std::string>());
+    if (referral == nullptr) continue;
+    data.add("REFERRAL")
+        .set("REFERRAL_NAME", referral->name)
+        .set_optional("REFERRAL_PHONE", referral->phone)
+        .set("REFERRAL_DIALLED", core::dialled(referral->phone))
+        .set_optional("REFERRAL_NOTE", referral->note);
+  }
+}
+
+void add_status(core::TemplateData& data, const Subject& subject) {
+  const std::string state(core::to_text(subject.folded.state));
+  const core::Step* step = subject.policy.step_of(subject.folded.state);
+  const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
+  const core::Tier* tier = subject.policy.tier(subject.folded.tier);
+  data.set("STATE", state)
+      .set("STATE_NAME", subject.texts().get("case.state." + state))
+      .set_optional("STEP_NAME", step == nullptr ? "" : step->name)
+      .set_optional("SERIAL", subject.folded.serial)
+      .set_optional("UNIT_NAME", unit == nullptr ? subject.folded.unit : unit->name)
+      .set_optional("TIER_NAME", tier == nullptr ? "" : tier->name);
+  const std::string sentence = "case.state_text." + state;
+  if (subject.reader == Reader::reporter && subject.texts().has(sentence)) {
+    data.set_optional("STATE_TEXT", subject.texts().get(sentence));
+  }
+  if (subject.folded.state == core::CaseState::declined) add_referrals(data, subject);
+}
+
+// -- steps
+
+void add_steps(core::TemplateData& data, const Subject& subject) {
+  const core::Step* current = subject.policy.step_of(subject.folded.state);
+  const bool stopped = is_over_without_result(subject.folded.state);
+  bool passed = false;
+  for (const core::Step& step : subject.policy.steps) {
+    const bool is_current = &step == current;
+    data.add("STEP")
+        .set("STEP_TITLE", step.name)
+        .show_if(is_current, "STEP_CURRENT")
+        .show_if(!is_current && !passed, "STEP_DONE")
+        .show_if(!is_current && passed && !stopped, "STEP_TO_COME")
+        .show_if(!is_current && passed && stopped, "STEP_DROPPED");
+    passed = passed || is_current;
+  }
+}
+
+// -- timeline
+
+const store::Part* part_of(const Subject& subject, const core::Json& reference) {
+  if (!reference.is_object() || !reference.contains("part")) return nullptr;
+  const auto part = subject.record.parts.find(reference.at("part").get<std::int64_t>());
+  return part == subject.record.parts.end() ? nullptr : &part->second;
+}
+
+bool may_read(const store::Part& part, Reader reader) {
+  return !part.sealed && !part.destroyed && (reader == Reader::staff || part.for_reporter);
+}
+
+void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
+  for (const auto& [field, value] : event.data.items()) {
+    const store::Part* part = part_of(subject, value);
+    if (part == nullptr || !may_read(*part, subject.reader)) continue;
+    const std::string label = "case.field." + field;
+    data.add("QUOTE")
+        .set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
+        .set("QUOTE_TEXT", part->body);
+  }
+}
+
+std::string actor_role(const Subject& subject, const cases::Actor& actor) {
+  if (!actor.role) return {};
+  const core::RoleName* role = subject.policy.role(*actor.role);
+  return role == nullptr ? std::string() : role->name;
+}
+
+void add_timeline(core::TemplateData& data, const Subject& subject) {
+  for (const cases::Event& event : subject.record.events) {
+    const std::string text = cases::event_in_words(
+        event, subject.site.site(), subject.policy, subject.texts(),
+        subject.reader == Reader::reporter ? cases::Audience::reporter : cases::Audience::staff);
+    if (text.empty()) continue;
+    core::TemplateData& entry = data.add("EVENT");
+    entry.set("EVENT_ISO", core::to_iso(event.recorded_at))
+        .set("EVENT_DATE", core::chinese_moment(event.recorded_at, subject.year()))
+        .set("EVENT_TEXT", text);
+    if (subject.reader == Reader::staff)
+      entry.set_optional("EVENT_ACTOR", actor_role(subject, event.actor));
+    if (event.occurred_at) {
+      entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));
+    }
+    add_quotes(entry, subject, event);
+  }
+}
+
+// -- clocks and forecast
+
+void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
+  const core::PolicyClock* clock = subject.policy.clock(run.clock);
+  core::TemplateData& entry = data.add("CLOCK");
+  const std::string due =
+      cases::due_in_words(run.due, run.limit, subject.time.hours, subject.texts(), subject.year());
+  entry.set("CLOCK_NAME", clock == nullptr ? run.clock : clock->name)
+      .set("CLOCK_LIMIT", core::chinese_limit(run.limit))
+      .set_optional("CLOCK_DUE", due)
+      .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
+      .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
+      .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
+      .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
+               "CLOCK_PAUSED");
+  if (run.stopped_at)
+    entry.set_optional("CLOCK_STOPPED", core::chinese_moment(*run.stopped_at, subject.year()));
+  if (due.empty()) return;
+  entry.show("HAS_NOTES");
+  for (const std::string& note : cases::explain_in_words(run.due, run.limit, subject.time.hours,
+                                                         subject.texts(), subject.year())) {
+    entry.add("NOTE").set("NOTE_TEXT", note);
+  }
+}
+
+void add_clocks(core::TemplateData& data, const Subject& subject) {
+  if (subject.folded.clocks.empty()) return;
+  data.show("CLOCKS");
+  for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
+}
+
+void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
+                  const std::string& kind, const std::string& tier, core::Instant now) {
+  const core::Policy& policy = rules.version->policy;
+  const int year = core::year_of(core::day_of(now));
+  const std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
+  if (lines.empty()) return;
+  data.show("FORECASTS");
+  for (const cases::ForecastLine& line : lines) {
+    const core::Tier* of_tier = policy.tier(line.tier);
+    const core::PolicyClock* clock = policy.clock(line.clock);
+    data.add("FORECAST")
+        .set_optional("FORECAST_TIER", of_tier == nullptr ? "" : of_tier->name)
+        .set("FORECAST_CLOCK", clock == nullptr ? line.clock : clock->name)
+        .set("FORECAST_LIMIT", core::chinese_limit(line.limit))
+        .set_optional(
+            "FORECAST_DUE",
+            cases::due_in_words(line.due, line.limit, rules.version->time.hours, site.texts, year))
+        .show_if(line.due.provisional, "FORECAST_PROVISIONAL");
+  }
+}
+
+bool is_before_dispatch(core::CaseState state) {
+  return state == core::CaseState::submitted || state == core::CaseState::accepted;
+}
+
+}  // namespace
+
+core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
+                             const store::CaseRecord& record, const cases::Case& folded,
+                             core::Instant now, Reader reader) {
+  const Subject subject{site,  rules.version->policy, rules.version->time, record, folded, now,
+                        reader};
+  const core::Step* step = subject.policy.step_of(folded.state);
+  core::TemplateData data = core::flowchart_data(site.chart, step == nullptr ? "" : step->id);
+  add_status(data, subject);
+  add_clocks(data, subject);
+  if (is_before_dispatch(folded.state))
+    add_forecast(data, site, rules, folded.kind, folded.tier, now);
+  add_steps(data, subject);
+  add_timeline(data, subject);
+  return data;
+}
+
+core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
+                                 const std::string& kind, const std::string& tier,
+                                 core::Instant now) {
+  core::TemplateData data;
+  add_forecast(data, site, rules, kind, tier, now);
+  return data;
+}
+
+}  // namespace handler::view
