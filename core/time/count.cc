@@ -103,7 +103,6 @@ class Walk {
 Day start_day(const WorkTime& time, Instant asked, Walk& walk) {
   const Day today = day_of(asked);
   const bool over = time.calendar.is_workday(today) && asked >= closing_of(time, today);
-  walk.touch(today, today);
   return walk.start(over ? today + kDay : today);
 }
 

@@ -131,6 +131,13 @@ TEST(Count, IsProvisionalWhenItOnlySkipsADayOfAYearWithoutNotice) {
   EXPECT_TRUE(result.provisional);
 }
 
+TEST(Count, IsSureWhenTheDayWithoutNoticeWasOverAnyway) {
+  const WorkTime time{Calendar({test::notice(2025)}, {}), assumed_office_hours()};
+  const auto result = count(time, moment("2024-12-31 18:00"), test::limit("1 workday"));
+  EXPECT_EQ(shown(*result.due), "2025-01-03 17:00");
+  EXPECT_FALSE(result.provisional);
+}
+
 TEST(Count, CountsByWeekdayWithoutAnyNotice) {
   const WorkTime time{Calendar{}, assumed_office_hours()};
   EXPECT_EQ(due(time, "2026-10-01 10:00", "3 workdays"), "2026-10-06 17:00");

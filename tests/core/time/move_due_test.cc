@@ -59,6 +59,16 @@ TEST_F(MoveDue, BecomesProvisionalWhenTheExtensionReachesAYearWithoutNotice) {
   EXPECT_EQ(shown(due), "2027-01-01 17:00");
 }
 
+TEST_F(MoveDue, BecomesProvisionalWhenThePauseReachesAYearWithoutNotice) {
+  time_.calendar = Calendar({{.year = 2027}}, {});
+  const auto limit = test::limit("1 workday");
+  auto due = count(time_, moment("2027-12-30 10:00"), limit);
+  EXPECT_FALSE(due.provisional);
+  pause(time_, due, limit, moment("2027-12-31 10:00"), moment("2028-01-02 10:00"));
+  EXPECT_TRUE(due.provisional);
+  EXPECT_EQ(shown(due), "2027-12-31 17:00");
+}
+
 TEST_F(MoveDue, PausesWholeDaysByTheWorkdaysAfterTheFirstDay) {
   EXPECT_EQ(paused("2026-10-12 10:00", "3 workdays", "2026-10-13 11:00", "2026-10-14 09:30"),
             "2026-10-16 17:00");
