@@ -14,6 +14,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kHashBytes = 32;
+constexpr int kBase64Url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 // Every entry point passes here; the static makes the first call safe among threads.
 void prepare() {
@@ -85,9 +86,8 @@ std::optional<std::string> from_hex(std::string_view hex) {
 }
 
 std::string to_base64url(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), in(bytes), bytes.size(), kVariant);
+  std::string text(sodium_base64_encoded_len(bytes.size(), kBase64Url), '\0');
+  sodium_bin2base64(text.data(), text.size(), in(bytes), bytes.size(), kBase64Url);
   text.pop_back();  // the terminator that sodium writes
   return text;
 }
@@ -97,7 +97,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
   std::size_t size = 0;
   const char* end = nullptr;
   const int refused = sodium_base642bin(out(bytes), bytes.size(), text.data(), text.size(), nullptr,
-                                        &size, &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+                                        &size, &end, kBase64Url);
   if (refused != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(size);
   return bytes;

@@ -10,6 +10,11 @@
 namespace core {
 namespace {
 
+constexpr std::string_view kFullWidthSpace = "\u3000";
+constexpr std::array<const char*, 10> kDigits = {"零", "一", "二", "三", "四",
+                                                 "五", "六", "七", "八", "九"};
+constexpr std::array<const char*, 4> kUnits = {"千", "百", "十", ""};
+
 struct CodePoint {
   char32_t value = 0;
   std::size_t size = 0;  // bytes; 0: ill-formed
@@ -56,7 +61,7 @@ std::string_view first_character(std::string_view text) {
 }
 
 bool is_white_space(std::string_view character) {
-  return character == "\u3000" ||
+  return character == kFullWidthSpace ||
          (character.size() == 1 &&
           std::string_view(" \t\r\n\v\f").find(character) != std::string_view::npos);
 }
@@ -149,7 +154,6 @@ std::string shortened(std::string_view text, std::size_t limit) {
 std::string trimmed(std::string_view text) {
   while (!text.empty() && is_white_space(first_character(text)))
     text.remove_prefix(first_character(text).size());
-  static constexpr std::string_view kFullWidthSpace = "\u3000";
   while (!text.empty()) {
     const std::size_t size = text.ends_with(kFullWidthSpace) ? kFullWidthSpace.size() : 1;
     if (!is_white_space(text.substr(text.size() - size))) break;
@@ -212,9 +216,6 @@ std::string masked_phone(std::string_view phone) {
 
 std::string chinese_number(int number) {
   BANCHENG_CHECK(number >= 0 && number <= 9999);
-  static constexpr std::array<const char*, 10> kDigits = {"零", "一", "二", "三", "四",
-                                                          "五", "六", "七", "八", "九"};
-  static constexpr std::array<const char*, 4> kUnits = {"千", "百", "十", ""};
   if (number == 0) return kDigits[0];
   std::string result;
   bool gap = false;
