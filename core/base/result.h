@@ -34,10 +34,11 @@ struct Nothing {};
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value)
-      : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): `return value;`
-  Result(Failure failure)
-      : state_(std::move(failure)) {}  // NOLINT(google-explicit-constructor): `return failure;`
+  // Implicit, so that `return value;` and `return failure;` read as they should.
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(Failure failure) : state_(std::move(failure)) {}
 
   bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
