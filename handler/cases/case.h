@@ -1,4 +1,5 @@
-// A case: what its events make of it. fold(policy version, events) is the only way to know where a case stands.
+// A case: what its events make of it. fold(policy version, events) is the only way to know where a
+// case stands.
 #pragma once
 
 #include <map>
@@ -13,16 +14,23 @@ namespace handler::cases {
 
 // One run of one policy clock in one round. Derived from events at each fold, never stored.
 struct ClockRun {
-  std::string clock;                       // id in the policy
+  std::string clock;  // id in the policy
   int round = 1;
   core::TimeLimit limit;
-  core::DueDate due;                       // with extensions and pauses applied, and the day-by-day notes
+  core::DueDate due;  // with extensions and pauses applied, and the day-by-day notes
   std::optional<core::Instant> stopped_at;
   int extensions = 0;
   int extended_workdays = 0;
   bool extension_pending = false;
+  int asked_workdays = 0;  // of the pending extension
+  bool paused = false;    // waiting for the reporter's materials: the due date moves when they come
+  bool breached = false;  // ran out once; whatever moved the due date afterwards heals nothing
+  // It timed the answer to a reply that the window sent back; another run times the next one. Kept
+  // only if it had run out.
+  bool cancelled = false;
 
-  // Late, as of `now` for a running clock; a later action never heals a breach (rule 4). Done at the due instant is on time.
+  // Late, as of `now` for a running clock; a later action never heals a breach (rule 4). Done at
+  // the due instant is on time.
   bool overdue(core::Instant now) const;
   bool running() const { return !stopped_at.has_value(); }
 };
@@ -33,47 +41,53 @@ struct Case {
   core::CaseState state = core::CaseState::submitted;
   int round = 1;
   std::string kind;
-  std::string tier;                // "" before acceptance, or for kinds without tiers
+  std::string tier;  // "" before acceptance, or for kinds without tiers
   std::string window;
-  std::string concerned_unit;      // what the reporter named, or ""
-  std::string unit;                // who holds it now, "" before dispatch
-  std::string serial;              // "PY-2026-0042", "" before acceptance
+  std::string concerned_unit;  // what the reporter named, or ""
+  std::string unit;            // who holds it now, "" before dispatch
+  std::string serial;          // "PY-2026-0042", "" before acceptance
   bool restricted = false;
   bool confidential = false;
-  bool written = true;             // came in writing (online counts): the answer must be written (BG-31)
-  std::string policy;              // the version the case keeps from acceptance on
-  core::Instant received_at{};     // submitted, or the earlier received_at of intake
+  bool written = true;  // came in writing (online counts): the answer must be written (BG-31)
+  std::string policy;   // the version the case keeps from acceptance on
+  core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
-  int bounces = 0;                 // of the present unit
-  bool has_reply = false;          // a reply to the window exists in this round
-  bool has_feedback = false;       // the reporter was told in this round
-  std::vector<ClockRun> clocks;    // all rounds, oldest first
-  std::int64_t last_seq = 0;       // of the newest event: what an acting person must have seen
+  std::optional<core::Instant> awaiting_since;  // while materials are awaited
+  int bounces = 0;               // of the present unit, or of the one that bounced it last
+  bool has_reply = false;        // a reply to the window exists in this round
+  bool has_feedback = false;     // the reporter was told in this round
+  std::vector<ClockRun> clocks;  // all rounds, oldest first
+  std::int64_t last_seq = 0;     // of the newest event: what an acting person must have seen
 
-  // The running clock that is due first, or nullptr.
+  // The running clock that is due first, or nullptr; paused clocks and those without a due time do
+  // not count.
   const ClockRun* next_due() const;
   bool overdue(core::Instant now) const;
 };
 
-// The rules a case is folded under: its own policy version once accepted, the site's present one before.
+// The rules a case is folded under: its own policy version once accepted, the site's present one
+// before.
 struct Rules {
   const core::Policy* policy = nullptr;
   const core::WorkTime* time = nullptr;
 };
 
-// Deterministic; events of one case in order of seq. `now` bounds open pauses only.
-// A sequence that the action table could not have made is a bug (the store keeps only allowed events).
+// Deterministic; events of one case in order of seq. `now` moves no due date: an open pause moves
+// it only when it ends. A sequence that the action table could not have made is a bug (the store
+// keeps only allowed events).
 Case fold(const Rules& rules, const std::vector<Event>& events, core::Instant now);
 
-// What would run if the case were accepted (and dispatched) at `now`: one line per tier before acceptance, one for its
-// tier after. Called a forecast wherever it is shown; nothing in it is a promise.
+// What would run if the case were accepted and dispatched at `now`: by-tier clocks one line per
+// tier before acceptance, one for its tier after; then clocks with one limit for all. A clock that
+// starts at the reply has a limit but no date yet. Called a forecast wherever it is shown; nothing
+// in it is a promise. Empty for a kind that the policy lacks.
 struct ForecastLine {
-  std::string tier;     // id, or "" for kinds without tiers
+  std::string tier;  // id, or "" for a clock with one limit for all
   std::string clock;
   core::TimeLimit limit;
   core::DueDate due;
 };
-std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind, const std::string& tier,
-                                   core::Instant now);
+std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
+                                   const std::string& tier, core::Instant now);
 
 }  // namespace handler::cases

@@ -1,4 +1,5 @@
-// One thing that happened to a case. Events are only ever added; each carries the hash of the one before it in its site.
+// One thing that happened to a case. Events are only ever added; each carries the hash of the one
+// before it in its site.
 #pragma once
 
 #include <cstdint>
@@ -18,68 +19,72 @@ using CaseId = std::int64_t;
 struct Actor {
   enum class Kind { reporter, staff, system };
   Kind kind = Kind::system;
-  std::int64_t user = 0;            // staff only
-  std::optional<core::Role> role;   // the role in which staff acted
-  std::string unit;                 // the unit a liaison acted for, or empty
+  std::int64_t user = 0;           // staff only
+  std::optional<core::Role> role;  // the role in which staff acted
+  std::string unit;                // the unit a liaison acted for, or empty
 };
 
-// `data` is canonical JSON: sorted keys, strings and integers (and lists and maps of them), no floats, no personal data;
-// texts that people wrote are parts: {"part": id, "commitment": hex} (design section 8).
+// `data` is canonical JSON: sorted keys, strings and integers (and lists and maps of them), no
+// floats, no personal data; texts that people wrote are parts: {"part": id, "commitment": hex}
+// (design section 8).
 struct Event {
   std::string site;
-  std::int64_t seq = 0;             // 1, 2, 3 ... within the site
+  std::int64_t seq = 0;  // 1, 2, 3 ... within the site
   CaseId case_id = 0;
   int round = 1;
-  core::Instant recorded_at{};      // never earlier than the event before
+  core::Instant recorded_at{};               // never earlier than the event before
   std::optional<core::Instant> occurred_at;  // staff entered an earlier time at intake (rule 8)
   Actor actor;
-  std::string type;                 // one of kEventTypes
+  std::string type;  // one of kEventTypes
   int type_version = 1;
   core::Json data = core::Json::object();
-  std::string policy;               // policy version in force for the case at this event; "" before acceptance
-  std::string prev;                 // hex hash of the site's event before, 64 zeros for the first
-  std::string hash;                 // hex BLAKE2b of canonical(event without hash)
+  std::string policy;  // policy version in force for the case at this event; "" before acceptance
+  std::string prev;    // hex hash of the site's event before, 64 zeros for the first
+  std::string hash;    // hex BLAKE2b of canonical(event without hash)
 
   // The time clocks count from: occurred_at if staff entered one, else recorded_at.
   core::Instant counted_at() const { return occurred_at.value_or(recorded_at); }
 };
 
-// Every type of event there is, with what its data holds. Readers lift older type_versions; stored events never change.
-//   submitted            {kind, window, unit?, channel, form_version, confidential, restricted, on_behalf, reporter_type, parts: {...}}
-//   accepted             {kind, tier?, serial, matter: part}
-//   declined             {exclusion, explanation: part, referral: [id...]}
-//   withdrawn            {}
+// Every type of event there is, with what its data holds. Readers lift older type_versions; stored
+// events never change.
+//   submitted            {kind, window, unit?, channel, form_version, confidential, restricted,
+//   on_behalf, reporter_type, parts: {...}} accepted             {kind, tier?, serial, matter:
+//   part} declined             {exclusion, explanation: part, referral: [id...]} withdrawn {}
 //   dispatched           {unit, note: part?}
 //   signed_for           {}
-//   returned             {reason: part}                    a unit bounces the slip; its clock goes on
-//   replied              {outcome, reply: part, documents: [name...]}   by the unit, or by the window on the spot
+//   returned             {reason: part}                    a unit bounces the slip; its clock goes
+//   on replied              {outcome, reply: part, statement: part?, documents: [name...]?}   by
+//   the unit, or by the
+//                        window on the spot; documents are those that the tier asks for, written in
+//                        the statement
 //   progress_reported    {reason: part}
-//   sent_back            {reason: part}                    the window refuses an insufficient answer
-//   fed_back             {reply: part, channel}            what the reporter was told
-//   closed               {}
-//   retiered             {tier, reason: part}
-//   extension_asked      {clock, workdays, reason: part}
-//   extension_granted    {clock, workdays}
-//   extension_refused    {clock, reason: part}
+//   sent_back            {reason: part}                    the window refuses an insufficient
+//   answer fed_back             {reply: part, channel}            what the reporter was told closed
+//   {} retiered             {tier, reason: part} extension_asked      {clock, workdays, reason:
+//   part} extension_granted    {clock, workdays} extension_refused    {clock, reason: part}
 //   materials_asked      {list: part}
 //   materials_received   {}
 //   transferred_out      {to: part}
 //   reopened             {reason: part}
 //   escalated            {clock, target}
-//   calendar_settled     {calendar}                        a notice arrived; open provisional dates are fixed by it
-//   identity_viewed      {reason?}                         every look at an identity
+//   calendar_settled     {calendar}                        a notice arrived; open provisional dates
+//   are fixed by it identity_viewed      {reason?}                         every look at an
+//   identity
 inline constexpr std::string_view kEventTypes[] = {
-    "submitted",         "accepted",         "declined",         "withdrawn",       "dispatched",
-    "signed_for",        "returned",         "replied",          "progress_reported", "sent_back",
-    "fed_back",          "closed",           "retiered",         "extension_asked", "extension_granted",
-    "extension_refused", "materials_asked",  "materials_received", "transferred_out", "reopened",
-    "escalated",         "calendar_settled", "identity_viewed",
+    "submitted",         "accepted",           "declined",          "withdrawn",
+    "dispatched",        "signed_for",         "returned",          "replied",
+    "progress_reported", "sent_back",          "fed_back",          "closed",
+    "retiered",          "extension_asked",    "extension_granted", "extension_refused",
+    "materials_asked",   "materials_received", "transferred_out",   "reopened",
+    "escalated",         "calendar_settled",   "identity_viewed",
 };
 
 // The bytes that are hashed: canonical JSON of everything but `hash`.
 std::string canonical(const Event& event);
 // Fills prev and hash.
 void chain(Event& event, std::string_view previous_hash);
-inline constexpr std::string_view kFirstPrevious = "0000000000000000000000000000000000000000000000000000000000000000";
+inline constexpr std::string_view kFirstPrevious =
+    "0000000000000000000000000000000000000000000000000000000000000000";
 
 }  // namespace handler::cases

@@ -7,8 +7,8 @@
 
 namespace handler::cases {
 
-// 16 digits: 15 derived from keyed BLAKE2b of the nonce (so a retry gives the same number), and a Damm check digit
-// (finds every single wrong digit and every swap of neighbours).
+// 16 digits: 15 derived from keyed BLAKE2b of the nonce (so a retry gives the same number), and a
+// Damm check digit (finds every single wrong digit and every swap of neighbours).
 std::string make_ticket_number(std::string_view nonce, std::string_view ticket_key);
 // "1234 5678 9012 3456".
 std::string in_fours(std::string_view number);

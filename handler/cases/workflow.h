@@ -1,5 +1,6 @@
-// The one table of actions: from which states, by which roles, with which fields, with which event. Policy decides which
-// are on and who approves; the desk draws its buttons and forms from this table and nothing else.
+// The one table of actions: from which states, by which roles, with which fields, with which event.
+// Policy decides which are on and who approves; the desk draws its buttons and forms from this
+// table and nothing else.
 #pragma once
 
 #include <map>
@@ -16,17 +17,17 @@ namespace handler::cases {
 // A field of an action's form on the desk.
 struct ActionField {
   enum class Type {
-    text,        // several lines; becomes a part
-    tier,        // choice of the kind's tiers
-    kind,        // choice of the policy's kinds
-    unit,        // choice of the site's units
-    exclusion,   // choice of the policy's exclusions
-    referral,    // choice of the policy's referrals, at least one
-    workdays,    // small whole number
-    outcome,     // resolved | explained | cannot
-    channel,     // how the reporter was told: written | phone | in_person
+    text,       // several lines; becomes a part
+    tier,       // choice of the kind's tiers
+    kind,       // choice of the policy's kinds
+    unit,       // choice of the site's units
+    exclusion,  // choice of the policy's exclusions
+    referral,   // choice of the policy's referrals, at least one
+    workdays,   // small whole number
+    outcome,    // resolved | explained | cannot
+    channel,    // how the reporter was told: written | phone | in_person
   };
-  std::string_view id;     // "tier", "reason", "reply"
+  std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
   bool required = true;
   // Who may read a text part afterwards: the reporter (shown on the ticket page) or staff alone.
@@ -34,12 +35,13 @@ struct ActionField {
 };
 
 struct ActionRule {
-  std::string_view id;                        // "accept"
-  std::string_view event;                     // "accepted"
+  std::string_view id;     // "accept"
+  std::string_view event;  // "accepted"
   std::vector<core::CaseState> from;
   std::vector<core::Role> roles;
   std::vector<ActionField> fields;
-  // Further conditions, as a code of the refusal ("reply_missing") or "" if the action may be taken.
+  // Further conditions, as a code of the refusal ("reply_missing") or "" if the action may be
+  // taken.
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
 };
 
@@ -62,21 +64,23 @@ struct StaffMember {
 // What somebody wants to do something to.
 struct Object {
   std::string site;
-  std::string window;           // of the case
+  std::string window;                      // of the case
   std::vector<std::string> windows_above;  // the window's ancestors, nearest first
-  std::string unit;             // that holds the case
-  std::string concerned_unit;   // that the report is about
+  std::string unit;                        // that holds the case
+  std::string concerned_unit;              // that the report is about
   bool restricted = false;
   bool confidential = false;
 };
 
-// The only decision about rights; deny by default. `action` is an action id, or "see" (the case), "see_identity",
-// "list", "publish", "manage_users". Value: the grant that allows it.
-std::optional<Grant> allowed(const StaffMember& actor, std::string_view action, const Object& object);
+// The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
+// "see_identity", "list", "publish", "manage_users". Value: the grant that allows it.
+std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
+                             const Object& object);
 
 // Actions that this person may take on this case now, in the order of the table.
-std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject, const Object& object,
-                                                const StaffMember& actor, core::Instant now);
+std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject,
+                                                const Object& object, const StaffMember& actor,
+                                                core::Instant now);
 
 // What somebody filled in: field id -> value (several referrals are joined by ',').
 using ActionInput = std::map<std::string, std::string, std::less<>>;
@@ -104,9 +108,10 @@ struct ActionOutcome {
   std::vector<PlannedEvent> events;
 };
 
-// Checks an action in full (state, right, fields, guard) and plans its event. Pure. `serial` is used by accept.
-ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject, const Object& object,
-                          const StaffMember& actor, std::string_view action, const ActionInput& input,
-                          core::Instant now);
+// Checks an action in full (state, right, fields, guard) and plans its event. Pure. `serial` is
+// used by accept.
+ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
+                          const Object& object, const StaffMember& actor, std::string_view action,
+                          const ActionInput& input, core::Instant now);
 
 }  // namespace handler::cases

@@ -1,0 +1,67 @@
+// What can be asked of a folded case: what is late, what is due next, what would run.
+#include "handler/cases/case.h"
+
+#include <algorithm>
+
+namespace handler::cases {
+
+using core::Milestone;
+
+bool ClockRun::overdue(core::Instant now) const {
+  if (breached) return true;
+  return due.due && !paused && stopped_at.value_or(now) > *due.due;
+}
+
+const ClockRun* Case::next_due() const {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : clocks) {
+    if (!run.running() || run.paused || !run.due.due) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+bool Case::overdue(core::Instant now) const {
+  return std::any_of(clocks.begin(), clocks.end(),
+                     [now](const ClockRun& run) { return run.overdue(now); });
+}
+
+namespace {
+
+ForecastLine line_of(const Rules& rules, const core::PolicyClock& clock, const core::Tier* tier,
+                     const core::TimeLimit& limit, core::Instant now) {
+  ForecastLine line{.tier = clock.by_tier && tier != nullptr ? tier->id : "",
+                    .clock = clock.id,
+                    .limit = limit,
+                    .due = {}};
+  if (clock.from <= Milestone::dispatched) line.due = core::count(*rules.time, now, limit);
+  return line;
+}
+
+}  // namespace
+
+std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
+                                   const std::string& tier, core::Instant now) {
+  std::vector<ForecastLine> lines;
+  const core::Kind* known = rules.policy->kind(kind);
+  if (known == nullptr) return lines;
+  for (const std::string& id : known->tiers) {
+    if (!tier.empty() && id != tier) continue;
+    const core::Tier* candidate = rules.policy->tier(id);
+    for (const core::PolicyClock& clock : rules.policy->clocks) {
+      if (!clock.by_tier) continue;
+      if (const auto limit = rules.policy->limit_of(clock, candidate)) {
+        lines.push_back(line_of(rules, clock, candidate, *limit, now));
+      }
+    }
+  }
+  for (const core::PolicyClock& clock : rules.policy->clocks) {
+    if (clock.by_tier) continue;
+    if (const auto limit = rules.policy->limit_of(clock, nullptr)) {
+      lines.push_back(line_of(rules, clock, nullptr, *limit, now));
+    }
+  }
+  return lines;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,262 @@
+// One table from the type of an event to what it changes in a case; fold() walks the events through
+// it.
+#include <algorithm>
+#include <array>
+
+#include "core/base/check.h"
+#include "handler/cases/clock_book.h"
+
+namespace handler::cases {
+namespace {
+
+using core::CaseState;
+using core::Milestone;
+
+struct Folding {
+  explicit Folding(const Rules& given) : rules(given), clocks(given) {}
+
+  Rules rules;
+  Case result;
+  ClockBook clocks;
+  std::map<std::string, int> bounces;            // by unit
+  CaseState before_pause = CaseState::handling;  // where the case goes on when materials came
+};
+
+using Apply = void (*)(Folding&, const Event&);
+
+struct EventRule {
+  std::string_view type;
+  std::vector<CaseState> from;  // empty: any
+  Apply apply;
+};
+
+std::string text_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+int number_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
+  return found->get<int>();
+}
+
+// Switches are written as true, 1 or "yes".
+bool switch_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  if (found == data.end()) return false;
+  if (found->is_boolean()) return found->get<bool>();
+  if (found->is_number_integer()) return found->get<int>() != 0;
+  return found->is_string() && *found == "yes";
+}
+
+// A report by word of mouth; everything else came in writing (BG-31).
+bool is_oral(std::string_view channel) {
+  return channel == "phone" || channel == "in_person";
+}
+
+void set_kind(Folding& folding, const std::string& kind, bool marked_restricted) {
+  folding.result.kind = kind;
+  const core::Kind* known = folding.rules.policy->kind(kind);
+  folding.result.restricted = marked_restricted || (known != nullptr && known->restricted);
+}
+
+void set_tier(Folding& folding, const std::string& tier) {
+  folding.result.tier = tier;
+  folding.clocks.set_tier(tier.empty() ? nullptr : folding.rules.policy->tier(tier));
+}
+
+void leave_pause(Folding& folding, const Event& event) {
+  folding.clocks.resume(event.counted_at());
+}
+
+void submitted(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.id = event.case_id;
+  subject.site = event.site;
+  subject.window = text_in(event.data, "window");
+  subject.concerned_unit = text_in(event.data, "unit");
+  subject.confidential = switch_in(event.data, "confidential");
+  subject.written = !is_oral(text_in(event.data, "channel"));
+  subject.received_at = event.counted_at();
+  set_kind(folding, text_in(event.data, "kind"), switch_in(event.data, "restricted"));
+  folding.clocks.reach(Milestone::submitted, event.counted_at());
+}
+
+void accepted(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.state = CaseState::accepted;
+  subject.accepted_at = event.counted_at();
+  subject.serial = text_in(event.data, "serial");
+  subject.policy = event.policy;
+  set_kind(folding, text_in(event.data, "kind"), false);
+  set_tier(folding, text_in(event.data, "tier"));
+  folding.clocks.reach(Milestone::accepted, event.counted_at());
+}
+
+template <CaseState state>
+void end_unanswered(Folding& folding, const Event& event) {
+  leave_pause(folding, event);
+  folding.result.state = state;
+  folding.clocks.stop_all(event.counted_at());
+}
+
+void dispatched(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.state = CaseState::dispatched;
+  subject.unit = text_in(event.data, "unit");
+  subject.bounces = folding.bounces[subject.unit];
+  folding.clocks.reach(Milestone::dispatched, event.counted_at());
+}
+
+void signed_for(Folding& folding, const Event&) {
+  folding.result.state = CaseState::handling;
+}
+
+// The window has it again; its clocks go on (rule 7).
+void returned(Folding& folding, const Event&) {
+  Case& subject = folding.result;
+  subject.state = CaseState::accepted;
+  subject.bounces = ++folding.bounces[subject.unit];
+  subject.unit.clear();
+}
+
+void replied(Folding& folding, const Event& event) {
+  leave_pause(folding, event);
+  folding.result.state = CaseState::replied;
+  folding.result.has_reply = true;
+  folding.clocks.reach(Milestone::replied, event.counted_at());
+}
+
+void progress_reported(Folding& folding, const Event& event) {
+  folding.clocks.reach(Milestone::progress, event.counted_at());
+}
+
+void sent_back(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.state = subject.unit.empty() ? CaseState::accepted : CaseState::handling;
+  subject.has_reply = false;
+  folding.clocks.undo_reply(event.counted_at());
+}
+
+void fed_back(Folding& folding, const Event& event) {
+  folding.result.state = CaseState::fed_back;
+  folding.result.has_feedback = true;
+  folding.clocks.reach(Milestone::fed_back, event.counted_at());
+}
+
+void closed(Folding& folding, const Event& event) {
+  BANCHENG_CHECK(folding.result.has_feedback);
+  folding.result.state = CaseState::closed;
+  folding.clocks.reach(Milestone::closed, event.counted_at());
+}
+
+void retiered(Folding& folding, const Event& event) {
+  folding.result.tier = text_in(event.data, "tier");
+  folding.clocks.retier(folding.rules.policy->tier(folding.result.tier), event.counted_at());
+}
+
+void extension_asked(Folding& folding, const Event& event) {
+  folding.clocks.ask_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"));
+}
+
+void extension_granted(Folding& folding, const Event& event) {
+  folding.clocks.grant_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"),
+                                 event.counted_at());
+}
+
+void extension_refused(Folding& folding, const Event& event) {
+  folding.clocks.refuse_extension(text_in(event.data, "clock"));
+}
+
+void materials_asked(Folding& folding, const Event& event) {
+  folding.before_pause = folding.result.state;
+  folding.result.state = CaseState::awaiting_materials;
+  folding.result.awaiting_since = event.counted_at();
+  folding.clocks.pause(event.counted_at());
+}
+
+void materials_received(Folding& folding, const Event& event) {
+  folding.result.state = folding.before_pause;
+  leave_pause(folding, event);
+}
+
+void reopened(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  const bool held = !subject.unit.empty();
+  subject.state = held ? CaseState::handling : CaseState::accepted;
+  subject.has_reply = false;
+  subject.has_feedback = false;
+  folding.clocks.begin_round(held ? Milestone::dispatched : Milestone::accepted,
+                             event.counted_at());
+}
+
+// Told and kept, but the case stands where it stood.
+void noted(Folding&, const Event&) {}
+
+constexpr auto kSubmitted = CaseState::submitted;
+constexpr auto kAccepted = CaseState::accepted;
+constexpr auto kDispatched = CaseState::dispatched;
+constexpr auto kHandling = CaseState::handling;
+constexpr auto kAwaiting = CaseState::awaiting_materials;
+constexpr auto kReplied = CaseState::replied;
+
+const std::vector<EventRule>& event_rules() {
+  static const std::vector<EventRule> kRules = {
+      {"submitted", {}, submitted},
+      {"accepted", {kSubmitted}, accepted},
+      {"declined", {kSubmitted}, end_unanswered<CaseState::declined>},
+      {"withdrawn", {kSubmitted}, end_unanswered<CaseState::withdrawn>},
+      {"dispatched", {kAccepted, kDispatched, kHandling}, dispatched},
+      {"signed_for", {kDispatched}, signed_for},
+      {"returned", {kDispatched, kHandling}, returned},
+      {"replied", {kAccepted, kDispatched, kHandling, kAwaiting}, replied},
+      {"progress_reported", {kAccepted, kDispatched, kHandling}, progress_reported},
+      {"sent_back", {kReplied}, sent_back},
+      {"fed_back", {kReplied}, fed_back},
+      {"closed", {CaseState::fed_back}, closed},
+      {"retiered", {kAccepted, kDispatched, kHandling, kAwaiting}, retiered},
+      {"extension_asked", {kAccepted, kDispatched, kHandling}, extension_asked},
+      {"extension_granted", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_granted},
+      {"extension_refused", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_refused},
+      {"materials_asked", {kAccepted, kDispatched, kHandling}, materials_asked},
+      {"materials_received", {kAwaiting}, materials_received},
+      {"transferred_out",
+       {kAccepted, kDispatched, kHandling, kAwaiting},
+       end_unanswered<CaseState::transferred_out>},
+      {"reopened", {CaseState::closed}, reopened},
+      {"escalated", {}, noted},
+      {"calendar_settled", {}, noted},
+      {"identity_viewed", {}, noted},
+  };
+  return kRules;
+}
+
+void apply(Folding& folding, const Event& event) {
+  const auto& rules = event_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const EventRule& candidate) {
+    return candidate.type == event.type;
+  });
+  BANCHENG_CHECK(rule != rules.end());
+  Case& subject = folding.result;
+  const bool first = subject.last_seq == 0;
+  BANCHENG_CHECK(first == (event.type == "submitted") && event.seq > subject.last_seq);
+  BANCHENG_CHECK(rule->from.empty() || std::find(rule->from.begin(), rule->from.end(),
+                                                 subject.state) != rule->from.end());
+  rule->apply(folding, event);
+  if (subject.state != kAwaiting) subject.awaiting_since.reset();
+  subject.last_seq = event.seq;
+}
+
+}  // namespace
+
+Case fold(const Rules& rules, const std::vector<Event>& events, core::Instant) {
+  BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
+  Folding folding(rules);
+  for (const Event& event : events) apply(folding, event);
+  folding.result.round = folding.clocks.round();
+  folding.result.clocks = folding.clocks.runs();
+  return std::move(folding.result);
+}
+
+}  // namespace handler::cases
