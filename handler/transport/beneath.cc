@@ -53,8 +53,9 @@ Descriptor open_step_by_step(Descriptor folder, const std::string& relative) {
   return folder;
 }
 
-Descriptor open_relative(Descriptor folder, const std::string& relative) {
+Descriptor open_relative(Descriptor folder, const std::string& relative, Way way) {
   if (relative.empty()) return folder;
+  if (way == Way::steps) return open_step_by_step(std::move(folder), relative);
   const int number = open_in_kernel(folder.number(), relative.c_str());
   const bool is_unknown = number < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL);
   if (!is_unknown) return Descriptor(number);
@@ -76,11 +77,11 @@ bool read_all(int file, std::uint64_t size, std::string& content) {
 }  // namespace
 
 std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
-                                    const std::string& relative, Want want) {
+                                    const std::string& relative, Want want, Way way) {
   if (relative.find('\0') != std::string::npos) return std::nullopt;
   Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (root.number() < 0) return std::nullopt;
-  const Descriptor file = open_relative(std::move(root), relative);
+  const Descriptor file = open_relative(std::move(root), relative, way);
   struct stat status {};
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return std::nullopt;
   Beneath found;

@@ -20,10 +20,13 @@ struct Beneath {
 
 enum class Want { facts, content };
 
+// `kernel` asks openat2 and walks step by step only where a kernel or a sandbox does not have it.
+enum class Way { kernel, steps };
+
 // `relative` has no leading slash; "" is the folder itself. Nothing if it is not there, is reached
 // over a symbolic link, is neither file nor folder, is beyond 64 MiB, or cannot be read.
 // Thread-safe.
 std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
-                                    const std::string& relative, Want want);
+                                    const std::string& relative, Want want, Way way = Way::kernel);
 
 }  // namespace handler::transport

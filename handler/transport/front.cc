@@ -294,6 +294,7 @@ void Front::refuse(Connection& connection, int status, Instant now) {
 void Front::finish_answer(Connection& connection, Instant now) {
   connection.answer.clear();
   connection.answer.shrink_to_fit();
+  connection.request = {};
   watch(connection, EPOLLIN);
   if (connection.close_after) {
     // Closing with unread bytes would reset the connection and could destroy the answer on its way.

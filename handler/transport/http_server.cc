@@ -51,7 +51,11 @@ class HttpServer::Acceptor : public httplib::Server {
     new_task_queue = [] { return new InlineQueue; };
   }
 
-  ~Acceptor() override { close_listener(); }
+  // The listener stays open until here, so that a late stop() cannot hit a descriptor used anew.
+  ~Acceptor() override {
+    if (listener_.socket >= 0) ::close(listener_.socket);
+    if (!listener_.unix_path.empty()) ::unlink(listener_.unix_path.c_str());
+  }
 
   core::Result<int> bind() {
     if (auto opened = front_.open(); !opened) return opened.failure();
@@ -68,7 +72,6 @@ class HttpServer::Acceptor : public httplib::Server {
     front_.stop();
     front_thread.join();
     pool_->shutdown();
-    close_listener();
     return core::success();
   }
 
@@ -92,11 +95,6 @@ class HttpServer::Acceptor : public httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     front_.adopt(socket);
     return true;
-  }
-
-  void close_listener() {
-    if (listener_.socket >= 0) ::close(std::exchange(listener_.socket, -1));
-    if (!listener_.unix_path.empty()) ::unlink(std::exchange(listener_.unix_path, {}).c_str());
   }
 
   const HttpServerOptions options_;

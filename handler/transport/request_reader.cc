@@ -42,6 +42,8 @@ web::Request RequestReader::take() {
   request.headers = std::move(head_.headers);
   request.body = buffer_.substr(head_size_, head_.body_bytes);
   buffer_.erase(0, head_size_ + head_.body_bytes);
+  // An idle connection should not hold on to the room of its largest request.
+  if (buffer_.empty()) buffer_.shrink_to_fit();
   head_size_ = 0;
   scanned_ = 0;
   return request;

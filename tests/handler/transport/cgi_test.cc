@@ -1,7 +1,11 @@
 // CGI requests through real pipes.
 #include "handler/transport/cgi.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -176,6 +180,26 @@ TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
   output.close_reading();
   EchoApp app;
   EXPECT_EQ(run_cgi(app, environment({}), input.ends[0], output.ends[1], limits()), 2);
+}
+
+// Runs in a child, because it changes the process for good.
+void check_hardening() {
+  Pipe inherited;
+  harden_cgi_process(20);
+  rlimit core{};
+  getrlimit(RLIMIT_CORE, &core);
+  const bool is_closed = ::fcntl(inherited.ends[0], F_GETFD) == -1;
+  const bool has_mask = ::umask(0) == 077;
+  const bool has_alarm = ::alarm(0) > 0;
+  ::_exit(is_closed && has_mask && has_alarm && core.rlim_cur == 0 ? 0 : 1);
+}
+
+TEST(CgiProcess, KeepsNothingItDoesNotNeed) {
+  const pid_t child = ::fork();
+  if (child == 0) check_hardening();
+  int status = -1;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 TEST(CgiEnvironment, ReadsEachVariableOnce) {
