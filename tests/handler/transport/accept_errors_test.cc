@@ -20,8 +20,8 @@ extern "C" int accept(int socket, sockaddr* address, socklen_t* size) {
       static_cast<int>(::syscall(SYS_accept4, socket, address, size, SOCK_CLOEXEC));
   const int error = next_error.exchange(0);
   if (error == 0) return accepted;
-  ::close(accepted);
   ++errors_given;
+  ::close(accepted);
   errno = error;
   return -1;
 }
