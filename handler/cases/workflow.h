@@ -45,6 +45,8 @@ struct ActionRule {
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
 };
 
+// Rights to approve or ask for an extension are the policy's: the table lists every role that a
+// policy may name there, and plan_action and possible_actions let only the named one act.
 const std::vector<ActionRule>& action_table();
 const ActionRule* find_action(std::string_view id);
 
@@ -82,12 +84,18 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
                                                 const Object& object, const StaffMember& actor,
                                                 core::Instant now);
 
+// The fields that this case asks for: `tier` only where the kind has tiers (on accept it is asked
+// for whenever some kind has them), `statement` only if the tier wants one (PY-20).
+std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
+
 // What somebody filled in: field id -> value (several referrals are joined by ',').
 using ActionInput = std::map<std::string, std::string, std::less<>>;
 
 struct ActionMistake {
   std::string field;
-  std::string code;  // "required", "unknown", "too_long", "out_of_range"
+  // "required", "unknown", "too_long", "out_of_range", "unchanged" (the tier it has already),
+  // "must_be_written" (a written report is answered in writing, BG-31)
+  std::string code;
 };
 
 // A new event still without seq, hash and parts: texts to be kept as parts are beside it.
@@ -100,12 +108,14 @@ struct PlannedEvent {
   std::string type;
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
+  bool gives_serial = false;  // the store is to put the next serial number into data["serial"]
 };
 
 struct ActionOutcome {
   std::vector<ActionMistake> mistakes;  // then no event
   std::string refused;                  // code of the refusal, or ""
   std::vector<PlannedEvent> events;
+  std::optional<Grant> acting;  // the grant that allows it: becomes the event's actor
 };
 
 // Checks an action in full (state, right, fields, guard) and plans its event. Pure. `serial` is

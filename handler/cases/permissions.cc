@@ -1,0 +1,132 @@
+// Who may see what and do what: grants, their scope, and what each role is shown of restricted and
+// confidential cases.
+#include <algorithm>
+#include <array>
+
+#include "handler/cases/permissions.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Role;
+
+enum class Identity {
+  never,
+  not_confidential,  // of reporters who did not ask for confidentiality
+  always,
+};
+
+// What a role is shown. Roles that are not here see no case.
+struct Sight {
+  Role role;
+  bool restricted;  // reports about how somebody behaved
+  Identity identity;
+};
+
+constexpr std::array kSights = {
+    Sight{Role::front_desk, true, Identity::always},
+    Sight{Role::dispatcher, false, Identity::not_confidential},
+    Sight{Role::unit, true, Identity::not_confidential},  // only what it holds, never about itself
+    Sight{Role::leader_on_duty, false, Identity::not_confidential},
+    Sight{Role::leading_group, true, Identity::not_confidential},
+    Sight{Role::supervision, true, Identity::not_confidential},
+    Sight{Role::auditor, true, Identity::never},
+};
+
+const Sight* sight_of(Role role) {
+  const auto* found = std::find_if(kSights.begin(), kSights.end(),
+                                   [role](const Sight& sight) { return sight.role == role; });
+  return found == kSights.end() ? nullptr : found;
+}
+
+bool in_scope(const Grant& grant, const Object& object) {
+  if (grant.site != object.site) return false;
+  if (grant.window.empty() || grant.window == object.window) return true;
+  const auto& above = object.windows_above;
+  return std::find(above.begin(), above.end(), grant.window) != above.end();
+}
+
+bool holds(const Grant& grant, const Object& object) {
+  if (grant.role == Role::unit && grant.unit.empty()) return false;
+  return grant.unit.empty() || grant.unit == object.unit;
+}
+
+bool may_see(const Grant& grant, const Object& object) {
+  const Sight* sight = sight_of(grant.role);
+  if (sight == nullptr || !in_scope(grant, object) || !holds(grant, object)) return false;
+  if (!object.restricted) return true;
+  const bool about_themselves = !grant.unit.empty() && grant.unit == object.concerned_unit;
+  return sight->restricted && !about_themselves;
+}
+
+bool may_see_identity(const Grant& grant, const Object& object) {
+  if (!may_see(grant, object)) return false;
+  const Identity identity = sight_of(grant.role)->identity;
+  return identity == Identity::always ||
+         (identity == Identity::not_confidential && !object.confidential);
+}
+
+bool may_list(const Grant& grant, const Object& object) {
+  return sight_of(grant.role) != nullptr && grant.site == object.site;
+}
+
+bool may_publish(const Grant& grant, const Object& object) {
+  return grant.role == Role::editor && in_scope(grant, object);
+}
+
+bool may_manage_users(const Grant& grant, const Object& object) {
+  return grant.role == Role::admin && in_scope(grant, object);
+}
+
+struct Right {
+  std::string_view action;
+  bool (*held)(const Grant&, const Object&);
+};
+
+constexpr std::array kRights = {
+    Right{"see", may_see},         Right{"see_identity", may_see_identity}, Right{"list", may_list},
+    Right{"publish", may_publish}, Right{"manage_users", may_manage_users},
+};
+
+}  // namespace
+
+std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<Role>& roles,
+                                const Object& object) {
+  for (const Grant& grant : actor.grants) {
+    const bool named = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
+    if (named && may_see(grant, object)) return grant;
+  }
+  return std::nullopt;
+}
+
+std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
+                             const Object& object) {
+  for (const Right& right : kRights) {
+    if (right.action != action) continue;
+    for (const Grant& grant : actor.grants) {
+      if (right.held(grant, object)) return grant;
+    }
+    return std::nullopt;
+  }
+  const ActionRule* rule = find_action(action);
+  return rule == nullptr ? std::nullopt : allowed_as(actor, rule->roles, object);
+}
+
+Object object_of(const core::Site& site, const Case& subject) {
+  Object object{.site = subject.site,
+                .window = subject.window,
+                .windows_above = {},
+                .unit = subject.unit,
+                .concerned_unit = subject.concerned_unit,
+                .restricted = subject.restricted,
+                .confidential = subject.confidential};
+  const core::Window* window = site.window(subject.window);
+  while (window != nullptr && !window->parent.empty() &&
+         object.windows_above.size() < site.windows.size()) {
+    object.windows_above.push_back(window->parent);
+    window = site.window(window->parent);
+  }
+  return object;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,24 @@
+// The question behind every action: does one of these roles, held by this person, reach this case.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "handler/cases/workflow.h"
+
+namespace handler::cases {
+
+// The first grant of `actor` with one of `roles` that sees the object; pure, deny by default.
+std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core::Role>& roles,
+                                const Object& object);
+
+// The roles that may take this action under this policy: the table's, or for extensions the one
+// that the policy names for the clock concerned (PY-21).
+std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
+
+// The running clock that a request for more time, or its answer, is about; nullptr if there is
+// none.
+const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
+const ClockRun* clock_with_request(const Case& subject);
+
+}  // namespace handler::cases

@@ -1,0 +1,221 @@
+// Checks what somebody filled in for an action and plans the event it makes.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "core/base/text.h"
+#include "handler/cases/permissions.h"
+#include "handler/cases/workflow.h"
+
+namespace handler::cases {
+namespace {
+
+using Type = ActionField::Type;
+
+constexpr std::size_t kMostCharacters = 4000;
+constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "explained", "cannot"};
+constexpr std::array<std::string_view, 3> kChannels = {"written", "phone", "in_person"};
+
+// Everything that the checks of one action look at and write to.
+struct Plan {
+  const Rules& rules;
+  const core::Site& site;
+  const Case& subject;
+  const ActionRule& rule;
+  const ActionInput& input;
+  std::vector<ActionMistake> mistakes;
+  PlannedEvent event;
+
+  std::string value(std::string_view field) const {
+    const auto found = input.find(field);
+    return found == input.end() ? std::string() : core::trimmed(core::cleaned(found->second));
+  }
+  void mistake(std::string_view field, std::string_view code) {
+    mistakes.push_back({std::string(field), std::string(code)});
+  }
+};
+
+// "" or the code of the mistake; the value goes into the event.
+using Take = std::string (*)(Plan&, const ActionField&, const std::string&);
+
+std::string keep_if(Plan& plan, const ActionField& field, const std::string& value, bool known) {
+  if (!known) return "unknown";
+  plan.event.data[std::string(field.id)] = value;
+  return {};
+}
+
+std::string take_text(Plan& plan, const ActionField& field, const std::string& value) {
+  if (core::character_count(value) > kMostCharacters) return "too_long";
+  plan.event.texts.push_back({std::string(field.id), value, field.for_reporter});
+  return {};
+}
+
+// The kind that the case has after this action.
+const core::Kind* kind_after(const Plan& plan) {
+  const bool chosen = plan.rule.event == "accepted";
+  return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
+}
+
+std::string take_tier(Plan& plan, const ActionField& field, const std::string& value) {
+  const core::Kind* kind = kind_after(plan);
+  if (kind == nullptr) return {};  // the mistake is the kind's
+  const auto& tiers = kind->tiers;
+  if (plan.rule.event == "accepted" && tiers.empty()) return {};
+  if (plan.rule.event == "retiered" && value == plan.subject.tier) return "unchanged";
+  return keep_if(plan, field, value, std::find(tiers.begin(), tiers.end(), value) != tiers.end());
+}
+
+std::string take_kind(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, plan.rules.policy->kind(value) != nullptr);
+}
+
+std::string take_unit(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, plan.site.unit(value) != nullptr);
+}
+
+std::string take_exclusion(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, plan.rules.policy->exclusion(value) != nullptr);
+}
+
+std::string take_referral(Plan& plan, const ActionField& field, const std::string& value) {
+  std::set<std::string> chosen;
+  for (const std::string& id : core::split(value, ',')) {
+    if (plan.rules.policy->referral(id) == nullptr) return "unknown";
+    chosen.insert(id);
+  }
+  plan.event.data[std::string(field.id)] = chosen;
+  return {};
+}
+
+// Within what the policy leaves (PY-22).
+std::string take_workdays(Plan& plan, const ActionField& field, const std::string& value) {
+  const std::string digits = core::half_width(value);
+  int workdays = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), workdays);
+  if (error != std::errc() || end != digits.data() + digits.size()) return "out_of_range";
+  const ClockRun* run = extendable_clock(*plan.rules.policy, plan.subject);
+  const int left = run == nullptr ? 0
+                                  : plan.rules.policy->clock(run->clock)->extend->workdays -
+                                        run->extended_workdays;
+  if (workdays < 1 || workdays > left) return "out_of_range";
+  plan.event.data[std::string(field.id)] = workdays;
+  return {};
+}
+
+std::string take_outcome(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value,
+                 std::find(kOutcomes.begin(), kOutcomes.end(), value) != kOutcomes.end());
+}
+
+std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
+  const bool known = std::find(kChannels.begin(), kChannels.end(), value) != kChannels.end();
+  if (known && plan.subject.written && value != "written") return "must_be_written";
+  return keep_if(plan, field, value, known);
+}
+
+Take taker_of(Type type) {
+  static constexpr std::array<std::pair<Type, Take>, 9> kTakers = {{
+      {Type::text, take_text},
+      {Type::tier, take_tier},
+      {Type::kind, take_kind},
+      {Type::unit, take_unit},
+      {Type::exclusion, take_exclusion},
+      {Type::referral, take_referral},
+      {Type::workdays, take_workdays},
+      {Type::outcome, take_outcome},
+      {Type::channel, take_channel},
+  }};
+  return std::find_if(kTakers.begin(), kTakers.end(),
+                      [type](const auto& taker) { return taker.first == type; })
+      ->second;
+}
+
+bool is_required(const Plan& plan, const ActionField& field) {
+  if (field.type != Type::tier || plan.rule.event != "accepted") return field.required;
+  const core::Kind* kind = kind_after(plan);
+  return kind != nullptr && !kind->tiers.empty();
+}
+
+void take_field(Plan& plan, const ActionField& field) {
+  const std::string value = plan.value(field.id);
+  if (value.empty()) {
+    if (is_required(plan, field)) plan.mistake(field.id, "required");
+    return;
+  }
+  const std::string code = taker_of(field.type)(plan, field, value);
+  if (!code.empty()) plan.mistake(field.id, code);
+}
+
+// What the event says beyond the fields.
+void add_context(Plan& plan) {
+  core::Json& data = plan.event.data;
+  const std::string_view event = plan.rule.event;
+  if (event == "accepted") plan.event.gives_serial = true;
+  if (event == "extension_asked") {
+    data["clock"] = extendable_clock(*plan.rules.policy, plan.subject)->clock;
+  }
+  if (event == "extension_granted" || event == "extension_refused") {
+    const ClockRun* run = clock_with_request(plan.subject);
+    data["clock"] = run->clock;
+    if (event == "extension_granted") data["workdays"] = run->asked_workdays;
+  }
+  const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
+  if (!plan.value("statement").empty() && tier != nullptr) {
+    data["documents"] = tier->requires_documents;
+  }
+}
+
+// A report about how a unit behaved never reaches that unit.
+bool reaches_whom_it_is_about(const Plan& plan) {
+  return plan.rule.event == "dispatched" && plan.subject.restricted &&
+         plan.value("unit") == plan.subject.concerned_unit;
+}
+
+std::string refusal(const Rules& rules, const Case& subject, const ActionRule& rule,
+                    core::Instant now) {
+  if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) {
+    return "wrong_state";
+  }
+  return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
+}
+
+// Who may act depends, for extensions, on a clock that may not be there: then the guard's sentence
+// says more than "not allowed".
+std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const ActionRule& rule,
+                               const StaffMember& actor, const Object& object) {
+  const std::vector<core::Role> roles = roles_of(rules, subject, rule);
+  return allowed_as(actor, roles.empty() ? rule.roles : roles, object);
+}
+
+}  // namespace
+
+ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
+                          const Object& object, const StaffMember& actor, std::string_view action,
+                          const ActionInput& input, core::Instant now) {
+  ActionOutcome outcome;
+  const ActionRule* rule = find_action(action);
+  if (rule == nullptr) {
+    outcome.refused = "unknown_action";
+    return outcome;
+  }
+  const std::optional<Grant> grant = grant_for(rules, subject, *rule, actor, object);
+  outcome.refused = grant ? refusal(rules, subject, *rule, now) : "not_allowed";
+  if (!outcome.refused.empty()) return outcome;
+
+  Plan plan{rules, site, subject, *rule, input, {}, {}};
+  plan.event.type = std::string(rule->event);
+  for (const ActionField& field : fields_of(rules, subject, *rule)) take_field(plan, field);
+  if (reaches_whom_it_is_about(plan)) {
+    outcome.refused = "unit_is_concerned";
+    return outcome;
+  }
+  outcome.mistakes = std::move(plan.mistakes);
+  if (!outcome.mistakes.empty()) return outcome;
+  add_context(plan);
+  outcome.events.push_back(std::move(plan.event));
+  outcome.acting = grant;
+  return outcome;
+}
+
+}  // namespace handler::cases

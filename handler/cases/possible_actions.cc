@@ -1,0 +1,82 @@
+// Which actions a person may take on a case now, and which fields each asks for.
+#include <algorithm>
+
+#include "handler/cases/permissions.h"
+#include "handler/cases/workflow.h"
+
+namespace handler::cases {
+
+const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject) {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : subject.clocks) {
+    const core::PolicyClock* clock = policy.clock(run.clock);
+    if (!run.running() || !run.due.due || clock == nullptr || !clock->extend) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+const ClockRun* clock_with_request(const Case& subject) {
+  for (const ClockRun& run : subject.clocks) {
+    if (run.running() && run.extension_pending) return &run;
+  }
+  return nullptr;
+}
+
+std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  const bool asks = rule.event == "extension_asked";
+  if (!asks && rule.event != "extension_granted" && rule.event != "extension_refused") {
+    return rule.roles;
+  }
+  const ClockRun* run =
+      asks ? extendable_clock(*rules.policy, subject) : clock_with_request(subject);
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  if (clock == nullptr || !clock->extend) return {};
+  return {asks ? clock->extend->asked_by : clock->extend->approved_by};
+}
+
+std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject,
+                                                const Object& object, const StaffMember& actor,
+                                                core::Instant now) {
+  std::vector<const ActionRule*> possible;
+  for (const ActionRule& rule : action_table()) {
+    if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (!allowed_as(actor, roles_of(rules, subject, rule), object)) continue;
+    if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
+  }
+  return possible;
+}
+
+namespace {
+
+bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  if (rule.event != "accepted") {
+    const core::Kind* kind = rules.policy->kind(subject.kind);
+    return kind != nullptr && !kind->tiers.empty();
+  }
+  const auto& kinds = rules.policy->kinds;
+  return std::any_of(kinds.begin(), kinds.end(),
+                     [](const core::Kind& kind) { return !kind.tiers.empty(); });
+}
+
+bool asks_for_statement(const Rules& rules, const Case& subject) {
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  return tier != nullptr && !tier->requires_documents.empty();
+}
+
+}  // namespace
+
+std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
+                                   const ActionRule& rule) {
+  std::vector<ActionField> fields;
+  for (ActionField field : rule.fields) {
+    if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
+    if (field.id == "statement" && !asks_for_statement(rules, subject)) continue;
+    // Whether acceptance needs a tier depends on the kind that is chosen beside it.
+    if (field.id == "tier" && rule.event == "accepted") field.required = false;
+    fields.push_back(field);
+  }
+  return fields;
+}
+
+}  // namespace handler::cases
