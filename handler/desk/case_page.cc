@@ -1,0 +1,160 @@
+// Puts a case together for the person who opened it.
+#include "handler/desk/case_page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "handler/desk/access.h"
+#include "handler/desk/action_form.h"
+#include "handler/desk/identity.h"
+#include "handler/desk/page.h"
+#include "handler/view/case_view.h"
+
+namespace handler::desk {
+namespace {
+
+std::optional<cases::CaseId> case_id_of(const Visit& visit) {
+  const std::string& text = visit.parameters.find("case")->second;
+  const bool is_number =
+      !text.empty() && text.size() <= 15 &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_number) return std::nullopt;
+  return std::stoll(text);
+}
+
+std::string label_of(const Visit& visit, const std::string& field) {
+  const core::FormField* known = visit.site.form.field(field);
+  return known == nullptr ? field : known->label;
+}
+
+std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
+  const core::FormField* known = visit.site.form.field(field);
+  if (known == nullptr) return value;
+  for (const core::FormOption& option : known->options) {
+    if (option.value == value) return option.label;
+  }
+  return value;
+}
+
+void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
+                const core::FormValues& values) {
+  for (const auto& [field, value] : values) {
+    data.add(section)
+        .set("VALUE_LABEL", label_of(visit, field))
+        .set("VALUE_TEXT", shown_value(visit, field, value));
+  }
+}
+
+// The plain facts of the report, as its first event has them.
+void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const core::Json& submitted = open.record.events.front().data;
+  for (const std::string_view field :
+       {"kind", "window", "unit", "applied", "visits", "reporter_type", "on_behalf"}) {
+    const auto value = submitted.find(field);
+    if (value == submitted.end() || !value->is_string()) continue;
+    const std::string name(field);
+    data.add("FACT")
+        .set("VALUE_LABEL", label_of(visit, name))
+        .set("VALUE_TEXT", shown_value(visit, name, value->get<std::string>()));
+  }
+}
+
+bool may_see_identity(const Visit& visit, const OpenCase& open) {
+  return cases::allowed(visit.staff, "see_identity", open.object).has_value();
+}
+
+void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                  const core::FormValues& identity) {
+  if (!may_see_identity(visit, open)) {
+    data.show("IDENTITY_HIDDEN");
+    return;
+  }
+  if (!identity.empty()) {
+    data.show("IDENTITY_SHOWN");
+    add_values(data, "IDENTITY", visit, identity);
+    return;
+  }
+  data.show("IDENTITY_ON_REQUEST");
+}
+
+cases::StaffMember acting(const Visit& visit) {
+  return visit.staff;
+}
+
+}  // namespace
+
+OpenedCase open_case(const Visit& visit) {
+  const web::Response none = web::html(404, "");
+  const std::optional<cases::CaseId> id = case_id_of(visit);
+  if (!id) return {std::nullopt, none};
+  core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), *id);
+  if (!record) {
+    return {std::nullopt,
+            record.failure().code == core::FailureCode::not_found ? none : web::html(503, "")};
+  }
+  cases::Object object = object_of(visit.model(), record->row);
+  if (!cases::allowed(visit.staff, "see", object)) return {std::nullopt, none};
+  core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
+  if (!rules) return {std::nullopt, web::html(503, "")};
+  cases::Case folded = cases::fold(rules->rules(), record->events, visit.services.clock.now());
+  return {OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)},
+          {}};
+}
+
+web::Response case_page(const Visit& visit, const OpenCase& open, int status,
+                        const FailedAction& failed, const core::FormValues& identity) {
+  const core::Instant now = visit.services.clock.now();
+  core::TemplateData data =
+      view::case_view(visit.site, open.rules, open.record, open.folded, now, view::Reader::staff);
+  const std::string name =
+      open.folded.serial.empty()
+          ? visit.texts().format("desk.unregistered", {{"number", std::to_string(open.folded.id)}})
+          : open.folded.serial;
+  data.set("CASE_ID", std::to_string(open.folded.id)).set("CASE_NAME", name);
+  data.set("SEEN", std::to_string(open.folded.last_seq));
+  data.show_if(open.folded.restricted, "CASE_RESTRICTED")
+      .show_if(open.folded.confidential, "CASE_CONFIDENTIAL");
+  add_facts(data, visit, open);
+  const core::Result<core::FormValues> words = open_words(visit, open.record);
+  if (words) add_values(data, "WORDS", visit, *words);
+  data.show_if(!words, "WORDS_LOST");
+  add_identity(data, visit, open, identity);
+  const std::vector<const cases::ActionRule*> actions =
+      cases::possible_actions(open.rules.rules(), open.folded, open.object, acting(visit), now);
+  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
+  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
+  return desk_page(visit, status, "desk/case", name, data);
+}
+
+web::Response show_case(const Visit& visit) {
+  const OpenedCase opened = open_case(visit);
+  if (!opened.open) return opened.refusal;
+  return case_page(visit, *opened.open, 200, {}, {});
+}
+
+web::Response show_identity(const Visit& visit) {
+  OpenedCase opened = open_case(visit);
+  if (!opened.open) return opened.refusal;
+  OpenCase& open = *opened.open;
+  const std::optional<cases::Grant> grant =
+      cases::allowed(visit.staff, "see_identity", open.object);
+  if (!grant) return web::html(403, "");
+  const core::Result<core::FormValues> identity = open_identity(visit, open.record);
+  if (!identity) return web::html(503, "");
+  store::NewEvent looked;
+  looked.actor = {cases::Actor::Kind::staff, visit.user.id, grant->role, grant->unit};
+  looked.type = "identity_viewed";
+  looked.policy = open.folded.policy;
+  const core::Instant now = visit.services.clock.now();
+  // Nobody sees an identity that was not recorded first.
+  core::Result<store::CaseRecord> after =
+      visit.services.store.append(visit.site.id(), open.record.row.id, open.folded.last_seq,
+                                  {std::move(looked)}, view::refold_with(open.rules, now));
+  if (!after) return web::html(after.failure().code == core::FailureCode::conflict ? 409 : 503, "");
+  keep_phone_index(visit, open.record, *identity);
+  open.record = std::move(*after);
+  open.folded = cases::fold(open.rules.rules(), open.record.events, now);
+  return case_page(visit, open, 200, {}, *identity);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,41 @@
+// A case on one page: what was reported, what happened, what is due, and what this person can do
+// next.
+#pragma once
+
+#include <optional>
+
+#include "handler/desk/visit.h"
+
+namespace handler::desk {
+
+// A record with the rules it is folded under.
+struct OpenCase {
+  store::CaseRecord record;
+  view::OwnedRules rules;
+  cases::Case folded;
+  cases::Object object;
+};
+
+// The case in the address, if this person may see it; else what to answer (404 also for cases of
+// others: their existence is nobody's business).
+struct OpenedCase {
+  std::optional<OpenCase> open;
+  web::Response refusal;
+};
+OpenedCase open_case(const Visit& visit);
+
+// What was typed into an action's form that did not go through.
+struct FailedAction {
+  std::string action;
+  cases::ActionInput input;
+  std::vector<cases::ActionMistake> mistakes;
+};
+
+web::Response case_page(const Visit& visit, const OpenCase& open, int status,
+                        const FailedAction& failed, const core::FormValues& identity);
+
+web::Response show_case(const Visit& visit);
+// POST: shows name and phone after recording who looked.
+web::Response show_identity(const Visit& visit);
+
+}  // namespace handler::desk

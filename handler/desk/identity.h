@@ -1,0 +1,22 @@
+// Opening what was sealed: the reporter's words for whoever may see the case, the identity only on
+// request and recorded.
+#pragma once
+
+#include "core/site/form.h"
+#include "handler/desk/visit.h"
+
+namespace handler::desk {
+
+// The reporter's own words (problem, request ...); empty if the part was destroyed.
+core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record);
+core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
+
+// At the first opening the desk writes the keyed hash of the phone number, by which staff can find
+// a case again.
+void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
+                      const core::FormValues& identity);
+
+// "138****1234" and "张*", for those who have not asked to see more.
+core::FormValues masked(const core::FormValues& identity);
+
+}  // namespace handler::desk

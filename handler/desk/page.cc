@@ -1,0 +1,58 @@
+// Puts desk templates into the desk's frame.
+#include "handler/desk/page.h"
+
+#include <set>
+
+#include "core/base/text.h"
+#include "core/page/page_frame.h"
+#include "handler/web/form_token.h"
+
+namespace handler::desk {
+namespace {
+
+core::TemplateData frame(const view::Services& services, const view::LiveSite& site,
+                         const std::string& title) {
+  core::PagePlace place;
+  const std::string& url = site.site().identity.site_url;
+  place.site_root = url.empty() ? "/" + site.id() + "/" : url;
+  place.handler_root = services.prefix + "/" + site.id();
+  place.page = "desk";
+  place.title = title;
+  core::TemplateData data = core::page_frame(site.site(), site.texts, place);
+  data.set("DESK_ROOT", services.prefix + "/desk/" + site.id());
+  return data;
+}
+
+std::string role_names(const Visit& visit) {
+  std::vector<std::string> names;
+  std::set<core::Role> seen;
+  for (const cases::Grant& grant : visit.staff.grants) {
+    if (!seen.insert(grant.role).second) continue;
+    const core::RoleName* role = visit.model().policy.role(grant.role);
+    names.push_back(role != nullptr
+                        ? role->name
+                        : visit.texts().get("desk.role." + std::string(core::to_text(grant.role))));
+  }
+  return core::joined(names, visit.texts().get("desk.list_comma"));
+}
+
+}  // namespace
+
+web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
+                        const std::string& title, const core::TemplateData& data) {
+  core::TemplateData all = frame(visit.services, visit.site, title);
+  all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
+  all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
+  all.merge(data);
+  return web::html(status, visit.site.templates->render(template_name, all));
+}
+
+web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,
+                            std::string_view template_name, const std::string& title,
+                            const core::TemplateData& data) {
+  core::TemplateData all = frame(services, site, title);
+  all.merge(data);
+  return web::html(status, site.templates->render(template_name, all));
+}
+
+}  // namespace handler::desk

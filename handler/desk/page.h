@@ -1,0 +1,21 @@
+// A page of the desk: the site's name, who is signed in and as what, and one template.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/page/page_template.h"
+#include "handler/desk/visit.h"
+
+namespace handler::desk {
+
+// For staff who are signed in; adds CSRF, DESK_ROOT, PERSON, ROLES.
+web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
+                        const std::string& title, const core::TemplateData& data);
+
+// For the sign-in page, where nobody is known yet.
+web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,
+                            std::string_view template_name, const std::string& title,
+                            const core::TemplateData& data);
+
+}  // namespace handler::desk

@@ -1,0 +1,84 @@
+// The desk's part of the route table.
+#include "handler/desk/routes.h"
+
+#include <memory>
+#include <utility>
+
+#include "handler/desk/act.h"
+#include "handler/desk/case_page.h"
+#include "handler/desk/sign_in.h"
+#include "handler/desk/visit.h"
+#include "handler/desk/worklist.h"
+
+namespace handler::desk {
+namespace {
+
+struct StaffRoute {
+  std::string_view method;
+  std::string_view path;
+  StaffPage page;
+};
+
+// Everything behind the sign-in.
+constexpr StaffRoute kStaffRoutes[] = {
+    {"GET", "/", show_worklist},
+    {"GET", "/cases/{case}", show_case},
+    {"POST", "/cases/{case}/identity", show_identity},
+    {"POST", "/cases/{case}/actions/{action}", act},
+    {"GET", "/password", show_password_form},
+    {"POST", "/password", change_password},
+    {"POST", "/sign-out", sign_out},
+};
+
+// Calls `page` with the published site that the address names.
+template <class Page>
+web::RouteFunction with_site(view::Services& services, Page page) {
+  return [&services, page](const web::Request& request, const web::PathParameters& parameters) {
+    const auto site = services.sites.get(parameters.find("site")->second);
+    if (!site)
+      return web::html(site.failure().code == core::FailureCode::not_found ? 404 : 503, "");
+    return page(**site, request, parameters);
+  };
+}
+
+web::Route staff_route(view::Services& services, const std::string& root, const StaffRoute& route) {
+  return {std::string(route.method), root + std::string(route.path), web::Side::desk,
+          web::Access::staff,
+          with_site(services, [&services, page = route.page](
+                                  const view::LiveSite& site, const web::Request& request,
+                                  const web::PathParameters& parameters) {
+            return with_staff(services, site, request, parameters, page);
+          })};
+}
+
+}  // namespace
+
+std::vector<web::Route> desk_routes(view::Services& services) {
+  if (!services.desk_keys) return {};
+  const std::string root = services.prefix + "/desk/{site}";
+  const auto gate = std::make_shared<HashGate>(2);
+  std::vector<web::Route> routes = {
+      {"GET", root, web::Side::desk, web::Access::staff_entrance,
+       with_site(services,
+                 [&services](const view::LiveSite& site, const web::Request&,
+                             const web::PathParameters&) {
+                   return web::see_other(services.prefix + "/desk/" + site.id() + "/");
+                 })},
+      {"GET", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
+       with_site(services,
+                 [&services](const view::LiveSite& site, const web::Request& request,
+                             const web::PathParameters&) {
+                   return show_sign_in(services, site, request);
+                 })},
+      {"POST", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
+       with_site(services,
+                 [&services, gate](const view::LiveSite& site, const web::Request& request,
+                                   const web::PathParameters&) {
+                   return sign_in(services, site, request, *gate);
+                 })},
+  };
+  for (const StaffRoute& route : kStaffRoutes) routes.push_back(staff_route(services, root, route));
+  return routes;
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,26 @@
+// Making staff: what a password must be, and the people of a demo.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "handler/store/store.h"
+
+namespace handler::desk {
+
+// What is wrong with a new password, as a sentence for the operator; "" if it will do: at least 10
+// characters of at least three sorts or at least 16 of any, and not containing the login.
+std::string password_weakness(const std::string& login, const std::string& password);
+
+struct DemoPerson {
+  std::string login;
+  std::string password;
+  std::string role_name;
+};
+
+// One person for every role that the site's policy names, and an auditor, with random passwords;
+// logins that exist are left alone. Value: those made now.
+core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store, const core::Site& site,
+                                                      core::Randomness& randomness);
+
+}  // namespace handler::desk

@@ -1,0 +1,80 @@
+// The one gate to every desk page.
+#include "handler/desk/visit.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "handler/web/form_token.h"
+#include "handler/web/session_cookie.h"
+
+namespace handler::desk {
+namespace {
+
+// Noting each use would cost a commit a click.
+constexpr std::chrono::seconds kNoteUseAfter{60};
+
+bool is_expired(const store::Session& session, core::Instant now) {
+  return now - session.last_used > std::chrono::seconds(kIdleSeconds) ||
+         now - session.created > std::chrono::seconds(kSessionSeconds);
+}
+
+// The session's user if the session is good for this site, else nothing.
+std::optional<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
+                                           const std::string& hash) {
+  const core::Result<store::Session> session = services.store.session(hash);
+  if (!session || session->site != site.id()) return std::nullopt;
+  const core::Instant now = services.clock.now();
+  if (is_expired(*session, now)) {
+    (void)services.store.end_session(hash);
+    return std::nullopt;
+  }
+  core::Result<store::User> user = services.store.user_by_id(session->user);
+  if (!user || user->disabled) return std::nullopt;
+  if (now - session->last_used > kNoteUseAfter) (void)services.store.touch_session(hash, now);
+  return std::move(*user);
+}
+
+cases::StaffMember staff_of(const store::User& user, const std::string& site) {
+  cases::StaffMember staff{user.id, user.display_name, {}};
+  for (const cases::Grant& grant : user.grants) {
+    if (grant.site == site) staff.grants.push_back(grant);
+  }
+  return staff;
+}
+
+web::Response to_sign_in(const view::Services& services, const view::LiveSite& site,
+                         const web::Request& request) {
+  if (request.method == "POST") return web::html(403, "");
+  return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
+}
+
+}  // namespace
+
+std::string session_hash(const store::DeskKeys& keys, std::string_view session_id) {
+  return core::to_hex(core::hash(session_id, keys.session));
+}
+
+web::Response with_staff(view::Services& services, const view::LiveSite& site,
+                         const web::Request& request, const web::PathParameters& parameters,
+                         StaffPage page) {
+  const std::string session_id(web::sent_session_id(request));
+  if (session_id.empty()) return to_sign_in(services, site, request);
+  std::optional<store::User> user =
+      user_of_session(services, site, session_hash(*services.desk_keys, session_id));
+  if (!user) return to_sign_in(services, site, request);
+  cases::StaffMember staff = staff_of(*user, site.id());
+  if (staff.grants.empty()) return web::html(403, "");
+  Visit visit{services,         site,       request, parameters, std::move(*user),
+              std::move(staff), session_id, {}};
+  if (request.method == "POST") {
+    std::optional<web::Fields> form = web::parse_form(request.body);
+    if (!form) return web::html(400, "");
+    if (!web::csrf_token_matches(visit.keys().session, session_id, form->get("csrf")))
+      return web::html(403, "");
+    visit.form = std::move(*form);
+  }
+  return page(visit);
+}
+
+}  // namespace handler::desk

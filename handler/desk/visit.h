@@ -1,0 +1,47 @@
+// One request of a member of staff who is signed in: the only way a desk page learns who is asking.
+#pragma once
+
+#include <string>
+
+#include "handler/cases/workflow.h"
+#include "handler/view/services.h"
+#include "handler/web/request.h"
+#include "handler/web/response.h"
+#include "handler/web/router.h"
+
+namespace handler::desk {
+
+struct Visit {
+  view::Services& services;
+  const view::LiveSite& site;
+  const web::Request& request;
+  const web::PathParameters& parameters;
+  store::User user;
+  cases::StaffMember staff;  // with the grants on this site only
+  std::string session_id;    // as the browser sent it
+  web::Fields form;          // of a POST
+
+  const store::DeskKeys& keys() const { return *services.desk_keys; }
+  const core::Site& model() const { return site.site(); }
+  const core::Texts& texts() const { return site.texts; }
+  // "/handle/desk/demo".
+  std::string root() const { return services.prefix + "/desk/" + site.id(); }
+};
+
+// Idle 30 minutes, 12 hours at most (security a15).
+inline constexpr int kIdleSeconds = 30 * 60;
+inline constexpr int kSessionSeconds = 12 * 60 * 60;
+
+using StaffPage = web::Response (*)(const Visit&);
+
+// Checks session, expiry, disabled users, a grant on the site and, for a POST, the CSRF token; then
+// calls the page. Without a session a GET is sent to the sign-in page and a POST is refused with
+// 403.
+web::Response with_staff(view::Services& services, const view::LiveSite& site,
+                         const web::Request& request, const web::PathParameters& parameters,
+                         StaffPage page);
+
+// What the store keeps instead of a session id.
+std::string session_hash(const store::DeskKeys& keys, std::string_view session_id);
+
+}  // namespace handler::desk
