@@ -71,9 +71,10 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
   std::vector<ActionField> fields;
   for (ActionField field : rule.fields) {
     if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
-    if (field.id == "statement" && !asks_for_statement(rules, subject)) continue;
-    // Whether acceptance needs a tier depends on the kind that is chosen beside it.
-    if (field.id == "tier" && rule.event == "accepted") field.required = false;
+    if (field.id == "statement") {
+      if (!asks_for_statement(rules, subject)) continue;
+      field.required = true;
+    }
     fields.push_back(field);
   }
   return fields;

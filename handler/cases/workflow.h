@@ -84,8 +84,8 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
                                                 const Object& object, const StaffMember& actor,
                                                 core::Instant now);
 
-// The fields that this case asks for: `tier` only where the kind has tiers (on accept it is asked
-// for whenever some kind has them), `statement` only if the tier wants one (PY-20).
+// The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
+// whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20).
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // What somebody filled in: field id -> value (several referrals are joined by ',').
