@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "core/base/text.h"
-#include "handler/cases/words.h"
 #include "handler/desk/case_page.h"
 #include "handler/desk/page.h"
+#include "handler/view/event_words.h"
 
 namespace handler::desk {
 namespace {
@@ -77,8 +77,8 @@ std::string happened_meanwhile(const Visit& visit, std::int64_t seen) {
     for (const cases::Event& event : now.open->record.events) {
       if (event.seq <= seen) continue;
       const std::string sentence =
-          cases::event_in_words(event, visit.model(), now.open->rules.version->policy,
-                                visit.texts(), cases::Audience::staff);
+          view::event_in_words(event, visit.model(), now.open->rules.version->policy, visit.texts(),
+                               view::Reader::staff);
       if (!sentence.empty()) sentences.push_back(sentence);
     }
   }

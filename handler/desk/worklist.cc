@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "handler/cases/words.h"
+#include "handler/cases/explain.h"
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
 
@@ -56,14 +56,7 @@ void add_groups(core::TemplateData& data, const Visit& visit, const Group& chose
 
 std::string due_words(const Visit& visit, const store::CurrentValues& values, int year) {
   if (!values.next_due) return {};
-  core::DueDate due;
-  due.due = values.next_due;
-  // The row keeps the instant alone; at closing time it is a whole-day limit, else the hour
-  // matters.
-  const core::OfficeHours& hours = visit.model().policy.hours;
-  const bool at_closing = core::time_of_day(*values.next_due) == hours.closing();
-  const core::TimeLimit limit{core::TimeLimit::Kind::workdays, at_closing ? 100 : 50};
-  return cases::due_in_words(due, limit, hours, visit.texts(), year);
+  return cases::due_in_words(*values.next_due, visit.model().policy.hours, visit.texts(), year);
 }
 
 void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row) {

@@ -7,7 +7,8 @@
 
 #include "core/page/flowchart_layout.h"
 #include "core/page/page_frame.h"
-#include "handler/cases/words.h"
+#include "handler/cases/explain.h"
+#include "handler/view/event_words.h"
 
 namespace handler::view {
 namespace {
@@ -136,11 +137,15 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
 
 // -- clocks and forecast
 
+std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
+                      const core::Texts& texts, int year) {
+  return due.due ? cases::due_in_words(*due.due, hours, texts, year) : std::string();
+}
+
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   core::TemplateData& entry = data.add("CLOCK");
-  const std::string due =
-      cases::due_in_words(run.due, run.limit, subject.time.hours, subject.texts(), subject.year());
+  const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
   entry.set("CLOCK_NAME", clock == nullptr ? run.clock : clock->name)
       .set("CLOCK_LIMIT", core::chinese_limit(run.limit))
       .set_optional("CLOCK_DUE", due)
@@ -153,7 +158,7 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
     entry.set_optional("CLOCK_STOPPED", core::chinese_moment(*run.stopped_at, subject.year()));
   if (due.empty()) return;
   entry.show("HAS_NOTES");
-  for (const std::string& note : cases::explain_in_words(run.due, run.limit, subject.time.hours,
+  for (const std::string& note : cases::explain_in_words(run.limit, run.due, subject.time.hours,
                                                          subject.texts(), subject.year())) {
     entry.add("NOTE").set("NOTE_TEXT", note);
   }
@@ -179,9 +184,8 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
         .set_optional("FORECAST_TIER", of_tier == nullptr ? "" : of_tier->name)
         .set("FORECAST_CLOCK", clock == nullptr ? line.clock : clock->name)
         .set("FORECAST_LIMIT", core::chinese_limit(line.limit))
-        .set_optional(
-            "FORECAST_DUE",
-            cases::due_in_words(line.due, line.limit, rules.version->time.hours, site.texts, year))
+        .set_optional("FORECAST_DUE",
+                      due_words(line.due, rules.version->time.hours, site.texts, year))
         .show_if(line.due.provisional, "FORECAST_PROVISIONAL");
   }
 }

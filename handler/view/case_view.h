@@ -5,11 +5,10 @@
 
 #include "core/page/page_template.h"
 #include "handler/cases/case.h"
+#include "handler/view/event_words.h"
 #include "handler/view/services.h"
 
 namespace handler::view {
-
-enum class Reader { reporter, staff };
 
 // Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME),
 // flowchart (from core::flowchart_data), steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /

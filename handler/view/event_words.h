@@ -1,0 +1,20 @@
+// What happened to a case, as one plain Chinese sentence an event: for the ticket page and the
+// desk.
+#pragma once
+
+#include <string>
+
+#include "core/site/site.h"
+#include "core/site/texts.h"
+#include "handler/cases/event.h"
+
+namespace handler::view {
+
+enum class Reader { reporter, staff };
+
+// "case.event.<type>", with what it was about ("view.detail.<type>") behind it; "" if this reader
+// does not see such events. Never personal data: events hold none.
+std::string event_in_words(const cases::Event& event, const core::Site& site,
+                           const core::Policy& policy, const core::Texts& texts, Reader reader);
+
+}  // namespace handler::view
