@@ -119,7 +119,9 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
 TemplateData& start_group(TemplateData& data, const Texts& texts, std::string_view group) {
   const std::string key = "form.group." + std::string(group);
   TemplateData& added = data.add("GROUP");
-  added.set("GROUP_ID", std::string(group)).set("GROUP_TITLE", texts.get(key + ".title"));
+  added.set("GROUP_ID", std::string(group))
+      .set("GROUP_TITLE", texts.get(key + ".title"))
+      .show_if(group == "privacy", "PRIVACY_LINK");
   if (texts.has(key + ".text")) added.set_optional("GROUP_TEXT", texts.get(key + ".text"));
   return added;
 }

@@ -1,0 +1,157 @@
+// Who and where, and on what grounds: windows, bodies with their rosters, documents.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/page/page_frame.h"
+#include "generator/page_data.h"
+
+namespace generator {
+
+using core::Body;
+using core::Document;
+using core::RosterEntry;
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+
+namespace {
+
+void add_window(TemplateData& data, const core::Window& window, const Texts& texts) {
+  const bool prints_hours = window.hours && window.hours->published;
+  TemplateData& shown = data.add("WINDOW");
+  shown.set("WINDOW_ID", window.id)
+      .set("WINDOW_TITLE", window.name)
+      .set("WINDOW_LEVEL", texts.get("level." + window.level))
+      .set_optional("WINDOW_HALL", window.hall)
+      .set_optional("WINDOW_PLACE", window.place)
+      .set_optional("WINDOW_ADDRESS", window.address)
+      .set_optional("WINDOW_PHONE", window.phone)
+      .set("WINDOW_DIALLED", core::dialled(window.phone))
+      .show_if(window.phone.empty(), "NO_WINDOW_PHONE")
+      .show_if(!prints_hours, "NO_WINDOW_HOURS");
+  if (prints_hours) shown.set_optional("WINDOW_HOURS", core::to_text(*window.hours));
+}
+
+bool is_unit_alone(const RosterEntry& entry) {
+  return entry.name.empty() && entry.post.empty() && !entry.unit.empty();
+}
+
+std::string post_of(const RosterEntry& entry) {
+  if (entry.post.empty() || entry.unit.empty()) return entry.post + entry.unit;
+  return entry.unit + entry.post;
+}
+
+TemplateData& add_row(TemplateData& body, const RosterEntry& entry) {
+  return body.add("PERSON")
+      .set("PERSON_ROLE", entry.role)
+      .show_if(entry.concurrent, "PERSON_CONCURRENT");
+}
+
+void add_entry(TemplateData& body, const RosterEntry& entry) {
+  add_row(body, entry)
+      .set_optional("PERSON_NAME", core::aligned_name(entry.name))
+      .set("PERSON_POST", post_of(entry))
+      .show_if(entry.name.empty(), "NO_PERSON_NAME");
+}
+
+using RosterPlace = std::vector<RosterEntry>::const_iterator;
+
+// Units of one role that follow each other, in one row: forty rows that differ in one word help nobody.
+void add_units(TemplateData& body, RosterPlace first, RosterPlace last, const Texts& texts) {
+  std::vector<std::string> names;
+  for (RosterPlace entry = first; entry != last; ++entry) names.push_back(entry->unit);
+  const std::string count = std::to_string(names.size());
+  add_row(body, *first)
+      .set_optional("PERSON_UNITS", texts.format("leaders.units", {{"count", count}}))
+      .set("PERSON_POST", core::joined(names, texts.get("contact.list")));
+}
+
+void add_roster(TemplateData& body, const std::vector<RosterEntry>& roster, const Texts& texts) {
+  for (RosterPlace first = roster.begin(); first != roster.end();) {
+    const RosterPlace last = std::find_if_not(first, roster.end(), [&](const RosterEntry& entry) {
+      return is_unit_alone(entry) && entry.role == first->role &&
+             entry.concurrent == first->concurrent;
+    });
+    if (last == first) {
+      add_entry(body, *first++);
+    } else {
+      add_units(body, first, last, texts);
+      first = last;
+    }
+  }
+  body.show_if(!roster.empty(), "HAS_PEOPLE");
+}
+
+const Document* document_of(const Site& site, const std::string& id) {
+  const auto found = std::find_if(site.documents.begin(), site.documents.end(),
+                                  [&](const Document& document) { return document.id == id; });
+  return found == site.documents.end() ? nullptr : &*found;
+}
+
+std::string titled(const Document& document) {
+  const std::string title = "\u300a" + document.title + "\u300b";
+  return document.number.empty() ? title : title + "\uff08" + document.number + "\uff09";
+}
+
+void add_body(TemplateData& data, const Site& site, const Texts& texts, const Body& body) {
+  TemplateData& shown = data.add("BODY");
+  shown.set("BODY_ID", body.id)
+      .set("BODY_NAME", body.name)
+      .set_optional("BODY_DUTIES", body.duties)
+      .set_optional("BODY_HOST", body.host);
+  if (const Body* parent = site.body(body.parent)) shown.set_optional("BODY_PARENT", parent->name);
+  if (body.as_of) shown.set_optional("BODY_AS_OF", core::chinese_date(*body.as_of));
+  if (const Document* source = document_of(site, body.source)) {
+    shown.set("BODY_SOURCE_ID", source->id).set_optional("BODY_SOURCE", titled(*source));
+  }
+  add_roster(shown, body.roster, texts);
+}
+
+void add_document(TemplateData& data, const std::string& section, const Document& document,
+                  const Texts& texts) {
+  const std::string& comma = texts.get("contact.list");
+  TemplateData& shown = data.add(section);
+  shown.set("DOCUMENT_ID", document.id)
+      .set("DOCUMENT_TITLE", "\u300a" + document.title + "\u300b")
+      .set_optional("DOCUMENT_SUMMARY", document.summary)
+      .set_optional("DOCUMENT_NUMBER", document.number)
+      .set_optional("DOCUMENT_ISSUERS", core::joined(document.issuers, comma))
+      .set_optional("DOCUMENT_ADDRESSEES", core::joined(document.addressees, comma))
+      .set_optional("DOCUMENT_DISCLOSURE", document.disclosure);
+  if (document.date) shown.set_optional("DOCUMENT_DATE", core::chinese_date(*document.date));
+  for (const std::string& attachment : document.attachments) {
+    shown.add("ATTACHMENT").set("ATTACHMENT_TEXT", attachment);
+  }
+  shown.show_if(!document.attachments.empty(), "HAS_DOCUMENT_ATTACHMENTS");
+  const bool facts = !document.number.empty() || !document.issuers.empty() || document.date ||
+                     !document.addressees.empty() || !document.attachments.empty() ||
+                     !document.disclosure.empty();
+  shown.show_if(facts, "HAS_DOCUMENT_FACTS");
+}
+
+}  // namespace
+
+TemplateData contacts_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  for (const core::Window& window : site.windows) add_window(data, window, texts);
+  return data;
+}
+
+TemplateData leaders_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  for (const Body& body : site.bodies) add_body(data, site, texts, body);
+  data.show_if(site.bodies.empty(), "NO_BODIES");
+  return data.set_optional("DUTY_RULE", site.duty.rule);
+}
+
+TemplateData policy_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  data.set("EFFECTIVE_FROM", core::chinese_date(site.policy.effective_from));
+  for (const Document& document : site.documents) {
+    add_document(data, document.basis ? "BASIS" : "RULES", document, texts);
+  }
+  return data.show_if(data.sections().contains("RULES"), "HAS_RULES")
+      .show_if(data.sections().contains("BASIS"), "HAS_BASIS");
+}
+
+}  // namespace generator

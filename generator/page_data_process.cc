@@ -1,0 +1,209 @@
+// The process page: steps as the flowchart has them, limits, what follows when time runs out, how
+// time is counted.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "generator/chart_content.h"
+#include "generator/page_data.h"
+
+namespace generator {
+
+using core::BreachAction;
+using core::PolicyClock;
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+using core::TimeLimit;
+
+namespace {
+
+// The same content as the chart's boxes: people who do not see the picture lose nothing.
+void add_step(TemplateData& data, const StepContent& step) {
+  TemplateData& shown = data.add("STEP");
+  shown.set("STEP_ID", step.id).set("STEP_TITLE", step.title);
+  for (const std::string& text : step.texts) shown.add("STEP_TEXT").set("STEP_LINE", text);
+  for (const std::string& limit : step.limits) {
+    shown.add("STEP_LIMIT").set("STEP_LIMIT_TEXT", limit);
+  }
+  shown.show_if(!step.limits.empty(), "HAS_STEP_LIMITS");
+  for (const BranchContent& branch : step.branches) {
+    TemplateData& beside = shown.add("BRANCH");
+    beside.set("BRANCH_TITLE", branch.title).set_optional("BRANCH_LABEL", branch.label);
+    for (const std::string& text : branch.texts) beside.add("BRANCH_TEXT").set("BRANCH_LINE", text);
+  }
+}
+
+std::string milestone_name(const Texts& texts, core::Milestone milestone) {
+  return texts.get("process.milestone." + std::string(core::to_text(milestone)));
+}
+
+void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
+               const std::string& tier, const TimeLimit& limit, const std::string& means) {
+  data.add("LIMIT")
+      .set("LIMIT_CLOCK", clock.name)
+      .set("LIMIT_TIER", tier)
+      .set("LIMIT_VALUE", core::chinese_limit(limit))
+      .set_optional("LIMIT_MEANS", means)
+      .set("LIMIT_SPAN",
+           texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
+                                         {"until", milestone_name(texts, clock.until)}}));
+}
+
+std::string means_text(const Texts& texts, const PolicyClock& clock, core::TierMeans means) {
+  const bool ends_with_reply = clock.until == core::Milestone::replied;
+  if (!ends_with_reply || means == core::TierMeans::resolve) return {};
+  return texts.get(means == core::TierMeans::progress ? "process.means.progress"
+                                                      : "process.means.resolve_or_reply");
+}
+
+void add_limits_of(TemplateData& data, const Site& site, const Texts& texts,
+                   const PolicyClock& clock) {
+  if (!clock.by_tier) {
+    add_limit(data, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
+    return;
+  }
+  for (const core::Tier& tier : site.policy.tiers) {
+    const auto limit = site.policy.limit_of(clock, &tier);
+    if (!limit) continue;
+    add_limit(data, texts, clock, tier_title(tier, texts), *limit,
+              means_text(texts, clock, tier.means));
+  }
+}
+
+std::string role_title(const Site& site, core::Role role) {
+  return target_name(site, std::string(core::to_text(role)));
+}
+
+std::string extension_text(const Site& site, const Texts& texts, const PolicyClock& clock) {
+  const core::Extension& extension = *clock.extend;
+  const TimeLimit most{TimeLimit::Kind::workdays, extension.workdays * 100};
+  return texts.format("process.extension", {{"clock", clock.name},
+                                            {"asker", role_title(site, extension.asked_by)},
+                                            {"approver", role_title(site, extension.approved_by)},
+                                            {"limit", core::chinese_limit(most)},
+                                            {"times", core::chinese_number(extension.times)}});
+}
+
+std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
+                        const BreachAction& action) {
+  std::string key = "process.breach.";
+  switch (action.when) {
+    case BreachAction::When::always:
+      key += "always";
+      break;
+    case BreachAction::When::if_extended:
+      key += "if_extended";
+      break;
+    case BreachAction::When::unless_extended:
+      key += "unless_extended";
+      break;
+  }
+  key += action.act == BreachAction::Act::notify ? "_notify" : "_escalate";
+  return texts.format(key, {{"clock", clock.name}, {"target", target_name(site, action.target)}});
+}
+
+void add_consequences(TemplateData& data, const Site& site, const Texts& texts) {
+  bool any = false;
+  auto add = [&](const std::string& text) {
+    data.add("CONSEQUENCE").set("CONSEQUENCE_TEXT", text);
+    any = true;
+  };
+  for (const PolicyClock& clock : site.policy.clocks) {
+    if (clock.extend) add(extension_text(site, texts, clock));
+    for (const BreachAction& action : clock.on_breach) add(breach_text(site, texts, clock, action));
+  }
+  data.show_if(any, "HAS_CONSEQUENCES");
+}
+
+void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {
+  TemplateData& shown = data.add("TIER");
+  shown.set("TIER_NAME", tier_title(tier, texts)).set_optional("TIER_PERFORMER", tier.performer);
+  for (const std::string& criterion : tier.criteria) {
+    shown.add("TIER_CRITERION").set("TIER_CRITERION_TEXT", criterion);
+  }
+  shown.show_if(!tier.criteria.empty(), "HAS_TIER_CRITERIA");
+  std::vector<std::string> papers;
+  for (const std::string& paper : tier.requires_documents)
+    papers.push_back("\u300a" + paper + "\u300b");
+  shown.set_optional("TIER_REQUIRES", core::joined(papers, texts.get("contact.list")));
+}
+
+// Which shapes of limits a policy has: only the rules that matter to it are explained.
+struct LimitShapes {
+  bool same_day = false;
+  bool part_day = false;
+  bool at_once = false;
+  bool extension = false;
+};
+
+void note_shape(LimitShapes& shapes, const TimeLimit& limit) {
+  shapes.same_day |= limit.kind == TimeLimit::Kind::same_workday;
+  shapes.part_day |= limit.kind == TimeLimit::Kind::workdays && !limit.is_whole_days();
+  shapes.at_once |= !limit.has_due_time();
+}
+
+LimitShapes shapes_of(const core::Policy& policy) {
+  LimitShapes shapes;
+  for (const PolicyClock& clock : policy.clocks) {
+    shapes.extension |= clock.extend.has_value();
+    if (!clock.by_tier) note_shape(shapes, clock.limit);
+    for (const core::Tier& tier : policy.tiers) {
+      const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
+      if (limit) note_shape(shapes, *limit);
+    }
+  }
+  return shapes;
+}
+
+void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  const LimitShapes shapes = shapes_of(policy);
+  const std::pair<bool, const char*> rules[] = {{true, "workdays"},
+                                                {true, "start"},
+                                                {true, "off_hours"},
+                                                {shapes.same_day, "same_day"},
+                                                {shapes.part_day, "part_day"},
+                                                {shapes.at_once, "at_once"},
+                                                {true, "materials"},
+                                                {shapes.extension, "extension"},
+                                                {true, "return"},
+                                                {true, "shown"}};
+  for (const auto& [applies, name] : rules) {
+    if (!applies) continue;
+    data.add("RULE").set("RULE_TEXT", texts.get(std::string("process.rule.") + name));
+    if (std::string_view(name) == "materials" && policy.materials_within) {
+      data.add("RULE").set(
+          "RULE_TEXT", texts.format("process.rule.materials_within",
+                                    {{"limit", core::chinese_limit(*policy.materials_within)}}));
+    }
+  }
+}
+
+// Kinds for which no by-tier clock runs, if there are such clocks at all.
+std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) {
+  const bool by_tier = std::any_of(policy.clocks.begin(), policy.clocks.end(),
+                                   [](const PolicyClock& clock) { return clock.by_tier; });
+  std::vector<std::string> names;
+  for (const core::Kind& kind : policy.kinds) {
+    if (by_tier && kind.tiers.empty()) names.push_back(kind.name);
+  }
+  return core::joined(names, texts.get("contact.list"));
+}
+
+}  // namespace
+
+TemplateData process_data(const Site& site, const Texts& texts,
+                          const core::FlowchartLayout& chart) {
+  TemplateData data = core::flowchart_data(chart, "");
+  for (const StepContent& step : chart_content(site, texts).steps) add_step(data, step);
+  for (const PolicyClock& clock : site.policy.clocks) add_limits_of(data, site, texts, clock);
+  data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
+      .set_optional("LIMITS_NOTE", site.policy.limits_note)
+      .set_optional("NO_CLOCK_KINDS", kinds_without_tiers(site.policy, texts));
+  add_consequences(data, site, texts);
+  for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
+  data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
+  add_rules(data, site.policy, texts);
+  return data;
+}
+
+}  // namespace generator

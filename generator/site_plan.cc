@@ -1,0 +1,139 @@
+// Every page as a row of a table: adding a page is adding a row, a template and a data function.
+#include "generator/site_plan.h"
+
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+#include "core/page/page_frame.h"
+#include "generator/page_data.h"
+
+namespace generator {
+namespace {
+
+using core::FlowchartLayout;
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+
+using DataFunction = TemplateData (*)(const Site&, const Texts&, const FlowchartLayout&);
+
+struct PageRow {
+  std::string_view page;  // "" is home; also the folder
+  std::string_view title;
+  std::string_view template_name;
+  DataFunction data;
+  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are in every page
+};
+
+TemplateData nothing_more(const Site&, const Texts&, const FlowchartLayout&) {
+  return {};
+}
+
+constexpr PageRow kPages[] = {
+    {"", "home.title", "pages/home",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return home_data(site, texts);
+     },
+     "policy.yaml windows.yaml"},
+    {"scope", "scope.title", "pages/scope",
+     [](const Site& site, const Texts&, const FlowchartLayout&) { return scope_data(site); },
+     "policy.yaml"},
+    {"process", "process.title", "pages/process",
+     [](const Site& site, const Texts& texts, const FlowchartLayout& chart) {
+       return process_data(site, texts, chart);
+     },
+     "policy.yaml bodies.yaml"},
+    {"contacts", "contacts.title", "pages/contacts",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return contacts_data(site, texts);
+     },
+     "windows.yaml policy.yaml"},
+    {"leaders", "leaders.title", "pages/leaders",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return leaders_data(site, texts);
+     },
+     "bodies.yaml documents.yaml duty.yaml"},
+    {"policy", "policy.title", "pages/policy",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return policy_data(site, texts);
+     },
+     "documents.yaml policy.yaml"},
+    {"privacy", "privacy.title", "pages/privacy",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return privacy_data(site, texts);
+     },
+     "forms.yaml policy.yaml"},
+    {"report", "report.title", "pages/report",
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return report_data(site, texts);
+     },
+     "forms.yaml policy.yaml windows.yaml units.yaml"},
+    {"ticket", "ticket.title", "pages/ticket", nothing_more, "windows.yaml"},
+    {"unavailable", "unavailable.title", "pages/unavailable", nothing_more, "windows.yaml"},
+};
+constexpr std::string_view kShownAnywhere = "unavailable";
+
+std::vector<std::string> sources_of(std::string_view listed) {
+  std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
+  while (!listed.empty()) {
+    const std::size_t end = std::min(listed.find(' '), listed.size());
+    sources.emplace_back(listed.substr(0, end));
+    listed.remove_prefix(std::min(end + 1, listed.size()));
+  }
+  return sources;
+}
+
+std::string site_root(const Site& site, std::string_view page, const std::string& base_path) {
+  if (page == kShownAnywhere) return base_path + site.identity.id + "/";
+  return page.empty() ? "./" : "../";
+}
+
+PlannedPage planned(const PageRow& row, const Site& site, const Texts& texts,
+                    const FlowchartLayout& chart, const std::string& base_path) {
+  const core::PagePlace place{.site_root = site_root(site, row.page, base_path),
+                              .handler_root = core::handler_root(site.identity),
+                              .page = std::string(row.page),
+                              .title = texts.get(row.title),
+                              .generated = true};
+  PlannedPage page;
+  page.path = row.page.empty() ? "index.html" : std::string(row.page) + "/index.html";
+  page.template_name = row.template_name;
+  page.title = place.title;
+  page.sources = sources_of(row.sources);
+  page.data = [&site, &texts, &chart, place, data = row.data] {
+    return core::page_frame(site, texts, place).merge(data(site, texts, chart));
+  };
+  return page;
+}
+
+PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& texts,
+                        const std::string& path, const std::string& template_name,
+                        const std::string& title, const std::string& portal_root) {
+  return {
+      .path = path,
+      .template_name = template_name,
+      .title = title,
+      .data = [sites, &texts, title,
+               portal_root] { return portal_data(sites, texts, portal_root).set("TITLE", title); },
+      .sources = {"site.yaml"}};
+}
+
+}  // namespace
+
+std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
+                                   const FlowchartLayout& chart, const std::string& base_path) {
+  std::vector<PlannedPage> pages;
+  for (const PageRow& row : kPages) pages.push_back(planned(row, site, texts, chart, base_path));
+  return pages;
+}
+
+std::vector<PlannedPage> plan_portal(const std::vector<const Site*>& sites, const Texts& texts,
+                                     const std::string& base_path) {
+  return {portal_page(sites, texts, "index.html", "pages/portal", texts.get("portal_index.title"),
+                      "./"),
+          portal_page(sites, texts, "404.html", "pages/not_found", texts.get("not_found.title"),
+                      base_path)};
+}
+
+}  // namespace generator

@@ -1,0 +1,36 @@
+// Every page of a site and of the portal: its address, its template, what it says, and the files
+// that it is made from.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/page/flowchart_layout.h"
+#include "core/page/page_template.h"
+#include "core/site/site.h"
+#include "core/site/texts.h"
+
+namespace generator {
+
+struct PlannedPage {
+  std::string path;                          // below the site's folder: "scope/index.html"
+  std::string template_name;                 // "pages/scope"
+  std::string title;                         // without the site's name
+  std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
+  std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
+};
+
+// `base_path` is where the public folder is served ("/", "/windows/"): only `unavailable/`, which a
+// web server shows at any address, uses it; all other links are relative. `site`, `texts` and
+// `chart` must outlive the plan.
+std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
+                                   const core::FlowchartLayout& chart,
+                                   const std::string& base_path = "/");
+
+// The index of all sites and the 404 page, which is shown at any address; paths below the public
+// folder.
+std::vector<PlannedPage> plan_portal(const std::vector<const core::Site*>& sites,
+                                     const core::Texts& texts, const std::string& base_path = "/");
+
+}  // namespace generator

@@ -1,0 +1,39 @@
+// Small comforts; every page works without them.
+(function () {
+  "use strict";
+
+  // A list of mistakes is read out first, and the title says so already.
+  var summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
+  // On a shared computer the next person must not come back to this page.
+  document.querySelectorAll("a[data-finish]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      window.location.replace(link.href);
+    });
+  });
+
+  // The questions about somebody else are only shown to those who report for somebody else.
+  var behalf = document.getElementById("field-on_behalf");
+  var details = document.getElementById("group-behalf_details");
+  if (behalf && details) {
+    var show = function () { details.hidden = !behalf.checked; };
+    behalf.addEventListener("change", show);
+    show();
+  }
+
+  // A receipt's QR code carries the number behind "#", which browsers send to nobody.
+  var number = document.getElementById("field-number");
+  var carried = /^#n=([0-9]{1,40})$/.exec(window.location.hash);
+  if (number && carried && !number.value) {
+    number.value = carried[1].replace(/(.{4})(?=.)/g, "$1 ");
+    window.history.replaceState(null, "", window.location.pathname);
+    number.focus();
+  }
+})();
