@@ -1,4 +1,5 @@
-// The words of a case that policy files and the case engine share: states, milestones, roles; each with its YAML name.
+// The words of a case that policy files and the case engine share: states, milestones, roles; each
+// with its YAML name.
 #pragma once
 
 #include <array>
@@ -8,8 +9,8 @@
 
 namespace core {
 
-// Where a case stands. `awaiting_materials` pauses the handling clocks; terminal: declined, withdrawn, transferred_out,
-// closed (a new round may reopen it).
+// Where a case stands. `awaiting_materials` pauses the handling clocks; terminal: declined,
+// withdrawn, transferred_out, closed (a new round may reopen it).
 enum class CaseState {
   submitted,
   accepted,
@@ -37,8 +38,8 @@ inline constexpr std::array<std::pair<CaseState, std::string_view>, 11> kCaseSta
     {CaseState::transferred_out, "transferred_out"},
 }};
 
-// The events that a clock may start at or stop at, in the order of a case's life. A clock stops at its `until` or at
-// any later one.
+// The events that a clock may start at or stop at, in the order of a case's life. A clock stops at
+// its `until` or at any later one.
 enum class Milestone { submitted, accepted, dispatched, progress, replied, fed_back, closed };
 inline constexpr std::array<std::pair<Milestone, std::string_view>, 7> kMilestones = {{
     {Milestone::submitted, "submitted"},
@@ -76,7 +77,8 @@ inline constexpr std::array<std::pair<Role, std::string_view>, 9> kRoles = {{
 
 // The name of a word in one of the tables above; every value is in its table.
 template <class Word, std::size_t N>
-constexpr std::string_view name_in(const std::array<std::pair<Word, std::string_view>, N>& table, Word word) {
+constexpr std::string_view name_in(const std::array<std::pair<Word, std::string_view>, N>& table,
+                                   Word word) {
   for (const auto& [value, name] : table) {
     if (value == word) return name;
   }
@@ -92,8 +94,14 @@ constexpr std::optional<Word> word_in(const std::array<std::pair<Word, std::stri
   return std::nullopt;
 }
 
-constexpr std::string_view to_text(CaseState state) { return name_in(kCaseStates, state); }
-constexpr std::string_view to_text(Milestone milestone) { return name_in(kMilestones, milestone); }
-constexpr std::string_view to_text(Role role) { return name_in(kRoles, role); }
+constexpr std::string_view to_text(CaseState state) {
+  return name_in(kCaseStates, state);
+}
+constexpr std::string_view to_text(Milestone milestone) {
+  return name_in(kMilestones, milestone);
+}
+constexpr std::string_view to_text(Role role) {
+  return name_in(kRoles, role);
+}
 
 }  // namespace core

@@ -11,14 +11,15 @@
 
 namespace core {
 
-// A place where people are received. Empty hours and phone are inherited from the parent window by the loader.
+// A place where people are received. Empty hours and phone are inherited from the parent window by
+// the loader.
 struct Window {
   std::string id;
-  std::string name;       // "平邑县政务服务中心“办不成事”反映窗口"
-  std::string level;      // "city" | "district" | "county" | "town" | "village"
-  std::string parent;     // id, or empty for the site's main window
-  std::string hall;       // "平邑县政务服务中心"
-  std::string place;      // "一楼大厅显著位置"
+  std::string name;    // "平邑县政务服务中心“办不成事”反映窗口"
+  std::string level;   // "city" | "district" | "county" | "town" | "village"
+  std::string parent;  // id, or empty for the site's main window
+  std::string hall;    // "平邑县政务服务中心"
+  std::string place;   // "一楼大厅显著位置"
   std::string address;
   std::string phone;
   std::optional<OfficeHours> hours;  // published opening hours
@@ -29,9 +30,9 @@ struct Window {
 struct Unit {
   std::string id;
   std::string name;
-  std::string type;      // "department" | "counter" | "party" | "enterprise" | "vertical"
-  std::string deputy;    // the deputy in charge (BG-11), may be empty
-  std::string liaison;   // may be empty
+  std::string type;     // "department" | "counter" | "party" | "enterprise" | "vertical"
+  std::string deputy;   // the deputy in charge (BG-11), may be empty
+  std::string liaison;  // may be empty
   std::string phone;
   std::string address;
   Span span;
@@ -39,26 +40,29 @@ struct Unit {
 
 // A person with a post, a post alone, or a unit; in published order.
 struct RosterEntry {
-  std::string role;      // "组长", "常务副组长", "成员"
-  std::string name;      // of a person, or empty
-  std::string post;      // "县行政审批服务局党组副书记、局长", or empty
-  std::string unit;      // a unit's or collective's printed name, or empty
+  std::string role;         // "组长", "常务副组长", "成员"
+  std::string name;         // of a person, or empty
+  std::string post;         // "县行政审批服务局党组副书记、局长", or empty
+  std::string unit;         // a unit's or collective's printed name, or empty
   bool concurrent = false;  // 兼任
   Span span;
 };
 
-// A group above the units: leading group, its office, inspection, discipline commission, staff of the window.
+// A group above the units: leading group, its office, inspection, discipline commission, staff of
+// the window.
 struct Body {
   std::string id;
   std::string name;
-  std::string type;      // "leading_group" | "office" | "staff" | "supervision" | "other"
-  std::string parent;    // id of the body it serves, or empty
-  std::string host;      // "区政数局": where it sits, or empty
-  std::string duties;    // one or two sentences, or empty
+  std::string type;          // "leading_group" | "office" | "staff" | "supervision" | "other"
+  std::string parent;        // id of the body it serves, or empty
+  std::string host;          // "区政数局": where it sits, or empty
+  std::string duties;        // one or two sentences, or empty
   std::optional<Day> as_of;  // the document's date
-  std::string source;    // id of the document
+  std::string source;        // id of the document
   std::vector<RosterEntry> roster;
   Span span;
+  Span parent_span;
+  Span source_span;
 };
 
 // Which leader is on duty when.
@@ -72,7 +76,7 @@ struct DutyEntry {
 };
 
 struct DutyRoster {
-  std::string rule;               // "上、下午至少各一次到窗口现场办公"
+  std::string rule;  // "上、下午至少各一次到窗口现场办公"
   std::vector<DutyEntry> entries;
 };
 
@@ -80,14 +84,14 @@ struct DutyRoster {
 struct Document {
   std::string id;
   std::string title;
-  std::string number;                   // "平政管办发〔2022〕2号", may be empty
+  std::string number;  // "平政管办发〔2022〕2号", may be empty
   std::vector<std::string> issuers;
   std::optional<Day> date;
   std::vector<std::string> addressees;
   std::vector<std::string> attachments;
-  std::string disclosure;               // "主动公开", may be empty
-  std::string summary;                  // our own words
-  bool basis = false;                   // true: what the rules rest on; false: the rules themselves
+  std::string disclosure;  // "主动公开", may be empty
+  std::string summary;     // our own words
+  bool basis = false;      // true: what the rules rest on; false: the rules themselves
   Span span;
 };
 

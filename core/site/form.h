@@ -1,4 +1,5 @@
-// The report form: which fields a site asks for, and what is wrong with what somebody typed into them.
+// The report form: which fields a site asks for, and what is wrong with what somebody typed into
+// them.
 #pragma once
 
 #include <map>
@@ -13,12 +14,12 @@ namespace core {
 
 // What a field holds and how it is checked.
 enum class FieldType {
-  line,       // one line of text
-  text,       // several lines
-  phone,      // mobile, landline with area code, extension; full-width digits are accepted
-  choice,     // one of options
-  checkbox,   // "yes" or nothing
-  number,     // small whole number
+  line,      // one line of text
+  text,      // several lines
+  phone,     // mobile, landline with area code, extension; full-width digits are accepted
+  choice,    // one of options
+  checkbox,  // "yes" or nothing
+  number,    // small whole number
 };
 
 struct FormOption {
@@ -27,56 +28,62 @@ struct FormOption {
 };
 
 struct FormField {
-  std::string id;        // one of the known fields below
+  std::string id;  // one of the known fields below
   FieldType type = FieldType::line;
   bool required = false;
-  int most = 0;          // characters (or the largest number)
+  int most = 0;  // characters (or the largest number)
   std::string label;
   std::string hint;
   std::vector<FormOption> options;
-  bool personal = false; // goes into the sealed identity part
-  std::string show_if;   // "on_behalf=yes": only asked (and only required) if that field has that value
+  bool personal = false;  // goes into the sealed identity part
+  std::string
+      show_if;  // "on_behalf=yes": only asked (and only required) if that field has that value
 };
 
 // The report form of one site. Known fields, in this order on the page:
 //   kind window unit matter applied visits problem request suggestion
-//   on_behalf relation whom_to_call reporter_type name phone good_time id_number address confidential privacy
+//   on_behalf relation whom_to_call reporter_type name phone good_time id_number address
+//   confidential privacy
 struct ReportForm {
   std::vector<FormField> fields;
-  std::string version;   // hash of everything above: a confirmation token of another version is asked again
+  std::string
+      version;  // hash of everything above: a confirmation token of another version is asked again
 
   const FormField* field(std::string_view id) const;
 };
 
 using FormValues = std::map<std::string, std::string, std::less<>>;
 
-// One thing wrong with one field; `code` picks the sentence in the texts: "required", "too_long", "phone",
-// "choice", "number".
+// One thing wrong with one field; `code` picks the sentence in the texts: "required", "too_long",
+// "phone", "choice", "number".
 struct FormMistake {
   std::string field;
   std::string code;
 };
 
 struct CheckedForm {
-  FormValues values;                 // cleaned: trimmed, control characters dropped, phones normalised
-  std::vector<FormMistake> mistakes; // in the order of the fields
+  FormValues values;  // cleaned: trimmed, control characters dropped, phones normalised
+  std::vector<FormMistake> mistakes;  // in the order of the fields
 };
 
 struct Site;
 class Texts;
 
-// forms.yaml: `report: {id_number: off | optional | required, address: ..., visits: on | off, ...}`: which switchable
-// fields are asked. Labels and hints come from the texts ("form.<id>.label"), so they are not in the file.
+// forms.yaml: `report: {id_number: off | optional | required, address: ..., visits: on | off,
+// ...}`: which switchable fields are asked. Labels and hints come from the texts
+// ("form.<id>.label"), so they are not in the file.
 struct ReportFormSwitches {
   std::map<std::string, std::string> fields;  // field id -> "off" | "optional" | "required"
 };
 ReportFormSwitches read_report_switches(const YamlNode& root, Diagnostics& diagnostics);
 
-// The form a site asks: switched fields, with labels, hints and options from the texts ("form.<id>.label",
-// "form.<id>.hint", "form.<id>.option.<value>") and kinds, windows and units from the site.
+// The form a site asks: switched fields, with labels, hints and options from the texts
+// ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>") and kinds, windows and units
+// from the site.
 ReportForm make_report_form(const Site& site, const Texts& texts);
 
-// Checks one submission in full: used for the first POST, and again for the confirmation (nothing is trusted twice).
+// Checks one submission in full: used for the first POST, and again for the confirmation (nothing
+// is trusted twice).
 CheckedForm check_form(const ReportForm& form, const FormValues& typed);
 
 }  // namespace core

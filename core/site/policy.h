@@ -1,5 +1,5 @@
-// What a site promises: scope, kinds, tiers, clocks, roles, escalations, steps. One policy.yaml drives the pages, the
-// flowchart, the form and every deadline of the case engine.
+// What a site promises: scope, kinds, tiers, clocks, roles, escalations, steps. One policy.yaml
+// drives the pages, the flowchart, the form and every deadline of the case engine.
 #pragma once
 
 #include <map>
@@ -17,10 +17,10 @@ namespace core {
 // What sort of thing is reported; decides tiers, visibility and path.
 struct Kind {
   std::string id;
-  std::string name;                 // "办事受阻"
-  std::string description;          // one sentence for the form
-  std::vector<std::string> tiers;   // ids; empty: no by-tier clock runs
-  bool restricted = false;          // conduct: never visible to the unit it is about
+  std::string name;                // "办事受阻"
+  std::string description;         // one sentence for the form
+  std::vector<std::string> tiers;  // ids; empty: no by-tier clock runs
+  bool restricted = false;         // conduct: never visible to the unit it is about
   Span span;
 };
 
@@ -52,10 +52,10 @@ struct Exclusion {
 
 struct RoleName {
   Role role = Role::front_desk;
-  std::string name;            // "督办考核科"
+  std::string name;  // "督办考核科"
   bool from_duty_roster = false;
-  int least = 0;               // fewest people the policy asks for (BG-08); staff roster of that role is checked
-  Span span;
+  int least = 0;  // fewest people the policy asks for (BG-08); staff roster of that role is checked
+  Span span;      // of `least`, or of the role's key
 };
 
 // What a reply must achieve to stop the handling clock.
@@ -67,19 +67,19 @@ enum class TierMeans {
 
 struct Tier {
   std::string id;
-  std::string name;                            // "一般事项", "黄牌"
-  std::string colour;                          // "blue" | "yellow" | "red" | "" ; always printed with its word
-  std::map<std::string, TimeLimit> limits;     // by clock id
+  std::string name;    // "一般事项", "黄牌"
+  std::string colour;  // "blue" | "yellow" | "red" | "" ; always printed with its word
+  std::map<std::string, TimeLimit> limits;  // by clock id
   std::map<std::string, Span> limit_spans;
   TierMeans means = TierMeans::resolve;
-  std::vector<std::string> criteria;           // when this tier applies, in the page's words
-  std::vector<std::string> requires_documents; // names: "问题处理说明"
-  std::string performer;                       // who coordinates: "联席会议", may be empty
+  std::vector<std::string> criteria;            // when this tier applies, in the page's words
+  std::vector<std::string> requires_documents;  // names: "问题处理说明"
+  std::string performer;                        // who coordinates: "联席会议", may be empty
   Span span;
 };
 
 struct Extension {
-  int workdays = 0;   // added to the old due date, at most (PY-22)
+  int workdays = 0;  // added to the old due date, at most (PY-22)
   int times = 1;
   Role asked_by = Role::unit;
   Role approved_by = Role::leader_on_duty;
@@ -93,16 +93,16 @@ struct BreachAction {
   When when = When::always;
   Act act = Act::notify;
   std::string target;  // a role's YAML name or the id of a body
-  Span span;
+  Span span;           // of the target
 };
 
 struct PolicyClock {
   std::string id;
-  std::string name;                  // "限时办结"
+  std::string name;  // "限时办结"
   Milestone from = Milestone::accepted;
   Milestone until = Milestone::replied;
   bool by_tier = false;
-  TimeLimit limit;                   // if not by_tier
+  TimeLimit limit;  // if not by_tier
   std::optional<Extension> extend;
   std::vector<BreachAction> on_breach;
   Span span;
@@ -118,18 +118,18 @@ struct StepBranch {
 // A box of the published flowchart; every case state belongs to exactly one.
 struct Step {
   std::string id;
-  std::string name;                     // "及时转办"
-  std::string text;                     // numbers are never typed here: limits are drawn from tiers and clocks
-  std::string performer;                // "督办考核科"
+  std::string name;       // "及时转办"
+  std::string text;       // numbers are never typed here: limits are drawn from tiers and clocks
+  std::string performer;  // "督办考核科"
   std::vector<CaseState> covers;
-  std::vector<std::string> clocks;      // ids of clocks drawn in this box
+  std::vector<std::string> clocks;  // ids of clocks drawn in this box
   std::vector<StepBranch> branches;
   Span span;
 };
 
 struct Policy {
   Day effective_from{};
-  std::string basis;                    // id of the document these rules come from
+  std::string basis;  // id of the document these rules come from
   std::vector<Kind> kinds;
   std::vector<ScopeItem> scope;
   std::vector<Exclusion> exclusions;
@@ -138,10 +138,11 @@ struct Policy {
   std::vector<Tier> tiers;
   std::vector<PolicyClock> clocks;
   std::vector<Step> steps;
-  std::string limits_note;              // said under the limits table: e.g. why a town prints no numbers (CA)
-  OfficeHours hours;                    // for counting
+  std::string limits_note;  // said under the limits table: e.g. why a town prints no numbers (CA)
+  OfficeHours hours;        // for counting
   std::vector<LocalDay> closures;
   std::optional<TimeLimit> materials_within;  // how long the window waits for asked-for materials
+  Span basis_span;
 
   const Kind* kind(std::string_view id) const;
   const Tier* tier(std::string_view id) const;
@@ -151,12 +152,14 @@ struct Policy {
   const RoleName* role(Role role) const;
   // The step that covers a state; every valid policy has exactly one.
   const Step* step_of(CaseState state) const;
-  // The limit of a clock for a tier (nullptr: no tier yet); nothing if this clock does not run for it.
+  // The limit of a clock for a tier (nullptr: no tier yet); nothing if this clock does not run for
+  // it.
   std::optional<TimeLimit> limit_of(const PolicyClock& clock, const Tier* tier) const;
 };
 
-// Reads policy.yaml and checks everything that needs no other file: references, each state in exactly one step, a limit
-// for every tier of a by-tier clock, no number of workdays typed into a step's text ...
+// Reads policy.yaml and checks everything that needs no other file: references, each state in
+// exactly one step, a limit for every tier of a by-tier clock, no number of workdays typed into a
+// step's text ...
 Policy read_policy(const YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace core

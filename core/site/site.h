@@ -1,5 +1,5 @@
-// One government's window service: everything its folder says, checked; and the loader that reads it or says all its
-// mistakes at once.
+// One government's window service: everything its folder says, checked; and the loader that reads
+// it or says all its mistakes at once.
 #pragma once
 
 #include <filesystem>
@@ -16,39 +16,39 @@
 namespace core {
 
 enum class Standing {
-  sample,    // not the government's site: every page says so, noindex, nothing is mailed
+  sample,  // not the government's site: every page says so, noindex, nothing is mailed
   official,
 };
 
 struct SiteIdentity {
-  std::string id;            // the folder's name
+  std::string id;  // the folder's name
   Standing standing = Standing::sample;
-  std::string name;          // "平邑县"
-  std::string window_name;   // "“办不成事”反映窗口"
-  std::string owner;         // "平邑县行政审批服务局"
-  std::string hall;          // "平邑县政务服务中心"
-  std::string serial_prefix; // "PY"
-  std::string pledge;        // one sentence on the home page
+  std::string name;                  // "平邑县"
+  std::string window_name;           // "“办不成事”反映窗口"
+  std::string owner;                 // "平邑县行政审批服务局"
+  std::string hall;                  // "平邑县政务服务中心"
+  std::string serial_prefix;         // "PY"
+  std::string pledge;                // one sentence on the home page
   std::vector<std::string> purpose;  // paragraphs
-  std::string real_route;    // how to reach the real window although this is a sample
+  std::string real_route;            // how to reach the real window although this is a sample
   std::string hotline = "12345";
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
-  std::string site_url;      // where the handler's pages link back to; default "/ID/"
-  std::optional<Day> opens;  // the form is closed before (BG-38)
+  std::string site_url;                 // where the handler's pages link back to; default "/ID/"
+  std::optional<Day> opens;             // the form is closed before (BG-38)
 };
 
 struct Site {
   SiteIdentity identity;
   Policy policy;
-  std::vector<Window> windows;   // the first is the main window
+  std::vector<Window> windows;  // the first is the main window
   std::vector<Unit> units;
   std::vector<Body> bodies;
   DutyRoster duty;
   std::vector<Document> documents;
   ReportFormSwitches form_switches;
   std::map<std::string, std::string> texts;  // this site's wording over the catalogue
-  Calendar calendar;             // State Council notices and the policy's closures
-  std::string policy_version;    // hex hash of policy.yaml and the calendar files: what a case keeps
+  Calendar calendar;                         // State Council notices and the policy's closures
+  std::string policy_version;  // hex hash of policy.yaml and the calendar files: what a case keeps
 
   WorkTime work_time() const { return {calendar, policy.hours}; }
   const Window* window(std::string_view id) const;
@@ -56,20 +56,37 @@ struct Site {
   const Body* body(std::string_view id) const;
 };
 
-// The texts that make a policy version, by file name ("policy.yaml", "calendar/2026.yaml"); kept in the store with the
-// cases accepted under it.
+// The texts that make a policy version, by file name ("policy.yaml", "calendar/2026.yaml"); kept in
+// the store with the cases accepted under it.
 using PolicyTexts = std::map<std::string, std::string>;
 
 struct LoadedSite {
   Site site;
-  std::map<std::string, std::string> files;  // every file read, by path relative to the site folder or "calendar/YEAR.yaml"
+  std::map<std::string, std::string>
+      files;  // every file read, by path relative to the site folder or "calendar/YEAR.yaml"
   PolicyTexts policy_texts;
+  std::string shown_folder;  // the site folder as diagnostics show it
 };
 
-// Reads content/sites/ID and the calendar folder. `shown_as` is put before file names in diagnostics ("content/").
-// Nothing is returned if there is any error; warnings alone do not stop it.
-std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder, const std::filesystem::path& calendar_folder,
+// Reads site.yaml; `folder` is the name of the folder, which the id must equal.
+SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
+                           Diagnostics& diagnostics);
+
+// Reads content/sites/ID and the calendar folder; diagnostics name files by these paths.
+// `texts.yaml` is checked for form only: see check_text_overrides. Nothing is returned if there is
+// any error; warnings alone do not stop it.
+std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
+                                    const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics);
+
+// Checks this site's texts.yaml against the catalogue: keys that it lacks, placeholders that its
+// texts do not have.
+void check_text_overrides(const LoadedSite& loaded, const Texts& catalogue,
+                          Diagnostics& diagnostics);
+
+// Warns if the notice for the year of `today` is not in hand, or, from 1 November, that for the
+// next year.
+void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics);
 
 // What a stored policy version says; `corrupt` if the texts no longer read cleanly.
 struct PolicyVersion {

@@ -1,4 +1,5 @@
-// Every visible sentence by its key: the catalogue site_templates/text/zh-CN/*.yaml, with a site's own wording over it.
+// Every visible sentence by its key: the catalogue site_templates/text/zh-CN/*.yaml, with a site's
+// own wording over it.
 #pragma once
 
 #include <filesystem>
@@ -11,12 +12,13 @@
 
 namespace core {
 
-// Immutable after building; thread-safe. Keys are dotted paths of the catalogue's maps: "form.phone.label".
-// A text may hold placeholders: "请在{date}下班前答复".
+// Immutable after building; thread-safe. Keys are dotted paths of the catalogue's maps:
+// "form.phone.label". A text may hold placeholders: "请在{date}下班前答复".
 class Texts {
  public:
   Texts() = default;
-  explicit Texts(std::map<std::string, std::string, std::less<>> entries) : entries_(std::move(entries)) {}
+  explicit Texts(std::map<std::string, std::string, std::less<>> entries)
+      : entries_(std::move(entries)) {}
 
   // A copy in which `overrides` win.
   Texts with(const std::map<std::string, std::string>& overrides) const;
@@ -36,11 +38,13 @@ class Texts {
 // Reads one file of the catalogue: nested maps of texts.
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 
-// Reads every .yaml file of a folder (site_templates/text/zh-CN) as one catalogue; a key in two files is a mistake.
+// Reads every .yaml file of a folder (site_templates/text/zh-CN) as one catalogue; a key in two
+// files is a mistake.
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// Reads a site's texts.yaml: the same nesting; a key that the catalogue lacks is an error with "did you mean", and so is
-// a placeholder that the catalogue's text does not have. With an empty catalogue only the form is checked.
+// Reads a site's texts.yaml: the same nesting; a key that the catalogue lacks is an error with "did
+// you mean", and so is a placeholder that the catalogue's text does not have. With an empty
+// catalogue only the form is checked.
 std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,
                                                        Diagnostics& diagnostics);
 

@@ -1,0 +1,77 @@
+// Reads the calendar folder, and warns while there is still time that a notice is missing.
+#include "core/site/calendar_files.h"
+
+#include <fmt/format.h>
+
+#include "core/base/files.h"
+#include "core/site/site.h"
+
+namespace core {
+namespace {
+
+constexpr unsigned kReminderMonth = 11;  // notices come out in October or November
+
+bool is_year_file(const std::string& name) {
+  return name.size() == 9 && name.ends_with(".yaml") &&
+         name.substr(0, 4).find_first_not_of("0123456789") == std::string::npos;
+}
+
+void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
+                    Diagnostics& diagnostics) {
+  const Result<std::string> text = read_file(path);
+  if (!text) {
+    diagnostics.error({path.string()}, "site.unreadable", text.failure().message);
+    return;
+  }
+  const std::optional<YamlNode> root = read_yaml(path.string(), *text, diagnostics);
+  if (!root) return;
+  const std::string name = path.filename();
+  CalendarYear year = read_calendar_year(*root, diagnostics);
+  const YamlNode* written = root->find("year");
+  if (written != nullptr && written->scalar != name.substr(0, 4)) {
+    diagnostics.error(written->span, "calendar.file-name",
+                      fmt::format("the year is {}, but the file is '{}'", written->scalar, name),
+                      "name the file after its year");
+  }
+  files.texts[name] = *text;
+  files.years.push_back(std::move(year));
+}
+
+void warn_of_missing_year(const Calendar& calendar, int year, Diagnostics& diagnostics) {
+  if (calendar.knows_year(year)) return;
+  diagnostics.warning(
+      {fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
+      fmt::format("the notice for {} is not in hand: its dates are provisional", year),
+      "write the file when the State Council has published its holidays");
+}
+
+}  // namespace
+
+CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  CalendarFiles files;
+  const Result<std::vector<std::string>> names = list_folder(folder);
+  if (!names) {
+    diagnostics.error({folder.string()}, "site.unreadable", names.failure().message);
+    return files;
+  }
+  for (const std::string& name : *names) {
+    if (is_year_file(name)) {
+      read_year_file(folder / name, files, diagnostics);
+    } else {
+      diagnostics.warning({(folder / name).string()}, "site.unknown-file",
+                          fmt::format("'{}' is not a calendar", name),
+                          "calendars are called after their year, like 2026.yaml");
+    }
+  }
+  return files;
+}
+
+void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics) {
+  const std::chrono::year_month_day date{today};
+  warn_of_missing_year(calendar, year_of(today), diagnostics);
+  if (static_cast<unsigned>(date.month()) >= kReminderMonth) {
+    warn_of_missing_year(calendar, year_of(today) + 1, diagnostics);
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,22 @@
+// The folder of State Council notices, one file a year.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/time/calendar.h"
+
+namespace core {
+
+struct CalendarFiles {
+  std::vector<CalendarYear> years;
+  std::map<std::string, std::string> texts;  // by file name: "2026.yaml"
+};
+
+// Reads every YEAR.yaml of a folder. A folder that cannot be read, and a file whose year is not its
+// name, are errors; other files are a warning.
+CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+}  // namespace core

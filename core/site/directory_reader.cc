@@ -1,0 +1,217 @@
+// Reads windows, units, bodies, the duty roster and documents.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/site/directory.h"
+#include "core/site/ids.h"
+#include "core/site/values.h"
+#include "core/site/window_tree.h"
+
+namespace core {
+namespace {
+
+// Types are their own names: pages and rules compare them as written.
+template <std::size_t N>
+using NameTable = std::array<std::pair<std::string_view, std::string_view>, N>;
+
+constexpr NameTable<5> kUnitTypes = {{{"department", "department"},
+                                      {"counter", "counter"},
+                                      {"party", "party"},
+                                      {"enterprise", "enterprise"},
+                                      {"vertical", "vertical"}}};
+constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
+                                      {"office", "office"},
+                                      {"staff", "staff"},
+                                      {"supervision", "supervision"},
+                                      {"other", "other"}}};
+constexpr NameTable<5> kLevels = {{{"city", "city"},
+                                   {"district", "district"},
+                                   {"county", "county"},
+                                   {"town", "town"},
+                                   {"village", "village"}}};
+
+// The list `key` of a file that holds nothing else.
+std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
+                                       bool may_be_empty, Diagnostics& diagnostics) {
+  MapReader reader(root, fmt::format("file of {}", key), diagnostics);
+  read_schema(reader);
+  auto items = may_be_empty && reader.required_node(key) != nullptr ? reader.optional_list(key)
+               : may_be_empty                                       ? std::vector<const YamlNode*>{}
+                                                                    : required_list(reader, key);
+  reader.finish();
+  return items;
+}
+
+Window read_window(MapReader& reader) {
+  Window window;
+  window.id = read_id(reader);
+  window.name = reader.required_text("name");
+  window.level = required_word(reader, "level", "site.unknown-word", kLevels).value_or("");
+  window.parent = reader.optional_text("parent");
+  window.hall = reader.optional_text("hall");
+  window.place = reader.optional_text("place");
+  window.address = reader.optional_text("address");
+  window.phone = optional_phone(reader, "phone");
+  window.hours = optional_hours(reader, "hours");
+  window.span = reader.span_of("id");
+  return window;
+}
+
+RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
+  MapReader reader(node, "roster entry", diagnostics);
+  RosterEntry entry{.span = reader.span()};
+  entry.role = reader.required_text("role");
+  entry.name = reader.optional_text("name");
+  entry.post = reader.optional_text("post");
+  entry.unit = reader.optional_text("unit");
+  entry.concurrent = reader.optional_flag("concurrent", false);
+  if (node.kind == YamlNode::Kind::map && entry.name.empty() && entry.post.empty() &&
+      entry.unit.empty()) {
+    diagnostics.error(node.span, "directory.nobody", "the roster entry names nobody",
+                      "add 'name', 'post' or 'unit'");
+  }
+  reader.finish();
+  return entry;
+}
+
+Body read_body(const YamlNode& node, Diagnostics& diagnostics) {
+  MapReader reader(node, "body", diagnostics);
+  Body body;
+  body.id = read_id(reader);
+  body.name = reader.required_text("name");
+  body.type = required_word(reader, "type", "site.unknown-word", kBodyTypes).value_or("");
+  body.parent = reader.optional_text("parent");
+  body.host = reader.optional_text("host");
+  body.duties = optional_prose(reader, "duties", diagnostics);
+  body.as_of = optional_date(reader, "as_of");
+  body.source = reader.optional_text("source");
+  for (const YamlNode* entry : reader.optional_list("roster")) {
+    body.roster.push_back(read_roster_entry(*entry, diagnostics));
+  }
+  body.span = reader.span_of("id");
+  body.parent_span = reader.span_of("parent");
+  body.source_span = reader.span_of("source");
+  reader.finish();
+  return body;
+}
+
+std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diagnostics) {
+  MapReader reader(node, "duty entry", diagnostics);
+  const std::optional<Day> from = required_date(reader, "from");
+  const std::optional<Day> to = required_date(reader, "to");
+  DutyEntry entry{.name = reader.required_text("name"), .post = reader.optional_text("post")};
+  entry.phone = optional_phone(reader, "phone");
+  entry.span = reader.span_of("from");
+  reader.finish();
+  if (!from || !to) return std::nullopt;
+  entry.from = *from;
+  entry.to = *to;
+  if (entry.from <= entry.to) return entry;
+  reader.error("to", "directory.duty-order",
+               fmt::format("{} comes before {}", to_iso(entry.to), to_iso(entry.from)),
+               "'to' is the last day");
+  return std::nullopt;
+}
+
+void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagnostics) {
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    if (entries[i - 1].to < entries[i].from) continue;
+    diagnostics.error(entries[i].span, "directory.duty-overlap",
+                      fmt::format("the entry above lasts until {}", to_iso(entries[i - 1].to)),
+                      "entries are in the order of their days, and no two are at once");
+  }
+}
+
+}  // namespace
+
+std::vector<Window> read_windows(const YamlNode& root, Diagnostics& diagnostics) {
+  std::vector<Window> windows;
+  Ids ids("window");
+  std::vector<Span> parent_spans;
+  for (const YamlNode* node : only_list(root, "windows", /*may_be_empty=*/false, diagnostics)) {
+    MapReader reader(*node, "window", diagnostics);
+    windows.push_back(read_window(reader));
+    parent_spans.push_back(reader.span_of("parent"));
+    ids.add(windows.back().id, windows.back().span, diagnostics);
+    reader.finish();
+  }
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    ids.expect("directory", windows[i].parent, parent_spans[i], diagnostics);
+  }
+  check_window_tree(windows, parent_spans, diagnostics);
+  return windows;
+}
+
+std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
+  std::vector<Unit> units;
+  Ids ids("unit");
+  for (const YamlNode* node : only_list(root, "units", /*may_be_empty=*/true, diagnostics)) {
+    MapReader reader(*node, "unit", diagnostics);
+    Unit unit;
+    unit.id = read_id(reader);
+    unit.name = reader.required_text("name");
+    unit.type = optional_word(reader, "type", "site.unknown-word", kUnitTypes,
+                              std::string_view("department"));
+    unit.deputy = reader.optional_text("deputy");
+    unit.liaison = reader.optional_text("liaison");
+    unit.phone = optional_phone(reader, "phone");
+    unit.address = reader.optional_text("address");
+    unit.span = reader.span_of("id");
+    ids.add(unit.id, unit.span, diagnostics);
+    reader.finish();
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+std::vector<Body> read_bodies(const YamlNode& root, Diagnostics& diagnostics) {
+  std::vector<Body> bodies;
+  Ids ids("body");
+  for (const YamlNode* node : only_list(root, "bodies", /*may_be_empty=*/true, diagnostics)) {
+    bodies.push_back(read_body(*node, diagnostics));
+    ids.add(bodies.back().id, bodies.back().span, diagnostics);
+  }
+  for (const Body& body : bodies) {
+    ids.expect("directory", body.parent, body.parent_span, diagnostics);
+  }
+  return bodies;
+}
+
+DutyRoster read_duty(const YamlNode& root, Diagnostics& diagnostics) {
+  MapReader reader(root, "duty roster", diagnostics);
+  read_schema(reader);
+  DutyRoster duty{.rule = optional_prose(reader, "rule", diagnostics)};
+  for (const YamlNode* node : reader.optional_list("entries")) {
+    if (auto entry = read_duty_entry(*node, diagnostics)) duty.entries.push_back(std::move(*entry));
+  }
+  reader.finish();
+  check_duty_order(duty.entries, diagnostics);
+  return duty;
+}
+
+std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnostics) {
+  std::vector<Document> documents;
+  Ids ids("document");
+  for (const YamlNode* node : only_list(root, "documents", /*may_be_empty=*/false, diagnostics)) {
+    MapReader reader(*node, "document", diagnostics);
+    Document document;
+    document.id = read_id(reader);
+    document.title = reader.required_text("title");
+    document.number = reader.optional_text("number");
+    document.issuers = reader.optional_texts("issuers");
+    document.date = optional_date(reader, "date");
+    document.addressees = reader.optional_texts("addressees");
+    document.attachments = reader.optional_texts("attachments");
+    document.disclosure = reader.optional_text("disclosure");
+    document.summary = optional_prose(reader, "summary", diagnostics);
+    document.basis = reader.optional_flag("basis", false);
+    document.span = reader.span_of("id");
+    ids.add(document.id, document.span, diagnostics);
+    reader.finish();
+    documents.push_back(std::move(document));
+  }
+  return documents;
+}
+
+}  // namespace core

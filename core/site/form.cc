@@ -1,0 +1,117 @@
+// Makes a site's report form from the table of fields, its switches and the texts.
+#include "core/site/form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/crypto.h"
+#include "core/base/text.h"
+#include "core/site/case_words.h"
+#include "core/site/form_fields.h"
+#include "core/site/site.h"
+#include "core/site/texts.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kVersionDigits = 16;
+
+// Choices whose options are the same everywhere: "form.<field>.option.<value>".
+struct FixedOption {
+  std::string_view field;
+  std::string_view value;
+};
+constexpr FixedOption kFixedOptions[] = {
+    {"unit", "not_sure"},        {"applied", "online"},           {"applied", "counter"},
+    {"applied", "no"},           {"whom_to_call", "me"},          {"whom_to_call", "them"},
+    {"reporter_type", "person"}, {"reporter_type", "enterprise"},
+};
+
+Switch switch_of(const ReportFormSwitches& switches, const KnownField& known) {
+  const auto found = switches.fields.find(std::string(known.id));
+  if (found == switches.fields.end()) return known.by_default;
+  return word_in(kSwitches, found->second).value_or(known.by_default);
+}
+
+// "on_behalf" of "on_behalf=yes".
+std::string_view field_of_condition(std::string_view show_if) {
+  return show_if.substr(0, show_if.find('='));
+}
+
+std::string kind_label(const Kind& kind, const Texts& texts) {
+  if (!texts.has("form.kind.choice")) return kind.name;
+  return texts.format("form.kind.choice", {{"name", kind.name}, {"description", kind.description}});
+}
+
+std::vector<FormOption> options_of(std::string_view field, const Site& site, const Texts& texts) {
+  std::vector<FormOption> options;
+  for (const FixedOption& fixed : kFixedOptions) {
+    if (fixed.field != field) continue;
+    const std::string key = fmt::format("form.{}.option.{}", field, fixed.value);
+    options.push_back({std::string(fixed.value), texts.get(key)});
+  }
+  if (field == "kind") {
+    for (const Kind& kind : site.policy.kinds)
+      options.push_back({kind.id, kind_label(kind, texts)});
+  }
+  if (field == "window") {
+    for (const Window& window : site.windows) options.push_back({window.id, window.name});
+  }
+  if (field == "unit") {
+    for (const Unit& unit : site.units) options.push_back({unit.id, unit.name});
+  }
+  return options;
+}
+
+FormField make_field(const KnownField& known, bool required, const Site& site, const Texts& texts) {
+  FormField field;
+  field.id = known.id;
+  field.type = known.type;
+  field.required = required;
+  field.most = known.most;
+  field.label = texts.get(fmt::format("form.{}.label", known.id));
+  const std::string hint = fmt::format("form.{}.hint", known.id);
+  if (texts.has(hint)) field.hint = texts.get(hint);
+  field.options = options_of(known.id, site, texts);
+  field.personal = known.personal;
+  field.show_if = known.show_if;
+  return field;
+}
+
+std::string version_of(const std::vector<FormField>& fields) {
+  std::vector<std::string> parts;
+  for (const FormField& field : fields) {
+    parts.push_back(fmt::format("{} {} {} {} {} {}", field.id, static_cast<int>(field.type),
+                                field.required, field.most, field.personal, field.show_if));
+    parts.push_back(field.label);
+    parts.push_back(field.hint);
+    parts.push_back(std::to_string(field.options.size()));
+    for (const FormOption& option : field.options) {
+      parts.push_back(option.value);
+      parts.push_back(option.label);
+    }
+  }
+  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kVersionDigits);
+}
+
+}  // namespace
+
+const FormField* ReportForm::field(std::string_view id) const {
+  const auto found = std::ranges::find(fields, id, &FormField::id);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+ReportForm make_report_form(const Site& site, const Texts& texts) {
+  ReportForm form;
+  for (const KnownField& known : kKnownFields) {
+    const Switch position = switch_of(site.form_switches, known);
+    const bool hangs = !known.show_if.empty() && !form.field(field_of_condition(known.show_if));
+    if (position == Switch::off || hangs) continue;
+    form.fields.push_back(make_field(known, position == Switch::required, site, texts));
+  }
+  form.version = version_of(form.fields);
+  return form;
+}
+
+}  // namespace core

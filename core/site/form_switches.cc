@@ -1,0 +1,42 @@
+// Reads forms.yaml: which of the switchable fields a site asks.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/site/form_fields.h"
+#include "core/site/values.h"
+
+namespace core {
+namespace {
+
+void read_switch(MapReader& reader, const KnownField& known, ReportFormSwitches& switches) {
+  const std::string word = reader.optional_text(known.id);
+  if (word.empty()) return;
+  std::vector<std::string> allowed;
+  for (const std::string& name : split(known.allowed, ',')) allowed.push_back(trimmed(name));
+  if (std::ranges::find(allowed, word) == allowed.end()) {
+    report_unknown_word(reader, known.id, "form.switch", word, allowed);
+  } else {
+    switches.fields[std::string(known.id)] = word;
+  }
+}
+
+}  // namespace
+
+ReportFormSwitches read_report_switches(const YamlNode& root, Diagnostics& diagnostics) {
+  ReportFormSwitches switches;
+  MapReader file(root, "file of forms", diagnostics);
+  read_schema(file);
+  if (const YamlNode* node = file.optional_node("report")) {
+    MapReader reader(*node, "report form", diagnostics);
+    for (const KnownField& known : kKnownFields) {
+      if (!known.allowed.empty()) read_switch(reader, known, switches);
+    }
+    reader.finish();
+  }
+  file.finish();
+  return switches;
+}
+
+}  // namespace core

@@ -1,0 +1,42 @@
+// The ids of one sort of thing in a site's files: each once, and what refers to one refers to one
+// that exists.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/input/diagnostic.h"
+
+namespace core {
+
+// Collects the ids of things called `what` ("tier"). Not thread-safe.
+class Ids {
+ public:
+  explicit Ids(std::string what) : what_(std::move(what)) {}
+
+  // Reports an id that stands there already (site.duplicate-id). An empty id is ignored: its
+  // absence is reported elsewhere.
+  void add(const std::string& id, const Span& span, Diagnostics& diagnostics);
+  bool has(std::string_view id) const;
+  // Reports `id` at `span` if no such thing exists ("policy.unknown-tier" if `area` is "policy"),
+  // with "did you mean" or the list of what exists. An empty id is ignored.
+  void expect(std::string_view area, const std::string& id, const Span& span,
+              Diagnostics& diagnostics) const;
+  std::vector<std::string> names() const;
+
+ private:
+  struct Known {
+    std::string id;
+    int line = 0;
+  };
+
+  std::string what_;
+  std::vector<Known> known_;
+};
+
+// "did you mean 'general'?", or else "the tiers are: immediate, general".
+std::string hint_among(std::string_view word, std::string_view whats,
+                       const std::vector<std::string>& candidates);
+
+}  // namespace core

@@ -1,0 +1,56 @@
+// Looking things up in a policy.
+#include "core/site/policy.h"
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+// The item with this id, or nullptr.
+const auto* find_by_id(const auto& items, std::string_view id) {
+  const auto found = std::ranges::find_if(items, [id](const auto& item) { return item.id == id; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Kind* Policy::kind(std::string_view id) const {
+  return find_by_id(kinds, id);
+}
+
+const Tier* Policy::tier(std::string_view id) const {
+  return find_by_id(tiers, id);
+}
+
+const PolicyClock* Policy::clock(std::string_view id) const {
+  return find_by_id(clocks, id);
+}
+
+const Exclusion* Policy::exclusion(std::string_view id) const {
+  return find_by_id(exclusions, id);
+}
+
+const Referral* Policy::referral(std::string_view id) const {
+  return find_by_id(referrals, id);
+}
+
+const RoleName* Policy::role(Role role) const {
+  const auto found = std::ranges::find(roles, role, &RoleName::role);
+  return found == roles.end() ? nullptr : &*found;
+}
+
+const Step* Policy::step_of(CaseState state) const {
+  for (const Step& step : steps) {
+    if (std::ranges::find(step.covers, state) != step.covers.end()) return &step;
+  }
+  return nullptr;
+}
+
+std::optional<TimeLimit> Policy::limit_of(const PolicyClock& clock, const Tier* tier) const {
+  if (!clock.by_tier) return clock.limit;
+  if (tier == nullptr) return std::nullopt;
+  const auto found = tier->limits.find(clock.id);
+  return found == tier->limits.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace core

@@ -1,0 +1,58 @@
+// What reading a policy collects for the checks that need the whole of it.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/site/ids.h"
+#include "core/site/policy.h"
+
+namespace core {
+
+// A place that names something defined elsewhere in the file.
+struct Reference {
+  Ids* among = nullptr;
+  std::string id;
+  Span span;
+};
+
+// Lives as long as one read_policy call.
+struct PolicyContext {
+  explicit PolicyContext(Diagnostics& all) : diagnostics(all) {}
+  PolicyContext(const PolicyContext&) = delete;
+  PolicyContext& operator=(const PolicyContext&) = delete;
+
+  // Remembers a reference; resolved when the whole file is read.
+  void refer(Ids& among, const std::string& id, const Span& span) {
+    references.push_back({&among, id, span});
+  }
+  // Remembers each text of a list as a reference, and returns them.
+  std::vector<std::string> refer_all(MapReader& reader, std::string_view key, Ids& among);
+
+  Diagnostics& diagnostics;
+  Ids kinds{"kind"};
+  Ids scope{"scope item"};
+  Ids exclusions{"exclusion"};
+  Ids referrals{"referral"};
+  Ids tiers{"tier"};
+  Ids clocks{"clock"};
+  Ids steps{"step"};
+  std::vector<Reference> references;
+  std::vector<std::pair<Role, Span>> role_references;
+};
+
+// Parts of the file, each in its own .cc.
+std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context);
+std::vector<ScopeItem> read_scope(MapReader& root, PolicyContext& context);
+std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context);
+std::vector<Referral> read_referrals(MapReader& root, PolicyContext& context);
+std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context);
+std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context);
+std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context);
+std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
+
+// Everything that holds between the parts of one policy.
+void check_policy(const Policy& policy, const PolicyContext& context);
+
+}  // namespace core

@@ -1,0 +1,160 @@
+// Reads policy.yaml from its parts, and the parts about what is taken on and by whom.
+#include <fmt/format.h>
+
+#include "core/site/policy_context.h"
+#include "core/site/values.h"
+
+namespace core {
+namespace {
+
+OfficeHours read_policy_hours(MapReader& root) {
+  const std::optional<OfficeHours> hours = optional_hours(root, "hours");
+  return hours ? *hours : assumed_office_hours();
+}
+
+RoleName read_role_name(const YamlNode& node, Role role, const Span& key_span,
+                        PolicyContext& context) {
+  MapReader reader(node, fmt::format("role '{}'", to_text(role)), context.diagnostics);
+  RoleName name{.role = role, .name = reader.required_text("name"), .span = key_span};
+  const std::string from = reader.optional_text("from");
+  name.from_duty_roster = from == "duty_roster";
+  if (!from.empty() && !name.from_duty_roster) {
+    report_unknown_word(reader, "from", "site.unknown-word", from, {"duty_roster"});
+  }
+  name.least = reader.optional_number("least", 0, 0, 99);
+  if (name.least > 0) name.span = reader.span_of("least");
+  reader.finish();
+  return name;
+}
+
+}  // namespace
+
+std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string_view key,
+                                                  Ids& among) {
+  const YamlNode* node = reader.optional_node(key);
+  std::vector<std::string> ids = reader.optional_texts(key);
+  if (node == nullptr) return ids;
+  if (node->kind == YamlNode::Kind::scalar) refer(among, node->scalar, node->span);
+  for (const YamlNode& item : node->items) refer(among, item.scalar, item.span);
+  return ids;
+}
+
+std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context) {
+  std::vector<Kind> kinds;
+  for (const YamlNode* node : required_list(root, "kinds")) {
+    MapReader reader(*node, "kind", context.diagnostics);
+    Kind kind;
+    kind.id = read_id(reader);
+    kind.name = reader.required_text("name");
+    kind.description = required_prose(reader, "description", context.diagnostics);
+    kind.tiers = context.refer_all(reader, "tiers", context.tiers);
+    kind.restricted = reader.optional_flag("restricted", false);
+    kind.span = reader.span_of("id");
+    context.kinds.add(kind.id, kind.span, context.diagnostics);
+    reader.finish();
+    kinds.push_back(std::move(kind));
+  }
+  return kinds;
+}
+
+std::vector<ScopeItem> read_scope(MapReader& root, PolicyContext& context) {
+  std::vector<ScopeItem> scope;
+  for (const YamlNode* node : required_list(root, "scope")) {
+    MapReader reader(*node, "scope item", context.diagnostics);
+    ScopeItem item;
+    item.id = read_id(reader);
+    item.kind = reader.required_text("kind");
+    item.text = required_prose(reader, "text", context.diagnostics);
+    item.span = reader.span_of("id");
+    context.scope.add(item.id, item.span, context.diagnostics);
+    context.refer(context.kinds, item.kind, reader.span_of("kind"));
+    reader.finish();
+    scope.push_back(std::move(item));
+  }
+  return scope;
+}
+
+std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context) {
+  std::vector<Exclusion> exclusions;
+  for (const YamlNode* node : root.optional_list("exclusions")) {
+    MapReader reader(*node, "exclusion", context.diagnostics);
+    Exclusion exclusion;
+    exclusion.id = read_id(reader);
+    exclusion.text = required_prose(reader, "text", context.diagnostics);
+    exclusion.explain = optional_prose(reader, "explain", context.diagnostics);
+    exclusion.referral = context.refer_all(reader, "referral", context.referrals);
+    exclusion.span = reader.span_of("id");
+    context.exclusions.add(exclusion.id, exclusion.span, context.diagnostics);
+    if (exclusion.referral.empty()) {
+      reader.error("id", "policy.no-referral",
+                   fmt::format("the exclusion '{}' does not say where to go instead", exclusion.id),
+                   "add 'referral: [...]' with the id of a referral");
+    }
+    reader.finish();
+    exclusions.push_back(std::move(exclusion));
+  }
+  return exclusions;
+}
+
+std::vector<Referral> read_referrals(MapReader& root, PolicyContext& context) {
+  std::vector<Referral> referrals;
+  for (const YamlNode* node : root.optional_list("referrals")) {
+    MapReader reader(*node, "referral", context.diagnostics);
+    Referral referral;
+    referral.id = read_id(reader);
+    referral.name = reader.required_text("name");
+    referral.phone = optional_phone(reader, "phone");
+    referral.note = optional_prose(reader, "note", context.diagnostics);
+    referral.span = reader.span_of("id");
+    context.referrals.add(referral.id, referral.span, context.diagnostics);
+    reader.finish();
+    referrals.push_back(std::move(referral));
+  }
+  return referrals;
+}
+
+std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context) {
+  std::vector<RoleName> roles;
+  const YamlNode* node = root.required_node("roles");
+  if (node == nullptr) return roles;
+  MapReader reader(*node, "map of roles", context.diagnostics);
+  reader.required_node(to_text(Role::front_desk));
+  for (const auto& [role, word] : kRoles) {
+    if (reader.optional_node(word) == nullptr) continue;
+    for (const YamlNode::Entry& entry : node->entries) {
+      if (entry.key == word)
+        roles.push_back(read_role_name(entry.value, role, entry.key_span, context));
+    }
+  }
+  reader.finish();
+  return roles;
+}
+
+Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
+  PolicyContext context(diagnostics);
+  MapReader reader(root, "policy", diagnostics);
+  Policy policy;
+  read_schema(reader);
+  if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
+  policy.basis = reader.required_text("basis");
+  policy.basis_span = reader.span_of("basis");
+  policy.hours = read_policy_hours(reader);
+  if (const YamlNode* node = reader.optional_node("closures")) {
+    policy.closures = read_closures(*node, diagnostics);
+  }
+  policy.limits_note = optional_prose(reader, "limits_note", diagnostics);
+  policy.materials_within = optional_limit(reader, "materials_within");
+  policy.kinds = read_kinds(reader, context);
+  policy.scope = read_scope(reader, context);
+  policy.exclusions = read_exclusions(reader, context);
+  policy.referrals = read_referrals(reader, context);
+  policy.roles = read_roles(reader, context);
+  policy.tiers = read_tiers(reader, context);
+  policy.clocks = read_clocks(reader, context);
+  policy.steps = read_steps(reader, context);
+  reader.finish();
+  check_policy(policy, context);
+  return policy;
+}
+
+}  // namespace core

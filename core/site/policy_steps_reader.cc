@@ -1,0 +1,91 @@
+// Reads the boxes of the published flowchart, and sees that every state of a case is in exactly
+// one.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/site/policy_context.h"
+#include "core/site/values.h"
+
+namespace core {
+namespace {
+
+// Where each state was found first.
+using CoveredStates = std::map<CaseState, std::pair<std::string, int>>;
+
+void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
+  const std::optional<CaseState> state = word_in(kCaseStates, node.scalar);
+  if (!state) {
+    diagnostics.error(node.span, "policy.unknown-state",
+                      fmt::format("no state is called '{}'", node.scalar),
+                      hint_among(node.scalar, "states", names_in(kCaseStates)));
+    return;
+  }
+  const auto [earlier, is_new] = covered.try_emplace(*state, std::pair{step.id, node.span.line});
+  if (is_new) {
+    step.covers.push_back(*state);
+    return;
+  }
+  diagnostics.error(
+      node.span, "policy.state-twice",
+      fmt::format("the state '{}' is in the step '{}' already", node.scalar, earlier->second.first),
+      fmt::format("see line {}; each state is in exactly one step", earlier->second.second));
+}
+
+void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
+  reader.optional_texts("covers");  // reports what is no text
+  const YamlNode* node = reader.optional_node("covers");
+  if (node == nullptr) return;
+  if (node->kind == YamlNode::Kind::scalar) cover(*node, step, covered, diagnostics);
+  for (const YamlNode& item : node->items) {
+    if (item.kind == YamlNode::Kind::scalar) cover(item, step, covered, diagnostics);
+  }
+}
+
+std::vector<StepBranch> read_branches(MapReader& step, Diagnostics& diagnostics) {
+  std::vector<StepBranch> branches;
+  for (const YamlNode* node : step.optional_list("branches")) {
+    MapReader reader(*node, "branch", diagnostics);
+    StepBranch branch;
+    branch.name = required_prose(reader, "name", diagnostics);
+    branch.text = required_prose(reader, "text", diagnostics);
+    reader.finish();
+    branches.push_back(std::move(branch));
+  }
+  return branches;
+}
+
+Step read_step(const YamlNode& node, CoveredStates& covered, PolicyContext& context) {
+  MapReader reader(node, "step", context.diagnostics);
+  Step step;
+  step.id = read_id(reader);
+  step.name = reader.required_text("name");
+  step.text = required_prose(reader, "text", context.diagnostics);
+  step.performer = reader.required_text("performer");
+  read_covers(reader, step, covered, context.diagnostics);
+  step.clocks = context.refer_all(reader, "clocks", context.clocks);
+  step.branches = read_branches(reader, context.diagnostics);
+  step.span = reader.span_of("id");
+  context.steps.add(step.id, step.span, context.diagnostics);
+  reader.finish();
+  return step;
+}
+
+}  // namespace
+
+std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
+  std::vector<Step> steps;
+  CoveredStates covered;
+  for (const YamlNode* node : required_list(root, "steps")) {
+    steps.push_back(read_step(*node, covered, context));
+  }
+  if (steps.empty()) return steps;
+  for (const auto& [state, name] : kCaseStates) {
+    if (covered.contains(state)) continue;
+    root.error("steps", "policy.state-missing", fmt::format("the state '{}' is in no step", name),
+               "add it to 'covers' of the step where people would look for it");
+  }
+  return steps;
+}
+
+}  // namespace core

@@ -1,0 +1,45 @@
+// The texts that make a policy version: their hash, and what they say when they are read again.
+#include "core/base/crypto.h"
+#include "core/site/site.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kVersionDigits = 32;
+constexpr std::string_view kPolicyFile = "policy.yaml";
+
+}  // namespace
+
+std::string version_of(const PolicyTexts& texts) {
+  std::vector<std::string> parts;
+  for (const auto& [name, text] : texts) {
+    parts.push_back(name);
+    parts.push_back(text);
+  }
+  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kVersionDigits);
+}
+
+Result<PolicyVersion> read_policy_version(const PolicyTexts& texts) {
+  Diagnostics diagnostics;
+  PolicyVersion version{.version = version_of(texts)};
+  std::vector<CalendarYear> years;
+  bool has_policy = false;
+  for (const auto& [name, text] : texts) {
+    const std::optional<YamlNode> root = read_yaml(name, text, diagnostics);
+    if (!root) continue;
+    if (name == kPolicyFile) {
+      has_policy = true;
+      version.policy = read_policy(*root, diagnostics);
+    } else {
+      years.push_back(read_calendar_year(*root, diagnostics));
+    }
+  }
+  if (!has_policy || diagnostics.has_errors()) {
+    return Failure{FailureCode::corrupt, "the policy version " + version.version +
+                                             " cannot be read:\n" + diagnostics.text()};
+  }
+  version.time = {Calendar(std::move(years), version.policy.closures), version.policy.hours};
+  return version;
+}
+
+}  // namespace core

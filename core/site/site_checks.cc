@@ -1,0 +1,68 @@
+// Checks between files: documents, bodies and staff that another file speaks of.
+#include "core/site/site_checks.h"
+
+#include <fmt/format.h>
+
+#include "core/site/ids.h"
+
+namespace core {
+namespace {
+
+template <class Item>
+Ids ids_of(const std::string& what, const std::vector<Item>& items) {
+  Ids ids(what);
+  Diagnostics reported_by_the_reader;
+  for (const Item& item : items) ids.add(item.id, item.span, reported_by_the_reader);
+  return ids;
+}
+
+void check_documents(const Site& site, Diagnostics& diagnostics) {
+  const Ids documents = ids_of("document", site.documents);
+  documents.expect("policy", site.policy.basis, site.policy.basis_span, diagnostics);
+  for (const Body& body : site.bodies) {
+    documents.expect("directory", body.source, body.source_span, diagnostics);
+  }
+}
+
+std::vector<std::string> possible_targets(const Site& site) {
+  std::vector<std::string> names;
+  for (const RoleName& role : site.policy.roles) names.emplace_back(to_text(role.role));
+  for (const Body& body : site.bodies) names.push_back(body.id);
+  return names;
+}
+
+void check_breach_targets(const Site& site, Diagnostics& diagnostics) {
+  for (const PolicyClock& clock : site.policy.clocks) {
+    for (const BreachAction& action : clock.on_breach) {
+      const bool is_role = word_in(kRoles, action.target).has_value();
+      if (action.target.empty() || is_role || site.body(action.target) != nullptr) continue;
+      diagnostics.error(action.span, "policy.unknown-target",
+                        fmt::format("no role and no body is called '{}'", action.target),
+                        hint_among(action.target, "roles and bodies", possible_targets(site)));
+    }
+  }
+}
+
+// BG-08: a policy that asks for two specialists must be able to show them.
+void check_staff(const Site& site, Diagnostics& diagnostics) {
+  std::size_t listed = 0;
+  for (const Body& body : site.bodies) listed += body.type == "staff" ? body.roster.size() : 0;
+  for (const RoleName& role : site.policy.roles) {
+    if (listed >= static_cast<std::size_t>(role.least)) continue;
+    diagnostics.error(
+        role.span, "policy.too-few-staff",
+        fmt::format("the policy asks for {} people, but bodies of type 'staff' list {}", role.least,
+                    listed),
+        "add them to the roster in bodies.yaml");
+  }
+}
+
+}  // namespace
+
+void check_site(const Site& site, Diagnostics& diagnostics) {
+  check_documents(site, diagnostics);
+  check_breach_targets(site, diagnostics);
+  check_staff(site, diagnostics);
+}
+
+}  // namespace core
