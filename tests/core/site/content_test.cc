@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/site/site.h"
+#include "core/site/texts.h"
 
 namespace core {
 namespace {
@@ -37,6 +38,17 @@ std::string limits_of(const Policy& policy) {
 TEST(Content, EverySiteReadsWithoutAMistake) {
   for (const auto& id : kTowns) load(id);
   load("demo");
+}
+
+TEST(Content, RewordsOnlySentencesThatTheCatalogueHas) {
+  Diagnostics diagnostics;
+  const auto texts = std::filesystem::path(BANCHENG_SOURCE_DIR) / "site_templates/text/zh-CN";
+  const auto catalogue = load_texts(texts, diagnostics);
+  const auto loaded = load_site(kContent / "sites/chaoan", kContent / "calendar", diagnostics);
+  ASSERT_TRUE(loaded);
+  EXPECT_FALSE(loaded->site.texts.empty());
+  check_text_overrides(*loaded, catalogue, diagnostics);
+  EXPECT_EQ(diagnostics.text(), Diagnostics().text());
 }
 
 TEST(Content, PromisesTheLimitsOfTheDocuments) {
