@@ -122,8 +122,12 @@ Stack stack_branches(const StepContent& step) {
   return stack;
 }
 
+double tenth(double value) {
+  return std::round(value * 10) / 10;
+}
+
 std::string number(double value) {
-  return fmt::format("{:g}", std::round(value * 10) / 10);
+  return fmt::format("{:g}", tenth(value));
 }
 
 ChartArrow down_arrow(double x, double from, double to, const std::string& label) {
@@ -137,17 +141,26 @@ ChartArrow down_arrow(double x, double from, double to, const std::string& label
   return arrow;
 }
 
-// From the right side of a step to the middle of a branch: straight where it can be, else with two
-// corners.
+// Where an arrow leaves the step and where it meets the branch: at one height if the two stand
+// beside each other.
+std::pair<double, double> heights_of(const ChartBox& step, const ChartBox& branch) {
+  const double middle = branch.y + branch.height / 2;
+  const double top = std::max(step.y, branch.y) + kCornerRoom;
+  const double bottom = std::min(step.y + step.height, branch.y + branch.height) - kCornerRoom;
+  if (top <= bottom) {
+    const double both = std::clamp(middle, top, bottom);
+    return {both, both};
+  }
+  return {std::clamp(middle, step.y + kCornerRoom, step.y + step.height - kCornerRoom), middle};
+}
+
+// From the right side of a step to a branch: straight where it can be, else with two corners.
 ChartArrow side_arrow(const ChartBox& step, const ChartBox& branch, const std::string& label) {
-  const double to_y = branch.y + branch.height / 2;
-  const double from_y = std::clamp(to_y, step.y + kCornerRoom, step.y + step.height - kCornerRoom);
+  const auto [from_y, to_y] = heights_of(step, branch);
   const double from_x = step.x + step.width;
   ChartArrow arrow;
   arrow.path = "M" + number(from_x) + " " + number(from_y);
-  if (number(from_y) != number(to_y)) {
-    arrow.path += " H" + number(from_x + kAcross / 2) + " V" + number(to_y);
-  }
+  if (from_y != to_y) arrow.path += " H" + number(from_x + kAcross / 2) + " V" + number(to_y);
   arrow.path += " H" + number(branch.x - kHead);
   arrow.head = fmt::format("M{0} {1} L{2} {3} L{2} {4} Z", number(branch.x), number(to_y),
                            number(branch.x - kHead), number(to_y - kHead * 0.55),
@@ -172,11 +185,40 @@ std::vector<Row> make_rows(const ChartContent& content) {
   return rows;
 }
 
-void put_in_place(std::vector<Row>& rows, const std::vector<RowPlace>& places) {
+// How far the branches of a row may reach above or below its step: into a neighbour's space if that
+// has no branches.
+double overhang(const std::vector<Row>& rows, std::size_t at) {
+  if (at == 0 || at + 1 >= rows.size()) return 0;
+  double room = kDown - kStackGap;
+  const auto beside = [](const Row& row) {
+    return row.stack.boxes.empty() ? row.main.height / 2 : 0;
+  };
+  room += std::min(beside(rows[at - 1]), beside(rows[at + 1]));
+  return room;
+}
+
+// What the graph is told: a stack that may reach beyond its row counts as no higher than what it
+// needs there.
+std::vector<GraphRow> sizes_of(const std::vector<Row>& rows) {
+  std::vector<GraphRow> sizes;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ChartBox& main = rows[i].main;
+    Size side = rows[i].stack.size;
+    if (side.height > main.height) {
+      side.height = std::max(main.height, side.height - 2 * overhang(rows, i));
+    }
+    sizes.push_back({{main.width, main.height}, side});
+  }
+  return sizes;
+}
+
+void put_in_place(std::vector<Row>& rows, const std::vector<GraphRow>& sizes,
+                  const std::vector<RowPlace>& places) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     move(rows[i].main, places[i].main.x + kMargin, places[i].main.y + kMargin);
+    const double above = (rows[i].stack.size.height - sizes[i].side.height) / 2;
     for (ChartBox& box : rows[i].stack.boxes) {
-      move(box, places[i].side.x + kMargin, places[i].side.y + kMargin);
+      move(box, places[i].side.x + kMargin, places[i].side.y - above + kMargin);
     }
   }
 }
@@ -192,6 +234,23 @@ void add_branch_arrows(const Row& row, const StepContent& step, FlowchartLayout&
     layout.arrows.push_back(
         down_arrow(box.x + box.width / 2, before.y + before.height, box.y, step.branches[i].label));
   }
+}
+
+// Tenths are enough to draw, and the published file does not depend on the last digit of a sum.
+void round(FlowchartLayout& layout) {
+  for (ChartBox& box : layout.boxes) {
+    for (double* value : {&box.x, &box.y, &box.width, &box.height}) *value = tenth(*value);
+    for (ChartLine& line : box.lines) {
+      line.x = tenth(line.x);
+      line.y = tenth(line.y);
+    }
+  }
+  for (ChartArrow& arrow : layout.arrows) {
+    arrow.label_x = tenth(arrow.label_x);
+    arrow.label_y = tenth(arrow.label_y);
+  }
+  layout.width = tenth(layout.width);
+  layout.height = tenth(layout.height);
 }
 
 void measure(FlowchartLayout& layout) {
@@ -213,6 +272,7 @@ FlowchartLayout draw(const ChartContent& content, const std::vector<Row>& rows) 
                                        rows[i + 1].main.y, content.steps[i].label));
   }
   measure(layout);
+  round(layout);
   return layout;
 }
 
@@ -222,13 +282,10 @@ core::Result<FlowchartLayout> lay_out_flowchart(ChartGraph& graph, const core::S
                                                 const core::Texts& texts) {
   const ChartContent content = chart_content(site, texts);
   std::vector<Row> rows = make_rows(content);
-  std::vector<GraphRow> sizes;
-  for (const Row& row : rows) {
-    sizes.push_back({{row.main.width, row.main.height}, row.stack.size});
-  }
+  const std::vector<GraphRow> sizes = sizes_of(rows);
   const auto places = graph.place(sizes, {kAcross, kDown});
   if (!places) return places.failure();
-  put_in_place(rows, *places);
+  put_in_place(rows, sizes, *places);
   return draw(content, rows);
 }
 

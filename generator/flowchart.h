@@ -16,7 +16,7 @@ inline constexpr double kChartTitleSize = 19;
 inline constexpr double kChartTextSize = 17;
 inline constexpr double kChartLabelSize = 15;
 // At most this wide, so that text is still readable where the chart is shrunk to a phone's width.
-inline constexpr double kChartWidth = 524;
+inline constexpr double kChartWidth = 528;
 
 // Lays out the chart: the steps in one column, what leads away from a step right of it, an end.
 // Boxes carry the step's id ("dispatch", "dispatch/extension", "end"). Deterministic. Fails only if

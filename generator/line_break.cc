@@ -11,7 +11,6 @@ namespace {
 constexpr std::string_view kNeverFirst = "，。、；：！？”’）》」』】〉…—·,.;:!?)%";
 constexpr std::string_view kNeverLast = "“‘（《「『【〈(";
 constexpr double kNarrow = 0.6;
-constexpr std::size_t kShortLine = 2;  // characters of a last line that looks lost
 
 bool is_ascii(const std::string& character) {
   return character.size() == 1;
@@ -65,13 +64,20 @@ Lines filled(const std::vector<std::string>& text, double most) {
   return lines;
 }
 
+// One character, with or without its mark.
+bool looks_lost(const std::vector<std::string>& line) {
+  return std::count_if(line.begin(), line.end(), [](const std::string& character) {
+           return kNeverFirst.find(character) == std::string_view::npos;
+         }) <= 1;
+}
+
 // The filling with the fullest lines whose last line is not lost, if one of the same length exists.
 Lines balanced(const std::vector<std::string>& text, double most) {
   Lines lines = filled(text, most);
-  if (lines.size() < 2 || lines.back().size() > kShortLine) return lines;
+  if (lines.size() < 2 || !looks_lost(lines.back())) return lines;
   for (int narrower = 1; narrower <= 3; ++narrower) {
     Lines other = filled(text, most - narrower);
-    if (other.size() == lines.size() && other.back().size() > kShortLine) return other;
+    if (other.size() == lines.size() && !looks_lost(other.back())) return other;
   }
   return lines;
 }

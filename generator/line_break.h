@@ -13,7 +13,7 @@ namespace generator {
 double text_width(std::string_view text);
 
 // Lines of at most `most` em. Numbers and words stay whole, and so does a number with its measure
-// word ("3个"); a last line of one or two characters is avoided where the same number of lines
+// word ("3个"); a last line of one character is avoided where the same number of lines
 // allows it. Empty text: no line.
 std::vector<std::string> wrap(std::string_view text, double most);
 

@@ -1,0 +1,9 @@
+// The generator program; everything it does is in commands.cc.
+#include <iostream>
+
+#include "generator/commands.h"
+
+int main(int argc, char** argv) {
+  core::SystemClock clock;
+  return generator::run(argc, argv, std::cout, std::cerr, clock);
+}

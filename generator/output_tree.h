@@ -1,0 +1,71 @@
+// The public folder: each site's pages are staged beside it and swapped in one step, so that a
+// reader, a mistake or a kill never meets half a site; and nothing that the generator did not make
+// is ever removed.
+//   OUT/ID/...                    pages and assets of one site
+//   OUT/ID/.bancheng-manifest     the names of the files that the generator made there
+//   OUT/.stage-ID-PID/            a site being staged; what a killed build leaves is removed by the
+//   next OUT/.bancheng-lock            held while a build writes
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace generator {
+
+// Files of one site: path below the site's folder ("scope/index.html") to bytes.
+using SiteFiles = std::map<std::string, std::string>;
+
+// A site that is ready to be swapped in.
+struct StagedSite {
+  std::string id;
+  std::filesystem::path stage;       // empty: the public folder holds exactly this already
+  std::vector<std::string> foreign;  // files that somebody else put there; they stay
+};
+
+// What writing did.
+struct WriteCount {
+  int written = 0;  // files whose bytes are new
+  int kept = 0;     // files that were not touched
+};
+
+// The public folder, locked for one build. Not thread-safe.
+class OutputTree {
+ public:
+  // Makes the folder if needed, takes the lock and clears what killed builds left. Fails with
+  // `busy` if another build holds the lock.
+  static core::Result<OutputTree> open(const std::filesystem::path& out);
+  OutputTree(OutputTree&& other) noexcept;
+  ~OutputTree();
+  OutputTree(const OutputTree&) = delete;
+  OutputTree& operator=(const OutputTree&) = delete;
+
+  // Writes the site beside its place. A file whose bytes stand there already is linked, so its
+  // inode and time of change stay; a foreign file is carried over. Refused: a symbolic link
+  // anywhere, a folder with files but no manifest, a foreign file where a page belongs.
+  core::Result<StagedSite> stage(const std::string& id, const SiteFiles& files);
+
+  // Puts what was staged on the disk; called once before the first swap, so that a loss of power
+  // cannot leave empty files.
+  core::Status sync();
+
+  // Exchanges the staged folder with the public one and removes the old.
+  core::Status swap(const StagedSite& staged);
+
+  // Writes one file outside all sites ("404.html"), in one step and only if its bytes changed.
+  core::Status write_root_file(const std::string& path, const std::string& bytes);
+
+  const WriteCount& count() const { return count_; }
+
+ private:
+  OutputTree(std::filesystem::path out, int lock);
+
+  std::filesystem::path out_;
+  int lock_ = -1;
+  WriteCount count_;
+};
+
+}  // namespace generator

@@ -1,0 +1,295 @@
+// Whole builds of a copy of the shipped content.
+#include "generator/build.h"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "core/page/flowchart_layout.h"
+#include "core/site/published.h"
+#include "tests/generator/temp_folder.h"
+
+using generator::BuildOptions;
+using generator::BuildReport;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kRoot = BANCHENG_SOURCE_DIR;
+
+// A copy of the content and the templates that a test may spoil, and what a build makes of it.
+class Workshop {
+ public:
+  Workshop() {
+    fs::copy(kRoot / "content", folder_ / "content", fs::copy_options::recursive);
+    fs::copy(kRoot / "site_templates", folder_ / "site_templates", fs::copy_options::recursive);
+  }
+
+  BuildOptions options(std::vector<std::string> sites = {}) const {
+    BuildOptions options;
+    options.inputs = {folder_ / "content", folder_ / "site_templates", std::move(sites), {}};
+    options.out = out();
+    options.published = published();
+    return options;
+  }
+
+  // "done", "mistakes" with their text, or the failure's message.
+  std::string build(const BuildOptions& options) {
+    core::Diagnostics diagnostics;
+    const auto report = generator::build(options, diagnostics);
+    if (!report) return report.failure().message;
+    if (!*report) return "mistakes\n" + diagnostics.text();
+    report_ = **report;
+    return "done";
+  }
+  std::string build() { return build(options()); }
+
+  void replace(const std::string& file, const std::string& from, const std::string& to) {
+    std::string text = text_of(folder_ / file);
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << from << " is not in " << file;
+    write_text(folder_ / file, text.replace(at, from.size(), to));
+  }
+
+  fs::path out() const { return folder_ / "public"; }
+  fs::path published() const { return folder_ / "published"; }
+  const BuildReport& report() const { return report_; }
+  const TempFolder& folder() const { return folder_; }
+
+ private:
+  TempFolder folder_;
+  BuildReport report_;
+};
+
+}  // namespace
+
+TEST(Build, MakesEverySiteAndThePortal) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  EXPECT_THAT(workshop.report().sites,
+              ElementsAre("beiguan", "chaoan", "demo", "panzhihua", "pingyi", "shaoguan"));
+  for (const std::string& site : workshop.report().sites) {
+    for (const char* page : {"", "scope/", "process/", "contacts/", "leaders/", "policy/",
+                             "privacy/", "report/", "ticket/", "unavailable/"}) {
+      EXPECT_GT(text_of(workshop.out() / site / page / "index.html").size(), 1000u) << site << page;
+    }
+    EXPECT_FALSE(text_of(workshop.out() / site / "assets/site.css").empty());
+  }
+  EXPECT_THAT(text_of(workshop.out() / "index.html"), HasSubstr("pingyi/"));
+  EXPECT_THAT(text_of(workshop.out() / "process" / "../pingyi/process/index.html"),
+              HasSubstr("一般办理事项"));
+  EXPECT_FALSE(text_of(workshop.out() / "404.html").empty());
+}
+
+TEST(Build, TouchesNothingIfNothingChanged) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const FileStates out = states_of(workshop.out());
+  const FileStates published = states_of(workshop.published());
+  ASSERT_EQ(workshop.build(), "done");
+  EXPECT_EQ(states_of(workshop.out()), out);
+  EXPECT_EQ(states_of(workshop.published()), published);
+  EXPECT_EQ(workshop.report().written, 0);
+}
+
+TEST(Build, ChangesOnlyTheSiteWhoseFilesChanged) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const FileStates before = states_of(workshop.out());
+  workshop.replace("content/sites/pingyi/policy.yaml", "handle: 3 workdays", "handle: 4 workdays");
+  ASSERT_EQ(workshop.build(), "done");
+  EXPECT_THAT(text_of(workshop.out() / "pingyi/process/index.html"),
+              HasSubstr("复杂事项：4个工作日"));
+  const FileStates after = states_of(workshop.out());
+  for (const auto& [path, state] : before) {
+    if (!path.starts_with("pingyi")) EXPECT_EQ(after.at(path), state) << path;
+  }
+  EXPECT_EQ(after.at("pingyi/leaders/index.html"), before.at("pingyi/leaders/index.html"));
+  EXPECT_NE(after.at("pingyi/process/index.html"), before.at("pingyi/process/index.html"));
+}
+
+TEST(Build, ChangesNothingIfAnythingIsWrong) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const FileStates out = states_of(workshop.out());
+  const FileStates published = states_of(workshop.published());
+  workshop.replace("content/sites/pingyi/site.yaml", "name: ", "name: 新");
+  workshop.replace("content/sites/shaoguan/policy.yaml", "schema: 1", "schema: 1\ncolour: red");
+  const std::string outcome = workshop.build();
+  EXPECT_THAT(outcome, HasSubstr("mistakes\n"));
+  EXPECT_THAT(outcome, HasSubstr("colour"));
+  EXPECT_EQ(states_of(workshop.out()), out);
+  EXPECT_EQ(states_of(workshop.published()), published);
+}
+
+TEST(Build, ChangesNothingIfALinkIsBroken) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const FileStates out = states_of(workshop.out());
+  write_text(workshop.folder() / "site_templates/pages/ticket.html",
+             text_of(workshop.folder() / "site_templates/pages/ticket.html") +
+                 "<a href=\"nowhere/\">x</a>");
+  EXPECT_THAT(workshop.build(), HasSubstr("link.broken"));
+  EXPECT_EQ(states_of(workshop.out()), out);
+}
+
+TEST(Build, ReportsTheMistakesOfAllSitesInOneRun) {
+  Workshop workshop;
+  workshop.replace("content/sites/pingyi/policy.yaml", "schema: 1", "schema: 1\nfirst_wrong: 1");
+  workshop.replace("content/sites/demo/site.yaml", "schema: 1", "schema: 1\nsecond_wrong: 1");
+  const std::string outcome = workshop.build();
+  EXPECT_THAT(outcome, HasSubstr("first_wrong"));
+  EXPECT_THAT(outcome, HasSubstr("second_wrong"));
+  EXPECT_FALSE(fs::exists(workshop.out()));
+  EXPECT_FALSE(fs::exists(workshop.published()));
+}
+
+TEST(Build, BuildsOnlyTheSitesThatWereAskedFor) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(workshop.options({"pingyi"})), "done");
+  EXPECT_TRUE(fs::exists(workshop.out() / "pingyi/index.html"));
+  EXPECT_FALSE(fs::exists(workshop.out() / "demo"));
+  EXPECT_FALSE(fs::exists(workshop.out() / "index.html"));
+}
+
+TEST(Build, SuggestsTheSiteThatWasMeant) {
+  Workshop workshop;
+  EXPECT_THAT(workshop.build(workshop.options({"pinyi"})), HasSubstr("did you mean 'pingyi'?"));
+}
+
+TEST(Build, GivesTheSameBytesOnAnyNumberOfThreads) {
+  Workshop workshop;
+  BuildOptions one = workshop.options();
+  one.jobs = 1;
+  BuildOptions four = workshop.options();
+  four.jobs = 4;
+  four.out = workshop.folder() / "public4";
+  four.published = workshop.folder() / "published4";
+  ASSERT_EQ(workshop.build(one), "done");
+  ASSERT_EQ(workshop.build(four), "done");
+  EXPECT_EQ(bytes_of(one.out), bytes_of(four.out));
+  EXPECT_EQ(bytes_of(one.published), bytes_of(four.published));
+}
+
+TEST(Build, UsesTheBaseUrlOnPagesThatAreShownAnywhere) {
+  Workshop workshop;
+  BuildOptions options = workshop.options({"pingyi"});
+  options.base_url = "https://www.example.cn/window";
+  ASSERT_EQ(workshop.build(options), "done");
+  EXPECT_THAT(text_of(workshop.out() / "pingyi/unavailable/index.html"),
+              HasSubstr("\"/window/pingyi/assets/site.css\""));
+}
+
+TEST(Build, PublishesWhatTheHandlerReadsBack) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const auto site = core::load_published(workshop.published(), "pingyi");
+  ASSERT_TRUE(site.ok()) << site.failure().message;
+  EXPECT_EQ(site->loaded.site.identity.id, "pingyi");
+  EXPECT_EQ(text_of(workshop.published() / "pingyi" / site->hash / "pingyi/policy.yaml"),
+            text_of(workshop.folder() / "content/sites/pingyi/policy.yaml"));
+  const auto chart = core::flowchart_from_json(site->flowchart_json);
+  ASSERT_TRUE(chart.ok());
+  EXPECT_FALSE(chart->boxes.empty());
+}
+
+TEST(Build, KeepsTheVersionBeforeWhenItPublishesTheNext) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  const auto first = core::current_hash(workshop.published(), "pingyi");
+  workshop.replace("content/sites/pingyi/policy.yaml", "handle: 3 workdays", "handle: 4 workdays");
+  ASSERT_EQ(workshop.build(), "done");
+  const auto second = core::current_hash(workshop.published(), "pingyi");
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_NE(*first, *second);
+  EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "flowchart.json"));
+}
+
+TEST(Published, RefusesAVersionThatWasChangedByHand) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(workshop.options({"pingyi"})), "done");
+  const std::string hash = *core::current_hash(workshop.published(), "pingyi");
+  workshop.replace("published/pingyi/" + hash + "/pingyi/policy.yaml", "3 workdays", "9 workdays");
+  const auto site = core::load_published(workshop.published(), "pingyi");
+  ASSERT_FALSE(site.ok());
+  EXPECT_EQ(site.failure().code, core::FailureCode::corrupt);
+  EXPECT_THAT(site.failure().message,
+              HasSubstr("was changed by hand: run generator build --published"));
+}
+
+TEST(Published, SaysWhatToRunIfNothingIsPublished) {
+  TempFolder folder;
+  const auto hash = core::current_hash(folder.path(), "pingyi");
+  ASSERT_FALSE(hash.ok());
+  EXPECT_EQ(hash.failure().code, core::FailureCode::not_found);
+  EXPECT_EQ(hash.failure().message,
+            "site 'pingyi' is not published, " + (folder / "pingyi/current").string() +
+                " does not exist: run generator build --published " + folder.path().string());
+}
+
+TEST(Published, KeepsTheNewestVersions) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(workshop.options({"demo"})), "done");
+  const auto site = core::load_published(workshop.published(), "demo");
+  ASSERT_TRUE(site.ok());
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(
+        core::publish(workshop.published(), site->loaded, "{" + std::to_string(i) + "}", 3).ok());
+  }
+  int versions = 0;
+  for (const auto& entry : fs::directory_iterator(workshop.published() / "demo")) {
+    versions += entry.is_directory() ? 1 : 0;
+  }
+  EXPECT_EQ(versions, 3);
+}
+
+// Builds of two contents in turn are killed at random moments: what stands there is always the
+// whole of one or of the other, and the next build cleans up.
+TEST(Build, LeavesOldOrNewWhenItIsKilled) {
+  Workshop workshop;
+  const BuildOptions old_options = workshop.options({"demo"});
+  BuildOptions new_options = old_options;
+  new_options.inputs.content = workshop.folder() / "content2";
+  fs::copy(workshop.folder() / "content", new_options.inputs.content, fs::copy_options::recursive);
+  workshop.replace("content2/sites/demo/site.yaml", "hall: ", "hall: 新");
+
+  ASSERT_EQ(workshop.build(new_options), "done");
+  const auto new_pages = bytes_of(workshop.out() / "demo");
+  ASSERT_EQ(workshop.build(old_options), "done");
+  const auto old_pages = bytes_of(workshop.out() / "demo");
+  ASSERT_NE(old_pages, new_pages);
+
+  std::mt19937 random(20261121);
+  std::uniform_int_distribution<int> moment(0, 60'000);
+  int killed_between = 0;
+  for (int round = 0; round < 20; ++round) {
+    const pid_t builder = ::fork();
+    ASSERT_GE(builder, 0);
+    if (builder == 0) {
+      for (int i = 0;; ++i) {
+        core::Diagnostics diagnostics;
+        static_cast<void>(generator::build(i % 2 == 0 ? new_options : old_options, diagnostics));
+      }
+    }
+    ::usleep(static_cast<useconds_t>(20'000 + moment(random)));
+    ::kill(builder, SIGKILL);
+    ::waitpid(builder, nullptr, 0);
+    const auto pages = bytes_of(workshop.out() / "demo");
+    EXPECT_TRUE(pages == old_pages || pages == new_pages) << "round " << round;
+    if (pages == new_pages) ++killed_between;
+    EXPECT_TRUE(core::load_published(workshop.published(), "demo").ok()) << "round " << round;
+  }
+  EXPECT_GT(killed_between, 0) << "no build got as far as the swap: the moments are too early";
+  ASSERT_EQ(workshop.build(old_options), "done");
+  EXPECT_EQ(bytes_of(workshop.out() / "demo"), old_pages);
+  for (const auto& entry : fs::directory_iterator(workshop.out())) {
+    EXPECT_FALSE(entry.path().filename().string().starts_with(".stage-")) << entry.path();
+  }
+}

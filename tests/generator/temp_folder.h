@@ -1,0 +1,69 @@
+// A folder that a test has for itself, and the state of files in it.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <tuple>
+
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "bancheng-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
+    path_ = name;
+  }
+  ~TempFolder() {
+    std::error_code error;
+    std::filesystem::remove_all(path_, error);
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+inline void write_text(const std::filesystem::path& path, const std::string& text) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+// What must not change if nothing is touched: by relative path, inode, time of change and bytes.
+using FileStates = std::map<std::string, std::tuple<ino_t, long, long, std::string>>;
+
+inline FileStates states_of(const std::filesystem::path& folder) {
+  FileStates states;
+  if (!std::filesystem::exists(folder)) return states;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    struct stat state {};
+    ::lstat(entry.path().c_str(), &state);
+    const std::string bytes = S_ISREG(state.st_mode) ? text_of(entry.path()) : "";
+    states[entry.path().lexically_relative(folder).generic_string()] = {
+        state.st_ino, state.st_mtim.tv_sec, state.st_mtim.tv_nsec, bytes};
+  }
+  return states;
+}
+
+// Bytes only.
+inline std::map<std::string, std::string> bytes_of(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> bytes;
+  for (const auto& [path, state] : states_of(folder)) bytes[path] = std::get<3>(state);
+  return bytes;
+}
