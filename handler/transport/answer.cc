@@ -74,7 +74,8 @@ std::string answer_bytes(const web::Response& response, AnswerShape shape) {
       fmt::format("HTTP/1.1 {} {}\r\n", response.status, web::reason_phrase(response.status));
   bytes.reserve(bytes.size() + 1024 + response.body.size());
   for (const auto& [name, value] : response.headers) {
-    if (!is_framing(name) && is_safe_header(name, value)) bytes += name + ": " + value + "\r\n";
+    if (is_framing(name) || !is_safe_header(name, value)) continue;
+    bytes.append(name).append(": ").append(value).append("\r\n");
   }
   bytes += "Date: " + http_date() + "\r\n";
   if (has_body(response.status)) {

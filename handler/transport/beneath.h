@@ -1,5 +1,5 @@
 // Opens what lies beneath a folder and nothing else: the kernel refuses "..", symbolic links and
-// mount tricks (security a22).
+// mount tricks.
 #pragma once
 
 #include <cstdint>

@@ -109,7 +109,7 @@ bool wait_for(int descriptor, short events, Clock::time_point deadline) {
 }
 
 int read_body(int input, std::size_t size, Clock::time_point deadline, std::string& body) {
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, 16384> bytes;
   while (body.size() < size) {
     if (!wait_for(input, POLLIN, deadline)) return 408;
     const ssize_t count = ::read(input, bytes.data(), std::min(bytes.size(), size - body.size()));
@@ -134,7 +134,7 @@ std::string document(const web::Response& response, bool head_only) {
   std::string text =
       fmt::format("Status: {} {}\r\n", response.status, web::reason_phrase(response.status));
   for (const auto& [name, value] : response.headers) {
-    if (is_safe_header(name, value)) text += name + ": " + value + "\r\n";
+    if (is_safe_header(name, value)) text.append(name).append(": ").append(value).append("\r\n");
   }
   text += "\r\n";
   if (!head_only) text += response.body;

@@ -22,7 +22,7 @@ int run_cgi(web::Application& application, const Environment& environment, int i
             const web::TransportLimits& limits);
 
 // For the program's main, before anything is opened: closes descriptors from 3 up, umask 077, no
-// core file, at most `seconds` of processor time and of life, SIGPIPE ignored (security a26).
+// core file, at most `seconds` of processor time and of life, SIGPIPE ignored.
 void harden_cgi_process(unsigned seconds);
 
 }  // namespace handler::transport

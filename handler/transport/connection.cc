@@ -12,8 +12,8 @@
 namespace handler::transport {
 namespace {
 
-constexpr std::size_t kReadAtOnce = 64 * 1024;
-constexpr std::size_t kMostDiscarded = 1024 * 1024;
+constexpr std::size_t kReadAtOnce = 65536;
+constexpr std::size_t kMostDiscarded = 1U << 20;
 
 bool would_block() {
   return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;

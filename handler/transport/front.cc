@@ -29,7 +29,7 @@ using Outcome = Connection::Outcome;
 constexpr std::uint64_t kWakeId = 0;
 constexpr milliseconds kTick{100};
 constexpr seconds kDrainTime{2};
-constexpr std::size_t kSlowestBytesPerSecond = 8 * 1024;
+constexpr std::size_t kSlowestBytesPerSecond = 8192;
 
 void prepare_socket(int socket) {
   const int on = 1;

@@ -1,6 +1,6 @@
 // Stands between the accept loop and the app: one thread waits for all connections at once, and a
 // worker sees a request only when it is whole. So no slow peer can hold a worker, however many
-// there are (security a1, b7).
+// there are.
 #pragma once
 
 #include <atomic>

@@ -1,6 +1,5 @@
 // The only home of cpp-httplib: its accept loop and its thread pool. Its parser never sees a byte
-// (Debian's 0.11.4 decodes header values, reads bodies without limit and drops pipelined requests;
-// security b4).
+// (Debian's 0.11.4 decodes header values, reads bodies without limit and drops pipelined requests).
 #include "handler/transport/http_server.h"
 
 #include <fcntl.h>
@@ -84,7 +83,7 @@ class HttpServer::Acceptor : public httplib::Server {
  private:
   // cpp-httplib ends its loop and closes its socket on an accept error that it does not know
   // (ECONNABORTED, ENFILE ...); it gets a duplicate, so that the listening goes on and the loop
-  // starts again (security a37).
+  // starts again.
   void accept_connections() {
     svr_sock_ = ::fcntl(listener_.socket, F_DUPFD_CLOEXEC, 0);
     if (svr_sock_ != INVALID_SOCKET) listen_after_bind();

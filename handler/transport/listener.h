@@ -1,5 +1,4 @@
-// The listening socket: who else may share it (nobody) and what to say when it cannot be had
-// (security a36).
+// The listening socket: who else may share it (nobody) and what to say when it cannot be had.
 #pragma once
 
 #include <string>

@@ -22,7 +22,7 @@ bool is_address(const std::string& text) {
 }
 
 // An IPv4 peer of a dual-stack listener is "::ffff:192.0.2.1".
-std::string without_mapping(std::string address) {
+std::string without_mapping(const std::string& address) {
   constexpr std::string_view kMapped = "::ffff:";
   const bool is_mapped =
       address.compare(0, kMapped.size(), kMapped) == 0 && address.find('.') != std::string::npos;
@@ -37,7 +37,7 @@ std::string forwarded_address(const web::Request& request, const std::string& ot
                               const std::vector<std::string>& trusted) {
   const std::vector<std::string> entries = core::split(request.header("x-forwarded-for"), ',');
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-    const std::string address = without_mapping(core::trimmed(*entry));
+    std::string address = without_mapping(core::trimmed(*entry));
     if (!is_address(address)) return otherwise;
     if (!is_listed(trusted, address)) return address;
   }

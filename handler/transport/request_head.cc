@@ -9,7 +9,7 @@
 namespace handler::transport {
 namespace {
 
-constexpr std::size_t kLongestLine = 8 * 1024;
+constexpr std::size_t kLongestLine = 8192;
 
 bool is_token(std::string_view text) {
   constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";

@@ -1,5 +1,5 @@
 // A strict check of a request's head: what is in any way ambiguous is refused, so that nothing in
-// front of us and nothing behind us can read the same bytes differently (security b, rows 2 to 6).
+// front of us and nothing behind us can read the same bytes differently.
 #pragma once
 
 #include <cstddef>

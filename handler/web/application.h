@@ -17,14 +17,13 @@ class Application {
   virtual Response handle(const Request& request) = 0;
 };
 
-// Enforced by both transports before memory is spent (security b): head and body in bytes, time in
+// Enforced by both transports before memory is spent: head and body in bytes, time in
 // seconds.
 struct TransportLimits {
-  std::size_t head_bytes = 16 * 1024;
+  std::size_t head_bytes = 16384;
   std::size_t header_count = 64;
-  std::size_t body_bytes =
-      256 *
-      1024;  // 4,000 Chinese characters are 36,000 bytes urlencoded; texts come thrice at most
+  // 4,000 Chinese characters are 36,000 bytes urlencoded, and there are three such texts at most.
+  std::size_t body_bytes = 262144;
   int head_seconds = 10;
   int body_seconds = 30;
   int connections_per_address = 32;

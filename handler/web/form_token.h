@@ -1,4 +1,4 @@
-// Signed tokens inside forms: what we put on a page and want back unaltered (security a16, a19).
+// Signed tokens inside forms: what we put on a page and want back unaltered.
 // Not secret, only authentic.
 #pragma once
 

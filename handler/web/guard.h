@@ -1,5 +1,5 @@
 // Checks that come before any route's function: method, kind of body, and where a staff form was
-// sent from (security a16).
+// sent from.
 #pragma once
 
 #include "handler/web/request.h"

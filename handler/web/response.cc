@@ -1,5 +1,5 @@
-// Answers put together: a header's value is checked here, once, so that no page can split an answer
-// (security a29).
+// Answers put together: a header's value is checked here, once, so that no page can split an
+// answer.
 #include "handler/web/response.h"
 
 #include <algorithm>

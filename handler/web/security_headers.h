@@ -1,4 +1,4 @@
-// The headers that every answer carries, static or dynamic, good or refused (security a40).
+// The headers that every answer carries, static or dynamic, good or refused.
 #pragma once
 
 #include <string>
