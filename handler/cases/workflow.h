@@ -74,8 +74,13 @@ struct Object {
   bool confidential = false;
 };
 
+// The object for a case's own rights; the window's ancestors come from the site.
+Object object_of(const core::Site& site, const Case& subject);
+
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
-// "see_identity", "list", "publish", "manage_users". Value: the grant that allows it.
+// "see_identity", "list", "publish", "manage_users". "list" asks only for the site: which cases are
+// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
+// grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
 
@@ -118,8 +123,11 @@ struct ActionOutcome {
   std::optional<Grant> acting;  // the grant that allows it: becomes the event's actor
 };
 
-// Checks an action in full (state, right, fields, guard) and plans its event. Pure. `serial` is
-// used by accept.
+// Checks an action in full (right, state, guard, fields) and plans its event. Pure. Refusals:
+// "unknown_action", "not_allowed", "wrong_state", "unit_is_concerned", "reply_missing",
+// "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
+// "extension_used", "nothing_asked", "still_waiting", "no_waiting_limit"; each has a sentence
+// case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);
