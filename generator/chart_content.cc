@@ -160,9 +160,11 @@ StepContent step_content(const Source& source) {
 }  // namespace
 
 std::string target_name(const core::Site& site, const std::string& target) {
-  if (const core::Body* body = site.body(target)) return body->name;
-  if (const auto role = core::word_in(core::kRoles, target)) return role_name(site, *role);
-  return target;
+  const auto role = core::word_in(core::kRoles, target);
+  const core::RoleName* named = role ? site.policy.role(*role) : nullptr;
+  if (named != nullptr) return named->name;
+  const core::Body* body = site.body(target);
+  return body != nullptr ? body->name : target;
 }
 
 ChartContent chart_content(const core::Site& site, const core::Texts& texts) {

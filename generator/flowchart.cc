@@ -185,16 +185,16 @@ std::vector<Row> make_rows(const ChartContent& content) {
   return rows;
 }
 
-// How far the branches of a row may reach above or below its step: into a neighbour's space if that
-// has no branches.
+// Room for a row's branches above or below its step: half of a neighbour that has no branches and
+// the gap before it, or half of the gap if the neighbour's own branches may need the other half.
+double room_beside(const Row& neighbour) {
+  if (neighbour.stack.boxes.empty()) return kDown + neighbour.main.height / 2 - kStackGap;
+  return (kDown - kStackGap) / 2;
+}
+
 double overhang(const std::vector<Row>& rows, std::size_t at) {
   if (at == 0 || at + 1 >= rows.size()) return 0;
-  double room = kDown - kStackGap;
-  const auto beside = [](const Row& row) {
-    return row.stack.boxes.empty() ? row.main.height / 2 : 0;
-  };
-  room += std::min(beside(rows[at - 1]), beside(rows[at + 1]));
-  return room;
+  return std::min(room_beside(rows[at - 1]), room_beside(rows[at + 1]));
 }
 
 // What the graph is told: a stack that may reach beyond its row counts as no higher than what it

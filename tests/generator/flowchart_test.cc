@@ -99,7 +99,8 @@ TEST_P(EveryFlowchart, FitsAPhone) {
 TEST_P(EveryFlowchart, HasNoOverlappingBoxes) {
   for (const ChartBox& a : chart_.boxes) {
     for (const ChartBox& b : chart_.boxes) {
-      if (&a != &b) EXPECT_FALSE(overlap(a, b)) << a.step << " and " << b.step;
+      if (&a == &b) continue;
+      EXPECT_FALSE(overlap(a, b)) << a.step << " and " << b.step;
     }
   }
 }
@@ -202,6 +203,6 @@ TEST(Flowchart, FollowsTheNumbersOfThePolicy) {
 TEST(Flowchart, CallsTheTargetOfABreachAsTheSiteDoes) {
   EXPECT_EQ(generator::target_name(site("pingyi"), "dispatcher"), "督办考核科");
   core::Site named = site("pingyi");
-  named.bodies.push_back({.id = "dispatcher", .name = "某某机构"});
-  EXPECT_EQ(generator::target_name(named, "dispatcher"), "某某机构");
+  named.bodies.push_back({.id = "inspection", .name = "督查室"});
+  EXPECT_EQ(generator::target_name(named, "inspection"), "督查室");
 }

@@ -99,10 +99,10 @@ TEST(LinkCheck, ReportsIdsThatAreTwiceOrMissing) {
       mistakes(
           home_with("<i id=\"a\"><i id=\"a\"><label for=\"b\"><input aria-describedby=\"a c\">")),
       ElementsAre(
-          "pingyi/index.html:1:19 link.duplicate-id the id 'a' is used twice",
-          "pingyi/index.html:1:34 link.missing-id 'for' names the id 'b', which the page does "
+          "pingyi/index.html:1:18 link.duplicate-id the id 'a' is used twice",
+          "pingyi/index.html:1:33 link.missing-id 'for' names the id 'b', which the page does "
           "not have",
-          "pingyi/index.html:1:62 link.missing-id 'aria-describedby' names the id 'c', which "
+          "pingyi/index.html:1:61 link.missing-id 'aria-describedby' names the id 'c', which "
           "the page does not have"));
 }
 
