@@ -57,7 +57,6 @@ web::Response App::handle(const web::Request& request) {
   } catch (...) {
     response = incident(request, "an exception that is no std::exception");
   }
-  if (request.method == "HEAD") response.body.clear();
   web::add_security_headers(response);
   const auto took = std::chrono::steady_clock::now() - began;
   log_.write("request",

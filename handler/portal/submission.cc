@@ -36,7 +36,8 @@ core::Json plain_facts(const view::LiveSite& site, const core::FormValues& value
                      {"on_behalf", value_of(values, "on_behalf") == "yes" ? "yes" : "no"}};
   for (const std::string_view field : {"unit", "reporter_type", "applied", "visits"}) {
     const std::string value = value_of(values, field);
-    if (!value.empty()) data[std::string(field)] = value;
+    // "I do not know which unit" names none.
+    if (!value.empty() && value != "not_sure") data[std::string(field)] = value;
   }
   return data;
 }
