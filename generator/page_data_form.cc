@@ -17,9 +17,10 @@ namespace {
 // Sensitive personal information by PIPL Art. 28: nothing else in the form is.
 constexpr std::string_view kSensitiveField = "id_number";
 
-// What is only a switch or an acknowledgement tells nothing about a person.
-bool is_information(const FormField& field) {
-  return field.type != core::FieldType::checkbox;
+// What the notice calls a field; the form asks in sentences.
+std::string name_of(const FormField& field, const Texts& texts) {
+  const std::string key = "privacy.field." + field.id;
+  return texts.has(key) ? texts.get(key) : field.label;
 }
 
 }  // namespace
@@ -28,11 +29,12 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
   TemplateData data;
   const core::ReportForm form = core::make_report_form(site, texts);
   for (const FormField& field : form.fields) {
-    if (!is_information(field)) continue;
+    if (!field.personal) continue;
     data.add("ASKED")
-        .set("ASKED_LABEL", texts.get("form." + field.id + ".label"))
-        .show_if(!field.required, "ASKED_OPTIONAL");
-    if (field.id == kSensitiveField) data.set_optional("SENSITIVE", field.label);
+        .set("ASKED_NAME", name_of(field, texts))
+        .show_if(!field.required, "ASKED_OPTIONAL")
+        .show_if(!field.show_if.empty(), "ASKED_ON_BEHALF");
+    if (field.id == kSensitiveField) data.set_optional("SENSITIVE", name_of(field, texts));
   }
   data.show_if(form.field("confidential") != nullptr, "ASKS_CONFIDENTIAL");
   std::vector<std::string> restricted;

@@ -16,6 +16,15 @@ using core::Texts;
 
 namespace {
 
+// The stretches of a day, joined as Chinese lists are.
+std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
+  std::vector<std::string> openings;
+  for (const core::Opening& opening : hours.openings) {
+    openings.push_back(core::to_text(opening.from) + "-" + core::to_text(opening.to));
+  }
+  return core::joined(openings, texts.get("contact.list"));
+}
+
 void add_window(TemplateData& data, const core::Window& window, const Texts& texts) {
   const bool prints_hours = window.hours && window.hours->published;
   TemplateData& shown = data.add("WINDOW");
@@ -29,7 +38,7 @@ void add_window(TemplateData& data, const core::Window& window, const Texts& tex
       .set("WINDOW_DIALLED", core::dialled(window.phone))
       .show_if(window.phone.empty(), "NO_WINDOW_PHONE")
       .show_if(!prints_hours, "NO_WINDOW_HOURS");
-  if (prints_hours) shown.set_optional("WINDOW_HOURS", core::to_text(*window.hours));
+  if (prints_hours) shown.set_optional("WINDOW_HOURS", hours_text(*window.hours, texts));
 }
 
 bool is_unit_alone(const RosterEntry& entry) {
@@ -56,7 +65,8 @@ void add_entry(TemplateData& body, const RosterEntry& entry) {
 
 using RosterPlace = std::vector<RosterEntry>::const_iterator;
 
-// Units of one role that follow each other, in one row: forty rows that differ in one word help nobody.
+// Units of one role that follow each other, in one row: forty rows that differ in one word help
+// nobody.
 void add_units(TemplateData& body, RosterPlace first, RosterPlace last, const Texts& texts) {
   std::vector<std::string> names;
   for (RosterPlace entry = first; entry != last; ++entry) names.push_back(entry->unit);

@@ -60,7 +60,13 @@ const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::str
   return nullptr;
 }
 
+// A choice that leaves no choice is answered already: a site with one window.
+bool is_settled(const FormField& field) {
+  return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
+}
+
 std::string_view section_of(const FormField& field) {
+  if (is_settled(field)) return "IS_SETTLED";
   switch (field.type) {
     case FieldType::line:
       return "IS_LINE";
@@ -107,6 +113,7 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
       .set_optional("DESCRIBED_BY", described)
       .set_optional("AUTOCOMPLETE", std::string(place_of(field.id).autocomplete))
       .show(std::string(section_of(field)))
+      .show_if(!is_settled(field), "IS_ASKED")
       .show_if(field.required, "REQUIRED")
       .show_if(!field.required && field.type != FieldType::checkbox, "OPTIONAL")
       .show_if(value == "yes", "CHECKED");

@@ -1,0 +1,131 @@
+// The report form shows what was typed, what is wrong with it, and nothing as markup.
+#include "core/page/form_view.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_site.h"
+
+namespace core {
+namespace {
+
+struct Loaded {
+  Texts texts;
+  std::shared_ptr<const TemplateSet> templates;
+};
+
+const Loaded& loaded() {
+  static const Loaded everything = [] {
+    Diagnostics diagnostics;
+    const std::string folder = BANCHENG_SOURCE_DIR "/site_templates";
+    Loaded result{load_texts(folder + "/text/zh-CN", diagnostics), nullptr};
+    result.templates = TemplateSet::load(folder, result.texts, diagnostics);
+    EXPECT_NE(result.templates, nullptr) << diagnostics.text();
+    return result;
+  }();
+  return everything;
+}
+
+ReportForm sample_form() {
+  return make_report_form(tests::sample_site(), loaded().texts);
+}
+
+std::string rendered(const ReportForm& form, const FormValues& values,
+                     const std::vector<FormMistake>& mistakes) {
+  return loaded().templates->render("portal/report_fields",
+                                    report_form_data(form, loaded().texts, values, mistakes));
+}
+
+bool has(const std::string& html, const std::string& part) {
+  return html.find(part) != std::string::npos;
+}
+
+TEST(FormView, AsksEveryFieldOfTheFormOnce) {
+  const ReportForm form = sample_form();
+  const std::string html = rendered(form, {}, {});
+  for (const FormField& field : form.fields) {
+    const std::string id = " id=\"field-" + field.id + "\"";
+    const std::size_t first = html.find(id);
+    EXPECT_NE(first, std::string::npos) << field.id;
+    EXPECT_EQ(html.find(id, first + 1), std::string::npos) << field.id;
+  }
+}
+
+TEST(FormView, ShowsNoSummaryWithoutMistakes) {
+  EXPECT_FALSE(has(rendered(sample_form(), {}, {}), "error-summary"));
+}
+
+TEST(FormView, LinksEachMistakeToItsFieldAndSaysItThereToo) {
+  const std::string html = rendered(
+      sample_form(), {}, {{"kind", "required"}, {"phone", "phone"}, {"problem", "too_long"}});
+  EXPECT_TRUE(has(html, "<h2>有3处需要改一下</h2>"));
+  EXPECT_TRUE(has(html, "<li><a href=\"#field-kind\">请选择要反映的是哪一类情况</a></li>"));
+  EXPECT_TRUE(has(
+      html, "<li><a href=\"#field-problem\">“遇到了什么情况？”写得太长了，最多4000个字</a></li>"));
+  EXPECT_TRUE(
+      has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">请改：</span>电话好像不对"));
+  EXPECT_TRUE(has(html, "aria-describedby=\"hint-phone mistake-phone\" aria-invalid=\"true\""));
+}
+
+TEST(FormView, KeepsWhatWasTypedAndChosen) {
+  const FormValues values = {
+      {"kind", "conduct"},           {"unit", "water"},
+      {"matter", "开户 & \"过户\""}, {"problem", "第一行\n第二行</textarea><script>"},
+      {"on_behalf", "yes"},          {"phone", "13800000000"}};
+  const std::string html = rendered(sample_form(), values, {});
+  EXPECT_TRUE(has(html, "value=\"conduct\" checked>"));
+  EXPECT_FALSE(has(html, "value=\"matter\" checked>"));
+  EXPECT_TRUE(has(html, "<option value=\"water\" selected>") ||
+              has(html, "value=\"water\" checked>"));
+  EXPECT_TRUE(has(html, "value=\"开户 &amp; &quot;过户&quot;\""));
+  EXPECT_TRUE(has(html, ">\n第一行\n第二行&lt;/textarea&gt;&lt;script&gt;</textarea>"));
+  EXPECT_TRUE(has(html, "name=\"on_behalf\" value=\"yes\" checked"));
+  EXPECT_TRUE(has(html, "value=\"13800000000\" autocomplete=\"tel\""));
+}
+
+TEST(FormView, PutsTheQuestionsAboutSomebodyElseUnderTheirOwnHeading) {
+  const std::string html = rendered(sample_form(), {}, {});
+  const std::size_t heading = html.find("仅代他人反映时填写");
+  const std::size_t relation = html.find("name=\"relation\"");
+  const std::size_t next_group = html.find("id=\"group-reporter\"");
+  EXPECT_LT(heading, relation);
+  EXPECT_LT(relation, next_group);
+}
+
+TEST(FormView, AsksForNoWindowWhereThereIsOnlyOne) {
+  Site site = tests::sample_site();
+  site.windows.resize(1);
+  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  EXPECT_TRUE(has(html, "<input type=\"hidden\" name=\"window\" value=\"main\">"));
+  EXPECT_FALSE(has(html, "在哪里遇到的"));
+}
+
+TEST(FormView, OpensAListWhereThereAreManyOptions) {
+  Site site = tests::sample_site();
+  for (int i = 0; i < 9; ++i) {
+    site.units.push_back({.id = "unit" + std::to_string(i), .name = "单位" + std::to_string(i)});
+  }
+  const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
+  EXPECT_TRUE(has(html, "<select id=\"field-unit\" name=\"unit\""));
+  EXPECT_TRUE(has(html, "<option value=\"unit8\">单位8</option>"));
+}
+
+TEST(FormView, HidesTheTrapFromPeople) {
+  EXPECT_TRUE(
+      has(rendered(sample_form(), {}, {}),
+          "<div class=\"not-for-people\" aria-hidden=\"true\"><label "
+          "for=\"field-website\">请不要填写</label><input type=\"text\" id=\"field-website\" "
+          "name=\"website\" tabindex=\"-1\" autocomplete=\"off\"></div>"));
+}
+
+TEST(FormView, HasASentenceForEveryMistakeThatAFieldCanHave) {
+  const ReportForm form = sample_form();
+  for (const FormField& field : form.fields) {
+    for (const char* code : {"required", "too_long", "phone", "choice", "number"}) {
+      const std::string sentence = mistake_text(form, loaded().texts, {field.id, code});
+      EXPECT_EQ(sentence.find('{'), std::string::npos) << sentence;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace core
