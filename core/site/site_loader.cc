@@ -138,6 +138,7 @@ void SiteLoader::connect() {
   if (!complete_) return;
   Site& site = loaded_.site;
   check_site(site, diagnostics_);
+  if (diagnostics_.has_errors()) return;  // windows may stand in a circle
   inherit(site.windows,
           site.policy.hours.published ? std::optional(site.policy.hours) : std::nullopt);
   if (!site.windows.empty() && site.windows.front().hall.empty()) {
