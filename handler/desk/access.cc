@@ -11,7 +11,7 @@ std::vector<std::string> windows_above(const core::Site& site, const std::string
   std::vector<std::string> above;
   const core::Window* window = site.window(id);
   // The loader refuses circles; the bound is for windows that were taken away since.
-  while (window != nullptr && !window->parent.empty() && above.size() < 8) {
+  while (window != nullptr && !window->parent.empty() && above.size() < site.windows.size()) {
     above.push_back(window->parent);
     window = site.window(window->parent);
   }
@@ -25,44 +25,90 @@ bool is_at_or_below(const core::Site& site, const std::string& window, const std
 }
 
 std::vector<std::string> windows_below(const core::Site& site, const std::set<std::string>& tops) {
-  std::vector<std::string> found;
+  std::vector<std::string> found(tops.begin(), tops.end());
   for (const core::Window& window : site.windows) {
     const bool inside = std::any_of(tops.begin(), tops.end(), [&](const std::string& top) {
       return is_at_or_below(site, window.id, top);
     });
-    if (inside) found.push_back(window.id);
+    if (inside && !tops.contains(window.id)) found.push_back(window.id);
   }
   return found;
 }
 
+// Asks allowed() about a case that lies right within the grant.
+bool sees(const cases::Grant& grant, bool restricted) {
+  const cases::Object object{.site = grant.site,
+                             .window = grant.window,
+                             .windows_above = {},
+                             .unit = grant.unit,
+                             .concerned_unit = {},
+                             .restricted = restricted,
+                             .confidential = false};
+  return cases::allowed({0, "", {grant}}, "see", object).has_value();
+}
+
+// The grants that see cases, by what they reach.
+struct Reach {
+  std::set<std::string> windows;
+  std::set<std::string> units;
+  int grants = 0;
+  int whole_site = 0;
+  int with_window = 0;
+  int with_unit = 0;
+  int with_restricted = 0;
+  bool whole_site_with_restricted = false;
+
+  void add(const cases::Grant& grant) {
+    const bool restricted = sees(grant, true);
+    const bool whole = grant.window.empty() && grant.unit.empty();
+    grants += 1;
+    whole_site += whole ? 1 : 0;
+    with_restricted += restricted ? 1 : 0;
+    whole_site_with_restricted = whole_site_with_restricted || (whole && restricted);
+    if (!grant.window.empty()) {
+      with_window += 1;
+      windows.insert(grant.window);
+    }
+    if (!grant.unit.empty()) {
+      with_unit += 1;
+      units.insert(grant.unit);
+    }
+  }
+  bool is_even() const { return with_restricted == 0 || with_restricted == grants; }
+};
+
 }  // namespace
+
+std::optional<Scope> scope_of(const Visit& visit) {
+  Reach reach;
+  for (const cases::Grant& grant : visit.staff.grants) {
+    if (sees(grant, false)) reach.add(grant);
+  }
+  if (reach.grants == 0) return std::nullopt;
+  Scope scope;
+  scope.filter.site = visit.site.id();
+  scope.filter.without_restricted = reach.with_restricted == 0;
+  if (reach.whole_site > 0) {
+    scope.exact = reach.is_even() || reach.whole_site_with_restricted;
+    return scope;
+  }
+  const bool windows_only = reach.with_window == reach.grants;
+  const bool units_only = reach.with_unit == reach.grants;
+  if (windows_only) {
+    scope.filter.windows = windows_below(visit.model(), reach.windows);
+  }
+  if (units_only) scope.filter.units.assign(reach.units.begin(), reach.units.end());
+  const bool of_one_shape =
+      windows_only != units_only && reach.with_window + reach.with_unit == reach.grants;
+  scope.exact = reach.grants == 1 || (of_one_shape && reach.is_even());
+  return scope;
+}
 
 cases::Object object_of(const core::Site& site, const store::CaseRow& row) {
   const store::CurrentValues& values = row.values;
   return {row.site,           values.window,         windows_above(site, values.window),
           values.unit,        values.concerned_unit, values.restricted,
           values.confidential};
-}
-
-store::CaseFilter scope_of(const Visit& visit) {
-  store::CaseFilter filter;
-  filter.site = visit.site.id();
-  std::set<std::string> windows;
-  std::set<std::string> units;
-  bool whole_site = false;
-  for (const cases::Grant& grant : visit.staff.grants) {
-    if (grant.role == core::Role::unit) {
-      units.insert(grant.unit);
-    } else if (grant.window.empty()) {
-      whole_site = true;
-    } else {
-      windows.insert(grant.window);
-    }
-  }
-  if (whole_site || (!windows.empty() && !units.empty())) return filter;
-  filter.windows = windows_below(visit.model(), windows);
-  filter.units.assign(units.begin(), units.end());
-  return filter;
 }
 
 }  // namespace handler::desk

@@ -11,6 +11,15 @@
 namespace handler::desk {
 namespace {
 
+// What somebody is about to do to a case.
+struct Attempt {
+  const Visit& visit;
+  const OpenCase& open;
+  const cases::ActionRule& rule;
+  cases::ActionInput input;
+  std::int64_t seen = -1;  // the newest event on the page they acted from
+};
+
 std::string joined_values(const web::Fields& form, std::string_view name) {
   std::vector<std::string> values;
   for (const std::string_view value : form.all(name)) values.emplace_back(value);
@@ -33,8 +42,20 @@ std::int64_t seen_of(const web::Fields& form) {
   return std::stoll(seen);
 }
 
-store::NewEvent to_record(const Visit& visit, const OpenCase& open, const cases::Grant& grant,
+// True if since the person's page nothing happened but looks at the identity, which change nothing.
+bool is_up_to_date(const Attempt& attempt) {
+  bool known = false;
+  for (const cases::Event& event : attempt.open.record.events) {
+    known = known || event.seq == attempt.seen;
+    if (event.seq > attempt.seen && event.type != "identity_viewed") return false;
+  }
+  return known;
+}
+
+store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
                           cases::PlannedEvent planned) {
+  const Visit& visit = attempt.visit;
+  const cases::Case& subject = attempt.open.folded;
   store::NewEvent event;
   event.actor = {cases::Actor::Kind::staff, visit.user.id, grant.role, grant.unit};
   event.data = std::move(planned.data);
@@ -42,75 +63,83 @@ store::NewEvent to_record(const Visit& visit, const OpenCase& open, const cases:
     event.parts.push_back(
         store::make_part(visit.services.randomness, text.field, text.text, "", text.for_reporter));
   }
-  event.gives_serial = planned.type == "accepted" && open.folded.serial.empty();
+  event.gives_serial = planned.gives_serial && subject.serial.empty();
   event.serial_prefix = visit.model().identity.serial_prefix;
   // From acceptance on a case keeps the policy that is published then.
-  event.policy = planned.type == "accepted" ? visit.model().policy_version : open.folded.policy;
+  event.policy = planned.type == "accepted" ? visit.model().policy_version : subject.policy;
   event.type = std::move(planned.type);
   return event;
 }
 
-// The page for a person who came second: what they typed is there to copy, nothing of it was
-// recorded.
-web::Response conflict_page(const Visit& visit, const OpenCase& open, const cases::ActionRule& rule,
-                            const cases::ActionInput& input, const std::string& sentence) {
-  core::TemplateData data;
-  data.set("CASE_ID", std::to_string(open.folded.id));
-  data.set("WHY", sentence)
-      .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(rule.id)));
-  for (const cases::ActionField& field : rule.fields) {
-    const auto typed = input.find(field.id);
-    if (field.type != cases::ActionField::Type::text || typed == input.end() ||
+// The page for a person whose action is not possible (any more): what they typed is there to copy,
+// nothing of it was recorded.
+web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
+  const core::Texts& texts = attempt.visit.texts();
+  data.set("CASE_ID", std::to_string(attempt.open.folded.id))
+      .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)));
+  for (const cases::ActionField& field : attempt.rule.fields) {
+    const auto typed = attempt.input.find(field.id);
+    if (field.type != cases::ActionField::Type::text || typed == attempt.input.end() ||
         typed->second.empty())
       continue;
     data.add("TYPED")
-        .set("TYPED_LABEL", visit.texts().get("case.field." + std::string(field.id)))
+        .set("TYPED_ID", "typed-" + std::string(field.id))
+        .set("TYPED_LABEL", texts.get("case.field." + std::string(field.id)))
         .set("TYPED_TEXT", typed->second);
   }
-  return desk_page(visit, 409, "desk/conflict", visit.texts().get("desk.conflict.title"), data);
+  return desk_page(attempt.visit, 409, "desk/conflict", texts.get("desk.conflict.title"), data);
 }
 
-std::string happened_meanwhile(const Visit& visit, std::int64_t seen) {
+// "督办科 李工", "反映人"; "" for the system.
+std::string who(const Visit& visit, const cases::Actor& actor) {
+  if (actor.kind == cases::Actor::Kind::reporter) return visit.texts().get("desk.actor.reporter");
+  const core::Result<store::User> user = visit.services.store.user_by_id(actor.user);
+  return actor.kind == cases::Actor::Kind::staff && user ? user->display_name : std::string();
+}
+
+web::Response overtaken_page(const Attempt& attempt) {
+  const Visit& visit = attempt.visit;
+  core::TemplateData data;
+  data.show("OVERTAKEN");
   const OpenedCase now = open_case(visit);
-  std::vector<std::string> sentences;
-  if (now.open) {
-    for (const cases::Event& event : now.open->record.events) {
-      if (event.seq <= seen) continue;
-      const std::string sentence =
-          view::event_in_words(event, visit.model(), now.open->rules.version->policy, visit.texts(),
-                               view::Reader::staff);
-      if (!sentence.empty()) sentences.push_back(sentence);
-    }
+  if (!now.open) return now.refusal;
+  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  for (const cases::Event& event : now.open->record.events) {
+    if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
+    data.add("HAPPENED")
+        .set("HAPPENED_WHEN", core::chinese_moment(event.recorded_at, year))
+        .set_optional("HAPPENED_WHO", who(visit, event.actor))
+        .set("HAPPENED_WHAT",
+             view::event_in_words(event, visit.model(), now.open->rules.version->policy,
+                                  visit.texts(), view::Reader::staff));
   }
-  return visit.texts().format(
-      "desk.conflict.meanwhile",
-      {{"what", core::joined(sentences, visit.texts().get("desk.list_comma"))}});
+  return not_done_page(attempt, std::move(data));
 }
 
-web::Response record(const Visit& visit, const OpenCase& open, const cases::ActionRule& rule,
-                     const cases::ActionInput& input, cases::ActionOutcome outcome) {
-  const cases::Grant grant = *cases::allowed(visit.staff, rule.id, open.object);
+web::Response refused_page(const Attempt& attempt, const std::string& code) {
+  core::TemplateData data;
+  data.set_optional("WHY", attempt.visit.texts().get("case.refused." + code));
+  return not_done_page(attempt, std::move(data));
+}
+
+web::Response form_again(const Attempt& attempt, int status,
+                         std::vector<cases::ActionMistake> mistakes) {
+  return case_page(attempt.visit, attempt.open, status,
+                   {std::string(attempt.rule.id), attempt.input, std::move(mistakes)}, {});
+}
+
+web::Response record(const Attempt& attempt, cases::ActionOutcome outcome, view::OwnedRules rules) {
+  const Visit& visit = attempt.visit;
   std::vector<store::NewEvent> events;
-  bool accepts = false;
-  for (cases::PlannedEvent& planned : outcome.events) {
-    accepts = accepts || planned.type == "accepted";
-    events.push_back(to_record(visit, open, grant, std::move(planned)));
-  }
-  view::OwnedRules rules = accepts ? visit.services.rules.present(visit.site) : open.rules;
-  if (accepts) {
-    if (const core::Status kept = visit.services.rules.keep_present(visit.site); !kept) {
-      return case_page(visit, open, 503, {std::string(rule.id), input, {}}, {});
-    }
-  }
-  const std::int64_t seen = seen_of(visit.form);
-  const core::Result<store::CaseRecord> after =
-      visit.services.store.append(visit.site.id(), open.record.row.id, seen, std::move(events),
-                                  view::refold_with(std::move(rules), visit.services.clock.now()));
-  if (after) return web::see_other(visit.root() + "/cases/" + std::to_string(open.record.row.id));
-  if (after.failure().code == core::FailureCode::conflict) {
-    return conflict_page(visit, open, rule, input, happened_meanwhile(visit, seen));
-  }
-  return case_page(visit, open, 503, {std::string(rule.id), input, {}}, {});
+  for (cases::PlannedEvent& planned : outcome.events)
+    events.push_back(to_record(attempt, *outcome.acting, std::move(planned)));
+  const cases::CaseId id = attempt.open.record.row.id;
+  const core::Result<store::CaseRecord> after = visit.services.store.append(
+      visit.site.id(), id, attempt.open.folded.last_seq, std::move(events),
+      view::refold_with(std::move(rules), visit.services.clock.now()));
+  if (after) return web::see_other(visit.root() + "/cases/" + std::to_string(id));
+  return after.failure().code == core::FailureCode::conflict ? overtaken_page(attempt)
+                                                             : form_again(attempt, 503, {});
 }
 
 }  // namespace
@@ -121,25 +150,19 @@ web::Response act(const Visit& visit) {
   const OpenCase& open = *opened.open;
   const cases::ActionRule* rule = cases::find_action(visit.parameters.find("action")->second);
   if (rule == nullptr) return web::html(404, "");
-  const cases::ActionInput input = input_of(*rule, visit.form);
-  if (seen_of(visit.form) != open.folded.last_seq) {
-    return conflict_page(visit, open, *rule, input, happened_meanwhile(visit, seen_of(visit.form)));
-  }
+  const Attempt attempt{visit, open, *rule, input_of(*rule, visit.form), seen_of(visit.form)};
   const bool accepts = rule->event == "accepted";
   const view::OwnedRules rules = accepts ? visit.services.rules.present(visit.site) : open.rules;
   cases::ActionOutcome outcome =
       cases::plan_action(rules.rules(), visit.model(), open.folded, open.object, visit.staff,
-                         rule->id, input, visit.services.clock.now());
+                         rule->id, attempt.input, visit.services.clock.now());
   if (outcome.refused == "not_allowed") return web::html(403, "");
-  if (!outcome.refused.empty()) {
-    return conflict_page(visit, open, *rule, input,
-                         visit.texts().get("case.refused." + outcome.refused));
-  }
-  if (!outcome.mistakes.empty()) {
-    return case_page(visit, open, 422, {std::string(rule->id), input, std::move(outcome.mistakes)},
-                     {});
-  }
-  return record(visit, open, *rule, input, std::move(outcome));
+  if (!is_up_to_date(attempt)) return overtaken_page(attempt);
+  if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
+  if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
+  if (accepts && !visit.services.rules.keep_present(visit.site))
+    return form_again(attempt, 503, {});
+  return record(attempt, std::move(outcome), rules);
 }
 
 }  // namespace handler::desk

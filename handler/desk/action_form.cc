@@ -14,14 +14,35 @@ namespace {
 using Type = cases::ActionField::Type;
 using Choices = std::vector<std::pair<std::string, std::string>>;  // value, label
 
-Choices tier_choices(const OpenCase& open) {
+const core::Policy& policy_of(const OpenCase& open) {
+  return open.rules.version->policy;
+}
+
+bool has_tier(const core::Kind& kind, const std::string& tier) {
+  return std::find(kind.tiers.begin(), kind.tiers.end(), tier) != kind.tiers.end();
+}
+
+// Acceptance may change the kind, so it offers the tiers of every kind; later only its own are
+// left.
+Choices tier_choices(const OpenCase& open, bool accepts) {
   Choices choices;
-  const core::Policy& policy = open.rules.version->policy;
-  const core::Kind* kind = policy.kind(open.folded.kind);
-  if (kind == nullptr) return choices;
-  for (const std::string& id : kind->tiers) {
-    const core::Tier* tier = policy.tier(id);
-    if (tier != nullptr) choices.emplace_back(id, tier->name);
+  const std::vector<core::Kind>& kinds = policy_of(open).kinds;
+  for (const core::Tier& tier : policy_of(open).tiers) {
+    const bool offered = std::any_of(kinds.begin(), kinds.end(), [&](const core::Kind& kind) {
+      return has_tier(kind, tier.id) && (accepts || kind.id == open.folded.kind);
+    });
+    if (offered && (accepts || tier.id != open.folded.tier))
+      choices.emplace_back(tier.id, tier.name);
+  }
+  return choices;
+}
+
+// A report about how a unit behaved never reaches that unit.
+Choices unit_choices(const Visit& visit, const OpenCase& open) {
+  Choices choices;
+  for (const core::Unit& unit : visit.model().units) {
+    if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
+    choices.emplace_back(unit.id, unit.name);
   }
   return choices;
 }
@@ -47,15 +68,16 @@ Choices worded(const Visit& visit, const std::string& prefix,
   return choices;
 }
 
-Choices choices_of(const Visit& visit, const OpenCase& open, Type type) {
-  const core::Policy& policy = open.rules.version->policy;
+Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
+                   Type type) {
+  const core::Policy& policy = policy_of(open);
   switch (type) {
     case Type::tier:
-      return tier_choices(open);
+      return tier_choices(open, action.event == "accepted");
     case Type::kind:
       return named(policy.kinds);
     case Type::unit:
-      return named(visit.model().units);
+      return unit_choices(visit, open);
     case Type::exclusion:
       return exclusion_choices(policy);
     case Type::referral:
@@ -74,8 +96,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, Type type) {
 // What the field holds before anybody typed: the kind the reporter chose, the unit they named.
 std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
-  if (field.type == Type::tier) return open.folded.tier;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
+  if (field.type == Type::channel && open.folded.written) return "written";
   return {};
 }
 
@@ -98,33 +120,71 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
   return std::find(chosen.begin(), chosen.end(), choice) != chosen.end();
 }
 
-void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCase& open,
-               const cases::ActionRule& action, const cases::ActionField& field,
-               const FailedAction& failed) {
-  const std::string id(field.id);
-  const std::string value = value_of(failed, action, open, field);
-  core::TemplateData& input = action_data.add("INPUT");
-  input.set("INPUT_NAME", id)
-      .set("INPUT_ID", std::string(action.id) + "-" + id)
-      .set("INPUT_LABEL", visit.texts().get("case.field." + id))
-      .set("INPUT_VALUE", value)
-      .show(std::string(section_of(field.type)))
-      .show_if(!field.required, "INPUT_OPTIONAL")
-      .show_if(field.for_reporter, "INPUT_FOR_REPORTER");
-  for (const auto& [choice, label] : choices_of(visit, open, field.type)) {
+// The text key of the line under the label, or "".
+std::string hint_key(const cases::ActionRule& action, const cases::ActionField& field) {
+  if (field.id == "matter") return "case.field_hint.matter";
+  if (field.type == Type::tier && action.event == "accepted") return "desk.hint.tier";
+  if (field.type != Type::text) return {};
+  return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";
+}
+
+void add_choices(core::TemplateData& input, const std::string& input_id, const Choices& choices,
+                 Type type, const std::string& value) {
+  for (const auto& [choice, label] : choices) {
     input.add("CHOICE")
         .set("CHOICE_VALUE", choice)
+        .set("CHOICE_ID", input_id + "-" + choice)
         .set("CHOICE_LABEL", label)
-        .show_if(is_chosen(field.type, value, choice), "CHOICE_CHOSEN");
-  }
-  for (const cases::ActionMistake& mistake : failed.mistakes) {
-    if (failed.action == action.id && mistake.field == field.id) {
-      input.set_optional("INPUT_MISTAKE", visit.texts().get("desk.mistake." + mistake.code));
-    }
+        .show_if(is_chosen(type, value, choice), "CHOICE_CHOSEN");
   }
 }
 
+// The hint and the mistake beside a field, and the ids by which it points to them.
+void add_notes(core::TemplateData& input, const std::string& input_id, const std::string& hint,
+               const std::string& mistake) {
+  std::vector<std::string> described_by;
+  if (!hint.empty()) described_by.push_back("hint-" + input_id);
+  if (!mistake.empty()) described_by.push_back("mistake-" + input_id);
+  input.set_optional("INPUT_HINT", hint)
+      .set_optional("INPUT_MISTAKE", mistake)
+      .set_optional("INPUT_DESCRIBED_BY", core::joined(described_by, " "));
+}
+
+std::string mistake_sentence(const Visit& visit, const FailedAction& failed,
+                             const cases::ActionRule& action, const cases::ActionField& field) {
+  if (failed.action != action.id) return {};
+  for (const cases::ActionMistake& mistake : failed.mistakes) {
+    if (mistake.field == field.id) return visit.texts().get("case.mistake." + mistake.code);
+  }
+  return {};
+}
+
+void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCase& open,
+               const cases::ActionRule& action, const cases::ActionField& field,
+               const FailedAction& failed) {
+  const std::string name(field.id);
+  const std::string id = input_id(action.id, name);
+  const std::string value = value_of(failed, action, open, field);
+  const bool asked_only_sometimes = field.type == Type::tier && action.event == "accepted";
+  const std::string hint = hint_key(action, field);
+  core::TemplateData& input = action_data.add("INPUT");
+  input.set("INPUT_NAME", name)
+      .set("INPUT_ID", id)
+      .set("INPUT_LABEL", visit.texts().get("case.field." + name))
+      .set("INPUT_VALUE", value)
+      .show(std::string(section_of(field.type)))
+      .show_if(field.required, "INPUT_REQUIRED")
+      .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
+  add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
+  add_notes(input, id, hint.empty() ? hint : visit.texts().get(hint),
+            mistake_sentence(visit, failed, action, field));
+}
+
 }  // namespace
+
+std::string input_id(std::string_view action, const std::string& field) {
+  return std::string(action) + "-" + field;
+}
 
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed) {
@@ -132,8 +192,11 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   entry.set("ACTION_ID", std::string(action.id))
       .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(action.id)))
       .show_if(failed.action == action.id, "ACTION_OPEN");
-  for (const cases::ActionField& field : action.fields)
+  const std::vector<cases::ActionField> fields =
+      cases::fields_of(open.rules.rules(), open.folded, action);
+  for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
+  entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
 }
 
 }  // namespace handler::desk

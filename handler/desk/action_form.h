@@ -2,12 +2,19 @@
 // and the site.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "handler/desk/case_page.h"
 
 namespace handler::desk {
 
-// Adds one ACTION[] with ACTION_ID, ACTION_LABEL, and INPUT[] of its fields. What `failed` holds
-// for this action is put back into the fields, with what is wrong beside them.
+// The id of a field's element, for links from the summary of mistakes.
+std::string input_id(std::string_view action, const std::string& field);
+
+// Adds one ACTION[] with ACTION_ID, ACTION_LABEL, and INPUT[] of the fields that this case asks
+// for. What `failed` holds for this action is put back into the fields, with what is wrong beside
+// them.
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed);
 

@@ -2,7 +2,9 @@
 #include "handler/desk/case_page.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "handler/desk/access.h"
 #include "handler/desk/action_form.h"
@@ -24,7 +26,9 @@ std::optional<cases::CaseId> case_id_of(const Visit& visit) {
 
 std::string label_of(const Visit& visit, const std::string& field) {
   const core::FormField* known = visit.site.form.field(field);
-  return known == nullptr ? field : known->label;
+  if (known != nullptr) return known->label;
+  const std::string key = "form." + field + ".label";  // asked when the report was sent
+  return visit.texts().has(key) ? visit.texts().get(key) : field;
 }
 
 std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
@@ -36,36 +40,47 @@ std::string shown_value(const Visit& visit, const std::string& field, const std:
   return value;
 }
 
+void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
+               const std::string& field, const std::string& value) {
+  data.add(section)
+      .set("VALUE_LABEL", label_of(visit, field))
+      .set("VALUE_TEXT", shown_value(visit, field, value));
+}
+
+// In the order of the form; what it no longer asks for comes last.
 void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
                 const core::FormValues& values) {
+  for (const core::FormField& field : visit.site.form.fields) {
+    const auto value = values.find(field.id);
+    if (value != values.end()) add_value(data, section, visit, field.id, value->second);
+  }
   for (const auto& [field, value] : values) {
-    data.add(section)
-        .set("VALUE_LABEL", label_of(visit, field))
-        .set("VALUE_TEXT", shown_value(visit, field, value));
+    if (visit.site.form.field(field) == nullptr) add_value(data, section, visit, field, value);
   }
 }
 
 // The plain facts of the report, as its first event has them.
 void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const core::Json& submitted = open.record.events.front().data;
-  for (const std::string_view field :
-       {"kind", "window", "unit", "applied", "visits", "reporter_type", "on_behalf"}) {
+  for (const std::string field : {"kind", "window", "unit", "applied", "visits", "reporter_type"}) {
     const auto value = submitted.find(field);
-    if (value == submitted.end() || !value->is_string()) continue;
-    const std::string name(field);
-    data.add("FACT")
-        .set("VALUE_LABEL", label_of(visit, name))
-        .set("VALUE_TEXT", shown_value(visit, name, value->get<std::string>()));
+    if (value != submitted.end() && value->is_string())
+      add_value(data, "FACT", visit, field, value->get<std::string>());
   }
+  if (submitted.value("on_behalf", "no") == "yes")
+    add_value(data, "FACT", visit, "on_behalf", visit.texts().get("desk.yes"));
 }
 
-bool may_see_identity(const Visit& visit, const OpenCase& open) {
-  return cases::allowed(visit.staff, "see_identity", open.object).has_value();
+void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const core::Result<core::FormValues> words = open_words(visit, open.record);
+  if (words) add_values(data, "WORDS", visit, *words);
+  data.show_if(!words, "WORDS_LOST").show_if(words && words->empty(), "WORDS_GONE");
 }
 
+// Masked until somebody who may see it asks for it.
 void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                   const core::FormValues& identity) {
-  if (!may_see_identity(visit, open)) {
+  if (!cases::allowed(visit.staff, "see_identity", open.object)) {
     data.show("IDENTITY_HIDDEN");
     return;
   }
@@ -74,11 +89,45 @@ void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& 
     add_values(data, "IDENTITY", visit, identity);
     return;
   }
+  const core::Result<core::FormValues> sealed = open_identity(visit, open.record);
+  if (!sealed || sealed->empty()) {
+    data.show("IDENTITY_GONE");
+    return;
+  }
   data.show("IDENTITY_ON_REQUEST");
+  add_values(data, "MASKED", visit, masked(*sealed));
 }
 
-cases::StaffMember acting(const Visit& visit) {
-  return visit.staff;
+std::string case_name(const Visit& visit, const cases::Case& folded) {
+  if (!folded.serial.empty()) return folded.serial;
+  return visit.texts().format("desk.unregistered", {{"number", std::to_string(folded.id)}});
+}
+
+void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const core::Kind* kind = open.rules.version->policy.kind(open.folded.kind);
+  data.set("CASE_ID", std::to_string(open.folded.id))
+      .set("CASE_NAME", case_name(visit, open.folded))
+      .set("CASE_KIND", kind == nullptr ? open.folded.kind : kind->name)
+      .set("SEEN", std::to_string(open.folded.last_seq))
+      .show_if(open.folded.restricted, "CASE_RESTRICTED")
+      .show_if(open.folded.confidential, "CASE_CONFIDENTIAL")
+      .show_if(open.folded.overdue(visit.services.clock.now()), "CASE_OVERDUE");
+}
+
+void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                 const FailedAction& failed) {
+  const std::vector<const cases::ActionRule*> actions = cases::possible_actions(
+      open.rules.rules(), open.folded, open.object, visit.staff, visit.services.clock.now());
+  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
+  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
+  if (failed.mistakes.empty()) return;
+  data.show("HAS_MISTAKES");
+  for (const cases::ActionMistake& mistake : failed.mistakes) {
+    data.add("MISTAKE")
+        .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
+        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
+        .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
+  }
 }
 
 }  // namespace
@@ -103,32 +152,22 @@ OpenedCase open_case(const Visit& visit) {
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,
                         const FailedAction& failed, const core::FormValues& identity) {
-  const core::Instant now = visit.services.clock.now();
-  core::TemplateData data =
-      view::case_view(visit.site, open.rules, open.record, open.folded, now, view::Reader::staff);
-  const std::string name =
-      open.folded.serial.empty()
-          ? visit.texts().format("desk.unregistered", {{"number", std::to_string(open.folded.id)}})
-          : open.folded.serial;
-  data.set("CASE_ID", std::to_string(open.folded.id)).set("CASE_NAME", name);
-  data.set("SEEN", std::to_string(open.folded.last_seq));
-  data.show_if(open.folded.restricted, "CASE_RESTRICTED")
-      .show_if(open.folded.confidential, "CASE_CONFIDENTIAL");
+  core::TemplateData data = view::case_view(visit.site, open.rules, open.record, open.folded,
+                                            visit.services.clock.now(), view::Reader::staff);
+  add_head(data, visit, open);
   add_facts(data, visit, open);
-  const core::Result<core::FormValues> words = open_words(visit, open.record);
-  if (words) add_values(data, "WORDS", visit, *words);
-  data.show_if(!words, "WORDS_LOST");
+  add_words(data, visit, open);
   add_identity(data, visit, open, identity);
-  const std::vector<const cases::ActionRule*> actions =
-      cases::possible_actions(open.rules.rules(), open.folded, open.object, acting(visit), now);
-  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
-  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
-  return desk_page(visit, status, "desk/case", name, data);
+  add_actions(data, visit, open, failed);
+  data.show_if(status == 503, "NOT_SAVED");
+  return desk_page(visit, status, "desk/case", case_name(visit, open.folded), data);
 }
 
 web::Response show_case(const Visit& visit) {
   const OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
+  if (const core::Result<core::FormValues> identity = open_identity(visit, opened.open->record))
+    keep_phone_index(visit, opened.open->record, *identity);
   return case_page(visit, *opened.open, 200, {}, {});
 }
 
@@ -151,7 +190,6 @@ web::Response show_identity(const Visit& visit) {
       visit.services.store.append(visit.site.id(), open.record.row.id, open.folded.last_seq,
                                   {std::move(looked)}, view::refold_with(open.rules, now));
   if (!after) return web::html(after.failure().code == core::FailureCode::conflict ? 409 : 503, "");
-  keep_phone_index(visit, open.record, *identity);
   open.record = std::move(*after);
   open.folded = cases::fold(open.rules.rules(), open.record.events, now);
   return case_page(visit, open, 200, {}, *identity);

@@ -47,8 +47,15 @@ void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
   if (phone == identity.end() || phone->second.empty()) return;
   const std::string parts[] = {visit.site.id(), phone->second};
   const std::string index = core::to_hex(core::hash_parts(parts, 2, visit.keys().index));
+  store::Store& store = visit.services.store;
+  const core::Result<std::vector<store::CaseRow>> found =
+      store.cases_by_phone_index(visit.site.id(), index);
+  if (!found) return;
+  for (const store::CaseRow& row : *found) {
+    if (row.id == record.row.id) return;
+  }
   // Without it the case is only harder to find by phone; the next opening writes it.
-  (void)visit.services.store.set_phone_index(visit.site.id(), record.row.id, index);
+  (void)store.set_phone_index(visit.site.id(), record.row.id, index);
 }
 
 core::FormValues masked(const core::FormValues& identity) {

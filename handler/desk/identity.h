@@ -11,8 +11,8 @@ namespace handler::desk {
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record);
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
 
-// At the first opening the desk writes the keyed hash of the phone number, by which staff can find
-// a case again.
+// At the first opening of a case the desk writes the keyed hash of the phone number, by which staff
+// can find it again; afterwards this only reads.
 void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
                       const core::FormValues& identity);
 

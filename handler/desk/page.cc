@@ -41,6 +41,8 @@ std::string role_names(const Visit& visit) {
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data) {
   core::TemplateData all = frame(visit.services, visit.site, title);
+  all.show_if(template_name == "desk/worklist", "PLACE_WORKLIST")
+      .show_if(template_name == "desk/password", "PLACE_PASSWORD");
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);

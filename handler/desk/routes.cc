@@ -41,13 +41,14 @@ web::RouteFunction with_site(view::Services& services, Page page) {
   };
 }
 
-web::Route staff_route(view::Services& services, const std::string& root, const StaffRoute& route) {
+web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>& gate,
+                       const std::string& root, const StaffRoute& route) {
   return {std::string(route.method), root + std::string(route.path), web::Side::desk,
           web::Access::staff,
-          with_site(services, [&services, page = route.page](
+          with_site(services, [&services, gate, page = route.page](
                                   const view::LiveSite& site, const web::Request& request,
                                   const web::PathParameters& parameters) {
-            return with_staff(services, site, request, parameters, page);
+            return with_staff(services, *gate, site, request, parameters, page);
           })};
 }
 
@@ -77,7 +78,8 @@ std::vector<web::Route> desk_routes(view::Services& services) {
                    return sign_in(services, site, request, *gate);
                  })},
   };
-  for (const StaffRoute& route : kStaffRoutes) routes.push_back(staff_route(services, root, route));
+  for (const StaffRoute& route : kStaffRoutes)
+    routes.push_back(staff_route(services, gate, root, route));
   return routes;
 }
 

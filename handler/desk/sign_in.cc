@@ -1,6 +1,7 @@
 // Lets staff in: one hash for every attempt, so that time does not tell which logins exist.
 #include "handler/desk/sign_in.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -12,13 +13,21 @@ namespace handler::desk {
 namespace {
 
 constexpr int kWindowSeconds = 60;
-constexpr int kWrongPerPerson = 5;  // one login from one address
+constexpr int kTriesPerPerson = 5;  // one login from one address
 constexpr int kWrongPerAddress = 30;
+constexpr std::size_t kLongestLogin = 100;
 
-// Hash of a password that nobody has: what an unknown login is compared with.
-constexpr const char* kNobodysHash =
-    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$sD3bTgRtqZhMBMnkLzYy+"
-    "VNPJHRpxnqPUVOyPGqCvDs";
+// Waits for one of the places at the gate and gives it back.
+class HashTurn {
+ public:
+  explicit HashTurn(HashGate& gate) : gate_(gate) { gate_.acquire(); }
+  ~HashTurn() { gate_.release(); }
+  HashTurn(const HashTurn&) = delete;
+  HashTurn& operator=(const HashTurn&) = delete;
+
+ private:
+  HashGate& gate_;
+};
 
 struct Attempt {
   std::string login;
@@ -26,32 +35,55 @@ struct Attempt {
   std::string address_key;  // counts this address
 };
 
+// Counters hold no logins and no addresses, only their keyed hashes.
+std::string counter_key(const std::string& key, const std::string& first,
+                        const std::string& second) {
+  const std::string parts[] = {first, second};
+  return core::to_hex(core::hash_parts(parts, 2, key)).substr(0, 32);
+}
+
 Attempt attempt_of(const view::Services& services, const web::Request& request,
                    const web::Fields& form) {
   Attempt attempt;
-  attempt.login = std::string(form.get("login").substr(0, 100));
+  const std::string_view login = form.get("login");
+  if (login.size() <= kLongestLogin) attempt.login = std::string(login);
   const std::string& key = services.desk_keys->session;
-  const std::string address = core::to_hex(core::hash(request.remote_address, key)).substr(0, 32);
-  const std::string parts[] = {attempt.login, request.remote_address};
-  attempt.person_key = "sign-in:" + core::to_hex(core::hash_parts(parts, 2, key)).substr(0, 32);
-  attempt.address_key = "sign-in-from:" + address;
+  attempt.person_key = "sign-in:" + counter_key(key, attempt.login, request.remote_address);
+  attempt.address_key = "sign-in-from:" + counter_key(key, "", request.remote_address);
   return attempt;
 }
 
-bool must_wait(view::Services& services, const Attempt& attempt) {
-  const core::Result<int> person = services.store.count_now(attempt.person_key, kWindowSeconds);
-  const core::Result<int> address = services.store.count_now(attempt.address_key, kWindowSeconds);
-  return (person && *person >= kWrongPerPerson) || (address && *address >= kWrongPerAddress);
+// Counts a try before its password is looked at: guesses sent at once count too. A store that
+// cannot count lets nobody try.
+bool may_try(store::Store& store, const std::string& key) {
+  const core::Result<int> before = store.count_now(key, kWindowSeconds);
+  if (!before || *before >= kTriesPerPerson) return false;
+  const core::Result<int> tries = store.count_up(key, kWindowSeconds);
+  return tries && *tries <= kTriesPerPerson;
 }
 
+bool is_address_blocked(store::Store& store, const std::string& key) {
+  const core::Result<int> wrong = store.count_now(key, kWindowSeconds);
+  return wrong && *wrong >= kWrongPerAddress;
+}
+
+// Until the store's counters begin anew.
+int seconds_to_wait(core::Clock& clock) {
+  const auto since_epoch =
+      std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+  return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
+}
+
+// An unknown login costs a hash of the same kind as a known one.
 std::optional<store::User> checked_user(view::Services& services, const Attempt& attempt,
                                         std::string_view password, HashGate& gate) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
-  const bool known = user && !user->disabled;
-  gate.acquire();
-  const bool matches = core::password_matches(password, known ? user->password_hash : kNobodysHash);
-  gate.release();
-  if (!known || !matches) return std::nullopt;
+  const HashTurn turn(gate);
+  if (!user || user->disabled) {
+    (void)core::hash_password(password);
+    return std::nullopt;
+  }
+  if (!core::password_matches(password, user->password_hash)) return std::nullopt;
   return *user;
 }
 
@@ -62,14 +94,26 @@ bool has_grant_on(const store::User& user, const std::string& site) {
   return false;
 }
 
+// Sections for what went wrong, and for how long to wait.
+core::TemplateData mistake_data(core::Clock& clock, const std::string& mistake) {
+  core::TemplateData data;
+  data.set("WAIT_SECONDS", seconds_to_wait(clock));
+  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
+  return data;
+}
+
+void add_retry_after(web::Response& response, core::Clock& clock) {
+  if (response.status != 429) return;
+  response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
+}
+
 web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
                         const std::string& login, const std::string& mistake) {
-  core::TemplateData data;
-  data.set("LOGIN", login);
-  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
+  core::TemplateData data = mistake_data(services.clock, mistake);
+  data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
-  if (status == 429) response.set_header("Retry-After", std::to_string(kWindowSeconds));
+  add_retry_after(response, services.clock);
   return response;
 }
 
@@ -92,6 +136,26 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
   return response;
 }
 
+web::Response password_page(const Visit& visit, int status, const std::string& mistake) {
+  const core::TemplateData data = mistake_data(visit.services.clock, mistake);
+  web::Response response =
+      desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
+  add_retry_after(response, visit.services.clock);
+  return response;
+}
+
+web::Response signed_out(const Visit& visit) {
+  web::Response response = web::see_other(visit.root() + "/sign-in");
+  response.set_header("Set-Cookie", *web::ended_session_cookie(visit.request));
+  return response;
+}
+
+// The section that says what is wrong with the new password, or "".
+std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
+  if (fresh != visit.form.get("again")) return "NOT_THE_SAME";
+  return password_weakness(visit.user.login, fresh).empty() ? "" : "TOO_WEAK";
+}
+
 }  // namespace
 
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
@@ -105,12 +169,13 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
   const std::optional<web::Fields> form = web::parse_form(request.body);
   if (!form) return web::html(400, "");
   const Attempt attempt = attempt_of(services, request, *form);
-  if (must_wait(services, attempt))
+  if (is_address_blocked(services.store, attempt.address_key) ||
+      !may_try(services.store, attempt.person_key)) {
     return form_page(services, site, 429, attempt.login, "MUST_WAIT");
+  }
   const std::optional<store::User> user =
       checked_user(services, attempt, form->get("password"), gate);
   if (!user || !has_grant_on(*user, site.id())) {
-    (void)services.store.count_up(attempt.person_key, kWindowSeconds);
     (void)services.store.count_up(attempt.address_key, kWindowSeconds);
     return form_page(services, site, 401, attempt.login, "WRONG");
   }
@@ -119,40 +184,29 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
 }
 
 web::Response sign_out(const Visit& visit) {
-  (void)visit.services.store.end_session(session_hash(visit.keys(), visit.session_id));
-  web::Response response = web::see_other(visit.root() + "/sign-in");
-  response.set_header("Set-Cookie", *web::ended_session_cookie(visit.request));
-  return response;
+  const core::Status ended =
+      visit.services.store.end_session(session_hash(visit.keys(), visit.session_id));
+  return ended ? signed_out(visit) : web::html(503, "");
 }
-
-namespace {
-
-web::Response password_page(const Visit& visit, int status, const std::string& mistake) {
-  core::TemplateData data;
-  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
-  return desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
-}
-
-}  // namespace
 
 web::Response show_password_form(const Visit& visit) {
   return password_page(visit, 200, "");
 }
 
 web::Response change_password(const Visit& visit) {
-  const std::string fresh(visit.form.get("fresh"));
+  const std::string counter = "password:" + std::to_string(visit.user.id);
+  if (!may_try(visit.services.store, counter)) return password_page(visit, 429, "MUST_WAIT");
+  const HashTurn turn(visit.gate);
   if (!core::password_matches(visit.form.get("present"), visit.user.password_hash)) {
     return password_page(visit, 422, "WRONG_PRESENT");
   }
-  if (fresh != visit.form.get("again")) return password_page(visit, 422, "NOT_THE_SAME");
-  if (!password_weakness(visit.user.login, fresh).empty())
-    return password_page(visit, 422, "TOO_WEAK");
+  (void)visit.services.store.reset_count(counter);
+  const std::string fresh(visit.form.get("fresh"));
+  if (const std::string mistake = fresh_mistake(visit, fresh); !mistake.empty())
+    return password_page(visit, 422, mistake);
   const core::Status done =
       visit.services.store.set_password(visit.user.id, core::hash_password(fresh));
-  if (!done) return password_page(visit, 503, "UNAVAILABLE");
-  web::Response response = web::see_other(visit.root() + "/sign-in");
-  response.set_header("Set-Cookie", *web::ended_session_cookie(visit.request));
-  return response;
+  return done ? signed_out(visit) : password_page(visit, 503, "UNAVAILABLE");
 }
 
 }  // namespace handler::desk

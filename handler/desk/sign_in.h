@@ -1,27 +1,22 @@
 // Signing in and out, and changing one's password.
 #pragma once
 
-#include <semaphore>
-
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
-
-// At most two passwords are hashed at a time in a process: each takes 64 MiB (security a13).
-using HashGate = std::counting_semaphore<2>;
 
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request);
 
 // A right password starts a session with a fresh id. Wrong ones cost time, never the account: after
-// five within a minute from one address for one login, that pair waits for the next minute;
+// five tries within a minute from one address for one login, that pair waits for the next minute;
 // everybody else signs in as before.
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate);
 
 web::Response sign_out(const Visit& visit);
 web::Response show_password_form(const Visit& visit);
-// Ends every session of the person, this one too.
+// Ends every session of the person, this one too. As many tries a minute as a sign-in has.
 web::Response change_password(const Visit& visit);
 
 }  // namespace handler::desk

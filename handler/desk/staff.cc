@@ -44,6 +44,13 @@ int sorts_of(const std::string& password) {
          static_cast<int>(other);
 }
 
+std::string lower_case(const std::string& text) {
+  std::string lower = text;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return lower;
+}
+
 std::vector<core::Role> roles_of(const core::Policy& policy) {
   std::vector<core::Role> roles;
   for (const auto& [role, name] : core::kRoles) {
@@ -62,7 +69,7 @@ std::string password_weakness(const std::string& login, const std::string& passw
     return "the password is too simple: mix three of small letters, capitals, digits and signs, or "
            "make it 16 long";
   }
-  if (!login.empty() && password.find(login) != std::string::npos)
+  if (!login.empty() && lower_case(password).find(lower_case(login)) != std::string::npos)
     return "the password must not contain the login";
   return "";
 }

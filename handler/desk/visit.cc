@@ -55,7 +55,7 @@ std::string session_hash(const store::DeskKeys& keys, std::string_view session_i
   return core::to_hex(core::hash(session_id, keys.session));
 }
 
-web::Response with_staff(view::Services& services, const view::LiveSite& site,
+web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
                          StaffPage page) {
   const std::string session_id(web::sent_session_id(request));
@@ -65,7 +65,7 @@ web::Response with_staff(view::Services& services, const view::LiveSite& site,
   if (!user) return to_sign_in(services, site, request);
   cases::StaffMember staff = staff_of(*user, site.id());
   if (staff.grants.empty()) return web::html(403, "");
-  Visit visit{services,         site,       request, parameters, std::move(*user),
+  Visit visit{services,         site,       request, parameters, gate, std::move(*user),
               std::move(staff), session_id, {}};
   if (request.method == "POST") {
     std::optional<web::Fields> form = web::parse_form(request.body);

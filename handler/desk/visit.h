@@ -1,6 +1,7 @@
 // One request of a member of staff who is signed in: the only way a desk page learns who is asking.
 #pragma once
 
+#include <semaphore>
 #include <string>
 
 #include "handler/cases/workflow.h"
@@ -11,11 +12,15 @@
 
 namespace handler::desk {
 
+// At most two passwords are hashed at a time in a process: each takes 64 MiB (security a13).
+using HashGate = std::counting_semaphore<2>;
+
 struct Visit {
   view::Services& services;
   const view::LiveSite& site;
   const web::Request& request;
   const web::PathParameters& parameters;
+  HashGate& gate;
   store::User user;
   cases::StaffMember staff;  // with the grants on this site only
   std::string session_id;    // as the browser sent it
@@ -37,7 +42,7 @@ using StaffPage = web::Response (*)(const Visit&);
 // Checks session, expiry, disabled users, a grant on the site and, for a POST, the CSRF token; then
 // calls the page. Without a session a GET is sent to the sign-in page and a POST is refused with
 // 403.
-web::Response with_staff(view::Services& services, const view::LiveSite& site,
+web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
                          StaffPage page);
 

@@ -2,8 +2,13 @@
 #include "handler/desk/worklist.h"
 
 #include <array>
+#include <map>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "core/base/text.h"
 #include "handler/cases/explain.h"
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
@@ -34,23 +39,32 @@ const Group& group_named(std::string_view id) {
   return kGroups.front();
 }
 
+std::vector<std::string> states_of(const Group& group) {
+  std::vector<std::string> states;
+  for (const std::string_view state : group.states) {
+    if (!state.empty()) states.emplace_back(state);
+  }
+  return states;
+}
+
 int count_in(const Group& group, const std::map<std::string, int>& counts) {
   int count = 0;
-  for (const std::string_view state : group.states) {
-    const auto found = counts.find(std::string(state));
+  for (const std::string& state : states_of(group)) {
+    const auto found = counts.find(state);
     if (found != counts.end()) count += found->second;
   }
   return count;
 }
 
+// Without `counts` no numbers are shown.
 void add_groups(core::TemplateData& data, const Visit& visit, const Group& chosen,
-                const std::map<std::string, int>& counts) {
+                const std::optional<std::map<std::string, int>>& counts) {
   for (const Group& group : kGroups) {
-    data.add("GROUP")
-        .set("GROUP_ID", std::string(group.id))
+    core::TemplateData& entry = data.add("GROUP");
+    entry.set("GROUP_ID", std::string(group.id))
         .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
-        .set("GROUP_COUNT", count_in(group, counts))
         .show_if(&group == &chosen, "GROUP_CHOSEN");
+    if (counts) entry.set_optional("GROUP_COUNT", std::to_string(count_in(group, *counts)));
   }
 }
 
@@ -77,38 +91,63 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .set_optional("CASE_TIER", tier == nullptr ? row.values.tier : tier->name)
       .set_optional("CASE_UNIT", unit == nullptr ? row.values.unit : unit->name)
       .set_optional("CASE_DUE", due_words(visit, row.values, year))
+      .show_if(!row.values.next_due, "CASE_NO_DUE")
+      .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
       .set("CASE_SUBMITTED", core::chinese_moment(row.submitted_at, year))
       .show_if(row.values.restricted, "CASE_RESTRICTED")
       .show_if(row.values.confidential, "CASE_CONFIDENTIAL")
       .show_if(row.values.next_due && *row.values.next_due < now, "CASE_OVERDUE");
 }
 
+std::string typed_search(const web::Request& request) {
+  return core::shortened(core::half_width(core::trimmed(request.query.get("search"))), 100);
+}
+
+web::Response page_of(const Visit& visit, core::TemplateData& data) {
+  return desk_page(visit, 200, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
+}
+
+// The rows that allowed() lets through; with the next page's position.
+bool add_rows(core::TemplateData& data, const Visit& visit, const store::CasePage& page) {
+  bool any = false;
+  for (const store::CaseRow& row : page.rows) {
+    if (!cases::allowed(visit.staff, "see", object_of(visit.model(), row))) continue;
+    add_row(data, visit, row);
+    any = true;
+  }
+  if (any) data.show("HAS_ROWS");
+  if (page.next) data.set_optional("NEXT", *page.next);
+  return any;
+}
+
 }  // namespace
 
 web::Response show_worklist(const Visit& visit) {
-  const Group& group = group_named(visit.request.query.get("group"));
-  store::CaseFilter filter = scope_of(visit);
-  const core::Result<std::map<std::string, int>> counts = visit.services.store.count_cases(filter);
-  filter.search = std::string(visit.request.query.get("search").substr(0, 100));
-  if (filter.search.empty()) {
-    for (const std::string_view state : group.states) {
-      if (!state.empty()) filter.states.emplace_back(state);
-    }
-  }
-  if (visit.request.query.has("after"))
-    filter.after = std::string(visit.request.query.get("after"));
-  const core::Result<store::CasePage> page = visit.services.store.list_cases(filter);
-  if (!counts || !page) return web::html(503, "");
   core::TemplateData data;
-  add_groups(data, visit, group, *counts);
-  for (const store::CaseRow& row : page->rows) {
-    if (cases::allowed(visit.staff, "see", object_of(visit.model(), row)))
-      add_row(data, visit, row);
+  std::optional<Scope> scope = scope_of(visit);
+  if (!scope) return page_of(visit, data.show("NO_CASES"));
+  const Group& group = group_named(visit.request.query.get("group"));
+  std::optional<std::map<std::string, int>> counts;
+  if (scope->exact) {
+    core::Result<std::map<std::string, int>> counted =
+        visit.services.store.count_cases(scope->filter);
+    if (!counted) return web::html(503, "");
+    counts = std::move(*counted);
   }
-  data.show_if(page->rows.empty(), "NOTHING");
-  data.set("CHOSEN_GROUP", std::string(group.id)).set_optional("SEARCH", filter.search);
-  if (page->next) data.set_optional("NEXT", *page->next);
-  return desk_page(visit, 200, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
+  store::CaseFilter& filter = scope->filter;
+  filter.search = typed_search(visit.request);
+  if (filter.search.empty()) filter.states = states_of(group);
+  const std::string_view after = visit.request.query.get("after");
+  if (!after.empty()) filter.after = std::string(after);
+  const core::Result<store::CasePage> page = visit.services.store.list_cases(filter);
+  if (!page) return web::html(503, "");
+  data.show("SEES_CASES").set("CHOSEN_GROUP", std::string(group.id));
+  data.set("TYPED_SEARCH", filter.search).show_if(!filter.search.empty(), "SEARCHED");
+  data.show_if(filter.search.empty(), "LISTED");
+  add_groups(data, visit, group, counts);
+  const bool any = add_rows(data, visit, *page);
+  data.show_if(!any && !page->next, "NOTHING");
+  return page_of(visit, data);
 }
 
 }  // namespace handler::desk

@@ -118,9 +118,8 @@ std::string actor_role(const Subject& subject, const cases::Actor& actor) {
 
 void add_timeline(core::TemplateData& data, const Subject& subject) {
   for (const cases::Event& event : subject.record.events) {
-    const std::string text = cases::event_in_words(
-        event, subject.site.site(), subject.policy, subject.texts(),
-        subject.reader == Reader::reporter ? cases::Audience::reporter : cases::Audience::staff);
+    const std::string text =
+        event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
     if (text.empty()) continue;
     core::TemplateData& entry = data.add("EVENT");
     entry.set("EVENT_ISO", core::to_iso(event.recorded_at))
