@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/check.h"
+#include "core/base/text.h"
 
 namespace core {
 namespace {
@@ -38,7 +39,7 @@ constexpr std::array<FieldPlace, 18> kPlaces = {{
     {"phone", "reporter", "tel"},
     {"good_time", "reporter", ""},
     {"id_number", "reporter", ""},
-    {"address", "reporter", "street-address"},
+    {"address", "reporter", "address-line1"},
 }};
 constexpr FieldPlace kLastPlace = {"", "privacy", ""};
 
@@ -103,14 +104,16 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
                 const std::vector<FormMistake>& mistakes) {
   const std::string value = value_of(values, field.id);
   const FormMistake* mistake = mistake_of(mistakes, field.id);
-  std::string described;
-  if (!field.hint.empty()) described = "hint-" + field.id;
-  if (mistake != nullptr) described += (described.empty() ? "mistake-" : " mistake-") + field.id;
+  const bool counts = field.type == FieldType::text && field.most > 0;
+  std::vector<std::string> notes;
+  if (!field.hint.empty()) notes.push_back("hint-" + field.id);
+  if (counts) notes.push_back("most-" + field.id);
+  if (mistake != nullptr) notes.push_back("mistake-" + field.id);
   data.set("FIELD_ID", field.id)
       .set("LABEL", field.label)
       .set("VALUE", value)
       .set_optional("HINT", field.hint)
-      .set_optional("DESCRIBED_BY", described)
+      .set_optional("DESCRIBED_BY", joined(notes, " "))
       .set_optional("AUTOCOMPLETE", std::string(place_of(field.id).autocomplete))
       .show(std::string(section_of(field)))
       .show_if(!is_settled(field), "IS_ASKED")
@@ -118,8 +121,7 @@ void fill_field(TemplateData& data, const ReportForm& form, const FormField& fie
       .show_if(!field.required && field.type != FieldType::checkbox, "OPTIONAL")
       .show_if(value == "yes", "CHECKED");
   if (mistake != nullptr) data.set_optional("MISTAKE_TEXT", mistake_text(form, texts, *mistake));
-  if (field.most > 0 && field.type == FieldType::text)
-    data.set_optional("MOST", std::to_string(field.most));
+  if (counts) data.set_optional("MOST", std::to_string(field.most));
   add_options(data, field, value);
 }
 
@@ -161,6 +163,17 @@ TemplateData report_form_data(const ReportForm& form, const Texts& texts, const 
   return data;
 }
 
+namespace {
+
+// "What happened?" is quoted without its question mark.
+std::string quoted_label(const std::string& label) {
+  constexpr std::string_view kQuestionMark = "\uff1f";
+  if (!label.ends_with(kQuestionMark)) return label;
+  return label.substr(0, label.size() - kQuestionMark.size());
+}
+
+}  // namespace
+
 std::string mistake_text(const ReportForm& form, const Texts& texts, const FormMistake& mistake) {
   const FormField* field = form.field(mistake.field);
   BANCHENG_CHECK(field != nullptr);
@@ -168,8 +181,8 @@ std::string mistake_text(const ReportForm& form, const Texts& texts, const FormM
   const std::string own = "form.mistake." + mistake.code + "_" + mistake.field;
   const std::string key = texts.has(own) ? own : "form.mistake." + mistake.code;
   std::string sentence = texts.get(key);
-  for (const auto& [name, value] :
-       {std::pair{"{label}", field->label}, std::pair{"{most}", std::to_string(field->most)}}) {
+  for (const auto& [name, value] : {std::pair{"{label}", quoted_label(field->label)},
+                                    std::pair{"{most}", std::to_string(field->most)}}) {
     const std::size_t at = sentence.find(name);
     if (at != std::string::npos) sentence.replace(at, std::string_view(name).size(), value);
   }

@@ -60,7 +60,7 @@ TEST(FormView, LinksEachMistakeToItsFieldAndSaysItThereToo) {
   EXPECT_TRUE(has(html, "<h2>有3处需要改一下</h2>"));
   EXPECT_TRUE(has(html, "<li><a href=\"#field-kind\">请选择要反映的是哪一类情况</a></li>"));
   EXPECT_TRUE(has(
-      html, "<li><a href=\"#field-problem\">“遇到了什么情况？”写得太长了，最多4000个字</a></li>"));
+      html, "<li><a href=\"#field-problem\">“遇到了什么情况”写得太长了，最多4000个字</a></li>"));
   EXPECT_TRUE(
       has(html, "id=\"mistake-phone\"><span class=\"mistake-mark\">请改：</span>电话好像不对"));
   EXPECT_TRUE(has(html, "aria-describedby=\"hint-phone mistake-phone\" aria-invalid=\"true\""));
