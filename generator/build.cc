@@ -36,38 +36,60 @@ Result<std::vector<StagedSite>> stage_all(OutputTree& tree, const Rendering& ren
   return staged;
 }
 
-// The page first, then what is enforced: a promise is never enforced before it can be read.
-Status put_in_force(OutputTree& tree, const StagedSite& staged, const RenderedSite& site,
-                    const std::filesystem::path& published) {
-  if (Status swapped = tree.swap(staged); !swapped) return swapped;
-  const Result<bool> done = core::publish(published, *site.loaded, core::to_json(site.chart));
-  if (!done) return done.failure();
+// The hashes of the versions, in the order of the sites; none is in force yet.
+Result<std::vector<std::string>> store_versions(const Rendering& rendering,
+                                                const std::filesystem::path& published) {
+  std::vector<std::string> hashes;
+  for (const RenderedSite& site : rendering.sites) {
+    Result<std::string> hash =
+        core::store_version(published, *site.loaded, core::to_json(site.chart));
+    if (!hash) return hash.failure();
+    hashes.push_back(std::move(*hash));
+  }
+  return hashes;
+}
+
+// Site by site the page first, then what is enforced: nothing is enforced before it can be read.
+Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
+                const std::vector<std::string>& hashes, const std::filesystem::path& published) {
+  for (std::size_t i = 0; i < staged.size(); ++i) {
+    if (Status swapped = tree.swap(staged[i]); !swapped) return swapped;
+    if (Status done = core::put_in_force(published, staged[i].id, hashes[i]); !done) return done;
+  }
   return core::success();
+}
+
+BuildReport report_of(const OutputTree& tree, const Rendering& rendering,
+                      const std::vector<StagedSite>& staged) {
+  BuildReport report;
+  for (const RenderedSite& site : rendering.sites) {
+    report.sites.push_back(site.id());
+    report.pages += static_cast<int>(site.pages.size());
+  }
+  for (const StagedSite& one : staged) {
+    if (!one.foreign.empty()) report.foreign[one.id] = one.foreign;
+  }
+  report.pages += static_cast<int>(rendering.portal.size());
+  report.written = tree.count().written;
+  report.kept = tree.count().kept;
+  return report;
 }
 
 Result<BuildReport> write(const Rendering& rendering, const BuildOptions& options) {
   Result<OutputTree> tree = OutputTree::open(options.out);
   if (!tree) return tree.failure();
-  Result<std::vector<StagedSite>> staged = stage_all(*tree, rendering);
+  const Result<std::vector<StagedSite>> staged = stage_all(*tree, rendering);
   if (!staged) return staged.failure();
+  const Result<std::vector<std::string>> hashes = store_versions(rendering, options.published);
+  if (!hashes) return hashes.failure();
   if (tree->count().written > 0) {
     if (Status synced = tree->sync(); !synced) return synced.failure();
   }
-  BuildReport report;
-  for (std::size_t i = 0; i < staged->size(); ++i) {
-    const StagedSite& one = (*staged)[i];
-    if (Status done = put_in_force(*tree, one, rendering.sites[i], options.published); !done) {
-      return done.failure();
-    }
-    report.sites.push_back(one.id);
-    report.pages += static_cast<int>(rendering.sites[i].pages.size());
-    if (!one.foreign.empty()) report.foreign[one.id] = one.foreign;
+  if (Status done = swap_all(*tree, *staged, *hashes, options.published); !done) {
+    return done.failure();
   }
   if (Status portal = write_portal(*tree, rendering); !portal) return portal.failure();
-  report.pages += static_cast<int>(rendering.portal.size());
-  report.written = tree->count().written;
-  report.kept = tree->count().kept;
-  return report;
+  return report_of(*tree, rendering, *staged);
 }
 
 }  // namespace

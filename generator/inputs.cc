@@ -2,6 +2,8 @@
 #include "generator/inputs.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "core/base/files.h"
 
@@ -17,7 +19,8 @@ Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
   if (!names) return names;
   std::vector<std::string> ids;
   for (const std::string& name : *names) {
-    if (std::filesystem::is_directory(sites / name)) ids.push_back(name);
+    std::error_code error;
+    if (std::filesystem::is_directory(sites / name, error)) ids.push_back(name);
   }
   if (ids.empty()) {
     return Failure{FailureCode::not_found, "there is no site in " + sites.string()};
@@ -42,8 +45,17 @@ bool is_wanted(const InputPlaces& places, const std::string& id) {
          std::find(places.sites.begin(), places.sites.end(), id) != places.sites.end();
 }
 
+// Names that the public folder and the handler use for themselves.
+constexpr std::array<std::string_view, 3> kReserved = {"assets", "handle", "index.html"};
+
 void read_site(const InputPlaces& places, const std::string& id, Inputs& inputs,
                core::Diagnostics& diagnostics) {
+  if (std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end()) {
+    diagnostics.error({id + "/site.yaml"}, "site.reserved-id",
+                      "a site cannot be called '" + id + "': that address is taken",
+                      "rename the folder and its id");
+    return;
+  }
   std::optional<core::LoadedSite> loaded =
       core::load_site(places.content / "sites" / id, places.content / "calendar", diagnostics);
   if (!loaded) return;

@@ -1,9 +1,12 @@
 // Writes and reads the published policy: files under their hash first, the name of the hash last.
 #include "core/site/published.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -47,22 +50,32 @@ Status write_version(const fs::path& folder, const LoadedSite& loaded,
   return write("flowchart.json", flowchart_json);
 }
 
-// Half-written versions of builds that were killed; the caller is the only builder of this folder.
+constexpr std::string_view kStagePrefix = ".stage-";
+
+bool is_running(const std::string& process) {
+  const long id = std::strtol(process.c_str(), nullptr, 10);
+  return id > 0 && (::kill(static_cast<pid_t>(id), 0) == 0 || errno != ESRCH);
+}
+
+// Half-written versions of builds that were killed.
 void remove_stale(const fs::path& site_folder) {
   std::error_code error;
   std::vector<fs::path> stale;
   for (const auto& entry : fs::directory_iterator(site_folder, error)) {
-    if (entry.path().filename().string().starts_with(".stage-")) stale.push_back(entry.path());
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(kStagePrefix)) continue;
+    if (!is_running(name.substr(kStagePrefix.size()))) stale.push_back(entry.path());
   }
   for (const fs::path& path : stale) fs::remove_all(path, error);
 }
 
 Status add_version(const fs::path& site_folder, const std::string& hash, const LoadedSite& loaded,
                    const std::string& flowchart_json) {
-  const fs::path stage = site_folder / (".stage-" + std::to_string(getpid()));
+  const fs::path stage = site_folder / (std::string(kStagePrefix) + std::to_string(::getpid()));
+  std::error_code error;
+  fs::remove_all(stage, error);
   if (Status made = make_folders(stage); !made) return made;
   if (Status written = write_version(stage, loaded, flowchart_json); !written) return written;
-  std::error_code error;
   fs::rename(stage, site_folder / hash, error);
   if (error) {
     return Failure{FailureCode::unavailable,
@@ -131,23 +144,27 @@ Result<PublishedSite> load_published(const fs::path& published_root, const std::
   return PublishedSite{std::move(*loaded), std::move(*flowchart), std::move(*hash)};
 }
 
-Result<bool> publish(const fs::path& published_root, const LoadedSite& loaded,
-                     const std::string& flowchart_json, std::size_t keep) {
-  const std::string& site = loaded.site.identity.id;
+Result<std::string> store_version(const fs::path& published_root, const LoadedSite& loaded,
+                                  const std::string& flowchart_json) {
+  const fs::path site_folder = published_root / loaded.site.identity.id;
   const std::string hash = published_hash(loaded, flowchart_json);
-  const fs::path site_folder = published_root / site;
   if (Status made = make_folders(site_folder); !made) return made.failure();
   remove_stale(site_folder);
-  const bool is_new = !fs::exists(site_folder / hash);
-  if (is_new) {
-    if (Status added = add_version(site_folder, hash, loaded, flowchart_json); !added) {
-      return added.failure();
-    }
+  std::error_code error;
+  if (fs::is_directory(site_folder / hash, error)) return hash;
+  if (Status added = add_version(site_folder, hash, loaded, flowchart_json); !added) {
+    return added.failure();
   }
-  Result<bool> named = write_file_if_changed(site_folder / "current", hash + "\n");
-  if (!named) return named;
+  return hash;
+}
+
+Status put_in_force(const fs::path& published_root, const std::string& site,
+                    const std::string& hash, std::size_t keep) {
+  const fs::path site_folder = published_root / site;
+  const Result<bool> named = write_file_if_changed(site_folder / "current", hash + "\n");
+  if (!named) return named.failure();
   prune(site_folder, hash, keep);
-  return is_new || *named;
+  return success();
 }
 
 }  // namespace core

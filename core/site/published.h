@@ -35,10 +35,14 @@ Result<std::string> current_hash(const std::filesystem::path& published_root,
 Result<PublishedSite> load_published(const std::filesystem::path& published_root,
                                      const std::string& site);
 
-// Writes a version and then, in one step, makes it the current one. What is there already is not
-// written again; a reader or a kill in between sees the version before. Versions beyond the newest
-// `keep` are removed (cases keep their own texts). Value: whether anything was written.
-Result<bool> publish(const std::filesystem::path& published_root, const LoadedSite& loaded,
-                     const std::string& flowchart_json, std::size_t keep = 10);
+// Writes a version, without putting it in force: what can fail (disk, permissions) fails here. What
+// is there already is not written again. Value: its hash. One build at a time writes a site.
+Result<std::string> store_version(const std::filesystem::path& published_root,
+                                  const LoadedSite& loaded, const std::string& flowchart_json);
+
+// Makes a stored version the one in force, in one step: a reader or a kill in between sees the
+// version before. Versions beyond the newest `keep` are removed (cases keep their own texts).
+Status put_in_force(const std::filesystem::path& published_root, const std::string& site,
+                    const std::string& hash, std::size_t keep = 10);
 
 }  // namespace core

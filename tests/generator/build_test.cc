@@ -221,6 +221,24 @@ TEST(Build, KeepsTheVersionBeforeWhenItPublishesTheNext) {
   EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "flowchart.json"));
 }
 
+TEST(Build, ChangesNoPageIfThePolicyCannotBePublished) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(workshop.options({"demo"})), "done");
+  const FileStates out = states_of(workshop.out());
+  workshop.replace("content/sites/demo/site.yaml", "hall: ", "hall: 新");
+  BuildOptions options = workshop.options({"demo"});
+  options.published = workshop.folder() / "content/calendar/2026.yaml";
+  EXPECT_THAT(workshop.build(options), HasSubstr("2026.yaml"));
+  ASSERT_EQ(states_of(workshop.out()).at("demo/index.html"), out.at("demo/index.html"));
+}
+
+TEST(Build, RefusesASiteWithTheNameOfAFolderOfItsOwn) {
+  Workshop workshop;
+  fs::rename(workshop.folder() / "content/sites/demo", workshop.folder() / "content/sites/assets");
+  workshop.replace("content/sites/assets/site.yaml", "id: demo", "id: assets");
+  EXPECT_THAT(workshop.build(), HasSubstr("a site cannot be called 'assets'"));
+}
+
 TEST(Published, RefusesAVersionThatWasChangedByHand) {
   Workshop workshop;
   ASSERT_EQ(workshop.build(workshop.options({"pingyi"})), "done");
@@ -249,8 +267,10 @@ TEST(Published, KeepsTheNewestVersions) {
   const auto site = core::load_published(workshop.published(), "demo");
   ASSERT_TRUE(site.ok());
   for (int i = 0; i < 5; ++i) {
-    ASSERT_TRUE(
-        core::publish(workshop.published(), site->loaded, "{" + std::to_string(i) + "}", 3).ok());
+    const auto hash =
+        core::store_version(workshop.published(), site->loaded, "{" + std::to_string(i) + "}");
+    ASSERT_TRUE(hash.ok());
+    ASSERT_TRUE(core::put_in_force(workshop.published(), "demo", *hash, 3).ok());
   }
   int versions = 0;
   for (const auto& entry : fs::directory_iterator(workshop.published() / "demo")) {
