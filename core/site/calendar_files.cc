@@ -26,15 +26,15 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
   const std::optional<YamlNode> root = read_yaml(path.string(), *text, diagnostics);
   if (!root) return;
   const std::string name = path.filename();
-  CalendarYear year = read_calendar_year(*root, diagnostics);
   const YamlNode* written = root->find("year");
   if (written != nullptr && written->scalar != name.substr(0, 4)) {
     diagnostics.error(written->span, "calendar.file-name",
                       fmt::format("the year is {}, but the file is '{}'", written->scalar, name),
                       "name the file after its year");
+    return;
   }
   files.texts[name] = *text;
-  files.years.push_back(std::move(year));
+  files.years.push_back(read_calendar_year(*root, diagnostics));
 }
 
 void warn_of_missing_year(const Calendar& calendar, int year, Diagnostics& diagnostics) {

@@ -107,9 +107,10 @@ std::string concatenated(const std::vector<std::string>& groups, std::size_t cou
 std::optional<std::string> from_groups(const std::vector<std::string>& groups) {
   const std::size_t count = groups.size();
   const bool may_extend = count >= 2 && is_digits(groups[count - 1], 1, kLongestExtension);
-  if (count == 3 && may_extend) {
-    if (const auto number = landline(groups[0], groups[1])) return *number + "-" + groups[2];
-  }
+  const auto written_apart = count >= 2 ? landline(groups[0], groups[1]) : std::nullopt;
+  if (written_apart && count == 2) return written_apart;
+  if (written_apart && (count > 3 || !may_extend)) return std::nullopt;
+  if (written_apart) return *written_apart + "-" + groups[2];
   if (auto number = from_digits(concatenated(groups, count))) return number;
   if (!may_extend) return std::nullopt;
   const auto number = from_digits(concatenated(groups, count - 1));

@@ -21,7 +21,16 @@ void check_references(const PolicyContext& context) {
   }
 }
 
+// Something that nobody refers to may only be misspelt where it is referred to, which is reported
+// already.
+bool has_broken_references(const Ids& among, const PolicyContext& context) {
+  return std::ranges::any_of(context.references, [&](const Reference& reference) {
+    return reference.among == &among && !among.has(reference.id);
+  });
+}
+
 void check_role_references(const Policy& policy, const PolicyContext& context) {
+  if (context.has_unknown_roles) return;
   for (const auto& [role, span] : context.role_references) {
     if (policy.role(role) != nullptr) continue;
     context.diagnostics.error(span, "policy.unnamed-role",
@@ -51,12 +60,14 @@ void check_limits_needed(const Policy& policy, const Tier& tier, Diagnostics& di
   }
 }
 
-void check_tiers(const Policy& policy, Diagnostics& diagnostics) {
+void check_tiers(const Policy& policy, const PolicyContext& context) {
+  Diagnostics& diagnostics = context.diagnostics;
+  const bool doubtful = has_broken_references(context.tiers, context);
   for (const Tier& tier : policy.tiers) {
     check_limits_needed(policy, tier, diagnostics);
     if (is_used(policy, tier)) {
       check_limits_given(policy, tier, diagnostics);
-    } else if (!tier.id.empty()) {
+    } else if (!tier.id.empty() && !doubtful) {
       diagnostics.warning(tier.span, "policy.unused-tier",
                           fmt::format("no kind has the tier '{}'", tier.id),
                           "add it to 'tiers' of a kind, or remove it");
@@ -64,32 +75,39 @@ void check_tiers(const Policy& policy, Diagnostics& diagnostics) {
   }
 }
 
-void check_kinds(const Policy& policy, Diagnostics& diagnostics) {
-  const bool has_judge = policy.role(Role::supervision) || policy.role(Role::leading_group);
+void check_restricted_kinds(const Policy& policy, const PolicyContext& context) {
+  if (policy.role(Role::supervision) || policy.role(Role::leading_group)) return;
+  if (context.has_unknown_roles) return;
   for (const Kind& kind : policy.kinds) {
-    if (kind.id.empty()) continue;
-    if (kind.restricted && !has_judge) {
-      diagnostics.error(kind.span, "policy.nobody-for-restricted",
-                        fmt::format("nobody outside the unit may see the kind '{}'", kind.id),
-                        "name the role 'supervision' or 'leading_group'");
-    }
-    if (std::ranges::find(policy.scope, kind.id, &ScopeItem::kind) == policy.scope.end()) {
-      diagnostics.warning(kind.span, "policy.kind-without-scope",
-                          fmt::format("no scope item has the kind '{}'", kind.id),
-                          "add one, so that the scope page says that it is taken on");
-    }
+    if (!kind.restricted) continue;
+    context.diagnostics.error(kind.span, "policy.nobody-for-restricted",
+                              fmt::format("nobody outside the unit may see the kind '{}'", kind.id),
+                              "name the role 'supervision' or 'leading_group'");
   }
 }
 
-void check_clocks_drawn(const Policy& policy, Diagnostics& diagnostics) {
+void check_kinds_in_scope(const Policy& policy, const PolicyContext& context) {
+  if (policy.scope.empty() || has_broken_references(context.kinds, context)) return;
+  for (const Kind& kind : policy.kinds) {
+    const bool found =
+        std::ranges::find(policy.scope, kind.id, &ScopeItem::kind) != policy.scope.end();
+    if (found || kind.id.empty()) continue;
+    context.diagnostics.warning(kind.span, "policy.kind-without-scope",
+                                fmt::format("no scope item has the kind '{}'", kind.id),
+                                "add one, so that the scope page says that it is taken on");
+  }
+}
+
+void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
+  if (has_broken_references(context.clocks, context)) return;
   for (const PolicyClock& clock : policy.clocks) {
     const bool drawn = std::ranges::any_of(policy.steps, [&](const Step& step) {
       return std::ranges::find(step.clocks, clock.id) != step.clocks.end();
     });
     if (drawn || clock.id.empty()) continue;
-    diagnostics.warning(clock.span, "policy.clock-not-drawn",
-                        fmt::format("no step shows the clock '{}'", clock.id),
-                        "add it to 'clocks' of the step in which it runs");
+    context.diagnostics.warning(clock.span, "policy.clock-not-drawn",
+                                fmt::format("no step shows the clock '{}'", clock.id),
+                                "add it to 'clocks' of the step in which it runs");
   }
 }
 
@@ -98,9 +116,10 @@ void check_clocks_drawn(const Policy& policy, Diagnostics& diagnostics) {
 void check_policy(const Policy& policy, const PolicyContext& context) {
   check_references(context);
   check_role_references(policy, context);
-  check_tiers(policy, context.diagnostics);
-  check_kinds(policy, context.diagnostics);
-  check_clocks_drawn(policy, context.diagnostics);
+  check_tiers(policy, context);
+  check_restricted_kinds(policy, context);
+  check_kinds_in_scope(policy, context);
+  check_clocks_drawn(policy, context);
 }
 
 }  // namespace core

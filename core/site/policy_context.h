@@ -40,6 +40,7 @@ struct PolicyContext {
   Ids steps{"step"};
   std::vector<Reference> references;
   std::vector<std::pair<Role, Span>> role_references;
+  bool has_unknown_roles = false;  // a misspelt role is reported once, where it is named
 };
 
 // Parts of the file, each in its own .cc.

@@ -118,6 +118,9 @@ std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context) {
   const YamlNode* node = root.required_node("roles");
   if (node == nullptr) return roles;
   MapReader reader(*node, "map of roles", context.diagnostics);
+  for (const YamlNode::Entry& entry : node->entries) {
+    if (!word_in(kRoles, entry.key)) context.has_unknown_roles = true;
+  }
   reader.required_node(to_text(Role::front_desk));
   for (const auto& [role, word] : kRoles) {
     if (reader.optional_node(word) == nullptr) continue;

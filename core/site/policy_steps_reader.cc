@@ -11,17 +11,22 @@ namespace core {
 namespace {
 
 // Where each state was found first.
-using CoveredStates = std::map<CaseState, std::pair<std::string, int>>;
+struct CoveredStates {
+  std::map<CaseState, std::pair<std::string, int>> places;
+  bool has_unknown = false;  // a misspelt state is not reported again as missing
+};
 
 void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
   const std::optional<CaseState> state = word_in(kCaseStates, node.scalar);
   if (!state) {
+    covered.has_unknown = true;
     diagnostics.error(node.span, "policy.unknown-state",
                       fmt::format("no state is called '{}'", node.scalar),
                       hint_among(node.scalar, "states", names_in(kCaseStates)));
     return;
   }
-  const auto [earlier, is_new] = covered.try_emplace(*state, std::pair{step.id, node.span.line});
+  const auto [earlier, is_new] =
+      covered.places.try_emplace(*state, std::pair{step.id, node.span.line});
   if (is_new) {
     step.covers.push_back(*state);
     return;
@@ -79,9 +84,9 @@ std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
   for (const YamlNode* node : required_list(root, "steps")) {
     steps.push_back(read_step(*node, covered, context));
   }
-  if (steps.empty()) return steps;
+  if (steps.empty() || covered.has_unknown) return steps;
   for (const auto& [state, name] : kCaseStates) {
-    if (covered.contains(state)) continue;
+    if (covered.places.contains(state)) continue;
     root.error("steps", "policy.state-missing", fmt::format("the state '{}' is in no step", name),
                "add it to 'covers' of the step where people would look for it");
   }

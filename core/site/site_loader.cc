@@ -50,8 +50,8 @@ std::vector<std::string> known_names() {
 class SiteLoader {
  public:
   SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics)
-      : folder_(folder), diagnostics_(diagnostics) {
-    loaded_.shown_folder = folder.string();
+      : folder_(folder.has_filename() ? folder : folder.parent_path()), diagnostics_(diagnostics) {
+    loaded_.shown_folder = folder_.string();
   }
 
   // False if the folder itself cannot be read.

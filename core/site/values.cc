@@ -64,7 +64,12 @@ void refuse_typed_numbers(MapReader& reader, std::string_view key, Diagnostics& 
 }  // namespace
 
 void read_schema(MapReader& reader) {
-  reader.required_number("schema", 1, 1);
+  const std::string schema = reader.required_text("schema");
+  if (schema.empty() || schema == "1") return;
+  reader.error(
+      "schema", "site.schema",
+      fmt::format("this program reads schema 1, not '{}'", shortened(schema, kShownCharacters)),
+      "write 1, or use the program that the file was written for");
 }
 
 std::string read_id(MapReader& reader) {

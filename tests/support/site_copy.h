@@ -1,0 +1,37 @@
+// A private copy of the small valid site in tests/golden/site, to be broken by a test.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/site/site.h"
+
+namespace tests {
+
+// Makes the copy in a temporary folder and removes it at the end.
+class SiteCopy {
+ public:
+  // `source_dir` is the top of the source tree.
+  explicit SiteCopy(const std::filesystem::path& source_dir);
+  ~SiteCopy();
+  SiteCopy(const SiteCopy&) = delete;
+  SiteCopy& operator=(const SiteCopy&) = delete;
+
+  // Replaces the first `from` in a file ("policy.yaml", "calendar/2026.yaml"). False if it is not
+  // there.
+  bool edit(const std::string& file, const std::string& from, const std::string& to) const;
+  void write(const std::string& file, const std::string& text) const;
+  void remove(const std::string& file) const;
+  std::optional<core::LoadedSite> load(core::Diagnostics& diagnostics) const;
+  // What loading says, with file names as seen from the folder above the site:
+  // "yangli/policy.yaml".
+  std::string complaints() const;
+  std::filesystem::path root() const { return root_; }
+
+ private:
+  std::filesystem::path path_of(const std::string& file) const;
+
+  std::filesystem::path root_;
+};
+
+}  // namespace tests
