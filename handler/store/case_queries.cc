@@ -1,6 +1,7 @@
 // Reads cases: whole records for one, pages of rows for the worklist.
 #include <utility>
 
+#include "core/base/check.h"
 #include "handler/store/case_tables.h"
 #include "handler/store/event_rows.h"
 
@@ -97,7 +98,14 @@ std::string like_pattern(const std::string& typed) {
   return pattern + "%";
 }
 
+// Longer than any serial number or useful phrase; SQLite refuses very long patterns.
+constexpr std::size_t kLongestSearch = 500;
+
 void add_search(Conditions& where, const std::string& typed) {
+  if (typed.size() > kLongestSearch) {
+    where.add_literal("1 = 0");
+    return;
+  }
   const std::string pattern = where.placeholder(like_pattern(typed));
   where.add_literal(
       "(serial LIKE " + pattern +
@@ -142,6 +150,7 @@ core::Result<CaseRecord> read_case(Database& database, const std::string& site, 
 }
 
 core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter) {
+  BANCHENG_CHECK(filter.limit > 0);
   Conditions where = scope_of(filter);
   where.add_in("state", filter.states);
   if (!filter.search.empty()) add_search(where, filter.search);

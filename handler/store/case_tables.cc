@@ -41,8 +41,10 @@ core::Status keep_parts(Database& database, const std::string& site, CaseId id,
   return core::success();
 }
 
-core::Status chain_event(Database& database, const std::string& site, CaseId id, int round,
-                         const NewEvent& from, const WriteMoment& moment) {
+// Value: when it was recorded.
+core::Result<core::Instant> chain_event(Database& database, const std::string& site, CaseId id,
+                                        int round, const NewEvent& from,
+                                        const WriteMoment& moment) {
   const core::Result<ChainHead> head = read_chain_head(database, site);
   if (!head) return head.failure();
   cases::Event event;
@@ -57,7 +59,7 @@ core::Status chain_event(Database& database, const std::string& site, CaseId id,
   event.data = from.data;
   event.policy = from.policy;
   if (const core::Status kept = keep_parts(database, site, id, from, event.data); !kept)
-    return kept;
+    return kept.failure();
   if (from.gives_serial) {
     const core::Result<std::string> serial =
         next_serial(database, site, from.serial_prefix, event.recorded_at);
@@ -65,7 +67,8 @@ core::Status chain_event(Database& database, const std::string& site, CaseId id,
     event.data["serial"] = *serial;
   }
   cases::chain(event, head->hash);
-  return insert_event(database, event);
+  if (const core::Status added = insert_event(database, event); !added) return added.failure();
+  return event.recorded_at;
 }
 
 core::Status write_current_values(Database& database, CaseId id, const Refold& refold) {
@@ -87,9 +90,10 @@ core::Status write_current_values(Database& database, CaseId id, const Refold& r
 }
 
 core::Result<std::optional<AddedReport>> report_of_nonce(Database& database,
-                                                         const std::string& nonce_hash) {
+                                                         const NewReport& report) {
   const core::Result<Rows> rows =
-      database.run("SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1", {nonce_hash});
+      database.run("SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1 AND site = $2",
+                   {report.nonce_hash, report.site});
   if (!rows) return rows.failure();
   if (rows->empty()) return std::optional<AddedReport>();
   const core::Instant recorded = core::from_iso(rows->front().text(1)).value_or(core::Instant{});
@@ -100,35 +104,32 @@ core::Result<std::optional<AddedReport>> report_of_nonce(Database& database,
 
 core::Result<AddedReport> insert_report(Database& database, const NewReport& report,
                                         const WriteMoment& moment) {
-  const core::Result<std::optional<AddedReport>> there =
-      report_of_nonce(database, report.nonce_hash);
+  const core::Result<std::optional<AddedReport>> there = report_of_nonce(database, report);
   if (!there) return there.failure();
   if (there->has_value()) return **there;
-  const std::string now = core::to_iso(moment.now);
   const core::Result<Rows> rows = database.run(
       "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
-      "window_id, unit, "
-      "concerned_unit, serial, policy, round, restricted, confidential, due_key, submitted_at, "
-      "updated_at, last_seq) "
-      "VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', 1, 0, 0, '~', $5, $5, 0) RETURNING "
+      "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
+      "submitted_at, updated_at, last_seq) "
+      "VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', 1, 0, 0, '~', '', '', 0) RETURNING "
       "case_id",
-      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff},
-       now});
+      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff}});
   if (!rows) return rows.failure();
   const CaseId id = rows->front().number(0);
-  if (const core::Status added =
-          chain_event(database, report.site, id, 1, report.submitted, moment);
-      !added) {
-    return added.failure();
-  }
+  const core::Result<core::Instant> recorded =
+      chain_event(database, report.site, id, 1, report.submitted, moment);
+  if (!recorded) return recorded.failure();
+  const core::Result<Rows> dated = database.run(
+      "UPDATE cases SET submitted_at = $2 WHERE case_id = $1", {id, core::to_iso(*recorded)});
+  if (!dated) return dated.failure();
   if (const core::Status folded = write_current_values(database, id, report.refold); !folded)
     return folded.failure();
-  return AddedReport{id, false, moment.now};
+  return AddedReport{id, false, *recorded};
 }
 
-core::Status append_events(Database& database, const std::string& site, CaseId id,
-                           std::int64_t seen_seq, const std::vector<NewEvent>& events,
-                           const Refold& refold, const WriteMoment& moment) {
+core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,
+                                       std::int64_t seen_seq, const std::vector<NewEvent>& events,
+                                       const Refold& refold, const WriteMoment& moment) {
   const core::Result<Rows> rows = database.run(
       "SELECT last_seq, round FROM cases WHERE site = $1 AND case_id = $2", {site, id});
   if (!rows) return rows.failure();
@@ -138,28 +139,34 @@ core::Status append_events(Database& database, const std::string& site, CaseId i
   }
   const int round = static_cast<int>(rows->front().number(1));
   for (const NewEvent& event : events) {
-    if (const core::Status added = chain_event(database, site, id, round, event, moment); !added)
-      return added;
+    const core::Result<core::Instant> added = chain_event(database, site, id, round, event, moment);
+    if (!added) return added.failure();
   }
-  return write_current_values(database, id, refold);
+  if (const core::Status folded = write_current_values(database, id, refold); !folded)
+    return folded.failure();
+  return read_case(database, site, id);
 }
 
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id) {
+  const core::Result<Rows> index = database.run(
+      "UPDATE cases SET phone_index = '' WHERE site = $1 AND case_id = $2 RETURNING case_id",
+      {site, id});
+  if (!index) return index.failure();
+  if (index->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
   const core::Result<Rows> done = database.run(
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
       {site, id});
   if (!done) return done.failure();
-  const core::Result<Rows> index = database.run(
-      "UPDATE cases SET phone_index = '' WHERE site = $1 AND case_id = $2", {site, id});
-  if (!index) return index.failure();
   return core::success();
 }
 
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
                                const std::string& index) {
   const core::Result<Rows> done = database.run(
-      "UPDATE cases SET phone_index = $3 WHERE site = $1 AND case_id = $2", {site, id, index});
+      "UPDATE cases SET phone_index = $3 WHERE site = $1 AND case_id = $2 RETURNING case_id",
+      {site, id, index});
   if (!done) return done.failure();
+  if (done->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
   return core::success();
 }
 

@@ -20,10 +20,10 @@ struct WriteMoment {
 // All of these run in the caller's transaction and fail with its failure.
 core::Result<AddedReport> insert_report(Database& database, const NewReport& report,
                                         const WriteMoment& moment);
-// `conflict` if the case moved on; not_found if it is not the site's.
-core::Status append_events(Database& database, const std::string& site, CaseId id,
-                           std::int64_t seen_seq, const std::vector<NewEvent>& events,
-                           const Refold& refold, const WriteMoment& moment);
+// `conflict` if the case moved on; not_found if it is not the site's. Value: the record after it.
+core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,
+                                       std::int64_t seen_seq, const std::vector<NewEvent>& events,
+                                       const Refold& refold, const WriteMoment& moment);
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id);
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
                                const std::string& index);

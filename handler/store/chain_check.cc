@@ -1,7 +1,9 @@
 // Recomputes what cannot have changed: every site's hash chain, and the commitments of the texts
 // that are still there.
+#include <optional>
 #include <utility>
 
+#include "core/base/crypto.h"
 #include "handler/store/case_tables.h"
 #include "handler/store/event_rows.h"
 
@@ -15,7 +17,8 @@ core::Failure altered(const cases::Event& event, const std::string& how) {
 }
 
 core::Result<std::vector<std::string>> sites_of(Database& database) {
-  const core::Result<Rows> rows = database.run("SELECT DISTINCT site FROM cases ORDER BY site");
+  const core::Result<Rows> rows =
+      database.run("SELECT site FROM cases UNION SELECT site FROM events ORDER BY site");
   if (!rows) return rows.failure();
   std::vector<std::string> sites;
   for (const Row& row : *rows) sites.push_back(row.text(0));
@@ -33,30 +36,57 @@ core::Status check_event(const cases::Event& event, std::int64_t seq,
   return core::success();
 }
 
+// The body as it was committed to, or nothing if its spelling is not ours.
+std::optional<std::string> body_of(const Row& row) {
+  return row.flag(0) ? core::from_base64url(row.text(1)) : row.text(1);
+}
+
 core::Status check_part(Database& database, const cases::Event& event,
                         const core::Json& reference) {
   const core::Result<Rows> rows = database.run(
       "SELECT sealed, body, salt, commitment, destroyed FROM parts WHERE part_id = $1 AND case_id "
-      "= $2",
-      {reference.at("part").get<std::int64_t>(), event.case_id});
+      "= $2 AND site = $3",
+      {reference.at("part").get<std::int64_t>(), event.case_id, event.site});
   if (!rows) return rows.failure();
   if (rows->empty()) return altered(event, "a text it refers to is gone");
   const Row& row = rows->front();
   const std::string expected = reference.at("commitment").get<std::string>();
   if (row.text(3) != expected) return altered(event, "a text it refers to was exchanged");
-  const bool readable_here = !row.flag(0) && !row.flag(4);
-  if (readable_here && commitment_of(row.text(2), row.text(1)) != expected) {
+  const bool empty = row.text(1).empty() && row.text(2).empty();
+  if (row.flag(4) && empty) return core::success();
+  const std::optional<std::string> body = body_of(row);
+  if (row.flag(4) || !body || commitment_of(row.text(2), *body) != expected) {
     return altered(event, "a text it refers to was changed");
   }
   return core::success();
 }
 
+bool is_reference(const core::Json& value) {
+  return value.is_object() && value.contains("part") && value.at("part").is_number_integer() &&
+         value.contains("commitment") && value.at("commitment").is_string();
+}
+
 core::Status check_parts(Database& database, const cases::Event& event) {
   for (const auto& [field, value] : event.data.items()) {
-    if (!value.is_object() || !value.contains("part") || !value.contains("commitment")) continue;
+    if (!is_reference(value)) continue;
     if (const core::Status checked = check_part(database, event, value); !checked) return checked;
   }
   return core::success();
+}
+
+// Somebody may have deleted the row of a whole case and left its events.
+core::Status check_owners(Database& database, const std::string& site) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT seq, case_id FROM events WHERE site = $1 AND NOT EXISTS (SELECT 1 FROM cases WHERE "
+      "cases.case_id = events.case_id AND cases.site = events.site) ORDER BY seq LIMIT 1",
+      {site});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::success();
+  cases::Event orphan;
+  orphan.site = site;
+  orphan.seq = rows->front().number(0);
+  orphan.case_id = rows->front().number(1);
+  return altered(orphan, "its case is gone");
 }
 
 // The row of every case must name the newest of its events: a chain cut off at its end would verify
@@ -93,6 +123,7 @@ core::Result<std::int64_t> check_site(Database& database, const std::string& sit
     }
     if (events->size() < kStretch) break;
   }
+  if (const core::Status owners = check_owners(database, site); !owners) return owners.failure();
   if (const core::Status ends = check_ends(database, site); !ends) return ends.failure();
   return seq;
 }

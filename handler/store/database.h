@@ -49,6 +49,11 @@ class Database {
   // Runs several statements without values: migrations.
   virtual core::Status run_script(std::string_view sql) = 0;
   virtual bool in_transaction() const = 0;
+  // Names of all tables, sorted.
+  virtual core::Result<std::vector<std::string>> tables() = 0;
+  // Drives what was deleted or overwritten out of the files too. Outside transactions; `busy` if
+  // somebody still reads it.
+  virtual core::Status erase_leftovers() = 0;
 };
 
 }  // namespace handler::store

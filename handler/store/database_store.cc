@@ -1,6 +1,7 @@
 // The store over a database: reads through lent connections, writes through the one writer.
 #include <utility>
 
+#include "core/base/check.h"
 #include "handler/store/case_tables.h"
 #include "handler/store/reader_pool.h"
 #include "handler/store/schema.h"
@@ -14,21 +15,30 @@ namespace handler::store {
 namespace {
 
 class DatabaseStore : public Store {
+  // Ends a reader's transaction however the read ends, so that the connection can be lent again.
+  struct EndOfRead {
+    ~EndOfRead() {
+      if (database.in_transaction()) (void)database.run_script("ROLLBACK");
+    }
+    Database& database;
+  };
+
   // Several statements that must see one state of the database.
   template <class Read>
   auto consistent(Read read) -> decltype(read(std::declval<Database&>())) {
     return readers_.with([&](Database& database) -> decltype(read(database)) {
       if (const core::Status begun = database.run_script("BEGIN"); !begun) return begun.failure();
-      auto result = read(database);
-      if (const core::Status ended = database.run_script("COMMIT"); !ended) return ended.failure();
-      return result;
+      const EndOfRead end{database};
+      return read(database);
     });
   }
 
  public:
   DatabaseStore(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
-                bool group_commit, core::Clock& clock)
-      : readers_(std::move(readers)), writer_(std::move(writer), group_commit), clock_(clock) {}
+                OpenDatabase reopen, bool group_commit, core::Clock& clock)
+      : readers_(std::move(readers)),
+        writer_(std::move(writer), std::move(reopen), group_commit),
+        clock_(clock) {}
 
   core::Result<AddedReport> add_report(NewReport report) override {
     return write<AddedReport>(
@@ -55,15 +65,16 @@ class DatabaseStore : public Store {
 
   core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                   std::vector<NewEvent> events, Refold refold) override {
-    const core::Status done = writer_.run([&](Database& database) {
+    return write<CaseRecord>([&](Database& database) {
       return append_events(database, site, id, seen_seq, events, refold, {clock_.now()});
     });
-    if (!done) return done.failure();
-    return case_by_id(site, id);
   }
 
   core::Status destroy_parts(const std::string& site, CaseId id) override {
-    return writer_.run([&](Database& database) { return wipe_parts(database, site, id); });
+    const core::Status wiped =
+        writer_.run([&](Database& database) { return wipe_parts(database, site, id); });
+    if (!wiped) return wiped;
+    return readers_.with([](Database& database) { return database.erase_leftovers(); });
   }
 
   core::Status set_phone_index(const std::string& site, CaseId id,
@@ -185,18 +196,21 @@ class DatabaseStore : public Store {
 }  // namespace
 
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
+  BANCHENG_CHECK(options.readers > 0);
   const SqliteOptions sqlite{options.path, options.busy_milliseconds};
+  const SqliteOptions reading{options.path, options.busy_milliseconds, /*read_only=*/true};
   core::Result<std::unique_ptr<Database>> writer = open_sqlite(sqlite);
   if (!writer) return writer.failure();
   if (const core::Status migrated = migrate(**writer); !migrated) return migrated.failure();
   std::vector<std::unique_ptr<Database>> readers;
   for (int i = 0; i < options.readers; ++i) {
-    core::Result<std::unique_ptr<Database>> reader = open_sqlite(sqlite);
+    core::Result<std::unique_ptr<Database>> reader = open_sqlite(reading);
     if (!reader) return reader.failure();
     readers.push_back(std::move(*reader));
   }
   return std::unique_ptr<Store>(std::make_unique<DatabaseStore>(
-      std::move(readers), std::move(*writer), options.group_commit, clock));
+      std::move(readers), std::move(*writer), [sqlite] { return open_sqlite(sqlite); },
+      options.group_commit, clock));
 }
 
 }  // namespace handler::store

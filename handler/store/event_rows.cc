@@ -1,9 +1,11 @@
 // Writes events and parts as rows and reads them back as the values they were.
 #include "handler/store/event_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/base/crypto.h"
+#include "core/base/text.h"
 
 namespace handler::store {
 namespace {
@@ -20,11 +22,11 @@ std::string actor_kind_text(ActorKind kind) {
   return {};
 }
 
-ActorKind actor_kind(const std::string& text) {
+std::optional<ActorKind> actor_kind(const std::string& text) {
   for (const auto& [value, name] : kActorKinds) {
     if (name == text) return value;
   }
-  return ActorKind::system;
+  return std::nullopt;
 }
 
 core::Failure damaged(const std::string& what) {
@@ -32,33 +34,76 @@ core::Failure damaged(const std::string& what) {
           "the database holds " + what + "; run handler verify, then restore a backup"};
 }
 
+core::Failure unreadable(const cases::Event& event, const std::string& what) {
+  return {core::FailureCode::corrupt,
+          "site " + event.site + ", event " + std::to_string(event.seq) + " (case " +
+              std::to_string(event.case_id) + "): its " + what + " is not what we wrote"};
+}
+
 constexpr std::string_view kEventColumns =
     "site, seq, case_id, round, recorded_at, occurred_at, actor_kind, actor_user, actor_role, "
     "actor_unit, type, "
     "type_version, data, policy, prev, hash";
 
+// Only the spelling that we write is a time: any other was put there by somebody else.
+std::optional<core::Instant> exact_time(const std::string& text) {
+  const std::optional<core::Instant> time = core::from_iso(text);
+  return time && core::to_iso(*time) == text ? time : std::nullopt;
+}
+
+bool holds_float(const core::Json& value) {
+  if (value.is_number_float()) return true;
+  return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
+}
+
+bool read_times(const Row& row, cases::Event& event) {
+  const std::optional<core::Instant> recorded = exact_time(row.text(4));
+  if (!recorded) return false;
+  event.recorded_at = *recorded;
+  if (row.is_null(5)) return true;
+  event.occurred_at = exact_time(row.text(5));
+  return event.occurred_at.has_value();
+}
+
+bool read_actor(const Row& row, cases::Event& event) {
+  const std::optional<ActorKind> kind = actor_kind(row.text(6));
+  if (!kind) return false;
+  event.actor.kind = *kind;
+  event.actor.user = row.number(7);
+  event.actor.role = core::word_in(core::kRoles, row.text(8));
+  event.actor.unit = row.text(9);
+  return event.actor.role.has_value() || row.text(8).empty();
+}
+
+bool read_data(const Row& row, cases::Event& event) {
+  event.data = core::Json::parse(row.text(12), nullptr, /*allow_exceptions=*/false);
+  return event.data.is_object() && !holds_float(event.data) && event.data.dump() == row.text(12);
+}
+
+bool is_text(const Row& row) {
+  for (const std::size_t column : {0, 9, 10, 13, 14, 15}) {
+    if (!core::is_valid_utf8(row.text(column))) return false;
+  }
+  return true;
+}
+
+// Reads back exactly what insert_event wrote; everything else is damage, so that no altered byte
+// can hide in what parsing forgives.
 core::Result<cases::Event> event_of(const Row& row) {
   cases::Event event;
   event.site = row.text(0);
   event.seq = row.number(1);
   event.case_id = row.number(2);
   event.round = static_cast<int>(row.number(3));
-  const std::string where = "event " + std::to_string(event.seq) + " of " + event.site;
-  const std::optional<core::Instant> recorded = core::from_iso(row.text(4));
-  if (!recorded) return damaged(where + " without a time");
-  event.recorded_at = *recorded;
-  if (!row.is_null(5)) event.occurred_at = core::from_iso(row.text(5));
-  event.actor.kind = actor_kind(row.text(6));
-  event.actor.user = row.number(7);
-  event.actor.role = core::word_in(core::kRoles, row.text(8));
-  event.actor.unit = row.text(9);
   event.type = row.text(10);
   event.type_version = static_cast<int>(row.number(11));
-  event.data = core::Json::parse(row.text(12), nullptr, /*allow_exceptions=*/false);
-  if (event.data.is_discarded()) return damaged(where + " with unreadable data");
   event.policy = row.text(13);
   event.prev = row.text(14);
   event.hash = row.text(15);
+  if (!is_text(row)) return unreadable(event, "text");
+  if (!read_times(row, event)) return unreadable(event, "time");
+  if (!read_actor(row, event)) return unreadable(event, "actor");
+  if (!read_data(row, event)) return unreadable(event, "data");
   return event;
 }
 

@@ -1,6 +1,7 @@
 // Migrations in order: a released step is never edited, only followed by another.
 #include "handler/store/schema.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -10,6 +11,8 @@ namespace {
 // Times are ISO 8601 text, hashes hex, sealed boxes base64url: so both databases take the same
 // statements.
 constexpr std::string_view kFirst = R"sql(
+CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
+
 CREATE TABLE cases (
   case_id        INTEGER PRIMARY KEY AUTOINCREMENT,
   site           TEXT NOT NULL,
@@ -125,14 +128,21 @@ CREATE TABLE counters (
   count      INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX counters_by_expiry ON counters(expires_at);
 )sql";
 
 constexpr std::array<std::string_view, 1> kMigrations = {kFirst};
 
+// 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {
-  const core::Status made = database.run_script(
-      "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL) STRICT");
-  if (!made) return made.failure();
+  const core::Result<std::vector<std::string>> tables = database.tables();
+  if (!tables) return tables.failure();
+  if (tables->empty()) return 0;
+  if (std::find(tables->begin(), tables->end(), "schema_version") == tables->end()) {
+    return core::Failure{core::FailureCode::corrupt,
+                         "the database has tables, but not ours: check the path, or restore the "
+                         "newest backup"};
+  }
   const core::Result<Rows> rows =
       database.run("SELECT COALESCE(MAX(version), 0) FROM schema_version");
   if (!rows) return rows.failure();
@@ -151,7 +161,8 @@ core::Status apply(Database& database, int version) {
   return core::success();
 }
 
-core::Status apply_missing(Database& database) {
+// Value: whether steps are missing.
+core::Result<bool> is_older(Database& database) {
   const core::Result<int> version = version_of_database(database);
   if (!version) return version.failure();
   if (*version > schema_version()) {
@@ -160,6 +171,12 @@ core::Status apply_missing(Database& database) {
                              ", this program knows version " + std::to_string(schema_version()) +
                              ": install the newer program again, or restore a backup from before"};
   }
+  return *version < schema_version();
+}
+
+core::Status apply_missing(Database& database) {
+  const core::Result<int> version = version_of_database(database);
+  if (!version) return version.failure();
   for (int next = *version + 1; next <= schema_version(); ++next) {
     if (const core::Status done = apply(database, next); !done) return done;
   }
@@ -173,6 +190,10 @@ int schema_version() {
 }
 
 core::Status migrate(Database& database) {
+  // A program that finds its own version must not queue for the lock: every CGI request comes here.
+  const core::Result<bool> older = is_older(database);
+  if (!older) return older.failure();
+  if (!*older) return core::success();
   // IMMEDIATE: of two programs that start at once, one migrates and the other finds it done.
   if (const core::Status begun = database.run_script("BEGIN IMMEDIATE"); !begun) return begun;
   const core::Status done = apply_missing(database);

@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "core/base/check.h"
+
 namespace handler::store {
 namespace {
 
@@ -45,6 +47,7 @@ core::Result<core::PolicyTexts> read_policy_texts(Database& database, const std:
 
 core::Result<int> add_to_counter(Database& database, const std::string& key, int window_seconds,
                                  core::Instant now) {
+  BANCHENG_CHECK(window_seconds > 0);
   const std::int64_t seconds = seconds_of(now);
   const std::int64_t period = seconds / window_seconds;
   // Old counters go when others are written, so the table never needs a cleaner.
@@ -65,6 +68,7 @@ core::Result<int> add_to_counter(Database& database, const std::string& key, int
 
 core::Result<int> read_counter(Database& database, const std::string& key, int window_seconds,
                                core::Instant now) {
+  BANCHENG_CHECK(window_seconds > 0);
   const core::Result<Rows> rows =
       database.run("SELECT count FROM counters WHERE key = $1 AND period = $2",
                    {key, seconds_of(now) / window_seconds});

@@ -1,11 +1,16 @@
 // The only home of sqlite3.
 #include "handler/store/sqlite_database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <unordered_map>
 #include <utility>
+
+#include "core/base/check.h"
 
 namespace handler::store {
 namespace {
@@ -39,14 +44,20 @@ constexpr CodeOfError kErrors[] = {
     {SQLITE_CONSTRAINT, FailureCode::conflict, "a row breaks a rule of the database"},
 };
 
+// A write beyond a quota or limit reaches us as an I/O error; SQLite keeps its errno only for some
+// statements (not for COMMIT), so the thread's own is asked as well.
+bool says_no_space(int os_error) {
+  return os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG;
+}
+
 Failure failure_of(sqlite3* connection, int result, const std::string& path) {
+  const int thread_error = errno;
   const int primary = result & 0xff;
   const std::string detail =
       connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
-  // A write beyond the disk or quota reaches us as an I/O error with errno ENOSPC, EDQUOT or EFBIG.
-  const int os_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+  const int kept_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
   const bool no_space =
-      primary == SQLITE_IOERR && (os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG);
+      primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
   for (const CodeOfError& error : kErrors) {
     if (error.sqlite == (no_space ? SQLITE_FULL : primary)) {
       return {error.code, path + ": " + std::string(error.advice) + " (" + detail + ")"};
@@ -76,7 +87,7 @@ class SqliteDatabase : public Database {
   SqliteDatabase(sqlite3* connection, std::string path)
       : connection_(connection), path_(std::move(path)) {}
   ~SqliteDatabase() override {
-    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    forget_statements();
     sqlite3_close_v2(connection_);
   }
   SqliteDatabase(const SqliteDatabase&) = delete;
@@ -97,6 +108,7 @@ class SqliteDatabase : public Database {
   }
 
   core::Status run_script(std::string_view sql) override {
+    errno = 0;
     const int result =
         sqlite3_exec(connection_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
     if (result != SQLITE_OK) return failure_of(connection_, result, path_);
@@ -105,10 +117,31 @@ class SqliteDatabase : public Database {
 
   bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
 
+  core::Result<std::vector<std::string>> tables() override {
+    const core::Result<Rows> rows =
+        run("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
+            "ESCAPE '\\' ORDER BY name",
+            {});
+    if (!rows) return rows.failure();
+    std::vector<std::string> names;
+    for (const Row& row : *rows) names.push_back(row.text(0));
+    return names;
+  }
+
+  // Secure delete overwrites the old bytes in the database; they stay in the write-ahead log until
+  // it is emptied.
+  core::Status erase_leftovers() override {
+    const core::Result<Rows> rows = run("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    if (!rows) return rows.failure();
+    if (rows->front().flag(0)) return failure_of(nullptr, SQLITE_BUSY, path_);
+    return core::success();
+  }
+
  private:
   sqlite3_stmt* prepared(std::string_view sql) {
     const auto known = statements_.find(std::string(sql));
     if (known != statements_.end()) return known->second;
+    if (statements_.size() >= kMostStatements) forget_statements();
     sqlite3_stmt* statement = nullptr;
     sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()),
                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
@@ -121,7 +154,7 @@ class SqliteDatabase : public Database {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const int index =
           sqlite3_bind_parameter_index(statement, ("$" + std::to_string(i + 1)).c_str());
-      if (index == 0) continue;
+      BANCHENG_CHECK(index != 0);
       int result = SQLITE_OK;
       if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
         result = sqlite3_bind_int64(statement, index, *number);
@@ -138,6 +171,7 @@ class SqliteDatabase : public Database {
 
   core::Result<Rows> collect(sqlite3_stmt* statement) {
     Rows rows;
+    errno = 0;
     int result = sqlite3_step(statement);
     for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
       std::vector<Value> values;
@@ -149,6 +183,14 @@ class SqliteDatabase : public Database {
     if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
     return rows;
   }
+
+  void forget_statements() {
+    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    statements_.clear();
+  }
+
+  // Filters make many texts of one query; more than these are not worth keeping.
+  static constexpr std::size_t kMostStatements = 200;
 
   sqlite3* connection_;
   std::string path_;
@@ -169,6 +211,7 @@ constexpr Pragma kPragmas[] = {
     {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
     {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
     {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA wal_autocheckpoint=1000", "PRAGMA wal_autocheckpoint", "1000"},
     {"PRAGMA journal_size_limit=67108864", "PRAGMA journal_size_limit", "67108864"},
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
     {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
@@ -203,13 +246,29 @@ void harden(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+// SQLite's refusal of symbolic links covers the folders above as well; data on a linked folder is
+// fine, a link in the place of the database is not.
+std::string with_real_folder(const std::filesystem::path& path) {
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::canonical(
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path("."), failed);
+  return failed ? path.string() : (folder / path.filename()).string();
+}
+
+// SQLite would give a new file the mode of the umask. What goes wrong here SQLite will say.
+void create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  const std::string path = with_real_folder(options.path);
+  if (!options.read_only) create_private(path);
   sqlite3* connection = nullptr;
-  const int flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const int result = sqlite3_open_v2(options.path.c_str(), &connection, flags, nullptr);
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int result = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   auto database = std::make_unique<SqliteDatabase>(connection, options.path);
   if (result != SQLITE_OK) return failure_of(connection, result, options.path);
   sqlite3_extended_result_codes(connection, 1);
@@ -217,6 +276,10 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
   harden(connection);
   if (const core::Status applied = apply_pragmas(*database, options.path); !applied)
     return applied.failure();
+  if (options.read_only) {
+    const core::Result<Rows> bound = database->run("PRAGMA query_only=ON", {});
+    if (!bound) return bound.failure();
+  }
   return std::unique_ptr<Database>(std::move(database));
 }
 

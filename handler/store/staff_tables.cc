@@ -127,11 +127,15 @@ core::Status write_disabled(Database& database, std::int64_t user, bool disabled
 
 core::Status insert_session(Database& database, const std::string& token_hash,
                             const Session& session) {
-  return done(
-      database.run("INSERT INTO sessions(token_hash, user_id, site, created_at, last_used) VALUES "
-                   "($1, $2, $3, $4, $5)",
-                   {token_hash, session.user, session.site, core::to_iso(session.created),
-                    core::to_iso(session.last_used)}));
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO sessions(token_hash, user_id, site, created_at, last_used) "
+      "SELECT $1, user_id, $3, $4, $5 FROM users WHERE user_id = $2 AND disabled = 0 "
+      "RETURNING token_hash",
+      {token_hash, session.user, session.site, core::to_iso(session.created),
+       core::to_iso(session.last_used)});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::refused, "the user is disabled"};
+  return core::success();
 }
 
 core::Result<Session> read_session(Database& database, const std::string& token_hash) {

@@ -32,7 +32,7 @@ struct Part {
   bool for_reporter = false;  // shown on the ticket page (open parts only)
   std::string body;           // sealed box (bytes) or plain text
   std::string salt;           // hex, 16 bytes; destroyed with the part
-  std::string commitment;     // hex BLAKE2b(salt || plain): stands in the event
+  std::string commitment;     // hex BLAKE2b(salt || body): stands in the event
   bool destroyed = false;
 };
 
@@ -40,8 +40,9 @@ struct Part {
 Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
                const std::string& seal_public_key, bool for_reporter);
 
-// Hex BLAKE2b over salt and plain text, each framed by its length: what an event keeps of a part.
-std::string commitment_of(const std::string& salt_hex, const std::string& plain);
+// Hex BLAKE2b over salt and body (sealed box or plain text), each framed by its length: what an
+// event keeps of a part. A box can be checked without its key, and nothing can be guessed from it.
+std::string commitment_of(const std::string& salt_hex, const std::string& body);
 
 // An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each
 // part's
@@ -150,14 +151,16 @@ class Store {
   // written then. Value: the record after the events.
   virtual core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                           std::vector<NewEvent> events, Refold refold) = 0;
-  // Destroys the bodies and salts of parts; their events stay and still verify.
+  // Destroys the bodies and salts of parts, in the files too; their events stay and still verify.
+  // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
+  // drives them out.
   virtual core::Status destroy_parts(const std::string& site, CaseId id) = 0;
   virtual core::Status set_phone_index(const std::string& site, CaseId id,
                                        const std::string& index) = 0;
   virtual core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                                   const std::string& index) = 0;
-  // Recomputes every site's chain and part commitments of open parts; the failure names the first
-  // altered event.
+  // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
+  // failure names the first altered event: "site demo, event 17 (case 5): ...".
   virtual core::Result<std::int64_t> verify() = 0;
 
   // -- policy versions
@@ -177,6 +180,7 @@ class Store {
   virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;  // ends sessions
 
   // -- sessions: `token_hash` is the hex hash of the cookie's value
+  // `refused` if the user was disabled meanwhile.
   virtual core::Status add_session(const std::string& token_hash, const Session& session) = 0;
   virtual core::Result<Session> session(const std::string& token_hash) = 0;
   virtual core::Status touch_session(const std::string& token_hash, core::Instant now) = 0;

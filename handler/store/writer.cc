@@ -7,12 +7,6 @@
 #include <utility>
 
 namespace handler::store {
-namespace {
-
-constexpr std::size_t kMostWaiting = 1000;
-
-}  // namespace
-
 struct Writer::Waiting {
   Job job;
   std::promise<core::Status> done;
@@ -20,7 +14,9 @@ struct Writer::Waiting {
   std::exception_ptr thrown;
 };
 
-Writer::Writer(std::unique_ptr<Database> database, bool threaded) : database_(std::move(database)) {
+Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
+               std::size_t most_waiting)
+    : database_(std::move(database)), reopen_(std::move(reopen)), most_waiting_(most_waiting) {
   if (threaded) thread_ = std::thread([this] { work(); });
 }
 
@@ -44,7 +40,7 @@ core::Status Writer::run(Job job) {
   }
   {
     const std::lock_guard lock(mutex_);
-    if (queue_.size() >= kMostWaiting) {
+    if (queue_.size() >= most_waiting_) {
       return core::Failure{core::FailureCode::busy,
                            "too many reports are waiting to be written; try again in a minute"};
     }
@@ -52,6 +48,11 @@ core::Status Writer::run(Job job) {
   }
   something_waits_.notify_one();
   return done.get();
+}
+
+std::size_t Writer::waiting() {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
 }
 
 void Writer::work() {
@@ -88,25 +89,41 @@ core::Status run_in_savepoint(Database& database, const Job& job, std::exception
 
 }  // namespace
 
-void Writer::commit_together(std::vector<Waiting*>& batch) {
-  core::Status together = database_->run_script("BEGIN IMMEDIATE");
+core::Status Writer::connect() {
+  if (database_) return core::success();
+  core::Result<std::unique_ptr<Database>> opened = reopen_();
+  if (!opened) return opened.failure();
+  database_ = std::move(*opened);
+  return core::success();
+}
+
+// What happened to all jobs at once; what happened to each stands in its outcome.
+core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
+  if (const core::Status begun = database_->run_script("BEGIN IMMEDIATE"); !begun) return begun;
   for (Waiting* waiting : batch) {
-    if (!together) break;
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
-    if (!database_->in_transaction()) {
-      together = waiting->outcome->ok()
-                     ? core::Status(core::Failure{core::FailureCode::unavailable,
-                                                  "the transaction ended by itself"})
-                     : *waiting->outcome;
-    }
+    if (database_->in_transaction()) continue;
+    if (!waiting->outcome->ok()) return *waiting->outcome;
+    return core::Failure{core::FailureCode::unavailable, "the transaction ended by itself"};
   }
-  if (together) together = database_->run_script("COMMIT");
-  if (!together && database_->in_transaction()) (void)database_->run_script("ROLLBACK");
+  return database_->run_script("COMMIT");
+}
+
+void Writer::commit_together(std::vector<Waiting*>& batch) {
+  core::Status together = connect();
+  if (together) {
+    together = run_and_commit(batch);
+    // A lock that somebody else holds says nothing against our own connection.
+    const bool locked = !together && together.failure().code == core::FailureCode::busy;
+    if ((!together && !locked) || database_->in_transaction()) database_.reset();
+  }
   for (Waiting* waiting : batch) {
+    // Whoever waits may be gone, and `waiting` with it, before set_value returns.
+    std::promise<core::Status> done = std::move(waiting->done);
     if (waiting->thrown) {
-      waiting->done.set_exception(waiting->thrown);
+      done.set_exception(waiting->thrown);
     } else {
-      waiting->done.set_value(together ? *waiting->outcome : together);
+      done.set_value(together ? *waiting->outcome : together);
     }
   }
 }

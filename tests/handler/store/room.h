@@ -1,0 +1,163 @@
+// A data folder of its own for each test, with a clock that tests move and reports that differ only
+// by a number.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <string>
+
+#include "core/base/crypto.h"
+#include "handler/store/sqlite_database.h"
+#include "handler/store/store.h"
+
+namespace test {
+
+inline core::Instant moment(const std::string& iso) {
+  return core::from_iso(iso + "+08:00").value();
+}
+
+// Thread-safe.
+class FakeClock : public core::Clock {
+ public:
+  core::Instant now() override { return now_.load(); }
+  void set(const std::string& iso) { now_ = moment(iso); }
+
+ private:
+  std::atomic<core::Instant> now_ = moment("2026-04-03T10:00:00");
+};
+
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "bancheng-store-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// What stands for fold() here: enough to see that the row follows the events.
+inline handler::store::CurrentValues fold_simply(const std::vector<handler::cases::Event>& events) {
+  handler::store::CurrentValues values;
+  for (const handler::cases::Event& event : events) {
+    values.state = event.type;
+    values.kind = event.data.value("kind", values.kind);
+    values.window = event.data.value("window", values.window);
+    values.unit = event.data.value("unit", values.unit);
+    values.serial = event.data.value("serial", values.serial);
+    values.restricted = event.data.value("restricted", 0) != 0 || values.restricted;
+    if (event.data.contains("due")) {
+      values.next_due = core::from_iso(event.data.at("due").get<std::string>());
+    }
+    if (event.type == "reopened") values.round += 1;
+    values.policy = event.policy;
+  }
+  return values;
+}
+
+inline handler::store::NewEvent event(const std::string& type,
+                                      core::Json data = core::Json::object()) {
+  handler::store::NewEvent made;
+  made.type = type;
+  made.data = std::move(data);
+  return made;
+}
+
+inline std::string hash_of(const std::string& text) {
+  return core::to_hex(core::hash(text));
+}
+
+// Report number `name`: the same name is the same confirmation.
+inline handler::store::NewReport report(const std::string& name,
+                                        core::Json data = core::Json::object(),
+                                        const std::string& site = "demo") {
+  handler::store::NewReport made;
+  made.site = site;
+  made.ticket_hash = hash_of("ticket " + name);
+  made.nonce_hash = hash_of("nonce " + name);
+  made.submitted = event("submitted", data.is_null() ? core::Json::object() : std::move(data));
+  made.submitted.actor.kind = handler::cases::Actor::Kind::reporter;
+  made.refold = fold_simply;
+  return made;
+}
+
+struct Room {
+  Folder folder;
+  FakeClock clock;
+  std::string path = (folder.path() / "bancheng.sqlite").string();
+
+  handler::store::StoreOptions options() const {
+    handler::store::StoreOptions made;
+    made.path = path;
+    made.readers = 2;
+    return made;
+  }
+  core::Result<std::unique_ptr<handler::store::Store>> try_open() {
+    return handler::store::open_store(options(), clock);
+  }
+  std::unique_ptr<handler::store::Store> open() { return open(options()); }
+  std::unique_ptr<handler::store::Store> open(const handler::store::StoreOptions& wanted) {
+    auto opened = handler::store::open_store(wanted, clock);
+    if (!opened) throw std::runtime_error(opened.failure().message);
+    return std::move(*opened);
+  }
+  // A connection beside the store: another program, or somebody who tampers.
+  std::unique_ptr<handler::store::Database> raw() const {
+    auto opened = handler::store::open_sqlite({path, 100, false});
+    if (!opened) throw std::runtime_error(opened.failure().message);
+    return std::move(*opened);
+  }
+};
+
+inline std::int64_t number_of(handler::store::Database& database, const std::string& sql) {
+  return database.run(sql, {}).value().front().number(0);
+}
+
+inline std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// Runs `work` in a process of its own and returns what it says: limits and crashes stay there.
+inline std::string in_child(const std::function<std::string()>& work) {
+  int ends[2] = {};
+  if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::string said;
+    try {
+      said = work();
+    } catch (const std::exception& thrown) {
+      said = std::string("threw ") + thrown.what();
+    }
+    const ssize_t written = ::write(ends[1], said.data(), said.size());
+    ::_exit(written == static_cast<ssize_t>(said.size()) ? 0 : 1);
+  }
+  ::close(ends[1]);
+  std::string said;
+  char buffer[4096];
+  for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+    said.append(buffer, static_cast<std::size_t>(count));
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return said;
+}
+
+}  // namespace test
