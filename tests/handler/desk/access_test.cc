@@ -1,0 +1,212 @@
+// Who may ask what: every desk route, every role, own and other site; and what hides from whom.
+#include <set>
+
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+constexpr auto kOwnUnit = "housing";
+constexpr auto kOtherUnit = "taxation";
+
+// What each person gets: the worklist, a case held by `housing`, a restricted case about `housing`
+// held by `taxation`, the identity of the first case's reporter, acceptance of a report without any
+// field filled in, and the page for changing the password. 422: may accept, but the form is empty.
+struct Row {
+  const char* who;
+  const char* answers;  // worklist, case, restricted case, identity, accept, password
+};
+constexpr Row kMatrix[] = {
+    {"nobody", "303 303 303 403 403 303"},
+    {"expired session", "303 303 303 403 403 303"},
+    {"disabled", "303 303 303 403 403 303"},
+    {"no grant here", "303 303 303 403 403 303"},
+    {"front_desk", "200 200 200 200 422 200"},
+    {"dispatcher", "200 200 404 200 403 200"},
+    {"unit housing", "200 200 404 200 404 200"},
+    {"unit taxation", "200 404 200 404 404 200"},
+    {"unit unnamed", "200 404 404 404 404 200"},
+    {"leader_on_duty", "200 200 404 200 403 200"},
+    {"leading_group", "200 200 200 200 403 200"},
+    {"supervision", "200 200 200 200 403 200"},
+    {"editor", "200 404 404 404 404 200"},
+    {"auditor", "200 200 200 403 403 200"},
+    {"admin", "200 404 404 404 404 200"},
+    {"front_desk of qinghe", "200 404 404 404 404 200"},
+    {"front_desk of main", "200 200 200 200 422 200"},
+};
+
+std::string session_for(House& house, const std::string& who) {
+  if (who == "nobody") return "";
+  if (who == "expired session") {
+    const std::string session = house.enter_as_role(core::Role::front_desk);
+    house.clock.pass(std::chrono::minutes(31));
+    return session;
+  }
+  if (who == "disabled") {
+    const std::int64_t user =
+        house.add_user("disabled", {{"demo", core::Role::front_desk, "", ""}});
+    const std::string session = house.enter_as(user);
+    (void)house.store().set_disabled(user, true);
+    return session;
+  }
+  if (who == "no grant here") {
+    return house.enter({{"pingyi", core::Role::front_desk, "", ""}}, "pingyi");
+  }
+  if (who == "unit housing") return house.enter_as_role(core::Role::unit, kOwnUnit);
+  if (who == "unit taxation") return house.enter_as_role(core::Role::unit, kOtherUnit);
+  if (who == "unit unnamed") return house.enter_as_role(core::Role::unit);
+  if (who == "front_desk of qinghe")
+    return house.enter_as_role(core::Role::front_desk, "", "qinghe");
+  if (who == "front_desk of main") return house.enter_as_role(core::Role::front_desk, "", "main");
+  return house.enter_as_role(core::word_in(core::kRoles, who).value());
+}
+
+TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
+  for (const Row& row : kMatrix) {
+    House house;
+    const cases::CaseId plain = house.dispatched(kOwnUnit);
+    const cases::CaseId restricted =
+        house.dispatched(kOtherUnit, {{"kind", "conduct"}, {"unit", kOwnUnit}});
+    const cases::CaseId fresh = house.report();
+    const std::string session = session_for(house, row.who);
+    std::string answers;
+    for (const web::Response& response :
+         {house.get("demo/", session), house.get(House::page_of(plain), session),
+          house.get(House::page_of(restricted), session),
+          house.post(House::page_of(plain) + "/identity", session),
+          house.act(session, fresh, "accept"), house.get("demo/password", session)}) {
+      answers += (answers.empty() ? "" : " ") + std::to_string(response.status);
+    }
+    EXPECT_EQ(answers, row.answers) << row.who;
+  }
+}
+
+TEST(Access, CoversEveryRouteOfTheDesk) {
+  const House house;
+  std::set<std::string> routes;
+  for (const web::Route& route : house.router().routes())
+    routes.insert(route.method + " " + route.pattern.substr(std::string("/handle/desk/").size()));
+  const std::set<std::string> known = {"GET {site}",
+                                       "GET {site}/",
+                                       "GET {site}/sign-in",
+                                       "POST {site}/sign-in",
+                                       "GET {site}/cases/{case}",
+                                       "POST {site}/cases/{case}/identity",
+                                       "POST {site}/cases/{case}/actions/{action}",
+                                       "GET {site}/password",
+                                       "POST {site}/password",
+                                       "POST {site}/sign-out"};
+  EXPECT_EQ(routes, known);
+}
+
+TEST(Access, KnowsNoCaseOfAnotherSite) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string session = house.enter({{"pingyi", core::Role::front_desk, "", ""}}, "pingyi");
+  EXPECT_EQ(house.get("pingyi/cases/" + std::to_string(id), session).status, 404);
+}
+
+TEST(Access, TellsNoOneWhichCasesExist) {
+  House house;
+  const cases::CaseId id = house.dispatched(kOwnUnit);
+  const std::string session = house.enter_as_role(core::Role::unit, kOtherUnit);
+  const web::Response foreign = house.get(House::page_of(id), session);
+  const web::Response missing = house.get("demo/cases/999999", session);
+  EXPECT_EQ(foreign.status, missing.status);
+  EXPECT_EQ(foreign.body, missing.body);
+  EXPECT_EQ(house.get("demo/cases/1x", session).status, 404);
+  EXPECT_EQ(house.get("demo/cases/99999999999999999999", session).status, 404);
+}
+
+TEST(Access, ShowsNoButtonThatTheRoleMayNotPress) {
+  House house;
+  const cases::CaseId id = house.report();
+  EXPECT_TRUE(says(house.get(House::page_of(id), house.enter_as_role(core::Role::front_desk)),
+                   "/actions/accept"));
+  EXPECT_FALSE(says(house.get(House::page_of(id), house.enter_as_role(core::Role::dispatcher)),
+                    "/actions/accept"));
+}
+
+TEST(Access, LeavesARefusedActionWithoutTrace) {
+  House house;
+  const cases::CaseId id = house.dispatched(kOwnUnit);
+  const std::size_t before = house.event_count(id);
+  const Form reply = {{"outcome", "resolved"}, {"reply", "办好了"}};
+  EXPECT_EQ(house.act(house.enter_as_role(core::Role::front_desk), id, "reply", reply).status, 403);
+  EXPECT_EQ(house.act(house.enter_as_role(core::Role::auditor), id, "reply", reply).status, 403);
+  EXPECT_EQ(house.act(house.enter_as_role(core::Role::unit, kOtherUnit), id, "reply", reply).status,
+            404);
+  EXPECT_EQ(house.event_count(id), before);
+}
+
+TEST(Access, NeverOffersTheUnitConcernedForARestrictedCase) {
+  House house;
+  const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", kOwnUnit}});
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  ASSERT_EQ(
+      house.act(desk, id, "accept", {{"kind", "conduct"}, {"tier", "general"}, {"matter", "态度"}})
+          .status,
+      303);
+  EXPECT_FALSE(says(house.get(House::page_of(id), desk), "value=\"housing\""));
+  const web::Response forced = house.act(desk, id, "dispatch", {{"unit", kOwnUnit}});
+  EXPECT_EQ(forced.status, 409);
+  EXPECT_TRUE(says(forced, "这件事反映的就是这个单位"));
+  EXPECT_EQ(house.state(id), "accepted");
+}
+
+// -- CSRF
+
+struct Post {
+  const char* path;  // behind the case's own
+  bool of_case;
+};
+constexpr Post kPosts[] = {{"/identity", true},
+                           {"/actions/accept", true},
+                           {"demo/password", false},
+                           {"demo/sign-out", false}};
+
+std::string path_of(const Post& post, cases::CaseId id) {
+  return (post.of_case ? House::page_of(id) : std::string()) + post.path;
+}
+
+TEST(Csrf, RefusesAFormWithoutTheSessionsOwnTokenAndChangesNothing) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const std::string other = house.enter_as_role(core::Role::front_desk);
+  const std::string foreign_token = web::csrf_token(house.services().desk_keys->session, other);
+  for (const Post& post : kPosts) {
+    for (const Form& form :
+         {Form{}, Form{{"csrf", ""}}, Form{{"csrf", "wrong"}}, Form{{"csrf", foreign_token}}}) {
+      EXPECT_EQ(house.post_bare(path_of(post, id), session, form).status, 403) << post.path;
+    }
+  }
+  EXPECT_EQ(house.event_count(id), 1U);
+  EXPECT_EQ(house.get("demo/", session).status, 200);
+}
+
+TEST(Csrf, RefusesAFormThatAnotherSiteSent) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const std::string token = web::csrf_token(house.services().desk_keys->session, session);
+  const std::map<std::string, std::string> origins[] = {
+      {{"origin", "https://evil.example"}, {"host", "localhost"}},
+      {{"origin", "null"}, {"host", "localhost"}},
+      {{"sec-fetch-site", "cross-site"}, {"host", "localhost"}},
+      {{"host", "localhost"}}};
+  for (const Post& post : kPosts) {
+    for (const auto& headers : origins) {
+      web::Request request = house.request("POST", path_of(post, id), session);
+      request.headers.erase("sec-fetch-site");
+      for (const auto& [name, value] : headers) request.headers[name] = value;
+      request.body = "csrf=" + token;
+      EXPECT_EQ(house.handle(request).status, 403) << post.path;
+    }
+  }
+  EXPECT_EQ(house.event_count(id), 1U);
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

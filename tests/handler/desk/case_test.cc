@@ -1,0 +1,269 @@
+// A case on the desk: its whole life, what each step asks for, and what happens when two people act
+// at once.
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using core::Role;
+
+const Form kAccept = {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证办理"}};
+
+TEST(CasePage, LeadsACaseThroughItsWholeLife) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string dispatcher = house.enter_as_role(Role::dispatcher);
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  EXPECT_EQ(house.act(window, id, "accept", kAccept).status, 303);
+  EXPECT_EQ(house.act(dispatcher, id, "dispatch", {{"unit", "housing"}}).status, 303);
+  EXPECT_EQ(house.act(unit, id, "sign_for").status, 303);
+  EXPECT_EQ(house.act(unit, id, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}}).status,
+            303);
+  EXPECT_EQ(
+      house.act(window, id, "feed_back", {{"reply", "您的证已经办好"}, {"channel", "written"}})
+          .status,
+      303);
+  const web::Response closed = house.act(window, id, "close");
+  EXPECT_EQ(closed.status, 303);
+  EXPECT_EQ(closed.header("Location"), "/handle/desk/" + House::page_of(id));
+  EXPECT_EQ(house.state(id), "closed");
+  const web::Response page = house.get(House::page_of(id), window);
+  for (const char* words : {"SF-2026-0001", "已办结", "示范县住房和城乡建设局", "已经办好",
+                            "您的证已经办好", "您现在没有可以做的操作"}) {
+    EXPECT_TRUE(says(page, words)) << words;
+  }
+  EXPECT_TRUE(house.store().verify());
+}
+
+TEST(CasePage, AcceptsUnderThePolicyThatIsPublishedAndKeepsIt) {
+  tests::PublishedSites sites(BANCHENG_SOURCE_DIR, {"demo"});
+  House house(sites.root());
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.act(window, id, "accept", kAccept).status, 303);
+  const std::string version = house.site()->site().policy_version;
+  EXPECT_EQ(house.record(id).row.values.policy, version);
+  EXPECT_TRUE(house.store().policy_version(version));
+  sites.republish("demo", "policy.yaml", "limits: {handle: 2 workdays}",
+                  "limits: {handle: 4 workdays}");
+  ASSERT_NE(house.site()->site().policy_version, version);
+  ASSERT_EQ(house.act(window, id, "dispatch", {{"unit", "housing"}}).status, 303);
+  EXPECT_EQ(core::to_iso(*house.record(id).row.values.next_due), "2026-09-29T17:00:00.000+08:00");
+}
+
+TEST(CasePage, AsksAgainForWhatIsMissingAndKeepsWhatWasTyped) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const web::Response page =
+      house.act(window, id, "accept", {{"kind", "matter"}, {"matter", "写到一半的事项"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(says(page, "<a href=\"#accept-tier\">分级：请填写这一项。</a>"));
+  EXPECT_TRUE(says(page, "aria-describedby=\"hint-accept-tier mistake-accept-tier\""));
+  EXPECT_TRUE(says(page, "写到一半的事项</textarea>"));
+  EXPECT_TRUE(says(page, "<details class=\"action\" open>"));
+  EXPECT_EQ(house.event_count(id), 1U);
+}
+
+TEST(CasePage, OffersTheTiersOfEveryKindWhileTheKindCanStillChange) {
+  House house;
+  const cases::CaseId id = house.report({{"kind", "suggestion"}});
+  const std::string window = house.enter_as_role(Role::front_desk);
+  EXPECT_TRUE(says(house.get(House::page_of(id), window), "<option value=\"hard\">红牌事项"));
+  EXPECT_EQ(house.act(window, id, "accept", kAccept).status, 303);
+  EXPECT_EQ(house.record(id).row.values.kind, "matter");
+}
+
+TEST(CasePage, AsksForTheStatementThatTheTierWants) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(
+      house.act(window, id, "accept", {{"kind", "matter"}, {"tier", "complex"}, {"matter", "事"}})
+          .status,
+      303);
+  ASSERT_EQ(house.act(window, id, "dispatch", {{"unit", "housing"}}).status, 303);
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  EXPECT_TRUE(says(house.get(House::page_of(id), unit), "id=\"reply-statement\""));
+  const web::Response page =
+      house.act(unit, id, "reply", {{"outcome", "explained"}, {"reply", "答复"}});
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(says(page, "<a href=\"#reply-statement\">"));
+}
+
+TEST(CasePage, DeclinesWithReasonExplanationAndWhereToGo) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  EXPECT_EQ(house.act(window, id, "decline", {{"exclusion", "litigation"}}).status, 422);
+  EXPECT_EQ(house
+                .act(window, id, "decline",
+                     {{"exclusion", "litigation"},
+                      {"explanation", "正在诉讼"},
+                      {"referral", "legal_aid"},
+                      {"referral", "hotline"}})
+                .status,
+            303);
+  EXPECT_EQ(house.state(id), "declined");
+  EXPECT_EQ(house.record(id).events.back().data.at("referral"),
+            core::Json({"hotline", "legal_aid"}));
+  EXPECT_TRUE(says(house.get(House::page_of(id), window), "示范县公共法律服务中心"));
+}
+
+TEST(CasePage, LetsAUnitAskAndTheLeaderGrantMoreTime) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  const std::string leader = house.enter_as_role(Role::leader_on_duty);
+  ASSERT_EQ(
+      house.act(unit, id, "ask_extension", {{"workdays", "3"}, {"reason", "要等省厅答复"}}).status,
+      303);
+  EXPECT_EQ(house.act(unit, id, "grant_extension").status, 403);
+  ASSERT_EQ(house.act(leader, id, "grant_extension").status, 303);
+  EXPECT_EQ(house.record(id).events.back().actor.role, Role::leader_on_duty);
+  EXPECT_EQ(core::to_iso(*house.record(id).row.values.next_due), "2026-10-09T17:00:00.000+08:00");
+}
+
+TEST(CasePage, EscapesTheReportersWordsAndIdentity) {
+  House house;
+  const std::string evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
+  const cases::CaseId id =
+      house.report(core::Json::object(), {{"matter", evil}, {"problem", evil}, {"odd", evil}},
+                   {{"name", evil}, {"phone", evil}});
+  const std::string window = house.enter_as_role(Role::front_desk);
+  for (const web::Response& page : {house.get(House::page_of(id), window),
+                                    house.post(House::page_of(id) + "/identity", window)}) {
+    EXPECT_TRUE(says(page, "&lt;script&gt;alert(1)"));
+    EXPECT_FALSE(says(page, "<script>alert"));
+    EXPECT_FALSE(says(page, "<img src=x"));
+  }
+}
+
+TEST(CasePage, EscapesWhatStaffWrote) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string evil = "</textarea><script>x</script>";
+  EXPECT_FALSE(says(house.act(window, id, "accept", {{"matter", evil}}), "<script>x"));
+  ASSERT_EQ(
+      house.act(window, id, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", evil}})
+          .status,
+      303);
+  EXPECT_FALSE(says(house.get(House::page_of(id), window), "<script>x"));
+}
+
+TEST(CasePage, TakesNoFieldThatTheActionDoesNotHave) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  Form form = kAccept;
+  form.emplace_back("serial", "XX-1");
+  form.emplace_back("policy", "mine");
+  form.emplace_back("unit", "housing");
+  ASSERT_EQ(house.act(window, id, "accept", form).status, 303);
+  EXPECT_EQ(house.record(id).row.values.serial, "SF-2026-0001");
+  EXPECT_FALSE(house.record(id).events.back().data.contains("unit"));
+  EXPECT_EQ(house.act(window, id, "no_such_action").status, 404);
+}
+
+TEST(Conflict, TellsWhatSomebodyElseDidAndGivesBackWhatWasTyped) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string seen = std::to_string(house.last_seq(id));
+  const std::int64_t li = house.add_user("li", {{"demo", Role::front_desk, "", ""}});
+  ASSERT_EQ(house.act(house.enter_as(li), id, "accept", kAccept).status, 303);
+  const web::Response late = house.post(House::page_of(id) + "/actions/decline", window,
+                                        {{"explanation", "我写的说明"}, {"seen", seen}});
+  EXPECT_EQ(late.status, 409);
+  for (const char* words :
+       {"有人已经处理过这件事", "9月24日 10:00", "窗口受理", "人员 li", "我写的说明</textarea>"}) {
+    EXPECT_TRUE(says(late, words)) << words;
+  }
+  EXPECT_TRUE(says(late, "href=\"/handle/desk/" + House::page_of(id) + "\""));
+  EXPECT_EQ(house.event_count(id), 2U);
+}
+
+TEST(Conflict, IsRefusedForAPageThatNeverWas) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  for (const std::string seen : {"", "x", "-1", "999999", "0"}) {
+    Form form = kAccept;
+    form.emplace_back("seen", seen);
+    EXPECT_EQ(house.post(House::page_of(id) + "/actions/accept", window, form).status, 409) << seen;
+  }
+  EXPECT_EQ(house.event_count(id), 1U);
+}
+
+TEST(Conflict, IsNotMadeByALookAtTheIdentity) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  Form form = kAccept;
+  form.emplace_back("seen", std::to_string(house.last_seq(id)));
+  ASSERT_EQ(
+      house.post(House::page_of(id) + "/identity", house.enter_as_role(Role::front_desk)).status,
+      200);
+  EXPECT_EQ(house.post(House::page_of(id) + "/actions/accept", window, form).status, 303);
+}
+
+TEST(Identity, IsMaskedUntilAskedForAndEveryLookIsRecorded) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::int64_t user = house.add_user("wang", {{"demo", Role::front_desk, "", ""}});
+  const std::string window = house.enter_as(user);
+  const web::Response before = house.get(House::page_of(id), window);
+  EXPECT_TRUE(says(before, "138****1234"));
+  EXPECT_FALSE(says(before, "13812341234"));
+  EXPECT_FALSE(says(before, "张三丰"));
+  EXPECT_TRUE(says(before, "办不下来"));
+  EXPECT_EQ(house.event_count(id), 1U);
+  const web::Response after = house.post(House::page_of(id) + "/identity", window);
+  EXPECT_EQ(after.status, 200);
+  EXPECT_TRUE(says(after, "13812341234"));
+  EXPECT_TRUE(says(after, "张三丰"));
+  const cases::Event looked = house.record(id).events.back();
+  EXPECT_EQ(looked.type, "identity_viewed");
+  EXPECT_EQ(looked.actor.user, user);
+  EXPECT_FALSE(says(house.get(House::page_of(id), window), "13812341234"));
+}
+
+TEST(Identity, OfAConfidentialReporterIsForTheWindowAlone) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing", {{"confidential", "yes"}});
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  const web::Response page = house.get(House::page_of(id), unit);
+  EXPECT_TRUE(says(page, "您没有查看反映人身份的权限"));
+  EXPECT_FALSE(says(page, "138****1234"));
+  EXPECT_EQ(house.post(House::page_of(id) + "/identity", unit).status, 403);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  EXPECT_TRUE(says(house.post(House::page_of(id) + "/identity", window), "13812341234"));
+}
+
+TEST(Identity, LeavesAKeyedHashOfThePhoneAtTheFirstOpening) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string parts[] = {"demo", "13812341234"};
+  const std::string index =
+      core::to_hex(core::hash_parts(parts, 2, house.services().desk_keys->index));
+  EXPECT_TRUE(house.store().cases_by_phone_index("demo", index).value().empty());
+  ASSERT_EQ(house.get(House::page_of(id), house.enter_as_role(Role::front_desk)).status, 200);
+  const auto found = house.store().cases_by_phone_index("demo", index).value();
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().id, id);
+}
+
+TEST(Identity, ThatWasDestroyedIsSaidToBeGone) {
+  House house;
+  const cases::CaseId id = house.report();
+  ASSERT_TRUE(house.store().destroy_parts("demo", id));
+  const web::Response page = house.get(House::page_of(id), house.enter_as_role(Role::front_desk));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page, "反映内容已经按规定销毁"));
+  EXPECT_TRUE(says(page, "反映人的信息打不开，或者已经按规定销毁"));
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

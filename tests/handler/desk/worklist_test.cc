@@ -1,0 +1,165 @@
+// What the worklist shows, in which order, to whom, and how it counts.
+#include <set>
+
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+TEST(Worklist, ListsWhatIsDueFirstFirst) {
+  House house;
+  house.clock.set("2026-09-21 10:00");
+  const cases::CaseId early = house.dispatched("housing");
+  house.clock.set("2026-09-24 10:00");
+  const cases::CaseId waiting = house.report();
+  const cases::CaseId late = house.dispatched("taxation");
+  const std::string page = house.get("demo/", house.enter_as_role(core::Role::front_desk)).body;
+  const auto place = [&](cases::CaseId id) {
+    return page.find("/cases/" + std::to_string(id) + "\"");
+  };
+  EXPECT_LT(place(early), place(late));
+  EXPECT_LT(place(late), place(waiting));
+  EXPECT_NE(place(waiting), std::string::npos);
+}
+
+TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
+  House house;
+  house.clock.set("2026-09-17 10:00");
+  house.dispatched("housing");
+  house.clock.set("2026-09-24 10:00");
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  EXPECT_TRUE(says(house.get("demo/", session), "已超时限"));
+}
+
+TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
+  House house;
+  house.clock.set("2026-09-21 10:00");
+  house.dispatched("housing");
+  house.clock.set("2026-09-23 17:00");
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const web::Response page = house.get("demo/", session);
+  EXPECT_TRUE(says(page, "9月23日17:00前"));
+  EXPECT_FALSE(says(page, "已超时限"));
+}
+
+TEST(Worklist, CountsAndFiltersByWhatIsWaitedFor) {
+  House house;
+  const cases::CaseId fresh = house.report();
+  house.report();
+  const cases::CaseId handed = house.dispatched("housing");
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const std::string all = house.get("demo/", session).body;
+  EXPECT_NE(all.find("全部未办结<span class=\"group-count\">（3）"), std::string::npos);
+  EXPECT_NE(all.find("待受理<span class=\"group-count\">（2）"), std::string::npos);
+  EXPECT_NE(all.find("办理中<span class=\"group-count\">（1）"), std::string::npos);
+  const web::Response waiting = house.get("demo/?group=to_accept", session);
+  EXPECT_TRUE(says(waiting, "/cases/" + std::to_string(fresh) + "\""));
+  EXPECT_FALSE(says(waiting, "/cases/" + std::to_string(handed) + "\""));
+}
+
+TEST(Worklist, ShowsALiaisonTheirOwnUnitAlone) {
+  House house;
+  const cases::CaseId own = house.dispatched("housing");
+  const cases::CaseId foreign = house.dispatched("taxation");
+  house.report();
+  const web::Response page = house.get("demo/", house.enter_as_role(core::Role::unit, "housing"));
+  EXPECT_TRUE(says(page, "/cases/" + std::to_string(own) + "\""));
+  EXPECT_FALSE(says(page, "/cases/" + std::to_string(foreign) + "\""));
+  EXPECT_TRUE(says(page, "全部未办结<span class=\"group-count\">（1）"));
+}
+
+TEST(Worklist, NeitherShowsNorCountsRestrictedCasesForThoseWhoMayNotSeeThem) {
+  House house;
+  const cases::CaseId restricted = house.dispatched("taxation", {{"kind", "conduct"}});
+  const web::Response dispatcher = house.get("demo/", house.enter_as_role(core::Role::dispatcher));
+  EXPECT_FALSE(says(dispatcher, "/cases/" + std::to_string(restricted) + "\""));
+  EXPECT_TRUE(says(dispatcher, "全部未办结<span class=\"group-count\">（0）"));
+  EXPECT_TRUE(says(dispatcher, "这里现在没有事项"));
+  const web::Response window = house.get("demo/", house.enter_as_role(core::Role::front_desk));
+  EXPECT_TRUE(says(window, "限制查看"));
+}
+
+TEST(Worklist, GivesNoNumbersWhereSeveralGrantsReachDifferently) {
+  House house;
+  const cases::CaseId restricted = house.dispatched("taxation", {{"kind", "conduct"}});
+  const cases::CaseId plain = house.dispatched("housing");
+  const std::string session = house.enter(
+      {{"demo", core::Role::dispatcher, "", ""}, {"demo", core::Role::unit, "", "housing"}});
+  const web::Response page = house.get("demo/", session);
+  EXPECT_FALSE(says(page, "group-count"));
+  EXPECT_FALSE(says(page, "/cases/" + std::to_string(restricted) + "\""));
+  EXPECT_TRUE(says(page, "/cases/" + std::to_string(plain) + "\""));
+}
+
+TEST(Worklist, ShowsAWindowsPeopleTheirWindowAndThoseBelow) {
+  House house;
+  const cases::CaseId village = house.report({{"window", "shiqiao"}});
+  const cases::CaseId elsewhere = house.report({{"window", "qinghe"}});
+  const web::Response page =
+      house.get("demo/", house.enter_as_role(core::Role::front_desk, "", "liuwan"));
+  EXPECT_TRUE(says(page, "/cases/" + std::to_string(village) + "\""));
+  EXPECT_FALSE(says(page, "/cases/" + std::to_string(elsewhere) + "\""));
+}
+
+TEST(Worklist, TellsThoseWithoutCasesSo) {
+  House house;
+  house.report();
+  for (const core::Role role : {core::Role::editor, core::Role::admin}) {
+    const web::Response page = house.get("demo/", house.enter_as_role(role));
+    EXPECT_TRUE(says(page, "您的身份不办理反映事项"));
+    EXPECT_FALSE(says(page, "/cases/"));
+  }
+}
+
+TEST(Worklist, FindsACaseByItsSerialNumberHoweverItIsTyped) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  house.report();
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const std::string serial = house.record(id).row.values.serial;
+  ASSERT_EQ(serial, "SF-2026-0001");
+  for (const std::string typed : {"SF-2026-0001", " sf-2026-0001 ", "ＳＦ－２０２６－０００１"}) {
+    const web::Response page = house.get("demo/?search=" + web::url_encoded(typed), session);
+    EXPECT_TRUE(says(page, "/cases/" + std::to_string(id) + "\"")) << typed;
+    EXPECT_FALSE(says(page, "未登记")) << typed;
+  }
+}
+
+TEST(Worklist, EscapesWhatWasSearchedFor) {
+  House house;
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  const web::Response page =
+      house.get("demo/?search=" + web::url_encoded("\"><script>x</script>"), session);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_FALSE(says(page, "<script>x"));
+}
+
+TEST(Worklist, LeadsThroughAllPages) {
+  House house;
+  std::set<std::string> missing;
+  for (int i = 0; i < 53; ++i) missing.insert("/cases/" + std::to_string(house.report()) + "\"");
+  const std::string session = house.enter_as_role(core::Role::front_desk);
+  std::string page = house.get("demo/?group=to_accept", session).body;
+  const std::string mark = "name=\"after\" value=\"";
+  const std::size_t at = page.find(mark);
+  ASSERT_NE(at, std::string::npos);
+  const std::size_t from = at + mark.size();
+  const std::string next = page.substr(from, page.find('"', from) - from);
+  page += house.get("demo/?group=to_accept&after=" + web::url_encoded(next), session).body;
+  for (auto link = missing.begin(); link != missing.end();)
+    link = page.find(*link) == std::string::npos ? std::next(link) : missing.erase(link);
+  EXPECT_TRUE(missing.empty());
+}
+
+TEST(Worklist, SaysWhoIsSignedInAndAsWhat) {
+  House house;
+  const std::int64_t user = house.add_user(
+      "wang", {{"demo", core::Role::front_desk, "", ""}, {"demo", core::Role::dispatcher, "", ""}});
+  const web::Response page = house.get("demo/", house.enter_as(user));
+  EXPECT_TRUE(says(page, "人员 wang"));
+  EXPECT_TRUE(says(page, "督办科、窗口专员"));
+  EXPECT_TRUE(says(page, "<meta name=\"robots\" content=\"noindex\">"));
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

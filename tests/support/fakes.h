@@ -1,0 +1,40 @@
+// The world's edges as tests want them: a clock that stands still until it is set, and randomness
+// that is the same in every run.
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "core/base/crypto.h"
+#include "core/time/local_time.h"
+#include "tests/support/notices.h"
+
+namespace tests {
+
+// Thread-safe.
+class FixedClock : public core::Clock {
+ public:
+  // "2026-09-24 10:00", a Thursday morning unless a test says otherwise.
+  explicit FixedClock(const std::string& text = "2026-09-24 10:00") { set(text); }
+  core::Instant now() override { return now_.load(); }
+  void set(const std::string& text) { now_ = test::moment(text); }
+  void pass(std::chrono::milliseconds time) { now_ = now_.load() + time; }
+
+ private:
+  std::atomic<core::Instant> now_{};
+};
+
+// Never the same bytes twice, and the same ones in the same order in every run. Thread-safe.
+class FixedRandomness : public core::Randomness {
+ public:
+  std::string bytes(std::size_t count) override {
+    std::string made;
+    while (made.size() < count) made += core::hash("test " + std::to_string(++drawn_));
+    return made.substr(0, count);
+  }
+
+ private:
+  std::atomic<int> drawn_ = 0;
+};
+
+}  // namespace tests

@@ -1,0 +1,79 @@
+// Loads shipped sites with the real loader and publishes them with a trivial chart.
+#include "tests/support/published_site.h"
+
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "core/base/files.h"
+#include "core/page/flowchart_layout.h"
+#include "core/site/published.h"
+
+namespace tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path temporary_folder() {
+  std::string name = (fs::temp_directory_path() / "bancheng-published-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  return name;
+}
+
+std::string chart_of(const core::Policy& policy) {
+  core::FlowchartLayout layout{.width = 200, .height = 0, .boxes = {}, .arrows = {}};
+  for (const core::Step& step : policy.steps) {
+    core::ChartBox box{step.id, "step", 10, layout.height + 10, 180, 40, {}};
+    box.lines.push_back({step.name, 20, layout.height + 35, "title"});
+    layout.boxes.push_back(std::move(box));
+    layout.height += 60;
+  }
+  return core::to_json(layout);
+}
+
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  if (!core::write_file_atomically(path, text)) throw std::runtime_error("no " + path.string());
+}
+
+}  // namespace
+
+PublishedSites::PublishedSites(const fs::path& source_dir, const std::vector<std::string>& ids)
+    : source_(source_dir), root_(temporary_folder()) {
+  for (const std::string& id : ids) publish(source_ / "content" / "sites" / id);
+}
+
+PublishedSites::~PublishedSites() {
+  std::error_code ignored;
+  fs::remove_all(root_, ignored);
+}
+
+void PublishedSites::republish(const std::string& id, const std::string& file,
+                               const std::string& from, const std::string& to) {
+  const fs::path copy = root_ / ".edited" / id;
+  fs::remove_all(copy.parent_path());
+  fs::create_directories(copy.parent_path());
+  fs::copy(source_ / "content" / "sites" / id, copy, fs::copy_options::recursive);
+  std::string text = core::read_file(copy / file).value();
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error(file + " does not say " + from);
+  text.replace(at, from.size(), to);
+  write(copy / file, text);
+  publish(copy);
+}
+
+void PublishedSites::publish(const fs::path& site_folder) const {
+  core::Diagnostics diagnostics;
+  const auto loaded = core::load_site(site_folder, source_ / "content" / "calendar", diagnostics);
+  if (!loaded) throw std::runtime_error(diagnostics.text());
+  const std::string chart = chart_of(loaded->site.policy);
+  const std::string& id = loaded->site.identity.id;
+  const std::string hash = core::published_hash(*loaded, chart);
+  const fs::path version = root_ / id / hash;
+  for (const auto& [name, text] : loaded->files)
+    write(name.starts_with("calendar/") ? version / name : version / id / name, text);
+  write(version / "flowchart.json", chart);
+  write(root_ / id / "current", hash + "\n");
+}
+
+}  // namespace tests

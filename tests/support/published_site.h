@@ -1,0 +1,35 @@
+// Shipped sites, published into a temporary folder the way the generator does it, for tests of what
+// reads published sites.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+// PUBLISHED/ID/HASH/{ID,calendar}/ and `current` for each id, with a flowchart of one box per step.
+// The folder goes with the object.
+class PublishedSites {
+ public:
+  // `source_dir` is the top of the source tree. A site that does not read cleanly throws.
+  PublishedSites(const std::filesystem::path& source_dir, const std::vector<std::string>& ids);
+  ~PublishedSites();
+  PublishedSites(const PublishedSites&) = delete;
+  PublishedSites& operator=(const PublishedSites&) = delete;
+
+  const std::filesystem::path& root() const { return root_; }
+
+  // Publishes a site once more with the first `from` in its `file` replaced; throws if it is not
+  // there.
+  void republish(const std::string& id, const std::string& file, const std::string& from,
+                 const std::string& to);
+
+ private:
+  void publish(const std::filesystem::path& site_folder) const;
+
+  std::filesystem::path source_;
+  std::filesystem::path root_;
+};
+
+}  // namespace tests
