@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -223,9 +225,24 @@ std::string answer_of(const Rows& rows) {
   return rows.front().is_number(0) ? std::to_string(rows.front().number(0)) : rows.front().text(0);
 }
 
-core::Status apply_pragmas(Database& database, const std::string& path) {
+// Two programs that open a new database at once both switch it to WAL, and SQLite tells one of them
+// "busy" without waiting.
+core::Result<Rows> run_patiently(Database& database, std::string_view sql,
+                                 std::chrono::milliseconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (true) {
+    core::Result<Rows> rows = database.run(sql);
+    const bool busy = !rows && rows.failure().code == FailureCode::busy;
+    if (!busy || std::chrono::steady_clock::now() >= end) return rows;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
+
+core::Status apply_pragmas(Database& database, const std::string& path,
+                           std::chrono::milliseconds patience) {
   for (const Pragma& pragma : kPragmas) {
-    if (const core::Result<Rows> set = database.run(pragma.set); !set) return set.failure();
+    const core::Result<Rows> set = run_patiently(database, pragma.set, patience);
+    if (!set) return set.failure();
     const core::Result<Rows> rows = database.run(pragma.ask);
     if (!rows) return rows.failure();
     if (answer_of(*rows) != pragma.expect) {
@@ -274,7 +291,8 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, options.busy_milliseconds);
   harden(connection);
-  if (const core::Status applied = apply_pragmas(*database, options.path); !applied)
+  const std::chrono::milliseconds patience(options.busy_milliseconds);
+  if (const core::Status applied = apply_pragmas(*database, options.path, patience); !applied)
     return applied.failure();
   if (options.read_only) {
     const core::Result<Rows> bound = database->run("PRAGMA query_only=ON", {});
