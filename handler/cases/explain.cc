@@ -57,7 +57,8 @@ std::string skipped_or_moved(const Speaker& say, const CountNote& note) {
                          {"workdays", fmt::to_string(note.number)}};
   switch (note.kind) {
     case Kind::start:
-      return say.texts.format("case.count.start", values);
+      return say.texts.format(
+          say.limit.hundredths >= 100 ? "case.count.start_next" : "case.count.start", values);
     case Kind::weekend:
       return say.texts.format(
           note.first == note.last ? "case.count.weekend_day" : "case.count.weekend", values);

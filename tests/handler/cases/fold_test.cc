@@ -1,5 +1,5 @@
-// What events make of a case: its state, who holds it, and how its clocks start, stop, wait and
-// move. Workdays of autumn 2026: 09-28 to 09-30, 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
+// What events make of a case: its state, its round, who holds it. Workdays of autumn 2026: 09-28 to
+// 09-30, 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
@@ -69,12 +69,6 @@ TEST(Fold, LetsTheAcceptedKindDecideWhetherACaseIsRestricted) {
   EXPECT_TRUE(life.now("2026-09-28 09:10").restricted);
 }
 
-TEST(Fold, StartsNoClockBeforeAcceptance) {
-  Life life(testing::bg());
-  life.submit("2026-09-28 09:00");
-  EXPECT_TRUE(life.now("2026-09-30 09:00").clocks.empty());
-}
-
 TEST(Fold, CountsFromTheEarlierTimeThatIntakeEntered) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
@@ -82,59 +76,6 @@ TEST(Fold, CountsFromTheEarlierTimeThatIntakeEntered) {
   events[0].occurred_at = moment("2026-09-24 15:00");
   EXPECT_EQ(fold(life.rules(), events, moment("2026-09-28 09:00")).received_at,
             moment("2026-09-24 15:00"));
-}
-
-TEST(Fold, StartsByTierClocksAtTheirMilestone) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "dispatch"), "2026-09-28 17:00");
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "handle"), "no clock");
-  life.act("2026-09-29 10:00", "dispatch", {{"unit", "civil"}});
-  EXPECT_EQ(due_text(life.now("2026-09-29 10:00"), "handle"), "2026-09-30 17:00");
-}
-
-TEST(Fold, FlagsALateDispatchForEver) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
-  life.act("2026-09-29 09:00", "dispatch", {{"unit", "civil"}});
-  life.act("2026-09-29 09:30", "reply");
-  life.act("2026-09-29 09:40", "feed_back");
-  life.act("2026-09-29 09:50", "close");
-  const Case subject = life.now("2026-09-29 09:50");
-  EXPECT_TRUE(run_of(subject, "dispatch")->overdue(moment("2026-09-29 09:50")));
-  EXPECT_FALSE(run_of(subject, "handle")->overdue(moment("2027-01-01 09:00")));
-}
-
-TEST(Fold, RunsNoByTierClockForKindsWithoutTiers) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00", {{"kind", "suggestion"}});
-  ASSERT_EQ(life.act("2026-09-28 09:10", "accept"), "");
-  life.act("2026-09-28 09:20", "dispatch", {{"unit", "civil"}});
-  const Case subject = life.now("2026-09-28 09:20");
-  EXPECT_EQ(due_text(subject, "handle"), "no clock");
-  EXPECT_EQ(due_text(subject, "dispatch"), "2026-09-28 17:00");
-}
-
-TEST(Fold, GivesOnTheSpotNoDueTime) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "immediate");
-  const Case subject = life.now("2026-09-28 09:00");
-  EXPECT_EQ(due_text(subject, "handle"), "no due time");
-  EXPECT_FALSE(subject.overdue(moment("2026-12-31 09:00")));
-  EXPECT_EQ(subject.next_due(), nullptr);
-}
-
-TEST(Fold, StopsTheDispatchClockAtAReplyOnTheSpot) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
-  ASSERT_EQ(life.act("2026-09-28 09:30", "reply_on_the_spot"), "");
-  const Case subject = life.now("2026-09-28 09:30");
-  EXPECT_EQ(subject.state, CaseState::replied);
-  EXPECT_EQ(run_of(subject, "dispatch")->stopped_at, moment("2026-09-28 09:30"));
-  EXPECT_EQ(run_of(subject, "handle"), nullptr);
 }
 
 TEST(Fold, KeepsTheFirstDispatchThroughABounce) {
@@ -165,22 +106,6 @@ TEST(Fold, CountsBouncesPerUnit) {
   EXPECT_EQ(life.now("2026-09-28 10:40").bounces, 2);
 }
 
-TEST(Fold, RunsAStoppedClockOnWhenTheReplyIsSentBack) {
-  Life life(testing::sg());
-  reach_handling(life, "2026-09-28 09:00", "general");
-  life.act("2026-09-28 10:00", "reply");
-  EXPECT_EQ(due_text(life.now("2026-09-28 10:00"), "feed_back"), "2026-09-28 14:45");
-  life.act("2026-09-28 11:00", "send_back");
-  const Case back = life.now("2026-09-28 11:00");
-  EXPECT_EQ(back.state, CaseState::handling);
-  EXPECT_FALSE(back.has_reply);
-  EXPECT_TRUE(run_of(back, "handle")->running());
-  EXPECT_EQ(due_text(back, "handle"), "2026-09-30 17:00");
-  EXPECT_EQ(due_text(back, "feed_back"), "no clock");
-  life.act("2026-09-29 09:00", "reply");
-  EXPECT_EQ(due_text(life.now("2026-09-29 09:00"), "feed_back"), "2026-09-29 13:45");
-}
-
 TEST(Fold, SendsAReplyGivenOnTheSpotBackToTheWindow) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
@@ -192,121 +117,6 @@ TEST(Fold, SendsAReplyGivenOnTheSpotBackToTheWindow) {
   EXPECT_TRUE(run_of(back, "dispatch")->running());
 }
 
-TEST(Fold, KeepsAFeedbackBreachThoughTheReplyIsSentBack) {
-  Life life(testing::sg());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-09-28 10:00", "reply");
-  life.act("2026-09-29 10:00", "send_back");
-  const Case back = life.now("2026-09-29 10:00");
-  EXPECT_TRUE(back.overdue(moment("2026-09-29 10:00")));
-  life.act("2026-09-29 11:00", "reply");
-  const Case again = life.now("2026-09-29 11:00");
-  EXPECT_EQ(due_text(again, "feed_back"), "2026-09-29 15:45");
-  EXPECT_TRUE(again.overdue(moment("2026-09-29 11:00")));
-}
-
-TEST(Fold, KeepsTheFirstStartWhenRetiered) {
-  Life life(testing::bg());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "handle"), "2026-10-08 17:00");
-  life.act("2026-09-30 09:00", "retier", {{"tier", "yellow"}});
-  EXPECT_EQ(due_text(life.now("2026-09-30 09:00"), "handle"), "2026-10-10 17:00");
-}
-
-TEST(Fold, NeverHealsABreachByRetiering) {
-  Life life(testing::bg());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
-  life.act("2026-10-09 09:00", "retier", {{"tier", "red"}});
-  const Case subject = life.now("2026-10-09 09:00");
-  EXPECT_EQ(due_text(subject, "handle"), "2026-10-16 17:00");
-  EXPECT_TRUE(subject.overdue(moment("2026-10-09 09:00")));
-}
-
-TEST(Fold, AddsAnExtensionToTheOldDueDate) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  ASSERT_EQ(life.act("2026-10-08 17:00", "ask_extension", {{"workdays", "7"}}), "");
-  EXPECT_EQ(due_text(life.now("2026-10-08 17:00"), "handle"), "2026-10-08 17:00");
-  EXPECT_TRUE(run_of(life.now("2026-10-08 17:00"), "handle")->extension_pending);
-  ASSERT_EQ(life.act("2026-10-08 17:00", "grant_extension"), "");
-  const Case subject = life.now("2026-10-08 17:00");
-  // 09, 10, 12, 13, 14, 15, 16
-  EXPECT_EQ(due_text(subject, "handle"), "2026-10-16 17:00");
-  EXPECT_EQ(run_of(subject, "handle")->extensions, 1);
-  EXPECT_EQ(run_of(subject, "handle")->extended_workdays, 7);
-  EXPECT_FALSE(subject.overdue(moment("2026-10-16 17:00")));
-}
-
-TEST(Fold, LetsTheOldDateStandWhileAnExtensionIsUndecided) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-10-08 16:00", "ask_extension", {{"workdays", "2"}});
-  EXPECT_TRUE(life.now("2026-10-09 09:00").overdue(moment("2026-10-09 09:00")));
-  life.act("2026-10-09 09:00", "grant_extension");
-  const Case subject = life.now("2026-10-09 09:00");
-  EXPECT_EQ(due_text(subject, "handle"), "2026-10-10 17:00");
-  EXPECT_TRUE(subject.overdue(moment("2026-10-09 09:00")));
-}
-
-TEST(Fold, ForgetsARefusedExtension) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-09-29 09:00", "ask_extension", {{"workdays", "7"}});
-  ASSERT_EQ(life.act("2026-09-29 10:00", "refuse_extension"), "");
-  const ClockRun run = *run_of(life.now("2026-09-29 10:00"), "handle");
-  EXPECT_FALSE(run.extension_pending);
-  EXPECT_EQ(run.asked_workdays, 0);
-  EXPECT_EQ(run.extensions, 0);
-}
-
-TEST(Fold, MovesTheDueDateWhenMaterialsCome) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-09-29 10:00", "ask_materials");
-  const Case waiting = life.now("2026-10-20 10:00");
-  EXPECT_EQ(waiting.state, CaseState::awaiting_materials);
-  EXPECT_EQ(due_text(waiting, "handle"), "2026-10-08 17:00");
-  EXPECT_TRUE(run_of(waiting, "handle")->paused);
-  EXPECT_FALSE(waiting.overdue(moment("2026-10-20 10:00")));
-  EXPECT_EQ(waiting.next_due(), nullptr);
-  life.act("2026-10-09 10:00", "receive_materials");
-  const Case again = life.now("2026-10-09 10:00");
-  EXPECT_EQ(again.state, CaseState::handling);
-  // After 09-29 up to 10-09 lie 09-30, 10-08, 10-09: three workdays more, 10-09, 10-10, 10-12.
-  EXPECT_EQ(due_text(again, "handle"), "2026-10-12 17:00");
-}
-
-TEST(Fold, MovesNothingForAPauseWithinOneDay) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-09-29 09:00", "ask_materials");
-  life.act("2026-09-29 16:00", "receive_materials");
-  EXPECT_EQ(due_text(life.now("2026-09-29 16:00"), "handle"), "2026-10-08 17:00");
-}
-
-TEST(Fold, ChangesNothingByAPauseAfterTheBreach) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "general");
-  life.act("2026-09-30 09:00", "ask_materials");
-  EXPECT_TRUE(life.now("2026-09-30 10:00").overdue(moment("2026-09-30 10:00")));
-  life.act("2026-10-12 09:00", "receive_materials");
-  const Case subject = life.now("2026-10-12 09:00");
-  EXPECT_EQ(due_text(subject, "handle"), "2026-09-29 17:00");
-  EXPECT_TRUE(subject.overdue(moment("2026-10-12 09:00")));
-}
-
-TEST(Fold, EndsAPauseWhenTheUnitRepliesAllTheSame) {
-  Life life(testing::py());
-  reach_handling(life, "2026-09-28 09:00", "general");
-  life.act("2026-09-29 09:00", "ask_materials");
-  ASSERT_EQ(life.act("2026-09-30 09:00", "reply"), "");
-  const Case subject = life.now("2026-09-30 09:00");
-  EXPECT_EQ(due_text(subject, "handle"), "2026-09-30 17:00");
-  EXPECT_FALSE(subject.overdue(moment("2027-01-01 09:00")));
-}
-
 TEST(Fold, GoesBackToWhereItWasWhenMaterialsCome) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
@@ -314,49 +124,6 @@ TEST(Fold, GoesBackToWhereItWasWhenMaterialsCome) {
   life.act("2026-09-28 09:20", "ask_materials");
   life.act("2026-09-28 09:30", "receive_materials");
   EXPECT_EQ(life.now("2026-09-28 09:30").state, CaseState::accepted);
-}
-
-TEST(Fold, StopsAProgressTierByProgressAndKeepsTheCaseOpen) {
-  Life life(testing::pz());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  ASSERT_EQ(life.act("2026-09-29 09:00", "progress"), "");
-  const Case subject = life.now("2026-09-29 09:00");
-  EXPECT_EQ(subject.state, CaseState::handling);
-  EXPECT_EQ(run_of(subject, "handle")->stopped_at, moment("2026-09-29 09:00"));
-}
-
-TEST(Fold, DoesNotStopOtherTiersByProgress) {
-  Life life(testing::pz());
-  reach_handling(life, "2026-09-28 09:00", "general");
-  life.act("2026-09-29 09:00", "progress");
-  EXPECT_TRUE(run_of(life.now("2026-09-29 09:00"), "handle")->running());
-}
-
-TEST(Fold, DoesNotStopTheDispatchClockByProgress) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
-  life.act("2026-09-28 09:20", "progress");
-  EXPECT_TRUE(run_of(life.now("2026-09-28 09:20"), "dispatch")->running());
-}
-
-TEST(Fold, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
-  Life life(testing::pz());
-  reach_handling(life, "2026-09-28 09:00", "complex");
-  life.act("2026-09-28 10:00", "progress");
-  life.act("2026-09-28 11:00", "retier", {{"tier", "general"}});
-  EXPECT_TRUE(run_of(life.now("2026-09-28 11:00"), "handle")->running());
-  life.act("2026-09-28 14:00", "retier", {{"tier", "complex"}});
-  EXPECT_EQ(run_of(life.now("2026-09-28 14:00"), "handle")->stopped_at, moment("2026-09-28 10:00"));
-}
-
-TEST(Fold, StopsEveryClockWhenACaseIsTransferred) {
-  Life life(testing::bg());
-  reach_handling(life, "2026-09-28 09:00", "blue");
-  life.act("2026-09-28 10:00", "transfer_out");
-  const Case subject = life.now("2026-09-28 10:00");
-  EXPECT_EQ(subject.state, CaseState::transferred_out);
-  EXPECT_FALSE(subject.overdue(moment("2027-01-01 09:00")));
 }
 
 TEST(Fold, StartsANewRoundWhenReopened) {
@@ -398,54 +165,6 @@ TEST(Fold, RefusesSequencesThatNoActionMakes) {
   for (const char* type : {"closed", "submitted", "dispatched", "reopened", "unheard_of"}) {
     EXPECT_THROW(fold(life.rules(), with(type), moment("2026-09-28 09:00")), core::Bug) << type;
   }
-}
-
-TEST(Fold, PrefersTheClockThatIsDueFirst) {
-  Life life(testing::py());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "complex"}});
-  EXPECT_EQ(life.now("2026-09-28 09:10").next_due()->clock, "dispatch");
-  life.act("2026-09-28 09:20", "dispatch", {{"unit", "civil"}});
-  EXPECT_EQ(life.now("2026-09-28 09:20").next_due()->clock, "handle");
-}
-
-TEST(Fold, CountsTheDueInstantAsOnTime) {
-  Life life(testing::bg());
-  life.submit("2026-09-28 09:00");
-  life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
-  const Case subject = life.now("2026-09-28 09:10");
-  EXPECT_FALSE(subject.overdue(moment("2026-10-08 17:00")));
-  EXPECT_TRUE(subject.overdue(moment("2026-10-08 17:00") + std::chrono::milliseconds{1}));
-}
-
-// "tier clock limit due" lines.
-std::string forecast_text(const Life& life, const std::string& kind, const std::string& tier,
-                          const std::string& at) {
-  std::string text;
-  for (const ForecastLine& line : forecast(life.rules(), kind, tier, moment(at))) {
-    text += line.tier + " " + line.clock + " " + core::to_text(line.limit) + " " +
-            (line.due.due ? core::to_iso(*line.due.due).substr(0, 16) : "-") + "\n";
-  }
-  return text;
-}
-
-TEST(Forecast, ShowsOneLineForEachTierAndThenWhatHoldsForAll) {
-  EXPECT_EQ(forecast_text(Life(testing::py()), "matter", "", "2026-09-28 18:00"),
-            "immediate handle on_the_spot -\n"
-            "general handle 1 workday 2026-09-30T17:00\n"
-            "complex handle 3 workdays 2026-10-09T17:00\n"
-            " dispatch same_workday 2026-09-29T17:00\n");
-}
-
-TEST(Forecast, ShowsOneTierOnceItIsKnownAndNoDateForWhatStartsLater) {
-  EXPECT_EQ(forecast_text(Life(testing::sg()), "matter", "general", "2026-09-28 10:00"),
-            "general handle 2 workdays 2026-09-30T17:00\n"
-            " feed_back 0.5 workday -\n");
-}
-
-TEST(Forecast, SaysNothingOfKindsWithoutLimits) {
-  EXPECT_EQ(forecast_text(Life(testing::bg()), "suggestion", "", "2026-09-28 10:00"), "");
-  EXPECT_EQ(forecast_text(Life(testing::bg()), "unheard_of", "", "2026-09-28 10:00"), "");
 }
 
 }  // namespace

@@ -1,0 +1,136 @@
+// Who sees which case, whose identity and which buttons: one row of the access table a test.
+#include <gtest/gtest.h>
+
+#include "tests/handler/cases/life.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Role;
+
+StaffMember with(Role role, const std::string& unit = "", const std::string& window = "",
+                 const std::string& site = "here") {
+  return {1, "one", {{site, role, window, unit}}};
+}
+
+Object plain_case() {
+  return {.site = "here",
+          .window = "town",
+          .windows_above = {"district", "city"},
+          .unit = "civil",
+          .concerned_unit = "tax"};
+}
+
+Object restricted_case() {
+  Object object = plain_case();
+  object.restricted = true;
+  return object;
+}
+
+Object confidential_case() {
+  Object object = plain_case();
+  object.confidential = true;
+  return object;
+}
+
+// The roles (a unit's liaison for "civil", which holds the case) that may do it, by name.
+std::vector<std::string> who_may(std::string_view action, const Object& object) {
+  std::vector<std::string> names;
+  for (const auto& [role, name] : core::kRoles) {
+    if (allowed(with(role, role == Role::unit ? "civil" : ""), action, object)) {
+      names.emplace_back(name);
+    }
+  }
+  return names;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Permissions, ShowCasesToThoseWhoWorkOnThemAndToAuditors) {
+  EXPECT_EQ(who_may("see", plain_case()),
+            (Names{"front_desk", "dispatcher", "unit", "leader_on_duty", "leading_group",
+                   "supervision", "auditor"}));
+}
+
+TEST(Permissions, ShowConductCasesToFew) {
+  EXPECT_EQ(who_may("see", restricted_case()),
+            (Names{"front_desk", "unit", "leading_group", "supervision", "auditor"}));
+}
+
+TEST(Permissions, NeverShowAConductCaseToTheUnitItIsAbout) {
+  Object object = restricted_case();
+  object.unit = "tax";
+  EXPECT_FALSE(allowed(with(Role::unit, "tax"), "see", object));
+  EXPECT_FALSE(allowed(with(Role::unit, "tax"), "sign_for", object));
+  EXPECT_FALSE(allowed(with(Role::unit, "tax"), "see_identity", object));
+}
+
+TEST(Permissions, ShowAUnitOnlyWhatItHolds) {
+  EXPECT_TRUE(allowed(with(Role::unit, "civil"), "see", plain_case()));
+  EXPECT_FALSE(allowed(with(Role::unit, "tax"), "see", plain_case()));
+  EXPECT_FALSE(allowed(with(Role::unit, ""), "see", plain_case()));
+  Object before_dispatch = plain_case();
+  before_dispatch.unit = "";
+  EXPECT_FALSE(allowed(with(Role::unit, ""), "see", before_dispatch));
+}
+
+TEST(Permissions, ShowIdentitiesToThoseWhoHaveToCall) {
+  EXPECT_EQ(who_may("see_identity", plain_case()),
+            (Names{"front_desk", "dispatcher", "unit", "leader_on_duty", "leading_group",
+                   "supervision"}));
+}
+
+TEST(Permissions, ShowConfidentialIdentitiesToTheWindowAlone) {
+  EXPECT_EQ(who_may("see_identity", confidential_case()), Names{"front_desk"});
+}
+
+TEST(Permissions, LetAdminsAndEditorsKeepToTheirOwn) {
+  EXPECT_EQ(who_may("manage_users", plain_case()), Names{"admin"});
+  EXPECT_EQ(who_may("publish", plain_case()), Names{"editor"});
+  EXPECT_FALSE(allowed(with(Role::admin), "list", plain_case()));
+  EXPECT_FALSE(allowed(with(Role::editor), "list", plain_case()));
+}
+
+TEST(Permissions, LetAnAuditorReadAndNeverAct) {
+  for (const ActionRule& rule : action_table()) {
+    EXPECT_FALSE(allowed(with(Role::auditor), rule.id, plain_case())) << rule.id;
+    EXPECT_FALSE(allowed(with(Role::admin), rule.id, plain_case())) << rule.id;
+    EXPECT_FALSE(allowed(with(Role::editor), rule.id, plain_case())) << rule.id;
+  }
+}
+
+TEST(Permissions, ReachAWindowAndThoseBelowIt) {
+  EXPECT_TRUE(allowed(with(Role::front_desk, "", "town"), "see", plain_case()));
+  EXPECT_TRUE(allowed(with(Role::front_desk, "", "city"), "see", plain_case()));
+  EXPECT_FALSE(allowed(with(Role::front_desk, "", "village"), "see", plain_case()));
+}
+
+TEST(Permissions, EndAtTheSite) {
+  const StaffMember elsewhere = with(Role::front_desk, "", "", "there");
+  EXPECT_FALSE(allowed(elsewhere, "see", plain_case()));
+  EXPECT_FALSE(allowed(elsewhere, "list", plain_case()));
+  EXPECT_FALSE(allowed(elsewhere, "accept", plain_case()));
+}
+
+TEST(Permissions, DenyWhatNobodyHeardOf) {
+  EXPECT_EQ(who_may("", plain_case()), Names{});
+  EXPECT_EQ(who_may("delete", plain_case()), Names{});
+}
+
+TEST(Permissions, AnswerWithTheGrantThatAllows) {
+  const StaffMember two = {
+      1, "two", {{"here", Role::auditor, "", ""}, {"here", Role::unit, "", "civil"}}};
+  EXPECT_EQ(allowed(two, "sign_for", plain_case())->role, Role::unit);
+  EXPECT_EQ(allowed(two, "see", plain_case())->role, Role::auditor);
+}
+
+TEST(Permissions, FindTheWindowsAboveACase) {
+  testing::Life life(testing::py());
+  life.submit("2026-09-28 09:00", {{"kind", "matter"}, {"window", "branch"}});
+  const Object object = object_of(life.site(), life.now("2026-09-28 09:00"));
+  EXPECT_EQ(object.window, "branch");
+  EXPECT_EQ(object.windows_above, std::vector<std::string>{"main"});
+}
+
+}  // namespace
+}  // namespace handler::cases
