@@ -56,14 +56,14 @@ int count_in(const Group& group, const std::map<std::string, int>& counts) {
   return count;
 }
 
-// Without `counts` no numbers are shown.
-void add_groups(core::TemplateData& data, const Visit& visit, const Group& chosen,
+// A search looks into all groups: then none is chosen. Without `counts` no numbers are shown.
+void add_groups(core::TemplateData& data, const Visit& visit, const Group* chosen,
                 const std::optional<std::map<std::string, int>>& counts) {
   for (const Group& group : kGroups) {
     core::TemplateData& entry = data.add("GROUP");
     entry.set("GROUP_ID", std::string(group.id))
         .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
-        .show_if(&group == &chosen, "GROUP_CHOSEN");
+        .show_if(&group == chosen, "GROUP_CHOSEN");
     if (counts) entry.set_optional("GROUP_COUNT", std::to_string(count_in(group, *counts)));
   }
 }
@@ -144,7 +144,7 @@ web::Response show_worklist(const Visit& visit) {
   data.show("SEES_CASES").set("CHOSEN_GROUP", std::string(group.id));
   data.set("TYPED_SEARCH", filter.search).show_if(!filter.search.empty(), "SEARCHED");
   data.show_if(filter.search.empty(), "LISTED");
-  add_groups(data, visit, group, counts);
+  add_groups(data, visit, filter.search.empty() ? &group : nullptr, counts);
   const bool any = add_rows(data, visit, *page);
   data.show_if(!any && !page->next, "NOTHING");
   return page_of(visit, data);

@@ -55,6 +55,8 @@ TEST(Worklist, CountsAndFiltersByWhatIsWaitedFor) {
   const web::Response waiting = house.get("demo/?group=to_accept", session);
   EXPECT_TRUE(says(waiting, "/cases/" + std::to_string(fresh) + "\""));
   EXPECT_FALSE(says(waiting, "/cases/" + std::to_string(handed) + "\""));
+  EXPECT_TRUE(says(waiting, "group=to_accept\" aria-current=\"page\">"));
+  EXPECT_FALSE(says(waiting, "group=open\" aria-current"));
 }
 
 TEST(Worklist, ShowsALiaisonTheirOwnUnitAlone) {
