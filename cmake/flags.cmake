@@ -16,7 +16,7 @@ target_compile_options(bancheng_flags INTERFACE
   # g++ 12 warns of every designated initialiser that leaves a defaulted member out.
   -Wno-missing-field-initializers
   # g++ 12 sees overlapping copies in std::string concatenation that are not there (GCC bug 105651).
-  -Wno-restrict
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   -fstack-protector-strong)
 target_compile_definitions(bancheng_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(bancheng_flags INTERFACE -Wl,-z,relro,-z,now)

@@ -32,11 +32,15 @@ void add_world_options(CLI::App& command, WorldOptions& options) {
       ->envname("BANCHENG_DATA");
   command.add_option("--prefix", options.prefix, "path below which the forms are")
       ->envname("BANCHENG_PREFIX");
+  command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
+      ->envname("BANCHENG_TEST_CLOCK");
+}
+
+// Which side this process serves; a process for the public network holds no desk key.
+void add_role_option(CLI::App& command, WorldOptions& options) {
   command.add_option("--role", options.role, "portal | desk | both")
       ->envname("BANCHENG_ROLE")
       ->check(CLI::IsMember({"portal", "desk", "both"}));
-  command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
-      ->envname("BANCHENG_TEST_CLOCK");
 }
 
 // What the command line fills in; one member for each command that needs more than the world.
@@ -49,17 +53,18 @@ struct Choices {
 };
 
 void add_init(CLI::App& app, Choices& choices) {
-  CLI::App* init =
+  CLI::App* command =
       app.add_subcommand("init", "make the data folder and its keys, as far as they are missing");
-  init->add_option("--data", choices.world.data, "the data folder")->envname("BANCHENG_DATA");
-  init->callback(
-      [&choices] { choices.run = [&choices] { return init(choices.world, std::cout); }; });
+  command->add_option("--data", choices.world.data, "the data folder")->envname("BANCHENG_DATA");
+  command->callback(
+      [&choices] { choices.run = [&choices] { return handler::init(choices.world, std::cout); }; });
 }
 
 void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_world_options(*serve, choices.world);
+  add_role_option(*serve, choices.world);
   serve->add_option("--public", choices.serve.public_folder, "the generated site")
       ->envname("BANCHENG_PUBLIC");
   serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
@@ -76,6 +81,7 @@ void add_serve(CLI::App& app, Choices& choices) {
 void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_world_options(*cgi, choices.world);
+  add_role_option(*cgi, choices.world);
   cgi->callback([&choices] { choices.run = [&choices] { return answer_cgi(choices.world); }; });
 }
 
@@ -101,7 +107,7 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
   });
 }
 
-void add_user(CLI::App& app, Choices& choices) {
+void add_user_commands(CLI::App& app, Choices& choices) {
   CLI::App* user = app.add_subcommand("user", "staff: add, list, grant, disable, password, demo");
   user->require_subcommand(1);
   add_user_command(*user, choices, "add", "add a person; the password is asked for", add_user);
@@ -116,22 +122,23 @@ void add_user(CLI::App& app, Choices& choices) {
 }
 
 void add_case_commands(CLI::App& app, Choices& choices) {
-  CLI::App* explain =
+  CLI::App* shown =
       app.add_subcommand("explain", "how the due dates of a case were counted, day by day");
-  add_world_options(*explain, choices.world);
-  explain->add_option("--site", choices.subject.site, "the site")->required();
-  explain
+  add_world_options(*shown, choices.world);
+  shown->add_option("--site", choices.subject.site, "the site")->required();
+  shown
       ->add_option("case", choices.subject.number,
                    "serial number, or the number in the desk's address")
       ->required();
-  explain->callback([&choices] {
+  shown->callback([&choices] {
     choices.run = [&choices] { return explain_case(choices.world, choices.subject, std::cout); };
   });
-  CLI::App* verify =
+  CLI::App* check =
       app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
-  add_world_options(*verify, choices.world);
-  verify->callback(
-      [&choices] { choices.run = [&choices] { return verify(choices.world, std::cout); }; });
+  add_world_options(*check, choices.world);
+  check->callback([&choices] {
+    choices.run = [&choices] { return handler::verify(choices.world, std::cout); };
+  });
 }
 
 int run_chosen(const Choices& choices) {
@@ -155,7 +162,7 @@ int run(int argc, char** argv) {
   add_init(app, choices);
   add_serve(app, choices);
   add_cgi(app, choices);
-  add_user(app, choices);
+  add_user_commands(app, choices);
   add_case_commands(app, choices);
   try {
     app.parse(argc, argv);

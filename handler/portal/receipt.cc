@@ -14,11 +14,14 @@ std::string origin_of(const web::Request& request) {
   const std::string_view host = request.header("host");
   constexpr std::string_view kHostCharacters =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
-  if (host.empty() || host.size() > 255 || host.find_first_not_of(kHostCharacters) != std::string_view::npos) return {};
+  if (host.empty() || host.size() > 255 ||
+      host.find_first_not_of(kHostCharacters) != std::string_view::npos)
+    return {};
   return (request.secure ? "https://" : "http://") + std::string(host);
 }
 
-// The code opens the site's ticket page with the number behind '#': fragments never reach a server or its log.
+// The code opens the site's ticket page with the number behind '#': fragments never reach a server
+// or its log.
 void add_qr_code(core::TemplateData& data, const core::Site& site, const web::Request& request,
                  const std::string& number) {
   const std::string root = site_root(site);
@@ -37,8 +40,8 @@ std::string kind_of(const core::FormValues& values) {
 }  // namespace
 
 web::Response receipt_page(const view::Services& services, const view::LiveSite& site,
-                           const core::FormValues& values, const std::string& number,
-                           core::Instant received) {
+                           const web::Request& request, const core::FormValues& values,
+                           const std::string& number, core::Instant received) {
   const view::OwnedRules rules = services.rules.present(site);
   const core::Instant opening = core::next_opening(rules.version->time, received);
   const int year = core::year_of(core::day_of(received));

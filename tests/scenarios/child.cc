@@ -107,7 +107,7 @@ std::string Child::talk(const std::string& input) {
   }
 }
 
-std::string exchange(int port, const std::string& bytes) {
+std::string send_and_read(int port, const std::string& bytes) {
   const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_in address = loopback(port);
   if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {

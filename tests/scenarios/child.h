@@ -30,7 +30,7 @@ class Child {
 
 // Sends bytes to 127.0.0.1:port and reads until the peer closes. Throws std::runtime_error if it
 // cannot connect.
-std::string exchange(int port, const std::string& bytes);
+std::string send_and_read(int port, const std::string& bytes);
 // A port that nobody listens on now.
 int free_port();
 

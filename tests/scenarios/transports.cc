@@ -1,6 +1,7 @@
 // Starts the four ways to the app and sends requests through them.
 #include "tests/scenarios/transports.h"
 
+#include <pwd.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -116,12 +117,16 @@ std::string as_bytes(const HttpRequest& request, int port) {
   return bytes + "\r\n" + request.body;
 }
 
+// Before a program's arguments: what makes it run as Apache's user if we are root.
+std::vector<std::string> as_user(const std::string& user) {
+  if (user.empty()) return {};
+  return {"/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"};
+}
+
 class ServeTransport : public Transport {
  public:
-  explicit ServeTransport(const Place& place)
-      : child_({(place.programs / "handler").string(), "serve", "--listen", "127.0.0.1:0",
-                "--public", place.public_folder.string()},
-               world_environment(place)) {
+  explicit ServeTransport(const Place& place, const std::string& user = "")
+      : child_(arguments(place, user), world_environment(place)) {
     const std::string line = child_.read_line();
     const std::size_t colon = line.rfind(':');
     if (line.rfind("serving http://localhost:", 0) != 0)
@@ -130,10 +135,20 @@ class ServeTransport : public Transport {
   }
 
   HttpAnswer send(const HttpRequest& request) override {
-    return parse_answer(exchange(port_, as_bytes(request, port_)));
+    return parse_answer(send_and_read(port_, as_bytes(request, port_)));
   }
 
  private:
+  static std::vector<std::string> arguments(const Place& place, const std::string& user) {
+    std::vector<std::string> all = as_user(user);
+    for (const std::string& argument :
+         {(place.programs / "handler").string(), std::string("serve"), std::string("--listen"),
+          std::string("127.0.0.1:0"), std::string("--public"), place.public_folder.string()}) {
+      all.push_back(argument);
+    }
+    return all;
+  }
+
   Child child_;
   int port_ = 0;
 };
@@ -151,7 +166,7 @@ std::string apache_configuration(const Place& place, const std::filesystem::path
           (folder / "pid").string() + "\nErrorLog " + (folder / "error.log").string() +
           "\nServerRoot " + folder.string() + "\nDocumentRoot " + place.public_folder.string() +
           "\nMutex posixsem\nStartServers 1\nLimitRequestBody 262144\n";
-  if (getuid() == 0) text += "User root\nGroup root\n";
+  if (getuid() == 0) text += "User www-data\nGroup www-data\n";
   for (const std::string& variable : world_environment(place)) {
     const std::size_t equals = variable.find('=');
     text += "SetEnv " + variable.substr(0, equals) + " " + variable.substr(equals + 1) + "\n";
@@ -161,14 +176,47 @@ std::string apache_configuration(const Place& place, const std::filesystem::path
   return text;
 }
 
+// Apache will not run programs as root. Started by root, the whole world of the scenario is copied
+// to where Apache's user can read it, and handed over to that user.
+std::string user_of_apache() {
+  return getuid() == 0 ? "www-data" : "";
+}
+
+void hand_over(const std::filesystem::path& folder) {
+  const passwd* user = getpwnam("www-data");
+  if (user == nullptr) throw std::runtime_error("there is no user www-data: install apache2");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (lchown(entry.path().c_str(), user->pw_uid, user->pw_gid) != 0)
+      throw std::runtime_error("cannot chown");
+  }
+  if (lchown(folder.c_str(), user->pw_uid, user->pw_gid) != 0)
+    throw std::runtime_error("cannot chown");
+}
+
+Place readable_place(const Place& place) {
+  if (getuid() != 0) return place;
+  const std::filesystem::path root = place.data.parent_path();
+  constexpr auto kAll =
+      std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
+  std::filesystem::create_directories(root / "programs");
+  std::filesystem::copy(place.programs / "handler", root / "programs" / "handler", kAll);
+  std::filesystem::copy(place.source / "site_templates", root / "site_templates", kAll);
+  std::filesystem::copy(place.published, root / "published", kAll);
+  std::filesystem::copy(place.public_folder, root / "public", kAll);
+  hand_over(root);
+  return {root, root / "programs", root / "published", root / "public", place.data, place.clock};
+}
+
 class ApacheTransport : public Transport {
  public:
-  explicit ApacheTransport(const Place& place) : serve_(place), port_(free_port()) {
+  explicit ApacheTransport(const Place& original)
+      : place_(readable_place(original)), serve_(place_, user_of_apache()), port_(free_port()) {
+    const Place& place = place_;
     const std::filesystem::path folder = place.data.parent_path() / "apache";
     std::filesystem::create_directories(folder);
     std::ofstream(folder / "handler.cgi")
         << "#!/bin/sh\nexec " << (place.programs / "handler").string() << " cgi\n";
-    std::filesystem::permissions(folder / "handler.cgi", std::filesystem::perms::owner_all);
+    std::filesystem::permissions(folder / "handler.cgi", std::filesystem::perms(0755));
     std::ofstream(folder / "httpd.conf") << apache_configuration(place, folder, port_);
     const std::vector<std::string> arguments = {"/usr/sbin/apache2", "-X", "-f",
                                                 (folder / "httpd.conf").string()};
@@ -179,14 +227,14 @@ class ApacheTransport : public Transport {
   HttpAnswer send(const HttpRequest& request) override {
     at_apache_ = !at_apache_;
     if (!at_apache_) return serve_.send(request);
-    return parse_answer(exchange(port_, as_bytes(request, port_)));
+    return parse_answer(send_and_read(port_, as_bytes(request, port_)));
   }
 
  private:
   void wait_until_ready() const {
     for (int i = 0; i < 100; ++i) {
       try {
-        exchange(port_, "GET / HTTP/1.0\r\n\r\n");
+        send_and_read(port_, "GET / HTTP/1.0\r\n\r\n");
         return;
       } catch (const std::runtime_error&) {
         usleep(100'000);
@@ -195,6 +243,7 @@ class ApacheTransport : public Transport {
     throw std::runtime_error("Apache did not start; see apache/error.log in the scenario's folder");
   }
 
+  Place place_;
   ServeTransport serve_;
   int port_;
   std::unique_ptr<Child> apache_;
