@@ -133,7 +133,7 @@ void add_choices(core::TemplateData& input, const std::string& input_id, const C
   for (const auto& [choice, label] : choices) {
     input.add("CHOICE")
         .set("CHOICE_VALUE", choice)
-        .set("CHOICE_ID", input_id + "-" + choice)
+        .set("CHOICE_ID", core::joined({input_id, choice}, "-"))
         .set("CHOICE_LABEL", label)
         .show_if(is_chosen(type, value, choice), "CHOICE_CHOSEN");
   }
