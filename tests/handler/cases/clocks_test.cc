@@ -117,6 +117,18 @@ TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
   EXPECT_EQ(due_text(life.now("2026-09-30 09:00"), "handle"), "2026-10-10 17:00");
 }
 
+TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {
+  core::Site site = testing::py();
+  site.policy.tiers[1].limits.clear();
+  Life life(site);
+  reach_handling(life, "2026-09-28 09:00", "general");
+  EXPECT_EQ(due_text(life.now("2026-09-28 09:00"), "handle"), "no clock");
+  life.act("2026-09-29 09:00", "return_slip");
+  life.act("2026-09-30 09:00", "dispatch", {{"unit", "tax"}});
+  life.act("2026-09-30 10:00", "retier", {{"tier", "complex"}});
+  EXPECT_EQ(due_text(life.now("2026-09-30 10:00"), "handle"), "2026-10-08 17:00");
+}
+
 TEST(Clocks, NeverHealsABreachByRetiering) {
   Life life(testing::bg());
   life.submit("2026-09-28 09:00");
