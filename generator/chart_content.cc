@@ -74,6 +74,17 @@ void add_declined(const Source& source, std::vector<BranchContent>& branches) {
                       .label = source.texts.get("chart.declined.label")});
 }
 
+// How long the window waits for materials it asked for stands where such a case waits.
+void add_waiting(const Source& source, std::vector<BranchContent>& branches) {
+  if (!source.site.policy.materials_within ||
+      !covers(source.step, core::CaseState::awaiting_materials))
+    return;
+  const std::string limit = core::chinese_limit(*source.site.policy.materials_within);
+  branches.push_back({.id = "materials",
+                      .title = source.texts.get("chart.materials.title"),
+                      .texts = {source.texts.format("chart.materials.text", {{"limit", limit}})}});
+}
+
 void add_extensions(const Source& source, std::vector<BranchContent>& branches) {
   for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->extend) continue;
@@ -153,6 +164,7 @@ StepContent step_content(const Source& source) {
   add_declined(source, content.branches);
   add_extensions(source, content.branches);
   add_breaches(source, content.branches);
+  add_waiting(source, content.branches);
   add_written(source, content.branches);
   return content;
 }

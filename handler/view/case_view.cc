@@ -189,8 +189,16 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
   }
 }
 
-bool is_before_dispatch(core::CaseState state) {
-  return state == core::CaseState::submitted || state == core::CaseState::accepted;
+// Before acceptance nothing runs; after it only what waits for the hand-over is still a forecast. A
+// case that came back from its unit keeps its real dates.
+bool needs_forecast(const Subject& subject) {
+  if (subject.folded.state == core::CaseState::submitted) return true;
+  if (subject.folded.state != core::CaseState::accepted) return false;
+  return std::none_of(subject.folded.clocks.begin(), subject.folded.clocks.end(),
+                      [&](const cases::ClockRun& run) {
+                        const core::PolicyClock* clock = subject.policy.clock(run.clock);
+                        return clock != nullptr && clock->by_tier;
+                      });
 }
 
 }  // namespace
@@ -204,8 +212,7 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   core::TemplateData data = core::flowchart_data(site.chart, step == nullptr ? "" : step->id);
   add_status(data, subject);
   add_clocks(data, subject);
-  if (is_before_dispatch(folded.state))
-    add_forecast(data, site, rules, folded.kind, folded.tier, now);
+  if (needs_forecast(subject)) add_forecast(data, site, rules, folded.kind, folded.tier, now);
   add_steps(data, subject);
   add_timeline(data, subject);
   return data;

@@ -48,8 +48,19 @@ bool is_site_id(const std::string& id) {
 
 }  // namespace
 
-LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates)
-    : published_(std::move(published)), templates_(std::move(templates)) {}
+LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates,
+                     Complain complain)
+    : published_(std::move(published)),
+      templates_(std::move(templates)),
+      complain_(std::move(complain)) {}
+
+void LiveSites::complain_once(const std::string& id, std::filesystem::file_time_type changed,
+                              const std::string& message) {
+  const auto known = complained_.find(id);
+  if (!complain_ || (known != complained_.end() && known->second == changed)) return;
+  complained_[id] = changed;
+  complain_(message);
+}
 
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
   if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
@@ -65,6 +76,7 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& 
   if (held != held_.end() && held->second.changed == changed) return held->second.site;
   core::Result<std::shared_ptr<const LiveSite>> loaded = load(published_, templates_, id);
   if (!loaded) {
+    complain_once(id, changed, loaded.failure().message);
     if (held != held_.end()) return held->second.site;
     return loaded.failure();
   }

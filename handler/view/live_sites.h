@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -34,7 +35,11 @@ struct LiveSite {
 // If the new version cannot be read, the old one stays in force and serves on. Thread-safe.
 class LiveSites {
  public:
-  LiveSites(std::filesystem::path published, std::filesystem::path templates);
+  // Takes the sentence about a version that cannot be read, once for each change of `current`.
+  using Complain = std::function<void(const std::string&)>;
+
+  LiveSites(std::filesystem::path published, std::filesystem::path templates,
+            Complain complain = {});
 
   // not_found: no such site; other failures name the folder and say what to do.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
@@ -44,9 +49,14 @@ class LiveSites {
     std::filesystem::file_time_type changed;
     std::shared_ptr<const LiveSite> site;
   };
+  void complain_once(const std::string& id, std::filesystem::file_time_type changed,
+                     const std::string& message);
+
   std::filesystem::path published_;
   std::filesystem::path templates_;
+  Complain complain_;
   std::mutex mutex_;
+  std::map<std::string, std::filesystem::file_time_type> complained_;
   std::map<std::string, Held> held_;
 };
 
