@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "core/site/published.h"
 #include "handler/transport/cgi.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
@@ -60,6 +61,17 @@ core::Status check_served(const WorldOptions& options, const ServeOptions& serve
                            ": run generator build --published " + options.published.string()};
 }
 
+// A published folder that somebody damaged is told at the start, not by a citizen's empty page.
+core::Status check_published(const WorldOptions& options) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
+    if (!std::filesystem::exists(entry.path() / "current", error)) continue;
+    const auto site = core::load_published(options.published, entry.path().filename().string());
+    if (!site) return site.failure();
+  }
+  return core::success();
+}
+
 // SIGINT and SIGTERM are taken by one thread; every other thread is started with them blocked.
 sigset_t block_stop_signals() {
   sigset_t signals;
@@ -103,6 +115,7 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   const sigset_t signals = block_stop_signals();
   core::Result<std::unique_ptr<World>> world = World::open(options);
   if (!world) return world.failure();
+  if (const core::Status published = check_published(options); !published) return published;
   Whole whole((*world)->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/base/text.h"
+#include "core/site/published.h"
 #include "handler/desk/staff.h"
 
 namespace handler {
@@ -61,6 +62,24 @@ core::Result<std::optional<cases::Grant>> grant_of(const UserOptions& user) {
   return std::optional<cases::Grant>(cases::Grant{user.site, *role, user.window, user.unit});
 }
 
+core::Failure unknown_in_site(const std::string& what, const std::string& id,
+                              const std::string& site) {
+  return {core::FailureCode::not_found, "the site " + site + " has no " + what + " '" + id + "'"};
+}
+
+// A grant that names nothing would look given and let nobody in.
+core::Status check_grant(const WorldOptions& world, const cases::Grant& grant) {
+  const core::Result<core::PublishedSite> published =
+      core::load_published(world.published, grant.site);
+  if (!published) return published.failure();
+  const core::Site& site = published->loaded.site;
+  if (!grant.window.empty() && site.window(grant.window) == nullptr)
+    return unknown_in_site("window", grant.window, grant.site);
+  if (!grant.unit.empty() && site.unit(grant.unit) == nullptr)
+    return unknown_in_site("unit", grant.unit, grant.site);
+  return core::success();
+}
+
 core::Result<store::User> find_user(store::Store& store, const UserOptions& user) {
   if (user.login.empty()) return wrong_usage("--login is missing");
   core::Result<store::User> found = store.user_by_login(user.login);
@@ -77,6 +96,9 @@ core::Status add_user(const WorldOptions& world, const UserOptions& user, std::o
   if (user.login.empty()) return wrong_usage("--login is missing");
   const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
   if (!grant) return grant.failure();
+  if (grant->has_value()) {
+    if (const core::Status known = check_grant(world, **grant); !known) return known;
+  }
   core::Result<Workshop> workshop = open_workshop(world);
   if (!workshop) return workshop.failure();
   const core::Result<std::string> password = read_password(user);
@@ -113,6 +135,7 @@ core::Status grant_user(const WorldOptions& world, const UserOptions& user, std:
   const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
   if (!grant) return grant.failure();
   if (!grant->has_value()) return wrong_usage("a grant needs --site and --role");
+  if (const core::Status known = check_grant(world, **grant); !known) return known;
   core::Result<Workshop> workshop = open_workshop(world);
   if (!workshop) return workshop.failure();
   const core::Result<store::User> found = find_user(*workshop->store, user);

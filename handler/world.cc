@@ -15,14 +15,23 @@ std::unique_ptr<core::Clock> make_clock(const WorldOptions& options) {
   return std::make_unique<FileClock>(options.test_clock);
 }
 
-core::Result<std::unique_ptr<store::Store>> open_data(const WorldOptions& options,
-                                                      core::Clock& clock) {
-  if (!std::filesystem::is_directory(options.data)) {
+// The folder and the time, before anything below them is opened.
+core::Status check_ground(const WorldOptions& options) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.data, error)) {
     return core::Failure{core::FailureCode::not_found,
                          "the data folder " + options.data.string() +
                              " is not there: run handler init --data " + options.data.string()};
   }
+  if (options.test_clock.empty() || FileClock(options.test_clock).read()) return core::success();
+  return core::Failure{core::FailureCode::not_found, FileClock(options.test_clock).complaint()};
+}
+
+core::Result<std::unique_ptr<store::Store>> open_data(const WorldOptions& options,
+                                                      core::Clock& clock,
+                                                      store::Complain complain = {}) {
   store::StoreOptions store;
+  store.complain = std::move(complain);
   store.path = (options.data / "bancheng.sqlite").string();
   store.group_commit = options.group_commit;
   if (!options.group_commit) store.readers = 1;
@@ -36,17 +45,23 @@ web::Side side_of(const std::string& role) {
 
 }  // namespace
 
-core::Instant FileClock::now() {
+std::optional<core::Instant> FileClock::read() const {
   const core::Result<std::string> text = core::read_file(file_, 100);
-  const std::optional<core::Instant> instant =
-      text ? core::from_iso(core::trimmed(*text)) : std::nullopt;
-  if (!instant)
-    throw core::Bug("the test clock " + file_.string() +
-                    " holds no time like 2026-09-24T10:00:00+08:00");
+  return text ? core::from_iso(core::trimmed(*text)) : std::nullopt;
+}
+
+std::string FileClock::complaint() const {
+  return "the test clock " + file_.string() + " holds no time like 2026-09-24T10:00:00+08:00";
+}
+
+core::Instant FileClock::now() {
+  const std::optional<core::Instant> instant = read();
+  if (!instant) throw core::Bug(complaint());
   return *instant;
 }
 
 core::Result<Workshop> open_workshop(const WorldOptions& options) {
+  if (const core::Status ground = check_ground(options); !ground) return ground.failure();
   Workshop workshop;
   workshop.clock = make_clock(options);
   core::Result<std::unique_ptr<store::Store>> store = open_data(options, *workshop.clock);
@@ -56,6 +71,7 @@ core::Result<Workshop> open_workshop(const WorldOptions& options) {
 }
 
 core::Result<std::unique_ptr<World>> World::open(const WorldOptions& options) {
+  if (const core::Status ground = check_ground(options); !ground) return ground.failure();
   std::unique_ptr<World> world(new World);
   world->clock_ = make_clock(options);
   world->log_ = std::make_unique<Log>(*world->clock_);
@@ -67,10 +83,16 @@ core::Result<std::unique_ptr<World>> World::open(const WorldOptions& options) {
     if (!keys) return keys.failure();
     desk_keys = std::move(*keys);
   }
-  core::Result<std::unique_ptr<store::Store>> store = open_data(options, *world->clock_);
+  core::Result<std::unique_ptr<store::Store>> store =
+      open_data(options, *world->clock_, [log = world->log_.get()](const core::Failure& failure) {
+        log->write("not_saved", {{"what", failure.message}});
+      });
   if (!store) return store.failure();
   world->store_ = std::move(*store);
-  world->sites_ = std::make_unique<view::LiveSites>(options.published, options.templates);
+  world->sites_ = std::make_unique<view::LiveSites>(
+      options.published, options.templates, [log = world->log_.get()](const std::string& what) {
+        log->write("site_not_loaded", {{"what", what}});
+      });
   world->rules_ = std::make_unique<view::CaseRules>(*world->store_);
   world->services_ = std::make_unique<view::Services>(view::Services{
       *world->clock_, world->randomness_, *world->store_, *world->sites_, *world->rules_,
@@ -84,7 +106,7 @@ core::Status World::open_app(const WorldOptions& options) {
   const core::Texts texts = core::load_texts(options.templates / "text" / "zh-CN", diagnostics);
   const auto templates = core::TemplateSet::load(options.templates, texts, diagnostics);
   if (diagnostics.has_errors() || templates == nullptr) {
-    return core::Failure{core::FailureCode::invalid, "the templates in " +
+    return core::Failure{core::FailureCode::corrupt, "the templates in " +
                                                          options.templates.string() +
                                                          " have mistakes:\n" + diagnostics.text()};
   }

@@ -32,6 +32,10 @@ class FileClock : public core::Clock {
   explicit FileClock(std::filesystem::path file) : file_(std::move(file)) {}
   core::Instant now() override;
 
+  // Nothing if the file is not there or holds no time; complaint() then says so.
+  std::optional<core::Instant> read() const;
+  std::string complaint() const;
+
  private:
   std::filesystem::path file_;
 };

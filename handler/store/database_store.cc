@@ -14,6 +14,9 @@
 namespace handler::store {
 namespace {
 
+// Reports that may wait for one commit before the next is asked to come back later.
+constexpr std::size_t kMostWaiting = 1000;
+
 class DatabaseStore : public Store {
   // Ends a reader's transaction however the read ends, so that the connection can be lent again.
   struct EndOfRead {
@@ -35,9 +38,10 @@ class DatabaseStore : public Store {
 
  public:
   DatabaseStore(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
-                OpenDatabase reopen, bool group_commit, core::Clock& clock)
+                OpenDatabase reopen, const StoreOptions& options, core::Clock& clock)
       : readers_(std::move(readers)),
-        writer_(std::move(writer), std::move(reopen), group_commit),
+        writer_(std::move(writer), std::move(reopen), options.group_commit, kMostWaiting,
+                options.complain),
         clock_(clock) {}
 
   core::Result<AddedReport> add_report(NewReport report) override {
@@ -209,8 +213,8 @@ core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, cor
     readers.push_back(std::move(*reader));
   }
   return std::unique_ptr<Store>(std::make_unique<DatabaseStore>(
-      std::move(readers), std::move(*writer), [sqlite] { return open_sqlite(sqlite); },
-      options.group_commit, clock));
+      std::move(readers), std::move(*writer), [sqlite] { return open_sqlite(sqlite); }, options,
+      clock));
 }
 
 }  // namespace handler::store

@@ -74,15 +74,20 @@ std::filesystem::path desk_file(const std::filesystem::path& data) {
   return data / "keys" / "desk";
 }
 
-core::Status make_private_folder(const std::filesystem::path& folder) {
-  if (const core::Status made = core::make_folders(folder, 0700); !made) return made;
-  if (::chmod(folder.c_str(), 0700) != 0) return core::system_failure("protect the folder", folder);
-  return core::success();
-}
-
 bool is_there(const std::filesystem::path& file) {
   std::error_code ignored;
   return std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
+}
+
+core::Status make_private_folder(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  if (is_there(folder) && !std::filesystem::is_directory(folder, ignored)) {
+    return core::Failure{core::FailureCode::conflict,
+                         folder.string() + " is no folder: choose another with --data"};
+  }
+  if (const core::Status made = core::make_folders(folder, 0700); !made) return made;
+  if (::chmod(folder.c_str(), 0700) != 0) return core::system_failure("protect the folder", folder);
+  return core::success();
 }
 
 // The seal's public key belongs to the portal, its secret key to the desk: both are made together

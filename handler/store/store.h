@@ -107,7 +107,6 @@ struct CaseFilter {
   std::vector<std::string> windows;
   std::vector<std::string> units;  // only cases held by these
   std::vector<std::string> states;
-  bool without_restricted = false;
   std::string search;                // serial number, or words of open parts
   std::optional<std::string> after;  // keyset position from the page before
   int limit = 50;
@@ -197,11 +196,16 @@ class Store {
   virtual core::Status check_health() = 0;
 };
 
+// Takes what the world refused to write (disk full, locked ...), for the operator's log. Called on
+// whichever thread writes.
+using Complain = std::function<void(const core::Failure&)>;
+
 struct StoreOptions {
   std::string path;          // DATA/bancheng.sqlite
   bool group_commit = true;  // false in CGI: one process, one write
   int readers = 8;
   int busy_milliseconds = 5000;
+  Complain complain;
 };
 
 // Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new,

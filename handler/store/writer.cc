@@ -15,8 +15,11 @@ struct Writer::Waiting {
 };
 
 Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-               std::size_t most_waiting)
-    : database_(std::move(database)), reopen_(std::move(reopen)), most_waiting_(most_waiting) {
+               std::size_t most_waiting, Complain complain)
+    : database_(std::move(database)),
+      reopen_(std::move(reopen)),
+      most_waiting_(most_waiting),
+      complain_(std::move(complain)) {
   if (threaded) thread_ = std::thread([this] { work(); });
 }
 
@@ -117,6 +120,7 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
     const bool locked = !together && together.failure().code == core::FailureCode::busy;
     if ((!together && !locked) || database_->in_transaction()) database_.reset();
   }
+  if (!together && complain_) complain_(together.failure());
   for (Waiting* waiting : batch) {
     // Whoever waits may be gone, and `waiting` with it, before set_value returns.
     std::promise<core::Status> done = std::move(waiting->done);

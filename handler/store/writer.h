@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "handler/store/database.h"
+#include "handler/store/store.h"
 
 namespace handler::store {
 
@@ -28,7 +29,7 @@ using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>()>;
 class Writer {
  public:
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-         std::size_t most_waiting = 1000);
+         std::size_t most_waiting = 1000, Complain complain = {});
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -53,6 +54,7 @@ class Writer {
   std::condition_variable something_waits_;
   std::deque<Waiting*> queue_;
   std::size_t most_waiting_;
+  Complain complain_;
   bool stopping_ = false;
   std::mutex inline_mutex_;
   std::thread thread_;
