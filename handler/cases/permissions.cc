@@ -1,5 +1,4 @@
-// Who may see what and do what: grants, their scope, and what each role is shown of restricted and
-// confidential cases.
+// Who may see what and do what: grants, their scope, and what each role is shown of an identity.
 #include <algorithm>
 #include <array>
 
@@ -16,21 +15,21 @@ enum class Identity {
   always,
 };
 
-// What a role is shown. Roles that are not here see no case.
+// What a role is shown. Roles that are not here see no case. Whoever leads or supervises sees every
+// case, conduct cases too (PY-27); only the unit that one is about never does.
 struct Sight {
   Role role;
-  bool restricted;  // reports about how somebody behaved
   Identity identity;
 };
 
 constexpr std::array kSights = {
-    Sight{Role::front_desk, true, Identity::always},
-    Sight{Role::dispatcher, false, Identity::not_confidential},
-    Sight{Role::unit, true, Identity::not_confidential},  // only what it holds, never about itself
-    Sight{Role::leader_on_duty, false, Identity::not_confidential},
-    Sight{Role::leading_group, true, Identity::not_confidential},
-    Sight{Role::supervision, true, Identity::not_confidential},
-    Sight{Role::auditor, true, Identity::never},
+    Sight{Role::front_desk, Identity::always},
+    Sight{Role::dispatcher, Identity::not_confidential},
+    Sight{Role::unit, Identity::not_confidential},  // only what it holds, never about itself
+    Sight{Role::leader_on_duty, Identity::not_confidential},
+    Sight{Role::leading_group, Identity::not_confidential},
+    Sight{Role::supervision, Identity::not_confidential},
+    Sight{Role::auditor, Identity::never},
 };
 
 const Sight* sight_of(Role role) {
@@ -54,9 +53,8 @@ bool holds(const Grant& grant, const Object& object) {
 bool may_see(const Grant& grant, const Object& object) {
   const Sight* sight = sight_of(grant.role);
   if (sight == nullptr || !in_scope(grant, object) || !holds(grant, object)) return false;
-  if (!object.restricted) return true;
   const bool about_themselves = !grant.unit.empty() && grant.unit == object.concerned_unit;
-  return sight->restricted && !about_themselves;
+  return !(object.restricted && about_themselves);
 }
 
 bool may_see_identity(const Grant& grant, const Object& object) {

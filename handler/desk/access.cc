@@ -36,13 +36,13 @@ std::vector<std::string> windows_below(const core::Site& site, const std::set<st
 }
 
 // Asks allowed() about a case that lies right within the grant.
-bool sees(const cases::Grant& grant, bool restricted) {
+bool sees_cases(const cases::Grant& grant) {
   const cases::Object object{.site = grant.site,
                              .window = grant.window,
                              .windows_above = {},
                              .unit = grant.unit,
                              .concerned_unit = {},
-                             .restricted = restricted,
+                             .restricted = false,
                              .confidential = false};
   return cases::allowed({0, "", {grant}}, "see", object).has_value();
 }
@@ -55,16 +55,10 @@ struct Reach {
   int whole_site = 0;
   int with_window = 0;
   int with_unit = 0;
-  int with_restricted = 0;
-  bool whole_site_with_restricted = false;
 
   void add(const cases::Grant& grant) {
-    const bool restricted = sees(grant, true);
-    const bool whole = grant.window.empty() && grant.unit.empty();
     grants += 1;
-    whole_site += whole ? 1 : 0;
-    with_restricted += restricted ? 1 : 0;
-    whole_site_with_restricted = whole_site_with_restricted || (whole && restricted);
+    whole_site += grant.window.empty() && grant.unit.empty() ? 1 : 0;
     if (!grant.window.empty()) {
       with_window += 1;
       windows.insert(grant.window);
@@ -74,7 +68,6 @@ struct Reach {
       units.insert(grant.unit);
     }
   }
-  bool is_even() const { return with_restricted == 0 || with_restricted == grants; }
 };
 
 }  // namespace
@@ -82,25 +75,20 @@ struct Reach {
 std::optional<Scope> scope_of(const Visit& visit) {
   Reach reach;
   for (const cases::Grant& grant : visit.staff.grants) {
-    if (sees(grant, false)) reach.add(grant);
+    if (sees_cases(grant)) reach.add(grant);
   }
   if (reach.grants == 0) return std::nullopt;
   Scope scope;
   scope.filter.site = visit.site.id();
-  scope.filter.without_restricted = reach.with_restricted == 0;
-  if (reach.whole_site > 0) {
-    scope.exact = reach.is_even() || reach.whole_site_with_restricted;
-    return scope;
-  }
+  scope.exact = true;
+  if (reach.whole_site > 0) return scope;
   const bool windows_only = reach.with_window == reach.grants;
   const bool units_only = reach.with_unit == reach.grants;
-  if (windows_only) {
-    scope.filter.windows = windows_below(visit.model(), reach.windows);
-  }
+  if (windows_only) scope.filter.windows = windows_below(visit.model(), reach.windows);
   if (units_only) scope.filter.units.assign(reach.units.begin(), reach.units.end());
   const bool of_one_shape =
       windows_only != units_only && reach.with_window + reach.with_unit == reach.grants;
-  scope.exact = reach.grants == 1 || (of_one_shape && reach.is_even());
+  scope.exact = reach.grants == 1 || of_one_shape;
   return scope;
 }
 

@@ -84,7 +84,6 @@ Conditions scope_of(const CaseFilter& filter) {
   where.add("site = ", filter.site);
   where.add_in("window_id", filter.windows);
   where.add_in("unit", filter.units);
-  if (filter.without_restricted) where.add_literal("restricted = 0");
   return where;
 }
 

@@ -52,9 +52,11 @@ TEST(Permissions, ShowCasesToThoseWhoWorkOnThemAndToAuditors) {
                    "supervision", "auditor"}));
 }
 
-TEST(Permissions, ShowConductCasesToFew) {
+// PY-27: whoever supervises sees every case; only the unit it is about does not.
+TEST(Permissions, ShowConductCasesToEveryOfficeButTheUnitConcerned) {
   EXPECT_EQ(who_may("see", restricted_case()),
-            (Names{"front_desk", "unit", "leading_group", "supervision", "auditor"}));
+            (Names{"front_desk", "dispatcher", "unit", "leader_on_duty", "leading_group",
+                   "supervision", "auditor"}));
 }
 
 TEST(Permissions, NeverShowAConductCaseToTheUnitItIsAbout) {

@@ -107,8 +107,6 @@ TEST(Worklist, KeepsToItsScope) {
   CaseFilter filter = filter_of_demo();
   filter.windows = {"east", "south"};
   EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{1, 3}));
-  filter.without_restricted = true;
-  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{1}));
   filter.units = {"power"};
   EXPECT_TRUE(store->list_cases(filter).value().rows.empty());
 }
