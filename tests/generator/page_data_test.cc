@@ -168,7 +168,7 @@ TEST(ScopePage, SaysWhatIsTakenAndWhatIsNotWithWhereToGo) {
   EXPECT_EQ(
       read_aloud(html, "<h2 id=\"taken\">", "<p><a class=\"button\""),
       "这些情况，我们受理|办事受阻|材料交了没受理。|交了材料没有受理的。|服务作风|服务态度差的。|"
-      "这一类反映只有窗口和负责监督的人员能看到，不会转给被反映的单位。|意见建议|");
+      "这一类反映不会转给被反映的单位，被反映的单位也看不到。|意见建议|");
   EXPECT_EQ(read_aloud(html, "<section aria-labelledby=\"not-legal_bar\">", "</section>"),
             "法律禁止办理的。|窗口会说明是哪一条。|可以去这里办：|12345 "
             "热线：|12345|不知道找谁时可以打。|");
