@@ -11,6 +11,17 @@ using core::Texts;
 
 namespace {
 
+// A limit that ends with a progress reply must not read as the day when the matter is settled
+// (PZ-26).
+std::string limit_in_words(const core::TimeLimit& limit, const core::Tier& tier,
+                           const core::PolicyClock& clock, const Texts& texts) {
+  std::string words = core::chinese_limit(limit);
+  if (tier.means != core::TierMeans::progress || clock.until != core::Milestone::replied) {
+    return words;
+  }
+  return texts.format("home.progress_limit", {{"limit", words}});
+}
+
 // One clock of the summary "how long": a line per tier, or one line for all matters.
 void add_glance(TemplateData& data, const Site& site, const Texts& texts,
                 const core::PolicyClock& clock) {
@@ -27,7 +38,7 @@ void add_glance(TemplateData& data, const Site& site, const Texts& texts,
     if (!limit) continue;
     glance.add("GLANCE_LINE")
         .set("GLANCE_NAME", tier_title(tier, texts))
-        .set("GLANCE_LIMIT", core::chinese_limit(*limit));
+        .set("GLANCE_LIMIT", limit_in_words(*limit, tier, clock, texts));
   }
 }
 

@@ -130,7 +130,7 @@ std::vector<ActionRule> handling_rows() {
        "progress_reported",
        {kAccepted, kDispatched, kHandling},
        {Role::unit, Role::front_desk},
-       {{"reason", Type::text, kRequired, kForReporter}}},
+       {{"progress", Type::text, kRequired, kForReporter}}},
       {"ask_materials",
        "materials_asked",
        {kAccepted, kDispatched, kHandling},
