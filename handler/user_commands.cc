@@ -7,6 +7,7 @@
 #include <iostream>
 #include <optional>
 
+#include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/published.h"
 #include "handler/desk/staff.h"
@@ -20,12 +21,13 @@ core::Failure wrong_usage(const std::string& message) {
 
 // Reads one line without showing it.
 std::string ask_secretly(const std::string& question) {
-  std::cerr << question << std::flush;
   termios shown{};
   const bool is_terminal = tcgetattr(STDIN_FILENO, &shown) == 0;
   termios hidden = shown;
   hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+  // Asked only now: what is typed at the question is neither shown nor thrown away.
+  std::cerr << question << std::flush;
   std::string line;
   std::getline(std::cin, line);
   if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
@@ -171,23 +173,51 @@ core::Status set_user_password(const WorldOptions& world, const UserOptions& use
   return core::success();
 }
 
+namespace {
+
+// The asked-for site alone, or the demo and every other sample that is published: people who try
+// the samples out have one set of logins. An official site never gets demo staff by the way.
+core::Result<std::vector<std::shared_ptr<const view::LiveSite>>> sites_to_try(
+    const WorldOptions& world, const std::string& asked) {
+  view::LiveSites sites(world.published, world.templates);
+  const core::Result<std::shared_ptr<const view::LiveSite>> first =
+      sites.get(asked.empty() ? "demo" : asked);
+  if (!first) return first.failure();
+  std::vector<std::shared_ptr<const view::LiveSite>> found = {*first};
+  if (!asked.empty()) return found;
+  const core::Result<std::vector<std::string>> ids = core::list_folder(world.published);
+  if (!ids) return ids.failure();
+  for (const std::string& id : *ids) {
+    const auto site = id == (*first)->id()
+                          ? core::Result<std::shared_ptr<const view::LiveSite>>(core::Failure{})
+                          : sites.get(id);
+    if (site && (*site)->site().identity.standing == core::Standing::sample) found.push_back(*site);
+  }
+  return found;
+}
+
+}  // namespace
+
 core::Status make_demo_users(const WorldOptions& world, const UserOptions& user,
                              std::ostream& out) {
-  const std::string site_id = user.site.empty() ? "demo" : user.site;
   core::Result<Workshop> workshop = open_workshop(world);
   if (!workshop) return workshop.failure();
-  view::LiveSites sites(world.published, world.templates);
-  const core::Result<std::shared_ptr<const view::LiveSite>> site = sites.get(site_id);
-  if (!site) return site.failure();
+  const auto sites = sites_to_try(world, user.site);
+  if (!sites) return sites.failure();
+  std::vector<const core::Site*> models;
+  for (const auto& site : *sites) models.push_back(&site->site());
   core::SystemRandomness randomness;
   const core::Result<std::vector<desk::DemoPerson>> people =
-      desk::make_demo_staff(*workshop->store, (*site)->site(), randomness);
+      desk::make_demo_staff(*workshop->store, models, randomness);
   if (!people) return people.failure();
   for (const desk::DemoPerson& person : *people) {
-    out << "staff of " << site_id << ": " << person.login << "  password " << person.password
-        << "  (" << person.role_name << ")\n";
+    out << "staff: " << person.login << "  password " << person.password << "  ("
+        << person.role_name << ")\n";
   }
-  if (people->empty()) out << "the staff of " << site_id << " are there already\n";
+  if (people->empty()) out << "the demo staff are there already\n";
+  if (!people->empty())
+    out << "they may sign in at every sample site, for example /handle/desk/"
+        << models.front()->identity.id << "/\n";
   return core::success();
 }
 
