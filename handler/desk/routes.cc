@@ -57,7 +57,7 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
 std::vector<web::Route> desk_routes(view::Services& services) {
   if (!services.desk_keys) return {};
   const std::string root = services.prefix + "/desk/{site}";
-  const auto gate = std::make_shared<HashGate>(2);
+  const auto gate = std::make_shared<HashGate>();
   std::vector<web::Route> routes = {
       {"GET", root, web::Side::desk, web::Access::staff_entrance,
        with_site(services,

@@ -17,18 +17,6 @@ constexpr int kTriesPerPerson = 5;  // one login from one address
 constexpr int kWrongPerAddress = 30;
 constexpr std::size_t kLongestLogin = 100;
 
-// Waits for one of the places at the gate and gives it back.
-class HashTurn {
- public:
-  explicit HashTurn(HashGate& gate) : gate_(gate) { gate_.acquire(); }
-  ~HashTurn() { gate_.release(); }
-  HashTurn(const HashTurn&) = delete;
-  HashTurn& operator=(const HashTurn&) = delete;
-
- private:
-  HashGate& gate_;
-};
-
 struct Attempt {
   std::string login;
   std::string person_key;   // counts this login from this address
@@ -56,15 +44,13 @@ Attempt attempt_of(const view::Services& services, const web::Request& request,
 // Counts a try before its password is looked at: guesses sent at once count too. A store that
 // cannot count lets nobody try.
 bool may_try(store::Store& store, const std::string& key) {
-  const core::Result<int> before = store.count_now(key, kWindowSeconds);
-  if (!before || *before >= kTriesPerPerson) return false;
   const core::Result<int> tries = store.count_up(key, kWindowSeconds);
   return tries && *tries <= kTriesPerPerson;
 }
 
-bool is_address_blocked(store::Store& store, const std::string& key) {
-  const core::Result<int> wrong = store.count_now(key, kWindowSeconds);
-  return wrong && *wrong >= kWrongPerAddress;
+bool is_used_up(store::Store& store, const std::string& key, int most) {
+  const core::Result<int> count = store.count_now(key, kWindowSeconds);
+  return count && *count >= most;
 }
 
 // Until the store's counters begin anew.
@@ -76,9 +62,8 @@ int seconds_to_wait(core::Clock& clock) {
 
 // An unknown login costs a hash of the same kind as a known one.
 std::optional<store::User> checked_user(view::Services& services, const Attempt& attempt,
-                                        std::string_view password, HashGate& gate) {
+                                        std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
-  const HashTurn turn(gate);
   if (!user || user->disabled) {
     (void)core::hash_password(password);
     return std::nullopt;
@@ -169,12 +154,15 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
   const std::optional<web::Fields> form = web::parse_form(request.body);
   if (!form) return web::html(400, "");
   const Attempt attempt = attempt_of(services, request, *form);
-  if (is_address_blocked(services.store, attempt.address_key) ||
-      !may_try(services.store, attempt.person_key)) {
+  if (is_used_up(services.store, attempt.address_key, kWrongPerAddress) ||
+      is_used_up(services.store, attempt.person_key, kTriesPerPerson)) {
     return form_page(services, site, 429, attempt.login, "MUST_WAIT");
   }
-  const std::optional<store::User> user =
-      checked_user(services, attempt, form->get("password"), gate);
+  const HashTurn turn(gate);
+  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE");
+  if (!may_try(services.store, attempt.person_key))
+    return form_page(services, site, 429, attempt.login, "MUST_WAIT");
+  const std::optional<store::User> user = checked_user(services, attempt, form->get("password"));
   if (!user || !has_grant_on(*user, site.id())) {
     (void)services.store.count_up(attempt.address_key, kWindowSeconds);
     return form_page(services, site, 401, attempt.login, "WRONG");
@@ -195,8 +183,11 @@ web::Response show_password_form(const Visit& visit) {
 
 web::Response change_password(const Visit& visit) {
   const std::string counter = "password:" + std::to_string(visit.user.id);
-  if (!may_try(visit.services.store, counter)) return password_page(visit, 429, "MUST_WAIT");
+  if (is_used_up(visit.services.store, counter, kTriesPerPerson))
+    return password_page(visit, 429, "MUST_WAIT");
   const HashTurn turn(visit.gate);
+  if (!turn) return password_page(visit, 503, "UNAVAILABLE");
+  if (!may_try(visit.services.store, counter)) return password_page(visit, 429, "MUST_WAIT");
   if (!core::password_matches(visit.form.get("present"), visit.user.password_hash)) {
     return password_page(visit, 422, "WRONG_PRESENT");
   }

@@ -1,19 +1,16 @@
 // One request of a member of staff who is signed in: the only way a desk page learns who is asking.
 #pragma once
 
-#include <semaphore>
 #include <string>
 
 #include "handler/cases/workflow.h"
+#include "handler/desk/hash_gate.h"
 #include "handler/view/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 #include "handler/web/router.h"
 
 namespace handler::desk {
-
-// At most two passwords are hashed at a time in a process: each takes 64 MiB (security a13).
-using HashGate = std::counting_semaphore<2>;
 
 struct Visit {
   view::Services& services;

@@ -2,7 +2,10 @@
 #include <time.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <latch>
+#include <thread>
 
 #include "tests/handler/desk/house.h"
 
@@ -98,6 +101,29 @@ TEST(SignIn, LetsThePersonTryAgainInTheNextMinute) {
   for (int i = 0; i < 6; ++i) try_sign_in(house, "wang", "Wrong-password-1");
   house.clock.set("2026-09-24 10:01");
   EXPECT_EQ(try_sign_in(house, "wang", kPassword).status, 303);
+}
+
+// Threads that wait for a hash answer nobody else.
+TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
+  House house;
+  constexpr std::size_t kPeople = 4 * HashGate::kInside;
+  std::array<int, kPeople> statuses{};
+  std::latch all_here(kPeople);
+  {
+    std::vector<std::jthread> people;
+    for (std::size_t i = 0; i < kPeople; ++i) {
+      people.emplace_back([&, i] {
+        all_here.arrive_and_wait();
+        const std::string who = std::to_string(i);
+        statuses.at(i) = try_sign_in(house, "person" + who, "Wrong-password-1", "", who).status;
+      });
+    }
+  }
+  const auto hashed = std::count(statuses.begin(), statuses.end(), 401);
+  const auto turned_away = std::count(statuses.begin(), statuses.end(), 503);
+  EXPECT_GE(hashed, HashGate::kInside);
+  EXPECT_GT(turned_away, 0);
+  EXPECT_EQ(hashed + turned_away, static_cast<std::ptrdiff_t>(kPeople));
 }
 
 TEST(SignIn, NeverAdoptsASessionThatTheBrowserBroughtAlong) {
