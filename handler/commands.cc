@@ -117,7 +117,7 @@ void add_user_commands(CLI::App& app, Choices& choices) {
                    disable_user);
   add_user_command(*user, choices, "password", "set a person's password", set_user_password);
   add_user_command(*user, choices, "demo",
-                   "make one person per role for trying a site out (--site, default demo)",
+                   "one person per role for trying the samples out (--site: only there)",
                    make_demo_users);
 }
 

@@ -27,8 +27,8 @@ core::Status grant_user(const WorldOptions& world, const UserOptions& user, std:
 core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
                                std::ostream& out);
-// One person per role of the site (default "demo"), with random passwords printed once; those who
-// exist are left alone.
+// One person per role, on the demo and every other published sample (or on --site alone), with
+// random passwords printed once; those who exist keep theirs.
 core::Status make_demo_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 
 }  // namespace handler

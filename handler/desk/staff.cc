@@ -51,12 +51,8 @@ std::string lower_case(const std::string& text) {
   return lower;
 }
 
-std::vector<core::Role> roles_of(const core::Policy& policy) {
-  std::vector<core::Role> roles;
-  for (const auto& [role, name] : core::kRoles) {
-    if (role == core::Role::auditor || policy.role(role) != nullptr) roles.push_back(role);
-  }
-  return roles;
+bool has_role(const core::Policy& policy, core::Role role) {
+  return role == core::Role::auditor || policy.role(role) != nullptr;
 }
 
 }  // namespace
@@ -74,20 +70,53 @@ std::string password_weakness(const std::string& login, const std::string& passw
   return "";
 }
 
-core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store, const core::Site& site,
+namespace {
+
+std::vector<cases::Grant> demo_grants(const std::vector<const core::Site*>& sites,
+                                      core::Role role) {
+  std::vector<cases::Grant> grants;
+  for (const core::Site* site : sites) {
+    if (!has_role(site->policy, role)) continue;
+    cases::Grant grant{site->identity.id, role, "", ""};
+    if (role == core::Role::unit && !site->units.empty()) grant.unit = site->units.front().id;
+    grants.push_back(std::move(grant));
+  }
+  return grants;
+}
+
+core::Status add_grants(store::Store& store, std::int64_t user,
+                        const std::vector<cases::Grant>& grants) {
+  for (const cases::Grant& grant : grants) {
+    if (const core::Status given = store.grant(user, grant); !given) return given;
+  }
+  return core::success();
+}
+
+std::string name_of_role(const std::vector<const core::Site*>& sites, core::Role role) {
+  for (const core::Site* site : sites) {
+    if (const core::RoleName* name = site->policy.role(role)) return name->name;
+  }
+  return std::string(core::to_text(role));
+}
+
+}  // namespace
+
+core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store,
+                                                      const std::vector<const core::Site*>& sites,
                                                       core::Randomness& randomness) {
   std::vector<DemoPerson> made;
-  for (const core::Role role : roles_of(site.policy)) {
-    const std::string role_word(core::to_text(role));
-    const core::RoleName* name = site.policy.role(role);
-    DemoPerson person{site.identity.id + "-" + role_word, random_password(randomness),
-                      name == nullptr ? role_word : name->name};
-    cases::Grant grant{site.identity.id, role, "", ""};
-    if (role == core::Role::unit && !site.units.empty()) grant.unit = site.units.front().id;
-    if (store.user_by_login(person.login)) continue;
-    const store::User user{
-        0, person.login, person.role_name, core::hash_password(person.password), false, {grant}};
-    const core::Result<std::int64_t> added = store.add_user(user);
+  for (const auto& [role, word] : core::kRoles) {
+    const std::vector<cases::Grant> grants = demo_grants(sites, role);
+    if (grants.empty()) continue;
+    const std::string login = sites.front()->identity.id + "-" + std::string(word);
+    if (const core::Result<store::User> there = store.user_by_login(login)) {
+      if (const core::Status given = add_grants(store, there->id, grants); !given)
+        return given.failure();
+      continue;
+    }
+    DemoPerson person{login, random_password(randomness), name_of_role(sites, role)};
+    const core::Result<std::int64_t> added = store.add_user(
+        {0, login, person.role_name, core::hash_password(person.password), false, grants});
     if (!added) return added.failure();
     made.push_back(std::move(person));
   }

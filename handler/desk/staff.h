@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/site/site.h"
 #include "handler/store/store.h"
 
 namespace handler::desk {
@@ -18,9 +19,12 @@ struct DemoPerson {
   std::string role_name;
 };
 
-// One person for every role that the site's policy names, and an auditor, with random passwords;
-// logins that exist are left alone. Value: those made now.
-core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store, const core::Site& site,
+// One person for every role that a policy names, and an auditor, with random passwords and that
+// role on each of the sites; a liaison is bound to a site's first unit. Logins begin with the first
+// site's id. Those who exist keep their passwords and get what grants they lack. Value: those made
+// now.
+core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store,
+                                                      const std::vector<const core::Site*>& sites,
                                                       core::Randomness& randomness);
 
 }  // namespace handler::desk

@@ -25,7 +25,7 @@ TEST(Staff, TakesALongOrAMixedPassword) {
 
 TEST(Staff, MakesOnePersonForEveryRoleWhoCanSignIn) {
   House house;
-  const auto made = make_demo_staff(house.store(), house.site()->site(), house.randomness);
+  const auto made = make_demo_staff(house.store(), {&house.site()->site()}, house.randomness);
   ASSERT_TRUE(made);
   std::set<std::string> roles;
   for (const DemoPerson& person : *made) {
@@ -41,16 +41,28 @@ TEST(Staff, MakesOnePersonForEveryRoleWhoCanSignIn) {
 
 TEST(Staff, BindsTheDemosLiaisonToTheFirstUnit) {
   House house;
-  ASSERT_TRUE(make_demo_staff(house.store(), house.site()->site(), house.randomness));
+  ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
   const store::User liaison = house.store().user_by_login("demo-unit").value();
   EXPECT_EQ(liaison.grants.front().unit, "natural_resources");
 }
 
+TEST(Staff, GivesTheDemosPeopleTheirRoleOnEverySite) {
+  House house;
+  core::Site other = house.site()->site();
+  other.identity.id = "other";
+  ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
+  ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site(), &other}, house.randomness));
+  const store::User clerk = house.store().user_by_login("demo-front_desk").value();
+  ASSERT_EQ(clerk.grants.size(), 2U);
+  EXPECT_EQ(clerk.grants.back().site, "other");
+  EXPECT_EQ(clerk.grants.back().role, core::Role::front_desk);
+}
+
 TEST(Staff, LeavesPeopleWhoAreThereAlone) {
   House house;
-  ASSERT_TRUE(make_demo_staff(house.store(), house.site()->site(), house.randomness));
+  ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
   const std::string hash = house.store().user_by_login("demo-unit").value().password_hash;
-  const auto again = make_demo_staff(house.store(), house.site()->site(), house.randomness);
+  const auto again = make_demo_staff(house.store(), {&house.site()->site()}, house.randomness);
   ASSERT_TRUE(again);
   EXPECT_TRUE(again->empty());
   EXPECT_EQ(house.store().user_by_login("demo-unit").value().password_hash, hash);
