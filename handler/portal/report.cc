@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/page/form_view.h"
+#include "handler/cases/ticket_number.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
@@ -90,13 +91,29 @@ web::Response check_page(const Visit& visit, int status, const std::string& nonc
   return response;
 }
 
+bool is_limited(const Visit& visit, const std::string& address) {
+  return is_used_up(visit.services, kReportsPerAddress, address) ||
+         is_used_up(visit.services, kReportsPerSite, visit.site.id());
+}
+
+web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
+  return receipt_page(visit.services, visit.site, visit.request, visit.form.values, number,
+                      received);
+}
+
+// A report that is there already gets its receipt again: saying "not sent" would be untrue.
+web::Response limited_page(const Visit& visit, const std::string& nonce) {
+  const std::string number = ticket_number_of(visit.services, visit.site, nonce);
+  const core::Result<store::CaseRecord> kept = visit.services.store.case_by_ticket(
+      visit.site.id(), cases::ticket_hash(number, visit.services.portal_keys.ticket));
+  return kept ? receipt(visit, number, kept->row.submitted_at)
+              : check_page(visit, 429, nonce, "LIMITED");
+}
+
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
   const std::string address = address_key(services, visit.request);
-  if (is_used_up(services, kReportsPerAddress, address) ||
-      is_used_up(services, kReportsPerSite, visit.site.id())) {
-    return check_page(visit, 429, nonce, "LIMITED");
-  }
+  if (is_limited(visit, address)) return limited_page(visit, nonce);
   const core::Result<store::AddedReport> added =
       services.store.add_report(new_report(services, visit.site, visit.form.values, nonce));
   if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
@@ -104,8 +121,7 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
     count_one(services, kReportsPerAddress, address);
     count_one(services, kReportsPerSite, visit.site.id());
   }
-  return receipt_page(services, visit.site, visit.request, visit.form.values,
-                      ticket_number_of(services, visit.site, nonce), added->recorded_at);
+  return receipt(visit, ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }
 
 web::Response confirm(const Visit& visit, const web::Fields& fields) {

@@ -1,0 +1,125 @@
+// A store that works until a test says what the world refuses, or that it breaks.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "handler/store/store.h"
+
+namespace handler::testing {
+
+// Hands every call on to a real store. `refuse_writes` and `refuse_reads` fail the calls of the
+// portal with that code; `explode` throws from every call with a text that nobody may see.
+class FaultyStore : public store::Store {
+ public:
+  explicit FaultyStore(store::Store& real) : real_(real) {}
+
+  static constexpr const char* kSecret = "secret path /srv/data/bancheng.sqlite";
+
+  std::optional<core::FailureCode> refuse_writes;
+  std::optional<core::FailureCode> refuse_reads;
+  std::atomic<bool> explode = false;
+
+  core::Result<store::AddedReport> add_report(store::NewReport report) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.add_report(std::move(report));
+  }
+  core::Result<store::CaseRecord> case_by_ticket(const std::string& site,
+                                                 const std::string& ticket_hash) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.case_by_ticket(site, ticket_hash);
+  }
+  core::Result<store::CaseRecord> case_by_id(const std::string& site, cases::CaseId id) override {
+    return real_.case_by_id(site, id);
+  }
+  core::Result<store::CasePage> list_cases(const store::CaseFilter& filter) override {
+    return real_.list_cases(filter);
+  }
+  core::Result<std::map<std::string, int>> count_cases(const store::CaseFilter& filter) override {
+    return real_.count_cases(filter);
+  }
+  core::Result<store::CaseRecord> append(const std::string& site, cases::CaseId id,
+                                         std::int64_t seen_seq, std::vector<store::NewEvent> events,
+                                         store::Refold refold) override {
+    return real_.append(site, id, seen_seq, std::move(events), std::move(refold));
+  }
+  core::Status destroy_parts(const std::string& site, cases::CaseId id) override {
+    return real_.destroy_parts(site, id);
+  }
+  core::Status set_phone_index(const std::string& site, cases::CaseId id,
+                               const std::string& index) override {
+    return real_.set_phone_index(site, id, index);
+  }
+  core::Result<std::vector<store::CaseRow>> cases_by_phone_index(
+      const std::string& site, const std::string& index) override {
+    return real_.cases_by_phone_index(site, index);
+  }
+  core::Result<std::int64_t> verify() override { return real_.verify(); }
+
+  core::Status keep_policy_version(const std::string& site, const std::string& version,
+                                   const core::PolicyTexts& texts) override {
+    return real_.keep_policy_version(site, version, texts);
+  }
+  core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.policy_version(version);
+  }
+
+  core::Result<std::int64_t> add_user(const store::User& user) override {
+    return real_.add_user(user);
+  }
+  core::Result<store::User> user_by_login(const std::string& login) override {
+    return real_.user_by_login(login);
+  }
+  core::Result<store::User> user_by_id(std::int64_t id) override { return real_.user_by_id(id); }
+  core::Result<std::vector<store::User>> list_users() override { return real_.list_users(); }
+  core::Status grant(std::int64_t user, const cases::Grant& grant) override {
+    return real_.grant(user, grant);
+  }
+  core::Status set_password(std::int64_t user, const std::string& password_hash) override {
+    return real_.set_password(user, password_hash);
+  }
+  core::Status set_disabled(std::int64_t user, bool disabled) override {
+    return real_.set_disabled(user, disabled);
+  }
+
+  core::Status add_session(const std::string& token_hash, const store::Session& session) override {
+    return real_.add_session(token_hash, session);
+  }
+  core::Result<store::Session> session(const std::string& token_hash) override {
+    return real_.session(token_hash);
+  }
+  core::Status touch_session(const std::string& token_hash, core::Instant now) override {
+    return real_.touch_session(token_hash, now);
+  }
+  core::Status end_session(const std::string& token_hash) override {
+    return real_.end_session(token_hash);
+  }
+
+  core::Result<int> count_up(const std::string& key, int window_seconds) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.count_up(key, window_seconds);
+  }
+  core::Result<int> count_now(const std::string& key, int window_seconds) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.count_now(key, window_seconds);
+  }
+  core::Status reset_count(const std::string& key) override { return real_.reset_count(key); }
+  core::Status check_health() override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.check_health();
+  }
+
+ private:
+  std::optional<core::Failure> refused(const std::optional<core::FailureCode>& code) const {
+    if (explode) throw std::runtime_error(kSecret);
+    if (!code) return std::nullopt;
+    return core::Failure{*code, kSecret};
+  }
+
+  store::Store& real_;
+};
+
+}  // namespace handler::testing

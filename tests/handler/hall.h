@@ -1,0 +1,171 @@
+// A hall to test in: a real store behind one that can fail, published sites, a clock that tests
+// move, and cases whose steps are planned and recorded the way the desk does it. No network.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "handler/view/services.h"
+#include "tests/handler/cases/life.h"
+#include "tests/handler/faulty_store.h"
+#include "tests/support/fakes.h"
+#include "tests/support/published_site.h"
+
+namespace handler::testing {
+
+inline const std::filesystem::path& source_folder() {
+  static const std::filesystem::path folder = BANCHENG_SOURCE_DIR;
+  return folder;
+}
+
+inline const tests::PublishedSites& published() {
+  static const tests::PublishedSites sites(source_folder(), {"demo", "pingyi"});
+  return sites;
+}
+
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "bancheng-hall-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+class Hall {
+ public:
+  Hall() : Hall(published().root()) {}
+  explicit Hall(const std::filesystem::path& published_root)
+      : sites(published_root, source_folder() / "site_templates"),
+        real_(open()),
+        store(*real_),
+        rules(store),
+        services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {}
+  Hall(const Hall&) = delete;
+  Hall& operator=(const Hall&) = delete;
+
+  const std::filesystem::path& data_folder() const { return folder_.path(); }
+  std::shared_ptr<const view::LiveSite> site(const std::string& id = "demo") {
+    return sites.get(id).value();
+  }
+  std::string opened(const store::Part& part) const {
+    return core::open_seal(part.body, seal_).value();
+  }
+
+  // -- cases
+
+  store::CaseRecord record(cases::CaseId id) { return store.case_by_id("demo", id).value(); }
+  // What nobody but the store sees: how many cases there are.
+  std::size_t case_count(const std::string& id = "demo") {
+    store::CaseFilter filter;
+    filter.site = id;
+    return store.list_cases(filter).value().rows.size();
+  }
+  // A report as the portal hands it in, without its parts; `data` is put over the usual facts.
+  cases::CaseId report(const core::Json& data = core::Json::object()) {
+    store::NewReport made;
+    made.site = "demo";
+    made.ticket_hash = core::to_hex(core::hash("ticket " + std::to_string(++reports_)));
+    made.nonce_hash = core::to_hex(core::hash("nonce " + std::to_string(reports_)));
+    made.submitted.actor.kind = cases::Actor::Kind::reporter;
+    made.submitted.type = "submitted";
+    made.submitted.data = {{"kind", "matter"},         {"window", "main"},   {"channel", "online"},
+                           {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
+                           {"reporter_type", "person"}};
+    made.submitted.data.update(data);
+    made.refold = view::refold_with(rules.present(*site()), clock.now());
+    return store.add_report(std::move(made)).value().id;
+  }
+  // Plans an action by somebody who may do everything and records its events; a refusal throws.
+  void act(cases::CaseId id, const std::string& action, const cases::ActionInput& input = {}) {
+    const std::shared_ptr<const view::LiveSite> live = site();
+    const store::CaseRecord before = record(id);
+    const view::OwnedRules own = rules.for_case(*live, before.row).value();
+    const cases::Case subject = cases::fold(own.rules(), before.events, clock.now());
+    const cases::ActionOutcome outcome = cases::plan_action(
+        own.rules(), live->site(), subject, cases::object_of(live->site(), subject),
+        cases::testing::everybody(live->site()), action, input, clock.now());
+    if (!outcome.refused.empty()) throw std::runtime_error(action + ": " + outcome.refused);
+    if (!outcome.mistakes.empty())
+      throw std::runtime_error(action + ": " + outcome.mistakes.front().field);
+    if (!rules.keep_present(*live)) throw std::runtime_error("the policy is not kept");
+    std::vector<store::NewEvent> events;
+    for (const cases::PlannedEvent& planned : outcome.events)
+      events.push_back(to_record(planned, *outcome.acting, subject, live->site()));
+    const auto after = store.append("demo", id, before.row.last_seq, std::move(events),
+                                    view::refold_with(own, clock.now()));
+    if (!after) throw std::runtime_error(after.failure().message);
+  }
+  void accept(cases::CaseId id, const std::string& tier = "general") {
+    act(id, "accept", {{"kind", "matter"}, {"tier", tier}, {"matter", "房产证办理"}});
+  }
+
+ private:
+  std::unique_ptr<store::Store> open() {
+    store::StoreOptions options;
+    options.path = (folder_.path() / "bancheng.sqlite").string();
+    options.readers = 2;
+    auto opened = store::open_store(options, clock);
+    if (!opened) throw std::runtime_error(opened.failure().message);
+    return std::move(*opened);
+  }
+  store::PortalKeys keys_of_portal() {
+    return {randomness.bytes(32), randomness.bytes(32), seal_.public_key};
+  }
+  store::DeskKeys keys_of_desk() { return {seal_, randomness.bytes(32), randomness.bytes(32)}; }
+  store::NewEvent to_record(const cases::PlannedEvent& planned, const cases::Grant& grant,
+                            const cases::Case& subject, const core::Site& model) {
+    store::NewEvent event;
+    event.actor = {cases::Actor::Kind::staff, 1, grant.role, grant.unit};
+    event.type = planned.type;
+    event.data = planned.data;
+    event.gives_serial = planned.gives_serial;
+    event.serial_prefix = model.identity.serial_prefix;
+    event.policy = planned.type == "accepted" ? model.policy_version : subject.policy;
+    for (const cases::PlannedText& text : planned.texts) {
+      event.parts.push_back(
+          store::make_part(randomness, text.field, text.text, "", text.for_reporter));
+    }
+    return event;
+  }
+
+  Folder folder_;
+  core::SealKeys seal_ = core::make_seal_keys();
+  int reports_ = 0;
+
+ public:
+  tests::FixedClock clock;
+  tests::FixedRandomness randomness;
+  view::LiveSites sites;
+
+ private:
+  std::unique_ptr<store::Store> real_;
+
+ public:
+  FaultyStore store;
+  view::CaseRules rules;
+  view::Services services;
+};
+
+inline bool says(const std::string& page, const std::string& text) {
+  return page.find(text) != std::string::npos;
+}
+
+}  // namespace handler::testing

@@ -1,0 +1,259 @@
+// The confirmation: once is once, however often it is sent, and nothing typed is ever lost.
+#include <set>
+#include <thread>
+
+#include "handler/portal/limits.h"
+#include "handler/web/form_token.h"
+#include "tests/handler/portal/citizen.h"
+
+namespace handler::portal::testing {
+namespace {
+
+// The check page with everything on it, for another try.
+void expect_kept(const web::Response& page) {
+  EXPECT_TRUE(says(page.body, "请核对您填写的内容"));
+  const Form hidden = hidden_fields(page.body);
+  for (const auto& [name, value] : good_answers()) EXPECT_EQ(value_of(hidden, name), value) << name;
+  EXPECT_FALSE(value_of(hidden, "token").empty());
+}
+
+std::string nonce_of(const Hall& hall, const Form& hidden) {
+  const auto fields =
+      web::read_token(hall.services.portal_keys.token, "confirm", value_of(hidden, "token"));
+  return fields ? fields->front() : "no token of ours";
+}
+
+TEST(Confirmation, SentTwiceGivesTheSameNumberAndOneCase) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  const web::Response first = citizen.confirm(hidden);
+  hall.clock.pass(std::chrono::hours(3));
+  const web::Response second = citizen.confirm(hidden);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Confirmation, SentByTwentyThreadsAtOnceGivesTheSameNumberAndOneCase) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  std::vector<std::string> numbers(20);
+  std::vector<std::thread> threads;
+  for (std::string& number : numbers)
+    threads.emplace_back([&] { number = number_on(citizen.confirm(hidden)); });
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(std::set<std::string>(numbers.begin(), numbers.end()).size(), 1U);
+  EXPECT_EQ(numbers.front().size(), 19U);
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Confirmation, OfTwoReportsGivesTwoNumbers) {
+  Hall hall;
+  const Citizen citizen(hall);
+  EXPECT_NE(number_on(citizen.report()), number_on(citizen.report()));
+  EXPECT_EQ(hall.case_count(), 2U);
+}
+
+TEST(Confirmation, WithinASecondIsAskedAgainAndStaysTheSameReport) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = hidden_fields(citizen.send(good_answers(), "fill").body);
+  hall.clock.pass(std::chrono::milliseconds(999));
+  const web::Response page = citizen.confirm(hidden);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page.body, "为了防止误触，请先看一眼下面的内容，再按一次“确认提交”。"));
+  expect_kept(page);
+  EXPECT_EQ(hall.case_count(), 0U);
+  const Form again = hidden_fields(page.body);
+  EXPECT_EQ(nonce_of(hall, again), nonce_of(hall, hidden));
+  hall.clock.pass(std::chrono::seconds(1));
+  EXPECT_EQ(number_on(citizen.confirm(again)), number_on(citizen.confirm(hidden)));
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Confirmation, IsGoodForADayAndThenAskedAgain) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = hidden_fields(citizen.send(good_answers(), "fill").body);
+  hall.clock.pass(std::chrono::hours(24) + std::chrono::milliseconds(1));
+  const web::Response late = citizen.confirm(hidden);
+  EXPECT_EQ(late.status, 200);
+  EXPECT_TRUE(says(late.body, "这一页停留得太久，或者表单有了变化。"));
+  expect_kept(late);
+  EXPECT_EQ(hall.case_count(), 0U);
+  const Form fresh = hidden_fields(late.body);
+  EXPECT_EQ(nonce_of(hall, fresh), nonce_of(hall, hidden));
+  hall.clock.pass(std::chrono::hours(24));
+  EXPECT_EQ(citizen.confirm(fresh).status, 200);
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Confirmation, OfAnotherVersionOfTheFormIsAskedAgain) {
+  tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+  Hall hall(sites.root());
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  const std::string version = hall.site()->form.version;
+  sites.republish("demo", "forms.yaml", "address: optional", "address: \"off\"");
+  ASSERT_NE(hall.site()->form.version, version);
+  const web::Response page = citizen.confirm(hidden);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page.body, "或者表单有了变化"));
+  expect_kept(page);
+  EXPECT_EQ(hall.case_count(), 0U);
+  hall.clock.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(number_on(citizen.confirm(hidden_fields(page.body))).empty());
+}
+
+TEST(Confirmation, GoesBackToTheFormIfItsNewVersionAsksForMore) {
+  tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
+  Hall hall(sites.root());
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  sites.republish("demo", "forms.yaml", "address: optional", "address: required");
+  const web::Response page = citizen.confirm(hidden);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(says(page.body, "<a href=\"#field-address\">"));
+  EXPECT_TRUE(says(page.body, "跑了三趟没办成</textarea>"));
+}
+
+TEST(Confirmation, ThatIsNotOursGetsAFreshCheckPage) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  const std::string token = value_of(hidden, "token");
+  std::string altered = token;
+  altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
+  const std::string of_another_purpose =
+      web::make_token(hall.services.portal_keys.token, "csrf",
+                      {"n", "demo", hall.site()->form.version, "2026-09-24T10:00:00+08:00"});
+  const std::string without_time = web::make_token(hall.services.portal_keys.token, "confirm",
+                                                   {"n", "demo", hall.site()->form.version, "x"});
+  for (const std::string& bad : {std::string(), std::string("x.y.z"), altered, of_another_purpose,
+                                 without_time, token + ".", std::string(5000, 'A')}) {
+    const web::Response page = citizen.confirm(with(hidden, "token", bad));
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(says(page.body, "请再核对一次"));
+    expect_kept(page);
+    EXPECT_NE(nonce_of(hall, hidden_fields(page.body)), nonce_of(hall, hidden));
+  }
+  EXPECT_EQ(hall.case_count(), 0U);
+}
+
+TEST(Confirmation, OfAnotherSiteIsNotTaken) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  const Form elsewhere =
+      with(citizen.checked(good_answers(), "pingyi"), "token", value_of(hidden, "token"));
+  EXPECT_TRUE(says(citizen.confirm(elsewhere, "pingyi").body, "请再核对一次"));
+  EXPECT_EQ(hall.case_count("pingyi"), 0U);
+}
+
+TEST(Confirmation, WithTheFieldForProgramsFilledIsAskedAgainAndNotLost) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const web::Response check = citizen.send(with(good_answers(), "website", "http://x"), "fill");
+  EXPECT_EQ(check.status, 200);
+  EXPECT_TRUE(says(check.body, "有一个不需要填写的格子被填上了"));
+  expect_kept(check);
+  hall.clock.pass(std::chrono::seconds(2));
+  const Form hidden = hidden_fields(check.body);
+  const web::Response again = citizen.confirm(with(hidden, "website", "http://x"));
+  EXPECT_TRUE(says(again.body, "有一个不需要填写的格子被填上了"));
+  expect_kept(again);
+  EXPECT_EQ(hall.case_count(), 0U);
+  hall.clock.pass(std::chrono::seconds(2));
+  EXPECT_FALSE(number_on(citizen.confirm(hidden_fields(again.body))).empty());
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Confirmation, WhenTheStoreRefusesSaysSoKeepsAllAndWorksLater) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  for (const core::FailureCode code :
+       {core::FailureCode::busy, core::FailureCode::disk_full, core::FailureCode::unavailable}) {
+    hall.store.refuse_writes = code;
+    const web::Response page = citizen.confirm(hidden);
+    EXPECT_EQ(page.status, 503);
+    EXPECT_EQ(page.header("Retry-After"), "120");
+    EXPECT_TRUE(says(page.body, "系统暂时存不上，这一次没有提交成功。"));
+    EXPECT_TRUE(says(page.body, "0999-5550001"));
+    EXPECT_FALSE(says(page.body, handler::testing::FaultyStore::kSecret));
+    expect_kept(page);
+    EXPECT_EQ(nonce_of(hall, hidden_fields(page.body)), nonce_of(hall, hidden));
+  }
+  EXPECT_EQ(hall.case_count(), 0U);
+  hall.store.refuse_writes.reset();
+  const web::Response receipt = citizen.confirm(hidden);
+  EXPECT_EQ(receipt.status, 200);
+  EXPECT_EQ(number_on(receipt).size(), 19U);
+  EXPECT_EQ(hall.case_count(), 1U);
+}
+
+TEST(Limits, StopAnAddressThatSendsTooMuchAndLoseNothing) {
+  Hall hall;
+  Citizen citizen(hall);
+  for (int i = 0; i < kReportsPerAddress.most; ++i) ASSERT_EQ(citizen.report().status, 200) << i;
+  const Form hidden = citizen.checked();
+  const web::Response page = citizen.confirm(hidden);
+  EXPECT_EQ(page.status, 429);
+  EXPECT_EQ(page.header("Retry-After"), "120");
+  EXPECT_TRUE(says(page.body, "从这个网络提交的反映太多了，这一次没有提交。"));
+  EXPECT_TRUE(says(page.body, "0999-5550001"));
+  expect_kept(page);
+  const std::size_t before = hall.case_count();
+  citizen.address = "203.0.113.78";
+  EXPECT_EQ(citizen.report().status, 200);
+  citizen.address = "203.0.113.77";
+  hall.clock.pass(std::chrono::seconds(kReportsPerAddress.window_seconds));
+  EXPECT_EQ(citizen.confirm(hidden).status, 200);
+  EXPECT_EQ(hall.case_count(), before + 2);
+}
+
+TEST(Limits, ShowTheReceiptAgainToWhoeverSentTheLastReportThatWasAllowed) {
+  Hall hall;
+  const Citizen citizen(hall);
+  for (int i = 1; i < kReportsPerAddress.most; ++i) ASSERT_EQ(citizen.report().status, 200) << i;
+  const Form hidden = citizen.checked();
+  const web::Response first = citizen.confirm(hidden);
+  const web::Response second = citizen.confirm(hidden);
+  EXPECT_EQ(first.status, 200);
+  EXPECT_EQ(second.status, 200);
+  EXPECT_EQ(second.body, first.body);
+}
+
+TEST(Limits, CountEachReportOnceHoweverOftenItIsSent) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  for (int i = 0; i < kReportsPerAddress.most + 5; ++i)
+    ASSERT_EQ(citizen.confirm(hidden).status, 200);
+  EXPECT_EQ(citizen.report().status, 200);
+}
+
+TEST(Limits, StopAFloodFromManyAddressesAtTheSite) {
+  Hall hall;
+  Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  for (int i = 0; i < kReportsPerSite.most; ++i) count_one(hall.services, kReportsPerSite, "demo");
+  citizen.address = "198.51.100.1";
+  const web::Response page = citizen.confirm(hidden);
+  EXPECT_EQ(page.status, 429);
+  expect_kept(page);
+  EXPECT_EQ(citizen.report(good_answers(), "pingyi").status, 200);
+}
+
+TEST(Limits, LetPeopleThroughWhileTheStoreCannotCount) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const Form hidden = citizen.checked();
+  hall.store.refuse_reads = core::FailureCode::busy;
+  EXPECT_EQ(citizen.confirm(hidden).status, 200);
+}
+
+}  // namespace
+}  // namespace handler::portal::testing

@@ -1,0 +1,92 @@
+// The receipt: what happens next and when, in and out of office hours, and the code for the phone.
+#include "core/page/qr_code.h"
+#include "tests/handler/portal/citizen.h"
+
+namespace handler::portal::testing {
+namespace {
+
+// The receipt of a report confirmed at that time.
+std::string receipt_at(const std::string& time, const Form& answers = good_answers()) {
+  Hall hall;
+  hall.clock.set(time);
+  const Citizen citizen(hall);
+  const Form hidden = hidden_fields(citizen.send(answers, "fill").body);
+  hall.clock.pass(std::chrono::seconds(1));
+  return citizen.confirm(hidden).body;
+}
+
+TEST(Receipt, SaysThatAnOpenWindowRegistersToday) {
+  const std::string page = receipt_at("2026-09-24 10:00");
+  EXPECT_TRUE(says(page, "收到时间：9月24日 10:00"));
+  EXPECT_TRUE(says(page, "窗口正在上班，今天（9月24日，星期四）登记您的反映。"));
+  EXPECT_TRUE(says(page, "到9月24日下班时查进度还没有变化，请这样联系："));
+  EXPECT_TRUE(says(page, "0999-5550001"));
+}
+
+TEST(Receipt, SaysWhenAClosedWindowOpensNext) {
+  const std::string in_the_evening = receipt_at("2026-09-22 18:00");
+  EXPECT_TRUE(says(in_the_evening, "下次上班是9月23日（星期三），到时登记您的反映。"));
+  const std::string at_closing_time = receipt_at("2026-09-22 17:00");
+  EXPECT_TRUE(says(at_closing_time, "下次上班是9月23日（星期三）"));
+  const std::string over_lunch = receipt_at("2026-09-22 12:30");
+  EXPECT_TRUE(says(over_lunch, "下次上班是9月22日（星期二）"));
+}
+
+TEST(Receipt, PassesOverHolidaysAndFindsMakeUpDays) {
+  const std::string before_mid_autumn = receipt_at("2026-09-24 18:00");
+  EXPECT_TRUE(says(before_mid_autumn, "下次上班是9月28日（星期一），到时登记您的反映。"));
+  EXPECT_TRUE(says(before_mid_autumn, "到9月28日下班时查进度还没有变化"));
+  const std::string before_a_working_saturday = receipt_at("2026-10-09 18:00");
+  EXPECT_TRUE(says(before_a_working_saturday, "下次上班是10月10日（星期六）"));
+}
+
+TEST(Receipt, ForecastsOneLineForEachTierAndClock) {
+  const std::string page = receipt_at("2026-09-24 10:00");
+  EXPECT_TRUE(says(page, "下面是按现在的情况推算的预计日期，不是承诺。"));
+  EXPECT_TRUE(says(page, "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>"));
+  EXPECT_TRUE(says(page, "<li>黄牌事项，办理时限：5个工作日，预计10月9日17:00前</li>"));
+  EXPECT_TRUE(says(page, "<li>当场事项，办理时限：当场"));
+  EXPECT_TRUE(says(page, "<li>转办时限：当日，预计9月24日17:00前</li>"));
+}
+
+TEST(Receipt, ForecastsNothingByTierForAKindWithoutTiers) {
+  const std::string page =
+      receipt_at("2026-09-24 10:00", with(good_answers(), "kind", "suggestion"));
+  EXPECT_FALSE(says(page, "蓝牌事项"));
+  EXPECT_TRUE(says(page, "已收到您的反映"));
+}
+
+TEST(Receipt, CarriesTheNumberInACodeThatOpensTheTicketPage) {
+  Hall hall;
+  Citizen citizen(hall);
+  citizen.host = "forms.example.gov.cn";
+  const web::Response receipt = citizen.report();
+  std::string number = number_on(receipt);
+  std::erase(number, ' ');
+  const auto code = core::make_qr_code("http://forms.example.gov.cn/demo/ticket/#n=" + number);
+  ASSERT_TRUE(code);
+  EXPECT_TRUE(says(receipt.body, "<path d=\"" + code->path + "\"/>"));
+  EXPECT_FALSE(says(receipt.body, "#n="));
+}
+
+TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
+  Hall hall;
+  Citizen citizen(hall);
+  for (const std::string& host :
+       {std::string(), std::string("evil.example/x?"), std::string("a b"), std::string("a\"b"),
+        std::string("user@evil.example"), std::string(256, 'a')}) {
+    citizen.host = host;
+    const web::Response receipt = citizen.report();
+    EXPECT_EQ(receipt.status, 200) << host;
+    EXPECT_FALSE(says(receipt.body, "qr-code")) << host;
+    EXPECT_EQ(number_on(receipt).size(), 19U) << host;
+  }
+}
+
+TEST(Receipt, CanBePutAwayOnASharedComputer) {
+  const std::string page = receipt_at("2026-09-24 10:00");
+  EXPECT_TRUE(says(page, "<a class=\"button button-second\" data-finish href=\"/demo/\">完成</a>"));
+}
+
+}  // namespace
+}  // namespace handler::portal::testing

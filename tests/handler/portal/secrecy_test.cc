@@ -1,0 +1,90 @@
+// Needles: what a person says about themselves is in no file of the data folder, however it is
+// looked for.
+#include <fstream>
+#include <iterator>
+
+#include "core/base/text.h"
+#include "handler/portal/submission.h"
+#include "tests/handler/portal/citizen.h"
+
+namespace handler::portal::testing {
+namespace {
+
+std::map<std::string, std::string> files_below(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    files[entry.path().filename().string()] = {std::istreambuf_iterator<char>(stream), {}};
+  }
+  return files;
+}
+
+// True if some file holds the text as it is, in hex or in base64url.
+bool is_somewhere(const std::map<std::string, std::string>& files, const std::string& needle) {
+  for (const auto& [name, bytes] : files) {
+    for (const std::string& spelling :
+         {needle, core::to_hex(needle), core::to_base64url(needle), web::url_encoded(needle)}) {
+      if (says(bytes, spelling)) return true;
+    }
+  }
+  return false;
+}
+
+TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
+  Hall hall;
+  const Citizen citizen(hall);
+  Form answers = with(good_answers(), "on_behalf", "yes");
+  answers = with(answers, "relation", "邻居远亲");
+  answers = with(answers, "whom_to_call", "me");
+  answers = with(answers, "id_number", "370000199901010000");
+  answers = with(answers, "address", "青禾镇文化路1号");
+  answers = with(answers, "good_time", "每天晚饭后");
+  answers = with(answers, "suggestion", "请多开一个窗口");
+  const web::Response receipt = citizen.report(answers);
+  ASSERT_EQ(receipt.status, 200);
+  const auto files = files_below(hall.data_folder());
+  std::string number = number_on(receipt);
+  EXPECT_FALSE(is_somewhere(files, number));
+  std::erase(number, ' ');
+  EXPECT_FALSE(is_somewhere(files, number));
+  for (const char* field : {"relation", "id_number", "address", "good_time", "suggestion", "name",
+                            "phone", "matter", "problem", "request"}) {
+    EXPECT_FALSE(is_somewhere(files, value_of(answers, field))) << field;
+  }
+  EXPECT_FALSE(is_somewhere(files, citizen.address));
+  // The search does find what is there in plain text.
+  EXPECT_TRUE(is_somewhere(files, hall.site()->form.version));
+}
+
+TEST(Secrecy, LeavesNothingInAnyFileBeforeTheConfirmation) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const auto before = files_below(hall.data_folder());
+  citizen.send(good_answers(), "fill");
+  citizen.send(good_answers(), "edit");
+  citizen.send(with(good_answers(), "phone", "12"), "fill");
+  EXPECT_EQ(files_below(hall.data_folder()), before);
+}
+
+TEST(Secrecy, SealsEachFieldThatTheFormCallsPersonalAndEachOfTheReportersTexts) {
+  Hall hall;
+  const core::ReportForm& form = hall.site()->form;
+  core::FormValues values;
+  for (const core::FormField& field : form.fields) values[field.id] = "x" + field.id;
+  const core::FormValues identity = identity_of(form, values);
+  const core::FormValues words = words_of(values);
+  const store::NewReport report = new_report(hall.services, *hall.site(), values, "nonce");
+  const std::string plain = report.submitted.data.dump();
+  for (const core::FormField& field : form.fields) {
+    EXPECT_EQ(identity.contains(field.id), field.personal) << field.id;
+    const bool free_text =
+        field.type == core::FieldType::text || field.type == core::FieldType::line;
+    EXPECT_EQ(words.contains(field.id), free_text && !field.personal) << field.id;
+    const bool secret = field.personal || free_text;
+    EXPECT_FALSE(secret && says(plain, "x" + field.id)) << field.id;
+  }
+}
+
+}  // namespace
+}  // namespace handler::portal::testing

@@ -1,0 +1,278 @@
+// The ticket page: every stage of a case's life in the words of the person who waits.
+#include <algorithm>
+
+#include "handler/cases/ticket_number.h"
+#include "handler/portal/limits.h"
+#include "tests/handler/portal/citizen.h"
+
+namespace handler::portal::testing {
+namespace {
+
+// A reporter with a number, and the case behind it.
+class Ticket : public ::testing::Test {
+ protected:
+  std::string page() const {
+    const web::Response response = citizen.look_up(number);
+    EXPECT_EQ(response.status, 200);
+    for (const char* secret : {"欧阳小满", "13987654321", "跑了三趟没办成", "二手房过户"}) {
+      EXPECT_FALSE(says(response.body, secret)) << secret;
+    }
+    return response.body;
+  }
+  void expect(const std::vector<std::string>& words) const {
+    const std::string shown = page();
+    for (const std::string& each : words)
+      EXPECT_TRUE(says(shown, each)) << each << "\nis not on\n" << shown;
+  }
+  void expect_none(const std::vector<std::string>& words) const {
+    const std::string shown = page();
+    for (const std::string& each : words) EXPECT_FALSE(says(shown, each)) << each;
+  }
+  void dispatch(const std::string& tier = "general") {
+    hall.accept(1, tier);
+    hall.act(1, "dispatch", {{"unit", "housing"}, {"note", "内部交办意见"}});
+  }
+  void reply() { hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "单位给窗口的话"}}); }
+
+  Hall hall;
+  Citizen citizen{hall};
+  std::string number = number_on(citizen.report());
+};
+
+std::string current_step(const std::string& name) {
+  return "aria-current=\"step\"><strong>" + name + "</strong>";
+}
+
+TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
+  expect({"<strong>已收到，等待窗口登记</strong>（“接待受理”环节）", number,
+          "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00</time>　提交反映",
+          "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>", current_step("接待受理"),
+          "<strong>限时办理</strong> <span class=\"step-mark\">（还没到）", "chart-current",
+          "0999-5550001"});
+  expect_none({"受理编号：", "答复时限"});
+}
+
+TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
+  hall.accept(1);
+  expect({"<strong>已受理</strong>", "受理编号：SF-2026-0001", "分级：蓝牌事项",
+          "窗口受理，分级为蓝牌事项", "<h3>转办时限：", "最迟<strong>9月24日17:00前</strong>",
+          "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>"});
+  expect_none({"黄牌事项", "房产证办理"});
+}
+
+TEST_F(Ticket, OfADispatchedCaseShowsTheDateAndHowItWasCounted) {
+  dispatch();
+  expect({"<strong>已转交，等待签收</strong>（“及时转办”环节）", "承办单位：示范县住房和城乡建设局",
+          "转交承办单位办理：示范县住房和城乡建设局", "<h3>办理时限：2个工作日</h3>",
+          "最迟<strong>9月29日17:00前</strong>", "<summary>这个日期怎么算出来的</summary>",
+          "<li>9月24日（星期四）当天不计，从下一个工作日起算</li>",
+          "<li>9月25日至9月27日中秋节，不计</li>", "<li>9月28日至9月29日计第1天至第2天</li>",
+          "<li>9月29日17:00前到期</li>", "已完成：9月24日 10:00"});
+  expect_none({"内部交办意见", "预计时间"});
+}
+
+TEST_F(Ticket, OfACaseInHandSaysSo) {
+  dispatch();
+  hall.act(1, "sign_for");
+  expect({"<strong>办理中</strong>（“限时办理”环节）", "承办单位签收", current_step("限时办理"),
+          "<strong>及时转办</strong> <span class=\"step-mark\">（已完成）"});
+}
+
+TEST_F(Ticket, SaysThatTimeHasRunOut) {
+  dispatch();
+  hall.clock.set("2026-09-29 17:00");
+  expect_none({"已经超过时限"});
+  hall.clock.set("2026-09-29 17:01");
+  expect({"<div class=\"clock clock-overdue\">", "已经超过时限。"});
+}
+
+TEST_F(Ticket, ShowsWhatMaterialsAreMissingAndThatTheClockWaits) {
+  dispatch();
+  hall.act(1, "sign_for");
+  hall.act(1, "ask_materials", {{"list", "请带身份证和购房合同"}});
+  expect({"<strong>等待补充材料</strong>", "请反映人补充材料",
+          "需要补充的材料：请带身份证和购房合同", "等待的工作日不计入时限"});
+  hall.clock.set("2026-09-28 10:00");
+  hall.act(1, "receive_materials");
+  expect({"收到补充材料", "<strong>9月30日17:00前</strong>", "期限顺延1个工作日"});
+  expect_none({"等待的工作日不计入时限"});
+}
+
+TEST_F(Ticket, ShowsThatTimeWasGivenButNotTheUnitsReasons) {
+  dispatch();
+  hall.act(1, "ask_extension", {{"workdays", "3"}, {"reason", "要等省厅答复"}});
+  expect_none({"要等省厅答复", "申请延期"});
+  hall.act(1, "grant_extension");
+  expect({"批准延期3个工作日", "经批准延长3个工作日", "<strong>10月9日17:00前</strong>"});
+}
+
+TEST_F(Ticket, ShowsProgressThatIsMeantForTheReporter) {
+  dispatch("hard");
+  hall.act(1, "progress", {{"progress", "已经联系邻县"}});
+  expect({"告知办理进展", "已经联系邻县"});
+}
+
+TEST_F(Ticket, KeepsTheUnitsReplyToTheWindowBack) {
+  dispatch();
+  reply();
+  expect({"<strong>已有办理结果，窗口正在核实</strong>（“反馈结果”环节）", "有了办理结果：已经解决",
+          "<h3>反馈时限："});
+  expect_none({"单位给窗口的话"});
+}
+
+TEST_F(Ticket, ShowsNoReasonsOfAnAnswerThatWasSentBack) {
+  dispatch();
+  reply();
+  hall.act(1, "send_back", {{"reason", "没有说清楚"}});
+  expect({"窗口认为答复还不够，退回继续办理", "<strong>办理中</strong>"});
+  expect_none({"没有说清楚"});
+}
+
+TEST_F(Ticket, ShowsTheReplyThatIsForTheReporter) {
+  dispatch();
+  reply();
+  hall.act(1, "feed_back", {{"reply", "证已办好，\n请来领取"}, {"channel", "written"}});
+  expect({"<strong>已告知结果</strong>", "窗口把结果告诉反映人（书面）",
+          "答复内容：证已办好，\n请来领取"});
+  expect_none({"单位给窗口的话"});
+  hall.act(1, "close");
+  expect({"<strong>已办结</strong>（“评价回访”环节）", current_step("评价回访"),
+          "这件事已经办结。对结果有意见，可以联系窗口。"});
+  expect_none({"（还没到）"});
+}
+
+TEST_F(Ticket, OfADeclinedReportSaysWhyAndWhereToGo) {
+  hall.act(1, "decline",
+           {{"exclusion", "legal_bar"},
+            {"explanation", "这件事要由法院判决"},
+            {"referral", "legal_aid,hotline"}});
+  expect({"<strong>不予受理</strong>", "法律法规明确规定不能办理的事。",
+          "给反映人的说明：这件事要由法院判决", "可以去这里办",
+          "示范县公共法律服务中心：<a href=\"tel:09995550018\">0999-5550018</a>",
+          "（免费法律咨询和法律援助。）", "<a href=\"tel:12345\">12345</a>（全天接听。）",
+          "（不再进行）"});
+  expect_none({"预计时间", "（还没到）"});
+}
+
+TEST_F(Ticket, OfACaseSentElsewhereSaysWhere) {
+  hall.accept(1);
+  hall.act(1, "transfer_out", {{"to", "市公积金中心，电话 0999-5559999"}});
+  expect({"<strong>已转送其他机构</strong>", "市公积金中心，电话 0999-5559999", "（不再进行）"});
+}
+
+TEST_F(Ticket, HidesWhoLookedAtTheIdentity) {
+  const store::CaseRecord before = hall.record(1);
+  store::NewEvent looked;
+  looked.type = "identity_viewed";
+  looked.actor = {cases::Actor::Kind::staff, 1, core::Role::front_desk, ""};
+  ASSERT_TRUE(
+      hall.store.append("demo", 1, before.row.last_seq, {looked},
+                        view::refold_with(hall.rules.present(*hall.site()), hall.clock.now())));
+  expect_none({"查看反映人身份"});
+}
+
+TEST_F(Ticket, EscapesWhatStaffWrote) {
+  dispatch();
+  hall.act(1, "ask_materials", {{"list", "<script>alert(1)</script>\"'><img src=x>"}});
+  expect({"&lt;script&gt;alert(1)&lt;/script&gt;"});
+  expect_none({"<script>alert", "<img src=x"});
+}
+
+TEST_F(Ticket, ShowsNothingOfAPartThatWasDestroyed) {
+  dispatch();
+  hall.act(1, "ask_materials", {{"list", "请带身份证"}});
+  ASSERT_TRUE(hall.store.destroy_parts("demo", 1));
+  expect({"请反映人补充材料"});
+  expect_none({"请带身份证", "需要补充的材料："});
+}
+
+TEST_F(Ticket, IsFoundHoweverTheNumberIsWritten) {
+  std::string bare = number;
+  std::erase(bare, ' ');
+  std::string dashed = number;
+  std::replace(dashed.begin(), dashed.end(), ' ', '-');
+  std::string wide;
+  for (const char digit : bare)
+    wide += std::string("\xEF\xBC") + static_cast<char>(0x90 + (digit - 48));
+  for (const std::string& typed : {bare, dashed, wide, "  " + number + "  "})
+    EXPECT_EQ(citizen.look_up(typed).status, 200) << typed;
+}
+
+TEST_F(Ticket, TellsASlipOfTheFingerFromANumberNobodyHas) {
+  const web::Response too_short = citizen.look_up("1234 5678");
+  EXPECT_EQ(too_short.status, 422);
+  EXPECT_TRUE(says(too_short.body, "查询编号是16位数字，请看看是不是少输或者多输了。"));
+  EXPECT_TRUE(says(too_short.body, "value=\"1234 5678\""));
+  std::string slipped = number;
+  slipped[0] = slipped[0] == '9' ? '8' : '9';
+  const web::Response wrong_digit = citizen.look_up(slipped);
+  EXPECT_EQ(wrong_digit.status, 422);
+  EXPECT_TRUE(says(wrong_digit.body, "这个编号里可能有一位数字输错了"));
+  EXPECT_TRUE(says(wrong_digit.body, "value=\"" + slipped + "\""));
+  const web::Response empty = citizen.look_up("");
+  EXPECT_EQ(empty.status, 422);
+  const web::Response evil = citizen.look_up("\"><script>alert(1)</script>");
+  EXPECT_EQ(evil.status, 422);
+  EXPECT_FALSE(says(evil.body, "<script>alert"));
+}
+
+TEST_F(Ticket, GivesForAnotherSitesNumberTheAnswerForAnUnknownOne) {
+  const std::string there = number_on(citizen.report(good_answers(), "pingyi"));
+  const std::string unknown =
+      cases::in_fours(cases::make_ticket_number("nobody's", hall.services.portal_keys.ticket));
+  web::Response foreign = citizen.look_up(there);
+  const web::Response none = citizen.look_up(unknown);
+  EXPECT_EQ(foreign.status, 404);
+  EXPECT_EQ(none.status, 404);
+  EXPECT_EQ(foreign.headers, none.headers);
+  foreign.body.replace(foreign.body.find(there), there.size(), unknown);
+  EXPECT_EQ(foreign.body, none.body);
+  EXPECT_TRUE(says(none.body, "这个网站没有这个编号的记录。"));
+  EXPECT_EQ(citizen.look_up(there, "pingyi").status, 200);
+}
+
+TEST_F(Ticket, CannotBeGuessedAtByTryingNumbers) {
+  for (int i = 0; i < kWrongNumbersPerAddress.most; ++i) {
+    const std::string wrong =
+        cases::make_ticket_number(std::to_string(i), hall.services.portal_keys.ticket);
+    ASSERT_EQ(citizen.look_up(wrong).status, 404) << i;
+  }
+  const web::Response page = citizen.look_up(number);
+  EXPECT_EQ(page.status, 429);
+  EXPECT_EQ(page.header("Retry-After"), "600");
+  EXPECT_TRUE(says(page.body, "从这个网络查询的次数太多，请过十分钟再试"));
+  EXPECT_TRUE(says(page.body, "value=\"" + number + "\""));
+  citizen.address = "203.0.113.78";
+  EXPECT_EQ(citizen.look_up(number).status, 200);
+  citizen.address = "203.0.113.77";
+  hall.clock.pass(std::chrono::seconds(kWrongNumbersPerAddress.window_seconds));
+  EXPECT_EQ(citizen.look_up(number).status, 200);
+}
+
+TEST_F(Ticket, CountsNeitherGoodNumbersNorSlipsOfTheFinger) {
+  for (int i = 0; i < kWrongNumbersPerAddress.most + 5; ++i) {
+    ASSERT_EQ(citizen.look_up(number).status, 200);
+    ASSERT_EQ(citizen.look_up("123").status, 422);
+  }
+}
+
+TEST_F(Ticket, SaysThatTheStoreDoesNotAnswerAndKeepsTheNumber) {
+  hall.store.refuse_reads = core::FailureCode::busy;
+  const web::Response page = citizen.look_up(number);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_FALSE(page.header("Retry-After").empty());
+  EXPECT_TRUE(says(page.body, "系统暂时查不了，请过几分钟再试。您的反映不受影响。"));
+  EXPECT_TRUE(says(page.body, "value=\"" + number + "\""));
+  EXPECT_FALSE(says(page.body, handler::testing::FaultyStore::kSecret));
+}
+
+TEST_F(Ticket, FormIsEmptyAtFirstAndPutsNoNumberIntoAnAddress) {
+  const web::Response form = citizen.get("demo/ticket");
+  EXPECT_EQ(form.status, 200);
+  EXPECT_TRUE(says(form.body, "name=\"number\""));
+  EXPECT_FALSE(says(form.body, "error-summary"));
+  EXPECT_EQ(citizen.get("demo/ticket?number=" + web::url_encoded(number)).body, form.body);
+}
+
+}  // namespace
+}  // namespace handler::portal::testing
