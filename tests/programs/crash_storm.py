@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""Kills the server in the middle of a storm of confirmations: no acknowledged ticket is lost, none is made twice."""
+import concurrent.futures
+import http.client
+import random
+import shutil
+import sqlite3
+import threading
+import time
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import harness
+from harness import Server, Test, ask, check_page, confirm, run, ticket
+
+ROUNDS = 4
+CLIENTS = 8
+REPORTS_PER_CLIENT = 12  # an address may send 20 an hour
+SITES = ("demo", "pingyi", "beiguan")
+
+
+class Report:
+    """One confirmation, what was answered to it, and from which address it comes."""
+
+    def __init__(self, site, source, fields):
+        self.site, self.source, self.fields = site, source, fields
+        self.acknowledged = None
+        self.answered = False
+
+
+class Storm:
+    """Clients that have read their check pages and now confirm, all at once, until the server is gone."""
+
+    def __init__(self, number, port):
+        self.port = port
+        self.reports = [[] for _ in range(CLIENTS)]
+        self.unexpected = []
+        self.in_all_threads(lambda client: self.fill(number, client))
+
+    @staticmethod
+    def in_all_threads(work):
+        with concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
+            list(pool.map(work, range(CLIENTS)))  # an exception in a thread is one here
+
+    def fill(self, number, client):
+        source = f"127.0.{number + 1}.{client + 1}"
+        for i in range(REPORTS_PER_CLIENT):
+            site = SITES[(client + i) % len(SITES)]
+            words = f"第{number}轮第{client}位第{i}件，一直没有下文。"
+            self.reports[client].append(Report(site, source, check_page(self.port, site, source, problem=words)))
+
+    def confirm_one_after_another(self, client):
+        for report in self.reports[client]:
+            try:
+                answer = confirm(self.port, report.fields, report.site, report.source)
+            except (OSError, http.client.HTTPException):
+                return  # the server is gone: this is what the test is about
+            report.answered = True
+            report.acknowledged = answer.number
+            if report.acknowledged is None:
+                self.unexpected.append(answer)
+                return
+
+    def rage(self):
+        self.in_all_threads(self.confirm_one_after_another)
+
+    def all(self):
+        return [report for reports in self.reports for report in reports]
+
+
+def kill_amid(server, storm, fraction):
+    """Confirms everything; kills the server when about this part of it is answered."""
+    everything = storm.all()
+    raging = threading.Thread(target=storm.rage)
+    raging.start()
+    wanted = int(len(everything) * fraction)
+    end = time.monotonic() + 60
+    while sum(report.answered for report in everything) < wanted and time.monotonic() < end:
+        time.sleep(0.0005)
+    time.sleep(random.random() * 0.004)
+    server.kill()
+    raging.join()
+
+
+class HastyProxy(BaseHTTPRequestHandler):
+    """Acknowledges a confirmation before it reaches the server: what a server without durable commits would do.
+
+    The number it promises is the true one: it comes from a second server with the same keys and another database."""
+
+    upstream = 0
+    promising = 0
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        fields = dict(urllib.parse.parse_qsl(body.decode()))
+        if fields.get("step") == "confirm":
+            self.say(self.forward(self.promising, fields))
+            time.sleep(0.05)
+            self.forward(self.upstream, fields)
+        else:
+            self.say(self.forward(self.upstream, fields))
+
+    def forward(self, port, fields):
+        try:
+            return ask(port, self.path, fields, self.client_address[0]).body
+        except (OSError, http.client.HTTPException):
+            return ""
+
+    def say(self, page):
+        body = page.encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
+
+
+class CrashStorm(Test):
+    def lost(self, port, reports):
+        """The acknowledged reports whose number the server does not know."""
+        missing = []
+        for i, report in enumerate(reports):
+            if report.acknowledged is None:
+                continue
+            source = f"127.1.{i // 200}.{i % 200 + 1}"
+            if ticket(port, report.acknowledged, report.site, source).status != 200:
+                missing.append(report)
+        return missing
+
+    def numbers_on_second_try(self, port, reports):
+        numbers = []
+        for i, report in enumerate(reports):
+            source = f"127.2.{i // 15}.{i % 15 + 1}"
+            answer = confirm(port, report.fields, report.site, source)
+            self.assertIsNotNone(answer.number, str(answer))
+            if report.acknowledged is not None:
+                self.assertEqual(answer.number, report.acknowledged)
+            numbers.append(answer.number)
+        return numbers
+
+    def cases_in(self, data):
+        connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
+        try:
+            return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
+        finally:
+            connection.close()
+
+    def assert_verified(self, data, events):
+        verified = run(harness.handler(), "verify", "--data", data)
+        self.assertEqual((verified.returncode, verified.stdout), (0, f"{events} events verified\n"), verified.stderr)
+
+    def test_no_acknowledged_ticket_is_lost_and_none_is_made_twice(self):
+        data = self.data()
+        reports = []
+        acknowledged = 0
+        for number in range(ROUNDS):
+            server = Server(data).start()
+            storm = Storm(number, server.port)
+            time.sleep(1.1)  # a confirmation within one second is asked again
+            kill_amid(server, storm, fraction=random.uniform(0.05, 0.5))
+            self.assertEqual([str(answer) for answer in storm.unexpected], [])
+            reports += storm.all()
+            answered = sum(report.acknowledged is not None for report in storm.all())
+            self.assertGreater(answered, 0, "the storm never began")
+            self.assertLess(answered, len(storm.all()), "the kill came too late to hit anything")
+            acknowledged += answered
+            with Server(data) as again:
+                self.assertEqual(self.lost(again.port, storm.all()), [])
+        with Server(data) as server:
+            numbers = self.numbers_on_second_try(server.port, reports)
+            self.assertEqual(len(set(numbers)), len(reports))
+            self.assertEqual(self.numbers_on_second_try(server.port, reports[:20]), numbers[:20])
+        self.assertEqual(self.cases_in(data), len(reports))
+        self.assert_verified(data, len(reports))
+        print(f"{ROUNDS} kills, {acknowledged} of {len(reports)} acknowledged before them, ", end="")
+
+    def test_control_an_answer_before_the_commit_is_found_out(self):
+        """The same storm through a proxy that promises before it forwards must show lost tickets."""
+        data = self.data()
+        shutil.copytree(data, self.folder / "other")
+        server = Server(data).start()
+        with Server(self.folder / "other") as other:
+            HastyProxy.upstream, HastyProxy.promising = server.port, other.port
+            proxy = ThreadingHTTPServer(("127.0.0.1", 0), HastyProxy)
+            threading.Thread(target=proxy.serve_forever, daemon=True).start()
+            storm = Storm(9, proxy.server_address[1])
+            time.sleep(1.1)
+            kill_amid(server, storm, fraction=0.5)
+            proxy.shutdown()
+            proxy.server_close()
+        acknowledged = [report for report in storm.all() if report.acknowledged]
+        with Server(data) as again:
+            lost = self.lost(again.port, storm.all())
+        self.assertGreater(len(lost), 0, "the control lost nothing: this test could not fail")
+        self.assertLess(len(lost), len(acknowledged), "what was forwarded before the kill is there")
+
+
+if __name__ == "__main__":
+    harness.main()

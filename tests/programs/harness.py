@@ -1,0 +1,225 @@
+"""What the program tests share: a temporary place, a running server, a citizen with a form, and the line that counts."""
+import argparse
+import html
+import http.client
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+START_SECONDS = 30
+NUMBER = re.compile(r'id="ticket-number">([0-9 ]+)<')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+# A report that every site's form takes.
+ANSWERS = {
+    "kind": "matter", "matter": "不动产登记", "applied": "counter", "reporter_type": "person", "name": "张小明",
+    "phone": "13800001234", "privacy": "yes", "window": "main", "problem": "材料交了两个月，一直没有下文。",
+}
+
+
+class Given:
+    """The three folders that the command line of every test names."""
+
+    site = pathlib.Path()  # public/ and published/ as the generator left them
+    programs = pathlib.Path()
+    source = pathlib.Path()
+
+
+def handler():
+    return str(Given.programs / "handler")
+
+
+def generator():
+    return str(Given.programs / "generator")
+
+
+def run(*command, stdin="", cwd=None, **more):
+    """Runs a command to its end: an object with returncode, stdout and stderr as text."""
+    return subprocess.run([str(part) for part in command], input=stdin, capture_output=True, text=True, timeout=120,
+                          cwd=cwd, check=False, **more)
+
+
+def build(content, site, templates=None):
+    return run(generator(), "build", "--quiet", "--content", content, "--templates",
+               templates or Given.source / "site_templates", "--out", site / "public", "--published",
+               site / "published")
+
+
+def new_data_folder(folder):
+    made = run(handler(), "init", "--data", folder)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def hidden_fields(page):
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(page)}
+
+
+class Server:
+    """`handler serve` on a port of its own; its log goes to a file beside the data folder."""
+
+    def __init__(self, data, site=None, clock=None, templates=None, listen="127.0.0.1:0", **process):
+        site = site or Given.site
+        self.log = data.parent / (data.name + ".log")
+        self.command = [handler(), "serve", "--published", site / "published", "--templates",
+                        templates or Given.source / "site_templates", "--public", site / "public", "--data", data,
+                        "--listen", listen]
+        if clock:
+            self.command += ["--test-clock", clock]
+        self.more = process
+        self.process = None
+        self.port = 0
+
+    def start(self):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen([str(part) for part in self.command], stdout=subprocess.PIPE, stderr=log,
+                                            **self.more)
+        line = self.process.stdout.readline().decode()
+        found = re.fullmatch(r"serving http://localhost:(\d+)/\n", line)
+        if not found:
+            raise AssertionError("the server did not start: " + self.log.read_text(errors="replace")[-2000:])
+        self.port = int(found.group(1))
+        return self
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def stop(self):
+        """Ends it as an operator does. The exit code."""
+        self.process.terminate()
+        try:
+            return self.process.wait(START_SECONDS)
+        finally:
+            if self.process.poll() is None:
+                self.process.kill()
+                self.process.wait()
+            self.process.stdout.close()
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
+        else:
+            self.process.stdout.close()
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    def __str__(self):
+        """What a person would read on the page, shortened."""
+        words = re.sub(r"<[^>]+>", " ", self.body[self.body.find("<main"):])
+        return f"{self.status}: {' '.join(words.split())[:600]}"
+
+    @property
+    def number(self):
+        """The ticket number of a receipt, digits only; None if this is no receipt."""
+        found = NUMBER.search(self.body)
+        return found.group(1).replace(" ", "") if found and self.status == 200 else None
+
+
+def ask(port, path, fields=None, source="", cookie="", timeout=30):
+    """One request: GET, or POST if there are fields."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout,
+                                            source_address=(source, 0) if source else None)
+    headers = {"Cookie": cookie} if cookie else {}
+    try:
+        if fields is None:
+            connection.request("GET", path, headers=headers)
+        else:
+            headers.update({"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
+            connection.request("POST", path, urllib.parse.urlencode(fields), headers)
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read().decode())
+    finally:
+        connection.close()
+
+
+def check_page(port, site="demo", source="", **answers):
+    """Fills the form in; the fields with which the check page confirms."""
+    answer = ask(port, f"/handle/{site}/report", {**ANSWERS, **answers, "step": "fill"}, source)
+    assert "token" in hidden_fields(answer.body), f"no check page: {answer}"
+    return confirming(answer)
+
+
+def confirming(page):
+    return {**hidden_fields(page.body), "step": "confirm"}
+
+
+def confirm(port, fields, site="demo", source="", timeout=30):
+    return ask(port, f"/handle/{site}/report", fields, source, timeout=timeout)
+
+
+def ticket(port, number, site="demo", source=""):
+    return ask(port, f"/handle/{site}/ticket", {"number": number}, source)
+
+
+def set_clock(clock, time_text):
+    new = clock.with_suffix(".new")
+    new.write_text(time_text + "\n")
+    new.replace(clock)
+
+
+def wait_until(condition, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+class Test(unittest.TestCase):
+    """A test with a folder of its own, gone afterwards."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bancheng-"))
+        self.folder.chmod(0o755)
+        self.addCleanup(shutil.rmtree, self.folder, True)
+
+    def data(self, name="var"):
+        return new_data_folder(self.folder / name)
+
+    def clock(self, time_text="2026-09-24T10:00:00+08:00"):
+        clock = self.folder / "clock"
+        set_clock(clock, time_text)
+        return clock
+
+    def copy_of_content(self):
+        shutil.copytree(Given.source / "content", self.folder / "content")
+        return self.folder / "content"
+
+    def copy_of_site(self):
+        shutil.copytree(Given.site, self.folder / "site")
+        return self.folder / "site"
+
+
+def main():
+    """Runs the tests of the calling file; ends with a line that counts and says so by the exit code."""
+    parser = argparse.ArgumentParser(description="program tests")
+    for name in ("site", "programs", "source"):
+        parser.add_argument(name, type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument("only", nargs="*", help="names of tests")
+    given = parser.parse_args()
+    Given.site, Given.programs, Given.source = given.site, given.programs, given.source
+    loader = unittest.TestLoader()
+    loader.testNamePatterns = [f"*{name}*" for name in given.only] or None
+    suite = loader.loadTestsFromModule(sys.modules["__main__"])
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
+    # A test with several failing parts is one test.
+    wrong = len({getattr(test, "test_case", test).id() for test, _ in result.failures + result.errors})
+    # A test that was skipped, or no test at all, is not a success.
+    unrun = len(result.skipped) + (0 if result.testsRun else 1)
+    print(f"{max(0, result.testsRun - wrong - len(result.skipped))} passed, {wrong + unrun} failed", flush=True)
+    sys.exit(1 if wrong or unrun else 0)

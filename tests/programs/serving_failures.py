@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""What can happen while the server runs: a locked database, a full disk, a bad edit. Nothing acknowledged is lost."""
+import concurrent.futures
+import json
+import os
+import resource
+import sqlite3
+import subprocess
+import time
+
+import harness
+from harness import (Given, Server, Test, ask, build, check_page, confirm, confirming, handler, run, set_clock, ticket,
+                     wait_until)
+
+BEFORE = "2026-09-24T10:00:00+08:00"
+AFTER = "2026-09-24T10:01:00+08:00"
+LATER = "2026-09-24T10:03:00+08:00"
+WORDS = "材料交了三次，每次都说还缺一样。"
+NOT_SAVED = "系统暂时存不上，这一次没有提交成功。内容都在，请过几分钟再按一次“确认提交”"
+
+
+class Serving(Test):
+    def setUp(self):
+        super().setUp()
+        self.time = self.clock(BEFORE)
+
+    def filled(self, server, **answers):
+        """A check page that may be confirmed at once: a minute passes."""
+        set_clock(self.time, BEFORE)
+        fields = check_page(server.port, problem=WORDS, **answers)
+        set_clock(self.time, AFTER)
+        return fields
+
+    def reported(self, server):
+        answer = confirm(server.port, self.filled(server))
+        self.assertIsNotNone(answer.number, str(answer))
+        return answer.number
+
+    def assert_text_kept(self, answer):
+        """The page that says it was not saved holds everything, so that the same button can be pressed again."""
+        self.assertEqual(answer.status, 503, str(answer))
+        self.assertIn(NOT_SAVED, answer.body)
+        self.assertEqual(harness.hidden_fields(answer.body)["problem"], WORDS)
+        self.assertEqual(answer.headers["Retry-After"], "120")
+
+    def cases(self, data):
+        connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
+        try:
+            return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
+        finally:
+            connection.close()
+
+    def events_of_log(self, server):
+        lines = server.log.read_text().splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
+
+    def assert_logged(self, server, event, *parts):
+        said = [line["what"] for line in self.events_of_log(server) if line["event"] == event]
+        self.assertTrue(said, f"no {event} in the log")
+        for part in parts:
+            self.assertIn(part, said[-1])
+
+    def assert_verified(self, data):
+        self.assertEqual(run(handler(), "verify", "--data", data).returncode, 0)
+
+
+class LockedDatabase(Serving):
+    def test_a_confirmation_during_a_long_lock_keeps_the_text_and_gives_one_ticket_afterwards(self):
+        data = self.data()
+        with Server(data, clock=self.time) as server:
+            earlier = self.reported(server)
+            fields = self.filled(server)
+            other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            refused = confirm(server.port, fields)
+            self.assert_text_kept(refused)
+            self.assertEqual(ticket(server.port, earlier).status, 200, "what was acknowledged can still be read")
+            other.execute("ROLLBACK")
+            other.close()
+            set_clock(self.time, LATER)
+            first = confirm(server.port, confirming(refused))
+            self.assertIsNotNone(first.number, str(first))
+            # A second click, and the older page of the same report: the same ticket.
+            self.assertEqual(confirm(server.port, confirming(refused)).number, first.number)
+            self.assertEqual(confirm(server.port, fields).number, first.number)
+            self.assertEqual(self.cases(data), 2)
+            self.assert_logged(server, "not_saved", "the database is locked by another program")
+        self.assert_verified(data)
+
+    def test_a_short_lock_is_only_waited_for(self):
+        data = self.data()
+        with Server(data, clock=self.time) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+            fields = self.filled(server)
+            other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            answer = pool.submit(confirm, server.port, fields)
+            time.sleep(0.5)
+            self.assertFalse(answer.done())
+            other.execute("ROLLBACK")
+            other.close()
+            self.assertIsNotNone(answer.result().number, str(answer.result()))
+
+    def test_a_start_on_a_database_that_is_locked(self):
+        data = self.data()
+        other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        done = run(handler(), "serve", "--published", Given.site / "published", "--templates",
+                   Given.source / "site_templates", "--data", data, "--listen", "127.0.0.1:0")
+        other.close()
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("the database is locked by another program; try again, or stop that program", done.stderr)
+
+
+class FullDisk(Serving):
+    def fill_and_free(self, data, server, fill, free):
+        """The same for each way in which space can end."""
+        earlier = self.reported(server)
+        waiting = [self.filled(server) for _ in range(60)]
+        fill()
+        acknowledged, refused = [], None
+        for fields in waiting:
+            answer = confirm(server.port, fields, source=f"127.0.3.{len(acknowledged) // 15 + 1}")
+            if answer.number is None:
+                refused = answer
+                break
+            acknowledged.append(answer.number)
+        self.assertIsNotNone(refused, "the disk never became full")
+        self.assert_text_kept(refused)
+        for number in [earlier, *acknowledged]:
+            self.assertEqual(ticket(server.port, number).status, 200, "what was acknowledged can still be read")
+        free()
+        set_clock(self.time, LATER)  # a new page: within one second it would be asked again
+        again = confirm(server.port, confirming(refused))
+        self.assertIsNotNone(again.number, str(again))
+        self.assertEqual(ticket(server.port, again.number).status, 200)
+        self.assertEqual(self.cases(data), 2 + len(acknowledged))
+        self.assert_logged(server, "not_saved", "no space is left on the disk that holds the database")
+
+    def test_a_file_may_grow_no_more(self):
+        """A quota, as any user can have one."""
+        data = self.data()
+        unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+        with Server(data, clock=self.time, restore_signals=False) as server:
+            pid = server.process.pid
+
+            def fill():
+                largest = max(path.stat().st_size for path in data.iterdir() if path.is_file())
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+
+            self.fill_and_free(data, server, fill, lambda: resource.prlimit(pid, resource.RLIMIT_FSIZE, unlimited))
+        self.assert_verified(data)
+
+    def test_a_file_system_without_space(self):
+        """The real thing, on a small file system; where none may be mounted, a limit on the program's files."""
+        mount = self.folder / "small"
+        mount.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", mount], check=False,
+                          capture_output=True).returncode != 0:
+            print("(no file system can be mounted here: only the limit is tested) ", end="")
+            return self.test_a_file_may_grow_no_more()
+        self.addCleanup(subprocess.run, ["umount", "-l", mount], check=False)
+        data = harness.new_data_folder(mount / "var")
+        filler = mount / "filler"
+        with Server(data, clock=self.time) as server:
+            self.fill_and_free(data, server, lambda: self.write_until_full(filler), filler.unlink)
+        self.assert_verified(data)
+        return None
+
+    @staticmethod
+    def write_until_full(path):
+        with open(path, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"x" * 4096)
+            except OSError:
+                pass
+
+
+class Publishing(Serving):
+    """The server reads what is published, never what is being edited."""
+
+    GENERAL = "limits: {handle: 2 workdays}"
+
+    def setUp(self):
+        super().setUp()
+        self.content, self.site = self.copy_of_content(), self.copy_of_site()
+        self.policy = self.content / "sites" / "demo" / "policy.yaml"
+
+    def edit(self, old, new):
+        text = self.policy.read_text()
+        self.assertEqual(text.count(old), 1)
+        self.policy.write_text(text.replace(old, new))
+
+    def forecast(self, server):
+        answer = confirm(server.port, self.filled(server))
+        self.assertIsNotNone(answer.number, str(answer))
+        return answer.body
+
+    def test_a_mistake_leaves_the_running_server_with_the_old_policy(self):
+        with Server(self.data(), site=self.site, clock=self.time) as server:
+            self.assertIn("2个工作日", self.forecast(server))
+            self.edit(self.GENERAL, "limits: {handle: 2 workdas}")
+            self.assertEqual(build(self.content, self.site).returncode, 1)
+            self.assertIn("2个工作日", self.forecast(server))
+
+    def test_a_good_edit_is_picked_up_without_a_restart(self):
+        with Server(self.data(), site=self.site, clock=self.time) as server:
+            self.assertNotIn("4个工作日", self.forecast(server))
+            self.edit(self.GENERAL, "limits: {handle: 4 workdays}")
+            self.assertEqual(build(self.content, self.site).returncode, 0)
+            page = self.forecast(server)
+            self.assertIn("4个工作日", page)
+            self.assertNotIn("2个工作日", page)
+            self.assertIn("4个工作日", ask(server.port, "/demo/process/").body)
+
+    def test_a_damaged_version_is_logged_once_and_the_old_one_serves_on(self):
+        with Server(self.data(), site=self.site, clock=self.time) as server:
+            self.forecast(server)
+            current = self.site / "published" / "demo" / "current"
+            current.write_text("0123456789abcdef" * 2 + "\n")
+            os.utime(current, (1, 1))
+            for _ in range(3):
+                self.assertIn("2个工作日", self.forecast(server))
+            said = [line["what"] for line in self.events_of_log(server) if line["event"] == "site_not_loaded"]
+            self.assertEqual(len(said), 1)
+            self.assertIn(f"run generator build --published {self.site / 'published'}", said[0])
+
+
+class Ending(Serving):
+    def test_the_signal_that_ends_it_lets_a_report_finish(self):
+        data = self.data()
+        with Server(data, clock=self.time) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+            fields = self.filled(server)
+            other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            answer = pool.submit(confirm, server.port, fields)
+            time.sleep(0.3)
+            server.process.terminate()
+            time.sleep(0.3)
+            other.execute("ROLLBACK")
+            other.close()
+            self.assertIsNotNone(answer.result().number, str(answer.result()))
+            self.assertTrue(wait_until(lambda: server.process.poll() is not None))
+            self.assertEqual(server.process.returncode, 0)
+        self.assertEqual(self.cases(data), 1)
+
+
+if __name__ == "__main__":
+    harness.main()
