@@ -4,6 +4,9 @@
 #include <ctemplate/template.h>
 #include <ctemplate/template_dictionary.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/base/check.h"
 #include "core/page/template_source.h"
 
@@ -16,6 +19,10 @@ TemplateData& TemplateData::set(std::string name, std::string value) {
 
 TemplateData& TemplateData::set(std::string name, int value) {
   return set(std::move(name), std::to_string(value));
+}
+
+TemplateData& TemplateData::set(const std::string& name, const Rendered& part) {
+  return set(std::string(kRenderedPrefix) + name, part.markup());
 }
 
 TemplateData& TemplateData::set_optional(const std::string& name, const std::string& value) {
@@ -36,12 +43,14 @@ TemplateData& TemplateData::add(const std::string& section) {
   return sections_[section].emplace_back();
 }
 
-TemplateData& TemplateData::merge(const TemplateData& other) {
-  values_.insert(values_.end(), other.values_.begin(), other.values_.end());
-  shown_.insert(shown_.end(), other.shown_.begin(), other.shown_.end());
-  for (const auto& [name, items] : other.sections_) {
-    auto& mine = sections_[name];
-    mine.insert(mine.end(), items.begin(), items.end());
+TemplateData& TemplateData::merge(TemplateData other) {
+  std::move(other.values_.begin(), other.values_.end(), std::back_inserter(values_));
+  std::move(other.shown_.begin(), other.shown_.end(), std::back_inserter(shown_));
+  sections_.merge(other.sections_);
+  // What is left has a name that is here already.
+  for (auto& [name, items] : other.sections_) {
+    auto& mine = sections_.at(name);
+    std::move(items.begin(), items.end(), std::back_inserter(mine));
   }
   return *this;
 }
@@ -101,6 +110,10 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
   diagnostics.merge(std::move(found));
   if (failed) return nullptr;
   return std::shared_ptr<const TemplateSet>(new TemplateSet(std::move(loaded)));
+}
+
+Rendered TemplateSet::render_part(std::string_view name, const TemplateData& data) const {
+  return Rendered(render(name, data));
 }
 
 std::string TemplateSet::render(std::string_view name, const TemplateData& data) const {

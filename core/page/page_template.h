@@ -15,12 +15,26 @@
 
 namespace core {
 
+// Markup that a template has made: only TemplateSet makes it, so nothing that somebody typed can
+// pass for it.
+class Rendered {
+ public:
+  const std::string& markup() const { return markup_; }
+
+ private:
+  friend class TemplateSet;
+  explicit Rendered(std::string markup) : markup_(std::move(markup)) {}
+  std::string markup_;
+};
+
 // What a template is filled with: values, shown sections, and lists of further data. Names are
 // UPPER_CASE. A section's or list item's data sees the values around it.
 class TemplateData {
  public:
   TemplateData& set(std::string name, std::string value);
   TemplateData& set(std::string name, int value);
+  // For {{NAME:rendered}}: stands in the page as it is.
+  TemplateData& set(const std::string& name, const Rendered& part);
   // Sets NAME and shows section HAS_NAME if the value is not empty.
   TemplateData& set_optional(const std::string& name, const std::string& value);
   // Shows a section once, with the data around it.
@@ -30,7 +44,7 @@ class TemplateData {
   // to the same section.
   TemplateData& add(const std::string& section);
   // Takes over all values and sections of `other`.
-  TemplateData& merge(const TemplateData& other);
+  TemplateData& merge(TemplateData other);
 
   const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
   const std::map<std::string, std::vector<TemplateData>>& sections() const { return sections_; }
@@ -45,6 +59,7 @@ class TemplateData {
 // All templates of a folder with one site's texts already in them. In a template file:
 //   {{NAME}}               a value, escaped by context; line breaks become blanks
 //   {{NAME:p}}             the same, line breaks kept: <textarea>, hidden inputs, quoted words
+//   {{NAME:rendered}}      a part that render_part() made before; never in an attribute
 //   {{#SECTION}}..{{/SECTION}}   once for each add(SECTION), or once if shown
 //   {{>layout/page_start}} the file layout/page_start.html, put in place when the set is loaded
 //   {{t:form.phone.label}} a text of the catalogue, escaped; its {placeholder} becomes
@@ -65,6 +80,8 @@ class TemplateSet {
 
   // `name` is the path without the ending: "pages/home". A name that does not exist is a bug.
   std::string render(std::string_view name, const TemplateData& data) const;
+  // The same, to be put into other pages: what many pages share is made once.
+  Rendered render_part(std::string_view name, const TemplateData& data) const;
 
  private:
   struct Loaded;

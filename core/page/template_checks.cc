@@ -74,6 +74,9 @@ void check_tag(const TemplateFiles& files, const TemplateFile& file, const Templ
       diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
                         "no value may stand in the attribute '" + attribute + "'");
     }
+  } else if (tag.kind == Kind::rendered && !attribute_around(file.text, tag.offset).empty()) {
+    diagnostics.error(span_of(file, tag), "template.unsafe-attribute",
+                      "no rendered part may stand in an attribute");
   }
 }
 

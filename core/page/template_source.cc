@@ -21,8 +21,10 @@ bool is_upper_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), part_of_name);
 }
 
-// What stands between the braces. The only modifier that an author may write is ":p", which keeps
-// line breaks.
+constexpr std::string_view kRendered = ":rendered";
+
+// What stands between the braces. The only modifiers that an author may write are ":p", which keeps
+// line breaks, and ":rendered".
 TemplateTag tag_from(std::string_view inside) {
   using Kind = TemplateTag::Kind;
   if (inside.starts_with("t:")) return {Kind::text, std::string(inside.substr(2))};
@@ -34,6 +36,9 @@ TemplateTag tag_from(std::string_view inside) {
     name.remove_prefix(1);
   } else if (inside.ends_with(":p")) {
     name.remove_suffix(2);
+  } else if (inside.ends_with(kRendered)) {
+    kind = Kind::rendered;
+    name.remove_suffix(kRendered.size());
   }
   if (!is_upper_name(name)) return {Kind::unknown, std::string(inside)};
   return {kind, std::string(name)};
@@ -87,6 +92,11 @@ std::string text_as_template(std::string_view text) {
   return out;
 }
 
+// The only value that is not escaped: escaping was done when the part was made.
+std::string rendered_value(const std::string& name) {
+  return "{{" + std::string(kRenderedPrefix) + name + ":none}}";
+}
+
 }  // namespace
 
 std::vector<TemplateTag> find_tags(std::string_view text) {
@@ -129,16 +139,18 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
 
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,
                               std::string_view name) {
+  using Kind = TemplateTag::Kind;
   const auto found = files.find(name);
   BANCHENG_CHECK(found != files.end());
   const std::string& text = found->second.text;
   std::string out;
   std::size_t done = 0;
   for (const TemplateTag& tag : found->second.tags) {
-    if (tag.kind != TemplateTag::Kind::partial && tag.kind != TemplateTag::Kind::text) continue;
+    if (tag.kind != Kind::partial && tag.kind != Kind::text && tag.kind != Kind::rendered) continue;
     out.append(text, done, tag.offset - done);
-    out += tag.kind == TemplateTag::Kind::partial ? assemble_template(files, texts, tag.name)
-                                                  : text_as_template(texts.get(tag.name));
+    if (tag.kind == Kind::partial) out += assemble_template(files, texts, tag.name);
+    if (tag.kind == Kind::text) out += text_as_template(texts.get(tag.name));
+    if (tag.kind == Kind::rendered) out += rendered_value(tag.name);
     done = tag.offset + tag.length;
   }
   return out.append(text, done);

@@ -16,7 +16,7 @@ namespace core {
 
 // One `{{...}}` of a template file.
 struct TemplateTag {
-  enum class Kind { value, open, close, partial, text, unknown };
+  enum class Kind { value, rendered, open, close, partial, text, unknown };
   Kind kind = Kind::unknown;
   std::string name;        // "FIELD", "layout/page_start", "form.phone.label"
   std::size_t offset = 0;  // bytes, of the first brace
@@ -28,6 +28,9 @@ struct TemplateFile {
   std::string text;
   std::vector<TemplateTag> tags;
 };
+
+// Values of this name hold markup; no author can write it, because it is not UPPER_CASE.
+inline constexpr std::string_view kRenderedPrefix = "rendered_";
 
 // By name: "pages/home".
 using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;

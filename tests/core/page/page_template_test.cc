@@ -52,6 +52,25 @@ TEST(PageTemplate, PutsValuesSectionsAndItemsInPlace) {
             "平邑3有[甲平邑][乙。平邑]");
 }
 
+TEST(PageTemplate, PutsARenderedPartInPlaceAsItIs) {
+  const TemplateFolder folder(
+      {{"part.html", "<b>{{TYPED}}</b>"}, {"page.html", "<p>{{PART:rendered}}{{PART}}</p>"}});
+  Diagnostics diagnostics;
+  const auto set = TemplateSet::load(folder.root(), Texts(), diagnostics);
+  ASSERT_NE(set, nullptr) << diagnostics.text();
+  TemplateData typed;
+  typed.set("TYPED", "<i>&");
+  TemplateData data;
+  data.set("PART", set->render_part("part", typed));
+  EXPECT_EQ(set->render("page", data), "<p><b>&lt;i&gt;&amp;</b></p>");
+}
+
+TEST(PageTemplate, LeavesTheirPlaceEmptyForPartsThatAreOnlyText) {
+  TemplateData data;
+  data.set("PART", "<b>");
+  EXPECT_EQ(rendered({{"page.html", "<p>{{PART:rendered}}</p>"}}, data), "<p></p>");
+}
+
 TEST(PageTemplate, ShowsAnOptionalValueOnlyIfItIsThere) {
   TemplateData data;
   data.set_optional("PHONE", "").set_optional("PLACE", "一楼");
@@ -207,6 +226,12 @@ TEST(PageTemplateMistakes, RefusesValuesWhereNoEscapingHelps) {
       "'xlink:href'\n"
       "page.html:4:22 template.unsafe-attribute: no value may stand in the attribute "
       "'formaction'\n");
+}
+
+TEST(PageTemplateMistakes, RefusesRenderedPartsInAttributes) {
+  EXPECT_EQ(mistakes({{"page.html", "<p title=\"{{A:rendered}}\">"}}),
+            "page.html:1:11 template.unsafe-attribute: no rendered part may stand in an "
+            "attribute\n");
 }
 
 TEST(PageTemplateMistakes, SaysThatTheFolderIsNotThere) {
