@@ -5,7 +5,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "core/base/text.h"
 
@@ -17,6 +19,15 @@ std::shared_ptr<spdlog::logger> make_logger(spdlog::sink_ptr sink) {
   logger->set_pattern("%v");
   logger->flush_on(spdlog::level::info);
   return logger;
+}
+
+// A clock that fails is itself something to write down.
+std::string time_of(core::Clock& clock) {
+  try {
+    return core::to_iso(clock.now());
+  } catch (...) {
+    return "unknown";
+  }
 }
 
 }  // namespace
@@ -34,7 +45,7 @@ Log Log::silent(core::Clock& clock) {
 void Log::write(std::string_view event, const core::Json& fields) noexcept {
   try {
     core::Json line = fields;
-    line["at"] = core::to_iso(clock_->now());
+    line["at"] = time_of(*clock_);
     line["event"] = event;
     // Ill-formed UTF-8 becomes U+FFFD instead of an exception; everything but ASCII is escaped.
     logger_->info("{}", line.dump(-1, ' ', true, core::Json::error_handler_t::replace));
@@ -47,11 +58,15 @@ void Log::write(std::string_view event, const core::Json& fields) noexcept {
 
 std::string shortened_address(std::string_view address) {
   const bool is_v6 = address.find(':') != std::string_view::npos;
-  const char separator = is_v6 ? ':' : '.';
-  const std::vector<std::string> parts = core::split(address, separator);
-  if (parts.size() < 4) return std::string(address);
-  if (is_v6) return parts[0] + ":" + parts[1] + ":" + parts[2] + "::";
-  return parts[0] + "." + parts[1] + "." + parts[2] + ".0";
+  std::vector<std::string> parts = core::split(address, is_v6 ? ':' : '.');
+  if (!is_v6) {
+    if (parts.size() != 4) return std::string(address);
+    return parts[0] + "." + parts[1] + "." + parts[2] + ".0";
+  }
+  // The groups before "::" are all that is kept of an address that has it.
+  parts.resize(std::min<std::size_t>(parts.size(), 3));
+  parts.erase(std::find(parts.begin(), parts.end(), ""), parts.end());
+  return core::joined(parts, ":") + "::";
 }
 
 }  // namespace handler

@@ -1,0 +1,209 @@
+// The application as one: what it answers without a site, what it hides when something breaks, and
+// which routes each role has.
+#include "handler/app.h"
+
+#include <algorithm>
+
+#include "core/base/files.h"
+#include "core/base/text.h"
+#include "tests/handler/hall.h"
+
+namespace handler {
+namespace {
+
+using handler::testing::FaultyStore;
+using handler::testing::says;
+
+// Requests to a whole application; its log goes where gtest can catch it.
+class AppTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<App> make_app(web::Side side) {
+    return std::make_unique<App>(hall.services, log, hall.site()->templates, AppOptions{side});
+  }
+  static web::Request request(const std::string& method, const std::string& path) {
+    web::Request made;
+    made.method = method;
+    made.path = path;
+    made.headers["host"] = "localhost";
+    if (method == "POST") made.headers["content-type"] = "application/x-www-form-urlencoded";
+    made.remote_address = "203.0.113.77";
+    return made;
+  }
+  // The answer, and what was logged meanwhile.
+  std::pair<web::Response, std::string> logged(const web::Request& made) {
+    ::testing::internal::CaptureStderr();
+    web::Response response = app->handle(made);
+    return {std::move(response), ::testing::internal::GetCapturedStderr()};
+  }
+  web::Response answer(const web::Request& made) { return logged(made).first; }
+  web::Response get(const std::string& path) { return answer(request("GET", path)); }
+
+  handler::testing::Hall hall;
+  Log log{hall.clock};
+  std::unique_ptr<App> app = make_app(web::Side::both);
+};
+
+void expect_headers(const web::Response& response) {
+  EXPECT_TRUE(says(std::string(response.header("Content-Security-Policy")), "default-src 'none'"));
+  EXPECT_EQ(response.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(response.header("X-Frame-Options"), "DENY");
+  EXPECT_EQ(response.header("Cache-Control"), "no-store");
+  EXPECT_EQ(response.header("Content-Type"), "text/html; charset=utf-8");
+}
+
+TEST_F(AppTest, AnswersWhatItDoesNotHaveWithAPageInPlainWords) {
+  for (const char* path : {"/handle/nowhere/report", "/handle/demo/nothing", "/", "/handle",
+                           "/handle/demo/report/", "/etc/passwd", "/handle/DEMO/report"}) {
+    const web::Response page = get(path);
+    EXPECT_EQ(page.status, 404) << path;
+    EXPECT_TRUE(says(page.body, "<h1>没有这个页面</h1>")) << path;
+    EXPECT_TRUE(says(page.body, "12345")) << path;
+    expect_headers(page);
+  }
+}
+
+TEST_F(AppTest, SaysWhichMethodsAnAddressHas) {
+  for (const char* method : {"PUT", "DELETE", "OPTIONS", "TRACE", "post"}) {
+    const web::Response page = answer(request(method, "/handle/demo/report"));
+    EXPECT_EQ(page.status, 405) << method;
+    EXPECT_EQ(page.header("Allow"), "GET, HEAD, POST") << method;
+    EXPECT_TRUE(says(page.body, "<h1>没有收到您的操作</h1>")) << method;
+    expect_headers(page);
+  }
+}
+
+TEST_F(AppTest, GivesEveryRefusalWithoutAPageAPage) {
+  web::Request no_form = request("POST", "/handle/demo/report");
+  no_form.headers["content-type"] = "application/json";
+  web::Request malformed = request("POST", "/handle/demo/ticket");
+  malformed.body = "number=%zz";
+  const web::Request foreign = request("POST", "/handle/desk/demo/sign-in");
+  const std::pair<web::Request, int> refused[] = {{no_form, 415}, {malformed, 400}, {foreign, 403}};
+  for (const auto& [made, status] : refused) {
+    const web::Response page = answer(made);
+    EXPECT_EQ(page.status, status);
+    EXPECT_TRUE(says(page.body, "<h1>没有收到您的操作</h1>"));
+    expect_headers(page);
+  }
+}
+
+TEST_F(AppTest, SaysOfASiteThatCannotBeReadThatItIsUnavailable) {
+  tests::PublishedSites broken(handler::testing::source_folder(), {"demo"});
+  std::filesystem::remove_all(
+      broken.root() / "demo" /
+      core::trimmed(core::read_file(broken.root() / "demo/current").value()));
+  handler::testing::Hall town(broken.root());
+  App of_town(town.services, log, hall.site()->templates, AppOptions{});
+  const web::Response page = of_town.handle(request("GET", "/handle/demo/report"));
+  EXPECT_EQ(page.status, 503);
+  EXPECT_TRUE(says(page.body, "<h1>暂时不能办理</h1>"));
+  EXPECT_FALSE(says(page.body, broken.root().string()));
+  expect_headers(page);
+}
+
+TEST_F(AppTest, AnswersHeadAsItAnswersGet) {
+  const web::Response get_page = get("/handle/demo/report");
+  const web::Response head_page = answer(request("HEAD", "/handle/demo/report"));
+  EXPECT_EQ(head_page.status, 200);
+  EXPECT_EQ(head_page.headers, get_page.headers);
+  EXPECT_EQ(answer(request("HEAD", "/handle/nothing")).status, 404);
+}
+
+TEST_F(AppTest, PutsTheSecurityHeadersOnEveryPage) {
+  for (const char* path :
+       {"/handle/demo/report", "/handle/demo/ticket", "/handle/desk/demo/sign-in"}) {
+    const web::Response page = get(path);
+    EXPECT_EQ(page.status, 200) << path;
+    expect_headers(page);
+  }
+}
+
+TEST_F(AppTest, TellsAMonitorWhetherTheDatabaseAnswers) {
+  const web::Response well = get("/handle/healthz");
+  EXPECT_EQ(well.status, 200);
+  EXPECT_EQ(well.body, "ok\n");
+  hall.store.refuse_reads = core::FailureCode::busy;
+  const web::Response ill = get("/handle/healthz");
+  EXPECT_EQ(ill.status, 503);
+  EXPECT_EQ(ill.body, "the database does not answer\n");
+  EXPECT_EQ(ill.header("Cache-Control"), "no-store");
+}
+
+TEST_F(AppTest, ShowsAnIncidentNumberThatStandsInTheLogAndNothingElse) {
+  web::Request lookup = request("POST", "/handle/demo/ticket");
+  lookup.body = "number=1234567890123456";
+  hall.store.explode = true;
+  const auto [page, lines] = logged(lookup);
+  EXPECT_EQ(page.status, 500);
+  EXPECT_TRUE(says(page.body, "<h1>我们这边出了错</h1>"));
+  EXPECT_FALSE(says(page.body, "secret"));
+  EXPECT_FALSE(says(page.body, "/srv"));
+  expect_headers(page);
+  const std::vector<std::string> each = core::split(lines, '\n');
+  ASSERT_EQ(each.size(), 3U) << lines;
+  const core::Json incident = core::Json::parse(each[0]);
+  EXPECT_EQ(incident.at("event"), "incident");
+  EXPECT_EQ(incident.at("what"), FaultyStore::kSecret);
+  EXPECT_TRUE(says(page.body, "故障编号：" + incident.at("incident").get<std::string>()));
+  EXPECT_EQ(core::Json::parse(each[1]).at("status"), 500);
+  hall.store.explode = false;
+  EXPECT_EQ(get("/handle/demo/ticket").status, 200);
+}
+
+TEST_F(AppTest, GivesEachIncidentANumberOfItsOwn) {
+  hall.store.explode = true;
+  const web::Response first = get("/handle/healthz");
+  const web::Response second = get("/handle/healthz");
+  EXPECT_EQ(first.status, 500);
+  EXPECT_NE(first.body, second.body);
+}
+
+TEST_F(AppTest, LogsOneLineForARequestWithoutAnythingOfThePerson) {
+  web::Request report = request("POST", "/handle/demo/report");
+  report.query.add("name", "QUERYNEEDLE");
+  report.headers["user-agent"] = "AGENTNEEDLE";
+  report.headers["cookie"] = "bancheng=COOKIENEEDLE";
+  report.body = "step=fill&name=BODYNEEDLE&phone=13987654321&problem=BODYNEEDLE";
+  const auto [page, lines] = logged(report);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 1);
+  EXPECT_FALSE(says(lines, "NEEDLE"));
+  EXPECT_FALSE(says(lines, "13987654321"));
+  EXPECT_FALSE(says(lines, "203.0.113.77"));
+  const core::Json line = core::Json::parse(lines);
+  EXPECT_EQ(line.at("event"), "request");
+  EXPECT_EQ(line.at("method"), "POST");
+  EXPECT_EQ(line.at("route"), "/handle/{site}/report");
+  EXPECT_EQ(line.at("status"), 422);
+  EXPECT_EQ(line.at("from"), "203.0.113.0");
+  EXPECT_GE(line.at("microseconds").get<std::int64_t>(), 0);
+  EXPECT_EQ(line.size(), 7U);
+}
+
+TEST_F(AppTest, LogsNoPathThatIsNoRouteOfOurs) {
+  const std::string lines = logged(request("GET", "/handle/13987654321")).second;
+  EXPECT_FALSE(says(lines, "13987654321"));
+  EXPECT_TRUE(says(lines, "\"route\":\"none\""));
+}
+
+TEST_F(AppTest, HasNoDeskOnThePublicNetwork) {
+  hall.services.desk_keys.reset();
+  app = make_app(web::Side::portal);
+  for (const web::Route& route : app->router().routes())
+    EXPECT_FALSE(route.pattern.starts_with("/handle/desk/")) << route.pattern;
+  EXPECT_EQ(get("/handle/desk/demo/sign-in").status, 404);
+  EXPECT_EQ(get("/handle/desk/demo").status, 404);
+  EXPECT_EQ(get("/handle/demo/report").status, 200);
+  EXPECT_EQ(get("/handle/healthz").status, 200);
+}
+
+TEST_F(AppTest, HasNoPortalOnTheInsideNetwork) {
+  app = make_app(web::Side::desk);
+  EXPECT_EQ(get("/handle/demo/report").status, 404);
+  EXPECT_EQ(get("/handle/demo/ticket").status, 404);
+  EXPECT_EQ(get("/handle/desk/demo/sign-in").status, 200);
+  EXPECT_EQ(get("/handle/healthz").status, 200);
+}
+
+}  // namespace
+}  // namespace handler

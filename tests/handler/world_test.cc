@@ -1,0 +1,153 @@
+// Opening the world from files: each thing that is missing or damaged is one sentence for the
+// operator.
+#include "handler/world.h"
+
+#include <fstream>
+
+#include "tests/handler/hall.h"
+
+namespace handler {
+namespace {
+
+namespace fs = std::filesystem;
+
+class WorldTest : public ::testing::Test {
+ protected:
+  WorldTest() {
+    options.published = handler::testing::published().root();
+    options.templates = handler::testing::source_folder() / "site_templates";
+    options.data = folder.path() / "var";
+    options.test_clock = (folder.path() / "clock").string();
+    std::ofstream(options.test_clock) << "2026-09-24T10:00:00+08:00\n";
+    core::SystemRandomness randomness;
+    if (!store::init_data_folder(options.data, randomness)) throw std::runtime_error("no keys");
+  }
+  // The sentence of a world that does not open; "" if it does.
+  std::string refusal() const {
+    const auto world = World::open(options);
+    return world ? std::string() : world.failure().message;
+  }
+  fs::path key(const std::string& name) const { return options.data / "keys" / name; }
+
+  handler::testing::Folder folder;
+  WorldOptions options;
+};
+
+TEST_F(WorldTest, OpensAndAnswers) {
+  const auto world = World::open(options);
+  ASSERT_TRUE(world) << world.failure().message;
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*world)->app().handle(request).status, 200);
+  EXPECT_TRUE(handler::testing::says(::testing::internal::GetCapturedStderr(),
+                                     "\"at\":\"2026-09-24T10:00:00.000+08:00\""));
+  EXPECT_TRUE(fs::exists(options.data / "bancheng.sqlite"));
+}
+
+TEST_F(WorldTest, SaysWhatToRunWithoutADataFolder) {
+  fs::remove_all(options.data);
+  EXPECT_EQ(refusal(), "the data folder " + options.data.string() +
+                           " is not there: run handler init --data " + options.data.string());
+  EXPECT_FALSE(fs::exists(options.data));
+}
+
+TEST_F(WorldTest, SaysWhichKeyIsMissing) {
+  fs::remove(key("portal"));
+  EXPECT_EQ(refusal(), "the key file " + key("portal").string() +
+                           " is missing: run handler init, or restore the backup");
+}
+
+TEST_F(WorldTest, SaysHowToHideAKeyThatOthersCanRead) {
+  fs::permissions(key("desk"), fs::perms::group_read, fs::perm_options::add);
+  EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
+                           " can be read by others: run chmod 600 " + key("desk").string());
+}
+
+TEST_F(WorldTest, NeedsNoDeskKeyForThePortal) {
+  fs::remove(key("desk"));
+  EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
+                           " is missing: run handler init, or restore the backup");
+  options.role = "desk";
+  EXPECT_FALSE(refusal().empty());
+  options.role = "portal";
+  const auto world = World::open(options);
+  ASSERT_TRUE(world);
+  EXPECT_FALSE((*world)->services().desk_keys);
+}
+
+TEST_F(WorldTest, ReadsNoDeskKeyForThePortalEvenIfItIsThere) {
+  options.role = "portal";
+  const auto world = World::open(options);
+  ASSERT_TRUE(world);
+  EXPECT_FALSE((*world)->services().desk_keys);
+}
+
+TEST_F(WorldTest, RefusesADatabaseThatIsNone) {
+  std::ofstream(options.data / "bancheng.sqlite") << std::string(5000, 'x');
+  const auto world = World::open(options);
+  ASSERT_FALSE(world);
+  EXPECT_EQ(world.failure().code, core::FailureCode::corrupt);
+  EXPECT_TRUE(
+      handler::testing::says(world.failure().message, (options.data / "bancheng.sqlite").string()));
+}
+
+TEST_F(WorldTest, SaysWhichTemplatesAreWrong) {
+  options.templates = folder.path() / "no_templates";
+  EXPECT_TRUE(
+      refusal().starts_with("the templates in " + options.templates.string() + " have mistakes:\n"))
+      << refusal();
+}
+
+TEST_F(WorldTest, SaysThatTheTestClockHoldsNoTime) {
+  std::ofstream(options.test_clock) << "noon";
+  EXPECT_EQ(refusal(), "the test clock " + options.test_clock +
+                           " holds no time like 2026-09-24T10:00:00+08:00");
+  EXPECT_FALSE(fs::exists(options.data / "bancheng.sqlite"));
+}
+
+TEST_F(WorldTest, AnswersWithAnIncidentIfTheTestClockIsTakenAway) {
+  const auto world = World::open(options);
+  ASSERT_TRUE(world);
+  fs::remove(options.test_clock);
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  const web::Response page = (*world)->app().handle(request);
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(page.status, 500);
+  EXPECT_FALSE(handler::testing::says(page.body, options.test_clock));
+  EXPECT_TRUE(handler::testing::says(lines, "\"event\":\"incident\""));
+  EXPECT_TRUE(handler::testing::says(lines, "holds no time"));
+}
+
+TEST_F(WorldTest, SaysInTheLogWhichSiteItCannotLoad) {
+  tests::PublishedSites own(handler::testing::source_folder(), {"demo"});
+  options.published = own.root();
+  const auto world = World::open(options);
+  ASSERT_TRUE(world);
+  std::ofstream(own.root() / "demo" / "current") << "0123456789abcdef0123456789abcdef\n";
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*world)->app().handle(request).status, 503);
+  EXPECT_EQ((*world)->app().handle(request).status, 503);
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(lines.find("\"event\":\"site_not_loaded\""),
+            lines.rfind("\"event\":\"site_not_loaded\""));
+  EXPECT_TRUE(handler::testing::says(lines, "0123456789abcdef0123456789abcdef"));
+}
+
+TEST_F(WorldTest, OpensAWorkshopWithoutKeys) {
+  fs::remove_all(options.data / "keys");
+  const auto workshop = open_workshop(options);
+  ASSERT_TRUE(workshop);
+  EXPECT_EQ(core::to_iso(workshop->clock->now()), "2026-09-24T10:00:00.000+08:00");
+  EXPECT_TRUE(workshop->store->check_health());
+}
+
+}  // namespace
+}  // namespace handler
