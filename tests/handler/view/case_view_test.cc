@@ -1,0 +1,170 @@
+// What the pages of a case are filled with, before any template: marks, dates, and who reads what.
+#include "handler/view/case_view.h"
+
+#include <algorithm>
+
+#include "tests/handler/hall.h"
+
+namespace handler::view {
+namespace {
+
+using Rows = std::vector<core::TemplateData>;
+
+std::string value_of(const core::TemplateData& data, const std::string& name) {
+  for (const auto& [key, value] : data.values()) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+bool shows(const core::TemplateData& data, const std::string& section) {
+  return std::find(data.shown().begin(), data.shown().end(), section) != data.shown().end();
+}
+
+const Rows& rows_of(const core::TemplateData& data, const std::string& section) {
+  static const Rows none;
+  const auto found = data.sections().find(section);
+  return found == data.sections().end() ? none : found->second;
+}
+
+class CaseView : public ::testing::Test {
+ protected:
+  core::TemplateData view(Reader reader = Reader::reporter) {
+    const auto site = hall.site();
+    const store::CaseRecord record = hall.record(id);
+    const OwnedRules rules = hall.rules.for_case(*site, record.row).value();
+    const cases::Case folded = cases::fold(rules.rules(), record.events, hall.clock.now());
+    return case_view(*site, rules, record, folded, hall.clock.now(), reader);
+  }
+  // "DONE DONE CURRENT TO_COME": the marks of the steps in the policy's order.
+  std::string marks() {
+    std::string all;
+    const core::TemplateData data = view();
+    for (const core::TemplateData& step : rows_of(data, "STEP")) {
+      EXPECT_EQ(step.shown().size(), 1U);
+      all += (all.empty() ? "" : " ") + (step.shown().empty() ? "none" : step.shown().front());
+    }
+    return all;
+  }
+  std::vector<std::string> quotes(Reader reader) {
+    std::vector<std::string> found;
+    const core::TemplateData data = view(reader);
+    for (const core::TemplateData& event : rows_of(data, "EVENT")) {
+      for (const core::TemplateData& quote : rows_of(event, "QUOTE"))
+        found.push_back(value_of(quote, "QUOTE_TEXT"));
+    }
+    return found;
+  }
+
+  handler::testing::Hall hall;
+  cases::CaseId id = hall.report();
+};
+
+TEST_F(CaseView, MarksEachStepOnceInTheOrderOfThePolicy) {
+  EXPECT_EQ(marks(),
+            "STEP_CURRENT STEP_TO_COME STEP_TO_COME STEP_TO_COME STEP_TO_COME STEP_TO_COME");
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  EXPECT_EQ(marks(), "STEP_DONE STEP_DONE STEP_CURRENT STEP_TO_COME STEP_TO_COME STEP_TO_COME");
+}
+
+TEST_F(CaseView, DropsTheStepsAfterADecline) {
+  hall.act(id, "decline",
+           {{"exclusion", "legal_bar"}, {"explanation", "原因"}, {"referral", "hotline"}});
+  EXPECT_EQ(marks(), "STEP_ENDED STEP_DROPPED STEP_DROPPED STEP_DROPPED STEP_DROPPED STEP_DROPPED");
+}
+
+TEST_F(CaseView, ShowsAForecastOnlyUntilTheRealDatesAreThere) {
+  EXPECT_TRUE(shows(view(), "FORECASTS"));
+  EXPECT_FALSE(shows(view(), "CLOCKS"));
+  hall.accept(id);
+  EXPECT_TRUE(shows(view(), "FORECASTS"));
+  EXPECT_TRUE(shows(view(), "CLOCKS"));
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  EXPECT_FALSE(shows(view(), "FORECASTS"));
+  hall.act(id, "return_slip", {{"reason", "不是我们的事"}});
+  EXPECT_FALSE(shows(view(), "FORECASTS"));
+}
+
+TEST_F(CaseView, MarksAClockThatIsOverdueOrWaits) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  const core::TemplateData in_time = rows_of(view(), "CLOCK").back();
+  EXPECT_FALSE(shows(in_time, "CLOCK_OVERDUE"));
+  EXPECT_FALSE(shows(in_time, "CLOCK_PAUSED"));
+  EXPECT_EQ(value_of(in_time, "CLOCK_DUE"), "9月29日17:00前");
+  EXPECT_EQ(value_of(in_time, "CLOCK_STOPPED"), "");
+  hall.act(id, "ask_materials", {{"list", "身份证"}});
+  EXPECT_TRUE(shows(rows_of(view(), "CLOCK").back(), "CLOCK_PAUSED"));
+  hall.clock.set("2026-09-28 10:00");
+  hall.act(id, "receive_materials");
+  hall.clock.set("2026-10-12 10:00");
+  EXPECT_TRUE(shows(rows_of(view(), "CLOCK").back(), "CLOCK_OVERDUE"));
+}
+
+TEST_F(CaseView, SaysThatADateIsProvisionalWhileTheYearHasNoNotice) {
+  hall.clock.set("2026-12-31 10:00");
+  const core::TemplateData forecast = forecast_view(*hall.site(), hall.rules.present(*hall.site()),
+                                                    "matter", "general", hall.clock.now());
+  bool provisional = false;
+  for (const core::TemplateData& line : rows_of(forecast, "FORECAST"))
+    provisional = provisional || shows(line, "FORECAST_PROVISIONAL");
+  EXPECT_TRUE(provisional);
+  const core::TemplateData known =
+      forecast_view(*hall.site(), hall.rules.present(*hall.site()), "matter", "general",
+                    test::moment("2026-09-24 10:00"));
+  for (const core::TemplateData& line : rows_of(known, "FORECAST"))
+    EXPECT_FALSE(shows(line, "FORECAST_PROVISIONAL"));
+}
+
+TEST_F(CaseView, ForecastsNothingForAKindThatIsNotInThePolicy) {
+  const core::TemplateData forecast = forecast_view(*hall.site(), hall.rules.present(*hall.site()),
+                                                    "no_such_kind", "", hall.clock.now());
+  EXPECT_FALSE(shows(forecast, "FORECASTS"));
+}
+
+TEST_F(CaseView, ShowsAnOnTheSpotTierWithoutADate) {
+  hall.accept(id, "immediate");
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  const core::TemplateData clock = rows_of(view(), "CLOCK").back();
+  EXPECT_TRUE(shows(clock, "CLOCK_ON_THE_SPOT"));
+  EXPECT_EQ(value_of(clock, "CLOCK_DUE"), "");
+  EXPECT_TRUE(rows_of(clock, "NOTE").empty());
+}
+
+TEST_F(CaseView, ShowsStaffTheTextsThatTheReporterDoesNotRead) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}, {"note", "请尽快"}});
+  hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "给窗口的话"}});
+  hall.act(id, "feed_back", {{"reply", "给反映人的话"}, {"channel", "written"}});
+  EXPECT_EQ(quotes(Reader::reporter), std::vector<std::string>{"给反映人的话"});
+  EXPECT_EQ(quotes(Reader::staff),
+            (std::vector<std::string>{"房产证办理", "请尽快", "给窗口的话", "给反映人的话"}));
+}
+
+TEST_F(CaseView, TellsStaffInWhichRoleSomebodyActed) {
+  hall.accept(id);
+  const core::TemplateData of_reporter = view(Reader::reporter);
+  EXPECT_EQ(value_of(rows_of(of_reporter, "EVENT").back(), "EVENT_ACTOR"), "");
+  const core::TemplateData of_staff = view(Reader::staff);
+  EXPECT_EQ(value_of(rows_of(of_staff, "EVENT").back(), "EVENT_ACTOR"), "窗口专员");
+}
+
+TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
+  tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
+  handler::testing::Hall town(published.root());
+  const cases::CaseId other = town.report();
+  town.accept(other);
+  town.act(other, "dispatch", {{"unit", "housing"}});
+  published.republish("demo", "units.yaml", "id: housing", "id: building");
+  const auto site = town.site();
+  const store::CaseRecord record = town.record(other);
+  const OwnedRules rules = town.rules.for_case(*site, record.row).value();
+  const cases::Case folded = cases::fold(rules.rules(), record.events, town.clock.now());
+  const core::TemplateData data =
+      case_view(*site, rules, record, folded, town.clock.now(), Reader::reporter);
+  EXPECT_EQ(value_of(data, "UNIT_NAME"), "housing");
+}
+
+}  // namespace
+}  // namespace handler::view

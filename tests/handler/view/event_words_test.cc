@@ -1,0 +1,105 @@
+// Each event as a sentence: for the person who waits, and for staff.
+#include "handler/view/event_words.h"
+
+#include <map>
+
+#include "tests/handler/hall.h"
+
+namespace handler::view {
+namespace {
+
+struct Said {
+  std::string type;
+  core::Json data;
+  std::string to_reporter;  // "" if the reporter does not see it
+  std::string to_staff;
+};
+
+const std::vector<Said>& said() {
+  static const std::vector<Said> table = {
+      {"submitted", {{"kind", "matter"}}, "提交反映", "提交反映"},
+      {"accepted", {{"tier", "complex"}}, "窗口受理，分级为黄牌事项", "窗口受理，分级为黄牌事项"},
+      {"declined",
+       {{"exclusion", "litigation"}},
+       "窗口说明不予受理的原因和可以去的地方：正在诉讼、仲裁或者已经立案的事。",
+       "窗口说明不予受理的原因和可以去的地方：正在诉讼、仲裁或者已经立案的事。"},
+      {"withdrawn", core::Json::object(), "反映人撤回", "反映人撤回"},
+      {"dispatched",
+       {{"unit", "taxation"}},
+       "转交承办单位办理：示范县税务局",
+       "转交承办单位办理：示范县税务局"},
+      {"signed_for", core::Json::object(), "承办单位签收", "承办单位签收"},
+      {"returned", core::Json::object(), "承办单位退回，窗口重新安排",
+       "承办单位退回，窗口重新安排"},
+      {"replied",
+       {{"outcome", "explained"}},
+       "有了办理结果：已经解释说明",
+       "有了办理结果：已经解释说明"},
+      {"progress_reported", core::Json::object(), "告知办理进展", "告知办理进展"},
+      {"sent_back", core::Json::object(), "窗口认为答复还不够，退回继续办理",
+       "窗口认为答复还不够，退回继续办理"},
+      {"fed_back",
+       {{"channel", "phone"}},
+       "窗口把结果告诉反映人（电话）",
+       "窗口把结果告诉反映人（电话）"},
+      {"closed", core::Json::object(), "办结", "办结"},
+      {"retiered", {{"tier", "hard"}}, "调整分级为红牌事项", "调整分级为红牌事项"},
+      {"extension_asked", {{"workdays", 3}}, "", "申请延期3个工作日"},
+      {"extension_granted", {{"workdays", 3}}, "批准延期3个工作日", "批准延期3个工作日"},
+      {"extension_refused", core::Json::object(), "", "没有批准延期"},
+      {"materials_asked", core::Json::object(), "请反映人补充材料", "请反映人补充材料"},
+      {"materials_received", core::Json::object(), "收到补充材料", "收到补充材料"},
+      {"transferred_out", core::Json::object(), "转送有权办理的机构", "转送有权办理的机构"},
+      {"reopened", core::Json::object(), "重新办理", "重新办理"},
+      {"escalated", {{"target", "supervision"}}, "提交上一级处理", "提交上一级处理"},
+      {"calendar_settled", core::Json::object(), "放假安排公布，到期日确定",
+       "放假安排公布，到期日确定"},
+      {"identity_viewed", core::Json::object(), "", "查看反映人身份"},
+  };
+  return table;
+}
+
+class EventWords : public ::testing::Test {
+ protected:
+  std::string words(const std::string& type, const core::Json& data, Reader reader) {
+    cases::Event event;
+    event.type = type;
+    event.data = data;
+    const auto site = hall.site();
+    return event_in_words(event, site->site(), site->site().policy, site->texts, reader);
+  }
+
+  handler::testing::Hall hall;
+};
+
+TEST_F(EventWords, KnowEveryTypeOfEvent) {
+  ASSERT_EQ(said().size(), std::size(cases::kEventTypes));
+  for (std::size_t i = 0; i < said().size(); ++i) EXPECT_EQ(said()[i].type, cases::kEventTypes[i]);
+}
+
+TEST_F(EventWords, TellTheReporterWhatConcernsThem) {
+  for (const Said& each : said())
+    EXPECT_EQ(words(each.type, each.data, Reader::reporter), each.to_reporter) << each.type;
+}
+
+TEST_F(EventWords, TellStaffEverything) {
+  for (const Said& each : said())
+    EXPECT_EQ(words(each.type, each.data, Reader::staff), each.to_staff) << each.type;
+}
+
+TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
+  EXPECT_EQ(words("dispatched", {{"unit", "gone"}}, Reader::reporter), "转交承办单位办理：gone");
+  EXPECT_EQ(words("accepted", {{"tier", "gone"}}, Reader::staff), "窗口受理，分级为gone");
+  EXPECT_EQ(words("declined", {{"exclusion", "gone"}}, Reader::staff),
+            "窗口说明不予受理的原因和可以去的地方：gone");
+}
+
+TEST_F(EventWords, LeaveOutWhatTheEventDoesNotSay) {
+  EXPECT_EQ(words("accepted", core::Json::object(), Reader::reporter), "窗口受理");
+  EXPECT_EQ(words("accepted", {{"tier", ""}}, Reader::reporter), "窗口受理");
+  EXPECT_EQ(words("extension_granted", {{"workdays", core::Json::array()}}, Reader::reporter),
+            "批准延期");
+}
+
+}  // namespace
+}  // namespace handler::view
