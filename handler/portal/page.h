@@ -18,6 +18,6 @@ std::string site_root(const core::Site& site);
 // Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation's entry.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site, int status,
                           std::string_view template_name, std::string_view page,
-                          const std::string& title, const core::TemplateData& data);
+                          const std::string& title, core::TemplateData data);
 
 }  // namespace handler::portal

@@ -2,6 +2,7 @@
 #include "handler/portal/ticket.h"
 
 #include <string>
+#include <utility>
 
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
@@ -36,7 +37,7 @@ web::Response case_page(const view::Services& services, const view::LiveSite& si
       view::case_view(site, *rules, record, folded, now, view::Reader::reporter);
   data.set("NUMBER", cases::in_fours(number));
   return portal_page(services, site, 200, "portal/ticket", "ticket",
-                     site.texts.get("portal.ticket.title"), data);
+                     site.texts.get("portal.ticket.title"), std::move(data));
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "core/page/flowchart_layout.h"
 #include "core/page/page_frame.h"
 #include "handler/cases/explain.h"
 #include "handler/view/event_words.h"
@@ -209,7 +208,8 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   const Subject subject{site,  rules.version->policy, rules.version->time, record, folded, now,
                         reader};
   const core::Step* step = subject.policy.step_of(folded.state);
-  core::TemplateData data = core::flowchart_data(site.chart, step == nullptr ? "" : step->id);
+  core::TemplateData data;
+  data.set("FLOWCHART", site.charts->with_mark(step == nullptr ? "" : step->id));
   add_status(data, subject);
   add_clocks(data, subject);
   if (needs_forecast(subject)) add_forecast(data, site, rules, folded.kind, folded.tier, now);

@@ -11,7 +11,7 @@
 namespace handler::view {
 
 // Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME),
-// flowchart (from core::flowchart_data), steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /
+// the rendered part FLOWCHART, steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /
 // TO_COME), timeline.html (EVENT[] with DATE, TEXT, QUOTE of open parts for this reader),
 // clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]), forecast.html
 // (FORECAST[] with TIER, LIMIT, DUE).

@@ -29,7 +29,7 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
   live->templates = core::TemplateSet::load(templates, live->texts, diagnostics);
   if (diagnostics.has_errors())
     return unreadable("the templates folder " + templates.string(), diagnostics);
-  live->chart = std::move(*chart);
+  live->charts = std::make_unique<const MarkedCharts>(std::move(*chart), live->templates);
   live->form = core::make_report_form(live->site(), live->texts);
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
       live->site().policy, live->site().work_time(), live->site().policy_version});

@@ -10,10 +10,10 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "core/page/flowchart_layout.h"
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
+#include "handler/view/marked_charts.h"
 
 namespace handler::view {
 
@@ -22,7 +22,7 @@ struct LiveSite {
   core::LoadedSite loaded;
   core::Texts texts;
   std::shared_ptr<const core::TemplateSet> templates;
-  core::FlowchartLayout chart;
+  std::unique_ptr<const MarkedCharts> charts;
   core::ReportForm form;
   std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
   std::string hash;
