@@ -21,7 +21,7 @@ class DatabaseStore : public Store {
   // Ends a reader's transaction however the read ends, so that the connection can be lent again.
   struct EndOfRead {
     ~EndOfRead() {
-      if (database.in_transaction()) (void)database.run_script("ROLLBACK");
+      if (database.in_transaction()) (void)database.run("ROLLBACK", {});
     }
     Database& database;
   };
@@ -30,7 +30,7 @@ class DatabaseStore : public Store {
   template <class Read>
   auto consistent(Read read) -> decltype(read(std::declval<Database&>())) {
     return readers_.with([&](Database& database) -> decltype(read(database)) {
-      if (const core::Status begun = database.run_script("BEGIN"); !begun) return begun.failure();
+      if (const auto begun = database.run("BEGIN", {}); !begun) return begun.failure();
       const EndOfRead end{database};
       return read(database);
     });
