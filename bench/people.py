@@ -1,0 +1,109 @@
+"""Citizens and staff as the measurements need them: reports up to the check page, cases with a whole life, and requests
+as bytes for the client."""
+import html
+import http.client
+import re
+import urllib.parse
+
+import place
+
+WORDS = "交了材料以后一直没有回音，跑了四次，每次都说还要再等等，也没有说清楚缺什么。" * 4
+
+
+class Person:
+    """One connection to the handler, with the cookie it was given: from `address` by way of a proxy, or from this very
+    machine if that is empty, where alone staff may sign in without TLS."""
+
+    def __init__(self, port, address="203.0.113.1"):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.origin = f"http://127.0.0.1:{port}"
+        self.address, self.cookie = address, ""
+
+    def ask(self, method, path, fields=None):
+        """Status and page of one request, redirections not followed."""
+        headers = {"Origin": self.origin}
+        if self.address:
+            headers["X-Forwarded-For"] = self.address
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        body = None
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urllib.parse.urlencode(fields, doseq=True)
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        cookie = answer.getheader("Set-Cookie")
+        if cookie:
+            self.cookie = cookie.split(";")[0]
+        return answer.status, answer.read().decode()
+
+    def must(self, status, method, path, fields=None):
+        got, page = self.ask(method, path, fields)
+        if got != status:
+            raise SystemExit(f"{method} {path} answered {got} instead of {status}:\n{page[:3000]}")
+        return page
+
+    def first_case(self, site):
+        """The id of the case that stands first in this member of staff's list."""
+        return re.search(r"/cases/(\d+)", self.must(200, "GET", f"/handle/desk/{site}/")).group(1)
+
+    def act(self, site, case, action, fields):
+        """Does something to a case through the form of its page."""
+        address = f"/handle/desk/{site}/cases/{case}"
+        form = re.search(rf'<form id="action-{action}".*?</form>', self.must(200, "GET", address), re.S)
+        if form is None:
+            raise SystemExit(f"the case's page offers no '{action}'")
+        self.must(303, "POST", f"{address}/actions/{action}", [*hidden_fields(form.group(0)), *fields.items()])
+
+
+def hidden_fields(page):
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return [(name, html.unescape(value)) for name, value in found]
+
+
+def first_choice(page, name):
+    """The first value that a person could choose for a field, be it radio buttons, a list or given already."""
+    choice = re.search(rf'name="{name}"[^>]*?value="([^"]+)"', page)
+    if choice is None:
+        choice = re.search(rf'name="{name}".*?<option value="([^"]+)"', page, re.S)
+    return html.unescape(choice.group(1))
+
+
+def filled_form(person, site):
+    """Answers to a site's report form, about 300 characters of Chinese."""
+    page = person.must(200, "GET", f"/handle/{site}/report")
+    return [("kind", first_choice(page, "kind")), ("window", first_choice(page, "window")),
+            ("matter", "不动产登记"), ("problem", WORDS), ("reporter_type", "person"), ("name", "王小明"),
+            ("phone", "13800138000"), ("privacy", "yes"), ("step", "fill")]
+
+
+def confirmation(person, site, form):
+    """The fields of a confirming POST: the form goes to the check page, which gives the token."""
+    page = person.must(200, "POST", f"/handle/{site}/report", form)
+    fields = hidden_fields(page)
+    if not any(name == "token" for name, _ in fields):
+        raise SystemExit(f"no check page came back for {site}:\n{page[:3000]}")
+    return [*fields, ("step", "confirm")]
+
+
+def ticket_number(receipt):
+    return re.search(r"\d{4}[  -]?\d{4}[  -]?\d{4}[  -]?\d{4}", receipt).group(0)
+
+
+def post_bytes(path, fields, address, version="1.1"):
+    body = urllib.parse.urlencode(fields).encode()
+    head = (f"POST {path} HTTP/{version}\r\nHost: localhost\r\nX-Forwarded-For: {address}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n")
+    return head.encode() + body
+
+
+def staff_of(where, data, site, port):
+    """The site's staff, one per role, signed in: role -> Person."""
+    printed = where.run("handler", "user", "demo", "--data", data, "--published", where.published,
+                        "--templates", place.TEMPLATES, "--site", site)
+    staff = {}
+    for role, password in re.findall(rf": {site}-(\S+)  password (\S+)", printed):
+        staff[role] = Person(port, address="")
+        staff[role].must(303, "POST", f"/handle/desk/{site}/sign-in",
+                         {"login": f"{site}-{role}", "password": password})
+    return staff

@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Measures the release build against named peers on this machine and prints one table of ratios. script/bench builds
+what is needed and calls this; see bench/README.md for what the rows mean."""
+import argparse
+import sys
+
+import cgi_speed
+import generator_speed
+import lookup_speed
+import place
+import report_speed
+import rounds
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="alternated rounds a figure (default 9)")
+    count = parser.parse_args().rounds
+    rows, remarks = [], []
+    with place.Place() as where:
+        row, sites = generator_speed.measure(where, count)
+        rows.append(row)
+        data = where.make_data("var")
+        serve, port = where.serve(data)
+        # The first two demo copies hold one case each; the storm of reports goes to all others.
+        new_site, done_site, *others = sites
+        print("look-ups ...", flush=True)
+        looked_up, number = lookup_speed.measure(where, data, port, new_site, done_site, count)
+        rows += looked_up
+        print("reports ...", flush=True)
+        row, remark = report_speed.measure(where, port, others, count)
+        rows.append(row)
+        remarks.append(remark)
+        print("CGI ...", flush=True)
+        rows.append(cgi_speed.measure(where, data, port, done_site, number, count))
+        where.stop(serve)
+    print(rounds.table(rows))
+    for remark in remarks:
+        print(remark)
+    return 1 if any(row.is_missed() for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
