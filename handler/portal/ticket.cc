@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
@@ -51,7 +52,7 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request) {
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::html(400, "");
-  const std::string typed(fields->get("number").substr(0, 100));
+  const std::string typed = core::shortened(fields->get("number"), 100);
   const std::string address = address_key(services, request);
   if (is_used_up(services, kWrongNumbersPerAddress, address))
     return form_page(services, site, 429, typed, "LIMITED");

@@ -1,6 +1,7 @@
 // The ticket page: every stage of a case's life in the words of the person who waits.
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "tests/handler/portal/citizen.h"
@@ -211,6 +212,11 @@ TEST_F(Ticket, TellsASlipOfTheFingerFromANumberNobodyHas) {
   EXPECT_TRUE(says(wrong_digit.body, "value=\"" + slipped + "\""));
   const web::Response empty = citizen.look_up("");
   EXPECT_EQ(empty.status, 422);
+  std::string many;
+  for (int i = 0; i < 200; ++i) many += "号";
+  const web::Response wide = citizen.look_up("a" + many);
+  EXPECT_EQ(wide.status, 422);
+  EXPECT_TRUE(core::is_valid_utf8(wide.body));
   const web::Response evil = citizen.look_up("\"><script>alert(1)</script>");
   EXPECT_EQ(evil.status, 422);
   EXPECT_FALSE(says(evil.body, "<script>alert"));
