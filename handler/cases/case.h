@@ -49,7 +49,7 @@ struct Case {
   bool restricted = false;
   bool confidential = false;
   bool written = true;  // came in writing (online counts): the answer must be written (BG-31)
-  std::string policy;   // the version the case keeps from acceptance on
+  std::string policy;   // the version the case keeps once it was accepted or declined
   core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
@@ -65,8 +65,8 @@ struct Case {
   bool overdue(core::Instant now) const;
 };
 
-// The rules a case is folded under: its own policy version once accepted, the site's present one
-// before.
+// The rules a case is folded under: its own policy version once accepted or declined, the
+// site's present one before.
 struct Rules {
   const core::Policy* policy = nullptr;
   const core::WorkTime* time = nullptr;

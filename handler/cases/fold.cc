@@ -101,6 +101,12 @@ void end_unanswered(Folding& folding, const Event& event) {
   folding.clocks.stop_all(event.counted_at());
 }
 
+// Why it was declined is kept in the words of that day.
+void declined(Folding& folding, const Event& event) {
+  folding.result.policy = event.policy;
+  end_unanswered<CaseState::declined>(folding, event);
+}
+
 void dispatched(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = CaseState::dispatched;
@@ -205,7 +211,7 @@ const std::vector<EventRule>& event_rules() {
   static const std::vector<EventRule> kRules = {
       {"submitted", {}, submitted},
       {"accepted", {kSubmitted}, accepted},
-      {"declined", {kSubmitted}, end_unanswered<CaseState::declined>},
+      {"declined", {kSubmitted}, declined},
       {"withdrawn", {kSubmitted}, end_unanswered<CaseState::withdrawn>},
       {"dispatched", {kAccepted, kDispatched, kHandling}, dispatched},
       {"signed_for", {kDispatched}, signed_for},

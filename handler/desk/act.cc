@@ -52,6 +52,11 @@ bool is_up_to_date(const Attempt& attempt) {
   return known;
 }
 
+// From the window's decision on a case keeps the policy that is published then.
+bool settles_policy(std::string_view event_type) {
+  return event_type == "accepted" || event_type == "declined";
+}
+
 store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
                           cases::PlannedEvent planned) {
   const Visit& visit = attempt.visit;
@@ -65,8 +70,7 @@ store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
   }
   event.gives_serial = planned.gives_serial && subject.serial.empty();
   event.serial_prefix = visit.model().identity.serial_prefix;
-  // From acceptance on a case keeps the policy that is published then.
-  event.policy = planned.type == "accepted" ? visit.model().policy_version : subject.policy;
+  event.policy = settles_policy(planned.type) ? visit.model().policy_version : subject.policy;
   event.type = std::move(planned.type);
   return event;
 }
@@ -151,8 +155,8 @@ web::Response act(const Visit& visit) {
   const cases::ActionRule* rule = cases::find_action(visit.parameters.find("action")->second);
   if (rule == nullptr) return web::html(404, "");
   const Attempt attempt{visit, open, *rule, input_of(*rule, visit.form), seen_of(visit.form)};
-  const bool accepts = rule->event == "accepted";
-  const view::OwnedRules rules = accepts ? visit.services.rules.present(visit.site) : open.rules;
+  const bool settles = settles_policy(rule->event);
+  const view::OwnedRules rules = settles ? visit.services.rules.present(visit.site) : open.rules;
   cases::ActionOutcome outcome =
       cases::plan_action(rules.rules(), visit.model(), open.folded, open.object, visit.staff,
                          rule->id, attempt.input, visit.services.clock.now());
@@ -160,7 +164,7 @@ web::Response act(const Visit& visit) {
   if (!is_up_to_date(attempt)) return overtaken_page(attempt);
   if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
-  if (accepts && !visit.services.rules.keep_present(visit.site))
+  if (settles && !visit.services.rules.keep_present(visit.site))
     return form_again(attempt, 503, {});
   return record(attempt, std::move(outcome), rules);
 }

@@ -29,7 +29,7 @@ core::Status CaseRules::keep_present(const LiveSite& site) {
                                     site.loaded.policy_texts);
 }
 
-store::CurrentValues current_values(const cases::Case& folded, core::Instant) {
+store::CurrentValues current_values(const cases::Case& folded) {
   store::CurrentValues values;
   values.state = std::string(core::to_text(folded.state));
   values.kind = folded.kind;
@@ -48,7 +48,7 @@ store::CurrentValues current_values(const cases::Case& folded, core::Instant) {
 
 store::Refold refold_with(OwnedRules rules, core::Instant now) {
   return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
-    return current_values(cases::fold(rules.rules(), events, now), now);
+    return current_values(cases::fold(rules.rules(), events, now));
   };
 }
 

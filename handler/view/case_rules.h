@@ -1,5 +1,5 @@
-// Which rules a case is folded under: the policy version it was accepted under, or the site's
-// present one before that.
+// Which rules a case is folded under: the policy version it was accepted or declined under, or the
+// site's present one before that.
 #pragma once
 
 #include <map>
@@ -29,7 +29,7 @@ class CaseRules {
   core::Result<OwnedRules> for_case(const LiveSite& site, const store::CaseRow& row);
   OwnedRules present(const LiveSite& site) const;
   // Makes sure that the store holds the site's present version; called before a case is accepted
-  // under it.
+  // or declined under it.
   core::Status keep_present(const LiveSite& site);
 
  private:
@@ -39,9 +39,8 @@ class CaseRules {
 };
 
 // The row of current values that the store keeps beside the events.
-store::CurrentValues current_values(const cases::Case& folded, core::Instant now);
-// A refold for the store, under rules that change to `present` when the events say the case was
-// accepted under it.
+store::CurrentValues current_values(const cases::Case& folded);
+// A refold for the store: all events of the case under the rules it is shown under.
 store::Refold refold_with(OwnedRules rules, core::Instant now);
 
 }  // namespace handler::view

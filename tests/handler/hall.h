@@ -138,7 +138,8 @@ class Hall {
     event.data = planned.data;
     event.gives_serial = planned.gives_serial;
     event.serial_prefix = model.identity.serial_prefix;
-    event.policy = planned.type == "accepted" ? model.policy_version : subject.policy;
+    const bool settles = planned.type == "accepted" || planned.type == "declined";
+    event.policy = settles ? model.policy_version : subject.policy;
     for (const cases::PlannedText& text : planned.texts) {
       event.parts.push_back(
           store::make_part(randomness, text.field, text.text, "", text.for_reporter));

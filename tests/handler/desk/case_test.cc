@@ -111,6 +111,24 @@ TEST(CasePage, DeclinesWithReasonExplanationAndWhereToGo) {
   EXPECT_TRUE(says(house.get(House::page_of(id), window), "示范县公共法律服务中心"));
 }
 
+TEST(CasePage, KeepsTheReasonOfADeclineInTheWordsOfThatDay) {
+  tests::PublishedSites sites(BANCHENG_SOURCE_DIR, {"demo"});
+  House house(sites.root());
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(
+      house
+          .act(
+              window, id, "decline",
+              {{"exclusion", "litigation"}, {"explanation", "正在诉讼"}, {"referral", "legal_aid"}})
+          .status,
+      303);
+  sites.republish("demo", "policy.yaml", "text: 正在诉讼、仲裁或者已经立案的事。",
+                  "text: 现在换了一种说法");
+  EXPECT_TRUE(says(house.get("demo/cases/" + std::to_string(id), window),
+                   "正在诉讼、仲裁或者已经立案的事。"));
+}
+
 TEST(CasePage, LetsAUnitAskAndTheLeaderGrantMoreTime) {
   House house;
   const cases::CaseId id = house.dispatched("housing");
