@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/page/page_frame.h"
 #include "handler/cases/explain.h"
@@ -39,14 +40,14 @@ void add_referrals(core::TemplateData& data, const Subject& subject) {
                    [](const cases::Event& event) { return event.type == "declined"; });
   if (declined == subject.record.events.rend() || !declined->data.contains("referral")) return;
   data.show("REFERRALS");
-  for (const core::Json& id : declined->data.at("referral")) {
-    const core::Referral* referral = subject.policy.referral(id.get<std::string>());
-    if (referral == nullptr) continue;
+  const core::Json& chosen = declined->data.at("referral");
+  for (const core::Referral& referral : subject.policy.referrals) {
+    if (std::find(chosen.begin(), chosen.end(), referral.id) == chosen.end()) continue;
     data.add("REFERRAL")
-        .set("REFERRAL_NAME", referral->name)
-        .set_optional("REFERRAL_PHONE", referral->phone)
-        .set("REFERRAL_DIALLED", core::dialled(referral->phone))
-        .set_optional("REFERRAL_NOTE", referral->note);
+        .set("REFERRAL_NAME", referral.name)
+        .set_optional("REFERRAL_PHONE", referral.phone)
+        .set("REFERRAL_DIALLED", core::dialled(referral.phone))
+        .set_optional("REFERRAL_NOTE", referral.note);
   }
 }
 
@@ -70,16 +71,24 @@ void add_status(core::TemplateData& data, const Subject& subject) {
 
 // -- steps
 
+// A closed case rests in its last step. That step is over if it is also where the answer was given;
+// one of its own (evaluation, follow-up) is still to come for the reporter.
+bool nothing_left_to_do(core::CaseState state, const core::Step* step) {
+  return state == core::CaseState::closed && step != nullptr && step->covers.size() > 1;
+}
+
 void add_steps(core::TemplateData& data, const Subject& subject) {
   const core::Step* current = subject.policy.step_of(subject.folded.state);
   const bool stopped = is_over_without_result(subject.folded.state);
+  const bool complete = nothing_left_to_do(subject.folded.state, current);
   bool passed = false;
   for (const core::Step& step : subject.policy.steps) {
     const bool is_current = &step == current;
     data.add("STEP")
         .set("STEP_TITLE", step.name)
-        .show_if(is_current, "STEP_CURRENT")
-        .show_if(!is_current && !passed, "STEP_DONE")
+        .show_if(is_current && !stopped && !complete, "STEP_CURRENT")
+        .show_if(is_current && stopped, "STEP_ENDED")
+        .show_if((is_current && complete) || (!is_current && !passed), "STEP_DONE")
         .show_if(!is_current && passed && !stopped, "STEP_TO_COME")
         .show_if(!is_current && passed && stopped, "STEP_DROPPED");
     passed = passed || is_current;
@@ -140,20 +149,46 @@ std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
   return due.due ? cases::due_in_words(*due.due, hours, texts, year) : std::string();
 }
 
+// A progress reply stops this clock, and the case stays open (PZ-26): nobody may read it as
+// settled.
+bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) {
+  return clock != nullptr && clock->by_tier && tier != nullptr &&
+         tier->means == core::TierMeans::progress;
+}
+
+bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
+  return std::any_of(subject.record.events.begin(), subject.record.events.end(),
+                     [stopped_at](const cases::Event& event) {
+                       return event.type == "progress_reported" && event.counted_at() == stopped_at;
+                     });
+}
+
+std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
+                        const core::Tier* tier, const core::Texts& texts) {
+  const std::string words = core::chinese_limit(limit);
+  if (!ends_with_progress(clock, tier)) return words;
+  return texts.format("view.clocks.progress_limit", {{"limit", words}});
+}
+
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
+  const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
   entry.set("CLOCK_NAME", clock == nullptr ? run.clock : clock->name)
-      .set("CLOCK_LIMIT", core::chinese_limit(run.limit))
+      .set("CLOCK_LIMIT", limit_words(run.limit, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
       .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
       .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
-  if (run.stopped_at)
-    entry.set_optional("CLOCK_STOPPED", core::chinese_moment(*run.stopped_at, subject.year()));
+  if (run.stopped_at) {
+    const bool told =
+        ends_with_progress(clock, tier) && progress_was_told(subject, *run.stopped_at);
+    const char* key = told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
+    entry.set_optional(key, core::chinese_moment(*run.stopped_at, subject.year()));
+  }
   if (due.empty()) return;
   entry.show("HAS_NOTES");
   for (const std::string& note : cases::explain_in_words(run.limit, run.due, subject.time.hours,
@@ -168,11 +203,43 @@ void add_clocks(core::TemplateData& data, const Subject& subject) {
   for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
 }
 
+// What is forecast, in the order in which it happens: the policy lists its clocks so. A clock that
+// already runs has its real date and is not forecast again.
+std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const std::string& kind,
+                                               const std::string& tier, core::Instant now,
+                                               const std::vector<cases::ClockRun>& running) {
+  std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
+  const auto runs = [&](const cases::ForecastLine& line) {
+    return std::any_of(running.begin(), running.end(),
+                       [&](const cases::ClockRun& run) { return run.clock == line.clock; });
+  };
+  lines.erase(std::remove_if(lines.begin(), lines.end(), runs), lines.end());
+  const auto span_of = [&](const cases::ForecastLine& line) {
+    const core::PolicyClock* clock = rules.version->policy.clock(line.clock);
+    return clock == nullptr ? std::pair{core::Milestone::closed, core::Milestone::closed}
+                            : std::pair{clock->from, clock->until};
+  };
+  std::stable_sort(lines.begin(), lines.end(), [&](const auto& one, const auto& other) {
+    return span_of(one) < span_of(other);
+  });
+  return lines;
+}
+
+// A limit that starts only at the answer has no date yet; it says from when it will run (SG-12).
+std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
+                           const core::Texts& texts) {
+  const core::PolicyClock* clock = policy.clock(line.clock);
+  std::string words = limit_words(line.limit, clock, policy.tier(line.tier), texts);
+  if (clock == nullptr || clock->from <= core::Milestone::dispatched) return words;
+  return texts.format("view.forecast.after_answer", {{"limit", words}});
+}
+
 void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
-                  const std::string& kind, const std::string& tier, core::Instant now) {
+                  const std::string& kind, const std::string& tier, core::Instant now,
+                  const std::vector<cases::ClockRun>& running) {
   const core::Policy& policy = rules.version->policy;
   const int year = core::year_of(core::day_of(now));
-  const std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
+  const std::vector<cases::ForecastLine> lines = lines_to_show(rules, kind, tier, now, running);
   if (lines.empty()) return;
   data.show("FORECASTS");
   for (const cases::ForecastLine& line : lines) {
@@ -181,7 +248,7 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
     data.add("FORECAST")
         .set_optional("FORECAST_TIER", of_tier == nullptr ? "" : of_tier->name)
         .set("FORECAST_CLOCK", clock == nullptr ? line.clock : clock->name)
-        .set("FORECAST_LIMIT", core::chinese_limit(line.limit))
+        .set("FORECAST_LIMIT", forecast_limit(line, policy, site.texts))
         .set_optional("FORECAST_DUE",
                       due_words(line.due, rules.version->time.hours, site.texts, year))
         .show_if(line.due.provisional, "FORECAST_PROVISIONAL");
@@ -212,7 +279,9 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   data.set("FLOWCHART", site.charts->with_mark(step == nullptr ? "" : step->id));
   add_status(data, subject);
   add_clocks(data, subject);
-  if (needs_forecast(subject)) add_forecast(data, site, rules, folded.kind, folded.tier, now);
+  if (needs_forecast(subject)) {
+    add_forecast(data, site, rules, folded.kind, folded.tier, now, folded.clocks);
+  }
   add_steps(data, subject);
   add_timeline(data, subject);
   return data;
@@ -222,7 +291,7 @@ core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
                                  const std::string& kind, const std::string& tier,
                                  core::Instant now) {
   core::TemplateData data;
-  add_forecast(data, site, rules, kind, tier, now);
+  add_forecast(data, site, rules, kind, tier, now, {});
   return data;
 }
 
