@@ -1,0 +1,73 @@
+// What a citizen does: reads the pages, makes mistakes, reports, and follows the ticket.
+import assert from "node:assert/strict";
+
+export const report = {
+  matter: "不动产登记",
+  problem: "材料交了两个月，一直说在核实。\n没有受理，也没有说为什么。",
+  request: "请告诉我到底缺什么。",
+  name: "张小明",
+  phone: "１３８ ００００-１２３４",
+};
+
+// Follows the links of the home page, as somebody who wants to know first.
+export async function readPages(visitor, site) {
+  await visitor.open(`/${site}/`);
+  for (const page of ["scope", "process", "contacts", "report"]) {
+    const answer = await visitor.press(visitor.page.locator(`nav a[href$="${page}/"]`).first());
+    assert.equal(answer.status(), 200, page);
+    assert.equal(new URL(visitor.page.url()).pathname, `/${site}/${page}/`);
+  }
+}
+
+// Sends the static form empty: the summary's links bring one to each field.
+export async function makeMistakes(visitor, site) {
+  const { page } = visitor;
+  await visitor.open(`/${site}/report/`);
+  await visitor.press(page.locator("form.report button[type=submit]"));
+  const links = page.locator(".error-summary a");
+  const count = await links.count();
+  assert.ok(count >= 5, `only ${count} mistakes are listed`);
+  for (let index = 0; index < count; index += 1) {
+    const target = (await links.nth(index).getAttribute("href")).slice(1);
+    await links.nth(index).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), target);
+  }
+}
+
+export async function fillReport(visitor) {
+  const { page } = visitor;
+  await page.locator("[name=kind][value=matter]").check();
+  await page.locator("[name=reporter_type][value=person]").check();
+  await page.locator("[name=applied][value=counter]").check();
+  await page.locator("[name=visits]").fill("3");
+  for (const [name, value] of Object.entries(report))
+    await page.locator(`[name=${name}]`).fill(value);
+  await page.locator("[name=privacy]").check();
+}
+
+// Corrects the form in front of one, checks the answers; returns the ticket number as printed, and the answer.
+export async function sendReport(visitor, service) {
+  const { page } = visitor;
+  await fillReport(visitor);
+  await visitor.press(page.locator("form.report button[type=submit]"));
+  await visitor.sees("请核对您填写的内容", "13800001234", ...report.problem.split("\n"));
+  service.setClock("2026-09-24T10:01:00+08:00");
+  const answer = await visitor.press(page.locator("button[value=confirm]"));
+  await visitor.sees("已收到您的反映", "预计");
+  const number = await page.locator("#ticket-number").innerText();
+  assert.match(number, /^\d{4} \d{4} \d{4} \d{4}$/);
+  return { number, answer };
+}
+
+// Looks the ticket up through the static form; fails unless it shows each text and no personal data.
+export async function followTicket(visitor, site, number, ...texts) {
+  const { page } = visitor;
+  await visitor.open(`/${site}/ticket/`);
+  await page.locator("#field-number").fill(number);
+  await visitor.press(page.locator("main form button[type=submit]"));
+  for (const summary of await page.locator(".clock summary").all()) await summary.click();
+  await visitor.sees(number, ...texts);
+  const words = await visitor.words();
+  for (const secret of [report.name, "13800001234", report.request])
+    assert.ok(!words.includes(secret), `the ticket page shows “${secret}”`);
+}

@@ -1,0 +1,58 @@
+// What a little JavaScript adds, and what a text browser still shows.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { Service } from "./service.mjs";
+import { Visitor } from "./visitor.mjs";
+
+// A receipt's QR code opens the ticket page with the number behind "#": it fills the field and leaves
+// the address. Without JavaScript the page is an ordinary empty form.
+export async function checkFragment(browser, paths) {
+  const service = await Service.start(paths);
+  const size = { width: 390, height: 844 };
+  try {
+    for (const javaScript of [true, false]) {
+      const visitor = await Visitor.arrive(browser, service.origin, { ...size, javaScript });
+      await visitor.open("/pingyi/ticket/#n=1234567890123456");
+      const field = visitor.page.locator("#field-number");
+      assert.equal(await field.inputValue(), javaScript ? "1234 5678 9012 3456" : "");
+      if (javaScript) assert.ok(!visitor.page.url().includes("123456"), "the number stays in the address");
+      await visitor.leave();
+    }
+  } finally {
+    await service.stop();
+  }
+}
+
+// The questions about somebody else appear with the tick; without JavaScript they are there from the start.
+export async function checkBehalf(browser, paths) {
+  const service = await Service.start(paths);
+  try {
+    for (const javaScript of [true, false]) {
+      const visitor = await Visitor.arrive(browser, service.origin, { width: 390, height: 844, javaScript });
+      await visitor.open("/pingyi/report/");
+      const relation = visitor.page.locator("#field-relation");
+      assert.equal(await relation.isVisible(), !javaScript);
+      await visitor.page.locator("#field-on_behalf").check();
+      assert.equal(await relation.isVisible(), true);
+      await visitor.leave();
+    }
+  } finally {
+    await service.stop();
+  }
+}
+
+const textPages = {
+  "pingyi/report/index.html": ["我要反映", "遇到了什么情况？", "姓名", "电话", "下一步：核对内容", "12345"],
+  "pingyi/ticket/index.html": ["查进度", "查询编号", "12345"],
+  "pingyi/process/index.html": ["接待咨询", "及时转办", "限时办结", "跟踪督办", "服务评价", "1个工作日",
+    "3个工作日", "最多延长7个工作日"],
+};
+
+// w3m draws the generated pages; fails unless the essentials are in them.
+export function checkTextBrowser(paths) {
+  for (const [page, essentials] of Object.entries(textPages)) {
+    const args = ["-dump", "-cols", "200", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"];
+    const drawn = execFileSync("w3m", [...args, `${paths.site}/public/${page}`], { encoding: "utf8" });
+    for (const text of essentials) assert.ok(drawn.includes(text), `${page}: no “${text}” in\n${drawn}`);
+  }
+}

@@ -1,0 +1,82 @@
+// What must hold for how any page looks: nothing runs over the edge, targets are large, text is large, axe is content.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Zero violations of WCAG 2.2 AA and of axe's best practice.
+export async function checkWithAxe(page) {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async (values) => {
+    const result = await globalThis.axe.run(document, { runOnly: { type: "tag", values } });
+    return result.violations.map((violation) =>
+      `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target).join(" | ")}`);
+  }, tags);
+  assert.deepEqual(found, [], `axe on ${page.url()}`);
+}
+
+// Nothing to scroll sideways, at the present width and at the narrowest phone's.
+export async function checkWidth(page) {
+  const size = page.viewportSize();
+  for (const width of new Set([size.width, 320])) {
+    await page.setViewportSize({ width, height: size.height });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(over <= 0, `${page.url()} is ${over} px wider than ${width} px`);
+  }
+  await page.setViewportSize(size);
+}
+
+// Body text of 18 px or more; nothing below 16 px.
+export async function checkText(page) {
+  const sizes = await page.evaluate(() => {
+    const px = (element) => Number.parseFloat(getComputedStyle(element).fontSize);
+    const small = [...document.querySelectorAll("body *:not(svg *)")]
+      .filter((element) => px(element) < 16).map((element) => element.outerHTML.slice(0, 100));
+    return { body: px(document.body), small };
+  });
+  assert.ok(sizes.body >= 18, `body text is ${sizes.body} px`);
+  assert.deepEqual(sizes.small, [], `text below 16 px on ${page.url()}`);
+}
+
+// 44 px for what stands alone to be pressed, 24 px for links within text (WCAG 2.5.8).
+export async function checkTargets(page) {
+  const small = await page.evaluate(() => {
+    const alone = "button, .button, .choice, nav a, summary, select, textarea, .option, " +
+      "input:not([type=hidden]):not([type=radio]):not([type=checkbox])";
+    const tooSmall = (selector, least, measure) => [...document.querySelectorAll(selector)]
+      .filter((element) => !element.closest(".not-for-people, .skip") && element.getClientRects().length > 0)
+      .filter((element) => measure(element) < least - 0.01)
+      .map((element) => `${measure(element)} px: ${element.outerHTML.slice(0, 120)}`);
+    const height = (element) => element.getBoundingClientRect().height;
+    // A link within a line of text may be as tall as its letters if its line leaves it 24 px.
+    const linkHeight = (element) =>
+      Math.max(height(element), Number.parseFloat(getComputedStyle(element).lineHeight));
+    return [...tooSmall(alone, 44, height), ...tooSmall("a", 24, linkHeight)];
+  });
+  assert.deepEqual(small, [], `small targets on ${page.url()}`);
+}
+
+export async function checkLooks(page) {
+  await checkWidth(page);
+  await checkText(page);
+  await checkTargets(page);
+  await checkWithAxe(page);
+}
+
+const faults = {
+  checkWidth: [checkWidth, '<p style="width: 1500px">wide</p>'],
+  checkText: [checkText, '<p style="font-size: 12px">small</p>'],
+  checkTargets: [checkTargets, '<p><button style="height: 30px">press</button></p>'],
+  checkWithAxe: [checkWithAxe, '<p><img src="data:,"></p>'],
+};
+
+// Shows that the checks above can fail: each must find the fault planted for it.
+export async function checkTheChecks(page) {
+  for (const [name, [check, fault]] of Object.entries(faults)) {
+    await page.setContent(`<!doctype html><html lang="en"><title>fault</title><main><h1>fault</h1>
+      <style>body { font-size: 18px }</style>${fault}</main></html>`);
+    await assert.rejects(check(page), assert.AssertionError, `${name} finds nothing`);
+  }
+}

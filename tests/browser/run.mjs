@@ -1,0 +1,65 @@
+// Entry of the browser tests: node run.mjs SITE_FOLDER PROGRAMS [--screenshots FOLDER]
+// SITE_FOLDER holds public/ and published/ as the generator made them; PROGRAMS holds the handler.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
+import { checkTheChecks } from "./looks.mjs";
+import { checkGeneratedMarkup } from "./markup.mjs";
+import { Scoreboard } from "./scoreboard.mjs";
+import { tour } from "./tour.mjs";
+import { launchBrowser } from "./visitor.mjs";
+import { walkWholeWay } from "./whole_way.mjs";
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true, options: { screenshots: { type: "string" } } });
+  if (positionals.length !== 2) {
+    console.error("usage: node run.mjs SITE_FOLDER PROGRAMS [--screenshots FOLDER]");
+    return 64;
+  }
+  const paths = {
+    site: positionals[0], programs: positionals[1], screenshots: values.screenshots,
+    templates: join(dirname(fileURLToPath(import.meta.url)), "../../site_templates"),
+  };
+  const scoreboard = new Scoreboard();
+  const browser = await launchBrowser();
+  try {
+    await checkPages(scoreboard, browser, paths);
+    await walks(scoreboard, browser, paths);
+  } finally {
+    await browser.close();
+  }
+  return scoreboard.finish();
+}
+
+async function checkPages(scoreboard, browser, paths) {
+  await scoreboard.check("the checks find planted faults", () => findPlantedFaults(browser));
+  await scoreboard.check("the markup of all generated pages", () => checkGeneratedMarkup(`${paths.site}/public`));
+  await scoreboard.check("the essentials in a text browser", () => checkTextBrowser(paths));
+  await scoreboard.check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
+  await scoreboard.check("questions about somebody else", () => checkBehalf(browser, paths));
+  for (const size of [phone, desktop])
+    await scoreboard.check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
+}
+
+async function findPlantedFaults(browser) {
+  const page = await browser.newPage({ viewport: phone });
+  await checkTheChecks(page);
+  await page.close();
+}
+
+async function walks(scoreboard, browser, paths) {
+  const walk = (site, size, javaScript) =>
+    scoreboard.check(
+      `the whole way: ${site}, ${size.width}x${size.height}, JavaScript ${javaScript ? "on" : "off"}`,
+      () => walkWholeWay(browser, paths, site, { ...size, javaScript }));
+  for (const size of [phone, desktop])
+    for (const javaScript of [true, false]) await walk("pingyi", size, javaScript);
+  await walk("beiguan", phone, true);
+}
+
+process.exitCode = await main();

@@ -1,0 +1,80 @@
+// Starts the real handler on a data folder of its own, with staff and a clock that the tests set.
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const startSeconds = 30;
+
+export class Service {
+  #child;
+
+  // `paths` names the folders {site, programs, templates}; the server runs when the promise is kept.
+  static async start(paths) {
+    const service = new Service();
+    service.handler = join(paths.programs, "handler");
+    service.published = join(paths.site, "published");
+    service.folder = mkdtempSync(join(tmpdir(), "bancheng-browser-"));
+    service.data = join(service.folder, "data");
+    service.clockFile = join(service.folder, "clock");
+    service.setClock("2026-09-24T10:00:00+08:00");
+    service.#run(["init", "--data", service.data]);
+    service.#child = spawn(service.handler, [
+      "serve", "--published", service.published, "--templates", paths.templates,
+      "--public", join(paths.site, "public"), "--data", service.data,
+      "--test-clock", service.clockFile, "--listen", "127.0.0.1:0",
+    ], { stdio: ["ignore", "pipe", "pipe"] });
+    service.origin = await service.#address();
+    return service;
+  }
+
+  // Sets the handler's time, ISO 8601; a page that is asked for afterwards lives then.
+  setClock(time) {
+    this.now = time;
+    writeFileSync(`${this.clockFile}.new`, time);
+    renameSync(`${this.clockFile}.new`, this.clockFile);
+  }
+
+  // Adds a person with one grant; returns {login, password} to sign in with.
+  addStaff(site, role, unit) {
+    const password = `Aa1-${randomBytes(12).toString("hex")}`;
+    const login = `${site}-${role}`;
+    const grant = ["--site", site, "--role", role, ...(unit ? ["--unit", unit] : [])];
+    this.#run(["user", "add", "--data", this.data, "--published", this.published, "--login", login,
+      "--name", `测试${role}`, ...grant, "--password-stdin"], `${password}\n`);
+    return { login, password };
+  }
+
+  // Ends the server and removes its data.
+  async stop() {
+    if (this.#child.exitCode === null) {
+      const ended = new Promise((resolve) => this.#child.once("exit", resolve));
+      this.#child.kill("SIGTERM");
+      await ended;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #run(args, input = "") {
+    execFileSync(this.handler, args, { input, stdio: ["pipe", "ignore", "inherit"] });
+  }
+
+  // The address that the server prints once it listens.
+  #address() {
+    const log = [];
+    createInterface({ input: this.#child.stderr }).on("line", (line) => log.push(line));
+    const said = (text) => new Error(`handler serve ${text}\n${log.join("\n")}`);
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(said("did not start")), startSeconds * 1000);
+      this.#child.once("exit", (code) => reject(said(`ended with ${code}`)));
+      createInterface({ input: this.#child.stdout }).on("line", (line) => {
+        const found = /^serving http:\/\/localhost:(\d+)\//.exec(line);
+        if (!found) return;
+        clearTimeout(late);
+        resolve(`http://127.0.0.1:${found[1]}`);
+      });
+    });
+  }
+}

@@ -1,0 +1,120 @@
+// Looks at every type of page, as the generator made it and as the handler answers it.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { fillReport, sendReport } from "./citizen.mjs";
+import { checkLooks } from "./looks.mjs";
+import { checkMarkup } from "./markup.mjs";
+import { Service } from "./service.mjs";
+import { fillAction, openCase, signIn } from "./staff.mjs";
+import { Visitor } from "./visitor.mjs";
+
+const site = "pingyi";
+const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/", "report/",
+  "ticket/", "unavailable/"];
+const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];
+
+// Tours all pages at one size; each page is one check of the scoreboard.
+export async function tour(browser, paths, size, scoreboard) {
+  const service = await Service.start(paths);
+  const look = async (visitor, name) => {
+    const title = `${name} at ${size.width} px`;
+    await scoreboard.check(`looks: ${title}`, async () => {
+      await photograph(visitor.page, paths.screenshots, `${name}-${size.width}`);
+      await checkLooks(visitor.page);
+      assert.deepEqual(visitor.takeComplaints(), [], "complaints of the browser");
+    });
+  };
+  try {
+    const citizen = await Visitor.arrive(browser, service.origin, { ...size, javaScript: true });
+    await tourGenerated(citizen, look);
+    const number = await tourPortal(citizen, service, look);
+    await tourDesk(browser, service, size, look);
+    await tourTicket(citizen, number, look);
+    await citizen.leave();
+  } finally {
+    await service.stop();
+  }
+}
+
+async function tourGenerated(visitor, look) {
+  for (const path of generated) {
+    await visitor.open(`/${site}/${path}`);
+    await look(visitor, path.replace("/", "") || "home");
+  }
+  for (const other of otherSites) {
+    for (const path of ["", "process/", "leaders/", "report/"]) {
+      await visitor.open(`/${other}/${path}`);
+      await look(visitor, `${other}-${path.replace("/", "") || "home"}`);
+    }
+  }
+  await visitor.open("/");
+  await look(visitor, "portal");
+  await visitor.open("/nowhere/at/all", 404);
+  await look(visitor, "not-found");
+}
+
+// The answers to a report: mistakes, check page, receipt. Returns the ticket number.
+async function tourPortal(visitor, service, look) {
+  const next = visitor.page.locator("form.report button[type=submit]");
+  await visitor.open(`/${site}/report/`);
+  await lookAtAnswer(visitor, await visitor.press(next), "mistakes", look);
+  await fillReport(visitor);
+  await lookAtAnswer(visitor, await visitor.press(next), "check", look);
+  await lookAtAnswer(visitor, await visitor.press(visitor.page.locator("button[value=edit]")), "edit", look);
+  const { number, answer } = await sendReport(visitor, service);
+  await lookAtAnswer(visitor, answer, "receipt", look);
+  return number;
+}
+
+async function tourDesk(browser, service, size, look) {
+  const person = service.addStaff(site, "front_desk");
+  const way = { ...size, javaScript: true };
+  const stranger = await Visitor.arrive(browser, service.origin, way);
+  await lookAtAnswer(stranger, await stranger.page.goto(`/handle/desk/${site}/sign-in`), "sign-in", look);
+  await stranger.leave();
+  const first = await signIn(browser, service, site, person, way);
+  await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/`), "worklist", look);
+  await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/password`), "password", look);
+  const address = await openCase(first, site, "to_accept");
+  await lookAtAnswer(first, await first.page.goto(address), "case", look);
+  const empty = await first.press(await fillAction(first, "decline", {}));
+  await lookAtAnswer(first, empty, "case-mistakes", look);
+  await tourConflict(browser, service, person, way, first, look);
+}
+
+// Two people act on the same case; the second is told, and loses nothing that was typed.
+async function tourConflict(browser, service, person, way, first, look) {
+  const second = await signIn(browser, service, site, person, way);
+  const address = await openCase(second, site, "to_accept");
+  await first.page.goto(address);
+  const fields = { kind: "matter", tier: "general", matter: "不动产登记" };
+  await first.press(await fillAction(first, "accept", fields));
+  const late = await second.press(await fillAction(second, "accept", { ...fields, matter: "来晚一步" }));
+  assert.equal(late.status(), 409);
+  await lookAtAnswer(second, late, "conflict", look);
+  assert.ok((await second.page.content()).includes("来晚一步"), "what was typed is lost");
+  await first.leave();
+  await second.leave();
+}
+
+async function tourTicket(visitor, number, look) {
+  const { page } = visitor;
+  await visitor.open(`/${site}/ticket/`);
+  await page.locator("#field-number").fill("1234 5678");
+  const send = page.locator("main form button[type=submit]");
+  await lookAtAnswer(visitor, await visitor.press(send), "ticket-mistake", look);
+  await page.locator("#field-number").fill(number);
+  await lookAtAnswer(visitor, await visitor.press(send), "ticket-result", look);
+}
+
+// A page of the handler: its markup as sent, and its looks.
+async function lookAtAnswer(visitor, answer, name, look) {
+  await checkMarkup(await answer.text(), name);
+  await look(visitor, name);
+}
+
+async function photograph(page, folder, name) {
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}

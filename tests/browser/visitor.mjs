@@ -1,0 +1,104 @@
+// One person's browser: every page it opens is watched for errors, blocked content and foreign requests.
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export function launchBrowser() {
+  return chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+}
+
+export class Visitor {
+  #complaints = [];
+
+  // `way` says {width, height, javaScript}.
+  static async arrive(browser, origin, way) {
+    const visitor = new Visitor();
+    visitor.origin = origin;
+    visitor.context = await browser.newContext({
+      baseURL: origin,
+      viewport: { width: way.width, height: way.height },
+      javaScriptEnabled: way.javaScript,
+      locale: "zh-CN",
+    });
+    visitor.page = await visitor.context.newPage();
+    visitor.page.setDefaultTimeout(20000);
+    visitor.#watch();
+    return visitor;
+  }
+
+  // Opens an address; fails unless the answer has the status.
+  async open(path, status = 200) {
+    const answer = await this.page.goto(path);
+    assert.equal(answer.status(), status, `status of ${path}`);
+  }
+
+  // Presses a button or link and waits for the page that it leads to.
+  async press(locator) {
+    const [answer] = await Promise.all([
+      this.page.waitForResponse((response) => isPage(response)), locator.click()]);
+    await this.page.waitForLoadState("load");
+    return answer;
+  }
+
+  // The visible words of the page.
+  words() {
+    return this.page.locator("body").innerText();
+  }
+
+  // Fails unless the page's visible words contain each of `texts`.
+  async sees(...texts) {
+    const words = await this.words();
+    const start = words.replace(/\s+/g, " ").slice(0, 1000);
+    for (const text of texts) assert.ok(words.includes(text), `“${text}” is not in:\n${start}`);
+  }
+
+  // Takes what the browser complained about so far, and forgets it.
+  takeComplaints() {
+    return this.#complaints.splice(0);
+  }
+
+  // Ends the visit; fails if the browser complained about anything.
+  async leave() {
+    await this.context.close();
+    assert.deepEqual(this.takeComplaints(), [], "complaints of the browser");
+  }
+
+  #watch() {
+    this.page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type()) && !isStatusOfPage(message, this.page))
+        this.#complaints.push(`${this.page.url()}: ${message.text()}`);
+    });
+    this.page.on("pageerror", (error) => this.#complaints.push(`${this.page.url()}: ${error}`));
+    this.page.on("requestfailed", (request) => {
+      if (!isUnfinishedIcon(request))
+        this.#complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
+    });
+    this.page.on("request", (request) => {
+      if (!request.url().startsWith(`${this.origin}/`))
+        this.#complaints.push(`a request leaves the origin: ${request.url()}`);
+    });
+    this.page.on("response", (response) => {
+      if (!response.request().isNavigationRequest() && response.status() >= 400)
+        this.#complaints.push(`${response.url()}: ${response.status()}`);
+    });
+  }
+}
+
+function isPage(response) {
+  const redirects = response.status() >= 300 && response.status() < 400;
+  return response.request().isNavigationRequest() && !redirects;
+}
+
+// Chromium reports a page that answers 404 or 409 as an error; tests ask for those statuses.
+function isStatusOfPage(message, page) {
+  return message.text().startsWith("Failed to load resource: the server responded with a status of 4") &&
+    message.location().url === page.url();
+}
+
+// The icon is fetched after the page has loaded; going on before it came cancels it. A blocked icon has
+// another error.
+function isUnfinishedIcon(request) {
+  return request.url().endsWith("/assets/icon.svg") && request.failure()?.errorText === "net::ERR_ABORTED";
+}
