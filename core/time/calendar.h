@@ -36,9 +36,9 @@ struct LocalDay {
 struct DayKind {
   bool works = false;
   bool provisional = false;  // the year's notice is not in hand: counted by weekday
-  bool special = false;      // named by a notice or by the site, even where it only confirms a Sunday
-  std::string name;          // "国庆节", a closure's name; empty for ordinary days
-  bool local = false;        // named by the site, not by a notice
+  bool special = false;  // named by a notice or by the site, even where it only confirms a Sunday
+  std::string name;      // "国庆节", a closure's name; empty for ordinary days
+  bool local = false;    // named by the site, not by a notice
 };
 
 // A value; cheap to ask, immutable after building.
@@ -69,12 +69,14 @@ class Calendar {
 //   issued: 2025-11-04
 //   holidays: [{name: 元旦, from: 2026-01-01, to: 2026-01-03}]
 //   workdays: [{name: 元旦, day: 2026-01-04}]
-// `to` may be left out for a single day. Mistakes: days out of order or far outside the year, a day named twice, a
-// make-up day on an ordinary weekday; codes calendar.date, .order, .outside, .twice, .needless.
+// `to` may be left out for a single day. Mistakes: days out of order or far outside the year, a day
+// named twice, a make-up day on an ordinary weekday; codes calendar.date, .order, .outside, .twice,
+// .needless.
 CalendarYear read_calendar_year(const YamlNode& root, Diagnostics& diagnostics);
 
-// Closures of a policy: [{name: 台风停工, from: 2026-09-01, to: 2026-09-02, open: false}]; `to` and `open` may be left
-// out. `open: true` makes the days workdays. Mistakes as above, and calendar.too-long for more than 366 days.
+// Closures of a policy: [{name: 台风停工, from: 2026-09-01, to: 2026-09-02, open: false}]; `to` and
+// `open` may be left out. `open: true` makes the days workdays. Mistakes as above, and
+// calendar.too-long for more than 366 days.
 std::vector<LocalDay> read_closures(const YamlNode& list, Diagnostics& diagnostics);
 
 }  // namespace core

@@ -1,4 +1,5 @@
-// Instants and the wall clock of China: one zone, UTC+8, no daylight saving, whatever the machine's zone is.
+// Instants and the wall clock of China: one zone, UTC+8, no daylight saving, whatever the machine's
+// zone is.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,8 @@ namespace core {
 // A point in time with milliseconds, as events record it.
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
-// A day of the Chinese calendar year (Gregorian). Arithmetic in days; the wall clock's day, not UTC's.
+// A day of the Chinese calendar year (Gregorian). Arithmetic in days; the wall clock's day, not
+// UTC's.
 using Day = std::chrono::sys_days;
 
 // Minutes since midnight on the wall clock, 0 to 1440.
@@ -37,7 +39,8 @@ std::string to_text(MinuteOfDay minute);
 int year_of(Day day);
 // 1 Monday ... 7 Sunday.
 int weekday_of(Day day);
-// "9月30日", with the year if it is not `reference_year`: "2027年1月4日" (GB/T 9704: no leading zeros).
+// "9月30日", with the year if it is not `reference_year`: "2027年1月4日" (GB/T 9704: no leading
+// zeros).
 std::string chinese_date(Day day, int reference_year);
 // "2026年9月30日".
 std::string chinese_date(Day day);

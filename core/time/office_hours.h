@@ -1,4 +1,5 @@
-// When a hall is open on a workday: what "moved to the next opening", "closing time" and half days are counted with.
+// When a hall is open on a workday: what "moved to the next opening", "closing time" and half days
+// are counted with.
 #pragma once
 
 #include <optional>
@@ -17,7 +18,8 @@ struct Opening {
 
 struct OfficeHours {
   std::vector<Opening> openings;  // in order, without overlap, at least one
-  bool published = false;         // false: the calendar's working assumption, never printed as the hall's hours
+  bool published =
+      false;  // false: the calendar's working assumption, never printed as the hall's hours
 
   MinuteOfDay closing() const { return openings.back().to; }
   MinuteOfDay minutes_a_day() const;

@@ -89,7 +89,9 @@ void accepted(Folding& folding, const Event& event) {
   subject.accepted_at = event.counted_at();
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
-  set_kind(folding, text_in(event.data, "kind"), false);
+  // Once restricted, always: else accepting a conduct case as something else would open it to the
+  // unit it is about.
+  set_kind(folding, text_in(event.data, "kind"), subject.restricted);
   set_tier(folding, text_in(event.data, "tier"));
   folding.clocks.reach(Milestone::accepted, event.counted_at());
 }

@@ -7,6 +7,7 @@
 
 #include "handler/desk/page.h"
 #include "handler/desk/staff.h"
+#include "handler/web/address.h"
 #include "handler/web/session_cookie.h"
 
 namespace handler::desk {
@@ -36,8 +37,9 @@ Attempt attempt_of(const view::Services& services, const web::Request& request,
   const std::string_view login = form.get("login");
   if (login.size() <= kLongestLogin) attempt.login = std::string(login);
   const std::string& key = services.desk_keys->session;
-  attempt.person_key = "sign-in:" + counter_key(key, attempt.login, request.remote_address);
-  attempt.address_key = "sign-in-from:" + counter_key(key, "", request.remote_address);
+  const std::string address = web::address_group(request.remote_address);
+  attempt.person_key = "sign-in:" + counter_key(key, attempt.login, address);
+  attempt.address_key = "sign-in-from:" + counter_key(key, "", address);
   return attempt;
 }
 

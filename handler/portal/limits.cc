@@ -1,6 +1,8 @@
 // Counts by keyed hashes of addresses.
 #include "handler/portal/limits.h"
 
+#include "handler/web/address.h"
+
 namespace handler::portal {
 namespace {
 
@@ -22,7 +24,9 @@ void count_one(const view::Services& services, const Limit& limit, const std::st
 }
 
 std::string address_key(const view::Services& services, const web::Request& request) {
-  return core::to_hex(core::hash(request.remote_address, services.portal_keys.token)).substr(0, 32);
+  return core::to_hex(
+             core::hash(web::address_group(request.remote_address), services.portal_keys.token))
+      .substr(0, 32);
 }
 
 }  // namespace handler::portal

@@ -11,9 +11,10 @@
 
 namespace handler::portal {
 
-// `request` tells under which address the person sees us; `number` are the 16 digits; `received` is when the store took the report.
-web::Response receipt_page(const view::Services& services, const view::LiveSite& site, const web::Request& request,
-                           const core::FormValues& values, const std::string& number,
-                           core::Instant received);
+// `request` tells under which address the person sees us; `number` are the 16 digits; `received` is
+// when the store took the report.
+web::Response receipt_page(const view::Services& services, const view::LiveSite& site,
+                           const web::Request& request, const core::FormValues& values,
+                           const std::string& number, core::Instant received);
 
 }  // namespace handler::portal

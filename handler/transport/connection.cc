@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "handler/web/address.h"
+
 namespace handler::transport {
 namespace {
 
@@ -26,7 +28,7 @@ Connection::Connection(int socket_fd, std::uint64_t number, Peer who,
     : socket(socket_fd),
       id(number),
       peer(std::move(who)),
-      group(address_group(peer.address)),
+      group(web::address_group(peer.address)),
       reader(limits) {}
 
 Connection::~Connection() {

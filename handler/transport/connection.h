@@ -42,7 +42,7 @@ struct Connection {
   const int socket;
   const std::uint64_t id;
   const Peer peer;
-  const std::string group;  // address_group(peer.address)
+  const std::string group;  // web::address_group(peer.address)
   State state = State::waiting;
   Instant deadline;
   RequestReader reader;

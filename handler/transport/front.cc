@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "handler/transport/answer.h"
+#include "handler/web/address.h"
 
 namespace handler::transport {
 namespace {
@@ -169,7 +170,7 @@ void Front::admit(int socket, Instant now) {
 
 // A newcomer takes the place of somebody who keeps us waiting, first of all from the same address.
 bool Front::has_room_for(const Peer& peer) {
-  const std::string group = address_group(peer.address);
+  const std::string group = web::address_group(peer.address);
   const bool is_capped = options_.cap_own_machine || !peer.on_this_machine;
   const auto found = per_group_.find(group);
   const int already = found == per_group_.end() ? 0 : found->second;

@@ -74,12 +74,6 @@ bool is_loopback_address(const std::string& address) {
   return address == "::1";
 }
 
-std::string address_group(const std::string& address) {
-  std::array<unsigned char, 16> bytes{};
-  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-  return std::string(bytes.begin(), bytes.begin() + 8);
-}
-
 void describe_peer(web::Request& request, const Peer& peer,
                    const std::vector<std::string>& trusted_proxies) {
   request.remote_address = peer.address;

@@ -22,10 +22,6 @@ Peer peer_of(int socket);
 // True for 127.0.0.0/8 and ::1.
 bool is_loopback_address(const std::string& address);
 
-// What connections are counted by: the IPv4 address, or the /64 of an IPv6 address, which one
-// person holds whole.
-std::string address_group(const std::string& address);
-
 // Fills remote_address, secure and loopback from `peer` and the request's headers. X-Forwarded-For
 // (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if the peer is
 // trusted. A request that some proxy forwarded is never `loopback`, trusted or not.

@@ -61,7 +61,15 @@ TEST(Fold, TakesWhatTheReportSays) {
   EXPECT_FALSE(subject.written);
 }
 
-TEST(Fold, LetsTheAcceptedKindDecideWhetherACaseIsRestricted) {
+TEST(Fold, KeepsAConductCaseRestrictedWhateverItIsAcceptedAs) {
+  Life life(testing::py());
+  life.submit("2026-09-28 09:00", {{"kind", "conduct"}, {"restricted", "yes"}});
+  life.act("2026-09-28 09:10", "accept", {{"kind", "matter"}, {"tier", "general"}});
+  EXPECT_EQ(life.now("2026-09-28 09:10").kind, "matter");
+  EXPECT_TRUE(life.now("2026-09-28 09:10").restricted);
+}
+
+TEST(Fold, RestrictsACaseThatIsAcceptedAsConduct) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
   EXPECT_FALSE(life.now("2026-09-28 09:00").restricted);

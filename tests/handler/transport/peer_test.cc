@@ -61,12 +61,6 @@ TEST(Peer, OverAUnixSocketIsAProxy) {
   EXPECT_FALSE(request.loopback);
 }
 
-TEST(AddressGroup, IsTheNetworkThatOnePersonHolds) {
-  EXPECT_EQ(address_group("192.0.2.7"), "192.0.2.7");
-  EXPECT_EQ(address_group("2001:db8:1:2::1"), address_group("2001:db8:1:2:ffff::9"));
-  EXPECT_NE(address_group("2001:db8:1:2::1"), address_group("2001:db8:1:3::1"));
-}
-
 TEST(LoopbackAddress, IsTheWholeNetwork127) {
   EXPECT_TRUE(is_loopback_address("127.0.0.1"));
   EXPECT_TRUE(is_loopback_address("127.9.9.9"));

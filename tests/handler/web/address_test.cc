@@ -1,0 +1,16 @@
+// What limits count as one.
+#include "handler/web/address.h"
+
+#include <gtest/gtest.h>
+
+namespace handler::web {
+namespace {
+
+TEST(AddressGroup, IsTheNetworkThatOnePersonHolds) {
+  EXPECT_EQ(address_group("192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(address_group("2001:db8:1:2::1"), address_group("2001:db8:1:2:ffff::9"));
+  EXPECT_NE(address_group("2001:db8:1:2::1"), address_group("2001:db8:1:3::1"));
+}
+
+}  // namespace
+}  // namespace handler::web
