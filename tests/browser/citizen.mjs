@@ -45,7 +45,8 @@ export async function fillReport(visitor) {
   await page.locator("[name=privacy]").check();
 }
 
-// Corrects the form in front of one, checks the answers; returns the ticket number as printed, and the answer.
+// Corrects the form in front of one and checks the answers; returns the ticket number as printed,
+// and the answer that brought it.
 export async function sendReport(visitor, service) {
   const { page } = visitor;
   await fillReport(visitor);
@@ -59,7 +60,7 @@ export async function sendReport(visitor, service) {
   return { number, answer };
 }
 
-// Looks the ticket up through the static form; fails unless it shows each text and no personal data.
+// Looks the ticket up in the static form; fails unless it shows each text and no personal data.
 export async function followTicket(visitor, site, number, ...texts) {
   const { page } = visitor;
   await visitor.open(`/${site}/ticket/`);

@@ -1,9 +1,10 @@
-// What must hold for how any page looks: nothing runs over the edge, targets are large, text is large, axe is content.
+// What must hold for how any page looks: width, text, targets, and what axe asks for.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axeSource = readFileSync(axeFile, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // Zero violations of WCAG 2.2 AA and of axe's best practice.
@@ -11,8 +12,8 @@ export async function checkWithAxe(page) {
   await page.evaluate(axeSource);
   const found = await page.evaluate(async (values) => {
     const result = await globalThis.axe.run(document, { runOnly: { type: "tag", values } });
-    return result.violations.map((violation) =>
-      `${violation.id}: ${violation.help}: ${violation.nodes.map((node) => node.target).join(" | ")}`);
+    const places = (violation) => violation.nodes.map((node) => node.target).join(" | ");
+    return result.violations.map((found) => `${found.id}: ${found.help}: ${places(found)}`);
   }, tags);
   assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
@@ -22,7 +23,8 @@ export async function checkWidth(page) {
   const size = page.viewportSize();
   for (const width of new Set([size.width, 320])) {
     await page.setViewportSize({ width, height: size.height });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(over <= 0, `${page.url()} is ${over} px wider than ${width} px`);
   }
   await page.setViewportSize(size);
@@ -45,8 +47,10 @@ export async function checkTargets(page) {
   const small = await page.evaluate(() => {
     const alone = "button, .button, .choice, nav a, summary, select, textarea, .option, " +
       "input:not([type=hidden]):not([type=radio]):not([type=checkbox])";
+    const shown = (element) =>
+      !element.closest(".not-for-people, .skip") && element.getClientRects().length > 0;
     const tooSmall = (selector, least, measure) => [...document.querySelectorAll(selector)]
-      .filter((element) => !element.closest(".not-for-people, .skip") && element.getClientRects().length > 0)
+      .filter(shown)
       .filter((element) => measure(element) < least - 0.01)
       .map((element) => `${measure(element)} px: ${element.outerHTML.slice(0, 120)}`);
     const height = (element) => element.getBoundingClientRect().height;

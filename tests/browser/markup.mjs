@@ -11,7 +11,8 @@ export async function checkGeneratedMarkup(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html"));
   assert.ok(files.length > 50, `only ${files.length} pages in ${folder}`);
   const mistakes = [];
-  for (const file of files) mistakes.push(...await mistakesOf(readFileSync(`${folder}/${file}`, "utf8"), file));
+  for (const file of files)
+    mistakes.push(...await mistakesOf(readFileSync(`${folder}/${file}`, "utf8"), file));
   assert.deepEqual(mistakes, []);
 }
 
@@ -22,5 +23,5 @@ export async function checkMarkup(text, name) {
 async function mistakesOf(text, name) {
   const report = await validator.validateString(text, `${name}.html`);
   return report.results.flatMap((result) => result.messages)
-    .map((message) => `${name}:${message.line}:${message.column}: ${message.ruleId}: ${message.message}`);
+    .map(({ line, column, ruleId, message }) => `${name}:${line}:${column}: ${ruleId}: ${message}`);
 }

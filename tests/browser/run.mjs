@@ -37,13 +37,15 @@ async function main() {
 }
 
 async function checkPages(scoreboard, browser, paths) {
-  await scoreboard.check("the checks find planted faults", () => findPlantedFaults(browser));
-  await scoreboard.check("the markup of all generated pages", () => checkGeneratedMarkup(`${paths.site}/public`));
-  await scoreboard.check("the essentials in a text browser", () => checkTextBrowser(paths));
-  await scoreboard.check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
-  await scoreboard.check("questions about somebody else", () => checkBehalf(browser, paths));
+  const check = (name, body) => scoreboard.check(name, body);
+  await check("the checks find planted faults", () => findPlantedFaults(browser));
+  await check("the markup of all generated pages",
+    () => checkGeneratedMarkup(`${paths.site}/public`));
+  await check("the essentials in a text browser", () => checkTextBrowser(paths));
+  await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
+  await check("questions about somebody else", () => checkBehalf(browser, paths));
   for (const size of [phone, desktop])
-    await scoreboard.check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
+    await check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
 }
 
 async function findPlantedFaults(browser) {
@@ -53,10 +55,11 @@ async function findPlantedFaults(browser) {
 }
 
 async function walks(scoreboard, browser, paths) {
-  const walk = (site, size, javaScript) =>
-    scoreboard.check(
-      `the whole way: ${site}, ${size.width}x${size.height}, JavaScript ${javaScript ? "on" : "off"}`,
+  const walk = (site, size, javaScript) => {
+    const way = `${size.width}x${size.height}, JavaScript ${javaScript ? "on" : "off"}`;
+    return scoreboard.check(`the whole way: ${site}, ${way}`,
       () => walkWholeWay(browser, paths, site, { ...size, javaScript }));
+  };
   for (const size of [phone, desktop])
     for (const javaScript of [true, false]) await walk("pingyi", size, javaScript);
   await walk("beiguan", phone, true);

@@ -1,4 +1,4 @@
-// Runs named checks, goes on after a failure, and counts: the last line of a run says how many passed.
+// Runs named checks, goes on after a failure, and counts what passed.
 export class Scoreboard {
   passed = 0;
   failed = 0;

@@ -11,7 +11,7 @@ const startSeconds = 30;
 export class Service {
   #child;
 
-  // `paths` names the folders {site, programs, templates}; the server runs when the promise is kept.
+  // `paths` names the folders {site, programs, templates}; the server listens once this is done.
   static async start(paths) {
     const service = new Service();
     service.handler = join(paths.programs, "handler");

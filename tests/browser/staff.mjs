@@ -28,8 +28,8 @@ export async function fillAction(visitor, action, fields) {
   if (await details.getAttribute("open") === null) await details.locator("summary").click();
   for (const [name, value] of Object.entries(fields)) {
     const input = details.locator(`[name=${name}]:not([type=hidden])`);
-    if (await input.evaluate((element) => element.tagName) === "SELECT") await input.selectOption(value);
-    else await input.fill(value);
+    const tag = await input.evaluate((element) => element.tagName);
+    await (tag === "SELECT" ? input.selectOption(value) : input.fill(value));
   }
   return details.locator("button[type=submit]");
 }

@@ -9,8 +9,8 @@ import { fillAction, openCase, signIn } from "./staff.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const site = "pingyi";
-const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/", "report/",
-  "ticket/", "unavailable/"];
+const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
+  "report/", "ticket/", "unavailable/"];
 const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];
 
 // Tours all pages at one size; each page is one check of the scoreboard.
@@ -60,7 +60,8 @@ async function tourPortal(visitor, service, look) {
   await lookAtAnswer(visitor, await visitor.press(next), "mistakes", look);
   await fillReport(visitor);
   await lookAtAnswer(visitor, await visitor.press(next), "check", look);
-  await lookAtAnswer(visitor, await visitor.press(visitor.page.locator("button[value=edit]")), "edit", look);
+  const edit = visitor.page.locator("button[value=edit]");
+  await lookAtAnswer(visitor, await visitor.press(edit), "edit", look);
   const { number, answer } = await sendReport(visitor, service);
   await lookAtAnswer(visitor, answer, "receipt", look);
   return number;
@@ -70,11 +71,12 @@ async function tourDesk(browser, service, size, look) {
   const person = service.addStaff(site, "front_desk");
   const way = { ...size, javaScript: true };
   const stranger = await Visitor.arrive(browser, service.origin, way);
-  await lookAtAnswer(stranger, await stranger.page.goto(`/handle/desk/${site}/sign-in`), "sign-in", look);
+  const signInPage = await stranger.page.goto(`/handle/desk/${site}/sign-in`);
+  await lookAtAnswer(stranger, signInPage, "sign-in", look);
   await stranger.leave();
   const first = await signIn(browser, service, site, person, way);
-  await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/`), "worklist", look);
-  await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/password`), "password", look);
+  for (const [name, path] of [["worklist", ""], ["password", "password"]])
+    await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/${path}`), name, look);
   const address = await openCase(first, site, "to_accept");
   await lookAtAnswer(first, await first.page.goto(address), "case", look);
   const empty = await first.press(await fillAction(first, "decline", {}));
@@ -89,7 +91,8 @@ async function tourConflict(browser, service, person, way, first, look) {
   await first.page.goto(address);
   const fields = { kind: "matter", tier: "general", matter: "不动产登记" };
   await first.press(await fillAction(first, "accept", fields));
-  const late = await second.press(await fillAction(second, "accept", { ...fields, matter: "来晚一步" }));
+  const other = { ...fields, matter: "来晚一步" };
+  const late = await second.press(await fillAction(second, "accept", other));
   assert.equal(late.status(), 409);
   await lookAtAnswer(second, late, "conflict", look);
   assert.ok((await second.page.content()).includes("来晚一步"), "what was typed is lost");

@@ -1,4 +1,4 @@
-// One person's browser: every page it opens is watched for errors, blocked content and foreign requests.
+// One person's browser: each page is watched for errors, blocked content, foreign requests.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
@@ -93,12 +93,13 @@ function isPage(response) {
 
 // Chromium reports a page that answers 404 or 409 as an error; tests ask for those statuses.
 function isStatusOfPage(message, page) {
-  return message.text().startsWith("Failed to load resource: the server responded with a status of 4") &&
-    message.location().url === page.url();
+  const prefix = "Failed to load resource: the server responded with a status of 4";
+  return message.text().startsWith(prefix) && message.location().url === page.url();
 }
 
-// The icon is fetched after the page has loaded; going on before it came cancels it. A blocked icon has
-// another error.
+// The icon is fetched after the page has loaded; going on before it came cancels it. A blocked
+// icon has another error.
 function isUnfinishedIcon(request) {
-  return request.url().endsWith("/assets/icon.svg") && request.failure()?.errorText === "net::ERR_ABORTED";
+  return request.url().endsWith("/assets/icon.svg") &&
+    request.failure()?.errorText === "net::ERR_ABORTED";
 }

@@ -4,7 +4,7 @@ import { Service } from "./service.mjs";
 import { act, openCase, signIn } from "./staff.mjs";
 import { Visitor } from "./visitor.mjs";
 
-// What differs between the towns: who handles, how the case is accepted, what the ticket page then says.
+// What differs between the towns: who handles, in which tier, what the ticket page then says.
 const towns = {
   pingyi: {
     unit: "hall_counters", unitName: "相关进驻中心窗口",
@@ -17,8 +17,8 @@ const towns = {
   },
 };
 
-// The steps in their order: when, who, in which group of the worklist, what they do, and what the citizen
-// then sees.
+// The steps in their order: when, who, in which group of the worklist, what they do, and what the
+// citizen then sees.
 function steps(town) {
   const replied = "已经受理，十个工作日内发证。";
   const told = "您的登记申请已经受理，受理通知书可以到窗口领取。";
