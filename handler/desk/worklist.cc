@@ -18,12 +18,14 @@ namespace {
 
 struct Group {
   std::string_view id;  // also the text "desk.group.<id>"
-  std::array<std::string_view, 6> states;
+  std::array<std::string_view, 7> states;
 };
 
 // The first is shown when nothing is chosen.
 constexpr std::array<Group, 7> kGroups = {{
-    {"open", {"submitted", "accepted", "dispatched", "handling", "awaiting_materials", "replied"}},
+    {"open",
+     {"submitted", "accepted", "dispatched", "handling", "awaiting_materials", "replied",
+      "fed_back"}},
     {"to_accept", {"submitted"}},
     {"to_dispatch", {"accepted"}},
     {"in_progress", {"dispatched", "handling", "awaiting_materials"}},

@@ -100,6 +100,24 @@ TEST(Worklist, ShowsAWindowsPeopleTheirWindowAndThoseBelow) {
   EXPECT_FALSE(says(page, "/cases/" + std::to_string(elsewhere) + "\""));
 }
 
+TEST(Worklist, KeepsACaseAmongTheOpenOnesUntilItIsClosed) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  const std::string link = "/cases/" + std::to_string(id) + "\"";
+  const std::vector<std::pair<std::string, Form>> life = {
+      {"accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}}},
+      {"reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}}},
+      {"feed_back", {{"reply", "办好了"}, {"channel", "written"}}},
+  };
+  for (const auto& [action, form] : life) {
+    ASSERT_EQ(house.act(desk, id, action, form).status, 303) << action;
+    EXPECT_TRUE(says(house.get("demo/", desk), link)) << "after " << action;
+  }
+  ASSERT_EQ(house.act(desk, id, "close").status, 303);
+  EXPECT_FALSE(says(house.get("demo/", desk), link));
+}
+
 TEST(Worklist, TellsThoseWithoutCasesSo) {
   House house;
   house.report();
