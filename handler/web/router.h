@@ -20,7 +20,7 @@ enum class Access {
   staff_entrance,  // sign-in: a POST must come from our own pages, no session yet
   staff,    // needs a session with a grant on the site in the path; POST needs the session's CSRF
             // token
-  monitor,  // health and metrics
+  monitor,  // health
 };
 
 // Which side of the handler a route belongs to (`serve --role portal|desk|both`).
