@@ -7,6 +7,7 @@
 
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
+#include "generator/page_spec.h"
 
 namespace generator {
 namespace {
@@ -84,25 +85,43 @@ std::vector<std::string> sources_of(std::string_view listed) {
   return sources;
 }
 
-std::string site_root(const Site& site, std::string_view page, const std::string& base_path) {
-  if (page == kShownAnywhere) return base_path + site.identity.id + "/";
-  return page.empty() ? "./" : "../";
+// "news/2026-10-hours" stands two folders below the site's.
+std::string way_up(std::string_view page) {
+  if (page.empty()) return "./";
+  std::string way = "../";
+  for (const char c : page) way += c == '/' ? "../" : "";
+  return way;
 }
 
-PlannedPage planned(const PageRow& row, const Site& site, const Texts& texts,
-                    const FlowchartLayout& chart, const std::string& base_path) {
-  const core::PagePlace place{.site_root = site_root(site, row.page, base_path),
+std::string site_root(const Site& site, std::string_view page, const std::string& base_path) {
+  if (page == kShownAnywhere) return base_path + site.identity.id + "/";
+  return way_up(page);
+}
+
+PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
+                 const FlowchartLayout& chart) {
+  return {.page = std::string(row.page),
+          .title = texts.get(row.title),
+          .template_name = std::string(row.template_name),
+          .data = [&site, &texts, &chart,
+                   data = row.data](const std::string&) { return data(site, texts, chart); },
+          .sources = sources_of(row.sources)};
+}
+
+PlannedPage planned(PageSpec spec, const Site& site, const Texts& texts,
+                    const std::string& base_path) {
+  const core::PagePlace place{.site_root = site_root(site, spec.page, base_path),
                               .handler_root = core::handler_root(site.identity),
-                              .page = std::string(row.page),
-                              .title = texts.get(row.title),
+                              .page = spec.page,
+                              .title = spec.title,
                               .generated = true};
   PlannedPage page;
-  page.path = row.page.empty() ? "index.html" : std::string(row.page) + "/index.html";
-  page.template_name = row.template_name;
-  page.title = place.title;
-  page.sources = sources_of(row.sources);
-  page.data = [&site, &texts, &chart, place, data = row.data] {
-    return core::page_frame(site, texts, place).merge(data(site, texts, chart));
+  page.path = spec.page.empty() ? "index.html" : spec.page + "/index.html";
+  page.template_name = std::move(spec.template_name);
+  page.title = std::move(spec.title);
+  page.sources = std::move(spec.sources);
+  page.data = [&site, &texts, place, data = std::move(spec.data)] {
+    return core::page_frame(site, texts, place).merge(data(place.site_root));
   };
   return page;
 }
@@ -123,8 +142,13 @@ PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& text
 
 std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const FlowchartLayout& chart, const std::string& base_path) {
+  std::vector<PageSpec> specs;
+  for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
   std::vector<PlannedPage> pages;
-  for (const PageRow& row : kPages) pages.push_back(planned(row, site, texts, chart, base_path));
+  pages.reserve(specs.size());
+  for (PageSpec& spec : specs) {
+    pages.push_back(planned(std::move(spec), site, texts, base_path));
+  }
   return pages;
 }
 
