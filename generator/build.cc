@@ -42,7 +42,7 @@ Result<std::vector<std::string>> store_versions(const Rendering& rendering,
   std::vector<std::string> hashes;
   for (const RenderedSite& site : rendering.sites) {
     Result<std::string> hash =
-        core::store_version(published, *site.loaded, core::to_json(site.chart));
+        core::store_version(published, *site.loaded, core::to_json(site.chart), rendering.frame);
     if (!hash) return hash.failure();
     hashes.push_back(std::move(*hash));
   }
@@ -100,9 +100,12 @@ Result<std::optional<BuildReport>> build(const BuildOptions& options,
   const Result<Inputs> inputs = read_inputs(options.inputs, diagnostics);
   if (!inputs) return inputs.failure();
   if (diagnostics.has_errors()) return nothing;
-  const Result<Rendering> rendering =
-      render_all(*inputs, {options.inputs.templates, base_path_of(options.base_url), options.jobs},
-                 diagnostics);
+  const Result<Rendering> rendering = render_all(*inputs,
+                                                 {.templates = options.inputs.templates,
+                                                  .base_path = base_path_of(options.base_url),
+                                                  .jobs = options.jobs,
+                                                  .large = options.large},
+                                                 diagnostics);
   if (!rendering) return rendering.failure();
   if (diagnostics.has_errors()) return nothing;
   Result<BuildReport> report = write(*rendering, options);
@@ -115,7 +118,8 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   if (!inputs) return inputs.failure();
   const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
-  const Result<Rendering> rendering = render_all(*inputs, {places.templates, "/", 0}, diagnostics);
+  const Result<Rendering> rendering =
+      render_all(*inputs, {.templates = places.templates}, diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

@@ -20,6 +20,7 @@ struct BuildOptions {
   std::filesystem::path published;
   std::string base_url = "/";
   unsigned jobs = 0;  // threads; 0: one per core
+  bool large = true;  // also the large-type edition
 };
 
 // What a build did.

@@ -31,6 +31,7 @@ struct Typed {
   std::string today;
   unsigned jobs = 0;
   bool quiet = false;
+  bool no_large = false;
   bool templates_named = false;
 };
 
@@ -63,6 +64,7 @@ void add_build_options(CLI::App& command, Typed& typed) {
   command.add_option("--published", typed.published, "where the handler reads what is in force")
       ->capture_default_str();
   command.add_option("--jobs", typed.jobs, "threads; 0: one per core")->capture_default_str();
+  command.add_flag("--no-large", typed.no_large, "leave the large-type edition out");
   command.add_option("--base-url", typed.base_url, "where the public folder is served")
       ->capture_default_str();
 }
@@ -124,8 +126,12 @@ void print_report(const BuildReport& report, Streams streams) {
 
 int run_build(const Typed& typed, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
-  const BuildOptions options{places_of(typed, clock), typed.out, typed.published, typed.base_url,
-                             typed.jobs};
+  const BuildOptions options{.inputs = places_of(typed, clock),
+                             .out = typed.out,
+                             .published = typed.published,
+                             .base_url = typed.base_url,
+                             .jobs = typed.jobs,
+                             .large = !typed.no_large};
   const auto report = build(options, diagnostics);
   if (!report) return refused(report.failure(), streams);
   print_mistakes(typed, diagnostics, streams);

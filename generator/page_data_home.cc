@@ -103,7 +103,9 @@ TemplateData scope_data(const Site& site) {
 TemplateData portal_data(const std::vector<const Site*>& sites, const Texts& texts,
                          const std::string& portal_root) {
   TemplateData data;
-  data.set("PORTAL_ROOT", portal_root).set("CSP", core::meta_content_security_policy(""));
+  data.set("PORTAL_ROOT", portal_root)
+      .set("ASSET_ROOT", portal_root)
+      .set("CSP", core::meta_content_security_policy(""));
   bool any_sample = false;
   for (const Site* site : sites) {
     const bool sample = site->identity.standing == core::Standing::sample;

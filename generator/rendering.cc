@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/page/assets.h"
 #include "core/page/page_template.h"
 #include "generator/flowchart.h"
 #include "generator/parallel.h"
@@ -32,14 +33,17 @@ struct PageJob {
   RenderedPage* page = nullptr;
 };
 
-Result<SiteFiles> read_assets(const std::filesystem::path& folder) {
+// Also names each in the frame.
+Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::PublishedFrame& frame) {
   SiteFiles assets;
   Result<std::vector<std::string>> names = core::list_tree(folder);
   if (!names) return names.failure();
   for (const std::string& name : *names) {
     Result<std::string> bytes = core::read_file(folder / name);
     if (!bytes) return bytes.failure();
-    assets["assets/" + name] = std::move(*bytes);
+    const std::string published = core::hashed_name(name, *bytes);
+    assets["assets/" + published] = std::move(*bytes);
+    frame.assets[name] = published;
   }
   return assets;
 }
@@ -61,9 +65,10 @@ class Renderer {
       : inputs_(inputs), options_(options), diagnostics_(diagnostics) {}
 
   Result<Rendering> run() {
-    Result<SiteFiles> assets = read_assets(options_.templates / "static");
+    Result<SiteFiles> assets = read_assets(options_.templates / "static", rendering_.frame);
     if (!assets) return assets.failure();
     rendering_.assets = std::move(*assets);
+    rendering_.frame.large = options_.large;
     catalogue_templates_ = load_templates(inputs_.catalogue);
     for (const core::LoadedSite& loaded : inputs_.sites) {
       if (core::Status planned = plan(loaded); !planned) return planned.failure();
@@ -79,7 +84,8 @@ class Renderer {
   bool is_complete() const { return inputs_.sites.size() == inputs_.all_ids.size(); }
 
   TemplatesPtr load_templates(const core::Texts& texts) {
-    return core::TemplateSet::load(options_.templates, texts, diagnostics_);
+    return core::TemplateSet::load(options_.templates, texts, diagnostics_,
+                                   rendering_.frame.assets);
   }
 
   core::Status plan(const core::LoadedSite& loaded) {
@@ -105,8 +111,8 @@ class Renderer {
     std::vector<PageJob> jobs;
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
-      planned_[i].plan =
-          plan_site(site.loaded->site, planned_[i].texts, site.chart, options_.base_path);
+      planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
+                                   {.base_path = options_.base_path, .large = options_.large});
       prepare_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages, jobs);
     }
     prepare_pages(portal_, *catalogue_templates_, "", rendering_.portal, jobs);

@@ -8,6 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/page/flowchart_layout.h"
+#include "core/site/published.h"
 #include "core/site/site.h"
 #include "generator/inputs.h"
 #include "generator/link_check.h"
@@ -19,6 +20,7 @@ struct RenderOptions {
   std::filesystem::path templates;
   std::string base_path = "/";  // where the public folder is served; begins and ends with '/'
   unsigned jobs = 0;            // threads; 0: one per core
+  bool large = true;            // also the large-type edition
 };
 
 struct RenderedSite {
@@ -33,7 +35,8 @@ struct Rendering {
   std::vector<RenderedSite> sites;
   std::vector<RenderedPage>
       portal;        // pages outside all sites; empty if only some sites were asked for
-  SiteFiles assets;  // "assets/site.css"; the same for every site and for the portal
+  SiteFiles assets;  // "assets/site.3f9a1c22b0d4.css"; the same for every site and for the portal
+  core::PublishedFrame frame;  // what the handler must know of these pages
 };
 
 // Renders every page of the inputs and checks all links. Mistakes in templates and broken links are

@@ -85,7 +85,7 @@ std::vector<std::string> sources_of(std::string_view listed) {
   return sources;
 }
 
-// "news/2026-10-hours" stands two folders below the site's.
+// "news/2026-10-hours" stands two folders below its edition's root.
 std::string way_up(std::string_view page) {
   if (page.empty()) return "./";
   std::string way = "../";
@@ -93,9 +93,31 @@ std::string way_up(std::string_view page) {
   return way;
 }
 
-std::string site_root(const Site& site, std::string_view page, const std::string& base_path) {
-  if (page == kShownAnywhere) return base_path + site.identity.id + "/";
-  return way_up(page);
+std::string folder_address(std::string_view page) {
+  return page.empty() ? "" : std::string(page) + "/";
+}
+
+constexpr std::string_view kLarge = "large/";
+
+// Where a page of either edition stands; all links are relative.
+core::PagePlace place_of(const Site& site, const PageSpec& spec, const PlanOptions& options,
+                         bool large) {
+  core::PagePlace place{.site_root = way_up(spec.page),
+                        .handler_root = core::handler_root(site.identity),
+                        .page = spec.page,
+                        .title = spec.title,
+                        .generated = true,
+                        .large = large};
+  if (spec.page == kShownAnywhere) {
+    place.site_root = options.base_path + site.identity.id + "/";
+  } else if (large) {
+    place.handler_root += "/" + std::string(core::kLargeFolder);
+    place.standard_root = spec.page.empty() ? "../" : place.site_root + "../";
+    place.other_edition = place.standard_root + folder_address(spec.page);
+  } else if (options.large) {
+    place.other_edition = place.site_root + std::string(kLarge) + folder_address(spec.page);
+  }
+  return place;
 }
 
 PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
@@ -108,19 +130,15 @@ PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
           .sources = sources_of(row.sources)};
 }
 
-PlannedPage planned(PageSpec spec, const Site& site, const Texts& texts,
-                    const std::string& base_path) {
-  const core::PagePlace place{.site_root = site_root(site, spec.page, base_path),
-                              .handler_root = core::handler_root(site.identity),
-                              .page = spec.page,
-                              .title = spec.title,
-                              .generated = true};
+PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
+                    const PlanOptions& options, bool large) {
+  const core::PagePlace place = place_of(site, spec, options, large);
   PlannedPage page;
-  page.path = spec.page.empty() ? "index.html" : spec.page + "/index.html";
-  page.template_name = std::move(spec.template_name);
-  page.title = std::move(spec.title);
-  page.sources = std::move(spec.sources);
-  page.data = [&site, &texts, place, data = std::move(spec.data)] {
+  page.path = std::string(large ? kLarge : "") + folder_address(spec.page) + "index.html";
+  page.template_name = spec.template_name;
+  page.title = spec.title;
+  page.sources = spec.sources;
+  page.data = [&site, &texts, place, data = spec.data] {
     return core::page_frame(site, texts, place).merge(data(place.site_root));
   };
   return page;
@@ -141,13 +159,18 @@ PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& text
 }  // namespace
 
 std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
-                                   const FlowchartLayout& chart, const std::string& base_path) {
+                                   const FlowchartLayout& chart, const PlanOptions& options) {
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
   std::vector<PlannedPage> pages;
-  pages.reserve(specs.size());
-  for (PageSpec& spec : specs) {
-    pages.push_back(planned(std::move(spec), site, texts, base_path));
+  pages.reserve(2 * specs.size());
+  for (const PageSpec& spec : specs) {
+    pages.push_back(planned(spec, site, texts, options, /*large=*/false));
+  }
+  if (!options.large) return pages;
+  for (const PageSpec& spec : specs) {
+    if (spec.page == kShownAnywhere) continue;
+    pages.push_back(planned(spec, site, texts, options, /*large=*/true));
   }
   return pages;
 }

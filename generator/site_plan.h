@@ -21,12 +21,18 @@ struct PlannedPage {
   std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
 };
 
-// `base_path` is where the public folder is served ("/", "/windows/"): only `unavailable/`, which a
-// web server shows at any address, uses it; all other links are relative. `site`, `texts` and
+struct PlanOptions {
+  std::string base_path = "/";  // where the public folder is served ("/windows/"): only
+                                // `unavailable/`, which a web server shows at any address, uses
+                                // it; all other links are relative
+  bool large = true;            // every page but that one also in the large-type edition
+};
+
+// The pages of both editions: "scope/index.html" and "large/scope/index.html". `site`, `texts` and
 // `chart` must outlive the plan.
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
                                    const core::FlowchartLayout& chart,
-                                   const std::string& base_path = "/");
+                                   const PlanOptions& options = {});
 
 // The index of all sites and the 404 page, which is shown at any address; paths below the public
 // folder.

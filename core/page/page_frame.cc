@@ -98,6 +98,9 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   const SiteIdentity& identity = site.identity;
   TemplateData data;
   data.set("SITE_ROOT", place.site_root)
+      .set("ASSET_ROOT", place.standard_root.empty() ? place.site_root : place.standard_root)
+      .set_optional("OTHER_EDITION", place.other_edition)
+      .show(place.large ? "LARGE" : "STANDARD")
       .set("HANDLER_ROOT", place.handler_root)
       .set("TITLE", place.title)
       .set("SITE_NAME", identity.name)

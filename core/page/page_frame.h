@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/page/page_template.h"
 #include "core/site/site.h"
@@ -12,16 +13,25 @@ namespace core {
 // Where a page stands, so that its links can be relative (generated) or start at the site's address
 // (answered).
 struct PagePlace {
-  std::string
-      site_root;  // "./", "../" or "/pingyi/": prefix of links to pages and assets of the site
-  std::string handler_root;  // "/handle/pingyi": prefix of the forms' addresses
+  std::string site_root;  // "./", "../", "/pingyi/" or "/pingyi/large/": prefix of links to pages
+                          // of this page's edition
+  std::string handler_root;  // "/handle/pingyi" or "/handle/pingyi/large": prefix of the forms'
+                             // addresses
   std::string page;          // "scope": marks the entry of the navigation; "" is home
   std::string title;         // of the page, without the site's name
   bool generated =
-      false;  // a file without HTTP headers of its own: the page itself carries the CSP
+      false;           // a file without HTTP headers of its own: the page itself carries the CSP
+  bool large = false;  // the large-type edition
+  std::string standard_root;  // prefix of what both editions share (assets): the standard edition's
+                              // root; empty: site_root
+  std::string other_edition;  // the same page in the other edition; empty: there is none
 };
 
-// Fills the layout's data: SITE_ROOT, HANDLER_ROOT, TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE
+// The folder of the large-type edition, in the site's folder and in the handler's addresses.
+inline constexpr std::string_view kLargeFolder = "large";
+
+// Fills the layout's data: SITE_ROOT, ASSET_ROOT, HANDLER_ROOT, LARGE or STANDARD section,
+// OTHER_EDITION, TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE
 // section, FOOTER data, CSP (for generated pages, as <meta>). The layout is layout/page_start +
 // page + layout/page_end.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);

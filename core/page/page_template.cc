@@ -79,6 +79,18 @@ void fill(ctemplate::TemplateDictionary& dictionary, const TemplateData& data) {
   }
 }
 
+AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& published,
+                        Diagnostics& diagnostics) {
+  AssetNames known = published;
+  Result<AssetNames> own = read_asset_names(folder);
+  if (own) {
+    known.merge(*own);
+  } else {
+    diagnostics.error({.file = folder.string()}, "template.unreadable", own.failure().message);
+  }
+  return known;
+}
+
 }  // namespace
 
 struct TemplateSet::Loaded {
@@ -89,14 +101,16 @@ TemplateSet::TemplateSet(std::unique_ptr<Loaded> loaded) : loaded_(std::move(loa
 TemplateSet::~TemplateSet() = default;
 
 std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path& folder,
-                                                     const Texts& texts, Diagnostics& diagnostics) {
+                                                     const Texts& texts, Diagnostics& diagnostics,
+                                                     const AssetNames& published) {
   Diagnostics found;
   const TemplateFiles files = read_template_files(folder, found);
-  check_template_files(files, texts, found);
+  const AssetNames assets = known_assets(folder, published, found);
+  check_template_files(files, texts, assets, found);
   auto loaded = std::make_unique<Loaded>();
   if (!found.has_errors()) {
     for (const auto& [name, file] : files) {
-      const std::string source = kEscaping + assemble_template(files, texts, name);
+      const std::string source = kEscaping + assemble_template(files, texts, assets, name);
       std::unique_ptr<ctemplate::Template> compiled(
           ctemplate::Template::StringToTemplate(source, ctemplate::STRIP_BLANK_LINES));
       if (!compiled) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/input/diagnostic.h"
+#include "core/page/assets.h"
 #include "core/site/texts.h"
 
 namespace core {
@@ -62,6 +63,8 @@ class TemplateData {
 //   {{NAME:rendered}}      a part that render_part() made before; never in an attribute
 //   {{#SECTION}}..{{/SECTION}}   once for each add(SECTION), or once if shown
 //   {{>layout/page_start}} the file layout/page_start.html, put in place when the set is loaded
+//   {{a:site.css}}         the address of a file of static/, with the hash in its name; begins with
+//                          {{ASSET_ROOT}}
 //   {{t:form.phone.label}} a text of the catalogue, escaped; its {placeholder} becomes
 //                          {{PLACEHOLDER}}
 // An address is one value (href="{{HREF}}") or starts with one (href="{{SITE_ROOT}}scope/"); a
@@ -70,10 +73,12 @@ class TemplateData {
 // Immutable after loading; rendering is thread-safe.
 class TemplateSet {
  public:
-  // Reads every .html and .svg file below `folder`. Missing partials and texts, partials in a
-  // circle and syntax errors are diagnostics; then nothing is returned.
+  // Reads every .html and .svg file below `folder`. Missing partials, texts and assets, partials in
+  // a circle and syntax errors are diagnostics; then nothing is returned. `published` are the names
+  // that assets have in the public folder; those it lacks are named by their bytes in `folder`.
   static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder,
-                                                 const Texts& texts, Diagnostics& diagnostics);
+                                                 const Texts& texts, Diagnostics& diagnostics,
+                                                 const AssetNames& published = {});
   ~TemplateSet();
   TemplateSet(const TemplateSet&) = delete;
   TemplateSet& operator=(const TemplateSet&) = delete;

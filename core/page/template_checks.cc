@@ -52,22 +52,38 @@ bool is_unsafe_attribute(const std::string& name) {
                                              name) != kUnsafeAttributes.end();
 }
 
-void check_tag(const TemplateFiles& files, const TemplateFile& file, const TemplateTag& tag,
-               const Texts& texts, Diagnostics& diagnostics) {
+// What tags may name.
+struct Known {
+  const TemplateFiles& files;
+  const Texts& texts;
+  const AssetNames& assets;
+};
+
+std::vector<std::string> names_of(const auto& map) {
+  std::vector<std::string> names;
+  for (const auto& [name, unused] : map) names.push_back(name);
+  return names;
+}
+
+void check_tag(const Known& known, const TemplateFile& file, const TemplateTag& tag,
+               Diagnostics& diagnostics) {
   using Kind = TemplateTag::Kind;
   if (tag.kind == Kind::unknown) {
     diagnostics.error(span_of(file, tag), "template.unknown-tag", "this is not a tag",
-                      "use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}} or {{t:text.key}}");
-  } else if (tag.kind == Kind::partial && !files.contains(tag.name)) {
-    std::vector<std::string> names;
-    for (const auto& [name, unused] : files) names.push_back(name);
+                      "use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or "
+                      "{{a:file.css}}");
+  } else if (tag.kind == Kind::partial && !known.files.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-partial",
-                      "there is no template '" + tag.name + "'", did_you_mean(tag.name, names));
-  } else if (tag.kind == Kind::text && !texts.has(tag.name)) {
-    std::vector<std::string> keys;
-    for (const auto& [key, unused] : texts.entries()) keys.push_back(key);
+                      "there is no template '" + tag.name + "'",
+                      did_you_mean(tag.name, names_of(known.files)));
+  } else if (tag.kind == Kind::text && !known.texts.has(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-text",
-                      "the catalogue has no text '" + tag.name + "'", did_you_mean(tag.name, keys));
+                      "the catalogue has no text '" + tag.name + "'",
+                      did_you_mean(tag.name, names_of(known.texts.entries())));
+  } else if (tag.kind == Kind::asset && !known.assets.contains(tag.name)) {
+    diagnostics.error(span_of(file, tag), "template.unknown-asset",
+                      "static/ has no file '" + tag.name + "'",
+                      did_you_mean(tag.name, names_of(known.assets)));
   } else if (tag.kind == Kind::value) {
     const std::string attribute = attribute_around(file.text, tag.offset);
     if (is_unsafe_attribute(attribute)) {
@@ -125,10 +141,11 @@ void check_depth(const TemplateFiles& files, const TemplateFile& file,
 
 }  // namespace
 
-void check_template_files(const TemplateFiles& files, const Texts& texts,
+void check_template_files(const TemplateFiles& files, const Texts& texts, const AssetNames& assets,
                           Diagnostics& diagnostics) {
+  const Known known{files, texts, assets};
   for (const auto& [name, file] : files) {
-    for (const TemplateTag& tag : file.tags) check_tag(files, file, tag, texts, diagnostics);
+    for (const TemplateTag& tag : file.tags) check_tag(known, file, tag, diagnostics);
     check_sections(file, diagnostics);
     std::vector<std::string> path = {name};
     check_depth(files, file, path, diagnostics);

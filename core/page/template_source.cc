@@ -28,6 +28,7 @@ constexpr std::string_view kRendered = ":rendered";
 TemplateTag tag_from(std::string_view inside) {
   using Kind = TemplateTag::Kind;
   if (inside.starts_with("t:")) return {Kind::text, std::string(inside.substr(2))};
+  if (inside.starts_with("a:")) return {Kind::asset, std::string(inside.substr(2))};
   if (inside.starts_with(">")) return {Kind::partial, std::string(inside.substr(1))};
   Kind kind = Kind::value;
   std::string_view name = inside;
@@ -97,6 +98,11 @@ std::string rendered_value(const std::string& name) {
   return "{{" + std::string(kRenderedPrefix) + name + ":none}}";
 }
 
+// An asset stands in the standard edition only; every page says where that is.
+std::string asset_address(const std::string& name) {
+  return "{{ASSET_ROOT}}assets/" + name;
+}
+
 }  // namespace
 
 std::vector<TemplateTag> find_tags(std::string_view text) {
@@ -138,7 +144,7 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
 }
 
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,
-                              std::string_view name) {
+                              const AssetNames& assets, std::string_view name) {
   using Kind = TemplateTag::Kind;
   const auto found = files.find(name);
   BANCHENG_CHECK(found != files.end());
@@ -146,10 +152,12 @@ std::string assemble_template(const TemplateFiles& files, const Texts& texts,
   std::string out;
   std::size_t done = 0;
   for (const TemplateTag& tag : found->second.tags) {
-    if (tag.kind != Kind::partial && tag.kind != Kind::text && tag.kind != Kind::rendered) continue;
+    const bool stays = tag.kind == Kind::value || tag.kind == Kind::open || tag.kind == Kind::close;
+    if (stays) continue;
     out.append(text, done, tag.offset - done);
-    if (tag.kind == Kind::partial) out += assemble_template(files, texts, tag.name);
+    if (tag.kind == Kind::partial) out += assemble_template(files, texts, assets, tag.name);
     if (tag.kind == Kind::text) out += text_as_template(texts.get(tag.name));
+    if (tag.kind == Kind::asset) out += asset_address(assets.at(tag.name));
     if (tag.kind == Kind::rendered) out += rendered_value(tag.name);
     done = tag.offset + tag.length;
   }

@@ -10,15 +10,16 @@
 #include <vector>
 
 #include "core/input/diagnostic.h"
+#include "core/page/assets.h"
 #include "core/site/texts.h"
 
 namespace core {
 
 // One `{{...}}` of a template file.
 struct TemplateTag {
-  enum class Kind { value, rendered, open, close, partial, text, unknown };
+  enum class Kind { value, rendered, open, close, partial, text, asset, unknown };
   Kind kind = Kind::unknown;
-  std::string name;        // "FIELD", "layout/page_start", "form.phone.label"
+  std::string name;        // "FIELD", "layout/page_start", "form.phone.label", "site.css"
   std::size_t offset = 0;  // bytes, of the first brace
   std::size_t length = 0;  // bytes, with the braces
 };
@@ -41,14 +42,15 @@ std::vector<TemplateTag> find_tags(std::string_view text);
 // diagnostic.
 TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// Reports unknown tags, sections that do not close, partials and texts that do not exist, partials
-// in a circle or nested deeper than 8, and values in attributes that no escaping makes safe (event
-// handlers, style, formaction ...).
-void check_template_files(const TemplateFiles& files, const Texts& texts, Diagnostics& diagnostics);
+// Reports unknown tags, sections that do not close, partials, texts and assets that do not exist,
+// partials in a circle or nested deeper than 8, and values in attributes that no escaping makes
+// safe (event handlers, style, formaction ...).
+void check_template_files(const TemplateFiles& files, const Texts& texts, const AssetNames& assets,
+                          Diagnostics& diagnostics);
 
-// The template `name` of checked files with all partials and texts in place: what ctemplate
-// compiles.
+// The template `name` of checked files with all partials, texts and asset names in place: what
+// ctemplate compiles.
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,
-                              std::string_view name);
+                              const AssetNames& assets, std::string_view name);
 
 }  // namespace core

@@ -12,6 +12,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -37,7 +38,7 @@ fs::path place_of(const std::string& file, const std::string& site) {
 }
 
 Status write_version(const fs::path& folder, const LoadedSite& loaded,
-                     const std::string& flowchart_json) {
+                     const std::string& flowchart_json, const std::string& frame_json) {
   const auto write = [&](const fs::path& name, const std::string& text) -> Status {
     if (Status made = make_folders((folder / name).parent_path()); !made) return made;
     return write_file_atomically(folder / name, text);
@@ -47,6 +48,7 @@ Status write_version(const fs::path& folder, const LoadedSite& loaded,
       return written;
     }
   }
+  if (Status written = write("frame.json", frame_json); !written) return written;
   return write("flowchart.json", flowchart_json);
 }
 
@@ -70,12 +72,13 @@ void remove_stale(const fs::path& site_folder) {
 }
 
 Status add_version(const fs::path& site_folder, const std::string& hash, const LoadedSite& loaded,
-                   const std::string& flowchart_json) {
+                   const std::string& flowchart_json, const std::string& frame_json) {
   const fs::path stage = site_folder / (std::string(kStagePrefix) + std::to_string(::getpid()));
   std::error_code error;
   fs::remove_all(stage, error);
   if (Status made = make_folders(stage); !made) return made;
-  if (Status written = write_version(stage, loaded, flowchart_json); !written) return written;
+  if (Status written = write_version(stage, loaded, flowchart_json, frame_json); !written)
+    return written;
   fs::rename(stage, site_folder / hash, error);
   if (error) {
     return Failure{FailureCode::unavailable,
@@ -101,13 +104,28 @@ void prune(const fs::path& site_folder, const std::string& current, std::size_t 
 
 }  // namespace
 
-std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json) {
+std::string to_json(const PublishedFrame& frame) {
+  return Json{{"assets", frame.assets}, {"large", frame.large}}.dump();
+}
+
+Result<PublishedFrame> published_frame_from_json(const std::string& json) {
+  try {
+    const Json read = Json::parse(json);
+    return PublishedFrame{read.at("assets"), read.at("large")};
+  } catch (const Json::exception& error) {
+    return Failure{FailureCode::corrupt, error.what()};
+  }
+}
+
+std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json,
+                           const std::string& frame_json) {
   std::vector<std::string> parts;
   for (const auto& [file, text] : loaded.files) {
     parts.push_back(file);
     parts.push_back(text);
   }
   parts.push_back(flowchart_json);
+  parts.push_back(frame_json);
   return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
 }
 
@@ -137,22 +155,30 @@ Result<PublishedSite> load_published(const fs::path& published_root, const std::
   };
   Result<std::string> flowchart = read_file(folder / "flowchart.json");
   if (!flowchart) return corrupt(" is not complete (" + flowchart.failure().message + ")");
+  Result<std::string> frame = read_file(folder / "frame.json");
+  if (!frame) return corrupt(" is not complete (" + frame.failure().message + ")");
   Diagnostics diagnostics;
   std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
   if (!loaded) return corrupt(" cannot be read:\n" + diagnostics.text());
-  if (published_hash(*loaded, *flowchart) != *hash) return corrupt(" was changed by hand");
-  return PublishedSite{std::move(*loaded), std::move(*flowchart), std::move(*hash)};
+  if (published_hash(*loaded, *flowchart, *frame) != *hash) {
+    return corrupt(" was changed by hand");
+  }
+  Result<PublishedFrame> read_frame = published_frame_from_json(*frame);
+  if (!read_frame) return corrupt(" has a frame that cannot be read");
+  return PublishedSite{std::move(*loaded), std::move(*flowchart), std::move(*read_frame),
+                       std::move(*hash)};
 }
 
 Result<std::string> store_version(const fs::path& published_root, const LoadedSite& loaded,
-                                  const std::string& flowchart_json) {
+                                  const std::string& flowchart_json, const PublishedFrame& frame) {
+  const std::string frame_json = to_json(frame);
   const fs::path site_folder = published_root / loaded.site.identity.id;
-  const std::string hash = published_hash(loaded, flowchart_json);
+  const std::string hash = published_hash(loaded, flowchart_json, frame_json);
   if (Status made = make_folders(site_folder); !made) return made.failure();
   remove_stale(site_folder);
   std::error_code error;
   if (fs::is_directory(site_folder / hash, error)) return hash;
-  if (Status added = add_version(site_folder, hash, loaded, flowchart_json); !added) {
+  if (Status added = add_version(site_folder, hash, loaded, flowchart_json, frame_json); !added) {
     return added.failure();
   }
   return hash;

@@ -4,9 +4,11 @@
 //   PUBLISHED/SITE/HASH/SITE/*.yaml    the site's own files, byte for byte
 //   PUBLISHED/SITE/HASH/calendar/*.yaml
 //   PUBLISHED/SITE/HASH/flowchart.json
+//   PUBLISHED/SITE/HASH/frame.json
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "core/base/result.h"
@@ -14,16 +16,28 @@
 
 namespace core {
 
+// What the handler's pages must know of the public pages around them.
+struct PublishedFrame {
+  std::map<std::string, std::string> assets;  // "site.css" -> "site.3f9a1c22b0d4.css"
+  bool large = true;                          // whether there is a large-type edition
+};
+
+std::string to_json(const PublishedFrame& frame);
+// Fails with `corrupt`.
+Result<PublishedFrame> published_frame_from_json(const std::string& json);
+
 // One version as it is read back.
 struct PublishedSite {
   LoadedSite loaded;
   std::string flowchart_json;
+  PublishedFrame frame;
   std::string hash;
 };
 
-// Names a version: 32 hex digits over the names and bytes of every file that was read and the
-// flowchart.
-std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json);
+// Names a version: 32 hex digits over the names and bytes of every file that was read, the
+// flowchart and the frame.
+std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json,
+                           const std::string& frame_json);
 
 // The version in force. Fails with `not_found` if the site was never published, `corrupt` if
 // `current` names no version; every message names the path and what to run.
@@ -38,7 +52,8 @@ Result<PublishedSite> load_published(const std::filesystem::path& published_root
 // Writes a version, without putting it in force: what can fail (disk, permissions) fails here. What
 // is there already is not written again. Value: its hash. One build at a time writes a site.
 Result<std::string> store_version(const std::filesystem::path& published_root,
-                                  const LoadedSite& loaded, const std::string& flowchart_json);
+                                  const LoadedSite& loaded, const std::string& flowchart_json,
+                                  const PublishedFrame& frame = {});
 
 // Makes a stored version the one in force, in one step: a reader or a kill in between sees the
 // version before. Versions beyond the newest `keep` are removed (cases keep their own texts).

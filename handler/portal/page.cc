@@ -4,21 +4,48 @@
 #include <utility>
 
 namespace handler::portal {
+namespace {
+
+const std::string kLarge = std::string(core::kLargeFolder) + "/";
+
+// The answer to a POST has no address in the other edition that would show the same.
+std::string other_edition(const view::LiveSite& site, const web::Request& request,
+                          const std::string& standard_root, const core::PagePlace& place) {
+  if (!site.large || request.method == "POST") return {};
+  const std::string address = standard_root + (place.large ? "" : kLarge) + place.page;
+  const core::Window* window = site.site().window(request.query.get("window"));
+  return window == nullptr ? address : address + "?window=" + window->id;
+}
+
+core::PagePlace place_of(const view::Services& services, const view::LiveSite& site,
+                         const web::Request& request, std::string_view page,
+                         const std::string& title) {
+  const std::string handler_root = services.prefix + "/" + site.id() + "/";
+  core::PagePlace place;
+  place.large = request.path.starts_with(handler_root + kLarge);
+  place.standard_root = site_root(site.site());
+  place.site_root = place.standard_root + (place.large ? kLarge : "");
+  place.handler_root = services.prefix + "/" + site.id();
+  if (place.large) place.handler_root += "/" + std::string(core::kLargeFolder);
+  place.page = std::string(page);
+  place.title = title;
+  place.other_edition = other_edition(site, request, handler_root, place);
+  return place;
+}
+
+}  // namespace
 
 std::string site_root(const core::Site& site) {
   const std::string& url = site.identity.site_url;
   return url.empty() ? "/" + site.identity.id + "/" : url;
 }
 
-web::Response portal_page(const view::Services& services, const view::LiveSite& site, int status,
-                          std::string_view template_name, std::string_view page,
-                          const std::string& title, core::TemplateData data) {
-  core::PagePlace place;
-  place.site_root = site_root(site.site());
-  place.handler_root = services.prefix + "/" + site.id();
-  place.page = std::string(page);
-  place.title = title;
-  core::TemplateData all = core::page_frame(site.site(), site.texts, place);
+web::Response portal_page(const view::Services& services, const view::LiveSite& site,
+                          const web::Request& request, int status, std::string_view template_name,
+                          std::string_view page, const std::string& title,
+                          core::TemplateData data) {
+  core::TemplateData all =
+      core::page_frame(site.site(), site.texts, place_of(services, site, request, page, title));
   all.merge(std::move(data));
   return web::html(status, site.templates->render(template_name, all));
 }

@@ -8,6 +8,7 @@
 #include "core/page/page_frame.h"
 #include "core/page/page_template.h"
 #include "handler/view/services.h"
+#include "handler/web/request.h"
 #include "handler/web/response.h"
 
 namespace handler::portal {
@@ -16,8 +17,9 @@ namespace handler::portal {
 std::string site_root(const core::Site& site);
 
 // Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation's entry.
-web::Response portal_page(const view::Services& services, const view::LiveSite& site, int status,
-                          std::string_view template_name, std::string_view page,
-                          const std::string& title, core::TemplateData data);
+// The edition is the one whose address was asked for.
+web::Response portal_page(const view::Services& services, const view::LiveSite& site,
+                          const web::Request& request, int status, std::string_view template_name,
+                          std::string_view page, const std::string& title, core::TemplateData data);
 
 }  // namespace handler::portal

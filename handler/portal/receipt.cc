@@ -53,7 +53,7 @@ web::Response receipt_page(const view::Services& services, const view::LiveSite&
   data.show_if(opening == received, "IS_OPEN_NOW").show_if(opening != received, "OPENS_LATER");
   data.merge(view::forecast_view(site, rules, kind_of(values), "", received));
   add_qr_code(data, site.site(), request, number);
-  return portal_page(services, site, 200, "portal/receipt", "report",
+  return portal_page(services, site, request, 200, "portal/receipt", "report",
                      site.texts.get("portal.receipt.title"), data);
 }
 

@@ -38,10 +38,11 @@ bool is_open(const view::Services& services, const core::Site& site) {
   return !site.identity.opens || core::day_of(services.clock.now()) >= *site.identity.opens;
 }
 
-web::Response not_open_page(const view::Services& services, const view::LiveSite& site) {
+web::Response not_open_page(const view::Services& services, const view::LiveSite& site,
+                            const web::Request& request) {
   core::TemplateData data;
   data.set("OPENS", core::chinese_date(*site.site().identity.opens));
-  return portal_page(services, site, 200, "portal/not_open", "report",
+  return portal_page(services, site, request, 200, "portal/not_open", "report",
                      site.texts.get("portal.not_open.title"), data);
 }
 
@@ -51,7 +52,8 @@ web::Response form_page(const Visit& visit, int status) {
   const bool wrong = !visit.form.mistakes.empty();
   const std::string title =
       visit.site.texts.get(wrong ? "portal.report.title_with_mistakes" : "portal.report.title");
-  return portal_page(visit.services, visit.site, status, "portal/report", "report", title, data);
+  return portal_page(visit.services, visit.site, visit.request, status, "portal/report", "report",
+                     title, data);
 }
 
 std::string shown_value(const core::FormField& field, const std::string& value) {
@@ -85,8 +87,9 @@ web::Response check_page(const Visit& visit, int status, const std::string& nonc
   add_answers(data, visit.site.form, visit.site.texts, visit.form.values);
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce));
   if (!why.empty()) data.show(why);
-  web::Response response = portal_page(visit.services, visit.site, status, "portal/check", "report",
-                                       visit.site.texts.get("portal.check.title"), data);
+  web::Response response =
+      portal_page(visit.services, visit.site, visit.request, status, "portal/check", "report",
+                  visit.site.texts.get("portal.check.title"), data);
   if (status == 503 || status == 429) response.set_header("Retry-After", "120");
   return response;
 }
@@ -144,7 +147,7 @@ web::Response confirm(const Visit& visit, const web::Fields& fields) {
 
 web::Response show_report_form(view::Services& services, const view::LiveSite& site,
                                const web::Request& request) {
-  if (!is_open(services, site.site())) return not_open_page(services, site);
+  if (!is_open(services, site.site())) return not_open_page(services, site, request);
   Visit visit{services, site, request, {}};
   const std::string window(request.query.get("window"));
   if (site.site().window(window) != nullptr) visit.form.values["window"] = window;
@@ -153,7 +156,7 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
 
 web::Response receive_report(view::Services& services, const view::LiveSite& site,
                              const web::Request& request) {
-  if (!is_open(services, site.site())) return not_open_page(services, site);
+  if (!is_open(services, site.site())) return not_open_page(services, site, request);
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::html(400, "");
   Visit visit{services, site, request,

@@ -15,37 +15,40 @@ namespace {
 
 // `mistake` is a section of the template: WRONG_LENGTH, WRONG_DIGIT, UNKNOWN, LIMITED, UNAVAILABLE,
 // or "".
-web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
-                        const std::string& typed, const std::string& mistake) {
+web::Response form_page(const view::Services& services, const view::LiveSite& site,
+                        const web::Request& request, int status, const std::string& typed,
+                        const std::string& mistake) {
   core::TemplateData data;
   data.set("TYPED", typed);
   if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
   const std::string title =
       site.texts.get(mistake.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistake");
   web::Response response =
-      portal_page(services, site, status, "portal/ticket_form", "ticket", title, data);
+      portal_page(services, site, request, status, "portal/ticket_form", "ticket", title, data);
   if (status == 429 || status == 503) response.set_header("Retry-After", "600");
   return response;
 }
 
 web::Response case_page(const view::Services& services, const view::LiveSite& site,
-                        const store::CaseRecord& record, const std::string& number) {
+                        const web::Request& request, const store::CaseRecord& record,
+                        const std::string& number) {
   const core::Result<view::OwnedRules> rules = services.rules.for_case(site, record.row);
-  if (!rules) return form_page(services, site, 503, cases::in_fours(number), "UNAVAILABLE");
+  if (!rules)
+    return form_page(services, site, request, 503, cases::in_fours(number), "UNAVAILABLE");
   const core::Instant now = services.clock.now();
   const cases::Case folded = cases::fold(rules->rules(), record.events, now);
   core::TemplateData data =
       view::case_view(site, *rules, record, folded, now, view::Reader::reporter);
   data.set("NUMBER", cases::in_fours(number));
-  return portal_page(services, site, 200, "portal/ticket", "ticket",
+  return portal_page(services, site, request, 200, "portal/ticket", "ticket",
                      site.texts.get("portal.ticket.title"), std::move(data));
 }
 
 }  // namespace
 
 web::Response show_ticket_form(view::Services& services, const view::LiveSite& site,
-                               const web::Request&) {
-  return form_page(services, site, 200, "", "");
+                               const web::Request& request) {
+  return form_page(services, site, request, 200, "", "");
 }
 
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
@@ -55,21 +58,21 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
   const std::string typed = core::shortened(fields->get("number"), 100);
   const std::string address = address_key(services, request);
   if (is_used_up(services, kWrongNumbersPerAddress, address))
-    return form_page(services, site, 429, typed, "LIMITED");
+    return form_page(services, site, request, 429, typed, "LIMITED");
   const cases::ParsedNumber parsed = cases::parse_ticket_number(typed);
   if (parsed.check == cases::NumberCheck::wrong_length)
-    return form_page(services, site, 422, typed, "WRONG_LENGTH");
+    return form_page(services, site, request, 422, typed, "WRONG_LENGTH");
   if (parsed.check == cases::NumberCheck::wrong_check_digit) {
-    return form_page(services, site, 422, typed, "WRONG_DIGIT");
+    return form_page(services, site, request, 422, typed, "WRONG_DIGIT");
   }
   const core::Result<store::CaseRecord> record = services.store.case_by_ticket(
       site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket));
-  if (record) return case_page(services, site, *record, parsed.number);
+  if (record) return case_page(services, site, request, *record, parsed.number);
   if (record.failure().code != core::FailureCode::not_found) {
-    return form_page(services, site, 503, typed, "UNAVAILABLE");
+    return form_page(services, site, request, 503, typed, "UNAVAILABLE");
   }
   count_one(services, kWrongNumbersPerAddress, address);
-  return form_page(services, site, 404, typed, "UNKNOWN");
+  return form_page(services, site, request, 404, typed, "UNKNOWN");
 }
 
 }  // namespace handler::portal

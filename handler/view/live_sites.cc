@@ -26,7 +26,9 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
   auto live = std::make_shared<LiveSite>();
   live->loaded = std::move(site->loaded);
   live->texts = catalogue.with(live->site().texts);
-  live->templates = core::TemplateSet::load(templates, live->texts, diagnostics);
+  live->templates =
+      core::TemplateSet::load(templates, live->texts, diagnostics, site->frame.assets);
+  live->large = site->frame.large;
   if (diagnostics.has_errors())
     return unreadable("the templates folder " + templates.string(), diagnostics);
   live->charts = std::make_unique<const MarkedCharts>(std::move(*chart), live->templates);

@@ -25,6 +25,7 @@ struct LiveSite {
   std::unique_ptr<const MarkedCharts> charts;
   core::ReportForm form;
   std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
+  bool large = true;                                 // whether it has a large-type edition
   std::string hash;
 
   const core::Site& site() const { return loaded.site; }

@@ -100,6 +100,6 @@ function isStatusOfPage(message, page) {
 // The icon is fetched after the page has loaded; going on before it came cancels it. A blocked
 // icon has another error.
 function isUnfinishedIcon(request) {
-  return request.url().endsWith("/assets/icon.svg") &&
+  return /\/assets\/icon\.[0-9a-f]+\.svg$/.test(request.url()) &&
     request.failure()?.errorText === "net::ERR_ABORTED";
 }

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <random>
 
+#include "core/page/assets.h"
 #include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "tests/generator/temp_folder.h"
@@ -59,6 +60,7 @@ class Workshop {
     write_text(folder_ / file, text.replace(at, from.size(), to));
   }
 
+  fs::path templates() const { return folder_ / "site_templates"; }
   fs::path out() const { return folder_ / "public"; }
   fs::path published() const { return folder_ / "published"; }
   const BuildReport& report() const { return report_; }
@@ -89,7 +91,11 @@ TEST(Build, MakesEverySiteAndThePortal) {
                              "privacy/", "report/", "ticket/", "unavailable/"}) {
       EXPECT_GT(text_of(workshop.out() / site / page / "index.html").size(), 1000u) << site << page;
     }
-    EXPECT_FALSE(text_of(workshop.out() / site / "assets/site.css").empty());
+    const auto assets = core::read_asset_names(workshop.templates());
+    ASSERT_TRUE(assets);
+    for (const auto& [name, published] : *assets) {
+      EXPECT_FALSE(text_of(workshop.out() / site / "assets" / published).empty()) << published;
+    }
   }
   EXPECT_THAT(text_of(workshop.out() / "index.html"), HasSubstr("pingyi/"));
   EXPECT_THAT(text_of(workshop.out() / "pingyi/process/index.html"), HasSubstr("一般办理事项"));
@@ -193,7 +199,7 @@ TEST(Build, UsesTheBaseUrlOnPagesThatAreShownAnywhere) {
   options.base_url = "https://www.example.cn/window";
   ASSERT_EQ(workshop.build(options), "done");
   EXPECT_THAT(text_of(workshop.out() / "pingyi/unavailable/index.html"),
-              HasSubstr("\"/window/pingyi/assets/site.css\""));
+              HasSubstr("\"/window/pingyi/assets/site."));
 }
 
 TEST(Build, PublishesWhatTheHandlerReadsBack) {

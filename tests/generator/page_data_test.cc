@@ -54,7 +54,7 @@ core::FlowchartLayout small_chart() {
 std::map<std::string, std::string> pages_of(const Site& site) {
   const core::FlowchartLayout chart = small_chart();
   std::map<std::string, std::string> pages;
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart, "/base/")) {
+  for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.base_path = "/base/"})) {
     pages[page.path] = templates().render(page.template_name, page.data());
   }
   return pages;
@@ -83,16 +83,44 @@ std::string page(const Site& site, const std::string& path) {
   return pages_of(site).at(path);
 }
 
-TEST(PageData, PlansEveryPageOnce) {
+TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
   std::vector<std::string> paths;
   const Site site = tests::sample_site();
   const core::FlowchartLayout chart = small_chart();
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart)) paths.push_back(page.path);
+  for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.large = false})) {
+    paths.push_back(page.path);
+  }
   EXPECT_EQ(paths,
             (std::vector<std::string>{
                 "index.html", "scope/index.html", "process/index.html", "contacts/index.html",
                 "leaders/index.html", "policy/index.html", "privacy/index.html",
                 "report/index.html", "ticket/index.html", "unavailable/index.html"}));
+  std::vector<std::string> both = paths;
+  for (const std::string& path : paths) {
+    if (path != "unavailable/index.html") both.push_back("large/" + path);
+  }
+  std::vector<std::string> planned;
+  for (const PlannedPage& page : plan_site(site, catalogue(), chart)) planned.push_back(page.path);
+  EXPECT_EQ(planned, both);
+}
+
+TEST(PageData, KeepsPagesAndFormsInTheLargeEditionAndTakesAssetsFromTheStandardOne) {
+  const std::string html = page(tests::sample_site(), "large/ticket/index.html");
+  EXPECT_NE(html.find("<html lang=\"zh-CN\" class=\"large\">"), std::string::npos);
+  EXPECT_NE(html.find("href=\"../scope/\""), std::string::npos);
+  EXPECT_NE(html.find("action=\"/handle/yangli/large/ticket\""), std::string::npos);
+  EXPECT_NE(html.find("href=\"../../assets/site."), std::string::npos);
+}
+
+TEST(PageData, LeadsToTheSamePageInTheOtherEdition) {
+  const auto pages = pages_of(tests::sample_site());
+  EXPECT_NE(pages.at("index.html").find("<a href=\"./large/\">大字版</a>"), std::string::npos);
+  EXPECT_NE(pages.at("scope/index.html").find("<a href=\"../large/scope/\">大字版</a>"),
+            std::string::npos);
+  EXPECT_NE(pages.at("large/index.html").find("<a href=\"../\">标准版</a>"), std::string::npos);
+  EXPECT_NE(pages.at("large/scope/index.html").find("<a href=\"../../scope/\">标准版</a>"),
+            std::string::npos);
+  EXPECT_EQ(pages.at("unavailable/index.html").find("大字版"), std::string::npos);
 }
 
 TEST(PageData, NamesTheFilesOfAPage) {
@@ -121,9 +149,9 @@ TEST(PageData, ShowsNoBannerOnAnOfficialSite) {
 
 TEST(PageData, LinksRelativelyButAbsolutelyWhereAPageIsShownAnywhere) {
   const auto pages = pages_of(tests::sample_site());
-  EXPECT_NE(pages.at("index.html").find("href=\"./assets/site.css\""), std::string::npos);
-  EXPECT_NE(pages.at("scope/index.html").find("href=\"../assets/site.css\""), std::string::npos);
-  EXPECT_NE(pages.at("unavailable/index.html").find("href=\"/base/yangli/assets/site.css\""),
+  EXPECT_NE(pages.at("index.html").find("href=\"./assets/site."), std::string::npos);
+  EXPECT_NE(pages.at("scope/index.html").find("href=\"../assets/site."), std::string::npos);
+  EXPECT_NE(pages.at("unavailable/index.html").find("href=\"/base/yangli/assets/site."),
             std::string::npos);
 }
 

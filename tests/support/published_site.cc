@@ -67,12 +67,14 @@ void PublishedSites::publish(const fs::path& site_folder) const {
   const auto loaded = core::load_site(site_folder, source_ / "content" / "calendar", diagnostics);
   if (!loaded) throw std::runtime_error(diagnostics.text());
   const std::string chart = chart_of(loaded->site.policy);
+  const std::string frame = core::to_json(core::PublishedFrame());
   const std::string& id = loaded->site.identity.id;
-  const std::string hash = core::published_hash(*loaded, chart);
+  const std::string hash = core::published_hash(*loaded, chart, frame);
   const fs::path version = root_ / id / hash;
   for (const auto& [name, text] : loaded->files)
     write(name.starts_with("calendar/") ? version / name : version / id / name, text);
   write(version / "flowchart.json", chart);
+  write(version / "frame.json", frame);
   write(root_ / id / "current", hash + "\n");
 }
 

@@ -178,15 +178,16 @@ TEST(PageTemplateMistakes, NamesUnknownPartialsTextsAndTagsWithTheirPlace) {
       "page.html:3:1 template.unknown-text: the catalogue has no text 'nav.hom' "
       "(did you mean 'nav.home'?)\n"
       "page.html:3:15 template.unknown-tag: this is not a tag "
-      "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}} or {{t:text.key}})\n"
+      "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or {{a:file.css}})\n"
       "page.html:3:24 template.unknown-tag: this is not a tag "
-      "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}} or {{t:text.key}})\n");
+      "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or {{a:file.css}})\n");
 }
 
 TEST(PageTemplateMistakes, RefusesToSwitchEscapingOff) {
-  EXPECT_EQ(mistakes({{"page.html", "{{%AUTOESCAPE context=\"HTML\" state=\"IN_TAG\"}}"}}),
-            "page.html:1:1 template.unknown-tag: this is not a tag "
-            "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}} or {{t:text.key}})\n");
+  EXPECT_EQ(
+      mistakes({{"page.html", "{{%AUTOESCAPE context=\"HTML\" state=\"IN_TAG\"}}"}}),
+      "page.html:1:1 template.unknown-tag: this is not a tag "
+      "(use {{NAME}}, {{#NAME}}, {{/NAME}}, {{>folder/file}}, {{t:text.key}} or {{a:file.css}})\n");
 }
 
 TEST(PageTemplateMistakes, NamesSectionsThatDoNotClose) {

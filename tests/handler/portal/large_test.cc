@@ -1,0 +1,57 @@
+// The large-type edition of the pages that are answered: the same way from form to ticket, and no
+// step out of the edition.
+#include <gtest/gtest.h>
+
+#include "tests/handler/portal/citizen.h"
+
+namespace handler::portal::testing {
+namespace {
+
+class Large : public ::testing::Test {
+ protected:
+  static bool is_large(const web::Response& response) {
+    return says(response.body, "<html lang=\"zh-CN\" class=\"large\">");
+  }
+
+  Hall hall_;
+  Citizen citizen_{hall_};
+};
+
+TEST_F(Large, FormLinksAndSendsWithinTheEdition) {
+  const web::Response form = citizen_.get("demo/large/report");
+  EXPECT_EQ(form.status, 200);
+  EXPECT_TRUE(is_large(form));
+  EXPECT_TRUE(says(form.body, "action=\"/handle/demo/large/report\""));
+  EXPECT_TRUE(says(form.body, "href=\"/demo/large/scope/\""));
+  EXPECT_TRUE(says(form.body, "href=\"/demo/assets/site."));
+  EXPECT_FALSE(says(form.body, "href=\"/demo/scope/\""));
+}
+
+TEST_F(Large, ReportGoesFromTheFormToTheTicketInLargeType) {
+  const web::Response checked =
+      citizen_.post("demo/large/report", with(good_answers(), "step", "fill"));
+  EXPECT_TRUE(is_large(checked));
+  hall_.clock.pass(std::chrono::seconds(2));
+  const web::Response receipt =
+      citizen_.post("demo/large/report", with(hidden_fields(checked.body), "step", "confirm"));
+  EXPECT_EQ(receipt.status, 200);
+  EXPECT_TRUE(is_large(receipt));
+  const web::Response ticket = citizen_.post("demo/large/ticket", {{"number", number_on(receipt)}});
+  EXPECT_EQ(ticket.status, 200);
+  EXPECT_TRUE(is_large(ticket));
+}
+
+TEST_F(Large, FormsOfferTheOtherEditionOfThemselves) {
+  EXPECT_TRUE(says(citizen_.get("demo/report").body, "href=\"/handle/demo/large/report\">大字版"));
+  EXPECT_TRUE(says(citizen_.get("demo/large/ticket").body, "href=\"/handle/demo/ticket\">标准版"));
+  EXPECT_TRUE(says(citizen_.get("demo/report?window=main").body,
+                   "href=\"/handle/demo/large/report?window=main\">大字版"));
+}
+
+TEST_F(Large, AnswersToWhatWasSentOfferNoOtherAddress) {
+  const web::Response checked = citizen_.send(good_answers(), "fill");
+  EXPECT_FALSE(says(checked.body, "href=\"/handle/demo/large/report\""));
+}
+
+}  // namespace
+}  // namespace handler::portal::testing
