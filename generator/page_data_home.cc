@@ -51,7 +51,7 @@ void add_kind(TemplateData& data, const Site& site, const core::Kind& kind) {
   for (const core::ScopeItem& item : site.policy.scope) {
     if (item.kind == kind.id) shown.add("ITEM").set("ITEM_TEXT", item.text);
   }
-  shown.show_if(shown.sections().contains("ITEM"), "HAS_ITEMS");
+  shown.show_if(shown.has_items("ITEM"), "HAS_ITEMS");
 }
 
 void add_exclusion(TemplateData& data, const Site& site, const core::Exclusion& exclusion) {

@@ -2,81 +2,181 @@
 #include "core/page/page_template.h"
 
 #include <ctemplate/template.h>
-#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_dictionary_interface.h>
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
+#include <map>
 
 #include "core/base/check.h"
 #include "core/page/template_source.h"
 
 namespace core {
 
-TemplateData& TemplateData::set(std::string name, std::string value) {
-  values_.emplace_back(std::move(name), std::move(value));
+namespace {
+
+// Bytes. Growing from nothing would copy a page a dozen times.
+constexpr std::size_t kUsualPage = 16384;
+constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
+
+// Two values of one name are rare, so the search is plain; the later one is found first.
+template <typename Pairs>
+auto* find_last(Pairs& pairs, NameKey key) {
+  const auto found = std::find_if(pairs.rbegin(), pairs.rend(),
+                                  [key](const auto& pair) { return pair.first == key; });
+  return found == pairs.rend() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+NameKey name_key(std::string_view name) {
+  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
+  std::uint64_t mixed = name.size() * kOdd;
+  while (!name.empty()) {
+    std::uint64_t eight = 0;
+    const std::size_t taken = std::min<std::size_t>(name.size(), sizeof eight);
+    std::memcpy(&eight, name.data(), taken);
+    mixed = (mixed ^ eight) * kOdd;
+    mixed ^= mixed >> 32U;
+    name.remove_prefix(taken);
+  }
+  return NameKey{mixed};
+}
+
+TemplateData& TemplateData::set(std::string_view name, std::string value) {
+  values_.emplace_back(name_key(name), std::move(value));
   return *this;
 }
 
-TemplateData& TemplateData::set(std::string name, int value) {
-  return set(std::move(name), std::to_string(value));
+TemplateData& TemplateData::set(std::string_view name, int value) {
+  return set(name, std::to_string(value));
 }
 
-TemplateData& TemplateData::set(const std::string& name, const Rendered& part) {
-  return set(std::string(kRenderedPrefix) + name, part.markup());
+TemplateData& TemplateData::set(std::string_view name, const Rendered& part) {
+  return set(std::string(kRenderedPrefix) + std::string(name), part.markup());
 }
 
-TemplateData& TemplateData::set_optional(const std::string& name, const std::string& value) {
+TemplateData& TemplateData::set_optional(std::string_view name, const std::string& value) {
   if (value.empty()) return *this;
-  return set(name, value).show("HAS_" + name);
+  return set(name, value).show("HAS_" + std::string(name));
 }
 
-TemplateData& TemplateData::show(std::string section) {
-  shown_.push_back(std::move(section));
+TemplateData& TemplateData::show(std::string_view section) {
+  shown_.push_back(name_key(section));
   return *this;
 }
 
-TemplateData& TemplateData::show_if(bool condition, std::string section) {
-  return condition ? show(std::move(section)) : *this;
+TemplateData& TemplateData::show_if(bool condition, std::string_view section) {
+  return condition ? show(section) : *this;
 }
 
-TemplateData& TemplateData::add(const std::string& section) {
-  return sections_[section].emplace_back();
+TemplateData& TemplateData::add(std::string_view section) {
+  const NameKey key = name_key(section);
+  std::vector<TemplateData>* items = find_last(sections_, key);
+  if (items == nullptr) items = &sections_.emplace_back(key, std::vector<TemplateData>()).second;
+  return items->emplace_back();
 }
 
 TemplateData& TemplateData::merge(TemplateData other) {
   std::move(other.values_.begin(), other.values_.end(), std::back_inserter(values_));
   std::move(other.shown_.begin(), other.shown_.end(), std::back_inserter(shown_));
-  sections_.merge(other.sections_);
-  // What is left has a name that is here already.
-  for (auto& [name, items] : other.sections_) {
-    auto& mine = sections_.at(name);
-    std::move(items.begin(), items.end(), std::back_inserter(mine));
+  for (auto& [key, items] : other.sections_) {
+    if (std::vector<TemplateData>* mine = find_last(sections_, key)) {
+      std::move(items.begin(), items.end(), std::back_inserter(*mine));
+    } else {
+      sections_.emplace_back(key, std::move(items));
+    }
   }
   return *this;
 }
 
-namespace {
-
-constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
-
-ctemplate::TemplateString as_name(const std::string& text) {
-  return {text.data(), text.size()};
+const std::string* TemplateData::value(NameKey name) const {
+  return find_last(values_, name);
 }
 
-// Values are not copied: `data` outlives the dictionary.
-void fill(ctemplate::TemplateDictionary& dictionary, const TemplateData& data) {
-  for (const auto& [name, value] : data.values()) {
-    dictionary.SetValueWithoutCopy(as_name(name), as_name(value));
-  }
-  for (const std::string& section : data.shown()) {
-    // A section that has items is shown by them; once more would repeat it empty.
-    if (!data.sections().contains(section)) dictionary.ShowSection(as_name(section));
-  }
-  for (const auto& [section, items] : data.sections()) {
-    for (const TemplateData& item : items) {
-      fill(*dictionary.AddSectionDictionary(as_name(section)), item);
+const std::vector<TemplateData>* TemplateData::items(NameKey section) const {
+  return find_last(sections_, section);
+}
+
+bool TemplateData::shows(NameKey section) const {
+  return std::find(shown_.begin(), shown_.end(), section) != shown_.end();
+}
+
+namespace {
+
+using ctemplate::TemplateString;
+
+NameKey key_of(const TemplateString& name) {
+  return name_key({name.data(), name.size()});
+}
+
+// Data as ctemplate asks for it, without a copy into a dictionary of its own.
+class DataView : public ctemplate::TemplateDictionaryInterface {
+ public:
+  DataView(const TemplateData* data, const DataView* around) : data_(data), around_(around) {}
+
+  TemplateString GetValue(const TemplateString& variable) const override {
+    const NameKey key = key_of(variable);
+    for (const DataView* at = this; at != nullptr; at = at->around_) {
+      if (const std::string* value = at->data_->value(key)) return {value->data(), value->size()};
     }
+    return {"", 0};
   }
+  bool IsHiddenSection(const TemplateString& name) const override {
+    return !IsUnhiddenSection(name);
+  }
+  bool IsUnhiddenSection(const TemplateString& name) const override {
+    const NameKey key = key_of(name);
+    for (const DataView* at = this; at != nullptr; at = at->around_) {
+      if (at->data_->items(key) != nullptr || at->data_->shows(key)) return true;
+    }
+    return false;
+  }
+  Iterator* CreateSectionIterator(const TemplateString& section) const override;
+
+  // Includes are put in place before ctemplate sees a template.
+  bool IsHiddenTemplate(const TemplateString&) const override { return true; }
+  const char* GetIncludeTemplateName(const TemplateString&, int) const override { return ""; }
+  Iterator* CreateTemplateIterator(const TemplateString& section) const override;
+  void DumpToString(std::string*, int) const override {}
+
+ private:
+  friend class Items;
+  const TemplateData* data_;
+  const DataView* around_;
+};
+
+// Goes through the items of a section; each sees what is around it.
+class Items : public ctemplate::TemplateDictionaryInterface::Iterator {
+ public:
+  Items(const std::vector<TemplateData>* items, const DataView* around)
+      : items_(items), view_(nullptr, around) {}
+  bool HasNext() const override { return items_ != nullptr && next_ < items_->size(); }
+  const ctemplate::TemplateDictionaryInterface& Next() override {
+    view_.data_ = &(*items_)[next_++];
+    return view_;
+  }
+
+ private:
+  const std::vector<TemplateData>* items_;
+  std::size_t next_ = 0;
+  DataView view_;
+};
+
+// The nearest data that knows the section decides; shown without items, it has nothing to go
+// through and ctemplate expands it once.
+DataView::Iterator* DataView::CreateSectionIterator(const TemplateString& section) const {
+  const NameKey key = key_of(section);
+  for (const DataView* at = this; at != nullptr; at = at->around_) {
+    if (const auto* items = at->data_->items(key)) return new Items(items, at);
+    if (at->data_->shows(key)) break;
+  }
+  return new Items(nullptr, this);
+}
+
+DataView::Iterator* DataView::CreateTemplateIterator(const TemplateString&) const {
+  return new Items(nullptr, this);
 }
 
 AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& published,
@@ -130,13 +230,16 @@ Rendered TemplateSet::render_part(std::string_view name, const TemplateData& dat
   return Rendered(render(name, data));
 }
 
-std::string TemplateSet::render(std::string_view name, const TemplateData& data) const {
+std::string TemplateSet::render(std::string_view name, const TemplateData& data,
+                                const TemplateData* around) const {
   const auto found = loaded_->templates.find(name);
   BANCHENG_CHECK(found != loaded_->templates.end());
-  ctemplate::TemplateDictionary dictionary("page");
-  fill(dictionary, data);
+  const TemplateData nothing;
+  const DataView frame(around == nullptr ? &nothing : around, nullptr);
+  const DataView view(&data, &frame);
   std::string page;
-  BANCHENG_CHECK(found->second->ExpandWithData(&page, &dictionary, nullptr));
+  page.reserve(kUsualPage);
+  BANCHENG_CHECK(found->second->ExpandWithData(&page, &view, nullptr));
   return page;
 }
 

@@ -2,8 +2,8 @@
 // text, attribute, URL), so no page can print what somebody typed as markup.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,33 +28,46 @@ class Rendered {
   std::string markup_;
 };
 
+// A name in a template as 64 bits of hash: pages are filled and looked up by the thousand, and a
+// text for each name would cost more than what it names.
+enum class NameKey : std::uint64_t {};
+NameKey name_key(std::string_view name);
+
 // What a template is filled with: values, shown sections, and lists of further data. Names are
-// UPPER_CASE. A section's or list item's data sees the values around it.
+// UPPER_CASE. A section's or list item's data sees the values around it. Of two values of one name
+// the later counts.
 class TemplateData {
  public:
-  TemplateData& set(std::string name, std::string value);
-  TemplateData& set(std::string name, int value);
+  TemplateData& set(std::string_view name, std::string value);
+  TemplateData& set(std::string_view name, int value);
   // For {{NAME:rendered}}: stands in the page as it is.
-  TemplateData& set(const std::string& name, const Rendered& part);
+  TemplateData& set(std::string_view name, const Rendered& part);
   // Sets NAME and shows section HAS_NAME if the value is not empty.
-  TemplateData& set_optional(const std::string& name, const std::string& value);
-  // Shows a section once, with the data around it.
-  TemplateData& show(std::string section);
-  TemplateData& show_if(bool condition, std::string section);
+  TemplateData& set_optional(std::string_view name, const std::string& value);
+  // Shows a section once, with the data around it. A section that has items is shown by them.
+  TemplateData& show(std::string_view section);
+  TemplateData& show_if(bool condition, std::string_view section);
   // Adds one repetition of a section and returns its data; the reference is good until the next add
   // to the same section.
-  TemplateData& add(const std::string& section);
+  TemplateData& add(std::string_view section);
   // Takes over all values and sections of `other`.
   TemplateData& merge(TemplateData other);
 
-  const std::vector<std::pair<std::string, std::string>>& values() const { return values_; }
-  const std::map<std::string, std::vector<TemplateData>>& sections() const { return sections_; }
-  const std::vector<std::string>& shown() const { return shown_; }
+  // What is here itself, not around it. Nothing set: nullptr.
+  const std::string* value(NameKey name) const;
+  const std::vector<TemplateData>* items(NameKey section) const;
+  bool shows(NameKey section) const;
+
+  const std::string* value(std::string_view name) const { return value(name_key(name)); }
+  bool has_items(std::string_view section) const { return items(name_key(section)) != nullptr; }
+  bool shows(std::string_view section) const { return shows(name_key(section)); }
+  // How many sections are shown without items.
+  std::size_t count_shown() const { return shown_.size(); }
 
  private:
-  std::vector<std::pair<std::string, std::string>> values_;
-  std::map<std::string, std::vector<TemplateData>> sections_;
-  std::vector<std::string> shown_;
+  std::vector<std::pair<NameKey, std::string>> values_;
+  std::vector<std::pair<NameKey, std::vector<TemplateData>>> sections_;
+  std::vector<NameKey> shown_;
 };
 
 // All templates of a folder with one site's texts already in them. In a template file:
@@ -84,7 +97,9 @@ class TemplateSet {
   TemplateSet& operator=(const TemplateSet&) = delete;
 
   // `name` is the path without the ending: "pages/home". A name that does not exist is a bug.
-  std::string render(std::string_view name, const TemplateData& data) const;
+  // What `data` lacks is looked up in `around`: a frame that many pages share is filled once.
+  std::string render(std::string_view name, const TemplateData& data,
+                     const TemplateData* around = nullptr) const;
   // The same, to be put into other pages: what many pages share is made once.
   Rendered render_part(std::string_view name, const TemplateData& data) const;
 

@@ -4,43 +4,58 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/site/text_keys.h"
 
 namespace core {
 
+Texts::Texts(Entries entries) {
+  auto catalogue = std::make_shared<Catalogue>();
+  catalogue->entries = std::move(entries);
+  catalogue->index.reserve(catalogue->entries.size());
+  for (const auto& [key, text] : catalogue->entries) catalogue->index.emplace(key, &text);
+  catalogue_ = std::move(catalogue);
+}
+
 Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
-  auto entries = entries_;
-  for (const auto& [key, text] : overrides) entries[key] = text;
-  return Texts(std::move(entries));
+  if (overrides.empty()) return *this;
+  Entries all = entries();
+  for (const auto& [key, text] : overrides) all[key] = text;
+  return Texts(std::move(all));
 }
 
 bool Texts::has(std::string_view key) const {
-  return entries_.find(key) != entries_.end();
+  return catalogue_->index.contains(key);
 }
 
 const std::string& Texts::get(std::string_view key) const {
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) throw Bug(fmt::format("bug: no text is called '{}'", key));
-  return found->second;
+  const auto found = catalogue_->index.find(key);
+  if (found == catalogue_->index.end()) throw Bug(fmt::format("bug: no text is called '{}'", key));
+  return *found->second;
 }
 
+// The catalogue was checked when it was read: every brace belongs to a placeholder.
 std::string Texts::format(std::string_view key,
                           const std::map<std::string, std::string, std::less<>>& values) const {
-  const std::string& text = get(key);
+  std::string_view rest = get(key);
   std::string result;
-  std::size_t copied = 0;
-  for (const Placeholder& placeholder : placeholders_of(text)) {
-    const auto value = values.find(placeholder.name);
+  while (true) {
+    const std::size_t open = rest.find('{');
+    result += rest.substr(0, open);
+    if (open == std::string_view::npos) return result;
+    const std::size_t close = std::min(rest.find('}', open), rest.size() - 1);
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    const auto value = values.find(name);
     if (value == values.end()) {
-      throw Bug(fmt::format("bug: no value for {{{}}} of the text '{}'", placeholder.name, key));
+      throw Bug(fmt::format("bug: no value for {{{}}} of the text '{}'", name, key));
     }
-    result.append(text, copied, placeholder.offset - copied);
     result += value->second;
-    copied = placeholder.offset + placeholder.name.size() + 2;
+    rest.remove_prefix(close + 1);
   }
-  return result.append(text, copied);
 }
 
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics) {

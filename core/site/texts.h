@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "core/input/yaml_reader.h"
 
@@ -16,9 +18,10 @@ namespace core {
 // "form.phone.label". A text may hold placeholders: "请在{date}下班前答复".
 class Texts {
  public:
-  Texts() = default;
-  explicit Texts(std::map<std::string, std::string, std::less<>> entries)
-      : entries_(std::move(entries)) {}
+  using Entries = std::map<std::string, std::string, std::less<>>;
+
+  Texts() : Texts(Entries()) {}
+  explicit Texts(Entries entries);
 
   // A copy in which `overrides` win.
   Texts with(const std::map<std::string, std::string>& overrides) const;
@@ -29,10 +32,16 @@ class Texts {
   // Replaces placeholders; one without a value is a bug.
   std::string format(std::string_view key,
                      const std::map<std::string, std::string, std::less<>>& values) const;
-  const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
+  const Entries& entries() const { return catalogue_->entries; }
 
  private:
-  std::map<std::string, std::string, std::less<>> entries_;
+  // Shared by copies: every page of every site holds its texts.
+  struct Catalogue {
+    Entries entries;
+    std::unordered_map<std::string_view, const std::string*> index;  // into entries
+  };
+
+  std::shared_ptr<const Catalogue> catalogue_;
 };
 
 // Reads one file of the catalogue: nested maps of texts.

@@ -45,7 +45,7 @@ std::int64_t seen_of(const web::Fields& form) {
 // True if since the person's page nothing happened but looks at the identity, which change nothing.
 bool is_up_to_date(const Attempt& attempt) {
   bool known = false;
-  for (const cases::Event& event : attempt.open.record.events) {
+  for (const cases::Event& event : attempt.open.record.events()) {
     known = known || event.seq == attempt.seen;
     if (event.seq > attempt.seen && event.type != "identity_viewed") return false;
   }
@@ -108,7 +108,7 @@ web::Response overtaken_page(const Attempt& attempt) {
   const OpenedCase now = open_case(visit);
   if (!now.open) return now.refusal;
   const int year = core::year_of(core::day_of(visit.services.clock.now()));
-  for (const cases::Event& event : now.open->record.events) {
+  for (const cases::Event& event : now.open->record.events()) {
     if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
     data.add("HAPPENED")
         .set("HAPPENED_WHEN", core::chinese_moment(event.recorded_at, year))

@@ -61,7 +61,7 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
 
 // The plain facts of the report, as its first event has them.
 void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
-  const core::Json& submitted = open.record.events.front().data;
+  const core::Json& submitted = open.record.events().front().data;
   for (const std::string field : {"kind", "window", "unit", "applied", "visits", "reporter_type"}) {
     const auto value = submitted.find(field);
     if (value != submitted.end() && value->is_string())
@@ -145,7 +145,7 @@ OpenedCase open_case(const Visit& visit) {
   if (!cases::allowed(visit.staff, "see", object)) return {std::nullopt, none};
   core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
   if (!rules) return {std::nullopt, web::html(503, "")};
-  cases::Case folded = cases::fold(rules->rules(), record->events, visit.services.clock.now());
+  cases::Case folded = cases::fold(rules->rules(), record->events(), visit.services.clock.now());
   return {OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)},
           {}};
 }
@@ -191,7 +191,7 @@ web::Response show_identity(const Visit& visit) {
                                   {std::move(looked)}, view::refold_with(open.rules, now));
   if (!after) return web::html(after.failure().code == core::FailureCode::conflict ? 409 : 503, "");
   open.record = std::move(*after);
-  open.folded = cases::fold(open.rules.rules(), open.record.events, now);
+  open.folded = cases::fold(open.rules.rules(), open.record.events(), now);
   return case_page(visit, open, 200, {}, *identity);
 }
 

@@ -12,6 +12,10 @@ std::string counter_key(const Limit& limit, const std::string& whose) {
 
 }  // namespace
 
+store::CountKey count_key(const Limit& limit, const std::string& whose) {
+  return {counter_key(limit, whose), limit.window_seconds};
+}
+
 bool is_used_up(const view::Services& services, const Limit& limit, const std::string& whose) {
   const core::Result<int> count =
       services.store.count_now(counter_key(limit, whose), limit.window_seconds);

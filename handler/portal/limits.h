@@ -22,6 +22,7 @@ inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600};
 
 // True if the limit is used up already; counts nothing. A store that cannot answer limits nobody.
 bool is_used_up(const view::Services& services, const Limit& limit, const std::string& whose);
+store::CountKey count_key(const Limit& limit, const std::string& whose);
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose);
 
 // A keyed hash of the peer's address: the address itself is never stored.

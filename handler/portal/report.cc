@@ -117,13 +117,11 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
   const std::string address = address_key(services, visit.request);
   if (is_limited(visit, address)) return limited_page(visit, nonce);
-  const core::Result<store::AddedReport> added =
-      services.store.add_report(new_report(services, visit.site, visit.form.values, nonce));
+  store::NewReport report = new_report(services, visit.site, visit.form.values, nonce);
+  report.counts = {count_key(kReportsPerAddress, address),
+                   count_key(kReportsPerSite, visit.site.id())};
+  const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
   if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
-  if (!added->already_there) {
-    count_one(services, kReportsPerAddress, address);
-    count_one(services, kReportsPerSite, visit.site.id());
-  }
   return receipt(visit, ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }
 

@@ -36,7 +36,7 @@ web::Response case_page(const view::Services& services, const view::LiveSite& si
   if (!rules)
     return form_page(services, site, request, 503, cases::in_fours(number), "UNAVAILABLE");
   const core::Instant now = services.clock.now();
-  const cases::Case folded = cases::fold(rules->rules(), record.events, now);
+  const cases::Case folded = cases::fold(rules->rules(), record.events(), now);
   core::TemplateData data =
       view::case_view(site, *rules, record, folded, now, view::Reader::reporter);
   data.set("NUMBER", cases::in_fours(number));

@@ -36,15 +36,20 @@ CaseRow row_of(const Row& row) {
   return found;
 }
 
-core::Result<CaseRecord> record_of(Database& database, const core::Result<Rows>& rows) {
+core::Result<CaseRecord> record_of(Database& database, const core::Result<Rows>& rows,
+                                   SealedBodies sealed, HistoryMemory* memory) {
   if (!rows) return rows.failure();
   if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
   CaseRecord record;
   record.row = row_of(rows->front());
-  core::Result<std::vector<cases::Event>> events = read_events(database, record.row.id);
-  if (!events) return events.failure();
-  record.events = std::move(*events);
-  core::Result<std::map<std::int64_t, Part>> parts = read_parts(database, record.row.id);
+  if (memory != nullptr) record.history = memory->find(record.row.id, record.row.last_seq);
+  if (!record.history) {
+    core::Result<std::vector<cases::Event>> events = read_events(database, record.row.id);
+    if (!events) return events.failure();
+    record.history = std::make_shared<const std::vector<cases::Event>>(std::move(*events));
+    if (memory != nullptr) memory->keep(record.row.id, record.row.last_seq, record.history);
+  }
+  core::Result<std::map<std::int64_t, Part>> parts = read_parts(database, record.row.id, sealed);
   if (!parts) return parts.failure();
   record.parts = std::move(*parts);
   return record;
@@ -136,16 +141,22 @@ std::string position_of(const CaseRow& row) {
 }  // namespace
 
 core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::string& site,
-                                             const std::string& ticket_hash) {
-  return record_of(database, database.run("SELECT " + std::string(kRowColumns) +
-                                              " FROM cases WHERE ticket_hash = $1 AND site = $2",
-                                          {ticket_hash, site}));
+                                             const std::string& ticket_hash,
+                                             HistoryMemory* memory) {
+  return record_of(database,
+                   database.run("SELECT " + std::string(kRowColumns) +
+                                    " FROM cases WHERE ticket_hash = $1 AND site = $2",
+                                {ticket_hash, site}),
+                   SealedBodies::leave_out, memory);
 }
 
-core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id) {
-  return record_of(database, database.run("SELECT " + std::string(kRowColumns) +
-                                              " FROM cases WHERE case_id = $1 AND site = $2",
-                                          {id, site}));
+core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id,
+                                   HistoryMemory* memory) {
+  return record_of(database,
+                   database.run("SELECT " + std::string(kRowColumns) +
+                                    " FROM cases WHERE case_id = $1 AND site = $2",
+                                {id, site}),
+                   SealedBodies::read, memory);
 }
 
 core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter) {

@@ -41,10 +41,9 @@ core::Status keep_parts(Database& database, const std::string& site, CaseId id,
   return core::success();
 }
 
-// Value: when it was recorded.
-core::Result<core::Instant> chain_event(Database& database, const std::string& site, CaseId id,
-                                        int round, const NewEvent& from,
-                                        const WriteMoment& moment) {
+// Value: the event as it was recorded.
+core::Result<cases::Event> chain_event(Database& database, const std::string& site, CaseId id,
+                                       int round, const NewEvent& from, const WriteMoment& moment) {
   const core::Result<ChainHead> head = read_chain_head(database, site);
   if (!head) return head.failure();
   cases::Event event;
@@ -68,13 +67,12 @@ core::Result<core::Instant> chain_event(Database& database, const std::string& s
   }
   cases::chain(event, head->hash);
   if (const core::Status added = insert_event(database, event); !added) return added.failure();
-  return event.recorded_at;
+  return event;
 }
 
-core::Status write_current_values(Database& database, CaseId id, const Refold& refold) {
-  const core::Result<std::vector<cases::Event>> events = read_events(database, id);
-  if (!events) return events.failure();
-  const CurrentValues values = refold(*events);
+core::Status write_current_values(Database& database, CaseId id,
+                                  const std::vector<cases::Event>& events, const Refold& refold) {
+  const CurrentValues values = refold(events);
   const core::Result<Rows> done = database.run(
       "UPDATE cases SET state = $2, kind = $3, tier = $4, window_id = $5, unit = $6, "
       "concerned_unit = $7, serial = $8, "
@@ -84,7 +82,7 @@ core::Status write_current_values(Database& database, CaseId id, const Refold& r
       {id, values.state, values.kind, values.tier, values.window, values.unit,
        values.concerned_unit, values.serial, values.policy, std::int64_t{values.round},
        std::int64_t{values.restricted}, std::int64_t{values.confidential}, due_key(values),
-       core::to_iso(events->back().recorded_at), events->back().seq});
+       core::to_iso(events.back().recorded_at), events.back().seq});
   if (!done) return done.failure();
   return core::success();
 }
@@ -116,15 +114,18 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
       {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff}});
   if (!rows) return rows.failure();
   const CaseId id = rows->front().number(0);
-  const core::Result<core::Instant> recorded =
+  const core::Result<cases::Event> event =
       chain_event(database, report.site, id, 1, report.submitted, moment);
-  if (!recorded) return recorded.failure();
-  const core::Result<Rows> dated = database.run(
-      "UPDATE cases SET submitted_at = $2 WHERE case_id = $1", {id, core::to_iso(*recorded)});
+  if (!event) return event.failure();
+  const core::Result<Rows> dated =
+      database.run("UPDATE cases SET submitted_at = $2 WHERE case_id = $1",
+                   {id, core::to_iso(event->recorded_at)});
   if (!dated) return dated.failure();
-  if (const core::Status folded = write_current_values(database, id, report.refold); !folded)
+  if (const core::Status folded = write_current_values(database, id, {*event}, report.refold);
+      !folded) {
     return folded.failure();
-  return AddedReport{id, false, *recorded};
+  }
+  return AddedReport{id, false, event->recorded_at};
 }
 
 core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,
@@ -139,12 +140,14 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
   }
   const int round = static_cast<int>(rows->front().number(1));
   for (const NewEvent& event : events) {
-    const core::Result<core::Instant> added = chain_event(database, site, id, round, event, moment);
+    const core::Result<cases::Event> added = chain_event(database, site, id, round, event, moment);
     if (!added) return added.failure();
   }
-  if (const core::Status folded = write_current_values(database, id, refold); !folded)
+  const core::Result<std::vector<cases::Event>> all = read_events(database, id);
+  if (!all) return all.failure();
+  if (const core::Status folded = write_current_values(database, id, *all, refold); !folded)
     return folded.failure();
-  return read_case(database, site, id);
+  return read_case(database, site, id, nullptr);
 }
 
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id) {

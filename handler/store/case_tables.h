@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "handler/store/database.h"
+#include "handler/store/history_memory.h"
 #include "handler/store/store.h"
 
 namespace handler::store {
@@ -28,9 +29,11 @@ core::Status wipe_parts(Database& database, const std::string& site, CaseId id);
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
                                const std::string& index);
 
+// `memory` may be null: then everything is read.
 core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::string& site,
-                                             const std::string& ticket_hash);
-core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id);
+                                             const std::string& ticket_hash, HistoryMemory* memory);
+core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id,
+                                   HistoryMemory* memory);
 core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter);
 core::Result<std::map<std::string, int>> read_case_counts(Database& database,
                                                           const CaseFilter& filter);

@@ -3,6 +3,7 @@
 
 #include "core/base/check.h"
 #include "handler/store/case_tables.h"
+#include "handler/store/history_memory.h"
 #include "handler/store/reader_pool.h"
 #include "handler/store/schema.h"
 #include "handler/store/small_tables.h"
@@ -45,18 +46,22 @@ class DatabaseStore : public Store {
         clock_(clock) {}
 
   core::Result<AddedReport> add_report(NewReport report) override {
-    return write<AddedReport>(
-        [&](Database& database) { return insert_report(database, report, {clock_.now()}); });
+    return write<AddedReport>([&](Database& database) {
+      core::Result<AddedReport> added = insert_report(database, report, {clock_.now()});
+      if (added && !added->already_there) count_all(database, report.counts);
+      return added;
+    });
   }
 
   core::Result<CaseRecord> case_by_ticket(const std::string& site,
                                           const std::string& ticket_hash) override {
-    return consistent(
-        [&](Database& database) { return read_case_by_ticket(database, site, ticket_hash); });
+    return consistent([&](Database& database) {
+      return read_case_by_ticket(database, site, ticket_hash, &memory_);
+    });
   }
 
   core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) override {
-    return consistent([&](Database& database) { return read_case(database, site, id); });
+    return consistent([&](Database& database) { return read_case(database, site, id, &memory_); });
   }
 
   core::Result<CasePage> list_cases(const CaseFilter& filter) override {
@@ -178,6 +183,13 @@ class DatabaseStore : public Store {
   }
 
  private:
+  // A count that is lost lets one more through; a report is never lost for it.
+  void count_all(Database& database, const std::vector<CountKey>& counts) {
+    for (const CountKey& count : counts) {
+      (void)add_to_counter(database, count.key, count.window_seconds, clock_.now());
+    }
+  }
+
   // A write that has a value besides its outcome.
   template <class T, class Write>
   core::Result<T> write(Write write_job) {
@@ -194,6 +206,7 @@ class DatabaseStore : public Store {
 
   ReaderPool readers_;
   Writer writer_;
+  HistoryMemory memory_;
   core::Clock& clock_;
 };
 

@@ -45,23 +45,17 @@ constexpr std::string_view kEventColumns =
     "actor_unit, type, "
     "type_version, data, policy, prev, hash";
 
-// Only the spelling that we write is a time: any other was put there by somebody else.
-std::optional<core::Instant> exact_time(const std::string& text) {
-  const std::optional<core::Instant> time = core::from_iso(text);
-  return time && core::to_iso(*time) == text ? time : std::nullopt;
-}
-
 bool holds_float(const core::Json& value) {
   if (value.is_number_float()) return true;
   return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
 }
 
 bool read_times(const Row& row, cases::Event& event) {
-  const std::optional<core::Instant> recorded = exact_time(row.text(4));
+  const std::optional<core::Instant> recorded = core::from_iso(row.text(4));
   if (!recorded) return false;
   event.recorded_at = *recorded;
   if (row.is_null(5)) return true;
-  event.occurred_at = exact_time(row.text(5));
+  event.occurred_at = core::from_iso(row.text(5));
   return event.occurred_at.has_value();
 }
 
@@ -77,7 +71,7 @@ bool read_actor(const Row& row, cases::Event& event) {
 
 bool read_data(const Row& row, cases::Event& event) {
   event.data = core::Json::parse(row.text(12), nullptr, /*allow_exceptions=*/false);
-  return event.data.is_object() && !holds_float(event.data) && event.data.dump() == row.text(12);
+  return event.data.is_object() && !holds_float(event.data);
 }
 
 bool is_text(const Row& row) {
@@ -87,8 +81,7 @@ bool is_text(const Row& row) {
   return true;
 }
 
-// Reads back exactly what insert_event wrote; everything else is damage, so that no altered byte
-// can hide in what parsing forgives.
+// Whatever insert_event could not have written is damage.
 core::Result<cases::Event> event_of(const Row& row) {
   cases::Event event;
   event.site = row.text(0);
@@ -100,18 +93,34 @@ core::Result<cases::Event> event_of(const Row& row) {
   event.policy = row.text(13);
   event.prev = row.text(14);
   event.hash = row.text(15);
-  if (!is_text(row)) return unreadable(event, "text");
   if (!read_times(row, event)) return unreadable(event, "time");
   if (!read_actor(row, event)) return unreadable(event, "actor");
   if (!read_data(row, event)) return unreadable(event, "data");
   return event;
 }
 
-core::Result<std::vector<cases::Event>> events_of(const core::Result<Rows>& rows) {
+// Reads back exactly what insert_event wrote, so that no altered byte can hide in what parsing
+// forgives. Costs as much as the reading itself, so only the check of the whole chain asks for it.
+core::Result<cases::Event> exact_event_of(const Row& row) {
+  core::Result<cases::Event> event = event_of(row);
+  if (!event) return event;
+  if (!is_text(row)) return unreadable(*event, "text");
+  const bool same_times = core::to_iso(event->recorded_at) == row.text(4) &&
+                          (!event->occurred_at || core::to_iso(*event->occurred_at) == row.text(5));
+  if (!same_times) return unreadable(*event, "time");
+  if (event->data.dump() != row.text(12)) return unreadable(*event, "data");
+  return event;
+}
+
+using ReadEvent = core::Result<cases::Event> (*)(const Row& row);
+
+core::Result<std::vector<cases::Event>> events_of(const core::Result<Rows>& rows,
+                                                  ReadEvent read_event) {
   if (!rows) return rows.failure();
   std::vector<cases::Event> events;
+  events.reserve(rows->size());
   for (const Row& row : *rows) {
-    core::Result<cases::Event> event = event_of(row);
+    core::Result<cases::Event> event = read_event(row);
     if (!event) return event.failure();
     events.push_back(std::move(*event));
   }
@@ -148,9 +157,10 @@ core::Status insert_event(Database& database, const cases::Event& event) {
 }
 
 core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id) {
-  return events_of(database.run(
-      "SELECT " + std::string(kEventColumns) + " FROM events WHERE case_id = $1 ORDER BY seq",
-      {id}));
+  return events_of(database.run("SELECT " + std::string(kEventColumns) +
+                                    " FROM events WHERE case_id = $1 ORDER BY seq",
+                                {id}),
+                   event_of);
 }
 
 core::Result<std::vector<cases::Event>> read_site_events(Database& database,
@@ -159,7 +169,8 @@ core::Result<std::vector<cases::Event>> read_site_events(Database& database,
   return events_of(
       database.run("SELECT " + std::string(kEventColumns) +
                        " FROM events WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                   {site, after_seq, std::int64_t{limit}}));
+                   {site, after_seq, std::int64_t{limit}}),
+      exact_event_of);
 }
 
 core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
@@ -173,11 +184,13 @@ core::Result<std::int64_t> insert_part(Database& database, const std::string& si
   return rows->front().number(0);
 }
 
-core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id) {
+core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id,
+                                                      SealedBodies sealed) {
   const core::Result<Rows> rows = database.run(
-      "SELECT part_id, field, sealed, for_reporter, body, salt, commitment, destroyed FROM parts "
-      "WHERE case_id = $1",
-      {id});
+      "SELECT part_id, field, sealed, for_reporter, "
+      "CASE WHEN sealed = 1 AND $2 = 1 THEN '' ELSE body END, salt, commitment, destroyed "
+      "FROM parts WHERE case_id = $1",
+      {id, std::int64_t{sealed == SealedBodies::leave_out}});
   if (!rows) return rows.failure();
   std::map<std::int64_t, Part> parts;
   for (const Row& row : *rows) {

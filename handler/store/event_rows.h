@@ -19,7 +19,8 @@ struct ChainHead {
 core::Result<ChainHead> read_chain_head(Database& database, const std::string& site);
 core::Status insert_event(Database& database, const cases::Event& event);
 core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id);
-// A stretch of a site's chain in order of seq.
+// A stretch of a site's chain in order of seq; an event that is not to the byte what was written is
+// a failure.
 core::Result<std::vector<cases::Event>> read_site_events(Database& database,
                                                          const std::string& site,
                                                          std::int64_t after_seq, int limit);
@@ -27,6 +28,9 @@ core::Result<std::vector<cases::Event>> read_site_events(Database& database,
 // Value: the part's id.
 core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
                                        const Part& part);
-core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id);
+
+enum class SealedBodies { read, leave_out };
+core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id,
+                                                      SealedBodies sealed);
 
 }  // namespace handler::store

@@ -5,7 +5,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <thread>
@@ -84,6 +86,12 @@ Value column_value(sqlite3_stmt* statement, int column) {
   }
 }
 
+// Lets a statement be found without a copy of its text.
+struct SqlHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
+};
+
 class SqliteDatabase : public Database {
  public:
   SqliteDatabase(sqlite3* connection, std::string path)
@@ -141,7 +149,7 @@ class SqliteDatabase : public Database {
 
  private:
   sqlite3_stmt* prepared(std::string_view sql) {
-    const auto known = statements_.find(std::string(sql));
+    const auto known = statements_.find(sql);
     if (known != statements_.end()) return known->second;
     if (statements_.size() >= kMostStatements) forget_statements();
     sqlite3_stmt* statement = nullptr;
@@ -151,17 +159,19 @@ class SqliteDatabase : public Database {
     return statement;
   }
 
-  // SQLite numbers $1, $2 by first appearance, so each is looked up by its name.
+  // SQLite numbers $1, $2 by first appearance, so each is looked up by its name. Texts are not
+  // copied: they outlive the statement's run.
   static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
+    std::array<char, 8> name = {'$'};
     for (std::size_t i = 0; i < values.size(); ++i) {
-      const int index =
-          sqlite3_bind_parameter_index(statement, ("$" + std::to_string(i + 1)).c_str());
+      *std::to_chars(name.data() + 1, name.data() + name.size() - 1, i + 1).ptr = '\0';
+      const int index = sqlite3_bind_parameter_index(statement, name.data());
       BANCHENG_CHECK(index != 0);
       int result = SQLITE_OK;
       if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
         result = sqlite3_bind_int64(statement, index, *number);
       } else if (const auto* text = std::get_if<std::string>(&values[i])) {
-        result = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_TRANSIENT,
+        result = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC,
                                      SQLITE_UTF8);
       } else {
         result = sqlite3_bind_null(statement, index);
@@ -178,6 +188,7 @@ class SqliteDatabase : public Database {
     for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
       std::vector<Value> values;
       const int columns = sqlite3_column_count(statement);
+      values.reserve(static_cast<std::size_t>(columns));
       for (int column = 0; column < columns; ++column)
         values.push_back(column_value(statement, column));
       rows.emplace_back(std::move(values));
@@ -196,7 +207,7 @@ class SqliteDatabase : public Database {
 
   sqlite3* connection_;
   std::string path_;
-  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  std::unordered_map<std::string, sqlite3_stmt*, SqlHash, std::equal_to<>> statements_;
 };
 
 struct Pragma {

@@ -70,6 +70,12 @@ struct CurrentValues {
 // Folds all events of the case (the new ones included) into its row; called inside the transaction.
 using Refold = std::function<CurrentValues(const std::vector<cases::Event>&)>;
 
+// Something counted within periods of time: a rate limit.
+struct CountKey {
+  std::string key;
+  int window_seconds = 0;
+};
+
 struct NewReport {
   std::string site;
   std::string ticket_hash;      // hex, UNIQUE
@@ -77,6 +83,7 @@ struct NewReport {
   bool known_to_staff = false;  // staff made the number for a walk-in
   NewEvent submitted;
   Refold refold;
+  std::vector<CountKey> counts;  // counted up with it, in one commit, if it was not there already
 };
 
 struct AddedReport {
@@ -96,8 +103,10 @@ struct CaseRow {
 
 struct CaseRecord {
   CaseRow row;
-  std::vector<cases::Event> events;
+  std::shared_ptr<const std::vector<cases::Event>> history;  // never null in a record of the store
   std::map<std::int64_t, Part> parts;
+
+  const std::vector<cases::Event>& events() const { return *history; }
 };
 
 // What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no
@@ -139,7 +148,8 @@ class Store {
 
   // -- cases
   virtual core::Result<AddedReport> add_report(NewReport report) = 0;
-  // not_found if there is none (or it is another site's).
+  // not_found if there is none (or it is another site's). For the reporter: sealed parts come
+  // without their bodies, which the portal could not open.
   virtual core::Result<CaseRecord> case_by_ticket(const std::string& site,
                                                   const std::string& ticket_hash) = 0;
   virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;

@@ -74,8 +74,15 @@ void Writer::work() {
 
 namespace {
 
+// The few statements around every job: kept compiled, unlike a script.
+core::Status say(Database& database, std::string_view sql) {
+  const core::Result<Rows> said = database.run(sql);
+  if (!said) return said.failure();
+  return core::success();
+}
+
 core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
-  if (const core::Status begun = database.run_script("SAVEPOINT job"); !begun) return begun;
+  if (const core::Status begun = say(database, "SAVEPOINT job"); !begun) return begun;
   core::Status outcome = core::success();
   try {
     outcome = job(database);
@@ -85,8 +92,8 @@ core::Status run_in_savepoint(Database& database, const Job& job, std::exception
   }
   // A full disk may have rolled the whole transaction back already.
   if (!database.in_transaction()) return outcome;
-  if (!outcome) (void)database.run_script("ROLLBACK TO job");
-  const core::Status released = database.run_script("RELEASE job");
+  if (!outcome) (void)say(database, "ROLLBACK TO job");
+  const core::Status released = say(database, "RELEASE job");
   return outcome ? released : outcome;
 }
 
@@ -102,14 +109,14 @@ core::Status Writer::connect() {
 
 // What happened to all jobs at once; what happened to each stands in its outcome.
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
-  if (const core::Status begun = database_->run_script("BEGIN IMMEDIATE"); !begun) return begun;
+  if (const core::Status begun = say(*database_, "BEGIN IMMEDIATE"); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (database_->in_transaction()) continue;
     if (!waiting->outcome->ok()) return *waiting->outcome;
     return core::Failure{core::FailureCode::unavailable, "the transaction ended by itself"};
   }
-  return database_->run_script("COMMIT");
+  return say(*database_, "COMMIT");
 }
 
 void Writer::commit_together(std::vector<Waiting*>& batch) {

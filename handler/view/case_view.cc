@@ -36,9 +36,9 @@ bool is_over_without_result(core::CaseState state) {
 
 void add_referrals(core::TemplateData& data, const Subject& subject) {
   const auto declined =
-      std::find_if(subject.record.events.rbegin(), subject.record.events.rend(),
+      std::find_if(subject.record.events().rbegin(), subject.record.events().rend(),
                    [](const cases::Event& event) { return event.type == "declined"; });
-  if (declined == subject.record.events.rend() || !declined->data.contains("referral")) return;
+  if (declined == subject.record.events().rend() || !declined->data.contains("referral")) return;
   data.show("REFERRALS");
   const core::Json& chosen = declined->data.at("referral");
   for (const core::Referral& referral : subject.policy.referrals) {
@@ -125,7 +125,7 @@ std::string actor_role(const Subject& subject, const cases::Actor& actor) {
 }
 
 void add_timeline(core::TemplateData& data, const Subject& subject) {
-  for (const cases::Event& event : subject.record.events) {
+  for (const cases::Event& event : subject.record.events()) {
     const std::string text =
         event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
     if (text.empty()) continue;
@@ -157,7 +157,7 @@ bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) 
 }
 
 bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
-  return std::any_of(subject.record.events.begin(), subject.record.events.end(),
+  return std::any_of(subject.record.events().begin(), subject.record.events().end(),
                      [stopped_at](const cases::Event& event) {
                        return event.type == "progress_reported" && event.counted_at() == stopped_at;
                      });

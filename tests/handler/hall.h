@@ -98,7 +98,7 @@ class Hall {
     const std::shared_ptr<const view::LiveSite> live = site();
     const store::CaseRecord before = record(id);
     const view::OwnedRules own = rules.for_case(*live, before.row).value();
-    const cases::Case subject = cases::fold(own.rules(), before.events, clock.now());
+    const cases::Case subject = cases::fold(own.rules(), before.events(), clock.now());
     const cases::ActionOutcome outcome = cases::plan_action(
         own.rules(), live->site(), subject, cases::object_of(live->site(), subject),
         cases::testing::everybody(live->site()), action, input, clock.now());

@@ -106,7 +106,7 @@ TEST(CasePage, DeclinesWithReasonExplanationAndWhereToGo) {
                 .status,
             303);
   EXPECT_EQ(house.state(id), "declined");
-  EXPECT_EQ(house.record(id).events.back().data.at("referral"),
+  EXPECT_EQ(house.record(id).events().back().data.at("referral"),
             core::Json({"hotline", "legal_aid"}));
   EXPECT_TRUE(says(house.get(House::page_of(id), window), "示范县公共法律服务中心"));
 }
@@ -139,7 +139,7 @@ TEST(CasePage, LetsAUnitAskAndTheLeaderGrantMoreTime) {
       303);
   EXPECT_EQ(house.act(unit, id, "grant_extension").status, 403);
   ASSERT_EQ(house.act(leader, id, "grant_extension").status, 303);
-  EXPECT_EQ(house.record(id).events.back().actor.role, Role::leader_on_duty);
+  EXPECT_EQ(house.record(id).events().back().actor.role, Role::leader_on_duty);
   EXPECT_EQ(core::to_iso(*house.record(id).row.values.next_due), "2026-10-09T17:00:00.000+08:00");
 }
 
@@ -181,7 +181,7 @@ TEST(CasePage, TakesNoFieldThatTheActionDoesNotHave) {
   form.emplace_back("unit", "housing");
   ASSERT_EQ(house.act(window, id, "accept", form).status, 303);
   EXPECT_EQ(house.record(id).row.values.serial, "SF-2026-0001");
-  EXPECT_FALSE(house.record(id).events.back().data.contains("unit"));
+  EXPECT_FALSE(house.record(id).events().back().data.contains("unit"));
   EXPECT_EQ(house.act(window, id, "no_such_action").status, 404);
 }
 
@@ -242,7 +242,7 @@ TEST(Identity, IsMaskedUntilAskedForAndEveryLookIsRecorded) {
   EXPECT_EQ(after.status, 200);
   EXPECT_TRUE(says(after, "13812341234"));
   EXPECT_TRUE(says(after, "张三丰"));
-  const cases::Event looked = house.record(id).events.back();
+  const cases::Event looked = house.record(id).events().back();
   EXPECT_EQ(looked.type, "identity_viewed");
   EXPECT_EQ(looked.actor.user, user);
   EXPECT_FALSE(says(house.get(House::page_of(id), window), "13812341234"));

@@ -168,7 +168,7 @@ class House {
   store::CaseRecord record(cases::CaseId id) { return store_->case_by_id("demo", id).value(); }
   std::string state(cases::CaseId id) { return record(id).row.values.state; }
   std::int64_t last_seq(cases::CaseId id) { return record(id).row.last_seq; }
-  std::size_t event_count(cases::CaseId id) { return record(id).events.size(); }
+  std::size_t event_count(cases::CaseId id) { return record(id).events().size(); }
 
   static std::string page_of(cases::CaseId id) { return "demo/cases/" + std::to_string(id); }
   // The action's form filled in and sent from a page that is up to date.

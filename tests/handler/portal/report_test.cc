@@ -44,7 +44,7 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   answers = with(answers, "confidential", "yes");
   ASSERT_EQ(citizen.report(answers).status, 200);
   const store::CaseRecord record = hall.record(1);
-  core::Json data = record.events.front().data;
+  core::Json data = record.events().front().data;
   EXPECT_EQ(data.at("form_version"), hall.site()->form.version);
   for (const char* key : {"identity", "words", "form_version"}) data.erase(key);
   const core::Json facts = {{"kind", "matter"},    {"window", "main"},  {"unit", "housing"},
@@ -75,8 +75,8 @@ TEST(Report, SealsEverythingThatIsSaidAboutASecondPerson) {
   answers = with(answers, "good_time", "晚饭后");
   ASSERT_EQ(citizen.report(answers).status, 200);
   const store::CaseRecord record = hall.record(1);
-  EXPECT_EQ(record.events.front().data.at("on_behalf"), "yes");
-  EXPECT_FALSE(record.events.front().data.contains("relation"));
+  EXPECT_EQ(record.events().front().data.at("on_behalf"), "yes");
+  EXPECT_FALSE(record.events().front().data.contains("relation"));
   for (const auto& [id, part] : record.parts) {
     if (part.field != "identity") continue;
     const core::Json identity = core::Json::parse(hall.opened(part));
@@ -99,7 +99,7 @@ TEST(Report, NamesNoUnitForSomebodyWhoIsNotSure) {
   Hall hall;
   const Citizen citizen(hall);
   ASSERT_EQ(citizen.report(with(good_answers(), "unit", "not_sure")).status, 200);
-  EXPECT_FALSE(hall.record(1).events.front().data.contains("unit"));
+  EXPECT_FALSE(hall.record(1).events().front().data.contains("unit"));
 }
 
 TEST(Report, LinksEachMistakeToItsFieldAndKeepsWhatWasTyped) {

@@ -26,10 +26,10 @@ TEST(Cases, FindsAReportByItsTicketWithEventAndRow) {
   EXPECT_EQ(found.row.values.window, "hall");
   EXPECT_EQ(found.row.last_seq, 1);
   EXPECT_EQ(found.row.submitted_at, room.clock.now());
-  ASSERT_EQ(found.events.size(), 1u);
-  EXPECT_EQ(found.events[0].case_id, added.id);
-  EXPECT_EQ(found.events[0].prev, handler::cases::kFirstPrevious);
-  EXPECT_EQ(found.events[0].actor.kind, handler::cases::Actor::Kind::reporter);
+  ASSERT_EQ(found.events().size(), 1u);
+  EXPECT_EQ(found.events()[0].case_id, added.id);
+  EXPECT_EQ(found.events()[0].prev, handler::cases::kFirstPrevious);
+  EXPECT_EQ(found.events()[0].actor.kind, handler::cases::Actor::Kind::reporter);
 }
 
 TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
@@ -41,7 +41,7 @@ TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
   accepted.occurred_at = test::moment("2026-04-02T16:00:00");
   accepted.policy = "abc";
   const CaseRecord after = store->append("demo", id, 1, {accepted}, test::fold_simply).value();
-  const handler::cases::Event& kept = after.events.at(1);
+  const handler::cases::Event& kept = after.events().at(1);
   EXPECT_EQ(kept.seq, 2);
   EXPECT_EQ(kept.actor.kind, accepted.actor.kind);
   EXPECT_EQ(kept.actor.user, 7);
@@ -50,7 +50,7 @@ TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
   EXPECT_EQ(kept.occurred_at, accepted.occurred_at);
   EXPECT_EQ(kept.policy, "abc");
   EXPECT_EQ(kept.data, accepted.data);
-  EXPECT_EQ(kept.prev, after.events.at(0).hash);
+  EXPECT_EQ(kept.prev, after.events().at(0).hash);
 }
 
 TEST(Cases, HidesACaseFromAnotherSite) {
@@ -129,7 +129,7 @@ TEST(Cases, LetsOneOfTwoRacingActionsThrough) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(done, 1);
-  EXPECT_EQ(store->case_by_id("demo", id).value().events.size(), 2u);
+  EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 2u);
 }
 
 TEST(Cases, WritesSeveralEventsTogetherOrNoneOfThem) {
@@ -141,7 +141,7 @@ TEST(Cases, WritesSeveralEventsTogetherOrNoneOfThem) {
   };
   EXPECT_THROW((void)store->append("demo", id, 1, {event("accepted"), event("dispatched")}, broken),
                core::Bug);
-  EXPECT_EQ(store->case_by_id("demo", id).value().events.size(), 1u);
+  EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 1u);
   const CaseRecord after =
       store->append("demo", id, 1, {event("accepted"), event("dispatched")}, test::fold_simply)
           .value();
@@ -179,8 +179,8 @@ TEST(Cases, KeepsOneChainForEachSite) {
   store->add_report(report("a")).value();
   const auto id = store->add_report(report("b", {}, "pingyi")).value().id;
   const CaseRecord other = store->case_by_id("pingyi", id).value();
-  EXPECT_EQ(other.events.at(0).seq, 1);
-  EXPECT_EQ(other.events.at(0).prev, handler::cases::kFirstPrevious);
+  EXPECT_EQ(other.events().at(0).seq, 1);
+  EXPECT_EQ(other.events().at(0).prev, handler::cases::kFirstPrevious);
   EXPECT_EQ(store->verify().value(), 2);
 }
 

@@ -40,7 +40,7 @@ TEST(Parts, ComeBackForTheHolderOfTheSecretKey) {
   sent.submitted.parts = {sealed_part(keys)};
   const auto id = store->add_report(sent).value().id;
   const auto record = store->case_by_id("demo", id).value();
-  const auto& reference = record.events.at(0).data.at("identity");
+  const auto& reference = record.events().at(0).data.at("identity");
   const Part& part = record.parts.at(reference.at("part").get<std::int64_t>());
   EXPECT_TRUE(part.sealed);
   EXPECT_EQ(part.commitment, reference.at("commitment").get<std::string>());
