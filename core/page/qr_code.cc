@@ -6,8 +6,6 @@
 #include <cerrno>
 #include <memory>
 
-#include <fmt/format.h>
-
 namespace core {
 namespace {
 
@@ -23,8 +21,9 @@ void append_row(const QRcode& code, int y, std::string& path) {
     if (!is_dark(code, x, y)) continue;
     const int start = x;
     while (x < code.width && is_dark(code, x, y)) ++x;
-    path +=
-        fmt::format("M{} {}h{}v1h-{}z", start + kQuietZone, y + kQuietZone, x - start, x - start);
+    const std::string width = std::to_string(x - start);
+    path += "M" + std::to_string(start + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" +
+            width + "v1h-" + width + "z";
   }
 }
 

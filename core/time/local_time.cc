@@ -2,9 +2,8 @@
 // China needs none.
 #include "core/time/local_time.h"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <cstdint>
 
 namespace core {
 namespace {
@@ -34,6 +33,14 @@ std::optional<int> digits(std::string_view text) {
 std::optional<int> field(std::string_view text, std::size_t at, std::size_t count, int most) {
   const auto value = digits(text.substr(at, count));
   return value && *value <= most ? value : std::nullopt;
+}
+
+// Writes `value` with `count` digits at `at`: dates stand on every page many times over, and a
+// format text would be parsed for each.
+void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64_t value) {
+  for (std::size_t i = count; i > 0; --i, value /= 10) {
+    text[at + i - 1] = static_cast<char>('0' + value % 10);
+  }
 }
 
 // "10:00:00" or "10:00:00.000".
@@ -66,9 +73,12 @@ Instant at(Day day, milliseconds since_midnight) {
 std::string to_iso(Instant instant) {
   const auto time = time_of_day(instant);
   const auto second = floor<seconds>(time);
-  return fmt::format("{}T{:02}:{:02}:{:02}.{:03}+08:00", to_iso(day_of(instant)), second / hours{1},
-                     second % hours{1} / minutes{1}, (second % minutes{1}).count(),
-                     (time - second).count());
+  std::string text = to_iso(day_of(instant)) + "T00:00:00.000+08:00";
+  put_digits(text, 11, 2, second / hours{1});
+  put_digits(text, 14, 2, second % hours{1} / minutes{1});
+  put_digits(text, 17, 2, (second % minutes{1}).count());
+  put_digits(text, 20, 3, (time - second).count());
+  return text;
 }
 
 std::optional<Instant> from_iso(std::string_view text) {
@@ -82,8 +92,11 @@ std::optional<Instant> from_iso(std::string_view text) {
 
 std::string to_iso(Day day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{:04}-{:02}-{:02}", int{date.year()}, unsigned{date.month()},
-                     unsigned{date.day()});
+  std::string text = "0000-00-00";
+  put_digits(text, 0, 4, int{date.year()});
+  put_digits(text, 5, 2, unsigned{date.month()});
+  put_digits(text, 8, 2, unsigned{date.day()});
+  return text;
 }
 
 std::optional<Day> day_from_iso(std::string_view text) {
@@ -108,7 +121,10 @@ std::optional<MinuteOfDay> minute_from_text(std::string_view text) {
 }
 
 std::string to_text(MinuteOfDay minute) {
-  return fmt::format("{:02}:{:02}", minute / hours{1}, (minute % hours{1}).count());
+  std::string text = "00:00";
+  put_digits(text, 0, 2, minute / hours{1});
+  put_digits(text, 3, 2, (minute % hours{1}).count());
+  return text;
 }
 
 int year_of(Day day) {
@@ -122,12 +138,13 @@ int weekday_of(Day day) {
 std::string chinese_date(Day day, int reference_year) {
   if (year_of(day) != reference_year) return chinese_date(day);
   const std::chrono::year_month_day date{day};
-  return fmt::format("{}月{}日", unsigned{date.month()}, unsigned{date.day()});
+  return std::to_string(unsigned{date.month()}) + "月" + std::to_string(unsigned{date.day()}) +
+         "日";
 }
 
 std::string chinese_date(Day day) {
   const int year = year_of(day);
-  return fmt::format("{}年{}", year, chinese_date(day, year));
+  return std::to_string(year) + "年" + chinese_date(day, year);
 }
 
 std::string chinese_moment(Instant instant, int reference_year) {

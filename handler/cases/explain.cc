@@ -42,12 +42,14 @@ std::string counted(const Speaker& say, const CountNote& first, const CountNote&
   if (!say.numbered(first)) {
     return say.texts.format("case.count.goes_on", {{"date", say.with_weekday(first)}});
   }
-  const Values values = {{"date", say.with_weekday(first)},
-                         {"first", say.date(first.first)},
-                         {"last", say.date(last.last)},
-                         {"from", fmt::to_string(first.number)},
-                         {"to", fmt::to_string(last.number)}};
-  return say.texts.format(&first == &last ? "case.count.day" : "case.count.days", values);
+  const std::string from = fmt::to_string(first.number);
+  if (&first == &last) {
+    return say.texts.format("case.count.day", {{"date", say.with_weekday(first)}, {"from", from}});
+  }
+  return say.texts.format("case.count.days", {{"first", say.date(first.first)},
+                                              {"last", say.date(last.last)},
+                                              {"from", from},
+                                              {"to", fmt::to_string(last.number)}});
 }
 
 std::string skipped_or_moved(const Speaker& say, const CountNote& note) {

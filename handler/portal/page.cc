@@ -1,8 +1,6 @@
 // Puts portal templates into the frame that generated pages have too.
 #include "handler/portal/page.h"
 
-#include <utility>
-
 namespace handler::portal {
 namespace {
 
@@ -43,11 +41,18 @@ std::string site_root(const core::Site& site) {
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, int status, std::string_view template_name,
                           std::string_view page, const std::string& title,
-                          core::TemplateData data) {
-  core::TemplateData all =
-      core::page_frame(site.site(), site.texts, place_of(services, site, request, page, title));
-  all.merge(std::move(data));
-  return web::html(status, site.templates->render(template_name, all));
+                          const core::TemplateData& data) {
+  const core::PagePlace place = place_of(services, site, request, page, title);
+  const auto frame = [&] { return core::page_frame(site.site(), site.texts, place); };
+  // Only a page that is asked for by its address leads to the other edition, and then the address
+  // is the visitor's.
+  if (!place.other_edition.empty()) {
+    const core::TemplateData around = frame();
+    return web::html(status, site.templates->render(template_name, data, &around));
+  }
+  const std::string key = place.site_root + "\n" + place.page + "\n" + title;
+  return web::html(status,
+                   site.templates->render(template_name, data, &site.frames->get(key, frame)));
 }
 
 }  // namespace handler::portal

@@ -20,6 +20,7 @@ std::string site_root(const core::Site& site);
 // The edition is the one whose address was asked for.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, int status, std::string_view template_name,
-                          std::string_view page, const std::string& title, core::TemplateData data);
+                          std::string_view page, const std::string& title,
+                          const core::TemplateData& data);
 
 }  // namespace handler::portal

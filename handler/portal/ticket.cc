@@ -41,7 +41,7 @@ web::Response case_page(const view::Services& services, const view::LiveSite& si
       view::case_view(site, *rules, record, folded, now, view::Reader::reporter);
   data.set("NUMBER", cases::in_fours(number));
   return portal_page(services, site, request, 200, "portal/ticket", "ticket",
-                     site.texts.get("portal.ticket.title"), std::move(data));
+                     site.texts.get("portal.ticket.title"), data);
 }
 
 }  // namespace
@@ -56,21 +56,22 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::html(400, "");
   const std::string typed = core::shortened(fields->get("number"), 100);
-  const std::string address = address_key(services, request);
-  if (is_used_up(services, kWrongNumbersPerAddress, address))
-    return form_page(services, site, request, 429, typed, "LIMITED");
   const cases::ParsedNumber parsed = cases::parse_ticket_number(typed);
   if (parsed.check == cases::NumberCheck::wrong_length)
     return form_page(services, site, request, 422, typed, "WRONG_LENGTH");
   if (parsed.check == cases::NumberCheck::wrong_check_digit) {
     return form_page(services, site, request, 422, typed, "WRONG_DIGIT");
   }
-  const core::Result<store::CaseRecord> record = services.store.case_by_ticket(
-      site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket));
-  if (record) return case_page(services, site, request, *record, parsed.number);
-  if (record.failure().code != core::FailureCode::not_found) {
-    return form_page(services, site, request, 503, typed, "UNAVAILABLE");
+  const std::string address = address_key(services, request);
+  const core::Result<store::LookUp> found = services.store.look_up(
+      site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket),
+      count_key(kWrongNumbersPerAddress, address));
+  if (!found) return form_page(services, site, request, 503, typed, "UNAVAILABLE");
+  // Whoever guessed too often is not told even of a right guess.
+  if (found->count >= kWrongNumbersPerAddress.most) {
+    return form_page(services, site, request, 429, typed, "LIMITED");
   }
+  if (found->record) return case_page(services, site, request, *found->record, parsed.number);
   count_one(services, kWrongNumbersPerAddress, address);
   return form_page(services, site, request, 404, typed, "UNKNOWN");
 }

@@ -60,6 +60,22 @@ class DatabaseStore : public Store {
     });
   }
 
+  core::Result<LookUp> look_up(const std::string& site, const std::string& ticket_hash,
+                               const CountKey& counted) override {
+    return consistent([&](Database& database) -> core::Result<LookUp> {
+      const core::Result<int> count =
+          read_counter(database, counted.key, counted.window_seconds, clock_.now());
+      core::Result<CaseRecord> record = read_case_by_ticket(database, site, ticket_hash, &memory_);
+      if (!record && record.failure().code != core::FailureCode::not_found) {
+        return record.failure();
+      }
+      // A count that cannot be read limits nobody.
+      LookUp found{count ? *count : 0, std::nullopt};
+      if (record) found.record = std::move(*record);
+      return found;
+    });
+  }
+
   core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) override {
     return consistent([&](Database& database) { return read_case(database, site, id, &memory_); });
   }

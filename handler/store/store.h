@@ -109,6 +109,12 @@ struct CaseRecord {
   const std::vector<cases::Event>& events() const { return *history; }
 };
 
+// What one look-up by number needs to know, read in one go.
+struct LookUp {
+  int count = 0;                     // of `counted`, so far
+  std::optional<CaseRecord> record;  // nothing: no such case, or it is another site's
+};
+
 // What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no
 // restriction".
 struct CaseFilter {
@@ -152,6 +158,9 @@ class Store {
   // without their bodies, which the portal could not open.
   virtual core::Result<CaseRecord> case_by_ticket(const std::string& site,
                                                   const std::string& ticket_hash) = 0;
+  // The same for a stranger whose wrong guesses are counted.
+  virtual core::Result<LookUp> look_up(const std::string& site, const std::string& ticket_hash,
+                                       const CountKey& counted) = 0;
   virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;
   virtual core::Result<CasePage> list_cases(const CaseFilter& filter) = 0;
   // Counts by state, in the scope of the filter (its states, search and position are ignored).

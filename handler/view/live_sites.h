@@ -13,6 +13,7 @@
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
+#include "handler/view/kept_frames.h"
 #include "handler/view/marked_charts.h"
 
 namespace handler::view {
@@ -23,6 +24,7 @@ struct LiveSite {
   core::Texts texts;
   std::shared_ptr<const core::TemplateSet> templates;
   std::unique_ptr<const MarkedCharts> charts;
+  std::unique_ptr<const KeptFrames> frames = std::make_unique<const KeptFrames>();
   core::ReportForm form;
   std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
   bool large = true;                                 // whether it has a large-type edition

@@ -6,6 +6,7 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "handler/cases/ticket_number.h"
 #include "tests/handler/hall.h"
 
 namespace handler {
@@ -131,7 +132,8 @@ TEST_F(AppTest, TellsAMonitorWhetherTheDatabaseAnswers) {
 
 TEST_F(AppTest, ShowsAnIncidentNumberThatStandsInTheLogAndNothingElse) {
   web::Request lookup = request("POST", "/handle/demo/ticket");
-  lookup.body = "number=1234567890123456";
+  lookup.body =
+      "number=" + cases::make_ticket_number("somebody's", hall.services.portal_keys.ticket);
   hall.store.explode = true;
   const auto [page, lines] = logged(lookup);
   EXPECT_EQ(page.status, 500);

@@ -31,6 +31,11 @@ class FaultyStore : public store::Store {
     if (const auto failure = refused(refuse_reads)) return *failure;
     return real_.case_by_ticket(site, ticket_hash);
   }
+  core::Result<store::LookUp> look_up(const std::string& site, const std::string& ticket_hash,
+                                      const store::CountKey& counted) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.look_up(site, ticket_hash, counted);
+  }
   core::Result<store::CaseRecord> case_by_id(const std::string& site, cases::CaseId id) override {
     return real_.case_by_id(site, id);
   }

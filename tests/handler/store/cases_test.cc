@@ -32,6 +32,46 @@ TEST(Cases, FindsAReportByItsTicketWithEventAndRow) {
   EXPECT_EQ(found.events()[0].actor.kind, handler::cases::Actor::Kind::reporter);
 }
 
+TEST(Cases, LooksANumberUpTogetherWithTheCountOfGuesses) {
+  Room room;
+  const auto store = room.open();
+  const auto id = store->add_report(report("a")).value().id;
+  const handler::store::CountKey guesses{"ticket:somebody", 600};
+  ASSERT_TRUE(store->count_up(guesses.key, guesses.window_seconds));
+  const auto known = store->look_up("demo", test::hash_of("ticket a"), guesses).value();
+  EXPECT_EQ(known.count, 1);
+  ASSERT_TRUE(known.record);
+  EXPECT_EQ(known.record->row.id, id);
+  const auto foreign = store->look_up("pingyi", test::hash_of("ticket a"), guesses).value();
+  EXPECT_EQ(foreign.count, 1);
+  EXPECT_FALSE(foreign.record);
+}
+
+TEST(Cases, CountsWithAReportAndNotWithItsRepetition) {
+  Room room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.counts = {{"report:somebody", 3600}, {"reports:demo", 3600}};
+  store->add_report(sent).value();
+  store->add_report(sent).value();
+  EXPECT_EQ(store->count_now("report:somebody", 3600).value(), 1);
+  EXPECT_EQ(store->count_now("reports:demo", 3600).value(), 1);
+}
+
+TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
+  Room room;
+  const auto store = room.open();
+  const auto id = store->add_report(report("a")).value().id;
+  EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 1u);
+  ASSERT_TRUE(store->append("demo", id, 1, {event("accepted")}, test::fold_simply));
+  EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 2u);
+  // Another process, as a CGI beside a server, adds to it.
+  ASSERT_TRUE(room.open()->append("demo", id, 2, {event("dispatched")}, test::fold_simply));
+  const CaseRecord last = store->case_by_id("demo", id).value();
+  ASSERT_EQ(last.events().size(), 3u);
+  EXPECT_EQ(last.events().back().type, "dispatched");
+}
+
 TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
   Room room;
   const auto store = room.open();

@@ -47,6 +47,19 @@ TEST(Parts, ComeBackForTheHolderOfTheSecretKey) {
   EXPECT_NE(core::open_seal(part.body, keys).value().find(kPhone), std::string::npos);
 }
 
+TEST(Parts, ReachTheReporterWithoutTheBodiesOfSealedOnes) {
+  Room room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("已经办好")};
+  store->add_report(sent).value();
+  const auto record = store->case_by_ticket("demo", test::hash_of("ticket a")).value();
+  ASSERT_EQ(record.parts.size(), 2u);
+  for (const auto& [id, part] : record.parts) {
+    EXPECT_EQ(part.body, part.sealed ? "" : "已经办好") << id;
+  }
+}
+
 TEST(Parts, LeaveNoNameOrPhoneInAnyFile) {
   Room room;
   auto store = room.open();

@@ -36,15 +36,13 @@ class FatefulDatabase : public Database {
     ++fate_.opened;
   }
   core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
-    return real_->run(sql, values);
-  }
-  Status run_script(std::string_view sql) override {
-    if (sql != "COMMIT") return real_->run_script(sql);
+    if (sql != "COMMIT") return real_->run(sql, values);
     ++fate_.commits;
     std::this_thread::sleep_for(fate_.commit_takes);
     if (fate_.commit_fails) return Failure{FailureCode::unavailable, "fsync failed"};
-    return real_->run_script(sql);
+    return real_->run(sql, values);
   }
+  Status run_script(std::string_view sql) override { return real_->run_script(sql); }
   bool in_transaction() const override { return real_->in_transaction(); }
   core::Result<std::vector<std::string>> tables() override { return real_->tables(); }
   Status erase_leftovers() override { return real_->erase_leftovers(); }
