@@ -35,6 +35,7 @@ ReportFormSwitches read_report_switches(const YamlNode& root, Diagnostics& diagn
     }
     reader.finish();
   }
+  file.optional_list("grids");  // read_paper_forms reads its items
   file.finish();
   return switches;
 }

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/site/directory.h"
 #include "core/site/form.h"
+#include "core/site/paper_form.h"
 #include "core/site/policy.h"
 
 namespace core {
@@ -46,6 +47,7 @@ struct Site {
   DutyRoster duty;
   std::vector<Document> documents;
   ReportFormSwitches form_switches;
+  std::vector<PaperForm> papers;             // in the order of the list of forms
   std::map<std::string, std::string> texts;  // this site's wording over the catalogue
   Calendar calendar;                         // State Council notices and the policy's closures
   std::string policy_version;  // hex hash of policy.yaml and the calendar files: what a case keeps

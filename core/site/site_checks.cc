@@ -63,6 +63,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_documents(site, diagnostics);
   check_breach_targets(site, diagnostics);
   check_staff(site, diagnostics);
+  check_paper_forms(site, diagnostics);
 }
 
 }  // namespace core

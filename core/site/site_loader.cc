@@ -36,7 +36,10 @@ constexpr std::array<SiteFile, 8> kFiles = {{
      [](auto& root, auto& site, auto& d) { site.documents = read_documents(root, d); }},
     {"duty.yaml", false, [](auto& root, auto& site, auto& d) { site.duty = read_duty(root, d); }},
     {"forms.yaml", false,
-     [](auto& root, auto& site, auto& d) { site.form_switches = read_report_switches(root, d); }},
+     [](auto& root, auto& site, auto& d) {
+       site.form_switches = read_report_switches(root, d);
+       site.papers = read_paper_forms(root, d);
+     }},
     {"texts.yaml", false,
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
 }};
