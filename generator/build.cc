@@ -103,6 +103,7 @@ Result<std::optional<BuildReport>> build(const BuildOptions& options,
   const Result<Rendering> rendering = render_all(*inputs,
                                                  {.templates = options.inputs.templates,
                                                   .base_path = base_path_of(options.base_url),
+                                                  .public_url = public_url_of(options.base_url),
                                                   .jobs = options.jobs,
                                                   .large = options.large},
                                                  diagnostics);

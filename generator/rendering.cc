@@ -112,7 +112,9 @@ class Renderer {
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
-                                   {.base_path = options_.base_path, .large = options_.large});
+                                   {.base_path = options_.base_path,
+                                    .public_url = options_.public_url,
+                                    .large = options_.large});
       prepare_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages, jobs);
     }
     prepare_pages(portal_, *catalogue_templates_, "", rendering_.portal, jobs);
@@ -180,6 +182,11 @@ std::string base_path_of(const std::string& base_url) {
   if (!path.starts_with('/')) path.insert(0, "/");
   if (!path.ends_with('/')) path += '/';
   return path;
+}
+
+std::string public_url_of(const std::string& base_url) {
+  if (base_url.find("://") == std::string::npos) return {};
+  return base_url.ends_with('/') ? base_url : base_url + "/";
 }
 
 }  // namespace generator

@@ -19,6 +19,7 @@ namespace generator {
 struct RenderOptions {
   std::filesystem::path templates;
   std::string base_path = "/";  // where the public folder is served; begins and ends with '/'
+  std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
 };
@@ -51,5 +52,9 @@ SiteFiles files_of(const RenderedSite& site, const SiteFiles& assets);
 // "https://www.example.cn/window" or "window/" -> "/window/": the path under which --base-url
 // serves the public folder.
 std::string base_path_of(const std::string& base_url);
+
+// "https://www.example.cn/window" -> "https://www.example.cn/window/"; empty if --base-url names no
+// origin.
+std::string public_url_of(const std::string& base_url);
 
 }  // namespace generator

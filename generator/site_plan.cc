@@ -7,6 +7,7 @@
 
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
+#include "generator/page_data_paper.h"
 #include "generator/page_spec.h"
 
 namespace generator {
@@ -162,6 +163,7 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const FlowchartLayout& chart, const PlanOptions& options) {
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
+  for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());
   for (const PageSpec& spec : specs) {

@@ -25,6 +25,8 @@ struct PlanOptions {
   std::string base_path = "/";  // where the public folder is served ("/windows/"): only
                                 // `unavailable/`, which a web server shows at any address, uses
                                 // it; all other links are relative
+  std::string public_url;       // the same with its origin ("https://www.example.cn/windows/"):
+                                // what is printed or scanned needs it; empty: nobody knows it
   bool large = true;            // every page but that one also in the large-type edition
 };
 

@@ -19,7 +19,7 @@ struct PaperField {
 };
 
 // In the order of a case's life.
-inline constexpr std::array<PaperField, 43> kPaperFields = {{
+inline constexpr std::array<PaperField, 44> kPaperFields = {{
     {"serial"},                           // 受理编号、工单编号
     {"slip_number"},                      // 交办单编号
     {"received_at", PaperBlank::date},    // 反映时间
@@ -55,6 +55,7 @@ inline constexpr std::array<PaperField, 43> kPaperFields = {{
     {"handler_phone"},                    // 经办人电话
     {"reply"},                            // 办理结果、处理结果
     {"result"},                           // 办件结果：办结、在办、补正材料
+    {"later_result"},                     // 再次办理的结果：办结、在办、再次补正
     {"reply_signed_by"},                  // 承办单位签字
     {"leader_signed_by"},                 // 带班领导签字
     {"closed_at", PaperBlank::date},      // 办结时间

@@ -64,15 +64,48 @@ bool check_row(const PaperRow& row, std::string_view copy, Covered& covered,
   return true;
 }
 
-void check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagnostics) {
+// False after the first mistake.
+bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagnostics) {
   Covered covered(static_cast<std::size_t>(form.columns), 0);
   for (const PaperRow& row : form.rows) {
-    if (!check_row(row, copy, covered, diagnostics)) return;
+    if (!check_row(row, copy, covered, diagnostics)) return false;
   }
-  if (free_columns(covered) == form.columns) return;
+  if (free_columns(covered) == form.columns) return true;
   diagnostics.error(form.rows.back().place, "paper.row-below",
                     fmt::format("a cell goes down below the last row{}", in_copy(copy)),
                     "make its 'rows' smaller");
+  return false;
+}
+
+// The room on the sheet, in mm, as site_templates/print and its style lay it out.
+constexpr int kPortraitHeight = 258;
+constexpr int kLandscapeHeight = 173;
+constexpr int kLineHeight = 9;
+constexpr int kTitleHeight = 12;
+constexpr int kSideLineHeight = 8;  // of `head` and of `foot`
+constexpr int kNotesHeight = 14;
+constexpr int kBandHeight = 18;
+constexpr int kCutHeight = 13;
+
+int copy_height(const PaperForm& form) {
+  int lines = form.kind == PaperKind::ledger ? form.blank_lines : 0;
+  for (const PaperRow& row : form.rows) lines += row.lines;
+  const bool has_head = !form.head.empty() || !form.copies.empty();
+  return kTitleHeight + lines * kLineHeight + (has_head ? kSideLineHeight : 0) +
+         (form.foot.empty() ? 0 : kSideLineHeight);
+}
+
+// Long texts may still make a row taller than its lines; what is certainly too tall is refused.
+void check_height(const PaperForm& form, Diagnostics& diagnostics) {
+  const int copies = std::max(1, static_cast<int>(form.copies.size()));
+  const bool has_notes = !form.notes.empty() || !form.legend.empty();
+  const int needed = copies * copy_height(form) + (copies - 1) * kCutHeight +
+                     (has_notes ? kNotesHeight : 0) + (form.coloured ? kBandHeight : 0);
+  const int room = form.landscape ? kLandscapeHeight : kPortraitHeight;
+  if (needed <= room) return;
+  diagnostics.error(form.place, "paper.too-tall",
+                    fmt::format("the form needs {} mm, but the sheet has {} mm", needed, room),
+                    "lower 'lines' or 'blank_lines' until it fits on one page");
 }
 
 bool has_boxes(const PaperForm& form, PaperBoxes boxes) {
@@ -133,8 +166,11 @@ std::vector<PaperPiece> paper_pieces(std::string_view text) {
 }
 
 void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics) {
+  check_height(form, diagnostics);
   if (form.copies.empty()) check_copy(form, "", diagnostics);
-  for (const PaperCopy& copy : form.copies) check_copy(form, copy.id, diagnostics);
+  for (const PaperCopy& copy : form.copies) {
+    if (!check_copy(form, copy.id, diagnostics)) return;  // the copies differ in few cells
+  }
 }
 
 void check_paper_forms(const Site& site, Diagnostics& diagnostics) {

@@ -82,7 +82,8 @@ struct PaperForm {
 // that add up to the columns, copies that exist, numbers of workdays typed into a text.
 std::vector<PaperForm> read_paper_forms(const YamlNode& root, Diagnostics& diagnostics);
 
-// Checks that every row of the form fills its columns exactly, in every copy.
+// Checks that every row of the form fills its columns exactly, in every copy, and that all of it
+// has room on one sheet.
 void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics);
 
 // Checks what the forms take from other files: documents, clocks, tiers and kinds.

@@ -162,6 +162,49 @@ std::vector<Body> bodies() {
            .roster = {{.role = "主任", .name = "欧阳小明", .post = "副局长", .concurrent = true}}}};
 }
 
+std::vector<PaperForm> papers() {
+  return {
+      {.id = "slip",
+       .title = "样例县交办单",
+       .kind = PaperKind::slip,
+       .purpose = "转办时填写。",
+       .filled_by = "督办科",
+       .source = "plan",
+       .annex = "附件2",
+       .coloured = true,
+       .columns = 6,
+       .copies = {{"stub", "存根"}, {"unit", "交承办单位"}},
+       .head = {{.field = "tier", .boxes = PaperBoxes::tiers_hardest_first}},
+       .rows =
+           {{.lines = 3,
+             .cells = {{.label = "反映内容", .field = "problem", .span = 6, .label_span = 2}}},
+            {.cells = {{.label = "答复要求：", .text = "请在{due_date}前答复{unit}。", .span = 6}}},
+            {.cells = {{.label = "接办人签字",
+                        .field = "signed_for",
+                        .span = 6,
+                        .label_span = 2,
+                        .signature = PaperSignature::name,
+                        .copies = {"stub"}},
+                       {.label = "主管领导签字：",
+                        .span = 6,
+                        .signature = PaperSignature::seal,
+                        .copies = {"unit"}}}}},
+       .foot = {{.label = "地址：", .field = "unit_address"}},
+       .legend = "handle",
+       .notes = {"当面交接。"}},
+      {.id = "ledger",
+       .title = "样例县台账",
+       .kind = PaperKind::ledger,
+       .purpose = "一件事一行。",
+       .filled_by = "窗口人员",
+       .source = "plan",
+       .landscape = true,
+       .columns = 4,
+       .blank_lines = 3,
+       .rows = {{.cells = {{.label = "事项", .field = "matter", .span = 3},
+                           {.label = "分级", .field = "tier", .span = 1}}}}}};
+}
+
 }  // namespace
 
 Site sample_site() {
@@ -171,6 +214,7 @@ Site sample_site() {
   site.windows = windows();
   site.units = {{.id = "water", .name = "县供水公司", .type = "enterprise"}};
   site.bodies = bodies();
+  site.papers = papers();
   site.duty.rule = "每个工作日到窗口一次。";
   site.documents = {
       {.id = "plan",
