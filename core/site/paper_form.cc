@@ -131,7 +131,8 @@ void check_legend(const PaperForm& form, const Policy& policy, Diagnostics& diag
 void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
   const bool any_colour =
       std::ranges::any_of(policy.tiers, [](const Tier& tier) { return !tier.colour.empty(); });
-  if (form.coloured && !any_colour) {
+  // A colour that could not be read is reported where it stands.
+  if (form.coloured && !any_colour && !diagnostics.has_errors()) {
     diagnostics.error(form.coloured_place, "paper.no-colours", "no tier has a colour",
                       "give a tier of policy.yaml a 'colour', or leave 'coloured' out");
   }

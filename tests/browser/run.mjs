@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
+import { checkPaper } from "./paper.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { tour } from "./tour.mjs";
 import { launchBrowser } from "./visitor.mjs";
@@ -44,6 +45,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   for (const size of [phone, desktop])
     await check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
 }
