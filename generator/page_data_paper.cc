@@ -74,12 +74,13 @@ void add_form(TemplateData& data, const PaperForm& form, const Site& site, const
       .set("FORM_FILLED_BY", form.filled_by)
       .set("FORM_SOURCE", source_of(form, site))
       .set("FORM_SOURCE_HREF", site_root + "policy/#document-" + form.source);
-  for (const Tier* tier : coloured_tiers(form, site)) {
+  const std::vector<const Tier*> tiers = coloured_tiers(form, site);
+  for (const Tier* tier : tiers) {
     shown.add("VARIANT")
         .set("VARIANT_HREF", site_root + page_of(form, *tier) + "/")
         .set("VARIANT_NAME", tier_title(*tier, texts));
   }
-  shown.show_if(shown.sections().contains("VARIANT"), "HAS_VARIANTS");
+  shown.show_if(!tiers.empty(), "HAS_VARIANTS");
 }
 
 // Without "https://" and the last '/': as people say and type it.

@@ -164,9 +164,9 @@ void PaperSheet::add_line(TemplateData& copy, const std::string& section,
 
 void PaperSheet::add_copy(TemplateData& sheet, const PaperCopy& copy,
                           const PaperFilling& filling) const {
-  const bool first = !sheet.sections().contains("COPY");
+  const bool is_further = !form_.copies.empty() && copy.id != form_.copies.front().id;
   TemplateData& shown = sheet.add("COPY");
-  shown.set_optional("COPY_NAME", copy.name).show_if(!first, "COPY_CUT");
+  shown.set_optional("COPY_NAME", copy.name).show_if(is_further, "COPY_CUT");
   add_line(shown, "HEAD_CELL", form_.head, copy.id, filling.values);
   shown.show_if(!form_.head.empty() || !copy.name.empty(), "HAS_HEAD");
   for (int i = 0; i < form_.columns; ++i) shown.add("COLUMN");
