@@ -16,10 +16,8 @@ store::CountKey count_key(const Limit& limit, const std::string& whose) {
   return {counter_key(limit, whose), limit.window_seconds};
 }
 
-bool is_used_up(const view::Services& services, const Limit& limit, const std::string& whose) {
-  const core::Result<int> count =
-      services.store.count_now(counter_key(limit, whose), limit.window_seconds);
-  return count && *count >= limit.most;
+store::CountLimit count_limit(const Limit& limit, const std::string& whose) {
+  return {count_key(limit, whose), limit.most};
 }
 
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose) {

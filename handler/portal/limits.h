@@ -20,9 +20,8 @@ inline constexpr Limit kReportsPerAddress = {"report", 20, 3600};
 inline constexpr Limit kReportsPerSite = {"reports", 600, 3600};
 inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600};
 
-// True if the limit is used up already; counts nothing. A store that cannot answer limits nobody.
-bool is_used_up(const view::Services& services, const Limit& limit, const std::string& whose);
 store::CountKey count_key(const Limit& limit, const std::string& whose);
+store::CountLimit count_limit(const Limit& limit, const std::string& whose);
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose);
 
 // A keyed hash of the peer's address: the address itself is never stored.

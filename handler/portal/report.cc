@@ -94,34 +94,21 @@ web::Response check_page(const Visit& visit, int status, const std::string& nonc
   return response;
 }
 
-bool is_limited(const Visit& visit, const std::string& address) {
-  return is_used_up(visit.services, kReportsPerAddress, address) ||
-         is_used_up(visit.services, kReportsPerSite, visit.site.id());
-}
-
 web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
   return receipt_page(visit.services, visit.site, visit.request, visit.form.values, number,
                       received);
 }
 
-// A report that is there already gets its receipt again: saying "not sent" would be untrue.
-web::Response limited_page(const Visit& visit, const std::string& nonce) {
-  const std::string number = ticket_number_of(visit.services, visit.site, nonce);
-  const core::Result<store::CaseRecord> kept = visit.services.store.case_by_ticket(
-      visit.site.id(), cases::ticket_hash(number, visit.services.portal_keys.ticket));
-  return kept ? receipt(visit, number, kept->row.submitted_at)
-              : check_page(visit, 429, nonce, "LIMITED");
-}
-
+// A report that is there already gets its receipt again, whatever was sent since: saying "not sent"
+// would be untrue.
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
-  const std::string address = address_key(services, visit.request);
-  if (is_limited(visit, address)) return limited_page(visit, nonce);
   store::NewReport report = new_report(services, visit.site, visit.form.values, nonce);
-  report.counts = {count_key(kReportsPerAddress, address),
-                   count_key(kReportsPerSite, visit.site.id())};
+  report.limits = {count_limit(kReportsPerAddress, address_key(services, visit.request)),
+                   count_limit(kReportsPerSite, visit.site.id())};
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
   if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
+  if (added->limited) return check_page(visit, 429, nonce, "LIMITED");
   return receipt(visit, ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "handler/store/event_rows.h"
+#include "handler/store/small_tables.h"
 
 namespace handler::store {
 namespace {
@@ -95,7 +96,23 @@ core::Result<std::optional<AddedReport>> report_of_nonce(Database& database,
   if (!rows) return rows.failure();
   if (rows->empty()) return std::optional<AddedReport>();
   const core::Instant recorded = core::from_iso(rows->front().text(1)).value_or(core::Instant{});
-  return std::optional<AddedReport>({rows->front().number(0), true, recorded});
+  return std::optional<AddedReport>(
+      {.id = rows->front().number(0), .already_there = true, .recorded_at = recorded});
+}
+
+// A store that cannot count limits nobody: a report is never lost for it.
+bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
+  return std::any_of(limits.begin(), limits.end(), [&](const CountLimit& limit) {
+    const core::Result<int> count =
+        read_counter(database, limit.key.key, limit.key.window_seconds, now);
+    return count && *count >= limit.most;
+  });
+}
+
+void count_all(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
+  for (const CountLimit& limit : limits) {
+    (void)add_to_counter(database, limit.key.key, limit.key.window_seconds, now);
+  }
 }
 
 }  // namespace
@@ -105,6 +122,7 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
   const core::Result<std::optional<AddedReport>> there = report_of_nonce(database, report);
   if (!there) return there.failure();
   if (there->has_value()) return **there;
+  if (is_used_up(database, report.limits, moment.now)) return AddedReport{.limited = true};
   const core::Result<Rows> rows = database.run(
       "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
       "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
@@ -125,7 +143,8 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
       !folded) {
     return folded.failure();
   }
-  return AddedReport{id, false, event->recorded_at};
+  count_all(database, report.limits, moment.now);
+  return AddedReport{.id = id, .recorded_at = event->recorded_at};
 }
 
 core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,

@@ -46,11 +46,8 @@ class DatabaseStore : public Store {
         clock_(clock) {}
 
   core::Result<AddedReport> add_report(NewReport report) override {
-    return write<AddedReport>([&](Database& database) {
-      core::Result<AddedReport> added = insert_report(database, report, {clock_.now()});
-      if (added && !added->already_there) count_all(database, report.counts);
-      return added;
-    });
+    return write<AddedReport>(
+        [&](Database& database) { return insert_report(database, report, {clock_.now()}); });
   }
 
   core::Result<CaseRecord> case_by_ticket(const std::string& site,
@@ -199,13 +196,6 @@ class DatabaseStore : public Store {
   }
 
  private:
-  // A count that is lost lets one more through; a report is never lost for it.
-  void count_all(Database& database, const std::vector<CountKey>& counts) {
-    for (const CountKey& count : counts) {
-      (void)add_to_counter(database, count.key, count.window_seconds, clock_.now());
-    }
-  }
-
   // A write that has a value besides its outcome.
   template <class T, class Write>
   core::Result<T> write(Write write_job) {

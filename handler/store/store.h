@@ -76,6 +76,11 @@ struct CountKey {
   int window_seconds = 0;
 };
 
+struct CountLimit {
+  CountKey key;
+  int most = 0;
+};
+
 struct NewReport {
   std::string site;
   std::string ticket_hash;      // hex, UNIQUE
@@ -83,12 +88,14 @@ struct NewReport {
   bool known_to_staff = false;  // staff made the number for a walk-in
   NewEvent submitted;
   Refold refold;
-  std::vector<CountKey> counts;  // counted up with it, in one commit, if it was not there already
+  // Counted up with it, in one commit, if it was not there already; refused if one is used up.
+  std::vector<CountLimit> limits;
 };
 
 struct AddedReport {
   CaseId id = 0;
   bool already_there = false;
+  bool limited = false;  // nothing was written: a limit is used up
   core::Instant recorded_at{};
 };
 

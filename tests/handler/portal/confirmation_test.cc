@@ -247,13 +247,5 @@ TEST(Limits, StopAFloodFromManyAddressesAtTheSite) {
   EXPECT_EQ(citizen.report(good_answers(), "pingyi").status, 200);
 }
 
-TEST(Limits, LetPeopleThroughWhileTheStoreCannotCount) {
-  Hall hall;
-  const Citizen citizen(hall);
-  const Form hidden = citizen.checked();
-  hall.store.refuse_reads = core::FailureCode::busy;
-  EXPECT_EQ(citizen.confirm(hidden).status, 200);
-}
-
 }  // namespace
 }  // namespace handler::portal::testing

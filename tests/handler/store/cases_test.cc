@@ -51,11 +51,35 @@ TEST(Cases, CountsWithAReportAndNotWithItsRepetition) {
   Room room;
   const auto store = room.open();
   auto sent = report("a");
-  sent.counts = {{"report:somebody", 3600}, {"reports:demo", 3600}};
+  sent.limits = {{{"report:somebody", 3600}, 5}, {{"reports:demo", 3600}, 5}};
   store->add_report(sent).value();
   store->add_report(sent).value();
   EXPECT_EQ(store->count_now("report:somebody", 3600).value(), 1);
   EXPECT_EQ(store->count_now("reports:demo", 3600).value(), 1);
+}
+
+TEST(Cases, RefusesAReportWhoseLimitIsUsedUpButKnowsThoseThatAreThere) {
+  Room room;
+  const auto store = room.open();
+  auto first = report("a");
+  auto second = report("b");
+  first.limits = second.limits = {{{"reports:demo", 3600}, 1}};
+  EXPECT_FALSE(store->add_report(first).value().limited);
+  EXPECT_TRUE(store->add_report(second).value().limited);
+  EXPECT_FALSE(store->case_by_ticket("demo", test::hash_of("ticket b")));
+  EXPECT_TRUE(store->add_report(first).value().already_there);
+  EXPECT_EQ(store->count_now("reports:demo", 3600).value(), 1);
+}
+
+TEST(Cases, TakesAReportThatCannotBeCounted) {
+  Room room;
+  const auto store = room.open();
+  ASSERT_TRUE(room.raw()->run_script("DROP TABLE counters"));
+  auto sent = report("a");
+  sent.limits = {{{"reports:demo", 3600}, 1}};
+  const AddedReport added = store->add_report(sent).value();
+  EXPECT_FALSE(added.limited);
+  EXPECT_TRUE(store->case_by_id("demo", added.id));
 }
 
 TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
