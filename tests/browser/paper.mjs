@@ -6,6 +6,8 @@ import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const portrait = [595, 842];
+// Between the margins of print.css and print-landscape.css, in CSS pixels.
+const room = { portrait: { width: 631, height: 979 }, landscape: { width: 986, height: 657 } };
 
 // The addresses of all sheets of a site, below its folder.
 function sheetsOf(folder) {
@@ -25,8 +27,10 @@ async function printedPages(page) {
 }
 
 // What sticks out of its cell or of the sheet, as printed.
-function cutOff(page) {
-  return page.evaluate(() => {
+async function cutOff(page, paper) {
+  const size = page.viewportSize();
+  await page.setViewportSize(paper);
+  const out = await page.evaluate(() => {
     const out = [];
     const sheet = document.querySelector(".paper").getBoundingClientRect();
     for (const element of document.querySelectorAll(".paper *:not(svg *)")) {
@@ -37,6 +41,8 @@ function cutOff(page) {
     }
     return out;
   });
+  await page.setViewportSize(size);
+  return out;
 }
 
 async function checkSheet(page) {
@@ -44,7 +50,8 @@ async function checkSheet(page) {
   const lies = await page.locator(".paper-landscape").count() > 0;
   const expected = lies ? [...portrait].reverse() : portrait;
   assert.deepEqual(await printedPages(page), [expected], `pages of ${page.url()}`);
-  assert.deepEqual(await cutOff(page), [], `cut off on ${page.url()}`);
+  const paper = lies ? room.landscape : room.portrait;
+  assert.deepEqual(await cutOff(page, paper), [], `cut off on ${page.url()}`);
   await page.emulateMedia({ media: "screen" });
 }
 
