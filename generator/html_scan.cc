@@ -1,6 +1,7 @@
 // Finds attributes: one pass over the text, tag by tag.
 #include "generator/html_scan.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -16,124 +17,124 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kReferenc
     {"&#x27;", "'"},
 }};
 
-std::string decoded(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    bool found = false;
-    for (const auto& [reference, character] : kReferences) {
-      if (!text.starts_with(reference)) continue;
-      out += character;
-      text.remove_prefix(reference.size());
-      found = true;
-      break;
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+}  // namespace
+
+bool TagScanner::next() {
+  while (skip_to("<")) {
+    const std::string_view rest = html_.substr(at_);
+    if (rest.starts_with("<!--")) {
+      skip_past("-->");
+    } else if (rest.size() > 1 && is_letter(rest[1])) {
+      read_tag();
+      return true;
+    } else {
+      ++at_;
     }
-    if (found) continue;
-    out += text.front();
-    text.remove_prefix(1);
+  }
+  return false;
+}
+
+bool TagScanner::skip_to(std::string_view mark) {
+  const std::size_t next = html_.find(mark, at_);
+  at_ = next == std::string_view::npos ? html_.size() : next;
+  return at_ < html_.size();
+}
+
+void TagScanner::skip_past(std::string_view mark) {
+  if (skip_to(mark)) at_ += mark.size();
+}
+
+std::string_view TagScanner::read_until(std::string_view ends) {
+  const std::size_t begin = at_;
+  while (at_ < html_.size() && ends.find(html_[at_]) == std::string_view::npos) ++at_;
+  return html_.substr(begin, at_ - begin);
+}
+
+void TagScanner::skip_spaces() {
+  while (at_ < html_.size() && (is_space(html_[at_]) || html_[at_] == '/')) ++at_;
+}
+
+void TagScanner::read_tag() {
+  ++at_;
+  attributes_.clear();
+  tag_ = read_until(" \n\t\r/>");
+  for (skip_spaces(); at_ < html_.size() && html_[at_] != '>'; skip_spaces()) read_attribute();
+  if (tag_ == "script") skip_to("</script");
+  if (tag_ == "style") skip_to("</style");
+}
+
+void TagScanner::read_attribute() {
+  const std::string_view name = read_until("= \n\t\r/>");
+  std::string_view value;
+  std::size_t begin = at_;
+  if (at_ < html_.size() && html_[at_] == '=') {
+    ++at_;
+    begin = at_;
+    value = read_value(begin);
+  } else if (name.empty()) {
+    ++at_;
+    return;
+  }
+  attributes_.push_back({name, value, begin});
+}
+
+// Reads a quoted or bare value; `begin` becomes the place of its first character.
+std::string_view TagScanner::read_value(std::size_t& begin) {
+  if (at_ >= html_.size() || (html_[at_] != '"' && html_[at_] != '\'')) {
+    return read_until(" \n\t\r>");
+  }
+  const char quote = html_[at_++];
+  begin = at_;
+  const std::size_t end = std::min(html_.find(quote, at_), html_.size());
+  at_ = std::min(end + 1, html_.size());
+  return html_.substr(begin, end - begin);
+}
+
+std::string decoded_value(std::string_view value) {
+  std::string out;
+  while (!value.empty()) {
+    const std::size_t plain = std::min(value.find('&'), value.size());
+    out += value.substr(0, plain);
+    value.remove_prefix(plain);
+    if (value.empty()) break;
+    const auto found =
+        std::find_if(kReferences.begin(), kReferences.end(),
+                     [&](const auto& reference) { return value.starts_with(reference.first); });
+    const bool known = found != kReferences.end();
+    out += known ? found->second : value.substr(0, 1);
+    value.remove_prefix(known ? found->first.size() : 1);
   }
   return out;
 }
 
-class Scanner {
- public:
-  explicit Scanner(std::string_view html) : html_(html) {}
-
-  std::vector<HtmlAttribute> scan() {
-    while (skip_to("<")) {
-      if (rest().starts_with("<!--")) {
-        skip_past("-->");
-      } else if (rest().size() > 1 && is_letter(rest()[1])) {
-        read_tag();
-      } else {
-        ++at_;
-      }
-    }
-    return std::move(found_);
-  }
-
- private:
-  static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-  static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-
-  std::string_view rest() const { return html_.substr(at_); }
-
-  bool skip_to(std::string_view mark) {
-    const std::size_t next = html_.find(mark, at_);
-    at_ = next == std::string_view::npos ? html_.size() : next;
-    return at_ < html_.size();
-  }
-
-  void skip_past(std::string_view mark) {
-    if (skip_to(mark)) at_ += mark.size();
-  }
-
-  std::string_view read_until(std::string_view ends) {
-    const std::size_t begin = at_;
-    while (at_ < html_.size() && ends.find(html_[at_]) == std::string_view::npos) ++at_;
-    return html_.substr(begin, at_ - begin);
-  }
-
-  void skip_spaces() {
-    while (at_ < html_.size() && (is_space(html_[at_]) || html_[at_] == '/')) ++at_;
-  }
-
-  void read_tag() {
-    ++at_;
-    const std::string tag(read_until(" \n\t\r/>"));
-    for (skip_spaces(); at_ < html_.size() && html_[at_] != '>'; skip_spaces()) read_attribute(tag);
-    if (tag == "script" || tag == "style") skip_to("</" + tag);
-  }
-
-  void read_attribute(const std::string& tag) {
-    const std::string_view name = read_until("= \n\t\r/>");
-    std::string_view value;
-    std::size_t begin = at_;
-    if (at_ < html_.size() && html_[at_] == '=') {
-      ++at_;
-      begin = at_;
-      value = read_value(begin);
-    } else if (name.empty()) {
-      ++at_;
-      return;
-    }
-    const auto [line, column] = place_of(begin);
-    found_.push_back({tag, std::string(name), decoded(value), line, column});
-  }
-
-  // Reads a quoted or bare value; `begin` becomes the place of its first character.
-  std::string_view read_value(std::size_t& begin) {
-    if (at_ >= html_.size() || (html_[at_] != '"' && html_[at_] != '\'')) {
-      return read_until(" \n\t\r>");
-    }
-    const char quote = html_[at_++];
-    begin = at_;
-    const std::string_view value = read_until(std::string_view(&quote, 1));
-    if (at_ < html_.size()) ++at_;
-    return value;
-  }
-
-  // Counts on from the last place that was asked for: attributes come in order.
-  std::pair<int, int> place_of(std::size_t offset) {
-    for (; counted_ < offset; ++counted_) {
-      if (html_[counted_] != '\n') continue;
-      ++line_;
-      line_begin_ = counted_ + 1;
-    }
-    return {line_, static_cast<int>(offset - line_begin_) + 1};
-  }
-
-  std::string_view html_;
-  std::size_t at_ = 0;
-  std::size_t counted_ = 0;
-  std::size_t line_begin_ = 0;
-  int line_ = 1;
-  std::vector<HtmlAttribute> found_;
-};
-
-}  // namespace
+LineColumn place_of(std::string_view text, std::size_t offset) {
+  LineColumn place;
+  const std::string_view before = text.substr(0, offset);
+  place.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t line_end = before.rfind('\n');
+  const std::size_t begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+  place.column += static_cast<int>(offset - begin);
+  return place;
+}
 
 std::vector<HtmlAttribute> html_attributes(std::string_view html) {
-  return Scanner(html).scan();
+  std::vector<HtmlAttribute> found;
+  for (TagScanner tags(html); tags.next();) {
+    for (const TagScanner::Attribute& one : tags.attributes()) {
+      const LineColumn place = place_of(html, one.offset);
+      found.push_back({std::string(tags.tag()), std::string(one.name), decoded_value(one.value),
+                       place.line, place.column});
+    }
+  }
+  return found;
 }
 
 }  // namespace generator

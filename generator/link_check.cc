@@ -1,15 +1,13 @@
-// Checks links: first every page's ids, then every link against them.
+// Checks links: each page's as it is scanned, places within other pages when all are known.
 #include "generator/link_check.h"
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <map>
-#include <optional>
-#include <string_view>
+#include <utility>
 
 #include "core/base/text.h"
 #include "generator/html_scan.h"
+#include "generator/link_target.h"
 
 namespace generator {
 namespace {
@@ -19,153 +17,246 @@ constexpr std::array<std::string_view, 5> kOtherSchemes = {
 constexpr std::array<std::string_view, 3> kIdReferences = {"for", "aria-describedby",
                                                            "aria-labelledby"};
 
-struct ScannedPage {
-  const RenderedPage* page = nullptr;
-  std::vector<HtmlAttribute> attributes;
-  std::set<std::string> ids;
-};
-
-using Pages = std::map<std::string, ScannedPage>;
-
 bool starts_with_any(std::string_view text, const auto& prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(),
                      [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-// A link of one page, split: the file below the public folder ("" for the page itself) and the
-// fragment.
-struct Target {
-  std::string file;
-  std::string fragment;
-};
+std::string made_from(const std::vector<std::string>& sources) {
+  return sources.empty() ? "" : "the page is made from " + core::joined(sources, ", ");
+}
 
-class Checker {
+}  // namespace
+
+// The reading of one page.
+class LinkCheck::Scan {
  public:
-  Checker(const LinkScope& scope, core::Diagnostics& diagnostics)
-      : scope_(scope), diagnostics_(diagnostics) {}
+  Scan(const LinkCheck& check, std::size_t page, std::string_view html)
+      : check_(check), page_(page), html_(html) {}
 
-  void check(const std::vector<RenderedPage>& pages) {
-    for (const RenderedPage& page : pages) add(page);
-    for (const auto& [path, scanned] : pages_) check_page(scanned);
+  Scanned run() {
+    for (TagScanner tags(html_); tags.next();) read(tags);
+    std::sort(found_.ids.begin(), found_.ids.end());
+    for (const auto& [attribute, id] : needed_ids_) {
+      if (has(id)) continue;
+      note(attribute, "link.missing-id",
+           "'" + std::string(attribute.name) + "' names the id '" + id +
+               "', which the page does not have");
+    }
+    for (const auto& [attribute, id] : places_here_) {
+      if (!has(id)) found_.mistakes.push_back(missing_place(attribute, path()));
+    }
+    std::sort(found_.links.begin(), found_.links.end());
+    found_.links.erase(std::unique(found_.links.begin(), found_.links.end()), found_.links.end());
+    return std::move(found_);
   }
 
  private:
-  void add(const RenderedPage& page) {
-    ScannedPage& scanned = pages_[page.path];
-    scanned.page = &page;
-    scanned.attributes = html_attributes(page.html);
-    for (const HtmlAttribute& attribute : scanned.attributes) {
-      if (attribute.name != "id") continue;
-      if (!scanned.ids.insert(attribute.value).second) {
-        report(page, attribute, "link.duplicate-id",
-               "the id '" + attribute.value + "' is used twice");
-      }
-    }
+  using Attribute = TagScanner::Attribute;
+
+  const std::string& path() const { return check_.pages_[page_].path; }
+  bool has(const std::string& id) const {
+    return std::binary_search(found_.ids.begin(), found_.ids.end(), id);
   }
 
-  void check_page(const ScannedPage& scanned) {
-    for (const HtmlAttribute& attribute : scanned.attributes) {
-      if (attribute.name == "href" || attribute.name == "src") check_link(scanned, attribute);
+  void read(const TagScanner& tags) {
+    bool has_alt = false;
+    for (const Attribute& attribute : tags.attributes()) {
+      if (attribute.name == "id") add_id(attribute);
+      if (attribute.name == "href" || attribute.name == "src") {
+        add_link(attribute, tags.tag() != "link");
+      }
+      if (attribute.name == "alt") has_alt = true;
       if (std::find(kIdReferences.begin(), kIdReferences.end(), attribute.name) !=
           kIdReferences.end()) {
-        check_ids(scanned, attribute);
+        for (const std::string& id : core::split(decoded_value(attribute.value), ' ')) {
+          if (!id.empty()) needed_ids_.emplace_back(attribute, id);
+        }
       }
+    }
+    if (tags.tag() == "img" && !has_alt && !tags.attributes().empty()) {
+      note(tags.attributes().front(), "page.image-without-alt",
+           "an image has no 'alt': say what it shows, or alt=\"\" if it only decorates");
     }
   }
 
-  void check_ids(const ScannedPage& scanned, const HtmlAttribute& attribute) {
-    for (const std::string& id : core::split(attribute.value, ' ')) {
-      if (id.empty() || scanned.ids.contains(id)) continue;
-      report(*scanned.page, attribute, "link.missing-id",
-             "'" + attribute.name + "' names the id '" + id + "', which the page does not have");
+  void add_id(const Attribute& attribute) {
+    std::string id = decoded_value(attribute.value);
+    if (std::find(found_.ids.begin(), found_.ids.end(), id) != found_.ids.end()) {
+      note(attribute, "link.duplicate-id", "the id '" + id + "' is used twice");
     }
+    found_.ids.push_back(std::move(id));
+  }
+
+  void add_link(const Attribute& attribute, bool is_way) {
+    const std::string link = decoded_value(attribute.value);
+    if (is_elsewhere(link)) return;
+    if (check_.scope_.any_depth.contains(path()) && !link.starts_with('/') &&
+        !link.starts_with('#')) {
+      note(attribute, "link.relative",
+           "the link '" + link + "' is relative, but this page is served at any depth");
+      return;
+    }
+    const std::optional<LinkTarget> target = resolve_link(path(), link, check_.scope_.base_path);
+    if (!target) {
+      note(attribute, "link.outside", "the link '" + link + "' leads out of the public folder");
+      return;
+    }
+    if (target->file == path()) {
+      if (!target->fragment.empty()) places_here_.emplace_back(attribute, target->fragment);
+      return;
+    }
+    const std::optional<std::uint32_t> number = check_.target_of(target->file);
+    if (!number) return note_missing(attribute, link, target->file);
+    found_.links.push_back({*number, is_way});
+    if (target->fragment.empty() || *number >= check_.pages_.size()) return;
+    found_.fragments.push_back({*number, target->fragment, missing_place(attribute, target->file)});
   }
 
   bool is_elsewhere(const std::string& link) const {
     if (starts_with_any(link, kOtherSchemes)) return true;
-    return std::any_of(
-        scope_.handler_paths.begin(), scope_.handler_paths.end(),
-        [&](const std::string& path) { return link == path || link.starts_with(path + "/"); });
+    const std::set<std::string>& paths = check_.scope_.handler_paths;
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& handler) {
+      return link == handler || link.starts_with(handler + "/");
+    });
   }
 
-  void check_link(const ScannedPage& scanned, const HtmlAttribute& attribute) {
-    const std::string& link = attribute.value;
-    if (is_elsewhere(link)) return;
-    if (scope_.any_depth.contains(scanned.page->path) && !link.starts_with('/') &&
-        !link.starts_with('#')) {
-      report(*scanned.page, attribute, "link.relative",
-             "the link '" + link + "' is relative, but this page is served at any depth");
-      return;
-    }
-    const std::optional<Target> target = resolve(scanned.page->path, link);
-    if (!target) {
-      report(*scanned.page, attribute, "link.outside",
-             "the link '" + link + "' leads out of the public folder");
-      return;
-    }
-    const auto page = pages_.find(target->file);
-    if (page == pages_.end()) {
-      if (!scope_.files.contains(target->file)) report_missing(*scanned.page, attribute, *target);
-      return;
-    }
-    if (!target->fragment.empty() && !page->second.ids.contains(target->fragment)) {
-      report(*scanned.page, attribute, "link.missing-fragment",
-             "the link '" + link + "' names a place that " + target->file + " does not have");
-    }
-  }
-
-  void report_missing(const RenderedPage& page, const HtmlAttribute& attribute,
-                      const Target& target) {
-    const bool lacks_slash = pages_.contains(target.file + "/index.html");
-    report(page, attribute, lacks_slash ? "link.missing-slash" : "link.broken",
-           lacks_slash
-               ? "the link '" + attribute.value + "' to a folder needs a '/' at its end"
-               : "the link '" + attribute.value + "' leads nowhere: there is no " + target.file);
-  }
-
-  // Nothing if the link leaves the public folder.
-  std::optional<Target> resolve(const std::string& page, const std::string& link) const {
-    Target target;
-    std::string path = link.substr(0, link.find('#'));
-    if (path.size() < link.size()) target.fragment = link.substr(path.size() + 1);
-    path = path.substr(0, path.find('?'));
-    if (path.empty()) {
-      target.file = page;
-      return target;
-    }
-    std::filesystem::path file;
-    if (path.starts_with('/')) {
-      if (!path.starts_with(scope_.base_path)) return std::nullopt;
-      file = path.substr(scope_.base_path.size());
+  void note_missing(const Attribute& attribute, const std::string& link, const std::string& file) {
+    if (check_.target_of(file + "/index.html")) {
+      note(attribute, "link.missing-slash",
+           "the link '" + link + "' to a folder needs a '/' at its end");
     } else {
-      file = std::filesystem::path(page).parent_path() / path;
+      note(attribute, "link.broken", "the link '" + link + "' leads nowhere: there is no " + file);
     }
-    const bool is_folder = path.ends_with('/') || path.ends_with('.');
-    target.file = file.lexically_normal().generic_string();
-    if (target.file.starts_with("..")) return std::nullopt;
-    if (target.file == ".") target.file.clear();
-    if (is_folder && !target.file.empty() && !target.file.ends_with('/')) target.file += '/';
-    if (target.file.empty() || target.file.ends_with('/')) target.file += "index.html";
-    return target;
   }
 
-  void report(const RenderedPage& page, const HtmlAttribute& attribute, std::string code,
-              std::string message) {
-    const std::string hint = "the page is made from " + core::joined(page.sources, ", ");
-    diagnostics_.error({page.path, attribute.line, attribute.column, 1}, std::move(code),
-                       std::move(message), page.sources.empty() ? "" : hint);
+  Mistake missing_place(const Attribute& attribute, const std::string& file) const {
+    return mistake(attribute, "link.missing-fragment",
+                   "the link '" + decoded_value(attribute.value) + "' names a place that " + file +
+                       " does not have");
   }
 
-  const LinkScope& scope_;
-  core::Diagnostics& diagnostics_;
-  Pages pages_;
+  Mistake mistake(const Attribute& attribute, std::string code, std::string message) const {
+    const LineColumn place = place_of(html_, attribute.offset);
+    return {place.line, place.column, std::move(code), std::move(message)};
+  }
+
+  void note(const Attribute& attribute, std::string code, std::string message) {
+    found_.mistakes.push_back(mistake(attribute, std::move(code), std::move(message)));
+  }
+
+  const LinkCheck& check_;
+  std::size_t page_;
+  std::string_view html_;
+  Scanned found_;
+  std::vector<std::pair<Attribute, std::string>> needed_ids_;
+  std::vector<std::pair<Attribute, std::string>> places_here_;
 };
 
-}  // namespace
+LinkCheck::LinkCheck(LinkScope scope, std::vector<PageName> pages)
+    : scope_(std::move(scope)), pages_(std::move(pages)), scanned_(pages_.size()) {
+  files_.assign(scope_.files.begin(), scope_.files.end());
+  numbers_.reserve(pages_.size() + files_.size());
+  std::uint32_t number = 0;
+  for (const PageName& page : pages_) numbers_.try_emplace(page.path, number++);
+  for (const std::string& file : files_) numbers_.try_emplace(file, number++);
+}
+
+std::optional<std::uint32_t> LinkCheck::target_of(std::string_view file) const {
+  const auto found = numbers_.find(file);
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void LinkCheck::scan(std::size_t page, std::string_view html) {
+  scanned_[page] = Scan(*this, page, html).run();
+}
+
+bool LinkCheck::recall(std::size_t page, const LinkCheck& before) {
+  const auto number = before.numbers_.find(pages_[page].path);
+  if (number == before.numbers_.end() || number->second >= before.pages_.size()) return false;
+  const auto renumber = [&](std::uint32_t& target) {
+    const std::size_t count = before.pages_.size();
+    const std::optional<std::uint32_t> now =
+        target_of(target < count ? before.pages_[target].path : before.files_[target - count]);
+    if (now) target = *now;
+    return now.has_value();
+  };
+  Scanned scanned = before.scanned_[number->second];
+  for (Link& link : scanned.links) {
+    if (!renumber(link.target)) return false;
+  }
+  for (Fragment& fragment : scanned.fragments) {
+    if (!renumber(fragment.target)) return false;
+  }
+  scanned.recalled = true;
+  scanned_[page] = std::move(scanned);
+  return true;
+}
+
+bool LinkCheck::holds(const Fragment& fragment) const {
+  const std::vector<std::string>& ids = scanned_[fragment.target].ids;
+  return std::binary_search(ids.begin(), ids.end(), fragment.id);
+}
+
+std::vector<std::size_t> LinkCheck::broken_recalls() const {
+  std::vector<std::size_t> broken;
+  for (std::size_t i = 0; i < scanned_.size(); ++i) {
+    const std::vector<Fragment>& fragments = scanned_[i].fragments;
+    if (scanned_[i].recalled && !std::all_of(fragments.begin(), fragments.end(),
+                                             [&](const Fragment& one) { return holds(one); })) {
+      broken.push_back(i);
+    }
+  }
+  return broken;
+}
+
+void LinkCheck::report(core::Diagnostics& diagnostics) const {
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    const auto error = [&](const Mistake& one) {
+      diagnostics.error({pages_[i].path, one.line, one.column, 1}, one.code, one.message,
+                        made_from(pages_[i].sources));
+    };
+    for (const Mistake& mistake : scanned_[i].mistakes) error(mistake);
+    for (const Fragment& fragment : scanned_[i].fragments) {
+      if (!holds(fragment)) error(fragment.mistake);
+    }
+  }
+}
+
+void LinkCheck::report_orphans(const std::set<std::string>& roots,
+                               core::Diagnostics& diagnostics) const {
+  std::vector<bool> reached(pages_.size());
+  std::vector<std::uint32_t> open;
+  const auto reach = [&](std::uint32_t page) {
+    if (page >= reached.size() || reached[page]) return;
+    reached[page] = true;
+    open.push_back(page);
+  };
+  for (const std::string& root : roots) {
+    if (const auto number = target_of(root)) reach(*number);
+  }
+  while (!open.empty()) {
+    const std::uint32_t page = open.back();
+    open.pop_back();
+    for (const Link& link : scanned_[page].links) {
+      if (link.is_way) reach(link.target);
+    }
+  }
+  for (std::size_t i = 0; i < pages_.size(); ++i) {
+    if (reached[i]) continue;
+    diagnostics.warning({pages_[i].path}, "page.orphan", "no link leads to this page",
+                        made_from(pages_[i].sources));
+  }
+}
 
 void check_links(const std::vector<RenderedPage>& pages, const LinkScope& scope,
                  core::Diagnostics& diagnostics) {
-  Checker(scope, diagnostics).check(pages);
+  std::vector<PageName> names;
+  names.reserve(pages.size());
+  for (const RenderedPage& page : pages) names.push_back({page.path, page.sources});
+  LinkCheck check(scope, std::move(names));
+  for (std::size_t i = 0; i < pages.size(); ++i) check.scan(i, pages[i].html);
+  check.report(diagnostics);
 }
 
 }  // namespace generator

@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "generator/site_folder.h"
 
 namespace generator {
 namespace {
@@ -53,115 +52,6 @@ void clear_stages(const fs::path& out) {
   for (const fs::path& path : stale) fs::remove_all(path, error);
 }
 
-Status write_plainly(const fs::path& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-  if (file < 0) return core::system_failure("write", path);
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(file, bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) {
-      Failure failure = core::system_failure("write", path);
-      ::close(file);
-      return failure;
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(done));
-  }
-  const bool readable = ::fchmod(file, 0644) == 0;  // whatever the umask: a web server reads it
-  if (::close(file) != 0 || !readable) return core::system_failure("write", path);
-  return core::success();
-}
-
-// A second name for the same file; where the file system has none (or another owner's file may not
-// be linked), a copy with the same time of change.
-Status keep(const fs::path& from, const fs::path& to) {
-  if (::link(from.c_str(), to.c_str()) == 0) return core::success();
-  std::error_code error;
-  const fs::file_time_type changed = fs::last_write_time(from, error);
-  if (!error) fs::copy_file(from, to, error);
-  if (!error) fs::last_write_time(to, changed, error);
-  if (error) {
-    return Failure{FailureCode::unavailable,
-                   "cannot keep " + from.string() + " as " + to.string() + ": " + error.message()};
-  }
-  return core::success();
-}
-
-bool holds(const fs::path& path, const std::string& bytes) {
-  std::error_code error;
-  if (fs::file_size(path, error) != bytes.size() || error) return false;
-  const Result<std::string> old = core::read_file(path);
-  return old && *old == bytes;
-}
-
-std::string manifest_of(const SiteFiles& files) {
-  std::string text;
-  for (const auto& [path, bytes] : files) text += path + "\n";
-  return text;
-}
-
-// A foreign file may not stand where a page belongs, nor a page where a foreign file has its
-// folder.
-Status check_room(const fs::path& folder, const SiteFolder& old, const SiteFiles& files) {
-  for (const std::string& name : old.foreign) {
-    bool in_the_way = files.contains(name);
-    const auto below = files.lower_bound(name + "/");
-    if (below != files.end() && below->first.starts_with(name + "/")) in_the_way = true;
-    for (fs::path parent = fs::path(name).parent_path(); !parent.empty();
-         parent = parent.parent_path()) {
-      if (files.contains(parent.generic_string())) in_the_way = true;
-    }
-    if (in_the_way) {
-      return Failure{
-          FailureCode::refused,
-          (folder / name).string() +
-              " was not made by the generator and stands where a page belongs: move it away"};
-    }
-  }
-  return core::success();
-}
-
-// One site's way into its stage.
-class Staging {
- public:
-  Staging(const fs::path& folder, const fs::path& stage, const SiteFolder& old, WriteCount& count)
-      : folder_(folder), stage_(stage), old_(old), count_(count) {}
-
-  Status add_all(const SiteFiles& files) {
-    if (Status made = core::make_folders(stage_); !made) return made;
-    for (const auto& [path, bytes] : files) {
-      if (Status added = add(path, bytes); !added) return added;
-    }
-    for (const std::string& path : old_.folders) {
-      if (Status made = core::make_folders(stage_ / path); !made) return made;
-    }
-    for (const std::string& path : old_.foreign) {
-      if (Status kept = carry_over(path); !kept) return kept;
-    }
-    return write_plainly(stage_ / kManifestName, manifest_of(files));
-  }
-
- private:
-  Status add(const std::string& path, const std::string& bytes) {
-    if (Status made = core::make_folders((stage_ / path).parent_path()); !made) return made;
-    if (old_.own.contains(path) && holds(folder_ / path, bytes)) {
-      ++count_.kept;
-      return keep(folder_ / path, stage_ / path);
-    }
-    ++count_.written;
-    return write_plainly(stage_ / path, bytes);
-  }
-
-  Status carry_over(const std::string& path) {
-    if (Status made = core::make_folders((stage_ / path).parent_path()); !made) return made;
-    return keep(folder_ / path, stage_ / path);
-  }
-
-  const fs::path& folder_;
-  const fs::path& stage_;
-  const SiteFolder& old_;
-  WriteCount& count_;
-};
-
 // For a file system without exchange; for a moment there is no site.
 Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs::path& old) {
   if (::rename(folder.c_str(), old.c_str()) != 0) return core::system_failure("replace", folder);
@@ -169,14 +59,6 @@ Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs
   Failure failure = core::system_failure("replace", folder);
   static_cast<void>(::rename(old.c_str(), folder.c_str()));
   return failure;
-}
-
-bool is_same(const fs::path& folder, const SiteFolder& old, const SiteFiles& files) {
-  if (old.manifest != manifest_of(files) || old.own.size() != files.size()) return false;
-  for (const auto& [path, bytes] : files) {
-    if (!holds(folder / path, bytes)) return false;
-  }
-  return true;
 }
 
 }  // namespace
@@ -209,23 +91,33 @@ Result<OutputTree> OutputTree::open(const fs::path& out) {
   return OutputTree(out, lock);
 }
 
-Result<StagedSite> OutputTree::stage(const std::string& id, const SiteFiles& files) {
+Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   const fs::path folder = out_ / id;
   Result<SiteFolder> old = read_site_folder(folder);
   if (!old) return old.failure();
-  if (Status room = check_room(folder, *old, files); !room) return room.failure();
-  StagedSite staged{id, {}, {old->foreign.begin(), old->foreign.end()}};
-  if (is_same(folder, *old, files)) {
-    count_.kept += static_cast<int>(files.size());
-    return staged;
-  }
-  staged.stage = out_ / (std::string(kStagePrefix) + id + "-" + std::to_string(::getpid()));
-  if (Status added = Staging(folder, staged.stage, *old, count_).add_all(files); !added) {
-    std::error_code error;
-    fs::remove_all(staged.stage, error);
-    return added.failure();
-  }
+  return std::make_unique<SiteStage>(
+      folder, out_ / (std::string(kStagePrefix) + id + "-" + std::to_string(::getpid())),
+      std::move(*old));
+}
+
+Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
+  if (Status finished = stage.finish(); !finished) return finished.failure();
+  count_.written += stage.count().written;
+  count_.kept += stage.count().kept;
+  StagedSite staged{id, {}, {stage.foreign().begin(), stage.foreign().end()}};
+  if (!stage.is_new()) return staged;
+  stage.release();
+  staged.stage = stage.path();
   return staged;
+}
+
+Result<StagedSite> OutputTree::stage(const std::string& id, const SiteFiles& files) {
+  const Result<std::unique_ptr<SiteStage>> stage = begin(id);
+  if (!stage) return stage.failure();
+  for (const auto& [path, bytes] : files) {
+    if (Status put = (*stage)->put(path, bytes); !put) return put.failure();
+  }
+  return finish(id, **stage);
 }
 
 Status OutputTree::sync() {

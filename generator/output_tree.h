@@ -9,10 +9,12 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
+#include "generator/site_stage.h"
 
 namespace generator {
 
@@ -26,12 +28,6 @@ struct StagedSite {
   std::vector<std::string> foreign;  // files that somebody else put there; they stay
 };
 
-// What writing did.
-struct WriteCount {
-  int written = 0;  // files whose bytes are new
-  int kept = 0;     // files that were not touched
-};
-
 // The public folder, locked for one build. Not thread-safe.
 class OutputTree {
  public:
@@ -43,9 +39,13 @@ class OutputTree {
   OutputTree(const OutputTree&) = delete;
   OutputTree& operator=(const OutputTree&) = delete;
 
-  // Writes the site beside its place. A file whose bytes stand there already is linked, so its
+  // A stage for the site beside its place. A file whose bytes stand there already is linked, so its
   // inode and time of change stay; a foreign file is carried over. Refused: a symbolic link
-  // anywhere, a folder with files but no manifest, a foreign file where a page belongs.
+  // anywhere, a folder with files but no manifest.
+  core::Result<std::unique_ptr<SiteStage>> begin(const std::string& id);
+  // Completes the stage; what is new is counted. Refused: a foreign file where a page belongs.
+  core::Result<StagedSite> finish(const std::string& id, SiteStage& stage);
+  // Both, for a site whose files are in memory.
   core::Result<StagedSite> stage(const std::string& id, const SiteFiles& files);
 
   // Puts what was staged on the disk; called once before the first swap, so that a loss of power

@@ -2,14 +2,16 @@
 // there are.
 #include "generator/rendering.h"
 
-#include <algorithm>
-#include <memory>
+#include <atomic>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "core/base/files.h"
 #include "core/page/assets.h"
 #include "core/page/page_template.h"
 #include "generator/flowchart.h"
+#include "generator/page_checks.h"
 #include "generator/parallel.h"
 #include "generator/site_plan.h"
 
@@ -30,7 +32,10 @@ struct PlannedSite {
 struct PageJob {
   const core::TemplateSet* templates = nullptr;
   const PlannedPage* plan = nullptr;
-  RenderedPage* page = nullptr;
+  std::vector<RenderedPage>* pages = nullptr;  // of its site, if they are kept in memory
+  std::size_t index = 0;                       // among those
+  std::string path;                            // below the public folder
+  Fingerprint fingerprint = 0;
 };
 
 // Also names each in the frame.
@@ -48,16 +53,24 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
   return assets;
 }
 
-void prepare_pages(const std::vector<PlannedPage>& plan, const core::TemplateSet& templates,
-                   const std::string& folder, std::vector<RenderedPage>& pages,
-                   std::vector<PageJob>& jobs) {
-  pages.resize(plan.size());
-  for (std::size_t i = 0; i < plan.size(); ++i) {
-    pages[i].path = folder + plan[i].path;
-    pages[i].sources = plan[i].sources;
-    jobs.push_back({&templates, &plan[i], &pages[i]});
+// The first failure of any thread.
+class FirstFailure {
+ public:
+  void note(const core::Status& status) {
+    if (status) return;
+    const std::lock_guard lock(mutex_);
+    if (failure_) return;
+    failure_ = status.failure();
+    failed_ = true;
   }
-}
+  bool failed() const { return failed_; }
+  core::Status status() const { return failure_ ? core::Status(*failure_) : core::success(); }
+
+ private:
+  std::atomic<bool> failed_ = false;
+  std::mutex mutex_;
+  std::optional<core::Failure> failure_;
+};
 
 class Renderer {
  public:
@@ -75,8 +88,10 @@ class Renderer {
     }
     plan_portal_pages();
     if (diagnostics_.has_errors()) return std::move(rendering_);
-    render();
-    check();
+    if (core::Status fingerprinted = add_jobs(); !fingerprinted) return fingerprinted.failure();
+    if (diagnostics_.has_errors()) return std::move(rendering_);
+    if (core::Status rendered = render(); !rendered) return rendered.failure();
+    report();
     return std::move(rendering_);
   }
 
@@ -95,7 +110,7 @@ class Renderer {
         loaded.site.texts.empty() ? catalogue_templates_ : load_templates(planned.texts);
     Result<core::FlowchartLayout> chart = lay_out_flowchart(graph_, loaded.site, planned.texts);
     if (!chart) return chart.failure();
-    rendering_.sites.push_back({&loaded, std::move(*chart), {}});
+    rendering_.sites.push_back({.loaded = &loaded, .chart = std::move(*chart)});
     planned_.push_back(std::move(planned));
     return core::success();
   }
@@ -107,27 +122,100 @@ class Renderer {
     portal_ = plan_portal(sites, inputs_.catalogue, options_.base_path);
   }
 
-  void render() {
-    std::vector<PageJob> jobs;
+  core::Status add_jobs() {
+    Fingerprint shared = 0;
+    if (options_.before != nullptr || options_.sink != nullptr) {
+      Result<Fingerprint> templates = folder_fingerprint(options_.templates);
+      if (!templates) return templates.failure();
+      shared = fingerprint_of(
+          {std::to_string(*templates), options_.base_path, options_.public_url,
+           options_.large ? "large" : ""});
+    }
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
                                     .large = options_.large});
-      prepare_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages, jobs);
+      site.page_count = static_cast<int>(planned_[i].plan.size());
+      PageFingerprints fingerprints(*site.loaded, shared);
+      add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
+                &fingerprints);
     }
-    prepare_pages(portal_, *catalogue_templates_, "", rendering_.portal, jobs);
-    run_parallel(jobs.size(), options_.jobs, [&](std::size_t i) {
-      jobs[i].page->html =
-          jobs[i].templates->render(jobs[i].plan->template_name, jobs[i].plan->data());
-    });
+    rendering_.portal_count = static_cast<int>(portal_.size());
+    add_pages(portal_, *catalogue_templates_, "", rendering_.portal, nullptr);
+    return core::success();
   }
 
-  void check() {
+  // Without fingerprints the pages are rendered each time.
+  void add_pages(const std::vector<PlannedPage>& plan, const core::TemplateSet& templates,
+                 const std::string& folder, std::vector<RenderedPage>& pages,
+                 PageFingerprints* fingerprints) {
+    check_plan(plan, folder, diagnostics_);
+    if (options_.sink == nullptr) pages.resize(plan.size());
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+      jobs_.push_back({&templates, &plan[i], &pages, i, folder + plan[i].path,
+                       fingerprints == nullptr ? 0 : fingerprints->of(plan[i])});
+      rendering_.memory.pages.emplace(jobs_.back().path, jobs_.back().fingerprint);
+    }
+  }
+
+  core::Status render() {
+    std::vector<PageName> names;
+    names.reserve(jobs_.size());
+    for (const PageJob& job : jobs_) names.push_back({job.path, job.plan->sources});
+    rendering_.memory.links = std::make_unique<LinkCheck>(link_scope(), std::move(names));
+    FirstFailure failure;
+    std::atomic<int> rendered = 0;
+    run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
+      if (failure.failed()) return;
+      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links)) {
+        failure.note(options_.sink->keep(jobs_[i].path));
+        return;
+      }
+      ++rendered;
+      failure.note(hand_on(i, render_one(i)));
+    });
+    rendering_.rendered = rendered;
+    // What they link to has changed: they are read again to say where.
+    for (const std::size_t i : links().broken_recalls()) links().scan(i, render_one(i));
+    return failure.status();
+  }
+
+  bool is_as_before(const PageJob& job) const {
+    if (options_.before == nullptr || options_.sink == nullptr || job.fingerprint == 0)
+      return false;
+    const auto before = options_.before->pages.find(job.path);
+    return before != options_.before->pages.end() && before->second == job.fingerprint;
+  }
+
+  std::string render_one(std::size_t i) const {
+    return jobs_[i].templates->render(jobs_[i].plan->template_name, jobs_[i].plan->data());
+  }
+
+  core::Status hand_on(std::size_t i, std::string html) {
+    links().scan(i, html);
+    const PageJob& job = jobs_[i];
+    if (options_.sink != nullptr) return options_.sink->put(job.path, html);
+    (*job.pages)[job.index] = {job.path, std::move(html), job.plan->sources};
+    return core::success();
+  }
+
+  void report() {
+    links().report(diagnostics_);
+    std::set<std::string> roots = {"index.html", "404.html"};
+    for (const RenderedSite& site : rendering_.sites) {
+      roots.insert(site.id() + "/index.html");
+      roots.insert(site.id() + "/unavailable/index.html");
+    }
+    if (!diagnostics_.has_errors()) links().report_orphans(roots, diagnostics_);
+  }
+
+  LinkCheck& links() { return *rendering_.memory.links; }
+
+  LinkScope link_scope() const {
     LinkScope scope;
     scope.base_path = options_.base_path;
-    std::vector<RenderedPage> pages = rendering_.portal;
     scope.any_depth.insert("404.html");
     add_assets(scope, "");
     for (const std::string& id : inputs_.all_ids) {
@@ -136,12 +224,11 @@ class Renderer {
     }
     if (!is_complete()) scope.files.insert("index.html");
     for (const RenderedSite& site : rendering_.sites) {
-      pages.insert(pages.end(), site.pages.begin(), site.pages.end());
       scope.any_depth.insert(site.id() + "/unavailable/index.html");
       const std::string& handler = site.loaded->site.identity.handler_url;
       if (handler.starts_with('/')) scope.handler_paths.insert(handler);
     }
-    check_links(pages, scope, diagnostics_);
+    return scope;
   }
 
   void add_assets(LinkScope& scope, const std::string& folder) const {
@@ -155,6 +242,7 @@ class Renderer {
   TemplatesPtr catalogue_templates_;
   std::vector<PlannedSite> planned_;
   std::vector<PlannedPage> portal_;
+  std::vector<PageJob> jobs_;
   Rendering rendering_;
 };
 
@@ -163,13 +251,6 @@ class Renderer {
 Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                              core::Diagnostics& diagnostics) {
   return Renderer(inputs, options, diagnostics).run();
-}
-
-SiteFiles files_of(const RenderedSite& site, const SiteFiles& assets) {
-  SiteFiles files = assets;
-  for (const RenderedPage& page : site.pages)
-    files[page.path.substr(site.id().size() + 1)] = page.html;
-  return files;
 }
 
 std::string base_path_of(const std::string& base_url) {

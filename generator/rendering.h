@@ -1,20 +1,41 @@
-// From checked sites to the bytes of every page, all in memory: nothing is written until all of it
-// is known to be right.
+// From checked sites to the bytes of every page, each checked and handed on as soon as it is
+// rendered: what a build holds in memory are names, not pages.
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
+#include "generator/fingerprint.h"
 #include "generator/inputs.h"
 #include "generator/link_check.h"
 #include "generator/output_tree.h"
 
 namespace generator {
+
+// Where rendered pages go. Paths are below the public folder: "pingyi/scope/index.html". Called
+// from several threads at once, once a page.
+class PageSink {
+ public:
+  virtual ~PageSink() = default;
+  virtual core::Status put(const std::string& path, std::string_view html) = 0;
+  // The page is as it was when it was put last.
+  virtual core::Status keep(const std::string& path) = 0;
+};
+
+// What a rendering leaves for the next one, so that pages whose inputs are the same need not be
+// rendered again.
+struct RenderMemory {
+  std::unique_ptr<LinkCheck> links;
+  std::unordered_map<std::string, Fingerprint> pages;  // by path
+};
 
 struct RenderOptions {
   std::filesystem::path templates;
@@ -22,32 +43,35 @@ struct RenderOptions {
   std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
+  PageSink* sink = nullptr;     // null: the result holds every page
+  const RenderMemory* before = nullptr;  // of a rendering without mistakes into the same sink
 };
 
 struct RenderedSite {
   const core::LoadedSite* loaded = nullptr;  // lives in the inputs
   core::FlowchartLayout chart;
-  std::vector<RenderedPage> pages;
+  int page_count = 0;
+  std::vector<RenderedPage> pages;  // empty with a sink
 
   const std::string& id() const { return loaded->site.identity.id; }
 };
 
 struct Rendering {
   std::vector<RenderedSite> sites;
-  std::vector<RenderedPage>
-      portal;        // pages outside all sites; empty if only some sites were asked for
+  int portal_count = 0;  // pages outside all sites; none if only some sites were asked for
+  std::vector<RenderedPage> portal;  // empty with a sink
   SiteFiles assets;  // "assets/site.3f9a1c22b0d4.css"; the same for every site and for the portal
   core::PublishedFrame frame;  // what the handler must know of these pages
+  int rendered = 0;            // pages that were not kept
+  RenderMemory memory;
 };
 
-// Renders every page of the inputs and checks all links. Mistakes in templates and broken links are
-// reported; then the result is not fit to be written. Equal inputs give equal bytes, whatever the
-// number of threads.
+// Renders every page of the inputs and checks all of them. Mistakes in templates, broken links and
+// pages that get into each other's way are reported; if there is an error, the result is not fit to
+// be published. Fails with the first failure of the sink. Equal inputs give equal bytes, whatever
+// the number of threads.
 core::Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                                    core::Diagnostics& diagnostics);
-
-// The files of one site, as they will stand in its folder.
-SiteFiles files_of(const RenderedSite& site, const SiteFiles& assets);
 
 // "https://www.example.cn/window" or "window/" -> "/window/": the path under which --base-url
 // serves the public folder.

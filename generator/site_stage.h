@@ -1,0 +1,68 @@
+// One site on its way into the public folder: files come from many threads while pages are
+// rendered, and nobody sees any of them before the swap.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "generator/site_folder.h"
+
+namespace generator {
+
+// What writing did.
+struct WriteCount {
+  int written = 0;  // files whose bytes are new
+  int kept = 0;     // files that were not touched
+};
+
+// A folder beside the site's, filled file by file. What stands in the public folder already is only
+// noted, and linked at the end if anything else is new: a build that changes nothing writes
+// nothing.
+class SiteStage {
+ public:
+  // `old` is what `folder` holds now; `stage` must not exist.
+  SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolder old);
+  // Removes the stage, unless it was released.
+  ~SiteStage();
+  SiteStage(const SiteStage&) = delete;
+  SiteStage& operator=(const SiteStage&) = delete;
+
+  // Path below the site's folder: "scope/index.html". Thread-safe; each path once.
+  core::Status put(const std::string& path, std::string_view bytes);
+  // The file stands in the public folder with the bytes it would be given. Thread-safe.
+  void keep(const std::string& path);
+
+  // Completes the stage: links what was kept and what others put into the folder, writes the
+  // manifest. Refused: a foreign file where a page belongs. After that `is_new` tells whether there
+  // is anything to swap.
+  core::Status finish();
+  bool is_new() const { return is_new_; }
+
+  const std::filesystem::path& folder() const { return folder_; }
+  const std::filesystem::path& path() const { return stage_; }
+  const std::set<std::string>& foreign() const { return old_.foreign; }
+  const WriteCount& count() const { return count_; }
+  // From now on the caller cares for the stage's folder.
+  void release() { released_ = true; }
+
+ private:
+  core::Status check_room() const;
+  std::string manifest() const;
+
+  std::filesystem::path folder_;
+  std::filesystem::path stage_;
+  SiteFolder old_;
+  std::mutex mutex_;             // of the three below
+  std::set<std::string> names_;  // all files of the new site
+  std::vector<std::string> kept_;
+  WriteCount count_;
+  bool is_new_ = false;
+  bool released_ = false;
+};
+
+}  // namespace generator
