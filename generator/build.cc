@@ -2,15 +2,13 @@
 // site.
 #include "generator/build.h"
 
-#include <map>
-#include <memory>
-#include <mutex>
 #include <utility>
 
 #include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "generator/output_tree.h"
 #include "generator/rendering.h"
+#include "generator/site_writer.h"
 
 namespace generator {
 namespace {
@@ -18,74 +16,11 @@ namespace {
 using core::Result;
 using core::Status;
 
-// A rendering's pages on their way into the stages of their sites; pages outside all sites wait in
-// memory for the end.
-class Writer : public PageSink {
- public:
-  Writer(OutputTree& tree, const Inputs& inputs) : tree_(tree), inputs_(inputs) {}
-
-  Status begin() {
-    for (const core::LoadedSite& loaded : inputs_.sites) {
-      const std::string& id = loaded.site.identity.id;
-      Result<std::unique_ptr<SiteStage>> stage = tree_.begin(id);
-      if (!stage) return stage.failure();
-      stages_[id] = std::move(*stage);
-    }
-    return core::success();
-  }
-
-  Status put(const std::string& path, std::string_view html) override {
-    const std::size_t slash = path.find('/');
-    const auto stage = stages_.find(std::string_view(path).substr(0, slash));
-    if (stage != stages_.end()) return stage->second->put(path.substr(slash + 1), html);
-    const std::lock_guard lock(mutex_);
-    portal_[path] = html;
-    return core::success();
-  }
-
-  Status keep(const std::string& path) override {
-    const std::size_t slash = path.find('/');
-    stages_.at(path.substr(0, slash))->keep(path.substr(slash + 1));
-    return core::success();
-  }
-
-  Result<std::vector<StagedSite>> finish(const Rendering& rendering) {
-    std::vector<StagedSite> staged;
-    for (auto& [id, stage] : stages_) {
-      for (const auto& [path, bytes] : rendering.assets) {
-        if (Status put = stage->put(path, bytes); !put) return put.failure();
-      }
-      Result<StagedSite> one = tree_.finish(id, *stage);
-      if (!one) return one.failure();
-      staged.push_back(std::move(*one));
-    }
-    return staged;
-  }
-
-  Status write_portal(const Rendering& rendering) {
-    if (portal_.empty()) return core::success();
-    for (const auto& [path, bytes] : rendering.assets) {
-      if (Status written = tree_.write_root_file(path, bytes); !written) return written;
-    }
-    for (const auto& [path, html] : portal_) {
-      if (Status written = tree_.write_root_file(path, html); !written) return written;
-    }
-    return core::success();
-  }
-
- private:
-  OutputTree& tree_;
-  const Inputs& inputs_;
-  std::map<std::string, std::unique_ptr<SiteStage>, std::less<>> stages_;  // by site
-  std::mutex mutex_;
-  SiteFiles portal_;
-};
-
 // For a check alone: pages are read for their links and forgotten.
 class Nowhere : public PageSink {
  public:
   Status put(const std::string&, std::string_view) override { return core::success(); }
-  Status keep(const std::string&) override { return core::success(); }
+  bool keep(const std::string&) override { return false; }
 };
 
 // The hashes of the versions, in the order of the sites; none is in force yet.
@@ -124,12 +59,12 @@ BuildReport report_of(const OutputTree& tree, const Rendering& rendering,
   report.pages += rendering.portal_count;
   report.written = tree.count().written;
   report.kept = tree.count().kept;
+  report.rendered = rendering.rendered;
   return report;
 }
 
-// Everything is rendered and staged: from here on only the world can refuse.
 Result<BuildReport> publish(const Rendering& rendering, const BuildOptions& options,
-                            OutputTree& tree, Writer& writer) {
+                            OutputTree& tree, SiteWriter& writer) {
   const Result<std::vector<StagedSite>> staged = writer.finish(rendering);
   if (!staged) return staged.failure();
   const Result<std::vector<std::string>> hashes = store_versions(rendering, options.published);
@@ -146,29 +81,57 @@ Result<BuildReport> publish(const Rendering& rendering, const BuildOptions& opti
 
 }  // namespace
 
+Builder::Builder(BuildOptions options, Lasting lasting)
+    : options_(std::move(options)), lasting_(lasting) {}
+Builder::~Builder() = default;
+
+Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
+  const std::optional<BuildReport> nothing;
+  Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::move(inputs_));
+  inputs_ = {};
+  if (!inputs) return inputs.failure();
+  inputs_ = std::move(*inputs);
+  if (diagnostics.has_errors()) return nothing;
+  if (!tree_) {
+    Result<OutputTree> tree = OutputTree::open(options_.out);
+    if (!tree) return tree.failure();
+    tree_.emplace(std::move(*tree));
+  }
+  SiteWriter writer(*tree_, inputs_);
+  if (Status begun = writer.begin(); !begun) return begun.failure();
+  Result<Rendering> rendering =
+      render_all(inputs_,
+                 {.templates = options_.inputs.templates,
+                  .base_path = base_path_of(options_.base_url),
+                  .public_url = public_url_of(options_.base_url),
+                  .jobs = options_.jobs,
+                  .large = options_.large,
+                  .sink = &writer,
+                  .progress = options_.progress,
+                  .before = memory_.links == nullptr ? nullptr : &memory_},
+                 diagnostics);
+  if (!rendering) return rendering.failure();
+  if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) return nothing;
+  return publish_all(*rendering, writer);
+}
+
+// Everything is rendered: from here on only the world can refuse, and then nothing that was
+// remembered is sure any more.
+Result<std::optional<BuildReport>> Builder::publish_all(Rendering& rendering, SiteWriter& writer) {
+  memory_ = {};
+  tree_->reset_count();
+  Result<BuildReport> report = publish(rendering, options_, *tree_, writer);
+  if (!report) return report.failure();
+  if (lasting_ == Lasting::stays) {
+    memory_ = std::move(rendering.memory);
+    if (Status twins = tree_->keep_twins(report->sites); !twins) return twins.failure();
+  }
+  return std::optional<BuildReport>(std::move(*report));
+}
+
 Result<std::optional<BuildReport>> build(const BuildOptions& options,
                                          core::Diagnostics& diagnostics) {
-  const std::optional<BuildReport> nothing;
-  const Result<Inputs> inputs = read_inputs(options.inputs, diagnostics);
-  if (!inputs) return inputs.failure();
-  if (diagnostics.has_errors()) return nothing;
-  Result<OutputTree> tree = OutputTree::open(options.out);
-  if (!tree) return tree.failure();
-  Writer writer(*tree, *inputs);
-  if (Status begun = writer.begin(); !begun) return begun.failure();
-  const Result<Rendering> rendering = render_all(*inputs,
-                                                 {.templates = options.inputs.templates,
-                                                  .base_path = base_path_of(options.base_url),
-                                                  .public_url = public_url_of(options.base_url),
-                                                  .jobs = options.jobs,
-                                                  .large = options.large,
-                                                  .sink = &writer},
-                                                 diagnostics);
-  if (!rendering) return rendering.failure();
-  if (diagnostics.has_errors()) return nothing;
-  Result<BuildReport> report = publish(*rendering, options, *tree, writer);
-  if (!report) return report.failure();
-  return std::optional<BuildReport>(std::move(*report));
+  return Builder(options).build(diagnostics);
 }
 
 Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnostics) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
 #include "generator/inputs.h"
+#include "generator/output_tree.h"
+#include "generator/rendering.h"
 
 namespace generator {
 
@@ -19,16 +22,20 @@ struct BuildOptions {
   std::filesystem::path out;
   std::filesystem::path published;
   std::string base_url = "/";
-  unsigned jobs = 0;  // threads; 0: one per core
-  bool large = true;  // also the large-type edition
+  unsigned jobs = 0;    // threads; 0: one per core
+  bool large = true;    // also the large-type edition
+  bool strict = false;  // a warning is a mistake
+  std::function<void(std::size_t done, std::size_t all)> progress =
+      {};  // told of pages now and then, by one thread at a time
 };
 
 // What a build did.
 struct BuildReport {
   std::vector<std::string> sites;
   int pages = 0;
-  int written = 0;  // files whose bytes are new
-  int kept = 0;     // files that were not touched
+  int written = 0;   // files whose bytes are new
+  int kept = 0;      // files that were not touched
+  int rendered = 0;  // pages that were rendered; fewer than `pages` only in a lasting builder
   std::map<std::string, std::vector<std::string>>
       foreign;  // by site: files that are not the generator's
 };
@@ -39,6 +46,35 @@ struct BuildReport {
 // repairs the rest.
 core::Result<std::optional<BuildReport>> build(const BuildOptions& options,
                                                core::Diagnostics& diagnostics);
+
+class SiteWriter;
+
+// Builds again and again, and keeps what did not change: what was read, what was rendered, and the
+// lock on the public folder. Not thread-safe.
+class Builder {
+ public:
+  enum class Lasting {
+    once,   // one build
+    stays,  // many: public folders get twins (see SiteStage), pages are rendered only if need be
+  };
+  explicit Builder(BuildOptions options, Lasting lasting = Lasting::once);
+  ~Builder();
+  Builder(const Builder&) = delete;
+  Builder& operator=(const Builder&) = delete;
+
+  // As `build`. After mistakes or a failure the next call goes on from the last good build.
+  core::Result<std::optional<BuildReport>> build(core::Diagnostics& diagnostics);
+  void set_today(core::Day today) { options_.inputs.today = today; }
+
+ private:
+  core::Result<std::optional<BuildReport>> publish_all(Rendering& rendering, SiteWriter& writer);
+
+  BuildOptions options_;
+  Lasting lasting_;
+  Inputs inputs_;
+  RenderMemory memory_;
+  std::optional<OutputTree> tree_;
+};
 
 // Everything that `build` does before it writes. Value: the number of sites read. Without a
 // templates folder only the content is checked.

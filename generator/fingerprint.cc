@@ -9,6 +9,8 @@
 namespace generator {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr const char* kCalendar = "calendar/";
 
 bool is_named(const std::string& file, const std::string& source) {
@@ -24,15 +26,29 @@ Fingerprint fingerprint_of(const std::vector<std::string>& parts) {
   return fingerprint;
 }
 
-core::Result<Fingerprint> folder_fingerprint(const std::filesystem::path& folder) {
-  core::Result<std::vector<std::string>> names = core::list_tree(folder);
-  if (!names) return names.failure();
+core::Result<Fingerprint> folder_fingerprint(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink,
+                                      error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().lexically_relative(folder).generic_string();
+    if (!fs::is_regular_file(at->path(), error)) {
+      files[name];  // a folder, or a link that leads nowhere
+      error.clear();
+      continue;
+    }
+    core::Result<std::string> bytes = core::read_file(at->path());
+    files[name] = bytes ? std::move(*bytes) : bytes.failure().message;
+  }
+  if (error) {
+    return core::Failure{core::FailureCode::no_access,
+                         "cannot read " + folder.string() + ": " + error.message()};
+  }
   std::vector<std::string> parts;
-  for (const std::string& name : *names) {
-    core::Result<std::string> bytes = core::read_file(folder / name);
-    if (!bytes) return bytes.failure();
+  for (auto& [name, bytes] : files) {
     parts.push_back(name);
-    parts.push_back(std::move(*bytes));
+    parts.push_back(std::move(bytes));
   }
   return fingerprint_of(parts);
 }

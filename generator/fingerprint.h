@@ -18,7 +18,8 @@ using Fingerprint = std::uint64_t;
 
 Fingerprint fingerprint_of(const std::vector<std::string>& parts);
 
-// Names and bytes of all files below a folder.
+// Names and bytes of all files below a folder, symbolic links followed. Fails if it cannot be
+// listed.
 core::Result<Fingerprint> folder_fingerprint(const std::filesystem::path& folder);
 
 // The fingerprints of one site's pages. A page depends on its `sources` (a name that ends with '/'

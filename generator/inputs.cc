@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "core/base/files.h"
 
@@ -48,27 +49,81 @@ bool is_wanted(const InputPlaces& places, const std::string& id) {
 // Names that the public folder and the handler use for themselves.
 constexpr std::array<std::string_view, 3> kReserved = {"assets", "handle", "index.html"};
 
-void read_site(const InputPlaces& places, const std::string& id, Inputs& inputs,
-               core::Diagnostics& diagnostics) {
-  if (std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end()) {
-    diagnostics.error({id + "/site.yaml"}, "site.reserved-id",
-                      "a site cannot be called '" + id + "': that address is taken",
-                      "rename the folder and its id");
-    return;
+// Reads the sites one by one, or takes them from the reading before.
+class SiteReader {
+ public:
+  SiteReader(const InputPlaces& places, Inputs before, Inputs& inputs,
+             core::Diagnostics& diagnostics)
+      : places_(places), before_(std::move(before)), inputs_(inputs), diagnostics_(diagnostics) {}
+
+  // Everything but the site's own folder that it depends on.
+  void look_around() {
+    const Result<Fingerprint> calendar = folder_fingerprint(places_.content / "calendar");
+    std::vector<std::string> parts = {calendar ? std::to_string(*calendar) : "",
+                                      core::to_iso(places_.today)};
+    for (const auto& [key, text] : inputs_.catalogue.entries()) {
+      parts.push_back(key);
+      parts.push_back(text);
+    }
+    around_ = fingerprint_of(parts);
   }
-  std::optional<core::LoadedSite> loaded =
-      core::load_site(places.content / "sites" / id, places.content / "calendar", diagnostics);
-  if (!loaded) return;
-  if (!inputs.catalogue.entries().empty()) {
-    core::check_text_overrides(*loaded, inputs.catalogue, diagnostics);
+
+  void read(const std::string& id) {
+    if (std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end()) {
+      diagnostics_.error({id + "/site.yaml"}, "site.reserved-id",
+                         "a site cannot be called '" + id + "': that address is taken",
+                         "rename the folder and its id");
+      return;
+    }
+    SiteReading reading;
+    const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
+    if (folder) reading.fingerprint = fingerprint_of({std::to_string(*folder), around_text()});
+    std::optional<core::LoadedSite> loaded = take_before(id, reading);
+    if (!loaded) loaded = load(id, reading.found);
+    diagnostics_.merge(reading.found);
+    if (!loaded) return;
+    inputs_.sites.push_back(std::move(*loaded));
+    inputs_.readings[id] = std::move(reading);
   }
-  core::check_calendar_years(loaded->site.calendar, places.today, diagnostics);
-  inputs.sites.push_back(std::move(*loaded));
-}
+
+ private:
+  std::string around_text() const { return std::to_string(around_); }
+
+  std::optional<core::LoadedSite> take_before(const std::string& id, SiteReading& reading) {
+    const auto known = before_.readings.find(id);
+    if (reading.fingerprint == 0 || known == before_.readings.end() ||
+        known->second.fingerprint != reading.fingerprint) {
+      return std::nullopt;
+    }
+    reading.found = std::move(known->second.found);
+    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
+                                   [&](const auto& one) { return one.site.identity.id == id; });
+    if (site == before_.sites.end()) return std::nullopt;
+    return std::move(*site);
+  }
+
+  std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) const {
+    std::optional<core::LoadedSite> loaded =
+        core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
+    if (!loaded) return loaded;
+    if (!inputs_.catalogue.entries().empty()) {
+      core::check_text_overrides(*loaded, inputs_.catalogue, found);
+    }
+    core::check_calendar_years(loaded->site.calendar, places_.today, found);
+    return loaded;
+  }
+
+  const InputPlaces& places_;
+  Inputs before_;
+  Inputs& inputs_;
+  core::Diagnostics& diagnostics_;
+  Fingerprint around_ = 0;
+};
 
 }  // namespace
 
-Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics) {
+Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
+                           Inputs before) {
   Inputs inputs;
   Result<std::vector<std::string>> ids = site_ids(places.content / "sites");
   if (!ids) return ids.failure();
@@ -76,8 +131,10 @@ Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnos
   if (!places.templates.empty()) {
     inputs.catalogue = core::load_texts(places.templates / "text" / "zh-CN", diagnostics);
   }
+  SiteReader reader(places, std::move(before), inputs, diagnostics);
+  reader.look_around();
   for (const std::string& id : *ids) {
-    if (is_wanted(places, id)) read_site(places, id, inputs, diagnostics);
+    if (is_wanted(places, id)) reader.read(id);
   }
   inputs.all_ids = std::move(*ids);
   return inputs;

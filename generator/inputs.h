@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/input/diagnostic.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
+#include "generator/fingerprint.h"
 
 namespace generator {
 
@@ -21,14 +23,24 @@ struct InputPlaces {
   core::Day today{};               // for the warning about next year's calendar
 };
 
+// What reading a site said, and by which bytes.
+struct SiteReading {
+  Fingerprint fingerprint = 0;  // of all its files, the calendar and the catalogue
+  core::Diagnostics found;
+};
+
 struct Inputs {
   core::Texts catalogue;
-  std::vector<core::LoadedSite> sites;  // in the order of their ids
-  std::vector<std::string> all_ids;     // also of the sites that were not asked for
+  std::vector<core::LoadedSite> sites;          // in the order of their ids
+  std::vector<std::string> all_ids;             // also of the sites that were not asked for
+  std::map<std::string, SiteReading> readings;  // of `sites`, by id
 };
 
 // Reads everything and reports every mistake. Fails with `not_found` if the content holds no sites,
 // with `invalid` if there is no site of a given id. A site with mistakes is left out of the result.
-core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics);
+// Sites of `before` (a reading of the same places, which is used up) whose files have the same
+// bytes are not read again.
+core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
+                                 Inputs before = {});
 
 }  // namespace generator

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "generator/site_folder.h"
 
 namespace generator {
 namespace {
@@ -66,9 +67,15 @@ Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs
 OutputTree::OutputTree(fs::path out, int lock) : out_(std::move(out)), lock_(lock) {}
 
 OutputTree::OutputTree(OutputTree&& other) noexcept
-    : out_(std::move(other.out_)), lock_(std::exchange(other.lock_, -1)), count_(other.count_) {}
+    : out_(std::move(other.out_)),
+      lock_(std::exchange(other.lock_, -1)),
+      count_(other.count_),
+      keeps_twins_(other.keeps_twins_),
+      twins_(std::exchange(other.twins_, {})) {}
 
 OutputTree::~OutputTree() {
+  std::error_code error;
+  for (const std::string& id : twins_) fs::remove_all(stage_of(id), error);
   if (lock_ >= 0) ::close(lock_);
 }
 
@@ -95,9 +102,38 @@ Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   const fs::path folder = out_ / id;
   Result<SiteFolder> old = read_site_folder(folder);
   if (!old) return old.failure();
-  return std::make_unique<SiteStage>(
-      folder, out_ / (std::string(kStagePrefix) + id + "-" + std::to_string(::getpid())),
-      std::move(*old));
+  if (keeps_twins_ && !twins_.contains(id)) {
+    if (Status made = make_twin(id); !made) return made.failure();
+  }
+  return std::make_unique<SiteStage>(folder, stage_of(id), std::move(*old), twins_.contains(id));
+}
+
+fs::path OutputTree::stage_of(const std::string& id) const {
+  return out_ / (std::string(kStagePrefix) + id + "-" + std::to_string(::getpid()));
+}
+
+Status OutputTree::keep_twins(const std::vector<std::string>& ids) {
+  keeps_twins_ = true;
+  for (const std::string& id : ids) {
+    if (twins_.contains(id)) continue;
+    if (Status made = make_twin(id); !made) return made;
+  }
+  return core::success();
+}
+
+// A site that is not public yet has none.
+Status OutputTree::make_twin(const std::string& id) {
+  const Result<SiteFolder> old = read_site_folder(out_ / id);
+  if (!old) return old.failure();
+  if (old->own.empty()) return core::success();
+  std::set<std::string> files = old->own;
+  files.insert(old->foreign.begin(), old->foreign.end());
+  files.insert(kManifestName);
+  std::error_code error;
+  fs::remove_all(stage_of(id), error);
+  if (Status made = core::make_folders(stage_of(id)); !made) return made;
+  twins_.insert(id);
+  return match_twin(out_ / id, stage_of(id), files);
 }
 
 Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
@@ -108,6 +144,8 @@ Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
   if (!stage.is_new()) return staged;
   stage.release();
   staged.stage = stage.path();
+  staged.is_twin = stage.is_twin();
+  staged.changed = stage.changed();
   return staged;
 }
 
@@ -128,7 +166,10 @@ Status OutputTree::sync() {
 Status OutputTree::swap(const StagedSite& staged) {
   if (staged.stage.empty()) return core::success();
   const fs::path folder = out_ / staged.id;
-  if (::rename(staged.stage.c_str(), folder.c_str()) == 0) return core::success();
+  if (::rename(staged.stage.c_str(), folder.c_str()) == 0) {
+    twins_.erase(staged.id);  // there was nothing to exchange it with
+    return core::success();
+  }
   if (errno != ENOTEMPTY && errno != EEXIST) return core::system_failure("replace", folder);
   const fs::path old = staged.stage.string() + std::string(kOldSuffix);
   if (::renameat2(AT_FDCWD, staged.stage.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) != 0) {
@@ -136,6 +177,11 @@ Status OutputTree::swap(const StagedSite& staged) {
     if (Status moved = swap_in_two_steps(staged.stage, folder, old); !moved) return moved;
   }
   std::error_code error;
+  if (staged.is_twin) {
+    if (fs::exists(old, error)) fs::rename(old, staged.stage, error);
+    if (!error && match_twin(folder, staged.stage, staged.changed)) return core::success();
+    twins_.erase(staged.id);
+  }
   fs::remove_all(staged.stage, error);
   fs::remove_all(old, error);
   return core::success();

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct StagedSite {
   std::string id;
   std::filesystem::path stage;       // empty: the public folder holds exactly this already
   std::vector<std::string> foreign;  // files that somebody else put there; they stay
+  bool is_twin = false;              // the stage stays, and becomes the twin of what is public then
+  std::set<std::string> changed;     // files in which a twin differs
 };
 
 // The public folder, locked for one build. Not thread-safe.
@@ -48,6 +51,10 @@ class OutputTree {
   // Both, for a site whose files are in memory.
   core::Result<StagedSite> stage(const std::string& id, const SiteFiles& files);
 
+  // From now on each site keeps a twin, so that a change costs as much as it changes. Twins are
+  // made here, and removed with this object.
+  core::Status keep_twins(const std::vector<std::string>& ids);
+
   // Puts what was staged on the disk; called once before the first swap, so that a loss of power
   // cannot leave empty files.
   core::Status sync();
@@ -58,14 +65,20 @@ class OutputTree {
   // Writes one file outside all sites ("404.html"), in one step and only if its bytes changed.
   core::Status write_root_file(const std::string& path, const std::string& bytes);
 
+  // Since the last reset.
   const WriteCount& count() const { return count_; }
+  void reset_count() { count_ = {}; }
 
  private:
   OutputTree(std::filesystem::path out, int lock);
+  core::Status make_twin(const std::string& id);
+  std::filesystem::path stage_of(const std::string& id) const;
 
   std::filesystem::path out_;
   int lock_ = -1;
   WriteCount count_;
+  bool keeps_twins_ = false;
+  std::set<std::string> twins_;  // ids of sites
 };
 
 }  // namespace generator

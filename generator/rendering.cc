@@ -53,6 +53,8 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
   return assets;
 }
 
+constexpr std::size_t kTellEvery = 64;
+
 // The first failure of any thread.
 class FirstFailure {
  public:
@@ -166,17 +168,21 @@ class Renderer {
     for (const PageJob& job : jobs_) names.push_back({job.path, job.plan->sources});
     rendering_.memory.links = std::make_unique<LinkCheck>(link_scope(), std::move(names));
     FirstFailure failure;
-    std::atomic<int> rendered = 0;
+    std::atomic<std::size_t> rendered = 0;
+    std::mutex telling;
     run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
       if (failure.failed()) return;
-      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links)) {
-        failure.note(options_.sink->keep(jobs_[i].path));
+      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links) &&
+          options_.sink->keep(jobs_[i].path)) {
         return;
       }
-      ++rendered;
       failure.note(hand_on(i, render_one(i)));
+      if (++rendered % kTellEvery == 0 && options_.progress) {
+        const std::lock_guard lock(telling);
+        options_.progress(rendered, jobs_.size());
+      }
     });
-    rendering_.rendered = rendered;
+    rendering_.rendered = static_cast<int>(rendered.load());
     // What they link to has changed: they are read again to say where.
     for (const std::size_t i : links().broken_recalls()) links().scan(i, render_one(i));
     return failure.status();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,8 +27,8 @@ class PageSink {
  public:
   virtual ~PageSink() = default;
   virtual core::Status put(const std::string& path, std::string_view html) = 0;
-  // The page is as it was when it was put last.
-  virtual core::Status keep(const std::string& path) = 0;
+  // The page is as it was when it was put last. False if it is not there any more: it is put again.
+  virtual bool keep(const std::string& path) = 0;
 };
 
 // What a rendering leaves for the next one, so that pages whose inputs are the same need not be
@@ -44,6 +45,8 @@ struct RenderOptions {
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
   PageSink* sink = nullptr;     // null: the result holds every page
+  std::function<void(std::size_t done, std::size_t all)> progress =
+      {};                                // told of pages now and then, by one thread at a time
   const RenderMemory* before = nullptr;  // of a rendering without mistakes into the same sink
 };
 

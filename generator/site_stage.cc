@@ -1,7 +1,6 @@
 // Writes and links the files of one stage.
 #include "generator/site_stage.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/new_files.h"
 
 namespace generator {
 namespace {
@@ -18,36 +18,6 @@ using core::Failure;
 using core::FailureCode;
 using core::Result;
 using core::Status;
-
-// Opens a new file; its folder is made when that turns out to be missing, which is once a folder.
-Result<int> open_new(const fs::path& path) {
-  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-  int file = ::open(path.c_str(), flags, 0644);
-  if (file < 0 && errno == ENOENT) {
-    if (Status made = core::make_folders(path.parent_path()); !made) return made.failure();
-    file = ::open(path.c_str(), flags, 0644);
-  }
-  if (file < 0) return core::system_failure("write", path);
-  return file;
-}
-
-Status write_plainly(const fs::path& path, std::string_view bytes) {
-  const Result<int> file = open_new(path);
-  if (!file) return file.failure();
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(*file, bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) {
-      Failure failure = core::system_failure("write", path);
-      ::close(*file);
-      return failure;
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(done));
-  }
-  const bool readable = ::fchmod(*file, 0644) == 0;  // whatever the umask: a web server reads it
-  if (::close(*file) != 0 || !readable) return core::system_failure("write", path);
-  return core::success();
-}
 
 // A second name for the same file; where the file system has none (or another owner's file may not
 // be linked), a copy with the same time of change.
@@ -76,14 +46,53 @@ bool holds(const fs::path& path, std::string_view bytes) {
   return old && *old == bytes;
 }
 
+// True if the file is gone.
+bool remove_file(const fs::path& path) {
+  return ::unlink(path.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR;
+}
+
+void remove_empty_parents(const fs::path& folder, const std::string& file) {
+  for (fs::path parent = fs::path(file).parent_path(); !parent.empty();
+       parent = parent.parent_path()) {
+    if (::rmdir((folder / parent).c_str()) != 0) return;
+  }
+}
+
+bool is_same_file(const fs::path& a, const fs::path& b) {
+  struct stat first {};
+  struct stat second {};
+  return ::lstat(a.c_str(), &first) == 0 && ::lstat(b.c_str(), &second) == 0 &&
+         first.st_ino == second.st_ino && first.st_dev == second.st_dev;
+}
+
 }  // namespace
 
-SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old)
-    : folder_(std::move(folder)), stage_(std::move(stage)), old_(std::move(old)) {}
+Status match_twin(const fs::path& folder, const fs::path& twin,
+                  const std::set<std::string>& files) {
+  for (const std::string& path : files) {
+    if (is_same_file(folder / path, twin / path)) continue;
+    if (!remove_file(twin / path)) return core::system_failure("replace", twin / path);
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder / path, error))) {
+      remove_empty_parents(twin, path);
+      continue;
+    }
+    if (Status linked = link_or_copy(folder / path, twin / path); !linked) return linked;
+  }
+  return core::success();
+}
+
+SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old, bool is_twin)
+    : folder_(std::move(folder)),
+      stage_(std::move(stage)),
+      old_(std::move(old)),
+      is_twin_(is_twin) {}
 
 SiteStage::~SiteStage() {
+  if (released_) return;
+  if (is_twin_ && match_twin(folder_, stage_, changed_)) return;
   std::error_code error;
-  if (!released_) fs::remove_all(stage_, error);
+  fs::remove_all(stage_, error);
 }
 
 Status SiteStage::put(const std::string& path, std::string_view bytes) {
@@ -94,16 +103,22 @@ Status SiteStage::put(const std::string& path, std::string_view bytes) {
   {
     const std::lock_guard lock(mutex_);
     names_.insert(path);
+    if (is_twin_) changed_.insert(path);
     ++count_.written;
   }
-  return write_plainly(stage_ / path, bytes);
+  // A twin's file has a second name in the public folder: it is replaced, never written into.
+  if (is_twin_ && !remove_file(stage_ / path))
+    return core::system_failure("replace", stage_ / path);
+  return core::write_new_file(stage_ / path, bytes);
 }
 
-void SiteStage::keep(const std::string& path) {
+bool SiteStage::keep(const std::string& path) {
+  if (!old_.own.contains(path)) return false;
   const std::lock_guard lock(mutex_);
   names_.insert(path);
   kept_.push_back(path);
   ++count_.kept;
+  return true;
 }
 
 Status SiteStage::finish() {
@@ -111,6 +126,10 @@ Status SiteStage::finish() {
   const std::string manifest = this->manifest();
   is_new_ = count_.written > 0 || old_.manifest != manifest || old_.own.size() != names_.size();
   if (!is_new_) return core::success();
+  return is_twin_ ? finish_twin() : fill();
+}
+
+Status SiteStage::fill() {
   if (Status made = core::make_folders(stage_); !made) return made;
   for (const std::string& path : kept_) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
@@ -121,7 +140,26 @@ Status SiteStage::finish() {
   for (const std::string& path : old_.foreign) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
   }
-  return write_plainly(stage_ / kManifestName, manifest);
+  return core::write_new_file(stage_ / kManifestName, manifest());
+}
+
+Status SiteStage::finish_twin() {
+  // What others put into the public folder, took away or replaced since the twin was made.
+  if (Status matched = match_twin(folder_, stage_, old_.foreign); !matched) return matched;
+  for (const std::string& path : old_.folders) {
+    if (Status made = core::make_folders(stage_ / path); !made) return made;
+  }
+  for (const std::string& path : old_.own) {
+    if (names_.contains(path)) continue;
+    changed_.insert(path);
+    if (!remove_file(stage_ / path)) return core::system_failure("remove", stage_ / path);
+    remove_empty_parents(stage_, path);
+  }
+  changed_.insert(kManifestName);
+  if (!remove_file(stage_ / kManifestName)) {
+    return core::system_failure("replace", stage_ / kManifestName);
+  }
+  return core::write_new_file(stage_ / kManifestName, manifest());
 }
 
 std::string SiteStage::manifest() const {

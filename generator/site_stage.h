@@ -22,20 +22,23 @@ struct WriteCount {
 
 // A folder beside the site's, filled file by file. What stands in the public folder already is only
 // noted, and linked at the end if anything else is new: a build that changes nothing writes
-// nothing.
+// nothing. A stage may also be a twin, a second folder with the same files that a watching build
+// keeps: then only what differs is written, and a swap costs as much as the change.
 class SiteStage {
  public:
-  // `old` is what `folder` holds now; `stage` must not exist.
-  SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolder old);
-  // Removes the stage, unless it was released.
+  // `old` is what `folder` holds now. `stage` must not exist, or must be its twin.
+  SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolder old,
+            bool is_twin = false);
+  // Removes the stage, or makes it a twin again, unless it was released.
   ~SiteStage();
   SiteStage(const SiteStage&) = delete;
   SiteStage& operator=(const SiteStage&) = delete;
 
   // Path below the site's folder: "scope/index.html". Thread-safe; each path once.
   core::Status put(const std::string& path, std::string_view bytes);
-  // The file stands in the public folder with the bytes it would be given. Thread-safe.
-  void keep(const std::string& path);
+  // The file stands in the public folder with the bytes it would be given; false if it is not
+  // there. Thread-safe.
+  bool keep(const std::string& path);
 
   // Completes the stage: links what was kept and what others put into the folder, writes the
   // manifest. Refused: a foreign file where a page belongs. After that `is_new` tells whether there
@@ -47,22 +50,34 @@ class SiteStage {
   const std::filesystem::path& path() const { return stage_; }
   const std::set<std::string>& foreign() const { return old_.foreign; }
   const WriteCount& count() const { return count_; }
+  bool is_twin() const { return is_twin_; }
+  // Files of a twin that are not as they are in the public folder.
+  const std::set<std::string>& changed() const { return changed_; }
   // From now on the caller cares for the stage's folder.
   void release() { released_ = true; }
 
  private:
+  core::Status finish_twin();
+  core::Status fill();
   core::Status check_room() const;
   std::string manifest() const;
 
   std::filesystem::path folder_;
   std::filesystem::path stage_;
   SiteFolder old_;
-  std::mutex mutex_;             // of the three below
+  bool is_twin_ = false;
+  std::mutex mutex_;             // of the four below
   std::set<std::string> names_;  // all files of the new site
   std::vector<std::string> kept_;
+  std::set<std::string> changed_;
   WriteCount count_;
   bool is_new_ = false;
   bool released_ = false;
 };
+
+// Makes files of the twin what they are in `folder`: linked, or gone if they are gone there, with
+// the folders that they leave empty.
+core::Status match_twin(const std::filesystem::path& folder, const std::filesystem::path& twin,
+                        const std::set<std::string>& files);
 
 }  // namespace generator

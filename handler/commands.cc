@@ -71,6 +71,11 @@ void add_serve(CLI::App& app, Choices& choices) {
       ->envname("BANCHENG_LISTEN");
   serve->add_option("--trust-proxy", choices.serve.trusted_proxies,
                     "address of a proxy whose X-Forwarded-For counts");
+  serve
+      ->add_option("--dev", choices.serve.dev_status,
+                   "while writing a site: pages reload after each build, or show its mistakes, as "
+                   "generator watch --status FILE tells; on a loopback address only")
+      ->type_name("FILE");
   serve->callback([&choices] {
     choices.run = [&choices] {
       return serve_until_signal(choices.world, choices.serve, std::cout);

@@ -4,12 +4,15 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <optional>
 #include <ostream>
 #include <string_view>
 #include <thread>
+#include <utility>
 
 #include "core/site/published.h"
 #include "handler/transport/cgi.h"
+#include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
 
@@ -46,6 +49,11 @@ core::Status check_served(const WorldOptions& options, const ServeOptions& serve
     return core::Failure{core::FailureCode::refused,
                          "--test-clock works only on a loopback address: nobody else may meet a "
                          "server whose time is made up"};
+  }
+  if (!serve.dev_status.empty() && !is_loopback(serve.listen)) {
+    return core::Failure{core::FailureCode::refused,
+                         "--dev works only on a loopback address: it shows what is in the files of "
+                         "the content"};
   }
   if (!serve.public_folder.empty() && !std::filesystem::is_directory(serve.public_folder)) {
     return core::Failure{core::FailureCode::not_found,
@@ -120,7 +128,15 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
   server_options.front.trusted_proxies = serve.trusted_proxies;
-  transport::HttpServer server(whole, server_options);
+  std::optional<transport::DevPages> dev;
+  if (!serve.dev_status.empty()) {
+    core::Result<transport::DevPages> opened =
+        transport::DevPages::open(whole, serve.dev_status, options.templates);
+    if (!opened) return opened.failure();
+    dev.emplace(std::move(*opened));
+    (*world)->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+  }
+  transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
   const core::Result<int> port = server.bind();
   if (!port) return port.failure();
   if (!options.test_clock.empty()) {

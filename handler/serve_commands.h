@@ -14,6 +14,7 @@ struct ServeOptions {
   std::string public_folder;  // "" : forms only, a web server has the pages
   std::string listen = "127.0.0.1:8080";
   std::vector<std::string> trusted_proxies;
+  std::string dev_status;  // status file of `generator watch`; "" : pages as they are
 };
 
 // Makes what is missing of the data folder and prints it.

@@ -13,6 +13,7 @@
 #include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/new_files.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -40,8 +41,7 @@ fs::path place_of(const std::string& file, const std::string& site) {
 Status write_version(const fs::path& folder, const LoadedSite& loaded,
                      const std::string& flowchart_json, const std::string& frame_json) {
   const auto write = [&](const fs::path& name, const std::string& text) -> Status {
-    if (Status made = make_folders((folder / name).parent_path()); !made) return made;
-    return write_file_atomically(folder / name, text);
+    return write_new_file(folder / name, text);
   };
   for (const auto& [file, text] : loaded.files) {
     if (Status written = write(place_of(file, loaded.site.identity.id), text); !written) {
@@ -79,6 +79,7 @@ Status add_version(const fs::path& site_folder, const std::string& hash, const L
   if (Status made = make_folders(stage); !made) return made;
   if (Status written = write_version(stage, loaded, flowchart_json, frame_json); !written)
     return written;
+  if (Status synced = sync_file_system(stage); !synced) return synced;
   fs::rename(stage, site_folder / hash, error);
   if (error) {
     return Failure{FailureCode::unavailable,

@@ -173,3 +173,80 @@ TEST(Commands, ExplainsItself) {
   EXPECT_THAT(ended.out, HasSubstr("build"));
   EXPECT_THAT(ended.out, HasSubstr("check"));
 }
+
+TEST(Commands, BuildPrintsItsResultAsJsonForPrograms) {
+  TempFolder folder;
+  const Ended ended =
+      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
+           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
+           "--site", "pingyi", "--format", "json"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_EQ(ended.err, "");
+  const core::Json json = core::Json::parse(ended.out);
+  EXPECT_EQ(json.at("errors"), 0);
+  EXPECT_EQ(json.at("built").at("sites"), core::Json({"pingyi"}));
+  EXPECT_GT(json.at("built").at("written"), 10);
+}
+
+TEST(Commands, BuildPrintsThatNothingWasBuiltAsJson) {
+  TempFolder folder;
+  fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
+  const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
+  write_text(policy, text_of(policy) + "colour: red\n");
+  const Ended ended =
+      run({"build", "--content", (folder / "content").string(), "--templates",
+           kRoot + "/site_templates", "--out", (folder / "public").string(), "--published",
+           (folder / "published").string(), "--site", "pingyi", "--format", "json"});
+  EXPECT_EQ(ended.code, 1);
+  const core::Json json = core::Json::parse(ended.out);
+  EXPECT_TRUE(json.at("built").is_null());
+  EXPECT_EQ(json.at("errors"), 1);
+}
+
+TEST(Commands, StrictMakesAWarningAMistake) {
+  EXPECT_EQ(check(kRoot + "/content", {"--today", "2026-11-01", "--site", "pingyi"}).code, 0);
+  const Ended checked =
+      check(kRoot + "/content", {"--today", "2026-11-01", "--site", "pingyi", "--strict"});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_EQ(checked.out, "");
+  TempFolder folder;
+  const Ended built =
+      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
+           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
+           "--site", "pingyi", "--today", "2026-11-01", "--strict"});
+  EXPECT_EQ(built.code, 1);
+  EXPECT_THAT(built.err, HasSubstr("nothing was changed"));
+  EXPECT_FALSE(fs::exists(folder / "public/pingyi"));
+}
+
+TEST(Commands, NewSiteListsWhatItWroteAndRefusesABadId) {
+  TempFolder folder;
+  fs::create_directories(folder / "content/sites");
+  const std::vector<std::string> words = {"new-site", "--content", (folder / "content").string(),
+                                          "--templates", kRoot + "/site_templates"};
+  auto with = [&](const std::string& id) {
+    std::vector<std::string> more = words;
+    more.push_back(id);
+    return run(more);
+  };
+  const Ended made = with("qingshui");
+  EXPECT_EQ(made.code, 0);
+  EXPECT_THAT(made.out, HasSubstr("content/sites/qingshui/policy.yaml\n"));
+  EXPECT_EQ(with("qingshui").code, 2);
+  EXPECT_EQ(with("Qingshui").code, 64);
+}
+
+TEST(Commands, ExplainPrintsWhereAPageComesFrom) {
+  const std::vector<std::string> places = {"--content", kRoot + "/content", "--templates",
+                                           kRoot + "/site_templates"};
+  const auto explain = [&](const std::string& page) {
+    std::vector<std::string> words = {"explain", page};
+    words.insert(words.end(), places.begin(), places.end());
+    return run(words);
+  };
+  const Ended ended = explain("/pingyi/leaders/");
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("pages/leaders.html"));
+  EXPECT_THAT(ended.out, HasSubstr("sites/pingyi/bodies.yaml"));
+  EXPECT_EQ(explain("/pingyi/nothing-like-this/").code, 64);
+}

@@ -143,11 +143,43 @@ def asks_for_a_password(tree, command):
     return out.decode()
 
 
+def serves_pages_that_reload(tree, command):
+    return serves(tree, command + " --port 0")
+
+
+def makes_a_site(tree, command):
+    """A site that can be built at once; then it is gone again, so that the other commands find the shipped ones."""
+    made = works(tree, command)
+    folder = (tree.folder / made.splitlines()[0]).parent
+    tree.to_the_end(f"build/bin/generator check --strict --today 2026-10-20 --site {folder.name}")
+    shutil.rmtree(folder)
+    return made
+
+
+def watches_until_told_to_end(tree, command):
+    process = tree.start(command)
+    patience = threading.Timer(SECONDS, process.kill)
+    patience.start()
+    try:
+        said = process.stdout.readline().decode()
+        process.terminate()
+        process.communicate(timeout=SECONDS)
+    finally:
+        patience.cancel()
+    assert "rendered: 6 sites" in said, said
+    assert process.returncode == 0, process.returncode
+    return said
+
+
 # How each command that a README shows is run. A command that is not here fails the test: add it.
 HOW = {
     "script/server": sets_up_and_serves,
+    "script/server --watch": serves_pages_that_reload,
     "build/bin/generator build": works_and_says("6 sites"),
     "build/bin/generator check": works_and_says("6 sites, no mistakes"),
+    "build/bin/generator watch": watches_until_told_to_end,
+    "build/bin/generator new-site": makes_a_site,
+    "build/bin/generator explain": works_and_says("pages/scope.html", "pingyi/policy.yaml"),
     "build/bin/handler init": works_and_says("keys"),
     "build/bin/handler serve": serves_on_a_free_port,
     "build/bin/handler cgi": answers_a_web_server,
