@@ -21,6 +21,10 @@ const ClockRun* Case::next_due() const {
   return next;
 }
 
+bool Case::has_passed(core::CaseState which) const {
+  return std::find(passed.begin(), passed.end(), which) != passed.end();
+}
+
 bool Case::overdue(core::Instant now) const {
   return std::any_of(clocks.begin(), clocks.end(),
                      [now](const ClockRun& run) { return run.overdue(now); });

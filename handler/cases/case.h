@@ -39,6 +39,9 @@ struct Case {
   CaseId id = 0;
   std::string site;
   core::CaseState state = core::CaseState::submitted;
+  // Every state that it was in or went through, in order of the first time; an answer has been
+  // handled, whether or not a unit signed for it.
+  std::vector<core::CaseState> passed = {core::CaseState::submitted};
   int round = 1;
   std::string kind;
   std::string tier;  // "" before acceptance, or for kinds without tiers
@@ -62,6 +65,7 @@ struct Case {
   // The running clock that is due first, or nullptr; paused clocks and those without a due time do
   // not count.
   const ClockRun* next_due() const;
+  bool has_passed(core::CaseState which) const;
   bool overdue(core::Instant now) const;
 };
 

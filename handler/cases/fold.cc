@@ -66,6 +66,10 @@ void set_tier(Folding& folding, const std::string& tier) {
   folding.clocks.set_tier(tier.empty() ? nullptr : folding.rules.policy->tier(tier));
 }
 
+void pass(Case& subject, CaseState state) {
+  if (!subject.has_passed(state)) subject.passed.push_back(state);
+}
+
 void leave_pause(Folding& folding, const Event& event) {
   folding.clocks.resume(event.counted_at());
 }
@@ -131,6 +135,7 @@ void returned(Folding& folding, const Event&) {
 
 void replied(Folding& folding, const Event& event) {
   leave_pause(folding, event);
+  pass(folding.result, CaseState::handling);
   folding.result.state = CaseState::replied;
   folding.result.has_reply = true;
   folding.clocks.reach(Milestone::replied, event.counted_at());
@@ -252,6 +257,7 @@ void apply(Folding& folding, const Event& event) {
   BANCHENG_CHECK(rule->from.empty() || std::find(rule->from.begin(), rule->from.end(),
                                                  subject.state) != rule->from.end());
   rule->apply(folding, event);
+  pass(subject, subject.state);
   if (subject.state != kAwaiting) subject.awaiting_since.reset();
   subject.last_seq = event.seq;
 }

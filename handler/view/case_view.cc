@@ -77,6 +77,14 @@ bool nothing_left_to_do(core::CaseState state, const core::Step* step) {
   return state == core::CaseState::closed && step != nullptr && step->covers.size() > 1;
 }
 
+// A step that no state of the case belonged to was left out, as the hand-over is where a matter is
+// settled on the spot; a step without states of its own goes along with the others.
+bool was_left_out(const core::Step& step, const cases::Case& folded) {
+  return !step.covers.empty() &&
+         std::none_of(step.covers.begin(), step.covers.end(),
+                      [&](core::CaseState state) { return folded.has_passed(state); });
+}
+
 void add_steps(core::TemplateData& data, const Subject& subject) {
   const core::Step* current = subject.policy.step_of(subject.folded.state);
   const bool stopped = is_over_without_result(subject.folded.state);
@@ -84,11 +92,13 @@ void add_steps(core::TemplateData& data, const Subject& subject) {
   bool passed = false;
   for (const core::Step& step : subject.policy.steps) {
     const bool is_current = &step == current;
+    const bool left_out = !is_current && !passed && was_left_out(step, subject.folded);
     data.add("STEP")
         .set("STEP_TITLE", step.name)
         .show_if(is_current && !stopped && !complete, "STEP_CURRENT")
         .show_if(is_current && stopped, "STEP_ENDED")
-        .show_if((is_current && complete) || (!is_current && !passed), "STEP_DONE")
+        .show_if((is_current && complete) || (!is_current && !passed && !left_out), "STEP_DONE")
+        .show_if(left_out, "STEP_LEFT_OUT")
         .show_if(!is_current && passed && !stopped, "STEP_TO_COME")
         .show_if(!is_current && passed && stopped, "STEP_DROPPED");
     passed = passed || is_current;

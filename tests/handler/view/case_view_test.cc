@@ -26,8 +26,8 @@ const Rows& rows_of(const core::TemplateData& data, const std::string& section) 
 }
 
 std::string mark_of(const core::TemplateData& step) {
-  for (const char* mark :
-       {"STEP_CURRENT", "STEP_ENDED", "STEP_DONE", "STEP_TO_COME", "STEP_DROPPED"}) {
+  for (const char* mark : {"STEP_CURRENT", "STEP_ENDED", "STEP_DONE", "STEP_LEFT_OUT",
+                           "STEP_TO_COME", "STEP_DROPPED"}) {
     if (step.shows(mark)) return mark;
   }
   return "none";
@@ -72,6 +72,12 @@ TEST_F(CaseView, MarksEachStepOnceInTheOrderOfThePolicy) {
   hall.accept(id);
   hall.act(id, "dispatch", {{"unit", "housing"}});
   EXPECT_EQ(marks(), "STEP_DONE STEP_DONE STEP_CURRENT STEP_TO_COME STEP_TO_COME STEP_TO_COME");
+}
+
+TEST_F(CaseView, SaysWhichStepACaseSettledOnTheSpotLeftOut) {
+  hall.accept(id);
+  hall.act(id, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "当场补办了"}});
+  EXPECT_EQ(marks(), "STEP_DONE STEP_DONE STEP_LEFT_OUT STEP_DONE STEP_CURRENT STEP_TO_COME");
 }
 
 TEST_F(CaseView, DropsTheStepsAfterADecline) {
