@@ -106,6 +106,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
                   .public_url = public_url_of(options_.base_url),
                   .jobs = options_.jobs,
                   .large = options_.large,
+                  .today = options_.inputs.today,
                   .sink = &writer,
                   .progress = options_.progress,
                   .before = memory_.links == nullptr ? nullptr : &memory_},
@@ -141,7 +142,8 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
   Nowhere nowhere;
   const Result<Rendering> rendering =
-      render_all(*inputs, {.templates = places.templates, .sink = &nowhere}, diagnostics);
+      render_all(*inputs, {.templates = places.templates, .today = places.today, .sink = &nowhere},
+                 diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

@@ -110,6 +110,7 @@ class SiteReader {
       core::check_text_overrides(*loaded, inputs_.catalogue, found);
     }
     core::check_calendar_years(loaded->site.calendar, places_.today, found);
+    core::check_notices(loaded->site.identity.notices, places_.today, found);
     return loaded;
   }
 

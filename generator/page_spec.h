@@ -3,9 +3,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/page/page_frame.h"
 #include "core/page/page_template.h"
 
 namespace generator {
@@ -17,7 +19,9 @@ struct PageSpec {
   // The page's own data; `site_root` leads from the page to the site's folder ("../"). Pure and
   // thread-safe.
   std::function<core::TemplateData(const std::string& site_root)> data;
-  std::vector<std::string> sources;  // of the site's folder: "policy.yaml"
+  std::vector<std::string> sources;                         // of the site's folder: "policy.yaml"
+  std::optional<core::ArticleInfo> article = std::nullopt;  // for the head; also an entry of the
+                                                            // feed, if it has a date
 };
 
 }  // namespace generator

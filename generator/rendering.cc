@@ -2,6 +2,7 @@
 // there are.
 #include "generator/rendering.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -13,6 +14,7 @@
 #include "generator/flowchart.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
+#include "generator/site_extras.h"
 #include "generator/site_plan.h"
 
 namespace generator {
@@ -51,6 +53,13 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
     frame.assets[name] = published;
   }
   return assets;
+}
+
+// The first article of a site gives every page a link to the feed.
+Fingerprint with_feed(Fingerprint shared, const std::vector<PlannedPage>& plan) {
+  const bool feed = std::any_of(plan.begin(), plan.end(),
+                                [](const PlannedPage& page) { return page.article.has_value(); });
+  return fingerprint_of({std::to_string(shared), feed ? "feed" : ""});
 }
 
 constexpr std::size_t kTellEvery = 64;
@@ -129,24 +138,40 @@ class Renderer {
     if (options_.before != nullptr || options_.sink != nullptr) {
       Result<Fingerprint> templates = folder_fingerprint(options_.templates);
       if (!templates) return templates.failure();
-      shared = fingerprint_of(
-          {std::to_string(*templates), options_.base_path, options_.public_url,
-           options_.large ? "large" : ""});
+      shared = fingerprint_of({std::to_string(*templates), options_.base_path, options_.public_url,
+                               options_.large ? "large" : "",
+                               options_.today ? core::to_iso(*options_.today) : ""});
     }
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
-                                    .large = options_.large});
+                                    .large = options_.large,
+                                    .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
-      PageFingerprints fingerprints(*site.loaded, shared);
+      PageFingerprints fingerprints(*site.loaded, with_feed(shared, planned_[i].plan));
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
                 &fingerprints);
     }
     rendering_.portal_count = static_cast<int>(portal_.size());
     add_pages(portal_, *catalogue_templates_, "", rendering_.portal, nullptr);
+    add_extras();
     return core::success();
+  }
+
+  void add_extras() {
+    const ExtrasInput input{*catalogue_templates_, rendering_.frame.assets, options_.public_url,
+                            options_.base_path};
+    std::vector<const core::Site*> sites;
+    std::vector<const SiteFiles*> extras;
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      RenderedSite& site = rendering_.sites[i];
+      site.extras = extras_of(site.loaded->site, planned_[i].plan, input);
+      sites.push_back(&site.loaded->site);
+      extras.push_back(&site.extras);
+    }
+    if (is_complete()) rendering_.portal_extras = portal_extras(sites, extras, input);
   }
 
   // Without fingerprints the pages are rendered each time.
@@ -231,6 +256,7 @@ class Renderer {
     if (!is_complete()) scope.files.insert("index.html");
     for (const RenderedSite& site : rendering_.sites) {
       scope.any_depth.insert(site.id() + "/unavailable/index.html");
+      for (const auto& [path, bytes] : site.extras) scope.files.insert(site.id() + "/" + path);
       const std::string& handler = site.loaded->site.identity.handler_url;
       if (handler.starts_with('/')) scope.handler_paths.insert(handler);
     }

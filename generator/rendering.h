@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,7 +45,8 @@ struct RenderOptions {
   std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
-  PageSink* sink = nullptr;     // null: the result holds every page
+  std::optional<core::Day> today = std::nullopt;  // decides about mourning and notices
+  PageSink* sink = nullptr;                       // null: the result holds every page
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};                                // told of pages now and then, by one thread at a time
   const RenderMemory* before = nullptr;  // of a rendering without mistakes into the same sink
@@ -55,6 +57,7 @@ struct RenderedSite {
   core::FlowchartLayout chart;
   int page_count = 0;
   std::vector<RenderedPage> pages;  // empty with a sink
+  SiteFiles extras;                 // what machines read: "sitemap.xml"
 
   const std::string& id() const { return loaded->site.identity.id; }
 };
@@ -64,6 +67,7 @@ struct Rendering {
   int portal_count = 0;  // pages outside all sites; none if only some sites were asked for
   std::vector<RenderedPage> portal;  // empty with a sink
   SiteFiles assets;  // "assets/site.3f9a1c22b0d4.css"; the same for every site and for the portal
+  SiteFiles portal_extras;     // "robots.txt"
   core::PublishedFrame frame;  // what the handler must know of these pages
   int rendered = 0;            // pages that were not kept
   RenderMemory memory;

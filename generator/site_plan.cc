@@ -8,7 +8,9 @@
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
+#include "generator/page_place.h"
 #include "generator/page_spec.h"
+#include "generator/site_map.h"
 
 namespace generator {
 namespace {
@@ -72,9 +74,9 @@ constexpr PageRow kPages[] = {
      },
      "forms.yaml policy.yaml windows.yaml units.yaml"},
     {"ticket", "ticket.title", "pages/ticket", nothing_more, "windows.yaml"},
+    {"accessibility", "accessibility.title", "pages/accessibility", nothing_more, "windows.yaml"},
     {"unavailable", "unavailable.title", "pages/unavailable", nothing_more, "windows.yaml"},
 };
-constexpr std::string_view kShownAnywhere = "unavailable";
 
 std::vector<std::string> sources_of(std::string_view listed) {
   std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
@@ -84,41 +86,6 @@ std::vector<std::string> sources_of(std::string_view listed) {
     listed.remove_prefix(std::min(end + 1, listed.size()));
   }
   return sources;
-}
-
-// "news/2026-10-hours" stands two folders below its edition's root.
-std::string way_up(std::string_view page) {
-  if (page.empty()) return "./";
-  std::string way = "../";
-  for (const char c : page) way += c == '/' ? "../" : "";
-  return way;
-}
-
-std::string folder_address(std::string_view page) {
-  return page.empty() ? "" : std::string(page) + "/";
-}
-
-constexpr std::string_view kLarge = "large/";
-
-// Where a page of either edition stands; all links are relative.
-core::PagePlace place_of(const Site& site, const PageSpec& spec, const PlanOptions& options,
-                         bool large) {
-  core::PagePlace place{.site_root = way_up(spec.page),
-                        .handler_root = core::handler_root(site.identity),
-                        .page = spec.page,
-                        .title = spec.title,
-                        .generated = true,
-                        .large = large};
-  if (spec.page == kShownAnywhere) {
-    place.site_root = options.base_path + site.identity.id + "/";
-  } else if (large) {
-    place.handler_root += "/" + std::string(core::kLargeFolder);
-    place.standard_root = spec.page.empty() ? "../" : place.site_root + "../";
-    place.other_edition = place.standard_root + folder_address(spec.page);
-  } else if (options.large) {
-    place.other_edition = place.site_root + std::string(kLarge) + folder_address(spec.page);
-  }
-  return place;
 }
 
 PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
@@ -132,14 +99,16 @@ PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
 }
 
 PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
-                    const PlanOptions& options, bool large) {
-  const core::PagePlace place = place_of(site, spec, options, large);
+                    core::PagePlace place) {
   PlannedPage page;
-  page.path = std::string(large ? kLarge : "") + folder_address(spec.page) + "index.html";
+  page.path = path_of(spec.page, place.large);
   page.template_name = spec.template_name;
   page.title = spec.title;
   page.sources = spec.sources;
-  page.data = [&site, &texts, place, data = spec.data] {
+  page.page = spec.page;
+  page.large = place.large;
+  page.article = spec.article;
+  page.data = [&site, &texts, place = std::move(place), data = spec.data] {
     return core::page_frame(site, texts, place).merge(data(place.site_root));
   };
   return page;
@@ -164,15 +133,16 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
   for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  specs.push_back(site_map_page(specs, texts));
+  const PageRegister known = register_of(specs);
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());
-  for (const PageSpec& spec : specs) {
-    pages.push_back(planned(spec, site, texts, options, /*large=*/false));
-  }
-  if (!options.large) return pages;
-  for (const PageSpec& spec : specs) {
-    if (spec.page == kShownAnywhere) continue;
-    pages.push_back(planned(spec, site, texts, options, /*large=*/true));
+  for (const bool large : {false, true}) {
+    if (large && !options.large) break;
+    for (const PageSpec& spec : specs) {
+      if (large && spec.page == kShownAnywhere) continue;
+      pages.push_back(planned(spec, site, texts, place_of(site, spec, known, options, large)));
+    }
   }
   return pages;
 }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/page/flowchart_layout.h"
+#include "core/page/page_frame.h"
 #include "core/page/page_template.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
@@ -19,6 +21,9 @@ struct PlannedPage {
   std::string title;                         // without the site's name
   std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
   std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
+  std::string page;                          // "scope"; the same in both editions
+  bool large = false;                        // of the large-type edition
+  std::optional<core::ArticleInfo> article = std::nullopt;
 };
 
 struct PlanOptions {
@@ -28,6 +33,7 @@ struct PlanOptions {
   std::string public_url;       // the same with its origin ("https://www.example.cn/windows/"):
                                 // what is printed or scanned needs it; empty: nobody knows it
   bool large = true;            // every page but that one also in the large-type edition
+  std::optional<core::Day> today;  // decides about mourning and notices
 };
 
 // The pages of both editions: "scope/index.html" and "large/scope/index.html". `site`, `texts` and

@@ -32,12 +32,27 @@ bool SiteWriter::keep(const std::string& path) {
   return stages_.at(path.substr(0, slash))->keep(path.substr(slash + 1));
 }
 
+namespace {
+
+Status put_extras(const Rendering& rendering, const std::string& id, SiteStage& stage) {
+  for (const RenderedSite& site : rendering.sites) {
+    if (site.id() != id) continue;
+    for (const auto& [path, bytes] : site.extras) {
+      if (Status put = stage.put(path, bytes); !put) return put;
+    }
+  }
+  return core::success();
+}
+
+}  // namespace
+
 Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
   std::vector<StagedSite> staged;
   for (auto& [id, stage] : stages_) {
     for (const auto& [path, bytes] : rendering.assets) {
       if (Status put = stage->put(path, bytes); !put) return put.failure();
     }
+    if (Status put = put_extras(rendering, id, *stage); !put) return put.failure();
     Result<StagedSite> one = tree_.finish(id, *stage);
     if (!one) return one.failure();
     staged.push_back(std::move(*one));
@@ -48,6 +63,9 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
 Status SiteWriter::write_portal(const Rendering& rendering) {
   if (portal_.empty()) return core::success();
   for (const auto& [path, bytes] : rendering.assets) {
+    if (Status written = tree_.write_root_file(path, bytes); !written) return written;
+  }
+  for (const auto& [path, bytes] : rendering.portal_extras) {
     if (Status written = tree_.write_root_file(path, bytes); !written) return written;
   }
   for (const auto& [path, html] : portal_) {

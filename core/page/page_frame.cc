@@ -18,15 +18,15 @@ struct NavEntry {
 // "zhuan", the word before an extension.
 constexpr std::string_view kExtensionMark = "\u8f6c";
 
-constexpr std::array<NavEntry, 8> kNavigation = {{
+// Few, so that a phone shows the page's own words too; the site map leads to the rest.
+constexpr std::array<NavEntry, 7> kNavigation = {{
     {"", "nav.home"},
     {"report", "nav.report"},
     {"ticket", "nav.ticket"},
     {"scope", "nav.scope"},
     {"process", "nav.process"},
     {"contacts", "nav.contacts"},
-    {"leaders", "nav.leaders"},
-    {"policy", "nav.policy"},
+    {"sitemap", "nav.more"},
 }};
 
 std::string page_address(const std::string& site_root, std::string_view page) {
@@ -39,6 +39,68 @@ void add_navigation(TemplateData& data, const Texts& texts, const PagePlace& pla
         .set("NAV_HREF", page_address(place.site_root, entry.page))
         .set("NAV_LABEL", texts.get(entry.text))
         .show_if(entry.page == place.page, "NAV_CURRENT");
+  }
+}
+
+// "news/2026-10-hours" belongs to the column "news".
+std::string column_of(const Texts& texts, std::string_view page) {
+  const std::string column = page.empty() ? "home" : std::string(page.substr(0, page.find('/')));
+  const std::string key = "column." + column;
+  return texts.has(key + ".type") ? key : "column.other";
+}
+
+// 国办发〔2017〕47号: the names of the tags stand in the layout.
+void add_column(TemplateData& data, const Texts& texts, const PagePlace& place) {
+  const std::string column = column_of(texts, place.page);
+  data.set("COLUMN_TYPE", texts.get(column + ".type"))
+      .set("COLUMN_DESCRIPTION", texts.get(column + ".description"))
+      .set("COLUMN_KEYWORDS", texts.get(column + ".keywords"));
+  if (!place.article) return;
+  const ArticleInfo& article = *place.article;
+  data.show("ARTICLE")
+      .set("ARTICLE_TITLE", article.title)
+      .set("ARTICLE_PUBLISHED", article.published)
+      .set_optional("ARTICLE_SOURCE", article.source)
+      .set_optional("ARTICLE_AUTHOR", article.author)
+      .set_optional("ARTICLE_KEYWORDS", article.keywords)
+      .set_optional("ARTICLE_SUMMARY", article.summary);
+}
+
+void add_government(TemplateData& data, const SiteIdentity& identity) {
+  if (identity.updated) data.set_optional("UPDATED", chinese_date(*identity.updated));
+  if (!identity.government) return;
+  const Government& government = *identity.government;
+  data.set_optional("GOVERNMENT_NAME", government.site_name)
+      .set_optional("GOVERNMENT_DOMAIN", government.domain)
+      .set_optional("GOVERNMENT_CODE", government.id_code)
+      .set_optional("GOVERNMENT_EMBLEM", government.emblem)
+      .set_optional("GOVERNMENT_ERRORS", government.report_errors)
+      .set_optional("GOVERNMENT_CONTACT", government.contact)
+      .set("GOVERNMENT_CONTACT_DIALLED", dialled(government.contact))
+      .set_optional("GOVERNMENT_ICP", government.icp)
+      .set_optional("GOVERNMENT_POLICE", government.police)
+      .set("GOVERNMENT_POLICE_CODE", government.police_code);
+  data.show_if(!(government.emblem + government.report_errors + government.id_code +
+                 government.icp + government.police)
+                    .empty(),
+               "HAS_FILINGS");
+}
+
+void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
+  data.show_if(identity.mourns(today), "MOURNING");
+  for (const Notice& notice : identity.notices) {
+    if (!notice.days.holds(today)) continue;
+    data.show("HAS_NOTICES");
+    data.add("NOTICE")
+        .set("NOTICE_TEXT", notice.text)
+        .set("NOTICE_UNTIL", chinese_date(notice.days.to));
+  }
+}
+
+void add_trail(TemplateData& data, const PagePlace& place) {
+  data.show_if(!place.page.empty(), "HAS_TRAIL");
+  for (const TrailStep& step : place.trail) {
+    data.add("TRAIL").set("TRAIL_HREF", step.href).set("TRAIL_TITLE", step.title);
   }
 }
 
@@ -61,7 +123,7 @@ std::string handler_root(const SiteIdentity& identity) {
 std::string meta_content_security_policy(const std::string& form_address) {
   std::string policy =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-      "form-action 'self'";
+      "manifest-src 'self'; form-action 'self'";
   const std::size_t scheme = form_address.find("://");
   if (scheme != std::string::npos) {
     policy += " " + form_address.substr(0, form_address.find('/', scheme + 3));
@@ -113,6 +175,11 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
       .show_if(identity.standing == Standing::official, "OFFICIAL");
   if (const auto day = as_of(site)) data.set_optional("AS_OF", chinese_date(*day));
   add_navigation(data, texts, place);
+  add_trail(data, place);
+  add_column(data, texts, place);
+  add_government(data, identity);
+  if (place.today) add_days(data, identity, *place.today);
+  data.set_optional("CANONICAL", place.canonical).show_if(place.has_feed, "HAS_FEED");
   return data;
 }
 

@@ -2,13 +2,31 @@
 // navigation, footer.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/page/page_template.h"
 #include "core/site/site.h"
 
 namespace core {
+
+// What an article's page says of itself in its head (国办发〔2017〕47号, content page labels).
+struct ArticleInfo {
+  std::string title;
+  std::string published;  // "2026-11-20 09:00"; the date alone where the hour is not known
+  std::string source;     // who published it
+  std::string author;
+  std::string keywords;
+  std::string summary;
+};
+
+// A step of the way from home to a page.
+struct TrailStep {
+  std::string href;
+  std::string title;
+};
 
 // Where a page stands, so that its links can be relative (generated) or start at the site's address
 // (answered).
@@ -25,15 +43,20 @@ struct PagePlace {
   std::string standard_root;  // prefix of what both editions share (assets): the standard edition's
                               // root; empty: site_root
   std::string other_edition;  // the same page in the other edition; empty: there is none
+  std::string canonical;      // the address that search engines should know; empty: this one
+  std::vector<TrailStep> trail;  // the pages between home and this one
+  std::optional<ArticleInfo> article;
+  bool has_feed = false;     // the site has a feed.xml
+  std::optional<Day> today;  // decides about mourning and notices; nothing: neither is shown
 };
 
 // The folder of the large-type edition, in the site's folder and in the handler's addresses.
 inline constexpr std::string_view kLargeFolder = "large";
 
 // Fills the layout's data: SITE_ROOT, ASSET_ROOT, HANDLER_ROOT, LARGE or STANDARD section,
-// OTHER_EDITION, TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE
-// section, FOOTER data, CSP (for generated pages, as <meta>). The layout is layout/page_start +
-// page + layout/page_end.
+// OTHER_EDITION, the column's and the article's meta tags, TRAIL[], NOTICE[], the footer's filings,
+// TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE section, FOOTER data, CSP (for generated pages, as
+// <meta>). The layout is layout/page_start + page + layout/page_end.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);
 
 // Where the site's forms are sent: "/handle/pingyi", or "https://forms.example/handle/pingyi".

@@ -86,7 +86,7 @@ class TemplateData {
 // Immutable after loading; rendering is thread-safe.
 class TemplateSet {
  public:
-  // Reads every .html and .svg file below `folder`. Missing partials, texts and assets, partials in
+  // Reads every .html, .svg and .xml file below `folder` but static/. Missing partials, texts and assets, partials in
   // a circle and syntax errors are diagnostics; then nothing is returned. `published` are the names
   // that assets have in the public folder; those it lacks are named by their bytes in `folder`.
   static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder,

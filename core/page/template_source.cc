@@ -129,7 +129,9 @@ TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnosti
     return files;
   }
   for (const std::string& path : *listed) {
-    if (!path.ends_with(".html") && !path.ends_with(".svg")) continue;
+    const bool is_template =
+        path.ends_with(".html") || path.ends_with(".svg") || path.ends_with(".xml");
+    if (!is_template || path.starts_with("static/")) continue;
     const std::string shown = (folder / path).string();
     auto text = read_file(folder / path, kMostBytes);
     if (!text) {

@@ -100,6 +100,12 @@ SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
   site.handler_url = read_handler_url(reader);
   site.site_url = read_site_url(reader, site.id);
   site.opens = optional_date(reader, "opens");
+  site.updated = optional_date(reader, "updated");
+  if (const YamlNode* node = reader.optional_node("government")) {
+    site.government = read_government(*node, diagnostics);
+  }
+  site.mourning = read_mourning(reader, diagnostics);
+  site.notices = read_notices(reader, diagnostics);
   reader.finish();
   return site;
 }

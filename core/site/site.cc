@@ -13,6 +13,11 @@ const auto* find_by_id(const auto& items, std::string_view id) {
 
 }  // namespace
 
+bool SiteIdentity::mourns(Day day) const {
+  return std::any_of(mourning.begin(), mourning.end(),
+                     [day](const DayRange& days) { return days.holds(day); });
+}
+
 const Window* Site::window(std::string_view id) const {
   return find_by_id(windows, id);
 }

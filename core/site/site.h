@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/site/directory.h"
 #include "core/site/form.h"
+#include "core/site/government.h"
 #include "core/site/paper_form.h"
 #include "core/site/policy.h"
 
@@ -36,6 +37,12 @@ struct SiteIdentity {
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
   std::string site_url;                 // where the handler's pages link back to; default "/ID/"
   std::optional<Day> opens;             // the form is closed before (BG-38)
+  std::optional<Day> updated;           // when the site's content was last gone over
+  std::optional<Government> government;
+  std::vector<DayRange> mourning;
+  std::vector<Notice> notices;
+
+  bool mourns(Day day) const;
 };
 
 struct Site {

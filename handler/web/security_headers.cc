@@ -29,7 +29,7 @@ std::string content_security_policy(const std::string& form_origin) {
   BANCHENG_CHECK(form_origin.find_first_of(" \t\r\n,;'\"") == std::string::npos);
   std::string policy =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-      "font-src 'self'; form-action 'self'";
+      "font-src 'self'; manifest-src 'self'; form-action 'self'";
   if (!form_origin.empty()) policy += " " + form_origin;
   return policy + "; base-uri 'none'; frame-ancestors 'none'";
 }

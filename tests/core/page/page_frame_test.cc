@@ -26,10 +26,10 @@ TEST(PageFrame, SendsFormsBelowTheHandlersPrefix) {
 TEST(PageFrame, AllowsFormsToOneOtherOriginOnly) {
   EXPECT_EQ(meta_content_security_policy("/handle/pingyi"),
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "form-action 'self'; base-uri 'none'");
+            "manifest-src 'self'; form-action 'self'; base-uri 'none'");
   EXPECT_EQ(meta_content_security_policy("https://forms.example:8443/handle/pingyi"),
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "form-action 'self' https://forms.example:8443; base-uri 'none'");
+            "manifest-src 'self'; form-action 'self' https://forms.example:8443; base-uri 'none'");
 }
 
 std::string framed(const Site& site, const PagePlace& place) {
@@ -62,6 +62,85 @@ TEST(PageFrame, SaysWhomToCallAndAsOfWhen) {
   EXPECT_NE(html.find("<a href=\"tel:09995550001,8\">0999-5550001转8</a>"), std::string::npos);
   EXPECT_NE(html.find("<a href=\"tel:12345\">12345</a>"), std::string::npos);
   EXPECT_NE(html.find("以2022年3月14日印发的文件为准"), std::string::npos);
+}
+
+Site with_government() {
+  Site site = tests::sample_site();
+  site.identity.government = Government{.site_name = "样例县人民政府",
+                                        .domain = "www.example.gov.cn",
+                                        .id_code = "9999990001",
+                                        .icp = "例ICP备00000000号",
+                                        .police = "例公网安备99999900000001号",
+                                        .police_code = "99999900000001"};
+  return site;
+}
+
+PagePlace place_of(const std::string& page) {
+  return {.site_root = "../", .handler_root = "/handle/yangli", .page = page, .title = "题目"};
+}
+
+TEST(PageFrame, LabelsTheSiteAndTheColumnByTheirExactNames) {
+  const std::string html = framed(with_government(), place_of("scope"));
+  for (const char* tag : {"<meta name=\"SiteName\" content=\"样例县人民政府\">",
+                          "<meta name=\"SiteDomain\" content=\"www.example.gov.cn\">",
+                          "<meta name=\"SiteIDCode\" content=\"9999990001\">",
+                          "<meta name=\"ColumnName\" content=\"题目\">",
+                          "<meta name=\"ColumnType\" content=\"办事服务\">"}) {
+    EXPECT_NE(html.find(tag), std::string::npos) << tag;
+  }
+}
+
+TEST(PageFrame, InventsNoCodesForASiteThatGivesNone) {
+  const std::string html = framed(tests::sample_site(), place_of("scope"));
+  for (const char* name : {"SiteName", "SiteDomain", "SiteIDCode", "网站标识码", "beian"}) {
+    EXPECT_EQ(html.find(name), std::string::npos) << name;
+  }
+}
+
+TEST(PageFrame, PrintsTheFilingsAtTheFootWithTheirLinks) {
+  const std::string html = framed(with_government(), place_of("scope"));
+  EXPECT_NE(html.find("网站标识码：9999990001"), std::string::npos);
+  EXPECT_NE(html.find("<a href=\"https://beian.miit.gov.cn/\">例ICP备00000000号</a>"),
+            std::string::npos);
+  EXPECT_NE(html.find("code=99999900000001\">例公网安备99999900000001号</a>"), std::string::npos);
+}
+
+TEST(PageFrame, LabelsAnArticle) {
+  PagePlace place = place_of("news/hours");
+  place.article = ArticleInfo{.title = "国庆放假", .published = "2026-09-20", .source = "样例县"};
+  const std::string html = framed(tests::sample_site(), place);
+  EXPECT_NE(html.find("<meta name=\"ArticleTitle\" content=\"国庆放假\">"), std::string::npos);
+  EXPECT_NE(html.find("<meta name=\"PubDate\" content=\"2026-09-20\">"), std::string::npos);
+  EXPECT_NE(html.find("<meta name=\"ContentSource\" content=\"样例县\">"), std::string::npos);
+  EXPECT_NE(html.find("<meta name=\"ColumnType\" content=\"工作动态\">"), std::string::npos);
+}
+
+TEST(PageFrame, SaysWhereThePageIsExceptOnTheHomePage) {
+  PagePlace place = place_of("windows/center");
+  place.trail = {{"../windows/", "窗口一览"}};
+  const std::string html = framed(tests::sample_site(), place);
+  EXPECT_NE(html.find("当前位置：<a href=\"../\">首页</a> › <a href=\"../windows/\">窗口一览</a> "
+                      "› 题目"),
+            std::string::npos);
+  EXPECT_EQ(framed(tests::sample_site(), place_of("")).find("当前位置"), std::string::npos);
+}
+
+TEST(PageFrame, IsGreyAndShowsNoticesOnTheirDaysOnly) {
+  Site site = tests::sample_site();
+  const Day day = *day_from_iso("2026-10-01");
+  site.identity.mourning = {{day, day}};
+  site.identity.notices = {{"大厅搬到二楼。", {day, day + std::chrono::days(1)}, {}}};
+  PagePlace place = place_of("scope");
+  const auto shown = [&](int later) {
+    place.today = day + std::chrono::days(later);
+    const std::string html = framed(site, place);
+    return std::string(html.find("class=\"mourning\"") != std::string::npos ? "grey " : "") +
+           (html.find("大厅搬到二楼。") != std::string::npos ? "notice" : "");
+  };
+  EXPECT_EQ(shown(-1), "");
+  EXPECT_EQ(shown(0), "grey notice");
+  EXPECT_EQ(shown(1), "notice");
+  EXPECT_EQ(shown(2), "");
 }
 
 }  // namespace
