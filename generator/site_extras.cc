@@ -138,7 +138,7 @@ SiteFiles portal_extras(const std::vector<const Site*>& sites,
       index.add("MAP").set("LOCATION", root_of(*sites[i], input) + path);
     }
   }
-  if (!index.sections().empty()) {
+  if (index.has_items("MAP")) {
     files["sitemap.xml"] = input.templates.render("machines/sitemap_index", index);
     robots += "Sitemap: " + input.public_url + "sitemap.xml\n";
   }

@@ -28,6 +28,10 @@ core::PagePlace place_of(const view::Services& services, const view::LiveSite& s
   place.page = std::string(page);
   place.title = title;
   place.other_edition = other_edition(site, request, handler_root, place);
+  const core::SiteIdentity& identity = site.site().identity;
+  if (!identity.mourning.empty() || !identity.notices.empty()) {
+    place.today = core::day_of(services.clock.now());
+  }
   return place;
 }
 
@@ -50,7 +54,8 @@ web::Response portal_page(const view::Services& services, const view::LiveSite& 
     const core::TemplateData around = frame();
     return web::html(status, site.templates->render(template_name, data, &around));
   }
-  const std::string key = place.site_root + "\n" + place.page + "\n" + title;
+  std::string key = place.site_root + "\n" + place.page + "\n" + title;
+  if (place.today) key += "\n" + core::to_iso(*place.today);
   return web::html(status,
                    site.templates->render(template_name, data, &site.frames->get(key, frame)));
 }
