@@ -231,6 +231,9 @@ class Renderer {
     if (!is_complete()) scope.files.insert("index.html");
     for (const RenderedSite& site : rendering_.sites) {
       scope.any_depth.insert(site.id() + "/unavailable/index.html");
+      for (const auto& [name, bytes] : site.loaded->site.publications.files) {
+        scope.files.insert(site.id() + "/files/" + name);
+      }
       const std::string& handler = site.loaded->site.identity.handler_url;
       if (handler.starts_with('/')) scope.handler_paths.insert(handler);
     }

@@ -8,6 +8,7 @@
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
+#include "generator/page_data_publications.h"
 #include "generator/page_spec.h"
 
 namespace generator {
@@ -37,10 +38,12 @@ constexpr PageRow kPages[] = {
      [](const Site& site, const Texts& texts, const FlowchartLayout&) {
        return home_data(site, texts);
      },
-     "policy.yaml windows.yaml"},
+     "policy.yaml windows.yaml duty.yaml news"},
     {"scope", "scope.title", "pages/scope",
-     [](const Site& site, const Texts&, const FlowchartLayout&) { return scope_data(site); },
-     "policy.yaml"},
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return scope_data(site, texts);
+     },
+     "policy.yaml triage.yaml"},
     {"process", "process.title", "pages/process",
      [](const Site& site, const Texts& texts, const FlowchartLayout& chart) {
        return process_data(site, texts, chart);
@@ -164,6 +167,7 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
   for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());
   for (const PageSpec& spec : specs) {
