@@ -49,15 +49,16 @@ TemplateData list_data(const Texts& texts, const std::string& column,
 }
 
 TemplateData article_data(const Site& site, const std::string& column, const Article& article,
-                          const std::string& site_root) {
+                          const PageRoots& roots) {
   TemplateData data;
   data.set("ARTICLE_DAY", core::to_iso(article.date))
       .set("ARTICLE_DATE", core::chinese_date(article.date))
       .set("ARTICLE_SOURCE", article.source.empty() ? site.identity.owner : article.source)
       .set_optional("ARTICLE_AUTHOR", article.author)
       .set("ARTICLE_SUMMARY", article.summary)
-      .set("ARTICLE_BODY", core::render_markdown(article.body, {.site_root = site_root}))
-      .set("LIST_HREF", site_root + column + "/");
+      .set("ARTICLE_BODY", core::render_markdown(article.body, {.site_root = roots.pages,
+                                                                .shared_root = roots.shared}))
+      .set("LIST_HREF", roots.pages + column + "/");
   if (article.expires) data.set_optional("ARTICLE_EXPIRES", core::chinese_date(*article.expires));
   return data;
 }
@@ -90,8 +91,8 @@ std::vector<PageSpec> article_specs(const Site& site, const Texts& texts, const 
                      .title = article.title,
                      .template_name = "pages/article",
                      .data =
-                         [&site, column, &article](const std::string& site_root) {
-                           return article_data(site, column, article, site_root);
+                         [&site, column, &article](const PageRoots& roots) {
+                           return article_data(site, column, article, roots);
                          },
                      .sources = {"site.yaml", "texts.yaml", article.file}});
   }

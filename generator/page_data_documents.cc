@@ -84,12 +84,14 @@ TemplateData policy_data(const Site& site, const Texts& texts) {
 }
 
 TemplateData document_data(const Site& site, const Texts& texts, const Document& document,
-                           const std::string& site_root) {
+                           const PageRoots& roots) {
   TemplateData data;
   add_facts(data, site, document, texts);
   const auto body = site.publications.document_bodies.find(document.id);
   if (body == site.publications.document_bodies.end()) return data;
-  return data.set("DOCUMENT_BODY", core::render_markdown(body->second, {.site_root = site_root}));
+  return data.set(
+      "DOCUMENT_BODY",
+      core::render_markdown(body->second, {.site_root = roots.pages, .shared_root = roots.shared}));
 }
 
 }  // namespace generator

@@ -102,6 +102,10 @@ void add_case(TemplateData& example, const Site& site, const Texts& texts, const
                 "CASE_PROGRESS");
 }
 
+std::string time_of(core::Instant instant) {
+  return core::to_text(std::chrono::floor<std::chrono::minutes>(core::time_of_day(instant)));
+}
+
 // Cases of one starting milestone share one premise.
 void add_groups(TemplateData& example, const Site& site, const Texts& texts,
                 std::string_view premise, const std::vector<Case>& cases, core::Instant start) {
@@ -115,10 +119,19 @@ void add_groups(TemplateData& example, const Site& site, const Texts& texts,
       group = &example.add("GROUP").set(
           "PREMISE", texts.format(premise, {{"date", core::chinese_date(day)},
                                             {"weekday", core::chinese_weekday(day)},
+                                            {"time", time_of(start)},
                                             {"milestone", milestone}}));
     }
     add_case(*group, site, texts, cases[i], start);
   }
+}
+
+// One of whole days shows best what the evening does.
+const Case& whole_days(const std::vector<Case>& cases) {
+  const auto found = std::ranges::find_if(cases, [](const Case& one) {
+    return one.limit.kind == core::TimeLimit::Kind::workdays && one.limit.is_whole_days();
+  });
+  return found == cases.end() ? cases.front() : *found;
 }
 
 }  // namespace
@@ -138,11 +151,13 @@ TemplateData examples_data(const Site& site, const Texts& texts) {
   const std::string title = beside ? texts.format("limits.before_holiday", {{"name", holiday.name}})
                                    : texts.get("limits.ordinary");
   TemplateData& ordinary = data.add("EXAMPLE").set("EXAMPLE_ID", "day").set("EXAMPLE_TITLE", title);
-  add_groups(ordinary, site, texts, "limits.premise", cases,
+  // Hours that are only assumed are never printed.
+  add_groups(ordinary, site, texts,
+             site.policy.hours.published ? "limits.premise_at" : "limits.premise", cases,
              core::next_opening(time, core::at(day, {})) + std::chrono::hours{1});
   TemplateData& late =
       data.add("EXAMPLE").set("EXAMPLE_ID", "late").set("EXAMPLE_TITLE", texts.get("limits.late"));
-  add_groups(late, site, texts, "limits.late_premise", {cases.front()},
+  add_groups(late, site, texts, "limits.late_premise", {whole_days(cases)},
              core::closing_of(time, day) + std::chrono::hours{1});
   return data;
 }

@@ -84,6 +84,11 @@ Answer too_late(const Maker& make) {
 Answer anonymous(const Maker& make) {
   Answer answer = make.plain("anonymous");
   const core::ReportForm form = core::make_report_form(make.site, make.texts);
+  const auto asked = [&](const char* id) {
+    const core::FormField* field = form.field(id);
+    return field != nullptr && field->required;
+  };
+  if (!asked("name") && !asked("phone")) answer.paragraphs = {make.text("anonymous.optional")};
   if (form.field("confidential") != nullptr) {
     answer.paragraphs.push_back(make.text("anonymous.confidential"));
   }

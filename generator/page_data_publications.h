@@ -35,7 +35,7 @@ core::TemplateData faq_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData supervision_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData examples_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData document_data(const core::Site& site, const core::Texts& texts,
-                                 const core::Document& document, const std::string& site_root);
+                                 const core::Document& document, const PageRoots& roots);
 
 // Whether a page is made, so that others may link to it.
 bool has_duty(const core::Site& site);

@@ -58,8 +58,8 @@ void add_document_pages(std::vector<PageSpec>& specs, const Site& site, const Te
                      .title = document.title,
                      .template_name = "pages/document",
                      .data =
-                         [&site, &texts, &document](const std::string& site_root) {
-                           return document_data(site, texts, document, site_root);
+                         [&site, &texts, &document](const PageRoots& roots) {
+                           return document_data(site, texts, document, roots);
                          },
                      .sources = {"site.yaml", "texts.yaml", "documents.yaml",
                                  "documents/" + document.id + ".md"}});

@@ -143,7 +143,9 @@ PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
   page.title = spec.title;
   page.sources = spec.sources;
   page.data = [&site, &texts, place, data = spec.data] {
-    return core::page_frame(site, texts, place).merge(data(place.site_root));
+    const PageRoots roots{place.site_root,
+                          place.standard_root.empty() ? place.site_root : place.standard_root};
+    return core::page_frame(site, texts, place).merge(data(roots));
   };
   return page;
 }
@@ -166,7 +168,8 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const FlowchartLayout& chart, const PlanOptions& options) {
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
-  for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : paper_specs(site, texts, options.public_url))
+    specs.push_back(std::move(spec));
   for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());

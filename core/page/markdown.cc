@@ -65,6 +65,8 @@ class MarkdownWriter {
 
  private:
   void open(std::string_view tag) { tagged("<", tag); }
+  // To be followed by attributes and '>'.
+  void begin(std::string_view tag) { out_.append("<").append(tag); }
   void close(std::string_view tag) { tagged("</", tag); }
   void tagged(std::string_view before, std::string_view tag) {
     out_.append(before).append(tag).append(">");
@@ -97,7 +99,8 @@ std::string MarkdownWriter::heading(void* detail) const {
 }
 
 std::string MarkdownWriter::address(const std::string& written) const {
-  return has_scheme(written) || written.starts_with('#') ? written : options_.site_root + written;
+  if (has_scheme(written) || written.starts_with('#')) return written;
+  return (written.starts_with("files/") ? options_.shared_root : options_.site_root) + written;
 }
 
 void MarkdownWriter::table_cell(MD_BLOCKTYPE type, bool enter) {
@@ -105,7 +108,7 @@ void MarkdownWriter::table_cell(MD_BLOCKTYPE type, bool enter) {
     close(type == MD_BLOCK_TH ? "th" : "td");
     return;
   }
-  out_ += type == MD_BLOCK_TH ? "<th" : "<td";
+  begin(type == MD_BLOCK_TH ? "th" : "td");
   if (type == MD_BLOCK_TH) attribute("scope", "col");
   out_ += ">";
 }
@@ -156,7 +159,7 @@ void MarkdownWriter::link(const MD_SPAN_A_DETAIL& detail, bool enter) {
   links_.push_back({.address = written});
   linked_.push_back(is_linkable(written));
   if (!linked_.back()) return;
-  out_ += "<a";
+  begin("a");
   attribute("href", address(written));
   out_ += ">";
 }
@@ -166,7 +169,7 @@ void MarkdownWriter::picture(const MD_SPAN_IMG_DETAIL& detail, bool enter) {
   if (enter || inside_picture_ > 0) return;
   const std::string written = text_of(detail.src);
   if (is_linkable(written)) {
-    out_ += "<img";
+    begin("img");
     attribute("src", address(written));
     attribute("alt", picture_text_);
     out_ += ">";

@@ -13,7 +13,8 @@ struct MarkdownOptions {
   // Put before addresses without a scheme: in Markdown they are written as seen from the site's
   // folder ("scope/", "files/plan.png").
   std::string site_root;
-  int first_heading = 2;  // what '#' becomes: h1 is the page's own title
+  std::string shared_root;  // the same for addresses in "files/"
+  int first_heading = 2;    // what '#' becomes: h1 is the page's own title
 };
 
 // A link or picture as written.

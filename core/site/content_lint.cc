@@ -23,24 +23,31 @@ bool begins_word(std::string_view rest) {
   return is_ascii_letter(rest[0]) || (first >= 0x80 && first != 0xe3 && first != 0xef);
 }
 
+// What may stand beside a placeholder.
+enum class Beside {
+  no_letter,  // of ASCII letters: not inside a longer word
+  no_word,    // no Chinese word behind it, which would make another word of it
+  anything,
+};
 struct Placeholder {
   std::string_view word;
-  bool letters;  // of ASCII letters: not inside a longer word
+  Beside beside;
 };
-constexpr std::array<Placeholder, 8> kPlaceholders = {{{"TODO", true},
-                                                       {"TBD", true},
-                                                       {"FIXME", true},
-                                                       {"Lorem ipsum", true},
-                                                       {"XX", true},
-                                                       {"\u5f85\u5b9a", false},
-                                                       {"\u5f85\u8865\u5145", false},
-                                                       {"\u00d7\u00d7", false}}};
+constexpr std::array<Placeholder, 8> kPlaceholders = {{{"TODO", Beside::no_letter},
+                                                       {"TBD", Beside::no_letter},
+                                                       {"FIXME", Beside::no_letter},
+                                                       {"Lorem ipsum", Beside::no_letter},
+                                                       {"XX", Beside::no_letter},
+                                                       {"\u5f85\u5b9a", Beside::no_word},
+                                                       {"\u5f85\u8865\u5145", Beside::no_word},
+                                                       {"\u00d7\u00d7", Beside::anything}}};
 // "test", as a value of its own: inside a sentence it may be meant.
 constexpr std::string_view kTest = "\u6d4b\u8bd5";
 
 bool stands_alone(std::string_view line, std::size_t at, const Placeholder& placeholder) {
   const std::string_view rest = line.substr(at + placeholder.word.size());
-  if (!placeholder.letters) return !begins_word(rest);
+  if (placeholder.beside == Beside::anything) return true;
+  if (placeholder.beside == Beside::no_word) return !begins_word(rest);
   const bool joined_before = at > 0 && (is_ascii_letter(line[at - 1]) || line[at - 1] == '_');
   const bool same_again = !rest.empty() && rest[0] == placeholder.word[0];
   const bool joined_behind = !rest.empty() && (is_ascii_letter(rest[0]) || rest[0] == '_');

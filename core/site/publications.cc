@@ -26,7 +26,7 @@ bool is_file_name(std::string_view name) {
   const auto good = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
   };
-  return std::ranges::all_of(name, good) && name.size() <= 80;
+  return std::ranges::all_of(name, good) && name.size() <= 80 && name.rfind('.') < name.size();
 }
 
 class PublicationsReader {
@@ -46,6 +46,7 @@ class PublicationsReader {
   std::optional<YamlNode> yaml_of(const std::string& name);
   std::vector<std::string> names_in_folder(const std::string& name);
   std::vector<Article> read_articles(const std::string& folder);
+  void warn_if_empty(const std::string& folder);
   void read_documents();
   void read_files();
   void read_single_files();
@@ -86,6 +87,15 @@ std::vector<std::string> PublicationsReader::names_in_folder(const std::string& 
   return {};
 }
 
+// Why an article is not shown is said at the article.
+void PublicationsReader::warn_if_empty(const std::string& folder) {
+  std::error_code error;
+  if (diagnostics_.has_errors() || !std::filesystem::is_directory(folder_ / folder, error)) return;
+  diagnostics_.warning({shown(folder)}, "content.empty-column",
+                       fmt::format("there is nothing to show in '{}'", folder),
+                       "write an article, or remove the folder: no page is made for it");
+}
+
 std::vector<Article> PublicationsReader::read_articles(const std::string& folder) {
   std::vector<Article> articles;
   const std::vector<std::string> names = names_in_folder(folder);
@@ -104,17 +114,11 @@ std::vector<Article> PublicationsReader::read_articles(const std::string& folder
     }
   }
   sort_newest_first(articles);
+  if (articles.empty()) warn_if_empty(folder);
   find_stale_articles(articles, today_, diagnostics_);
   std::erase_if(articles, [&](const Article& article) {
     return article.date > today_ || (article.expires && *article.expires < today_);
   });
-  std::error_code error;
-  if (articles.empty() && std::filesystem::is_directory(folder_ / folder, error) &&
-      !diagnostics_.has_errors()) {
-    diagnostics_.warning({shown(folder)}, "content.empty-column",
-                         fmt::format("there is nothing to show in '{}'", folder),
-                         "write an article, or remove the folder: no page is made for it");
-  }
   return articles;
 }
 
