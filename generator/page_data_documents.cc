@@ -79,8 +79,8 @@ TemplateData policy_data(const Site& site, const Texts& texts) {
   for (const Document& document : site.documents) {
     add_document(data, document.basis ? "BASIS" : "RULES", site, document, texts);
   }
-  return data.show_if(data.sections().contains("RULES"), "HAS_RULES")
-      .show_if(data.sections().contains("BASIS"), "HAS_BASIS");
+  return data.show_if(data.has_items("RULES"), "HAS_RULES")
+      .show_if(data.has_items("BASIS"), "HAS_BASIS");
 }
 
 TemplateData document_data(const Site& site, const Texts& texts, const Document& document,

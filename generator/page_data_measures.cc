@@ -42,7 +42,7 @@ TemplateData measures_data(const Site& site, const Texts& texts) {
     for (const Measure& measure : site.publications.measures) {
       if (measure.kind == kind) add_measure(group, site, measure);
     }
-    if (!group.sections().contains("MEASURE")) continue;
+    if (!group.has_items("MEASURE")) continue;
     data.add("MEASURE_KIND")
         .set("MEASURE_KIND_ID", kind)
         .set("MEASURE_KIND_NAME", texts.get("measures.kind." + kind))
@@ -68,7 +68,7 @@ TemplateData supervision_data(const Site& site, const Texts& texts) {
         .set("OVERSEER_NAME", body.name)
         .set_optional("OVERSEER_DUTIES", body.duties);
   }
-  data.show_if(data.sections().contains("OVERSEER"), "HAS_OVERSEERS");
+  data.show_if(data.has_items("OVERSEER"), "HAS_OVERSEERS");
   std::vector<std::string> restricted;
   for (const core::Kind& kind : site.policy.kinds) {
     if (kind.restricted) restricted.push_back(kind.name);

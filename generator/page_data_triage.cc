@@ -67,7 +67,7 @@ void add_referrals(TemplateData& data, const Site& site,
         .set("PLACE_DIALLED", core::dialled(referral.phone))
         .set_optional("PLACE_NOTE", referral.note);
   }
-  data.show_if(data.sections().contains("PLACE"), "HAS_PLACES");
+  data.show_if(data.has_items("PLACE"), "HAS_PLACES");
 }
 
 }  // namespace
