@@ -54,7 +54,8 @@ core::Result<Fingerprint> folder_fingerprint(const fs::path& folder) {
 }
 
 PageFingerprints::PageFingerprints(const core::LoadedSite& loaded, Fingerprint shared)
-    : loaded_(loaded), shared_(shared) {
+    : loaded_(loaded),
+      shared_(fingerprint_of({std::to_string(shared), loaded.site.publications.fingerprint})) {
   for (const auto& [name, bytes] : loaded_.files) files_[name] = fingerprint_of({name, bytes});
 }
 

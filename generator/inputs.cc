@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "generator/markdown_checks.h"
 
 namespace generator {
 namespace {
@@ -111,6 +112,9 @@ class SiteReader {
     }
     core::check_calendar_years(loaded->site.calendar, places_.today, found);
     core::check_notices(loaded->site.identity.notices, places_.today, found);
+    const bool complete = core::read_publications(*loaded, places_.today, found);
+    check_markdown(*loaded, found);
+    if (!complete) loaded.reset();
     return loaded;
   }
 

@@ -14,7 +14,7 @@ namespace generator {
 
 // Each gives the data of one template in site_templates/pages, without the frame. Thread-safe.
 core::TemplateData home_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData scope_data(const core::Site& site);
+core::TemplateData scope_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData process_data(const core::Site& site, const core::Texts& texts,
                                 const core::FlowchartLayout& chart);
 core::TemplateData contacts_data(const core::Site& site, const core::Texts& texts);

@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
+#include "generator/page_data_publications.h"
 
 namespace generator {
 
@@ -87,11 +88,11 @@ TemplateData home_data(const Site& site, const Texts& texts) {
   }
   for (const core::PolicyClock& clock : site.policy.clocks) add_glance(data, site, texts, clock);
   data.set_optional("LIMITS_NOTE", site.policy.limits_note);
-  return data;
+  return data.merge(front_data(site, texts));
 }
 
-TemplateData scope_data(const Site& site) {
-  TemplateData data;
+TemplateData scope_data(const Site& site, const Texts& texts) {
+  TemplateData data = triage_data(site, texts);
   for (const core::Kind& kind : site.policy.kinds) add_kind(data, site, kind);
   for (const core::Exclusion& exclusion : site.policy.exclusions) {
     add_exclusion(data, site, exclusion);

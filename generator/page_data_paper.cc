@@ -112,7 +112,7 @@ TemplateData forms_data(const Site& site, const Texts& texts, const std::string&
 
 TemplateData leaflet_data(const Site& site, const Texts& texts, const std::string& public_url) {
   TemplateData data = home_data(site, texts);
-  data.merge(scope_data(site));
+  data.merge(scope_data(site, texts));
   for (const core::Step& step : site.policy.steps) {
     data.add("STEP").set("STEP_NAME", step.name).set("STEP_TEXT", step.text);
   }

@@ -1,4 +1,4 @@
-// Who and where, and on what grounds: windows, bodies with their rosters, documents.
+// Who and where: windows, bodies with their rosters.
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -117,28 +117,6 @@ void add_body(TemplateData& data, const Site& site, const Texts& texts, const Bo
   add_roster(shown, body.roster, texts);
 }
 
-void add_document(TemplateData& data, const std::string& section, const Document& document,
-                  const Texts& texts) {
-  const std::string& comma = texts.get("contact.list");
-  TemplateData& shown = data.add(section);
-  shown.set("DOCUMENT_ID", document.id)
-      .set("DOCUMENT_TITLE", "\u300a" + document.title + "\u300b")
-      .set_optional("DOCUMENT_SUMMARY", document.summary)
-      .set_optional("DOCUMENT_NUMBER", document.number)
-      .set_optional("DOCUMENT_ISSUERS", core::joined(document.issuers, comma))
-      .set_optional("DOCUMENT_ADDRESSEES", core::joined(document.addressees, comma))
-      .set_optional("DOCUMENT_DISCLOSURE", document.disclosure);
-  if (document.date) shown.set_optional("DOCUMENT_DATE", core::chinese_date(*document.date));
-  for (const std::string& attachment : document.attachments) {
-    shown.add("ATTACHMENT").set("ATTACHMENT_TEXT", attachment);
-  }
-  shown.show_if(!document.attachments.empty(), "HAS_DOCUMENT_ATTACHMENTS");
-  const bool facts = !document.number.empty() || !document.issuers.empty() || document.date ||
-                     !document.addressees.empty() || !document.attachments.empty() ||
-                     !document.disclosure.empty();
-  shown.show_if(facts, "HAS_DOCUMENT_FACTS");
-}
-
 }  // namespace
 
 TemplateData contacts_data(const Site& site, const Texts& texts) {
@@ -152,16 +130,6 @@ TemplateData leaders_data(const Site& site, const Texts& texts) {
   for (const Body& body : site.bodies) add_body(data, site, texts, body);
   data.show_if(site.bodies.empty(), "NO_BODIES");
   return data.set_optional("DUTY_RULE", site.duty.rule);
-}
-
-TemplateData policy_data(const Site& site, const Texts& texts) {
-  TemplateData data;
-  data.set("EFFECTIVE_FROM", core::chinese_date(site.policy.effective_from));
-  for (const Document& document : site.documents) {
-    add_document(data, document.basis ? "BASIS" : "RULES", document, texts);
-  }
-  return data.show_if(data.has_items("RULES"), "HAS_RULES")
-      .show_if(data.has_items("BASIS"), "HAS_BASIS");
 }
 
 }  // namespace generator

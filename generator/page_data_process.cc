@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "generator/chart_content.h"
 #include "generator/page_data.h"
+#include "generator/page_data_publications.h"
 
 namespace generator {
 
@@ -102,19 +103,6 @@ std::string breach_text(const Site& site, const Texts& texts, const PolicyClock&
   return texts.format(key, {{"clock", clock.name}, {"target", target_name(site, action.target)}});
 }
 
-void add_consequences(TemplateData& data, const Site& site, const Texts& texts) {
-  bool any = false;
-  auto add = [&](const std::string& text) {
-    data.add("CONSEQUENCE").set("CONSEQUENCE_TEXT", text);
-    any = true;
-  };
-  for (const PolicyClock& clock : site.policy.clocks) {
-    if (clock.extend) add(extension_text(site, texts, clock));
-    for (const BreachAction& action : clock.on_breach) add(breach_text(site, texts, clock, action));
-  }
-  data.show_if(any, "HAS_CONSEQUENCES");
-}
-
 void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {
   TemplateData& shown = data.add("TIER");
   shown.set("TIER_NAME", tier_title(tier, texts)).set_optional("TIER_PERFORMER", tier.performer);
@@ -191,6 +179,17 @@ std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) 
 
 }  // namespace
 
+std::vector<std::string> consequences(const Site& site, const Texts& texts) {
+  std::vector<std::string> sentences;
+  for (const PolicyClock& clock : site.policy.clocks) {
+    if (clock.extend) sentences.push_back(extension_text(site, texts, clock));
+    for (const BreachAction& action : clock.on_breach) {
+      sentences.push_back(breach_text(site, texts, clock, action));
+    }
+  }
+  return sentences;
+}
+
 TemplateData process_data(const Site& site, const Texts& texts,
                           const core::FlowchartLayout& chart) {
   TemplateData data = core::flowchart_data(chart, "");
@@ -199,7 +198,9 @@ TemplateData process_data(const Site& site, const Texts& texts,
   data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
       .set_optional("LIMITS_NOTE", site.policy.limits_note)
       .set_optional("NO_CLOCK_KINDS", kinds_without_tiers(site.policy, texts));
-  add_consequences(data, site, texts);
+  const std::vector<std::string> after = consequences(site, texts);
+  for (const std::string& text : after) data.add("CONSEQUENCE").set("CONSEQUENCE_TEXT", text);
+  data.show_if(!after.empty(), "HAS_CONSEQUENCES").show_if(has_examples(site), "HAS_EXAMPLES");
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
   add_rules(data, site.policy, texts);

@@ -257,6 +257,9 @@ class Renderer {
     for (const RenderedSite& site : rendering_.sites) {
       scope.any_depth.insert(site.id() + "/unavailable/index.html");
       for (const auto& [path, bytes] : site.extras) scope.files.insert(site.id() + "/" + path);
+      for (const auto& [name, bytes] : site.loaded->site.publications.files) {
+        scope.files.insert(site.id() + "/files/" + name);
+      }
       const std::string& handler = site.loaded->site.identity.handler_url;
       if (handler.starts_with('/')) scope.handler_paths.insert(handler);
     }

@@ -8,6 +8,7 @@
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
+#include "generator/page_data_publications.h"
 #include "generator/page_place.h"
 #include "generator/page_spec.h"
 #include "generator/site_map.h"
@@ -39,10 +40,12 @@ constexpr PageRow kPages[] = {
      [](const Site& site, const Texts& texts, const FlowchartLayout&) {
        return home_data(site, texts);
      },
-     "policy.yaml windows.yaml"},
+     "policy.yaml windows.yaml duty.yaml news/"},
     {"scope", "scope.title", "pages/scope",
-     [](const Site& site, const Texts&, const FlowchartLayout&) { return scope_data(site); },
-     "policy.yaml"},
+     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
+       return scope_data(site, texts);
+     },
+     "policy.yaml triage.yaml"},
     {"process", "process.title", "pages/process",
      [](const Site& site, const Texts& texts, const FlowchartLayout& chart) {
        return process_data(site, texts, chart);
@@ -109,7 +112,9 @@ PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
   page.large = place.large;
   page.article = spec.article;
   page.data = [&site, &texts, place = std::move(place), data = spec.data] {
-    return core::page_frame(site, texts, place).merge(data(place.site_root));
+    const PageRoots roots{place.site_root,
+                          place.standard_root.empty() ? place.site_root : place.standard_root};
+    return core::page_frame(site, texts, place).merge(data(roots));
   };
   return page;
 }
@@ -132,7 +137,9 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const FlowchartLayout& chart, const PlanOptions& options) {
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
-  for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : paper_specs(site, texts, options.public_url))
+    specs.push_back(std::move(spec));
+  for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));
   specs.push_back(site_map_page(specs, texts));
   const PageRegister known = register_of(specs);
   std::vector<PlannedPage> pages;

@@ -53,6 +53,12 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
       if (Status put = stage->put(path, bytes); !put) return put.failure();
     }
     if (Status put = put_extras(rendering, id, *stage); !put) return put.failure();
+    for (const RenderedSite& site : rendering.sites) {
+      if (site.id() != id) continue;
+      for (const auto& [name, bytes] : site.loaded->site.publications.files) {
+        if (Status put = stage->put("files/" + name, bytes); !put) return put.failure();
+      }
+    }
     Result<StagedSite> one = tree_.finish(id, *stage);
     if (!one) return one.failure();
     staged.push_back(std::move(*one));

@@ -32,6 +32,7 @@ HOMES = {
     "nlohmann/": ["core/base/json.h"],
     "sodium": ["core/base/crypto.cc"],
     "ctemplate/": ["core/page/page_template.cc"],
+    "md4c.h": ["core/page/markdown.cc"],
     "qrencode.h": ["core/page/qr_code.cc"],
     "graphviz/": ["generator/flowchart.cc", "generator/flowchart_graph.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],

@@ -16,14 +16,15 @@
 
 namespace core {
 
-// Markup that a template has made: only TemplateSet makes it, so nothing that somebody typed can
-// pass for it.
+// Markup that a template has made, or that was made of Markdown: nothing else makes it, so nothing
+// that somebody typed can pass for it.
 class Rendered {
  public:
   const std::string& markup() const { return markup_; }
 
  private:
   friend class TemplateSet;
+  friend class MarkdownWriter;
   explicit Rendered(std::string markup) : markup_(std::move(markup)) {}
   std::string markup_;
 };

@@ -63,6 +63,7 @@ struct Body {
   Span span;
   Span parent_span;
   Span source_span;
+  Span as_of_span;
 };
 
 // Which leader is on duty when.
@@ -80,6 +81,13 @@ struct DutyRoster {
   std::vector<DutyEntry> entries;
 };
 
+// A paper that a document brings with it.
+struct Attachment {
+  std::string title;
+  std::string file;  // name below the site's `files` folder, or empty: only its title is known
+  Span file_span;
+};
+
 // A published rule or a document it rests on.
 struct Document {
   std::string id;
@@ -88,11 +96,13 @@ struct Document {
   std::vector<std::string> issuers;
   std::optional<Day> date;
   std::vector<std::string> addressees;
-  std::vector<std::string> attachments;
+  std::vector<Attachment> attachments;
   std::string disclosure;  // "主动公开", may be empty
   std::string summary;     // our own words
   bool basis = false;      // true: what the rules rest on; false: the rules themselves
   Span span;
+  Span title_span;
+  Span date_span;
 };
 
 std::vector<Window> read_windows(const YamlNode& root, Diagnostics& diagnostics);

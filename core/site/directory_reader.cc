@@ -92,6 +92,7 @@ Body read_body(const YamlNode& node, Diagnostics& diagnostics) {
   body.span = reader.span_of("id");
   body.parent_span = reader.span_of("parent");
   body.source_span = reader.span_of("source");
+  body.as_of_span = reader.span_of("as_of");
   reader.finish();
   return body;
 }
@@ -121,6 +122,28 @@ void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagno
                       fmt::format("the entry above lasts until {}", to_iso(entries[i - 1].to)),
                       "entries are in the order of their days, and no two are at once");
   }
+}
+
+// A title alone, or a title with the file that can be downloaded.
+Attachment read_attachment(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.kind == YamlNode::Kind::scalar) return {.title = node.scalar};
+  MapReader reader(node, "attachment", diagnostics);
+  Attachment attachment{.title = reader.required_text("title"),
+                        .file = reader.optional_text("file")};
+  attachment.file_span = reader.span_of("file");
+  reader.finish();
+  return attachment;
+}
+
+std::vector<Attachment> read_attachments(MapReader& reader, Diagnostics& diagnostics) {
+  std::vector<Attachment> attachments;
+  const YamlNode* node = reader.optional_node("attachments");
+  if (node == nullptr) return attachments;
+  if (node->kind != YamlNode::Kind::list) return {read_attachment(*node, diagnostics)};
+  for (const YamlNode& item : node->items) {
+    attachments.push_back(read_attachment(item, diagnostics));
+  }
+  return attachments;
 }
 
 }  // namespace
@@ -202,11 +225,13 @@ std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnost
     document.issuers = reader.optional_texts("issuers");
     document.date = optional_date(reader, "date");
     document.addressees = reader.optional_texts("addressees");
-    document.attachments = reader.optional_texts("attachments");
+    document.attachments = read_attachments(reader, diagnostics);
     document.disclosure = reader.optional_text("disclosure");
     document.summary = optional_prose(reader, "summary", diagnostics);
     document.basis = reader.optional_flag("basis", false);
     document.span = reader.span_of("id");
+    document.title_span = reader.span_of("title");
+    document.date_span = reader.span_of("date");
     ids.add(document.id, document.span, diagnostics);
     reader.finish();
     documents.push_back(std::move(document));

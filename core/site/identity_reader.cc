@@ -93,6 +93,7 @@ SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
   site.pledge = required_prose(reader, "pledge", diagnostics);
   reader.required_node("purpose");
   site.purpose = optional_proses(reader, "purpose", diagnostics);
+  site.commitments = optional_proses(reader, "commitments", diagnostics);
   site.real_route = read_real_route(reader, site.standing);
   if (std::string hotline = optional_phone(reader, "hotline"); !hotline.empty()) {
     site.hotline = std::move(hotline);

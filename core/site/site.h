@@ -14,6 +14,7 @@
 #include "core/site/government.h"
 #include "core/site/paper_form.h"
 #include "core/site/policy.h"
+#include "core/site/publications.h"
 
 namespace core {
 
@@ -25,14 +26,15 @@ enum class Standing {
 struct SiteIdentity {
   std::string id;  // the folder's name
   Standing standing = Standing::sample;
-  std::string name;                  // "平邑县"
-  std::string window_name;           // "“办不成事”反映窗口"
-  std::string owner;                 // "平邑县行政审批服务局"
-  std::string hall;                  // "平邑县政务服务中心"
-  std::string serial_prefix;         // "PY"
-  std::string pledge;                // one sentence on the home page
-  std::vector<std::string> purpose;  // paragraphs
-  std::string real_route;            // how to reach the real window although this is a sample
+  std::string name;                      // "平邑县"
+  std::string window_name;               // "“办不成事”反映窗口"
+  std::string owner;                     // "平邑县行政审批服务局"
+  std::string hall;                      // "平邑县政务服务中心"
+  std::string serial_prefix;             // "PY"
+  std::string pledge;                    // one sentence on the home page
+  std::vector<std::string> purpose;      // paragraphs
+  std::vector<std::string> commitments;  // what this window holds itself to; sentences
+  std::string real_route;                // how to reach the real window although this is a sample
   std::string hotline = "12345";
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
   std::string site_url;                 // where the handler's pages link back to; default "/ID/"
@@ -57,6 +59,7 @@ struct Site {
   std::vector<PaperForm> papers;             // in the order of the list of forms
   std::map<std::string, std::string> texts;  // this site's wording over the catalogue
   Calendar calendar;                         // State Council notices and the policy's closures
+  Publications publications;                 // empty unless read_publications filled it
   std::string policy_version;  // hex hash of policy.yaml and the calendar files: what a case keeps
 
   WorkTime work_time() const { return {calendar, policy.hours}; }

@@ -47,6 +47,8 @@ constexpr std::array<SiteFile, 8> kFiles = {{
 std::vector<std::string> known_names() {
   std::vector<std::string> names = {std::string(kIdentityFile)};
   for (const SiteFile& file : kFiles) names.emplace_back(file.name);
+  const std::vector<std::string>& publications = publication_names();
+  names.insert(names.end(), publications.begin(), publications.end());
   return names;
 }
 

@@ -28,6 +28,20 @@
     show();
   }
 
+  // A page cannot know on which day it is read: the reader's day is marked, and days that are over
+  // go. China has one time zone, eight hours before UTC.
+  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  document.querySelectorAll("[data-today] .on-duty").forEach(function (entry) {
+    var from = entry.getAttribute("data-from");
+    var to = entry.getAttribute("data-to");
+    entry.hidden = to < today;
+    if (today < from || to < today) return;
+    var mark = document.createElement("strong");
+    mark.className = "duty-today";
+    mark.textContent = document.querySelector("[data-today]").getAttribute("data-today");
+    entry.querySelector(".duty-when").appendChild(mark);
+  });
+
   // A receipt's QR code carries the number behind "#", which browsers send to nobody.
   var number = document.getElementById("field-number");
   var carried = /^#n=([0-9]{1,40})$/.exec(window.location.hash);

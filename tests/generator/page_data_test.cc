@@ -90,15 +90,29 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
   for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.large = false})) {
     paths.push_back(page.path);
   }
-  EXPECT_EQ(
-      paths,
-      (std::vector<std::string>{
-          "index.html", "scope/index.html", "process/index.html", "contacts/index.html",
-          "leaders/index.html", "policy/index.html", "privacy/index.html", "report/index.html",
-          "ticket/index.html", "accessibility/index.html", "unavailable/index.html", "forms/index.html", "leaflet/index.html",
-          "poster/index.html", "forms/slip/index.html", "forms/slip-general/index.html",
-          "forms/slip-complex/index.html", "forms/ledger/index.html",
-          "sitemap/index.html"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"index.html",
+                                             "scope/index.html",
+                                             "process/index.html",
+                                             "contacts/index.html",
+                                             "leaders/index.html",
+                                             "policy/index.html",
+                                             "privacy/index.html",
+                                             "report/index.html",
+                                             "ticket/index.html",
+                                             "accessibility/index.html",
+                                             "unavailable/index.html",
+                                             "forms/index.html",
+                                             "leaflet/index.html",
+                                             "poster/index.html",
+                                             "forms/slip/index.html",
+                                             "forms/slip-general/index.html",
+                                             "forms/slip-complex/index.html",
+                                             "forms/ledger/index.html",
+                                             "faq/index.html",
+                                             "limits/index.html",
+                                             "duty/index.html",
+                                             "supervision/index.html",
+                                             "sitemap/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {
     if (path != "unavailable/index.html") both.push_back("large/" + path);
@@ -131,7 +145,8 @@ TEST(PageData, NamesTheFilesOfAPage) {
   const Site site = tests::sample_site();
   const core::FlowchartLayout chart = small_chart();
   const auto pages = plan_site(site, catalogue(), chart);
-  EXPECT_EQ(pages[1].sources, (std::vector<std::string>{"site.yaml", "texts.yaml", "policy.yaml"}));
+  EXPECT_EQ(pages[1].sources,
+            (std::vector<std::string>{"site.yaml", "texts.yaml", "policy.yaml", "triage.yaml"}));
 }
 
 TEST(PageData, SaysOnEveryPageOfASampleThatItIsOne) {
@@ -180,10 +195,10 @@ TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
   EXPECT_EQ(read_aloud(html, "<ul class=\"choices\">", "</ul>"),
             "我要反映|网上填表，几分钟就好，不用注册|查进度|输入查询编号，看办到了哪一步|打电话|"
             "窗口电话 0999-5550001转8|到窗口来|样例县政务服务中心，一楼 3 号窗口|");
-  EXPECT_EQ(
-      read_aloud(html, "<h3>转办时限", "</section>"),
-      "转办时限|所有事项|当日|办理时限|立即解决事项|当场|一般事项（蓝牌）|2个工作日|"
-      "复杂事项（红牌）|5个工作日|反馈时限|所有事项|半个工作日|时限怎么算、到期没办成怎么办|");
+  EXPECT_EQ(read_aloud(html, "<h3>转办时限", "</section>"),
+            "转办时限|所有事项|当日|办理时限|立即解决事项|当场|一般事项（蓝牌）|2个工作日|"
+            "复杂事项（红牌）|5个工作日|反馈时限|所有事项|半个工作日|时限怎么算、到期没办成怎么办|"
+            "用真实的日子算一算|");
   EXPECT_NE(html.find("href=\"tel:09995550001,8\""), std::string::npos);
 }
 

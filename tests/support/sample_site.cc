@@ -222,7 +222,7 @@ Site sample_site() {
        .number = "样政〔2022〕2号",
        .issuers = {"样例县政务服务局"},
        .date = kIssued,
-       .attachments = {"流程图", "交办单"},
+       .attachments = {{.title = "流程图"}, {.title = "交办单"}},
        .summary = "规定受理范围和时限。"},
       {.id = "state", .title = "国务院的指导意见", .number = "国发〔2022〕5号", .basis = true}};
   return site;

@@ -38,6 +38,7 @@ bool SiteCopy::edit(const std::string& file, const std::string& from, const std:
 }
 
 void SiteCopy::write(const std::string& file, const std::string& text) const {
+  fs::create_directories(path_of(file).parent_path());
   BANCHENG_CHECK(core::write_file_atomically(path_of(file), text).ok());
 }
 
@@ -46,7 +47,11 @@ void SiteCopy::remove(const std::string& file) const {
 }
 
 std::optional<core::LoadedSite> SiteCopy::load(core::Diagnostics& diagnostics) const {
-  return core::load_site(root_ / "yangli", root_ / "calendar", diagnostics);
+  auto loaded = core::load_site(root_ / "yangli", root_ / "calendar", diagnostics);
+  // A day on which nothing in the copy is out of date.
+  const core::Day today = *core::day_from_iso("2026-11-10");
+  if (loaded && !core::read_publications(*loaded, today, diagnostics)) loaded.reset();
+  return loaded;
 }
 
 std::string SiteCopy::complaints() const {

@@ -1,0 +1,43 @@
+// What a site publishes besides its promises: news, stories, measures, statistics, questions, files
+// to download. Only pages are made from it, so it is no part of a published version: the handler
+// never reads it, and a news item does not make a new version of the rules.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/site/article.h"
+#include "core/site/faq.h"
+#include "core/site/measure.h"
+#include "core/site/statistics.h"
+#include "core/site/triage.h"
+
+namespace core {
+
+struct LoadedSite;
+
+struct Publications {
+  Day today{};  // the day of the build: what is shown of rosters and news depends on it
+  std::vector<Article> news;                           // newest first, those shown on that day
+  std::vector<Article> stories;                        // the same
+  std::map<std::string, std::string> document_bodies;  // Markdown, by the document's id
+  std::vector<Measure> measures;
+  std::optional<Statistics> statistics;
+  std::vector<TriageQuestion> triage;  // empty: derived from the policy's exclusions
+  FaqChanges faq;
+  std::string fingerprint;                   // of everything that was read, and of the day
+  std::map<std::string, std::string> files;  // bytes, by name; at ID/files/NAME
+};
+
+// Names in a site's folder that this reader knows: files, and the folders news, stories, documents
+// and files.
+const std::vector<std::string>& publication_names();
+
+// Reads them into loaded.site.publications, and reports what is wrong in them and what looks
+// unfinished or out of date on `today` (content_lint.h). False if there was an error.
+bool read_publications(LoadedSite& loaded, Day today, Diagnostics& diagnostics);
+
+}  // namespace core

@@ -1,0 +1,48 @@
+// The figures that a window publishes about its own work: rates with their exact denominators
+// (CA-05) and counts by tier, unit and cause (SG-21); a JSON file that a program writes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/input/diagnostic.h"
+#include "core/time/local_time.h"
+
+namespace core {
+
+// A rate. What is counted above and below the line follows from the id and is said on the page:
+//   responded  reports that got a response, of all reports received
+//   completed  matters that are done, of those accepted that can be done
+//   satisfied  evaluations that say satisfied, of all evaluations of matters that are done
+//   on_time    matters done in time, of those done
+//   revisited  matters asked about again after they were done, of those done
+struct Kpi {
+  std::string id;
+  int numerator = 0;
+  int denominator = 0;
+  std::optional<int> target;  // percent
+};
+
+struct CountOf {
+  std::string name;  // of a tier, unit or cause, as printed
+  int count = 0;
+};
+
+struct Statistics {
+  Day as_of{};
+  Day from{};
+  Day to{};
+  std::vector<Kpi> kpis;
+  std::vector<CountOf> by_tier;
+  std::vector<CountOf> by_unit;
+  std::vector<CountOf> by_cause;
+  Span as_of_span;
+};
+
+// Reads statistics.json strictly: RFC 8259, no unknown or double keys, no numerator above its
+// denominator (codes json.syntax, statistics.*). Nothing if there is any mistake.
+std::optional<Statistics> read_statistics(const std::string& shown, const std::string& text,
+                                          Diagnostics& diagnostics);
+
+}  // namespace core

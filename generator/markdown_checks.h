@@ -1,0 +1,14 @@
+// What must hold of the Markdown that authors write, before it is rendered.
+#pragma once
+
+#include "core/site/site.h"
+
+namespace generator {
+
+// Of news, stories and the wording of documents: a picture that says nothing to those who cannot
+// see it (content.no-alt, a warning), a file that is not in the site's folder 'files'
+// (article.unknown-file), an address that may not be linked (article.address). Links to pages are
+// checked with all others when the pages are rendered.
+void check_markdown(const core::LoadedSite& loaded, core::Diagnostics& diagnostics);
+
+}  // namespace generator

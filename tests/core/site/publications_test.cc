@@ -1,0 +1,150 @@
+// What a site publishes is read from its folder, shown by its dates, and kept apart from the rules.
+#include "core/site/publications.h"
+
+#include <gtest/gtest.h>
+
+#include "core/site/content_lint.h"
+#include "core/site/published.h"
+#include "tests/support/notices.h"
+#include "tests/support/site_copy.h"
+
+namespace core {
+namespace {
+
+std::string article_of(const std::string& title, const std::string& date) {
+  return "---\ntitle: " + title + "\ndate: " + date + "\nsummary: 摘要。\n---\n正文。\n";
+}
+
+LoadedSite loaded(const tests::SiteCopy& copy) {
+  Diagnostics diagnostics;
+  auto site = copy.load(diagnostics);
+  EXPECT_TRUE(site.has_value()) << diagnostics.text();
+  return site ? std::move(*site) : LoadedSite{};
+}
+
+TEST(Publications, AreReadFromTheirFiles) {
+  const LoadedSite site = loaded(tests::SiteCopy(BANCHENG_SOURCE_DIR));
+  const Publications& out = site.site.publications;
+  ASSERT_EQ(out.news.size(), 1u);
+  EXPECT_EQ(out.news[0].id, "2026-10-hours");
+  EXPECT_EQ(out.news[0].file, "news/2026-10-hours.md");
+  EXPECT_EQ(out.news[0].body_line, 7);
+  ASSERT_EQ(out.measures.size(), 1u);
+  EXPECT_EQ(out.measures[0].audience, "老年人");
+  ASSERT_TRUE(out.statistics.has_value());
+  EXPECT_EQ(out.statistics->kpis[1].numerator, 7);
+  EXPECT_FALSE(out.statistics->kpis[1].target.has_value());
+  EXPECT_EQ(out.triage.size(), 2u);
+  EXPECT_EQ(out.faq.hide, std::vector<std::string>{"anonymous"});
+}
+
+TEST(Publications, AreNoPartOfAVersion) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  const std::string before = published_hash(loaded(copy), "{}", "{}");
+  copy.write("news/2026-11-more.md", article_of("又一条", "2026-11-01"));
+  copy.write("measures.yaml",
+             "schema: 1\nmeasures:\n  - {id: a, name: 甲, kind: service, text: 乙。}\n");
+  EXPECT_EQ(published_hash(loaded(copy), "{}", "{}"), before);
+}
+
+TEST(Publications, ComeNewestFirst) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write("news/older.md", article_of("较早", "2026-03-01"));
+  copy.write("news/b-same-day.md", article_of("同日乙", "2026-11-01"));
+  copy.write("news/a-same-day.md", article_of("同日甲", "2026-11-01"));
+  std::vector<std::string> ids;
+  const LoadedSite site = loaded(copy);
+  for (const Article& article : site.site.publications.news) ids.push_back(article.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"a-same-day", "b-same-day", "2026-10-hours", "older"}));
+}
+
+TEST(Publications, AreShownFromTheirDateToTheirLastDay) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  LoadedSite site = loaded(copy);
+  const auto shown_on = [&](const char* day) {
+    Diagnostics diagnostics;
+    EXPECT_TRUE(read_publications(site, test::day(day), diagnostics)) << diagnostics.text();
+    return site.site.publications.news.size();
+  };
+  EXPECT_EQ(shown_on("2026-09-27"), 0u);
+  EXPECT_EQ(shown_on("2026-09-28"), 1u);
+  EXPECT_EQ(shown_on("2026-12-31"), 1u);
+  EXPECT_EQ(shown_on("2027-01-01"), 0u);
+}
+
+TEST(Publications, ReadTheWordingOfADocument) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write("documents/measures.md", "# 第一章\r\n\r\n条文。\r\n");
+  EXPECT_EQ(loaded(copy).site.publications.document_bodies.at("measures"), "# 第一章\n\n条文。\n");
+  EXPECT_EQ(copy.complaints(), "");
+  copy.write("documents/measurs.md", "条文。");
+  EXPECT_NE(copy.complaints().find("did you mean 'measures'?"), std::string::npos);
+}
+
+TEST(Publications, RefuseFilesThatCouldCarryAProgram) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write("files/plan.png", "\x89PNG");
+  EXPECT_EQ(copy.complaints(), "");
+  for (const char* name : {"files/page.html", "files/picture.svg", "files/Plan.png", "files/png"}) {
+    const tests::SiteCopy other(BANCHENG_SOURCE_DIR);
+    other.write(name, "x");
+    EXPECT_NE(other.complaints().find("error[site.file-name]"), std::string::npos) << name;
+  }
+}
+
+TEST(Publications, NameWhatDoesNotBelongInAColumn) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write("stories/photo.jpg", "x");
+  const std::string said = copy.complaints();
+  EXPECT_NE(said.find("'photo.jpg' is no article"), std::string::npos) << said;
+  EXPECT_NE(said.find("content.empty-column"), std::string::npos) << said;
+}
+
+TEST(Publications, RefuseAddressesThatNoLinkCanHold) {
+  for (const char* name : {"news/国庆.md", "news/Upper.md", "news/page-2.md", "news/a b.md"}) {
+    const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+    copy.write(name, article_of("标题", "2026-01-01"));
+    EXPECT_NE(copy.complaints().find("error[article.name]"), std::string::npos) << name;
+  }
+}
+
+std::string lint(const Site& site) {
+  Diagnostics diagnostics;
+  find_stale(site, test::day("2026-11-10"), diagnostics);
+  return diagnostics.text();
+}
+
+TEST(ContentLint, WarnsOfAnOldRosterOnlyWhereItClaimsToBeToday) {
+  Site site = loaded(tests::SiteCopy(BANCHENG_SOURCE_DIR)).site;
+  site.bodies[0].as_of = test::day("2023-03-03");
+  EXPECT_EQ(lint(site), "");
+  site.identity.standing = Standing::official;
+  EXPECT_NE(lint(site).find("content.stale-roster"), std::string::npos);
+  site.bodies[0].as_of = test::day("2025-03-03");
+  EXPECT_EQ(lint(site), "");
+}
+
+TEST(ContentLint, LeavesAloneWhatOnlyLooksLikeAPlaceholder) {
+  const auto said = [](const std::string& line) {
+    Diagnostics diagnostics;
+    find_placeholders({{"a.yaml", "text: " + line + "\n"}}, diagnostics);
+    return !diagnostics.empty();
+  };
+  for (const char* fine :
+       {"等待定损的保险", "参加测试的考生", "XXL号工作服", "MASTODON", "Todo", "期待定期公布"}) {
+    EXPECT_FALSE(said(fine)) << fine;
+  }
+  for (const char* bad : {"TODO", "地址：XX镇", "时间待定", "待定。", "测试", "\"测试1\"", "××街道",
+                          "Lorem ipsum dolor", "TBD"}) {
+    EXPECT_TRUE(said(bad)) << bad;
+  }
+}
+
+TEST(ContentLint, DoesNotReadComments) {
+  Diagnostics diagnostics;
+  find_placeholders({{"a.yaml", "# TODO\ntext: 甲 # TBD\n"}}, diagnostics);
+  EXPECT_TRUE(diagnostics.empty()) << diagnostics.text();
+}
+
+}  // namespace
+}  // namespace core
