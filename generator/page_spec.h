@@ -18,6 +18,7 @@ struct PageSpec {
   // thread-safe.
   std::function<core::TemplateData(const std::string& site_root)> data;
   std::vector<std::string> sources;  // of the site's folder: "policy.yaml"
+  bool one_edition = false;          // a sheet for printing: never in large type
 };
 
 }  // namespace generator

@@ -8,6 +8,7 @@
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
+#include "generator/page_data_windows.h"
 #include "generator/page_spec.h"
 
 namespace generator {
@@ -164,6 +165,9 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
   for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : window_pages(site, texts, options.public_url)) {
+    specs.push_back(std::move(spec));
+  }
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());
   for (const PageSpec& spec : specs) {
@@ -171,7 +175,7 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   }
   if (!options.large) return pages;
   for (const PageSpec& spec : specs) {
-    if (spec.page == kShownAnywhere) continue;
+    if (spec.page == kShownAnywhere || spec.one_edition) continue;
     pages.push_back(planned(spec, site, texts, options, /*large=*/true));
   }
   return pages;
