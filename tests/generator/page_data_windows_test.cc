@@ -66,22 +66,20 @@ Site county() {
   return site;
 }
 
-std::string value(const TemplateData& data, const std::string& name) {
-  for (const auto& [key, text] : data.values()) {
-    if (key == name) return text;
-  }
-  return "(none)";
+std::string value(const TemplateData& data, std::string_view name) {
+  const std::string* text = data.value(name);
+  return text == nullptr ? "(none)" : *text;
 }
 
-bool shows(const TemplateData& data, const std::string& section) {
-  return std::ranges::find(data.shown(), section) != data.shown().end();
+const std::vector<TemplateData>& items(const TemplateData& data, std::string_view section) {
+  static const std::vector<TemplateData> none;
+  const std::vector<TemplateData>* found = data.items(core::name_key(section));
+  return found == nullptr ? none : *found;
 }
 
-std::string listed(const TemplateData& data, const std::string& section, const std::string& name) {
-  const auto found = data.sections().find(section);
-  if (found == data.sections().end()) return "";
+std::string listed(const TemplateData& data, std::string_view section, std::string_view name) {
   std::string all;
-  for (const TemplateData& item : found->second) all += value(item, name) + " ";
+  for (const TemplateData& item : items(data, section)) all += value(item, name) + " ";
   return all;
 }
 
@@ -102,10 +100,10 @@ TEST(WindowDirectory, PutsVillagesUnderTheirTownEvenIfItIsPlanned) {
   const TemplateData data = window_directory_data(county(), catalogue());
   EXPECT_EQ(listed(data, "TOP", "LINK_NAME"), "样例县窗口 ");
   EXPECT_EQ(listed(data, "TOWN", "TOWN_NAME"), "西镇 东镇 ");
-  const auto& towns = data.sections().at("TOWN");
+  const auto& towns = items(data, "TOWN");
   EXPECT_EQ(listed(towns[0], "VILLAGE", "LINK_NAME"), "湾头村 ");
   EXPECT_EQ(listed(towns[1], "VILLAGE", "LINK_NAME"), "磨坊村 ");
-  EXPECT_TRUE(shows(towns[1], "TOWN_PLANNED"));
+  EXPECT_TRUE(towns[1].shows("TOWN_PLANNED"));
 }
 
 TEST(WindowDirectory, CountsVillagesWhereThereAreTooManyToList) {
@@ -116,9 +114,9 @@ TEST(WindowDirectory, CountsVillagesWhereThereAreTooManyToList) {
   }
   site.windows = windows;
   const TemplateData data = window_directory_data(site, catalogue());
-  const TemplateData& west = data.sections().at("TOWN")[0];
+  const TemplateData& west = items(data, "TOWN")[0];
   EXPECT_EQ(value(west, "COUNT"), "1001");
-  EXPECT_EQ(west.sections().count("VILLAGE"), 0u);
+  EXPECT_FALSE(west.has_items("VILLAGE"));
 }
 
 TEST(WindowPage, LeadsToTheNearestWindowAboveThatReceivesPeople) {
@@ -154,16 +152,16 @@ TEST(CoveragePage, NamesWhatIsMissingAndWhatWindowsLack) {
   const TemplateData data = coverage_data(county(), catalogue());
   EXPECT_EQ(listed(data, "MISSING", "MISSING_NAME"), "东镇窗口 西镇山前村窗口 ");
   EXPECT_EQ(listed(data, "LACKING", "LACKING_WHAT"), "办公室成员、标识牌 ");
-  EXPECT_TRUE(shows(data, "IS_INCOMPLETE"));
+  EXPECT_TRUE(data.shows("IS_INCOMPLETE"));
 }
 
 TEST(Signs, CarryACodeOnlyIfTheAddressOfTheFormIsKnown) {
   const Site site = county();
   const Window& bay = *site.window("bay");
-  EXPECT_TRUE(shows(sign_data(site, catalogue(), bay, ""), "NO_CODE"));
+  EXPECT_TRUE(sign_data(site, catalogue(), bay, "").shows("NO_CODE"));
   const TemplateData data = sign_data(site, catalogue(), bay, "https://a.example/handle/y/report");
-  EXPECT_TRUE(shows(data, "HAS_QR_PATH"));
-  EXPECT_FALSE(shows(data, "NO_CODE"));
+  EXPECT_TRUE(data.shows("HAS_QR_PATH"));
+  EXPECT_FALSE(data.shows("NO_CODE"));
 }
 
 TEST(Signs, PointToTheFormOfTheirWindow) {
