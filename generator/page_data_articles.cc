@@ -63,6 +63,14 @@ TemplateData article_data(const Site& site, const std::string& column, const Art
   return data;
 }
 
+core::ArticleInfo info_of(const Site& site, const Article& article) {
+  return {.title = article.title,
+          .published = core::to_iso(article.date),
+          .source = article.source.empty() ? site.identity.owner : article.source,
+          .author = article.author,
+          .summary = article.summary};
+}
+
 std::string list_title(const Texts& texts, const std::string& column, std::size_t number) {
   const std::string& title = texts.get(column + ".title");
   if (number == 1) return title;
@@ -84,7 +92,7 @@ std::vector<PageSpec> article_specs(const Site& site, const Texts& texts, const 
                          [&texts, column, &articles, number](const std::string& site_root) {
                            return list_data(texts, column, articles, number, site_root);
                          },
-                     .sources = {"site.yaml", "texts.yaml", column}});
+                     .sources = {"site.yaml", "texts.yaml", column + "/"}});
   }
   for (const Article& article : articles) {
     specs.push_back({.page = column + "/" + article.id,
@@ -94,7 +102,8 @@ std::vector<PageSpec> article_specs(const Site& site, const Texts& texts, const 
                          [&site, column, &article](const PageRoots& roots) {
                            return article_data(site, column, article, roots);
                          },
-                     .sources = {"site.yaml", "texts.yaml", article.file}});
+                     .sources = {"site.yaml", "texts.yaml", article.file},
+                     .article = info_of(site, article)});
   }
   return specs;
 }

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
+#include "generator/page_data_windows.h"
 
 namespace generator {
 
@@ -13,33 +14,12 @@ using core::RosterEntry;
 using core::Site;
 using core::TemplateData;
 using core::Texts;
+using core::Window;
 
 namespace {
 
-// The stretches of a day, joined as Chinese lists are.
-std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
-  std::vector<std::string> openings;
-  for (const core::Opening& opening : hours.openings) {
-    openings.push_back(core::to_text(opening.from) + "-" + core::to_text(opening.to));
-  }
-  return core::joined(openings, texts.get("contact.list"));
-}
-
-void add_window(TemplateData& data, const core::Window& window, const Texts& texts) {
-  const bool prints_hours = window.hours && window.hours->published;
-  TemplateData& shown = data.add("WINDOW");
-  shown.set("WINDOW_ID", window.id)
-      .set("WINDOW_TITLE", window.name)
-      .set("WINDOW_LEVEL", texts.get("level." + window.level))
-      .set_optional("WINDOW_HALL", window.hall)
-      .set_optional("WINDOW_PLACE", window.place)
-      .set_optional("WINDOW_ADDRESS", window.address)
-      .set_optional("WINDOW_PHONE", window.phone)
-      .set("WINDOW_DIALLED", core::dialled(window.phone))
-      .show_if(window.phone.empty(), "NO_WINDOW_PHONE")
-      .show_if(!prints_hours, "NO_WINDOW_HOURS");
-  if (prints_hours) shown.set_optional("WINDOW_HOURS", hours_text(*window.hours, texts));
-}
+// With more windows than this, the page prints those at the top and leads to the directory.
+constexpr std::size_t kMostContacts = 7;
 
 bool is_unit_alone(const RosterEntry& entry) {
   return entry.name.empty() && entry.post.empty() && !entry.unit.empty();
@@ -121,8 +101,14 @@ void add_body(TemplateData& data, const Site& site, const Texts& texts, const Bo
 
 TemplateData contacts_data(const Site& site, const Texts& texts) {
   TemplateData data;
-  for (const core::Window& window : site.windows) add_window(data, window, texts);
-  return data;
+  const bool few = site.windows.size() <= kMostContacts;
+  for (const core::Window& window : site.windows) {
+    const bool near_the_top = core::rank_of(window.level) <= core::rank_of("county");
+    if (window.planned || !(few || near_the_top)) continue;
+    set_window_facts(data.add("WINDOW"), site, window, texts);
+  }
+  data.set("COUNT", static_cast<int>(std::ranges::count(site.windows, false, &Window::planned)));
+  return data.show_if(site.windows.size() > 1, "HAS_OTHER_WINDOWS");
 }
 
 TemplateData leaders_data(const Site& site, const Texts& texts) {

@@ -44,6 +44,10 @@ PageRegister register_of(const std::vector<PageSpec>& specs) {
   return pages;
 }
 
+bool is_in_both_editions(const PageSpec& spec) {
+  return spec.page != kShownAnywhere && !spec.one_edition;
+}
+
 std::string address_of(std::string_view page) {
   return page.empty() ? "" : std::string(page) + "/";
 }
@@ -72,7 +76,7 @@ core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const Pag
     place.handler_root += "/" + std::string(core::kLargeFolder);
     place.standard_root = spec.page.empty() ? "../" : place.site_root + "../";
     place.other_edition = place.standard_root + address_of(spec.page);
-  } else if (options.large) {
+  } else if (options.large && is_in_both_editions(spec)) {
     place.other_edition = place.site_root + std::string(kLarge) + address_of(spec.page);
   }
   place.canonical = canonical_of(place, site, options);

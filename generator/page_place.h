@@ -25,6 +25,8 @@ struct PageRegister {
 
 PageRegister register_of(const std::vector<PageSpec>& specs);
 
+bool is_in_both_editions(const PageSpec& spec);
+
 // The page's file below the site's folder: "large/scope/index.html".
 std::string path_of(std::string_view page, bool large);
 // Its address below the site's folder: "scope/"; "" is home.

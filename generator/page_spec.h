@@ -31,6 +31,7 @@ struct PageSpec {
   std::vector<std::string> sources;                         // of the site's folder: "policy.yaml"
   std::optional<core::ArticleInfo> article = std::nullopt;  // for the head; also an entry of the
                                                             // feed, if it has a date
+  bool one_edition = false;  // a sheet for printing: never in large type
 };
 
 }  // namespace generator

@@ -9,6 +9,7 @@
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
 #include "generator/page_data_publications.h"
+#include "generator/page_data_windows.h"
 #include "generator/page_place.h"
 #include "generator/page_spec.h"
 #include "generator/site_map.h"
@@ -140,6 +141,9 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   for (PageSpec& spec : paper_specs(site, texts, options.public_url))
     specs.push_back(std::move(spec));
   for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : window_pages(site, texts, options.public_url)) {
+    specs.push_back(std::move(spec));
+  }
   specs.push_back(site_map_page(specs, texts));
   const PageRegister known = register_of(specs);
   std::vector<PlannedPage> pages;
@@ -147,7 +151,7 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   for (const bool large : {false, true}) {
     if (large && !options.large) break;
     for (const PageSpec& spec : specs) {
-      if (large && spec.page == kShownAnywhere) continue;
+      if (large && !is_in_both_editions(spec)) continue;
       pages.push_back(planned(spec, site, texts, place_of(site, spec, known, options, large)));
     }
   }

@@ -88,22 +88,31 @@ std::string_view section_of(const FormField& field) {
 // The first button carries the field's own id, so that the summary's link finds it.
 void add_options(TemplateData& data, const FormField& field, const std::string& value) {
   int number = 0;
+  TemplateData* group = nullptr;
+  std::string_view group_name;
   for (const FormOption& option : field.options) {
+    const bool chosen = option.value == value;
+    if (!option.listed && !chosen) continue;
+    if (option.group != group_name) group = &data.add("OPTION_GROUP");
+    group_name = option.group;
+    if (group != nullptr) group->set("OPTION_GROUP_NAME", option.group);
     ++number;
     const std::string suffix = number == 1 ? "" : "-" + std::to_string(number);
-    data.add("OPTION")
+    (group == nullptr ? data : *group)
+        .add("OPTION")
         .set("OPTION_ID", "field-" + field.id + suffix)
         .set("OPTION_VALUE", option.value)
-        .set("OPTION_LABEL", option.label)
-        .show_if(option.value == value, "OPTION_CHOSEN");
+        .set("OPTION_LABEL", option.short_label.empty() ? option.label : option.short_label)
+        .show_if(chosen, "OPTION_CHOSEN");
   }
 }
 
 void fill_field(TemplateData& data, const ReportForm& form, const FormField& field,
                 const Texts& texts, const FormValues& values,
                 const std::vector<FormMistake>& mistakes) {
-  const std::string value = value_of(values, field.id);
   const FormMistake* mistake = mistake_of(mistakes, field.id);
+  std::string value = value_of(values, field.id);
+  if (value.empty() && is_grouped(field)) value = field.options.front().value;
   const bool counts = field.type == FieldType::text && field.most > 0;
   std::vector<std::string> notes;
   if (!field.hint.empty()) notes.push_back("hint-" + field.id);

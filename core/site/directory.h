@@ -1,6 +1,7 @@
 // Who and where: windows, units, bodies with their rosters, and which leader is on duty when.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,10 +12,11 @@
 
 namespace core {
 
-// A place where people are received. Empty hours and phone are inherited from the parent window by
-// the loader.
+// A place where people are received. What is not given is filled in when the windows of a site are
+// connected (window_sources.h).
 struct Window {
   std::string id;
+  std::string area;    // whom it serves, as people say it: "青禾镇", "石桥村"; may be empty
   std::string name;    // "平邑县政务服务中心“办不成事”反映窗口"
   std::string level;   // "city" | "district" | "county" | "town" | "village"
   std::string parent;  // id, or empty for the site's main window
@@ -23,7 +25,22 @@ struct Window {
   std::string address;
   std::string phone;
   std::optional<OfficeHours> hours;  // published opening hours
+  std::string sign;                  // "entrance" | "desk" | "none" (CA-14)
+  bool planned = false;              // not set up yet: only the coverage table names it (CA-12)
+  std::optional<Day> set_up;         // since when it is there, if that is known
+  std::vector<std::string> lacks;    // of "leading_group", "office", "sign" (CA-11)
+  std::string phone_from;            // id of the window above whose phone this is, or empty
+  std::string hours_from;            // id of the window above whose hours these are, or empty
   Span span;
+
+  // As lists under a heading of its town name it.
+  const std::string& short_name() const { return area.empty() ? name : area; }
+};
+
+// How many windows of each level there are to be, and by when (CA-11, CA-12).
+struct WindowGoal {
+  std::map<std::string, int> expected;  // by level; a level that is not in it has no goal
+  std::optional<Day> by;
 };
 
 // A department, counter or enterprise that cases are handed to.
@@ -105,7 +122,6 @@ struct Document {
   Span date_span;
 };
 
-std::vector<Window> read_windows(const YamlNode& root, Diagnostics& diagnostics);
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics);
 std::vector<Body> read_bodies(const YamlNode& root, Diagnostics& diagnostics);
 DutyRoster read_duty(const YamlNode& root, Diagnostics& diagnostics);

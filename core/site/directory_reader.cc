@@ -1,4 +1,4 @@
-// Reads windows, units, bodies, the duty roster and documents.
+// Reads units, bodies, the duty roster and documents.
 #include <fmt/format.h>
 
 #include <array>
@@ -6,7 +6,6 @@
 #include "core/site/directory.h"
 #include "core/site/ids.h"
 #include "core/site/values.h"
-#include "core/site/window_tree.h"
 
 namespace core {
 namespace {
@@ -25,12 +24,6 @@ constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
                                       {"staff", "staff"},
                                       {"supervision", "supervision"},
                                       {"other", "other"}}};
-constexpr NameTable<5> kLevels = {{{"city", "city"},
-                                   {"district", "district"},
-                                   {"county", "county"},
-                                   {"town", "town"},
-                                   {"village", "village"}}};
-
 // The list `key` of a file that holds nothing else.
 std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
                                        bool may_be_empty, Diagnostics& diagnostics) {
@@ -41,21 +34,6 @@ std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view ke
                                                                     : required_list(reader, key);
   reader.finish();
   return items;
-}
-
-Window read_window(MapReader& reader) {
-  Window window;
-  window.id = read_id(reader);
-  window.name = reader.required_text("name");
-  window.level = required_word(reader, "level", "site.unknown-word", kLevels).value_or("");
-  window.parent = reader.optional_text("parent");
-  window.hall = reader.optional_text("hall");
-  window.place = reader.optional_text("place");
-  window.address = reader.optional_text("address");
-  window.phone = optional_phone(reader, "phone");
-  window.hours = optional_hours(reader, "hours");
-  window.span = reader.span_of("id");
-  return window;
 }
 
 RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
@@ -147,24 +125,6 @@ std::vector<Attachment> read_attachments(MapReader& reader, Diagnostics& diagnos
 }
 
 }  // namespace
-
-std::vector<Window> read_windows(const YamlNode& root, Diagnostics& diagnostics) {
-  std::vector<Window> windows;
-  Ids ids("window");
-  std::vector<Span> parent_spans;
-  for (const YamlNode* node : only_list(root, "windows", /*may_be_empty=*/false, diagnostics)) {
-    MapReader reader(*node, "window", diagnostics);
-    windows.push_back(read_window(reader));
-    parent_spans.push_back(reader.span_of("parent"));
-    ids.add(windows.back().id, windows.back().span, diagnostics);
-    reader.finish();
-  }
-  for (std::size_t i = 0; i < windows.size(); ++i) {
-    ids.expect("directory", windows[i].parent, parent_spans[i], diagnostics);
-  }
-  check_window_tree(windows, parent_spans, diagnostics);
-  return windows;
-}
 
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
   std::vector<Unit> units;

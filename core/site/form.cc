@@ -44,6 +44,41 @@ std::string kind_label(const Kind& kind, const Texts& texts) {
   return texts.format("form.kind.choice", {{"name", kind.name}, {"description", kind.description}});
 }
 
+// A list of more windows than this is offered without its villages; who comes from a village's page
+// or sign brings its window along.
+constexpr std::size_t kMostWindowsListed = 300;
+// Up to this many are read as a whole; more are put under the names of their towns.
+constexpr std::size_t kMostWindowsUngrouped = 7;
+
+// The main window stands first: who does not know where a matter belongs leaves it at that. A town
+// comes with its villages.
+std::vector<FormOption> window_options(const WindowTree& windows) {
+  const bool grouped = windows.size() > kMostWindowsUngrouped;
+  const bool villages_listed = windows.size() <= kMostWindowsListed;
+  std::vector<FormOption> options;
+  std::vector<FormOption> of_towns;
+  const auto add_town = [&](const Window& town) {
+    const std::string& group = town.short_name();
+    if (!town.planned) of_towns.push_back({town.id, town.name, group});
+    for (const auto i : windows.below(town)) {
+      const Window& village = windows[i];
+      if (village.planned) continue;
+      of_towns.push_back({village.id, village.name, group, village.short_name(), villages_listed});
+    }
+  };
+  for (const Window& window : windows) {
+    const Window* above = windows.above(window);
+    const bool below_a_town = above != nullptr && above->level == "town";
+    if (grouped && window.level == "town") {
+      add_town(window);
+    } else if (!window.planned && !(grouped && below_a_town)) {
+      options.push_back({window.id, window.name});
+    }
+  }
+  std::ranges::move(of_towns, std::back_inserter(options));
+  return options;
+}
+
 std::vector<FormOption> options_of(std::string_view field, const Site& site, const Texts& texts) {
   std::vector<FormOption> options;
   for (const FixedOption& fixed : kFixedOptions) {
@@ -56,7 +91,7 @@ std::vector<FormOption> options_of(std::string_view field, const Site& site, con
       options.push_back({kind.id, kind_label(kind, texts)});
   }
   if (field == "window") {
-    for (const Window& window : site.windows) options.push_back({window.id, window.name});
+    return window_options(site.windows);
   }
   if (field == "unit") {
     for (const Unit& unit : site.units) options.push_back({unit.id, unit.name});
@@ -74,6 +109,7 @@ FormField make_field(const KnownField& known, bool required, const Site& site, c
   const std::string hint = fmt::format("form.{}.hint", known.id);
   if (texts.has(hint)) field.hint = texts.get(hint);
   field.options = options_of(known.id, site, texts);
+  if (known.id == "window" && is_grouped(field)) field.hint = texts.get("form.window.hint_many");
   field.personal = known.personal;
   field.show_if = known.show_if;
   return field;
@@ -96,6 +132,10 @@ std::string version_of(const std::vector<FormField>& fields) {
 }
 
 }  // namespace
+
+bool is_grouped(const FormField& field) {
+  return !field.options.empty() && !field.options.back().group.empty();
+}
 
 const FormField* ReportForm::field(std::string_view id) const {
   const auto found = std::ranges::find(fields, id, &FormField::id);

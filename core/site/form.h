@@ -25,6 +25,9 @@ enum class FieldType {
 struct FormOption {
   std::string value;
   std::string label;
+  std::string group = {};        // the heading it stands under in a list; may be empty
+  std::string short_label = {};  // under that heading; empty: the label
+  bool listed = true;            // false: taken if it is sent, but not offered (there are too many)
 };
 
 struct FormField {
@@ -39,6 +42,9 @@ struct FormField {
   std::string
       show_if;  // "on_behalf=yes": only asked (and only required) if that field has that value
 };
+
+// True if options stand under headings; then the first is chosen until another is.
+bool is_grouped(const FormField& field);
 
 // The report form of one site. Known fields, in this order on the page:
 //   kind window unit matter applied visits problem request suggestion

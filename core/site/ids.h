@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/input/diagnostic.h"
@@ -23,19 +24,20 @@ class Ids {
   // with "did you mean" or the list of what exists. An empty id is ignored.
   void expect(std::string_view area, const std::string& id, const Span& span,
               Diagnostics& diagnostics) const;
-  std::vector<std::string> names() const;
+  const std::vector<std::string>& names() const { return names_; }
 
  private:
-  struct Known {
-    std::string id;
+  struct Place {
+    std::string file;
     int line = 0;
   };
 
   std::string what_;
-  std::vector<Known> known_;
+  std::vector<std::string> names_;  // in the order they were added
+  std::unordered_map<std::string, Place> known_;
 };
 
-// "did you mean 'general'?", or else "the tiers are: immediate, general".
+// "did you mean 'general'?", or else "the tiers are: immediate, general"; of many, the first few.
 std::string hint_among(std::string_view word, std::string_view whats,
                        const std::vector<std::string>& candidates);
 

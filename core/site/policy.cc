@@ -3,16 +3,9 @@
 
 #include <algorithm>
 
+#include "core/site/find_by_id.h"
+
 namespace core {
-namespace {
-
-// The item with this id, or nullptr.
-const auto* find_by_id(const auto& items, std::string_view id) {
-  const auto found = std::ranges::find_if(items, [id](const auto& item) { return item.id == id; });
-  return found == items.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 const Kind* Policy::kind(std::string_view id) const {
   return find_by_id(kinds, id);

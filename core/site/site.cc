@@ -1,17 +1,9 @@
 // Looking things up in a site.
 #include "core/site/site.h"
 
-#include <algorithm>
+#include "core/site/find_by_id.h"
 
 namespace core {
-namespace {
-
-const auto* find_by_id(const auto& items, std::string_view id) {
-  const auto found = std::ranges::find_if(items, [id](const auto& item) { return item.id == id; });
-  return found == items.end() ? nullptr : &*found;
-}
-
-}  // namespace
 
 bool SiteIdentity::mourns(Day day) const {
   return std::any_of(mourning.begin(), mourning.end(),
@@ -19,7 +11,16 @@ bool SiteIdentity::mourns(Day day) const {
 }
 
 const Window* Site::window(std::string_view id) const {
-  return find_by_id(windows, id);
+  return windows.find(id);
+}
+
+std::vector<std::string> Site::windows_above(std::string_view id) const {
+  std::vector<std::string> above;
+  const Window* window = windows.find(id);
+  while (window != nullptr && (window = windows.above(*window)) != nullptr) {
+    above.push_back(window->id);
+  }
+  return above;
 }
 
 const Unit* Site::unit(std::string_view id) const {

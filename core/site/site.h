@@ -15,6 +15,7 @@
 #include "core/site/paper_form.h"
 #include "core/site/policy.h"
 #include "core/site/publications.h"
+#include "core/site/window_tree.h"
 
 namespace core {
 
@@ -50,7 +51,8 @@ struct SiteIdentity {
 struct Site {
   SiteIdentity identity;
   Policy policy;
-  std::vector<Window> windows;  // the first is the main window
+  WindowTree windows;  // the first is the main window
+  WindowGoal window_goal;
   std::vector<Unit> units;
   std::vector<Body> bodies;
   DutyRoster duty;
@@ -64,6 +66,8 @@ struct Site {
 
   WorkTime work_time() const { return {calendar, policy.hours}; }
   const Window* window(std::string_view id) const;
+  // The ids of the windows above, nearest first; whoever serves one of them serves this one too.
+  std::vector<std::string> windows_above(std::string_view id) const;
   const Unit* unit(std::string_view id) const;
   const Body* body(std::string_view id) const;
 };

@@ -10,7 +10,7 @@
 #include "core/site/site.h"
 #include "core/site/site_checks.h"
 #include "core/site/texts.h"
-#include "core/site/window_tree.h"
+#include "core/site/window_sources.h"
 
 namespace core {
 namespace {
@@ -24,11 +24,13 @@ struct SiteFile {
 
 // site.yaml is read apart: it needs the folder's name.
 constexpr std::string_view kIdentityFile = "site.yaml";
-constexpr std::array<SiteFile, 8> kFiles = {{
+// Windows come from several files, which are connected when all of them are read.
+constexpr std::string_view kWindowsFile = "windows.yaml";
+constexpr std::string_view kWindowsTable = "windows.csv";
+constexpr std::string_view kWindowsFolder = "windows";
+constexpr std::array<SiteFile, 7> kFiles = {{
     {"policy.yaml", true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
-    {"windows.yaml", true,
-     [](auto& root, auto& site, auto& d) { site.windows = read_windows(root, d); }},
     {"units.yaml", true, [](auto& root, auto& site, auto& d) { site.units = read_units(root, d); }},
     {"bodies.yaml", true,
      [](auto& root, auto& site, auto& d) { site.bodies = read_bodies(root, d); }},
@@ -45,7 +47,10 @@ constexpr std::array<SiteFile, 8> kFiles = {{
 }};
 
 std::vector<std::string> known_names() {
-  std::vector<std::string> names = {std::string(kIdentityFile)};
+  std::vector<std::string> names;
+  for (const std::string_view name : {kIdentityFile, kWindowsFile, kWindowsTable, kWindowsFolder}) {
+    names.emplace_back(name);
+  }
   for (const SiteFile& file : kFiles) names.emplace_back(file.name);
   const std::vector<std::string>& publications = publication_names();
   names.insert(names.end(), publications.begin(), publications.end());
@@ -67,7 +72,11 @@ class SiteLoader {
   LoadedSite take() { return std::move(loaded_); }
 
  private:
-  std::optional<YamlNode> read(std::string_view name, bool required);
+  bool has(std::string_view name) const;
+  std::optional<std::string> read_text(const std::string& name);
+  std::optional<YamlNode> read(const std::string& name, bool required);
+  bool read_windows_in_folder(WindowSources& sources);
+  void read_all_windows();
 
   std::filesystem::path folder_;
   Diagnostics& diagnostics_;
@@ -94,38 +103,99 @@ bool SiteLoader::list() {
   return true;
 }
 
-std::optional<YamlNode> SiteLoader::read(std::string_view name, bool required) {
-  const std::filesystem::path path = folder_ / name;
-  if (std::ranges::find(names_, name) == names_.end()) {
+bool SiteLoader::has(std::string_view name) const {
+  return std::ranges::find(names_, name) != names_.end();
+}
+
+std::optional<std::string> SiteLoader::read_text(const std::string& name) {
+  Result<std::string> text = read_file(folder_ / name);
+  if (!text) {
+    complete_ = false;
+    diagnostics_.error({(folder_ / name).string()}, "site.unreadable", text.failure().message);
+    return std::nullopt;
+  }
+  loaded_.files[name] = *text;
+  return std::move(*text);
+}
+
+std::optional<YamlNode> SiteLoader::read(const std::string& name, bool required) {
+  const std::string file = name.substr(0, name.find('/'));
+  if (!has(file)) {
     if (!required) return std::nullopt;
     complete_ = false;
-    diagnostics_.error({path.string()}, "site.missing-file",
+    diagnostics_.error({(folder_ / name).string()}, "site.missing-file",
                        fmt::format("the site has no '{}'", name), "");
     return std::nullopt;
   }
-  const Result<std::string> text = read_file(path);
-  if (!text) {
-    complete_ = false;
-    diagnostics_.error({path.string()}, "site.unreadable", text.failure().message);
-    return std::nullopt;
-  }
-  loaded_.files[std::string(name)] = *text;
-  std::optional<YamlNode> root = read_yaml(path.string(), *text, diagnostics_);
+  const std::optional<std::string> text = read_text(name);
+  if (!text) return std::nullopt;
+  std::optional<YamlNode> root = read_yaml((folder_ / name).string(), *text, diagnostics_);
   if (!root) complete_ = false;
   return root;
 }
 
+bool SiteLoader::read_windows_in_folder(WindowSources& sources) {
+  const Result<std::vector<std::string>> names = list_folder(folder_ / kWindowsFolder);
+  if (!names) {
+    diagnostics_.error({(folder_ / kWindowsFolder).string()}, "site.unreadable",
+                       names.failure().message);
+    return false;
+  }
+  bool fine = true;
+  for (const std::string& name : *names) {
+    const std::string path = std::string(kWindowsFolder) + "/" + name;
+    if (!name.ends_with(".yaml")) {
+      diagnostics_.warning({(folder_ / path).string()}, "site.unknown-file",
+                           "only files whose names end in .yaml are read here", "");
+      continue;
+    }
+    const std::optional<YamlNode> root = read(path, /*required=*/true);
+    if (root) read_window_file(*root, sources, diagnostics_);
+    fine = fine && root;
+  }
+  return fine;
+}
+
+void SiteLoader::read_all_windows() {
+  WindowSources sources;
+  const bool others = has(kWindowsTable) || has(kWindowsFolder);
+  bool fine = true;
+  if (has(kWindowsFile) || !others) {
+    const auto root = read(std::string(kWindowsFile), /*required=*/true);
+    if (root) read_windows(*root, others, sources, diagnostics_);
+    fine = root.has_value();
+  }
+  if (has(kWindowsTable)) {
+    const std::string name(kWindowsTable);
+    const std::optional<std::string> text = read_text(name);
+    fine =
+        text && read_windows_csv((folder_ / name).string(), *text, sources, diagnostics_) && fine;
+  }
+  if (has(kWindowsFolder)) fine = read_windows_in_folder(sources) && fine;
+  complete_ = complete_ && fine;
+  Site& site = loaded_.site;
+  site.window_goal = sources.goal;
+  if (!fine) return;
+  const OfficeHours& hours = site.policy.hours;
+  site.windows = connect_windows(std::move(sources),
+                                 {.window_name = site.identity.window_name,
+                                  .hall = site.identity.hall,
+                                  .hours = hours.published ? std::optional(hours) : std::nullopt},
+                                 diagnostics_);
+}
+
 void SiteLoader::read_files() {
-  if (const auto root = read(kIdentityFile, /*required=*/true)) {
+  if (const auto root = read(std::string(kIdentityFile), /*required=*/true)) {
     const std::string folder_name =
         std::filesystem::absolute(folder_).lexically_normal().filename();
     loaded_.site.identity = read_identity(*root, folder_name, diagnostics_);
   }
   for (const SiteFile& file : kFiles) {
-    if (const auto root = read(file.name, file.required)) {
+    if (const auto root = read(std::string(file.name), file.required)) {
       file.read(*root, loaded_.site, diagnostics_);
     }
   }
+  read_all_windows();
 }
 
 void SiteLoader::read_calendars(const std::filesystem::path& calendar_folder) {
@@ -141,14 +211,7 @@ void SiteLoader::read_calendars(const std::filesystem::path& calendar_folder) {
 
 void SiteLoader::connect() {
   if (!complete_) return;
-  Site& site = loaded_.site;
-  check_site(site, diagnostics_);
-  if (diagnostics_.has_errors()) return;  // windows may stand in a circle
-  inherit(site.windows,
-          site.policy.hours.published ? std::optional(site.policy.hours) : std::nullopt);
-  if (!site.windows.empty() && site.windows.front().hall.empty()) {
-    site.windows.front().hall = site.identity.hall;
-  }
+  check_site(loaded_.site, diagnostics_);
 }
 
 }  // namespace

@@ -16,11 +16,6 @@ constexpr std::size_t kShownCharacters = 40;
 constexpr const char* kLimitHint =
     "write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday";
 
-bool is_id(std::string_view text) {
-  if (text.empty() || text.size() > kLongestId || text[0] < 'a' || text[0] > 'z') return false;
-  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
-}
-
 std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::optional<Day> day = day_from_iso(text);
@@ -63,6 +58,11 @@ void refuse_typed_numbers(MapReader& reader, std::string_view key, Diagnostics& 
 
 }  // namespace
 
+bool is_id(std::string_view text) {
+  if (text.empty() || text.size() > kLongestId || text[0] < 'a' || text[0] > 'z') return false;
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
 void read_schema(MapReader& reader) {
   const std::string schema = reader.required_text("schema");
   if (schema.empty() || schema == "1") return;
@@ -76,8 +76,7 @@ std::string read_id(MapReader& reader) {
   std::string id = reader.required_text("id");
   if (id.empty() || is_id(id)) return id;
   reader.error("id", "site.id-form",
-               fmt::format("'{}' is not an id", shortened(id, kShownCharacters)),
-               "use lower-case letters, digits and '_', and begin with a letter");
+               fmt::format("'{}' is not an id", shortened(id, kShownCharacters)), kIdHint);
   return {};
 }
 
@@ -117,7 +116,7 @@ std::optional<OfficeHours> optional_hours(MapReader& reader, std::string_view ke
   if (!hours) {
     reader.error(key, "site.hours",
                  fmt::format("'{}' are not office hours", shortened(text, kShownCharacters)),
-                 "write them as 09:00-12:00, 13:30-17:00");
+                 kHoursHint);
   }
   return hours;
 }
@@ -127,7 +126,7 @@ std::string optional_phone(MapReader& reader, std::string_view key) {
   if (text.empty() || is_published_phone(text)) return text;
   reader.error(key, "site.phone",
                fmt::format("'{}' is not a phone number", shortened(text, kShownCharacters)),
-               "write it as 0539-1234567, 13812341234, 400-123-4567 or 12345");
+               kPhoneHint);
   return {};
 }
 

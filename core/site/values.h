@@ -19,6 +19,16 @@ namespace core {
 // Every function below reports what is wrong through the reader and then yields nothing, or the
 // fallback.
 
+// What to write instead of a wrong id, phone or text of hours.
+inline constexpr const char* kIdHint =
+    "use lower-case letters, digits and '_', and begin with a letter";
+inline constexpr const char* kPhoneHint =
+    "write it as 0539-1234567, 13812341234, 400-123-4567 or 12345";
+inline constexpr const char* kHoursHint = "write them as 09:00-12:00, 13:30-17:00";
+
+// Lower-case letters, digits and '_', beginning with a letter, at most 40.
+bool is_id(std::string_view text);
+
 // `schema: 1`, the first key of every file.
 void read_schema(MapReader& reader);
 // The required key `id`: lower-case letters, digits and '_', beginning with a letter, at most 40.

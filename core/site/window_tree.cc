@@ -1,79 +1,86 @@
-// Walks from each window up to the main one; a walk longer than there are windows goes in a circle.
+// Indexes windows by id and by the window above: three arrays of numbers, so that a tree can be
+// copied and moved as a whole.
 #include "core/site/window_tree.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <numeric>
+
+#include "core/base/check.h"
 
 namespace core {
-namespace {
 
-const Window* find_window(const std::vector<Window>& windows, std::string_view id) {
-  const auto found = std::ranges::find(windows, id, &Window::id);
-  return found == windows.end() ? nullptr : &*found;
+WindowTree::WindowTree(std::vector<Window> windows) : windows_(std::move(windows)) {
+  index_ids();
+  index_tree();
 }
 
-// The window above, or nullptr for the main window and for a parent that does not exist.
-const Window* above(const std::vector<Window>& windows, const Window& window) {
-  if (!window.parent.empty()) return find_window(windows, window.parent);
-  return &window == &windows.front() ? nullptr : &windows.front();
+void WindowTree::index_ids() {
+  by_id_.resize(windows_.size());
+  std::iota(by_id_.begin(), by_id_.end(), 0u);
+  std::ranges::stable_sort(
+      by_id_, {}, [this](std::uint32_t i) -> const std::string& { return windows_[i].id; });
 }
 
-bool is_in_circle(const std::vector<Window>& windows, const Window& window) {
-  const Window* at = above(windows, window);
-  for (std::size_t i = 0; at != nullptr && i < windows.size(); ++i) {
-    if (at == &window) return true;
-    at = above(windows, *at);
+void WindowTree::index_tree() {
+  const std::size_t count = windows_.size();
+  above_.resize(count);
+  below_start_.assign(count + 1, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Window* parent = windows_[i].parent.empty() ? nullptr : find(windows_[i].parent);
+    above_[i] = static_cast<std::uint32_t>(parent == nullptr ? i : index_of(*parent));
+    if (parent != nullptr) ++below_start_[above_[i] + 1];
   }
-  return false;
+  std::partial_sum(below_start_.begin(), below_start_.end(), below_start_.begin());
+  below_.resize(below_start_.back());
+  std::vector<std::uint32_t> next(below_start_.begin(), below_start_.end());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (above_[i] != i) below_[next[above_[i]]++] = static_cast<std::uint32_t>(i);
+  }
 }
 
-// 0 for a city; districts and counties are of one rank.
+std::size_t WindowTree::index_of(const Window& window) const {
+  const auto index = static_cast<std::size_t>(&window - windows_.data());
+  BANCHENG_CHECK(index < windows_.size());
+  return index;
+}
+
+const Window* WindowTree::find(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(
+      by_id_, id, {}, [this](std::uint32_t i) -> std::string_view { return windows_[i].id; });
+  if (found == by_id_.end() || windows_[*found].id != id) return nullptr;
+  return &windows_[*found];
+}
+
+const Window* WindowTree::above(const Window& window) const {
+  const std::size_t index = index_of(window);
+  return above_[index] == index ? nullptr : &windows_[above_[index]];
+}
+
+std::span<const std::uint32_t> WindowTree::below(const Window& window) const {
+  const std::size_t index = index_of(window);
+  return std::span(below_).subspan(below_start_[index],
+                                   below_start_[index + 1] - below_start_[index]);
+}
+
+std::vector<std::string> WindowTree::ids_from(std::string_view id) const {
+  std::vector<std::string> ids;
+  const Window* top = find(id);
+  if (top == nullptr) return ids;
+  std::vector<std::uint32_t> open = {static_cast<std::uint32_t>(index_of(*top))};
+  while (!open.empty()) {
+    const Window& window = windows_[open.back()];
+    open.pop_back();
+    ids.push_back(window.id);
+    const auto children = below(window);
+    open.insert(open.end(), children.rbegin(), children.rend());
+  }
+  return ids;
+}
+
 int rank_of(std::string_view level) {
   if (level == "city") return 0;
   if (level == "town") return 2;
   return level == "village" ? 3 : 1;
-}
-
-}  // namespace
-
-void check_window_tree(const std::vector<Window>& windows, const std::vector<Span>& parent_spans,
-                       Diagnostics& diagnostics) {
-  bool circle_reported = false;
-  for (std::size_t i = 0; i < windows.size(); ++i) {
-    const Window& window = windows[i];
-    const Window* parent = above(windows, window);
-    if (parent == nullptr) continue;
-    if (is_in_circle(windows, window)) {
-      if (!circle_reported) {
-        diagnostics.error(parent_spans[i], "directory.window-circle",
-                          fmt::format("the window '{}' is above itself", window.id),
-                          "the main window, the first, has no parent");
-      }
-      circle_reported = true;
-    } else if (!window.level.empty() && !parent->level.empty() &&
-               rank_of(window.level) < rank_of(parent->level)) {
-      diagnostics.error(window.parent.empty() ? window.span : parent_spans[i],
-                        "directory.window-level",
-                        fmt::format("a {} window cannot be below the {} window '{}'", window.level,
-                                    parent->level, parent->id),
-                        "the order is city, district or county, town, village");
-    }
-  }
-}
-
-void inherit(std::vector<Window>& windows, const std::optional<OfficeHours>& main_hours) {
-  if (windows.empty()) return;
-  if (!windows.front().hours) windows.front().hours = main_hours;
-  for (Window& window : windows) {
-    if (&window != &windows.front() && window.parent.empty()) window.parent = windows.front().id;
-  }
-  for (Window& window : windows) {
-    for (const Window* at = above(windows, window); at != nullptr; at = above(windows, *at)) {
-      if (window.phone.empty()) window.phone = at->phone;
-      if (!window.hours) window.hours = at->hours;
-    }
-  }
 }
 
 }  // namespace core

@@ -111,20 +111,13 @@ std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
 }
 
 Object object_of(const core::Site& site, const Case& subject) {
-  Object object{.site = subject.site,
-                .window = subject.window,
-                .windows_above = {},
-                .unit = subject.unit,
-                .concerned_unit = subject.concerned_unit,
-                .restricted = subject.restricted,
-                .confidential = subject.confidential};
-  const core::Window* window = site.window(subject.window);
-  while (window != nullptr && !window->parent.empty() &&
-         object.windows_above.size() < site.windows.size()) {
-    object.windows_above.push_back(window->parent);
-    window = site.window(window->parent);
-  }
-  return object;
+  return {.site = subject.site,
+          .window = subject.window,
+          .windows_above = site.windows_above(subject.window),
+          .unit = subject.unit,
+          .concerned_unit = subject.concerned_unit,
+          .restricted = subject.restricted,
+          .confidential = subject.confidential};
 }
 
 }  // namespace handler::cases

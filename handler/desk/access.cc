@@ -1,38 +1,18 @@
 // Turns grants into filters and rows into objects.
 #include "handler/desk/access.h"
 
-#include <algorithm>
 #include <set>
 
 namespace handler::desk {
 namespace {
 
-std::vector<std::string> windows_above(const core::Site& site, const std::string& id) {
-  std::vector<std::string> above;
-  const core::Window* window = site.window(id);
-  // The loader refuses circles; the bound is for windows that were taken away since.
-  while (window != nullptr && !window->parent.empty() && above.size() < site.windows.size()) {
-    above.push_back(window->parent);
-    window = site.window(window->parent);
-  }
-  return above;
-}
-
-bool is_at_or_below(const core::Site& site, const std::string& window, const std::string& top) {
-  if (window == top) return true;
-  const std::vector<std::string> above = windows_above(site, window);
-  return std::find(above.begin(), above.end(), top) != above.end();
-}
-
+// The windows of the grants and all below them; one that was taken away since stands for itself.
 std::vector<std::string> windows_below(const core::Site& site, const std::set<std::string>& tops) {
-  std::vector<std::string> found(tops.begin(), tops.end());
-  for (const core::Window& window : site.windows) {
-    const bool inside = std::any_of(tops.begin(), tops.end(), [&](const std::string& top) {
-      return is_at_or_below(site, window.id, top);
-    });
-    if (inside && !tops.contains(window.id)) found.push_back(window.id);
+  std::set<std::string> found = tops;
+  for (const std::string& top : tops) {
+    for (std::string& id : site.windows.ids_from(top)) found.insert(std::move(id));
   }
-  return found;
+  return {found.begin(), found.end()};
 }
 
 // Asks allowed() about a case that lies right within the grant.
@@ -94,7 +74,7 @@ std::optional<Scope> scope_of(const Visit& visit) {
 
 cases::Object object_of(const core::Site& site, const store::CaseRow& row) {
   const store::CurrentValues& values = row.values;
-  return {row.site,           values.window,         windows_above(site, values.window),
+  return {row.site,           values.window,         site.windows_above(values.window),
           values.unit,        values.concerned_unit, values.restricted,
           values.confidential};
 }

@@ -135,7 +135,8 @@ web::Response show_report_form(view::Services& services, const view::LiveSite& s
   if (!is_open(services, site.site())) return not_open_page(services, site, request);
   Visit visit{services, site, request, {}};
   const std::string window(request.query.get("window"));
-  if (site.site().window(window) != nullptr) visit.form.values["window"] = window;
+  const core::Window* chosen = site.site().window(window);
+  if (chosen != nullptr && !chosen->planned) visit.form.values["window"] = window;
   return form_page(visit, 200);
 }
 

@@ -42,6 +42,30 @@
     entry.querySelector(".duty-when").appendChild(mark);
   });
 
+  // The finder of windows: towns and villages whose names hold what is typed.
+  var finder = document.querySelector("[data-finder]");
+  if (finder) {
+    finder.hidden = false;
+    var none = finder.querySelector("[data-finder-none]");
+    var jump = document.querySelector(".jump");
+    finder.querySelector("input").addEventListener("input", function (event) {
+      var typed = event.target.value.trim();
+      var any = false;
+      document.querySelectorAll("[data-found]").forEach(function (section) {
+        var whole = section.querySelector("h2").textContent.indexOf(typed) >= 0;
+        var some = false;
+        section.querySelectorAll("li").forEach(function (item) {
+          item.hidden = !whole && item.textContent.indexOf(typed) < 0;
+          some = some || !item.hidden;
+        });
+        section.hidden = !whole && !some;
+        any = any || !section.hidden;
+      });
+      none.hidden = any;
+      if (jump) jump.hidden = typed !== "";
+    });
+  }
+
   // A receipt's QR code carries the number behind "#", which browsers send to nobody.
   var number = document.getElementById("field-number");
   var carried = /^#n=([0-9]{1,40})$/.exec(window.location.hash);

@@ -112,6 +112,11 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
                                              "limits/index.html",
                                              "duty/index.html",
                                              "supervision/index.html",
+                                             "windows/index.html",
+                                             "coverage/index.html",
+                                             "signs/index.html",
+                                             "windows/main/index.html",
+                                             "windows/qinghe/index.html",
                                              "sitemap/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {
@@ -204,7 +209,9 @@ TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
 
 TEST(HomePage, OffersTheHotlineWhereTheWindowHasNoPhone) {
   Site site = tests::sample_site();
-  site.windows[0].phone.clear();
+  std::vector<core::Window> windows = site.windows.list();
+  windows[0].phone.clear();
+  site.windows = windows;
   const std::string html = page(site, "index.html");
   EXPECT_NE(html.find("<a class=\"choice\" href=\"tel:12345\">"), std::string::npos);
   EXPECT_EQ(html.find("窗口电话"), std::string::npos);
@@ -301,7 +308,9 @@ TEST(ContactsPage, PrintsWhatIsPublishedAndHowToReachUsOtherwise) {
 
 TEST(ContactsPage, NeverPrintsTheWorkingAssumptionAsHours) {
   Site site = tests::sample_site();
-  site.windows[0].hours = core::assumed_office_hours();
+  std::vector<core::Window> windows = site.windows.list();
+  windows[0].hours = core::assumed_office_hours();
+  site.windows = windows;
   EXPECT_EQ(page(site, "contacts/index.html").find("09:00"), std::string::npos);
 }
 

@@ -91,7 +91,9 @@ TEST(Leaflet, SaysScopeWaysStepsAndLimitsOfTheModel) {
 
 TEST(Leaflet, SendsToTheHotlineWhereTheWindowHasNoPhone) {
   Site site = tests::sample_site();
-  site.windows[0].phone.clear();
+  std::vector<core::Window> windows = site.windows.list();
+  windows[0].phone.clear();
+  site.windows = windows;
   EXPECT_TRUE(says(page(site, "leaflet"), "拨打政务服务热线 12345"));
 }
 

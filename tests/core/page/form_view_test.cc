@@ -93,7 +93,7 @@ TEST(FormView, PutsTheQuestionsAboutSomebodyElseUnderTheirOwnHeading) {
 
 TEST(FormView, AsksForNoWindowWhereThereIsOnlyOne) {
   Site site = tests::sample_site();
-  site.windows.resize(1);
+  site.windows = std::vector<Window>{site.windows.front()};
   const std::string html = rendered(make_report_form(site, loaded().texts), {}, {});
   EXPECT_TRUE(has(html, "<input type=\"hidden\" name=\"window\" value=\"main\">"));
   EXPECT_FALSE(has(html, "在哪里遇到的"));

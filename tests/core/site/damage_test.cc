@@ -10,9 +10,10 @@
 namespace core {
 namespace {
 
-const char* const kFiles[] = {"site.yaml",   "policy.yaml",       "windows.yaml", "units.yaml",
-                              "bodies.yaml", "documents.yaml",    "duty.yaml",    "forms.yaml",
-                              "texts.yaml",  "calendar/2026.yaml"};
+const char* const kFiles[] = {"site.yaml",          "policy.yaml", "windows.yaml",
+                              "units.yaml",         "bodies.yaml", "documents.yaml",
+                              "duty.yaml",          "forms.yaml",  "windows.csv",
+                              "windows/south.yaml", "texts.yaml",  "calendar/2026.yaml"};
 
 class Damage : public testing::TestWithParam<const char*> {
  protected:

@@ -142,7 +142,7 @@ TEST_F(Form, AsksForRelationAndWhomToCallOnlyOnBehalf) {
 }
 
 TEST_F(Form, ChoosesTheOnlyWindowByItself) {
-  site_.windows.resize(1);
+  site_.windows = std::vector<Window>{site_.windows.front()};
   good_.erase("window");
   const CheckedForm checked = check_form(form(), good_);
   EXPECT_EQ(mistakes(checked), "");

@@ -95,15 +95,15 @@ TEST(SiteLoader, ReportsTheMistakesOfAllFilesInOneRun) {
   ASSERT_TRUE(copy.edit("bodies.yaml", "source: measures", "source: measurs"));
   ASSERT_TRUE(copy.edit("units.yaml", "units:", "units: ["));
   ASSERT_TRUE(copy.edit("calendar/2026.yaml", "day: 2026-01-04", "day: 2026-01-05"));
-  copy.remove("windows.yaml");
+  copy.remove("documents.yaml");
   copy.write("notes.txt", "x");
   Diagnostics diagnostics;
   EXPECT_FALSE(copy.load(diagnostics).has_value());
   std::vector<std::string> codes;
   for (const Diagnostic& d : diagnostics.sorted()) codes.push_back(d.code);
   const std::vector<std::string> expected = {
-      "calendar.needless",  "site.unknown-file", "policy.unknown-kind", "policy.unknown-colour",
-      "site.serial-prefix", "yaml.syntax",       "site.missing-file"};
+      "calendar.needless",     "site.missing-file",  "site.unknown-file", "policy.unknown-kind",
+      "policy.unknown-colour", "site.serial-prefix", "yaml.syntax"};
   EXPECT_EQ(codes, expected) << diagnostics.text();
 }
 

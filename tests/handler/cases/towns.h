@@ -56,7 +56,7 @@ inline core::Site town(const std::string& id, const std::vector<core::Tier>& tie
                   {.id = "suggestion"}};
   policy.exclusions = {{.id = "legal_bar", .referral = {"hotline"}}};
   policy.referrals = {{.id = "hotline"}, {.id = "court"}};
-  site.windows = {{.id = "main"}, {.id = "branch", .parent = "main"}};
+  site.windows = std::vector<core::Window>{{.id = "main"}, {.id = "branch", .parent = "main"}};
   site.units = {{.id = "civil", .name = "民政局"}, {.id = "tax", .name = "税务局"}};
   site.calendar = calendar;
   return site;

@@ -161,12 +161,13 @@ TEST(Report, GivesTheFormBackForChangesWithoutScoldingForWhatIsMissing) {
 TEST(Report, ChoosesTheWindowThatASignPointsTo) {
   Hall hall;
   const Citizen citizen(hall);
-  EXPECT_TRUE(says(citizen.get("demo/report?window=qinghe").body, "value=\"qinghe\" checked>"));
-  for (const char* path : {"demo/report?window=nowhere", "demo/report?window=%3Cb%3E",
-                           "demo/report?other=qinghe", "demo/report"}) {
+  EXPECT_TRUE(says(citizen.get("demo/report?window=qinghe").body, "value=\"qinghe\" selected>"));
+  for (const char* path :
+       {"demo/report?window=nowhere", "demo/report?window=%3Cb%3E", "demo/report?window=wangshan",
+        "demo/report?other=qinghe", "demo/report"}) {
     const web::Response page = citizen.get(path);
     EXPECT_EQ(page.status, 200) << path;
-    EXPECT_FALSE(says(page.body, " checked>")) << path;
+    EXPECT_TRUE(says(page.body, "value=\"main\" selected>")) << path;
   }
 }
 

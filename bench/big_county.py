@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Makes a site folder of one county with any number of windows, always the same for the same number: for measuring how
+the generator's time grows. usage: big_county.py SITES_FOLDER WINDOWS [--from SITE] [--signs]"""
+import argparse
+import pathlib
+import shutil
+
+VILLAGES_A_TOWN = 40
+
+
+def rows(count, signs):
+    sign = "" if signs else "none"
+    yield "id,area,level,parent,hall,place,address,phone,hours,sign"
+    yield f"main,大县,county,,大县政务服务中心,一楼大厅 1 号窗口,大县人民路 1 号,0999-5550001,09:00-12:00、13:30-17:00,{sign}"
+    made = 1
+    town = 0
+    while made < count:
+        town += 1
+        yield (f"t{town},第{town}镇,town,main,第{town}镇便民服务中心,服务大厅 {town % 5 + 1} 号窗口,大县第{town}镇文化路 {town} 号,"
+               f"0999-{6000000 + town},{'08:30-12:00、14:00-17:00' if town % 3 == 0 else ''},{sign}")
+        made += 1
+        for village in range(1, VILLAGES_A_TOWN + 1):
+            if made >= count:
+                return
+            phone = f"0999-{7000000 + made}" if village % 4 == 0 else ""
+            yield (f"t{town}v{village},第{town}镇第{village}村,village,t{town},第{village}村便民服务站,便民服务站前台,"
+                   f"大县第{town}镇第{village}村 {village} 号,{phone},,{sign}")
+            made += 1
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sites", type=pathlib.Path)
+    parser.add_argument("windows", type=int)
+    parser.add_argument("--from", dest="source", type=pathlib.Path,
+                        default=pathlib.Path(__file__).resolve().parent.parent / "content" / "sites" / "demo")
+    parser.add_argument("--signs", action="store_true")
+    options = parser.parse_args()
+    folder = options.sites / "big"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for file in options.source.glob("*.yaml"):
+        if file.name != "windows.yaml":
+            shutil.copy(file, folder / file.name)
+    site = (folder / "site.yaml").read_text(encoding="utf-8")
+    (folder / "site.yaml").write_text(site.replace("id: demo", "id: big"), encoding="utf-8")
+    table = "\n".join(rows(options.windows, options.signs)) + "\n"
+    (folder / "windows.csv").write_text(table, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+// Reads CSV by looking for the next comma, quote or end of line; nothing is copied but cells with
+// doubled quotes.
+#include "core/input/csv_reader.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/input/source_text.h"
+
+namespace core {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
+constexpr std::string_view kFullWidthSpace = "\u3000";
+constexpr std::string_view kNoBreakSpace = "\u00A0";
+
+// Spreadsheets for China save CSV in the encoding of their Windows, unless told otherwise.
+constexpr const char* kEncodingHint =
+    "in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030";
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte == 0x7F || (byte < 0x20 && c != '\t' && c != '\n' && c != '\r');
+}
+
+bool drop_prefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+bool drop_suffix(std::string_view& text, std::string_view suffix) {
+  if (!text.ends_with(suffix)) return false;
+  text.remove_suffix(suffix.size());
+  return true;
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (drop_prefix(text, " ") || drop_prefix(text, "\t") || drop_prefix(text, kFullWidthSpace) ||
+         drop_prefix(text, kNoBreakSpace)) {
+  }
+  while (drop_suffix(text, " ") || drop_suffix(text, "\t") || drop_suffix(text, kFullWidthSpace) ||
+         drop_suffix(text, kNoBreakSpace)) {
+  }
+  return text;
+}
+
+// Where the first byte that no text may hold stands, or npos.
+std::size_t find_control(std::string_view text) {
+  const auto* found = std::ranges::find_if(text, is_control);
+  return found == text.end() ? std::string_view::npos
+                             : static_cast<std::size_t>(found - text.begin());
+}
+
+}  // namespace
+
+std::string_view readable_csv(const std::string& file, const std::string& text,
+                              Diagnostics& diagnostics) {
+  for (const std::string_view mark : kUtf16Marks) {
+    if (!text.starts_with(mark)) continue;
+    diagnostics.error({file, 0, 0, 1}, "csv.encoding", "the file is UTF-16, not UTF-8",
+                      kEncodingHint);
+    return {};
+  }
+  std::string_view body = text;
+  drop_prefix(body, kByteOrderMark);
+  diagnostics.add_source(file, std::string(body));
+  const std::size_t ill_formed = find_invalid_utf8(body);
+  if (ill_formed != std::string_view::npos) {
+    const SourceText source(file, body);
+    diagnostics.error(source.span(ill_formed, ill_formed + 1), "csv.encoding",
+                      "the file is not UTF-8", kEncodingHint);
+    return {};
+  }
+  const std::size_t control = find_control(body);
+  if (control == std::string_view::npos) return body;
+  const SourceText source(file, body);
+  diagnostics.error(source.span(control, control + 1), "csv.control",
+                    "a control character stands here, which no text may hold", "remove it");
+  return {};
+}
+
+bool CsvReader::next(std::vector<CsvCell>& cells) {
+  cells.clear();
+  unescaped_.clear();
+  if (ended_ || at_ >= text_.size()) return false;
+  for (;;) {
+    cells.push_back(read_cell());
+    if (ended_) return false;
+    if (at_ < text_.size() && text_[at_] == ',') {
+      ++at_;
+      continue;
+    }
+    end_line();
+    return true;
+  }
+}
+
+CsvCell CsvReader::read_cell() {
+  CsvCell cell{.text = {}, .line = line_, .line_start = line_start_, .start = at_, .end = at_};
+  if (at_ < text_.size() && text_[at_] == '"') {
+    read_quoted(cell);
+    return cell;
+  }
+  at_ = std::min(text_.find_first_of(",\r\n\"", at_), text_.size());
+  if (at_ < text_.size() && text_[at_] == '"') {
+    diagnostics_.error(span_of({{}, line_, line_start_, at_, at_ + 1}), "csv.quote",
+                       "a quote stands inside a cell that does not begin with one",
+                       "put the whole cell in quotes and double the quotes inside it");
+    at_ = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+  }
+  cell.end = at_;
+  cell.text = without_blanks(text_.substr(cell.start, cell.end - cell.start));
+  return cell;
+}
+
+void CsvReader::read_quoted(CsvCell& cell) {
+  const std::size_t content = at_ + 1;
+  bool doubled = false;
+  std::size_t close = text_.find('"', content);
+  while (close != std::string_view::npos && close + 1 < text_.size() && text_[close + 1] == '"') {
+    doubled = true;
+    close = text_.find('"', close + 2);
+  }
+  if (close == std::string_view::npos) {
+    diagnostics_.error(span_of({{}, line_, line_start_, at_, at_ + 1}), "csv.quote",
+                       "this quote is never closed", "put a quote at the end of the cell");
+    ended_ = true;
+    return;
+  }
+  cell.text =
+      without_blanks(doubled ? unquoted(content, close) : text_.substr(content, close - content));
+  for (std::size_t end = text_.find('\n', at_); end < close; end = text_.find('\n', end + 1)) {
+    ++line_;
+    line_start_ = end + 1;
+  }
+  at_ = cell.end = close + 1;
+  const std::size_t behind = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+  if (!without_blanks(text_.substr(at_, behind - at_)).empty()) {
+    diagnostics_.error(span_of({{}, line_, line_start_, at_, behind}), "csv.quote",
+                       "text stands behind the closing quote of a cell",
+                       "double the quotes inside a cell in quotes");
+  }
+  at_ = behind;
+}
+
+std::string_view CsvReader::unquoted(std::size_t start, std::size_t end) {
+  std::string& text = unescaped_.emplace_back();
+  for (std::size_t i = start; i < end; ++i) {
+    text += text_[i];
+    if (text_[i] == '"') ++i;
+  }
+  return text;
+}
+
+void CsvReader::end_line() {
+  if (at_ < text_.size() && text_[at_] == '\r') ++at_;
+  if (at_ < text_.size() && text_[at_] == '\n') ++at_;
+  ++line_;
+  line_start_ = at_;
+}
+
+Span CsvReader::span_of(const CsvCell& cell) const {
+  const auto before = character_count(text_.substr(cell.line_start, cell.start - cell.line_start));
+  const std::size_t line_end = std::min(text_.find('\n', cell.start), text_.size());
+  const std::size_t end = std::max(std::min(cell.end, line_end), cell.start);
+  const auto length = character_count(text_.substr(cell.start, end - cell.start));
+  return {file_, cell.line, static_cast<int>(before) + 1, std::max(1, static_cast<int>(length))};
+}
+
+}  // namespace core
