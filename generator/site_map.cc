@@ -23,9 +23,9 @@ struct Group {
 };
 
 constexpr std::array<Group, 5> kGroups = {{
-    {"site_map.do", " report ticket triage scope process limits forms "},
-    {"site_map.people", " contacts windows finder coverage signs leaders duty "},
-    {"site_map.rules", " policy measures privacy "},
+    {"site_map.do", " report ticket scope process limits forms leaflet poster "},
+    {"site_map.people", " contacts windows coverage signs leaders duty "},
+    {"site_map.rules", " policy measures supervision privacy "},
     {"site_map.open", " news stories statistics faq "},
     {"site_map.more", ""},
 }};
@@ -33,6 +33,7 @@ constexpr std::array<Group, 5> kGroups = {{
 struct Entry {
   std::string page;
   std::string title;
+  bool in_both_editions = true;
 };
 
 struct MappedPage {
@@ -67,8 +68,12 @@ SiteMap map_of(const std::vector<Entry>& pages) {
   return groups;
 }
 
+std::string href_of(const Entry& entry, const PageRoots& roots) {
+  return (entry.in_both_editions ? roots.pages : roots.shared) + address_of(entry.page);
+}
+
 core::TemplateData data_of(const SiteMap& groups, const core::Texts& texts,
-                           const std::string& site_root) {
+                           const PageRoots& roots) {
   core::TemplateData data;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i].empty()) continue;
@@ -76,13 +81,11 @@ core::TemplateData data_of(const SiteMap& groups, const core::Texts& texts,
     group.set("GROUP_TITLE", texts.get(kGroups[i].title));
     for (const MappedPage& mapped : groups[i]) {
       core::TemplateData& page = group.add("PAGE");
-      page.set("PAGE_HREF", site_root + address_of(mapped.entry.page))
+      page.set("PAGE_HREF", href_of(mapped.entry, roots))
           .set("PAGE_TITLE", mapped.entry.title)
           .show_if(!mapped.below.empty(), "HAS_BELOW");
       for (const Entry& entry : mapped.below) {
-        page.add("BELOW")
-            .set("BELOW_HREF", site_root + address_of(entry.page))
-            .set("BELOW_TITLE", entry.title);
+        page.add("BELOW").set("BELOW_HREF", href_of(entry, roots)).set("BELOW_TITLE", entry.title);
       }
     }
   }
@@ -96,17 +99,19 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
   std::set<std::string> sources = {"site.yaml", "texts.yaml"};
   for (const PageSpec& spec : specs) {
     sources.insert(spec.sources.begin(), spec.sources.end());
-    if (spec.page != kShownAnywhere) pages.push_back({spec.page, spec.title});
+    if (spec.page != kShownAnywhere) {
+      pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
+    }
   }
   const std::string title = texts.get("site_map.title");
   pages.push_back({"sitemap", title});
   auto groups = std::make_shared<const SiteMap>(map_of(pages));
-  return {.page = "sitemap",
-          .title = title,
-          .template_name = "pages/sitemap",
-          .data = [groups, &texts](
-                      const std::string& site_root) { return data_of(*groups, texts, site_root); },
-          .sources = {sources.begin(), sources.end()}};
+  return {
+      .page = "sitemap",
+      .title = title,
+      .template_name = "pages/sitemap",
+      .data = [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); },
+      .sources = {sources.begin(), sources.end()}};
 }
 
 }  // namespace generator

@@ -14,7 +14,7 @@ namespace {
 
 const std::vector<std::string>& sources() {
   static const std::vector<std::string> files = {"site.yaml",   "texts.yaml", "windows.yaml",
-                                                 "windows.csv", "windows",    "policy.yaml"};
+                                                 "windows.csv", "windows/",   "policy.yaml"};
   return files;
 }
 
