@@ -90,15 +90,14 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
   for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.large = false})) {
     paths.push_back(page.path);
   }
-  EXPECT_EQ(
-      paths,
-      (std::vector<std::string>{
-          "index.html", "scope/index.html", "process/index.html", "contacts/index.html",
-          "leaders/index.html", "policy/index.html", "privacy/index.html", "report/index.html",
-          "ticket/index.html", "accessibility/index.html", "unavailable/index.html", "forms/index.html", "leaflet/index.html",
-          "poster/index.html", "forms/slip/index.html", "forms/slip-general/index.html",
-          "forms/slip-complex/index.html", "forms/ledger/index.html",
-          "sitemap/index.html"}));
+  EXPECT_EQ(paths,
+            (std::vector<std::string>{
+                "index.html", "scope/index.html", "process/index.html", "contacts/index.html",
+                "leaders/index.html", "policy/index.html", "privacy/index.html",
+                "report/index.html", "ticket/index.html", "accessibility/index.html",
+                "unavailable/index.html", "forms/index.html", "leaflet/index.html",
+                "poster/index.html", "forms/slip/index.html", "forms/slip-general/index.html",
+                "forms/slip-complex/index.html", "forms/ledger/index.html", "sitemap/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {
     if (path != "unavailable/index.html") both.push_back("large/" + path);
