@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "handler/transport/beneath.h"
 #include "handler/web/security_headers.h"
 
 namespace handler::transport {
@@ -66,6 +65,33 @@ bool lists_tag(std::string_view if_none_match, const std::string& tag) {
   return false;
 }
 
+struct Encoding {
+  std::string_view name;    // as HTTP calls it
+  std::string_view ending;  // of the twin's file
+};
+
+constexpr std::array kEncodings{Encoding{"br", ".br"}, Encoding{"gzip", ".gz"}};
+
+// RFC 9110, 12.5.3: a coding is refused with q=0; "*" names the rest, which nobody means by it
+// here.
+bool accepts(std::string_view header, std::string_view encoding) {
+  for (const std::string& entry : core::split(header, ',')) {
+    const std::size_t semicolon = entry.find(';');
+    if (core::trimmed(entry.substr(0, semicolon)) != encoding) continue;
+    if (semicolon == std::string::npos) return true;
+    const std::string weight = core::trimmed(entry.substr(semicolon + 1));
+    return weight.find_first_not_of("q=0.") != std::string::npos;
+  }
+  return false;
+}
+
+bool is_compressible(const std::string& content_type) {
+  constexpr std::array<std::string_view, 4> kMarks{"text/", "json", "xml", "javascript"};
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+    return content_type.find(mark) != std::string::npos;
+  });
+}
+
 std::string encoded_path(const std::string& path) {
   std::vector<std::string> segments = core::split(path, '/');
   for (std::string& segment : segments) segment = web::url_encoded(segment);
@@ -109,10 +135,27 @@ web::Response StaticFiles::serve(const web::Request& request) const {
   return response;
 }
 
+void StaticFiles::negotiate(const web::Request& request, const std::string& name, Beneath& file,
+                            web::Response& response) const {
+  if (!is_compressible(content_type_of(name))) return;
+  response.set_header("Vary", "Accept-Encoding");
+  const std::string_view accepted = request.header("accept-encoding");
+  for (const Encoding& encoding : kEncodings) {
+    if (!accepts(accepted, encoding.name)) continue;
+    auto twin = open_beneath(folder_, name + std::string(encoding.ending), Want::content);
+    const bool fits =
+        twin && !twin->is_folder && twin->changed_nanoseconds >= file.changed_nanoseconds;
+    if (!fits) continue;
+    response.set_header("Content-Encoding", std::string(encoding.name));
+    file = std::move(*twin);
+    return;
+  }
+}
+
 web::Response StaticFiles::file_at(const web::Request& request, const std::string& relative) const {
   const bool names_folder = relative.empty() || relative.back() == '/';
   const std::string name = names_folder ? relative + "index.html" : relative;
-  const auto file = open_beneath(folder_, name, Want::content);
+  auto file = open_beneath(folder_, name, Want::content);
   if (!file) return not_found();
   if (file->is_folder) {
     if (names_folder) return not_found();
@@ -121,8 +164,9 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
     moved.set_header("Cache-Control", "no-cache");
     return moved;
   }
-  const std::string tag = entity_tag(*file);
   web::Response response;
+  negotiate(request, name, *file, response);
+  const std::string tag = entity_tag(*file);
   const bool is_known = lists_tag(request.header("if-none-match"), tag);
   response.status = is_known ? 304 : 200;
   if (!is_known) response.body = file->content;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "handler/transport/beneath.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 
@@ -17,12 +18,16 @@ class StaticFiles {
   explicit StaticFiles(std::filesystem::path folder, std::string form_origin = {});
 
   // GET and HEAD: "/x/" gives x/index.html, "/x" of a folder is a 301 to "/x/"; a matching
-  // If-None-Match is a 304. What is not there, is hidden (a name with a leading dot) or is a
-  // symbolic link is a 404 with the tree's 404.html. Other methods: 405. Every answer carries the
-  // security headers.
+  // If-None-Match is a 304. A visitor who accepts br or gzip gets PATH.br or PATH.gz, if it is
+  // there and not older than PATH, with a tag of its own. What is not there, is hidden (a name with
+  // a leading dot) or is a symbolic link is a 404 with the tree's 404.html. Other methods: 405.
+  // Every answer carries the security headers.
   web::Response serve(const web::Request& request) const;
 
  private:
+  // Swaps in a compressed twin of a text file, if there is one that the visitor accepts.
+  void negotiate(const web::Request& request, const std::string& name, Beneath& file,
+                 web::Response& response) const;
   web::Response file_at(const web::Request& request, const std::string& relative) const;
   web::Response not_found() const;
 

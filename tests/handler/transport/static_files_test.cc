@@ -40,11 +40,13 @@ class StaticFilesTest : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(top_); }
 
-  web::Response get(const std::string& path, const std::string& if_none_match = "") const {
+  web::Response get(const std::string& path, const std::string& if_none_match = "",
+                    const std::string& accept_encoding = "") const {
     web::Request request;
     request.method = "GET";
     request.path = path;
     if (!if_none_match.empty()) request.headers["if-none-match"] = if_none_match;
+    if (!accept_encoding.empty()) request.headers["accept-encoding"] = accept_encoding;
     return StaticFiles(top_ / "public").serve(request);
   }
 
@@ -75,6 +77,36 @@ TEST_F(StaticFilesTest, ServesNamesInChinese) {
 TEST_F(StaticFilesTest, LetsHashedNamesBeKeptForever) {
   EXPECT_EQ(get("/demo/style.3f9a1c22.css").header("Cache-Control"),
             "public, max-age=31536000, immutable");
+}
+
+TEST_F(StaticFilesTest, SendsTheSmallestTwinThatTheVisitorAccepts) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  write(top_ / "public/demo/index.html.br", "brotli");
+  EXPECT_EQ(get("/demo/", "", "gzip, deflate, br").body, "brotli");
+  EXPECT_EQ(get("/demo/", "", "gzip").header("Content-Encoding"), "gzip");
+  EXPECT_EQ(get("/demo/", "", "gzip;q=0.5, br;q=0").body, "zipped");
+  EXPECT_EQ(get("/demo/", "", "gzip").header("Content-Type"), "text/html; charset=utf-8");
+  const web::Response plain = get("/demo/", "", "identity");
+  EXPECT_EQ(plain.body, "<p>demo");
+  EXPECT_EQ(plain.header("Content-Encoding"), "");
+  EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
+}
+
+TEST_F(StaticFilesTest, GivesEachEncodingATagOfItsOwn) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  const std::string plain(get("/demo/").header("ETag"));
+  const std::string zipped(get("/demo/", "", "gzip").header("ETag"));
+  EXPECT_NE(plain, zipped);
+  EXPECT_EQ(get("/demo/", zipped, "gzip").status, 304);
+  EXPECT_EQ(get("/demo/", plain, "gzip").status, 200);
+}
+
+TEST_F(StaticFilesTest, SendsNoTwinThatIsOlderThanItsPage) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  fs::last_write_time(
+      top_ / "public/demo/index.html.gz",
+      fs::last_write_time(top_ / "public/demo/index.html") - std::chrono::seconds(1));
+  EXPECT_EQ(get("/demo/", "", "gzip").body, "<p>demo");
 }
 
 TEST_F(StaticFilesTest, AnswersAKnownTagWithNothingNew) {
