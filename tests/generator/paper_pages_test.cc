@@ -35,7 +35,7 @@ std::string page(const Site& site, const std::string& name, const std::string& p
     const core::PagePlace place{.site_root = "../", .page = spec.page, .title = spec.title};
     return templates->render(
         spec.template_name,
-        core::page_frame(site, catalogue(), place).merge(spec.data(place.site_root)));
+        core::page_frame(site, catalogue(), place).merge(spec.data({place.site_root, place.site_root})));
   }
   ADD_FAILURE() << "no page " << name;
   return {};

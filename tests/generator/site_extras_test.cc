@@ -115,7 +115,7 @@ TEST(SiteMap, ListsEveryPageInItsGroupAndThoseBelowOthersUnderThem) {
       site_map_page({spec("", "首页"), spec("strange", "别的"), spec("news", "动态"),
                      spec("news/a", "甲"), spec("scope", "范围"), spec("unavailable", "不通")},
                     catalogue());
-  core::TemplateData data = map.data("../");
+  core::TemplateData data = map.data({"../", "../"});
   data.set("TITLE", map.title).set("SITE_ROOT", "../");
   const std::string html = templates().render("pages/sitemap", data);
   EXPECT_THAT(html, HasSubstr("<li><a href=\"../scope/\">范围</a></li>"));
@@ -129,7 +129,7 @@ TEST(SiteMap, ListsEveryPageInItsGroupAndThoseBelowOthersUnderThem) {
 TEST(SiteMap, LeavesALongListToItsOwnPage) {
   std::vector<PageSpec> specs = {spec("windows", "窗口一览")};
   for (int i = 0; i < 41; ++i) specs.push_back(spec("windows/w" + std::to_string(i), "某窗口"));
-  core::TemplateData data = site_map_page(specs, catalogue()).data("../");
+  core::TemplateData data = site_map_page(specs, catalogue()).data({"../", "../"});
   const std::string html = templates().render("pages/sitemap", data);
   EXPECT_THAT(html, HasSubstr("窗口一览"));
   EXPECT_THAT(html, Not(HasSubstr("某窗口")));
