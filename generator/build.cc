@@ -86,17 +86,29 @@ Builder::Builder(BuildOptions options, Lasting lasting)
 Builder::~Builder() = default;
 
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
-  const std::optional<BuildReport> nothing;
   Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::move(inputs_));
   inputs_ = {};
   if (!inputs) return inputs.failure();
   inputs_ = std::move(*inputs);
-  if (diagnostics.has_errors()) return nothing;
+  if (diagnostics.has_errors()) return std::optional<BuildReport>();
   if (!tree_) {
     Result<OutputTree> tree = OutputTree::open(options_.out);
     if (!tree) return tree.failure();
     tree_.emplace(std::move(*tree));
   }
+  Result<std::optional<BuildReport>> report = render_and_publish(diagnostics);
+  Status twins = core::success();
+  // Only now is the writer gone, which takes its stages with it: a twin stands where a stage stood.
+  if (report && *report && lasting_ == Lasting::stays) twins = tree_->keep_twins((*report)->sites);
+  if (report && twins) return report;
+  // Nothing that was remembered is sure any more, a twin least of all.
+  memory_ = {};
+  tree_.reset();
+  return report ? twins.failure() : report.failure();
+}
+
+Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
+  const std::optional<BuildReport> nothing;
   SiteWriter writer(*tree_, inputs_);
   if (Status begun = writer.begin(); !begun) return begun.failure();
   Result<Rendering> rendering =
@@ -113,20 +125,11 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
                  diagnostics);
   if (!rendering) return rendering.failure();
   if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) return nothing;
-  return publish_all(*rendering, writer);
-}
-
-// Everything is rendered: from here on only the world can refuse, and then nothing that was
-// remembered is sure any more.
-Result<std::optional<BuildReport>> Builder::publish_all(Rendering& rendering, SiteWriter& writer) {
   memory_ = {};
   tree_->reset_count();
-  Result<BuildReport> report = publish(rendering, options_, *tree_, writer);
+  Result<BuildReport> report = publish(*rendering, options_, *tree_, writer);
   if (!report) return report.failure();
-  if (lasting_ == Lasting::stays) {
-    memory_ = std::move(rendering.memory);
-    if (Status twins = tree_->keep_twins(report->sites); !twins) return twins.failure();
-  }
+  if (lasting_ == Lasting::stays) memory_ = std::move(rendering->memory);
   return std::optional<BuildReport>(std::move(*report));
 }
 

@@ -47,8 +47,6 @@ struct BuildReport {
 core::Result<std::optional<BuildReport>> build(const BuildOptions& options,
                                                core::Diagnostics& diagnostics);
 
-class SiteWriter;
-
 // Builds again and again, and keeps what did not change: what was read, what was rendered, and the
 // lock on the public folder. Not thread-safe.
 class Builder {
@@ -67,7 +65,7 @@ class Builder {
   void set_today(core::Day today) { options_.inputs.today = today; }
 
  private:
-  core::Result<std::optional<BuildReport>> publish_all(Rendering& rendering, SiteWriter& writer);
+  core::Result<std::optional<BuildReport>> render_and_publish(core::Diagnostics& diagnostics);
 
   BuildOptions options_;
   Lasting lasting_;

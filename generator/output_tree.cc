@@ -102,8 +102,8 @@ Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   const fs::path folder = out_ / id;
   Result<SiteFolder> old = read_site_folder(folder);
   if (!old) return old.failure();
-  if (keeps_twins_ && !twins_.contains(id)) {
-    if (Status made = make_twin(id); !made) return made.failure();
+  if (keeps_twins_) {
+    if (Status kept = keep_twin(id, *old); !kept) return kept.failure();
   }
   return std::make_unique<SiteStage>(folder, stage_of(id), std::move(*old), twins_.contains(id));
 }
@@ -116,21 +116,32 @@ Status OutputTree::keep_twins(const std::vector<std::string>& ids) {
   keeps_twins_ = true;
   for (const std::string& id : ids) {
     if (twins_.contains(id)) continue;
-    if (Status made = make_twin(id); !made) return made;
+    const Result<SiteFolder> old = read_site_folder(out_ / id);
+    if (!old) return old.failure();
+    if (Status made = make_twin(id, *old); !made) return made;
   }
   return core::success();
 }
 
+// A twin from which somebody removed something is made anew: what it lacks would be missing after
+// the swap.
+Status OutputTree::keep_twin(const std::string& id, const SiteFolder& old) {
+  if (twins_.contains(id)) {
+    const Result<SiteFolder> twin = read_site_folder(stage_of(id));
+    if (twin && twin->manifest == old.manifest && twin->own == old.own) return core::success();
+    twins_.erase(id);
+  }
+  return make_twin(id, old);
+}
+
 // A site that is not public yet has none.
-Status OutputTree::make_twin(const std::string& id) {
-  const Result<SiteFolder> old = read_site_folder(out_ / id);
-  if (!old) return old.failure();
-  if (old->own.empty()) return core::success();
-  std::set<std::string> files = old->own;
-  files.insert(old->foreign.begin(), old->foreign.end());
-  files.insert(kManifestName);
+Status OutputTree::make_twin(const std::string& id, const SiteFolder& old) {
   std::error_code error;
   fs::remove_all(stage_of(id), error);
+  if (old.own.empty()) return core::success();
+  std::set<std::string> files = old.own;
+  files.insert(old.foreign.begin(), old.foreign.end());
+  files.insert(kManifestName);
   if (Status made = core::make_folders(stage_of(id)); !made) return made;
   twins_.insert(id);
   return match_twin(out_ / id, stage_of(id), files);

@@ -71,7 +71,8 @@ class OutputTree {
 
  private:
   OutputTree(std::filesystem::path out, int lock);
-  core::Status make_twin(const std::string& id);
+  core::Status keep_twin(const std::string& id, const SiteFolder& old);
+  core::Status make_twin(const std::string& id, const SiteFolder& old);
   std::filesystem::path stage_of(const std::string& id) const;
 
   std::filesystem::path out_;

@@ -3,13 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <random>
-#include <set>
-#include <thread>
 
-#include "generator/build.h"
-#include "generator/file_watch.h"
-#include "generator/watch.h"
-#include "tests/generator/temp_folder.h"
+#include "tests/generator/desk.h"
 
 using generator::Builder;
 using generator::BuildOptions;
@@ -18,79 +13,6 @@ using testing::HasSubstr;
 namespace fs = std::filesystem;
 
 namespace {
-
-const fs::path kRoot = BANCHENG_SOURCE_DIR;
-
-// Two sites and the templates, which a test may spoil; and where they are built to.
-class Desk {
- public:
-  Desk() {
-    for (const char* site : {"demo", "pingyi"}) {
-      fs::create_directories(folder_ / "content/sites");
-      fs::copy(kRoot / "content/sites" / site, folder_ / "content/sites" / site,
-               fs::copy_options::recursive);
-    }
-    fs::copy(kRoot / "content/calendar", folder_ / "content/calendar");
-    fs::copy(kRoot / "site_templates", folder_ / "site_templates", fs::copy_options::recursive);
-  }
-
-  BuildOptions options(const std::string& name) const {
-    BuildOptions options;
-    options.inputs = {
-        folder_ / "content", folder_ / "site_templates", {}, *core::day_from_iso("2026-10-20")};
-    options.out = folder_ / (name + "-public");
-    options.published = folder_ / (name + "-published");
-    return options;
-  }
-
-  void replace(const std::string& file, const std::string& from, const std::string& to) {
-    std::string text = text_of(folder_ / file);
-    const std::size_t at = text.find(from);
-    ASSERT_NE(at, std::string::npos) << from << " is not in " << file;
-    write_text(folder_ / file, text.replace(at, from.size(), to));
-  }
-
-  const TempFolder& folder() const { return folder_; }
-
- private:
-  TempFolder folder_;
-};
-
-// What a reader and the handler can see of a build: pages, and which version is in force.
-std::map<std::string, std::string> visible(const BuildOptions& options) {
-  std::map<std::string, std::string> files;
-  for (const char* name : {"demo", "pingyi"}) {
-    for (auto& [path, bytes] : bytes_of(options.out / name)) {
-      files[std::string(name) + "/" + path] = bytes;
-    }
-    files[std::string("current ") + name] = text_of(options.published / name / "current");
-  }
-  files["index.html"] = text_of(options.out / "index.html");
-  files["404.html"] = text_of(options.out / "404.html");
-  return files;
-}
-
-struct Outcome {
-  bool built = false;
-  std::string said;
-  int rendered = 0;
-};
-
-Outcome run(Builder& builder) {
-  core::Diagnostics diagnostics;
-  const auto report = builder.build(diagnostics);
-  EXPECT_TRUE(report.ok()) << (report.ok() ? "" : report.failure().message);
-  if (!report.ok() || !*report) return {false, diagnostics.text(), 0};
-  return {true, diagnostics.text(), (*report)->rendered};
-}
-
-Outcome run_clean(const BuildOptions& options) {
-  std::error_code error;
-  fs::remove_all(options.out, error);
-  fs::remove_all(options.published, error);
-  Builder builder(options);
-  return run(builder);
-}
 
 // Edits any file below a folder in any way, and can undo everything.
 class Vandal {
@@ -179,9 +101,14 @@ class Vandal {
   std::vector<std::string> names_;
 };
 
+// The public folder that a lasting builder meets.
+enum class FirstBuild { finds_nothing, finds_all_done };
+
 // Every builder edit by edit, against a build from nothing.
-void compare_with_clean_builds(const std::string& edited_folder, unsigned seed, int rounds) {
+void compare_with_clean_builds(const std::string& edited_folder, FirstBuild first, unsigned seed,
+                               int rounds) {
   Desk desk;
+  if (first == FirstBuild::finds_all_done) run_clean(desk.options("kept"));
   Builder builder(desk.options("kept"), Builder::Lasting::stays);
   ASSERT_TRUE(run(builder).built);
   Vandal vandal(desk.folder() / edited_folder, seed);
@@ -216,11 +143,11 @@ void compare_with_clean_builds(const std::string& edited_folder, unsigned seed, 
 }  // namespace
 
 TEST(Incremental, EqualsACleanBuildAfterEditsOfTheContent) {
-  compare_with_clean_builds("content", 20261121, 24);
+  compare_with_clean_builds("content", FirstBuild::finds_all_done, 20261121, 24);
 }
 
 TEST(Incremental, EqualsACleanBuildAfterEditsOfTheTemplates) {
-  compare_with_clean_builds("site_templates", 20261122, 24);
+  compare_with_clean_builds("site_templates", FirstBuild::finds_nothing, 20261122, 24);
 }
 
 TEST(Incremental, RendersOnlyThePagesThatARosterIsOn) {
@@ -264,6 +191,75 @@ TEST(Incremental, MakesAgainWhatSomebodyRemoved) {
   EXPECT_TRUE(fs::exists(desk.options("kept").out / "demo/scope/index.html"));
 }
 
+// The twin of a site must hold every page at every moment: it is what the public sees next.
+TEST(Incremental, WritesOneRosterEditAsOnePageAgainAndAgain) {
+  Desk desk;
+  ASSERT_TRUE(run_clean(desk.options("kept")).built);
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  EXPECT_EQ(run(builder).written, 0);
+  const std::size_t files = visible(desk.options("kept")).size();
+  std::string leader = "方向明";
+  for (int edit = 0; edit < 12; ++edit) {
+    const std::string next = "方向" + std::string(edit % 2 == 0 ? "亮" : "正");
+    desk.replace("content/sites/demo/bodies.yaml", "name: " + leader, "name: " + next);
+    leader = next;
+    EXPECT_EQ(run(builder).written, 2);  // in both editions
+    EXPECT_EQ(visible(desk.options("kept")).size(), files) << edit;
+  }
+}
+
+TEST(Incremental, GoesOnWhenSomebodyRemovedFilesOfATwin) {
+  Desk desk;
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  ASSERT_TRUE(run(builder).built);
+  const std::size_t files = visible(desk.options("kept")).size();
+  for (const char* gone : {"scope/index.html", "."}) {
+    for (const auto& entry : fs::directory_iterator(desk.options("kept").out)) {
+      if (!entry.path().filename().string().starts_with(".stage-demo")) continue;
+      fs::remove_all((entry.path() / gone).lexically_normal());
+      break;
+    }
+    desk.replace("content/sites/demo/bodies.yaml", "name: 方向", "name: 方向向");
+    ASSERT_TRUE(run(builder).built);
+    EXPECT_EQ(visible(desk.options("kept")).size(), files) << gone;
+  }
+}
+
+// What was staged before the world refused must not come out with the next edit.
+TEST(Incremental, ForgetsWhatARefusedBuildHadStaged) {
+  Desk desk;
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  ASSERT_TRUE(run(builder).built);
+  const fs::path versions = desk.options("kept").published / "pingyi";
+  const auto edit = [&](const std::string& from, const std::string& to) {
+    desk.replace("content/sites/demo/bodies.yaml", "name: " + from, "name: " + to);
+  };
+  edit("方向明", "方向错");
+  fs::rename(versions, versions.string() + "-away");
+  write_text(versions, "a file where a folder must be");
+  core::Diagnostics none;
+  ASSERT_FALSE(builder.build(none).ok());
+  fs::remove(versions);
+  fs::rename(versions.string() + "-away", versions);
+  edit("方向错", "方向明");
+  desk.replace("content/sites/demo/site.yaml", "name: ", "name: 新");
+  ASSERT_TRUE(run(builder).built);
+  ASSERT_TRUE(run_clean(desk.options("clean")).built);
+  EXPECT_EQ(visible(desk.options("kept")), visible(desk.options("clean")));
+}
+
+TEST(Incremental, EqualsACleanBuildOfAnotherDay) {
+  Desk desk;
+  BuildOptions another = desk.options("clean");
+  another.inputs.today = *core::day_from_iso("2027-02-28");
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  ASSERT_TRUE(run(builder).built);
+  builder.set_today(another.inputs.today);
+  ASSERT_TRUE(run(builder).built);
+  ASSERT_TRUE(run_clean(another).built);
+  EXPECT_EQ(visible(desk.options("kept")), visible(another));
+}
+
 TEST(Incremental, LeavesNoTwinBehind) {
   Desk desk;
   {
@@ -272,62 +268,5 @@ TEST(Incremental, LeavesNoTwinBehind) {
   }
   for (const auto& entry : fs::directory_iterator(desk.options("kept").out)) {
     EXPECT_FALSE(entry.path().filename().string().starts_with(".stage-")) << entry.path();
-  }
-}
-
-TEST(Watch, BuildsAgainAfterAMistakeIsRepairedAndWritesHowItWent) {
-  Desk desk;
-  std::atomic<bool> stop = false;
-  std::atomic<int> builds = 0;
-  std::vector<std::string> statuses;
-  generator::WatchOptions options;
-  options.build = desk.options("kept");
-  options.status = desk.folder() / "status.json";
-  options.today = [] { return *core::day_from_iso("2026-10-20"); };
-  options.stop = &stop;
-  options.tell = [&](const generator::WatchedBuild& build) {
-    statuses.push_back(text_of(desk.folder() / "status.json"));
-    ++builds;
-    if (build.number == 1) {
-      desk.replace("content/sites/demo/duty.yaml", "schema: 1", "schema: 1\ncolour: red");
-    } else if (build.number == 2) {
-      desk.replace("content/sites/demo/duty.yaml", "\ncolour: red", "");
-    } else {
-      stop = true;
-    }
-  };
-  std::jthread watchdog([&](std::stop_token done) {
-    for (int i = 0; i < 600 && !done.stop_requested(); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    stop = true;
-  });
-  ASSERT_TRUE(generator::watch(options).ok());
-  watchdog.request_stop();
-  ASSERT_EQ(builds, 3);
-  EXPECT_EQ(statuses[0], R"({"build":1,"ok":true,"text":""})");
-  EXPECT_THAT(statuses[1], HasSubstr("\"ok\":false"));
-  EXPECT_THAT(statuses[1], HasSubstr("colour"));
-  EXPECT_EQ(statuses[2], R"({"build":3,"ok":true,"text":""})");
-}
-
-TEST(FileWatch, SeesEditsNewFilesAndNewFolders) {
-  for (const auto means :
-       {generator::FileWatch::Means::notified, generator::FileWatch::Means::looking}) {
-    TempFolder folder;
-    write_text(folder / "a/one.yaml", "1");
-    generator::FileWatch watch({folder.path()}, means);
-    const auto waits = [&] { return watch.wait(std::chrono::milliseconds(0)); };
-    EXPECT_FALSE(waits());
-    write_text(folder / "a/one.yaml", "22");
-    EXPECT_TRUE(waits());
-    EXPECT_FALSE(waits());
-    write_text(folder / "b/two.yaml", "1");
-    EXPECT_TRUE(waits());
-    write_text(folder / "b/two.yaml", "22");
-    EXPECT_TRUE(waits());
-    fs::remove(folder / "b/two.yaml");
-    EXPECT_TRUE(waits());
-    EXPECT_FALSE(waits());
   }
 }
