@@ -5,6 +5,7 @@ import argparse
 import pathlib
 import shutil
 
+DEMO = pathlib.Path(__file__).resolve().parent.parent / "content" / "sites" / "demo"
 VILLAGES_A_TOWN = 40
 
 
@@ -28,24 +29,25 @@ def rows(count, signs):
             made += 1
 
 
+def make(sites, windows, source=DEMO, signs=False):
+    """Writes the county as sites/big."""
+    folder = sites / "big"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("windows", "windows.yaml", "windows.csv"))
+    site = (folder / "site.yaml").read_text(encoding="utf-8")
+    (folder / "site.yaml").write_text(site.replace("id: demo", "id: big"), encoding="utf-8")
+    table = "\n".join(rows(windows, signs)) + "\n"
+    (folder / "windows.csv").write_text(table, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("sites", type=pathlib.Path)
     parser.add_argument("windows", type=int)
-    parser.add_argument("--from", dest="source", type=pathlib.Path,
-                        default=pathlib.Path(__file__).resolve().parent.parent / "content" / "sites" / "demo")
+    parser.add_argument("--from", dest="source", type=pathlib.Path, default=DEMO)
     parser.add_argument("--signs", action="store_true")
     options = parser.parse_args()
-    folder = options.sites / "big"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for file in options.source.glob("*.yaml"):
-        if file.name != "windows.yaml":
-            shutil.copy(file, folder / file.name)
-    site = (folder / "site.yaml").read_text(encoding="utf-8")
-    (folder / "site.yaml").write_text(site.replace("id: demo", "id: big"), encoding="utf-8")
-    table = "\n".join(rows(options.windows, options.signs)) + "\n"
-    (folder / "windows.csv").write_text(table, encoding="utf-8")
+    make(options.sites, options.windows, options.source, options.signs)
 
 
 if __name__ == "__main__":

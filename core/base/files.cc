@@ -186,15 +186,15 @@ Result<std::vector<std::string>> list_tree(const fs::path& folder) {
   return files;
 }
 
+// From the deepest up: usually only the last folder is missing, and a site of many pages has one a
+// page.
 Status make_folders(const fs::path& folder, unsigned mode) {
-  fs::path grown;
-  for (const fs::path& part : folder) {
-    grown /= part;
-    if (part.empty() || part == "/" || part == ".") continue;
-    Status made = make_one_folder(grown, mode);
-    if (!made.ok()) return made;
+  if (folder.empty() || folder == "/" || folder == ".") return success();
+  if (!folder.has_filename()) return make_folders(folder.parent_path(), mode);
+  if (::access(folder.parent_path().c_str(), F_OK) != 0) {
+    if (Status above = make_folders(folder.parent_path(), mode); !above) return above;
   }
-  return success();
+  return make_one_folder(folder, mode);
 }
 
 }  // namespace core
