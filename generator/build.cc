@@ -118,6 +118,7 @@ Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics
                   .public_url = public_url_of(options_.base_url),
                   .jobs = options_.jobs,
                   .large = options_.large,
+                  .search = options_.search,
                   .sink = &writer,
                   .progress = options_.progress,
                   .before = memory_.links == nullptr ? nullptr : &memory_},
@@ -144,7 +145,7 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
   Nowhere nowhere;
   const Result<Rendering> rendering =
-      render_all(*inputs, {.templates = places.templates, .sink = &nowhere}, diagnostics);
+      render_all(*inputs, {.templates = places.templates, .indexed = false, .sink = &nowhere}, diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

@@ -13,6 +13,7 @@
 #include "generator/flowchart.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
+#include "generator/search_index.h"
 #include "generator/site_plan.h"
 
 namespace generator {
@@ -36,6 +37,7 @@ struct PageJob {
   std::size_t index = 0;                       // among those
   std::string path;                            // below the public folder
   Fingerprint fingerprint = 0;
+  std::shared_ptr<const SearchExtract> extract;  // if a search finds it
 };
 
 // Also names each in the frame.
@@ -51,6 +53,11 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
     frame.assets[name] = published;
   }
   return assets;
+}
+
+// "scope/index.html" -> "scope/".
+std::string address_of(const std::string& path) {
+  return path.substr(0, path.rfind('/') + 1);
 }
 
 constexpr std::size_t kTellEvery = 64;
@@ -94,6 +101,7 @@ class Renderer {
     if (diagnostics_.has_errors()) return std::move(rendering_);
     if (core::Status rendered = render(); !rendered) return rendered.failure();
     report();
+    if (!diagnostics_.has_errors()) add_search();
     return std::move(rendering_);
   }
 
@@ -129,16 +137,16 @@ class Renderer {
     if (options_.before != nullptr || options_.sink != nullptr) {
       Result<Fingerprint> templates = folder_fingerprint(options_.templates);
       if (!templates) return templates.failure();
-      shared = fingerprint_of(
-          {std::to_string(*templates), options_.base_path, options_.public_url,
-           options_.large ? "large" : ""});
+      shared = fingerprint_of({std::to_string(*templates), options_.base_path, options_.public_url,
+                               options_.large ? "large" : "", options_.search ? "search" : ""});
     }
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
-                                    .large = options_.large});
+                                    .large = options_.large,
+                                    .search = options_.search});
       site.page_count = static_cast<int>(planned_[i].plan.size());
       PageFingerprints fingerprints(*site.loaded, shared);
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
@@ -174,6 +182,7 @@ class Renderer {
       if (failure.failed()) return;
       if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links) &&
           options_.sink->keep(jobs_[i].path)) {
+        recall_extract(jobs_[i]);
         return;
       }
       failure.note(hand_on(i, render_one(i)));
@@ -201,10 +210,34 @@ class Renderer {
 
   core::Status hand_on(std::size_t i, std::string html) {
     links().scan(i, html);
-    const PageJob& job = jobs_[i];
+    PageJob& job = jobs_[i];
+    if (options_.search && options_.indexed && job.plan->is_searched) {
+      job.extract = std::make_shared<const SearchExtract>(
+          search_extract(address_of(job.plan->path), job.plan->title, html));
+    }
     if (options_.sink != nullptr) return options_.sink->put(job.path, html);
     (*job.pages)[job.index] = {job.path, std::move(html), job.plan->sources};
     return core::success();
+  }
+
+  void recall_extract(PageJob& job) const {
+    const auto before = options_.before->searched.find(job.path);
+    if (before != options_.before->searched.end()) job.extract = before->second;
+  }
+
+  // The pages of a site stand together in the jobs.
+  void add_search() {
+    if (!options_.search || !options_.indexed) return;
+    auto job = jobs_.cbegin();
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      std::vector<const SearchExtract*> pages;
+      for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
+        if (job->extract == nullptr) continue;
+        pages.push_back(job->extract.get());
+        rendering_.memory.searched[job->path] = job->extract;
+      }
+      rendering_.sites[i].search = search_files(pages, options_.jobs);
+    }
   }
 
   void report() {

@@ -18,6 +18,7 @@
 #include "generator/inputs.h"
 #include "generator/link_check.h"
 #include "generator/output_tree.h"
+#include "generator/search_text.h"
 
 namespace generator {
 
@@ -35,7 +36,8 @@ class PageSink {
 // rendered again.
 struct RenderMemory {
   std::unique_ptr<LinkCheck> links;
-  std::unordered_map<std::string, Fingerprint> pages;  // by path
+  std::unordered_map<std::string, std::shared_ptr<const SearchExtract>> searched;  // by path
+  std::unordered_map<std::string, Fingerprint> pages;                              // by path
 };
 
 struct RenderOptions {
@@ -44,6 +46,8 @@ struct RenderOptions {
   std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
+  bool search = true;           // also the search page
+  bool indexed = true;          // and its index
   PageSink* sink = nullptr;     // null: the result holds every page
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};                                // told of pages now and then, by one thread at a time
@@ -55,6 +59,7 @@ struct RenderedSite {
   core::FlowchartLayout chart;
   int page_count = 0;
   std::vector<RenderedPage> pages;  // empty with a sink
+  SiteFiles search;                 // the files of its search index
 
   const std::string& id() const { return loaded->site.identity.id; }
 };

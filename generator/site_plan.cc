@@ -8,6 +8,7 @@
 #include "core/page/page_frame.h"
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
+#include "generator/page_data_search.h"
 #include "generator/page_spec.h"
 
 namespace generator {
@@ -108,7 +109,8 @@ core::PagePlace place_of(const Site& site, const PageSpec& spec, const PlanOptio
                         .page = spec.page,
                         .title = spec.title,
                         .generated = true,
-                        .large = large};
+                        .large = large,
+                        .fetches = spec.page == kSearchPage};
   if (spec.page == kShownAnywhere) {
     place.site_root = options.base_path + site.identity.id + "/";
   } else if (large) {
@@ -139,8 +141,11 @@ PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
   page.template_name = spec.template_name;
   page.title = spec.title;
   page.sources = spec.sources;
-  page.data = [&site, &texts, place, data = spec.data] {
-    return core::page_frame(site, texts, place).merge(data(place.site_root));
+  page.is_searched = !large && is_searched(spec);
+  page.data = [&site, &texts, place, data = spec.data, search = options.search] {
+    return core::page_frame(site, texts, place)
+        .merge(data(place.site_root))
+        .show_if(search, "SEARCH");
   };
   return page;
 }
@@ -163,7 +168,9 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const FlowchartLayout& chart, const PlanOptions& options) {
   std::vector<PageSpec> specs;
   for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
-  for (PageSpec& spec : paper_specs(site, texts, options.public_url)) specs.push_back(std::move(spec));
+  for (PageSpec& spec : paper_specs(site, texts, options.public_url))
+    specs.push_back(std::move(spec));
+  if (options.search) specs.push_back(search_page(specs, texts));
   std::vector<PlannedPage> pages;
   pages.reserve(2 * specs.size());
   for (const PageSpec& spec : specs) {

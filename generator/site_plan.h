@@ -19,6 +19,7 @@ struct PlannedPage {
   std::string title;                         // without the site's name
   std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
   std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
+  bool is_searched = false;                  // the search finds it
 };
 
 struct PlanOptions {
@@ -28,6 +29,7 @@ struct PlanOptions {
   std::string public_url;       // the same with its origin ("https://www.example.cn/windows/"):
                                 // what is printed or scanned needs it; empty: nobody knows it
   bool large = true;            // every page but that one also in the large-type edition
+  bool search = true;           // a search page, and its box on other pages
 };
 
 // The pages of both editions: "scope/index.html" and "large/scope/index.html". `site`, `texts` and

@@ -38,6 +38,12 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
     for (const auto& [path, bytes] : rendering.assets) {
       if (Status put = stage->put(path, bytes); !put) return put.failure();
     }
+    for (const RenderedSite& site : rendering.sites) {
+      if (site.id() != id) continue;
+      for (const auto& [path, bytes] : site.search) {
+        if (Status put = stage->put(path, bytes); !put) return put.failure();
+      }
+    }
     Result<StagedSite> one = tree_.finish(id, *stage);
     if (!one) return one.failure();
     staged.push_back(std::move(*one));

@@ -32,6 +32,7 @@ struct Typed {
   bool quiet = false;
   bool strict = false;
   bool no_large = false;
+  bool no_search = false;
   bool templates_named = false;
 };
 

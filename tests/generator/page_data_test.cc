@@ -97,7 +97,7 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
           "leaders/index.html", "policy/index.html", "privacy/index.html", "report/index.html",
           "ticket/index.html", "unavailable/index.html", "forms/index.html", "leaflet/index.html",
           "poster/index.html", "forms/slip/index.html", "forms/slip-general/index.html",
-          "forms/slip-complex/index.html", "forms/ledger/index.html"}));
+          "forms/slip-complex/index.html", "forms/ledger/index.html", "search/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {
     if (path != "unavailable/index.html") both.push_back("large/" + path);
