@@ -6,14 +6,15 @@ import { Service } from "./service.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const site = "pingyi";
+const siteWithPhones = "demo";
 
 async function look(visitor, query) {
   const { page } = visitor;
   await page.locator("#search-query").fill(query);
   await page.locator("#search-query").press("Enter");
-  const settled = "!document.getElementById('search-status').textContent.includes('正在')";
-  await page.waitForFunction(settled);
-  return page.locator("#search-status").innerText();
+  const status = page.locator("#search-status", { hasNotText: "正在" });
+  await status.waitFor();
+  return status.innerText();
 }
 
 async function resultTitles(visitor) {
@@ -32,8 +33,10 @@ async function findsWords(visitor) {
 
 // The first number of the page of contacts, with and without its hyphen.
 async function findsPhones(visitor, paths) {
-  const contacts = readFileSync(`${paths.site}/public/${site}/contacts/index.html`, "utf8");
+  const contacts =
+    readFileSync(`${paths.site}/public/${siteWithPhones}/contacts/index.html`, "utf8");
   const phone = contacts.match(/<main[^]*?([0-9]{3,4}-[0-9]{7,8})/)[1];
+  await visitor.open(`/${siteWithPhones}/search/`);
   for (const typed of [phone, phone.replace("-", "")]) {
     assert.match(await look(visitor, typed), /^找到/);
     await visitor.page.locator("#search-results mark", { hasText: phone }).first().waitFor();
@@ -61,8 +64,8 @@ async function keepsTheQueryInTheAddress(visitor) {
   await look(visitor, "证");
   assert.match(await visitor.page.locator("#search-status").innerText(), /^找到/);
   await visitor.page.goBack();
-  await visitor.page.waitForFunction("document.getElementById('search-query').value === '延长'");
-  await visitor.page.locator("#search-results a").first().waitFor();
+  await visitor.page.locator("#search-results mark", { hasText: "延长" }).first().waitFor();
+  assert.equal(await visitor.page.locator("#search-query").inputValue(), "延长");
   await visitor.open(`/${site}/search/?q=${encodeURIComponent("延长")}`);
   await visitor.page.locator("#search-results a").first().waitFor();
   assert.deepEqual(await resultTitles(visitor), before);
