@@ -175,12 +175,14 @@ class Renderer {
     names.reserve(jobs_.size());
     for (const PageJob& job : jobs_) names.push_back({job.path, job.plan->sources});
     rendering_.memory.links = std::make_unique<LinkCheck>(link_scope(), std::move(names));
+    const bool same_numbers =
+        options_.before != nullptr && links().numbers_as(*options_.before->links);
     FirstFailure failure;
     std::atomic<std::size_t> rendered = 0;
     std::mutex telling;
     run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
       if (failure.failed()) return;
-      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links) &&
+      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links, same_numbers) &&
           options_.sink->keep(jobs_[i].path)) {
         recall_extract(jobs_[i]);
         return;
