@@ -68,6 +68,10 @@ void add_explain_options(CLI::App& command, Typed& typed) {
       ->required();
 }
 
+void add_reference_options(CLI::App& command, Typed& typed) {
+  command.add_option("FILE", typed.file, "only the part about this file: policy.yaml");
+}
+
 struct Command {
   const char* name;
   const char* help;
@@ -82,6 +86,7 @@ constexpr Command kCommands[] = {
     {"new-site", "write the commented starter folder of a new site", add_new_site_options,
      run_new_site},
     {"explain", "say which files and texts a page comes from", add_explain_options, run_explain},
+    {"reference", "print what every key of every file means", add_reference_options, run_reference},
 };
 
 }  // namespace
