@@ -1,10 +1,12 @@
-// new-site and explain: for those who write a site's content.
+// new-site, explain and reference: for those who write a site's content.
 #include <fmt/format.h>
 
 #include <ostream>
 
+#include "core/base/text.h"
 #include "generator/explain.h"
 #include "generator/new_site.h"
+#include "generator/reference.h"
 #include "generator/typed.h"
 
 namespace generator {
@@ -45,6 +47,21 @@ int run_new_site(const Typed& typed, core::Clock&, Streams streams) {
   if (!written) return refused(written.failure(), streams);
   for (const std::filesystem::path& path : *written) streams.out << path.string() << '\n';
   return kDone;
+}
+
+int run_reference(const Typed& typed, core::Clock&, Streams streams) {
+  if (typed.file.empty()) {
+    streams.out << content_reference();
+    return kDone;
+  }
+  if (const auto section = reference_section(typed.file)) {
+    streams.out << *section;
+    return kDone;
+  }
+  return refused({core::FailureCode::invalid,
+                  "the reference has no part about '" + typed.file +
+                      "'; its parts are: " + core::joined(reference_headings(), ", ")},
+                 streams);
 }
 
 }  // namespace generator

@@ -118,6 +118,7 @@ Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics
                   .public_url = public_url_of(options_.base_url),
                   .jobs = options_.jobs,
                   .large = options_.large,
+                  .search = options_.search,
                   .today = options_.inputs.today,
                   .sink = &writer,
                   .progress = options_.progress,
@@ -145,7 +146,11 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
   Nowhere nowhere;
   const Result<Rendering> rendering =
-      render_all(*inputs, {.templates = places.templates, .today = places.today, .sink = &nowhere},
+      render_all(*inputs,
+                 {.templates = places.templates,
+                  .indexed = false,
+                  .today = places.today,
+                  .sink = &nowhere},
                  diagnostics);
   if (!rendering) return rendering.failure();
   return sites;

@@ -93,6 +93,7 @@ BuildOptions options_of(const Typed& typed, core::Clock& clock) {
           .base_url = typed.base_url,
           .jobs = typed.jobs,
           .large = !typed.no_large,
+          .search = !typed.no_search,
           .strict = typed.strict};
 }
 

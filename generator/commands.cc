@@ -42,6 +42,7 @@ void add_build_options(CLI::App& command, Typed& typed) {
       ->capture_default_str();
   command.add_option("--jobs", typed.jobs, "threads; 0: one per core")->capture_default_str();
   command.add_flag("--no-large", typed.no_large, "leave the large-type edition out");
+  command.add_flag("--no-search", typed.no_search, "leave the search page and its index out");
   command.add_option("--base-url", typed.base_url, "where the public folder is served")
       ->capture_default_str();
 }
@@ -67,6 +68,10 @@ void add_explain_options(CLI::App& command, Typed& typed) {
       ->required();
 }
 
+void add_reference_options(CLI::App& command, Typed& typed) {
+  command.add_option("FILE", typed.file, "only the part about this file: policy.yaml");
+}
+
 struct Command {
   const char* name;
   const char* help;
@@ -81,6 +86,7 @@ constexpr Command kCommands[] = {
     {"new-site", "write the commented starter folder of a new site", add_new_site_options,
      run_new_site},
     {"explain", "say which files and texts a page comes from", add_explain_options, run_explain},
+    {"reference", "print what every key of every file means", add_reference_options, run_reference},
 };
 
 }  // namespace

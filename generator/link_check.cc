@@ -154,7 +154,10 @@ class LinkCheck::Scan {
 };
 
 LinkCheck::LinkCheck(LinkScope scope, std::vector<PageName> pages)
-    : scope_(std::move(scope)), pages_(std::move(pages)), scanned_(pages_.size()) {
+    : scope_(std::move(scope)),
+      pages_(std::move(pages)),
+      scanned_(pages_.size(), std::make_shared<const Scanned>()),
+      recalled_(pages_.size()) {
   files_.assign(scope_.files.begin(), scope_.files.end());
   numbers_.reserve(pages_.size() + files_.size());
   std::uint32_t number = 0;
@@ -168,10 +171,22 @@ std::optional<std::uint32_t> LinkCheck::target_of(std::string_view file) const {
 }
 
 void LinkCheck::scan(std::size_t page, std::string_view html) {
-  scanned_[page] = Scan(*this, page, html).run();
+  scanned_[page] = std::make_shared<const Scanned>(Scan(*this, page, html).run());
+  recalled_[page] = 0;
 }
 
-bool LinkCheck::recall(std::size_t page, const LinkCheck& before) {
+bool LinkCheck::numbers_as(const LinkCheck& before) const {
+  return files_ == before.files_ &&
+         std::equal(pages_.begin(), pages_.end(), before.pages_.begin(), before.pages_.end(),
+                    [](const PageName& a, const PageName& b) { return a.path == b.path; });
+}
+
+bool LinkCheck::recall(std::size_t page, const LinkCheck& before, bool same_numbers) {
+  recalled_[page] = 1;
+  if (same_numbers) {
+    scanned_[page] = before.scanned_[page];
+    return true;
+  }
   const auto number = before.numbers_.find(pages_[page].path);
   if (number == before.numbers_.end() || number->second >= before.pages_.size()) return false;
   const auto renumber = [&](std::uint32_t& target) {
@@ -181,29 +196,28 @@ bool LinkCheck::recall(std::size_t page, const LinkCheck& before) {
     if (now) target = *now;
     return now.has_value();
   };
-  Scanned scanned = before.scanned_[number->second];
+  Scanned scanned = *before.scanned_[number->second];
   for (Link& link : scanned.links) {
     if (!renumber(link.target)) return false;
   }
   for (Fragment& fragment : scanned.fragments) {
     if (!renumber(fragment.target)) return false;
   }
-  scanned.recalled = true;
-  scanned_[page] = std::move(scanned);
+  scanned_[page] = std::make_shared<const Scanned>(std::move(scanned));
   return true;
 }
 
 bool LinkCheck::holds(const Fragment& fragment) const {
-  const std::vector<std::string>& ids = scanned_[fragment.target].ids;
+  const std::vector<std::string>& ids = scanned_[fragment.target]->ids;
   return std::binary_search(ids.begin(), ids.end(), fragment.id);
 }
 
 std::vector<std::size_t> LinkCheck::broken_recalls() const {
   std::vector<std::size_t> broken;
   for (std::size_t i = 0; i < scanned_.size(); ++i) {
-    const std::vector<Fragment>& fragments = scanned_[i].fragments;
-    if (scanned_[i].recalled && !std::all_of(fragments.begin(), fragments.end(),
-                                             [&](const Fragment& one) { return holds(one); })) {
+    const std::vector<Fragment>& fragments = scanned_[i]->fragments;
+    if (recalled_[i] != 0 && !std::all_of(fragments.begin(), fragments.end(),
+                                          [&](const Fragment& one) { return holds(one); })) {
       broken.push_back(i);
     }
   }
@@ -216,8 +230,8 @@ void LinkCheck::report(core::Diagnostics& diagnostics) const {
       diagnostics.error({pages_[i].path, one.line, one.column, 1}, one.code, one.message,
                         made_from(pages_[i].sources));
     };
-    for (const Mistake& mistake : scanned_[i].mistakes) error(mistake);
-    for (const Fragment& fragment : scanned_[i].fragments) {
+    for (const Mistake& mistake : scanned_[i]->mistakes) error(mistake);
+    for (const Fragment& fragment : scanned_[i]->fragments) {
       if (!holds(fragment)) error(fragment.mistake);
     }
   }
@@ -238,7 +252,7 @@ void LinkCheck::report_orphans(const std::set<std::string>& roots,
   while (!open.empty()) {
     const std::uint32_t page = open.back();
     open.pop_back();
-    for (const Link& link : scanned_[page].links) {
+    for (const Link& link : scanned_[page]->links) {
       if (link.is_way) reach(link.target);
     }
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -46,12 +47,17 @@ class LinkCheck {
  public:
   // Two pages with one path are the caller's to report; links lead to the first.
   LinkCheck(LinkScope scope, std::vector<PageName> pages);
+  LinkCheck(const LinkCheck&) = delete;
+  LinkCheck& operator=(const LinkCheck&) = delete;
 
   // Thread-safe for different pages.
   void scan(std::size_t page, std::string_view html);
   // The page is as it was when `before` scanned it without a mistake. False if it must be scanned
   // again because something it links to is gone. Thread-safe for different pages.
-  bool recall(std::size_t page, const LinkCheck& before);
+  // `same_numbers` is what `numbers_as` said of `before`: asked once, not for each page.
+  bool recall(std::size_t page, const LinkCheck& before, bool same_numbers);
+  // True if `before` checked pages of the same paths among the same files.
+  bool numbers_as(const LinkCheck& before) const;
 
   // All mistakes of all pages, once every page was scanned or recalled.
   void report(core::Diagnostics& diagnostics) const;
@@ -83,7 +89,6 @@ class LinkCheck {
     std::vector<Link> links;       // each once
     std::vector<Fragment> fragments;
     std::vector<Mistake> mistakes;
-    bool recalled = false;
   };
   class Scan;
 
@@ -94,7 +99,8 @@ class LinkCheck {
   std::vector<PageName> pages_;
   std::vector<std::string> files_;  // numbered after the pages
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
-  std::vector<Scanned> scanned_;
+  std::vector<std::shared_ptr<const Scanned>> scanned_;
+  std::vector<char> recalled_;
 };
 
 // Checks pages that are in memory.

@@ -1,6 +1,8 @@
 // Counts folders up and down.
 #include "generator/page_place.h"
 
+#include "generator/page_data_search.h"
+
 namespace generator {
 namespace {
 
@@ -65,6 +67,7 @@ core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const Pag
                         .generated = true,
                         .large = large};
   place.article = spec.article;
+  place.fetches = spec.page == kSearchPage;
   place.has_feed = pages.has_feed;
   place.today = options.today;
   if (spec.page == kShownAnywhere) {

@@ -14,6 +14,7 @@
 #include "generator/flowchart.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
+#include "generator/search_index.h"
 #include "generator/site_extras.h"
 #include "generator/site_plan.h"
 
@@ -38,6 +39,7 @@ struct PageJob {
   std::size_t index = 0;                       // among those
   std::string path;                            // below the public folder
   Fingerprint fingerprint = 0;
+  std::shared_ptr<const SearchExtract> extract;  // if a search finds it
 };
 
 // Also names each in the frame.
@@ -60,6 +62,11 @@ Fingerprint with_feed(Fingerprint shared, const std::vector<PlannedPage>& plan) 
   const bool feed = std::any_of(plan.begin(), plan.end(),
                                 [](const PlannedPage& page) { return page.article.has_value(); });
   return fingerprint_of({std::to_string(shared), feed ? "feed" : ""});
+}
+
+// "scope/index.html" -> "scope/".
+std::string folder_of(const std::string& path) {
+  return path.substr(0, path.rfind('/') + 1);
 }
 
 constexpr std::size_t kTellEvery = 64;
@@ -103,6 +110,7 @@ class Renderer {
     if (diagnostics_.has_errors()) return std::move(rendering_);
     if (core::Status rendered = render(); !rendered) return rendered.failure();
     report();
+    if (!diagnostics_.has_errors()) add_search();
     return std::move(rendering_);
   }
 
@@ -139,7 +147,7 @@ class Renderer {
       Result<Fingerprint> templates = folder_fingerprint(options_.templates);
       if (!templates) return templates.failure();
       shared = fingerprint_of({std::to_string(*templates), options_.base_path, options_.public_url,
-                               options_.large ? "large" : "",
+                               options_.large ? "large" : "", options_.search ? "search" : "",
                                options_.today ? core::to_iso(*options_.today) : ""});
     }
     for (std::size_t i = 0; i < planned_.size(); ++i) {
@@ -148,7 +156,8 @@ class Renderer {
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
                                     .large = options_.large,
-                                    .today = options_.today});
+                                     .search = options_.search,
+                                     .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
       PageFingerprints fingerprints(*site.loaded, with_feed(shared, planned_[i].plan));
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
@@ -192,13 +201,16 @@ class Renderer {
     names.reserve(jobs_.size());
     for (const PageJob& job : jobs_) names.push_back({job.path, job.plan->sources});
     rendering_.memory.links = std::make_unique<LinkCheck>(link_scope(), std::move(names));
+    const bool same_numbers =
+        options_.before != nullptr && links().numbers_as(*options_.before->links);
     FirstFailure failure;
     std::atomic<std::size_t> rendered = 0;
     std::mutex telling;
     run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
       if (failure.failed()) return;
-      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links) &&
+      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links, same_numbers) &&
           options_.sink->keep(jobs_[i].path)) {
+        recall_extract(jobs_[i]);
         return;
       }
       failure.note(hand_on(i, render_one(i)));
@@ -226,10 +238,34 @@ class Renderer {
 
   core::Status hand_on(std::size_t i, std::string html) {
     links().scan(i, html);
-    const PageJob& job = jobs_[i];
+    PageJob& job = jobs_[i];
+    if (options_.search && options_.indexed && job.plan->is_searched) {
+      job.extract = std::make_shared<const SearchExtract>(
+          search_extract(folder_of(job.plan->path), job.plan->title, html));
+    }
     if (options_.sink != nullptr) return options_.sink->put(job.path, html);
     (*job.pages)[job.index] = {job.path, std::move(html), job.plan->sources};
     return core::success();
+  }
+
+  void recall_extract(PageJob& job) const {
+    const auto before = options_.before->searched.find(job.path);
+    if (before != options_.before->searched.end()) job.extract = before->second;
+  }
+
+  // The pages of a site stand together in the jobs.
+  void add_search() {
+    if (!options_.search || !options_.indexed) return;
+    auto job = jobs_.cbegin();
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      std::vector<const SearchExtract*> pages;
+      for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
+        if (job->extract == nullptr) continue;
+        pages.push_back(job->extract.get());
+        rendering_.memory.searched[job->path] = job->extract;
+      }
+      rendering_.sites[i].search = search_files(pages, options_.jobs);
+    }
   }
 
   void report() {

@@ -19,6 +19,7 @@
 #include "generator/inputs.h"
 #include "generator/link_check.h"
 #include "generator/output_tree.h"
+#include "generator/search_text.h"
 
 namespace generator {
 
@@ -36,7 +37,8 @@ class PageSink {
 // rendered again.
 struct RenderMemory {
   std::unique_ptr<LinkCheck> links;
-  std::unordered_map<std::string, Fingerprint> pages;  // by path
+  std::unordered_map<std::string, std::shared_ptr<const SearchExtract>> searched;  // by path
+  std::unordered_map<std::string, Fingerprint> pages;                              // by path
 };
 
 struct RenderOptions {
@@ -45,6 +47,8 @@ struct RenderOptions {
   std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
+  bool search = true;           // also the search page
+  bool indexed = true;          // and its index
   std::optional<core::Day> today = std::nullopt;  // decides about mourning and notices
   PageSink* sink = nullptr;                       // null: the result holds every page
   std::function<void(std::size_t done, std::size_t all)> progress =
@@ -58,6 +62,7 @@ struct RenderedSite {
   int page_count = 0;
   std::vector<RenderedPage> pages;  // empty with a sink
   SiteFiles extras;                 // what machines read: "sitemap.xml"
+  SiteFiles search;                 // the files of its search index
 
   const std::string& id() const { return loaded->site.identity.id; }
 };

@@ -1,7 +1,15 @@
 // Looks at a site's public folder without following or opening anything but the manifest.
 #include "generator/site_folder.h"
 
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "core/base/files.h"
 #include "core/base/text.h"
@@ -16,42 +24,61 @@ core::Failure refusal(const fs::path& path, const std::string& why) {
 }
 
 struct Entries {
-  std::set<std::string> files;
-  std::set<std::string> folders;
+  std::vector<std::string> files;
+  std::vector<std::string> folders;
 };
 
-core::Result<Entries> walk(const fs::path& folder) {
-  Entries entries;
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::none, error);
-  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    const std::string path = at->path().lexically_relative(folder).generic_string();
-    const fs::file_status status = at->symlink_status(error);
-    if (error) break;
-    if (fs::is_symlink(status)) {
-      return refusal(at->path(), "is a symbolic link: the public folder may hold none, remove it");
-    }
-    if (fs::is_directory(status)) {
-      entries.folders.insert(path);
-    } else if (fs::is_regular_file(status)) {
-      entries.files.insert(path);
-    } else {
-      return refusal(at->path(), "is neither a file nor a folder: remove it");
+// The kind of an entry: as the folder says, or, where its file system does not say, as lstat does.
+unsigned char kind_of(const fs::path& folder, const dirent& entry) {
+  if (entry.d_type != DT_UNKNOWN) return entry.d_type;
+  struct stat state {};
+  if (::lstat((folder / entry.d_name).c_str(), &state) != 0) return DT_UNKNOWN;
+  return static_cast<unsigned char>(IFTODT(state.st_mode));
+}
+
+// Adds what is below `folder`, of which `prefix` is the relative path with a '/' at its end. Folder
+// by folder without a stat for each file: a county has tens of thousands.
+core::Status walk(const fs::path& folder, const std::string& prefix, Entries& entries) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(folder.c_str()), ::closedir);
+  if (!opened) return core::system_failure("read", folder);
+  std::vector<std::string> below;
+  while (const dirent* entry = ::readdir(opened.get())) {
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    const std::string path = prefix + std::string(name);
+    switch (kind_of(folder, *entry)) {
+      case DT_LNK:
+        return refusal(folder / name,
+                       "is a symbolic link: the public folder may hold none, remove it");
+      case DT_DIR:
+        below.push_back(path);
+        break;
+      case DT_REG:
+        entries.files.push_back(path);
+        break;
+      default:
+        return refusal(folder / name, "is neither a file nor a folder: remove it");
     }
   }
-  if (error) {
-    return core::Failure{core::FailureCode::no_access,
-                         "cannot read " + folder.string() + ": " + error.message()};
+  for (std::string& path : below) {
+    const fs::path child = folder / path.substr(prefix.size());
+    if (core::Status walked = walk(child, path + "/", entries); !walked) return walked;
+    entries.folders.push_back(std::move(path));
   }
-  return entries;
+  return core::success();
 }
 
 // Leaves the folders that no file of ours needs.
 void drop_needed(std::set<std::string>& folders, const std::set<std::string>& own) {
+  std::string last;
   for (const std::string& file : own) {
-    for (fs::path parent = fs::path(file).parent_path(); !parent.empty();
-         parent = parent.parent_path()) {
-      folders.erase(parent.generic_string());
+    std::string parent = file.substr(0, std::min(file.rfind('/'), file.size()));
+    if (parent == file || parent == last) continue;
+    last = parent;
+    while (folders.erase(parent) > 0) {
+      const std::size_t slash = parent.rfind('/');
+      if (slash == std::string::npos) break;
+      parent.resize(slash);
     }
   }
 }
@@ -66,22 +93,28 @@ core::Result<SiteFolder> read_site_folder(const fs::path& folder) {
   if (!fs::is_directory(status)) return refusal(folder, "is not a folder: move it away");
   site.exists = true;
 
-  core::Result<Entries> entries = walk(folder);
-  if (!entries) return entries.failure();
-  if (entries->files.erase(kManifestName) == 0) {
-    if (entries->files.empty() && entries->folders.empty()) return site;
+  Entries entries;
+  if (core::Status walked = walk(folder, "", entries); !walked) return walked.failure();
+  const auto own_list = std::find(entries.files.begin(), entries.files.end(), kManifestName);
+  if (own_list == entries.files.end()) {
+    if (entries.files.empty() && entries.folders.empty()) return site;
     return refusal(
         folder,
         "holds files but was not made by the generator: name another --out, or move it away");
   }
+  entries.files.erase(own_list);
   core::Result<std::string> manifest = core::read_file(folder / kManifestName);
   if (!manifest) return manifest.failure();
   site.manifest = std::move(*manifest);
-  for (const std::string& name : core::split(site.manifest, '\n')) {
-    if (entries->files.erase(name) > 0) site.own.insert(name);
+  std::vector<std::string> named = core::split(site.manifest, '\n');
+  std::sort(named.begin(), named.end());
+  std::sort(entries.files.begin(), entries.files.end());
+  for (std::string& file : entries.files) {
+    const bool is_own = std::binary_search(named.begin(), named.end(), file);
+    std::set<std::string>& files = is_own ? site.own : site.foreign;
+    files.insert(files.end(), std::move(file));
   }
-  site.foreign = std::move(entries->files);
-  site.folders = std::move(entries->folders);
+  site.folders.insert(entries.folders.begin(), entries.folders.end());
   drop_needed(site.folders, site.own);
   return site;
 }

@@ -9,6 +9,7 @@
 #include "generator/page_data.h"
 #include "generator/page_data_paper.h"
 #include "generator/page_data_publications.h"
+#include "generator/page_data_search.h"
 #include "generator/page_data_windows.h"
 #include "generator/page_place.h"
 #include "generator/page_spec.h"
@@ -103,7 +104,7 @@ PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
 }
 
 PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
-                    core::PagePlace place) {
+                    core::PagePlace place, bool search) {
   PlannedPage page;
   page.path = path_of(spec.page, place.large);
   page.template_name = spec.template_name;
@@ -112,10 +113,11 @@ PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
   page.page = spec.page;
   page.large = place.large;
   page.article = spec.article;
-  page.data = [&site, &texts, place = std::move(place), data = spec.data] {
+  page.is_searched = !place.large && is_searched(spec);
+  page.data = [&site, &texts, place = std::move(place), data = spec.data, search] {
     const PageRoots roots{place.site_root,
                           place.standard_root.empty() ? place.site_root : place.standard_root};
-    return core::page_frame(site, texts, place).merge(data(roots));
+    return core::page_frame(site, texts, place).merge(data(roots)).show_if(search, "SEARCH");
   };
   return page;
 }
@@ -144,6 +146,7 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   for (PageSpec& spec : window_pages(site, texts, options.public_url)) {
     specs.push_back(std::move(spec));
   }
+  if (options.search) specs.push_back(search_page(specs, texts));
   specs.push_back(site_map_page(specs, texts));
   const PageRegister known = register_of(specs);
   std::vector<PlannedPage> pages;

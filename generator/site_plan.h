@@ -24,6 +24,7 @@ struct PlannedPage {
   std::string page;                          // "scope"; the same in both editions
   bool large = false;                        // of the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;
+  bool is_searched = false;                  // the search finds it
 };
 
 struct PlanOptions {
@@ -33,6 +34,7 @@ struct PlanOptions {
   std::string public_url;       // the same with its origin ("https://www.example.cn/windows/"):
                                 // what is printed or scanned needs it; empty: nobody knows it
   bool large = true;            // every page but that one also in the large-type edition
+  bool search = true;           // a search page, and its box on other pages
   std::optional<core::Day> today;  // decides about mourning and notices
 };
 

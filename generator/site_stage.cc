@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -102,7 +103,7 @@ Status SiteStage::put(const std::string& path, std::string_view bytes) {
   }
   {
     const std::lock_guard lock(mutex_);
-    names_.insert(path);
+    names_.push_back(path);
     if (is_twin_) changed_.insert(path);
     ++count_.written;
   }
@@ -115,13 +116,14 @@ Status SiteStage::put(const std::string& path, std::string_view bytes) {
 bool SiteStage::keep(const std::string& path) {
   if (!old_.own.contains(path)) return false;
   const std::lock_guard lock(mutex_);
-  names_.insert(path);
+  names_.push_back(path);
   kept_.push_back(path);
   ++count_.kept;
   return true;
 }
 
 Status SiteStage::finish() {
+  std::sort(names_.begin(), names_.end());
   if (Status room = check_room(); !room) return room;
   const std::string manifest = this->manifest();
   is_new_ = count_.written > 0 || old_.manifest != manifest || old_.own.size() != names_.size();
@@ -150,7 +152,7 @@ Status SiteStage::finish_twin() {
     if (Status made = core::make_folders(stage_ / path); !made) return made;
   }
   for (const std::string& path : old_.own) {
-    if (names_.contains(path)) continue;
+    if (std::binary_search(names_.begin(), names_.end(), path)) continue;
     changed_.insert(path);
     if (!remove_file(stage_ / path)) return core::system_failure("remove", stage_ / path);
     remove_empty_parents(stage_, path);
@@ -172,12 +174,14 @@ std::string SiteStage::manifest() const {
 // folder.
 Status SiteStage::check_room() const {
   for (const std::string& name : old_.foreign) {
-    bool in_the_way = names_.contains(name);
-    const auto below = names_.lower_bound(name + "/");
+    bool in_the_way = std::binary_search(names_.begin(), names_.end(), name);
+    const auto below = std::lower_bound(names_.begin(), names_.end(), name + "/");
     if (below != names_.end() && below->starts_with(name + "/")) in_the_way = true;
     for (fs::path parent = fs::path(name).parent_path(); !parent.empty();
          parent = parent.parent_path()) {
-      if (names_.contains(parent.generic_string())) in_the_way = true;
+      if (std::binary_search(names_.begin(), names_.end(), parent.generic_string())) {
+        in_the_way = true;
+      }
     }
     if (!in_the_way) continue;
     return Failure{

@@ -66,8 +66,8 @@ class SiteStage {
   std::filesystem::path stage_;
   SiteFolder old_;
   bool is_twin_ = false;
-  std::mutex mutex_;             // of the four below
-  std::set<std::string> names_;  // all files of the new site
+  std::mutex mutex_;                // of the four below
+  std::vector<std::string> names_;  // all files of the new site; sorted from finish() on
   std::vector<std::string> kept_;
   std::set<std::string> changed_;
   WriteCount count_;

@@ -58,6 +58,9 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
       for (const auto& [name, bytes] : site.loaded->site.publications.files) {
         if (Status put = stage->put("files/" + name, bytes); !put) return put.failure();
       }
+      for (const auto& [path, bytes] : site.search) {
+        if (Status put = stage->put(path, bytes); !put) return put.failure();
+      }
     }
     Result<StagedSite> one = tree_.finish(id, *stage);
     if (!one) return one.failure();

@@ -28,10 +28,12 @@ struct Typed {
   std::string status;  // of watch
   std::string id;      // of new-site
   std::string page;    // of explain
+  std::string file;    // of reference
   unsigned jobs = 0;
   bool quiet = false;
   bool strict = false;
   bool no_large = false;
+  bool no_search = false;
   bool templates_named = false;
 };
 
@@ -51,5 +53,6 @@ int run_check(const Typed& typed, core::Clock& clock, Streams streams);
 int run_watch(const Typed& typed, core::Clock& clock, Streams streams);
 int run_new_site(const Typed& typed, core::Clock& clock, Streams streams);
 int run_explain(const Typed& typed, core::Clock& clock, Streams streams);
+int run_reference(const Typed& typed, core::Clock& clock, Streams streams);
 
 }  // namespace generator

@@ -120,7 +120,7 @@ std::string handler_root(const SiteIdentity& identity) {
   return identity.handler_url + "/" + identity.id;
 }
 
-std::string meta_content_security_policy(const std::string& form_address) {
+std::string meta_content_security_policy(const std::string& form_address, bool fetches) {
   std::string policy =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
       "manifest-src 'self'; form-action 'self'";
@@ -128,6 +128,7 @@ std::string meta_content_security_policy(const std::string& form_address) {
   if (scheme != std::string::npos) {
     policy += " " + form_address.substr(0, form_address.find('/', scheme + 3));
   }
+  if (fetches) policy += "; connect-src 'self'";
   return policy + "; base-uri 'none'";
 }
 
@@ -169,7 +170,10 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
       .set("WINDOW_NAME", identity.window_name)
       .set("OWNER", identity.owner)
       .merge(contact_data(site));
-  if (place.generated) data.set_optional("CSP", meta_content_security_policy(place.handler_root));
+  if (place.generated) {
+    data.set("CSP", meta_content_security_policy(place.handler_root, place.fetches))
+        .show("HAS_CSP");
+  }
   data.set_optional("REAL_ROUTE", identity.real_route)
       .show_if(identity.standing == Standing::sample, "SAMPLE")
       .show_if(identity.standing == Standing::official, "OFFICIAL");

@@ -51,6 +51,11 @@ bool is_servable(const std::string& path) {
   return std::none_of(segments.begin(), segments.end(), is_hidden_or_empty);
 }
 
+// The only pages whose script reads files: of either edition of a site.
+bool is_search_page(std::string_view path) {
+  return path.ends_with("/search/") || path.ends_with("/search/index.html");
+}
+
 std::string entity_tag(const Beneath& file) {
   return fmt::format("\"{:x}-{:x}\"", file.size, file.changed_nanoseconds);
 }
@@ -131,7 +136,8 @@ web::Response StaticFiles::serve(const web::Request& request) const {
   } else {
     response = file_at(request, request.path.substr(1));
   }
-  web::add_security_headers(response, web::Caching::declared, form_origin_);
+  web::add_security_headers(response, web::Caching::declared, form_origin_,
+                            is_search_page(request.path));
   return response;
 }
 

@@ -25,17 +25,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeaders{
 
 }  // namespace
 
-std::string content_security_policy(const std::string& form_origin) {
+std::string content_security_policy(const std::string& form_origin, bool fetches) {
   BANCHENG_CHECK(form_origin.find_first_of(" \t\r\n,;'\"") == std::string::npos);
   std::string policy =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
       "font-src 'self'; manifest-src 'self'; form-action 'self'";
   if (!form_origin.empty()) policy += " " + form_origin;
+  if (fetches) policy += "; connect-src 'self'";
   return policy + "; base-uri 'none'; frame-ancestors 'none'";
 }
 
-void add_security_headers(Response& response, Caching caching, const std::string& form_origin) {
-  response.set_header("Content-Security-Policy", content_security_policy(form_origin));
+void add_security_headers(Response& response, Caching caching, const std::string& form_origin,
+                          bool fetches) {
+  response.set_header("Content-Security-Policy", content_security_policy(form_origin, fetches));
   for (const auto& [name, value] : kHeaders) {
     response.set_header(std::string(name), std::string(value));
   }

@@ -8,6 +8,7 @@ import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
+import { checkSearch } from "./search.mjs";
 import { tour } from "./tour.mjs";
 import { launchBrowser } from "./visitor.mjs";
 import { walkWholeWay } from "./whole_way.mjs";
@@ -46,6 +47,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
+  await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
   for (const size of [phone, desktop])
     await check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
 }

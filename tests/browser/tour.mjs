@@ -10,7 +10,7 @@ import { Visitor } from "./visitor.mjs";
 
 const site = "pingyi";
 const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
-  "report/", "ticket/", "unavailable/"];
+  "report/", "ticket/", "search/", "unavailable/"];
 const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];
 
 // Tours all pages at one size; each page is one check of the scoreboard.

@@ -250,3 +250,13 @@ TEST(Commands, ExplainPrintsWhereAPageComesFrom) {
   EXPECT_THAT(ended.out, HasSubstr("sites/pingyi/bodies.yaml"));
   EXPECT_EQ(explain("/pingyi/nothing-like-this/").code, 64);
 }
+
+TEST(Commands, ReferencePrintsTheWholeOrOnePart) {
+  EXPECT_EQ(run({"reference"}).out, text_of(kRoot + "/docs/content-reference.md"));
+  const Ended part = run({"reference", "policy.yaml"});
+  EXPECT_EQ(part.code, 0);
+  EXPECT_THAT(part.out, testing::StartsWith("## policy.yaml\n"));
+  const Ended wrong = run({"reference", "policies.yaml"});
+  EXPECT_EQ(wrong.code, 64);
+  EXPECT_THAT(wrong.err, HasSubstr("policy.yaml"));
+}

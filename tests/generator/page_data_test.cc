@@ -117,6 +117,7 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
                                              "signs/index.html",
                                              "windows/main/index.html",
                                              "windows/qinghe/index.html",
+                                             "search/index.html",
                                              "sitemap/index.html"}));
   std::vector<std::string> both = paths;
   for (const std::string& path : paths) {

@@ -180,6 +180,7 @@ HOW = {
     "build/bin/generator watch": watches_until_told_to_end,
     "build/bin/generator new-site": makes_a_site,
     "build/bin/generator explain": works_and_says("pages/scope.html", "pingyi/policy.yaml"),
+    "build/bin/generator reference": works_and_says("## policy.yaml", "effective_from"),
     "build/bin/handler init": works_and_says("keys"),
     "build/bin/handler serve": serves_on_a_free_port,
     "build/bin/handler cgi": answers_a_web_server,

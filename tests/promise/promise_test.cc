@@ -163,7 +163,7 @@ std::unique_ptr<World> read_world(const fs::path& content, const std::vector<std
   auto world = std::make_unique<World>();
   world->inputs = std::move(*inputs);
   auto rendering =
-      generator::render_all(world->inputs, {kSource / "site_templates", "/", 2}, diagnostics);
+      generator::render_all(world->inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
   EXPECT_TRUE(rendering.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
   world->rendering = std::move(*rendering);

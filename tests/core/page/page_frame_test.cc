@@ -32,6 +32,12 @@ TEST(PageFrame, AllowsFormsToOneOtherOriginOnly) {
             "manifest-src 'self'; form-action 'self' https://forms.example:8443; base-uri 'none'");
 }
 
+TEST(PageFrame, LetsOnlyAPageThatFetchesReadFiles) {
+  EXPECT_EQ(meta_content_security_policy("/handle/pingyi", /*fetches=*/true),
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            "form-action 'self'; connect-src 'self'; base-uri 'none'");
+}
+
 std::string framed(const Site& site, const PagePlace& place) {
   Diagnostics diagnostics;
   const std::string folder = BANCHENG_SOURCE_DIR "/site_templates";

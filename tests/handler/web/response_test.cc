@@ -65,5 +65,11 @@ TEST(SecurityHeaders, LetFormsGoToTheHandlersOriginToo) {
   EXPECT_THROW(content_security_policy("https://a; script-src *"), core::Bug);
 }
 
+TEST(SecurityHeaders, LetAPageThatFetchesReadFilesOfThisOrigin) {
+  EXPECT_EQ(content_security_policy().find("connect-src"), std::string::npos);
+  EXPECT_NE(content_security_policy("", /*fetches=*/true).find("; connect-src 'self'; "),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace handler::web
