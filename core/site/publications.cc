@@ -57,6 +57,7 @@ class PublicationsReader {
   Day today_;
   Diagnostics& diagnostics_;
   std::map<std::string, std::string> texts_;  // of every file, by shown name
+  std::vector<std::string> own_;              // those that the site's loader did not read
 };
 
 // Nothing if the file is not there, which is no mistake.
@@ -64,6 +65,7 @@ std::optional<std::string> PublicationsReader::text_of(const std::string& name) 
   Result<std::string> text = read_file(folder_ / name);
   if (text) {
     texts_[shown(name)] = *text;
+    own_.push_back(shown(name));
     return *std::move(text);
   }
   if (text.failure().code != FailureCode::not_found) {
@@ -208,11 +210,9 @@ void PublicationsReader::read() {
   read_single_files();
   check_references();
   std::vector<std::string> parts = {to_iso(today_)};
-  for (const auto* read : {&texts_, &site_.publications.files}) {
-    for (const auto& [name, bytes] : *read) {
-      parts.push_back(name);
-      parts.push_back(bytes);
-    }
+  for (const std::string& name : own_) parts.insert(parts.end(), {name, texts_[name]});
+  for (const auto& [name, bytes] : site_.publications.files) {
+    parts.insert(parts.end(), {name, bytes});
   }
   site_.publications.fingerprint = to_hex(hash_parts(parts.data(), parts.size()));
   find_placeholders(texts_, diagnostics_);
