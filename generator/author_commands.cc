@@ -26,8 +26,12 @@ std::string text_of(const PageOrigin& origin) {
     texts.push_back(
         fmt::format("{}  {}{}", one.key, one.file, one.is_own ? "  (this site's own words)" : ""));
   }
+  std::vector<std::string> words;
+  for (const PageWords& one : origin.words) {
+    words.push_back(fmt::format("{}:{}  {}", one.file, fmt::join(one.lines, ","), one.key));
+  }
   return listed("page", {origin.path, origin.title}) + listed("template", origin.templates) +
-         listed("content", origin.content) + listed("texts", texts);
+         listed("content", origin.content) + listed("words", words) + listed("texts", texts);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/page/flowchart_layout.h"
 #include "core/page/template_source.h"
+#include "generator/rendering.h"
 #include "generator/site_plan.h"
 
 namespace generator {
@@ -87,19 +88,24 @@ std::vector<std::string> content_of(const PlannedPage& page, const core::LoadedS
         std::any_of(needed.begin(), needed.end(), [&](const std::string& source) {
           return source.ends_with('/') ? name.starts_with(source) : name == source;
         });
-    if (is_needed) files.push_back(loaded.shown_folder + "/" + name);
+    if (is_needed) files.push_back(name);
   }
   return files;
 }
 
-PageOrigin origin_of(const PlannedPage& page, const core::LoadedSite& loaded,
+PageOrigin origin_of(const PlannedPage& page, std::string_view html, const core::LoadedSite& loaded,
                      const InputPlaces& places, core::Diagnostics& diagnostics) {
   PageOrigin origin{.path = loaded.site.identity.id + "/" + page.path, .title = page.title};
   const core::TemplateFiles files = core::read_template_files(places.templates, diagnostics);
   TemplateWalk walk(files);
   walk.enter(page.template_name);
   origin.templates = walk.paths();
-  origin.content = content_of(page, loaded);
+  const std::vector<std::string> content = content_of(page, loaded);
+  for (const std::string& name : content) {
+    origin.content.push_back(loaded.shown_folder + "/" + name);
+  }
+  origin.words = words_on_page(html, loaded, content);
+  for (PageWords& words : origin.words) words.file = loaded.shown_folder + "/" + words.file;
   const auto homes = homes_of_texts(places.templates / "text" / "zh-CN");
   for (const std::string& key : walk.texts()) {
     const bool is_own = loaded.site.texts.contains(key);
@@ -113,6 +119,22 @@ PageOrigin origin_of(const PlannedPage& page, const core::LoadedSite& loaded,
   return origin;
 }
 
+// Keeps one page of all.
+class OnePage : public PageSink {
+ public:
+  explicit OnePage(std::string path) : path_(std::move(path)) {}
+  core::Status put(const std::string& path, std::string_view html) override {
+    if (path == path_) html_ = html;
+    return core::success();
+  }
+  bool keep(const std::string&) override { return false; }
+  const std::string& html() const { return html_; }
+
+ private:
+  std::string path_;
+  std::string html_;  // only one thread meets the path
+};
+
 Failure no_such_page(const std::string& path, const std::vector<std::string>& paths) {
   const std::string hint = core::did_you_mean(path, paths);
   return {FailureCode::invalid, "there is no page " + path + (hint.empty() ? "" : ": " + hint)};
@@ -120,9 +142,10 @@ Failure no_such_page(const std::string& path, const std::vector<std::string>& pa
 
 }  // namespace
 
-Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places, const std::string& page,
+Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
+                                               const std::string& address,
                                                core::Diagnostics& diagnostics) {
-  const std::string path = path_of(page);
+  const std::string path = path_of(address);
   const std::size_t slash = path.find('/');
   InputPlaces one = places;
   one.sites = {path.substr(0, slash)};
@@ -142,7 +165,11 @@ Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places, const 
   for (const PlannedPage& planned : plan_site(loaded.site, texts, chart, {})) {
     paths.push_back(loaded.site.identity.id + "/" + planned.path);
     if (paths.back() != path) continue;
-    return std::optional(origin_of(planned, loaded, places, diagnostics));
+    OnePage page(path);
+    const auto rendering =
+        render_all(*inputs, {.templates = places.templates, .sink = &page}, diagnostics);
+    if (!rendering) return rendering.failure();
+    return std::optional(origin_of(planned, page.html(), loaded, places, diagnostics));
   }
   return no_such_page(path, paths);
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
+#include "generator/explain_words.h"
 #include "generator/inputs.h"
 
 namespace generator {
@@ -24,6 +25,7 @@ struct PageOrigin {
   std::string title;
   std::vector<std::string> templates;  // its own first, then those put into it
   std::vector<std::string> content;    // files of the site
+  std::vector<PageWords> words;        // of those files, word for word on the page
   std::vector<PageText> texts;         // by key
 };
 

@@ -248,6 +248,8 @@ TEST(Commands, ExplainPrintsWhereAPageComesFrom) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("pages/leaders.html"));
   EXPECT_THAT(ended.out, HasSubstr("sites/pingyi/bodies.yaml"));
+  EXPECT_THAT(ended.out,
+              testing::ContainsRegex("words .*sites/pingyi/bodies.yaml:[0-9,]+  bodies.name\n"));
   EXPECT_EQ(explain("/pingyi/nothing-like-this/").code, 64);
 }
 

@@ -1,0 +1,25 @@
+// Which values of a site's files stand on a page word for word: the place to go to for who wants to
+// change a sentence.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/site/site.h"
+
+namespace generator {
+
+// The values of one key that are on a page.
+struct PageWords {
+  std::string file;        // name in the site's folder: "policy.yaml"
+  std::string key;         // "scope.text"; items of a list are not told apart
+  std::vector<int> lines;  // where they stand, from 1
+};
+
+// By file and place. Only values that are words or phone numbers; what a page makes of a value
+// (dates, limits, counts) is not found. `files` are names in the site's folder.
+std::vector<PageWords> words_on_page(std::string_view html, const core::LoadedSite& loaded,
+                                     const std::vector<std::string>& files);
+
+}  // namespace generator
