@@ -35,7 +35,7 @@ TEST(PageFrame, AllowsFormsToOneOtherOriginOnly) {
 TEST(PageFrame, LetsOnlyAPageThatFetchesReadFiles) {
   EXPECT_EQ(meta_content_security_policy("/handle/pingyi", /*fetches=*/true),
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "form-action 'self'; connect-src 'self'; base-uri 'none'");
+            "manifest-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'");
 }
 
 std::string framed(const Site& site, const PagePlace& place) {
