@@ -12,7 +12,7 @@ import place
 import rounds
 
 WINDOWS = 20_000
-CORE = ("--no-large",)
+CORE = ("--no-large", "--no-search")
 
 
 def run_measured(command):

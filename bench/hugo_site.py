@@ -67,7 +67,8 @@ def layout_of(page, values, below):
             continue
         if field in ("phone_of", "hours_of"):
             label = "电话" if field == "phone_of" else "接待时间"
-            text = re.sub(rf"(<dt>{label}</dt><dd>[^<]*（){re.escape(value)}(）)", rf"\g<1>\x00{number}\x00\g<2>", text)
+            text = re.sub(rf"(<dt>{label}</dt><dd>[^<]*（){re.escape(value)}(）)",
+                          lambda found, mark=f"\x00{number}\x00": found.group(1) + mark + found.group(2), text)
         else:
             text = text.replace(value, f"\x00{number}\x00")
         marks[f"\x00{number}\x00"] = "{{ .Params.%s }}" % field
