@@ -4,6 +4,7 @@ what is needed and calls this; see bench/README.md for what the rows mean."""
 import argparse
 import sys
 
+import build_speed
 import cgi_speed
 import generator_speed
 import lookup_speed
@@ -34,6 +35,10 @@ def main():
         print("CGI ...", flush=True)
         rows.append(cgi_speed.measure(where, data, port, done_site, number, count))
         where.stop(serve)
+        print("a county of 20,000 windows, ours and Hugo's ...", flush=True)
+        more, said = build_speed.measure(where, max(1, count // 3))
+        rows += more
+        remarks += said
     print(rounds.table(rows))
     for remark in remarks:
         print(remark)

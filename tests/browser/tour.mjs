@@ -11,6 +11,12 @@ import { Visitor } from "./visitor.mjs";
 const site = "pingyi";
 const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
   "report/", "ticket/", "search/", "unavailable/"];
+// What only a site with every feature publishes.
+const fullSite = "demo";
+const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/", "duty/", "measures/",
+  "news/", "news/2026-10-winter-hours/", "stories/", "statistics/", "faq/", "supervision/", "sitemap/",
+  "accessibility/", "policy/measures_2025/", "forms/", "leaflet/"];
+const large = ["", "scope/", "process/", "report/", "windows/", "limits/", "statistics/", "search/"];
 const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];
 
 // Tours all pages at one size; each page is one check of the scoreboard.
@@ -46,6 +52,10 @@ async function tourGenerated(visitor, look) {
       await visitor.open(`/${other}/${path}`);
       await look(visitor, `${other}-${path.replace("/", "") || "home"}`);
     }
+  }
+  for (const path of [...featured, ...large.map((page) => `large/${page}`)]) {
+    await visitor.open(`/${fullSite}/${path}`);
+    await look(visitor, `${fullSite}-${path.replaceAll("/", "-")}`);
   }
   await visitor.open("/");
   await look(visitor, "portal");
