@@ -107,8 +107,3 @@ def make(folder, public, table):
     shutil.copytree(public, folder / "static", ignore=lambda at, names: names if at.endswith("/windows") else [])
     return len(layouts)
 
-
-def differing(ours, theirs):
-    """Window pages that are not the same to the byte."""
-    return sum(1 for page in ours.glob("*/index.html")
-               if (theirs / page.parent.name / "index.html").read_bytes() != page.read_bytes())
