@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "generator/build.h"
+#include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 
 // Two sites and the templates, which a test may spoil; and where they are built to.
@@ -21,6 +22,7 @@ class Desk {
       std::filesystem::copy(root / "content/sites" / site, folder_ / "content/sites" / site,
                             std::filesystem::copy_options::recursive);
     }
+    keep_few_windows(folder_ / "content/sites/demo");
     std::filesystem::copy(root / "content/calendar", folder_ / "content/calendar");
     std::filesystem::copy(root / "site_templates", folder_ / "site_templates",
                           std::filesystem::copy_options::recursive);

@@ -143,11 +143,11 @@ void compare_with_clean_builds(const std::string& edited_folder, FirstBuild firs
 }  // namespace
 
 TEST(Incremental, EqualsACleanBuildAfterEditsOfTheContent) {
-  compare_with_clean_builds("content", FirstBuild::finds_all_done, 20261121, 24);
+  compare_with_clean_builds("content", FirstBuild::finds_all_done, 20261121, 12);
 }
 
 TEST(Incremental, EqualsACleanBuildAfterEditsOfTheTemplates) {
-  compare_with_clean_builds("site_templates", FirstBuild::finds_nothing, 20261122, 24);
+  compare_with_clean_builds("site_templates", FirstBuild::finds_nothing, 20261122, 12);
 }
 
 TEST(Incremental, RendersOnlyThePagesThatARosterIsOn) {

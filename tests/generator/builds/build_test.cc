@@ -12,6 +12,7 @@
 #include "core/page/assets.h"
 #include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
+#include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 
 using generator::BuildOptions;
@@ -29,8 +30,16 @@ const fs::path kRoot = BANCHENG_SOURCE_DIR;
 // A copy of the content and the templates that a test may spoil, and what a build makes of it.
 class Workshop {
  public:
-  Workshop() {
+  enum class Content { two_small_sites, all_that_is_shipped };
+
+  explicit Workshop(Content content = Content::two_small_sites) {
     fs::copy(kRoot / "content", folder_ / "content", fs::copy_options::recursive);
+    if (content == Content::two_small_sites) {
+      for (const char* site : {"beiguan", "chaoan", "panzhihua", "shaoguan"}) {
+        fs::remove_all(folder_ / "content/sites" / site);
+      }
+      keep_few_windows(folder_ / "content/sites/demo");
+    }
     fs::copy(kRoot / "site_templates", folder_ / "site_templates", fs::copy_options::recursive);
   }
 
@@ -82,7 +91,7 @@ class Workshop {
 }  // namespace
 
 TEST(Build, MakesEverySiteAndThePortal) {
-  Workshop workshop;
+  Workshop workshop(Workshop::Content::all_that_is_shipped);
   ASSERT_EQ(workshop.build(), "done");
   EXPECT_THAT(workshop.report().sites,
               ElementsAre("beiguan", "chaoan", "demo", "panzhihua", "pingyi", "shaoguan"));
@@ -136,7 +145,7 @@ TEST(Build, ChangesNothingIfAnythingIsWrong) {
   const FileStates out = states_of(workshop.out());
   const FileStates published = states_of(workshop.published());
   workshop.replace("content/sites/pingyi/site.yaml", "name: ", "name: 新");
-  workshop.replace("content/sites/shaoguan/policy.yaml", "schema: 1", "schema: 1\ncolour: red");
+  workshop.replace("content/sites/demo/policy.yaml", "schema: 1", "schema: 1\ncolour: red");
   const std::string outcome = workshop.build();
   EXPECT_THAT(outcome, HasSubstr("mistakes\n"));
   EXPECT_THAT(outcome, HasSubstr("colour"));
@@ -289,7 +298,8 @@ TEST(Published, KeepsTheNewestVersions) {
 // whole of one or of the other, and the next build cleans up.
 TEST(Build, LeavesOldOrNewWhenItIsKilled) {
   Workshop workshop;
-  const BuildOptions old_options = workshop.options({"demo"});
+  BuildOptions old_options = workshop.options({"demo"});
+  old_options.large = false;
   BuildOptions new_options = old_options;
   new_options.inputs.content = workshop.folder() / "content2";
   fs::copy(workshop.folder() / "content", new_options.inputs.content, fs::copy_options::recursive);
@@ -310,7 +320,7 @@ TEST(Build, LeavesOldOrNewWhenItIsKilled) {
   std::uniform_int_distribution<useconds_t> moment(0, static_cast<useconds_t>(3 * once.count()));
   int changed = 0;
   auto before = old_pages;
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 12; ++round) {
     const pid_t builder = ::fork();
     ASSERT_GE(builder, 0);
     if (builder == 0) build_in_turn(new_options, old_options);

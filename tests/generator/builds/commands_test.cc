@@ -128,9 +128,10 @@ TEST(Commands, BuildSaysWhatItDid) {
 
 TEST(Commands, BuildIsSilentIfAskedTo) {
   TempFolder folder;
-  const Ended ended = run({"build", "--content", kRoot + "/content", "--templates",
-                           kRoot + "/site_templates", "--out", (folder / "public").string(),
-                           "--published", (folder / "published").string(), "--quiet"});
+  const Ended ended =
+      run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
+           "--out", (folder / "public").string(), "--published", (folder / "published").string(),
+           "--site", "pingyi", "--quiet"});
   EXPECT_EQ(ended.out + ended.err, "");
   EXPECT_EQ(ended.code, 0);
 }
