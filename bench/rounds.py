@@ -24,6 +24,30 @@ class Row:
             return f"MISSED (at least {self.least:g})"
         return "aim met" if self.ratio >= self.aim else f"enough (aim {self.aim:g})"
 
+    def cells(self):
+        return (self.what, f"{self.ratio:.2f}", f"{self.spread[0]:.2f} to {self.spread[1]:.2f}",
+                f"{self.ours:.0f} {self.unit}", f"{self.peer:.0f} {self.unit}", self.verdict())
+
+
+class Seconds:
+    """One line of the table for what people wait for: seconds, against a limit and not against a peer."""
+
+    def __init__(self, what, figures, limit=None):
+        self.what, self.figures, self.limit = what, figures, limit
+        self.median = statistics.median(figures)
+
+    def is_missed(self):
+        return self.limit is not None and self.median > self.limit
+
+    def verdict(self):
+        if self.limit is None:
+            return "-"
+        return f"{'MISSED' if self.is_missed() else 'met'} (at most {self.limit:g} s)"
+
+    def cells(self):
+        return (self.what, "-", f"{min(self.figures):.2f} to {max(self.figures):.2f} s", f"{self.median:.2f} s", "-",
+                self.verdict())
+
 
 def alternate(rounds, ours, peer):
     """Measures ours and peer in turn, `rounds` times each after one round that is thrown away; the order changes from
@@ -41,9 +65,7 @@ def table(rows):
     """The rows as text: ratio of medians, its range over the rounds, and the two medians behind it."""
     head = ("what", "ratio", "range", "ours", "peer", "target")
     lines = [head]
-    for row in rows:
-        lines.append((row.what, f"{row.ratio:.2f}", f"{row.spread[0]:.2f} to {row.spread[1]:.2f}",
-                      f"{row.ours:.0f} {row.unit}", f"{row.peer:.0f} {row.unit}", row.verdict()))
+    lines += [row.cells() for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     lines.insert(1, tuple("-" * width for width in widths))
     return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"

@@ -11,38 +11,60 @@ import lookup_speed
 import place
 import report_speed
 import rounds
+import watch_speed
+
+
+class Table:
+    """Prints each row as soon as it is measured, and all of them at the end."""
+
+    def __init__(self):
+        self.rows = []
+        self.remarks = []
+
+    def add(self, *rows):
+        for row in rows:
+            self.rows.append(row)
+            print("  " + " | ".join(row.cells()), flush=True)
+
+    def remark(self, *remarks):
+        for remark in remarks:
+            self.remarks.append(remark)
+            print("  " + remark, flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="alternated rounds a figure (default 9)")
     count = parser.parse_args().rounds
-    rows, remarks = [], []
+    table = Table()
     with place.Place() as where:
         row, sites = generator_speed.measure(where, count)
-        rows.append(row)
+        table.add(row)
         data = where.make_data("var")
         serve, port = where.serve(data)
         # The first two demo copies hold one case each; the storm of reports goes to all others.
         new_site, done_site, *others = sites
         print("look-ups ...", flush=True)
         looked_up, number = lookup_speed.measure(where, data, port, new_site, done_site, count)
-        rows += looked_up
+        table.add(*looked_up)
         print("reports ...", flush=True)
         row, remark = report_speed.measure(where, port, others, count)
-        rows.append(row)
-        remarks.append(remark)
+        table.add(row)
+        table.remark(remark)
         print("CGI ...", flush=True)
-        rows.append(cgi_speed.measure(where, data, port, done_site, number, count))
+        table.add(cgi_speed.measure(where, data, port, done_site, number, count))
         where.stop(serve)
         print("a county of 20,000 windows, ours and Hugo's ...", flush=True)
         more, said = build_speed.measure(where, max(1, count // 3))
-        rows += more
-        remarks += said
-    print(rounds.table(rows))
-    for remark in remarks:
+        table.add(*more)
+        table.remark(*said)
+        print("an edit through watch in that county ...", flush=True)
+        for row in watch_speed.measure(where, count):
+            table.add(row)
+    print(rounds.table(table.rows))
+    for remark in table.remarks:
         print(remark)
-    return 1 if any(row.is_missed() for row in rows) else 0
+    return 1 if any(row.is_missed() for row in table.rows) else 0
 
 
 if __name__ == "__main__":
