@@ -104,9 +104,11 @@ def measure(where, count):
 
 def other_parts(county):
     """What a build with everything costs, piece by piece, in seconds."""
-    figures = {"standard edition": county.build(*CORE)[0], "and the large edition": county.build("--no-large",)[0],
+    figures = {"standard edition": county.build(*CORE)[0], "and the large edition": county.build("--no-search")[0],
                "and the search index": county.build()[0]}
     figures["everything again, nothing changed"] = county.build(keep=True)[0]
+    figures["everything compressed"] = county.build("--compress")[0]
+    figures["the same again, nothing changed"] = county.build("--compress", keep=True)[0]
     return "seconds: " + ", ".join(f"{what} {seconds:.1f}" for what, seconds in figures.items())
 
 

@@ -18,6 +18,8 @@ bancheng_dependency(GRAPHVIZ "libgvc;libcgraph" libgraphviz-dev)
 bancheng_dependency(QRENCODE libqrencode libqrencode-dev)
 bancheng_dependency(MD4C md4c libmd4c-dev)
 bancheng_dependency(SODIUM libsodium libsodium-dev)
+bancheng_dependency(ZLIB zlib zlib1g-dev)
+bancheng_dependency(BROTLI libbrotlienc libbrotli-dev)
 bancheng_dependency(FMT fmt libfmt-dev)
 bancheng_dependency(SPDLOG spdlog libspdlog-dev)
 

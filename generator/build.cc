@@ -92,7 +92,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
   inputs_ = std::move(*inputs);
   if (diagnostics.has_errors()) return std::optional<BuildReport>();
   if (!tree_) {
-    Result<OutputTree> tree = OutputTree::open(options_.out);
+    Result<OutputTree> tree = OutputTree::open(options_.out, options_.compress);
     if (!tree) return tree.failure();
     tree_.emplace(std::move(*tree));
   }
@@ -109,7 +109,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
 
 Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
   const std::optional<BuildReport> nothing;
-  SiteWriter writer(*tree_, inputs_);
+  SiteWriter writer(*tree_, inputs_, options_.jobs);
   if (Status begun = writer.begin(); !begun) return begun.failure();
   Result<Rendering> rendering =
       render_all(inputs_,
@@ -145,13 +145,10 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
   Nowhere nowhere;
-  const Result<Rendering> rendering =
-      render_all(*inputs,
-                 {.templates = places.templates,
-                  .indexed = false,
-                  .today = places.today,
-                  .sink = &nowhere},
-                 diagnostics);
+  const Result<Rendering> rendering = render_all(
+      *inputs,
+      {.templates = places.templates, .indexed = false, .today = places.today, .sink = &nowhere},
+      diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

@@ -22,10 +22,11 @@ struct BuildOptions {
   std::filesystem::path out;
   std::filesystem::path published;
   std::string base_url = "/";
-  unsigned jobs = 0;    // threads; 0: one per core
-  bool large = true;    // also the large-type edition
-  bool search = true;   // also the search page and its index
-  bool strict = false;  // a warning is a mistake
+  unsigned jobs = 0;      // threads; 0: one per core
+  bool large = true;      // also the large-type edition
+  bool search = true;     // also the search page and its index
+  bool compress = false;  // also PATH.gz and PATH.br of each text file
+  bool strict = false;    // a warning is a mistake
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};  // told of pages now and then, by one thread at a time
 };

@@ -94,6 +94,7 @@ BuildOptions options_of(const Typed& typed, core::Clock& clock) {
           .jobs = typed.jobs,
           .large = !typed.no_large,
           .search = !typed.no_search,
+          .compress = typed.compress,
           .strict = typed.strict};
 }
 

@@ -43,6 +43,7 @@ void add_build_options(CLI::App& command, Typed& typed) {
   command.add_option("--jobs", typed.jobs, "threads; 0: one per core")->capture_default_str();
   command.add_flag("--no-large", typed.no_large, "leave the large-type edition out");
   command.add_flag("--no-search", typed.no_search, "leave the search page and its index out");
+  command.add_flag("--compress", typed.compress, "also write .gz and .br beside each text file");
   command.add_option("--base-url", typed.base_url, "where the public folder is served")
       ->capture_default_str();
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "generator/compress.h"
 #include "generator/site_folder.h"
 
 namespace generator {
@@ -64,11 +65,13 @@ Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs
 
 }  // namespace
 
-OutputTree::OutputTree(fs::path out, int lock) : out_(std::move(out)), lock_(lock) {}
+OutputTree::OutputTree(fs::path out, int lock, bool compress)
+    : out_(std::move(out)), lock_(lock), compress_(compress) {}
 
 OutputTree::OutputTree(OutputTree&& other) noexcept
     : out_(std::move(other.out_)),
       lock_(std::exchange(other.lock_, -1)),
+      compress_(other.compress_),
       count_(other.count_),
       keeps_twins_(other.keeps_twins_),
       twins_(std::exchange(other.twins_, {})) {}
@@ -79,7 +82,7 @@ OutputTree::~OutputTree() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-Result<OutputTree> OutputTree::open(const fs::path& out) {
+Result<OutputTree> OutputTree::open(const fs::path& out, bool compress) {
   std::error_code error;
   if (fs::is_symlink(fs::symlink_status(out, error))) {
     return Failure{FailureCode::refused,
@@ -95,7 +98,7 @@ Result<OutputTree> OutputTree::open(const fs::path& out) {
                    "another build is writing to " + out.string() + ": wait for it to end"};
   }
   clear_stages(out);
-  return OutputTree(out, lock);
+  return OutputTree(out, lock, compress);
 }
 
 Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
@@ -105,7 +108,8 @@ Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   if (keeps_twins_) {
     if (Status kept = keep_twin(id, *old); !kept) return kept.failure();
   }
-  return std::make_unique<SiteStage>(folder, stage_of(id), std::move(*old), twins_.contains(id));
+  return std::make_unique<SiteStage>(folder, stage_of(id), std::move(*old),
+                                     StageKind{twins_.contains(id), compress_});
 }
 
 fs::path OutputTree::stage_of(const std::string& id) const {
@@ -198,18 +202,74 @@ Status OutputTree::swap(const StagedSite& staged) {
   return core::success();
 }
 
-Status OutputTree::write_root_file(const std::string& path, const std::string& bytes) {
+Status OutputTree::write_root(const SiteFiles& files) {
+  SiteFolder old;
+  if (const Result<std::string> manifest = core::read_file(out_ / kManifestName); manifest) {
+    const Manifest named = read_manifest(*manifest);
+    old.own.insert(named.own.begin(), named.own.end());
+    old.retired.insert(named.retired.begin(), named.retired.end());
+  }
+  std::set<std::string> names;
+  for (const auto& [path, bytes] : files) {
+    const Result<bool> written = write_root_file(path, bytes);
+    if (!written) return written.failure();
+    names.insert(path);
+    if (!compress_) continue;
+    if (Status packed = pack_root_file(path, bytes, old, !*written, names); !packed) return packed;
+  }
+  const std::set<std::string> retired = retired_files(old, {names.begin(), names.end()}, compress_);
+  names.insert(retired.begin(), retired.end());
+  for (const std::string& path : old.own) {
+    if (!names.contains(path)) remove_root_file(path);
+  }
+  const Result<bool> listed = core::write_file_if_changed(
+      out_ / kManifestName, manifest_text({names.begin(), names.end()}, retired));
+  return listed ? core::success() : Status(listed.failure());
+}
+
+Status OutputTree::pack_root_file(const std::string& path, const std::string& bytes,
+                                  const SiteFolder& old, bool is_kept,
+                                  std::set<std::string>& names) {
+  if (!is_packable(path, bytes.size())) return core::success();
+  for (const PackedForm& form : kPackedForms) {
+    const std::string name = path + std::string(form.ending);
+    if (is_kept && old.own.contains(name) && is_as_new(out_ / name, out_ / path)) {
+      names.insert(name);
+      ++count_.kept;
+      continue;
+    }
+    const std::string packed = form.pack(bytes);
+    if (packed.size() >= bytes.size()) continue;
+    remove_root_file(name);  // a form of the same bytes that is older than its file
+    if (const Result<bool> written = write_root_file(name, packed); !written) {
+      return written.failure();
+    }
+    names.insert(name);
+  }
+  return core::success();
+}
+
+// Only a plain file, where one was written; what somebody put in its place stays.
+void OutputTree::remove_root_file(const std::string& path) const {
+  const fs::path target = out_ / path;
+  std::error_code error;
+  if (fs::is_symlink(fs::symlink_status(target.parent_path(), error))) return;
+  if (fs::is_regular_file(fs::symlink_status(target, error))) fs::remove(target, error);
+}
+
+Result<bool> OutputTree::write_root_file(const std::string& path, std::string_view bytes) {
   const fs::path target = out_ / path;
   std::error_code error;
   if (fs::is_symlink(fs::symlink_status(target, error)) ||
       fs::is_symlink(fs::symlink_status(target.parent_path(), error))) {
     return Failure{FailureCode::refused, target.string() + " is a symbolic link: remove it"};
   }
-  if (Status made = core::make_folders(target.parent_path()); !made) return made;
+  if (Status made = core::make_folders(target.parent_path()); !made) {
+    return made.failure();
+  }
   Result<bool> written = core::write_file_if_changed(target, bytes);
-  if (!written) return written.failure();
-  ++(*written ? count_.written : count_.kept);
-  return core::success();
+  if (written) ++(*written ? count_.written : count_.kept);
+  return written;
 }
 
 }  // namespace generator

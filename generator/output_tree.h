@@ -3,8 +3,9 @@
 // is ever removed.
 //   OUT/ID/...                    pages and assets of one site
 //   OUT/ID/.bancheng-manifest     the names of the files that the generator made there
-//   OUT/.stage-ID-PID/            a site being staged; what a killed build leaves is removed by the
-//   next OUT/.bancheng-lock            held while a build writes
+//   OUT/.bancheng-manifest        the names of those outside all sites
+//   OUT/.stage-ID-PID/            a site being staged; the next build removes what a killed one
+//   left OUT/.bancheng-lock            held while a build writes
 #pragma once
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -35,8 +37,9 @@ struct StagedSite {
 class OutputTree {
  public:
   // Makes the folder if needed, takes the lock and clears what killed builds left. Fails with
-  // `busy` if another build holds the lock.
-  static core::Result<OutputTree> open(const std::filesystem::path& out);
+  // `busy` if another build holds the lock. With `compress` text files get packed forms beside
+  // them; without, those that are there are removed.
+  static core::Result<OutputTree> open(const std::filesystem::path& out, bool compress = false);
   OutputTree(OutputTree&& other) noexcept;
   ~OutputTree();
   OutputTree(const OutputTree&) = delete;
@@ -62,21 +65,28 @@ class OutputTree {
   // Exchanges the staged folder with the public one and removes the old.
   core::Status swap(const StagedSite& staged);
 
-  // Writes one file outside all sites ("404.html"), in one step and only if its bytes changed.
-  core::Status write_root_file(const std::string& path, const std::string& bytes);
+  // Writes the files outside all sites ("404.html"), each in one step and only if its bytes
+  // changed, and removes those that an earlier build wrote and this one does not have; shared files
+  // stay for one more change, as in sites.
+  core::Status write_root(const SiteFiles& files);
 
   // Since the last reset.
   const WriteCount& count() const { return count_; }
   void reset_count() { count_ = {}; }
 
  private:
-  OutputTree(std::filesystem::path out, int lock);
+  OutputTree(std::filesystem::path out, int lock, bool compress);
+  core::Result<bool> write_root_file(const std::string& path, std::string_view bytes);
+  core::Status pack_root_file(const std::string& path, const std::string& bytes,
+                              const SiteFolder& old, bool is_kept, std::set<std::string>& names);
+  void remove_root_file(const std::string& path) const;
   core::Status keep_twin(const std::string& id, const SiteFolder& old);
   core::Status make_twin(const std::string& id, const SiteFolder& old);
   std::filesystem::path stage_of(const std::string& id) const;
 
   std::filesystem::path out_;
   int lock_ = -1;
+  bool compress_ = false;
   WriteCount count_;
   bool keeps_twins_ = false;
   std::set<std::string> twins_;  // ids of sites

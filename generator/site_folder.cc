@@ -13,6 +13,7 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "generator/compress.h"
 
 namespace generator {
 namespace {
@@ -83,7 +84,52 @@ void drop_needed(std::set<std::string>& folders, const std::set<std::string>& ow
   }
 }
 
+constexpr std::string_view kSharedFolder = "assets/";
+
+bool is_in(const std::vector<std::string>& sorted, const std::string& name) {
+  return std::binary_search(sorted.begin(), sorted.end(), name);
+}
+
 }  // namespace
+
+Manifest read_manifest(const std::string& text) {
+  Manifest manifest;
+  for (std::string& line : core::split(text, '\n')) {
+    if (line.empty()) continue;
+    if (line.starts_with(kRetiredMark)) {
+      line.erase(0, kRetiredMark.size());
+      manifest.retired.push_back(line);
+    }
+    manifest.own.push_back(std::move(line));
+  }
+  std::sort(manifest.own.begin(), manifest.own.end());
+  std::sort(manifest.retired.begin(), manifest.retired.end());
+  return manifest;
+}
+
+std::string manifest_text(const std::vector<std::string>& names,
+                          const std::set<std::string>& retired) {
+  std::string text;
+  for (const std::string& name : names) {
+    if (retired.contains(name)) text += kRetiredMark;
+    text += name + "\n";
+  }
+  return text;
+}
+
+std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std::string>& names,
+                                    bool packed) {
+  std::set<std::string> gone;
+  std::set<std::string> before;
+  const auto first = old.own.lower_bound(std::string(kSharedFolder));
+  for (auto path = first; path != old.own.end() && path->starts_with(kSharedFolder); ++path) {
+    const std::string file(unpacked_name(*path));
+    const bool is_packed = file != *path && old.own.contains(file);
+    if (is_packed ? !packed || is_in(names, file) : is_in(names, *path)) continue;
+    (old.retired.contains(*path) ? before : gone).insert(*path);
+  }
+  return gone.empty() ? before : gone;
+}
 
 core::Result<SiteFolder> read_site_folder(const fs::path& folder) {
   SiteFolder site;
@@ -106,12 +152,11 @@ core::Result<SiteFolder> read_site_folder(const fs::path& folder) {
   core::Result<std::string> manifest = core::read_file(folder / kManifestName);
   if (!manifest) return manifest.failure();
   site.manifest = std::move(*manifest);
-  std::vector<std::string> named = core::split(site.manifest, '\n');
-  std::sort(named.begin(), named.end());
+  const Manifest named = read_manifest(site.manifest);
   std::sort(entries.files.begin(), entries.files.end());
   for (std::string& file : entries.files) {
-    const bool is_own = std::binary_search(named.begin(), named.end(), file);
-    std::set<std::string>& files = is_own ? site.own : site.foreign;
+    if (is_in(named.retired, file)) site.retired.insert(file);
+    std::set<std::string>& files = is_in(named.own, file) ? site.own : site.foreign;
     files.insert(files.end(), std::move(file));
   }
   site.folders.insert(entries.folders.begin(), entries.folders.end());

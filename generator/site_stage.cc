@@ -10,6 +10,7 @@
 
 #include "core/base/files.h"
 #include "core/base/new_files.h"
+#include "generator/compress.h"
 
 namespace generator {
 namespace {
@@ -68,6 +69,14 @@ bool is_same_file(const fs::path& a, const fs::path& b) {
 
 }  // namespace
 
+bool is_as_new(const fs::path& packed, const fs::path& file) {
+  std::error_code error;
+  const fs::file_time_type of_packed = fs::last_write_time(packed, error);
+  if (error) return false;
+  const fs::file_time_type of_file = fs::last_write_time(file, error);
+  return !error && of_packed >= of_file;
+}
+
 Status match_twin(const fs::path& folder, const fs::path& twin,
                   const std::set<std::string>& files) {
   for (const std::string& path : files) {
@@ -83,52 +92,98 @@ Status match_twin(const fs::path& folder, const fs::path& twin,
   return core::success();
 }
 
-SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old, bool is_twin)
-    : folder_(std::move(folder)),
-      stage_(std::move(stage)),
-      old_(std::move(old)),
-      is_twin_(is_twin) {}
+SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old, StageKind kind)
+    : folder_(std::move(folder)), stage_(std::move(stage)), old_(std::move(old)), kind_(kind) {}
 
 SiteStage::~SiteStage() {
   if (released_) return;
-  if (is_twin_ && match_twin(folder_, stage_, changed_)) return;
+  if (is_twin() && match_twin(folder_, stage_, changed_)) return;
   std::error_code error;
   fs::remove_all(stage_, error);
 }
 
 Status SiteStage::put(const std::string& path, std::string_view bytes) {
-  if (old_.own.contains(path) && holds(folder_ / path, bytes)) {
-    keep(path);
-    return core::success();
+  const bool is_kept = old_.own.contains(path) && holds(folder_ / path, bytes);
+  if (is_kept) {
+    note_kept(path);
+  } else if (Status written = write(path, bytes); !written) {
+    return written;
   }
+  return kind_.compress ? pack(path, bytes, is_kept) : core::success();
+}
+
+Status SiteStage::write(const std::string& path, std::string_view bytes) {
   {
     const std::lock_guard lock(mutex_);
     names_.push_back(path);
-    if (is_twin_) changed_.insert(path);
+    if (is_twin()) changed_.insert(path);
     ++count_.written;
   }
   // A twin's file has a second name in the public folder: it is replaced, never written into.
-  if (is_twin_ && !remove_file(stage_ / path))
+  if (is_twin() && !remove_file(stage_ / path)) {
     return core::system_failure("replace", stage_ / path);
+  }
   return core::write_new_file(stage_ / path, bytes);
+}
+
+Status SiteStage::pack(const std::string& path, std::string_view bytes, bool is_kept) {
+  if (!is_packable(path, bytes.size())) return core::success();
+  for (const PackedForm& form : kPackedForms) {
+    const std::string name = path + std::string(form.ending);
+    if (is_kept && old_.own.contains(name) && is_as_new(folder_ / name, folder_ / path)) {
+      note_kept(name);
+      continue;
+    }
+    const std::string packed = form.pack(bytes);
+    if (packed.size() >= bytes.size()) continue;
+    if (Status written = write(name, packed); !written) return written;
+  }
+  return core::success();
 }
 
 bool SiteStage::keep(const std::string& path) {
   if (!old_.own.contains(path)) return false;
+  if (kind_.compress && !keep_packed(path)) return false;
+  note_kept(path);
+  return true;
+}
+
+// Forms that are not there are made: the file got no smaller by them, or somebody removed them.
+bool SiteStage::keep_packed(const std::string& path) {
+  std::vector<std::string> names;
+  for (const PackedForm& form : kPackedForms) {
+    names.push_back(path + std::string(form.ending));
+    if (old_.own.contains(names.back())) continue;
+    const Result<std::string> bytes = core::read_file(folder_ / path);
+    return bytes && pack(path, *bytes, true);
+  }
+  for (const std::string& name : names) note_kept(name);
+  return true;
+}
+
+void SiteStage::note_kept(const std::string& path) {
   const std::lock_guard lock(mutex_);
   names_.push_back(path);
   kept_.push_back(path);
   ++count_.kept;
-  return true;
+}
+
+void SiteStage::keep_retired() {
+  retired_ = retired_files(old_, names_, kind_.compress);
+  if (retired_.empty()) return;
+  kept_.insert(kept_.end(), retired_.begin(), retired_.end());
+  names_.insert(names_.end(), retired_.begin(), retired_.end());
+  std::sort(names_.begin(), names_.end());
 }
 
 Status SiteStage::finish() {
   std::sort(names_.begin(), names_.end());
+  keep_retired();
   if (Status room = check_room(); !room) return room;
   const std::string manifest = this->manifest();
   is_new_ = count_.written > 0 || old_.manifest != manifest || old_.own.size() != names_.size();
   if (!is_new_) return core::success();
-  return is_twin_ ? finish_twin() : fill();
+  return is_twin() ? finish_twin() : fill();
 }
 
 Status SiteStage::fill() {
@@ -165,9 +220,7 @@ Status SiteStage::finish_twin() {
 }
 
 std::string SiteStage::manifest() const {
-  std::string text;
-  for (const std::string& path : names_) text += path + "\n";
-  return text;
+  return manifest_text(names_, retired_);
 }
 
 // A foreign file may not stand where a page belongs, nor a page where a foreign file has its

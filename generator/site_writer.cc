@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "generator/parallel.h"
+
 namespace generator {
 
 using core::Result;
@@ -34,35 +36,46 @@ bool SiteWriter::keep(const std::string& path) {
 
 namespace {
 
-Status put_extras(const Rendering& rendering, const std::string& id, SiteStage& stage) {
-  for (const RenderedSite& site : rendering.sites) {
-    if (site.id() != id) continue;
-    for (const auto& [path, bytes] : site.extras) {
-      if (Status put = stage.put(path, bytes); !put) return put;
-    }
+// Everything of a site that is no page, by path.
+std::vector<const SiteFiles::value_type*> further_files(const Rendering& rendering,
+                                                        const RenderedSite& site) {
+  std::vector<const SiteFiles::value_type*> files;
+  for (const SiteFiles* some : {&rendering.assets, &site.extras, &site.search}) {
+    for (const auto& file : *some) files.push_back(&file);
+  }
+  return files;
+}
+
+Status put_attachments(const RenderedSite& site, SiteStage& stage) {
+  for (const auto& [name, bytes] : site.loaded->site.publications.files) {
+    if (Status put = stage.put("files/" + name, bytes); !put) return put;
   }
   return core::success();
+}
+
+Status put_all(const std::vector<const SiteFiles::value_type*>& files, SiteStage& stage,
+               unsigned jobs) {
+  std::mutex mutex;
+  Status first = core::success();
+  run_parallel(files.size(), jobs, [&](std::size_t i) {
+    const Status put = stage.put(files[i]->first, files[i]->second);
+    if (put) return;
+    const std::lock_guard lock(mutex);
+    if (first) first = put;
+  });
+  return first;
 }
 
 }  // namespace
 
 Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
   std::vector<StagedSite> staged;
-  for (auto& [id, stage] : stages_) {
-    for (const auto& [path, bytes] : rendering.assets) {
-      if (Status put = stage->put(path, bytes); !put) return put.failure();
-    }
-    if (Status put = put_extras(rendering, id, *stage); !put) return put.failure();
-    for (const RenderedSite& site : rendering.sites) {
-      if (site.id() != id) continue;
-      for (const auto& [name, bytes] : site.loaded->site.publications.files) {
-        if (Status put = stage->put("files/" + name, bytes); !put) return put.failure();
-      }
-      for (const auto& [path, bytes] : site.search) {
-        if (Status put = stage->put(path, bytes); !put) return put.failure();
-      }
-    }
-    Result<StagedSite> one = tree_.finish(id, *stage);
+  for (const RenderedSite& site : rendering.sites) {
+    SiteStage& stage = *stages_.at(site.id());
+    Status put = put_all(further_files(rendering, site), stage, jobs_);
+    if (put) put = put_attachments(site, stage);
+    if (!put) return put.failure();
+    Result<StagedSite> one = tree_.finish(site.id(), stage);
     if (!one) return one.failure();
     staged.push_back(std::move(*one));
   }
@@ -71,16 +84,10 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
 
 Status SiteWriter::write_portal(const Rendering& rendering) {
   if (portal_.empty()) return core::success();
-  for (const auto& [path, bytes] : rendering.assets) {
-    if (Status written = tree_.write_root_file(path, bytes); !written) return written;
-  }
-  for (const auto& [path, bytes] : rendering.portal_extras) {
-    if (Status written = tree_.write_root_file(path, bytes); !written) return written;
-  }
-  for (const auto& [path, html] : portal_) {
-    if (Status written = tree_.write_root_file(path, html); !written) return written;
-  }
-  return core::success();
+  SiteFiles files = rendering.assets;
+  files.insert(rendering.portal_extras.begin(), rendering.portal_extras.end());
+  files.merge(portal_);
+  return tree_.write_root(files);
 }
 
 }  // namespace generator

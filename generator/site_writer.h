@@ -19,8 +19,9 @@ namespace generator {
 // that was staged.
 class SiteWriter : public PageSink {
  public:
-  // Both must outlive it.
-  SiteWriter(OutputTree& tree, const Inputs& inputs) : tree_(tree), inputs_(inputs) {}
+  // Both must outlive it. `jobs` as in run_parallel.
+  SiteWriter(OutputTree& tree, const Inputs& inputs, unsigned jobs)
+      : tree_(tree), inputs_(inputs), jobs_(jobs) {}
 
   // Opens a stage for each site.
   core::Status begin();
@@ -36,6 +37,7 @@ class SiteWriter : public PageSink {
  private:
   OutputTree& tree_;
   const Inputs& inputs_;
+  unsigned jobs_;
   std::map<std::string, std::unique_ptr<SiteStage>, std::less<>> stages_;  // by site
   std::mutex mutex_;                                                       // of the portal
   SiteFiles portal_;

@@ -34,6 +34,7 @@ struct Typed {
   bool strict = false;
   bool no_large = false;
   bool no_search = false;
+  bool compress = false;
   bool templates_named = false;
 };
 

@@ -37,6 +37,8 @@ HOMES = {
     "graphviz/": ["generator/flowchart.cc", "generator/flowchart_graph.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
     "sqlite3.h": ["handler/store/sqlite_database.cc"],
+    "zlib.h": ["generator/compress.cc"],
+    "brotli/": ["generator/compress.cc"],
     "CLI/": ["generator/commands.cc", "handler/commands.cc"],
     "spdlog/": ["handler/log.cc"],
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -56,8 +57,11 @@ bool is_search_page(std::string_view path) {
   return path.ends_with("/search/") || path.ends_with("/search/index.html");
 }
 
-std::string entity_tag(const Beneath& file) {
-  return fmt::format("\"{:x}-{:x}\"", file.size, file.changed_nanoseconds);
+// Two codings of one page may have the same size and be written in the same tick: the tag names its
+// coding (RFC 9110, 8.8.3.3).
+std::string entity_tag(const Beneath& file, std::string_view encoding) {
+  return fmt::format("\"{:x}-{:x}{}{}\"", file.size, file.changed_nanoseconds,
+                     encoding.empty() ? "" : "-", encoding);
 }
 
 bool lists_tag(std::string_view if_none_match, const std::string& tag) {
@@ -77,15 +81,22 @@ struct Encoding {
 
 constexpr std::array kEncodings{Encoding{"br", ".br"}, Encoding{"gzip", ".gz"}};
 
+// Names of codings mean the same in any case (RFC 9110, 8.4.1).
+bool is_same_word(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
 // RFC 9110, 12.5.3: a coding is refused with q=0; "*" names the rest, which nobody means by it
 // here.
 bool accepts(std::string_view header, std::string_view encoding) {
   for (const std::string& entry : core::split(header, ',')) {
     const std::size_t semicolon = entry.find(';');
-    if (core::trimmed(entry.substr(0, semicolon)) != encoding) continue;
+    if (!is_same_word(core::trimmed(entry.substr(0, semicolon)), encoding)) continue;
     if (semicolon == std::string::npos) return true;
     const std::string weight = core::trimmed(entry.substr(semicolon + 1));
-    return weight.find_first_not_of("q=0.") != std::string::npos;
+    return weight.find_first_not_of("qQ=0. ") != std::string::npos;
   }
   return false;
 }
@@ -172,7 +183,7 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
   }
   web::Response response;
   negotiate(request, name, *file, response);
-  const std::string tag = entity_tag(*file);
+  const std::string tag = entity_tag(*file, response.header("Content-Encoding"));
   const bool is_known = lists_tag(request.header("if-none-match"), tag);
   response.status = is_known ? 304 : 200;
   if (!is_known) response.body = file->content;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -50,11 +51,28 @@ class Desk {
   TempFolder folder_;
 };
 
+// Without the shared files of earlier pages, which a build from nothing does not have.
+inline std::map<std::string, std::string> without_retired(
+    std::map<std::string, std::string> files) {
+  std::string& manifest = files[".bancheng-manifest"];
+  std::string names;
+  std::istringstream lines(manifest);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("retired ")) {
+      files.erase(line.substr(std::string("retired ").size()));
+    } else {
+      names += line + "\n";
+    }
+  }
+  manifest = names;
+  return files;
+}
+
 // What a reader and the handler can see of a build: pages, and which version is in force.
 inline std::map<std::string, std::string> visible(const generator::BuildOptions& options) {
   std::map<std::string, std::string> files;
   for (const char* name : {"demo", "pingyi"}) {
-    for (auto& [path, bytes] : bytes_of(options.out / name)) {
+    for (auto& [path, bytes] : without_retired(bytes_of(options.out / name))) {
       files[std::string(name) + "/" + path] = bytes;
     }
     files[std::string("current ") + name] = text_of(options.published / name / "current");

@@ -31,6 +31,16 @@ core::Status put(const fs::path& out, const SiteFiles& files,
   return tree->swap(*staged);
 }
 
+// One build of one site and of the files outside all sites.
+void put_everywhere(const fs::path& out, const SiteFiles& files, bool compress = false) {
+  auto tree = OutputTree::open(out, compress);
+  ASSERT_TRUE(tree);
+  const auto staged = tree->stage("demo", files);
+  ASSERT_TRUE(staged);
+  ASSERT_TRUE(tree->swap(*staged));
+  ASSERT_TRUE(tree->write_root(files));
+}
+
 std::string failure_of(const core::Status& status) {
   return status ? "done" : status.failure().message;
 }
@@ -167,12 +177,71 @@ TEST(OutputTree, WritesRootFilesOnlyIfTheyChanged) {
   TempFolder out;
   auto tree = OutputTree::open(out.path());
   ASSERT_TRUE(tree);
-  ASSERT_TRUE(tree->write_root_file("assets/site.css", "p{}"));
+  ASSERT_TRUE(tree->write_root({{"assets/site.css", "p{}"}}));
   const FileStates before = states_of(out / "assets");
-  ASSERT_TRUE(tree->write_root_file("assets/site.css", "p{}"));
+  ASSERT_TRUE(tree->write_root({{"assets/site.css", "p{}"}}));
   EXPECT_EQ(states_of(out / "assets"), before);
   EXPECT_EQ(tree->count().written, 1);
   EXPECT_EQ(tree->count().kept, 1);
+}
+
+TEST(OutputTree, KeepsReplacedSharedFilesForOneMoreChange) {
+  const TempFolder out;
+  put_everywhere(out.path(), {{"index.html", "1"}, {"assets/a.1.css", "1"}});
+  put_everywhere(out.path(), {{"index.html", "2"}, {"assets/a.2.css", "2"}});
+  for (const fs::path& place : {out.path(), out / "demo"}) {
+    EXPECT_EQ(text_of(place / "assets/a.1.css"), "1");
+    EXPECT_EQ(text_of(place / "assets/a.2.css"), "2");
+  }
+  put_everywhere(out.path(), {{"index.html", "still"}, {"assets/a.2.css", "2"}});
+  EXPECT_EQ(text_of(out / "demo/assets/a.1.css"), "1");
+  put_everywhere(out.path(), {{"index.html", "3"}, {"assets/a.3.css", "3"}});
+  for (const fs::path& place : {out.path(), out / "demo"}) {
+    EXPECT_FALSE(fs::exists(place / "assets/a.1.css"));
+    EXPECT_EQ(text_of(place / "assets/a.2.css"), "2");
+  }
+}
+
+TEST(OutputTree, TouchesNothingOfASiteThatHoldsReplacedSharedFilesIfNothingChanged) {
+  const TempFolder out;
+  put_everywhere(out.path(), {{"index.html", "1"}, {"assets/a.1.css", "1"}});
+  put_everywhere(out.path(), {{"index.html", "2"}, {"assets/a.2.css", "2"}});
+  const FileStates before = states_of(out / "demo");
+  put_everywhere(out.path(), {{"index.html", "2"}, {"assets/a.2.css", "2"}});
+  EXPECT_EQ(states_of(out / "demo"), before);
+}
+
+TEST(OutputTree, TakesAReplacedSharedFileBackIntoUse) {
+  const TempFolder out;
+  put_everywhere(out.path(), {{"assets/a.1.css", "1"}});
+  put_everywhere(out.path(), {{"assets/a.2.css", "2"}});
+  put_everywhere(out.path(), {{"assets/a.1.css", "1"}});
+  EXPECT_EQ(text_of(out / "demo/.bancheng-manifest"), "assets/a.1.css\nretired assets/a.2.css\n");
+  EXPECT_EQ(text_of(out / ".bancheng-manifest"), text_of(out / "demo/.bancheng-manifest"));
+}
+
+TEST(OutputTree, KeepsThePackedFormsOfReplacedSharedFilesToo) {
+  const TempFolder out;
+  const std::string text(1000, 'a');
+  put_everywhere(out.path(), {{"assets/a.1.css", text}}, true);
+  put_everywhere(out.path(), {{"assets/a.2.css", text + "2"}}, true);
+  for (const fs::path& place : {out.path(), out / "demo"}) {
+    EXPECT_TRUE(fs::exists(place / "assets/a.1.css.br"));
+  }
+  put_everywhere(out.path(), {{"assets/a.3.css", text + "3"}}, true);
+  for (const fs::path& place : {out.path(), out / "demo"}) {
+    EXPECT_FALSE(fs::exists(place / "assets/a.1.css.br"));
+    EXPECT_TRUE(fs::exists(place / "assets/a.2.css.gz"));
+  }
+}
+
+TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers) {
+  const TempFolder out;
+  put_everywhere(out.path(), {{"index.html", "1"}, {"sitemap.xml", "1"}});
+  write_text(out / "verify.txt", "somebody else's");
+  put_everywhere(out.path(), {{"index.html", "1"}});
+  EXPECT_FALSE(fs::exists(out / "sitemap.xml"));
+  EXPECT_EQ(text_of(out / "verify.txt"), "somebody else's");
 }
 
 // A reader that looks again and again while sites are swapped never finds a page missing.

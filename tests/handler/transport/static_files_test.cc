@@ -101,6 +101,39 @@ TEST_F(StaticFilesTest, GivesEachEncodingATagOfItsOwn) {
   EXPECT_EQ(get("/demo/", plain, "gzip").status, 200);
 }
 
+TEST_F(StaticFilesTest, GivesTwoEncodingsOfEqualSizeAndAgeTwoTags) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  write(top_ / "public/demo/index.html.br", "brotli");
+  fs::last_write_time(top_ / "public/demo/index.html.br",
+                      fs::last_write_time(top_ / "public/demo/index.html.gz"));
+  const std::string zipped(get("/demo/", "", "gzip").header("ETag"));
+  EXPECT_NE(get("/demo/", "", "br").header("ETag"), zipped);
+  EXPECT_EQ(get("/demo/", zipped, "br").body, "brotli");
+}
+
+TEST_F(StaticFilesTest, SaysOfAKnownTagTooThatItDependsOnTheEncoding) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  const std::string zipped(get("/demo/", "", "gzip").header("ETag"));
+  const web::Response known = get("/demo/", zipped, "gzip");
+  EXPECT_EQ(known.status, 304);
+  EXPECT_EQ(known.header("Vary"), "Accept-Encoding");
+  EXPECT_EQ(known.header("ETag"), zipped);
+}
+
+TEST_F(StaticFilesTest, ReadsEncodingsInAnyCaseAndRefusesThoseWithNoWeight) {
+  write(top_ / "public/demo/index.html.gz", "zipped");
+  EXPECT_EQ(get("/demo/", "", "GZip; q=1").body, "zipped");
+  EXPECT_EQ(get("/demo/", "", "gzip; q=0").body, "<p>demo");
+  EXPECT_EQ(get("/demo/", "", "gzip;Q=0.000").body, "<p>demo");
+}
+
+TEST_F(StaticFilesTest, PacksNoPictures) {
+  write(top_ / "public/demo/a.png", "picture");
+  write(top_ / "public/demo/a.png.gz", "zipped");
+  EXPECT_EQ(get("/demo/a.png", "", "gzip").body, "picture");
+  EXPECT_EQ(get("/demo/a.png", "", "gzip").header("Vary"), "");
+}
+
 TEST_F(StaticFilesTest, SendsNoTwinThatIsOlderThanItsPage) {
   write(top_ / "public/demo/index.html.gz", "zipped");
   fs::last_write_time(
