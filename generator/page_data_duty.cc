@@ -54,6 +54,7 @@ bool always(const Site&) {
   return true;
 }
 constexpr FrontLink kFrontLinks[] = {
+    {"windows", "windows.title", [](const Site& site) { return site.windows.size() > 1; }},
     {"faq", "faq.title", always},
     {"limits", "limits.title", has_examples},
     {"duty", "duty.title", has_duty},

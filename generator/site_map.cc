@@ -94,6 +94,19 @@ core::TemplateData data_of(const SiteMap& groups, const core::Texts& texts,
 
 }  // namespace
 
+std::function<core::TemplateData(const PageRoots&)> main_pages_in_groups(
+    const std::vector<PageSpec>& specs, const core::Texts& texts) {
+  std::vector<Entry> pages;
+  for (const PageSpec& spec : specs) {
+    const bool is_below = spec.page.find('/') != std::string::npos;
+    if (spec.page == kShownAnywhere || is_below) continue;
+    pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
+  }
+  pages.push_back({"sitemap", texts.get("site_map.title")});
+  auto groups = std::make_shared<const SiteMap>(map_of(pages));
+  return [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); };
+}
+
 PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& texts) {
   std::vector<Entry> pages;
   std::set<std::string> sources = {"site.yaml", "texts.yaml"};

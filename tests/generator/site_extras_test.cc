@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "generator/page_data_search.h"
 #include "generator/page_place.h"
 #include "generator/site_map.h"
 #include "tests/support/sample_site.h"
@@ -123,6 +124,20 @@ TEST(SiteMap, ListsEveryPageInItsGroupAndThoseBelowOthersUnderThem) {
                               "href=\"../news/a/\">甲</a></li>"));
   EXPECT_LT(html.find("办事</h2>"), html.find("../scope/"));
   EXPECT_LT(html.find("关于本站</h2>"), html.find("../strange/"));
+  EXPECT_THAT(html, Not(HasSubstr("不通")));
+}
+
+TEST(SiteMap, GivesTheSearchPageTheMainPagesInItsGroups) {
+  const PageSpec page = search_page({spec("", "首页"), spec("news", "动态"), spec("news/a", "甲"),
+                                     spec("scope", "范围"), spec("unavailable", "不通")},
+                                    catalogue());
+  core::TemplateData data = page.data({"../", "../"});
+  data.set("TITLE", page.title).set("SITE_ROOT", "../");
+  const std::string html = templates().render("pages/search", data);
+  EXPECT_LT(html.find("办事</h3>"), html.find("<li><a href=\"../scope/\">范围</a></li>"));
+  EXPECT_LT(html.find("../scope/\">范围"), html.find("../news/\">动态"));
+  EXPECT_THAT(html, HasSubstr("<a href=\"../sitemap/\">"));
+  EXPECT_THAT(html, Not(HasSubstr("甲")));
   EXPECT_THAT(html, Not(HasSubstr("不通")));
 }
 
