@@ -33,7 +33,7 @@ HOMES = {
     "sodium": ["core/base/crypto.cc"],
     "ctemplate/": ["core/page/page_template.cc"],
     "md4c.h": ["core/page/markdown.cc"],
-    "qrencode.h": ["core/page/qr_code.cc"],
+    "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "graphviz/": ["generator/flowchart.cc", "generator/flowchart_graph.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
     "sqlite3.h": ["handler/store/sqlite_database.cc"],

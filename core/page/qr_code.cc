@@ -1,49 +1,68 @@
-// QR codes as data for an SVG template: the only home of libqrencode.
+// QR codes as data for an SVG template: the only home of the QR code generator.
 #include "core/page/qr_code.h"
 
-#include <qrencode.h>
+#include <qrcodegen.hpp>
 
-#include <cerrno>
-#include <memory>
+#include <charconv>
+#include <cstdint>
+#include <vector>
 
 namespace core {
 namespace {
 
-constexpr int kQuietZone = 4;  // modules, ISO/IEC 18004
+using qrcodegen::QrSegment;
+using Code = qrcodegen::QrCode;
 
-bool is_dark(const QRcode& code, int x, int y) {
-  return (code.data[y * code.width + x] & 1) != 0;
+constexpr int kQuietZone = 4;  // modules, ISO/IEC 18004
+constexpr int kWeighMasks = -1;
+constexpr int kFixedMask = 3;  // diagonal stripes, never in step with the finder patterns
+
+Code encode(std::string_view text, QrMask mask) {
+  const std::vector<std::uint8_t> bytes(text.begin(), text.end());
+  return Code::encodeSegments({QrSegment::makeBytes(bytes)}, Code::Ecc::MEDIUM, Code::MIN_VERSION,
+                              Code::MAX_VERSION, mask == QrMask::fixed ? kFixedMask : kWeighMasks);
+}
+
+void append(std::string& path, int number) {
+  char digits[8];
+  path.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+// One rectangle of dark modules, one module high.
+void append_bar(std::string& path, int x, int y, int width) {
+  path += 'M';
+  append(path, x + kQuietZone);
+  path += ' ';
+  append(path, y + kQuietZone);
+  path += 'h';
+  append(path, width);
+  path += "v1h-";
+  append(path, width);
+  path += 'z';
 }
 
 // The dark modules of one line, neighbours joined into one rectangle.
-void append_row(const QRcode& code, int y, std::string& path) {
-  for (int x = 0; x < code.width; ++x) {
-    if (!is_dark(code, x, y)) continue;
+void append_row(const Code& code, int y, std::string& path) {
+  for (int x = 0; x < code.getSize(); ++x) {
+    if (!code.getModule(x, y)) continue;
     const int start = x;
-    while (x < code.width && is_dark(code, x, y)) ++x;
-    const std::string width = std::to_string(x - start);
-    path += "M" + std::to_string(start + kQuietZone) + " " + std::to_string(y + kQuietZone) + "h" +
-            width + "v1h-" + width + "z";
+    while (code.getModule(x, y)) ++x;  // beyond the edge all is light
+    append_bar(path, start, y, x - start);
   }
 }
 
 }  // namespace
 
-Result<QrCode> make_qr_code(std::string_view text) {
-  const std::string bytes(text);
-  const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeData(static_cast<int>(bytes.size()),
-                        reinterpret_cast<const unsigned char*>(bytes.data()), 0, QR_ECLEVEL_M),
-      &QRcode_free);
-  if (!code) {
-    if (errno == ENOMEM) return Failure{FailureCode::unavailable, "no memory for a QR code"};
-    return Failure{FailureCode::invalid,
-                   "a QR code cannot hold this text: it is empty or too long"};
-  }
+Result<QrCode> make_qr_code(std::string_view text, QrMask mask) try {
+  if (text.empty()) return Failure{FailureCode::invalid, "a QR code cannot hold nothing"};
+  const Code code = encode(text, mask);
   QrCode qr;
-  qr.size = code->width + 2 * kQuietZone;
-  for (int y = 0; y < code->width; ++y) append_row(*code, y, qr.path);
+  qr.size = code.getSize() + 2 * kQuietZone;
+  qr.path.reserve(static_cast<std::size_t>(code.getSize() * code.getSize()) * 4);
+  for (int y = 0; y < code.getSize(); ++y) append_row(code, y, qr.path);
   return qr;
+} catch (const qrcodegen::data_too_long&) {
+  return Failure{FailureCode::invalid, "a QR code cannot hold this text: it is too long"};
 }
 
 }  // namespace core

@@ -1,4 +1,4 @@
-// QR codes as data for an SVG template: the only home of libqrencode.
+// QR codes as data for an SVG template: the only home of the QR code generator.
 #pragma once
 
 #include <string>
@@ -15,7 +15,12 @@ struct QrCode {
   std::string path;  // SVG path data
 };
 
-// Error correction level M. Fails with `invalid` if the text is too long.
-Result<QrCode> make_qr_code(std::string_view text);
+// Every mask gives a code that any reader reads: the code itself says which one it has. Weighing
+// all eight (ISO/IEC 18004, 7.8) costs five times as much as drawing one, and pays on signs that
+// are read from afar, not on a receipt shown to one person.
+enum class QrMask { best_of_eight, fixed };
+
+// Error correction at least level M. Fails with `invalid` if the text is empty or too long.
+Result<QrCode> make_qr_code(std::string_view text, QrMask mask = QrMask::best_of_eight);
 
 }  // namespace core

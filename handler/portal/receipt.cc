@@ -27,7 +27,8 @@ void add_qr_code(core::TemplateData& data, const core::Site& site, const web::Re
   const std::string root = site_root(site);
   const std::string origin = root.find("://") == std::string::npos ? origin_of(request) : "";
   if (origin.empty() && root.find("://") == std::string::npos) return;
-  const core::Result<core::QrCode> code = core::make_qr_code(origin + root + "ticket/#n=" + number);
+  const core::Result<core::QrCode> code =
+      core::make_qr_code(origin + root + "ticket/#n=" + number, core::QrMask::fixed);
   if (!code) return;
   data.set("QR_SIZE", code->size).set_optional("QR_PATH", code->path);
 }

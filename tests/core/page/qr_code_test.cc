@@ -21,6 +21,15 @@ TEST(QrCode, TakesChineseTextAndGivesTheSameCodeAgain) {
   EXPECT_EQ(first->path, second->path);
 }
 
+TEST(QrCode, HasTheSameSizeWithAFixedMaskButOtherModules) {
+  const std::string address = "https://example.cn/pingyi/ticket/#n=123456781234";
+  const auto weighed = make_qr_code(address);
+  const auto fixed = make_qr_code(address, QrMask::fixed);
+  ASSERT_TRUE(weighed.ok() && fixed.ok());
+  EXPECT_EQ(weighed->size, fixed->size);
+  EXPECT_NE(weighed->path, fixed->path);
+}
+
 TEST(QrCode, RefusesWhatIsTooLong) {
   const auto qr = make_qr_code(std::string(5000, 'x'));
   ASSERT_FALSE(qr.ok());
