@@ -42,33 +42,64 @@ core::Status keep_parts(Database& database, const std::string& site, CaseId id,
   return core::success();
 }
 
-// Value: the event as it was recorded.
-core::Result<cases::Event> chain_event(Database& database, const std::string& site, CaseId id,
-                                       int round, const NewEvent& from, const WriteMoment& moment) {
-  const core::Result<ChainHead> head = read_chain_head(database, site);
-  if (!head) return head.failure();
+// The event as far as it is known before its case and its parts have their numbers.
+core::Result<cases::Event> draft_event(Database& database, const std::string& site, int round,
+                                       const NewEvent& from, const ChainHead& head,
+                                       const WriteMoment& moment) {
   cases::Event event;
   event.site = site;
-  event.seq = head->seq + 1;
-  event.case_id = id;
+  event.seq = head.seq + 1;
   event.round = round;
-  event.recorded_at = std::max(moment.now, head->recorded_at);
+  event.recorded_at = std::max(moment.now, head.recorded_at);
   event.occurred_at = from.occurred_at;
   event.actor = from.actor;
   event.type = from.type;
   event.data = from.data;
   event.policy = from.policy;
-  if (const core::Status kept = keep_parts(database, site, id, from, event.data); !kept)
-    return kept.failure();
-  if (from.gives_serial) {
-    const core::Result<std::string> serial =
-        next_serial(database, site, from.serial_prefix, event.recorded_at);
-    if (!serial) return serial.failure();
-    event.data["serial"] = *serial;
-  }
-  cases::chain(event, head->hash);
-  if (const core::Status added = insert_event(database, event); !added) return added.failure();
+  if (!from.gives_serial) return event;
+  const core::Result<std::string> serial =
+      next_serial(database, site, from.serial_prefix, event.recorded_at);
+  if (!serial) return serial.failure();
+  event.data["serial"] = *serial;
   return event;
+}
+
+core::Status record_event(Database& database, CaseId id, cases::Event& event, const NewEvent& from,
+                          const ChainHead& head) {
+  event.case_id = id;
+  if (const core::Status kept = keep_parts(database, event.site, id, from, event.data); !kept)
+    return kept;
+  cases::chain(event, head.hash);
+  return insert_event(database, event);
+}
+
+core::Status chain_event(Database& database, const std::string& site, CaseId id, int round,
+                         const NewEvent& from, const WriteMoment& moment) {
+  const core::Result<ChainHead> head = read_chain_head(database, site);
+  if (!head) return head.failure();
+  core::Result<cases::Event> event = draft_event(database, site, round, from, *head, moment);
+  if (!event) return event.failure();
+  return record_event(database, id, *event, from, *head);
+}
+
+// The row stands before its event, so the values come from the draft: they depend on no number of
+// a case or part.
+core::Result<CaseId> insert_case(Database& database, const NewReport& report,
+                                 const cases::Event& draft) {
+  const CurrentValues values = report.refold({draft});
+  const std::string moment = core::to_iso(draft.recorded_at);
+  const core::Result<Rows> rows = database.run(
+      "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
+      "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
+      "submitted_at, updated_at, last_seq) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+      "$19) RETURNING case_id",
+      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff},
+       values.state, values.kind, values.tier, values.window, values.unit, values.concerned_unit,
+       values.serial, values.policy, std::int64_t{values.round}, std::int64_t{values.restricted},
+       std::int64_t{values.confidential}, due_key(values), moment, moment, draft.seq});
+  if (!rows) return rows.failure();
+  return rows->front().number(0);
 }
 
 core::Status write_current_values(Database& database, CaseId id,
@@ -100,19 +131,15 @@ core::Result<std::optional<AddedReport>> report_of_nonce(Database& database,
       {.id = rows->front().number(0), .already_there = true, .recorded_at = recorded});
 }
 
-// A store that cannot count limits nobody: a report is never lost for it.
+// Counts for each limit until one is used up. A store that cannot count limits nobody: a report is
+// never lost for it.
 bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
+  if (!limits.empty()) (void)sweep_counters(database, now);
   return std::any_of(limits.begin(), limits.end(), [&](const CountLimit& limit) {
     const core::Result<int> count =
-        read_counter(database, limit.key.key, limit.key.window_seconds, now);
-    return count && *count >= limit.most;
+        add_to_counter(database, limit.key.key, limit.key.window_seconds, now);
+    return count && *count > limit.most;
   });
-}
-
-void count_all(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
-  for (const CountLimit& limit : limits) {
-    (void)add_to_counter(database, limit.key.key, limit.key.window_seconds, now);
-  }
 }
 
 }  // namespace
@@ -123,28 +150,16 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
   if (!there) return there.failure();
   if (there->has_value()) return **there;
   if (is_used_up(database, report.limits, moment.now)) return AddedReport{.limited = true};
-  const core::Result<Rows> rows = database.run(
-      "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
-      "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
-      "submitted_at, updated_at, last_seq) "
-      "VALUES ($1, $2, $3, $4, '', '', '', '', '', '', '', '', 1, 0, 0, '~', '', '', 0) RETURNING "
-      "case_id",
-      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff}});
-  if (!rows) return rows.failure();
-  const CaseId id = rows->front().number(0);
-  const core::Result<cases::Event> event =
-      chain_event(database, report.site, id, 1, report.submitted, moment);
+  const core::Result<ChainHead> head = read_chain_head(database, report.site);
+  if (!head) return head.failure();
+  core::Result<cases::Event> event =
+      draft_event(database, report.site, 1, report.submitted, *head, moment);
   if (!event) return event.failure();
-  const core::Result<Rows> dated =
-      database.run("UPDATE cases SET submitted_at = $2 WHERE case_id = $1",
-                   {id, core::to_iso(event->recorded_at)});
-  if (!dated) return dated.failure();
-  if (const core::Status folded = write_current_values(database, id, {*event}, report.refold);
-      !folded) {
-    return folded.failure();
-  }
-  count_all(database, report.limits, moment.now);
-  return AddedReport{.id = id, .recorded_at = event->recorded_at};
+  const core::Result<CaseId> id = insert_case(database, report, *event);
+  if (!id) return id.failure();
+  if (const core::Status kept = record_event(database, *id, *event, report.submitted, *head); !kept)
+    return kept.failure();
+  return AddedReport{.id = *id, .recorded_at = event->recorded_at};
 }
 
 core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,
@@ -159,8 +174,8 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
   }
   const int round = static_cast<int>(rows->front().number(1));
   for (const NewEvent& event : events) {
-    const core::Result<cases::Event> added = chain_event(database, site, id, round, event, moment);
-    if (!added) return added.failure();
+    if (const core::Status added = chain_event(database, site, id, round, event, moment); !added)
+      return added.failure();
   }
   const core::Result<std::vector<cases::Event>> all = read_events(database, id);
   if (!all) return all.failure();

@@ -175,7 +175,9 @@ class DatabaseStore : public Store {
   }
 
   core::Result<int> count_up(const std::string& key, int window_seconds) override {
-    return write<int>([&](Database& database) {
+    return write<int>([&](Database& database) -> core::Result<int> {
+      if (const core::Status swept = sweep_counters(database, clock_.now()); !swept)
+        return swept.failure();
       return add_to_counter(database, key, window_seconds, clock_.now());
     });
   }

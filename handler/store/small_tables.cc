@@ -45,17 +45,14 @@ core::Result<core::PolicyTexts> read_policy_texts(Database& database, const std:
   return texts;
 }
 
+core::Status sweep_counters(Database& database, core::Instant now) {
+  return done(database.run("DELETE FROM counters WHERE expires_at < $1", {seconds_of(now)}));
+}
+
 core::Result<int> add_to_counter(Database& database, const std::string& key, int window_seconds,
                                  core::Instant now) {
   BANCHENG_CHECK(window_seconds > 0);
-  const std::int64_t seconds = seconds_of(now);
-  const std::int64_t period = seconds / window_seconds;
-  // Old counters go when others are written, so the table never needs a cleaner.
-  if (const core::Status swept =
-          done(database.run("DELETE FROM counters WHERE expires_at < $1", {seconds}));
-      !swept) {
-    return swept.failure();
-  }
+  const std::int64_t period = seconds_of(now) / window_seconds;
   const core::Result<Rows> rows = database.run(
       "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2, 1, $3) "
       "ON CONFLICT (key) DO UPDATE SET count = CASE WHEN counters.period = $2 THEN counters.count "

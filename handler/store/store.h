@@ -88,14 +88,15 @@ struct NewReport {
   bool known_to_staff = false;  // staff made the number for a walk-in
   NewEvent submitted;
   Refold refold;
-  // Counted up with it, in one commit, if it was not there already; refused if one is used up.
+  // Counted up with it, in one commit, if it was not there already. The first that is used up
+  // refuses it; those after it do not count then.
   std::vector<CountLimit> limits;
 };
 
 struct AddedReport {
   CaseId id = 0;
   bool already_there = false;
-  bool limited = false;  // nothing was written: a limit is used up
+  bool limited = false;  // no case was written: a limit is used up
   core::Instant recorded_at{};
 };
 
