@@ -1,9 +1,13 @@
 """A cold build of a county with 20,000 windows, a page each, against Hugo given an equal site, and against writing the same
 bytes raw; how the cost grows; what the other parts of a build cost; and how soon an edit is live."""
+import contextlib
+import itertools
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 import big_county
@@ -28,10 +32,11 @@ def run_measured(command):
 
 
 class County:
-    """One county of so many windows, with fresh folders for every build."""
+    """One county of so many windows, with fresh folders for every build: where many files were just deleted, a file system
+    is slow to make new ones."""
 
-    def __init__(self, where, windows):
-        self.folder = where.folder / f"county-{windows}"
+    def __init__(self, folder, windows):
+        self.folder = folder / f"county-{windows}"
         self.content = self.folder / "content"
         shutil.copytree(place.ROOT / "content" / "calendar", self.content / "calendar")
         (self.content / "sites").mkdir()
@@ -39,67 +44,112 @@ class County:
         self.builds = 0
         self.public = None
 
-    def build(self, *more, keep=False):
-        """Into folders of their own: where many files were just deleted, a file system is slow to make new ones."""
+    def build(self, *more, keep=False, target=None):
+        """Seconds, and the peak of memory in kB. `target`: the folder to write below, if not the county's own."""
         if not keep:
             self.builds += 1
-            self.public = self.folder / f"public-{self.builds}"
+            self.public = (target or self.folder) / f"public-{self.builds}"
+        published = self.public.with_name(f"published-{self.builds}")
         return run_measured([place.PROGRAMS / "generator", "build", "--quiet", "--content", self.content, "--templates",
-                             place.TEMPLATES, "--out", self.public, "--published", self.folder / f"published-{self.builds}", *more])
+                             place.TEMPLATES, "--out", self.public, "--published", published, *more])
+
+
+class HugoSite:
+    """The same county as a Hugo site."""
+
+    def __init__(self, folder, county):
+        self.source = folder / "hugo"
+        self.folder = folder
+        self.builds = 0
+        self.public = None
+        hugo_site.make(self.source, county.public / "big", county.content / "sites" / "big" / "windows.csv")
+
+    def build(self, target=None):
+        self.builds += 1
+        self.public = (target or self.folder) / f"hugo-public-{self.builds}"
+        return run_measured(["hugo", "--quiet", "--source", self.source, "--destination", self.public])
+
+    def build_durably(self):
+        """Until what it wrote is on the disk, as ours is when it ends."""
+        seconds, peak = self.build()
+        began = time.monotonic()
+        subprocess.run(["sync", "-f", self.public], check=True)
+        return seconds + time.monotonic() - began, peak
 
 
 def html_bytes(folder):
     return sum(file.stat().st_size for file in folder.rglob("*.html"))
 
 
-def measure(where, count):
-    """Rows, and remarks as text."""
-    county = County(where, WINDOWS)
-    county.build(*CORE)
-    site = county.public / "big"
-    pages = sum(1 for _ in county.public.rglob("*.html"))
-    hugo = where.folder / "hugo"
-    layouts = hugo_site.make(hugo, site, county.content / "sites" / "big" / "windows.csv")
-    hugo_out = where.folder / "hugo-public"
+def check_equality(county, hugo):
+    """The window pages of both: as many, and the same bytes of HTML to within a tenth."""
+    ours, theirs = county.public / "big" / "windows", hugo.public / "windows"
+    pages, hugo_pages = (sum(1 for _ in folder.glob("*/index.html")) for folder in (ours, theirs))
+    ours_bytes, hugo_bytes = html_bytes(ours), html_bytes(theirs)
+    if pages != hugo_pages or abs(hugo_bytes - ours_bytes) > 0.1 * ours_bytes:
+        raise SystemExit(f"the sites are not equal: {pages} pages of {ours_bytes} bytes here, {hugo_pages} of {hugo_bytes} "
+                         "from Hugo")
+    return f"{ours_bytes / 1e6:.1f} MB of window pages here, {hugo_bytes / 1e6:.1f} MB from Hugo"
 
-    def build_hugo():
-        shutil.rmtree(hugo_out, ignore_errors=True)
-        return run_measured(["hugo", "--quiet", "--source", hugo, "--destination", hugo_out])
 
-    build_hugo()
-    ours_bytes, hugo_bytes = html_bytes(site / "windows"), html_bytes(hugo_out / "windows")
-    if abs(hugo_bytes - ours_bytes) > 0.1 * ours_bytes:
-        raise SystemExit(f"the sites are not equal: {ours_bytes} bytes of HTML here, {hugo_bytes} from Hugo")
-    raw = where.folder / "raw"
-    shutil.copytree(county.public, raw / "same")
-    memory = {"ours": 0, "hugo": 0}
+def against_hugo(what, count, pages, ours, theirs, memory):
+    """A row of two builds that each give seconds and a peak of memory."""
+    def speed(name, build):
+        def run():
+            seconds, peak = build()
+            memory[name] = max(memory.get(name, 0), peak)
+            return pages / seconds
+        return run
+
+    figures = rounds.alternate(count, speed("here", ours), speed("Hugo", theirs))
+    return rounds.Row(f"{what}, {pages} pages, against Hugo", "/s", *figures, least=4, aim=8)
+
+
+def in_memory(county, hugo):
+    """Both builds below a folder in memory that is emptied before each: what the programs cost, without any disk."""
+    @contextlib.contextmanager
+    def folder():
+        with tempfile.TemporaryDirectory(prefix="bancheng-bench-", dir="/dev/shm") as name:
+            yield pathlib.Path(name)
 
     def ours():
-        seconds, peak = county.build(*CORE)
-        memory["ours"] = max(memory["ours"], peak)
-        return pages / seconds
+        with folder() as target:
+            return county.build(*CORE, target=target)
 
     def theirs():
-        seconds, peak = build_hugo()
-        memory["hugo"] = max(memory["hugo"], peak)
-        return pages / seconds
+        with folder() as target:
+            return hugo.build(target=target)
+
+    return ours, theirs
+
+
+def measure(where, count):
+    """Rows, and remarks as text."""
+    county = County(where.folder, WINDOWS)
+    county.build(*CORE)
+    pages = sum(1 for _ in county.public.rglob("*.html"))
+    raw = where.folder / "raw"
+    shutil.copytree(county.public, raw)
+    hugo = HugoSite(where.folder, county)
+    hugo.build()
+    said = check_equality(county, hugo)
+    memory, raw_builds = {}, itertools.count()
 
     def raw_writing():
-        fresh = where.folder / "raw-out"
-        done = subprocess.run([place.PEERS / "bench_raw_writer", raw / "same", fresh], capture_output=True, text=True,
-                              check=True)
-        shutil.rmtree(fresh)
+        fresh = where.folder / f"raw-out-{next(raw_builds)}"
+        done = subprocess.run([place.PEERS / "bench_raw_writer", raw, fresh], capture_output=True, text=True, check=True)
         return pages / float(done.stdout)
 
-    rows = [rounds.Row(f"cold build, {pages} pages, against Hugo", "/s", *rounds.alternate(count, ours, theirs), least=4,
-                       aim=8),
+    def ours():
+        return pages / county.build(*CORE)[0]
+
+    rows = [against_hugo("cold build in memory", count, pages, *in_memory(county, hugo), memory),
+            against_hugo("cold build, on the disk at the end", count, pages, lambda: county.build(*CORE),
+                         hugo.build_durably, memory),
             rounds.Row("the same, against the same bytes written raw", "/s", *rounds.alternate(count, ours, raw_writing),
                        least=1 / 3, aim=1)]
-    remarks = [f"the same HTML: {ours_bytes / 1e6:.1f} MB of window pages here, {hugo_bytes / 1e6:.1f} MB from Hugo "
-               f"({layouts} layouts); peak memory {memory['ours'] / 1024:.0f} MB here, {memory['hugo'] / 1024:.0f} MB Hugo"]
-    remarks.append(other_parts(county))
-    remarks.append(growth(where))
-    return rows, remarks
+    peaks = ", ".join(f"{peak / 1024:.0f} MB {name}" for name, peak in memory.items())
+    return rows, [f"the same HTML: {said}; peak memory {peaks}", other_parts(county), growth(where)]
 
 
 def other_parts(county):
@@ -116,7 +166,7 @@ def growth(where):
     """Microseconds a page for counties of several sizes: the same if the cost is linear."""
     figures = []
     for windows in (1_000, 10_000, 100_000):
-        county = County(where, windows)
+        county = County(where.folder, windows)
         seconds, peak = county.build(*CORE)
         figures.append(f"{windows} windows {seconds / windows * 1e6:.0f} ({peak // 1024} MB)")
         shutil.rmtree(county.folder)

@@ -1,21 +1,29 @@
-"""Makes a Hugo site that is equal to one of ours: the same windows, the same data, and templates cut from our own rendered
-pages, so that both write the same HTML. Everything is arranged in Hugo's favour: one layout file for each shape of page
-and no partials, no taxonomies, feeds or site maps, and whatever is no window page is only copied."""
+"""Makes a Hugo site that is equal to one of ours, written as people write Hugo sites: a base template with partials, nested
+sections for the windows' tree, front matter that holds only what the window itself says, and what it takes from a window
+above looked up among its ancestors. The words around the values are cut from our own rendered pages, so that both write
+the same HTML. Arranged in Hugo's favour: no taxonomies, feeds or site maps, no link check, nothing synced, and whatever is
+no window page is only copied."""
 import csv
 import html
 import re
 import shutil
 
 CONFIG = """baseURL = "http://example.invalid/"
-disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "home", "section"]
-[markup.goldmark.renderer]
-unsafe = true
+disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "home"]
 """
 
-# Values of a window in the order in which they are looked for: longer ones hold shorter ones. What a window takes from
-# one above it is worked out here, which Hugo then need not do.
-PLACED = ("address", "hall", "place", "shown_phone", "dialled", "shown_hours", "phone_of", "hours_of", "parent", "area")
+FIELDS = ("id", "level", "area", "hall", "place", "address", "phone", "hours")
 
+# The nearest window that says the field: this one or one above it.
+INHERITED = """{{- $from := .page -}}
+{{- if not (index .page.Params .field) -}}
+{{- range .page.Ancestors -}}{{- if index .Params $.field -}}{{- $from = . -}}{{- break -}}{{- end -}}{{- end -}}
+{{- end -}}
+{{- return $from -}}
+"""
+
+# A village is named with its town before it.
+NAME = """{{- if eq .Params.level "village" -}}{{- .Parent.Params.area -}}{{- end -}}{{- .Params.area -}}"""
 
 def rows_of(table):
     with open(table, encoding="utf-8", newline="") as file:
@@ -30,80 +38,104 @@ def page_of(public, row):
     return (public / "windows" / row["id"] / "index.html").read_text(encoding="utf-8")
 
 
-def nearest(row, field, by_id):
-    """The row that says `field`: this one or the nearest above it."""
-    while row and not row[field]:
-        row = by_id.get(row["parent"])
-    return row
+def answer_to(page, label):
+    """What stands in the page's list of facts under the label."""
+    return re.search(rf"<dt>{label}</dt><dd>(.*?)</dd>", page).group(1)
 
 
-def values_of(row, by_id):
-    phone, hours = nearest(row, "phone", by_id), nearest(row, "hours", by_id)
-    parent = by_id.get(row["parent"])
-    return {"id": row["id"], "address": row["address"], "hall": row["hall"], "place": row["place"], "area": row["area"],
-            "shown_phone": phone["phone"], "dialled": phone["phone"].replace("-", ""), "shown_hours": hours["hours"],
-            "phone_of": "" if phone is row else phone["area"], "hours_of": "" if hours is row else hours["area"],
-            "parent": parent["area"] if parent else "", "parent_id": parent["id"] if parent else ""}
+def tree(rows):
+    """The rows by id, and of each level the ids of those above, the highest first."""
+    by_id = {row["id"]: row for row in rows}
+
+    def above(row):
+        parent = by_id.get(row["parent"])
+        return above(parent) + [parent["id"]] if parent else []
+
+    return by_id, {row["id"]: above(row) for row in rows}
 
 
-def shape_of(row, by_id):
-    """Windows of one shape have pages with the same rows, whatever stands in them."""
-    return (row["level"], bool(row["phone"]), bool(row["hours"]),
-            nearest(row, "phone", by_id)["level"], nearest(row, "hours", by_id)["level"])
+def own_and_inherited(samples, field, label, expression, by_id):
+    """Hugo's way to say a fact that may come from a window above, made of a page that has it and of one that has not."""
+    def said(row):
+        at = row
+        while not at[field]:
+            at = by_id[at["parent"]]
+        text = answer_to(samples[row["id"]], label)
+        if at is not row:
+            text = text.replace(html.escape(at["area"]), "{{ $from.Params.area }}", 1)
+        for value, way in expression(at[field]):
+            text = text.replace(value, way)
+        return text
+
+    own = next(row for row in by_id.values() if row["id"] in samples and row[field])
+    taken = next(row for row in by_id.values() if row["id"] in samples and not row[field])
+    return ('{{ $from := partial "inherited.html" (dict "page" . "field" "' + field + '") }}{{ if eq $from . }}' + said(own) +
+            "{{ else }}" + said(taken) + "{{ end }}")
 
 
-def layout_of(page, values, below):
-    """The rendered page with the window's values replaced by Hugo's way to say them."""
-    text = page
-    if below:
-        items = re.search(r'(<ul class="window-list[^"]*">)(.*?)(</ul>)', text, re.S)
-        item = re.search(r'<li><a href="([^"]*)' + re.escape(below[0]["id"]) + r'/">', items.group(2))
-        line = '{{ range .Params.below }}<li><a href="' + item.group(1) + '{{ .id }}/">{{ .name }}</a></li>\n{{ end }}'
-        text = text[:items.start(2)] + "\n" + line + text[items.end(2):]
-    marks = {}
-    for number, field in enumerate(PLACED):
-        value = html.escape(values[field])
-        if not value:
-            continue
-        if field in ("phone_of", "hours_of"):
-            label = "电话" if field == "phone_of" else "接待时间"
-            text = re.sub(rf"(<dt>{label}</dt><dd>[^<]*（){re.escape(value)}(）)",
-                          lambda found, mark=f"\x00{number}\x00": found.group(1) + mark + found.group(2), text)
-        else:
-            text = text.replace(value, f"\x00{number}\x00")
-        marks[f"\x00{number}\x00"] = "{{ .Params.%s }}" % field
-    for before, after in (("/", "/"), ("=", '"'), ("/", '"')):
-        text = text.replace(before + values["id"] + after, before + "{{ .Params.id }}" + after)
-        if values["parent_id"]:
-            text = text.replace(before + values["parent_id"] + after, before + "{{ .Params.parent_id }}" + after)
-    for mark, said in marks.items():
-        text = text.replace(mark, said)
-    return text
+def phone_ways(value):
+    return [(value.replace("-", ""), '{{ strings.Replace $from.Params.phone "-" "" }}'), (value, "{{ $from.Params.phone }}")]
+
+
+def hours_ways(value):
+    return [(value, "{{ $from.Params.hours }}")]
+
+
+def layouts_of(samples, by_id):
+    """The files of the layouts folder, by name."""
+    village = next(row for row in by_id.values() if row["id"] in samples and row["level"] == "village")
+    town = by_id[village["parent"]]
+    county = by_id[town["parent"]]
+    page = samples[village["id"]]
+    name = html.escape(town["area"] + village["area"])
+    page = page.replace(name, '{{ partial "name.html" . }}')
+    page = page.replace("window=" + village["id"] + '"', 'window={{ .Params.id }}"')
+    levels = " ".join(quoted(row["level"]) + " " + quoted(answer_to(samples[row["id"]], "窗口级别"))
+                      for row in (village, town, county))
+    values = {"窗口级别": "{{ index (dict " + levels + ") .Params.level }}", "在哪里": "{{ .Params.hall }}",
+              "具体位置": "{{ .Params.place }}", "地址": "{{ .Params.address }}",
+              "电话": own_and_inherited(samples, "phone", "电话", phone_ways, by_id),
+              "接待时间": own_and_inherited(samples, "hours", "接待时间", hours_ways, by_id)}
+    for label, way in values.items():
+        page = page.replace(f"<dt>{label}</dt><dd>{answer_to(page, label)}</dd>", f"<dt>{label}</dt><dd>{way}</dd>")
+    parent = re.search(r"<div><dt>上级窗口</dt>.*?</div>", page).group(0)
+    above = parent.replace(town["id"], "{{ .Params.id }}").replace(html.escape(town["area"]), '{{ partial "name.html" . }}')
+    page = page.replace(parent, "{{ if not .Parent.IsHome }}{{ with .Parent }}" + above + "{{ end }}{{ end }}")
+    below = re.search(r'<section aria-labelledby="below">.*?</section>', samples[town["id"]], re.S).group(0)
+    items = re.search(r"(<ul[^>]*>\n)(.*?)(</ul>)", below, re.S)
+    line = ('{{ range .Pages }}<li><a href="../../windows/{{ .Params.id }}/">{{ .Params.area }}</a></li>\n{{ end }}')
+    below = below[:items.start(2)] + line + below[items.end(2):]
+    mark = '<p class="no-print">'
+    head, main = page.split("<main", 1)
+    main, foot = main.split("</main>", 1)
+    single = '{{ define "main" }}<main' + main + "</main>{{ end }}"
+    listed = single.replace(mark, below + "\n" + mark, 1)
+    return {"_default/baseof.html": '{{ partial "head.html" . }}{{ block "main" . }}{{ end }}{{ partial "foot.html" . }}',
+            "_default/single.html": single, "_default/list.html": listed, "partials/head.html": head,
+            "partials/foot.html": foot, "partials/inherited.html": INHERITED, "partials/name.html": NAME}
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def make(folder, public, table):
-    """Writes the Hugo site into `folder` from our site's public folder and its table of windows. Returns how many layouts
-    it took."""
-    (folder / "layouts" / "windows").mkdir(parents=True)
-    (folder / "content" / "windows").mkdir(parents=True)
-    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    """Writes the Hugo site into `folder` from our site's public folder and its table of windows."""
     rows = rows_of(table)
-    by_id = {row["id"]: row for row in rows}
-    below = {}
+    by_id, above = tree(rows)
+    parents = {row["parent"] for row in rows}
+    samples = {}
     for row in rows:
-        below.setdefault(row["parent"], []).append(row)
-    layouts = {}
-    for row in rows:
-        values, mine, shape = values_of(row, by_id), below.get(row["id"], []), shape_of(row, by_id)
-        if shape not in layouts:
-            layouts[shape] = f"shape{len(layouts)}"
-            (folder / "layouts" / "windows" / f"{layouts[shape]}.html").write_text(
-                layout_of(page_of(public, row), values, mine), encoding="utf-8")
-        lines = ["---", f"title: {quoted(row['area'])}", f"layout: {layouts[shape]}",
-                 *(f"{name}: {quoted(value)}" for name, value in values.items() if value)]
-        if mine:
-            lines += ["below:", *(f"  - {{id: {quoted(one['id'])}, name: {quoted(one['area'])}}}" for one in mine)]
-        (folder / "content" / "windows" / f"{row['id']}.md").write_text("\n".join([*lines, "---", ""]), encoding="utf-8")
+        if row["level"] not in {by_id[known]["level"] for known in samples}:
+            samples.update({one: page_of(public, by_id[one]) for one in above[row["id"]] + [row["id"]]})
+    for name, text in layouts_of(samples, by_id).items():
+        write(folder / "layouts" / name, text)
+    write(folder / "config.toml", CONFIG)
+    for weight, row in enumerate(rows, start=1):
+        lines = ["---", f"title: {quoted(row['area'])}", f"url: /windows/{row['id']}/", f"weight: {weight}",
+                 *(f"{field}: {quoted(row[field])}" for field in FIELDS if row[field]), "---", ""]
+        place = folder.joinpath("content", *above[row["id"]])
+        is_branch = row["id"] in parents
+        write(place / row["id"] / "_index.md" if is_branch else place / (row["id"] + ".md"), "\n".join(lines))
     shutil.copytree(public, folder / "static", ignore=lambda at, names: names if at.endswith("/windows") else [])
-    return len(layouts)
-

@@ -93,7 +93,11 @@ Status match_twin(const fs::path& folder, const fs::path& twin,
 }
 
 SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old, StageKind kind)
-    : folder_(std::move(folder)), stage_(std::move(stage)), old_(std::move(old)), kind_(kind) {}
+    : folder_(std::move(folder)),
+      stage_(std::move(stage)),
+      old_(std::move(old)),
+      kind_(kind),
+      new_files_(stage_) {}
 
 SiteStage::~SiteStage() {
   if (released_) return;
@@ -123,7 +127,7 @@ Status SiteStage::write(const std::string& path, std::string_view bytes) {
   if (is_twin() && !remove_file(stage_ / path)) {
     return core::system_failure("replace", stage_ / path);
   }
-  return core::write_new_file(stage_ / path, bytes);
+  return new_files_.write(path, bytes);
 }
 
 Status SiteStage::pack(const std::string& path, std::string_view bytes, bool is_kept) {
@@ -197,7 +201,7 @@ Status SiteStage::fill() {
   for (const std::string& path : old_.foreign) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
   }
-  return core::write_new_file(stage_ / kManifestName, manifest());
+  return new_files_.write(kManifestName, manifest());
 }
 
 Status SiteStage::finish_twin() {
@@ -216,7 +220,7 @@ Status SiteStage::finish_twin() {
   if (!remove_file(stage_ / kManifestName)) {
     return core::system_failure("replace", stage_ / kManifestName);
   }
-  return core::write_new_file(stage_ / kManifestName, manifest());
+  return new_files_.write(kManifestName, manifest());
 }
 
 std::string SiteStage::manifest() const {

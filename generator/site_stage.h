@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/new_files.h"
 #include "core/base/result.h"
 #include "generator/site_folder.h"
 
@@ -77,6 +78,7 @@ class SiteStage {
   std::filesystem::path stage_;
   SiteFolder old_;
   StageKind kind_;
+  core::NewFiles new_files_;
   std::mutex mutex_;                // of the four below
   std::vector<std::string> names_;  // all files of the new site; sorted from finish() on
   std::vector<std::string> kept_;

@@ -106,15 +106,12 @@ Status sync_folder(const fs::path& folder) {
   return success();
 }
 
-Status make_one_folder(const fs::path& folder, unsigned mode) {
-  if (::mkdir(folder.c_str(), mode) == 0) {
-    if (::chmod(folder.c_str(), mode) != 0) return system_failure("set the mode of", folder);
-    return success();
-  }
-  const int why = errno;
-  struct stat there {};
-  if (::stat(folder.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return success();
-  return failure_of(why, "make folder", folder);
+// Asking is cheaper than setting what is right already, which mostly it is.
+Status set_folder_mode(const fs::path& folder, unsigned mode) {
+  struct stat made {};
+  if (::stat(folder.c_str(), &made) == 0 && (made.st_mode & 07777) == mode) return success();
+  if (::chmod(folder.c_str(), mode) != 0) return system_failure("set the mode of", folder);
+  return success();
 }
 
 }  // namespace
@@ -191,10 +188,16 @@ Result<std::vector<std::string>> list_tree(const fs::path& folder) {
 Status make_folders(const fs::path& folder, unsigned mode) {
   if (folder.empty() || folder == "/" || folder == ".") return success();
   if (!folder.has_filename()) return make_folders(folder.parent_path(), mode);
-  if (::access(folder.parent_path().c_str(), F_OK) != 0) {
+  int result = ::mkdir(folder.c_str(), mode);
+  if (result != 0 && errno == ENOENT) {
     if (Status above = make_folders(folder.parent_path(), mode); !above) return above;
+    result = ::mkdir(folder.c_str(), mode);
   }
-  return make_one_folder(folder, mode);
+  if (result == 0) return set_folder_mode(folder, mode);
+  const int why = errno;
+  struct stat there {};
+  if (::stat(folder.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return success();
+  return failure_of(why, "make folder", folder);
 }
 
 }  // namespace core

@@ -14,36 +14,87 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The folder is made when it turns out to be missing, which is once a folder.
-Result<int> open_new(const fs::path& path) {
-  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-  int file = ::open(path.c_str(), flags, 0644);
-  if (file < 0 && errno == ENOENT) {
-    if (Status made = make_folders(path.parent_path()); !made) return made.failure();
-    file = ::open(path.c_str(), flags, 0644);
+constexpr mode_t kMode = 0644;
+
+constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+constexpr mode_t kFolderMode = 0755;
+
+// open() obeys the umask. Asking is cheaper than setting what is right already.
+bool make_readable(int file) {
+  struct stat made {};
+  if (::fstat(file, &made) == 0 && (made.st_mode & 07777) == kMode) return true;
+  return ::fchmod(file, kMode) == 0;
+}
+
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t done = ::write(file, content.data(), content.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(done));
   }
-  if (file < 0) return system_failure("write", path);
-  return file;
+  return true;
+}
+
+Status fill(int file, std::string_view content, const fs::path& path) {
+  const bool written = write_all(file, content) && make_readable(file);
+  Failure failure = written ? Failure{} : system_failure("write", path);
+  const bool closed = ::close(file) == 0;
+  if (!written) return failure;
+  if (!closed) return system_failure("write", path);
+  return success();
 }
 
 }  // namespace
 
-Status write_new_file(const fs::path& path, std::string_view content) {
+NewFiles::~NewFiles() {
+  if (opened_ >= 0) ::close(opened_);
+}
+
+Status NewFiles::open_folder() {
+  const std::lock_guard lock(mutex_);
+  if (opened_ >= 0) return success();
+  if (Status made = make_folders(folder_, kFolderMode); !made) return made;
+  opened_ = ::open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (opened_ < 0) return system_failure("open", folder_);
+  return success();
+}
+
+// Most files are the first of their folder: it is made before it turns out to be missing.
+Result<int> NewFiles::open_new(const std::string& path) const {
+  const std::size_t slash = path.rfind('/');
+  if (slash != std::string::npos) {
+    const std::string parent = path.substr(0, slash);
+    if (::mkdirat(opened_, parent.c_str(), kFolderMode) == 0) {
+      struct stat made {};
+      const bool is_right = ::fstatat(opened_, parent.c_str(), &made, AT_SYMLINK_NOFOLLOW) == 0 &&
+                            (made.st_mode & 07777) == kFolderMode;
+      if (!is_right && ::fchmodat(opened_, parent.c_str(), kFolderMode, 0) != 0)
+        return system_failure("set the mode of", folder_ / parent);
+    } else if (errno == ENOENT) {
+      if (Status made = make_folders(folder_ / parent, kFolderMode); !made) return made.failure();
+    }
+  }
+  const int file = ::openat(opened_, path.c_str(), kFlags, kMode);
+  if (file < 0) return system_failure("write", folder_ / path);
+  return file;
+}
+
+Status NewFiles::write(const std::string& path, std::string_view content) {
+  if (Status opened = open_folder(); !opened) return opened;
   const Result<int> file = open_new(path);
   if (!file) return file.failure();
-  while (!content.empty()) {
-    const ssize_t done = ::write(*file, content.data(), content.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) {
-      Failure failure = system_failure("write", path);
-      ::close(*file);
-      return failure;
-    }
-    content.remove_prefix(static_cast<std::size_t>(done));
+  return fill(*file, content, folder_ / path);
+}
+
+Status write_new_file(const fs::path& path, std::string_view content) {
+  int file = ::open(path.c_str(), kFlags, kMode);
+  if (file < 0 && errno == ENOENT) {
+    if (Status made = make_folders(path.parent_path(), kFolderMode); !made) return made;
+    file = ::open(path.c_str(), kFlags, kMode);
   }
-  const bool readable = ::fchmod(*file, 0644) == 0;  // open() obeys the umask
-  if (::close(*file) != 0 || !readable) return system_failure("write", path);
-  return success();
+  if (file < 0) return system_failure("write", path);
+  return fill(file, content, path);
 }
 
 Status sync_file_system(const fs::path& folder) {
