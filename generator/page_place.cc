@@ -67,7 +67,6 @@ core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const Pag
                         .generated = true,
                         .large = large};
   place.article = spec.article;
-  place.fetches = spec.page == kSearchPage;
   place.has_feed = pages.has_feed;
   place.today = options.today;
   if (spec.page == kShownAnywhere) {

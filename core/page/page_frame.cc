@@ -120,7 +120,7 @@ std::string handler_root(const SiteIdentity& identity) {
   return identity.handler_url + "/" + identity.id;
 }
 
-std::string meta_content_security_policy(const std::string& form_address, bool fetches) {
+std::string meta_content_security_policy(const std::string& form_address) {
   std::string policy =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
       "manifest-src 'self'; form-action 'self'";
@@ -128,8 +128,7 @@ std::string meta_content_security_policy(const std::string& form_address, bool f
   if (scheme != std::string::npos) {
     policy += " " + form_address.substr(0, form_address.find('/', scheme + 3));
   }
-  if (fetches) policy += "; connect-src 'self'";
-  return policy + "; base-uri 'none'";
+  return policy + "; connect-src 'self'; base-uri 'none'";
 }
 
 std::string dialled(const std::string& phone) {
@@ -171,8 +170,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
       .set("OWNER", identity.owner)
       .merge(contact_data(site));
   if (place.generated) {
-    data.set("CSP", meta_content_security_policy(place.handler_root, place.fetches))
-        .show("HAS_CSP");
+    data.set("CSP", meta_content_security_policy(place.handler_root)).show("HAS_CSP");
   }
   data.set_optional("REAL_ROUTE", identity.real_route)
       .show_if(identity.standing == Standing::sample, "SAMPLE")

@@ -48,7 +48,6 @@ struct PagePlace {
   std::optional<ArticleInfo> article;
   bool has_feed = false;     // the site has a feed.xml
   std::optional<Day> today;  // decides about mourning and notices; nothing: neither is shown
-  bool fetches = false;       // its script reads files of this origin
 };
 
 // The folder of the large-type edition, in the site's folder and in the handler's addresses.
@@ -64,8 +63,8 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
 std::string handler_root(const SiteIdentity& identity);
 
 // The policy of a page without headers. `form_address` is where its forms are sent; a path is this
-// origin. `fetches`: its script may read files of this origin.
-std::string meta_content_security_policy(const std::string& form_address, bool fetches = false);
+// origin. A script may read files of this origin, as the search does.
+std::string meta_content_security_policy(const std::string& form_address);
 
 // A phone number for a tel: link: "0539-1234567" -> "05391234567"; an extension follows a comma.
 std::string dialled(const std::string& phone);

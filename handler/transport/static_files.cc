@@ -52,11 +52,6 @@ bool is_servable(const std::string& path) {
   return std::none_of(segments.begin(), segments.end(), is_hidden_or_empty);
 }
 
-// The only pages whose script reads files: of either edition of a site.
-bool is_search_page(std::string_view path) {
-  return path.ends_with("/search/") || path.ends_with("/search/index.html");
-}
-
 // Two codings of one page may have the same size and be written in the same tick: the tag names its
 // coding (RFC 9110, 8.8.3.3).
 std::string entity_tag(const Beneath& file, std::string_view encoding) {
@@ -148,7 +143,7 @@ web::Response StaticFiles::serve(const web::Request& request) const {
     response = file_at(request, request.path.substr(1));
   }
   web::add_security_headers(response, web::Caching::declared, form_origin_,
-                            is_search_page(request.path));
+                            /*fetches=*/true);
   return response;
 }
 

@@ -26,16 +26,11 @@ TEST(PageFrame, SendsFormsBelowTheHandlersPrefix) {
 TEST(PageFrame, AllowsFormsToOneOtherOriginOnly) {
   EXPECT_EQ(meta_content_security_policy("/handle/pingyi"),
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "manifest-src 'self'; form-action 'self'; base-uri 'none'");
+            "manifest-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'");
   EXPECT_EQ(meta_content_security_policy("https://forms.example:8443/handle/pingyi"),
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "manifest-src 'self'; form-action 'self' https://forms.example:8443; base-uri 'none'");
-}
-
-TEST(PageFrame, LetsOnlyAPageThatFetchesReadFiles) {
-  EXPECT_EQ(meta_content_security_policy("/handle/pingyi", /*fetches=*/true),
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-            "manifest-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'");
+            "manifest-src 'self'; form-action 'self' https://forms.example:8443; connect-src "
+            "'self'; base-uri 'none'");
 }
 
 std::string framed(const Site& site, const PagePlace& place) {
