@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/site/target_name.h"
 
 namespace generator {
 namespace {
@@ -104,7 +105,8 @@ void add_extensions(const Source& source, std::vector<BranchContent>& branches) 
 std::string breach_line(const Source& source, const BreachAction& action) {
   const char* key =
       action.act == BreachAction::Act::notify ? "chart.breach.notify" : "chart.breach.escalate";
-  return source.texts.format(key, {{"target", target_name(source.site, action.target)}});
+  return source.texts.format(
+      key, {{"target", core::target_name(source.site, source.site.policy, action.target)}});
 }
 
 struct BreachCase {
@@ -170,14 +172,6 @@ StepContent step_content(const Source& source) {
 }
 
 }  // namespace
-
-std::string target_name(const core::Site& site, const std::string& target) {
-  const auto role = core::word_in(core::kRoles, target);
-  const core::RoleName* named = role ? site.policy.role(*role) : nullptr;
-  if (named != nullptr) return named->name;
-  const core::Body* body = site.body(target);
-  return body != nullptr ? body->name : target;
-}
 
 ChartContent chart_content(const core::Site& site, const core::Texts& texts) {
   ChartContent content;

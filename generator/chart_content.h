@@ -37,8 +37,4 @@ struct ChartContent {
 // texts "chart.*"; roles and bodies are called as the site calls them.
 ChartContent chart_content(const core::Site& site, const core::Texts& texts);
 
-// How the site calls the target of a breach action: its own word for a role, else a body's name,
-// else the id itself.
-std::string target_name(const core::Site& site, const std::string& target);
-
 }  // namespace generator

@@ -39,7 +39,7 @@ TemplateData& add_row(TemplateData& body, const RosterEntry& entry) {
 void add_entry(TemplateData& body, const RosterEntry& entry) {
   add_row(body, entry)
       .set_optional("PERSON_NAME", core::aligned_name(entry.name))
-      .set("PERSON_POST", post_of(entry))
+      .set_optional("PERSON_POST", post_of(entry))
       .show_if(entry.name.empty(), "NO_PERSON_NAME");
 }
 
@@ -48,12 +48,12 @@ using RosterPlace = std::vector<RosterEntry>::const_iterator;
 // Units of one role that follow each other, in one row: forty rows that differ in one word help
 // nobody.
 void add_units(TemplateData& body, RosterPlace first, RosterPlace last, const Texts& texts) {
-  std::vector<std::string> names;
-  for (RosterPlace entry = first; entry != last; ++entry) names.push_back(entry->unit);
-  const std::string count = std::to_string(names.size());
-  add_row(body, *first)
-      .set_optional("PERSON_UNITS", texts.format("leaders.units", {{"count", count}}))
-      .set("PERSON_POST", core::joined(names, texts.get("contact.list")));
+  const std::string count = std::to_string(last - first);
+  TemplateData& row = add_row(body, *first);
+  row.set_optional("PERSON_UNITS", texts.format("leaders.units", {{"count", count}}));
+  for (RosterPlace entry = first; entry != last; ++entry) {
+    row.add("PERSON_UNIT").set("UNIT_NAME", entry->unit);
+  }
 }
 
 void add_roster(TemplateData& body, const std::vector<RosterEntry>& roster, const Texts& texts) {

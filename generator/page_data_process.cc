@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/site/target_name.h"
 #include "generator/chart_content.h"
 #include "generator/page_data.h"
 #include "generator/page_data_publications.h"
@@ -38,6 +39,13 @@ std::string milestone_name(const Texts& texts, core::Milestone milestone) {
   return texts.get("process.milestone." + std::string(core::to_text(milestone)));
 }
 
+// What is settled at once, before any hand-over, runs from nothing to nothing.
+std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLimit& limit) {
+  if (!limit.has_due_time()) return texts.get("process.span_at_once");
+  return texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
+                                       {"until", milestone_name(texts, clock.until)}});
+}
+
 void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
                const std::string& tier, const TimeLimit& limit, const std::string& means) {
   data.add("LIMIT")
@@ -45,9 +53,7 @@ void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
       .set("LIMIT_TIER", tier)
       .set("LIMIT_VALUE", core::chinese_limit(limit))
       .set_optional("LIMIT_MEANS", means)
-      .set("LIMIT_SPAN",
-           texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
-                                         {"until", milestone_name(texts, clock.until)}}));
+      .set("LIMIT_SPAN", span_text(texts, clock, limit));
 }
 
 std::string means_text(const Texts& texts, const PolicyClock& clock, core::TierMeans means) {
@@ -72,7 +78,7 @@ void add_limits_of(TemplateData& data, const Site& site, const Texts& texts,
 }
 
 std::string role_title(const Site& site, core::Role role) {
-  return target_name(site, std::string(core::to_text(role)));
+  return core::target_name(site, site.policy, std::string(core::to_text(role)));
 }
 
 std::string extension_text(const Site& site, const Texts& texts, const PolicyClock& clock) {
@@ -100,7 +106,8 @@ std::string breach_text(const Site& site, const Texts& texts, const PolicyClock&
       break;
   }
   key += action.act == BreachAction::Act::notify ? "_notify" : "_escalate";
-  return texts.format(key, {{"clock", clock.name}, {"target", target_name(site, action.target)}});
+  return texts.format(
+      key, {{"clock", clock.name}, {"target", core::target_name(site, site.policy, action.target)}});
 }
 
 void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {

@@ -2,11 +2,13 @@
 #include "handler/view/case_view.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "core/page/page_frame.h"
+#include "core/site/target_name.h"
 #include "handler/cases/explain.h"
 #include "handler/view/event_words.h"
 
@@ -180,6 +182,31 @@ std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* c
   return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
+// Where no hours are published an hour is never printed, only the half of the day; how it is
+// reached must then be said in words.
+bool is_due_within_a_day(const core::DueDate& due, const core::OfficeHours& hours) {
+  if (!due.due || hours.published) return false;
+  const auto minute = std::chrono::floor<std::chrono::minutes>(core::time_of_day(*due.due));
+  return minute != hours.closing();
+}
+
+// What the policy says must happen now that this clock ran out.
+void add_breaches(core::TemplateData& entry, const Subject& subject, const core::PolicyClock& clock,
+                  bool extended) {
+  using Action = core::BreachAction;
+  for (const Action& action : clock.on_breach) {
+    if (action.when == Action::When::if_extended && !extended) continue;
+    if (action.when == Action::When::unless_extended && extended) continue;
+    const bool escalates = action.act == Action::Act::escalate;
+    const bool after_extension = action.when == Action::When::if_extended;
+    entry.add("BREACH")
+        .set("BREACH_TARGET", core::target_name(subject.site.site(), subject.policy, action.target))
+        .show_if(!escalates, "BREACH_NOTIFY")
+        .show_if(escalates && !after_extension, "BREACH_ESCALATE")
+        .show_if(escalates && after_extension, "BREACH_ESCALATE_EXTENDED");
+  }
+}
+
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
@@ -191,8 +218,13 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
       .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
       .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
+      .show(is_due_within_a_day(run.due, subject.time.hours) ? "CLOCK_HALF_DAY"
+                                                             : "CLOCK_WHOLE_DAYS")
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
+  if (clock != nullptr && run.overdue(subject.now)) {
+    add_breaches(entry, subject, *clock, run.extensions > 0);
+  }
   if (run.stopped_at) {
     const bool told =
         ends_with_progress(clock, tier) && progress_was_told(subject, *run.stopped_at);

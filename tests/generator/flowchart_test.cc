@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "core/base/text.h"
+#include "core/site/target_name.h"
 #include "generator/chart_content.h"
 #include "generator/inputs.h"
 #include "generator/line_break.h"
@@ -201,8 +202,8 @@ TEST(Flowchart, FollowsTheNumbersOfThePolicy) {
 }
 
 TEST(Flowchart, CallsTheTargetOfABreachAsTheSiteDoes) {
-  EXPECT_EQ(generator::target_name(site("pingyi"), "dispatcher"), "督办考核科");
+  EXPECT_EQ(core::target_name(site("pingyi"), site("pingyi").policy, "dispatcher"), "督办考核科");
   core::Site named = site("pingyi");
   named.bodies.push_back({.id = "inspection", .name = "督查室"});
-  EXPECT_EQ(generator::target_name(named, "inspection"), "督查室");
+  EXPECT_EQ(core::target_name(named, named.policy, "inspection"), "督查室");
 }

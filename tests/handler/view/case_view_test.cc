@@ -114,6 +114,29 @@ TEST_F(CaseView, MarksAClockThatIsOverdueOrWaits) {
   EXPECT_TRUE(shows(rows_of(view(), "CLOCK").back(), "CLOCK_OVERDUE"));
 }
 
+TEST_F(CaseView, SaysWhomAnOverdueClockConcernsAsThePolicyHasIt) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  EXPECT_TRUE(rows_of(rows_of(view(), "CLOCK").back(), "BREACH").empty());
+  hall.clock.set("2026-10-12 10:00");
+  const core::TemplateData late = rows_of(view(), "CLOCK").back();
+  ASSERT_EQ(rows_of(late, "BREACH").size(), 1U);
+  EXPECT_TRUE(shows(rows_of(late, "BREACH").front(), "BREACH_NOTIFY"));
+}
+
+TEST_F(CaseView, SendsALateCaseThatWasExtendedToTheLeadingGroup) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  hall.act(id, "ask_extension", {{"workdays", "3"}, {"reason", "要等上级答复"}});
+  hall.act(id, "grant_extension");
+  hall.clock.set("2026-10-30 10:00");
+  const core::TemplateData late = rows_of(view(), "CLOCK").back();
+  ASSERT_EQ(rows_of(late, "BREACH").size(), 1U);
+  const core::TemplateData breach = rows_of(late, "BREACH").front();
+  EXPECT_TRUE(shows(breach, "BREACH_ESCALATE_EXTENDED"));
+  EXPECT_EQ(value_of(breach, "BREACH_TARGET"), "工作领导小组");
+}
+
 TEST_F(CaseView, SaysThatADateIsProvisionalWhileTheYearHasNoNotice) {
   hall.clock.set("2026-12-31 10:00");
   const core::TemplateData forecast = forecast_view(*hall.site(), hall.rules.present(*hall.site()),
