@@ -39,9 +39,9 @@ std::string milestone_name(const Texts& texts, core::Milestone milestone) {
   return texts.get("process.milestone." + std::string(core::to_text(milestone)));
 }
 
-// What is settled at once, before any hand-over, runs from nothing to nothing.
+// What is answered on the spot is never handed over.
 std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLimit& limit) {
-  if (!limit.has_due_time()) return texts.get("process.span_at_once");
+  if (limit.kind == TimeLimit::Kind::on_the_spot) return texts.get("process.span_on_the_spot");
   return texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
                                        {"until", milestone_name(texts, clock.until)}});
 }
@@ -106,8 +106,8 @@ std::string breach_text(const Site& site, const Texts& texts, const PolicyClock&
       break;
   }
   key += action.act == BreachAction::Act::notify ? "_notify" : "_escalate";
-  return texts.format(
-      key, {{"clock", clock.name}, {"target", core::target_name(site, site.policy, action.target)}});
+  return texts.format(key, {{"clock", clock.name},
+                            {"target", core::target_name(site, site.policy, action.target)}});
 }
 
 void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {

@@ -232,7 +232,7 @@ TEST(ScopePage, SaysWhatIsTakenAndWhatIsNotWithWhereToGo) {
 TEST(ProcessPage, PrintsEveryLimitWithItsSpan) {
   EXPECT_EQ(read_aloud(page(tests::sample_site(), "process/index.html"), "<tbody>", "</table>"),
             "转办时限|所有事项|当日|从受理起，到转办为止|"
-            "办理时限|立即解决事项|当场|从转办起，到答复为止|"
+            "办理时限|立即解决事项|当场|受理以后当场答复，不另外计时|"
             "办理时限|一般事项（蓝牌）|2个工作日|从转办起，到答复为止|"
             "办理时限|复杂事项（红牌）|5个工作日|到期前解决，或者给出明确答复|从转办起，到答复为止|"
             "反馈时限|所有事项|半个工作日|从答复起，到反馈给您为止|");
