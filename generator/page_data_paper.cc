@@ -5,6 +5,7 @@
 #include "core/page/paper_view.h"
 #include "core/page/qr_code.h"
 #include "generator/page_data.h"
+#include "generator/page_data_windows.h"
 
 namespace generator {
 
@@ -91,10 +92,10 @@ std::string spoken_address(const std::string& address) {
   return spoken;
 }
 
-void add_hours(TemplateData& data, const Site& site) {
+void add_hours(TemplateData& data, const Site& site, const Texts& texts) {
   if (site.windows.empty()) return;
   const auto& hours = site.windows.front().hours;
-  if (hours && hours->published) data.set_optional("CALL_HOURS", core::to_text(*hours));
+  if (hours && hours->published) data.set_optional("CALL_HOURS", hours_text(*hours, texts));
 }
 
 }  // namespace
@@ -117,13 +118,13 @@ TemplateData leaflet_data(const Site& site, const Texts& texts, const std::strin
     data.add("STEP").set("STEP_NAME", step.name).set("STEP_TEXT", step.text);
   }
   data.set_optional("HOME_ADDRESS", spoken_address(home_address(site.identity, public_url)));
-  add_hours(data, site);
+  add_hours(data, site, texts);
   return data;
 }
 
-TemplateData poster_data(const Site& site, const std::string& public_url) {
+TemplateData poster_data(const Site& site, const Texts& texts, const std::string& public_url) {
   TemplateData data;
-  add_hours(data, site);
+  add_hours(data, site, texts);
   const std::string address = home_address(site.identity, public_url);
   const core::Result<core::QrCode> code = address.empty()
                                               ? core::Failure{core::FailureCode::not_found, ""}
@@ -152,7 +153,10 @@ std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,
        },
        sources},
       {"poster", texts.get("poster.title"), "pages/poster",
-       [&site, public_url](const std::string&) { return poster_data(site, public_url); }, sources}};
+       [&site, &texts, public_url](const std::string&) {
+         return poster_data(site, texts, public_url);
+       },
+       sources}};
   for (const PaperForm& form : site.papers) {
     specs.push_back(form_spec(form, nullptr, site, texts));
     for (const Tier* tier : coloured_tiers(form, site)) {

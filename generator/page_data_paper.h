@@ -24,7 +24,8 @@ core::TemplateData forms_data(const core::Site& site, const core::Texts& texts,
 // Scope, ways to report, steps and limits on one sheet (PY-11).
 core::TemplateData leaflet_data(const core::Site& site, const core::Texts& texts,
                                 const std::string& public_url);
-core::TemplateData poster_data(const core::Site& site, const std::string& public_url);
+core::TemplateData poster_data(const core::Site& site, const core::Texts& texts,
+                               const std::string& public_url);
 
 // The full address of the site's home, or empty if it is not known: `site_url` if that is one, else
 // below `public_url`.

@@ -19,15 +19,6 @@ namespace {
 // Beyond this many windows the directory lists towns, and each town's page lists its villages.
 constexpr std::size_t kMostListed = 1000;
 
-// The stretches of a day, joined as Chinese lists are.
-std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
-  std::vector<std::string> openings;
-  for (const core::Opening& opening : hours.openings) {
-    openings.push_back(core::to_text(opening.from) + "-" + core::to_text(opening.to));
-  }
-  return core::joined(openings, texts.get("contact.list"));
-}
-
 bool is_town(const Window& window) {
   return window.level == "town";
 }
@@ -74,6 +65,14 @@ void add_town(TemplateData& data, const Site& site, const Window& town, bool lis
 }
 
 }  // namespace
+
+std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
+  std::vector<std::string> openings;
+  for (const core::Opening& opening : hours.openings) {
+    openings.push_back(core::to_text(opening.from) + "-" + core::to_text(opening.to));
+  }
+  return core::joined(openings, texts.get("contact.list"));
+}
 
 void set_window_facts(TemplateData& data, const Site& site, const Window& window,
                       const Texts& texts) {

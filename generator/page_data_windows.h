@@ -28,6 +28,9 @@ core::TemplateData signs_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData sign_data(const core::Site& site, const core::Texts& texts,
                              const core::Window& window, const std::string& code_address);
 
+// The stretches of a day, joined as Chinese lists are.
+std::string hours_text(const core::OfficeHours& hours, const core::Texts& texts);
+
 // The facts of a window that contacts and its own page print: WINDOW_TITLE, WINDOW_HALL, ...
 void set_window_facts(core::TemplateData& data, const core::Site& site, const core::Window& window,
                       const core::Texts& texts);
