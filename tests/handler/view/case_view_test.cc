@@ -120,8 +120,9 @@ TEST_F(CaseView, SaysWhomAnOverdueClockConcernsAsThePolicyHasIt) {
   EXPECT_TRUE(rows_of(rows_of(view(), "CLOCK").back(), "BREACH").empty());
   hall.clock.set("2026-10-12 10:00");
   const core::TemplateData late = rows_of(view(), "CLOCK").back();
-  ASSERT_EQ(rows_of(late, "BREACH").size(), 1U);
+  ASSERT_EQ(rows_of(late, "BREACH").size(), 2U);
   EXPECT_TRUE(shows(rows_of(late, "BREACH").front(), "BREACH_NOTIFY"));
+  EXPECT_TRUE(shows(rows_of(late, "BREACH").back(), "BREACH_ESCALATE"));
 }
 
 TEST_F(CaseView, SendsALateCaseThatWasExtendedToTheLeadingGroup) {
@@ -131,7 +132,7 @@ TEST_F(CaseView, SendsALateCaseThatWasExtendedToTheLeadingGroup) {
   hall.act(id, "grant_extension");
   hall.clock.set("2026-10-30 10:00");
   const core::TemplateData late = rows_of(view(), "CLOCK").back();
-  ASSERT_EQ(rows_of(late, "BREACH").size(), 1U);
+  ASSERT_EQ(rows_of(late, "BREACH").size(), 2U);
   const core::TemplateData breach = rows_of(late, "BREACH").front();
   EXPECT_TRUE(shows(breach, "BREACH_ESCALATE_EXTENDED"));
   EXPECT_EQ(value_of(breach, "BREACH_TARGET"), "工作领导小组");
