@@ -192,7 +192,7 @@ TEST(PageData, SendsFormsWhereTheSiteSaysAndAllowsNothingElse) {
   site.identity.handler_url = "https://forms.example/handle";
   const std::string html = page(site, "report/index.html");
   EXPECT_NE(html.find("action=\"https://forms.example/handle/yangli/report\""), std::string::npos);
-  EXPECT_NE(html.find("form-action &#39;self&#39; https://forms.example; base-uri"),
+  EXPECT_NE(html.find("form-action &#39;self&#39; https://forms.example; connect-src"),
             std::string::npos);
 }
 
