@@ -111,8 +111,9 @@ TEST(Triage, IsTheSitesOwnWhereThereIsOne) {
        .text = "急不急？",
        .answers = {{.text = "急", .referral = "hotline"}, {.text = "不急", .kind = "matter"}}}};
   const std::string html = page(site, "scope/index.html");
-  EXPECT_TRUE(
-      holds(html, "<a href=\"#referral-hotline\"><strong>急</strong> <span>请找12345 热线"));
+  EXPECT_TRUE(holds(html,
+                    "<a href=\"#referral-hotline\"><strong>急</strong><br class=\"plain\">"
+                    "<span>请找12345 热线"));
   EXPECT_TRUE(holds(html, "<li id=\"referral-hotline\">"));
   EXPECT_FALSE(holds(html, "您的事是不是"));
 }
