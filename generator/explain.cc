@@ -79,11 +79,32 @@ std::map<std::string, std::string> homes_of_texts(const fs::path& folder) {
   return homes;
 }
 
-std::vector<std::string> content_of(const PlannedPage& page, const core::LoadedSite& loaded) {
+using Files = std::map<std::string, std::string>;
+
+// What was read for the rules, and the publications that the page is made from.
+Files files_behind(const PlannedPage& page, const core::LoadedSite& loaded) {
+  Files files = loaded.files;
+  const fs::path folder = loaded.shown_folder;
+  for (const std::string& source : page.sources) {
+    std::vector<std::string> names = {source};
+    if (source.ends_with('/')) {
+      const Result<std::vector<std::string>> below = core::list_tree(folder / source);
+      names = below ? *below : std::vector<std::string>();
+      for (std::string& name : names) name.insert(0, source);
+    }
+    for (const std::string& name : names) {
+      if (files.contains(name)) continue;
+      if (Result<std::string> text = core::read_file(folder / name)) files[name] = *std::move(text);
+    }
+  }
+  return files;
+}
+
+std::vector<std::string> content_of(const PlannedPage& page, const Files& all) {
   std::vector<std::string> needed = page.sources;
   needed.insert(needed.end(), std::begin(kEveryPage), std::end(kEveryPage));
   std::vector<std::string> files;
-  for (const auto& [name, bytes] : loaded.files) {
+  for (const auto& [name, bytes] : all) {
     const bool is_needed =
         std::any_of(needed.begin(), needed.end(), [&](const std::string& source) {
           return source.ends_with('/') ? name.starts_with(source) : name == source;
@@ -100,11 +121,12 @@ PageOrigin origin_of(const PlannedPage& page, std::string_view html, const core:
   TemplateWalk walk(files);
   walk.enter(page.template_name);
   origin.templates = walk.paths();
-  const std::vector<std::string> content = content_of(page, loaded);
+  const Files behind = files_behind(page, loaded);
+  const std::vector<std::string> content = content_of(page, behind);
   for (const std::string& name : content) {
     origin.content.push_back(loaded.shown_folder + "/" + name);
   }
-  origin.words = words_on_page(html, loaded, content);
+  origin.words = words_on_page(html, behind, content);
   for (PageWords& words : origin.words) words.file = loaded.shown_folder + "/" + words.file;
   const auto homes = homes_of_texts(places.templates / "text" / "zh-CN");
   for (const std::string& key : walk.texts()) {

@@ -111,12 +111,13 @@ class WordSearch {
 
 }  // namespace
 
-std::vector<PageWords> words_on_page(std::string_view html, const core::LoadedSite& loaded,
+std::vector<PageWords> words_on_page(std::string_view html,
+                                     const std::map<std::string, std::string>& texts,
                                      const std::vector<std::string>& files) {
   WordSearch search(html);
   for (const std::string& file : files) {
-    const auto bytes = loaded.files.find(file);
-    if (bytes != loaded.files.end()) search.read(file, bytes->second);
+    const auto bytes = texts.find(file);
+    if (bytes != texts.end()) search.read(file, bytes->second);
   }
   return search.take();
 }

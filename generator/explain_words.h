@@ -2,11 +2,10 @@
 // change a sentence.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/site/site.h"
 
 namespace generator {
 
@@ -19,8 +18,9 @@ struct PageWords {
 
 // By file and place: values that are words or phone numbers, and dates and limits as pages print
 // them; of a spreadsheet the rows of windows that the page names; of an article its head. What a
-// page works out (due dates, counts) is not found. `files` are names in the site's folder.
-std::vector<PageWords> words_on_page(std::string_view html, const core::LoadedSite& loaded,
+// page works out (due dates, counts) is not found. `files` are names among `texts`.
+std::vector<PageWords> words_on_page(std::string_view html,
+                                     const std::map<std::string, std::string>& texts,
                                      const std::vector<std::string>& files);
 
 }  // namespace generator

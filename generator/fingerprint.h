@@ -42,8 +42,8 @@ class PageFingerprints {
 };
 
 // In every page: names, navigation, whom to call, wording; and the promises that they speak of.
-inline constexpr const char* kEveryPage[] = {"site.yaml",      "texts.yaml",   "policy.yaml",
-                                             "documents.yaml", "windows.yaml", "windows.csv",
-                                             "windows/"};
+inline constexpr const char* kEveryPage[] = {
+    "site.yaml",   "texts.yaml", "policy.yaml",        "documents.yaml",    "windows.yaml",
+    "windows.csv", "windows/",   "portal_header.html", "portal_footer.html"};
 
 }  // namespace generator

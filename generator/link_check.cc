@@ -115,6 +115,7 @@ class LinkCheck::Scan {
 
   bool is_elsewhere(const std::string& link) const {
     if (starts_with_any(link, kOtherSchemes)) return true;
+    if (check_.scope_.portal_addresses.contains(link)) return true;
     const std::set<std::string>& paths = check_.scope_.handler_paths;
     return std::any_of(paths.begin(), paths.end(), [&](const std::string& handler) {
       return link == handler || link.starts_with(handler + "/");

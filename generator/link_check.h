@@ -28,7 +28,8 @@ struct LinkScope {
   std::string base_path = "/";  // where the public folder is served
   std::set<std::string>
       any_depth;  // pages served at any address, so that relative links cannot hold
-  std::set<std::string> handler_paths;  // "/handle": addresses that the handler answers
+  std::set<std::string> handler_paths;     // "/handle": addresses that the handler answers
+  std::set<std::string> portal_addresses;  // "/zwgk/": of the government portal above, exactly
 };
 
 // A page before it is rendered.

@@ -1,4 +1,5 @@
-// Checks the links and pictures of articles and documents, at their places in the file.
+// Checks the links and pictures of articles, documents and the portal's head and foot, at their
+// places in the file.
 #include "generator/markdown_checks.h"
 
 #include <fmt/format.h>
@@ -59,6 +60,21 @@ void check_text(const core::Site& site, const Text& text, core::Diagnostics& dia
   }
 }
 
+void check_portal_part(const core::LoadedSite& loaded, const core::PortalPart& part,
+                       core::Diagnostics& diagnostics) {
+  const auto& files = loaded.site.publications.files;
+  for (const core::PortalAddress& one : part.addresses) {
+    if (!one.address.starts_with(kFiles)) continue;
+    const std::string name = one.address.substr(kFiles.size());
+    if (files.contains(name)) continue;
+    std::vector<std::string> names;
+    for (const auto& [known, bytes] : files) names.push_back(known);
+    diagnostics.error(one.span, "portal.unknown-file",
+                      fmt::format("there is no 'files/{}'", core::shortened(name, 40)),
+                      core::hint_among(name, "files", names));
+  }
+}
+
 }  // namespace
 
 void check_markdown(const core::LoadedSite& loaded, core::Diagnostics& diagnostics) {
@@ -70,6 +86,8 @@ void check_markdown(const core::LoadedSite& loaded, core::Diagnostics& diagnosti
                  diagnostics);
     }
   }
+  check_portal_part(loaded, loaded.site.identity.portal_header, diagnostics);
+  check_portal_part(loaded, loaded.site.identity.portal_footer, diagnostics);
   for (const auto& [id, body] : publications.document_bodies) {
     check_text(loaded.site, {(folder / "documents" / (id + ".md")).string(), body}, diagnostics);
   }

@@ -12,6 +12,7 @@
 #include "core/page/assets.h"
 #include "core/page/page_template.h"
 #include "generator/flowchart.h"
+#include "generator/html_scan.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
 #include "generator/search_index.h"
@@ -156,8 +157,8 @@ class Renderer {
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
                                     .large = options_.large,
-                                     .search = options_.search,
-                                     .today = options_.today});
+                                    .search = options_.search,
+                                    .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
       PageFingerprints fingerprints(*site.loaded, with_feed(shared, planned_[i].plan));
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
@@ -295,6 +296,14 @@ class Renderer {
       for (const auto& [path, bytes] : site.extras) scope.files.insert(site.id() + "/" + path);
       for (const auto& [name, bytes] : site.loaded->site.publications.files) {
         scope.files.insert(site.id() + "/files/" + name);
+      }
+      for (const core::PortalPart* part :
+           {&site.loaded->site.identity.portal_header, &site.loaded->site.identity.portal_footer}) {
+        for (const core::PortalAddress& one : part->addresses) {
+          if (one.address.starts_with('/')) {
+            scope.portal_addresses.insert(decoded_value(one.address));
+          }
+        }
       }
       const std::string& handler = site.loaded->site.identity.handler_url;
       if (handler.starts_with('/')) scope.handler_paths.insert(handler);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/text.h"
+#include "core/page/portal_markup.h"
 
 namespace core {
 namespace {
@@ -84,6 +85,16 @@ void add_government(TemplateData& data, const SiteIdentity& identity) {
                  government.icp + government.police)
                     .empty(),
                "HAS_FILINGS");
+}
+
+void add_portal(TemplateData& data, const SiteIdentity& identity, const PagePlace& place) {
+  const std::string& shared = place.standard_root.empty() ? place.site_root : place.standard_root;
+  const auto add = [&](const PortalPart& part, std::string_view name, std::string_view section) {
+    if (part.empty()) return;
+    data.set(name, render_portal_part(part, place.site_root, shared)).show(section);
+  };
+  add(identity.portal_header, "PORTAL_HEADER", "HAS_PORTAL_HEADER");
+  add(identity.portal_footer, "PORTAL_FOOTER", "HAS_PORTAL_FOOTER");
 }
 
 void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
@@ -180,6 +191,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   add_trail(data, place);
   add_column(data, texts, place);
   add_government(data, identity);
+  add_portal(data, identity, place);
   if (place.today) add_days(data, identity, *place.today);
   data.set_optional("CANONICAL", place.canonical).show_if(place.has_feed, "HAS_FEED");
   return data;

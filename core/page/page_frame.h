@@ -55,6 +55,7 @@ inline constexpr std::string_view kLargeFolder = "large";
 
 // Fills the layout's data: SITE_ROOT, ASSET_ROOT, HANDLER_ROOT, LARGE or STANDARD section,
 // OTHER_EDITION, the column's and the article's meta tags, TRAIL[], NOTICE[], the footer's filings,
+// PORTAL_HEADER and PORTAL_FOOTER with their HAS_ sections,
 // TITLE, SITE_NAME, WINDOW_NAME, NAV[], SAMPLE section, FOOTER data, CSP (for generated pages, as
 // <meta>). The layout is layout/page_start + page + layout/page_end.
 TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& place);

@@ -16,7 +16,8 @@
 
 namespace core {
 
-// Markup that a template has made, or that was made of Markdown: nothing else makes it, so nothing
+// Markup that a template has made, or that was made of Markdown or of a portal's checked head and
+// foot: nothing else makes it, so nothing
 // that somebody typed can pass for it.
 class Rendered {
  public:
@@ -25,6 +26,7 @@ class Rendered {
  private:
   friend class TemplateSet;
   friend class MarkdownWriter;
+  friend class PortalWriter;
   explicit Rendered(std::string markup) : markup_(std::move(markup)) {}
   std::string markup_;
 };
@@ -87,9 +89,10 @@ class TemplateData {
 // Immutable after loading; rendering is thread-safe.
 class TemplateSet {
  public:
-  // Reads every .html, .svg and .xml file below `folder` but static/. Missing partials, texts and assets, partials in
-  // a circle and syntax errors are diagnostics; then nothing is returned. `published` are the names
-  // that assets have in the public folder; those it lacks are named by their bytes in `folder`.
+  // Reads every .html, .svg and .xml file below `folder` but static/. Missing partials, texts and
+  // assets, partials in a circle and syntax errors are diagnostics; then nothing is returned.
+  // `published` are the names that assets have in the public folder; those it lacks are named by
+  // their bytes in `folder`.
   static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder,
                                                  const Texts& texts, Diagnostics& diagnostics,
                                                  const AssetNames& published = {});

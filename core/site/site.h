@@ -14,6 +14,7 @@
 #include "core/site/government.h"
 #include "core/site/paper_form.h"
 #include "core/site/policy.h"
+#include "core/site/portal_part.h"
 #include "core/site/publications.h"
 #include "core/site/window_tree.h"
 
@@ -42,6 +43,8 @@ struct SiteIdentity {
   std::optional<Day> opens;             // the form is closed before (BG-38)
   std::optional<Day> updated;           // when the site's content was last gone over
   std::optional<Government> government;
+  PortalPart portal_header;  // of the government portal above, around every page
+  PortalPart portal_footer;
   std::vector<DayRange> mourning;
   std::vector<Notice> notices;
 

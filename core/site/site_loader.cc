@@ -52,10 +52,19 @@ std::vector<std::string> known_names() {
     names.emplace_back(name);
   }
   for (const SiteFile& file : kFiles) names.emplace_back(file.name);
+  for (const std::string_view name : {kPortalHeader, kPortalFooter}) names.emplace_back(name);
   const std::vector<std::string>& publications = publication_names();
   names.insert(names.end(), publications.begin(), publications.end());
   return names;
 }
+
+// The government portal's own head and foot.
+struct PortalFile {
+  std::string_view name;
+  PortalPart SiteIdentity::*part;
+};
+constexpr std::array<PortalFile, 2> kPortalFiles = {
+    {{kPortalHeader, &SiteIdentity::portal_header}, {kPortalFooter, &SiteIdentity::portal_footer}}};
 
 class SiteLoader {
  public:
@@ -193,6 +202,14 @@ void SiteLoader::read_files() {
   for (const SiteFile& file : kFiles) {
     if (const auto root = read(std::string(file.name), file.required)) {
       file.read(*root, loaded_.site, diagnostics_);
+    }
+  }
+  for (const PortalFile& file : kPortalFiles) {
+    if (!has(file.name)) continue;
+    const std::string name(file.name);
+    if (const auto text = read_text(name)) {
+      loaded_.site.identity.*file.part =
+          read_portal_part((folder_ / name).string(), *text, diagnostics_);
     }
   }
   read_all_windows();

@@ -56,6 +56,29 @@ TEST(PageFrame, NamesThePageAndTheWindowInTheTitle) {
   EXPECT_NE(html.find("<title>题目&lt; - 样例县“办不成事”反映窗口</title>"), std::string::npos);
 }
 
+TEST(PageFrame, StandsBetweenThePortalsHeadAndFoot) {
+  Site site = tests::sample_site();
+  Diagnostics none;
+  site.identity.portal_header = read_portal_part("h", "<p><a href=\"scope/\">范围</a></p>", none);
+  site.identity.portal_footer = read_portal_part("f", "<p>某县人民政府主办</p>", none);
+  const std::string html = framed(site, {.site_root = "/yangli/large/",
+                                         .handler_root = "/handle/yangli",
+                                         .title = "题目",
+                                         .large = true,
+                                         .standard_root = "/yangli/"});
+  const std::size_t head = html.find("<p><a href=\"/yangli/large/scope/\">范围</a></p>");
+  const std::size_t foot = html.find("<p>某县人民政府主办</p>");
+  ASSERT_NE(head, std::string::npos);
+  ASSERT_NE(foot, std::string::npos);
+  EXPECT_LT(head, html.find("<header class=\"masthead\">"));
+  EXPECT_LT(html.find("</footer>"), foot);
+}
+
+TEST(PageFrame, HasNoTraceOfAPortalThatIsNotThere) {
+  const std::string html = framed(tests::sample_site(), {.site_root = "/yangli/", .title = "题目"});
+  EXPECT_EQ(html.find("portal-part"), std::string::npos);
+}
+
 TEST(PageFrame, SaysWhomToCallAndAsOfWhen) {
   const std::string html =
       framed(tests::sample_site(),

@@ -126,6 +126,27 @@ TEST(Explain, NamesTemplatesFilesAndTexts) {
   }
 }
 
+TEST(Explain, NamesTheArticleAndTheLimitsThatAPageIsMadeOf) {
+  const Province province;
+  ASSERT_TRUE(generator::new_site(province.content(), kTemplates, "qingshui").ok());
+  write_text(province.content() / "sites/qingshui/news/first.md",
+             "---\ntitle: 窗口开了\ndate: 2026-01-05\nsummary: 今天开始接待。\n---\n欢迎来。\n");
+  core::Diagnostics diagnostics;
+  const auto words_of = [&](const std::string& page) {
+    const auto origin = generator::explain_page(province.places(), page, diagnostics);
+    std::vector<std::string> words;
+    if (!origin || !*origin) return words;
+    for (const generator::PageWords& one : (*origin)->words) {
+      words.push_back(fs::path(one.file).filename().string() + " " + one.key);
+    }
+    return words;
+  };
+  EXPECT_THAT(words_of("/qingshui/news/first/"), Contains("first.md title"));
+  EXPECT_THAT(words_of("/qingshui/news/first/"), Contains("first.md date"));
+  EXPECT_THAT(words_of("/qingshui/process/"), Contains("policy.yaml clocks.limit"))
+      << diagnostics.text();
+}
+
 TEST(Explain, SuggestsThePageThatWasMeant) {
   const Province province;
   ASSERT_TRUE(generator::new_site(province.content(), kTemplates, "qingshui").ok());

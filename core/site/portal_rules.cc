@@ -1,0 +1,150 @@
+// The tables, and how they are asked.
+#include "core/site/portal_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace core {
+namespace {
+
+constexpr std::array kElements = {
+    PortalElement{"div", Holds::blocks, true},
+    PortalElement{"p", Holds::words, true},
+    PortalElement{"ul", Holds::items, true},
+    PortalElement{"ol", Holds::items, true},
+    PortalElement{"li", Holds::blocks},
+    PortalElement{"a", Holds::words, false, {"href", "title", "lang"}, {"href"}},
+    PortalElement{"img", Holds::nothing, false, {"src", "alt", "width", "height"}, {"src", "alt"}},
+    PortalElement{"br", Holds::nothing},
+    PortalElement{"span", Holds::words, false, {"lang"}},
+    PortalElement{"strong", Holds::words},
+    PortalElement{"em", Holds::words},
+    PortalElement{"small", Holds::words},
+};
+
+struct Advice {
+  std::string_view name;
+  std::string_view hint;
+};
+
+constexpr Advice kElementAdvice[] = {
+    {"script", "no script runs on these pages but their own: leave it out"},
+    {"style", "the look comes from the site's stylesheet: leave it out"},
+    {"link", "the look comes from the site's stylesheet: leave it out"},
+    {"iframe", "link to the page instead"},
+    {"form", "link to the page with the form instead"},
+    {"input", "link to the page with the form instead"},
+    {"header", "the page has a header of its own: write 'div'"},
+    {"footer", "the page has a footer of its own: write 'div'"},
+    {"nav", "write the links as 'ul' with 'li'"},
+    {"h1", "the page has headings of its own: write 'p'"},
+    {"h2", "the page has headings of its own: write 'p'"},
+    {"h3", "the page has headings of its own: write 'p'"},
+    {"table", "write the links as 'ul' with 'li'"},
+    {"html", "only what stands within 'body' is wanted"},
+    {"head", "only what stands within 'body' is wanted"},
+    {"body", "only what stands within it is wanted"},
+};
+
+constexpr Advice kAttributeAdvice[] = {
+    {"style", "the look comes from the site's stylesheet: leave it out"},
+    {"class", "the look comes from the site's stylesheet: leave it out"},
+    {"id", "it could meet an id of the page: leave it out"},
+    {"target", "links open where the reader wants: leave it out"},
+    {"href", "write where the link leads"},
+    {"src", "write which picture is shown: files/NAME"},
+    {"alt", "write what the picture shows, or alt=\"\" if it only decorates"},
+};
+
+constexpr std::string_view kEntities[] = {"amp",  "lt",    "gt",    "quot",   "nbsp",
+                                          "ensp", "emsp",  "copy",  "middot", "reg",
+                                          "bull", "raquo", "laquo", "mdash",  "ndash"};
+
+std::string advice_on(std::string_view name, const auto& table, std::string_view otherwise) {
+  for (const Advice& advice : table) {
+    if (advice.name == name) return std::string(advice.hint);
+  }
+  return std::string(otherwise);
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+// "tel:1" but not "a/b:c".
+bool has_scheme(std::string_view address) {
+  const std::size_t colon = address.find(':');
+  return colon != std::string_view::npos && colon < address.find_first_of("/?#");
+}
+
+}  // namespace
+
+bool PortalElement::takes(std::string_view attribute) const {
+  return std::find(attributes.begin(), attributes.end(), attribute) != attributes.end();
+}
+
+const PortalElement* portal_element(std::string_view name) {
+  const auto found = std::find_if(kElements.begin(), kElements.end(),
+                                  [&](const PortalElement& one) { return one.name == name; });
+  return found == kElements.end() ? nullptr : &*found;
+}
+
+std::string portal_element_hint(std::string_view name) {
+  return advice_on(name, kElementAdvice,
+                   "the elements are div, p, ul, ol, li, a, img, br, span, strong, em, small");
+}
+
+std::string portal_attribute_hint(std::string_view name) {
+  if (name.starts_with("on")) return "no script runs on these pages but their own: leave it out";
+  return advice_on(name, kAttributeAdvice, "leave it out");
+}
+
+std::string misplacement(const PortalElement& element, const PortalElement* parent,
+                         bool is_inside_link) {
+  const bool is_item = element.name == "li";
+  if (is_item && (parent == nullptr || parent->holds != Holds::items)) {
+    return "'li' stands in no list";
+  }
+  if (parent == nullptr) return {};
+  if (!is_item && parent->holds == Holds::items) {
+    return fmt::format("'{}' stands in '{}' but in none of its items", element.name, parent->name);
+  }
+  if (element.is_block && parent->holds == Holds::words) {
+    return fmt::format("'{}' cannot stand within '{}'", element.name, parent->name);
+  }
+  if (element.name == "a" && is_inside_link) return "a link stands within a link";
+  return {};
+}
+
+std::string wrong_address(std::string_view address, PortalAddressKind kind) {
+  const bool odd = address.empty() || address.find('&') < address.find('?') ||
+                   address.find_first_of(" \t\r\n\"<>\\`") != std::string_view::npos ||
+                   starts_with_any(address, {"//", "./", "#"}) ||
+                   address.find("..") != std::string_view::npos;
+  const bool at_portal = address.starts_with('/');
+  if (kind == PortalAddressKind::picture) {
+    if (!odd && (at_portal || address.starts_with("files/"))) return {};
+    return "put the picture into the folder 'files' and write files/NAME, or name one on the "
+           "portal's own address: /images/NAME";
+  }
+  const bool elsewhere = starts_with_any(address, {"https://", "http://", "tel:", "mailto:"});
+  if (!odd && (elsewhere || !has_scheme(address))) return {};
+  return "write it in full from https:// on, from the portal's '/' on, or as seen from the site's "
+         "folder (scope/, files/NAME)";
+}
+
+PortalRoot root_of_address(std::string_view address) {
+  if (address.starts_with('/') || has_scheme(address)) return PortalRoot::none;
+  return address.starts_with("files/") ? PortalRoot::files : PortalRoot::site;
+}
+
+bool is_portal_entity(std::string_view name) {
+  if (name.size() > 1 && name.front() == '#') {
+    return name.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  }
+  return std::find(std::begin(kEntities), std::end(kEntities), name) != std::end(kEntities);
+}
+
+}  // namespace core
