@@ -34,12 +34,15 @@ constexpr std::array kTypes{
     Type{"png", "image/png"},
     Type{"jpg", "image/jpeg"},
     Type{"jpeg", "image/jpeg"},
+    Type{"gif", "image/gif"},
     Type{"webp", "image/webp"},
     Type{"ico", "image/x-icon"},
     Type{"woff2", "font/woff2"},
     Type{"pdf", "application/pdf"},
     Type{"webmanifest", "application/manifest+json"},
 };
+
+constexpr std::size_t kHashDigits = 12;
 
 bool is_hidden_or_empty(const std::string& segment) {
   return segment.empty() || segment.front() == '.';
@@ -120,13 +123,16 @@ std::string content_type_of(const std::string& name) {
   return "application/octet-stream";
 }
 
-bool has_content_hash(const std::string& name) {
-  const std::vector<std::string> parts = core::split(name, '.');
-  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
-    const bool is_hex = parts[i].find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (is_hex && parts[i].size() >= 8) return true;
-  }
-  return false;
+bool has_content_hash(const std::string& path) {
+  const std::vector<std::string> folders = core::split(path, '/');
+  if (folders.size() < 2) return false;
+  const std::string& folder = folders[folders.size() - 2];
+  if (folder != "assets" && folder != "search") return false;
+  const std::vector<std::string> parts = core::split(folders.back(), '.');
+  if (parts.size() < 3) return false;
+  const std::string& digits = parts[parts.size() - 2];
+  return digits.size() == kHashDigits &&
+         digits.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 StaticFiles::StaticFiles(std::filesystem::path folder, std::string form_origin)

@@ -38,8 +38,9 @@ class StaticFiles {
 // By the name's extension; "application/octet-stream" for an unknown one.
 std::string content_type_of(const std::string& name);
 
-// True if the name holds a content hash: "main.3f9a1c22.css" (8 or more lower-case hex digits
-// between two dots). Such a file never changes.
-bool has_content_hash(const std::string& name);
+// True if the name carries the hash that the generator gives to what never changes (see
+// core/page/assets.h): "demo/assets/site.3f9a1c22b0d4.css". Only in the generator's own folders: a
+// download called "plan.20261121.pdf" carries a date, and may be replaced.
+bool has_content_hash(const std::string& path);
 
 }  // namespace handler::transport

@@ -29,7 +29,7 @@ class StaticFilesTest : public ::testing::Test {
     write(top_ / "public/index.html", "<p>portal");
     write(top_ / "public/404.html", "<p>nothing here");
     write(top_ / "public/demo/index.html", "<p>demo");
-    write(top_ / "public/demo/style.3f9a1c22.css", "p{}");
+    write(top_ / "public/demo/assets/style.3f9a1c22b0d4.css", "p{}");
     write(top_ / "public/demo/潮安 a.pdf", "%PDF");
     write(top_ / "public/.hidden/x.html", "hidden");
     write(top_ / "public/demo/.env", "hidden");
@@ -75,7 +75,7 @@ TEST_F(StaticFilesTest, ServesNamesInChinese) {
 }
 
 TEST_F(StaticFilesTest, LetsHashedNamesBeKeptForever) {
-  EXPECT_EQ(get("/demo/style.3f9a1c22.css").header("Cache-Control"),
+  EXPECT_EQ(get("/demo/assets/style.3f9a1c22b0d4.css").header("Cache-Control"),
             "public, max-age=31536000, immutable");
 }
 
@@ -193,12 +193,25 @@ TEST(ContentType, IsOctetsForAnUnknownExtension) {
   EXPECT_EQ(content_type_of("README"), "application/octet-stream");
 }
 
-TEST(ContentHash, NeedsEightHexDigitsBetweenDots) {
-  EXPECT_TRUE(has_content_hash("a.0123abcd.js"));
-  EXPECT_FALSE(has_content_hash("a.0123abc.js"));
-  EXPECT_FALSE(has_content_hash("0123abcd.js"));
-  EXPECT_FALSE(has_content_hash("a.0123abcg.js"));
-  EXPECT_FALSE(has_content_hash("a.0123abcd"));
+TEST(ContentType, KnowsEveryPictureThatASiteMayHold) {
+  for (const char* name : {"a.jpg", "a.jpeg", "a.png", "a.webp", "a.gif"}) {
+    EXPECT_TRUE(content_type_of(name).starts_with("image/")) << name;
+  }
+}
+
+TEST(ContentHash, IsTwelveHexDigitsBeforeTheEnding) {
+  EXPECT_TRUE(has_content_hash("demo/assets/a.0123abcd4567.js"));
+  EXPECT_TRUE(has_content_hash("demo/search/terms-0.0123abcd4567.json"));
+  EXPECT_FALSE(has_content_hash("demo/assets/a.0123abcd456.js"));
+  EXPECT_FALSE(has_content_hash("demo/assets/0123abcd4567.js"));
+  EXPECT_FALSE(has_content_hash("demo/assets/a.0123abcg4567.js"));
+  EXPECT_FALSE(has_content_hash("demo/assets/a.0123abcd4567"));
+}
+
+TEST(ContentHash, IsNoDateInTheNameOfADownload) {
+  EXPECT_FALSE(has_content_hash("demo/files/plan.20261121.pdf"));
+  EXPECT_FALSE(has_content_hash("demo/files/plan.202611211030.pdf"));
+  EXPECT_FALSE(has_content_hash("plan.202611211030.pdf"));
 }
 
 }  // namespace
