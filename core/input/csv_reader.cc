@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 
 namespace core {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
 constexpr std::string_view kFullWidthSpace = "\u3000";
 constexpr std::string_view kNoBreakSpace = "\u00A0";
@@ -18,11 +18,6 @@ constexpr std::string_view kNoBreakSpace = "\u00A0";
 // Spreadsheets for China save CSV in the encoding of their Windows, unless told otherwise.
 constexpr const char* kEncodingHint =
     "in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030";
-
-bool is_control(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte == 0x7F || (byte < 0x20 && c != '\t' && c != '\n' && c != '\r');
-}
 
 bool drop_prefix(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
@@ -46,13 +41,6 @@ std::string_view without_blanks(std::string_view text) {
   return text;
 }
 
-// Where the first byte that no text may hold stands, or npos.
-std::size_t find_control(std::string_view text) {
-  const auto* found = std::ranges::find_if(text, is_control);
-  return found == text.end() ? std::string_view::npos
-                             : static_cast<std::size_t>(found - text.begin());
-}
-
 }  // namespace
 
 std::string_view readable_csv(const std::string& file, const std::string& text,
@@ -63,8 +51,7 @@ std::string_view readable_csv(const std::string& file, const std::string& text,
                       kEncodingHint);
     return {};
   }
-  std::string_view body = text;
-  drop_prefix(body, kByteOrderMark);
+  const std::string_view body = without_byte_order_mark(text);
   diagnostics.add_source(file, std::string(body));
   const std::size_t ill_formed = find_invalid_utf8(body);
   if (ill_formed != std::string_view::npos) {
@@ -73,7 +60,7 @@ std::string_view readable_csv(const std::string& file, const std::string& text,
                       "the file is not UTF-8", kEncodingHint);
     return {};
   }
-  const std::size_t control = find_control(body);
+  const std::size_t control = find_unprintable(body);
   if (control == std::string_view::npos) return body;
   const SourceText source(file, body);
   diagnostics.error(source.span(control, control + 1), "csv.control",

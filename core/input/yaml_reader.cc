@@ -22,7 +22,6 @@
 namespace core {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int kMostErrors = 100;  // of one file
 constexpr std::array<std::string_view, 3> kNullWords = {"null", "Null", "NULL"};
 
@@ -156,6 +155,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   value.node.scalar = text;
   value.node.quoted = tag == "!";
   value.node.span = source_.span(value.start, value.end);
+  if (find_unprintable(text) != std::string_view::npos) {  // "\x00", which the gate cannot see
+    error(value.start, value.end, "yaml.syntax",
+          "a backslash sequence makes a control character, which no text may hold", "remove it");
+  }
   place(std::move(value));
 }
 
@@ -368,8 +371,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 std::optional<YamlNode> read_yaml(const std::string& file, const std::string& text,
                                   Diagnostics& diagnostics, const YamlLimits& limits) {
   if (!is_readable_text(file, text, limits.bytes, diagnostics)) return std::nullopt;
-  const std::string content =
-      text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
+  const std::string content(without_byte_order_mark(text));
   diagnostics.add_source(file, content);
   const SourceText source(file, content);
   TreeBuilder builder(source, limits, diagnostics);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kMostBytes = 1u << 20;
 constexpr std::string_view kFence = "---\n";
 
-std::string with_unix_line_ends(const std::string& text) {
+std::string with_unix_line_ends(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
@@ -100,7 +100,7 @@ std::optional<Article> read_article(const std::string& shown, const std::string&
   own.add_source(shown, text);
   std::optional<Article> article;
   if (is_readable_text(shown, text, kMostBytes, own)) {
-    const auto parts = split_head(shown, with_unix_line_ends(text), own);
+    const auto parts = split_head(shown, with_unix_line_ends(without_byte_order_mark(text)), own);
     const auto root = parts ? read_yaml(shown, parts->head, own) : std::nullopt;
     if (root) {
       article = read_head(*root, own);
@@ -125,7 +125,7 @@ std::optional<std::string> read_document_body(const std::string& shown, const st
                                               Diagnostics& diagnostics) {
   diagnostics.add_source(shown, text);
   if (!is_readable_text(shown, text, kMostBytes, diagnostics)) return std::nullopt;
-  std::string body = with_unix_line_ends(text);
+  std::string body = with_unix_line_ends(without_byte_order_mark(text));
   if (!trimmed(body).empty()) return body;
   diagnostics.error({shown}, "article.empty", "the file says nothing",
                     "write the document's text, or remove the file");

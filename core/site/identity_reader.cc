@@ -47,10 +47,17 @@ std::string read_serial_prefix(MapReader& reader) {
   return prefix;
 }
 
+bool begins_with_host(std::string_view text) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (text.starts_with(scheme)) return text.size() > scheme.size() && text[scheme.size()] != '/';
+  }
+  return false;
+}
+
 bool is_path_or_url(std::string_view text) {
   const bool path = text.starts_with('/') && !text.starts_with("//");
-  const bool url = text.starts_with("https://") || text.starts_with("http://");
-  return (path || url) && text.find_first_of(" \t\n\"'<>?#\\;") == std::string_view::npos;
+  return (path || begins_with_host(text)) && text.find("/..") == std::string_view::npos &&
+         text.find_first_of(" \t\n\"'<>?#\\;") == std::string_view::npos;
 }
 
 std::string read_handler_url(MapReader& reader) {
@@ -62,7 +69,8 @@ std::string read_handler_url(MapReader& reader) {
 }
 
 std::string read_site_url(MapReader& reader, const std::string& id) {
-  std::string url = reader.optional_text("site_url", "/" + id + "/");
+  std::string url = reader.optional_text("site_url");
+  if (url.empty()) return "/" + id + "/";
   if (is_path_or_url(url) && url.ends_with('/')) return url;
   reader.error("site_url", "site.url", fmt::format("'{}' is not the address of a folder", url),
                "write a path or an address that ends in '/'");

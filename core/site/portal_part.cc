@@ -109,7 +109,8 @@ class PartReader {
       if (is_portal_entity(name)) {
         markup_ += '&';
       } else {
-        if (!name.empty() && std::all_of(name.begin(), name.end(), is_name)) {
+        const bool is_number = name.starts_with('#');
+        if (!name.empty() && std::all_of(name.begin() + is_number, name.end(), is_name)) {
           error(start + i, start + i + end + 1, "portal.entity",
                 fmt::format("'{}' is no character reference that is known here",
                             words.substr(i, end + 1)),
@@ -335,9 +336,10 @@ class PartReader {
 
 PortalPart read_portal_part(const std::string& file, const std::string& text,
                             Diagnostics& diagnostics) {
-  diagnostics.add_source(file, text);
-  if (!is_readable_text(file, text, kMostBytes, diagnostics)) return {};
-  return PartReader(file, text, diagnostics).read();
+  const std::string content(without_byte_order_mark(text));
+  diagnostics.add_source(file, content);
+  if (!is_readable_text(file, content, kMostBytes, diagnostics)) return {};
+  return PartReader(file, content, diagnostics).read();
 }
 
 }  // namespace core

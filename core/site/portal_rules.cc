@@ -129,7 +129,9 @@ std::string wrong_address(std::string_view address, PortalAddressKind kind) {
     return "put the picture into the folder 'files' and write files/NAME, or name one on the "
            "portal's own address: /images/NAME";
   }
-  const bool elsewhere = starts_with_any(address, {"https://", "http://", "tel:", "mailto:"});
+  const std::size_t colon = address.find(':');
+  const bool elsewhere = starts_with_any(address, {"https://", "http://", "tel:", "mailto:"}) &&
+                         address.find_first_not_of(":/", colon) != std::string_view::npos;
   if (!odd && (elsewhere || !has_scheme(address))) return {};
   return "write it in full from https:// on, from the portal's '/' on, or as seen from the site's "
          "folder (scope/, files/NAME)";
@@ -141,9 +143,6 @@ PortalRoot root_of_address(std::string_view address) {
 }
 
 bool is_portal_entity(std::string_view name) {
-  if (name.size() > 1 && name.front() == '#') {
-    return name.find_first_not_of("0123456789", 1) == std::string_view::npos;
-  }
   return std::find(std::begin(kEntities), std::end(kEntities), name) != std::end(kEntities);
 }
 

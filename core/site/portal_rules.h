@@ -39,7 +39,7 @@ std::string wrong_address(std::string_view address, PortalAddressKind kind);
 // Of a good address.
 PortalRoot root_of_address(std::string_view address);
 
-// "amp", "#8226": what stands between '&' and ';'.
+// "amp": what stands between '&' and ';'. Numbers are refused: not all of them are characters.
 bool is_portal_entity(std::string_view name);
 
 }  // namespace core

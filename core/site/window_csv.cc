@@ -133,7 +133,8 @@ void WindowCsv::read_header_cell(const CsvCell& cell, const std::vector<std::str
     return;
   }
   if (cell.text.empty()) return;
-  const bool other_separator = cell.text.find_first_of("\t;") != std::string_view::npos;
+  const bool other_separator = cell.text.find_first_of("\t;") != std::string_view::npos ||
+                               cell.text.find("，") != std::string_view::npos;
   std::string hint = did_you_mean(cell.text, names);
   if (hint.empty()) hint = "the columns are: " + joined(names, ", ");
   if (other_separator) hint = "separate the cells with ','";

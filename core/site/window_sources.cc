@@ -166,7 +166,7 @@ class Connector {
     Window& one = window(i);
     const Window* parent = parents_[i] == kNone ? nullptr : &window(parents_[i]);
     one.parent = parent == nullptr ? "" : parent->id;
-    if (one.id.empty()) derive_id(one);
+    if (one.id.empty()) derive_id(one, parent);
     if (one.name.empty()) one.name = derived_name(one, parent);
     if (one.sign.empty()) one.sign = one.level == "village" ? "desk" : "entrance";
     if (parent == nullptr) {
@@ -189,13 +189,14 @@ class Connector {
   }
 
   // The same for the same place below the same window, whatever the order of the rows.
-  void derive_id(Window& one) {
+  void derive_id(Window& one, const Window* parent) {
     const std::string parts[] = {"window", one.parent, one.short_name()};
     one.id = "w_" + to_hex(hash_parts(parts, std::size(parts))).substr(0, kIdDigits);
     if (by_id_.emplace(one.id, 0).second) return;
+    const std::string place = parent == nullptr ? "" : parent->short_name();
     diagnostics_.error(
         one.span, "directory.same-window",
-        fmt::format("'{}' stands below '{}' for the second time", one.short_name(), one.parent),
+        fmt::format("'{}' stands below '{}' for the second time", one.short_name(), place),
         "take one away, or give both an id");
   }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/input/readable_text.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {
@@ -55,6 +56,29 @@ TEST(YamlRefusals, LineOutOfIndentationThatYamlCppTakesForADocument) {
             "    2 | b: 2\n"
             "      | ^~~~ indent the keys of one map, and the items of one list, alike\n"
             "1 error\n");
+}
+
+TEST(YamlRefusals, ControlCharactersThatAnEscapeMakes) {
+  EXPECT_EQ(refusal("a: \"平\\x00邑\"\n"),
+            "a.yaml:1:4: error[yaml.syntax]: a backslash sequence makes a control character, which "
+            "no text may hold\n"
+            "    1 | a: \"平\\x00邑\"\n"
+            "      |    ^~~~~~~~~~ remove it\n"
+            "1 error\n");
+  EXPECT_EQ(codes("\"\\u202e\": 1\n"), "1:1 yaml.syntax");
+}
+
+TEST(ReadableText, FindsTheFirstCharacterThatNoPageMayHold) {
+  EXPECT_EQ(find_unprintable("平邑\t县\r\n“窗口”"), std::string_view::npos);
+  EXPECT_EQ(find_unprintable(std::string_view("a\0b", 3)), 1U);
+  EXPECT_EQ(find_unprintable("平\x7f"), 3U);
+  EXPECT_EQ(find_unprintable("平\u0085"), 3U);
+  EXPECT_EQ(find_unprintable("平\u202e邑"), 3U);
+  EXPECT_EQ(find_unprintable("\uffff"), 0U);
+}
+
+TEST(YamlRefusals, CharactersThatTurnTheDirectionOfText) {
+  EXPECT_EQ(codes("a: 平\u202e邑\n"), "1:5 yaml.syntax");
 }
 
 TEST(YamlRefusals, AnchorsAndAliases) {

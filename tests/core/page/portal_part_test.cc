@@ -45,6 +45,10 @@ TEST(PortalPart, LeavesCommentsOutAndWritesTagsAnew) {
             "<p><a href=\"tel:12345\">a &amp; b</a></p>");
 }
 
+TEST(PortalPart, TakesNoByteOrderMarkForAWord) {
+  EXPECT_EQ(markup("\xEF\xBB\xBF<p>某县</p>"), "<p>某县</p>");
+}
+
 TEST(PortalPart, IsEmptyIfNothingButCommentsIsThere) {
   Diagnostics diagnostics;
   EXPECT_TRUE(read_portal_part("p.html", "<!-- later -->\n", diagnostics).empty());
@@ -91,6 +95,10 @@ TEST(PortalPart, RefusesWhatRunsStylesOrBelongsToThePageWithItsPlace) {
       {"<p>1 < 2</p>", "p.html:1:6: error[portal.syntax]: '<' begins no element here"},
       {"<p>&hearts;</p>",
        "p.html:1:4: error[portal.entity]: '&hearts;' is no character reference that is known here"},
+      {"<p>&#x1;</p>",
+       "p.html:1:4: error[portal.entity]: '&#x1;' is no character reference that is known here"},
+      {"<a href=\"https://\">a</a>",
+       "p.html:1:10: error[portal.address]: 'https://' cannot be linked here"},
       {"<img src=\"/a.png\" alt=\"\" width=\"1em\">",
        "p.html:1:33: error[portal.attribute]: '1em' is no number of pixels"},
       {"<!-- a", "p.html:1:1: error[portal.unclosed]: this comment does not end"},

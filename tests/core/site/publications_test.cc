@@ -81,6 +81,17 @@ TEST(Publications, ReadTheWordingOfADocument) {
   EXPECT_NE(copy.complaints().find("did you mean 'measures'?"), std::string::npos);
 }
 
+TEST(Publications, AreReadAsWindowsSavesThem) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write(
+      "news/a.md",
+      "\xEF\xBB\xBF---\r\ntitle: 甲\r\ndate: 2026-10-01\r\nsummary: 乙。\r\n---\r\n丙。\r\n");
+  copy.write("documents/measures.md", "\xEF\xBB\xBF条文。\r\n");
+  EXPECT_EQ(copy.complaints(), "");
+  const LoadedSite site = loaded(copy);
+  EXPECT_EQ(site.site.publications.document_bodies.at("measures"), "条文。\n");
+}
+
 TEST(Publications, RefuseFilesThatCouldCarryAProgram) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   copy.write("files/plan.png", "\x89PNG");

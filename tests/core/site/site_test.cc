@@ -154,6 +154,13 @@ TEST_F(LoadedSiteTest, IsFoundBehindASlashAndInTheFolderItself) {
       << diagnostics.text();
 }
 
+TEST_F(LoadedSiteTest, SaysOfAnEmptyFileNothingButThat) {
+  copy_.write("site.yaml", "");
+  const std::string said = copy_.complaints();
+  EXPECT_NE(said.find("the site must be a map, but is empty"), std::string::npos) << said;
+  EXPECT_NE(said.find("\n1 error\n"), std::string::npos) << said;
+}
+
 TEST_F(LoadedSiteTest, DoesNotStopForTheMistakesOfAnother) {
   Diagnostics diagnostics;
   diagnostics.error({"other/site.yaml"}, "x", "x");
