@@ -95,15 +95,14 @@ std::vector<PageSpec> article_specs(const Site& site, const Texts& texts, const 
                      .sources = {"site.yaml", "texts.yaml", column + "/"}});
   }
   for (const Article& article : articles) {
-    specs.push_back({.page = column + "/" + article.id,
-                     .title = article.title,
-                     .template_name = "pages/article",
-                     .data =
-                         [&site, column, &article](const PageRoots& roots) {
-                           return article_data(site, column, article, roots);
-                         },
-                     .sources = {"site.yaml", "texts.yaml", article.file},
-                     .article = info_of(site, article)});
+    specs.push_back(
+        {.page = column + "/" + article.id,
+         .title = article.title,
+         .template_name = "pages/article",
+         .data = [&site, column, &article](
+                     const PageRoots& roots) { return article_data(site, column, article, roots); },
+         .sources = {"site.yaml", "texts.yaml", article.file},
+         .article = info_of(site, article)});
   }
   return specs;
 }

@@ -155,8 +155,8 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
     if (large && !options.large) break;
     for (const PageSpec& spec : specs) {
       if (large && !is_in_both_editions(spec)) continue;
-      pages.push_back(planned(spec, site, texts, place_of(site, spec, known, options, large),
-                              options.search));
+      pages.push_back(
+          planned(spec, site, texts, place_of(site, spec, known, options, large), options.search));
     }
   }
   return pages;

@@ -24,17 +24,17 @@ struct PlannedPage {
   std::string page;                          // "scope"; the same in both editions
   bool large = false;                        // of the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;
-  bool is_searched = false;                  // the search finds it
+  bool is_searched = false;  // the search finds it
 };
 
 struct PlanOptions {
-  std::string base_path = "/";  // where the public folder is served ("/windows/"): only
-                                // `unavailable/`, which a web server shows at any address, uses
-                                // it; all other links are relative
-  std::string public_url;       // the same with its origin ("https://www.example.cn/windows/"):
-                                // what is printed or scanned needs it; empty: nobody knows it
-  bool large = true;            // every page but that one also in the large-type edition
-  bool search = true;           // a search page, and its box on other pages
+  std::string base_path = "/";     // where the public folder is served ("/windows/"): only
+                                   // `unavailable/`, which a web server shows at any address, uses
+                                   // it; all other links are relative
+  std::string public_url;          // the same with its origin ("https://www.example.cn/windows/"):
+                                   // what is printed or scanned needs it; empty: nobody knows it
+  bool large = true;               // every page but that one also in the large-type edition
+  bool search = true;              // a search page, and its box on other pages
   std::optional<core::Day> today;  // decides about mourning and notices
 };
 

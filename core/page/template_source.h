@@ -38,8 +38,8 @@ using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
 
 std::vector<TemplateTag> find_tags(std::string_view text);
 
-// Reads every .html, .svg and .xml file below `folder` but static/; the folder or a file that cannot be read is a
-// diagnostic.
+// Reads every .html, .svg and .xml file below `folder` but static/; the folder or a file that
+// cannot be read is a diagnostic.
 TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 // Reports unknown tags, sections that do not close, partials, texts and assets that do not exist,

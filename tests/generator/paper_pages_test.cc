@@ -33,9 +33,9 @@ std::string page(const Site& site, const std::string& name, const std::string& p
   for (const PageSpec& spec : paper_specs(site, catalogue(), public_url)) {
     if (spec.page != name) continue;
     const core::PagePlace place{.site_root = "../", .page = spec.page, .title = spec.title};
-    return templates->render(
-        spec.template_name,
-        core::page_frame(site, catalogue(), place).merge(spec.data({place.site_root, place.site_root})));
+    return templates->render(spec.template_name,
+                             core::page_frame(site, catalogue(), place)
+                                 .merge(spec.data({place.site_root, place.site_root})));
   }
   ADD_FAILURE() << "no page " << name;
   return {};

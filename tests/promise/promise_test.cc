@@ -162,8 +162,8 @@ std::unique_ptr<World> read_world(const fs::path& content, const std::vector<std
   EXPECT_TRUE(inputs.ok());
   auto world = std::make_unique<World>();
   world->inputs = std::move(*inputs);
-  auto rendering =
-      generator::render_all(world->inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
+  auto rendering = generator::render_all(
+      world->inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
   EXPECT_TRUE(rendering.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
   world->rendering = std::move(*rendering);

@@ -39,7 +39,8 @@ TEST(SecurityHeaders, AreExactlyThese) {
   for (const auto& [name, value] : response.headers) text += name + ": " + value + "\n";
   EXPECT_EQ(text,
             "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "
-            "img-src 'self' data:; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+            "img-src 'self' data:; font-src 'self'; manifest-src 'self'; form-action 'self'; "
+            "base-uri 'none'; "
             "frame-ancestors 'none'\n"
             "X-Content-Type-Options: nosniff\n"
             "X-Frame-Options: DENY\n"
