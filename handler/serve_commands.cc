@@ -106,6 +106,16 @@ core::Status run_until_signal(transport::HttpServer& server, const sigset_t& sig
 }  // namespace
 
 core::Status init(const WorldOptions& options, std::ostream& out) {
+  std::error_code ignored;
+  const std::filesystem::path keys = options.data / "keys";
+  if (std::filesystem::exists(database_of(options), ignored) &&
+      !std::filesystem::exists(keys / "portal", ignored) &&
+      !std::filesystem::exists(keys / "desk", ignored)) {
+    return core::Failure{core::FailureCode::refused,
+                         database_of(options).string() +
+                             " is there, but its keys are not: restore " + keys.string() +
+                             " from the backup (new ones would open nothing that is in it)"};
+  }
   core::SystemRandomness randomness;
   const core::Result<std::vector<std::string>> made =
       store::init_data_folder(options.data, randomness);

@@ -213,11 +213,14 @@ core::Status make_demo_users(const WorldOptions& world, const UserOptions& user,
   for (const desk::DemoPerson& person : *people) {
     out << "staff: " << person.login << "  password " << person.password << "  ("
         << person.role_name << ")\n";
+    for (const std::string& unit : person.units) out << "    has the cases of " << unit << "\n";
   }
-  if (people->empty()) out << "the demo staff are there already\n";
-  if (!people->empty())
-    out << "they may sign in at every sample site, for example /handle/desk/"
-        << models.front()->identity.id << "/\n";
+  if (people->empty()) {
+    out << "the demo staff are there already; handler user password sets a lost password anew\n";
+  } else {
+    out << "they may sign in at " << (user.site.empty() ? "every sample site, for example " : "")
+        << world.prefix << "/desk/" << models.front()->identity.id << "/\n";
+  }
   return core::success();
 }
 

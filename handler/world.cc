@@ -32,7 +32,7 @@ core::Result<std::unique_ptr<store::Store>> open_data(const WorldOptions& option
                                                       store::Complain complain = {}) {
   store::StoreOptions store;
   store.complain = std::move(complain);
-  store.path = (options.data / "bancheng.sqlite").string();
+  store.path = database_of(options).string();
   store.group_commit = options.group_commit;
   if (!options.group_commit) store.readers = 1;
   return store::open_store(store, clock);
@@ -44,6 +44,10 @@ web::Side side_of(const std::string& role) {
 }
 
 }  // namespace
+
+std::filesystem::path database_of(const WorldOptions& options) {
+  return options.data / "bancheng.sqlite";
+}
 
 std::optional<core::Instant> FileClock::read() const {
   const core::Result<std::string> text = core::read_file(file_, 100);

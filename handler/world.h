@@ -25,6 +25,9 @@ struct WorldOptions {
   bool group_commit = true;   // off in a process that lives for one request
 };
 
+// The database in the data folder.
+std::filesystem::path database_of(const WorldOptions& options);
+
 // The time written in a file (ISO 8601), read at each question: tests move it while the program
 // runs.
 class FileClock : public core::Clock {

@@ -92,6 +92,18 @@ core::Status add_grants(store::Store& store, std::int64_t user,
   return core::success();
 }
 
+std::vector<std::string> names_of_units(const std::vector<const core::Site*>& sites,
+                                        const std::vector<cases::Grant>& grants) {
+  std::vector<std::string> names;
+  for (const cases::Grant& grant : grants) {
+    for (const core::Site* site : sites) {
+      if (grant.unit.empty() || site->identity.id != grant.site) continue;
+      names.push_back(grant.site + " " + site->unit(grant.unit)->name);
+    }
+  }
+  return names;
+}
+
 std::string name_of_role(const std::vector<const core::Site*>& sites, core::Role role) {
   for (const core::Site* site : sites) {
     if (const core::RoleName* name = site->policy.role(role)) return name->name;
@@ -114,7 +126,8 @@ core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store,
         return given.failure();
       continue;
     }
-    DemoPerson person{login, random_password(randomness), name_of_role(sites, role)};
+    DemoPerson person{login, random_password(randomness), name_of_role(sites, role),
+                      names_of_units(sites, grants)};
     const core::Result<std::int64_t> added = store.add_user(
         {0, login, person.role_name, core::hash_password(person.password), false, grants});
     if (!added) return added.failure();

@@ -17,6 +17,7 @@ struct DemoPerson {
   std::string login;
   std::string password;
   std::string role_name;
+  std::vector<std::string> units;  // of a liaison: whose cases reach them, "demo 县水务局"
 };
 
 // One person for every role that a policy names, and an auditor, with random passwords and that

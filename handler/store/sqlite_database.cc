@@ -299,6 +299,11 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
   const int result = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   auto database = std::make_unique<SqliteDatabase>(connection, options.path);
   if (result != SQLITE_OK) return failure_of(connection, result, options.path);
+  // SQLite falls back to reading in silence, and would even begin a write.
+  const bool is_readable_only = sqlite3_db_readonly(connection, "main") == 1;
+  if (!options.read_only && is_readable_only) {
+    return failure_of(connection, SQLITE_READONLY, options.path);
+  }
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, options.busy_milliseconds);
   harden(connection);

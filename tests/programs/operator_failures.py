@@ -93,6 +93,16 @@ class Refusals(Test):
         self.assert_says_part(done, REFUSED, str(data / "bancheng.sqlite"), "check that its folder exists and is writable")
         self.assertEqual(sorted(os.listdir(data)), ["keys"])
 
+    def test_database_that_can_only_be_read(self):
+        data = self.data()
+        self.assertEqual(run(handler(), "verify", "--data", data).returncode, 0)
+        (data / "bancheng.sqlite").chmod(0o400)
+        for place in [data, *data.rglob("*")]:
+            if os.geteuid() == 0:
+                os.chown(place, NOBODY, NOBODY)
+        self.assert_says_part(self.as_somebody(Given.site, data), REFUSED, str(data / "bancheng.sqlite"),
+                              "cannot be written; check the owner and mode")
+
     def as_somebody(self, site, data):
         """Serves as a user whom the mode of a file stops: root is stopped by none."""
         if os.geteuid() != 0:
@@ -151,6 +161,15 @@ class Refusals(Test):
         again = run(handler(), "init", "--data", data)
         self.assertEqual((again.returncode, again.stdout), (0, f"keys are there already in {data / 'keys'}\n"))
         self.assertEqual((data / "keys" / "desk").read_bytes(), kept)
+
+    def test_init_makes_no_keys_for_a_database_that_has_lost_its_own(self):
+        data = self.data()
+        self.assertEqual(run(handler(), "verify", "--data", data).returncode, 0)
+        for key in ("portal", "desk"):
+            (data / "keys" / key).unlink()
+        self.assert_says_part(run(handler(), "init", "--data", data), REFUSED,
+                              f"{data / 'bancheng.sqlite'} is there, but its keys are not: restore {data / 'keys'}")
+        self.assertEqual(os.listdir(data / "keys"), [])
 
     # -- what is published
 

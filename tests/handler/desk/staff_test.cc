@@ -46,6 +46,24 @@ TEST(Staff, BindsTheDemosLiaisonToTheFirstUnit) {
   EXPECT_EQ(liaison.grants.front().unit, "natural_resources");
 }
 
+TEST(Staff, SaysWhoseCasesTheDemosLiaisonHas) {
+  House house;
+  core::Site other = house.site()->site();
+  other.identity.id = "other";
+  other.units.front().name = "县水务局";
+  const auto made =
+      make_demo_staff(house.store(), {&house.site()->site(), &other}, house.randomness);
+  ASSERT_TRUE(made);
+  for (const DemoPerson& person : *made) {
+    if (person.login != "demo-unit") {
+      EXPECT_TRUE(person.units.empty()) << person.login;
+      continue;
+    }
+    ASSERT_EQ(person.units.size(), 2U);
+    EXPECT_EQ(person.units[1], "other 县水务局");
+  }
+}
+
 TEST(Staff, GivesTheDemosPeopleTheirRoleOnEverySite) {
   House house;
   core::Site other = house.site()->site();

@@ -103,6 +103,38 @@ TEST(Opening, NeedsNoLockWhenTheVersionIsRight) {
   EXPECT_TRUE(room.try_open());
 }
 
+// While it lives, modes count: they do not for root, as whom tests run in containers.
+class AsNobody {
+ public:
+  explicit AsNobody(const std::filesystem::path& folder) {
+    if (::geteuid() != 0) return;
+    EXPECT_EQ(::chown(folder.c_str(), kNobody, kNobody), 0);
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+      EXPECT_EQ(::chown(file.path().c_str(), kNobody, kNobody), 0);
+    }
+    EXPECT_EQ(::seteuid(kNobody), 0);
+  }
+  ~AsNobody() { EXPECT_EQ(::seteuid(::getuid()), 0); }
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+
+ private:
+  static constexpr uid_t kNobody = 65534;
+};
+
+TEST(Opening, RefusesAFileThatCanOnlyBeRead) {
+  Room room;
+  room.open();
+  std::filesystem::permissions(room.path, std::filesystem::perms::owner_read);
+  const AsNobody nobody(room.folder.path());
+  const auto refused = room.try_open();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, FailureCode::no_access);
+  EXPECT_NE(refused.failure().message.find("the database file cannot be written"),
+            std::string::npos)
+      << refused.failure().message;
+}
+
 TEST(Opening, SaysWhenThePathCannotBe) {
   Room room;
   write(room.path, "a file");
