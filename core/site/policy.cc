@@ -27,6 +27,10 @@ const Referral* Policy::referral(std::string_view id) const {
   return find_by_id(referrals, id);
 }
 
+const EvaluationGrade* Policy::grade(std::string_view id) const {
+  return find_by_id(grades, id);
+}
+
 const RoleName* Policy::role(Role role) const {
   const auto found = std::ranges::find(roles, role, &RoleName::role);
   return found == roles.end() ? nullptr : &*found;

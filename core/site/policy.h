@@ -127,6 +127,14 @@ struct Step {
   Span span;
 };
 
+// One answer to "how did we do", from the best to the worst.
+struct EvaluationGrade {
+  std::string id;
+  std::string name;      // "不满意"
+  bool unhappy = false;  // the window owes an account of what it put right (PY-28)
+  Span span;
+};
+
 struct Policy {
   Day effective_from{};
   std::string basis;  // id of the document these rules come from
@@ -142,12 +150,15 @@ struct Policy {
   OfficeHours hours;        // for counting
   std::vector<LocalDay> closures;
   std::optional<TimeLimit> materials_within;  // how long the window waits for asked-for materials
+  std::vector<EvaluationGrade> grades;        // empty: reporters are not asked to evaluate
+  bool reopening = false;                     // reporters may ask for another round
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;
   const Tier* tier(std::string_view id) const;
   const PolicyClock* clock(std::string_view id) const;
   const Exclusion* exclusion(std::string_view id) const;
+  const EvaluationGrade* grade(std::string_view id) const;
   const Referral* referral(std::string_view id) const;
   const RoleName* role(Role role) const;
   // The step that covers a state; every valid policy has exactly one.

@@ -27,6 +27,28 @@ RoleName read_role_name(const YamlNode& node, Role role, const Span& key_span,
   return name;
 }
 
+// `evaluation: {grades: [...]}`
+std::vector<EvaluationGrade> read_grades(MapReader& root, PolicyContext& context) {
+  std::vector<EvaluationGrade> grades;
+  const YamlNode* node = root.optional_node("evaluation");
+  if (node == nullptr) return grades;
+  MapReader evaluation(*node, "evaluation", context.diagnostics);
+  Ids ids("grade");
+  for (const YamlNode* item : required_list(evaluation, "grades")) {
+    MapReader reader(*item, "grade", context.diagnostics);
+    EvaluationGrade grade;
+    grade.id = read_id(reader);
+    grade.name = reader.required_text("name");
+    grade.unhappy = reader.optional_flag("unhappy", false);
+    grade.span = reader.span_of("id");
+    ids.add(grade.id, grade.span, context.diagnostics);
+    reader.finish();
+    grades.push_back(std::move(grade));
+  }
+  evaluation.finish();
+  return grades;
+}
+
 }  // namespace
 
 std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string_view key,
@@ -155,6 +177,8 @@ Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
   policy.tiers = read_tiers(reader, context);
   policy.clocks = read_clocks(reader, context);
   policy.steps = read_steps(reader, context);
+  policy.grades = read_grades(reader, context);
+  policy.reopening = reader.optional_flag("reopening", false);
   reader.finish();
   check_policy(policy, context);
   return policy;

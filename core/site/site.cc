@@ -23,6 +23,10 @@ std::vector<std::string> Site::windows_above(std::string_view id) const {
   return above;
 }
 
+const Measure* Site::measure(std::string_view id) const {
+  return find_by_id(publications.measures, id);
+}
+
 const Unit* Site::unit(std::string_view id) const {
   return find_by_id(units, id);
 }

@@ -72,6 +72,7 @@ struct Site {
   // The ids of the windows above, nearest first; whoever serves one of them serves this one too.
   std::vector<std::string> windows_above(std::string_view id) const;
   const Unit* unit(std::string_view id) const;
+  const Measure* measure(std::string_view id) const;
   const Body* body(std::string_view id) const;
 };
 

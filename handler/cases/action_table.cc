@@ -17,6 +17,8 @@ constexpr auto kDispatched = CaseState::dispatched;
 constexpr auto kHandling = CaseState::handling;
 constexpr auto kAwaiting = CaseState::awaiting_materials;
 constexpr auto kReplied = CaseState::replied;
+constexpr auto kFedBack = CaseState::fed_back;
+constexpr auto kClosed = CaseState::closed;
 
 constexpr bool kForReporter = true;
 constexpr bool kOptional = false;
@@ -66,6 +68,40 @@ std::string waited_long_enough(const Rules& rules, const Case& subject, core::In
   const auto due =
       core::count(*rules.time, *subject.awaiting_since, *rules.policy->materials_within);
   return due.due && now <= *due.due ? "still_waiting" : "";
+}
+
+// Once a round (PY-28).
+std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant) {
+  if (rules.policy->grades.empty()) return "no_evaluation";
+  return subject.evaluation ? "evaluated_already" : "";
+}
+
+bool is_unhappy(const Case& subject) {
+  return subject.evaluation && subject.evaluation->unhappy && !subject.evaluation->rectified;
+}
+
+std::string something_to_rectify(const Rules&, const Case& subject, core::Instant) {
+  return is_unhappy(subject) ? "" : "nothing_to_rectify";
+}
+
+std::string may_reopen(const Rules& rules, const Case& subject, core::Instant) {
+  const bool may = rules.policy->reopening || subject.restricted || is_unhappy(subject);
+  return may ? "" : "no_reopening";
+}
+
+std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant) {
+  if (!rules.policy->reopening) return "no_reopening";
+  return subject.reopening_asked ? "reopening_pending" : "";
+}
+
+std::string reopening_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return subject.reopening_asked ? "" : "nothing_asked";
+}
+
+// A second word on the same day tells the window nothing new.
+std::string not_urged_today(const Rules&, const Case& subject, core::Instant now) {
+  const auto& last = subject.urged_by_reporter_at;
+  return last && core::day_of(*last) == core::day_of(now) ? "urged_today" : "";
 }
 
 std::vector<ActionRule> intake_rows() {
@@ -172,16 +208,118 @@ std::vector<ActionRule> answer_rows() {
        {Role::front_desk},
        {{"reply", Type::text, kRequired, kForReporter}, {"channel", Type::channel}},
        reply_is_there},
-      {"close", "closed", {CaseState::fed_back}, {Role::front_desk}, {}, reporter_was_told},
+      {"close", "closed", {kFedBack}, {Role::front_desk}, {}, reporter_was_told},
+  };
+}
+
+// Whoever watches over a case may ask for haste, meet about it and pass it up.
+std::vector<ActionRule> watching_rows() {
+  return {
+      {"urge",
+       "urged",
+       {kAccepted, kDispatched, kHandling, kAwaiting},
+       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+        Role::supervision},
+       {{"note", Type::text, kOptional}}},
+      {"coordinate",
+       "coordinated",
+       {kAccepted, kDispatched, kHandling},
+       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       {{"meeting", Type::meeting}, {"minutes", Type::text}, {"decision", Type::text, kOptional}}},
+      {"use_measure",
+       "measure_used",
+       {kAccepted, kDispatched, kHandling, kReplied},
+       {Role::front_desk, Role::dispatcher, Role::unit},
+       {{"measure", Type::measure}, {"note", Type::text, kOptional}}},
+      {"escalate",
+       "escalated",
+       {kAccepted, kDispatched, kHandling, kAwaiting, kReplied},
+       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       {{"target", Type::target}, kReason}},
+      {"record_accountability",
+       "accountability_recorded",
+       {kAccepted, kDispatched, kHandling, kAwaiting, kReplied, kFedBack, kClosed},
+       {Role::leading_group, Role::supervision},
+       {{"finding", Type::text}}},
+  };
+}
+
+// What follows after the answer: the visit, the evaluation, and another round.
+std::vector<ActionRule> aftercare_rows() {
+  return {
+      {"withdraw",
+       "withdrawn",
+       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
+       {Role::front_desk},
+       {kReason}},
+      {"visit",
+       "visited",
+       {kFedBack, kClosed},
+       {Role::front_desk, Role::dispatcher},
+       {{"visit", Type::text}}},
+      {"evaluate",
+       "evaluated",
+       {kClosed},
+       {Role::front_desk},
+       {{"grade", Type::grade}, {"words", Type::text, kOptional}},
+       may_be_evaluated},
+      {"rectify",
+       "rectified",
+       {kClosed},
+       {Role::front_desk, Role::dispatcher, Role::unit},
+       {{"rectification", Type::text, kRequired, kForReporter}},
+       something_to_rectify},
+      {"reopen",
+       "reopened",
+       {kClosed},
+       {Role::front_desk, Role::dispatcher, Role::leading_group},
+       {{"reason", Type::text, kRequired, kForReporter}},
+       may_reopen},
+      {"refuse_reopening",
+       "reopening_refused",
+       {kClosed},
+       {Role::front_desk, Role::dispatcher, Role::leading_group},
+       {{"explanation", Type::text, kRequired, kForReporter}},
+       reopening_was_asked},
+  };
+}
+
+std::vector<ActionRule> reporter_rows() {
+  return {
+      {"send_materials", "materials_sent", {kAwaiting}, {}, {{"materials", Type::text}}},
+      {"evaluate",
+       "evaluated",
+       {kClosed},
+       {},
+       {{"grade", Type::grade}, {"words", Type::text, kOptional}},
+       may_be_evaluated},
+      {"ask_reopening",
+       "reopening_asked",
+       {kClosed},
+       {},
+       {{"words", Type::text}},
+       may_ask_reopening},
+      {"urge", "urged", {kAccepted, kDispatched, kHandling}, {}, {}, not_urged_today},
+      {"withdraw",
+       "withdrawn",
+       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
+       {},
+       {{"words", Type::text, kOptional}}},
   };
 }
 
 }  // namespace
 
+const std::vector<ActionRule>& reporter_table() {
+  static const std::vector<ActionRule> kTable = reporter_rows();
+  return kTable;
+}
+
 const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
-    for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows()}) {
+    for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
+                             watching_rows(), aftercare_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

@@ -22,7 +22,8 @@ struct ClockRun {
   int extensions = 0;
   int extended_workdays = 0;
   bool extension_pending = false;
-  int asked_workdays = 0;  // of the pending extension
+  int asked_workdays = 0;     // of the pending extension
+  std::int64_t asked_by = 0;  // the user who asked for it: somebody else decides (PY-22)
   bool paused = false;    // waiting for the reporter's materials: the due date moves when they come
   bool breached = false;  // ran out once; whatever moved the due date afterwards heals nothing
   // It timed the answer to a reply that the window sent back; another run times the next one. Kept
@@ -33,6 +34,13 @@ struct ClockRun {
   // the due instant is on time.
   bool overdue(core::Instant now) const;
   bool running() const { return !stopped_at.has_value(); }
+};
+
+// What the reporter said of how the case was handled, in this round (PY-28).
+struct Evaluation {
+  std::string grade;       // id in the policy
+  bool unhappy = false;    // something is to be put right
+  bool rectified = false;  // and was
 };
 
 struct Case {
@@ -56,11 +64,18 @@ struct Case {
   core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
-  int bounces = 0;               // of the present unit, or of the one that bounced it last
-  bool has_reply = false;        // a reply to the window exists in this round
-  bool has_feedback = false;     // the reporter was told in this round
-  std::vector<ClockRun> clocks;  // all rounds, oldest first
-  std::int64_t last_seq = 0;     // of the newest event: what an acting person must have seen
+  int bounces = 0;            // of the present unit, or of the one that bounced it last
+  bool has_reply = false;     // a reply to the window exists in this round
+  bool has_feedback = false;  // the reporter was told in this round
+  int urges = 0;              // of all rounds (CA-30)
+  std::optional<core::Instant> urged_by_reporter_at;  // the last time
+  int coordinations = 0;                              // meetings held in this round (BG-28)
+  std::vector<std::string> escalated_to;  // roles and bodies, in the order in which they got it
+  int visits = 0;                         // follow-ups in this round (BG-35)
+  std::optional<Evaluation> evaluation;   // of this round
+  bool reopening_asked = false;           // and not answered yet
+  std::vector<ClockRun> clocks;           // all rounds, oldest first
+  std::int64_t last_seq = 0;  // of the newest event: what an acting person must have seen
 
   // The running clock that is due first, or nullptr; paused clocks and those without a due time do
   // not count.

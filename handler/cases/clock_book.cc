@@ -154,11 +154,12 @@ void ClockBook::resume(Instant at) {
   pause_began_.reset();
 }
 
-void ClockBook::ask_extension(std::string_view clock, int workdays) {
+void ClockBook::ask_extension(std::string_view clock, int workdays, std::int64_t asked_by) {
   Entry* entry = entry_of(clock);
   BANCHENG_CHECK(entry != nullptr);
   entry->run.extension_pending = true;
   entry->run.asked_workdays = workdays;
+  entry->run.asked_by = asked_by;
 }
 
 void ClockBook::grant_extension(std::string_view clock, int workdays, Instant at) {

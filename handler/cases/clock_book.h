@@ -26,7 +26,7 @@ class ClockBook {
   void retier(const core::Tier* tier, core::Instant at);
   void pause(core::Instant at);
   void resume(core::Instant at);
-  void ask_extension(std::string_view clock, int workdays);
+  void ask_extension(std::string_view clock, int workdays, std::int64_t asked_by);
   void grant_extension(std::string_view clock, int workdays, core::Instant at);
   void refuse_extension(std::string_view clock);
   // The case ended without an answer (declined, withdrawn, transferred).

@@ -46,38 +46,77 @@ struct Event {
   core::Instant counted_at() const { return occurred_at.value_or(recorded_at); }
 };
 
-// Every type of event there is, with what its data holds. Readers lift older type_versions; stored
-// events never change.
-//   submitted            {kind, window, unit?, channel, form_version, confidential, restricted,
-//   on_behalf, reporter_type, parts: {...}} accepted             {kind, tier?, serial, matter:
-//   part} declined             {exclusion, explanation: part, referral: [id...]} withdrawn {}
-//   dispatched           {unit, note: part?}
-//   signed_for           {}
-//   returned             {reason: part}                    a unit bounces the slip; its clock goes
-//   on replied              {outcome, reply: part, statement: part?, documents: [name...]?}   by
-//   the unit, or by the
-//                        window on the spot; documents are those that the tier asks for, written in
-//                        the statement
-//   progress_reported    {reason: part}
-//   sent_back            {reason: part}                    the window refuses an insufficient
-//   answer fed_back             {reply: part, channel}            what the reporter was told closed
-//   {} retiered             {tier, reason: part} extension_asked      {clock, workdays, reason:
-//   part} extension_granted    {clock, workdays} extension_refused    {clock, reason: part}
-//   materials_asked      {list: part}
-//   materials_received   {}
-//   transferred_out      {to: part}
-//   reopened             {reason: part}
-//   escalated            {clock, target}
-//   calendar_settled     {calendar}                        a notice arrived; open provisional dates
-//   are fixed by it identity_viewed      {reason?}                         every look at an
-//   identity
+// Every type of event there is. Readers lift older type_versions; stored events never change. What
+// the data holds ("part": a text kept outside, "?": not always there):
+//
+// - submitted: kind, window, unit?, channel, form_version, confidential, restricted, on_behalf,
+//   reporter_type, and the parts of what was written
+// - accepted: kind, tier?, serial, matter (part)
+// - declined: exclusion, explanation (part), referral (ids)
+// - withdrawn: reason (part)?, by the reporter or by the window for them
+// - dispatched: unit, note (part)?, reason (part)?
+// - signed_for: nothing
+// - returned: reason (part); a unit bounces the slip, its clock goes on
+// - replied: outcome, reply (part), statement (part)?, documents (names that the tier asks for)?
+// - progress_reported: progress (part)
+// - sent_back: reason (part); the window refuses an insufficient answer
+// - fed_back: reply (part), channel; what the reporter was told
+// - closed: nothing
+// - retiered: tier, reason (part)
+// - extension_asked: clock, workdays, reason (part)
+// - extension_granted: clock, workdays
+// - extension_refused: clock, reason (part)
+// - materials_asked: list (part)
+// - materials_received: nothing
+// - materials_sent: materials (sealed part), by the reporter
+// - transferred_out: to (part)
+// - urged: note (part)?; somebody asks for haste (CA-30)
+// - coordinated: meeting, minutes (part), decision (part)?; counted (BG-28)
+// - measure_used: measure, note (part)? (PZ-18, SG-17)
+// - escalated: target, reason (part)
+// - accountability_recorded: finding (part)
+// - evaluated: grade, words (sealed part if by the reporter)? (PY-28)
+// - rectified: rectification (part); what was put right after an unhappy evaluation
+// - visited: visit (part); a follow-up (BG-35)
+// - reopening_asked: words (sealed part)
+// - reopening_refused: explanation (part)
+// - reopened: reason (part)
+// - calendar_settled: calendar; a notice arrived, open provisional dates are fixed by it
+// - identity_viewed: reason?; every look at an identity
 inline constexpr std::string_view kEventTypes[] = {
-    "submitted",         "accepted",           "declined",          "withdrawn",
-    "dispatched",        "signed_for",         "returned",          "replied",
-    "progress_reported", "sent_back",          "fed_back",          "closed",
-    "retiered",          "extension_asked",    "extension_granted", "extension_refused",
-    "materials_asked",   "materials_received", "transferred_out",   "reopened",
-    "escalated",         "calendar_settled",   "identity_viewed",
+    "submitted",
+    "accepted",
+    "declined",
+    "withdrawn",
+    "dispatched",
+    "signed_for",
+    "returned",
+    "replied",
+    "progress_reported",
+    "sent_back",
+    "fed_back",
+    "closed",
+    "retiered",
+    "extension_asked",
+    "extension_granted",
+    "extension_refused",
+    "materials_asked",
+    "materials_received",
+    "materials_sent",
+    "transferred_out",
+    "urged",
+    "coordinated",
+    "measure_used",
+    "escalated",
+    "accountability_recorded",
+    "evaluated",
+    "rectified",
+    "visited",
+    "reopening_asked",
+    "reopening_refused",
+    "reopened",
+    "calendar_settled",
+    "identity_viewed",
 };
 
 // The bytes that are hashed: canonical JSON of everything but `hash`.

@@ -170,7 +170,8 @@ void retiered(Folding& folding, const Event& event) {
 }
 
 void extension_asked(Folding& folding, const Event& event) {
-  folding.clocks.ask_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"));
+  folding.clocks.ask_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"),
+                               event.actor.user);
 }
 
 void extension_granted(Folding& folding, const Event& event) {
@@ -200,8 +201,50 @@ void reopened(Folding& folding, const Event& event) {
   subject.state = held ? CaseState::handling : CaseState::accepted;
   subject.has_reply = false;
   subject.has_feedback = false;
+  subject.coordinations = 0;
+  subject.visits = 0;
+  subject.evaluation.reset();
+  subject.reopening_asked = false;
   folding.clocks.begin_round(held ? Milestone::dispatched : Milestone::accepted,
                              event.counted_at());
+}
+
+void urged(Folding& folding, const Event& event) {
+  ++folding.result.urges;
+  if (event.actor.kind == Actor::Kind::reporter)
+    folding.result.urged_by_reporter_at = event.recorded_at;
+}
+
+void coordinated(Folding& folding, const Event&) {
+  ++folding.result.coordinations;
+}
+
+void escalated(Folding& folding, const Event& event) {
+  folding.result.escalated_to.push_back(text_in(event.data, "target"));
+}
+
+void visited(Folding& folding, const Event&) {
+  ++folding.result.visits;
+}
+
+void evaluated(Folding& folding, const Event& event) {
+  Evaluation evaluation{.grade = text_in(event.data, "grade")};
+  const core::EvaluationGrade* grade = folding.rules.policy->grade(evaluation.grade);
+  evaluation.unhappy = grade != nullptr && grade->unhappy;
+  folding.result.evaluation = std::move(evaluation);
+}
+
+void rectified(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.result.evaluation.has_value());
+  folding.result.evaluation->rectified = true;
+}
+
+void reopening_asked(Folding& folding, const Event&) {
+  folding.result.reopening_asked = true;
+}
+
+void reopening_refused(Folding& folding, const Event&) {
+  folding.result.reopening_asked = false;
 }
 
 // Told and kept, but the case stands where it stood.
@@ -213,13 +256,17 @@ constexpr auto kDispatched = CaseState::dispatched;
 constexpr auto kHandling = CaseState::handling;
 constexpr auto kAwaiting = CaseState::awaiting_materials;
 constexpr auto kReplied = CaseState::replied;
+constexpr auto kFedBack = CaseState::fed_back;
+constexpr auto kClosed = CaseState::closed;
 
 const std::vector<EventRule>& event_rules() {
   static const std::vector<EventRule> kRules = {
       {"submitted", {}, submitted},
       {"accepted", {kSubmitted}, accepted},
       {"declined", {kSubmitted}, declined},
-      {"withdrawn", {kSubmitted}, end_unanswered<CaseState::withdrawn>},
+      {"withdrawn",
+       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
+       end_unanswered<CaseState::withdrawn>},
       {"dispatched", {kAccepted, kDispatched, kHandling}, dispatched},
       {"signed_for", {kDispatched}, signed_for},
       {"returned", {kDispatched, kHandling}, returned},
@@ -227,18 +274,28 @@ const std::vector<EventRule>& event_rules() {
       {"progress_reported", {kAccepted, kDispatched, kHandling}, progress_reported},
       {"sent_back", {kReplied}, sent_back},
       {"fed_back", {kReplied}, fed_back},
-      {"closed", {CaseState::fed_back}, closed},
+      {"closed", {kFedBack}, closed},
       {"retiered", {kAccepted, kDispatched, kHandling, kAwaiting}, retiered},
       {"extension_asked", {kAccepted, kDispatched, kHandling}, extension_asked},
       {"extension_granted", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_granted},
       {"extension_refused", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_refused},
       {"materials_asked", {kAccepted, kDispatched, kHandling}, materials_asked},
       {"materials_received", {kAwaiting}, materials_received},
+      {"materials_sent", {kAwaiting}, materials_received},
       {"transferred_out",
        {kAccepted, kDispatched, kHandling, kAwaiting},
        end_unanswered<CaseState::transferred_out>},
-      {"reopened", {CaseState::closed}, reopened},
-      {"escalated", {}, noted},
+      {"urged", {kAccepted, kDispatched, kHandling, kAwaiting}, urged},
+      {"coordinated", {kAccepted, kDispatched, kHandling}, coordinated},
+      {"measure_used", {kAccepted, kDispatched, kHandling, kReplied}, noted},
+      {"escalated", {}, escalated},
+      {"accountability_recorded", {}, noted},
+      {"evaluated", {kClosed}, evaluated},
+      {"rectified", {kClosed}, rectified},
+      {"visited", {kFedBack, kClosed}, visited},
+      {"reopening_asked", {kClosed}, reopening_asked},
+      {"reopening_refused", {kClosed}, reopening_refused},
+      {"reopened", {kClosed}, reopened},
       {"calendar_settled", {}, noted},
       {"identity_viewed", {}, noted},
   };

@@ -21,4 +21,8 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
 const ClockRun* clock_with_request(const Case& subject);
 
+// True if this person asked for the time that the action would grant or refuse: somebody else
+// decides (PY-22).
+bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor);
+
 }  // namespace handler::cases

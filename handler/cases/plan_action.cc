@@ -16,6 +16,8 @@ using Type = ActionField::Type;
 constexpr std::size_t kMostCharacters = 4000;
 constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "explained", "cannot"};
 constexpr std::array<std::string_view, 3> kChannels = {"written", "phone", "in_person"};
+constexpr std::array<std::string_view, 3> kMeetings = {"coordination", "joint_meeting",
+                                                       "leaders_meeting"};
 
 // Everything that the checks of one action look at and write to.
 struct Plan {
@@ -114,8 +116,27 @@ std::string take_channel(Plan& plan, const ActionField& field, const std::string
   return keep_if(plan, field, value, known);
 }
 
+std::string take_grade(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, plan.rules.policy->grade(value) != nullptr);
+}
+
+std::string take_meeting(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value,
+                 std::find(kMeetings.begin(), kMeetings.end(), value) != kMeetings.end());
+}
+
+std::string take_measure(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, plan.site.measure(value) != nullptr);
+}
+
+std::string take_target(Plan& plan, const ActionField& field, const std::string& value) {
+  const auto targets = escalation_targets(plan.site, *plan.rules.policy);
+  return keep_if(plan, field, value,
+                 std::find(targets.begin(), targets.end(), value) != targets.end());
+}
+
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 9> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 13> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_kind},
@@ -125,6 +146,10 @@ Take taker_of(Type type) {
       {Type::workdays, take_workdays},
       {Type::outcome, take_outcome},
       {Type::channel, take_channel},
+      {Type::grade, take_grade},
+      {Type::meeting, take_meeting},
+      {Type::measure, take_measure},
+      {Type::target, take_target},
   }};
   return std::find_if(kTakers.begin(), kTakers.end(),
                       [type](const auto& taker) { return taker.first == type; })
@@ -188,6 +213,25 @@ std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const Ac
   return allowed_as(actor, roles.empty() ? rule.roles : roles, object);
 }
 
+// Everything but who acts: state, guard and fields.
+ActionOutcome plan_event(Plan plan, core::Instant now) {
+  ActionOutcome outcome;
+  outcome.refused = refusal(plan.rules, plan.subject, plan.rule, now);
+  if (!outcome.refused.empty()) return outcome;
+  plan.event.type = std::string(plan.rule.event);
+  for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
+    take_field(plan, field);
+  if (reaches_whom_it_is_about(plan)) {
+    outcome.refused = "unit_is_concerned";
+    return outcome;
+  }
+  outcome.mistakes = std::move(plan.mistakes);
+  if (!outcome.mistakes.empty()) return outcome;
+  add_context(plan);
+  outcome.events.push_back(std::move(plan.event));
+  return outcome;
+}
+
 }  // namespace
 
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
@@ -200,21 +244,27 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     return outcome;
   }
   const std::optional<Grant> grant = grant_for(rules, subject, *rule, actor, object);
-  outcome.refused = grant ? refusal(rules, subject, *rule, now) : "not_allowed";
-  if (!outcome.refused.empty()) return outcome;
-
-  Plan plan{rules, site, subject, *rule, input, {}, {}};
-  plan.event.type = std::string(rule->event);
-  for (const ActionField& field : fields_of(rules, subject, *rule)) take_field(plan, field);
-  if (reaches_whom_it_is_about(plan)) {
-    outcome.refused = "unit_is_concerned";
+  if (!grant) {
+    outcome.refused = "not_allowed";
     return outcome;
   }
-  outcome.mistakes = std::move(plan.mistakes);
-  if (!outcome.mistakes.empty()) return outcome;
-  add_context(plan);
-  outcome.events.push_back(std::move(plan.event));
-  outcome.acting = grant;
+  outcome = plan_event({rules, site, subject, *rule, input, {}, {}}, now);
+  if (outcome.refused.empty() && decides_own_request(subject, *rule, actor)) {
+    outcome = {};
+    outcome.refused = "asked_by_yourself";
+  }
+  if (!outcome.events.empty()) outcome.acting = grant;
+  return outcome;
+}
+
+ActionOutcome plan_reporter_action(const Rules& rules, const core::Site& site, const Case& subject,
+                                   std::string_view action, const ActionInput& input,
+                                   core::Instant now) {
+  for (const ActionRule& rule : reporter_table()) {
+    if (rule.id == action) return plan_event({rules, site, subject, rule, input, {}, {}}, now);
+  }
+  ActionOutcome outcome;
+  outcome.refused = "unknown_action";
   return outcome;
 }
 

@@ -42,9 +42,36 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
   for (const ActionRule& rule : action_table()) {
     if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
     if (!allowed_as(actor, roles_of(rules, subject, rule), object)) continue;
+    if (decides_own_request(subject, rule, actor)) continue;
     if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
   }
   return possible;
+}
+
+std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, const Case& subject,
+                                                         core::Instant now) {
+  std::vector<const ActionRule*> possible;
+  for (const ActionRule& rule : reporter_table()) {
+    if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
+  }
+  return possible;
+}
+
+std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy) {
+  std::vector<std::string> targets;
+  for (const core::Role role :
+       {core::Role::leader_on_duty, core::Role::leading_group, core::Role::supervision}) {
+    if (policy.role(role) != nullptr) targets.emplace_back(core::to_text(role));
+  }
+  for (const core::Body& body : site.bodies) targets.push_back(body.id);
+  return targets;
+}
+
+bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
+  if (rule.event != "extension_granted" && rule.event != "extension_refused") return false;
+  const ClockRun* run = clock_with_request(subject);
+  return run != nullptr && run->asked_by == actor.user;
 }
 
 namespace {

@@ -26,6 +26,10 @@ struct ActionField {
     workdays,   // small whole number
     outcome,    // resolved | explained | cannot
     channel,    // how the reporter was told: written | phone | in_person
+    grade,      // choice of the policy's grades
+    meeting,    // coordination | joint_meeting | leaders_meeting
+    measure,    // choice of the site's measures
+    target,     // a role that the policy names, or a body of the site
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -49,6 +53,10 @@ struct ActionRule {
 // policy may name there, and plan_action and possible_actions let only the named one act.
 const std::vector<ActionRule>& action_table();
 const ActionRule* find_action(std::string_view id);
+
+// What the reporter may do with the number, without an account. The rows name no roles; every text
+// is the reporter's own.
+const std::vector<ActionRule>& reporter_table();
 
 // A person acting at the desk: one grant of theirs.
 struct Grant {
@@ -89,6 +97,14 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
                                                 const Object& object, const StaffMember& actor,
                                                 core::Instant now);
 
+// Actions that the reporter may take on this case now, in the order of their table.
+std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, const Case& subject,
+                                                         core::Instant now);
+
+// Where a case can be passed up to: the roles that stand above the window and that the policy
+// names, by their YAML names, then the site's bodies, by id.
+std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy);
+
 // The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
 // whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20).
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
@@ -126,10 +142,16 @@ struct ActionOutcome {
 // Checks an action in full (right, state, guard, fields) and plans its event. Pure. Refusals:
 // "unknown_action", "not_allowed", "wrong_state", "unit_is_concerned", "reply_missing",
 // "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
-// "extension_used", "nothing_asked", "still_waiting", "no_waiting_limit"; each has a sentence
-// case.refused.CODE in the texts.
+// "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
+// "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
+// "urged_today"; each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);
+
+// The same for the reporter, whose right is the number; `acting` stays empty.
+ActionOutcome plan_reporter_action(const Rules& rules, const core::Site& site, const Case& subject,
+                                   std::string_view action, const ActionInput& input,
+                                   core::Instant now);
 
 }  // namespace handler::cases

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/site/target_name.h"
 
 namespace handler::desk {
 namespace {
@@ -68,6 +69,13 @@ Choices worded(const Visit& visit, const std::string& prefix,
   return choices;
 }
 
+Choices target_choices(const Visit& visit, const core::Policy& policy) {
+  Choices choices;
+  for (const std::string& target : cases::escalation_targets(visit.model(), policy))
+    choices.emplace_back(target, core::target_name(visit.model(), policy, target));
+  return choices;
+}
+
 Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
                    Type type) {
   const core::Policy& policy = policy_of(open);
@@ -86,6 +94,14 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return worded(visit, "case.outcome.", {"resolved", "explained", "cannot"});
     case Type::channel:
       return worded(visit, "case.channel.", {"written", "phone", "in_person"});
+    case Type::grade:
+      return named(policy.grades);
+    case Type::meeting:
+      return worded(visit, "case.meeting.", {"coordination", "joint_meeting", "leaders_meeting"});
+    case Type::measure:
+      return named(visit.model().publications.measures);
+    case Type::target:
+      return target_choices(visit, policy);
     case Type::text:
     case Type::workdays:
       return {};

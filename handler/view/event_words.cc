@@ -1,6 +1,8 @@
 // A table of what each type of event tells beyond its name.
 #include "handler/view/event_words.h"
 
+#include "core/site/target_name.h"
+
 #include <optional>
 #include <string_view>
 
@@ -47,16 +49,37 @@ struct Detail {
   std::string_view key;
   NameOf name_of;
 };
+std::string meeting_name(const Names& names, const std::string& id) {
+  return names.texts.get("case.meeting." + id);
+}
+std::string grade_name(const Names& names, const std::string& id) {
+  return name_or(names.policy.grade(id), id);
+}
+std::string measure_name(const Names& names, const std::string& id) {
+  return name_or(names.site.measure(id), id);
+}
+std::string escalation_target(const Names& names, const std::string& id) {
+  return core::target_name(names.site, names.policy, id);
+}
+
 constexpr Detail kDetails[] = {
-    {"accepted", "tier", tier_name},        {"declined", "exclusion", exclusion_text},
-    {"dispatched", "unit", unit_name},      {"replied", "outcome", outcome_name},
-    {"fed_back", "channel", channel_name},  {"retiered", "tier", tier_name},
-    {"extension_asked", "workdays", plain}, {"extension_granted", "workdays", plain},
+    {"accepted", "tier", tier_name},
+    {"declined", "exclusion", exclusion_text},
+    {"dispatched", "unit", unit_name},
+    {"replied", "outcome", outcome_name},
+    {"fed_back", "channel", channel_name},
+    {"retiered", "tier", tier_name},
+    {"extension_asked", "workdays", plain},
+    {"extension_granted", "workdays", plain},
+    {"coordinated", "meeting", meeting_name},
+    {"measure_used", "measure", measure_name},
+    {"escalated", "target", escalation_target},
+    {"evaluated", "grade", grade_name},
 };
 
 // The office's own dealings: a person who waits is not helped by them.
 constexpr std::string_view kForStaffOnly[] = {"identity_viewed", "extension_asked",
-                                              "extension_refused"};
+                                              "extension_refused", "accountability_recorded"};
 
 std::string value_text(const core::Json& data, std::string_view key) {
   const auto value = data.find(key);

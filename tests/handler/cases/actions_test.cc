@@ -323,12 +323,16 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
     return buttons(life, only(life.site(), role, unit));
   };
   EXPECT_EQ(of(Role::unit, "civil"),
-            (Ids{"sign_for", "return_slip", "reply", "progress", "ask_extension"}));
+            (Ids{"sign_for", "return_slip", "reply", "progress", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
   EXPECT_EQ(of(Role::front_desk),
-            (Ids{"redispatch", "retier", "transfer_out", "progress", "ask_materials"}));
-  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "transfer_out"}));
-  EXPECT_EQ(of(Role::leader_on_duty), Ids{});
+            (Ids{"redispatch", "retier", "transfer_out", "progress", "ask_materials", "urge",
+                 "coordinate", "use_measure", "escalate", "withdraw"}));
+  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "transfer_out", "urge", "coordinate",
+                                       "use_measure", "escalate"}));
+  EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
+  EXPECT_EQ(of(Role::leading_group),
+            (Ids{"urge", "coordinate", "escalate", "record_accountability"}));
   EXPECT_EQ(of(Role::auditor), Ids{});
 }
 

@@ -11,8 +11,8 @@
 
 namespace handler::cases::testing {
 
-inline StaffMember everybody(const core::Site& site) {
-  StaffMember staff{1, "everybody", {}};
+inline StaffMember everybody(const core::Site& site, std::int64_t user = 1) {
+  StaffMember staff{user, "everybody", {}};
   for (const auto& [role, name] : core::kRoles) {
     if (role == core::Role::unit) continue;
     staff.grants.push_back({site.identity.id, role, "", ""});
@@ -24,13 +24,16 @@ inline StaffMember everybody(const core::Site& site) {
 }
 
 inline StaffMember only(const core::Site& site, core::Role role, const std::string& unit = "") {
-  return {2, "one", {{site.identity.id, role, "", unit}}};
+  return {10 + static_cast<std::int64_t>(role), "one", {{site.identity.id, role, "", unit}}};
 }
 
 class Life {
  public:
   explicit Life(core::Site site)
-      : site_(std::move(site)), time_(site_.work_time()), staff_(everybody(site_)) {}
+      : site_(std::move(site)),
+        time_(site_.work_time()),
+        staff_(everybody(site_)),
+        colleague_(everybody(site_, 2)) {}
   Life(const Life&) = delete;
   Life& operator=(const Life&) = delete;
 
@@ -75,10 +78,7 @@ class Life {
     ActionOutcome outcome = plan_action(rules(), site_, subject, object_of(site_, subject), actor,
                                         action, filled(action, input, at), at);
     for (const PlannedEvent& planned : outcome.events) {
-      core::Json data = planned.data;
-      for (const PlannedText& text : planned.texts) {
-        data[text.field] = {{"part", ++parts_}, {"commitment", "00"}};
-      }
+      core::Json data = with_parts(planned);
       if (planned.gives_serial) data["serial"] = site_.identity.serial_prefix + "-2026-0001";
       record(at, planned.type, std::move(data),
              {Actor::Kind::staff, actor.user, outcome.acting->role, outcome.acting->unit});
@@ -86,13 +86,31 @@ class Life {
     return outcome;
   }
 
-  // "" if it was done, the refusal's code, or "field: code" of the first mistake.
+  // "" if it was done, the refusal's code, or "field: code" of the first mistake. Whoever asked for
+  // more time does not decide about it: a colleague does.
   std::string act(const std::string& at, std::string_view action, const ActionInput& input = {}) {
-    return act_as(staff_, at, action, input);
+    const bool decides = action == "grant_extension" || action == "refuse_extension";
+    return act_as(decides ? colleague_ : staff_, at, action, input);
   }
   std::string act_as(const StaffMember& actor, const std::string& at, std::string_view action,
                      const ActionInput& input = {}) {
     const ActionOutcome outcome = try_as(actor, action, input, moment(at));
+    if (!outcome.refused.empty()) return outcome.refused;
+    if (outcome.mistakes.empty()) return {};
+    return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
+  }
+
+  // The same for the reporter.
+  std::string report(const std::string& at, std::string_view action,
+                     const ActionInput& input = {}) {
+    return report_at(moment(at), action, input);
+  }
+  std::string report_at(core::Instant at, std::string_view action, const ActionInput& input) {
+    const Case subject = now(at);
+    const ActionOutcome outcome = plan_reporter_action(rules(), site_, subject, action, input, at);
+    for (const PlannedEvent& planned : outcome.events) {
+      record(at, planned.type, with_parts(planned), {Actor::Kind::reporter, 0, std::nullopt, ""});
+    }
     if (!outcome.refused.empty()) return outcome.refused;
     if (outcome.mistakes.empty()) return {};
     return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
@@ -106,8 +124,17 @@ class Life {
     return possible_actions(rules(), subject, object_of(site_, subject), actor, at);
   }
   const StaffMember& staff() const { return staff_; }
+  const StaffMember& colleague() const { return colleague_; }
 
  private:
+  core::Json with_parts(const PlannedEvent& planned) {
+    core::Json data = planned.data;
+    for (const PlannedText& text : planned.texts) {
+      data[text.field] = {{"part", ++parts_}, {"commitment", "00"}};
+    }
+    return data;
+  }
+
   void record(core::Instant at, const std::string& type, core::Json data, Actor actor) {
     Event event;
     event.site = site_.identity.id;
@@ -125,6 +152,7 @@ class Life {
   core::Site site_;
   core::WorkTime time_;
   StaffMember staff_;
+  StaffMember colleague_;
   std::vector<Event> events_;
   int parts_ = 0;
 };

@@ -5,6 +5,7 @@
 //   2026-09-29 16:50  submitted kind=matter      the report comes in (also channel=, unit=, ...)
 //   2026-09-29 16:50  accept tier=yellow         an action of the action table
 //   2026-09-29 16:50  reply as unit:civil        by somebody who has that role alone
+//   2026-09-29 16:50  urge as reporter           by the reporter, with the number
 //   2026-09-29 16:50  close -> wrong_state       it is refused
 //   2026-09-29 16:50  look                       nothing happens, but time goes by
 //   expect state accepted
@@ -12,6 +13,8 @@
 //   expect no CLOCK                              this clock does not run here
 //   expect overdue | on_time | running | stopped | paused CLOCK
 //   expect forecast TIER CLOCK 2026-10-12 17:00  TIER is - for a clock with one limit for all
+//   expect count urges 2                         or coordinations, visits, escalations, bounces
+//   expect evaluation unhappy                    or happy, rectified, none
 // Texts that an action needs and the line leaves out are filled in.
 #include <gtest/gtest.h>
 
@@ -76,12 +79,14 @@ class Scenario {
   std::string happen(const std::string& what, const std::vector<std::string>& words) {
     if (what == "look") return {};
     StaffMember staff = life_->staff();
+    bool by_reporter = false;
     std::string refused;
     ActionInput input;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const auto equals = words[i].find('=');
       if (words[i] == "as" && i + 1 < words.size()) {
-        staff = staff_named(words[++i]);
+        by_reporter = words[++i] == "reporter";
+        if (!by_reporter) staff = staff_named(words[i]);
       } else if (words[i] == "->") {
         for (++i; i < words.size(); ++i) refused += (refused.empty() ? "" : " ") + words[i];
       } else if (equals != std::string::npos) {
@@ -95,7 +100,8 @@ class Scenario {
                     core::Json(std::map<std::string, std::string>(input.begin(), input.end())));
       return {};
     }
-    const std::string answer = life_->act_as(staff, at_, what, input);
+    const std::string answer =
+        by_reporter ? life_->report(at_, what, input) : life_->act_as(staff, at_, what, input);
     return answer == refused ? "" : "answer was \"" + answer + "\"";
   }
 
@@ -111,6 +117,8 @@ class Scenario {
       const std::string due = testing::due_text(subject, words[1]);
       return due == expected ? "" : "due is " + due;
     }
+    if (words.size() == 3 && words[0] == "count") return expect_count(subject, words[1], words[2]);
+    if (words.size() == 2 && words[0] == "evaluation") return expect_evaluation(subject, words[1]);
     if (words.size() == 5 && words[0] == "forecast") return expect_forecast(subject, words);
     if (words.size() == 2) return expect_clock(subject, words[0], words[1]);
     return "not understood";
@@ -130,6 +138,27 @@ class Scenario {
     const auto truth = truths.find(what);
     if (truth == truths.end()) return "not understood: " + what;
     return truth->second ? "" : "it is not " + what;
+  }
+
+  static std::string expect_count(const Case& subject, const std::string& what,
+                                  const std::string& expected) {
+    const std::map<std::string, std::size_t> counts = {
+        {"urges", static_cast<std::size_t>(subject.urges)},
+        {"coordinations", static_cast<std::size_t>(subject.coordinations)},
+        {"visits", static_cast<std::size_t>(subject.visits)},
+        {"bounces", static_cast<std::size_t>(subject.bounces)},
+        {"escalations", subject.escalated_to.size()}};
+    const auto count = counts.find(what);
+    if (count == counts.end()) return "not understood: " + what;
+    const std::string found = std::to_string(count->second);
+    return found == expected ? "" : "there are " + found;
+  }
+
+  static std::string expect_evaluation(const Case& subject, const std::string& expected) {
+    std::string found = "none";
+    if (subject.evaluation) found = subject.evaluation->unhappy ? "unhappy" : "happy";
+    if (subject.evaluation && subject.evaluation->rectified) found = "rectified";
+    return found == expected ? "" : "it is " + found;
   }
 
   std::string expect_forecast(const Case& subject, const std::vector<std::string>& words) const {

@@ -1,0 +1,226 @@
+// What follows the answer and what the reporter may do: withdrawing, urging, evaluating, another
+// round; and who may decide.
+#include <gtest/gtest.h>
+
+#include "tests/handler/cases/life.h"
+
+namespace handler::cases {
+namespace {
+
+using core::CaseState;
+using core::Role;
+using testing::Life;
+using testing::moment;
+using testing::only;
+
+constexpr const char* kMorning = "2026-09-28 09:00";
+constexpr const char* kNoon = "2026-09-28 11:00";
+constexpr const char* kNextDay = "2026-09-29 09:00";
+
+core::Site kind_town() {
+  core::Site site = testing::bg();
+  site.policy.grades = {{.id = "good", .name = "满意"},
+                        {.id = "bad", .name = "不满意", .unhappy = true}};
+  site.policy.reopening = true;
+  return site;
+}
+
+void hand_over(Life& life) {
+  life.submit(kMorning);
+  ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
+  ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
+}
+
+void close(Life& life) {
+  hand_over(life);
+  ASSERT_EQ(life.act(kMorning, "reply"), "");
+  ASSERT_EQ(life.act(kMorning, "feed_back"), "");
+  ASSERT_EQ(life.act(kMorning, "close"), "");
+}
+
+std::vector<std::string> offered(const Life& life, const std::string& at) {
+  std::vector<std::string> ids;
+  const Case subject = life.now(at);
+  for (const ActionRule* rule : possible_reporter_actions(life.rules(), subject, moment(at)))
+    ids.emplace_back(rule->id);
+  return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(Reporter, IsOfferedWhatTheCaseAllowsNow) {
+  Life life(kind_town());
+  life.submit(kMorning);
+  EXPECT_EQ(offered(life, kMorning), (Ids{"withdraw"}));
+  life.act(kMorning, "accept", {{"tier", "blue"}});
+  EXPECT_EQ(offered(life, kMorning), (Ids{"urge", "withdraw"}));
+  life.act(kMorning, "ask_materials");
+  EXPECT_EQ(offered(life, kMorning), (Ids{"send_materials", "withdraw"}));
+  Life closed(kind_town());
+  close(closed);
+  EXPECT_EQ(offered(closed, kMorning), (Ids{"evaluate", "ask_reopening"}));
+}
+
+TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
+  Life life(testing::bg());
+  close(life);
+  EXPECT_EQ(offered(life, kMorning), Ids{});
+  EXPECT_EQ(life.report(kMorning, "evaluate", {{"grade", "good"}}), "no_evaluation");
+  EXPECT_EQ(life.report(kMorning, "ask_reopening", {{"words", "没办好"}}), "no_reopening");
+}
+
+TEST(Reporter, WithdrawsUntilThereIsAnAnswer) {
+  Life life(kind_town());
+  hand_over(life);
+  EXPECT_EQ(life.report(kNoon, "withdraw"), "");
+  const Case subject = life.now(kNoon);
+  EXPECT_EQ(subject.state, CaseState::withdrawn);
+  EXPECT_FALSE(testing::run_of(subject, "handle")->running());
+  Life answered(kind_town());
+  hand_over(answered);
+  answered.act(kNoon, "reply");
+  EXPECT_EQ(answered.report(kNoon, "withdraw"), "wrong_state");
+}
+
+TEST(Reporter, SendingMaterialsEndsTheWait) {
+  Life life(kind_town());
+  hand_over(life);
+  life.act(kMorning, "ask_materials");
+  EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: required");
+  EXPECT_EQ(life.report(kNextDay, "send_materials", {{"materials", "房产证编号补上了"}}), "");
+  const Case subject = life.now(kNextDay);
+  EXPECT_EQ(subject.state, CaseState::dispatched);
+  EXPECT_FALSE(subject.awaiting_since);
+  EXPECT_FALSE(testing::run_of(subject, "handle")->paused);
+}
+
+TEST(Reporter, UrgesOnceADay) {
+  Life life(kind_town());
+  hand_over(life);
+  EXPECT_EQ(life.report(kMorning, "urge"), "");
+  EXPECT_EQ(life.report(kNoon, "urge"), "urged_today");
+  EXPECT_EQ(life.report(kNextDay, "urge"), "");
+  EXPECT_EQ(life.now(kNextDay).urges, 2);
+}
+
+TEST(Reporter, DoesNothingThatIsTheStaffs) {
+  Life life(kind_town());
+  hand_over(life);
+  for (const char* action : {"close", "reply", "grant_extension", "rectify", "x"})
+    EXPECT_EQ(life.report(kMorning, action), "unknown_action") << action;
+}
+
+TEST(Evaluation, IsGivenOnceARound) {
+  Life life(kind_town());
+  close(life);
+  EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "splendid"}}), "grade: unknown");
+  EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
+  EXPECT_EQ(life.act(kNoon, "evaluate", {{"grade", "good"}}), "evaluated_already");
+  EXPECT_TRUE(life.now(kNoon).evaluation->unhappy);
+  ASSERT_EQ(life.act(kNextDay, "reopen"), "");
+  EXPECT_FALSE(life.now(kNextDay).evaluation);
+}
+
+TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
+  Life life(kind_town());
+  close(life);
+  EXPECT_EQ(life.act(kNoon, "rectify"), "nothing_to_rectify");
+  life.report(kNoon, "evaluate", {{"grade", "bad"}});
+  EXPECT_EQ(life.act(kNoon, "rectify"), "");
+  EXPECT_TRUE(life.now(kNoon).evaluation->rectified);
+  EXPECT_EQ(life.act(kNextDay, "rectify"), "nothing_to_rectify");
+}
+
+TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
+  Life life(kind_town());
+  close(life);
+  EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "nothing_asked");
+  EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "还是没办"}}), "");
+  EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "再问"}}), "reopening_pending");
+  ASSERT_EQ(life.act(kNextDay, "reopen"), "");
+  const Case subject = life.now(kNextDay);
+  EXPECT_EQ(subject.state, CaseState::handling);
+  EXPECT_EQ(subject.round, 2);
+  EXPECT_FALSE(subject.reopening_asked);
+  EXPECT_FALSE(subject.has_feedback);
+  EXPECT_EQ(life.act(kNextDay, "close"), "wrong_state");
+}
+
+TEST(Reopening, CanBeRefusedWithAnExplanation) {
+  Life life(kind_town());
+  close(life);
+  life.report(kNoon, "ask_reopening", {{"words", "还是没办"}});
+  EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "");
+  EXPECT_FALSE(life.now(kNoon).reopening_asked);
+  EXPECT_EQ(life.now(kNoon).state, CaseState::closed);
+}
+
+// "closed -> handling: an unhappy evaluation, an unrectified conduct case", whatever the policy.
+TEST(Reopening, FollowsConductWithoutThePolicysLeave) {
+  Life life(testing::bg());
+  life.submit(kMorning, {{"kind", "conduct"}});
+  life.act(kMorning, "accept", {{"tier", "blue"}});
+  life.act(kMorning, "dispatch", {{"unit", "civil"}});
+  for (const char* action : {"reply", "feed_back", "close"}) ASSERT_EQ(life.act(kNoon, action), "");
+  EXPECT_EQ(life.act(kNextDay, "reopen"), "");
+  Life matter(testing::bg());
+  close(matter);
+  EXPECT_EQ(matter.act(kNextDay, "reopen"), "no_reopening");
+}
+
+TEST(Watching, CountsMeetingsOfThisRound) {
+  Life life(kind_town());
+  hand_over(life);
+  EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "party"}}), "meeting: unknown");
+  EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "joint_meeting"}}), "");
+  EXPECT_EQ(life.act(kNoon, "coordinate", {{"meeting", "leaders_meeting"}}), "");
+  EXPECT_EQ(life.now(kNoon).coordinations, 2);
+}
+
+TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
+  core::Site site = kind_town();
+  site.policy.roles = {{.role = Role::front_desk, .name = "窗口"},
+                       {.role = Role::supervision, .name = "督查"}};
+  site.bodies = {{.id = "office", .name = "办公室"}};
+  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"supervision", "office"}));
+  Life life(site);
+  hand_over(life);
+  EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "leading_group"}}), "target: unknown");
+  EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "office"}}), "");
+  EXPECT_EQ(life.now(kMorning).escalated_to, (Ids{"office"}));
+}
+
+TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
+  core::Site site = kind_town();
+  site.publications.measures = {{.id = "help", .name = "帮办代办"}};
+  Life life(site);
+  hand_over(life);
+  EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "magic"}}), "measure: unknown");
+  EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "help"}}), "");
+}
+
+TEST(Watching, LeavesFindingsToThoseWhoSupervise) {
+  Life life(kind_town());
+  hand_over(life);
+  EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "record_accountability"),
+            "not_allowed");
+  EXPECT_EQ(life.act_as(only(life.site(), Role::supervision), kMorning, "record_accountability"),
+            "");
+}
+
+TEST(Extension, IsNotDecidedByWhoAskedForIt) {
+  Life life(testing::py());
+  life.submit(kMorning);
+  life.act(kMorning, "accept", {{"tier", "complex"}});
+  life.act(kMorning, "dispatch", {{"unit", "civil"}});
+  ASSERT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "2"}}), "");
+  for (const char* action : {"grant_extension", "refuse_extension"}) {
+    EXPECT_EQ(life.act_as(life.staff(), kMorning, action), "asked_by_yourself");
+    for (const ActionRule* rule : life.possible(life.staff(), moment(kMorning)))
+      EXPECT_NE(rule->id, action);
+  }
+  EXPECT_EQ(life.act(kMorning, "grant_extension"), "");
+}
+
+}  // namespace
+}  // namespace handler::cases
