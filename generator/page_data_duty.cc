@@ -59,7 +59,7 @@ constexpr FrontLink kFrontLinks[] = {
     {"limits", "limits.title", has_examples},
     {"duty", "duty.title", has_duty},
     {"measures", "measures.title",
-     [](const Site& site) { return !site.publications.measures.empty(); }},
+     [](const Site& site) { return !site.measures.empty(); }},
     {"supervision", "supervision.title", always},
     {"statistics", "statistics.title",
      [](const Site& site) { return site.publications.statistics.has_value(); }},

@@ -39,7 +39,7 @@ TemplateData measures_data(const Site& site, const Texts& texts) {
   TemplateData data;
   for (const std::string& kind : core::measure_kinds()) {
     TemplateData group;
-    for (const Measure& measure : site.publications.measures) {
+    for (const Measure& measure : site.measures) {
       if (measure.kind == kind) add_measure(group, site, measure);
     }
     if (!group.has_items("MEASURE")) continue;

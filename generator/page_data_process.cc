@@ -150,6 +150,24 @@ LimitShapes shapes_of(const core::Policy& policy) {
   return shapes;
 }
 
+// "非常满意、满意、不满意", of all or of the unhappy ones.
+std::string grade_names(const core::Policy& policy, const Texts& texts, bool only_unhappy) {
+  std::vector<std::string> names;
+  for (const core::EvaluationGrade& grade : policy.grades) {
+    if (grade.unhappy || !only_unhappy) names.push_back(grade.name);
+  }
+  return core::joined(names, texts.get("contact.list"));
+}
+
+void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  const std::string all = grade_names(policy, texts, false);
+  const std::string unhappy = grade_names(policy, texts, true);
+  if (!all.empty())
+    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.evaluation", {{"grades", all}}));
+  if (!unhappy.empty())
+    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
+}
+
 void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
   const LimitShapes shapes = shapes_of(policy);
   const std::pair<bool, const char*> rules[] = {{true, "workdays"},
@@ -161,6 +179,7 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                                 {true, "materials"},
                                                 {shapes.extension, "extension"},
                                                 {true, "return"},
+                                                {policy.reopening, "reopening"},
                                                 {true, "shown"}};
   for (const auto& [applies, name] : rules) {
     if (!applies) continue;
@@ -171,6 +190,7 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                     {{"limit", core::chinese_limit(*policy.materials_within)}}));
     }
   }
+  add_evaluation_rules(data, policy, texts);
 }
 
 // Kinds for which no by-tier clock runs, if there are such clocks at all.

@@ -27,7 +27,7 @@ const std::vector<Row>& rows() {
       {"duty", duty_data, has_duty, {"duty.yaml"}},
       {"measures",
        measures_data,
-       [](const Site& site) { return !site.publications.measures.empty(); },
+       [](const Site& site) { return !site.measures.empty(); },
        {"measures.yaml", "documents.yaml"}},
       {"supervision",
        supervision_data,

@@ -167,7 +167,6 @@ void PublicationsReader::read_files() {
 
 void PublicationsReader::read_single_files() {
   Publications& out = site_.publications;
-  if (const auto root = yaml_of("measures.yaml")) out.measures = read_measures(*root, diagnostics_);
   if (const auto root = yaml_of("faq.yaml")) out.faq = read_faq(*root, diagnostics_);
   if (const auto root = yaml_of("triage.yaml")) {
     out.triage = read_triage(*root, site_.policy, diagnostics_);
@@ -178,10 +177,7 @@ void PublicationsReader::read_single_files() {
 }
 
 void PublicationsReader::check_references() {
-  Ids documents("document");
-  Diagnostics reported_by_the_reader;
   for (const Document& document : site_.documents) {
-    documents.add(document.id, document.span, reported_by_the_reader);
     for (const Attachment& attachment : document.attachments) {
       if (attachment.file.empty() || site_.publications.files.contains(attachment.file)) continue;
       std::vector<std::string> names;
@@ -190,9 +186,6 @@ void PublicationsReader::check_references() {
                          fmt::format("there is no 'files/{}'", attachment.file),
                          hint_among(attachment.file, "files", names));
     }
-  }
-  for (const Measure& measure : site_.publications.measures) {
-    documents.expect("measures", measure.basis, measure.basis_span, diagnostics_);
   }
   if (const auto& statistics = site_.publications.statistics;
       statistics && statistics->as_of > today_) {
@@ -222,9 +215,8 @@ void PublicationsReader::read() {
 }  // namespace
 
 const std::vector<std::string>& publication_names() {
-  static const std::vector<std::string> names = {"measures.yaml",   "faq.yaml", "triage.yaml",
-                                                 "statistics.json", "news",     "stories",
-                                                 "documents",       "files"};
+  static const std::vector<std::string> names = {
+      "faq.yaml", "triage.yaml", "statistics.json", "news", "stories", "documents", "files"};
   return names;
 }
 

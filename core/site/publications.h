@@ -11,7 +11,6 @@
 
 #include "core/site/article.h"
 #include "core/site/faq.h"
-#include "core/site/measure.h"
 #include "core/site/statistics.h"
 #include "core/site/triage.h"
 
@@ -24,7 +23,6 @@ struct Publications {
   std::vector<Article> news;                           // newest first, those shown on that day
   std::vector<Article> stories;                        // the same
   std::map<std::string, std::string> document_bodies;  // Markdown, by the document's id
-  std::vector<Measure> measures;
   std::optional<Statistics> statistics;
   std::vector<TriageQuestion> triage;  // empty: derived from the policy's exclusions
   FaqChanges faq;

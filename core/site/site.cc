@@ -24,7 +24,7 @@ std::vector<std::string> Site::windows_above(std::string_view id) const {
 }
 
 const Measure* Site::measure(std::string_view id) const {
-  return find_by_id(publications.measures, id);
+  return find_by_id(measures, id);
 }
 
 const Unit* Site::unit(std::string_view id) const {

@@ -12,6 +12,7 @@
 #include "core/site/directory.h"
 #include "core/site/form.h"
 #include "core/site/government.h"
+#include "core/site/measure.h"
 #include "core/site/paper_form.h"
 #include "core/site/policy.h"
 #include "core/site/portal_part.h"
@@ -61,6 +62,7 @@ struct Site {
   DutyRoster duty;
   std::vector<Document> documents;
   ReportFormSwitches form_switches;
+  std::vector<Measure> measures;
   std::vector<PaperForm> papers;             // in the order of the list of forms
   std::map<std::string, std::string> texts;  // this site's wording over the catalogue
   Calendar calendar;                         // State Council notices and the policy's closures

@@ -22,6 +22,9 @@ void check_documents(const Site& site, Diagnostics& diagnostics) {
   for (const Body& body : site.bodies) {
     documents.expect("directory", body.source, body.source_span, diagnostics);
   }
+  for (const Measure& measure : site.measures) {
+    documents.expect("measures", measure.basis, measure.basis_span, diagnostics);
+  }
 }
 
 std::vector<std::string> possible_targets(const Site& site) {

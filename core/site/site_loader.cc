@@ -28,7 +28,7 @@ constexpr std::string_view kIdentityFile = "site.yaml";
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
-constexpr std::array<SiteFile, 7> kFiles = {{
+constexpr std::array<SiteFile, 8> kFiles = {{
     {"policy.yaml", true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
     {"units.yaml", true, [](auto& root, auto& site, auto& d) { site.units = read_units(root, d); }},
@@ -42,6 +42,8 @@ constexpr std::array<SiteFile, 7> kFiles = {{
        site.form_switches = read_report_switches(root, d);
        site.papers = read_paper_forms(root, d);
      }},
+    {"measures.yaml", false,
+     [](auto& root, auto& site, auto& d) { site.measures = read_measures(root, d); }},
     {"texts.yaml", false,
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
 }};

@@ -23,6 +23,8 @@ constexpr auto kClosed = CaseState::closed;
 constexpr bool kForReporter = true;
 constexpr bool kOptional = false;
 constexpr bool kRequired = true;
+constexpr bool kIsNote = true;
+constexpr std::nullptr_t kNoGuard = nullptr;
 
 constexpr ActionField kReason = {"reason", Type::text};
 
@@ -220,27 +222,37 @@ std::vector<ActionRule> watching_rows() {
        {kAccepted, kDispatched, kHandling, kAwaiting},
        {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
         Role::supervision},
-       {{"note", Type::text, kOptional}}},
+       {{"note", Type::text, kOptional}},
+       kNoGuard,
+       kIsNote},
       {"coordinate",
        "coordinated",
        {kAccepted, kDispatched, kHandling},
        {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       {{"meeting", Type::meeting}, {"minutes", Type::text}, {"decision", Type::text, kOptional}}},
+       {{"meeting", Type::meeting}, {"minutes", Type::text}, {"decision", Type::text, kOptional}},
+       kNoGuard,
+       kIsNote},
       {"use_measure",
        "measure_used",
        {kAccepted, kDispatched, kHandling, kReplied},
        {Role::front_desk, Role::dispatcher, Role::unit},
-       {{"measure", Type::measure}, {"note", Type::text, kOptional}}},
+       {{"measure", Type::measure}, {"note", Type::text, kOptional}},
+       kNoGuard,
+       kIsNote},
       {"escalate",
        "escalated",
        {kAccepted, kDispatched, kHandling, kAwaiting, kReplied},
        {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       {{"target", Type::target}, kReason}},
+       {{"target", Type::target}, kReason},
+       kNoGuard,
+       kIsNote},
       {"record_accountability",
        "accountability_recorded",
        {kAccepted, kDispatched, kHandling, kAwaiting, kReplied, kFedBack, kClosed},
        {Role::leading_group, Role::supervision},
-       {{"finding", Type::text}}},
+       {{"finding", Type::text}},
+       kNoGuard,
+       kIsNote},
   };
 }
 
@@ -256,13 +268,16 @@ std::vector<ActionRule> aftercare_rows() {
        "visited",
        {kFedBack, kClosed},
        {Role::front_desk, Role::dispatcher},
-       {{"visit", Type::text}}},
+       {{"visit", Type::text}},
+       kNoGuard,
+       kIsNote},
       {"evaluate",
        "evaluated",
        {kClosed},
        {Role::front_desk},
        {{"grade", Type::grade}, {"words", Type::text, kOptional}},
-       may_be_evaluated},
+       may_be_evaluated,
+       kIsNote},
       {"rectify",
        "rectified",
        {kClosed},

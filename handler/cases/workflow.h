@@ -47,6 +47,8 @@ struct ActionRule {
   // Further conditions, as a code of the refusal ("reply_missing") or "" if the action may be
   // taken.
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
+  // Written down beside the case, which stays where it is: shown after the steps.
+  bool is_note = false;
 };
 
 // Rights to approve or ask for an extension are the policy's: the table lists every role that a

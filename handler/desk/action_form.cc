@@ -99,7 +99,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
     case Type::meeting:
       return worded(visit, "case.meeting.", {"coordination", "joint_meeting", "leaders_meeting"});
     case Type::measure:
-      return named(visit.model().publications.measures);
+      return named(visit.model().measures);
     case Type::target:
       return target_choices(visit, policy);
     case Type::text:
@@ -202,9 +202,17 @@ std::string input_id(std::string_view action, const std::string& field) {
   return std::string(action) + "-" + field;
 }
 
+bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
+  const auto fields = cases::fields_of(open.rules.rules(), open.folded, action);
+  return std::none_of(fields.begin(), fields.end(), [&](const cases::ActionField& field) {
+    const bool is_choice = field.type != Type::text && field.type != Type::workdays;
+    return field.required && is_choice && choices_of(visit, open, action, field.type).empty();
+  });
+}
+
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed) {
-  core::TemplateData& entry = data.add("ACTION");
+  core::TemplateData& entry = data.add(action.is_note ? "NOTE_ACTION" : "ACTION");
   entry.set("ACTION_ID", std::string(action.id))
       .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(action.id)))
       .show_if(failed.action == action.id, "ACTION_OPEN");

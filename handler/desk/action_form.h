@@ -15,6 +15,10 @@ std::string input_id(std::string_view action, const std::string& field);
 // Adds one ACTION[] with ACTION_ID, ACTION_LABEL, and INPUT[] of the fields that this case asks
 // for. What `failed` holds for this action is put back into the fields, with what is wrong beside
 // them.
+// False if a choice that the action needs has nothing to choose from: the site publishes no
+// measures.
+bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action);
+
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed);
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/site/target_name.h"
 #include "handler/desk/access.h"
 #include "handler/desk/action_form.h"
 #include "handler/desk/identity.h"
@@ -114,11 +115,45 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
       .show_if(open.folded.overdue(visit.services.clock.now()), "CASE_OVERDUE");
 }
 
+// What a leader wants to know at a glance beyond where the case stands.
+std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
+  const cases::Case& folded = open.folded;
+  const core::Texts& texts = visit.texts();
+  const core::Policy& policy = open.rules.version->policy;
+  std::vector<std::string> remarks;
+  const std::pair<int, const char*> counts[] = {{folded.round > 1 ? folded.round : 0, "round"},
+                                                {folded.urges, "urges"},
+                                                {folded.bounces, "bounces"},
+                                                {folded.coordinations, "coordinations"},
+                                                {folded.visits, "visits"}};
+  for (const auto& [count, key] : counts) {
+    if (count == 0) continue;
+    remarks.push_back(
+        texts.format(std::string("desk.remark.") + key, {{"count", std::to_string(count)}}));
+  }
+  for (const std::string& target : folded.escalated_to) {
+    const std::string name = core::target_name(visit.model(), policy, target);
+    remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
+  }
+  if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
+  if (!folded.evaluation) return remarks;
+  const core::EvaluationGrade* grade = policy.grade(folded.evaluation->grade);
+  const bool owes = folded.evaluation->unhappy && !folded.evaluation->rectified;
+  remarks.push_back(
+      texts.format(owes ? "desk.remark.to_rectify" : "desk.remark.evaluated",
+                   {{"grade", grade == nullptr ? folded.evaluation->grade : grade->name}}));
+  return remarks;
+}
+
 void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                  const FailedAction& failed) {
-  const std::vector<const cases::ActionRule*> actions = cases::possible_actions(
+  std::vector<const cases::ActionRule*> actions = cases::possible_actions(
       open.rules.rules(), open.folded, open.object, visit.staff, visit.services.clock.now());
+  std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
   for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
+  const bool has_notes = std::any_of(actions.begin(), actions.end(),
+                                     [](const auto* action) { return action->is_note; });
+  data.show_if(has_notes, "HAS_NOTE_ACTIONS");
   data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
   if (failed.mistakes.empty()) return;
   data.show("HAS_MISTAKES");
@@ -155,6 +190,9 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   core::TemplateData data = view::case_view(visit.site, open.rules, open.record, open.folded,
                                             visit.services.clock.now(), view::Reader::staff);
   add_head(data, visit, open);
+  const std::vector<std::string> remarks = remarks_of(visit, open);
+  for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
+  data.show_if(!remarks.empty(), "HAS_REMARKS");
   add_facts(data, visit, open);
   add_words(data, visit, open);
   add_identity(data, visit, open, identity);

@@ -29,8 +29,8 @@ TEST(Publications, AreReadFromTheirFiles) {
   EXPECT_EQ(out.news[0].id, "2026-10-hours");
   EXPECT_EQ(out.news[0].file, "news/2026-10-hours.md");
   EXPECT_EQ(out.news[0].body_line, 7);
-  ASSERT_EQ(out.measures.size(), 1u);
-  EXPECT_EQ(out.measures[0].audience, "老年人");
+  ASSERT_EQ(site.site.measures.size(), 1u);
+  EXPECT_EQ(site.site.measures[0].audience, "老年人");
   ASSERT_TRUE(out.statistics.has_value());
   EXPECT_EQ(out.statistics->kpis[1].numerator, 7);
   EXPECT_FALSE(out.statistics->kpis[1].target.has_value());
@@ -42,9 +42,16 @@ TEST(Publications, AreNoPartOfAVersion) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   const std::string before = published_hash(loaded(copy), "{}", "{}");
   copy.write("news/2026-11-more.md", article_of("又一条", "2026-11-01"));
+  EXPECT_EQ(published_hash(loaded(copy), "{}", "{}"), before);
+}
+
+// The desk writes down which of them was used.
+TEST(Measures, ArePartOfAVersion) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  const std::string before = published_hash(loaded(copy), "{}", "{}");
   copy.write("measures.yaml",
              "schema: 1\nmeasures:\n  - {id: a, name: 甲, kind: service, text: 乙。}\n");
-  EXPECT_EQ(published_hash(loaded(copy), "{}", "{}"), before);
+  EXPECT_NE(published_hash(loaded(copy), "{}", "{}"), before);
 }
 
 TEST(Publications, ComeNewestFirst) {

@@ -192,7 +192,7 @@ TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
 
 TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
   core::Site site = kind_town();
-  site.publications.measures = {{.id = "help", .name = "帮办代办"}};
+  site.measures = {{.id = "help", .name = "帮办代办"}};
   Life life(site);
   hand_over(life);
   EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "magic"}}), "measure: unknown");

@@ -95,7 +95,7 @@ core::Site with_aftercare(core::Site site) {
   site.policy.grades = {{.id = "good", .name = "满意"},
                         {.id = "bad", .name = "不满意", .unhappy = true}};
   site.policy.reopening = true;
-  site.publications.measures = {{.id = "help", .name = "帮办"}};
+  site.measures = {{.id = "help", .name = "帮办"}};
   site.bodies = {{.id = "office", .name = "办公室"}};
   return site;
 }

@@ -30,9 +30,11 @@ TEST(CasePage, LeadsACaseThroughItsWholeLife) {
   EXPECT_EQ(house.state(id), "closed");
   const web::Response page = house.get(House::page_of(id), window);
   for (const char* words : {"SF-2026-0001", "已办结", "示范县住房和城乡建设局", "已经办好",
-                            "您的证已经办好", "您现在没有可以做的操作"}) {
+                            "您的证已经办好", "督办和记录", "记录回访"}) {
     EXPECT_TRUE(says(page, words)) << words;
   }
+  EXPECT_TRUE(says(house.get(House::page_of(id), house.enter_as_role(Role::auditor)),
+                   "您现在没有可以做的操作"));
   EXPECT_TRUE(house.store().verify());
 }
 
