@@ -90,7 +90,7 @@ class Place:
     def stop(self, child):
         if child.poll() is None:
             child.terminate()
-            child.wait(timeout=20)
+            child.wait(timeout=60)
         if child in self.children:
             self.children.remove(child)
 

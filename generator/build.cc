@@ -126,7 +126,7 @@ Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics
                  diagnostics);
   if (!rendering) return rendering.failure();
   if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) return nothing;
-  memory_ = {};
+  const RenderMemory before = std::exchange(memory_, {});  // goes when the pages are public
   tree_->reset_count();
   Result<BuildReport> report = publish(*rendering, options_, *tree_, writer);
   if (!report) return report.failure();

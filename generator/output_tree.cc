@@ -8,6 +8,8 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <future>
+#include <optional>
 #include <utility>
 
 #include "core/base/files.h"
@@ -71,6 +73,7 @@ OutputTree::OutputTree(fs::path out, int lock, bool compress)
 OutputTree::OutputTree(OutputTree&& other) noexcept
     : out_(std::move(other.out_)),
       lock_(std::exchange(other.lock_, -1)),
+      readers_(std::move(other.readers_)),
       compress_(other.compress_),
       count_(other.count_),
       keeps_twins_(other.keeps_twins_),
@@ -103,13 +106,29 @@ Result<OutputTree> OutputTree::open(const fs::path& out, bool compress) {
 
 Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   const fs::path folder = out_ / id;
-  Result<SiteFolder> old = read_site_folder(folder);
+  // Twin and original are looked at side by side: both have tens of thousands of folders.
+  std::future<Result<const SiteFolder*>> twin;
+  if (twins_.contains(id)) {
+    twin = std::async(std::launch::async, [reader = &reader_of(stage_of(id)),
+                                           stage = stage_of(id)] { return reader->read(stage); });
+  }
+  const Result<const SiteFolder*> old = reader_of(folder).read(folder);
+  std::optional<Result<const SiteFolder*>> other;
+  if (twin.valid()) other = twin.get();
   if (!old) return old.failure();
   if (keeps_twins_) {
-    if (Status kept = keep_twin(id, *old); !kept) return kept.failure();
+    if (Status kept = keep_twin(id, **old, other && *other ? **other : nullptr); !kept) {
+      return kept.failure();
+    }
   }
-  return std::make_unique<SiteStage>(folder, stage_of(id), std::move(*old),
+  return std::make_unique<SiteStage>(folder, stage_of(id), **old,
                                      StageKind{twins_.contains(id), compress_});
+}
+
+SiteFolderReader& OutputTree::reader_of(const fs::path& folder) {
+  std::unique_ptr<SiteFolderReader>& reader = readers_[folder];
+  if (reader == nullptr) reader = std::make_unique<SiteFolderReader>();
+  return *reader;
 }
 
 fs::path OutputTree::stage_of(const std::string& id) const {
@@ -120,21 +139,20 @@ Status OutputTree::keep_twins(const std::vector<std::string>& ids) {
   keeps_twins_ = true;
   for (const std::string& id : ids) {
     if (twins_.contains(id)) continue;
-    const Result<SiteFolder> old = read_site_folder(out_ / id);
+    const Result<const SiteFolder*> old = reader_of(out_ / id).read(out_ / id);
     if (!old) return old.failure();
-    if (Status made = make_twin(id, *old); !made) return made;
+    if (Status made = make_twin(id, **old); !made) return made;
   }
   return core::success();
 }
 
 // A twin from which somebody removed something is made anew: what it lacks would be missing after
 // the swap.
-Status OutputTree::keep_twin(const std::string& id, const SiteFolder& old) {
-  if (twins_.contains(id)) {
-    const Result<SiteFolder> twin = read_site_folder(stage_of(id));
-    if (twin && twin->manifest == old.manifest && twin->own == old.own) return core::success();
-    twins_.erase(id);
+Status OutputTree::keep_twin(const std::string& id, const SiteFolder& old, const SiteFolder* twin) {
+  if (twin != nullptr && twin->manifest == old.manifest && twin->own == old.own) {
+    return core::success();
   }
+  twins_.erase(id);
   return make_twin(id, old);
 }
 
@@ -148,7 +166,9 @@ Status OutputTree::make_twin(const std::string& id, const SiteFolder& old) {
   files.insert(kManifestName);
   if (Status made = core::make_folders(stage_of(id)); !made) return made;
   twins_.insert(id);
-  return match_twin(out_ / id, stage_of(id), files);
+  if (Status matched = match_twin(out_ / id, stage_of(id), files); !matched) return matched;
+  const Result<const SiteFolder*> twin = reader_of(stage_of(id)).read(stage_of(id));
+  return twin ? core::success() : twin.failure();
 }
 
 Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
@@ -194,6 +214,7 @@ Status OutputTree::swap(const StagedSite& staged) {
   std::error_code error;
   if (staged.is_twin) {
     if (fs::exists(old, error)) fs::rename(old, staged.stage, error);
+    std::swap(reader_of(folder), reader_of(staged.stage));
     if (!error && match_twin(folder, staged.stage, staged.changed)) return core::success();
     twins_.erase(staged.id);
   }

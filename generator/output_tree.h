@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "generator/site_folder.h"
 #include "generator/site_stage.h"
 
 namespace generator {
@@ -80,12 +81,14 @@ class OutputTree {
   core::Status pack_root_file(const std::string& path, const std::string& bytes,
                               const SiteFolder& old, bool is_kept, std::set<std::string>& names);
   void remove_root_file(const std::string& path) const;
-  core::Status keep_twin(const std::string& id, const SiteFolder& old);
+  SiteFolderReader& reader_of(const std::filesystem::path& folder);
+  core::Status keep_twin(const std::string& id, const SiteFolder& old, const SiteFolder* twin);
   core::Status make_twin(const std::string& id, const SiteFolder& old);
   std::filesystem::path stage_of(const std::string& id) const;
 
   std::filesystem::path out_;
   int lock_ = -1;
+  std::map<std::filesystem::path, std::unique_ptr<SiteFolderReader>> readers_;  // by folder
   bool compress_ = false;
   WriteCount count_;
   bool keeps_twins_ = false;

@@ -112,6 +112,7 @@ class Renderer {
     if (core::Status rendered = render(); !rendered) return rendered.failure();
     report();
     if (!diagnostics_.has_errors()) add_search();
+    rendering_.plans = std::make_shared<std::vector<PlannedSite>>(std::move(planned_));
     return std::move(rendering_);
   }
 
@@ -259,14 +260,28 @@ class Renderer {
     if (!options_.search || !options_.indexed) return;
     auto job = jobs_.cbegin();
     for (std::size_t i = 0; i < planned_.size(); ++i) {
-      std::vector<const SearchExtract*> pages;
+      SearchIndex::Pages pages;
       for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
         if (job->extract == nullptr) continue;
-        pages.push_back(job->extract.get());
+        pages.push_back(job->extract);
         rendering_.memory.searched[job->path] = job->extract;
       }
-      rendering_.sites[i].search = search_files(pages, options_.jobs);
+      const std::shared_ptr<SearchIndex> index = index_of(rendering_.sites[i].id());
+      index->update(std::move(pages), options_.jobs);
+      rendering_.sites[i].search = index;
     }
+  }
+
+  // That of the rendering before, even if its files were not published: their names say what is in
+  // them.
+  std::shared_ptr<SearchIndex> index_of(const std::string& site) {
+    std::shared_ptr<SearchIndex>& index = rendering_.memory.indexes[site];
+    if (options_.before != nullptr) {
+      const auto before = options_.before->indexes.find(site);
+      if (before != options_.before->indexes.end()) index = before->second;
+    }
+    if (index == nullptr) index = std::make_shared<SearchIndex>();
+    return index;
   }
 
   void report() {

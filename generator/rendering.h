@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include "generator/inputs.h"
 #include "generator/link_check.h"
 #include "generator/output_tree.h"
+#include "generator/search_index.h"
 #include "generator/search_text.h"
 
 namespace generator {
@@ -38,6 +40,7 @@ class PageSink {
 struct RenderMemory {
   std::unique_ptr<LinkCheck> links;
   std::unordered_map<std::string, std::shared_ptr<const SearchExtract>> searched;  // by path
+  std::map<std::string, std::shared_ptr<SearchIndex>> indexes;                     // by site
   std::unordered_map<std::string, Fingerprint> pages;                              // by path
 };
 
@@ -60,9 +63,9 @@ struct RenderedSite {
   const core::LoadedSite* loaded = nullptr;  // lives in the inputs
   core::FlowchartLayout chart;
   int page_count = 0;
-  std::vector<RenderedPage> pages;  // empty with a sink
-  SiteFiles extras;                 // what machines read: "sitemap.xml"
-  SiteFiles search;                 // the files of its search index
+  std::vector<RenderedPage> pages;            // empty with a sink
+  SiteFiles extras;                           // what machines read: "sitemap.xml"
+  std::shared_ptr<const SearchIndex> search;  // nothing: the site has none
 
   const std::string& id() const { return loaded->site.identity.id; }
 };
@@ -76,6 +79,7 @@ struct Rendering {
   core::PublishedFrame frame;  // what the handler must know of these pages
   int rendered = 0;            // pages that were not kept
   RenderMemory memory;
+  std::shared_ptr<void> plans;  // of no more use; tens of thousands of pages take a moment to go
 };
 
 // Renders every page of the inputs and checks all of them. Mistakes in templates, broken links and

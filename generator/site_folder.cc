@@ -1,11 +1,8 @@
-// Looks at a site's public folder without following or opening anything but the manifest.
+// Tells the generator's files from others by the manifest.
 #include "generator/site_folder.h"
 
-#include <dirent.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <memory>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -24,62 +21,39 @@ core::Failure refusal(const fs::path& path, const std::string& why) {
   return {core::FailureCode::refused, path.string() + " " + why};
 }
 
-struct Entries {
-  std::vector<std::string> files;
-  std::vector<std::string> folders;
-};
-
-// The kind of an entry: as the folder says, or, where its file system does not say, as lstat does.
-unsigned char kind_of(const fs::path& folder, const dirent& entry) {
-  if (entry.d_type != DT_UNKNOWN) return entry.d_type;
-  struct stat state {};
-  if (::lstat((folder / entry.d_name).c_str(), &state) != 0) return DT_UNKNOWN;
-  return static_cast<unsigned char>(IFTODT(state.st_mode));
-}
-
-// Adds what is below `folder`, of which `prefix` is the relative path with a '/' at its end. Folder
-// by folder without a stat for each file: a county has tens of thousands.
-core::Status walk(const fs::path& folder, const std::string& prefix, Entries& entries) {
-  const std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(folder.c_str()), ::closedir);
-  if (!opened) return core::system_failure("read", folder);
-  std::vector<std::string> below;
-  while (const dirent* entry = ::readdir(opened.get())) {
-    const std::string_view name = entry->d_name;
-    if (name == "." || name == "..") continue;
-    const std::string path = prefix + std::string(name);
-    switch (kind_of(folder, *entry)) {
-      case DT_LNK:
-        return refusal(folder / name,
-                       "is a symbolic link: the public folder may hold none, remove it");
-      case DT_DIR:
-        below.push_back(path);
-        break;
-      case DT_REG:
-        entries.files.push_back(path);
-        break;
-      default:
-        return refusal(folder / name, "is neither a file nor a folder: remove it");
-    }
-  }
-  for (std::string& path : below) {
-    const fs::path child = folder / path.substr(prefix.size());
-    if (core::Status walked = walk(child, path + "/", entries); !walked) return walked;
-    entries.folders.push_back(std::move(path));
-  }
-  return core::success();
+// "a/b/c" -> "a/b"; "c" -> "".
+std::string parent_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
 // Leaves the folders that no file of ours needs.
 void drop_needed(std::set<std::string>& folders, const std::set<std::string>& own) {
   std::string last;
   for (const std::string& file : own) {
-    std::string parent = file.substr(0, std::min(file.rfind('/'), file.size()));
-    if (parent == file || parent == last) continue;
+    std::string parent = parent_of(file);
+    if (parent.empty() || parent == last) continue;
     last = parent;
-    while (folders.erase(parent) > 0) {
-      const std::size_t slash = parent.rfind('/');
-      if (slash == std::string::npos) break;
-      parent.resize(slash);
+    while (!parent.empty() && folders.erase(parent) > 0) parent = parent_of(parent);
+  }
+}
+
+bool is_needed(const std::string& folder, const std::set<std::string>& own) {
+  const std::string prefix = folder + "/";
+  const auto first = own.lower_bound(prefix);
+  return first != own.end() && first->starts_with(prefix);
+}
+
+// The same for the folders around a few files that came or went.
+void sort_again(std::set<std::string>& folders, const std::vector<std::string>& changed,
+                const std::set<std::string>& own) {
+  for (const std::string& file : changed) {
+    for (std::string above = parent_of(file); !above.empty(); above = parent_of(above)) {
+      if (is_needed(above, own)) {
+        folders.erase(above);
+      } else {
+        folders.insert(above);
+      }
     }
   }
 }
@@ -131,37 +105,68 @@ std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std
   return gone.empty() ? before : gone;
 }
 
-core::Result<SiteFolder> read_site_folder(const fs::path& folder) {
-  SiteFolder site;
-  std::error_code error;
-  const fs::file_status status = fs::symlink_status(folder, error);
-  if (status.type() == fs::file_type::not_found) return site;
-  if (!fs::is_directory(status)) return refusal(folder, "is not a folder: move it away");
-  site.exists = true;
+void SiteFolderReader::sort_out() {
+  const Manifest named = read_manifest(site_.manifest);
+  const std::set<std::string> before = std::exchange(site_.own, {});
+  site_.foreign.clear();
+  site_.retired.clear();
+  auto name = named.own.begin();
+  for (const std::string& file : memory_.files()) {
+    while (name != named.own.end() && *name < file) ++name;
+    if (name != named.own.end() && *name == file) {
+      site_.own.insert(site_.own.end(), file);
+      if (is_in(named.retired, file)) site_.retired.insert(file);
+    } else if (file != kManifestName) {
+      site_.foreign.insert(site_.foreign.end(), file);
+    }
+  }
+  std::vector<std::string> changed;
+  std::set_symmetric_difference(before.begin(), before.end(), site_.own.begin(), site_.own.end(),
+                                std::back_inserter(changed));
+  if (!memory_.has_other_folders() && !before.empty()) {
+    return sort_again(site_.folders, changed, site_.own);
+  }
+  site_.folders = {memory_.folders().begin(), memory_.folders().end()};
+  drop_needed(site_.folders, site_.own);
+}
 
-  Entries entries;
-  if (core::Status walked = walk(folder, "", entries); !walked) return walked.failure();
-  const auto own_list = std::find(entries.files.begin(), entries.files.end(), kManifestName);
-  if (own_list == entries.files.end()) {
-    if (entries.files.empty() && entries.folders.empty()) return site;
+core::Result<const SiteFolder*> SiteFolderReader::without_manifest(const fs::path& folder) {
+  const bool is_empty = memory_.files().empty() && memory_.folders().empty();
+  *this = SiteFolderReader();
+  if (!is_empty) {
     return refusal(
         folder,
         "holds files but was not made by the generator: name another --out, or move it away");
   }
-  entries.files.erase(own_list);
-  core::Result<std::string> manifest = core::read_file(folder / kManifestName);
-  if (!manifest) return manifest.failure();
-  site.manifest = std::move(*manifest);
-  const Manifest named = read_manifest(site.manifest);
-  std::sort(entries.files.begin(), entries.files.end());
-  for (std::string& file : entries.files) {
-    if (is_in(named.retired, file)) site.retired.insert(file);
-    std::set<std::string>& files = is_in(named.own, file) ? site.own : site.foreign;
-    files.insert(files.end(), std::move(file));
+  site_.exists = true;
+  return &site_;
+}
+
+core::Result<const SiteFolder*> SiteFolderReader::read(const fs::path& folder) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(folder, error);
+  if (status.type() == fs::file_type::not_found) {
+    *this = SiteFolderReader();
+    return &site_;
   }
-  site.folders.insert(entries.folders.begin(), entries.folders.end());
-  drop_needed(site.folders, site.own);
-  return site;
+  if (!fs::is_directory(status)) return refusal(folder, "is not a folder: move it away");
+  if (core::Status looked = memory_.look(folder); !looked) {
+    *this = SiteFolderReader();
+    return looked.failure();
+  }
+  if (!std::binary_search(memory_.files().begin(), memory_.files().end(), kManifestName)) {
+    return without_manifest(folder);
+  }
+  core::Result<std::string> manifest = core::read_file(folder / kManifestName);
+  if (!manifest) {
+    *this = SiteFolderReader();
+    return manifest.failure();
+  }
+  const bool is_same = site_.exists && !memory_.has_changed() && site_.manifest == *manifest;
+  site_.exists = true;
+  site_.manifest = std::move(*manifest);
+  if (!is_same) sort_out();
+  return &site_;
 }
 
 }  // namespace generator

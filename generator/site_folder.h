@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "generator/folder_memory.h"
 
 namespace generator {
 
@@ -44,8 +45,19 @@ std::string manifest_text(const std::vector<std::string>& names,
 std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std::string>& names,
                                     bool packed);
 
-// Looks at OUT/ID. Refused, with the path: a symbolic link or special file anywhere, files without
-// a manifest. An empty folder is as good as none.
-core::Result<SiteFolder> read_site_folder(const std::filesystem::path& folder);
+// Looks at OUT/ID again and again, and remembers. Not thread-safe.
+class SiteFolderReader {
+ public:
+  // Refused, with the path: a symbolic link or special file anywhere, files without a manifest. An
+  // empty folder is as good as none. The result is good until the next call.
+  core::Result<const SiteFolder*> read(const std::filesystem::path& folder);
+
+ private:
+  core::Result<const SiteFolder*> without_manifest(const std::filesystem::path& folder);
+  void sort_out();
+
+  FolderMemory memory_;
+  SiteFolder site_;
+};
 
 }  // namespace generator

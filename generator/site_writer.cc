@@ -38,11 +38,28 @@ namespace {
 
 // Everything of a site that is no page, by path.
 std::vector<const SiteFiles::value_type*> further_files(const Rendering& rendering,
-                                                        const RenderedSite& site) {
+                                                        const RenderedSite& site,
+                                                        const SiteFiles& search) {
   std::vector<const SiteFiles::value_type*> files;
-  for (const SiteFiles* some : {&rendering.assets, &site.extras, &site.search}) {
+  for (const SiteFiles* some : {&rendering.assets, &site.extras, &search}) {
     for (const auto& file : *some) files.push_back(&file);
   }
+  return files;
+}
+
+// Files of the index whose names are those of the build before hold the same bytes: what is left to
+// put are the others, and what somebody removed.
+SiteFiles search_files_to_put(const RenderedSite& site, SiteStage& stage) {
+  if (site.search == nullptr) return {};
+  SiteFiles files = site.search->fresh();
+  std::vector<std::string> missing;
+  std::vector<std::string> kept = site.search->kept();
+  for (std::string& path : kept) {
+    if (!stage.keep(path)) missing.push_back(std::move(path));
+  }
+  if (missing.empty()) return files;
+  SiteFiles all = site.search->files();
+  for (const std::string& path : missing) files[path] = std::move(all.at(path));
   return files;
 }
 
@@ -72,7 +89,8 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
   std::vector<StagedSite> staged;
   for (const RenderedSite& site : rendering.sites) {
     SiteStage& stage = *stages_.at(site.id());
-    Status put = put_all(further_files(rendering, site), stage, jobs_);
+    const SiteFiles search = search_files_to_put(site, stage);
+    Status put = put_all(further_files(rendering, site, search), stage, jobs_);
     if (put) put = put_attachments(site, stage);
     if (!put) return put.failure();
     Result<StagedSite> one = tree_.finish(site.id(), stage);
