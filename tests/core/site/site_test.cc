@@ -118,14 +118,16 @@ TEST_F(LoadedSiteTest, HasDirectoryDutyAndDocuments) {
 
 TEST_F(LoadedSiteTest, KeepsTheBytesOfEveryFileThatWasRead) {
   const LoadedSite all = loaded(copy_);
-  EXPECT_EQ(all.files.size(), 12u);
+  EXPECT_EQ(all.files.size(), 13u);
   EXPECT_TRUE(all.files.at("calendar/2026.yaml").starts_with("schema: 1\nyear: 2026\n"));
   EXPECT_EQ(all.policy_texts.size(), 2u);
   EXPECT_EQ(all.policy_texts.at("policy.yaml"), all.files.at("policy.yaml"));
 }
 
 TEST_F(LoadedSiteTest, NeedsNoOptionalFile) {
-  for (const char* name : {"duty.yaml", "forms.yaml", "texts.yaml"}) copy_.remove(name);
+  for (const char* name : {"duty.yaml", "forms.yaml", "measures.yaml", "texts.yaml"}) {
+    copy_.remove(name);
+  }
   EXPECT_EQ(copy_.complaints(), "");
 }
 
