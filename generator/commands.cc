@@ -125,7 +125,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     if (!parsed->parsed()) continue;
     typed.templates_named =
         parsed->get_option_no_throw("--templates") != nullptr && parsed->count("--templates") > 0;
-    return command.run(typed, clock, {out, err});
+    try {
+      return command.run(typed, clock, {out, err});
+    } catch (const std::exception& error) {
+      err << "generator: " << error.what() << '\n';
+      return kBug;
+    }
   }
   return kWrongUsage;
 }

@@ -8,8 +8,8 @@
 namespace generator {
 
 // Exit codes: 0 done, 1 the input has mistakes (all printed), 2 the world refused (disk,
-// permissions), 64 wrong usage. Mistakes go to `err` as text, or to `out` with --format json.
-// `clock` says today, unless --today does.
+// permissions), 64 wrong usage, 70 a bug of ours. Mistakes go to `err` as text, or to `out` with
+// --format json. `clock` says today, unless --today does.
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock);
 

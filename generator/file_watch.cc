@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -31,7 +32,7 @@ FileWatch::FileWatch(std::vector<fs::path> folders, Means means)
     : folders_(std::move(folders)), means_(means) {
   if (means_ == Means::notified) inotify_ = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (inotify_ < 0) means_ = Means::looking;
-  for (const fs::path& folder : folders_) watch_below(folder);
+  find_other_folders();
   if (means_ == Means::looking) seen_ = look();
 }
 
@@ -52,6 +53,23 @@ void FileWatch::watch_below(const fs::path& folder) {
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (at->is_directory(error)) watch_below(at->path());
   }
+}
+
+// A folder that was put in the place of another (a restored backup, a new checkout) sends no event:
+// the watch stays with the old one. True if there was any.
+bool FileWatch::find_other_folders() {
+  bool any = false;
+  identities_.resize(folders_.size());
+  for (std::size_t i = 0; i < folders_.size(); ++i) {
+    struct stat there {};
+    const bool exists = ::stat(folders_[i].c_str(), &there) == 0;
+    const Identity now = exists ? Identity{there.st_dev, there.st_ino} : Identity{};
+    if (now == identities_[i]) continue;
+    identities_[i] = now;
+    watch_below(folders_[i]);
+    any = true;
+  }
+  return any;
 }
 
 // True if there was any.
@@ -84,11 +102,12 @@ bool FileWatch::poll_for(milliseconds timeout) const {
 }
 
 bool FileWatch::wait_notified(milliseconds timeout) {
-  if (!poll_for(timeout)) return false;
+  if (!poll_for(timeout) && !find_other_folders()) return false;
   const auto end = steady_clock::now() + kPatience;
   do {
     read_events();
   } while (steady_clock::now() < end && poll_for(kQuiet));
+  find_other_folders();
   return true;
 }
 

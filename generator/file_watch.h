@@ -3,9 +3,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace generator {
@@ -30,7 +32,10 @@ class FileWatch {
  private:
   using Look = std::map<std::string, std::pair<std::uintmax_t, std::int64_t>>;
 
+  using Identity = std::pair<std::uintmax_t, std::uintmax_t>;  // device and number; 0, 0: not there
+
   void watch_below(const std::filesystem::path& folder);
+  bool find_other_folders();
   bool read_events();
   bool poll_for(std::chrono::milliseconds timeout) const;
   bool wait_notified(std::chrono::milliseconds timeout);
@@ -41,7 +46,8 @@ class FileWatch {
   Means means_;
   int inotify_ = -1;
   std::map<int, std::filesystem::path> watched_;
-  Look seen_;  // while looking
+  std::vector<Identity> identities_;  // of folders_
+  Look seen_;                         // while looking
 };
 
 }  // namespace generator

@@ -8,6 +8,7 @@
 
 #include "core/base/files.h"
 #include "generator/markdown_checks.h"
+#include "generator/new_site.h"
 
 namespace generator {
 namespace {
@@ -47,9 +48,6 @@ bool is_wanted(const InputPlaces& places, const std::string& id) {
          std::find(places.sites.begin(), places.sites.end(), id) != places.sites.end();
 }
 
-// Names that the public folder and the handler use for themselves.
-constexpr std::array<std::string_view, 3> kReserved = {"assets", "handle", "index.html"};
-
 // Reads the sites one by one, or takes them from the reading before.
 class SiteReader {
  public:
@@ -70,7 +68,7 @@ class SiteReader {
   }
 
   void read(const std::string& id) {
-    if (std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end()) {
+    if (is_reserved_site_id(id)) {
       diagnostics_.error({id + "/site.yaml"}, "site.reserved-id",
                          "a site cannot be called '" + id + "': that address is taken",
                          "rename the folder and its id");

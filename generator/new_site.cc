@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <system_error>
 #include <utility>
 
@@ -19,6 +20,8 @@ using core::Result;
 
 constexpr std::string_view kIdMark = "NEW_SITE_ID";
 constexpr std::size_t kLongestId = 40;
+// What the public folder and the handler use for themselves: /assets/, /handle/, /handle/desk/.
+constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
 
 bool is_site_id(const std::string& id) {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -52,6 +55,10 @@ Result<std::vector<std::string>> copy_starter(const fs::path& starter, const fs:
 
 }  // namespace
 
+bool is_reserved_site_id(std::string_view id) {
+  return std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end();
+}
+
 Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& templates,
                                        const std::string& id) {
   if (!is_site_id(id)) {
@@ -59,6 +66,10 @@ Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& 
                    "'" + id +
                        "' cannot be the id of a site: lower-case letters, digits and '-', "
                        "beginning with a letter"};
+  }
+  if (is_reserved_site_id(id)) {
+    return Failure{FailureCode::invalid,
+                   "a site cannot be called '" + id + "': that address is taken"};
   }
   const fs::path folder = content / "sites" / id;
   std::error_code error;

@@ -4,11 +4,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 
 namespace generator {
+
+// Whether no site can have this id, because its address is taken by something else.
+bool is_reserved_site_id(std::string_view id);
 
 // Copies TEMPLATES/new_site to CONTENT/sites/ID, with the id in place; value: the files it wrote.
 // Fails with `invalid` if the id cannot be one, `conflict` if the folder is there already.

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "core/base/files.h"
@@ -22,6 +24,7 @@
 namespace generator {
 namespace {
 
+namespace fs = std::filesystem;
 using core::Result;
 using TemplatesPtr = std::shared_ptr<const core::TemplateSet>;
 
@@ -161,6 +164,10 @@ class Renderer {
                                     .search = options_.search,
                                     .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
+    }
+    if (!are_templates_there()) return core::success();
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      RenderedSite& site = rendering_.sites[i];
       PageFingerprints fingerprints(*site.loaded, with_feed(shared, planned_[i].plan));
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
                 &fingerprints);
@@ -169,6 +176,23 @@ class Renderer {
     add_pages(portal_, *catalogue_templates_, "", rendering_.portal, nullptr);
     add_extras();
     return core::success();
+  }
+
+  // While somebody edits them, or changes branches below a watching build, one may be gone.
+  bool are_templates_there() {
+    std::set<std::string> names = {"machines/feed.xml", "machines/sitemap.xml",
+                                   "machines/sitemap_index.xml"};
+    for (const PlannedPage& page : portal_) names.insert(page.template_name + ".html");
+    for (const PlannedSite& site : planned_) {
+      for (const PlannedPage& page : site.plan) names.insert(page.template_name + ".html");
+    }
+    for (const std::string& name : names) {
+      std::error_code error;
+      if (fs::exists(options_.templates / name, error)) continue;
+      diagnostics_.error({(options_.templates / name).string()}, "template.missing",
+                         "pages are made from this template", "put it back");
+    }
+    return !diagnostics_.has_errors();
   }
 
   void add_extras() {

@@ -13,6 +13,7 @@ namespace generator {
 
 inline constexpr int kDone = 0;
 inline constexpr int kMistakes = 1;
+inline constexpr int kBug = 70;
 inline constexpr int kWorldRefused = 2;
 inline constexpr int kWrongUsage = 64;
 

@@ -164,6 +164,16 @@ TEST(Build, ChangesNothingIfALinkIsBroken) {
   EXPECT_EQ(states_of(workshop.out()), out);
 }
 
+TEST(Build, SaysWhichTemplateIsGone) {
+  Workshop workshop;
+  fs::remove(workshop.folder() / "site_templates/pages/scope.html");
+  fs::remove(workshop.folder() / "site_templates/machines/feed.xml");
+  const std::string outcome = workshop.build();
+  EXPECT_THAT(outcome, HasSubstr("pages/scope.html: error[template.missing]"));
+  EXPECT_THAT(outcome, HasSubstr("machines/feed.xml: error[template.missing]"));
+  EXPECT_FALSE(fs::exists(workshop.out()));
+}
+
 TEST(Build, ReportsTheMistakesOfAllSitesInOneRun) {
   Workshop workshop;
   workshop.replace("content/sites/pingyi/policy.yaml", "schema: 1", "schema: 1\nfirst_wrong: 1");

@@ -71,3 +71,20 @@ TEST(FileWatch, SeesEditsNewFilesAndNewFolders) {
     EXPECT_FALSE(waits());
   }
 }
+
+TEST(FileWatch, SeesAFolderThatIsPutInThePlaceOfAnother) {
+  TempFolder folder;
+  write_text(folder / "content/one.yaml", "1");
+  write_text(folder / "other/one.yaml", "2");
+  generator::FileWatch watch({folder / "content"});
+  const auto waits = [&] { return watch.wait(std::chrono::milliseconds(0)); };
+  EXPECT_FALSE(waits());
+  fs::rename(folder / "content", folder / "old");
+  EXPECT_TRUE(waits());
+  EXPECT_FALSE(waits());
+  fs::rename(folder / "other", folder / "content");
+  EXPECT_TRUE(waits());
+  write_text(folder / "content/one.yaml", "3");
+  EXPECT_TRUE(waits());
+  EXPECT_FALSE(waits());
+}
