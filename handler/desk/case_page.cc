@@ -72,10 +72,12 @@ void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& ope
     add_value(data, "FACT", visit, "on_behalf", visit.texts().get("desk.yes"));
 }
 
-void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+               bool later_words_lost) {
   const core::Result<core::FormValues> words = open_words(visit, open.record);
   if (words) add_values(data, "WORDS", visit, *words);
-  data.show_if(!words, "WORDS_LOST").show_if(words && words->empty(), "WORDS_GONE");
+  data.show_if(!words || later_words_lost, "WORDS_LOST")
+      .show_if(words && words->empty(), "WORDS_GONE");
 }
 
 // Masked until somebody who may see it asks for it.
@@ -187,14 +189,16 @@ OpenedCase open_case(const Visit& visit) {
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,
                         const FailedAction& failed, const core::FormValues& identity) {
-  core::TemplateData data = view::case_view(visit.site, open.rules, open.record, open.folded,
-                                            visit.services.clock.now(), view::Reader::staff);
+  const core::Result<view::OpenedTexts> later = open_later_words(visit, open.record);
+  core::TemplateData data =
+      view::case_view(visit.site, open.rules, open.record, open.folded, visit.services.clock.now(),
+                      view::Reader::staff, later ? *later : view::OpenedTexts());
   add_head(data, visit, open);
   const std::vector<std::string> remarks = remarks_of(visit, open);
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
   data.show_if(!remarks.empty(), "HAS_REMARKS");
   add_facts(data, visit, open);
-  add_words(data, visit, open);
+  add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
   add_actions(data, visit, open, failed);
   data.show_if(status == 503, "NOT_SAVED");

@@ -2,6 +2,7 @@
 #include "handler/desk/identity.h"
 
 #include <utility>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -9,20 +10,33 @@
 namespace handler::desk {
 namespace {
 
-const store::Part* sealed_part(const store::CaseRecord& record, std::string_view field) {
-  for (const auto& [id, part] : record.parts) {
-    if (part.field == field && part.sealed && !part.destroyed) return &part;
+struct SealedPart {
+  const cases::Event& event;
+  std::string field;
+  const store::Part& part;
+};
+
+// All sealed parts that are still there, in the order of their events.
+std::vector<SealedPart> sealed_parts(const store::CaseRecord& record) {
+  std::vector<SealedPart> found;
+  for (const cases::Event& event : record.events()) {
+    for (const auto& [field, value] : event.data.items()) {
+      if (!value.is_object() || !value.contains("part")) continue;
+      const auto part = record.parts.find(value.at("part").get<std::int64_t>());
+      if (part == record.parts.end() || !part->second.sealed || part->second.destroyed) continue;
+      found.push_back({event, field, part->second});
+    }
   }
-  return nullptr;
+  return found;
 }
 
-core::Result<core::FormValues> open_part(const Visit& visit, const store::CaseRecord& record,
-                                         std::string_view field) {
-  const store::Part* part = sealed_part(record, field);
-  if (part == nullptr) return core::FormValues{};
-  const core::Result<std::string> plain = core::open_seal(part->body, visit.keys().seal);
-  if (!plain) return plain.failure();
-  const core::Json json = core::Json::parse(*plain, nullptr, /*allow_exceptions=*/false);
+// A part of the report itself holds the values of several fields.
+bool is_of_report(const SealedPart& sealed) {
+  return sealed.event.type == "submitted";
+}
+
+core::FormValues values_in(const std::string& plain) {
+  const core::Json json = core::Json::parse(plain, nullptr, /*allow_exceptions=*/false);
   core::FormValues values;
   if (!json.is_object()) return values;
   for (const auto& [name, value] : json.items()) {
@@ -31,14 +45,37 @@ core::Result<core::FormValues> open_part(const Visit& visit, const store::CaseRe
   return values;
 }
 
+core::Result<core::FormValues> open_report_part(const Visit& visit, const store::CaseRecord& record,
+                                                std::string_view field) {
+  for (const SealedPart& sealed : sealed_parts(record)) {
+    if (!is_of_report(sealed) || sealed.field != field) continue;
+    const core::Result<std::string> plain = core::open_seal(sealed.part.body, visit.keys().seal);
+    if (!plain) return plain.failure();
+    return values_in(*plain);
+  }
+  return core::FormValues{};
+}
+
 }  // namespace
 
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record) {
-  return open_part(visit, record, "words");
+  return open_report_part(visit, record, "words");
 }
 
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record) {
-  return open_part(visit, record, "identity");
+  return open_report_part(visit, record, "identity");
+}
+
+core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
+                                                 const store::CaseRecord& record) {
+  view::OpenedTexts opened;
+  for (const SealedPart& sealed : sealed_parts(record)) {
+    if (is_of_report(sealed)) continue;
+    core::Result<std::string> plain = core::open_seal(sealed.part.body, visit.keys().seal);
+    if (!plain) return plain.failure();
+    opened.emplace(sealed.part.id, std::move(*plain));
+  }
+  return opened;
 }
 
 void keep_phone_index(const Visit& visit, const store::CaseRecord& record,

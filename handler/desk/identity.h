@@ -4,11 +4,16 @@
 
 #include "core/site/form.h"
 #include "handler/desk/visit.h"
+#include "handler/view/case_view.h"
 
 namespace handler::desk {
 
 // The reporter's own words (problem, request ...); empty if the part was destroyed.
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record);
+// What the reporter wrote later with the number, event by event; parts that were destroyed are left
+// out.
+core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
+                                                 const store::CaseRecord& record);
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
 
 // At the first opening of a case the desk writes the keyed hash of the phone number, by which staff

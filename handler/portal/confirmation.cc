@@ -9,6 +9,7 @@ namespace handler::portal {
 namespace {
 
 constexpr std::string_view kPurpose = "confirm";
+constexpr std::string_view kTicketPurpose = "ticket";
 constexpr std::chrono::seconds kTooQuick{1};
 constexpr std::chrono::hours kOutdated{24};
 
@@ -33,6 +34,22 @@ ReadToken read_confirmation(const view::Services& services, const view::LiveSite
   if ((*fields)[2] != site.form.version || age > kOutdated) return {TokenState::outdated, nonce};
   if (age < kTooQuick) return {TokenState::too_quick, nonce};
   return {TokenState::good, nonce};
+}
+
+std::string make_ticket_token(const view::Services& services, const view::LiveSite& site) {
+  return web::make_token(
+      services.portal_keys.token, kTicketPurpose,
+      {core::to_hex(services.randomness.bytes(16)), site.id(), core::to_iso(services.clock.now())});
+}
+
+ReadToken read_ticket_token(const view::Services& services, const view::LiveSite& site,
+                            std::string_view token) {
+  const auto fields = web::read_token(services.portal_keys.token, kTicketPurpose, token);
+  if (!fields || fields->size() != 3 || (*fields)[1] != site.id()) return {};
+  const std::optional<core::Instant> issued = core::from_iso((*fields)[2]);
+  if (!issued) return {};
+  const bool outdated = services.clock.now() - *issued > kOutdated;
+  return {outdated ? TokenState::outdated : TokenState::good, (*fields)[0]};
 }
 
 }  // namespace handler::portal

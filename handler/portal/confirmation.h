@@ -1,5 +1,5 @@
-// The token on the check page: it makes a confirmation ours, fresh, for this form, and the same
-// however often it is sent.
+// The token on the check page and in the ticket page's forms: it makes what is sent ours, fresh,
+// for this form, and the same however often it is sent.
 #pragma once
 
 #include <optional>
@@ -27,6 +27,12 @@ struct ReadToken {
 std::string make_confirmation(const view::Services& services, const view::LiveSite& site,
                               const std::string& nonce);
 ReadToken read_confirmation(const view::Services& services, const view::LiveSite& site,
+                            std::string_view token);
+
+// The same for the forms of the ticket page: bound to the site alone, and never too quick, because
+// the number is the right and one press of a button sends it.
+std::string make_ticket_token(const view::Services& services, const view::LiveSite& site);
+ReadToken read_ticket_token(const view::Services& services, const view::LiveSite& site,
                             std::string_view token);
 
 }  // namespace handler::portal

@@ -20,6 +20,13 @@ store::CountLimit count_limit(const Limit& limit, const std::string& whose) {
   return {count_key(limit, whose), limit.most};
 }
 
+bool count_within(const view::Services& services, const Limit& limit, const std::string& whose) {
+  // A store that cannot count limits nobody: what it then cannot write either, it says itself.
+  const core::Result<int> count =
+      services.store.count_up(counter_key(limit, whose), limit.window_seconds);
+  return !count || *count <= limit.most;
+}
+
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose) {
   // A count that is lost lets one more through; a report is never lost for it.
   (void)services.store.count_up(counter_key(limit, whose), limit.window_seconds);

@@ -18,10 +18,13 @@ struct Limit {
 // A family behind one address may send several reports an hour; a hall's own network many.
 inline constexpr Limit kReportsPerAddress = {"report", 20, 3600};
 inline constexpr Limit kReportsPerSite = {"reports", 600, 3600};
+inline constexpr Limit kActionsPerAddress = {"ticket_action", 20, 3600};
 inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600};
 
 store::CountKey count_key(const Limit& limit, const std::string& whose);
 store::CountLimit count_limit(const Limit& limit, const std::string& whose);
+// True if this one is within the limit; counts it.
+bool count_within(const view::Services& services, const Limit& limit, const std::string& whose);
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose);
 
 // A keyed hash of the peer's address: the address itself is never stored.

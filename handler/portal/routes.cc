@@ -1,13 +1,18 @@
 // The portal's part of the route table.
 #include "handler/portal/routes.h"
 
+#include <functional>
+#include <utility>
+
 #include "handler/portal/report.h"
 #include "handler/portal/ticket.h"
+#include "handler/portal/ticket_action.h"
 
 namespace handler::portal {
 namespace {
 
-using Page = web::Response (*)(view::Services&, const view::LiveSite&, const web::Request&);
+using Page =
+    std::function<web::Response(view::Services&, const view::LiveSite&, const web::Request&)>;
 
 // Without a site there is no frame: the app fills in its own page for an empty failure.
 web::Response no_such_site(const core::Failure& failure) {
@@ -15,36 +20,49 @@ web::Response no_such_site(const core::Failure& failure) {
 }
 
 // The same page in the large-type edition, which a site may have been built without.
-template <Page page>
-web::Response large(view::Services& services, const view::LiveSite& site,
-                    const web::Request& request) {
-  return site.large ? page(services, site, request) : web::html(404, "");
+Page in_large(Page page) {
+  return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
+                                  const web::Request& request) {
+    return site.large ? page(services, site, request) : web::html(404, "");
+  };
 }
 
 web::Route route(view::Services& services, std::string method, const std::string& path,
                  web::Access access, Page page) {
   return {std::move(method), services.prefix + "/{site}" + path, web::Side::portal, access,
-          [&services, page](const web::Request& request, const web::PathParameters& parameters) {
+          [&services, page = std::move(page)](const web::Request& request,
+                                              const web::PathParameters& parameters) {
             const auto site = services.sites.get(parameters.find("site")->second);
             if (!site) return no_such_site(site.failure());
             return page(services, **site, request);
           }};
 }
 
+// A page in both editions. What answers a form can also be asked for by its address (a browser that
+// was closed and opened again does so): then it is the empty form.
+void add_page(std::vector<web::Route>& routes, view::Services& services, const std::string& path,
+              const Page& form, const Page& answer) {
+  using web::Access;
+  routes.push_back(route(services, "GET", path, Access::anybody, form));
+  routes.push_back(route(services, "POST", path, Access::public_form, answer));
+  routes.push_back(route(services, "GET", "/large" + path, Access::anybody, in_large(form)));
+  routes.push_back(route(services, "POST", "/large" + path, Access::public_form, in_large(answer)));
+}
+
 }  // namespace
 
 std::vector<web::Route> portal_routes(view::Services& services) {
-  using web::Access;
-  return {
-      route(services, "GET", "/report", Access::anybody, show_report_form),
-      route(services, "POST", "/report", Access::public_form, receive_report),
-      route(services, "GET", "/ticket", Access::anybody, show_ticket_form),
-      route(services, "POST", "/ticket", Access::public_form, show_ticket),
-      route(services, "GET", "/large/report", Access::anybody, large<show_report_form>),
-      route(services, "POST", "/large/report", Access::public_form, large<receive_report>),
-      route(services, "GET", "/large/ticket", Access::anybody, large<show_ticket_form>),
-      route(services, "POST", "/large/ticket", Access::public_form, large<show_ticket>),
-  };
+  std::vector<web::Route> routes;
+  add_page(routes, services, "/report", show_report_form, receive_report);
+  add_page(routes, services, "/ticket", show_ticket_form, show_ticket);
+  for (const cases::ActionRule& action : cases::reporter_table()) {
+    const Page receive = [&action](view::Services& used, const view::LiveSite& site,
+                                   const web::Request& request) {
+      return receive_action(used, site, request, action);
+    };
+    add_page(routes, services, "/ticket/" + std::string(action.id), show_ticket_form, receive);
+  }
+  return routes;
 }
 
 }  // namespace handler::portal

@@ -1,7 +1,11 @@
-// The ticket page: whoever holds the number sees where the case stands, and nothing about the
-// person.
+// The ticket page: whoever holds the number sees where the case stands and what they can do, and
+// nothing about the person.
 #pragma once
 
+#include <string>
+
+#include "handler/portal/action_form.h"
+#include "handler/portal/lookup.h"
 #include "handler/view/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
@@ -16,5 +20,15 @@ web::Response show_ticket_form(view::Services& services, const view::LiveSite& s
 // get the same answer.
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request);
+
+// The form again, with what is wrong about the number in it.
+web::Response number_page(const view::Services& services, const view::LiveSite& site,
+                          const web::Request& request, const std::string& typed, int status,
+                          const std::string& mistake);
+
+// A case in front of the person who holds its number.
+web::Response ticket_page(const view::Services& services, const view::LiveSite& site,
+                          const web::Request& request, const Ticket& ticket, int status,
+                          const Remark& remark);
 
 }  // namespace handler::portal

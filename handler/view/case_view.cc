@@ -24,6 +24,7 @@ struct Subject {
   const cases::Case& folded;
   core::Instant now;
   Reader reader;
+  const OpenedTexts& opened;
 
   const core::Texts& texts() const { return site.texts; }
   int year() const { return core::year_of(core::day_of(now)); }
@@ -115,19 +116,34 @@ const store::Part* part_of(const Subject& subject, const core::Json& reference) 
   return part == subject.record.parts.end() ? nullptr : &part->second;
 }
 
-bool may_read(const store::Part& part, Reader reader) {
-  return !part.sealed && !part.destroyed && (reader == Reader::staff || part.for_reporter);
+// What this reader may read of a part, or nothing.
+const std::string* readable_text(const Subject& subject, const store::Part& part) {
+  const auto opened = subject.opened.find(part.id);
+  if (opened != subject.opened.end()) return &opened->second;
+  const bool readable =
+      !part.sealed && !part.destroyed && (subject.reader == Reader::staff || part.for_reporter);
+  return readable ? &part.body : nullptr;
+}
+
+// What the report itself said is not missed here: it has its own place, or was just written.
+bool is_later_secret(const cases::Event& event, const store::Part& part) {
+  return part.sealed && !part.destroyed && event.type != "submitted";
 }
 
 void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
+  bool sealed = false;
   for (const auto& [field, value] : event.data.items()) {
     const store::Part* part = part_of(subject, value);
-    if (part == nullptr || !may_read(*part, subject.reader)) continue;
+    if (part == nullptr) continue;
+    const std::string* text = readable_text(subject, *part);
+    sealed = sealed || (text == nullptr && is_later_secret(event, *part));
+    if (text == nullptr) continue;
     const std::string label = "case.field." + field;
     data.add("QUOTE")
         .set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
-        .set("QUOTE_TEXT", part->body);
+        .set("QUOTE_TEXT", *text);
   }
+  data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
 }
 
 std::string actor_role(const Subject& subject, const cases::Actor& actor) {
@@ -313,9 +329,9 @@ bool needs_forecast(const Subject& subject) {
 
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
-                             core::Instant now, Reader reader) {
-  const Subject subject{site,  rules.version->policy, rules.version->time, record, folded, now,
-                        reader};
+                             core::Instant now, Reader reader, const OpenedTexts& opened) {
+  const Subject subject{
+      site, rules.version->policy, rules.version->time, record, folded, now, reader, opened};
   const core::Step* step = subject.policy.step_of(folded.state);
   core::TemplateData data;
   data.set("FLOWCHART", site.charts->with_mark(step == nullptr ? "" : step->id));

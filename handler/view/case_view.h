@@ -1,7 +1,11 @@
 // A case as people read it: its place in the flowchart, the ordered steps, the timeline in plain
 // words, and the due dates with how they were counted. The ticket page and the desk show the same
-// view; personal data is not in it.
+// view; of what is sealed it shows only what the desk has opened for it.
 #pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
 
 #include "core/page/page_template.h"
 #include "handler/cases/case.h"
@@ -10,14 +14,18 @@
 
 namespace handler::view {
 
+// Sealed texts that the reader may see, opened: part id -> text.
+using OpenedTexts = std::map<std::int64_t, std::string>;
+
 // Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME),
 // the rendered part FLOWCHART, steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /
-// TO_COME), timeline.html (EVENT[] with DATE, TEXT, QUOTE of open parts for this reader),
+// TO_COME), timeline.html (EVENT[] with DATE, TEXT, QUOTE of open parts for this reader and of
+// `opened` ones; EVENT_SEALED where a reporter's later words are that this reader cannot read),
 // clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]), forecast.html
 // (FORECAST[] with TIER, LIMIT, DUE).
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
-                             core::Instant now, Reader reader);
+                             core::Instant now, Reader reader, const OpenedTexts& opened = {});
 
 // The forecast lines for a kind (and tier) that is not accepted yet, for receipt and ticket page.
 core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,

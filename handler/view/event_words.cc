@@ -101,7 +101,9 @@ bool is_hidden(std::string_view type, Reader reader) {
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader) {
   if (is_hidden(event.type, reader)) return {};
-  std::string sentence = texts.get("case.event." + event.type);
+  const std::string own = "case.event_by_reporter." + event.type;
+  const bool by_reporter = event.actor.kind == cases::Actor::Kind::reporter && texts.has(own);
+  std::string sentence = texts.get(by_reporter ? own : "case.event." + event.type);
   for (const Detail& detail : kDetails) {
     if (detail.type != event.type) continue;
     const std::string value = value_text(event.data, detail.key);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -21,6 +22,7 @@ class FaultyStore : public store::Store {
   std::optional<core::FailureCode> refuse_writes;
   std::optional<core::FailureCode> refuse_reads;
   std::atomic<bool> explode = false;
+  std::function<void()> before_append;  // once: what somebody else does in between
 
   core::Result<store::AddedReport> add_report(store::NewReport report) override {
     if (const auto failure = refused(refuse_writes)) return *failure;
@@ -48,6 +50,8 @@ class FaultyStore : public store::Store {
   core::Result<store::CaseRecord> append(const std::string& site, cases::CaseId id,
                                          std::int64_t seen_seq, std::vector<store::NewEvent> events,
                                          store::Refold refold) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    if (before_append) std::exchange(before_append, nullptr)();
     return real_.append(site, id, seen_seq, std::move(events), std::move(refold));
   }
   core::Status destroy_parts(const std::string& site, cases::CaseId id) override {

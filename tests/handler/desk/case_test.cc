@@ -38,6 +38,52 @@ TEST(CasePage, LeadsACaseThroughItsWholeLife) {
   EXPECT_TRUE(house.store().verify());
 }
 
+// What the portal records for the holder of a number.
+void append_words(House& house, cases::CaseId id, const std::string& type, core::Json data,
+                  store::Part part) {
+  store::NewEvent event;
+  event.actor.kind = cases::Actor::Kind::reporter;
+  event.type = type;
+  event.data = std::move(data);
+  event.parts = {std::move(part)};
+  event.policy = house.record(id).row.values.policy;
+  const auto rules = house.services().rules.for_case(*house.site(), house.record(id).row);
+  ASSERT_TRUE(house.store().append("demo", id, house.last_seq(id), {event},
+                                   view::refold_with(*rules, house.clock.now())));
+}
+
+TEST(CasePage, ShowsWhatTheReporterWroteLaterWithItsEvent) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  ASSERT_EQ(house.act(window, id, "ask_materials", {{"list", "合同"}}).status, 303);
+  append_words(house, id, "materials_sent", core::Json::object(),
+               store::make_part(house.randomness, "materials", "合同编号甲零七",
+                                house.services().portal_keys.seal_public, false));
+  for (const std::string& session : {window, unit}) {
+    const web::Response page = house.get(House::page_of(id), session);
+    EXPECT_TRUE(says(page, "补充的内容：合同编号甲零七"));
+    EXPECT_TRUE(says(page, "办不下来"));
+  }
+  const std::string other = house.enter_as_role(Role::unit, "taxation");
+  EXPECT_EQ(house.get(House::page_of(id), other).status, 404);
+}
+
+TEST(CasePage, SaysThatLaterWordsCannotBeOpened) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.act(window, id, "ask_materials", {{"list", "合同"}}).status, 303);
+  append_words(house, id, "materials_sent", core::Json::object(),
+               store::make_part(house.randomness, "materials", "合同编号甲零七",
+                                core::make_seal_keys().public_key, false));
+  const web::Response page = house.get(House::page_of(id), window);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page, "反映内容打不开"));
+  EXPECT_TRUE(says(page, "办不下来"));
+}
+
 TEST(CasePage, AcceptsUnderThePolicyThatIsPublishedAndKeepsIt) {
   tests::PublishedSites sites(BANCHENG_SOURCE_DIR, {"demo"});
   House house(sites.root());

@@ -57,6 +57,18 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
   EXPECT_TRUE(is_somewhere(files, hall.site()->form.version));
 }
 
+TEST(Secrecy, LeavesNothingOfLaterWordsInAnyFile) {
+  Hall hall;
+  const Citizen citizen(hall);
+  const std::string page = citizen.look_up(number_on(citizen.report())).body;
+  const Form asked = with(hidden_fields(between(page, "<form id=\"action-withdraw\"", "</form>")),
+                          "words", "家里已经解决了");
+  const Form sure = hidden_fields(citizen.post("demo/ticket/withdraw", asked).body);
+  ASSERT_EQ(citizen.post("demo/ticket/withdraw", with(sure, "step", "confirm")).status, 200);
+  ASSERT_EQ(hall.record(1).row.values.state, "withdrawn");
+  EXPECT_FALSE(is_somewhere(files_below(hall.data_folder()), "家里已经解决了"));
+}
+
 TEST(Secrecy, LeavesNothingInAnyFileBeforeTheConfirmation) {
   Hall hall;
   const Citizen citizen(hall);

@@ -1,0 +1,200 @@
+// Puts the reporter's forms together, with what was typed and what is wrong beside it.
+#include "handler/portal/action_form.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/text.h"
+#include "handler/portal/confirmation.h"
+
+namespace handler::portal {
+namespace {
+
+using Type = cases::ActionField::Type;
+
+std::string typed_value(const Remark& remark, std::string_view action, std::string_view field) {
+  if (remark.action != action) return {};
+  const auto typed = remark.typed.find(field);
+  return typed == remark.typed.end() ? std::string() : typed->second;
+}
+
+std::string element_id(std::string_view action, std::string_view field) {
+  return std::string(action) + "-" + std::string(field);
+}
+
+// A field may have its own words for a mistake: a grade is not filled in but chosen.
+const std::string& mistake_text(const core::Texts& texts, const cases::ActionMistake& mistake) {
+  const std::string own = "case.mistake." + mistake.code + "_" + mistake.field;
+  return texts.get(texts.has(own) ? own : "case.mistake." + mistake.code);
+}
+
+std::string mistake_beside(const core::Texts& texts, const Remark& remark, std::string_view action,
+                           std::string_view field) {
+  if (remark.action != action) return {};
+  for (const cases::ActionMistake& mistake : remark.mistakes) {
+    if (mistake.field == field) return mistake_text(texts, mistake);
+  }
+  return {};
+}
+
+// The first button carries the field's own id, so that the summary's link finds it.
+void add_grades(core::TemplateData& field, const core::Policy& policy, const std::string& id,
+                const std::string& chosen) {
+  for (const core::EvaluationGrade& grade : policy.grades) {
+    const bool first = &grade == &policy.grades.front();
+    field.add("OPTION")
+        .set("OPTION_ID", "field-" + (first ? id : id + "-" + grade.id))
+        .set("OPTION_VALUE", grade.id)
+        .set("OPTION_LABEL", grade.name)
+        .show_if(grade.id == chosen, "OPTION_CHOSEN");
+  }
+}
+
+void add_notes(core::TemplateData& field, const std::string& id, const std::string& hint,
+               const std::string& mistake) {
+  std::vector<std::string> described_by;
+  if (!hint.empty()) described_by.push_back("hint-" + id);
+  if (!mistake.empty()) described_by.push_back("mistake-" + id);
+  field.set_optional("HINT", hint)
+      .set_optional("MISTAKE_TEXT", mistake)
+      .set_optional("DESCRIBED_BY", core::joined(described_by, " "));
+}
+
+void add_field(core::TemplateData& form, const core::Texts& texts, const core::Policy& policy,
+               const cases::ActionRule& action, const cases::ActionField& field,
+               const Remark& remark) {
+  const std::string id = element_id(action.id, field.id);
+  const std::string value = typed_value(remark, action.id, field.id);
+  const std::string hint =
+      core::joined({"case.reporter_hint", std::string(action.id), std::string(field.id)}, ".");
+  core::TemplateData& data = form.add("FIELD");
+  data.set("FIELD_ID", id)
+      .set("FIELD_NAME", std::string(field.id))
+      .set("LABEL", field_label(texts, field.id))
+      .set("VALUE", value)
+      .show(field.type == Type::grade ? "IS_GRADE" : "IS_TEXT")
+      .show_if(field.required, "REQUIRED")
+      .show_if(!field.required, "OPTIONAL");
+  if (field.type == Type::grade) add_grades(data, policy, id, value);
+  add_notes(data, id, texts.has(hint) ? texts.get(hint) : "",
+            mistake_beside(texts, remark, action.id, field.id));
+}
+
+// What the reporter is asked for stands open; the rest opens when it is wanted.
+bool is_asked_for(const cases::ActionRule& action) {
+  return action.id == "send_materials" || action.id == "evaluate";
+}
+
+// What the window asked for last, beside the form that answers it.
+std::string asked_materials(const store::CaseRecord& record) {
+  const auto& events = record.events();
+  const auto asked = std::find_if(events.rbegin(), events.rend(), [](const cases::Event& event) {
+    return event.type == "materials_asked";
+  });
+  if (asked == events.rend() || !asked->data.contains("list")) return {};
+  const auto part = record.parts.find(asked->data.at("list").at("part").get<std::int64_t>());
+  const bool readable =
+      part != record.parts.end() && !part->second.sealed && !part->second.destroyed;
+  return readable ? part->second.body : std::string();
+}
+
+void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket& ticket,
+              const cases::ActionRule& action, const Remark& remark) {
+  const std::string id(action.id);
+  core::TemplateData& form = data.add("ACTION");
+  form.set("ACTION_ID", id)
+      .set("ACTION_LABEL", action_label(site.texts, id))
+      .set("ACTION_LEAD", site.texts.get("portal.ticket.lead." + id))
+      .show_if(is_asked_for(action) || remark.action == id, "ACTION_OPEN");
+  if (id == "send_materials") form.set_optional("ASKED", asked_materials(ticket.record));
+  for (const cases::ActionField& field :
+       cases::fields_of(ticket.rules.rules(), ticket.folded, action)) {
+    add_field(form, site.texts, ticket.rules.version->policy, action, field, remark);
+  }
+}
+
+void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
+  if (remark.mistakes.empty()) return;
+  data.show("HAS_MISTAKES").set("MISTAKE_COUNT", static_cast<int>(remark.mistakes.size()));
+  for (const cases::ActionMistake& mistake : remark.mistakes) {
+    data.add("MISTAKE")
+        .set("MISTAKE_FIELD", element_id(remark.action, mistake.field))
+        .set("MISTAKE_LABEL", field_label(texts, mistake.field))
+        .set("MISTAKE_SENTENCE", mistake_text(texts, mistake));
+  }
+}
+
+// Texts typed into a form that is gone: there to be copied.
+void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
+  for (const auto& [field, text] : remark.typed) {
+    if (field == "grade" || text.empty()) continue;
+    data.add("ORPHAN")
+        .set("ORPHAN_ID", "typed-" + field)
+        .set("ORPHAN_LABEL", field_label(texts, field))
+        .set("ORPHAN_TEXT", text);
+  }
+}
+
+void add_remark(core::TemplateData& data, const core::Texts& texts, const Remark& remark,
+                bool still_possible) {
+  data.set_optional("DONE", remark.done).set_optional("WHY", remark.why);
+  for (const std::string& what : remark.happened) data.add("HAPPENED").set("HAPPENED_WHAT", what);
+  add_mistakes(data, texts, remark);
+  if (!remark.action.empty() && !still_possible) add_orphans(data, texts, remark);
+}
+
+// What was done and cannot be done again, so that nobody looks for the button.
+void add_standing(core::TemplateData& data, const Ticket& ticket, core::Instant now) {
+  const cases::Case& folded = ticket.folded;
+  const bool closed = folded.state == core::CaseState::closed;
+  if (closed && folded.evaluation) {
+    const core::EvaluationGrade* grade =
+        ticket.rules.version->policy.grade(folded.evaluation->grade);
+    data.set_optional("GRADE", grade == nullptr ? folded.evaluation->grade : grade->name);
+  }
+  const auto& urged = folded.urged_by_reporter_at;
+  data.show_if(closed && folded.reopening_asked, "REOPENING_PENDING")
+      .show_if(!closed && urged && core::day_of(*urged) == core::day_of(now), "URGED_TODAY");
+}
+
+}  // namespace
+
+std::optional<Ticket> open_ticket(const view::Services& services, const view::LiveSite& site,
+                                  const std::string& number, store::CaseRecord record) {
+  core::Result<view::OwnedRules> rules = services.rules.for_case(site, record.row);
+  if (!rules) return std::nullopt;
+  cases::Case folded = cases::fold(rules->rules(), record.events(), services.clock.now());
+  return Ticket{number, std::move(record), std::move(*rules), std::move(folded)};
+}
+
+std::string title_key(const Remark& remark) {
+  if (!remark.done.empty()) return "portal.ticket.title_done";
+  if (!remark.why.empty()) return "portal.ticket.title_not_done";
+  return remark.mistakes.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistakes";
+}
+
+const std::string& action_label(const core::Texts& texts, std::string_view action) {
+  return texts.get("case.reporter_action." + std::string(action));
+}
+
+const std::string& field_label(const core::Texts& texts, std::string_view field) {
+  return texts.get("case.reporter_field." + std::string(field));
+}
+
+void add_actions(core::TemplateData& data, const view::Services& services,
+                 const view::LiveSite& site, const Ticket& ticket, const Remark& remark) {
+  const core::Instant now = services.clock.now();
+  const auto actions = cases::possible_reporter_actions(ticket.rules.rules(), ticket.folded, now);
+  data.show_if(!actions.empty(), "HAS_ACTIONS");
+  bool still_possible = false;
+  for (const cases::ActionRule* action : actions) {
+    still_possible = still_possible || remark.action == action->id;
+    add_form(data, site, ticket, *action, remark);
+  }
+  data.set("SEEN", std::to_string(ticket.folded.last_seq))
+      .set("TOKEN", make_ticket_token(services, site));
+  add_standing(data, ticket, now);
+  add_remark(data, site.texts, remark, still_possible);
+}
+
+}  // namespace handler::portal

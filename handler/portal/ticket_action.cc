@@ -1,0 +1,287 @@
+// Carries one action from the ticket page to the store; nothing that the reporter wrote leaves this
+// file unsealed.
+#include "handler/portal/ticket_action.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "handler/cases/ticket_number.h"
+#include "handler/portal/confirmation.h"
+#include "handler/portal/limits.h"
+#include "handler/portal/page.h"
+#include "handler/portal/ticket.h"
+#include "handler/view/event_words.h"
+
+namespace handler::portal {
+namespace {
+
+// The event's mark of the form that it came from: sending the same form again is the same event.
+constexpr std::string_view kForm = "form";
+
+// What somebody sent from the ticket page.
+struct Attempt {
+  view::Services& services;
+  const view::LiveSite& site;
+  const web::Request& request;
+  const cases::ActionRule& action;
+  const web::Fields& fields;
+  std::string number;  // as it came
+  cases::ActionInput typed;
+  std::int64_t seen = -1;
+  ReadToken token;
+
+  const core::Texts& texts() const { return site.texts; }
+  std::string id() const { return std::string(action.id); }
+};
+
+std::int64_t seen_of(const web::Fields& fields) {
+  const std::string seen(fields.get("seen"));
+  if (seen.empty() || seen.size() > 15 || seen.find_first_not_of("0123456789") != std::string::npos)
+    return -1;
+  return std::stoll(seen);
+}
+
+cases::ActionInput typed_into(const cases::ActionRule& action, const web::Fields& fields) {
+  cases::ActionInput typed;
+  for (const cases::ActionField& field : action.fields) {
+    if (fields.has(field.id)) typed[std::string(field.id)] = core::cleaned(fields.get(field.id));
+  }
+  return typed;
+}
+
+std::string form_mark(const Attempt& attempt) {
+  return core::to_hex(core::hash(attempt.site.id() + "/" + attempt.token.nonce,
+                                 attempt.services.portal_keys.token));
+}
+
+// -- pages
+
+Remark remark_on(const Attempt& attempt) {
+  Remark remark;
+  remark.action = attempt.id();
+  remark.typed = attempt.typed;
+  return remark;
+}
+
+web::Response show(const Attempt& attempt, const Ticket& ticket, int status, const Remark& remark) {
+  return ticket_page(attempt.services, attempt.site, attempt.request, ticket, status, remark);
+}
+
+// The texts that were typed, to be read before they are sent.
+void add_typed(core::TemplateData& data, const Attempt& attempt) {
+  for (const cases::ActionField& field : attempt.action.fields) {
+    const auto typed = attempt.typed.find(field.id);
+    if (typed == attempt.typed.end() || typed->second.empty()) continue;
+    const std::string name(field.id);
+    data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
+    if (field.type != cases::ActionField::Type::text) continue;
+    data.add("ANSWER")
+        .set("ANSWER_LABEL", field_label(attempt.texts(), name))
+        .set("ANSWER_VALUE", typed->second);
+  }
+}
+
+// The form once more with everything in it, only to be sent: `section` of the template says why.
+web::Response send_again_page(const Attempt& attempt, int status, const std::string& section) {
+  core::TemplateData data;
+  data.set("ACTION_ID", attempt.id())
+      .set("ACTION_LABEL", action_label(attempt.texts(), attempt.id()))
+      .set("NUMBER", attempt.number)
+      .set("SEEN", std::to_string(attempt.seen))
+      .set("TOKEN", std::string(attempt.fields.get("token")))
+      .set("STEP", std::string(attempt.fields.get("step")))
+      .show(section)
+      .show_if(status != 200, "NOT_RECORDED");
+  add_typed(data, attempt);
+  const char* title =
+      status == 200 ? "portal.ticket.confirm.title" : "portal.ticket.title_not_done";
+  web::Response response =
+      portal_page(attempt.services, attempt.site, attempt.request, status, "portal/ticket_send",
+                  "ticket", attempt.texts().get(title), data);
+  if (status != 200) response.set_header("Retry-After", status == 429 ? "600" : "120");
+  return response;
+}
+
+web::Response not_found_page(const Attempt& attempt, const LookedUp& found) {
+  if (found.status == 429) return send_again_page(attempt, 429, "LIMITED");
+  if (found.status == 503) return send_again_page(attempt, 503, "NOT_SAVED");
+  return number_page(attempt.services, attempt.site, attempt.request, attempt.number, found.status,
+                     found.mistake);
+}
+
+// -- what happened since
+
+bool is_this_form(const Attempt& attempt, const cases::Event& event) {
+  return event.type == attempt.action.event && event.data.contains(kForm) &&
+         event.data.at(kForm) == form_mark(attempt);
+}
+
+bool is_recorded(const Attempt& attempt, const store::CaseRecord& record) {
+  if (attempt.token.state == TokenState::foreign) return false;
+  return std::any_of(record.events().begin(), record.events().end(),
+                     [&](const cases::Event& event) { return is_this_form(attempt, event); });
+}
+
+// Events that the reporter's page shows; what it never shows cannot have changed their mind.
+std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ticket) {
+  std::vector<std::string> happened;
+  const int year = core::year_of(core::day_of(attempt.services.clock.now()));
+  for (const cases::Event& event : ticket.record.events()) {
+    if (event.seq <= attempt.seen) continue;
+    const std::string words =
+        view::event_in_words(event, attempt.site.site(), ticket.rules.version->policy,
+                             attempt.texts(), view::Reader::reporter);
+    if (words.empty()) continue;
+    happened.push_back(core::chinese_moment(event.recorded_at, year) +
+                       attempt.texts().get("view.timeline.space") + words);
+  }
+  return happened;
+}
+
+bool saw_this_case(const Attempt& attempt, const Ticket& ticket) {
+  const auto& events = ticket.record.events();
+  return std::any_of(events.begin(), events.end(),
+                     [&](const cases::Event& event) { return event.seq == attempt.seen; });
+}
+
+// -- answers
+
+std::string done_sentence(const Attempt& attempt, const Ticket& ticket) {
+  const std::string key = "portal.ticket.done." + attempt.id();
+  const std::optional<cases::Evaluation>& evaluation = ticket.folded.evaluation;
+  const bool unhappy = attempt.action.event == "evaluated" && evaluation && evaluation->unhappy;
+  return attempt.texts().get(unhappy ? key + "_unhappy" : key);
+}
+
+web::Response done_page(const Attempt& attempt, const Ticket& ticket) {
+  Remark remark;
+  remark.done = done_sentence(attempt, ticket);
+  return show(attempt, ticket, 200, remark);
+}
+
+web::Response refused_page(const Attempt& attempt, const Ticket& ticket, const std::string& code) {
+  Remark remark = remark_on(attempt);
+  remark.why = attempt.texts().get("case.refused." + code);
+  if (code == "wrong_state") remark.why = attempt.texts().get("portal.ticket.not_possible");
+  if (saw_this_case(attempt, ticket)) remark.happened = happened_since(attempt, ticket);
+  return show(attempt, ticket, 409, remark);
+}
+
+web::Response overtaken_page(const Attempt& attempt, const Ticket& ticket) {
+  Remark remark = remark_on(attempt);
+  remark.why = attempt.texts().get("portal.ticket.overtaken");
+  if (saw_this_case(attempt, ticket)) remark.happened = happened_since(attempt, ticket);
+  return show(attempt, ticket, 409, remark);
+}
+
+web::Response outdated_page(const Attempt& attempt, const Ticket& ticket) {
+  Remark remark = remark_on(attempt);
+  remark.why = attempt.texts().get("portal.ticket.outdated");
+  return show(attempt, ticket, 409, remark);
+}
+
+web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
+                            std::vector<cases::ActionMistake> mistakes) {
+  Remark remark = remark_on(attempt);
+  remark.mistakes = std::move(mistakes);
+  return show(attempt, ticket, 422, remark);
+}
+
+// -- recording
+
+store::NewEvent to_record(const Attempt& attempt, const Ticket& ticket,
+                          cases::PlannedEvent planned) {
+  store::NewEvent event;
+  event.actor.kind = cases::Actor::Kind::reporter;
+  event.data = std::move(planned.data);
+  event.data[std::string(kForm)] = form_mark(attempt);
+  for (const cases::PlannedText& text : planned.texts) {
+    event.parts.push_back(store::make_part(attempt.services.randomness, text.field, text.text,
+                                           attempt.services.portal_keys.seal_public,
+                                           /*for_reporter=*/false));
+  }
+  event.policy = ticket.folded.policy;
+  event.type = std::move(planned.type);
+  return event;
+}
+
+// The state that somebody else's action, or the same form sent twice at once, has made.
+web::Response after_conflict(const Attempt& attempt, const Ticket& ticket) {
+  core::Result<store::CaseRecord> record = attempt.services.store.case_by_ticket(
+      attempt.site.id(), cases::ticket_hash(ticket.number, attempt.services.portal_keys.ticket));
+  if (!record) return send_again_page(attempt, 503, "NOT_SAVED");
+  const std::optional<Ticket> now =
+      open_ticket(attempt.services, attempt.site, ticket.number, std::move(*record));
+  if (!now) return send_again_page(attempt, 503, "NOT_SAVED");
+  return is_recorded(attempt, now->record) ? done_page(attempt, *now)
+                                           : overtaken_page(attempt, *now);
+}
+
+web::Response record(const Attempt& attempt, const Ticket& ticket,
+                     std::vector<cases::PlannedEvent> planned) {
+  view::Services& services = attempt.services;
+  if (!count_within(services, kActionsPerAddress, address_key(services, attempt.request)))
+    return send_again_page(attempt, 429, "LIMITED");
+  std::vector<store::NewEvent> events;
+  for (cases::PlannedEvent& each : planned)
+    events.push_back(to_record(attempt, ticket, std::move(each)));
+  core::Result<store::CaseRecord> after = services.store.append(
+      attempt.site.id(), ticket.record.row.id, ticket.folded.last_seq, std::move(events),
+      view::refold_with(ticket.rules, services.clock.now()));
+  if (!after) {
+    return after.failure().code == core::FailureCode::conflict
+               ? after_conflict(attempt, ticket)
+               : send_again_page(attempt, 503, "NOT_SAVED");
+  }
+  const std::optional<Ticket> now =
+      open_ticket(services, attempt.site, ticket.number, std::move(*after));
+  return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
+}
+
+// A withdrawal ends the case for good: one press is not enough.
+bool wants_a_second_look(const Attempt& attempt) {
+  return attempt.action.event == "withdrawn" && attempt.fields.get("step") != "confirm";
+}
+
+web::Response act(const Attempt& attempt, const Ticket& ticket) {
+  if (is_recorded(attempt, ticket.record)) return done_page(attempt, ticket);
+  if (attempt.fields.get("step") == "edit") return show(attempt, ticket, 200, remark_on(attempt));
+  cases::ActionOutcome outcome =
+      cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
+                                  attempt.action.id, attempt.typed, attempt.services.clock.now());
+  const bool is_new_to_them =
+      !saw_this_case(attempt, ticket) || !happened_since(attempt, ticket).empty();
+  if (!outcome.refused.empty()) return refused_page(attempt, ticket, outcome.refused);
+  if (attempt.token.state != TokenState::good) return outdated_page(attempt, ticket);
+  if (is_new_to_them) return overtaken_page(attempt, ticket);
+  if (!outcome.mistakes.empty()) return mistakes_page(attempt, ticket, std::move(outcome.mistakes));
+  if (wants_a_second_look(attempt)) return send_again_page(attempt, 200, "WITHDRAWAL");
+  return record(attempt, ticket, std::move(outcome.events));
+}
+
+}  // namespace
+
+web::Response receive_action(view::Services& services, const view::LiveSite& site,
+                             const web::Request& request, const cases::ActionRule& action) {
+  const std::optional<web::Fields> fields = web::parse_form(request.body);
+  if (!fields) return web::html(400, "");
+  const Attempt attempt{services,
+                        site,
+                        request,
+                        action,
+                        *fields,
+                        core::shortened(fields->get("number"), 100),
+                        typed_into(action, *fields),
+                        seen_of(*fields),
+                        read_ticket_token(services, site, fields->get("token"))};
+  LookedUp found = look_up_number(services, site, request, attempt.number);
+  if (!found.record) return not_found_page(attempt, found);
+  const std::optional<Ticket> ticket =
+      open_ticket(services, site, found.number, std::move(*found.record));
+  return ticket ? act(attempt, *ticket) : send_again_page(attempt, 503, "NOT_SAVED");
+}
+
+}  // namespace handler::portal

@@ -1,0 +1,161 @@
+// When something comes between a reporter and the record: somebody else, a second press, a
+// stranger, a limit, a store that does not answer. Nothing typed is lost and nothing is recorded
+// twice.
+#include "handler/cases/ticket_number.h"
+#include "handler/portal/limits.h"
+#include "tests/handler/portal/holder.h"
+
+namespace handler::portal::testing {
+namespace {
+
+using TicketTrouble = Holder;
+
+TEST_F(TicketTrouble, AfterSomebodyElsesShowsTheNewStateAndKeepsTheWords) {
+  close();
+  const Form opened = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  hall.act(1, "visit", {{"visit", "电话回访"}});
+  const std::size_t before = event_count();
+  const web::Response page = send("evaluate", opened);
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(says(page.body, "您打开这一页以后，这件事有了新的情况。"));
+  EXPECT_TRUE(says(page.body, "　回访</li>"));
+  EXPECT_TRUE(says(page.body, "很耐心</textarea>"));
+  EXPECT_TRUE(says(page.body, "value=\"satisfied\" checked"));
+  EXPECT_EQ(event_count(), before);
+  const Form once_more = with(form_on(page.body, "evaluate"), "grade", "satisfied");
+  EXPECT_EQ(send("evaluate", once_more).status, 200);
+}
+
+TEST_F(TicketTrouble, IsNotDisturbedByWhatTheReporterNeverSees) {
+  dispatch();
+  const Form opened = form("urge");
+  hall.act(1, "ask_extension", {{"workdays", "3"}, {"reason", "要等省厅答复"}});
+  EXPECT_EQ(send("urge", opened).status, 200);
+}
+
+TEST_F(TicketTrouble, SentTwiceIsRecordedOnce) {
+  close();
+  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  ASSERT_EQ(send("evaluate", filled).status, 200);
+  const std::size_t after = event_count();
+  const web::Response again = send("evaluate", filled);
+  EXPECT_EQ(again.status, 200);
+  EXPECT_TRUE(says(again.body, "您的评价已经记录"));
+  EXPECT_EQ(event_count(), after);
+}
+
+TEST_F(TicketTrouble, SentTwiceAtOnceIsRecordedOnce) {
+  close();
+  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  const std::size_t before = event_count();
+  hall.store.before_append = [&] { EXPECT_EQ(send("evaluate", filled).status, 200); };
+  const web::Response slower = send("evaluate", filled);
+  EXPECT_EQ(slower.status, 200);
+  EXPECT_TRUE(says(slower.body, "您的评价已经记录"));
+  EXPECT_EQ(event_count(), before + 1);
+}
+
+TEST_F(TicketTrouble, OvertakenWhileItIsRecordedKeepsTheWords) {
+  close();
+  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  hall.store.before_append = [&] { hall.act(1, "visit", {{"visit", "电话回访"}}); };
+  const web::Response page = send("evaluate", filled);
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(says(page.body, "　回访</li>"));
+  EXPECT_TRUE(says(page.body, "很耐心</textarea>"));
+  EXPECT_EQ(last_event().type, "visited");
+}
+
+TEST_F(TicketTrouble, NeedsATokenOfOursThatIsFresh) {
+  close();
+  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  const std::size_t before = event_count();
+  hall.clock.pass(std::chrono::hours(25));
+  for (const Form& sent : {filled, with(filled, "token", ""), with(filled, "token", "x.y")}) {
+    const web::Response page = send("evaluate", sent);
+    EXPECT_EQ(page.status, 409);
+    EXPECT_TRUE(says(page.body, "这一页停留得太久。"));
+    EXPECT_TRUE(says(page.body, "很耐心</textarea>"));
+  }
+  EXPECT_EQ(event_count(), before);
+}
+
+TEST_F(TicketTrouble, NeedsToHaveSeenThisCase) {
+  close();
+  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  for (const char* seen : {"", "99999", "-1", "1x"})
+    EXPECT_EQ(send("evaluate", with(filled, "seen", seen)).status, 409) << seen;
+}
+
+TEST_F(TicketTrouble, NeedsTheNumber) {
+  close();
+  const Form filled = with(form("evaluate"), "grade", "satisfied");
+  EXPECT_EQ(send("evaluate", with(filled, "number", "1234")).status, 422);
+  const std::string nobodys =
+      cases::make_ticket_number("nobody's", hall.services.portal_keys.ticket);
+  EXPECT_EQ(send("evaluate", with(filled, "number", nobodys)).status, 404);
+  EXPECT_EQ(citizen.post("pingyi/ticket/evaluate", filled).status, 404);
+}
+
+TEST_F(TicketTrouble, CountsWrongNumbersWithThoseThatAreLookedUp) {
+  close();
+  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  for (int i = 0; i < kWrongNumbersPerAddress.most; ++i) {
+    const std::string wrong =
+        cases::make_ticket_number(std::to_string(i), hall.services.portal_keys.ticket);
+    ASSERT_EQ(send("evaluate", with(filled, "number", wrong)).status, 404) << i;
+  }
+  EXPECT_EQ(citizen.look_up(number).status, 429);
+  const web::Response page = send("evaluate", filled);
+  EXPECT_EQ(page.status, 429);
+  EXPECT_TRUE(says(page.body, "<dd class=\"as-typed\">很耐心</dd>"));
+  hall.clock.pass(std::chrono::seconds(kWrongNumbersPerAddress.window_seconds));
+  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+}
+
+TEST_F(TicketTrouble, IsLimitedByAddressAndCanBeSentAgainLater) {
+  close();
+  web::Request neighbour;
+  neighbour.remote_address = citizen.address;
+  for (int i = 0; i < kActionsPerAddress.most; ++i) {
+    ASSERT_TRUE(
+        count_within(hall.services, kActionsPerAddress, address_key(hall.services, neighbour)));
+  }
+  const std::size_t before = event_count();
+  const web::Response page =
+      send("evaluate", with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心"));
+  EXPECT_EQ(page.status, 429);
+  EXPECT_EQ(page.header("Retry-After"), "600");
+  EXPECT_TRUE(says(page.body, "从这个网络提交的次数太多，这一次没有记录。"));
+  EXPECT_EQ(event_count(), before);
+  hall.clock.pass(std::chrono::seconds(kActionsPerAddress.window_seconds));
+  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+  EXPECT_EQ(sealed_text("words"), "很耐心");
+}
+
+TEST_F(TicketTrouble, CanBeSentAgainWhenTheStoreDidNotAnswer) {
+  close();
+  const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
+  hall.store.refuse_reads = core::FailureCode::busy;
+  EXPECT_EQ(send("evaluate", filled).status, 503);
+  hall.store.refuse_reads.reset();
+  hall.store.refuse_writes = core::FailureCode::disk_full;
+  const web::Response page = send("evaluate", filled);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_TRUE(says(page.body, "不能确定有没有记录"));
+  EXPECT_FALSE(says(page.body, handler::testing::FaultyStore::kSecret));
+  hall.store.refuse_writes.reset();
+  EXPECT_EQ(send("evaluate", hidden_fields(page.body)).status, 200);
+  EXPECT_EQ(sealed_text("words"), "很耐心");
+}
+
+TEST_F(TicketTrouble, WithdrawalThatWasConfirmedIsNotAskedForAgainAfterAFailure) {
+  Form confirmed = with(hidden_fields(act("withdraw").body), "step", "confirm");
+  hall.store.refuse_writes = core::FailureCode::busy;
+  const web::Response page = send("withdraw", confirmed);
+  EXPECT_EQ(page.status, 503);
+  EXPECT_TRUE(says(page.body, "name=\"step\" value=\"confirm\""));
+}
+
+}  // namespace
+}  // namespace handler::portal::testing
