@@ -53,21 +53,19 @@ struct Event {
 //   reporter_type, and the parts of what was written
 // - accepted: kind, tier?, serial, matter (part)
 // - declined: exclusion, explanation (part), referral (ids)
-// - withdrawn: reason (part)?, by the reporter or by the window for them
+// - withdrawn: reason (part)? by the window for the reporter; words (sealed part)? by the reporter
 // - dispatched: unit, note (part)?, reason (part)?
-// - signed_for: nothing
+// - signed_for, closed, materials_received: nothing
 // - returned: reason (part); a unit bounces the slip, its clock goes on
 // - replied: outcome, reply (part), statement (part)?, documents (names that the tier asks for)?
 // - progress_reported: progress (part)
 // - sent_back: reason (part); the window refuses an insufficient answer
 // - fed_back: reply (part), channel; what the reporter was told
-// - closed: nothing
 // - retiered: tier, reason (part)
 // - extension_asked: clock, workdays, reason (part)
 // - extension_granted: clock, workdays
 // - extension_refused: clock, reason (part)
 // - materials_asked: list (part)
-// - materials_received: nothing
 // - materials_sent: materials (sealed part), by the reporter
 // - transferred_out: to (part)
 // - urged: note (part)?; somebody asks for haste (CA-30)
@@ -81,6 +79,8 @@ struct Event {
 // - reopening_asked: words (sealed part)
 // - reopening_refused: explanation (part)
 // - reopened: reason (part)
+// - what the reporter did with the number also has form: a keyed hash of the form it came from, so
+//   that the same form sent twice is one event
 // - calendar_settled: calendar; a notice arrived, open provisional dates are fixed by it
 // - identity_viewed: reason?; every look at an identity
 inline constexpr std::string_view kEventTypes[] = {

@@ -7,6 +7,7 @@ import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
+import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
 import { tour } from "./tour.mjs";
@@ -46,6 +47,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
+  await check("what a reporter does with the number", () => checkReporter(browser, paths, phone));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
   for (const size of [phone, desktop])

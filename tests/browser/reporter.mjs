@@ -1,0 +1,130 @@
+// What a citizen does with the number alone, on a phone and without JavaScript: sends what is
+// missing, evaluates, asks for another round; the desk reads it and reopens.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { fillReport } from "./citizen.mjs";
+import { checkLooks } from "./looks.mjs";
+import { checkMarkup } from "./markup.mjs";
+import { Service } from "./service.mjs";
+import { act, signIn } from "./staff.mjs";
+import { Visitor } from "./visitor.mjs";
+
+const site = "demo";
+
+export async function checkReporter(browser, paths, size) {
+  const service = await Service.start(paths);
+  try {
+    const way = { ...size, javaScript: false };
+    const citizen = await Visitor.arrive(browser, service.origin, way);
+    const mirror = await browser.newPage({ viewport: size, baseURL: service.origin });
+    const look = (name, answer) => lookAt(mirror, citizen, answer, `reporter-${name}`, paths);
+    const number = await report(citizen, service);
+    const person = service.addStaff(site, "front_desk");
+    const desk = await signIn(browser, service, site, person, way);
+    await walk(citizen, desk, number, look);
+    await mirror.close();
+    await citizen.leave();
+    await desk.leave();
+  } finally {
+    await service.stop();
+  }
+}
+
+async function walk(citizen, desk, number, look) {
+  const accepted = { kind: "matter", tier: "general", matter: "不动产登记" };
+  await deskActs(desk, ["accept", accepted], ["ask_materials", { list: "请补充合同编号。" }]);
+  await look("materials", await ask(citizen, number));
+  await citizen.page.locator("[name=materials]").fill("合同编号甲零七");
+  await look("materials-sent", await send(citizen, "send_materials"));
+  await deskActs(desk, ["reply_on_the_spot", { outcome: "resolved", reply: "已经登记。" }],
+    ["feed_back", { reply: "请来领证。", channel: "written" }], ["close"]);
+  await evaluate(citizen, desk, number, look);
+  await withdraw(citizen, number, look);
+}
+
+// Evaluates with a mistake first, asks for another round, and is given one.
+async function evaluate(citizen, desk, number, look) {
+  const { page } = citizen;
+  await ask(citizen, number);
+  await page.locator("#field-evaluate-words").fill("名字印错了");
+  await look("evaluate-mistake", await send(citizen, "evaluate", 422));
+  assert.equal(await page.locator("#field-evaluate-words").inputValue(), "名字印错了");
+  await page.locator("[name=grade][value=dissatisfied]").check();
+  await look("evaluated", await send(citizen, "evaluate"));
+  await citizen.sees("这次办理的评价是“不满意”", "窗口要整改");
+  await open(page, "ask_reopening");
+  await page.locator("#field-ask_reopening-words").fill("请把名字改正");
+  await look("reopening-asked", await send(citizen, "ask_reopening"));
+  await openOnlyCase(desk);
+  await desk.sees("名字印错了", "请把名字改正", "合同编号甲零七");
+  await act(desk, "reopen", { reason: "重新制证。" });
+  await look("reopened", await ask(citizen, number));
+  await citizen.sees("重新办理", "重新制证。");
+}
+
+// One press asks, the second withdraws.
+async function withdraw(citizen, number, look) {
+  await open(citizen.page, "withdraw");
+  await look("withdraw-open", await ask(citizen, number));
+  await open(citizen.page, "withdraw");
+  await look("withdraw-confirm", await send(citizen, "withdraw"));
+  await citizen.sees("确定要撤回吗？", "撤回不能取消。");
+  const done = await citizen.press(citizen.page.locator("button[value=confirm]"));
+  await look("withdrawn", done);
+  await citizen.sees("这件事已经撤回，窗口不再办理。", "已撤回");
+}
+
+async function report(visitor, service) {
+  await visitor.open(`/${site}/report/`);
+  await fillReport(visitor);
+  const window = visitor.page.locator("select[name=window]");
+  if (await window.count()) await window.selectOption("main");
+  await visitor.press(visitor.page.locator("form.report button[type=submit]"));
+  service.setClock("2026-09-24T10:01:00+08:00");
+  await visitor.press(visitor.page.locator("button[value=confirm]"));
+  return visitor.page.locator("#ticket-number").innerText();
+}
+
+async function ask(visitor, number) {
+  await visitor.open(`/${site}/ticket/`);
+  await visitor.page.locator("#field-number").fill(number);
+  return visitor.press(visitor.page.locator("main form button[type=submit]"));
+}
+
+async function open(page, action) {
+  const details = page.locator(`details.action:has(#action-${action})`);
+  if (await details.getAttribute("open") === null) await details.locator("summary").click();
+}
+
+async function send(visitor, action, status = 200) {
+  const answer = await visitor.press(
+    visitor.page.locator(`#action-${action} button[type=submit]`));
+  assert.equal(answer.status(), status, `${action}: ${(await visitor.words()).slice(0, 1000)}`);
+  return answer;
+}
+
+async function openOnlyCase(desk) {
+  await desk.open(`/handle/desk/${site}/`);
+  const search = desk.page.locator(".case-link");
+  if (await search.count() === 0) await desk.open(`/handle/desk/${site}/cases/1`);
+  else await desk.press(search.first());
+}
+
+async function deskActs(desk, ...actions) {
+  await openOnlyCase(desk);
+  for (const [action, fields] of actions) await act(desk, action, fields);
+}
+
+// The page as sent, its picture, and its looks: axe needs JavaScript, so a second browser page
+// shows the same markup.
+async function lookAt(mirror, visitor, answer, name, paths) {
+  const markup = await answer.text();
+  await checkMarkup(markup, name);
+  if (paths.screenshots) {
+    mkdirSync(paths.screenshots, { recursive: true });
+    await visitor.page.screenshot({ path: `${paths.screenshots}/${name}.png`, fullPage: true });
+  }
+  await mirror.goto(`/${site}/`);
+  await mirror.setContent(markup, { waitUntil: "load" });
+  await checkLooks(mirror);
+}
