@@ -171,7 +171,7 @@ TEST(Build, SaysWhichTemplateIsGone) {
   const std::string outcome = workshop.build();
   EXPECT_THAT(outcome, HasSubstr("pages/scope.html: error[template.missing]"));
   EXPECT_THAT(outcome, HasSubstr("machines/feed.xml: error[template.missing]"));
-  EXPECT_FALSE(fs::exists(workshop.out()));
+  EXPECT_FALSE(fs::exists(workshop.out() / "demo"));
 }
 
 TEST(Build, ReportsTheMistakesOfAllSitesInOneRun) {
