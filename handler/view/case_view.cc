@@ -54,6 +54,14 @@ void add_referrals(core::TemplateData& data, const Subject& subject) {
   }
 }
 
+// Whom the window calls at the unit that holds the case (BG-11, BG-36).
+void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
+  data.set_optional("UNIT_DEPUTY", unit.deputy)
+      .set_optional("UNIT_LIAISON", unit.liaison)
+      .set_optional("UNIT_PHONE", unit.phone)
+      .set("UNIT_DIALLED", core::dialled(unit.phone));
+}
+
 void add_status(core::TemplateData& data, const Subject& subject) {
   const std::string state(core::to_text(subject.folded.state));
   const core::Step* step = subject.policy.step_of(subject.folded.state);
@@ -65,6 +73,7 @@ void add_status(core::TemplateData& data, const Subject& subject) {
       .set_optional("SERIAL", subject.folded.serial)
       .set_optional("UNIT_NAME", unit == nullptr ? subject.folded.unit : unit->name)
       .set_optional("TIER_NAME", tier == nullptr ? "" : tier->name);
+  if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
   const std::string sentence = "case.state_text." + state;
   if (subject.reader == Reader::reporter && subject.texts().has(sentence)) {
     data.set_optional("STATE_TEXT", subject.texts().get(sentence));

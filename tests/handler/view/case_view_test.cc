@@ -186,6 +186,18 @@ TEST_F(CaseView, TellsStaffInWhichRoleSomebodyActed) {
   EXPECT_EQ(value_of(rows_of(of_staff, "EVENT").back(), "EVENT_ACTOR"), "窗口专员");
 }
 
+// BG-11, BG-36: the deputy and the liaison of the unit are for the window, not for the reporter.
+TEST_F(CaseView, TellsStaffWhomToCallAtTheUnit) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  const core::TemplateData staff = view(Reader::staff);
+  EXPECT_EQ(value_of(staff, "UNIT_DEPUTY"), "彭安居");
+  EXPECT_EQ(value_of(staff, "UNIT_LIAISON"), "苏筑");
+  EXPECT_EQ(value_of(staff, "UNIT_PHONE"), "0999-5550034");
+  const core::TemplateData reporter = view(Reader::reporter);
+  EXPECT_EQ(value_of(reporter, "UNIT_DEPUTY") + value_of(reporter, "UNIT_PHONE"), "");
+}
+
 TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
   tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
   handler::testing::Hall town(published.root());
