@@ -49,7 +49,7 @@ PageSpec form_spec(const PaperForm& form, const Tier* tier, const Site& site, co
           .template_name = "pages/form",
           .data =
               [&form, &site, &texts, filling](const std::string&) {
-                return core::paper_form_data(form, site, texts, filling)
+                return core::paper_form_data(form, site.policy, texts, filling)
                     .set("FORM_PURPOSE", form.purpose);
               },
           .sources = {"site.yaml", "texts.yaml", "forms.yaml", "policy.yaml"}};

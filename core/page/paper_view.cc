@@ -17,8 +17,8 @@ struct Box {
 // One form being laid out.
 class PaperSheet {
  public:
-  PaperSheet(const PaperForm& form, const Site& site, const Texts& texts)
-      : form_(form), policy_(site.policy), texts_(texts) {}
+  PaperSheet(const PaperForm& form, const Policy& policy, const Texts& texts)
+      : form_(form), policy_(policy), texts_(texts) {}
 
   void add_copy(TemplateData& sheet, const PaperCopy& copy, const PaperFilling& filling) const;
   std::string legend() const;
@@ -207,9 +207,9 @@ std::string paper_limit(const Tier& tier, const TimeLimit& limit, const Texts& t
             {"limit", chinese_limit(limit)}});
 }
 
-TemplateData paper_form_data(const PaperForm& form, const Site& site, const Texts& texts,
+TemplateData paper_form_data(const PaperForm& form, const Policy& policy, const Texts& texts,
                              const PaperFilling& filling) {
-  const PaperSheet sheet(form, site, texts);
+  const PaperSheet sheet(form, policy, texts);
   TemplateData data;
   data.set("PAPER_TITLE", form.title).show(form.landscape ? "PAPER_LANDSCAPE" : "PAPER_PORTRAIT");
   if (const Tier* tier = sheet.band(filling.values)) {

@@ -22,9 +22,9 @@ struct PaperFilling {
   std::vector<PaperValues> lines;  // of a ledger, one a case; blank lines fill up the page
 };
 
-// Data for the template print/form. A coloured form whose value of `tier` is a tier with a colour
-// bears that colour and its word. Thread-safe.
-TemplateData paper_form_data(const PaperForm& form, const Site& site, const Texts& texts,
+// Data for the template print/form, with tiers, kinds and limits of this policy. A coloured form
+// whose value of `tier` is a tier with a colour bears that colour and its word. Thread-safe.
+TemplateData paper_form_data(const PaperForm& form, const Policy& policy, const Texts& texts,
                              const PaperFilling& filling = {});
 
 // How long a reply takes on a slip of this tier: what the legend says of it (BG-55).

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "core/site/ids.h"
+#include "core/site/paper_fields.h"
 #include "core/site/site.h"
 
 namespace core {
@@ -80,6 +81,8 @@ bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagn
 // The room on the sheet, in mm, as site_templates/print and its style lay it out.
 constexpr int kPortraitHeight = 258;
 constexpr int kLandscapeHeight = 173;
+constexpr int kPortraitWidth = 166;
+constexpr int kLandscapeWidth = 260;
 constexpr int kLineHeight = 9;
 constexpr int kTitleHeight = 12;
 constexpr int kSideLineHeight = 8;  // of `head` and of `foot`
@@ -95,17 +98,36 @@ int copy_height(const PaperForm& form) {
          (form.foot.empty() ? 0 : kSideLineHeight);
 }
 
-// Long texts may still make a row taller than its lines; what is certainly too tall is refused.
-void check_height(const PaperForm& form, Diagnostics& diagnostics) {
+int height_needed(const PaperForm& form) {
   const int copies = std::max(1, static_cast<int>(form.copies.size()));
   const bool has_notes = !form.notes.empty() || !form.legend.empty();
-  const int needed = copies * copy_height(form) + (copies - 1) * kCutHeight +
-                     (has_notes ? kNotesHeight : 0) + (form.coloured ? kBandHeight : 0);
-  const int room = form.landscape ? kLandscapeHeight : kPortraitHeight;
-  if (needed <= room) return;
+  return copies * copy_height(form) + (copies - 1) * kCutHeight + (has_notes ? kNotesHeight : 0) +
+         (form.coloured ? kBandHeight : 0);
+}
+
+int height_of_sheet(const PaperForm& form) {
+  return form.landscape ? kLandscapeHeight : kPortraitHeight;
+}
+
+// Long texts may still make a row taller than its lines; what is certainly too tall is refused.
+void check_height(const PaperForm& form, Diagnostics& diagnostics) {
+  if (paper_room_left(form) >= 0) return;
   diagnostics.error(form.place, "paper.too-tall",
-                    fmt::format("the form needs {} mm, but the sheet has {} mm", needed, room),
+                    fmt::format("the form needs {} mm, but the sheet has {} mm",
+                                height_needed(form), height_of_sheet(form)),
                     "lower 'lines' or 'blank_lines' until it fits on one page");
+}
+
+bool is_personal(std::string_view field) {
+  const PaperField* known = paper_field(field);
+  return known != nullptr && known->personal;
+}
+
+bool names_the_reporter_in(const std::vector<PaperCell>& cells) {
+  return std::ranges::any_of(cells, [](const PaperCell& cell) {
+    return is_personal(cell.field) ||
+           std::ranges::any_of(paper_pieces(cell.text), is_personal, &PaperPiece::field);
+  });
 }
 
 bool has_boxes(const PaperForm& form, PaperBoxes boxes) {
@@ -164,6 +186,20 @@ std::vector<PaperPiece> paper_pieces(std::string_view text) {
     text.remove_prefix(close + 1);
   }
   return pieces;
+}
+
+int paper_width(const PaperForm& form) {
+  return form.landscape ? kLandscapeWidth : kPortraitWidth;
+}
+
+int paper_room_left(const PaperForm& form) {
+  return height_of_sheet(form) - height_needed(form);
+}
+
+bool names_the_reporter(const PaperForm& form) {
+  return names_the_reporter_in(form.head) || names_the_reporter_in(form.foot) ||
+         std::ranges::any_of(form.rows,
+                             [](const PaperRow& row) { return names_the_reporter_in(row.cells); });
 }
 
 void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics) {

@@ -86,6 +86,15 @@ std::vector<PaperForm> read_paper_forms(const YamlNode& root, Diagnostics& diagn
 // has room on one sheet.
 void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics);
 
+// Millimetres of a sheet across and down, between its margins.
+int paper_width(const PaperForm& form);
+// Millimetres that the least lines of the form leave free on its sheet, for all copies together;
+// below 0 it does not fit.
+int paper_room_left(const PaperForm& form);
+
+// True if a cell of the form says who reported.
+bool names_the_reporter(const PaperForm& form);
+
 // Checks what the forms take from other files: documents, clocks, tiers and kinds.
 void check_paper_forms(const Site& site, Diagnostics& diagnostics);
 

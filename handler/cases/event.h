@@ -82,7 +82,7 @@ struct Event {
 // - what the reporter did with the number also has form: a keyed hash of the form it came from, so
 //   that the same form sent twice is one event
 // - calendar_settled: calendar; a notice arrived, open provisional dates are fixed by it
-// - identity_viewed: reason?; every look at an identity
+// - identity_viewed: reason?, form? (printed on it); every look at an identity
 inline constexpr std::string_view kEventTypes[] = {
     "submitted",
     "accepted",

@@ -11,6 +11,7 @@
 #include "handler/desk/action_form.h"
 #include "handler/desk/identity.h"
 #include "handler/desk/page.h"
+#include "handler/desk/print.h"
 #include "handler/view/case_view.h"
 
 namespace handler::desk {
@@ -101,11 +102,6 @@ void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& 
   add_values(data, "MASKED", visit, masked(*sealed));
 }
 
-std::string case_name(const Visit& visit, const cases::Case& folded) {
-  if (!folded.serial.empty()) return folded.serial;
-  return visit.texts().format("desk.unregistered", {{"number", std::to_string(folded.id)}});
-}
-
 void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const core::Kind* kind = open.rules.version->policy.kind(open.folded.kind);
   data.set("CASE_ID", std::to_string(open.folded.id))
@@ -117,7 +113,41 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
       .show_if(open.folded.overdue(visit.services.clock.now()), "CASE_OVERDUE");
 }
 
-// What a leader wants to know at a glance beyond where the case stands.
+// The town's own forms with this case in them.
+void add_papers(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  for (const core::PaperForm* form : fitting_forms(visit, open.folded)) {
+    data.show("HAS_PAPERS");
+    data.add("CASE_PAPER").set("FORM_ID", form->id).set("FORM_TITLE", form->title);
+  }
+}
+
+void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                 const FailedAction& failed) {
+  std::vector<const cases::ActionRule*> actions = cases::possible_actions(
+      open.rules.rules(), open.folded, open.object, visit.staff, visit.services.clock.now());
+  std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
+  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
+  const bool has_notes = std::any_of(actions.begin(), actions.end(),
+                                     [](const auto* action) { return action->is_note; });
+  data.show_if(has_notes, "HAS_NOTE_ACTIONS");
+  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
+  if (failed.mistakes.empty()) return;
+  data.show("HAS_MISTAKES");
+  for (const cases::ActionMistake& mistake : failed.mistakes) {
+    data.add("MISTAKE")
+        .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
+        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
+        .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
+  }
+}
+
+}  // namespace
+
+std::string case_name(const Visit& visit, const cases::Case& folded) {
+  if (!folded.serial.empty()) return folded.serial;
+  return visit.texts().format("desk.unregistered", {{"number", std::to_string(folded.id)}});
+}
+
 std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
   const cases::Case& folded = open.folded;
   const core::Texts& texts = visit.texts();
@@ -146,28 +176,6 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
                    {{"grade", grade == nullptr ? folded.evaluation->grade : grade->name}}));
   return remarks;
 }
-
-void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
-                 const FailedAction& failed) {
-  std::vector<const cases::ActionRule*> actions = cases::possible_actions(
-      open.rules.rules(), open.folded, open.object, visit.staff, visit.services.clock.now());
-  std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
-  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
-  const bool has_notes = std::any_of(actions.begin(), actions.end(),
-                                     [](const auto* action) { return action->is_note; });
-  data.show_if(has_notes, "HAS_NOTE_ACTIONS");
-  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
-  if (failed.mistakes.empty()) return;
-  data.show("HAS_MISTAKES");
-  for (const cases::ActionMistake& mistake : failed.mistakes) {
-    data.add("MISTAKE")
-        .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
-        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
-        .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
-  }
-}
-
-}  // namespace
 
 OpenedCase open_case(const Visit& visit) {
   const web::Response none = web::html(404, "");
@@ -201,6 +209,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
   add_actions(data, visit, open, failed);
+  add_papers(data, visit, open);
   data.show_if(status == 503, "NOT_SAVED");
   return desk_page(visit, status, "desk/case", case_name(visit, open.folded), data);
 }
@@ -217,23 +226,13 @@ web::Response show_identity(const Visit& visit) {
   OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   OpenCase& open = *opened.open;
-  const std::optional<cases::Grant> grant =
-      cases::allowed(visit.staff, "see_identity", open.object);
-  if (!grant) return web::html(403, "");
+  if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::html(403, "");
   const core::Result<core::FormValues> identity = open_identity(visit, open.record);
   if (!identity) return web::html(503, "");
-  store::NewEvent looked;
-  looked.actor = {cases::Actor::Kind::staff, visit.user.id, grant->role, grant->unit};
-  looked.type = "identity_viewed";
-  looked.policy = open.folded.policy;
-  const core::Instant now = visit.services.clock.now();
   // Nobody sees an identity that was not recorded first.
-  core::Result<store::CaseRecord> after =
-      visit.services.store.append(visit.site.id(), open.record.row.id, open.folded.last_seq,
-                                  {std::move(looked)}, view::refold_with(open.rules, now));
-  if (!after) return web::html(after.failure().code == core::FailureCode::conflict ? 409 : 503, "");
-  open.record = std::move(*after);
-  open.folded = cases::fold(open.rules.rules(), open.record.events(), now);
+  if (const core::Status recorded = record_look(visit, open, ""); !recorded) {
+    return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
+  }
   return case_page(visit, open, 200, {}, *identity);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "handler/desk/visit.h"
 
@@ -33,6 +35,11 @@ struct FailedAction {
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,
                         const FailedAction& failed, const core::FormValues& identity);
+
+// "SF-2026-0001", or what an unregistered case is called.
+std::string case_name(const Visit& visit, const cases::Case& folded);
+// What a leader wants to know at a glance beyond where the case stands, in sentences.
+std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open);
 
 web::Response show_case(const Visit& visit);
 // POST: shows name and phone after recording who looked.

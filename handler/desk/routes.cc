@@ -6,6 +6,7 @@
 
 #include "handler/desk/act.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/print.h"
 #include "handler/desk/sign_in.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist.h"
@@ -25,6 +26,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
     {"POST", "/cases/{case}/actions/{action}", act},
+    {"GET", "/cases/{case}/print/{form}", show_print},
+    {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
     {"GET", "/password", show_password_form},
     {"POST", "/password", change_password},
     {"POST", "/sign-out", sign_out},

@@ -61,6 +61,12 @@ std::string measure_name(const Names& names, const std::string& id) {
 std::string escalation_target(const Names& names, const std::string& id) {
   return core::target_name(names.site, names.policy, id);
 }
+std::string form_title(const Names& names, const std::string& id) {
+  for (const core::PaperForm& form : names.site.papers) {
+    if (form.id == id) return form.title;
+  }
+  return id;
+}
 
 constexpr Detail kDetails[] = {
     {"accepted", "tier", tier_name},
@@ -75,6 +81,7 @@ constexpr Detail kDetails[] = {
     {"measure_used", "measure", measure_name},
     {"escalated", "target", escalation_target},
     {"evaluated", "grade", grade_name},
+    {"identity_viewed", "form", form_title},
 };
 
 // The office's own dealings: a person who waits is not helped by them.

@@ -23,7 +23,7 @@ std::string rendered(const Site& site, const PaperForm& form, const PaperFilling
     EXPECT_NE(set, nullptr) << diagnostics.text();
     return set;
   }();
-  return templates->render("print/form", paper_form_data(form, site, catalogue(), filling));
+  return templates->render("print/form", paper_form_data(form, site.policy, catalogue(), filling));
 }
 
 std::string slip(const PaperFilling& filling = {}) {

@@ -94,6 +94,8 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "GET {site}/cases/{case}",
                                        "POST {site}/cases/{case}/identity",
                                        "POST {site}/cases/{case}/actions/{action}",
+                                       "GET {site}/cases/{case}/print/{form}",
+                                       "POST {site}/cases/{case}/print/{form}",
                                        "GET {site}/password",
                                        "POST {site}/password",
                                        "POST {site}/sign-out"};
@@ -162,6 +164,7 @@ struct Post {
   bool of_case;
 };
 constexpr Post kPosts[] = {{"/identity", true},
+                           {"/print/registration", true},
                            {"/actions/accept", true},
                            {"demo/password", false},
                            {"demo/sign-out", false}};

@@ -1,0 +1,197 @@
+// Estimates lines from the width of a cell and gives the free height of the sheet to the longest
+// texts.
+#include "core/page/paper_fit.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/site/paper_fields.h"
+
+namespace core {
+namespace {
+
+// Tenths of a millimetre, as site_templates/static/print.css sets them: 14 pt type on lines
+// of 1.35, and the padding and border of a cell.
+constexpr int kCharacter = 50;
+constexpr int kLine = 67;
+constexpr int kCellPadding = 22;
+constexpr int kCellSides = 35;
+constexpr int kRowLine = 90;
+// Kept back for what is only estimated: titles and notes that wrap, characters that may not begin
+// a line.
+constexpr int kReserve = 120;
+
+// A cell with a field that people filled with words.
+struct WordyCell {
+  const PaperCell* cell = nullptr;
+  std::string label;  // its own, or that of the cell beside it
+  int a_line = 1;     // characters
+  int taken = 0;      // characters of the first line, by the label before the value
+  int lines = 1;      // that the whole text takes
+  int roomy = 1;      // lines that its rows have room for anyway
+  int row_height = kRowLine;
+};
+
+// In halves of a character: Latin letters and digits are narrow.
+int width_of(std::string_view text) {
+  return display_columns(text);
+}
+
+int halves_to_characters(int halves) {
+  return (halves + 1) / 2;
+}
+
+int height_of(int lines) {
+  return lines * kLine + kCellPadding;
+}
+
+std::string without_colon(std::string label, const Texts& texts) {
+  const std::string colon = texts.get("contact.colon");
+  if (label.ends_with(colon)) label.resize(label.size() - colon.size());
+  return label;
+}
+
+int lines_of_rows(const PaperForm& form, std::size_t row, int rows) {
+  int lines = 0;
+  for (int i = 0; i < rows && row + static_cast<std::size_t>(i) < form.rows.size(); ++i) {
+    lines += form.rows[row + static_cast<std::size_t>(i)].lines;
+  }
+  return lines;
+}
+
+// The sheet's free height shared out among its wordy cells.
+class Fitting {
+ public:
+  Fitting(const PaperForm& form, const PaperValues& values, const Texts& texts)
+      : form_(form), values_(values), texts_(texts) {
+    for (std::size_t row = 0; row < form.rows.size(); ++row) rows_.push_back(wordy_cells(row));
+  }
+
+  // The most lines of one cell at which everything fits.
+  int most_lines() const {
+    int most = 1;
+    for (const auto& row : rows_) {
+      for (const WordyCell& cell : row) most = std::max(most, cell.lines);
+    }
+    while (most > 1 && extra(most) > free_height()) --most;
+    return most;
+  }
+  // The cells that have more to say than that.
+  std::vector<WordyCell> too_long(int most) const {
+    std::vector<WordyCell> found;
+    for (const auto& row : rows_) {
+      for (const WordyCell& cell : row) {
+        if (cell.lines > std::max(most, cell.roomy)) found.push_back(cell);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::vector<WordyCell> wordy_cells(std::size_t row) {
+    std::vector<WordyCell> cells;
+    for (const PaperCell& cell : form_.rows[row].cells) {
+      if (!cell.label.empty()) last_label_ = cell.label;
+      const auto value = values_.find(cell.field);
+      const bool wordy = cell.boxes == PaperBoxes::none && value != values_.end();
+      if (!wordy || cell.label_span >= cell.span) continue;
+      cells.push_back(measured(cell, row, value->second));
+    }
+    return cells;
+  }
+
+  WordyCell measured(const PaperCell& cell, std::size_t row, const std::string& value) const {
+    WordyCell wordy{.cell = &cell, .label = without_colon(last_label_, texts_)};
+    const int columns = cell.span - cell.label_span;
+    const int width = paper_width(form_) * 10 * columns / form_.columns - kCellSides;
+    wordy.a_line = std::max(2, width / kCharacter);
+    if (cell.label_span == 0) wordy.taken = halves_to_characters(width_of(cell.label));
+    wordy.row_height = lines_of_rows(form_, row, cell.rows) * kRowLine;
+    wordy.roomy = std::max(1, (wordy.row_height - kCellPadding) / kLine);
+    wordy.lines = paper_lines(value, wordy.a_line, wordy.taken);
+    return wordy;
+  }
+
+  int free_height() const {
+    const int copies = std::max(1, static_cast<int>(form_.copies.size()));
+    return (paper_room_left(form_) * 10 - kReserve) / copies;
+  }
+
+  // Height that the rows need beyond their least, if no cell takes more than `most` lines.
+  int extra(int most) const {
+    int sum = 0;
+    for (const auto& row : rows_) {
+      int needed = 0;
+      for (const WordyCell& cell : row) {
+        const int lines = std::min(cell.lines, std::max(most, cell.roomy));
+        needed = std::max(needed, height_of(lines) - cell.row_height);
+      }
+      sum += needed;
+    }
+    return sum;
+  }
+
+  const PaperForm& form_;
+  const PaperValues& values_;
+  const Texts& texts_;
+  std::string last_label_;
+  std::vector<std::vector<WordyCell>> rows_;
+};
+
+// The longest beginning that leaves room for the mark that sends the reader to the annex.
+std::string shortened_to(const std::string& text, const WordyCell& cell, int lines,
+                         const std::string& mark) {
+  const std::vector<std::string> all = characters(text);
+  std::size_t fits = 0;
+  std::size_t too_many = all.size();
+  const auto beginning = [&](std::size_t count) {
+    return joined({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)}, "") + mark;
+  };
+  while (fits + 1 < too_many) {
+    const std::size_t middle = (fits + too_many) / 2;
+    const bool has_room = paper_lines(beginning(middle), cell.a_line, cell.taken) <= lines;
+    (has_room ? fits : too_many) = middle;
+  }
+  return beginning(fits);
+}
+
+}  // namespace
+
+int paper_lines(std::string_view text, int characters_a_line, int first) {
+  // A character a line is lost where punctuation may not begin the next one.
+  const int a_line = std::max(1, characters_a_line - 1);
+  int lines = 0;
+  for (const std::string& paragraph : split(text, '\n')) {
+    const int length = halves_to_characters(width_of(paragraph)) + (lines == 0 ? first : 0);
+    lines += std::max(1, (length + a_line - 1) / a_line);
+  }
+  return lines;
+}
+
+TemplateData paper_sheet_data(const PaperForm& form, const Policy& policy, const Texts& texts,
+                              PaperFilling filling, const std::string& name) {
+  TemplateData annex;
+  const std::string mark = texts.get("paper.see_annex");
+  const Fitting fitting(form, filling.values, texts);
+  const int most = fitting.most_lines();
+  const std::vector<WordyCell> long_cells =
+      form.kind == PaperKind::ledger ? std::vector<WordyCell>() : fitting.too_long(most);
+  const PaperValues whole = filling.values;
+  for (const WordyCell& cell : long_cells) {
+    const std::string& field = cell.cell->field;
+    std::string& value = filling.values[field];
+    if (value == whole.at(field)) {  // a field that stands in two cells is annexed once
+      annex.add("ANNEX_TEXT").set("ANNEX_LABEL", cell.label).set("ANNEX_WORDS", whole.at(field));
+    }
+    const std::string shorter =
+        shortened_to(whole.at(field), cell, std::max(most, cell.roomy), mark);
+    if (shorter.size() < value.size()) value = shorter;
+  }
+  TemplateData data = paper_form_data(form, policy, texts, filling);
+  data.merge(std::move(annex));
+  data.set_optional("PAPER_NAME", name).show("PAPER_FILLED");
+  return data.show_if(!long_cells.empty(), "HAS_ANNEX");
+}
+
+}  // namespace core
