@@ -10,7 +10,9 @@ import { checkPaper } from "./paper.mjs";
 import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
+import { playStory } from "./story.mjs";
 import { tour } from "./tour.mjs";
+import { townStories } from "./town_stories.mjs";
 import { launchBrowser } from "./visitor.mjs";
 import { walkWholeWay } from "./whole_way.mjs";
 
@@ -69,6 +71,8 @@ async function walks(scoreboard, browser, paths) {
   for (const size of [phone, desktop])
     for (const javaScript of [true, false]) await walk("pingyi", size, javaScript);
   await walk("beiguan", phone, true);
+  for (const story of townStories)
+    await scoreboard.check(story.name, () => playStory(browser, paths, story, desktop));
 }
 
 process.exitCode = await main();

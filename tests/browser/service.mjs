@@ -37,11 +37,13 @@ export class Service {
     renameSync(`${this.clockFile}.new`, this.clockFile);
   }
 
-  // Adds a person with one grant; returns {login, password} to sign in with.
-  addStaff(site, role, unit) {
+  // Adds a person with one grant, of the whole site or as `scope` {login, unit, window} says;
+  // returns {login, password} to sign in with.
+  addStaff(site, role, scope = {}) {
     const password = `Aa1-${randomBytes(12).toString("hex")}`;
-    const login = `${site}-${role}`;
-    const grant = ["--site", site, "--role", role, ...(unit ? ["--unit", unit] : [])];
+    const login = `${site}-${scope.login ?? role}`;
+    const option = (name) => scope[name] ? [`--${name}`, scope[name]] : [];
+    const grant = ["--site", site, "--role", role, ...option("unit"), ...option("window")];
     this.#run(["user", "add", "--data", this.data, "--published", this.published, "--login", login,
       "--name", `测试${role}`, ...grant, "--password-stdin"], `${password}\n`);
     return { login, password };

@@ -28,10 +28,16 @@ export async function fillAction(visitor, action, fields) {
   if (await details.getAttribute("open") === null) await details.locator("summary").click();
   for (const [name, value] of Object.entries(fields)) {
     const input = details.locator(`[name=${name}]:not([type=hidden])`);
-    const tag = await input.evaluate((element) => element.tagName);
-    await (tag === "SELECT" ? input.selectOption(value) : input.fill(value));
+    const kind = await input.first().evaluate((element) => element.type);
+    if (kind === "checkbox") await details.locator(`[name=${name}][value=${value}]`).check();
+    else await (kind === "select-one" ? input.selectOption(value) : input.fill(value));
   }
   return details.locator("button[type=submit]");
+}
+
+// Whether the open case page has a form for the action.
+export async function offers(visitor, action) {
+  return await visitor.page.locator(`#action-${action}`).count() > 0;
 }
 
 // Does an action on the open case page; fails unless the case page comes back without a mistake.

@@ -63,7 +63,7 @@ export async function walkWholeWay(browser, paths, site, way) {
 async function signInAll(browser, service, site, town, way) {
   const staff = {};
   for (const role of ["front_desk", "dispatcher", "unit"]) {
-    const person = service.addStaff(site, role, role === "unit" ? town.unit : undefined);
+    const person = service.addStaff(site, role, role === "unit" ? { unit: town.unit } : {});
     staff[role] = await signIn(browser, service, site, person, way);
   }
   return staff;
