@@ -122,7 +122,7 @@ def passed_in(log):
     for name in re.findall(r"^\[ +OK \] (\S+)", log, re.M):
         scenario = re.fullmatch(r"Cases/CaseScenario\.HappensAsWritten/(\w+)_case", name)
         passed.add(f"{scenario[1]}.case" if scenario else name)
-    for suite, name in re.findall(r"^test_\S+ \(__main__\.(\w+)\.(test_\S+)\)(?:\n[^\n]*)? \.\.\. ok$", log, re.M):
+    for suite, name in re.findall(r"^test_\S+ \(__main__\.(\w+)\.(test_\S+)\)(?:\n[^\n]*)? \.\.\. (?:.*, )?ok$", log, re.M):
         passed.add(f"published: {name[5:]}" if suite == "Published" else f"{suite}.{name}")
     passed |= {pathlib.Path(file).name for file in re.findall(r"^ok +(?:app|cgi|serve|apache): (.+)$", log, re.M)}
     passed |= {f"browser: {name}" for name in re.findall(r"^ok +(.+) \(\d+ ms\)$", log, re.M)}
