@@ -15,6 +15,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 CLAUSES = {"CA": 33, "PY": 46, "PZ": 41, "BG": 56, "SG": 31}
 MOST_ROWS_A_TEST = 5
 
+# The tests of the rows of a list, one each, and the list.
+LISTED = {"Published": "published"}
+
 Row = collections.namedtuple("Row", "id required observed place shown tests")
 
 
@@ -89,9 +92,11 @@ def known_tests(root):
             names |= {f"{suite}.{name}" for name in re.findall(r"def (test_\w+)", body)}
     for file in root.glob("tests/browser/*.mjs"):
         names |= {"browser: " + re.sub(r"\$\{[^}]*\}", "*", name)
-                  for name in re.findall(r"check\(\s*[\"`]([^\"`]+)[\"`]", file.read_text())}
-    published = (root / "tests/requirements/published.txt").read_text()
-    return names | {f"published: {name}" for name in re.findall(r"^([A-Z]{2}-\d\d) \|", published, re.M)}
+                  for name in re.findall(r"(?:check\(\s*|^  name: )[\"`]([^\"`]+)[\"`]", file.read_text(), re.M)}
+    for listed in LISTED.values():
+        text = (root / f"tests/requirements/{listed}.txt").read_text()
+        names |= {f"{listed}: {name}" for name in re.findall(r"^([A-Z]{2}-\d\d) \|", text, re.M)}
+    return names
 
 
 def is_known(test, known):
@@ -111,7 +116,8 @@ def mistakes_in_table(table, root):
         for test in row.tests:
             if not is_known(test, known):
                 yield f"{row.id}: there is no test {test}"
-            if test.startswith("published: ") and test != f"published: {row.id}":
+            listed, _, name = test.partition(": ")
+            if listed in LISTED.values() and name != row.id:
                 yield f"{row.id}: {test} is of another row"
     yield from mistakes_in_use(rows)
 
@@ -123,7 +129,7 @@ def passed_in(log):
         scenario = re.fullmatch(r"Cases/CaseScenario\.HappensAsWritten/(\w+)_case", name)
         passed.add(f"{scenario[1]}.case" if scenario else name)
     for suite, name in re.findall(r"^test_\S+ \(__main__\.(\w+)\.(test_\S+)\)(?:\n[^\n]*)? \.\.\. (?:.*, )?ok$", log, re.M):
-        passed.add(f"published: {name[5:]}" if suite == "Published" else f"{suite}.{name}")
+        passed.add(f"{LISTED[suite]}: {name[5:]}" if suite in LISTED else f"{suite}.{name}")
     passed |= {pathlib.Path(file).name for file in re.findall(r"^ok +(?:app|cgi|serve|apache): (.+)$", log, re.M)}
     passed |= {f"browser: {name}" for name in re.findall(r"^ok +(.+) \(\d+ ms\)$", log, re.M)}
     return passed

@@ -1,4 +1,4 @@
-"""The text of a page as blocks: what one paragraph, row, item or heading says, so that words can be sought side by side."""
+"""The text of a page as blocks, what one paragraph, row, item or heading says, and the search for words that stand side by side."""
 import html.parser
 import re
 
@@ -57,3 +57,27 @@ def blocks_of(markup):
 def squeezed(text):
     """The text without blanks: they are layout, also in a name of two characters."""
     return re.sub(r"[\s\u3000]+", "", text)
+
+
+def rows_of(text):
+    """The rows of published.txt by their ID: a list of (site, page, words) each."""
+    rows = {}
+    for line in text.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, site, page, words = (part.strip() for part in line.split("|"))
+        rows.setdefault(name, []).append((site, page, words))
+    return rows
+
+
+def is_said(block, words):
+    """Whether all words stand in the block, in this order."""
+    return re.search(".*?".join(re.escape(squeezed(word)) for word in words), block) is not None
+
+
+def says(markup, words):
+    """Whether blocks of the page that follow each other say the words, as published.txt describes them."""
+    blocks = [squeezed(block) for block in blocks_of(markup)]
+    wanted = [[word.strip() for word in part.split(" > ")] for part in words.split(" >> ")]
+    return any(all(is_said(block, part) for block, part in zip(blocks[start:], wanted))
+               for start in range(len(blocks) - len(wanted) + 1))
