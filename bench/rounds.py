@@ -49,6 +49,41 @@ class Seconds:
                 self.verdict())
 
 
+class Milliseconds:
+    """One line of the table for what a page costs: the median of all times against a limit; the ratio says how many
+    times it fits into the limit."""
+
+    def __init__(self, what, figures, limit):
+        self.what, self.limit = what, limit
+        self.median, self.least, self.most = statistics.median(figures), min(figures), max(figures)
+
+    def is_missed(self):
+        return self.median > self.limit
+
+    def cells(self):
+        verdict = "MISSED" if self.is_missed() else "met"
+        return (self.what, f"{self.limit / self.median:.1f}", f"{self.least:.1f} to {self.most:.1f} ms",
+                f"{self.median:.1f} ms", f"{self.limit:g} ms", f"{verdict} (at most {self.limit:g} ms)")
+
+
+class Growth:
+    """One line of the table for what must not grow: the time with much against the time with little."""
+
+    def __init__(self, what, much, little, limit):
+        self.what, self.limit = what, limit
+        self.much, self.little = statistics.median(much), statistics.median(little)
+        pairs = [a / b for a, b in zip(much, little)]
+        self.ratio, self.spread = self.much / self.little, (min(pairs), max(pairs))
+
+    def is_missed(self):
+        return self.ratio > self.limit
+
+    def cells(self):
+        verdict = "MISSED" if self.is_missed() else "met"
+        return (self.what, f"{self.ratio:.2f}", f"{self.spread[0]:.2f} to {self.spread[1]:.2f}",
+                f"{self.much:.1f} ms", f"{self.little:.1f} ms", f"{verdict} (at most {self.limit:g})")
+
+
 def alternate(rounds, ours, peer):
     """Measures ours and peer in turn, `rounds` times each after one round that is thrown away; the order changes from
     round to round, so that neither always comes second. Returns the two lists of figures."""

@@ -6,6 +6,7 @@ import sys
 
 import build_speed
 import cgi_speed
+import desk_speed
 import generator_speed
 import lookup_speed
 import place
@@ -54,6 +55,8 @@ def main():
         print("CGI ...", flush=True)
         table.add(cgi_speed.measure(where, data, port, done_site, number, count))
         where.stop(serve)
+        print("the desk at 100,000 cases ...", flush=True)
+        table.add(*desk_speed.measure(where, done_site, count))
         print("a county of 20,000 windows, ours and Hugo's ...", flush=True)
         more, said = build_speed.measure(where, max(1, count // 3))
         table.add(*more)

@@ -17,12 +17,10 @@ core::Result<store::CaseRecord> find_case(store::Store& store, const CaseOptions
   if (is_number(subject.number)) return store.case_by_id(subject.site, std::stoll(subject.number));
   store::CaseFilter filter;
   filter.site = subject.site;
-  filter.search = subject.number;
+  filter.serials = {subject.number};
   const core::Result<store::CasePage> page = store.list_cases(filter);
   if (!page) return page.failure();
-  for (const store::CaseRow& row : page->rows) {
-    if (row.values.serial == subject.number) return store.case_by_id(subject.site, row.id);
-  }
+  if (!page->rows.empty()) return store.case_by_id(subject.site, page->rows.front().id);
   return core::Failure{core::FailureCode::not_found,
                        "no case '" + subject.number + "' on the site " + subject.site};
 }

@@ -15,6 +15,7 @@
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
+#include "handler/view/relisting.h"
 
 namespace handler {
 namespace {
@@ -134,6 +135,7 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   core::Result<std::unique_ptr<World>> world = World::open(options);
   if (!world) return world.failure();
   if (const core::Status published = check_published(options); !published) return published;
+  if (const core::Status listed = view::relist_cases((*world)->services()); !listed) return listed;
   Whole whole((*world)->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;

@@ -17,6 +17,8 @@ const Window* Site::window(std::string_view id) const {
 std::vector<std::string> Site::windows_above(std::string_view id) const {
   std::vector<std::string> above;
   const Window* window = windows.find(id);
+  // One that was taken away since stands below the main window: else its cases would be nobody's.
+  if (window == nullptr && !windows.empty()) above.push_back(windows.front().id);
   while (window != nullptr && (window = windows.above(*window)) != nullptr) {
     above.push_back(window->id);
   }

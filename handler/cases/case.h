@@ -69,6 +69,8 @@ struct Case {
   bool has_feedback = false;  // the reporter was told in this round
   int urges = 0;              // of all rounds (CA-30)
   std::optional<core::Instant> urged_by_reporter_at;  // the last time
+  bool urge_open = false;                             // and nobody has answered or reported since
+  bool materials_arrived = false;                     // and no member of staff has acted since
   int coordinations = 0;                              // meetings held in this round (BG-28)
   std::vector<std::string> escalated_to;  // roles and bodies, in the order in which they got it
   int visits = 0;                         // follow-ups in this round (BG-35)

@@ -104,6 +104,8 @@ template <CaseState state>
 void end_unanswered(Folding& folding, const Event& event) {
   leave_pause(folding, event);
   folding.result.state = state;
+  folding.result.urge_open = false;
+  folding.result.materials_arrived = false;
   folding.clocks.stop_all(event.counted_at());
 }
 
@@ -138,10 +140,12 @@ void replied(Folding& folding, const Event& event) {
   pass(folding.result, CaseState::handling);
   folding.result.state = CaseState::replied;
   folding.result.has_reply = true;
+  folding.result.urge_open = false;
   folding.clocks.reach(Milestone::replied, event.counted_at());
 }
 
 void progress_reported(Folding& folding, const Event& event) {
+  folding.result.urge_open = false;
   folding.clocks.reach(Milestone::progress, event.counted_at());
 }
 
@@ -195,6 +199,11 @@ void materials_received(Folding& folding, const Event& event) {
   leave_pause(folding, event);
 }
 
+void materials_sent(Folding& folding, const Event& event) {
+  materials_received(folding, event);
+  folding.result.materials_arrived = true;
+}
+
 void reopened(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   const bool held = !subject.unit.empty();
@@ -211,6 +220,7 @@ void reopened(Folding& folding, const Event& event) {
 
 void urged(Folding& folding, const Event& event) {
   ++folding.result.urges;
+  folding.result.urge_open = true;
   if (event.actor.kind == Actor::Kind::reporter)
     folding.result.urged_by_reporter_at = event.recorded_at;
 }
@@ -281,7 +291,7 @@ const std::vector<EventRule>& event_rules() {
       {"extension_refused", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_refused},
       {"materials_asked", {kAccepted, kDispatched, kHandling}, materials_asked},
       {"materials_received", {kAwaiting}, materials_received},
-      {"materials_sent", {kAwaiting}, materials_received},
+      {"materials_sent", {kAwaiting}, materials_sent},
       {"transferred_out",
        {kAccepted, kDispatched, kHandling, kAwaiting},
        end_unanswered<CaseState::transferred_out>},
@@ -302,6 +312,11 @@ const std::vector<EventRule>& event_rules() {
   return kRules;
 }
 
+// A look at the reporter's name is no answer to anything.
+bool is_deed_of_staff(const Event& event) {
+  return event.actor.kind == Actor::Kind::staff && event.type != "identity_viewed";
+}
+
 void apply(Folding& folding, const Event& event) {
   const auto& rules = event_rules();
   const auto rule = std::find_if(rules.begin(), rules.end(), [&](const EventRule& candidate) {
@@ -313,6 +328,7 @@ void apply(Folding& folding, const Event& event) {
   BANCHENG_CHECK(first == (event.type == "submitted") && event.seq > subject.last_seq);
   BANCHENG_CHECK(rule->from.empty() || std::find(rule->from.begin(), rule->from.end(),
                                                  subject.state) != rule->from.end());
+  if (is_deed_of_staff(event)) subject.materials_arrived = false;
   rule->apply(folding, event);
   pass(subject, subject.state);
   if (subject.state != kAwaiting) subject.awaiting_since.reset();

@@ -68,6 +68,14 @@ bool may_list(const Grant& grant, const Object& object) {
   return sight_of(grant.role) != nullptr && grant.site == object.site;
 }
 
+// Those who look after the whole rather than after one case.
+bool may_overview(const Grant& grant, const Object& object) {
+  constexpr std::array kWatching = {Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+                                    Role::supervision, Role::auditor};
+  const bool watches = std::find(kWatching.begin(), kWatching.end(), grant.role) != kWatching.end();
+  return watches && may_list(grant, object);
+}
+
 bool may_publish(const Grant& grant, const Object& object) {
   return grant.role == Role::editor && in_scope(grant, object);
 }
@@ -82,7 +90,8 @@ struct Right {
 };
 
 constexpr std::array kRights = {
-    Right{"see", may_see},         Right{"see_identity", may_see_identity}, Right{"list", may_list},
+    Right{"see", may_see},         Right{"see_identity", may_see_identity},
+    Right{"list", may_list},       Right{"overview", may_overview},
     Right{"publish", may_publish}, Right{"manage_users", may_manage_users},
 };
 

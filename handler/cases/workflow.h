@@ -88,8 +88,8 @@ struct Object {
 Object object_of(const core::Site& site, const Case& subject);
 
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
-// "see_identity", "list", "publish", "manage_users". "list" asks only for the site: which cases are
-// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
+// "see_identity", "list", "overview", "publish", "manage_users". "list" and "overview" (the leader's
+// page) ask only for the site: which cases are listed follows from the grants' scopes, and each is asked about with "see". Value: the first
 // grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);

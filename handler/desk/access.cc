@@ -1,19 +1,12 @@
 // Turns grants into filters and rows into objects.
 #include "handler/desk/access.h"
 
+#include <map>
 #include <set>
+#include <string>
 
 namespace handler::desk {
 namespace {
-
-// The windows of the grants and all below them; one that was taken away since stands for itself.
-std::vector<std::string> windows_below(const core::Site& site, const std::set<std::string>& tops) {
-  std::set<std::string> found = tops;
-  for (const std::string& top : tops) {
-    for (std::string& id : site.windows.ids_from(top)) found.insert(std::move(id));
-  }
-  return {found.begin(), found.end()};
-}
 
 // Asks allowed() about a case that lies right within the grant.
 bool sees_cases(const cases::Grant& grant) {
@@ -27,48 +20,42 @@ bool sees_cases(const cases::Grant& grant) {
   return cases::allowed({0, "", {grant}}, "see", object).has_value();
 }
 
-// The grants that see cases, by what they reach.
-struct Reach {
-  std::set<std::string> windows;
-  std::set<std::string> units;
-  int grants = 0;
-  int whole_site = 0;
-  int with_window = 0;
-  int with_unit = 0;
+// A window with all below it. From the main window that is the whole site: a report at a window
+// that was taken away since falls to the main one.
+std::set<std::string> windows_below(const core::Site& site, const std::string& top) {
+  std::set<std::string> found = {top};
+  for (std::string& id : site.windows.ids_from(top)) found.insert(std::move(id));
+  return found;
+}
 
-  void add(const cases::Grant& grant) {
-    grants += 1;
-    whole_site += grant.window.empty() && grant.unit.empty() ? 1 : 0;
-    if (!grant.window.empty()) {
-      with_window += 1;
-      windows.insert(grant.window);
-    }
-    if (!grant.unit.empty()) {
-      with_unit += 1;
-      units.insert(grant.unit);
-    }
-  }
-};
+bool is_whole_site(const core::Site& site, const std::string& window) {
+  return window.empty() || (!site.windows.empty() && site.windows.front().id == window);
+}
 
 }  // namespace
 
-std::optional<Scope> scope_of(const Visit& visit) {
-  Reach reach;
+std::optional<store::CaseFilter> scope_of(const Visit& visit) {
+  const core::Site& site = visit.model();
+  std::map<std::string, std::set<std::string>> windows_of_unit;  // "": of any unit
+  std::set<std::string> units_everywhere;
+  bool any = false;
   for (const cases::Grant& grant : visit.staff.grants) {
-    if (sees_cases(grant)) reach.add(grant);
+    if (!sees_cases(grant)) continue;
+    any = true;
+    if (is_whole_site(site, grant.window))
+      units_everywhere.insert(grant.unit);
+    else
+      windows_of_unit[grant.unit].merge(windows_below(site, grant.window));
   }
-  if (reach.grants == 0) return std::nullopt;
-  Scope scope;
-  scope.filter.site = visit.site.id();
-  scope.exact = true;
-  if (reach.whole_site > 0) return scope;
-  const bool windows_only = reach.with_window == reach.grants;
-  const bool units_only = reach.with_unit == reach.grants;
-  if (windows_only) scope.filter.windows = windows_below(visit.model(), reach.windows);
-  if (units_only) scope.filter.units.assign(reach.units.begin(), reach.units.end());
-  const bool of_one_shape =
-      windows_only != units_only && reach.with_window + reach.with_unit == reach.grants;
-  scope.exact = reach.grants == 1 || of_one_shape;
+  if (!any) return std::nullopt;
+  store::CaseFilter scope;
+  scope.site = visit.site.id();
+  if (units_everywhere.contains("")) return scope;
+  for (const std::string& unit : units_everywhere) scope.reach.push_back({{}, unit});
+  for (const auto& [unit, windows] : windows_of_unit) {
+    if (!units_everywhere.contains(unit))
+      scope.reach.push_back({{windows.begin(), windows.end()}, unit});
+  }
   return scope;
 }
 

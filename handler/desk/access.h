@@ -7,17 +7,10 @@
 
 namespace handler::desk {
 
-// What of a site's cases a person's grants reach, as the store can ask for it.
-struct Scope {
-  store::CaseFilter filter;
-  // Every case in the filter is theirs to see. Otherwise (grants of different shapes on one person)
-  // it holds others too: its numbers are not for showing, and its rows must pass allowed().
-  bool exact = true;
-};
-
-// Nothing if their roles see no case at all. Decided by cases::allowed() alone; rows are checked
-// with it all the same.
-std::optional<Scope> scope_of(const Visit& visit);
+// What of a site's cases a person's grants reach, as the store can ask for it: exactly what
+// cases::allowed() would say of each, so that totals tell no more than the rows. Nothing if their
+// roles see no case at all.
+std::optional<store::CaseFilter> scope_of(const Visit& visit);
 
 // The object of cases::allowed() for a row: its window with those above, its unit, whom it is
 // about.

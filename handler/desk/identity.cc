@@ -78,12 +78,16 @@ core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
   return opened;
 }
 
+std::string phone_index(const Visit& visit, const std::string& phone) {
+  const std::string parts[] = {visit.site.id(), phone};
+  return core::to_hex(core::hash_parts(parts, 2, visit.keys().index));
+}
+
 void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
                       const core::FormValues& identity) {
   const auto phone = identity.find("phone");
   if (phone == identity.end() || phone->second.empty()) return;
-  const std::string parts[] = {visit.site.id(), phone->second};
-  const std::string index = core::to_hex(core::hash_parts(parts, 2, visit.keys().index));
+  const std::string index = phone_index(visit, phone->second);
   store::Store& store = visit.services.store;
   const core::Result<std::vector<store::CaseRow>> found =
       store.cases_by_phone_index(visit.site.id(), index);

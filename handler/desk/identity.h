@@ -16,6 +16,10 @@ core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
                                                  const store::CaseRecord& record);
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
 
+// What the store keeps of a phone number in the form that reports have it (core::normalised_phone):
+// whoever has not the desk's key cannot guess it.
+std::string phone_index(const Visit& visit, const std::string& phone);
+
 // At the first opening of a case the desk writes the keyed hash of the phone number, by which staff
 // can find it again; afterwards this only reads.
 void keep_phone_index(const Visit& visit, const store::CaseRecord& record,

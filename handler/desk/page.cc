@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "handler/desk/overview.h"
 #include "handler/web/form_token.h"
 
 namespace handler::desk {
@@ -42,6 +43,8 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
                         const std::string& title, const core::TemplateData& data) {
   core::TemplateData all = frame(visit.services, visit.site, title);
   all.show_if(template_name == "desk/worklist", "PLACE_WORKLIST")
+      .show_if(template_name == "desk/overview", "PLACE_OVERVIEW")
+      .show_if(may_see_overview(visit), "MAY_OVERVIEW")
       .show_if(template_name == "desk/password", "PLACE_PASSWORD");
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));

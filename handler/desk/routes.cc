@@ -6,6 +6,7 @@
 
 #include "handler/desk/act.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/overview.h"
 #include "handler/desk/print.h"
 #include "handler/desk/sign_in.h"
 #include "handler/desk/visit.h"
@@ -23,6 +24,9 @@ struct StaffRoute {
 // Everything behind the sign-in.
 constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/", show_worklist},
+    {"POST", "/views", save_view},
+    {"POST", "/views/delete", delete_view},
+    {"GET", "/overview", show_overview},
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
     {"POST", "/cases/{case}/actions/{action}", act},

@@ -1,7 +1,7 @@
 // Lists what the person may see, by what must be done next.
 #include "handler/desk/worklist.h"
 
-#include <array>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,147 +9,166 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "handler/cases/explain.h"
 #include "handler/desk/access.h"
+#include "handler/desk/case_row.h"
 #include "handler/desk/page.h"
+#include "handler/desk/search.h"
+#include "handler/desk/worklist_filters.h"
+#include "handler/desk/worklist_query.h"
 
 namespace handler::desk {
 namespace {
 
-struct Group {
-  std::string_view id;  // also the text "desk.group.<id>"
-  std::array<std::string_view, 7> states;
+constexpr std::size_t kLongestViewName = 30;
+
+using Counts = std::map<std::string, store::MarkCount, std::less<>>;
+
+core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
+                               const store::CaseFilter& scope) {
+  WorklistQuery everything = query;
+  everything.group = &groups().front();
+  everything.search.clear();
+  everything.after.clear();
+  core::Result<std::vector<store::MarkCount>> counted = visit.services.store.count_marks(
+      filter_for(visit, everything, scope), visit.services.clock.now(), store::CountBy::mark);
+  if (!counted) return counted.failure();
+  Counts counts;
+  for (store::MarkCount& count : *counted) {
+    std::string mark = count.mark;
+    counts.emplace(std::move(mark), std::move(count));
+  }
+  return counts;
+}
+
+// Nothing where a number would say nothing: how much has ended.
+std::optional<int> count_of(const Group& group, const Counts& counts) {
+  if (group.mark.empty()) return std::nullopt;
+  const auto found = counts.find(group.mark);
+  if (found == counts.end()) return 0;
+  return group.what == Group::What::late ? found->second.late : found->second.count;
+}
+
+// Groups in which nothing waits are left out, but for the first and those without a number.
+void add_groups(core::TemplateData& data, const Visit& visit, const WorklistQuery& query,
+                const Counts& counts) {
+  for (const Group& group : groups()) {
+    const bool chosen = query.search.empty() && &group == query.group;
+    const std::optional<int> count = count_of(group, counts);
+    const bool is_first = &group == &groups().front();
+    const bool waits = !count || *count > 0 || is_first;
+    if (!chosen && !(waits && is_for(group, visit))) continue;
+    core::TemplateData& entry = data.add("GROUP");
+    entry.set("GROUP_HREF", visit.root() + "/" + address_of(query, group))
+        .set("GROUP_ID", std::string(group.id))
+        .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
+        .show_if(chosen, "GROUP_CHOSEN")
+        .show_if(group.what == Group::What::late && count > 0, "GROUP_LATE");
+    if (count) entry.set_optional("GROUP_COUNT", std::to_string(*count));
+  }
+}
+
+void add_views(core::TemplateData& data, const Visit& visit,
+               const std::vector<store::SavedView>& views) {
+  for (const store::SavedView& view : views) {
+    data.add("VIEW").set("VIEW_NAME", view.name).set("VIEW_HREF", visit.root() + "/" + view.query);
+  }
+  data.show_if(!views.empty(), "HAS_VIEWS");
+}
+
+void add_hidden(core::TemplateData& data, const WorklistQuery& query) {
+  for (const auto& [name, value] : query.fields())
+    data.add("ASKED").set("ASKED_NAME", name).set("ASKED_VALUE", value);
+}
+
+struct Listed {
+  std::vector<store::CaseRow> rows;
+  std::optional<std::string> next;
+  bool too_short = false;  // the search
 };
 
-// The first is shown when nothing is chosen.
-constexpr std::array<Group, 7> kGroups = {{
-    {"open",
-     {"submitted", "accepted", "dispatched", "handling", "awaiting_materials", "replied",
-      "fed_back"}},
-    {"to_accept", {"submitted"}},
-    {"to_dispatch", {"accepted"}},
-    {"in_progress", {"dispatched", "handling", "awaiting_materials"}},
-    {"to_feed_back", {"replied"}},
-    {"to_close", {"fed_back"}},
-    {"ended", {"closed", "declined", "withdrawn", "transferred_out"}},
-}};
-
-const Group& group_named(std::string_view id) {
-  for (const Group& group : kGroups) {
-    if (group.id == id) return group;
+// What a number names comes first, on the first page.
+core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
+                              const store::CaseFilter& scope) {
+  Listed listed;
+  if (!query.search.empty() && query.after.empty()) {
+    core::Result<std::vector<store::CaseRow>> named = find_by_number(visit, query.search);
+    if (!named) return named.failure();
+    listed.rows = std::move(*named);
+    listed.too_short = core::character_count(query.search) < 2;
   }
-  return kGroups.front();
-}
-
-std::vector<std::string> states_of(const Group& group) {
-  std::vector<std::string> states;
-  for (const std::string_view state : group.states) {
-    if (!state.empty()) states.emplace_back(state);
+  core::Result<store::CasePage> page =
+      visit.services.store.list_cases(filter_for(visit, query, scope));
+  if (!page) return page.failure();
+  listed.next = page->next;
+  for (store::CaseRow& row : page->rows) {
+    const bool is_there = std::any_of(listed.rows.begin(), listed.rows.end(),
+                                      [&](const auto& other) { return other.id == row.id; });
+    if (!is_there && cases::allowed(visit.staff, "see", object_of(visit.model(), row)))
+      listed.rows.push_back(std::move(row));
   }
-  return states;
+  return listed;
 }
 
-int count_in(const Group& group, const std::map<std::string, int>& counts) {
-  int count = 0;
-  for (const std::string& state : states_of(group)) {
-    const auto found = counts.find(state);
-    if (found != counts.end()) count += found->second;
-  }
-  return count;
-}
-
-// A search looks into all groups: then none is chosen. Without `counts` no numbers are shown.
-void add_groups(core::TemplateData& data, const Visit& visit, const Group* chosen,
-                const std::optional<std::map<std::string, int>>& counts) {
-  for (const Group& group : kGroups) {
-    core::TemplateData& entry = data.add("GROUP");
-    entry.set("GROUP_ID", std::string(group.id))
-        .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
-        .show_if(&group == chosen, "GROUP_CHOSEN");
-    if (counts) entry.set_optional("GROUP_COUNT", std::to_string(count_in(group, *counts)));
-  }
-}
-
-std::string due_words(const Visit& visit, const store::CurrentValues& values, int year) {
-  if (!values.next_due) return {};
-  return cases::due_in_words(*values.next_due, visit.model().policy.hours, visit.texts(), year);
-}
-
-void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row) {
+void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed) {
   const core::Instant now = visit.services.clock.now();
-  const int year = core::year_of(core::day_of(now));
-  const core::Policy& policy = visit.model().policy;
-  const core::Kind* kind = policy.kind(row.values.kind);
-  const core::Tier* tier = policy.tier(row.values.tier);
-  const core::Unit* unit = visit.model().unit(row.values.unit);
-  core::TemplateData& entry = data.add("ROW");
-  entry.set("CASE_ID", std::to_string(row.id))
-      .set("CASE_NAME",
-           row.values.serial.empty()
-               ? visit.texts().format("desk.unregistered", {{"number", std::to_string(row.id)}})
-               : row.values.serial)
-      .set("CASE_STATE", visit.texts().get("case.state." + row.values.state))
-      .set("CASE_KIND", kind == nullptr ? row.values.kind : kind->name)
-      .set_optional("CASE_TIER", tier == nullptr ? row.values.tier : tier->name)
-      .set_optional("CASE_UNIT", unit == nullptr ? row.values.unit : unit->name)
-      .set_optional("CASE_DUE", due_words(visit, row.values, year))
-      .show_if(!row.values.next_due, "CASE_NO_DUE")
-      .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
-      .set("CASE_SUBMITTED", core::chinese_moment(row.submitted_at, year))
-      .show_if(row.values.restricted, "CASE_RESTRICTED")
-      .show_if(row.values.confidential, "CASE_CONFIDENTIAL")
-      .show_if(row.values.next_due && *row.values.next_due < now, "CASE_OVERDUE");
+  for (const store::CaseRow& row : listed.rows) add_row(data, visit, row, now);
+  data.show_if(!listed.rows.empty(), "HAS_ROWS");
+  data.show_if(listed.rows.empty() && !listed.next && !listed.too_short, "NOTHING");
+  data.show_if(listed.rows.empty() && listed.too_short, "TOO_SHORT");
+  if (listed.next) data.set_optional("NEXT", *listed.next);
 }
 
-std::string typed_search(const web::Request& request) {
-  return core::shortened(core::half_width(core::trimmed(request.query.get("search"))), 100);
+// `mistake`: why a view was not kept, as a key of the texts, or "".
+web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int status,
+                            const std::string& mistake) {
+  core::TemplateData data;
+  const std::string title = visit.texts().get("desk.worklist.title");
+  const std::optional<store::CaseFilter> scope = scope_of(visit);
+  if (!scope) return desk_page(visit, 200, "desk/worklist", title, data.show("NO_CASES"));
+  const core::Result<Counts> counts = counts_in(visit, query, *scope);
+  const core::Result<Listed> listed = rows_for(visit, query, *scope);
+  const core::Result<std::vector<store::SavedView>> views =
+      visit.services.store.saved_views(visit.user.id, visit.site.id());
+  if (!counts || !listed || !views) return web::html(503, "");
+  const bool searched = !query.search.empty();
+  data.show("SEES_CASES")
+      .set("TYPED_SEARCH", query.search)
+      .show_if(searched, "SEARCHED")
+      .show_if(searched || query.has_filters() || query.group != &groups().front(), "CAN_KEEP")
+      .set_optional("VIEW_MISTAKE", mistake.empty() ? "" : visit.texts().get(mistake));
+  add_groups(data, visit, query, *counts);
+  add_filters(data, visit, query);
+  add_views(data, visit, *views);
+  add_hidden(data, query);
+  add_list(data, visit, *listed);
+  return desk_page(visit, status, "desk/worklist", title, data);
 }
 
-web::Response page_of(const Visit& visit, core::TemplateData& data) {
-  return desk_page(visit, 200, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
-}
-
-// The rows that allowed() lets through; with the next page's position.
-bool add_rows(core::TemplateData& data, const Visit& visit, const store::CasePage& page) {
-  bool any = false;
-  for (const store::CaseRow& row : page.rows) {
-    if (!cases::allowed(visit.staff, "see", object_of(visit.model(), row))) continue;
-    add_row(data, visit, row);
-    any = true;
-  }
-  if (any) data.show("HAS_ROWS");
-  if (page.next) data.set_optional("NEXT", *page.next);
-  return any;
+std::string view_name(const Visit& visit) {
+  return core::shortened(core::trimmed(core::cleaned(visit.form.get("name"))), kLongestViewName);
 }
 
 }  // namespace
 
 web::Response show_worklist(const Visit& visit) {
-  core::TemplateData data;
-  std::optional<Scope> scope = scope_of(visit);
-  if (!scope) return page_of(visit, data.show("NO_CASES"));
-  const Group& group = group_named(visit.request.query.get("group"));
-  std::optional<std::map<std::string, int>> counts;
-  if (scope->exact) {
-    core::Result<std::map<std::string, int>> counted =
-        visit.services.store.count_cases(scope->filter);
-    if (!counted) return web::html(503, "");
-    counts = std::move(*counted);
-  }
-  store::CaseFilter& filter = scope->filter;
-  filter.search = typed_search(visit.request);
-  if (filter.search.empty()) filter.states = states_of(group);
-  const std::string_view after = visit.request.query.get("after");
-  if (!after.empty()) filter.after = std::string(after);
-  const core::Result<store::CasePage> page = visit.services.store.list_cases(filter);
-  if (!page) return web::html(503, "");
-  data.show("SEES_CASES").set("CHOSEN_GROUP", std::string(group.id));
-  data.set("TYPED_SEARCH", filter.search).show_if(!filter.search.empty(), "SEARCHED");
-  data.show_if(filter.search.empty(), "LISTED");
-  add_groups(data, visit, filter.search.empty() ? &group : nullptr, counts);
-  const bool any = add_rows(data, visit, *page);
-  data.show_if(!any && !page->next, "NOTHING");
-  return page_of(visit, data);
+  return worklist_page(visit, read_query(visit, visit.request.query), 200, "");
+}
+
+web::Response save_view(const Visit& visit) {
+  const WorklistQuery query = read_query(visit, visit.form);
+  const std::string name = view_name(visit);
+  if (name.empty()) return worklist_page(visit, query, 422, "desk.view.no_name");
+  const core::Status saved =
+      visit.services.store.save_view(visit.user.id, visit.site.id(), {name, address_of(query)});
+  if (saved) return web::see_other(visit.root() + "/" + address_of(query));
+  const bool full = saved.failure().code == core::FailureCode::refused;
+  return full ? worklist_page(visit, query, 422, "desk.view.too_many") : web::html(503, "");
+}
+
+web::Response delete_view(const Visit& visit) {
+  const core::Status gone = visit.services.store.delete_view(visit.user.id, visit.site.id(),
+                                                             std::string(visit.form.get("name")));
+  return gone ? web::see_other(visit.root() + "/") : web::html(503, "");
 }
 
 }  // namespace handler::desk

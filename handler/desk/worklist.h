@@ -1,12 +1,16 @@
-// The worklist: which cases wait for what, the most urgent first.
+// The worklist: what must be done next, the most urgent first; filters, search and kept views.
 #pragma once
 
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
 
-// ?group= picks what is waited for, ?search= a serial number or words that staff wrote, ?after= the
-// next page.
+// ?group= picks what must be done, ?search= a number or words that staff wrote, ?kind= and the like
+// filter, ?after= is the next page (see worklist_query.h).
 web::Response show_worklist(const Visit& visit);
+
+// Keep the question that the page answers under a name, or forget one; then back to the worklist.
+web::Response save_view(const Visit& visit);
+web::Response delete_view(const Visit& visit);
 
 }  // namespace handler::desk

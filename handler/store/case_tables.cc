@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "handler/store/event_rows.h"
+#include "handler/store/listing.h"
 #include "handler/store/small_tables.h"
 
 namespace handler::store {
@@ -91,13 +92,29 @@ core::Result<CaseId> insert_case(Database& database, const NewReport& report,
   const core::Result<Rows> rows = database.run(
       "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
       "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
-      "submitted_at, updated_at, last_seq) "
+      "submitted_at, updated_at, last_seq, marks, listed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-      "$19) RETURNING case_id",
-      {report.site, report.ticket_hash, report.nonce_hash, std::int64_t{report.known_to_staff},
-       values.state, values.kind, values.tier, values.window, values.unit, values.concerned_unit,
-       values.serial, values.policy, std::int64_t{values.round}, std::int64_t{values.restricted},
-       std::int64_t{values.confidential}, due_key(values), moment, moment, draft.seq});
+      "$19, $20, 1) RETURNING case_id",
+      {report.site,
+       report.ticket_hash,
+       report.nonce_hash,
+       std::int64_t{report.known_to_staff},
+       values.state,
+       values.kind,
+       values.tier,
+       values.window,
+       values.unit,
+       values.concerned_unit,
+       values.serial,
+       values.policy,
+       std::int64_t{values.round},
+       std::int64_t{values.restricted},
+       std::int64_t{values.confidential},
+       due_key(values),
+       moment,
+       moment,
+       draft.seq,
+       json_list(values.marks)});
   if (!rows) return rows.failure();
   return rows->front().number(0);
 }
@@ -109,12 +126,12 @@ core::Status write_current_values(Database& database, CaseId id,
       "UPDATE cases SET state = $2, kind = $3, tier = $4, window_id = $5, unit = $6, "
       "concerned_unit = $7, serial = $8, "
       "policy = $9, round = $10, restricted = $11, confidential = $12, due_key = $13, updated_at = "
-      "$14, last_seq = $15 "
+      "$14, last_seq = $15, marks = $16 "
       "WHERE case_id = $1",
       {id, values.state, values.kind, values.tier, values.window, values.unit,
        values.concerned_unit, values.serial, values.policy, std::int64_t{values.round},
        std::int64_t{values.restricted}, std::int64_t{values.confidential}, due_key(values),
-       core::to_iso(events.back().recorded_at), events.back().seq});
+       core::to_iso(events.back().recorded_at), events.back().seq, json_list(values.marks)});
   if (!done) return done.failure();
   return core::success();
 }
@@ -159,6 +176,8 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
   if (!id) return id.failure();
   if (const core::Status kept = record_event(database, *id, *event, report.submitted, *head); !kept)
     return kept.failure();
+  if (const core::Status listed = write_listing(database, *id, {}); !listed)
+    return listed.failure();
   return AddedReport{.id = *id, .recorded_at = event->recorded_at};
 }
 
@@ -173,6 +192,8 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
     return core::Failure{core::FailureCode::conflict, "somebody else acted on this case meanwhile"};
   }
   const int round = static_cast<int>(rows->front().number(1));
+  const core::Result<Listing> before = read_listing(database, id);
+  if (!before) return before.failure();
   for (const NewEvent& event : events) {
     if (const core::Status added = chain_event(database, site, id, round, event, moment); !added)
       return added.failure();
@@ -181,7 +202,24 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
   if (!all) return all.failure();
   if (const core::Status folded = write_current_values(database, id, *all, refold); !folded)
     return folded.failure();
+  if (const core::Status listed = write_listing(database, id, *before); !listed)
+    return listed.failure();
   return read_case(database, site, id, nullptr);
+}
+
+core::Status refold_case(Database& database, const std::string& site, CaseId id,
+                         const Refold& refold) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2 AND listed = 0", {site, id});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::success();
+  const core::Result<Listing> before = read_listing(database, id);
+  if (!before) return before.failure();
+  const core::Result<std::vector<cases::Event>> all = read_events(database, id);
+  if (!all) return all.failure();
+  if (const core::Status folded = write_current_values(database, id, *all, refold); !folded)
+    return folded;
+  return write_listing(database, id, *before);
 }
 
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id) {
@@ -190,11 +228,14 @@ core::Status wipe_parts(Database& database, const std::string& site, CaseId id) 
       {site, id});
   if (!index) return index.failure();
   if (index->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
+  const core::Result<Listing> before = read_listing(database, id);
+  if (!before) return before.failure();
   const core::Result<Rows> done = database.run(
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
       {site, id});
   if (!done) return done.failure();
-  return core::success();
+  if (const core::Status listed = write_listing(database, id, *before); !listed) return listed;
+  return before->words.empty() ? core::success() : forget_old_words(database);
 }
 
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,

@@ -2,7 +2,6 @@
 // transaction.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +24,9 @@ core::Result<AddedReport> insert_report(Database& database, const NewReport& rep
 core::Result<CaseRecord> append_events(Database& database, const std::string& site, CaseId id,
                                        std::int64_t seen_seq, const std::vector<NewEvent>& events,
                                        const Refold& refold, const WriteMoment& moment);
+// Makes the row and the lists of a case again if they are not what this program keeps.
+core::Status refold_case(Database& database, const std::string& site, CaseId id,
+                         const Refold& refold);
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id);
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
                                const std::string& index);
@@ -34,9 +36,11 @@ core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::stri
                                              const std::string& ticket_hash, HistoryMemory* memory);
 core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id,
                                    HistoryMemory* memory);
+// Cases that a step of the schema left to be listed anew.
+core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId after, int limit);
 core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter);
-core::Result<std::map<std::string, int>> read_case_counts(Database& database,
-                                                          const CaseFilter& filter);
+core::Result<std::vector<MarkCount>> read_mark_counts(Database& database, const CaseFilter& filter,
+                                                      core::Instant now, CountBy by);
 core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
                                                        const std::string& index);
 // Number of events that verify; the failure names the first that does not.

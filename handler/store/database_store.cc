@@ -5,6 +5,7 @@
 #include "handler/store/case_tables.h"
 #include "handler/store/history_memory.h"
 #include "handler/store/reader_pool.h"
+#include "handler/store/saved_views.h"
 #include "handler/store/schema.h"
 #include "handler/store/small_tables.h"
 #include "handler/store/sqlite_database.h"
@@ -81,8 +82,10 @@ class DatabaseStore : public Store {
     return readers_.with([&](Database& database) { return read_case_page(database, filter); });
   }
 
-  core::Result<std::map<std::string, int>> count_cases(const CaseFilter& filter) override {
-    return readers_.with([&](Database& database) { return read_case_counts(database, filter); });
+  core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter, core::Instant now,
+                                                   CountBy by) override {
+    return readers_.with(
+        [&](Database& database) { return read_mark_counts(database, filter, now, by); });
   }
 
   core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
@@ -90,6 +93,15 @@ class DatabaseStore : public Store {
     return write<CaseRecord>([&](Database& database) {
       return append_events(database, site, id, seen_seq, events, refold, {clock_.now()});
     });
+  }
+
+  core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit) override {
+    return readers_.with([&](Database& database) { return read_unlisted(database, after, limit); });
+  }
+
+  core::Status refold_case(const std::string& site, CaseId id, Refold refold) override {
+    return writer_.run(
+        [&](Database& database) { return store::refold_case(database, site, id, refold); });
   }
 
   core::Status destroy_parts(const std::string& site, CaseId id) override {
@@ -172,6 +184,21 @@ class DatabaseStore : public Store {
 
   core::Status end_session(const std::string& token_hash) override {
     return writer_.run([&](Database& database) { return delete_session(database, token_hash); });
+  }
+
+  core::Result<std::vector<SavedView>> saved_views(std::int64_t user,
+                                                   const std::string& site) override {
+    return readers_.with([&](Database& database) { return read_views(database, user, site); });
+  }
+
+  core::Status save_view(std::int64_t user, const std::string& site,
+                         const SavedView& view) override {
+    return writer_.run([&](Database& database) { return write_view(database, user, site, view); });
+  }
+
+  core::Status delete_view(std::int64_t user, const std::string& site,
+                           const std::string& name) override {
+    return writer_.run([&](Database& database) { return erase_view(database, user, site, name); });
   }
 
   core::Result<int> count_up(const std::string& key, int window_seconds) override {

@@ -131,7 +131,53 @@ CREATE TABLE counters (
 CREATE INDEX counters_by_expiry ON counters(expires_at);
 )sql";
 
-constexpr std::array<std::string_view, 1> kMigrations = {kFirst};
+// Lists and search. What is kept here is made again from the events of every case whose `listed` is
+// 0: a step that changes what lists hold sets it so, and one that changes words_in() also empties
+// case_words.
+constexpr std::string_view kLists = R"sql(
+ALTER TABLE cases ADD COLUMN marks  TEXT NOT NULL DEFAULT '[]';  -- JSON list: what fold() says it waits for
+ALTER TABLE cases ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;  -- 1: case_marks and case_words have it
+CREATE INDEX cases_to_list ON cases(case_id) WHERE listed = 0;
+
+-- Everything a list is filtered by, newest first, in a fraction of the pages of the table itself.
+DROP INDEX cases_by_state;
+CREATE INDEX cases_by_age ON cases(site, case_id, state, kind, tier, window_id, unit, concerned_unit, restricted,
+                                   due_key, submitted_at);
+
+-- One row for each mark of a case that somebody owes something: few, however many cases have ended.
+CREATE TABLE case_marks (
+  site           TEXT NOT NULL,
+  mark           TEXT NOT NULL,
+  due_key        TEXT NOT NULL,
+  case_id        INTEGER NOT NULL REFERENCES cases(case_id),
+  state          TEXT NOT NULL,
+  kind           TEXT NOT NULL,
+  tier           TEXT NOT NULL,
+  window_id      TEXT NOT NULL,
+  unit           TEXT NOT NULL,
+  concerned_unit TEXT NOT NULL,
+  restricted     INTEGER NOT NULL,
+  breached       INTEGER NOT NULL,
+  submitted_at   TEXT NOT NULL,
+  PRIMARY KEY (site, mark, due_key, case_id)
+) STRICT, WITHOUT ROWID;
+-- For the leader's page: counted in the order in which it is grouped.
+CREATE INDEX marks_by_unit ON case_marks(site, mark, unit, tier, due_key, breached, window_id, concerned_unit,
+                                         restricted);
+
+-- The words of open parts, a document a case (see search_words.h); the texts themselves stay in parts alone.
+CREATE VIRTUAL TABLE case_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0');
+
+CREATE TABLE saved_views (
+  user_id INTEGER NOT NULL REFERENCES users(user_id),
+  site    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  query   TEXT NOT NULL,
+  PRIMARY KEY (user_id, site, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, 2> kMigrations = {kFirst, kLists};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

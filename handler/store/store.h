@@ -65,6 +65,9 @@ struct CurrentValues {
   bool restricted = false;
   bool confidential = false;
   std::optional<core::Instant> next_due;
+  std::vector<std::string> marks;  // ids of cases::mark_table()
+
+  bool operator==(const CurrentValues&) const = default;
 };
 
 // Folds all events of the case (the new ones included) into its row; called inside the transaction.
@@ -123,21 +126,53 @@ struct LookUp {
   std::optional<CaseRecord> record;  // nothing: no such case, or it is another site's
 };
 
-// What the worklist asks for. Scope is decided by the desk from grants; empty lists mean "no
-// restriction".
+// A part of a site's cases that a grant reaches: those of these windows (none: of all) that the
+// unit holds ("": any). No unit is shown the restricted ones that are about itself.
+struct Reach {
+  std::vector<std::string> windows;
+  std::string unit;
+};
+
+// Which cases a list shows. Scope is decided by the desk from grants; what is empty restricts
+// nothing.
 struct CaseFilter {
   std::string site;
-  std::vector<std::string> windows;
-  std::vector<std::string> units;  // only cases held by these
+  std::vector<Reach> reach;  // any of them
+  std::string mark;          // of cases::mark_table(); empty: all there are
   std::vector<std::string> states;
-  std::string search;                // serial number, or words of open parts
-  std::optional<std::string> after;  // keyset position from the page before
+  std::string kind, tier, unit;
+  std::vector<std::string> windows;
+  bool restricted = false;                    // only those
+  std::optional<core::Instant> late_at;       // with a mark: only what is late at that time
+  std::optional<core::Instant> from, before;  // submitted
+  std::vector<std::string> serials;           // without a mark: only these
+  std::string words;                          // without a mark: as typed; in what staff wrote
+  std::optional<std::string> after;           // keyset position from the page before
   int limit = 50;
 };
 struct CasePage {
-  std::vector<CaseRow> rows;  // due soonest first, cases without a due time last, then oldest first
+  // With a mark due soonest first, cases without a due time last, then oldest first; without one
+  // newest first.
+  std::vector<CaseRow> rows;
   std::optional<std::string> next;  // position for `after`, or nothing at the end
 };
+
+// How many cases carry a mark, and how many of them are late.
+struct MarkCount {
+  std::string mark;
+  std::string unit, tier;  // if it was asked for
+  int count = 0;
+  int late = 0;
+};
+enum class CountBy { mark, mark_unit_tier };
+
+// A question to the worklist that somebody asks again and again.
+struct SavedView {
+  std::string name;
+  std::string query;  // of the address
+};
+// So that the page stays one that can be taken in at a glance.
+inline constexpr int kMostSavedViews = 20;
 
 struct User {
   std::int64_t id = 0;
@@ -171,12 +206,17 @@ class Store {
                                        const CountKey& counted) = 0;
   virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;
   virtual core::Result<CasePage> list_cases(const CaseFilter& filter) = 0;
-  // Counts by state, in the scope of the filter (its states, search and position are ignored).
-  virtual core::Result<std::map<std::string, int>> count_cases(const CaseFilter& filter) = 0;
+  // Only marks that some case has; the filter's mark, search and position are ignored.
+  virtual core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter,
+                                                           core::Instant now, CountBy by) = 0;
   // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is
   // written then. Value: the record after the events.
   virtual core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                           std::vector<NewEvent> events, Refold refold) = 0;
+  // Cases after `after` whose row and lists an older program wrote: each is to be folded again with
+  // refold_case() before it stands right in every list.
+  virtual core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit) = 0;
+  virtual core::Status refold_case(const std::string& site, CaseId id, Refold refold) = 0;
   // Destroys the bodies and salts of parts, in the files too; their events stay and still verify.
   // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
   // drives them out.
@@ -211,6 +251,15 @@ class Store {
   virtual core::Result<Session> session(const std::string& token_hash) = 0;
   virtual core::Status touch_session(const std::string& token_hash, core::Instant now) = 0;
   virtual core::Status end_session(const std::string& token_hash) = 0;
+
+  // -- views of the worklist, each one person's own on one site, by name
+  virtual core::Result<std::vector<SavedView>> saved_views(std::int64_t user,
+                                                           const std::string& site) = 0;
+  // Takes the place of one of the same name; `refused` if kMostSavedViews are there.
+  virtual core::Status save_view(std::int64_t user, const std::string& site,
+                                 const SavedView& view) = 0;
+  virtual core::Status delete_view(std::int64_t user, const std::string& site,
+                                   const std::string& name) = 0;
 
   // -- counters (rate limits, delays after wrong passwords): adds one and returns the count within
   // `window_seconds`.

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "handler/cases/marks.h"
+
 namespace handler::view {
 
 OwnedRules CaseRules::present(const LiveSite& site) const {
@@ -42,6 +44,7 @@ store::CurrentValues current_values(const cases::Case& folded) {
   values.round = folded.round;
   values.restricted = folded.restricted;
   values.confidential = folded.confidential;
+  values.marks = cases::marks_of(folded);
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   return values;
 }

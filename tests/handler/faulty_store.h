@@ -44,8 +44,11 @@ class FaultyStore : public store::Store {
   core::Result<store::CasePage> list_cases(const store::CaseFilter& filter) override {
     return real_.list_cases(filter);
   }
-  core::Result<std::map<std::string, int>> count_cases(const store::CaseFilter& filter) override {
-    return real_.count_cases(filter);
+  core::Result<std::vector<store::MarkCount>> count_marks(const store::CaseFilter& filter,
+                                                          core::Instant now,
+                                                          store::CountBy by) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.count_marks(filter, now, by);
   }
   core::Result<store::CaseRecord> append(const std::string& site, cases::CaseId id,
                                          std::int64_t seen_seq, std::vector<store::NewEvent> events,
@@ -53,6 +56,14 @@ class FaultyStore : public store::Store {
     if (const auto failure = refused(refuse_writes)) return *failure;
     if (before_append) std::exchange(before_append, nullptr)();
     return real_.append(site, id, seen_seq, std::move(events), std::move(refold));
+  }
+  core::Result<std::vector<store::CaseRow>> unlisted_cases(cases::CaseId after,
+                                                           int limit) override {
+    return real_.unlisted_cases(after, limit);
+  }
+  core::Status refold_case(const std::string& site, cases::CaseId id,
+                           store::Refold refold) override {
+    return real_.refold_case(site, id, std::move(refold));
   }
   core::Status destroy_parts(const std::string& site, cases::CaseId id) override {
     return real_.destroy_parts(site, id);
@@ -105,6 +116,20 @@ class FaultyStore : public store::Store {
   }
   core::Status end_session(const std::string& token_hash) override {
     return real_.end_session(token_hash);
+  }
+
+  core::Result<std::vector<store::SavedView>> saved_views(std::int64_t user,
+                                                          const std::string& site) override {
+    return real_.saved_views(user, site);
+  }
+  core::Status save_view(std::int64_t user, const std::string& site,
+                         const store::SavedView& view) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.save_view(user, site, view);
+  }
+  core::Status delete_view(std::int64_t user, const std::string& site,
+                           const std::string& name) override {
+    return real_.delete_view(user, site, name);
   }
 
   core::Result<int> count_up(const std::string& key, int window_seconds) override {

@@ -11,29 +11,30 @@ constexpr auto kOtherUnit = "taxation";
 
 // What each person gets: the worklist, a case held by `housing`, a restricted case about `housing`
 // held by `taxation`, the identity of the first case's reporter, acceptance of a report without any
-// field filled in, and the page for changing the password. 422: may accept, but the form is empty.
+// field filled in, the page for changing the password, and the leader's page. 422: may accept, but
+// the form is empty.
 struct Row {
   const char* who;
-  const char* answers;  // worklist, case, restricted case, identity, accept, password
+  const char* answers;  // worklist, case, restricted case, identity, accept, password, overview
 };
 constexpr Row kMatrix[] = {
-    {"nobody", "303 303 303 403 403 303"},
-    {"expired session", "303 303 303 403 403 303"},
-    {"disabled", "303 303 303 403 403 303"},
-    {"no grant here", "303 303 303 403 403 303"},
-    {"front_desk", "200 200 200 200 422 200"},
-    {"dispatcher", "200 200 200 200 403 200"},
-    {"unit housing", "200 200 404 200 404 200"},
-    {"unit taxation", "200 404 200 404 404 200"},
-    {"unit unnamed", "200 404 404 404 404 200"},
-    {"leader_on_duty", "200 200 200 200 403 200"},
-    {"leading_group", "200 200 200 200 403 200"},
-    {"supervision", "200 200 200 200 403 200"},
-    {"editor", "200 404 404 404 404 200"},
-    {"auditor", "200 200 200 403 403 200"},
-    {"admin", "200 404 404 404 404 200"},
-    {"front_desk of qinghe", "200 404 404 404 404 200"},
-    {"front_desk of main", "200 200 200 200 422 200"},
+    {"nobody", "303 303 303 403 403 303 303"},
+    {"expired session", "303 303 303 403 403 303 303"},
+    {"disabled", "303 303 303 403 403 303 303"},
+    {"no grant here", "303 303 303 403 403 303 303"},
+    {"front_desk", "200 200 200 200 422 200 403"},
+    {"dispatcher", "200 200 200 200 403 200 200"},
+    {"unit housing", "200 200 404 200 404 200 403"},
+    {"unit taxation", "200 404 200 404 404 200 403"},
+    {"unit unnamed", "200 404 404 404 404 200 403"},
+    {"leader_on_duty", "200 200 200 200 403 200 200"},
+    {"leading_group", "200 200 200 200 403 200 200"},
+    {"supervision", "200 200 200 200 403 200 200"},
+    {"editor", "200 404 404 404 404 200 403"},
+    {"auditor", "200 200 200 403 403 200 200"},
+    {"admin", "200 404 404 404 404 200 403"},
+    {"front_desk of qinghe", "200 404 404 404 404 200 403"},
+    {"front_desk of main", "200 200 200 200 422 200 403"},
 };
 
 std::string session_for(House& house, const std::string& who) {
@@ -75,7 +76,8 @@ TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
          {house.get("demo/", session), house.get(House::page_of(plain), session),
           house.get(House::page_of(restricted), session),
           house.post(House::page_of(plain) + "/identity", session),
-          house.act(session, fresh, "accept"), house.get("demo/password", session)}) {
+          house.act(session, fresh, "accept"), house.get("demo/password", session),
+          house.get("demo/overview", session)}) {
       answers += (answers.empty() ? "" : " ") + std::to_string(response.status);
     }
     EXPECT_EQ(answers, row.answers) << row.who;
@@ -96,6 +98,9 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "POST {site}/cases/{case}/actions/{action}",
                                        "GET {site}/cases/{case}/print/{form}",
                                        "POST {site}/cases/{case}/print/{form}",
+                                       "GET {site}/overview",
+                                       "POST {site}/views",
+                                       "POST {site}/views/delete",
                                        "GET {site}/password",
                                        "POST {site}/password",
                                        "POST {site}/sign-out"};
@@ -163,10 +168,9 @@ struct Post {
   const char* path;  // behind the case's own
   bool of_case;
 };
-constexpr Post kPosts[] = {{"/identity", true},
-                           {"/print/registration", true},
-                           {"/actions/accept", true},
-                           {"demo/password", false},
+constexpr Post kPosts[] = {{"/identity", true},       {"/print/registration", true},
+                           {"/actions/accept", true}, {"demo/password", false},
+                           {"demo/views", false},     {"demo/views/delete", false},
                            {"demo/sign-out", false}};
 
 std::string path_of(const Post& post, cases::CaseId id) {

@@ -56,16 +56,19 @@ class Folder {
 // What stands for fold() here: enough to see that the row follows the events.
 inline handler::store::CurrentValues fold_simply(const std::vector<handler::cases::Event>& events) {
   handler::store::CurrentValues values;
+  values.marks = {"open"};
   for (const handler::cases::Event& event : events) {
     values.state = event.type;
     values.kind = event.data.value("kind", values.kind);
     values.window = event.data.value("window", values.window);
     values.unit = event.data.value("unit", values.unit);
+    values.concerned_unit = event.data.value("concerned", values.concerned_unit);
     values.serial = event.data.value("serial", values.serial);
     values.restricted = event.data.value("restricted", 0) != 0 || values.restricted;
     if (event.data.contains("due")) {
       values.next_due = core::from_iso(event.data.at("due").get<std::string>());
     }
+    if (event.data.contains("marks")) values.marks = event.data.at("marks");
     if (event.type == "reopened") values.round += 1;
     values.policy = event.policy;
   }

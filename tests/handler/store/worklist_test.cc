@@ -8,6 +8,7 @@ namespace {
 using handler::store::CaseFilter;
 using handler::store::CasePage;
 using handler::store::CaseRow;
+using handler::store::CountBy;
 using handler::store::Store;
 using test::report;
 using test::Room;
@@ -15,6 +16,7 @@ using test::Room;
 CaseFilter filter_of_demo() {
   CaseFilter filter;
   filter.site = "demo";
+  filter.mark = "open";
   return filter;
 }
 
@@ -76,24 +78,52 @@ TEST(Worklist, TakesAPositionItDidNotMakeAsTheFirstPage) {
   Room room;
   const auto store = room.open();
   fill(*store);
-  for (const char* position : {"", "nonsense", "~|x", "~|99999999999999999999"}) {
+  for (const char* position : {"", "nonsense", "~|x", "~|99999999999999999999", "3"}) {
     CaseFilter filter = filter_of_demo();
     filter.after = position;
     EXPECT_EQ(store->list_cases(filter).value().rows.size(), 5u) << position;
   }
 }
 
-TEST(Worklist, UsesTheIndexAndSortsNothing) {
+// The plan of the statement that a filter makes, as one text.
+std::string plan_of(const Room& room, const std::string& sql) {
+  std::string plan;
+  const auto rows = room.raw()->run("EXPLAIN QUERY PLAN " + sql);
+  for (const auto& row : rows.value()) plan += row.text(3) + "\n";
+  return plan;
+}
+
+TEST(Worklist, UsesTheIndicesAndSortsNothing) {
   Room room;
   const auto store = room.open();
-  const auto raw = room.raw();
-  const auto plan = raw->run(
-      "EXPLAIN QUERY PLAN SELECT case_id FROM cases WHERE site = $1 AND (due_key > $2 OR "
-      "(due_key = $2 AND case_id > $3)) ORDER BY due_key, case_id LIMIT 51",
-      {"demo", "~", std::int64_t{1}});
-  for (const auto& row : plan.value())
-    EXPECT_EQ(row.text(3).find("TEMP B-TREE"), std::string::npos) << row.text(3);
-  EXPECT_NE(plan.value().front().text(3).find("cases_by_due"), std::string::npos);
+  const std::string by_mark = plan_of(
+      room,
+      "SELECT c.case_id, c.serial FROM case_marks AS m CROSS JOIN cases AS c ON c.case_id = "
+      "m.case_id WHERE m.site = 'demo' AND m.mark = 'open' AND m.tier = 'red' AND "
+      "(m.due_key, m.case_id) > ('~', 5) ORDER BY m.due_key, m.case_id LIMIT 51");
+  EXPECT_EQ(by_mark.find("TEMP B-TREE"), std::string::npos) << by_mark;
+  EXPECT_NE(by_mark.find("PRIMARY KEY (site=? AND mark=? AND (due_key,case_id)>(?,?))"),
+            std::string::npos)
+      << by_mark;
+  const std::string by_age =
+      plan_of(room,
+              "SELECT n.case_id FROM cases AS n WHERE n.site = 'demo' AND n.tier = 'red' AND "
+              "n.submitted_at >= '2026' AND n.case_id < 5 ORDER BY n.case_id DESC LIMIT 51");
+  EXPECT_EQ(by_age.find("TEMP B-TREE"), std::string::npos) << by_age;
+  EXPECT_NE(by_age.find("COVERING INDEX cases_by_age"), std::string::npos) << by_age;
+  const std::string by_serial = plan_of(
+      room,
+      "SELECT n.case_id FROM cases AS n WHERE n.site = 'demo' AND n.serial IN (SELECT value FROM "
+      "json_each('[]')) ORDER BY n.case_id DESC LIMIT 51");
+  EXPECT_NE(by_serial.find("cases_by_serial (site=? AND serial=?)"), std::string::npos)
+      << by_serial;
+  const std::string counts = plan_of(
+      room,
+      "SELECT COUNT(*), SUM(CASE WHEN m.due_key < '2026' OR m.breached = 1 THEN 1 ELSE 0 END), "
+      "m.mark, m.unit, m.tier FROM case_marks AS m WHERE m.site = 'demo' GROUP BY m.mark, m.unit, "
+      "m.tier");
+  EXPECT_EQ(counts.find("TEMP B-TREE"), std::string::npos) << counts;
+  EXPECT_NE(counts.find("COVERING INDEX marks_by_unit"), std::string::npos) << counts;
 }
 
 TEST(Worklist, KeepsToItsScope) {
@@ -104,79 +134,153 @@ TEST(Worklist, KeepsToItsScope) {
   store->add_report(report("3", {{"window", "east"}, {"unit", "water"}, {"restricted", 1}}))
       .value();
   store->add_report(report("4", {{"window", "east"}}, "pingyi")).value();
-  CaseFilter filter = filter_of_demo();
-  filter.windows = {"east", "south"};
-  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{1, 3}));
-  filter.units = {"power"};
-  EXPECT_TRUE(store->list_cases(filter).value().rows.empty());
+  for (const char* mark : {"open", ""}) {
+    CaseFilter filter = filter_of_demo();
+    filter.mark = mark;
+    const auto seen = [&] {
+      const Ids ids = ids_of(store->list_cases(filter).value().rows);
+      return std::set<handler::cases::CaseId>(ids.begin(), ids.end());
+    };
+    using Seen = std::set<handler::cases::CaseId>;
+    filter.reach = {{{"east", "south"}, ""}};
+    EXPECT_EQ(seen(), (Seen{1, 3}));
+    filter.reach = {{{"east"}, "power"}};
+    EXPECT_EQ(seen(), (Seen{}));
+    filter.reach = {{{"east"}, "water"}, {{}, "power"}};
+    EXPECT_EQ(seen(), (Seen{1, 2, 3}));
+  }
 }
 
-TEST(Worklist, CountsByStateWithinItsScope) {
+TEST(Worklist, HidesFromAUnitTheRestrictedCasesAboutItself) {
   Room room;
   const auto store = room.open();
-  const auto id = store->add_report(report("1", {{"window", "east"}})).value().id;
+  store->add_report(report("1", {{"unit", "water"}, {"restricted", 1}, {"concerned", "water"}}))
+      .value();
+  store->add_report(report("2", {{"unit", "water"}, {"restricted", 1}, {"concerned", "power"}}))
+      .value();
+  store->add_report(report("3", {{"unit", "water"}, {"concerned", "water"}})).value();
+  CaseFilter filter = filter_of_demo();
+  filter.reach = {{{}, "water"}};
+  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{2, 3}));
+  filter.reach = {{{}, "water"}, {{"main"}, ""}};
+  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{2, 3}));
+}
+
+// More than a statement takes values.
+TEST(Worklist, TakesAnyNumberOfWindows) {
+  Room room;
+  const auto store = room.open();
+  store->add_report(report("1", {{"window", "w39999"}})).value();
+  store->add_report(report("2", {{"window", "elsewhere"}})).value();
+  CaseFilter filter = filter_of_demo();
+  filter.reach = {{{}, ""}};
+  for (int i = 0; i < 40'000; ++i) filter.reach[0].windows.push_back("w" + std::to_string(i));
+  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{1}));
+  EXPECT_EQ(store->count_marks(filter, room.clock.now(), CountBy::mark).value().at(0).count, 1);
+}
+
+std::string counts_of(Store& store, const CaseFilter& filter, const std::string& now,
+                      CountBy by = CountBy::mark) {
+  std::string all;
+  for (const auto& count : store.count_marks(filter, test::moment(now), by).value()) {
+    all += (all.empty() ? "" : ", ") + count.mark + (by == CountBy::mark ? "" : " ") + count.unit +
+           " " + std::to_string(count.count) + "/" + std::to_string(count.late);
+  }
+  return all;
+}
+
+TEST(Worklist, CountsByMarkWithinItsScopeAndSaysHowManyAreLate) {
+  Room room;
+  const auto store = room.open();
+  const core::Json both = {"open", "urged"};
+  const std::string due = "2026-04-09T17:00:00.000+08:00";
+  store->add_report(report("1", {{"window", "east"}, {"marks", both}, {"due", due}})).value();
   store->add_report(report("2", {{"window", "east"}})).value();
-  store->add_report(report("3", {{"window", "west"}})).value();
-  store->append("demo", id, 1, {test::event("accepted")}, test::fold_simply).value();
+  store->add_report(report("3", {{"window", "west"}, {"marks", {"open", "breached"}}})).value();
+  store->add_report(report("4", {{"window", "east"}}, "pingyi")).value();
   CaseFilter filter = filter_of_demo();
-  filter.windows = {"east"};
-  filter.states = {"closed"};
-  const std::map<std::string, int> expected = {{"accepted", 1}, {"submitted", 1}};
-  EXPECT_EQ(store->count_cases(filter).value(), expected);
+  EXPECT_EQ(counts_of(*store, filter, "2026-04-09T17:00:00.000"),
+            "breached 1/1, open 3/1, urged 1/0");
+  filter.reach = {{{"east"}, ""}};
+  EXPECT_EQ(counts_of(*store, filter, "2026-04-09T17:00:00.000"), "open 2/0, urged 1/0");
+  EXPECT_EQ(counts_of(*store, filter, "2026-04-09T17:00:00.001"), "open 2/1, urged 1/1");
 }
 
-TEST(Worklist, ShowsOnlyTheStatesAskedFor) {
+TEST(Worklist, CountsByUnitToo) {
   Room room;
   const auto store = room.open();
-  fill(*store);
+  store->add_report(report("1", {{"unit", "water"}})).value();
+  store->add_report(report("2", {{"unit", "power"}})).value();
+  store->add_report(report("3", {{"unit", "water"}})).value();
+  EXPECT_EQ(counts_of(*store, filter_of_demo(), "2026-04-09T17:00:00.000", CountBy::mark_unit_tier),
+            "open power 1/0, open water 2/0");
+}
+
+TEST(Worklist, ShowsOnlyWhatIsAskedFor) {
+  Room room;
+  const auto store = room.open();
+  room.clock.set("2026-04-03T10:00:00");
+  store->add_report(report("1", {{"kind", "matter"}, {"unit", "water"}, {"window", "east"}}))
+      .value();
+  room.clock.set("2026-04-04T10:00:00");
+  store->add_report(report("2", {{"kind", "conduct"}, {"unit", "power"}, {"restricted", 1}}))
+      .value();
   store->append("demo", 2, 2, {test::event("accepted")}, test::fold_simply).value();
-  CaseFilter filter = filter_of_demo();
-  filter.states = {"accepted", "closed"};
-  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{2}));
+  struct Wish {
+    void (*wish)(CaseFilter&);
+    Ids found;
+  };
+  const Wish wishes[] = {
+      {[](CaseFilter& f) {
+         f.states = {"accepted", "closed"};
+       },
+       {2}},
+      {[](CaseFilter& f) { f.kind = "matter"; }, {1}},
+      {[](CaseFilter& f) { f.tier = "red"; }, {}},
+      {[](CaseFilter& f) { f.unit = "power"; }, {2}},
+      {[](CaseFilter& f) { f.windows = {"east"}; }, {1}},
+      {[](CaseFilter& f) { f.restricted = true; }, {2}},
+      {[](CaseFilter& f) { f.from = test::moment("2026-04-04T00:00:00"); }, {2}},
+      {[](CaseFilter& f) { f.before = test::moment("2026-04-04T00:00:00"); }, {1}},
+  };
+  int number = 0;
+  for (const Wish& each : wishes) {
+    ++number;
+    for (const char* mark : {"open", ""}) {
+      CaseFilter filter = filter_of_demo();
+      filter.mark = mark;
+      each.wish(filter);
+      EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), each.found) << number << mark;
+    }
+  }
 }
 
-Ids found(Store& store, const std::string& typed) {
-  CaseFilter filter = filter_of_demo();
-  filter.search = typed;
-  return ids_of(store.list_cases(filter).value().rows);
-}
-
-void add_with_reply(Store& store, const std::string& name, const std::string& text, bool sealed) {
-  core::SystemRandomness randomness;
-  auto sent = report(name);
-  const std::string key = sealed ? core::make_seal_keys().public_key : std::string();
-  sent.submitted.parts = {handler::store::make_part(randomness, "reply", text, key, true)};
-  store.add_report(sent).value();
-}
-
-TEST(Search, FindsSerialNumbersAndWordsOfOpenParts) {
-  Room room;
-  const auto store = room.open();
-  store->add_report(report("1", {{"serial", "SF-2026-0042"}})).value();
-  add_with_reply(*store, "2", "已经办结", false);
-  add_with_reply(*store, "3", "已经办结", true);
-  EXPECT_EQ(found(*store, "2026-0042"), (Ids{1}));
-  EXPECT_EQ(found(*store, "办结"), (Ids{2}));
-  EXPECT_EQ(found(*store, "没有"), Ids{});
-}
-
-TEST(Search, TakesPercentUnderscoreAndBackslashAsTheyAre) {
-  Room room;
-  const auto store = room.open();
-  add_with_reply(*store, "1", "完成了100%", false);
-  add_with_reply(*store, "2", "文件a_b", false);
-  add_with_reply(*store, "3", "文件axb和c\\d", false);
-  EXPECT_EQ(found(*store, "%"), (Ids{1}));
-  EXPECT_EQ(found(*store, "a_b"), (Ids{2}));
-  EXPECT_EQ(found(*store, "c\\d"), (Ids{3}));
-  EXPECT_EQ(found(*store, "' OR 1=1 --"), Ids{});
-}
-
-TEST(Search, FindsNothingForAnEndlessText) {
+TEST(Worklist, ShowsOnlyWhatIsLateThen) {
   Room room;
   const auto store = room.open();
   fill(*store);
-  EXPECT_EQ(found(*store, std::string(100'000, 'a')), Ids{});
+  store->add_report(report("6", {{"marks", {"open", "breached"}}})).value();
+  CaseFilter filter = filter_of_demo();
+  filter.late_at = test::moment("2026-04-07T17:00:00");
+  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{6}));
+  filter.late_at = test::moment("2026-04-09T16:00:00");
+  EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{3, 6}));
+}
+
+TEST(Worklist, ShowsEverythingNewestFirstWithoutAMark) {
+  Room room;
+  const auto store = room.open();
+  fill(*store);
+  CaseFilter filter = filter_of_demo();
+  filter.mark = "";
+  filter.limit = 2;
+  Ids seen;
+  do {
+    const CasePage page = store->list_cases(filter).value();
+    for (const CaseRow& row : page.rows) seen.push_back(row.id);
+    filter.after = page.next;
+  } while (filter.after);
+  EXPECT_EQ(seen, (Ids{5, 4, 3, 2, 1}));
 }
 
 }  // namespace

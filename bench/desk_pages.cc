@@ -1,0 +1,153 @@
+// Fills a data folder with cases, or asks the desk's pages of one: milliseconds of handler time,
+// the whole application from request to response without a network.
+//   bench_desk make PUBLISHED TEMPLATES DATA SITE CASES
+//   bench_desk ask PUBLISHED TEMPLATES DATA SITE ROUNDS     prints one JSON object of lists
+//   bench_desk open PUBLISHED TEMPLATES DATA SITE ROUNDS    the time to open the store, as a list
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <iostream>
+#include <stdexcept>
+
+#include "bench/case_mass.h"
+#include "core/base/json.h"
+#include "handler/desk/visit.h"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using handler::World;
+using handler::WorldOptions;
+
+double milliseconds_of(const std::function<void()>& work) {
+  const Clock::time_point began = Clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(Clock::now() - began).count();
+}
+
+// Somebody signed in, with one grant.
+std::string enter(World& world, const std::string& site, core::Role role, const std::string& window,
+                  const std::string& unit) {
+  handler::view::Services& services = world.services();
+  core::SystemRandomness randomness;
+  const std::string login = core::to_hex(randomness.bytes(8));
+  const auto user =
+      services.store.add_user({0, login, "somebody", "", false, {{site, role, window, unit}}});
+  const std::string session = core::to_base64url(randomness.bytes(32));
+  const core::Instant now = services.clock.now();
+  if (!user ||
+      !services.store.add_session(handler::desk::session_hash(*services.desk_keys, session),
+                                  {*user, site, now, now}))
+    throw std::runtime_error("nobody could be signed in");
+  return session;
+}
+
+struct Question {
+  std::string name;
+  std::string session;
+  std::string path;
+};
+
+std::vector<Question> questions(World& world, const std::string& site) {
+  const auto live = world.services().sites.get(site).value();
+  const std::string unit = live->site().units.front().id;
+  // The first window that has others below it but is not the main one, or the last of all.
+  std::string window = live->site().windows.list().back().id;
+  for (const core::Window& each : live->site().windows) {
+    const bool is_main = &each == &live->site().windows.front();
+    if (!is_main && !live->site().windows.below(each).empty()) window = each.id;
+  }
+  const std::string desk = enter(world, site, core::Role::front_desk, "", "");
+  const std::string liaison = enter(world, site, core::Role::unit, "", unit);
+  const std::string town = enter(world, site, core::Role::front_desk, window, "");
+  const std::string leader = enter(world, site, core::Role::leading_group, "", "");
+  const auto words = [](const char* text) { return "?search=" + handler::web::url_encoded(text); };
+  const std::string red = "&tier=" + live->site().policy.tiers.back().id + "&unit=" + unit;
+  return {{"worklist, a window's people", desk, ""},
+          {"worklist, a unit's liaison", liaison, ""},
+          {"worklist, people of a town", town, ""},
+          {"worklist, what is late", leader, "?group=late"},
+          {"worklist, filtered to a few", desk, "?group=to_dispatch" + red},
+          {"worklist, everything ever, filtered", desk, "?group=all" + red + "&from=2026-11-01"},
+          {"worklist, nothing of all fits", desk, "?group=all&restricted=yes"},
+          {"search, a serial number", desk, "?search=2026-0042"},
+          {"search, a phone", desk, "?search=13910000042"},
+          {"search, a common word", desk, words("不动产")},
+          {"search, a common word, a liaison", liaison, words("不动产")},
+          {"search, a common word, people of a town", town, words("不动产")},
+          {"search, two words", desk, words("登记 水表")},
+          {"search, a word that nobody wrote", desk, words("外星人")},
+          {"a case's page", desk, "cases/42"},
+          {"the leader's page", leader, "overview"}};
+}
+
+handler::web::Response answer(World& world, const std::string& site, const Question& question) {
+  const auto target = handler::web::parse_target("/handle/desk/" + site + "/" + question.path);
+  if (!target) throw std::runtime_error("no address: " + question.path);
+  handler::web::Request request;
+  request.method = "GET";
+  request.path = target->path;
+  request.query = target->query;
+  request.headers = {{"host", "localhost"}, {"cookie", "bancheng=" + question.session}};
+  request.remote_address = "127.0.0.1";
+  request.loopback = true;
+  handler::web::Response response = world.app().handle(request);
+  if (response.status != 200)
+    throw std::runtime_error(question.name + " answered " + std::to_string(response.status));
+  return response;
+}
+
+void ask(const WorldOptions& options, const std::string& site, int rounds) {
+  const auto world = World::open(options);
+  if (!world) throw std::runtime_error(world.failure().message);
+  core::Json figures = core::Json::object();
+  for (const Question& question : questions(**world, site)) {
+    answer(**world, site, question);
+    for (int round = 0; round < rounds; ++round) {
+      figures[question.name].push_back(milliseconds_of([&] { answer(**world, site, question); }));
+    }
+  }
+  std::cout << figures.dump() << "\n";
+}
+
+void open(const WorldOptions& options, int rounds) {
+  core::Json figures = core::Json::array();
+  for (int round = 0; round < rounds; ++round)
+    figures.push_back(milliseconds_of([&] {
+      if (const auto workshop = handler::open_workshop(options); !workshop)
+        throw std::runtime_error(workshop.failure().message);
+    }));
+  std::cout << figures.dump() << "\n";
+}
+
+int run(const std::vector<std::string>& arguments) {
+  if (arguments.size() != 6) {
+    std::cerr << "usage: bench_desk make|ask|open PUBLISHED TEMPLATES DATA SITE NUMBER\n";
+    return 64;
+  }
+  WorldOptions options;
+  options.published = arguments[1];
+  options.templates = arguments[2];
+  options.data = arguments[3];
+  const int number = std::stoi(arguments[5]);
+  if (arguments[0] == "make") {
+    const bench::Mass mass = bench::make_cases(options, arguments[4], number);
+    std::cout << mass.cases << " cases, " << mass.events << " events\n";
+  } else if (arguments[0] == "ask") {
+    ask(options, arguments[4], number);
+  } else {
+    open(options, number);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  try {
+    return run({values + 1, values + count});
+  } catch (const std::exception& thrown) {
+    std::cerr << thrown.what() << "\n";
+    return 2;
+  }
+}

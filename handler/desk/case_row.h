@@ -1,0 +1,13 @@
+// A case as one line of a list.
+#pragma once
+
+#include "core/page/page_template.h"
+#include "handler/desk/visit.h"
+
+namespace handler::desk {
+
+// Adds a ROW: what waits, until when, whose it is. `now` decides what is late.
+void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
+             core::Instant now);
+
+}  // namespace handler::desk

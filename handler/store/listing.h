@@ -1,0 +1,34 @@
+// What lists and search hold of a case, beside its row: always what row and open parts say, written
+// in the same transaction.
+#pragma once
+
+#include <string>
+
+#include "handler/store/database.h"
+#include "handler/store/store.h"
+
+namespace handler::store {
+
+// What case_marks and case_words hold of a case.
+struct Listing {
+  bool listed = false;
+  std::string row;    // everything that case_marks repeats of the case
+  std::string marks;  // JSON list
+  std::string site;
+  std::string due_key;
+  std::string words;  // "" if it has no open part
+};
+
+// As the case's row and its open parts are now; taken before they are changed.
+core::Result<Listing> read_listing(Database& database, CaseId id);
+
+// After the change: what it held before is taken out, what is true now put in.
+core::Status write_listing(Database& database, CaseId id, const Listing& before);
+
+// After open parts were destroyed: drives their words out of the files of the index too.
+core::Status forget_old_words(Database& database);
+
+// Ids as one value of a statement, however many they are.
+std::string json_list(const std::vector<std::string>& values);
+
+}  // namespace handler::store
