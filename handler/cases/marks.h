@@ -18,7 +18,7 @@ struct MarkRule {
 };
 
 // Every mark there is. A case that ended and owes nothing has none; every other has "open". Who
-// adds or changes a row also adds a step to the store's schema that sets `listed` to 0.
+// adds or changes a row also adds a step to the store's schema that sets `listed` to -1.
 const std::vector<MarkRule>& mark_table();
 
 // The ids of the marks that hold, in the order of the table.

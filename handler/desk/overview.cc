@@ -84,7 +84,7 @@ void add_line(core::TemplateData& data, const std::string& section, const Visit&
         .set("CELL_NUMBER", number)
         .show_if(column == "late" && number > 0, "CELL_LATE");
     const bool is_link = leads && number > 0;
-    cell.show_if(!is_link, "CELL_PLAIN");
+    cell.show_if(!is_link, "CELL_PLAIN").show_if(number == 0, "CELL_ZERO");
     if (is_link) cell.set_optional("CELL_HREF", href(visit, column, line.unit, line.tier));
   }
 }

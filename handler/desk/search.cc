@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/site/phone.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"

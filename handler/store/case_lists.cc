@@ -127,7 +127,6 @@ struct Source {
 
 Query newest(Conditions where, const Source& source, const CaseFilter& filter) {
   add_filter(where, "n.", filter);
-  where.add_in("n.serial", filter.serials);
   if (const std::optional<Position> after = position_in(filter.after); after && after->due.empty())
     where.add(source.id + " < " + where.placeholder(after->id));
   const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
@@ -144,8 +143,19 @@ Query by_age(const CaseFilter& filter) {
   return newest(std::move(where), {"cases AS n", "n.case_id", "n.site = " + site}, filter);
 }
 
-// More windows than these are a good part of a site: then most of what is found is theirs anyway.
-constexpr std::size_t kMostTerms = 500;
+// From the numbers to the cases: the other way round goes through all there are.
+Query by_serial(const CaseFilter& filter) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  const std::string serials = where.placeholder(json_list(filter.serials));
+  const Source source = {
+      "json_each(" + serials + ") AS s CROSS JOIN cases AS n ON n.serial = s.value", "n.case_id",
+      "n.site = " + site};
+  return newest(std::move(where), source, filter);
+}
+
+// Each costs a look into the index; of what is found in a scope of more windows enough is theirs.
+constexpr std::size_t kMostTerms = 40;
 
 // What of the scope can be asked of the index of words itself.
 std::string scope_match(const CaseFilter& filter) {
@@ -182,6 +192,7 @@ std::optional<Query> query_for(const CaseFilter& filter) {
     if (match.empty()) return std::nullopt;
     return by_words(filter, match);
   }
+  if (!filter.serials.empty()) return by_serial(filter);
   return filter.mark.empty() ? by_age(filter) : by_mark(filter);
 }
 

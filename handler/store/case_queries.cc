@@ -51,7 +51,7 @@ core::Result<CaseRecord> read_case(Database& database, const std::string& site, 
 core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId after, int limit) {
   const core::Result<Rows> rows =
       database.run("SELECT " + row_columns() +
-                       " FROM cases WHERE listed = 0 AND case_id > $1 ORDER BY case_id LIMIT $2",
+                       " FROM cases WHERE listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2",
                    {after, std::int64_t{limit}});
   if (!rows) return rows.failure();
   std::vector<CaseRow> found;

@@ -210,7 +210,7 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
 core::Status refold_case(Database& database, const std::string& site, CaseId id,
                          const Refold& refold) {
   const core::Result<Rows> rows = database.run(
-      "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2 AND listed = 0", {site, id});
+      "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2 AND listed <> 1", {site, id});
   if (!rows) return rows.failure();
   if (rows->empty()) return core::success();
   const core::Result<Listing> before = read_listing(database, id);

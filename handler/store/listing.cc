@@ -78,7 +78,8 @@ core::Result<Listing> read_listing(Database& database, CaseId id) {
   core::Result<std::string> words =
       words_of_case(database, id, row.text(1), row.text(4), row.text(5));
   if (!words) return words.failure();
-  return Listing{row.flag(0), row.text(6), row.text(3), row.text(1), row.text(2), *words};
+  return Listing{row.number(0) != 0, row.number(0) == 1, row.text(6), row.text(3),
+                 row.text(1),        row.text(2),        *words};
 }
 
 core::Status write_listing(Database& database, CaseId id, const Listing& before) {
@@ -93,7 +94,7 @@ core::Status write_listing(Database& database, CaseId id, const Listing& before)
     const core::Status changed = change_words(database, id, before, *after);
     if (!changed) return changed;
   }
-  if (after->listed) return core::success();
+  if (after->current) return core::success();
   return done(database.run("UPDATE cases SET listed = 1 WHERE case_id = $1", {id}));
 }
 

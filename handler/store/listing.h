@@ -11,9 +11,10 @@ namespace handler::store {
 
 // What case_marks and case_words hold of a case.
 struct Listing {
-  bool listed = false;
-  std::string row;    // everything that case_marks repeats of the case
-  std::string marks;  // JSON list
+  bool listed = false;   // anything at all
+  bool current = false;  // as this program lists it
+  std::string row;       // everything that case_marks repeats of the case
+  std::string marks;     // JSON list
   std::string site;
   std::string due_key;
   std::string words;  // "" if it has no open part

@@ -132,12 +132,12 @@ CREATE INDEX counters_by_expiry ON counters(expires_at);
 )sql";
 
 // Lists and search. What is kept here is made again from the events of every case whose `listed` is
-// 0: a step that changes what lists hold sets it so, and one that changes words_in() also empties
-// case_words.
+// not 1. A step that changes what marks there are sets it to -1; one that changes words_in() or
+// these tables empties case_marks and case_words and sets it to 0.
 constexpr std::string_view kLists = R"sql(
 ALTER TABLE cases ADD COLUMN marks  TEXT NOT NULL DEFAULT '[]';  -- JSON list: what fold() says it waits for
-ALTER TABLE cases ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;  -- 1: case_marks and case_words have it
-CREATE INDEX cases_to_list ON cases(case_id) WHERE listed = 0;
+ALTER TABLE cases ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;  -- 0: nowhere; -1: as an older program had it
+CREATE INDEX cases_to_list ON cases(case_id) WHERE listed <> 1;
 
 -- Everything a list is filtered by, newest first, in a fraction of the pages of the table itself.
 DROP INDEX cases_by_state;

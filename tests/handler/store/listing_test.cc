@@ -140,6 +140,25 @@ TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
   EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
 }
 
+TEST(Listing, GivesCasesTheMarksThatANewProgramKnows) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
+  tell(*store, id, with_words("水表过户"));
+  ASSERT_TRUE(room.raw()->run_script("UPDATE cases SET listed = -1"));
+  ASSERT_EQ(store->unlisted_cases(0, 10).value().size(), 1u);
+  const auto newer = [](const auto& events) {
+    auto values = test::fold_simply(events);
+    values.marks = {"open", "to_visit"};
+    return values;
+  };
+  ASSERT_TRUE(store->refold_case("demo", id, newer));
+  EXPECT_EQ(listed(room, id), "open ~ , to_visit ~ ");
+  EXPECT_EQ(found(room, "过户"), "1");
+  ASSERT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_EQ(found(room, "过户"), "");
+}
+
 TEST(SearchWords, AreOverlappingPairsOfChineseAndWholeWordsOfLetters) {
   EXPECT_EQ(handler::store::words_in("不动产，A4纸2张。"), "不动 动产 a4 纸 2 张");
   EXPECT_EQ(handler::store::words_in("ＳＦ－２０２６"), "sf 2026");
