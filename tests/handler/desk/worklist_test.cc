@@ -28,7 +28,7 @@ TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
   house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
   const std::string session = house.enter_as_role(core::Role::front_desk);
-  EXPECT_TRUE(says(house.get("demo/", session), "已超时限"));
+  EXPECT_TRUE(says(house.get("demo/", session), "badge-late\">已超时限"));
 }
 
 TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
@@ -39,7 +39,7 @@ TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
   const std::string session = house.enter_as_role(core::Role::front_desk);
   const web::Response page = house.get("demo/", session);
   EXPECT_TRUE(says(page, "9月23日17:00前"));
-  EXPECT_FALSE(says(page, "已超时限"));
+  EXPECT_FALSE(says(page, "badge-late"));
 }
 
 TEST(Worklist, CountsAndFiltersByWhatIsWaitedFor) {

@@ -182,7 +182,8 @@ TEST(Worklist, TakesAnyNumberOfWindows) {
 std::string counts_of(Store& store, const CaseFilter& filter, const std::string& now,
                       CountBy by = CountBy::mark) {
   std::string all;
-  for (const auto& count : store.count_marks(filter, test::moment(now), by).value()) {
+  const auto counts = store.count_marks(filter, test::moment(now), by);
+  for (const auto& count : counts.value()) {
     all += (all.empty() ? "" : ", ") + count.mark + (by == CountBy::mark ? "" : " ") + count.unit +
            " " + std::to_string(count.count) + "/" + std::to_string(count.late);
   }

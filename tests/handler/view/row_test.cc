@@ -114,10 +114,10 @@ class Replay {
   }
   std::vector<std::string> listed_marks() {
     const auto raw = store::open_sqlite({database_, 100, true}).value();
+    const auto rows =
+        raw->run("SELECT mark FROM case_marks WHERE case_id = $1 ORDER BY mark", {id_});
     std::vector<std::string> marks;
-    for (const auto& row :
-         raw->run("SELECT mark FROM case_marks WHERE case_id = $1 ORDER BY mark", {id_}).value())
-      marks.push_back(row.text(0));
+    for (const auto& row : rows.value()) marks.push_back(row.text(0));
     return marks;
   }
   static std::vector<std::string> sorted(std::vector<std::string> marks) {
