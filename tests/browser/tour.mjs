@@ -85,13 +85,18 @@ async function tourDesk(browser, service, size, look) {
   await lookAtAnswer(stranger, signInPage, "sign-in", look);
   await stranger.leave();
   const first = await signIn(browser, service, site, person, way);
-  for (const [name, path] of [["worklist", ""], ["password", "password"]])
+  const filtered = "?group=all&kind=matter";
+  for (const [name, path] of [["worklist", ""], ["worklist-filtered", filtered], ["password", "password"]])
     await lookAtAnswer(first, await first.page.goto(`/handle/desk/${site}/${path}`), name, look);
   const address = await openCase(first, site, "to_accept");
   await lookAtAnswer(first, await first.page.goto(address), "case", look);
   const empty = await first.press(await fillAction(first, "decline", {}));
   await lookAtAnswer(first, empty, "case-mistakes", look);
   await tourConflict(browser, service, person, way, first, look);
+  const leader = await signIn(browser, service, site, service.addStaff(site, "leading_group"), way);
+  const overview = await leader.page.goto(`/handle/desk/${site}/overview`);
+  await lookAtAnswer(leader, overview, "overview", look);
+  await leader.leave();
 }
 
 // Two people act on the same case; the second is told, and loses nothing that was typed.
