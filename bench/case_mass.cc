@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/store/case_tables.h"
 #include "handler/store/event_rows.h"
