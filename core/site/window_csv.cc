@@ -15,7 +15,6 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kMostMistakes = 100;
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kNoColumn = kWindowColumnCount;
 constexpr const char* kTextHint =
@@ -147,7 +146,7 @@ bool WindowCsv::read_rows() {
     const bool empty =
         std::ranges::all_of(cells_, [](const auto& cell) { return cell.text.empty(); });
     if (!empty) read_row();
-    if (own_count_ < kMostMistakes) continue;
+    if (own_count_ < kMostWindowMistakes) continue;
     own_.error(reader_.span_of(cells_.front()), "csv.too-many-mistakes",
                "reading ends here: there are too many mistakes", "correct those above first");
     return false;

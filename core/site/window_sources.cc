@@ -31,7 +31,7 @@ class Connector {
   std::vector<Window> run() {
     if (drafts_.empty()) return {};
     collect();
-    for (std::size_t i = 0; i < drafts_.size(); ++i) parents_[i] = parent_of(i);
+    if (!find_parents()) return {};
     if (!order_from_the_top()) return {};
     check_levels();
     check_main();
@@ -56,11 +56,24 @@ class Connector {
     }
   }
 
+  bool find_parents() {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      parents_[i] = parent_of(i);
+      if (unknown_parents_ < kMostWindowMistakes) continue;
+      diagnostics_.error(drafts_[i].parent_span, "directory.too-many-mistakes",
+                         "reading ends here: there are too many mistakes",
+                         "correct those above first");
+      return false;
+    }
+    return true;
+  }
+
   std::size_t parent_of(std::size_t i) {
     const WindowDraft& draft = drafts_[i];
     if (draft.window.parent.empty()) return i == 0 ? kNone : draft.default_parent;
     if (const auto id = by_id_.find(draft.window.parent); id != by_id_.end()) return id->second;
     if (!draft.parent_by_name) {
+      ++unknown_parents_;
       ids_.expect("directory", draft.window.parent, draft.parent_span, diagnostics_);
       return kNone;
     }
@@ -69,6 +82,8 @@ class Connector {
 
   std::size_t parent_by_name(const WindowDraft& draft) {
     const auto named = by_name_.find(draft.window.parent);
+    if (named != by_name_.end() && named->second.size() == 1) return named->second.front();
+    ++unknown_parents_;
     if (named == by_name_.end()) {
       diagnostics_.error(draft.parent_span, "directory.unknown-window",
                          fmt::format("no window above a village has the id, area or name '{}'",
@@ -76,7 +91,6 @@ class Connector {
                          hint_among(draft.window.parent, "windows", possible_parents()));
       return kNone;
     }
-    if (named->second.size() == 1) return named->second.front();
     diagnostics_.error(
         draft.parent_span, "directory.ambiguous-window",
         fmt::format("{} windows are called '{}'", named->second.size(), draft.window.parent),
@@ -222,6 +236,7 @@ class Connector {
   std::unordered_map<std::string, std::size_t> by_id_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
   std::vector<std::string> names_;
+  std::size_t unknown_parents_ = 0;
 };
 
 }  // namespace

@@ -40,6 +40,10 @@ inline constexpr std::array<std::string_view, 5> kWindowLevels = {"city", "distr
 inline constexpr std::array<std::string_view, 3> kWindowSigns = {"entrance", "desk", "none"};
 inline constexpr std::array<std::string_view, 3> kWindowLacks = {"leading_group", "office", "sign"};
 
+// After so many mistakes of one kind the rest is left for the next time: a column that went wrong
+// is wrong in every row, and each name is compared with all others for its hint.
+inline constexpr std::size_t kMostWindowMistakes = 100;
+
 // Each adds what one file says. windows.yaml may also say the goal, and may list no window if
 // `others` (windows.csv or windows/) list them. A window of windows/NAME.yaml that names no parent
 // stands below the first of that file.
@@ -53,7 +57,8 @@ bool read_windows_csv(const std::string& file, const std::string& text, WindowSo
 
 // Finds each window's parent, derives missing ids and names, hands down phone and hours. Reports
 // ids given twice, unknown parents, circles, windows above their parent's level, goals below what
-// is listed; then the result is empty. Time grows with the number of windows, not faster.
+// is listed; then the result is empty. Time grows with the number of windows, not faster, even if
+// every parent is unknown.
 std::vector<Window> connect_windows(WindowSources sources, const WindowDefaults& defaults,
                                     Diagnostics& diagnostics);
 

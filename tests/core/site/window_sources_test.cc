@@ -141,6 +141,24 @@ TEST(WindowSources, ReportAllMistakesOfAFileAtOnceButNotThousands) {
   EXPECT_NE(read.codes.find("csv.too-many-mistakes"), std::string::npos);
 }
 
+TEST(WindowSources, EndAfterAHundredUnknownParentsWhereverTheyStand) {
+  std::string csv = kCounty;
+  for (int i = 0; i < 500; ++i) csv += ",村" + std::to_string(i) + ",村,东镇,,,\n";
+  const std::string rows = read_csv(csv).codes;
+  EXPECT_EQ(std::ranges::count(rows, '\n'), 101);
+  EXPECT_NE(rows.find("directory.too-many-mistakes"), std::string::npos);
+
+  WindowSources sources;
+  for (int i = 0; i < 500; ++i) {
+    Window window{.id = "w" + std::to_string(i), .name = "窗口", .level = "village"};
+    if (i > 0) window.parent = "nobody";
+    sources.drafts.push_back({.window = std::move(window), .parent_span = {"windows.yaml", i + 1}});
+  }
+  Diagnostics diagnostics;
+  EXPECT_TRUE(connect_windows(std::move(sources), {}, diagnostics).empty());
+  EXPECT_EQ(diagnostics.sorted().size(), 101u);
+}
+
 TEST(WindowTree, KnowsWhoIsAboveAndBelowAfterBeingCopied) {
   WindowTree tree = std::vector<Window>{{.id = "main"},
                                         {.id = "b", .parent = "main"},
