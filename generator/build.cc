@@ -79,6 +79,12 @@ Result<BuildReport> publish(const Rendering& rendering, const BuildOptions& opti
   return report_of(tree, rendering, *staged);
 }
 
+std::vector<std::string> ids_of(const Inputs& inputs) {
+  std::vector<std::string> ids;
+  for (const core::LoadedSite& loaded : inputs.sites) ids.push_back(loaded.site.identity.id);
+  return ids;
+}
+
 }  // namespace
 
 Builder::Builder(BuildOptions options, Lasting lasting)
@@ -86,6 +92,7 @@ Builder::Builder(BuildOptions options, Lasting lasting)
 Builder::~Builder() = default;
 
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
+  if (tree_) tree_->look_ahead(ids_of(inputs_));
   Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::move(inputs_));
   inputs_ = {};
   if (!inputs) return inputs.failure();
@@ -110,7 +117,6 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
 Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
   const std::optional<BuildReport> nothing;
   SiteWriter writer(*tree_, inputs_, options_.jobs);
-  if (Status begun = writer.begin(); !begun) return begun.failure();
   Result<Rendering> rendering =
       render_all(inputs_,
                  {.templates = options_.inputs.templates,

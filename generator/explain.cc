@@ -101,7 +101,7 @@ Files files_behind(const PlannedPage& page, const core::LoadedSite& loaded) {
 }
 
 std::vector<std::string> content_of(const PlannedPage& page, const Files& all) {
-  std::vector<std::string> needed = page.sources;
+  std::vector<std::string> needed = page.sources.names();
   needed.insert(needed.end(), std::begin(kEveryPage), std::end(kEveryPage));
   std::vector<std::string> files;
   for (const auto& [name, bytes] : all) {

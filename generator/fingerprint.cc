@@ -1,6 +1,7 @@
 // Hashes inputs.
 #include "generator/fingerprint.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/base/crypto.h"
@@ -59,8 +60,8 @@ PageFingerprints::PageFingerprints(const core::LoadedSite& loaded, Fingerprint s
   for (const auto& [name, bytes] : loaded_.files) files_[name] = fingerprint_of({name, bytes});
 }
 
-Fingerprint PageFingerprints::of_sources(const std::vector<std::string>& sources) const {
-  std::vector<std::string> needed = sources;
+Fingerprint PageFingerprints::made_of(const Sources::Names& sources) const {
+  Sources::Names needed = sources;
   needed.insert(needed.end(), std::begin(kEveryPage), std::end(kEveryPage));
   needed.emplace_back(kCalendar);
   std::vector<std::string> parts = {std::to_string(shared_)};
@@ -69,15 +70,25 @@ Fingerprint PageFingerprints::of_sources(const std::vector<std::string>& sources
     for (const std::string& source : needed) is_needed = is_needed || is_named(name, source);
     if (is_needed) parts.push_back(std::to_string(fingerprint));
   }
+  if (std::find(sources.begin(), sources.end(), kToday) != sources.end()) {
+    parts.push_back(core::to_iso(loaded_.site.publications.today));
+  }
   return fingerprint_of(parts);
 }
 
-Fingerprint PageFingerprints::of(const PlannedPage& page) {
-  auto found = known_.find(page.sources);
+Fingerprint PageFingerprints::of_sources(const Sources& sources) {
+  if (of_last_ != 0 && sources == last_) return of_last_;
+  auto found = known_.find(sources.names());
   if (found == known_.end()) {
-    found = known_.emplace(page.sources, of_sources(page.sources)).first;
+    found = known_.emplace(sources.names(), made_of(sources.names())).first;
   }
-  return fingerprint_of({std::to_string(found->second), page.template_name, page.title});
+  last_ = sources;
+  of_last_ = found->second;
+  return of_last_;
+}
+
+Fingerprint PageFingerprints::of(Fingerprint sources, const PlannedPage& page) {
+  return fingerprint_of({std::to_string(sources), page.template_name, page.title});
 }
 
 }  // namespace generator

@@ -23,22 +23,29 @@ Fingerprint fingerprint_of(const std::vector<std::string>& parts);
 core::Result<Fingerprint> folder_fingerprint(const std::filesystem::path& folder);
 
 // The fingerprints of one site's pages. A page depends on its `sources` (a name that ends with '/'
-// stands for every file below; none at all: on every file of the site), and, like all pages, on
-// what everything depends on: `shared`, the calendar, and the files of kEveryPage.
+// stands for every file below; none at all: on every file of the site; kToday: on the day of the
+// build), and, like all pages, on what everything depends on: `shared`, the calendar, what is
+// published besides the promises, and the files of kEveryPage.
 class PageFingerprints {
  public:
   // `loaded` must outlive it.
   PageFingerprints(const core::LoadedSite& loaded, Fingerprint shared);
 
-  Fingerprint of(const PlannedPage& page);
+  // Of all that a page with these sources depends on. Not thread-safe; lists that are asked for in
+  // a row cost nothing.
+  Fingerprint of_sources(const Sources& sources);
+  // Of the page itself too.
+  static Fingerprint of(Fingerprint sources, const PlannedPage& page);
 
  private:
-  Fingerprint of_sources(const std::vector<std::string>& sources) const;
+  Fingerprint made_of(const Sources::Names& sources) const;
 
   const core::LoadedSite& loaded_;
   Fingerprint shared_;
   std::map<std::string, Fingerprint> files_;
-  std::map<std::vector<std::string>, Fingerprint> known_;  // by sources: most pages share theirs
+  std::map<Sources::Names, Fingerprint> known_;  // by sources: most pages share theirs
+  Sources last_;
+  Fingerprint of_last_ = 0;  // 0: there was none
 };
 
 // In every page: names, navigation, whom to call, wording; and the promises that they speak of.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/site/site_again.h"
 #include "generator/markdown_checks.h"
 #include "generator/new_site.h"
 
@@ -55,6 +56,22 @@ class SiteReader {
              core::Diagnostics& diagnostics)
       : places_(places), before_(std::move(before)), inputs_(inputs), diagnostics_(diagnostics) {}
 
+  // The texts of all sites.
+  void read_catalogue() {
+    if (places_.templates.empty()) return;
+    const std::filesystem::path folder = places_.templates / "text" / "zh-CN";
+    Reading& reading = inputs_.catalogue_reading;
+    const Result<Fingerprint> files = folder_fingerprint(folder);
+    if (files) reading.fingerprint = *files;
+    if (files && *files == before_.catalogue_reading.fingerprint) {
+      reading.found = std::move(before_.catalogue_reading.found);
+      inputs_.catalogue = std::move(before_.catalogue);
+    } else {
+      inputs_.catalogue = core::load_texts(folder, reading.found);
+    }
+    diagnostics_.merge(reading.found);
+  }
+
   // Everything but the site's own folder that it depends on.
   void look_around() {
     const Result<Fingerprint> calendar = folder_fingerprint(places_.content / "calendar");
@@ -74,7 +91,7 @@ class SiteReader {
                          "rename the folder and its id");
       return;
     }
-    SiteReading reading;
+    Reading reading;
     const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
     if (folder) reading.fingerprint = fingerprint_of({std::to_string(*folder), around_text()});
     std::optional<core::LoadedSite> loaded = take_before(id, reading);
@@ -88,22 +105,32 @@ class SiteReader {
  private:
   std::string around_text() const { return std::to_string(around_); }
 
-  std::optional<core::LoadedSite> take_before(const std::string& id, SiteReading& reading) {
+  std::optional<core::LoadedSite> take_before(const std::string& id, Reading& reading) {
     const auto known = before_.readings.find(id);
     if (reading.fingerprint == 0 || known == before_.readings.end() ||
         known->second.fingerprint != reading.fingerprint) {
       return std::nullopt;
     }
+    core::LoadedSite* site = site_before(id);
+    if (site == nullptr) return std::nullopt;
     reading.found = std::move(known->second.found);
-    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
-                                   [&](const auto& one) { return one.site.identity.id == id; });
-    if (site == before_.sites.end()) return std::nullopt;
     return std::move(*site);
   }
 
-  std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) const {
+  core::LoadedSite* site_before(const std::string& id) {
+    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
+                                   [&](const auto& one) { return one.site.identity.id == id; });
+    return site == before_.sites.end() ? nullptr : &*site;
+  }
+
+  std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {
+    const std::filesystem::path folder = places_.content / "sites" / id;
+    const std::filesystem::path calendar = places_.content / "calendar";
+    core::LoadedSite* before = site_before(id);
     std::optional<core::LoadedSite> loaded =
-        core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
+        before == nullptr
+            ? core::load_site(folder, calendar, found)
+            : core::load_site_again(folder, calendar, found, *before, before_.readings[id].found);
     if (!loaded) return loaded;
     if (!inputs_.catalogue.entries().empty()) {
       core::check_text_overrides(*loaded, inputs_.catalogue, found);
@@ -131,10 +158,8 @@ Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnos
   Result<std::vector<std::string>> ids = site_ids(places.content / "sites");
   if (!ids) return ids.failure();
   if (core::Status known = check_wanted(places, *ids); !known) return known.failure();
-  if (!places.templates.empty()) {
-    inputs.catalogue = core::load_texts(places.templates / "text" / "zh-CN", diagnostics);
-  }
   SiteReader reader(places, std::move(before), inputs, diagnostics);
+  reader.read_catalogue();
   reader.look_around();
   for (const std::string& id : *ids) {
     if (is_wanted(places, id)) reader.read(id);

@@ -23,23 +23,28 @@ struct InputPlaces {
   core::Day today{};               // for the warning about next year's calendar
 };
 
-// What reading a site said, and by which bytes.
-struct SiteReading {
-  Fingerprint fingerprint = 0;  // of all its files, the calendar and the catalogue
+// What reading a site, or the catalogue, said, and by which bytes.
+struct Reading {
+  Fingerprint fingerprint = 0;  // of all its files; of a site also of the calendar, the catalogue
+                                // and the day; 0: nothing is known
   core::Diagnostics found;
 };
 
 struct Inputs {
   core::Texts catalogue;
-  std::vector<core::LoadedSite> sites;          // in the order of their ids
-  std::vector<std::string> all_ids;             // also of the sites that were not asked for
-  std::map<std::string, SiteReading> readings;  // of `sites`, by id
+  Reading catalogue_reading;
+  std::vector<core::LoadedSite> sites;      // in the order of their ids
+  std::vector<std::string> all_ids;         // also of the sites that were not asked for
+  std::map<std::string, Reading> readings;  // of `sites`, by id
+
+  // Whether every site of the content is here.
+  bool are_complete() const { return sites.size() == all_ids.size(); }
 };
 
 // Reads everything and reports every mistake. Fails with `not_found` if the content holds no sites,
 // with `invalid` if there is no site of a given id. A site with mistakes is left out of the result.
 // Sites of `before` (a reading of the same places, which is used up) whose files have the same
-// bytes are not read again.
+// bytes are not read again; nor are the windows of the others, if theirs have.
 core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
                                  Inputs before = {});
 

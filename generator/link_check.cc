@@ -22,8 +22,8 @@ bool starts_with_any(std::string_view text, const auto& prefixes) {
                      [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-std::string made_from(const std::vector<std::string>& sources) {
-  return sources.empty() ? "" : "the page is made from " + core::joined(sources, ", ");
+std::string made_from(const Sources& sources) {
+  return sources.empty() ? "" : "the page is made from " + core::joined(sources.names(), ", ");
 }
 
 }  // namespace
@@ -171,6 +171,12 @@ std::optional<std::uint32_t> LinkCheck::target_of(std::string_view file) const {
   return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<std::size_t> LinkCheck::page_of(std::string_view path) const {
+  const std::optional<std::uint32_t> number = target_of(path);
+  if (!number || *number >= pages_.size()) return std::nullopt;
+  return *number;
+}
+
 void LinkCheck::scan(std::size_t page, std::string_view html) {
   scanned_[page] = std::make_shared<const Scanned>(Scan(*this, page, html).run());
   recalled_[page] = 0;
@@ -188,8 +194,8 @@ bool LinkCheck::recall(std::size_t page, const LinkCheck& before, bool same_numb
     scanned_[page] = before.scanned_[page];
     return true;
   }
-  const auto number = before.numbers_.find(pages_[page].path);
-  if (number == before.numbers_.end() || number->second >= before.pages_.size()) return false;
+  const std::optional<std::size_t> number = before.page_of(pages_[page].path);
+  if (!number) return false;
   const auto renumber = [&](std::uint32_t& target) {
     const std::size_t count = before.pages_.size();
     const std::optional<std::uint32_t> now =
@@ -197,7 +203,7 @@ bool LinkCheck::recall(std::size_t page, const LinkCheck& before, bool same_numb
     if (now) target = *now;
     return now.has_value();
   };
-  Scanned scanned = *before.scanned_[number->second];
+  Scanned scanned = *before.scanned_[*number];
   for (Link& link : scanned.links) {
     if (!renumber(link.target)) return false;
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/input/diagnostic.h"
+#include "generator/sources.h"
 
 namespace generator {
 
@@ -19,7 +20,7 @@ namespace generator {
 struct RenderedPage {
   std::string path;  // below the public folder: "pingyi/scope/index.html"
   std::string html;
-  std::vector<std::string> sources;  // the files it is made from, for messages
+  Sources sources;  // the files it is made from, for messages
 };
 
 struct LinkScope {
@@ -35,7 +36,7 @@ struct LinkScope {
 // A page before it is rendered.
 struct PageName {
   std::string path;  // below the public folder
-  std::vector<std::string> sources;
+  Sources sources;
 };
 
 // One check over many pages, of which each is scanned once, where it was rendered; only names stay
@@ -59,6 +60,10 @@ class LinkCheck {
   bool recall(std::size_t page, const LinkCheck& before, bool same_numbers);
   // True if `before` checked pages of the same paths among the same files.
   bool numbers_as(const LinkCheck& before) const;
+
+  const std::string& path_of(std::size_t page) const { return pages_[page].path; }
+  // Its number, if there is a page of this path.
+  std::optional<std::size_t> page_of(std::string_view path) const;
 
   // All mistakes of all pages, once every page was scanned or recalled.
   void report(core::Diagnostics& diagnostics) const;

@@ -8,8 +8,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <future>
-#include <optional>
 #include <utility>
 
 #include "core/base/files.h"
@@ -77,9 +75,12 @@ OutputTree::OutputTree(OutputTree&& other) noexcept
       compress_(other.compress_),
       count_(other.count_),
       keeps_twins_(other.keeps_twins_),
-      twins_(std::exchange(other.twins_, {})) {}
+      twins_(std::exchange(other.twins_, {})),
+      looking_(std::move(other.looking_)),
+      looked_(std::move(other.looked_)) {}
 
 OutputTree::~OutputTree() {
+  looking_.clear();  // waits
   std::error_code error;
   for (const std::string& id : twins_) fs::remove_all(stage_of(id), error);
   if (lock_ >= 0) ::close(lock_);
@@ -104,24 +105,54 @@ Result<OutputTree> OutputTree::open(const fs::path& out, bool compress) {
   return OutputTree(out, lock, compress);
 }
 
+// Both kinds side by side: each has tens of thousands of folders.
+void OutputTree::look_ahead(const std::vector<std::string>& ids) {
+  looking_.clear();
+  looked_.clear();
+  std::vector<fs::path> folders;
+  std::vector<fs::path> twins;
+  for (const std::string& id : ids) {
+    folders.push_back(out_ / id);
+    if (twins_.contains(id)) twins.push_back(stage_of(id));
+  }
+  for (std::vector<fs::path>* some : {&folders, &twins}) {
+    if (!some->empty()) looking_.push_back(look_at(std::move(*some)));
+  }
+}
+
+std::future<OutputTree::Looked> OutputTree::look_at(std::vector<fs::path> folders) {
+  std::vector<SiteFolderReader*> readers;
+  for (const fs::path& folder : folders) readers.push_back(&reader_of(folder));
+  return std::async(std::launch::async,
+                    [folders = std::move(folders), readers = std::move(readers)] {
+                      Looked looked;
+                      for (std::size_t i = 0; i < folders.size(); ++i) {
+                        looked.emplace(folders[i], readers[i]->read(folders[i]));
+                      }
+                      return looked;
+                    });
+}
+
+// A look is good for one time.
+Result<SiteFolderPtr> OutputTree::looked_at(const fs::path& folder) {
+  for (std::future<Looked>& looking : looking_) looked_.merge(looking.get());
+  looking_.clear();
+  auto found = looked_.extract(folder);
+  return found.empty() ? reader_of(folder).read(folder) : std::move(found.mapped());
+}
+
 Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
   const fs::path folder = out_ / id;
-  // Twin and original are looked at side by side: both have tens of thousands of folders.
-  std::future<Result<const SiteFolder*>> twin;
-  if (twins_.contains(id)) {
-    twin = std::async(std::launch::async, [reader = &reader_of(stage_of(id)),
-                                           stage = stage_of(id)] { return reader->read(stage); });
-  }
-  const Result<const SiteFolder*> old = reader_of(folder).read(folder);
-  std::optional<Result<const SiteFolder*>> other;
-  if (twin.valid()) other = twin.get();
+  const Result<SiteFolderPtr> old = looked_at(folder);
   if (!old) return old.failure();
   if (keeps_twins_) {
-    if (Status kept = keep_twin(id, **old, other && *other ? **other : nullptr); !kept) {
+    const bool has_twin = twins_.contains(id);
+    const Result<SiteFolderPtr> twin = has_twin ? looked_at(stage_of(id)) : SiteFolderPtr();
+    if (Status kept = keep_twin(id, **old, twin ? twin->get() : nullptr); !kept) {
       return kept.failure();
     }
   }
-  return std::make_unique<SiteStage>(folder, stage_of(id), **old,
+  return std::make_unique<SiteStage>(folder, stage_of(id), *old,
                                      StageKind{twins_.contains(id), compress_});
 }
 
@@ -139,7 +170,7 @@ Status OutputTree::keep_twins(const std::vector<std::string>& ids) {
   keeps_twins_ = true;
   for (const std::string& id : ids) {
     if (twins_.contains(id)) continue;
-    const Result<const SiteFolder*> old = reader_of(out_ / id).read(out_ / id);
+    const Result<SiteFolderPtr> old = reader_of(out_ / id).read(out_ / id);
     if (!old) return old.failure();
     if (Status made = make_twin(id, **old); !made) return made;
   }
@@ -161,13 +192,13 @@ Status OutputTree::make_twin(const std::string& id, const SiteFolder& old) {
   std::error_code error;
   fs::remove_all(stage_of(id), error);
   if (old.own.empty()) return core::success();
-  std::set<std::string> files = old.own;
+  std::set<std::string> files(old.own.begin(), old.own.end());
   files.insert(old.foreign.begin(), old.foreign.end());
   files.insert(kManifestName);
   if (Status made = core::make_folders(stage_of(id)); !made) return made;
   twins_.insert(id);
   if (Status matched = match_twin(out_ / id, stage_of(id), files); !matched) return matched;
-  const Result<const SiteFolder*> twin = reader_of(stage_of(id)).read(stage_of(id));
+  const Result<SiteFolderPtr> twin = reader_of(stage_of(id)).read(stage_of(id));
   return twin ? core::success() : twin.failure();
 }
 
@@ -226,8 +257,8 @@ Status OutputTree::swap(const StagedSite& staged) {
 Status OutputTree::write_root(const SiteFiles& files) {
   SiteFolder old;
   if (const Result<std::string> manifest = core::read_file(out_ / kManifestName); manifest) {
-    const Manifest named = read_manifest(*manifest);
-    old.own.insert(named.own.begin(), named.own.end());
+    Manifest named = read_manifest(*manifest);
+    old.own = FileNames(std::move(named.own));
     old.retired.insert(named.retired.begin(), named.retired.end());
   }
   std::set<std::string> names;

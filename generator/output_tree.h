@@ -9,6 +9,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <map>
 #include <memory>
 #include <set>
@@ -46,6 +47,9 @@ class OutputTree {
   OutputTree(const OutputTree&) = delete;
   OutputTree& operator=(const OutputTree&) = delete;
 
+  // Begins to look at the folders of sites and at their twins, while the caller does other things;
+  // `begin` waits for it.
+  void look_ahead(const std::vector<std::string>& ids);
   // A stage for the site beside its place. A file whose bytes stand there already is linked, so its
   // inode and time of change stay; a foreign file is carried over. Refused: a symbolic link
   // anywhere, a folder with files but no manifest.
@@ -81,7 +85,10 @@ class OutputTree {
   core::Status pack_root_file(const std::string& path, const std::string& bytes,
                               const SiteFolder& old, bool is_kept, std::set<std::string>& names);
   void remove_root_file(const std::string& path) const;
+  using Looked = std::map<std::filesystem::path, core::Result<SiteFolderPtr>>;
   SiteFolderReader& reader_of(const std::filesystem::path& folder);
+  std::future<Looked> look_at(std::vector<std::filesystem::path> folders);
+  core::Result<SiteFolderPtr> looked_at(const std::filesystem::path& folder);
   core::Status keep_twin(const std::string& id, const SiteFolder& old, const SiteFolder* twin);
   core::Status make_twin(const std::string& id, const SiteFolder& old);
   std::filesystem::path stage_of(const std::string& id) const;
@@ -92,7 +99,9 @@ class OutputTree {
   bool compress_ = false;
   WriteCount count_;
   bool keeps_twins_ = false;
-  std::set<std::string> twins_;  // ids of sites
+  std::set<std::string> twins_;               // ids of sites
+  std::vector<std::future<Looked>> looking_;  // of look_ahead
+  Looked looked_;
 };
 
 }  // namespace generator

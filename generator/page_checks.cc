@@ -1,8 +1,8 @@
 // Finds pages that get into each other's way.
 #include "generator/page_checks.h"
 
-#include <map>
-#include <utility>
+#include <array>
+#include <unordered_map>
 
 #include "core/base/text.h"
 
@@ -12,15 +12,16 @@ namespace {
 constexpr std::string_view kLargeEdition = "large/";
 
 std::string made_from(const PlannedPage& page) {
-  return "the page is made from " + core::joined(page.sources, ", ");
+  return "the page is made from " + core::joined(page.sources.names(), ", ");
 }
 
 }  // namespace
 
 void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics) {
-  std::map<std::string_view, const PlannedPage*> by_path;
-  std::map<std::pair<bool, std::string_view>, const PlannedPage*> by_title;
+  using Known = std::unordered_map<std::string_view, const PlannedPage*>;
+  Known by_path(plan.size());
+  std::array<Known, 2> by_title = {Known(plan.size()), Known(plan.size())};  // of each edition
   for (const PlannedPage& page : plan) {
     if (!by_path.emplace(page.path, &page).second) {
       diagnostics.error({folder + page.path}, "page.same-address",
@@ -28,7 +29,7 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
       continue;
     }
     const bool is_large = page.path.starts_with(kLargeEdition);
-    const auto [other, is_first] = by_title.try_emplace({is_large, page.title}, &page);
+    const auto [other, is_first] = by_title[is_large ? 1 : 0].try_emplace(page.title, &page);
     if (is_first) continue;
     diagnostics.warning(
         {folder + page.path}, "page.duplicate-title",

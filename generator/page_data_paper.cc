@@ -139,8 +139,9 @@ TemplateData poster_data(const Site& site, const Texts& texts, const std::string
 
 std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,
                                   const std::string& public_url) {
-  const std::vector<std::string> sources = {"site.yaml", "texts.yaml", "policy.yaml",
-                                            "windows.yaml"};
+  // The leaflet has what home and scope have.
+  const Sources sources = {"site.yaml",   "texts.yaml", "policy.yaml", "windows.yaml",
+                           "triage.yaml", "duty.yaml",  "news/",       kToday};
   std::vector<PageSpec> specs = {
       {kFormsPage,
        texts.get("forms.title"),
@@ -152,11 +153,13 @@ std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,
          return leaflet_data(site, texts, public_url);
        },
        sources},
-      {"poster", texts.get("poster.title"), "pages/poster",
+      {"poster",
+       texts.get("poster.title"),
+       "pages/poster",
        [&site, &texts, public_url](const std::string&) {
          return poster_data(site, texts, public_url);
        },
-       sources}};
+       {"site.yaml", "texts.yaml", "policy.yaml", "windows.yaml"}}};
   for (const PaperForm& form : site.papers) {
     specs.push_back(form_spec(form, nullptr, site, texts));
     for (const Tier* tier : coloured_tiers(form, site)) {

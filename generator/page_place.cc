@@ -21,9 +21,9 @@ std::vector<core::TrailStep> trail_to(const std::string& page, const PageRegiste
                                       const std::string& site_root) {
   std::vector<core::TrailStep> trail;
   for (std::size_t end = page.find('/'); end != std::string::npos; end = page.find('/', end + 1)) {
-    const auto above = pages.titles.find(page.substr(0, end));
+    const auto above = pages.titles.find(std::string_view(page).substr(0, end));
     if (above == pages.titles.end()) continue;
-    trail.push_back({site_root + address_of(above->first), above->second});
+    trail.push_back({site_root + address_of(above->first), std::string(above->second)});
   }
   return trail;
 }
@@ -39,6 +39,7 @@ std::string canonical_of(const core::PagePlace& place, const core::Site& site,
 
 PageRegister register_of(const std::vector<PageSpec>& specs) {
   PageRegister pages;
+  pages.titles.reserve(specs.size());
   for (const PageSpec& spec : specs) {
     pages.titles[spec.page] = spec.title;
     if (spec.article && !spec.article->published.empty()) pages.has_feed = true;

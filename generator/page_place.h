@@ -2,9 +2,9 @@
 // back through the pages above it, so that every link can be relative.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/page/page_frame.h"
@@ -17,9 +17,9 @@ namespace generator {
 // The page that a web server shows at any address; it stands in one edition only.
 inline constexpr std::string_view kShownAnywhere = "unavailable";
 
-// What the pages of a site know of each other.
+// What the pages of a site know of each other; good as long as the specs it was made of.
 struct PageRegister {
-  std::map<std::string, std::string> titles;  // by page
+  std::unordered_map<std::string_view, std::string_view> titles;  // by page
   bool has_feed = false;
 };
 

@@ -12,9 +12,10 @@
 
 #include "core/base/files.h"
 #include "core/page/assets.h"
+#include "core/page/frame_days.h"
 #include "core/page/page_template.h"
 #include "generator/flowchart.h"
-#include "generator/html_scan.h"
+#include "generator/link_scope.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
 #include "generator/search_index.h"
@@ -41,9 +42,7 @@ struct PageJob {
   const PlannedPage* plan = nullptr;
   std::vector<RenderedPage>* pages = nullptr;  // of its site, if they are kept in memory
   std::size_t index = 0;                       // among those
-  std::string path;                            // below the public folder
-  Fingerprint fingerprint = 0;
-  std::shared_ptr<const SearchExtract> extract;  // if a search finds it
+  Fingerprint sources = 0;                     // of what it is made from; 0: always rendered
 };
 
 // Also names each in the frame.
@@ -61,11 +60,13 @@ Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::Publish
   return assets;
 }
 
-// The first article of a site gives every page a link to the feed.
-Fingerprint with_feed(Fingerprint shared, const std::vector<PlannedPage>& plan) {
+// Of what all pages of a site share beyond its files: the first article gives each a link to the
+// feed, and some days have something to say on every page.
+Fingerprint of_all_pages(Fingerprint shared, const std::vector<PlannedPage>& plan,
+                         const std::string& said_today) {
   const bool feed = std::any_of(plan.begin(), plan.end(),
                                 [](const PlannedPage& page) { return page.article.has_value(); });
-  return fingerprint_of({std::to_string(shared), feed ? "feed" : ""});
+  return fingerprint_of({std::to_string(shared), feed ? "feed" : "", said_today});
 }
 
 // "scope/index.html" -> "scope/".
@@ -100,6 +101,10 @@ class Renderer {
       : inputs_(inputs), options_(options), diagnostics_(diagnostics) {}
 
   Result<Rendering> run() {
+    // Before anything is read of them: what changes meanwhile is another fingerprint next time.
+    Result<Fingerprint> templates = folder_fingerprint(options_.templates);
+    if (!templates) return templates.failure();
+    of_templates_ = *templates;
     Result<SiteFiles> assets = read_assets(options_.templates / "static", rendering_.frame);
     if (!assets) return assets.failure();
     rendering_.assets = std::move(*assets);
@@ -110,7 +115,7 @@ class Renderer {
     }
     plan_portal_pages();
     if (diagnostics_.has_errors()) return std::move(rendering_);
-    if (core::Status fingerprinted = add_jobs(); !fingerprinted) return fingerprinted.failure();
+    add_jobs();
     if (diagnostics_.has_errors()) return std::move(rendering_);
     if (core::Status rendered = render(); !rendered) return rendered.failure();
     report();
@@ -120,11 +125,25 @@ class Renderer {
   }
 
  private:
-  bool is_complete() const { return inputs_.sites.size() == inputs_.all_ids.size(); }
+  bool is_complete() const { return inputs_.are_complete(); }
 
+  // Those of the rendering before, if they were made of the same files and texts.
   TemplatesPtr load_templates(const core::Texts& texts) {
-    return core::TemplateSet::load(options_.templates, texts, diagnostics_,
-                                   rendering_.frame.assets);
+    std::vector<std::string> parts = {std::to_string(of_templates_)};
+    for (const auto& [key, text] : texts.entries()) parts.insert(parts.end(), {key, text});
+    const Fingerprint made_of = fingerprint_of(parts);
+    if (options_.before != nullptr) {
+      const auto before = options_.before->templates.find(made_of);
+      if (before != options_.before->templates.end()) {
+        return rendering_.memory.templates[made_of] = before->second;
+      }
+    }
+    core::Diagnostics found;
+    TemplatesPtr loaded =
+        core::TemplateSet::load(options_.templates, texts, found, rendering_.frame.assets);
+    if (found.empty()) rendering_.memory.templates[made_of] = loaded;
+    diagnostics_.merge(std::move(found));
+    return loaded;
   }
 
   core::Status plan(const core::LoadedSite& loaded) {
@@ -146,15 +165,7 @@ class Renderer {
     portal_ = plan_portal(sites, inputs_.catalogue, options_.base_path);
   }
 
-  core::Status add_jobs() {
-    Fingerprint shared = 0;
-    if (options_.before != nullptr || options_.sink != nullptr) {
-      Result<Fingerprint> templates = folder_fingerprint(options_.templates);
-      if (!templates) return templates.failure();
-      shared = fingerprint_of({std::to_string(*templates), options_.base_path, options_.public_url,
-                               options_.large ? "large" : "", options_.search ? "search" : "",
-                               options_.today ? core::to_iso(*options_.today) : ""});
-    }
+  void add_jobs() {
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
@@ -165,26 +176,37 @@ class Renderer {
                                     .today = options_.today});
       site.page_count = static_cast<int>(planned_[i].plan.size());
     }
-    if (!are_templates_there()) return core::success();
+    if (!are_templates_there()) return;
+    const Fingerprint shared =
+        fingerprint_of({std::to_string(of_templates_), options_.base_path, options_.public_url,
+                        options_.large ? "large" : "", options_.search ? "search" : ""});
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
-      PageFingerprints fingerprints(*site.loaded, with_feed(shared, planned_[i].plan));
+      const std::string said_today =
+          core::said_because_of(options_.today, site.loaded->site.identity);
+      PageFingerprints fingerprints(*site.loaded,
+                                    of_all_pages(shared, planned_[i].plan, said_today));
       add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/", site.pages,
                 &fingerprints);
     }
     rendering_.portal_count = static_cast<int>(portal_.size());
     add_pages(portal_, *catalogue_templates_, "", rendering_.portal, nullptr);
     add_extras();
-    return core::success();
   }
 
   // While somebody edits them, or changes branches below a watching build, one may be gone.
   bool are_templates_there() {
     std::set<std::string> names = {"machines/feed.xml", "machines/sitemap.xml",
                                    "machines/sitemap_index.xml"};
-    for (const PlannedPage& page : portal_) names.insert(page.template_name + ".html");
+    const std::string* last = nullptr;  // neighbours share theirs
+    const auto need = [&](const PlannedPage& page) {
+      if (last == nullptr || *last != page.template_name)
+        names.insert(page.template_name + ".html");
+      last = &page.template_name;
+    };
+    for (const PlannedPage& page : portal_) need(page);
     for (const PlannedSite& site : planned_) {
-      for (const PlannedPage& page : site.plan) names.insert(page.template_name + ".html");
+      for (const PlannedPage& page : site.plan) need(page);
     }
     for (const std::string& name : names) {
       std::error_code error;
@@ -216,29 +238,28 @@ class Renderer {
     check_plan(plan, folder, diagnostics_);
     if (options_.sink == nullptr) pages.resize(plan.size());
     for (std::size_t i = 0; i < plan.size(); ++i) {
-      jobs_.push_back({&templates, &plan[i], &pages, i, folder + plan[i].path,
-                       fingerprints == nullptr ? 0 : fingerprints->of(plan[i])});
-      rendering_.memory.pages.emplace(jobs_.back().path, jobs_.back().fingerprint);
+      jobs_.push_back({&templates, &plan[i], &pages, i,
+                       fingerprints == nullptr ? 0 : fingerprints->of_sources(plan[i].sources)});
+      names_.push_back({folder + plan[i].path, plan[i].sources});
     }
   }
 
   core::Status render() {
-    std::vector<PageName> names;
-    names.reserve(jobs_.size());
-    for (const PageJob& job : jobs_) names.push_back({job.path, job.plan->sources});
-    rendering_.memory.links = std::make_unique<LinkCheck>(link_scope(), std::move(names));
-    const bool same_numbers =
-        options_.before != nullptr && links().numbers_as(*options_.before->links);
+    RenderMemory& memory = rendering_.memory;
+    memory.links = std::make_unique<LinkCheck>(
+        link_scope_of(inputs_, rendering_, options_.base_path), std::move(names_));
+    memory.pages.resize(jobs_.size());
+    memory.searched.resize(jobs_.size());
+    same_numbers_ = options_.before != nullptr && links().numbers_as(*options_.before->links);
+    if (options_.sink != nullptr) {
+      if (core::Status opened = options_.sink->open(); !opened) return opened;
+    }
     FirstFailure failure;
     std::atomic<std::size_t> rendered = 0;
     std::mutex telling;
     run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
       if (failure.failed()) return;
-      if (is_as_before(jobs_[i]) && links().recall(i, *options_.before->links, same_numbers) &&
-          options_.sink->keep(jobs_[i].path)) {
-        recall_extract(jobs_[i]);
-        return;
-      }
+      if (take_before(i)) return;
       failure.note(hand_on(i, render_one(i)));
       if (++rendered % kTellEvery == 0 && options_.progress) {
         const std::lock_guard lock(telling);
@@ -251,11 +272,22 @@ class Renderer {
     return failure.status();
   }
 
-  bool is_as_before(const PageJob& job) const {
-    if (options_.before == nullptr || options_.sink == nullptr || job.fingerprint == 0)
-      return false;
-    const auto before = options_.before->pages.find(job.path);
-    return before != options_.before->pages.end() && before->second == job.fingerprint;
+  // True if the page is as it was and where it was.
+  bool take_before(std::size_t i) {
+    const PageJob& job = jobs_[i];
+    if (job.sources == 0) return false;
+    const Fingerprint now = PageFingerprints::of(job.sources, *job.plan);
+    rendering_.memory.pages[i] = now;
+    if (options_.before == nullptr || options_.sink == nullptr) return false;
+    const RenderMemory& before = *options_.before;
+    const std::string& path = links().path_of(i);
+    const std::optional<std::size_t> number =
+        same_numbers_ ? std::optional(i) : before.links->page_of(path);
+    if (!number || before.pages[*number] != now) return false;
+    if (!links().recall(i, *before.links, same_numbers_)) return false;
+    if (!options_.sink->keep(path)) return false;
+    rendering_.memory.searched[i] = before.searched[*number];
+    return true;
   }
 
   std::string render_one(std::size_t i) const {
@@ -264,31 +296,25 @@ class Renderer {
 
   core::Status hand_on(std::size_t i, std::string html) {
     links().scan(i, html);
-    PageJob& job = jobs_[i];
+    const PageJob& job = jobs_[i];
+    const std::string& path = links().path_of(i);
     if (options_.search && options_.indexed && job.plan->is_searched) {
-      job.extract = std::make_shared<const SearchExtract>(
+      rendering_.memory.searched[i] = std::make_shared<const SearchExtract>(
           search_extract(folder_of(job.plan->path), job.plan->title, html));
     }
-    if (options_.sink != nullptr) return options_.sink->put(job.path, html);
-    (*job.pages)[job.index] = {job.path, std::move(html), job.plan->sources};
+    if (options_.sink != nullptr) return options_.sink->put(path, html);
+    (*job.pages)[job.index] = {path, std::move(html), job.plan->sources};
     return core::success();
-  }
-
-  void recall_extract(PageJob& job) const {
-    const auto before = options_.before->searched.find(job.path);
-    if (before != options_.before->searched.end()) job.extract = before->second;
   }
 
   // The pages of a site stand together in the jobs.
   void add_search() {
     if (!options_.search || !options_.indexed) return;
-    auto job = jobs_.cbegin();
+    auto extract = rendering_.memory.searched.cbegin();
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       SearchIndex::Pages pages;
-      for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
-        if (job->extract == nullptr) continue;
-        pages.push_back(job->extract);
-        rendering_.memory.searched[job->path] = job->extract;
+      for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++extract) {
+        if (*extract != nullptr) pages.push_back(*extract);
       }
       const std::shared_ptr<SearchIndex> index = index_of(rendering_.sites[i].id());
       index->update(std::move(pages), options_.jobs);
@@ -320,40 +346,6 @@ class Renderer {
 
   LinkCheck& links() { return *rendering_.memory.links; }
 
-  LinkScope link_scope() const {
-    LinkScope scope;
-    scope.base_path = options_.base_path;
-    scope.any_depth.insert("404.html");
-    add_assets(scope, "");
-    for (const std::string& id : inputs_.all_ids) {
-      add_assets(scope, id + "/");
-      if (!is_complete()) scope.files.insert(id + "/index.html");
-    }
-    if (!is_complete()) scope.files.insert("index.html");
-    for (const RenderedSite& site : rendering_.sites) {
-      scope.any_depth.insert(site.id() + "/unavailable/index.html");
-      for (const auto& [path, bytes] : site.extras) scope.files.insert(site.id() + "/" + path);
-      for (const auto& [name, bytes] : site.loaded->site.publications.files) {
-        scope.files.insert(site.id() + "/files/" + name);
-      }
-      for (const core::PortalPart* part :
-           {&site.loaded->site.identity.portal_header, &site.loaded->site.identity.portal_footer}) {
-        for (const core::PortalAddress& one : part->addresses) {
-          if (one.address.starts_with('/')) {
-            scope.portal_addresses.insert(decoded_value(one.address));
-          }
-        }
-      }
-      const std::string& handler = site.loaded->site.identity.handler_url;
-      if (handler.starts_with('/')) scope.handler_paths.insert(handler);
-    }
-    return scope;
-  }
-
-  void add_assets(LinkScope& scope, const std::string& folder) const {
-    for (const auto& [path, bytes] : rendering_.assets) scope.files.insert(folder + path);
-  }
-
   const Inputs& inputs_;
   const RenderOptions& options_;
   core::Diagnostics& diagnostics_;
@@ -362,6 +354,9 @@ class Renderer {
   std::vector<PlannedSite> planned_;
   std::vector<PlannedPage> portal_;
   std::vector<PageJob> jobs_;
+  std::vector<PageName> names_;  // of the jobs, until the links have them
+  Fingerprint of_templates_ = 0;
+  bool same_numbers_ = false;  // as LinkCheck::numbers_as
   Rendering rendering_;
 };
 

@@ -9,11 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/page/flowchart_layout.h"
+#include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
 #include "generator/fingerprint.h"
@@ -30,6 +30,8 @@ namespace generator {
 class PageSink {
  public:
   virtual ~PageSink() = default;
+  // Called once, by one thread, when all is planned and the first page is about to come.
+  virtual core::Status open() { return core::success(); }
   virtual core::Status put(const std::string& path, std::string_view html) = 0;
   // The page is as it was when it was put last. False if it is not there any more: it is put again.
   virtual bool keep(const std::string& path) = 0;
@@ -39,9 +41,11 @@ class PageSink {
 // rendered again.
 struct RenderMemory {
   std::unique_ptr<LinkCheck> links;
-  std::unordered_map<std::string, std::shared_ptr<const SearchExtract>> searched;  // by path
-  std::map<std::string, std::shared_ptr<SearchIndex>> indexes;                     // by site
-  std::unordered_map<std::string, Fingerprint> pages;                              // by path
+  std::vector<Fingerprint> pages;                               // by their numbers in `links`
+  std::vector<std::shared_ptr<const SearchExtract>> searched;   // the same
+  std::map<std::string, std::shared_ptr<SearchIndex>> indexes;  // by site
+  std::map<Fingerprint, std::shared_ptr<const core::TemplateSet>>
+      templates;  // by all that they were made of
 };
 
 struct RenderOptions {

@@ -28,7 +28,7 @@ std::string parent_of(const std::string& path) {
 }
 
 // Leaves the folders that no file of ours needs.
-void drop_needed(std::set<std::string>& folders, const std::set<std::string>& own) {
+void drop_needed(std::set<std::string>& folders, const FileNames& own) {
   std::string last;
   for (const std::string& file : own) {
     std::string parent = parent_of(file);
@@ -38,7 +38,7 @@ void drop_needed(std::set<std::string>& folders, const std::set<std::string>& ow
   }
 }
 
-bool is_needed(const std::string& folder, const std::set<std::string>& own) {
+bool is_needed(const std::string& folder, const FileNames& own) {
   const std::string prefix = folder + "/";
   const auto first = own.lower_bound(prefix);
   return first != own.end() && first->starts_with(prefix);
@@ -46,7 +46,7 @@ bool is_needed(const std::string& folder, const std::set<std::string>& own) {
 
 // The same for the folders around a few files that came or went.
 void sort_again(std::set<std::string>& folders, const std::vector<std::string>& changed,
-                const std::set<std::string>& own) {
+                const FileNames& own) {
   for (const std::string& file : changed) {
     for (std::string above = parent_of(file); !above.empty(); above = parent_of(above)) {
       if (is_needed(above, own)) {
@@ -66,6 +66,16 @@ bool is_in(const std::vector<std::string>& sorted, const std::string& name) {
 
 }  // namespace
 
+std::vector<std::string>::const_iterator FileNames::lower_bound(std::string_view name) const {
+  return std::lower_bound(names_.begin(), names_.end(), name);
+}
+
+std::optional<std::size_t> FileNames::position(std::string_view name) const {
+  const auto found = lower_bound(name);
+  if (found == names_.end() || *found != name) return std::nullopt;
+  return static_cast<std::size_t>(found - names_.begin());
+}
+
 Manifest read_manifest(const std::string& text) {
   Manifest manifest;
   for (std::string& line : core::split(text, '\n')) {
@@ -76,8 +86,11 @@ Manifest read_manifest(const std::string& text) {
     }
     manifest.own.push_back(std::move(line));
   }
-  std::sort(manifest.own.begin(), manifest.own.end());
-  std::sort(manifest.retired.begin(), manifest.retired.end());
+  // As they were written, unless somebody was here.
+  for (std::vector<std::string>* names : {&manifest.own, &manifest.retired}) {
+    if (!std::is_sorted(names->begin(), names->end())) std::sort(names->begin(), names->end());
+    names->erase(std::unique(names->begin(), names->end()), names->end());
+  }
   return manifest;
 }
 
@@ -95,7 +108,7 @@ std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std
                                     bool packed) {
   std::set<std::string> gone;
   std::set<std::string> before;
-  const auto first = old.own.lower_bound(std::string(kSharedFolder));
+  const auto first = old.own.lower_bound(kSharedFolder);
   for (auto path = first; path != old.own.end() && path->starts_with(kSharedFolder); ++path) {
     const std::string file(unpacked_name(*path));
     const bool is_packed = file != *path && old.own.contains(file);
@@ -105,32 +118,38 @@ std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std
   return gone.empty() ? before : gone;
 }
 
-void SiteFolderReader::sort_out() {
-  const Manifest named = read_manifest(site_.manifest);
-  const std::set<std::string> before = std::exchange(site_.own, {});
-  site_.foreign.clear();
-  site_.retired.clear();
+SiteFolderPtr SiteFolderReader::sorted_out(std::string manifest) const {
+  auto site = std::make_shared<SiteFolder>();
+  site->exists = true;
+  site->manifest = std::move(manifest);
+  const Manifest named = read_manifest(site->manifest);
+  std::vector<std::string> own;
+  own.reserve(named.own.size());
   auto name = named.own.begin();
   for (const std::string& file : memory_.files()) {
     while (name != named.own.end() && *name < file) ++name;
     if (name != named.own.end() && *name == file) {
-      site_.own.insert(site_.own.end(), file);
-      if (is_in(named.retired, file)) site_.retired.insert(file);
+      own.push_back(file);
+      if (is_in(named.retired, file)) site->retired.insert(file);
     } else if (file != kManifestName) {
-      site_.foreign.insert(site_.foreign.end(), file);
+      site->foreign.insert(site->foreign.end(), file);
     }
   }
-  std::vector<std::string> changed;
-  std::set_symmetric_difference(before.begin(), before.end(), site_.own.begin(), site_.own.end(),
-                                std::back_inserter(changed));
-  if (!memory_.has_other_folders() && !before.empty()) {
-    return sort_again(site_.folders, changed, site_.own);
+  site->own = FileNames(std::move(own));
+  if (!memory_.has_other_folders() && !site_->own.empty()) {
+    std::vector<std::string> changed;
+    std::set_symmetric_difference(site_->own.begin(), site_->own.end(), site->own.begin(),
+                                  site->own.end(), std::back_inserter(changed));
+    site->folders = site_->folders;
+    sort_again(site->folders, changed, site->own);
+    return site;
   }
-  site_.folders = {memory_.folders().begin(), memory_.folders().end()};
-  drop_needed(site_.folders, site_.own);
+  site->folders = {memory_.folders().begin(), memory_.folders().end()};
+  drop_needed(site->folders, site->own);
+  return site;
 }
 
-core::Result<const SiteFolder*> SiteFolderReader::without_manifest(const fs::path& folder) {
+core::Result<SiteFolderPtr> SiteFolderReader::without_manifest(const fs::path& folder) {
   const bool is_empty = memory_.files().empty() && memory_.folders().empty();
   *this = SiteFolderReader();
   if (!is_empty) {
@@ -138,16 +157,18 @@ core::Result<const SiteFolder*> SiteFolderReader::without_manifest(const fs::pat
         folder,
         "holds files but was not made by the generator: name another --out, or move it away");
   }
-  site_.exists = true;
-  return &site_;
+  SiteFolder empty;
+  empty.exists = true;
+  site_ = std::make_shared<const SiteFolder>(std::move(empty));
+  return site_;
 }
 
-core::Result<const SiteFolder*> SiteFolderReader::read(const fs::path& folder) {
+core::Result<SiteFolderPtr> SiteFolderReader::read(const fs::path& folder) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(folder, error);
   if (status.type() == fs::file_type::not_found) {
     *this = SiteFolderReader();
-    return &site_;
+    return site_;
   }
   if (!fs::is_directory(status)) return refusal(folder, "is not a folder: move it away");
   if (core::Status looked = memory_.look(folder); !looked) {
@@ -162,11 +183,9 @@ core::Result<const SiteFolder*> SiteFolderReader::read(const fs::path& folder) {
     *this = SiteFolderReader();
     return manifest.failure();
   }
-  const bool is_same = site_.exists && !memory_.has_changed() && site_.manifest == *manifest;
-  site_.exists = true;
-  site_.manifest = std::move(*manifest);
-  if (!is_same) sort_out();
-  return &site_;
+  const bool is_same = site_->exists && !memory_.has_changed() && site_->manifest == *manifest;
+  if (!is_same) site_ = sorted_out(std::move(*manifest));
+  return site_;
 }
 
 }  // namespace generator

@@ -1,10 +1,14 @@
 // A site's public folder as it stands: which files are the generator's and which are not.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -14,15 +18,36 @@ namespace generator {
 
 inline constexpr const char* kManifestName = ".bancheng-manifest";
 
+// Names of files, sorted, each once. Immutable.
+class FileNames {
+ public:
+  FileNames() = default;
+  explicit FileNames(std::vector<std::string> sorted) : names_(std::move(sorted)) {}
+
+  bool contains(std::string_view name) const { return position(name).has_value(); }
+  std::optional<std::size_t> position(std::string_view name) const;
+  std::vector<std::string>::const_iterator lower_bound(std::string_view name) const;
+  const std::string& operator[](std::size_t position) const { return names_[position]; }
+  auto begin() const { return names_.begin(); }
+  auto end() const { return names_.end(); }
+  std::size_t size() const { return names_.size(); }
+  bool empty() const { return names_.empty(); }
+  bool operator==(const FileNames&) const = default;
+
+ private:
+  std::vector<std::string> names_;
+};
+
 // All paths are relative with '/'.
 struct SiteFolder {
   bool exists = false;
-  std::set<std::string> own;      // files named in the manifest that are there
+  FileNames own;                  // files named in the manifest that are there
   std::set<std::string> retired;  // those of them that no page of the last build names
   std::set<std::string> foreign;  // files that are not named in it
   std::set<std::string> folders;  // folders that hold none of our files
   std::string manifest;           // its text
 };
+using SiteFolderPtr = std::shared_ptr<const SiteFolder>;
 
 // In a manifest before the name of a file that only pages of the build before name: somebody may
 // still be reading one.
@@ -49,15 +74,15 @@ std::set<std::string> retired_files(const SiteFolder& old, const std::vector<std
 class SiteFolderReader {
  public:
   // Refused, with the path: a symbolic link or special file anywhere, files without a manifest. An
-  // empty folder is as good as none. The result is good until the next call.
-  core::Result<const SiteFolder*> read(const std::filesystem::path& folder);
+  // empty folder is as good as none.
+  core::Result<SiteFolderPtr> read(const std::filesystem::path& folder);
 
  private:
-  core::Result<const SiteFolder*> without_manifest(const std::filesystem::path& folder);
-  void sort_out();
+  core::Result<SiteFolderPtr> without_manifest(const std::filesystem::path& folder);
+  SiteFolderPtr sorted_out(std::string manifest) const;
 
   FolderMemory memory_;
-  SiteFolder site_;
+  SiteFolderPtr site_ = std::make_shared<const SiteFolder>();
 };
 
 }  // namespace generator

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 
 #include "core/page/page_frame.h"
@@ -30,7 +31,8 @@ struct PageRow {
   std::string_view title;
   std::string_view template_name;
   DataFunction data;
-  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are in every page
+  std::string_view
+      sources;  // separated by blanks, kToday too; site.yaml and texts.yaml are in every page
 };
 
 TemplateData nothing_more(const Site&, const Texts&, const FlowchartLayout&) {
@@ -42,7 +44,7 @@ constexpr PageRow kPages[] = {
      [](const Site& site, const Texts& texts, const FlowchartLayout&) {
        return home_data(site, texts);
      },
-     "policy.yaml windows.yaml duty.yaml news/"},
+     "policy.yaml windows.yaml duty.yaml news/ today"},
     {"scope", "scope.title", "pages/scope",
      [](const Site& site, const Texts& texts, const FlowchartLayout&) {
        return scope_data(site, texts);
@@ -83,8 +85,8 @@ constexpr PageRow kPages[] = {
     {"unavailable", "unavailable.title", "pages/unavailable", nothing_more, "windows.yaml"},
 };
 
-std::vector<std::string> sources_of(std::string_view listed) {
-  std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
+Sources sources_of(std::string_view listed) {
+  Sources::Names sources = {"site.yaml", "texts.yaml"};
   while (!listed.empty()) {
     const std::size_t end = std::min(listed.find(' '), listed.size());
     sources.emplace_back(listed.substr(0, end));
@@ -103,21 +105,34 @@ PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
           .sources = sources_of(row.sources)};
 }
 
-PlannedPage planned(const PageSpec& spec, const Site& site, const Texts& texts,
-                    core::PagePlace place, bool search) {
+// What the pages of one plan share.
+struct AllPages {
+  std::vector<PageSpec> specs;
+  PageRegister known;
+  PlanOptions options;
+};
+
+// Where it stands and what it says is worked out when it is rendered, which most pages are not.
+PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t number,
+                    const Site& site, const Texts& texts, bool large) {
+  const PageSpec& spec = all->specs[number];
   PlannedPage page;
-  page.path = path_of(spec.page, place.large);
+  page.path = path_of(spec.page, large);
   page.template_name = spec.template_name;
   page.title = spec.title;
   page.sources = spec.sources;
   page.page = spec.page;
-  page.large = place.large;
+  page.large = large;
   page.article = spec.article;
-  page.is_searched = !place.large && is_searched(spec);
-  page.data = [&site, &texts, place = std::move(place), data = spec.data, search] {
+  page.is_searched = !large && is_searched(spec);
+  page.data = [all, number, large, &site, &texts] {
+    const PageSpec& own = all->specs[number];
+    const core::PagePlace place = place_of(site, own, all->known, all->options, large);
     const PageRoots roots{place.site_root,
                           place.standard_root.empty() ? place.site_root : place.standard_root};
-    return core::page_frame(site, texts, place).merge(data(roots)).show_if(search, "SEARCH");
+    return core::page_frame(site, texts, place)
+        .merge(own.data(roots))
+        .show_if(all->options.search, "SEARCH");
   };
   return page;
 }
@@ -148,15 +163,15 @@ std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
   }
   if (options.search) specs.push_back(search_page(specs, texts));
   specs.push_back(site_map_page(specs, texts));
-  const PageRegister known = register_of(specs);
+  const auto all = std::make_shared<AllPages>(AllPages{std::move(specs), {}, options});
+  all->known = register_of(all->specs);
   std::vector<PlannedPage> pages;
-  pages.reserve(2 * specs.size());
+  pages.reserve(2 * all->specs.size());
   for (const bool large : {false, true}) {
     if (large && !options.large) break;
-    for (const PageSpec& spec : specs) {
-      if (large && !is_in_both_editions(spec)) continue;
-      pages.push_back(
-          planned(spec, site, texts, place_of(site, spec, known, options, large), options.search));
+    for (std::size_t i = 0; i < all->specs.size(); ++i) {
+      if (large && !is_in_both_editions(all->specs[i])) continue;
+      pages.push_back(planned(all, i, site, texts, large));
     }
   }
   return pages;

@@ -12,6 +12,7 @@
 #include "core/page/page_template.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
+#include "generator/sources.h"
 
 namespace generator {
 
@@ -20,7 +21,7 @@ struct PlannedPage {
   std::string template_name;                 // "pages/scope"
   std::string title;                         // without the site's name
   std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
-  std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
+  Sources sources;                           // of the site's folder: "policy.yaml"
   std::string page;                          // "scope"; the same in both editions
   bool large = false;                        // of the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <utility>
 
 #include "core/base/files.h"
@@ -92,12 +93,13 @@ Status match_twin(const fs::path& folder, const fs::path& twin,
   return core::success();
 }
 
-SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolder old, StageKind kind)
+SiteStage::SiteStage(fs::path folder, fs::path stage, SiteFolderPtr old, StageKind kind)
     : folder_(std::move(folder)),
       stage_(std::move(stage)),
       old_(std::move(old)),
       kind_(kind),
-      new_files_(stage_) {}
+      new_files_(stage_),
+      kept_(old_->own.size()) {}
 
 SiteStage::~SiteStage() {
   if (released_) return;
@@ -107,9 +109,10 @@ SiteStage::~SiteStage() {
 }
 
 Status SiteStage::put(const std::string& path, std::string_view bytes) {
-  const bool is_kept = old_.own.contains(path) && holds(folder_ / path, bytes);
+  const std::optional<std::size_t> position = old_->own.position(path);
+  const bool is_kept = position && holds(folder_ / path, bytes);
   if (is_kept) {
-    note_kept(path);
+    note_kept(*position);
   } else if (Status written = write(path, bytes); !written) {
     return written;
   }
@@ -134,8 +137,9 @@ Status SiteStage::pack(const std::string& path, std::string_view bytes, bool is_
   if (!is_packable(path, bytes.size())) return core::success();
   for (const PackedForm& form : kPackedForms) {
     const std::string name = path + std::string(form.ending);
-    if (is_kept && old_.own.contains(name) && is_as_new(folder_ / name, folder_ / path)) {
-      note_kept(name);
+    const std::optional<std::size_t> position = old_->own.position(name);
+    if (is_kept && position && is_as_new(folder_ / name, folder_ / path)) {
+      note_kept(*position);
       continue;
     }
     const std::string packed = form.pack(bytes);
@@ -146,59 +150,75 @@ Status SiteStage::pack(const std::string& path, std::string_view bytes, bool is_
 }
 
 bool SiteStage::keep(const std::string& path) {
-  if (!old_.own.contains(path)) return false;
+  const std::optional<std::size_t> position = old_->own.position(path);
+  if (!position) return false;
   if (kind_.compress && !keep_packed(path)) return false;
-  note_kept(path);
+  note_kept(*position);
   return true;
 }
 
 // Forms that are not there are made: the file got no smaller by them, or somebody removed them.
 bool SiteStage::keep_packed(const std::string& path) {
-  std::vector<std::string> names;
+  std::vector<std::size_t> positions;
   for (const PackedForm& form : kPackedForms) {
-    names.push_back(path + std::string(form.ending));
-    if (old_.own.contains(names.back())) continue;
+    if (const auto position = old_->own.position(path + std::string(form.ending))) {
+      positions.push_back(*position);
+      continue;
+    }
     const Result<std::string> bytes = core::read_file(folder_ / path);
     return bytes && pack(path, *bytes, true);
   }
-  for (const std::string& name : names) note_kept(name);
+  for (const std::size_t position : positions) note_kept(position);
   return true;
 }
 
-void SiteStage::note_kept(const std::string& path) {
-  const std::lock_guard lock(mutex_);
-  names_.push_back(path);
-  kept_.push_back(path);
-  ++count_.kept;
+void SiteStage::note_kept(std::size_t position) {
+  kept_[position] = 1;
+}
+
+std::vector<std::string> SiteStage::kept_names() const {
+  std::vector<std::string> names;
+  names.reserve(kept_.size());
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    if (kept_[i] != 0) names.push_back(old_->own[i]);
+  }
+  return names;
 }
 
 void SiteStage::keep_retired() {
-  retired_ = retired_files(old_, names_, kind_.compress);
+  retired_ = retired_files(*old_, names_, kind_.compress);
   if (retired_.empty()) return;
-  kept_.insert(kept_.end(), retired_.begin(), retired_.end());
+  for (const std::string& path : retired_) note_kept(*old_->own.position(path));
+  const auto end = static_cast<std::ptrdiff_t>(names_.size());
   names_.insert(names_.end(), retired_.begin(), retired_.end());
-  std::sort(names_.begin(), names_.end());
+  std::inplace_merge(names_.begin(), names_.begin() + end, names_.end());
 }
 
 Status SiteStage::finish() {
-  std::sort(names_.begin(), names_.end());
+  std::vector<std::string> written = std::exchange(names_, kept_names());
+  std::sort(written.begin(), written.end());
+  const auto end = static_cast<std::ptrdiff_t>(names_.size());
+  count_.kept = static_cast<int>(end);
+  names_.insert(names_.end(), std::move_iterator(written.begin()),
+                std::move_iterator(written.end()));
+  std::inplace_merge(names_.begin(), names_.begin() + end, names_.end());
   keep_retired();
   if (Status room = check_room(); !room) return room;
   const std::string manifest = this->manifest();
-  is_new_ = count_.written > 0 || old_.manifest != manifest || old_.own.size() != names_.size();
+  is_new_ = count_.written > 0 || old_->manifest != manifest || old_->own.size() != names_.size();
   if (!is_new_) return core::success();
   return is_twin() ? finish_twin() : fill();
 }
 
 Status SiteStage::fill() {
   if (Status made = core::make_folders(stage_); !made) return made;
-  for (const std::string& path : kept_) {
+  for (const std::string& path : kept_names()) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
   }
-  for (const std::string& path : old_.folders) {
+  for (const std::string& path : old_->folders) {
     if (Status made = core::make_folders(stage_ / path); !made) return made;
   }
-  for (const std::string& path : old_.foreign) {
+  for (const std::string& path : old_->foreign) {
     if (Status linked = link_or_copy(folder_ / path, stage_ / path); !linked) return linked;
   }
   return new_files_.write(kManifestName, manifest());
@@ -206,12 +226,13 @@ Status SiteStage::fill() {
 
 Status SiteStage::finish_twin() {
   // What others put into the public folder, took away or replaced since the twin was made.
-  if (Status matched = match_twin(folder_, stage_, old_.foreign); !matched) return matched;
-  for (const std::string& path : old_.folders) {
+  if (Status matched = match_twin(folder_, stage_, old_->foreign); !matched) return matched;
+  for (const std::string& path : old_->folders) {
     if (Status made = core::make_folders(stage_ / path); !made) return made;
   }
-  for (const std::string& path : old_.own) {
-    if (std::binary_search(names_.begin(), names_.end(), path)) continue;
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    const std::string& path = old_->own[i];
+    if (kept_[i] != 0 || std::binary_search(names_.begin(), names_.end(), path)) continue;
     changed_.insert(path);
     if (!remove_file(stage_ / path)) return core::system_failure("remove", stage_ / path);
     remove_empty_parents(stage_, path);
@@ -230,7 +251,7 @@ std::string SiteStage::manifest() const {
 // A foreign file may not stand where a page belongs, nor a page where a foreign file has its
 // folder.
 Status SiteStage::check_room() const {
-  for (const std::string& name : old_.foreign) {
+  for (const std::string& name : old_->foreign) {
     bool in_the_way = std::binary_search(names_.begin(), names_.end(), name);
     const auto below = std::lower_bound(names_.begin(), names_.end(), name + "/");
     if (below != names_.end() && below->starts_with(name + "/")) in_the_way = true;

@@ -33,7 +33,7 @@ struct StageKind {
 class SiteStage {
  public:
   // `old` is what `folder` holds now. `stage` must not exist, or must be its twin.
-  SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolder old,
+  SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolderPtr old,
             StageKind kind = {});
   // Removes the stage, or makes it a twin again, unless it was released.
   ~SiteStage();
@@ -55,7 +55,7 @@ class SiteStage {
 
   const std::filesystem::path& folder() const { return folder_; }
   const std::filesystem::path& path() const { return stage_; }
-  const std::set<std::string>& foreign() const { return old_.foreign; }
+  const std::set<std::string>& foreign() const { return old_->foreign; }
   const WriteCount& count() const { return count_; }
   bool is_twin() const { return kind_.is_twin; }
   // Files of a twin that are not as they are in the public folder.
@@ -65,7 +65,8 @@ class SiteStage {
 
  private:
   bool keep_packed(const std::string& path);
-  void note_kept(const std::string& path);
+  void note_kept(std::size_t position);
+  std::vector<std::string> kept_names() const;
   core::Status write(const std::string& path, std::string_view bytes);
   core::Status pack(const std::string& path, std::string_view bytes, bool is_kept);
   void keep_retired();
@@ -76,12 +77,12 @@ class SiteStage {
 
   std::filesystem::path folder_;
   std::filesystem::path stage_;
-  SiteFolder old_;
+  SiteFolderPtr old_;
   StageKind kind_;
   core::NewFiles new_files_;
-  std::mutex mutex_;                // of the four below
-  std::vector<std::string> names_;  // all files of the new site; sorted from finish() on
-  std::vector<std::string> kept_;
+  std::vector<char> kept_;          // for each of old_->own; threads note different ones
+  std::mutex mutex_;                // of the three below
+  std::vector<std::string> names_;  // files that were written; from finish() on all, sorted
   std::set<std::string> changed_;
   WriteCount count_;
   std::set<std::string> retired_;  // of names_

@@ -10,7 +10,7 @@ namespace generator {
 using core::Result;
 using core::Status;
 
-Status SiteWriter::begin() {
+Status SiteWriter::open() {
   for (const core::LoadedSite& loaded : inputs_.sites) {
     const std::string& id = loaded.site.identity.id;
     Result<std::unique_ptr<SiteStage>> stage = tree_.begin(id);
@@ -31,7 +31,8 @@ Status SiteWriter::put(const std::string& path, std::string_view html) {
 
 bool SiteWriter::keep(const std::string& path) {
   const std::size_t slash = path.find('/');
-  return stages_.at(path.substr(0, slash))->keep(path.substr(slash + 1));
+  const auto stage = stages_.find(std::string_view(path).substr(0, slash));
+  return stage != stages_.end() && stage->second->keep(path.substr(slash + 1));
 }
 
 namespace {

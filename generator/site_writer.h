@@ -24,8 +24,7 @@ class SiteWriter : public PageSink {
       : tree_(tree), inputs_(inputs), jobs_(jobs) {}
 
   // Opens a stage for each site.
-  core::Status begin();
-
+  core::Status open() override;
   core::Status put(const std::string& path, std::string_view html) override;
   bool keep(const std::string& path) override;
 

@@ -12,9 +12,9 @@ using core::Window;
 
 namespace {
 
-const std::vector<std::string>& sources() {
-  static const std::vector<std::string> files = {"site.yaml",   "texts.yaml", "windows.yaml",
-                                                 "windows.csv", "windows/",   "policy.yaml"};
+const Sources& sources() {
+  static const Sources files = {"site.yaml",   "texts.yaml", "windows.yaml",
+                                "windows.csv", "windows/",   "policy.yaml"};
   return files;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/text.h"
+#include "core/page/frame_days.h"
 #include "core/page/portal_markup.h"
 
 namespace core {
@@ -95,17 +96,6 @@ void add_portal(TemplateData& data, const SiteIdentity& identity, const PagePlac
   };
   add(identity.portal_header, "PORTAL_HEADER", "HAS_PORTAL_HEADER");
   add(identity.portal_footer, "PORTAL_FOOTER", "HAS_PORTAL_FOOTER");
-}
-
-void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
-  data.show_if(identity.mourns(today), "MOURNING");
-  for (const Notice& notice : identity.notices) {
-    if (!notice.days.holds(today)) continue;
-    data.show("HAS_NOTICES");
-    data.add("NOTICE")
-        .set("NOTICE_TEXT", notice.text)
-        .set("NOTICE_UNTIL", chinese_date(notice.days.to));
-  }
 }
 
 void add_trail(TemplateData& data, const PagePlace& place) {

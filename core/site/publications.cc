@@ -202,7 +202,11 @@ void PublicationsReader::read() {
   site_.publications.stories = read_articles("stories");
   read_single_files();
   check_references();
-  std::vector<std::string> parts = {to_iso(today_)};
+  std::vector<std::string> parts;
+  for (const auto* shown : {&site_.publications.news, &site_.publications.stories}) {
+    for (const Article& article : *shown) parts.push_back(article.file);
+    parts.emplace_back();
+  }
   for (const std::string& name : own_) parts.insert(parts.end(), {name, texts_[name]});
   for (const auto& [name, bytes] : site_.publications.files) {
     parts.insert(parts.end(), {name, bytes});

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/site/calendar_files.h"
 #include "core/site/site.h"
+#include "core/site/site_again.h"
 #include "core/site/site_checks.h"
 #include "core/site/texts.h"
 #include "core/site/window_sources.h"
@@ -24,12 +25,13 @@ struct SiteFile {
 
 // site.yaml is read apart: it needs the folder's name.
 constexpr std::string_view kIdentityFile = "site.yaml";
+constexpr std::string_view kPolicyFile = "policy.yaml";
 // Windows come from several files, which are connected when all of them are read.
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
 constexpr std::array<SiteFile, 8> kFiles = {{
-    {"policy.yaml", true,
+    {kPolicyFile, true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
     {"units.yaml", true, [](auto& root, auto& site, auto& d) { site.units = read_units(root, d); }},
     {"bodies.yaml", true,
@@ -70,8 +72,10 @@ constexpr std::array<PortalFile, 2> kPortalFiles = {
 
 class SiteLoader {
  public:
-  SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics)
-      : folder_(folder.has_filename() ? folder : folder.parent_path()), diagnostics_(diagnostics) {
+  SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics, LoadedSite* before)
+      : folder_(folder.has_filename() ? folder : folder.parent_path()),
+        diagnostics_(diagnostics),
+        before_(before) {
     loaded_.shown_folder = folder_.string();
   }
 
@@ -86,11 +90,16 @@ class SiteLoader {
   bool has(std::string_view name) const;
   std::optional<std::string> read_text(const std::string& name);
   std::optional<YamlNode> read(const std::string& name, bool required);
+  bool read_window_files(WindowSources& sources);
   bool read_windows_in_folder(WindowSources& sources);
   void read_all_windows();
+  std::optional<std::vector<std::string>> window_files() const;
+  bool is_as_before(const std::string& name, const std::string& text) const;
+  bool take_windows_before();
 
   std::filesystem::path folder_;
   Diagnostics& diagnostics_;
+  LoadedSite* before_;
   std::vector<std::string> names_;
   bool complete_ = true;  // every file could be read, so that checks between files make sense
   LoadedSite loaded_;
@@ -167,8 +176,7 @@ bool SiteLoader::read_windows_in_folder(WindowSources& sources) {
   return fine;
 }
 
-void SiteLoader::read_all_windows() {
-  WindowSources sources;
+bool SiteLoader::read_window_files(WindowSources& sources) {
   const bool others = has(kWindowsTable) || has(kWindowsFolder);
   bool fine = true;
   if (has(kWindowsFile) || !others) {
@@ -183,6 +191,13 @@ void SiteLoader::read_all_windows() {
         text && read_windows_csv((folder_ / name).string(), *text, sources, diagnostics_) && fine;
   }
   if (has(kWindowsFolder)) fine = read_windows_in_folder(sources) && fine;
+  return fine;
+}
+
+void SiteLoader::read_all_windows() {
+  if (take_windows_before()) return;
+  WindowSources sources;
+  const bool fine = read_window_files(sources);
   complete_ = complete_ && fine;
   Site& site = loaded_.site;
   site.window_goal = sources.goal;
@@ -193,6 +208,54 @@ void SiteLoader::read_all_windows() {
                                   .hall = site.identity.hall,
                                   .hours = hours.published ? std::optional(hours) : std::nullopt},
                                  diagnostics_);
+}
+
+// Nothing if something else lies among them.
+std::optional<std::vector<std::string>> SiteLoader::window_files() const {
+  std::vector<std::string> files;
+  for (const std::string_view name : {kWindowsFile, kWindowsTable}) {
+    if (has(name)) files.emplace_back(name);
+  }
+  if (!has(kWindowsFolder)) return files;
+  const Result<std::vector<std::string>> names = list_folder(folder_ / kWindowsFolder);
+  if (!names) return std::nullopt;
+  for (const std::string& name : *names) {
+    if (!name.ends_with(".yaml")) return std::nullopt;
+    files.push_back(std::string(kWindowsFolder) + "/" + name);
+  }
+  return files;
+}
+
+bool SiteLoader::is_as_before(const std::string& name, const std::string& text) const {
+  const auto then = before_->files.find(name);
+  return then != before_->files.end() && then->second == text;
+}
+
+// What windows inherit comes from the identity and the policy.
+bool SiteLoader::take_windows_before() {
+  if (before_ == nullptr || before_->site.windows.empty() || diagnostics_.has_errors())
+    return false;
+  for (const std::string_view name : {kPolicyFile, kIdentityFile}) {
+    const auto now = loaded_.files.find(std::string(name));
+    if (now == loaded_.files.end() || !is_as_before(now->first, now->second)) return false;
+  }
+  const std::optional<std::vector<std::string>> files = window_files();
+  const auto is_windows = [](const auto& file) { return file.first.starts_with(kWindowsFolder); };
+  const auto then = std::ranges::count_if(before_->files, is_windows);
+  if (!files || static_cast<std::size_t>(then) != files->size()) return false;
+  std::map<std::string, std::string> texts;
+  for (const std::string& name : *files) {
+    Result<std::string> text = read_file(folder_ / name);
+    if (!text || !is_as_before(name, *text)) return false;
+    texts[name] = std::move(*text);
+  }
+  for (auto& [name, text] : texts) {
+    diagnostics_.add_source((folder_ / name).string(), text);
+    loaded_.files[name] = std::move(text);
+  }
+  loaded_.site.windows = std::move(before_->site.windows);
+  loaded_.site.window_goal = std::move(before_->site.window_goal);
+  return true;
 }
 
 void SiteLoader::read_files() {
@@ -233,13 +296,18 @@ void SiteLoader::connect() {
   check_site(loaded_.site, diagnostics_);
 }
 
-}  // namespace
+// Mistakes and warnings name the windows' own files.
+bool speaks_of_windows(const Diagnostics& said, const LoadedSite& loaded) {
+  const std::string files = (std::filesystem::path(loaded.shown_folder) / kWindowsFolder).string();
+  return std::ranges::any_of(said.sorted(),
+                             [&](const Diagnostic& d) { return d.span.file.starts_with(files); });
+}
 
-std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
-                                    const std::filesystem::path& calendar_folder,
-                                    Diagnostics& diagnostics) {
+std::optional<LoadedSite> load(const std::filesystem::path& site_folder,
+                               const std::filesystem::path& calendar_folder,
+                               Diagnostics& diagnostics, LoadedSite* before) {
   Diagnostics own;  // of this site: another one's mistakes do not stop it
-  SiteLoader loader(site_folder, own);
+  SiteLoader loader(site_folder, own, before);
   if (loader.list()) {
     loader.read_files();
     loader.read_calendars(calendar_folder);
@@ -249,6 +317,22 @@ std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
   diagnostics.merge(std::move(own));
   if (failed) return std::nullopt;
   return loader.take();
+}
+
+}  // namespace
+
+std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
+                                    const std::filesystem::path& calendar_folder,
+                                    Diagnostics& diagnostics) {
+  return load(site_folder, calendar_folder, diagnostics, nullptr);
+}
+
+std::optional<LoadedSite> load_site_again(const std::filesystem::path& site_folder,
+                                          const std::filesystem::path& calendar_folder,
+                                          Diagnostics& diagnostics, LoadedSite& before,
+                                          const Diagnostics& said_before) {
+  const bool is_clean = !speaks_of_windows(said_before, before);
+  return load(site_folder, calendar_folder, diagnostics, is_clean ? &before : nullptr);
 }
 
 }  // namespace core

@@ -2,6 +2,8 @@
 // edited, broken and repaired in between.
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <functional>
 #include <random>
 
 #include "tests/generator/desk.h"
@@ -104,7 +106,14 @@ class Vandal {
 // The public folder that a lasting builder meets.
 enum class FirstBuild { finds_nothing, finds_all_done };
 
-// Every builder edit by edit, against a build from nothing.
+// Some day within half a year: a holiday, a mourning day, a notice may begin or end, and articles
+// and duties run out.
+core::Day day_near(std::mt19937& random) {
+  const core::Day first = *core::day_from_iso("2026-10-20");
+  return first + std::chrono::days(std::uniform_int_distribution<int>(0, 180)(random));
+}
+
+// Every builder edit by edit, and from one day to another, against a build from nothing.
 void compare_with_clean_builds(const std::string& edited_folder, FirstBuild first, unsigned seed,
                                int rounds) {
   Desk desk;
@@ -114,11 +123,18 @@ void compare_with_clean_builds(const std::string& edited_folder, FirstBuild firs
   Vandal vandal(desk.folder() / edited_folder, seed);
   int built = 0;
   int broken = 0;
+  BuildOptions clean_options = desk.options("clean");
+  std::mt19937 random(seed);
   for (int round = 0; round < rounds; ++round) {
-    const std::string what = vandal.edit();
+    std::string what = vandal.edit();
+    if (round % 3 == 1) {
+      clean_options.inputs.today = day_near(random);
+      builder.set_today(clean_options.inputs.today);
+      what += " on " + core::to_iso(clean_options.inputs.today);
+    }
     const auto before = visible(desk.options("kept"));
     const Outcome kept = run(builder);
-    const Outcome clean = run_clean(desk.options("clean"));
+    const Outcome clean = run_clean(clean_options);
     ASSERT_EQ(kept.built, clean.built) << what << "\n" << kept.said << clean.said;
     EXPECT_EQ(kept.said, clean.said) << what;
     const auto after = visible(desk.options("kept"));
@@ -260,6 +276,58 @@ TEST(Incremental, EqualsACleanBuildOfAnotherDay) {
   ASSERT_TRUE(run(builder).built);
   ASSERT_TRUE(run_clean(another).built);
   EXPECT_EQ(visible(desk.options("kept")), visible(another));
+}
+
+TEST(Incremental, EqualsCleanBuildsFromDayToDay) {
+  Desk desk;
+  desk.replace("content/sites/demo/site.yaml", "notices:",
+               "notices:\n  - {text: 今天窗口停电。, from: 2026-10-22, to: 2026-10-22}");
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  const int all = run(builder).rendered;
+  std::vector<int> rendered;
+  for (const char* day : {"2026-10-21", "2026-10-22", "2026-10-23", "2026-10-24"}) {
+    BuildOptions that_day = desk.options("clean");
+    that_day.inputs.today = *core::day_from_iso(day);
+    builder.set_today(that_day.inputs.today);
+    rendered.push_back(run(builder).rendered);
+    ASSERT_TRUE(run_clean(that_day).built);
+    ASSERT_EQ(visible(desk.options("kept")), visible(that_day)) << day;
+  }
+  // Home, limits, duty and leaflet of two sites in two editions, and the portal's two; a notice
+  // that comes or goes is on every page of its site.
+  EXPECT_LE(rendered[0], 18);
+  EXPECT_GT(rendered[1], all / 3);
+  EXPECT_GT(rendered[2], all / 3);
+  EXPECT_LE(rendered[3], 18);
+}
+
+TEST(Incremental, EqualsACleanBuildAfterEditsOfTheWindows) {
+  Desk desk;
+  Builder builder(desk.options("kept"), Builder::Lasting::stays);
+  ASSERT_TRUE(run(builder).built);
+  const std::string site = "content/sites/demo/";
+  const std::string table = text_of(desk.folder() / (site + "windows.csv"));
+  const std::string extra =
+      "schema: 1\nwindows:\n  - {id: extra, area: 新镇, level: town, parent: main}\n";
+  const std::vector<std::function<void()>> edits = {
+      [&] { write_text(desk.folder() / (site + "windows/extra.yaml"), extra); },
+      [&] { desk.replace(site + "bodies.yaml", "name: 方向明", "name: 方向亮"); },
+      [&] { desk.replace(site + "windows/extra.yaml", "新镇", "旧镇"); },
+      [&] { desk.replace(site + "site.yaml", "name: ", "name: 新"); },
+      [&] { fs::remove(desk.folder() / (site + "windows/extra.yaml")); },
+      [&] { write_text(desk.folder() / (site + "windows/notes.txt"), "none"); },
+      [&] { desk.replace(site + "bodies.yaml", "name: 方向亮", "name: 方向明"); },
+      [&] { fs::remove(desk.folder() / (site + "windows/notes.txt")); },
+      [&] { write_text(desk.folder() / (site + "windows.csv"), table + ",,,\n"); },
+      [&] { desk.replace(site + "policy.yaml", "hours:", "hours: "); }};
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    edits[i]();
+    const Outcome kept = run(builder);
+    const Outcome clean = run_clean(desk.options("clean"));
+    ASSERT_TRUE(kept.built) << i << kept.said;
+    EXPECT_EQ(kept.said, clean.said) << i;
+    ASSERT_EQ(visible(desk.options("kept")), visible(desk.options("clean"))) << i;
+  }
 }
 
 TEST(Incremental, LeavesNoTwinBehind) {
