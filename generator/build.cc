@@ -7,6 +7,7 @@
 #include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "generator/output_tree.h"
+#include "generator/removed_sites.h"
 #include "generator/rendering.h"
 #include "generator/site_writer.h"
 
@@ -103,6 +104,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
     if (!tree) return tree.failure();
     tree_.emplace(std::move(*tree));
   }
+  find_removed_sites(options_.out, options_.published, inputs_.all_ids, diagnostics);
   Result<std::optional<BuildReport>> report = render_and_publish(diagnostics);
   Status twins = core::success();
   // Only now is the writer gone, which takes its stages with it: a twin stands where a stage stood.

@@ -17,9 +17,11 @@
 
 using generator::BuildOptions;
 using generator::BuildReport;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 namespace fs = std::filesystem;
 
@@ -262,6 +264,38 @@ TEST(Build, RefusesASiteWithTheNameOfAFolderOfItsOwn) {
   fs::rename(workshop.folder() / "content/sites/demo", workshop.folder() / "content/sites/assets");
   workshop.replace("content/sites/assets/site.yaml", "id: demo", "id: assets");
   EXPECT_THAT(workshop.build(), HasSubstr("a site cannot be called 'assets'"));
+}
+
+TEST(Build, SaysThatASiteWhichIsGoneFromTheContentIsStillPublic) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  fs::remove_all(workshop.folder() / "content/sites/pingyi");
+  const auto said = [&](bool strict) {
+    BuildOptions options = workshop.options();
+    options.strict = strict;
+    core::Diagnostics diagnostics;
+    const auto report = generator::build(options, diagnostics);
+    EXPECT_TRUE(report.ok());
+    EXPECT_EQ(report.ok() && report->has_value(), !strict);
+    return diagnostics.text();
+  };
+  const std::string folders =
+      (workshop.out() / "pingyi").string() + " and " + (workshop.published() / "pingyi").string();
+  EXPECT_THAT(said(false), AllOf(HasSubstr("warning[site.still-public]"), HasSubstr(folders)));
+  EXPECT_THAT(said(true), HasSubstr("site.still-public"));
+  EXPECT_TRUE(fs::exists(workshop.out() / "pingyi/index.html"));
+  fs::remove_all(workshop.out() / "pingyi");
+  EXPECT_THAT(said(false), HasSubstr("remove " + (workshop.published() / "pingyi").string() + ";"));
+  fs::remove_all(workshop.published() / "pingyi");
+  EXPECT_THAT(said(false), Not(HasSubstr("site.still-public")));
+}
+
+TEST(Build, SaysNothingOfASiteThatIsThereButWasNotAskedFor) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(), "done");
+  core::Diagnostics diagnostics;
+  ASSERT_TRUE(generator::build(workshop.options({"pingyi"}), diagnostics).ok());
+  EXPECT_THAT(diagnostics.text(), Not(HasSubstr("site.still-public")));
 }
 
 TEST(Published, RefusesAVersionThatWasChangedByHand) {
