@@ -56,6 +56,7 @@ const std::vector<Step>& steps() {
       {"signed_for", Role::unit, minutes(60)},
       {"progress_reported", Role::unit, minutes(200), "progress"},
       {"urged", std::nullopt, minutes(600)},
+      {"progress_reported", Role::unit, minutes(300), "progress"},
       {"replied", Role::unit, minutes(400), "reply"},
       {"fed_back", Role::front_desk, minutes(90), "reply"},
       {"closed", Role::front_desk, minutes(30)},
@@ -129,7 +130,7 @@ class Writer {
     life.number = number;
     life.next = at;
     const bool stays_open = number >= cases - cases / 10;
-    life.steps = stays_open ? 1 + static_cast<std::size_t>(number) % 8 : steps().size();
+    life.steps = stays_open ? 1 + static_cast<std::size_t>(number) % 9 : steps().size();
     life.id = insert_row(life, at);
     return life;
   }

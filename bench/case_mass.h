@@ -15,7 +15,7 @@ struct Mass {
 };
 
 // Fills an empty store of `world` (made by handler init) with `cases` of the published site `site`,
-// ten events each for nine in ten of them; the last tenth is still open. The newest events happened
+// eleven events each for nine in ten of them; the last tenth is still open. The newest events happened
 // shortly before `world`'s clock. Throws with the reason if anything fails.
 Mass make_cases(const handler::WorldOptions& world, const std::string& site, int cases);
 
