@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "handler/desk/routes.h"
+#include "handler/elsewhere.h"
 #include "handler/portal/routes.h"
 #include "handler/web/guard.h"
 #include "handler/web/security_headers.h"
@@ -71,7 +72,10 @@ web::Response App::handle(const web::Request& request) {
 web::Response App::answer(const web::Request& request, std::string& route) {
   const web::RouteMatch match = router_.match(request.method, request.path);
   if (match.route == nullptr) {
-    if (match.allowed_methods.empty()) return failure_page(404, "");
+    if (match.allowed_methods.empty()) {
+      const std::optional<web::Response> better = way_on(request, router_, services_);
+      return better ? *better : failure_page(404, "");
+    }
     web::Response response = failure_page(405, "");
     response.set_header("Allow", match.allowed_methods);
     return response;

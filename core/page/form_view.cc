@@ -21,7 +21,11 @@ struct FieldPlace {
 };
 
 // Where each known field stands; fields of one group follow each other.
-constexpr std::array<FieldPlace, 18> kPlaces = {{
+constexpr std::array<FieldPlace, 23> kPlaces = {{
+    {"channel", "intake", ""},
+    {"received_at", "intake", ""},
+    {"assigned_by", "intake_superior", ""},
+    {"assigned_due", "intake_superior", ""},
     {"kind", "about", ""},
     {"window", "about", ""},
     {"unit", "about", ""},
@@ -40,6 +44,7 @@ constexpr std::array<FieldPlace, 18> kPlaces = {{
     {"good_time", "reporter", ""},
     {"id_number", "reporter", ""},
     {"address", "reporter", "address-line1"},
+    {"remark", "intake_remark", ""},
 }};
 constexpr FieldPlace kLastPlace = {"", "privacy", ""};
 

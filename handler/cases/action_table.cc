@@ -1,6 +1,7 @@
 // The table of actions itself and the conditions that its rows name.
 #include <algorithm>
 
+#include "handler/cases/action_rows.h"
 #include "handler/cases/permissions.h"
 #include "handler/cases/workflow.h"
 
@@ -24,6 +25,7 @@ constexpr bool kForReporter = true;
 constexpr bool kOptional = false;
 constexpr bool kRequired = true;
 constexpr bool kIsNote = true;
+constexpr bool kWhenArchived = true;
 constexpr std::nullptr_t kNoGuard = nullptr;
 
 constexpr ActionField kReason = {"reason", Type::text};
@@ -289,13 +291,17 @@ std::vector<ActionRule> aftercare_rows() {
        {kClosed},
        {Role::front_desk, Role::dispatcher, Role::leading_group},
        {{"reason", Type::text, kRequired, kForReporter}},
-       may_reopen},
+       may_reopen,
+       !kIsNote,
+       kWhenArchived},
       {"refuse_reopening",
        "reopening_refused",
        {kClosed},
        {Role::front_desk, Role::dispatcher, Role::leading_group},
        {{"explanation", Type::text, kRequired, kForReporter}},
-       reopening_was_asked},
+       reopening_was_asked,
+       !kIsNote,
+       kWhenArchived},
   };
 }
 
@@ -313,7 +319,9 @@ std::vector<ActionRule> reporter_rows() {
        {kClosed},
        {},
        {{"words", Type::text}},
-       may_ask_reopening},
+       may_ask_reopening,
+       !kIsNote,
+       kWhenArchived},
       {"urge", "urged", {kAccepted, kDispatched, kHandling}, {}, {}, not_urged_today},
       {"withdraw",
        "withdrawn",
@@ -326,7 +334,11 @@ std::vector<ActionRule> reporter_rows() {
 }  // namespace
 
 const std::vector<ActionRule>& reporter_table() {
-  static const std::vector<ActionRule> kTable = reporter_rows();
+  static const std::vector<ActionRule> kTable = [] {
+    std::vector<ActionRule> table = reporter_rows();
+    table.push_back(change_number_row());
+    return table;
+  }();
   return kTable;
 }
 
@@ -334,7 +346,7 @@ const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
     for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows()}) {
+                             watching_rows(), aftercare_rows(), keeping_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

@@ -21,6 +21,12 @@ const ClockRun* Case::next_due() const {
   return next;
 }
 
+std::string_view standing_of(const Case& subject) {
+  if (subject.merged_into) return "merged";
+  if (subject.archived && !subject.reopening_asked) return "archived";
+  return core::to_text(subject.state);
+}
+
 bool Case::has_passed(core::CaseState which) const {
   return std::find(passed.begin(), passed.end(), which) != passed.end();
 }

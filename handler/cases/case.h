@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/site/site.h"
@@ -60,7 +61,10 @@ struct Case {
   bool restricted = false;
   bool confidential = false;
   bool written = true;  // came in writing (online counts): the answer must be written (BG-31)
-  std::string policy;   // the version the case keeps once it was accepted or declined
+  std::string channel = "online";         // one of kReportChannels
+  std::optional<core::Day> assigned_due;  // what the superior that assigned it has set (BG-17)
+  bool known_to_staff = false;  // staff made the number, and the reporter has not changed it since
+  std::string policy;           // the version the case keeps once it was accepted or declined
   core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
@@ -76,6 +80,9 @@ struct Case {
   int visits = 0;                         // follow-ups in this round (BG-35)
   std::optional<Evaluation> evaluation;   // of this round
   bool reopening_asked = false;           // and not answered yet
+  bool archived = false;                  // in the file, until it is reopened
+  std::optional<CaseId> merged_into;      // the case that is dealt with in its place
+  std::vector<CaseId> absorbed;           // the cases that were merged into this one
   std::vector<ClockRun> clocks;           // all rounds, oldest first
   std::int64_t last_seq = 0;  // of the newest event: what an acting person must have seen
 
@@ -85,6 +92,14 @@ struct Case {
   bool has_passed(core::CaseState which) const;
   bool overdue(core::Instant now) const;
 };
+
+// How a report came in: sent by the reporter, or taken down at the counter.
+inline constexpr std::string_view kReportChannels[] = {"online", "in_person", "phone", "letter",
+                                                       "superior"};
+
+// The word under which lists show a case: its state, or "merged", or "archived" (an archived case
+// whose reporter asks for another round is listed as closed again, so that somebody answers).
+std::string_view standing_of(const Case& subject);
 
 // The rules a case is folded under: its own policy version once accepted or declined, the
 // site's present one before.

@@ -50,7 +50,8 @@ struct Event {
 // the data holds ("part": a text kept outside, "?": not always there):
 //
 // - submitted: kind, window, unit?, channel, form_version, confidential, restricted, on_behalf,
-//   reporter_type, and the parts of what was written
+//   reporter_type, and the parts of what was written; taken down by staff also known_to_staff,
+//   assigned_by (part)? and assigned_due? of a superior's task, remark (part)?
 // - accepted: kind, tier?, serial, matter (part)
 // - declined: exclusion, explanation (part), referral (ids)
 // - withdrawn: reason (part)? by the window for the reporter; words (sealed part)? by the reporter
@@ -79,6 +80,12 @@ struct Event {
 // - reopening_asked: words (sealed part)
 // - reopening_refused: explanation (part)
 // - reopened: reason (part)
+// - archived: file_number (part)
+// - merged: into (a case), serial? (of that case), reason (part)
+// - merged_in: from (a case); the other side of merged
+// - merged_told: reply (part), channel; what the reporter of a merged case was told
+// - number_changed: nothing; the reporter has another number
+// - number_reissued: check (how the reporter's identity was checked), reason (part), form
 // - what the reporter did with the number also has form: a keyed hash of the form it came from, so
 //   that the same form sent twice is one event
 // - calendar_settled: calendar; a notice arrived, open provisional dates are fixed by it
@@ -115,6 +122,12 @@ inline constexpr std::string_view kEventTypes[] = {
     "reopening_asked",
     "reopening_refused",
     "reopened",
+    "archived",
+    "merged",
+    "merged_in",
+    "merged_told",
+    "number_changed",
+    "number_reissued",
     "calendar_settled",
     "identity_viewed",
 };

@@ -81,7 +81,10 @@ void submitted(Folding& folding, const Event& event) {
   subject.window = text_in(event.data, "window");
   subject.concerned_unit = text_in(event.data, "unit");
   subject.confidential = switch_in(event.data, "confidential");
-  subject.written = !is_oral(text_in(event.data, "channel"));
+  subject.channel = text_in(event.data, "channel");
+  subject.written = !is_oral(subject.channel);
+  subject.assigned_due = core::day_from_iso(text_in(event.data, "assigned_due"));
+  subject.known_to_staff = switch_in(event.data, "known_to_staff");
   subject.received_at = event.counted_at();
   set_kind(folding, text_in(event.data, "kind"), switch_in(event.data, "restricted"));
   folding.clocks.reach(Milestone::submitted, event.counted_at());
@@ -214,6 +217,7 @@ void reopened(Folding& folding, const Event& event) {
   subject.visits = 0;
   subject.evaluation.reset();
   subject.reopening_asked = false;
+  subject.archived = false;
   folding.clocks.begin_round(held ? Milestone::dispatched : Milestone::accepted,
                              event.counted_at());
 }
@@ -255,6 +259,37 @@ void reopening_asked(Folding& folding, const Event&) {
 
 void reopening_refused(Folding& folding, const Event&) {
   folding.result.reopening_asked = false;
+}
+
+void archived(Folding& folding, const Event&) {
+  folding.result.archived = true;
+}
+
+CaseId case_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
+  return found->get<CaseId>();
+}
+
+// It stands where it stood, but the other case is dealt with: no promise runs here any more.
+void merged(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  if (subject.state == CaseState::awaiting_materials) subject.state = folding.before_pause;
+  leave_pause(folding, event);
+  folding.clocks.stop_all(event.counted_at());
+  subject.merged_into = case_in(event.data, "into");
+}
+
+void merged_in(Folding& folding, const Event& event) {
+  folding.result.absorbed.push_back(case_in(event.data, "from"));
+}
+
+void number_changed(Folding& folding, const Event&) {
+  folding.result.known_to_staff = false;
+}
+
+void number_reissued(Folding& folding, const Event&) {
+  folding.result.known_to_staff = true;
 }
 
 // Told and kept, but the case stands where it stood.
@@ -306,6 +341,14 @@ const std::vector<EventRule>& event_rules() {
       {"reopening_asked", {kClosed}, reopening_asked},
       {"reopening_refused", {kClosed}, reopening_refused},
       {"reopened", {kClosed}, reopened},
+      {"archived",
+       {kClosed, CaseState::declined, CaseState::withdrawn, CaseState::transferred_out},
+       archived},
+      {"merged", {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting}, merged},
+      {"merged_in", {}, merged_in},
+      {"merged_told", {}, noted},
+      {"number_changed", {}, number_changed},
+      {"number_reissued", {}, number_reissued},
       {"calendar_settled", {}, noted},
       {"identity_viewed", {}, noted},
   };

@@ -88,6 +88,7 @@ const std::vector<MarkRule>& mark_table() {
 
 std::vector<std::string> marks_of(const Case& subject) {
   std::vector<std::string> marks;
+  if (subject.merged_into) return marks;  // it waits in the case that it went into
   for (const MarkRule& rule : mark_table()) {
     if (rule.holds(subject)) marks.emplace_back(rule.id);
   }

@@ -76,6 +76,11 @@ bool may_overview(const Grant& grant, const Object& object) {
   return watches && may_list(grant, object);
 }
 
+// Whoever registers for a window must see what was registered there.
+bool may_register(const Grant& grant, const Object& object) {
+  return grant.role == Role::front_desk && in_scope(grant, object);
+}
+
 bool may_publish(const Grant& grant, const Object& object) {
   return grant.role == Role::editor && in_scope(grant, object);
 }
@@ -90,9 +95,13 @@ struct Right {
 };
 
 constexpr std::array kRights = {
-    Right{"see", may_see},         Right{"see_identity", may_see_identity},
-    Right{"list", may_list},       Right{"overview", may_overview},
-    Right{"publish", may_publish}, Right{"manage_users", may_manage_users},
+    Right{"see", may_see},
+    Right{"see_identity", may_see_identity},
+    Right{"list", may_list},
+    Right{"overview", may_overview},
+    Right{"register", may_register},
+    Right{"publish", may_publish},
+    Right{"manage_users", may_manage_users},
 };
 
 }  // namespace

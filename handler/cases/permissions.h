@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "handler/cases/workflow.h"
@@ -20,6 +21,9 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
 // none.
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
 const ClockRun* clock_with_request(const Case& subject);
+
+// "merged" or "archived" if the case is no longer on the desk and this action needs one that is.
+std::string put_away_refusal(const Case& subject, const ActionRule& rule);
 
 // True if this person asked for the time that the action would grant or refuse: somebody else
 // decides (PY-22).

@@ -16,6 +16,8 @@ using Type = ActionField::Type;
 constexpr std::size_t kMostCharacters = 4000;
 constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "explained", "cannot"};
 constexpr std::array<std::string_view, 3> kChannels = {"written", "phone", "in_person"};
+constexpr std::array<std::string_view, 3> kChecks = {"id_card", "called_back", "questions"};
+constexpr std::size_t kMostInALine = 60;
 constexpr std::array<std::string_view, 3> kMeetings = {"coordination", "joint_meeting",
                                                        "leaders_meeting"};
 
@@ -135,8 +137,29 @@ std::string take_target(Plan& plan, const ActionField& field, const std::string&
                  std::find(targets.begin(), targets.end(), value) != targets.end());
 }
 
+std::string take_line(Plan& plan, const ActionField& field, const std::string& value) {
+  if (core::character_count(value) > kMostInALine) return "too_long_line";
+  std::string line = value;
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return take_text(plan, field, line);
+}
+
+std::string take_case_id(Plan& plan, const ActionField& field, const std::string& value) {
+  CaseId id = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), id);
+  if (error != std::errc() || end != value.data() + value.size() || id < 1) return "unknown_case";
+  if (id == plan.subject.id) return "same_case";
+  plan.event.data[std::string(field.id)] = id;
+  return {};
+}
+
+std::string take_check(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value,
+                 std::find(kChecks.begin(), kChecks.end(), value) != kChecks.end());
+}
+
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 13> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 16> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_kind},
@@ -150,6 +173,9 @@ Take taker_of(Type type) {
       {Type::meeting, take_meeting},
       {Type::measure, take_measure},
       {Type::target, take_target},
+      {Type::line, take_line},
+      {Type::case_id, take_case_id},
+      {Type::check, take_check},
   }};
   return std::find_if(kTakers.begin(), kTakers.end(),
                       [type](const auto& taker) { return taker.first == type; })
@@ -199,6 +225,7 @@ bool reaches_whom_it_is_about(const Plan& plan) {
 
 std::string refusal(const Rules& rules, const Case& subject, const ActionRule& rule,
                     core::Instant now) {
+  if (const std::string code = put_away_refusal(subject, rule); !code.empty()) return code;
   if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) {
     return "wrong_state";
   }

@@ -41,6 +41,7 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : action_table()) {
     if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (!put_away_refusal(subject, rule).empty()) continue;
     if (!allowed_as(actor, roles_of(rules, subject, rule), object)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
     if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
@@ -53,6 +54,7 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : reporter_table()) {
     if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (!put_away_refusal(subject, rule).empty()) continue;
     if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
   }
   return possible;
@@ -66,6 +68,11 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
   }
   for (const core::Body& body : site.bodies) targets.push_back(body.id);
   return targets;
+}
+
+std::string put_away_refusal(const Case& subject, const ActionRule& rule) {
+  if (subject.merged_into && !rule.when_merged) return "merged";
+  return subject.archived && !rule.when_archived ? "archived" : "";
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {

@@ -30,6 +30,9 @@ struct ActionField {
     meeting,    // coordination | joint_meeting | leaders_meeting
     measure,    // choice of the site's measures
     target,     // a role that the policy names, or a body of the site
+    line,       // one line; becomes a part
+    case_id,    // another case of the site
+    check,      // how somebody's identity was checked: id_card | called_back | questions
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -49,6 +52,9 @@ struct ActionRule {
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
   // Written down beside the case, which stays where it is: shown after the steps.
   bool is_note = false;
+  // Most actions need a case that is still on the desk.
+  bool when_archived = false;
+  bool when_merged = false;
 };
 
 // Rights to approve or ask for an extension are the policy's: the table lists every role that a
@@ -88,8 +94,9 @@ struct Object {
 Object object_of(const core::Site& site, const Case& subject);
 
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
-// "see_identity", "list", "overview", "publish", "manage_users". "list" and "overview" (the leader's
-// page) ask only for the site: which cases are listed follows from the grants' scopes, and each is asked about with "see". Value: the first
+// "see_identity", "list", "overview", "register" (a report at the object's window), "publish",
+// "manage_users". "list" and "overview" (the leader's page) ask only for the site: which cases are
+// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
 // grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
@@ -146,7 +153,8 @@ struct ActionOutcome {
 // "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
 // "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
-// "urged_today"; each has a sentence case.refused.CODE in the texts.
+// "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first"; each has
+// a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

@@ -5,8 +5,12 @@
 
 #include "core/base/text.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/number.h"
 #include "handler/desk/page.h"
+#include "handler/desk/receipt.h"
+#include "handler/desk/relations.h"
 #include "handler/view/event_words.h"
+#include "handler/view/submission.h"
 
 namespace handler::desk {
 namespace {
@@ -18,6 +22,10 @@ struct Attempt {
   const cases::ActionRule& rule;
   cases::ActionInput input;
   std::int64_t seen = -1;  // the newest event on the page they acted from
+  std::string nonce;       // of a form that gives another number
+
+  bool merges() const { return rule.event == "merged"; }
+  bool gives_number() const { return rule.event == "number_reissued"; }
 };
 
 std::string joined_values(const web::Fields& form, std::string_view name) {
@@ -72,6 +80,7 @@ store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
   event.serial_prefix = visit.model().identity.serial_prefix;
   event.policy = settles_policy(planned.type) ? visit.model().policy_version : subject.policy;
   event.type = std::move(planned.type);
+  if (attempt.gives_number()) give_number(visit, attempt.nonce, event);
   return event;
 }
 
@@ -83,9 +92,9 @@ web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
       .set("ACTION_LABEL", texts.get("case.action." + std::string(attempt.rule.id)));
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
-    if (field.type != cases::ActionField::Type::text || typed == attempt.input.end() ||
-        typed->second.empty())
-      continue;
+    const bool is_text = field.type == cases::ActionField::Type::text ||
+                         field.type == cases::ActionField::Type::line;
+    if (!is_text || typed == attempt.input.end() || typed->second.empty()) continue;
     data.add("TYPED")
         .set("TYPED_ID", "typed-" + std::string(field.id))
         .set("TYPED_LABEL", texts.get("case.field." + std::string(field.id)))
@@ -132,18 +141,51 @@ web::Response form_again(const Attempt& attempt, int status,
                    {std::string(attempt.rule.id), attempt.input, std::move(mistakes)}, {});
 }
 
-web::Response record(const Attempt& attempt, cases::ActionOutcome outcome, view::OwnedRules rules) {
+core::Result<store::CaseRecord> keep(const Attempt& attempt, std::vector<store::NewEvent> events,
+                                     view::OwnedRules rules) {
   const Visit& visit = attempt.visit;
+  if (attempt.merges()) {
+    const auto into = events.front().data.at("into").get<cases::CaseId>();
+    return record_merge(visit, attempt.open, into, std::move(events.front()));
+  }
+  return visit.services.store.append(
+      visit.site.id(), attempt.open.record.row.id, attempt.open.folded.last_seq, std::move(events),
+      view::refold_with(std::move(rules), visit.services.clock.now()));
+}
+
+web::Response done(const Attempt& attempt) {
+  const Visit& visit = attempt.visit;
+  const cases::CaseId id = attempt.open.record.row.id;
+  if (!attempt.gives_number()) return web::see_other(visit.root() + "/cases/" + std::to_string(id));
+  const OpenedCase now = open_case(visit);
+  if (!now.open) return now.refusal;
+  return receipt_page(visit, *now.open,
+                      view::ticket_number_of(visit.services, visit.site, attempt.nonce),
+                      Receipt::another_number);
+}
+
+web::Response record(const Attempt& attempt, cases::ActionOutcome outcome, view::OwnedRules rules) {
   std::vector<store::NewEvent> events;
   for (cases::PlannedEvent& planned : outcome.events)
     events.push_back(to_record(attempt, *outcome.acting, std::move(planned)));
-  const cases::CaseId id = attempt.open.record.row.id;
-  const core::Result<store::CaseRecord> after = visit.services.store.append(
-      visit.site.id(), id, attempt.open.folded.last_seq, std::move(events),
-      view::refold_with(std::move(rules), visit.services.clock.now()));
-  if (after) return web::see_other(visit.root() + "/cases/" + std::to_string(id));
-  return after.failure().code == core::FailureCode::conflict ? overtaken_page(attempt)
-                                                             : form_again(attempt, 503, {});
+  const core::Result<store::CaseRecord> after = keep(attempt, std::move(events), std::move(rules));
+  if (after) return done(attempt);
+  const core::Failure& failure = after.failure();
+  if (failure.code == core::FailureCode::refused)
+    return form_again(attempt, 422, {{"into", failure.message}});
+  return failure.code == core::FailureCode::conflict ? overtaken_page(attempt)
+                                                     : form_again(attempt, 503, {});
+}
+
+// What the engine is asked with: the other case by its id, whatever name was typed for it.
+cases::ActionInput asked_with(const Attempt& attempt) {
+  cases::ActionInput input = attempt.input;
+  const auto typed = input.find("into");
+  if (!attempt.merges() || typed == input.end() || core::trimmed(typed->second).empty())
+    return input;
+  const std::optional<OpenCase> other = case_named(attempt.visit, typed->second);
+  typed->second = other ? std::to_string(other->folded.id) : "0";
+  return input;
 }
 
 }  // namespace
@@ -154,13 +196,22 @@ web::Response act(const Visit& visit) {
   const OpenCase& open = *opened.open;
   const cases::ActionRule* rule = cases::find_action(visit.parameters.find("action")->second);
   if (rule == nullptr) return web::html(404, "");
-  const Attempt attempt{visit, open, *rule, input_of(*rule, visit.form), seen_of(visit.form)};
+  const Attempt attempt{visit,
+                        open,
+                        *rule,
+                        input_of(*rule, visit.form),
+                        seen_of(visit.form),
+                        sent_number_nonce(visit).value_or("")};
   const bool settles = settles_policy(rule->event);
   const view::OwnedRules rules = settles ? visit.services.rules.present(visit.site) : open.rules;
   cases::ActionOutcome outcome =
       cases::plan_action(rules.rules(), visit.model(), open.folded, open.object, visit.staff,
-                         rule->id, attempt.input, visit.services.clock.now());
+                         rule->id, asked_with(attempt), visit.services.clock.now());
   if (outcome.refused == "not_allowed") return web::html(403, "");
+  if (attempt.gives_number()) {
+    if (attempt.nonce.empty()) return form_again(attempt, 409, {});
+    if (const auto given = given_already(visit, open, attempt.nonce)) return *given;
+  }
   if (!is_up_to_date(attempt)) return overtaken_page(attempt);
   if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));

@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/site/target_name.h"
+#include "handler/desk/number.h"
 
 namespace handler::desk {
 namespace {
@@ -102,8 +103,12 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return named(visit.model().measures);
     case Type::target:
       return target_choices(visit, policy);
+    case Type::check:
+      return worded(visit, "case.check.", {"id_card", "called_back", "questions"});
     case Type::text:
     case Type::workdays:
+    case Type::line:
+    case Type::case_id:
       return {};
   }
   return {};
@@ -127,6 +132,7 @@ std::string value_of(const FailedAction& failed, const cases::ActionRule& action
 std::string_view section_of(Type type) {
   if (type == Type::text) return "IS_TEXT";
   if (type == Type::workdays) return "IS_NUMBER";
+  if (type == Type::line || type == Type::case_id) return "IS_LINE";
   return type == Type::referral ? "IS_CHECKBOXES" : "IS_SELECT";
 }
 
@@ -139,6 +145,8 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
 // The text key of the line under the label, or "".
 std::string hint_key(const cases::ActionRule& action, const cases::ActionField& field) {
   if (field.id == "matter") return "case.field_hint.matter";
+  if (field.type == Type::line || field.type == Type::case_id)
+    return "case.field_hint." + std::string(field.id);
   if (field.type == Type::tier && action.event == "accepted") return "desk.hint.tier";
   if (field.type != Type::text) return {};
   return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";
@@ -196,6 +204,11 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
             mistake_sentence(visit, failed, action, field));
 }
 
+bool is_choice(Type type) {
+  return type != Type::text && type != Type::workdays && type != Type::line &&
+         type != Type::case_id;
+}
+
 }  // namespace
 
 std::string input_id(std::string_view action, const std::string& field) {
@@ -205,8 +218,8 @@ std::string input_id(std::string_view action, const std::string& field) {
 bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
   const auto fields = cases::fields_of(open.rules.rules(), open.folded, action);
   return std::none_of(fields.begin(), fields.end(), [&](const cases::ActionField& field) {
-    const bool is_choice = field.type != Type::text && field.type != Type::workdays;
-    return field.required && is_choice && choices_of(visit, open, action, field.type).empty();
+    return field.required && is_choice(field.type) &&
+           choices_of(visit, open, action, field.type).empty();
   });
 }
 
@@ -221,6 +234,9 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
   entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
+  if (action.event == "number_reissued") {
+    entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
+  }
 }
 
 }  // namespace handler::desk

@@ -10,8 +10,11 @@
 #include "handler/desk/access.h"
 #include "handler/desk/action_form.h"
 #include "handler/desk/identity.h"
+#include "handler/desk/intake.h"
 #include "handler/desk/page.h"
 #include "handler/desk/print.h"
+#include "handler/desk/relations.h"
+#include "handler/desk/similar.h"
 #include "handler/view/case_view.h"
 
 namespace handler::desk {
@@ -61,6 +64,26 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
   }
 }
 
+// What only the counter knows of a report.
+void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const cases::Event& first = open.record.events().front();
+  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  if (first.occurred_at) {
+    add_value(data, "FACT", visit, "received_at", core::chinese_moment(*first.occurred_at, year));
+  }
+  for (const std::string field : {"assigned_by", "remark"}) {
+    const auto reference = first.data.find(field);
+    if (reference == first.data.end()) continue;
+    const auto part = open.record.parts.find(reference->at("part").get<std::int64_t>());
+    if (part != open.record.parts.end() && !part->second.destroyed)
+      add_value(data, "FACT", visit, field, part->second.body);
+  }
+  if (open.folded.assigned_due) {
+    add_value(data, "FACT", visit, "assigned_due",
+              core::chinese_date(*open.folded.assigned_due, year));
+  }
+}
+
 // The plain facts of the report, as its first event has them.
 void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const core::Json& submitted = open.record.events().front().data;
@@ -71,6 +94,7 @@ void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& ope
   }
   if (submitted.value("on_behalf", "no") == "yes")
     add_value(data, "FACT", visit, "on_behalf", visit.texts().get("desk.yes"));
+  add_counter_facts(data, visit, open);
 }
 
 void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open,
@@ -106,6 +130,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
   const core::Kind* kind = open.rules.version->policy.kind(open.folded.kind);
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded))
+      .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
       .set("CASE_KIND", kind == nullptr ? open.folded.kind : kind->name)
       .set("SEEN", std::to_string(open.folded.last_seq))
       .show_if(open.folded.restricted, "CASE_RESTRICTED")
@@ -205,6 +230,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   const std::vector<std::string> remarks = remarks_of(visit, open);
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
   data.show_if(!remarks.empty(), "HAS_REMARKS");
+  add_relations(data, visit, open);
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
@@ -217,8 +243,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
 web::Response show_case(const Visit& visit) {
   const OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
-  if (const core::Result<core::FormValues> identity = open_identity(visit, opened.open->record))
-    keep_phone_index(visit, opened.open->record, *identity);
+  keep_traces(visit, opened.open->record);
   return case_page(visit, *opened.open, 200, {}, {});
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "handler/cases/explain.h"
+#include "handler/desk/intake.h"
 
 namespace handler::desk {
 namespace {
@@ -72,6 +73,11 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .set("CASE_TIER_COLOUR", tier == nullptr || tier->colour.empty() ? "none" : tier->colour)
       .set_optional("CASE_UNIT", unit == nullptr ? row.values.unit : unit->name)
       .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
+      .set("CASE_CHANNEL", channel_name(visit, row.values.channel))
+      .set_optional("CASE_ASSIGNED_DUE", row.values.assigned_due
+                                             ? core::chinese_date(*row.values.assigned_due,
+                                                                  core::year_of(core::day_of(now)))
+                                             : std::string())
       .set("CASE_SUBMITTED",
            core::chinese_moment(row.submitted_at, core::year_of(core::day_of(now))))
       .show_if(row.values.restricted, "CASE_RESTRICTED")

@@ -83,22 +83,6 @@ std::string phone_index(const Visit& visit, const std::string& phone) {
   return core::to_hex(core::hash_parts(parts, 2, visit.keys().index));
 }
 
-void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
-                      const core::FormValues& identity) {
-  const auto phone = identity.find("phone");
-  if (phone == identity.end() || phone->second.empty()) return;
-  const std::string index = phone_index(visit, phone->second);
-  store::Store& store = visit.services.store;
-  const core::Result<std::vector<store::CaseRow>> found =
-      store.cases_by_phone_index(visit.site.id(), index);
-  if (!found) return;
-  for (const store::CaseRow& row : *found) {
-    if (row.id == record.row.id) return;
-  }
-  // Without it the case is only harder to find by phone; the next opening writes it.
-  (void)store.set_phone_index(visit.site.id(), record.row.id, index);
-}
-
 core::FormValues masked(const core::FormValues& identity) {
   core::FormValues shown;
   for (const auto& [field, value] : identity) {

@@ -20,11 +20,6 @@ core::Result<core::FormValues> open_identity(const Visit& visit, const store::Ca
 // whoever has not the desk's key cannot guess it.
 std::string phone_index(const Visit& visit, const std::string& phone);
 
-// At the first opening of a case the desk writes the keyed hash of the phone number, by which staff
-// can find it again; afterwards this only reads.
-void keep_phone_index(const Visit& visit, const store::CaseRecord& record,
-                      const core::FormValues& identity);
-
 // "138****1234" and "张*", for those who have not asked to see more.
 core::FormValues masked(const core::FormValues& identity);
 

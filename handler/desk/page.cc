@@ -1,6 +1,7 @@
 // Puts desk templates into the desk's frame.
 #include "handler/desk/page.h"
 
+#include <algorithm>
 #include <set>
 
 #include "core/base/text.h"
@@ -37,6 +38,17 @@ std::string role_names(const Visit& visit) {
   return core::joined(names, visit.texts().get("desk.list_comma"));
 }
 
+// Where the counter's own pages are, for those who work there.
+void add_counter(core::TemplateData& data, const Visit& visit, std::string_view template_name) {
+  const auto& grants = visit.staff.grants;
+  const bool at_counter = std::any_of(grants.begin(), grants.end(), [](const cases::Grant& grant) {
+    return grant.role == core::Role::front_desk;
+  });
+  data.show_if(at_counter, "AT_COUNTER")
+      .show_if(template_name == "desk/intake", "PLACE_INTAKE")
+      .show_if(template_name == "desk/lost", "PLACE_LOST");
+}
+
 }  // namespace
 
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
@@ -46,6 +58,7 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
       .show_if(template_name == "desk/overview", "PLACE_OVERVIEW")
       .show_if(may_see_overview(visit), "MAY_OVERVIEW")
       .show_if(template_name == "desk/password", "PLACE_PASSWORD");
+  add_counter(all, visit, template_name);
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);

@@ -105,7 +105,8 @@ std::string duty_officer(const Facts& facts) {
 }
 
 std::string source(const Facts& facts) {
-  const std::string key = "case.channel." + plain(&facts.open.record.events().front(), "channel");
+  const std::string key =
+      "form.channel.option." + plain(&facts.open.record.events().front(), "channel");
   return facts.texts().has(key) ? facts.texts().get(key) : std::string();
 }
 

@@ -6,9 +6,12 @@
 
 #include "handler/desk/act.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/intake.h"
+#include "handler/desk/lost.h"
 #include "handler/desk/overview.h"
 #include "handler/desk/print.h"
 #include "handler/desk/sign_in.h"
+#include "handler/desk/sites_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist.h"
 
@@ -32,6 +35,10 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/cases/{case}/actions/{action}", act},
     {"GET", "/cases/{case}/print/{form}", show_print},
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
+    {"GET", "/intake", show_intake},
+    {"POST", "/intake", receive_intake},
+    {"GET", "/lost", show_lost},
+    {"POST", "/lost", find_lost},
     {"GET", "/password", show_password_form},
     {"POST", "/password", change_password},
     {"POST", "/sign-out", sign_out},
@@ -66,6 +73,10 @@ std::vector<web::Route> desk_routes(view::Services& services) {
   const std::string root = services.prefix + "/desk/{site}";
   const auto gate = std::make_shared<HashGate>();
   std::vector<web::Route> routes = {
+      {"GET", services.prefix + "/desk/", web::Side::desk, web::Access::staff_entrance,
+       [&services](const web::Request&, const web::PathParameters&) {
+         return sites_page(services);
+       }},
       {"GET", root, web::Side::desk, web::Access::staff_entrance,
        with_site(services,
                  [&services](const view::LiveSite& site, const web::Request&,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "handler/desk/carried.h"
 #include "handler/desk/page.h"
 #include "handler/desk/staff.h"
 #include "handler/web/address.h"
@@ -95,8 +96,10 @@ void add_retry_after(web::Response& response, core::Clock& clock) {
 }
 
 web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
-                        const std::string& login, const std::string& mistake) {
+                        const std::string& login, const std::string& mistake,
+                        const std::optional<Carried>& carried) {
   core::TemplateData data = mistake_data(services.clock, mistake);
+  if (carried) add_carried(data, site, *carried);
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
@@ -110,15 +113,17 @@ bool may_carry_cookie(const web::Request& request) {
 }
 
 web::Response start_session(view::Services& services, const view::LiveSite& site,
-                            const web::Request& request, const store::User& user) {
+                            const web::Request& request, const store::User& user,
+                            const std::optional<Carried>& carried) {
   const std::string session_id = core::to_base64url(services.randomness.bytes(32));
   const core::Instant now = services.clock.now();
   const std::string old_id(web::sent_session_id(request));
   if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));
   const core::Status started = services.store.add_session(
       session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
-  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE");
-  web::Response response = web::see_other(services.prefix + "/desk/" + site.id() + "/");
+  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", carried);
+  web::Response response = carried ? carried_page(services, site, *carried, session_id)
+                                   : web::see_other(services.prefix + "/desk/" + site.id() + "/");
   response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
   return response;
 }
@@ -147,30 +152,37 @@ std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
 
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request) {
-  return form_page(services, site, 200, "", may_carry_cookie(request) ? "" : "NOT_SECURE");
+  return form_page(services, site, 200, "", may_carry_cookie(request) ? "" : "NOT_SECURE", {});
+}
+
+web::Response sign_in_again(const view::Services& services, const view::LiveSite& site,
+                            const web::Request& request) {
+  return form_page(services, site, 403, "", may_carry_cookie(request) ? "EXPIRED" : "NOT_SECURE",
+                   carried_of(services, site, request));
 }
 
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate) {
-  if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE");
+  if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE", {});
   const std::optional<web::Fields> form = web::parse_form(request.body);
   if (!form) return web::html(400, "");
   const Attempt attempt = attempt_of(services, request, *form);
+  const std::optional<Carried> carried = carried_in(services, site, *form);
   if (is_used_up(services.store, attempt.address_key, kWrongPerAddress) ||
       is_used_up(services.store, attempt.person_key, kTriesPerPerson)) {
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT");
+    return form_page(services, site, 429, attempt.login, "MUST_WAIT", carried);
   }
   const HashTurn turn(gate);
-  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE");
+  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE", carried);
   if (!may_try(services.store, attempt.person_key))
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT");
+    return form_page(services, site, 429, attempt.login, "MUST_WAIT", carried);
   const std::optional<store::User> user = checked_user(services, attempt, form->get("password"));
   if (!user || !has_grant_on(*user, site.id())) {
     (void)services.store.count_up(attempt.address_key, kWindowSeconds);
-    return form_page(services, site, 401, attempt.login, "WRONG");
+    return form_page(services, site, 401, attempt.login, "WRONG", carried);
   }
   (void)services.store.reset_count(attempt.person_key);
-  return start_session(services, site, request, *user);
+  return start_session(services, site, request, *user, carried);
 }
 
 web::Response sign_out(const Visit& visit) {

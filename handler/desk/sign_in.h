@@ -5,6 +5,10 @@
 
 namespace handler::desk {
 
+// The answer to a POST whose session is over: the sign-in form, 403, with what was typed.
+web::Response sign_in_again(const view::Services& services, const view::LiveSite& site,
+                            const web::Request& request);
+
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request);
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "handler/desk/sign_in.h"
 #include "handler/web/form_token.h"
 #include "handler/web/session_cookie.h"
 
@@ -45,7 +46,7 @@ cases::StaffMember staff_of(const store::User& user, const std::string& site) {
 
 web::Response to_sign_in(const view::Services& services, const view::LiveSite& site,
                          const web::Request& request) {
-  if (request.method == "POST") return web::html(403, "");
+  if (request.method == "POST") return sign_in_again(services, site, request);
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
 }
 

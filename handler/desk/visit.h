@@ -38,7 +38,7 @@ using StaffPage = web::Response (*)(const Visit&);
 
 // Checks session, expiry, disabled users, a grant on the site and, for a POST, the CSRF token; then
 // calls the page. Without a session a GET is sent to the sign-in page and a POST is refused with
-// 403.
+// 403 and the sign-in form, which carries along what was typed.
 web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
                          StaffPage page);

@@ -153,6 +153,7 @@ void add_standing(core::TemplateData& data, const Ticket& ticket, core::Instant 
     data.set_optional("GRADE", grade == nullptr ? folded.evaluation->grade : grade->name);
   }
   const auto& urged = folded.urged_by_reporter_at;
+  data.show_if(folded.known_to_staff, "KNOWN_TO_STAFF");
   data.show_if(closed && folded.reopening_asked, "REOPENING_PENDING")
       .show_if(!closed && urged && core::day_of(*urged) == core::day_of(now), "URGED_TODAY");
 }

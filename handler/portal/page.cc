@@ -1,6 +1,8 @@
 // Puts portal templates into the frame that generated pages have too.
 #include "handler/portal/page.h"
 
+#include "handler/view/receipt_data.h"
+
 namespace handler::portal {
 namespace {
 
@@ -21,7 +23,7 @@ core::PagePlace place_of(const view::Services& services, const view::LiveSite& s
   const std::string handler_root = services.prefix + "/" + site.id() + "/";
   core::PagePlace place;
   place.large = request.path.starts_with(handler_root + kLarge);
-  place.standard_root = site_root(site.site());
+  place.standard_root = view::site_root(site.site());
   place.site_root = place.standard_root + (place.large ? kLarge : "");
   place.handler_root = services.prefix + "/" + site.id();
   if (place.large) place.handler_root += "/" + std::string(core::kLargeFolder);
@@ -36,11 +38,6 @@ core::PagePlace place_of(const view::Services& services, const view::LiveSite& s
 }
 
 }  // namespace
-
-std::string site_root(const core::Site& site) {
-  const std::string& url = site.identity.site_url;
-  return url.empty() ? "/" + site.identity.id + "/" : url;
-}
 
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, int status, std::string_view template_name,

@@ -13,9 +13,6 @@
 
 namespace handler::portal {
 
-// Where the site's static pages are: "/pingyi/", or what site.yaml says.
-std::string site_root(const core::Site& site);
-
 // Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation's entry.
 // The edition is the one whose address was asked for.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,

@@ -10,7 +10,7 @@
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
 #include "handler/portal/receipt.h"
-#include "handler/portal/submission.h"
+#include "handler/view/submission.h"
 
 namespace handler::portal {
 namespace {
@@ -103,13 +103,14 @@ web::Response receipt(const Visit& visit, const std::string& number, core::Insta
 // would be untrue.
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
-  store::NewReport report = new_report(services, visit.site, visit.form.values, nonce);
+  store::NewReport report =
+      view::new_report(services, visit.site, visit.form.values, "online", nonce);
   report.limits = {count_limit(kReportsPerAddress, address_key(services, visit.request)),
                    count_limit(kReportsPerSite, visit.site.id())};
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
   if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
   if (added->limited) return check_page(visit, 429, nonce, "LIMITED");
-  return receipt(visit, ticket_number_of(services, visit.site, nonce), added->recorded_at);
+  return receipt(visit, view::ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }
 
 web::Response confirm(const Visit& visit, const web::Fields& fields) {

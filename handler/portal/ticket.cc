@@ -5,8 +5,8 @@
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/portal/merged_ticket.h"
 #include "handler/portal/page.h"
-#include "handler/view/case_view.h"
 
 namespace handler::portal {
 
@@ -27,8 +27,7 @@ web::Response number_page(const view::Services& services, const view::LiveSite& 
 web::Response ticket_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, const Ticket& ticket, int status,
                           const Remark& remark) {
-  core::TemplateData data = view::case_view(site, ticket.rules, ticket.record, ticket.folded,
-                                            services.clock.now(), view::Reader::reporter);
+  core::TemplateData data = progress_of(services, site, ticket);
   data.set("NUMBER", cases::in_fours(ticket.number));
   add_actions(data, services, site, ticket, remark);
   return portal_page(services, site, request, status, "portal/ticket", "ticket",

@@ -14,6 +14,8 @@
 #include "handler/portal/page.h"
 #include "handler/portal/ticket.h"
 #include "handler/view/event_words.h"
+#include "handler/view/receipt_data.h"
+#include "handler/view/submission.h"
 
 namespace handler::portal {
 namespace {
@@ -53,8 +55,16 @@ cases::ActionInput typed_into(const cases::ActionRule& action, const web::Fields
 }
 
 std::string form_mark(const Attempt& attempt) {
-  return core::to_hex(core::hash(attempt.site.id() + "/" + attempt.token.nonce,
-                                 attempt.services.portal_keys.token));
+  return view::form_mark_of(attempt.services, attempt.site, attempt.token.nonce);
+}
+
+bool changes_number(const Attempt& attempt) {
+  return attempt.action.event == "number_changed";
+}
+
+// The number that this form gives: the same however often it is sent.
+std::string new_number(const Attempt& attempt) {
+  return view::ticket_number_of(attempt.services, attempt.site, attempt.token.nonce);
 }
 
 // -- pages
@@ -84,6 +94,17 @@ void add_typed(core::TemplateData& data, const Attempt& attempt) {
   }
 }
 
+// "confirm" or "new_number": which texts the second look has.
+std::string second_look_of(const Attempt& attempt) {
+  return changes_number(attempt) ? "new_number" : "confirm";
+}
+
+// Shown before it is valid: whoever loses the answer still holds the number that was written down.
+void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
+  core::TemplateData& fresh = data.add("FRESH");
+  view::add_number(fresh, attempt.site.site(), attempt.request, new_number(attempt));
+}
+
 // The form once more with everything in it, only to be sent: `section` of the template says why.
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section) {
   core::TemplateData data;
@@ -96,8 +117,9 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
       .show(section)
       .show_if(status != 200, "NOT_RECORDED");
   add_typed(data, attempt);
-  const char* title =
-      status == 200 ? "portal.ticket.confirm.title" : "portal.ticket.title_not_done";
+  std::string title = "portal.ticket.title_not_done";
+  if (status == 200) title = "portal.ticket." + second_look_of(attempt) + ".title";
+  if (status == 200 && changes_number(attempt)) add_number_to_keep(data, attempt);
   web::Response response =
       portal_page(attempt.services, attempt.site, attempt.request, status, "portal/ticket_send",
                   "ticket", attempt.texts().get(title), data);
@@ -205,6 +227,9 @@ store::NewEvent to_record(const Attempt& attempt, const Ticket& ticket,
   }
   event.policy = ticket.folded.policy;
   event.type = std::move(planned.type);
+  if (changes_number(attempt))
+    event.number = {view::ticket_hash_of(attempt.services, attempt.site, attempt.token.nonce),
+                    /*known_to_staff=*/false};
   return event;
 }
 
@@ -236,14 +261,16 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
                ? after_conflict(attempt, ticket)
                : send_again_page(attempt, 503, "NOT_SAVED");
   }
-  const std::optional<Ticket> now =
-      open_ticket(services, attempt.site, ticket.number, std::move(*after));
+  const std::string number = changes_number(attempt) ? new_number(attempt) : ticket.number;
+  const std::optional<Ticket> now = open_ticket(services, attempt.site, number, std::move(*after));
   return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
 }
 
-// A withdrawal ends the case for good: one press is not enough.
+// A withdrawal ends the case for good, and a number that nobody wrote down is lost: one press is
+// not enough.
 bool wants_a_second_look(const Attempt& attempt) {
-  return attempt.action.event == "withdrawn" && attempt.fields.get("step") != "confirm";
+  const bool is_grave = attempt.action.event == "withdrawn" || changes_number(attempt);
+  return is_grave && attempt.fields.get("step") != "confirm";
 }
 
 web::Response act(const Attempt& attempt, const Ticket& ticket) {
@@ -258,8 +285,21 @@ web::Response act(const Attempt& attempt, const Ticket& ticket) {
   if (attempt.token.state != TokenState::good) return outdated_page(attempt, ticket);
   if (is_new_to_them) return overtaken_page(attempt, ticket);
   if (!outcome.mistakes.empty()) return mistakes_page(attempt, ticket, std::move(outcome.mistakes));
-  if (wants_a_second_look(attempt)) return send_again_page(attempt, 200, "WITHDRAWAL");
+  if (wants_a_second_look(attempt))
+    return send_again_page(attempt, 200, changes_number(attempt) ? "NEW_NUMBER" : "WITHDRAWAL");
   return record(attempt, ticket, std::move(outcome.events));
+}
+
+// The number died by this very form, whose answer got lost: the case is under the new one.
+std::optional<web::Response> changed_already(const Attempt& attempt) {
+  if (!changes_number(attempt) || attempt.token.state == TokenState::foreign) return std::nullopt;
+  core::Result<store::CaseRecord> record = attempt.services.store.case_by_ticket(
+      attempt.site.id(), view::ticket_hash_of(attempt.services, attempt.site, attempt.token.nonce));
+  if (!record || !is_recorded(attempt, *record)) return std::nullopt;
+  const std::optional<Ticket> now =
+      open_ticket(attempt.services, attempt.site, new_number(attempt), std::move(*record));
+  if (!now) return std::nullopt;
+  return done_page(attempt, *now);
 }
 
 }  // namespace
@@ -278,7 +318,10 @@ web::Response receive_action(view::Services& services, const view::LiveSite& sit
                         seen_of(*fields),
                         read_ticket_token(services, site, fields->get("token"))};
   LookedUp found = look_up_number(services, site, request, attempt.number);
-  if (!found.record) return not_found_page(attempt, found);
+  if (!found.record) {
+    const std::optional<web::Response> changed = changed_already(attempt);
+    return changed ? *changed : not_found_page(attempt, found);
+  }
   const std::optional<Ticket> ticket =
       open_ticket(services, site, found.number, std::move(*found.record));
   return ticket ? act(attempt, *ticket) : send_again_page(attempt, 503, "NOT_SAVED");

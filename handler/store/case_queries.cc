@@ -72,4 +72,20 @@ core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const
   return found;
 }
 
+core::Result<std::vector<CaseRow>> read_open_cases_by_trace(Database& database,
+                                                            const std::string& site,
+                                                            const std::string& trace) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT " + row_columns() +
+          " FROM cases WHERE case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace "
+          "= "
+          "$2) AND state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
+          "'merged') ORDER BY case_id DESC LIMIT 50",
+      {site, trace});
+  if (!rows) return rows.failure();
+  std::vector<CaseRow> found;
+  for (const Row& row : *rows) found.push_back(row_of(row));
+  return found;
+}
+
 }  // namespace handler::store

@@ -7,9 +7,9 @@ namespace handler::store {
 namespace {
 
 constexpr std::string_view kColumns[] = {
-    "case_id",      "site",           "state",        "kind",       "tier",     "window_id",
-    "unit",         "concerned_unit", "serial",       "policy",     "round",    "restricted",
-    "confidential", "due_key",        "submitted_at", "updated_at", "last_seq", "marks"};
+    "case_id",        "site",       "state",    "kind",  "tier",       "window_id",    "unit",
+    "concerned_unit", "serial",     "policy",   "round", "restricted", "confidential", "due_key",
+    "submitted_at",   "updated_at", "last_seq", "marks", "channel",    "assigned_due"};
 
 std::vector<std::string> marks_in(const std::string& json) {
   const core::Json list = core::Json::parse(json, nullptr, /*allow_exceptions=*/false);
@@ -51,6 +51,8 @@ CaseRow row_of(const Row& row) {
   found.updated_at = core::from_iso(row.text(15)).value_or(core::Instant{});
   found.last_seq = row.number(16);
   values.marks = marks_in(row.text(17));
+  values.channel = row.text(18);
+  values.assigned_due = core::day_from_iso(row.text(19));
   return found;
 }
 

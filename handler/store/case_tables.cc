@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/check.h"
 #include "handler/store/event_rows.h"
 #include "handler/store/listing.h"
 #include "handler/store/small_tables.h"
+#include "handler/store/trace_tables.h"
 
 namespace handler::store {
 namespace {
@@ -92,9 +94,9 @@ core::Result<CaseId> insert_case(Database& database, const NewReport& report,
   const core::Result<Rows> rows = database.run(
       "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
       "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
-      "submitted_at, updated_at, last_seq, marks, listed) "
+      "submitted_at, updated_at, last_seq, marks, channel, assigned_due, listed) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-      "$19, $20, 1) RETURNING case_id",
+      "$19, $20, $21, $22, 1) RETURNING case_id",
       {report.site,
        report.ticket_hash,
        report.nonce_hash,
@@ -114,7 +116,9 @@ core::Result<CaseId> insert_case(Database& database, const NewReport& report,
        moment,
        moment,
        draft.seq,
-       json_list(values.marks)});
+       json_list(values.marks),
+       values.channel,
+       values.assigned_due ? core::to_iso(*values.assigned_due) : ""});
   if (!rows) return rows.failure();
   return rows->front().number(0);
 }
@@ -132,6 +136,15 @@ core::Status write_current_values(Database& database, CaseId id,
        values.concerned_unit, values.serial, values.policy, std::int64_t{values.round},
        std::int64_t{values.restricted}, std::int64_t{values.confidential}, due_key(values),
        core::to_iso(events.back().recorded_at), events.back().seq, json_list(values.marks)});
+  if (!done) return done.failure();
+  return core::success();
+}
+
+core::Status write_number(Database& database, CaseId id, const std::optional<NewNumber>& number) {
+  if (!number) return core::success();
+  const core::Result<Rows> done =
+      database.run("UPDATE cases SET ticket_hash = $2, known_to_staff = $3 WHERE case_id = $1",
+                   {id, number->ticket_hash, std::int64_t{number->known_to_staff}});
   if (!done) return done.failure();
   return core::success();
 }
@@ -197,6 +210,8 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
   for (const NewEvent& event : events) {
     if (const core::Status added = chain_event(database, site, id, round, event, moment); !added)
       return added.failure();
+    if (const core::Status numbered = write_number(database, id, event.number); !numbered)
+      return numbered.failure();
   }
   const core::Result<std::vector<cases::Event>> all = read_events(database, id);
   if (!all) return all.failure();
@@ -222,6 +237,18 @@ core::Status refold_case(Database& database, const std::string& site, CaseId id,
   return write_listing(database, id, *before);
 }
 
+core::Result<CaseRecord> append_additions(Database& database, const std::string& site,
+                                          const std::vector<Addition>& additions,
+                                          const WriteMoment& moment) {
+  BANCHENG_CHECK(!additions.empty());
+  for (const Addition& each : additions) {
+    const core::Result<CaseRecord> added =
+        append_events(database, site, each.id, each.seen_seq, each.events, each.refold, moment);
+    if (!added) return added.failure();
+  }
+  return read_case(database, site, additions.front().id, nullptr);
+}
+
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id) {
   const core::Result<Rows> index = database.run(
       "UPDATE cases SET phone_index = '' WHERE site = $1 AND case_id = $2 RETURNING case_id",
@@ -230,6 +257,7 @@ core::Status wipe_parts(Database& database, const std::string& site, CaseId id) 
   if (index->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
   const core::Result<Listing> before = read_listing(database, id);
   if (!before) return before.failure();
+  if (const core::Status wiped = write_traces(database, site, id, {}); !wiped) return wiped;
   const core::Result<Rows> done = database.run(
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
       {site, id});

@@ -27,6 +27,10 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
 // Makes the row and the lists of a case again if they are not what this program keeps.
 core::Status refold_case(Database& database, const std::string& site, CaseId id,
                          const Refold& refold);
+// Several cases at once. Value: the first one's record.
+core::Result<CaseRecord> append_additions(Database& database, const std::string& site,
+                                          const std::vector<Addition>& additions,
+                                          const WriteMoment& moment);
 core::Status wipe_parts(Database& database, const std::string& site, CaseId id);
 core::Status write_phone_index(Database& database, const std::string& site, CaseId id,
                                const std::string& index);
@@ -43,6 +47,9 @@ core::Result<std::vector<MarkCount>> read_mark_counts(Database& database, const 
                                                       core::Instant now, CountBy by);
 core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
                                                        const std::string& index);
+core::Result<std::vector<CaseRow>> read_open_cases_by_trace(Database& database,
+                                                            const std::string& site,
+                                                            const std::string& trace);
 // Number of events that verify; the failure names the first that does not.
 core::Result<std::int64_t> verify_chains(Database& database);
 

@@ -11,6 +11,7 @@
 #include "handler/store/sqlite_database.h"
 #include "handler/store/staff_tables.h"
 #include "handler/store/store.h"
+#include "handler/store/trace_tables.h"
 #include "handler/store/writer.h"
 
 namespace handler::store {
@@ -104,6 +105,13 @@ class DatabaseStore : public Store {
         [&](Database& database) { return store::refold_case(database, site, id, refold); });
   }
 
+  core::Result<CaseRecord> append_all(const std::string& site,
+                                      std::vector<Addition> additions) override {
+    return write<CaseRecord>([&](Database& database) {
+      return append_additions(database, site, additions, {clock_.now()});
+    });
+  }
+
   core::Status destroy_parts(const std::string& site, CaseId id) override {
     const core::Status wiped =
         writer_.run([&](Database& database) { return wipe_parts(database, site, id); });
@@ -121,6 +129,31 @@ class DatabaseStore : public Store {
                                                           const std::string& index) override {
     return readers_.with(
         [&](Database& database) { return read_cases_by_phone(database, site, index); });
+  }
+
+  core::Status set_traces(const std::string& site, CaseId id,
+                          const std::vector<std::string>& traces) override {
+    return writer_.run(
+        [&](Database& database) { return write_traces(database, site, id, traces); });
+  }
+
+  core::Result<std::vector<std::string>> traces_of(const std::string& site, CaseId id) override {
+    return readers_.with([&](Database& database) { return read_traces(database, site, id); });
+  }
+
+  core::Result<std::vector<CaseRow>> open_cases_by_trace(const std::string& site,
+                                                         const std::string& trace) override {
+    return readers_.with(
+        [&](Database& database) { return read_open_cases_by_trace(database, site, trace); });
+  }
+
+  core::Result<std::vector<CaseId>> cases_without_traces(const std::string& site,
+                                                         int limit) override {
+    return readers_.with([&](Database& database) { return read_untraced(database, site, limit); });
+  }
+
+  core::Result<bool> is_traced(const std::string& site, CaseId id) override {
+    return readers_.with([&](Database& database) { return read_traced(database, site, id); });
   }
 
   core::Result<std::int64_t> verify() override {

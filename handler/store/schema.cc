@@ -177,7 +177,23 @@ CREATE TABLE saved_views (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, 2> kMigrations = {kFirst, kLists};
+// How a case came in, and what finds its like: keyed hashes of sealed words.
+constexpr std::string_view kChannelsAndTraces = R"sql(
+ALTER TABLE cases ADD COLUMN channel TEXT NOT NULL DEFAULT 'online';
+ALTER TABLE cases ADD COLUMN assigned_due TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN traced INTEGER NOT NULL DEFAULT 0;  -- 1: the desk has opened it once
+CREATE INDEX cases_untraced ON cases(site, case_id) WHERE traced = 0;
+
+CREATE TABLE case_traces (
+  site    TEXT NOT NULL,
+  trace   TEXT NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  PRIMARY KEY (site, trace, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_traces_by_case ON case_traces(case_id);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

@@ -44,6 +44,12 @@ Part make_part(core::Randomness& randomness, std::string field, const std::strin
 // event keeps of a part. A box can be checked without its key, and nothing can be guessed from it.
 std::string commitment_of(const std::string& salt_hex, const std::string& body);
 
+// Another number for a case: from its event on the one before opens nothing.
+struct NewNumber {
+  std::string ticket_hash;      // hex, UNIQUE
+  bool known_to_staff = false;  // staff made it
+};
+
 // An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each
 // part's
 // {"part", "commitment"} into data[parts[i].field].
@@ -56,6 +62,7 @@ struct NewEvent {
   std::vector<Part> parts;
   bool gives_serial = false;  // the store puts the site's next serial number into data["serial"]
   std::string serial_prefix;  // "PY"
+  std::optional<NewNumber> number = {};
 };
 
 // The row of current values kept for listing; always what fold() says, written with the events.
@@ -65,7 +72,9 @@ struct CurrentValues {
   bool restricted = false;
   bool confidential = false;
   std::optional<core::Instant> next_due;
-  std::vector<std::string> marks;  // ids of cases::mark_table()
+  std::vector<std::string> marks;         // ids of cases::mark_table()
+  std::string channel = "online";         // how it came in
+  std::optional<core::Day> assigned_due;  // of a superior's task
 
   bool operator==(const CurrentValues&) const = default;
 };
@@ -101,6 +110,14 @@ struct AddedReport {
   bool already_there = false;
   bool limited = false;  // no case was written: a limit is used up
   core::Instant recorded_at{};
+};
+
+// Events to be added to one case, if its newest is the one that was seen.
+struct Addition {
+  CaseId id = 0;
+  std::int64_t seen_seq = 0;
+  std::vector<NewEvent> events;
+  Refold refold;
 };
 
 struct CaseRow {
@@ -217,6 +234,10 @@ class Store {
   // refold_case() before it stands right in every list.
   virtual core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit) = 0;
   virtual core::Status refold_case(const std::string& site, CaseId id, Refold refold) = 0;
+  // The same for several cases of a site, in one commit: all of them or none. Value: the first
+  // one's record.
+  virtual core::Result<CaseRecord> append_all(const std::string& site,
+                                              std::vector<Addition> additions) = 0;
   // Destroys the bodies and salts of parts, in the files too; their events stay and still verify.
   // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
   // drives them out.
@@ -225,6 +246,18 @@ class Store {
                                        const std::string& index) = 0;
   virtual core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                                   const std::string& index) = 0;
+  // Traces are keyed hashes of what is sealed (phone, matter), by which the desk finds like cases;
+  // written when it opens a case for the first time, gone with the parts.
+  virtual core::Status set_traces(const std::string& site, CaseId id,
+                                  const std::vector<std::string>& traces) = 0;
+  virtual core::Result<std::vector<std::string>> traces_of(const std::string& site, CaseId id) = 0;
+  // Of cases on which somebody still has to act; newest first, at most 50.
+  virtual core::Result<std::vector<CaseRow>> open_cases_by_trace(const std::string& site,
+                                                                 const std::string& trace) = 0;
+  // Cases that the desk has not opened yet, newest first.
+  virtual core::Result<std::vector<CaseId>> cases_without_traces(const std::string& site,
+                                                                 int limit) = 0;
+  virtual core::Result<bool> is_traced(const std::string& site, CaseId id) = 0;
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
   // failure names the first altered event: "site demo, event 17 (case 5): ...".
   virtual core::Result<std::int64_t> verify() = 0;

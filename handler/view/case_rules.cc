@@ -33,7 +33,7 @@ core::Status CaseRules::keep_present(const LiveSite& site) {
 
 store::CurrentValues current_values(const cases::Case& folded) {
   store::CurrentValues values;
-  values.state = std::string(core::to_text(folded.state));
+  values.state = std::string(cases::standing_of(folded));
   values.kind = folded.kind;
   values.tier = folded.tier;
   values.window = folded.window;
@@ -45,6 +45,8 @@ store::CurrentValues current_values(const cases::Case& folded) {
   values.restricted = folded.restricted;
   values.confidential = folded.confidential;
   values.marks = cases::marks_of(folded);
+  values.channel = folded.channel;
+  values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   return values;
 }

@@ -48,7 +48,9 @@ struct Detail {
   std::string_view type;
   std::string_view key;
   NameOf name_of;
+  bool to_staff_only = false;
 };
+constexpr bool kToStaffOnly = true;
 std::string meeting_name(const Names& names, const std::string& id) {
   return names.texts.get("case.meeting." + id);
 }
@@ -68,6 +70,10 @@ std::string form_title(const Names& names, const std::string& id) {
   return id;
 }
 
+std::string check_name(const Names& names, const std::string& id) {
+  return names.texts.get("case.check." + id);
+}
+
 constexpr Detail kDetails[] = {
     {"accepted", "tier", tier_name},
     {"declined", "exclusion", exclusion_text},
@@ -82,11 +88,16 @@ constexpr Detail kDetails[] = {
     {"escalated", "target", escalation_target},
     {"evaluated", "grade", grade_name},
     {"identity_viewed", "form", form_title},
+    {"merged", "serial", plain, kToStaffOnly},
+    {"merged_in", "serial", plain},
+    {"merged_told", "channel", channel_name},
+    {"number_reissued", "check", check_name},
 };
 
 // The office's own dealings: a person who waits is not helped by them.
-constexpr std::string_view kForStaffOnly[] = {"identity_viewed", "extension_asked",
-                                              "extension_refused", "accountability_recorded"};
+constexpr std::string_view kForStaffOnly[] = {"identity_viewed",   "extension_asked",
+                                              "extension_refused", "accountability_recorded",
+                                              "merged_in",         "archived"};
 
 std::string value_text(const core::Json& data, std::string_view key) {
   const auto value = data.find(key);
@@ -113,6 +124,7 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
   std::string sentence = texts.get(by_reporter ? own : "case.event." + event.type);
   for (const Detail& detail : kDetails) {
     if (detail.type != event.type) continue;
+    if (detail.to_staff_only && reader != Reader::staff) continue;
     const std::string value = value_text(event.data, detail.key);
     if (value.empty()) continue;
     sentence += texts.format("view.detail." + event.type,

@@ -1,6 +1,7 @@
 // Loads published sites on demand and swaps them when a new version is published.
 #include "handler/view/live_sites.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/input/diagnostic.h"
@@ -62,6 +63,20 @@ void LiveSites::complain_once(const std::string& id, std::filesystem::file_time_
   if (!complain_ || (known != complained_.end() && known->second == changed)) return;
   complained_[id] = changed;
   complain_(message);
+}
+
+std::vector<std::string> LiveSites::ids() const {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(published_, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string id = entry->path().filename().string();
+    std::error_code ignored;
+    if (is_site_id(id) && std::filesystem::exists(entry->path() / "current", ignored))
+      found.push_back(id);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/page/page_template.h"
@@ -46,6 +47,8 @@ class LiveSites {
 
   // not_found: no such site; other failures name the folder and say what to do.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
+  // The ids of all published sites, sorted.
+  std::vector<std::string> ids() const;
 
  private:
   struct Held {

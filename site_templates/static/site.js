@@ -28,6 +28,18 @@
     show();
   }
 
+  // At the counter, what a superior has assigned is only asked where one has.
+  var assigned = document.getElementById("group-intake_superior");
+  var channels = document.querySelectorAll("input[name=channel]");
+  if (assigned && channels.length) {
+    var choose = function () {
+      var chosen = document.querySelector("input[name=channel]:checked");
+      assigned.hidden = !chosen || chosen.value !== "superior";
+    };
+    channels.forEach(function (channel) { channel.addEventListener("change", choose); });
+    choose();
+  }
+
   // A page cannot know on which day it is read: the reader's day is marked, and days that are over
   // go. China has one time zone, eight hours before UTC.
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);

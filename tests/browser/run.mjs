@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
+import { checkCounter } from "./counter.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
@@ -50,6 +51,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
   await check("what a reporter does with the number", () => checkReporter(browser, paths, phone));
+  await check("a morning at the counter", () => checkCounter(browser, paths, phone));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
   for (const size of [phone, desktop])

@@ -53,14 +53,48 @@ void expect_headers(const web::Response& response) {
 }
 
 TEST_F(AppTest, AnswersWhatItDoesNotHaveWithAPageInPlainWords) {
-  for (const char* path : {"/handle/nowhere/report", "/handle/demo/nothing", "/", "/handle",
-                           "/handle/demo/report/", "/etc/passwd", "/handle/DEMO/report"}) {
+  for (const char* path :
+       {"/handle/nowhere/report", "/handle/demo/nothing", "/", "/handle", "/handle/nowhere/",
+        "/handle/demo/large/nothing/", "/etc/passwd", "/handle/DEMO/report"}) {
     const web::Response page = get(path);
     EXPECT_EQ(page.status, 404) << path;
     EXPECT_TRUE(says(page.body, "<h1>没有这个页面</h1>")) << path;
     EXPECT_TRUE(says(page.body, "12345")) << path;
     expect_headers(page);
   }
+}
+
+TEST_F(AppTest, SendsPeopleWhereTheyMeantToGo) {
+  const std::pair<const char*, const char*> ways[] = {
+      {"/handle/demo/", "/demo/"},
+      {"/handle/demo", "/demo/"},
+      {"/handle/demo/large/", "/demo/large/"},
+      {"/handle/demo/report/", "/handle/demo/report"},
+      {"/handle/demo/large/ticket/", "/handle/demo/large/ticket"},
+      {"/handle/desk", "/handle/desk/"},
+      {"/handle/desk/demo/intake/", "/handle/desk/demo/intake"}};
+  for (const auto& [from, to] : ways) {
+    const web::Response sent = get(from);
+    EXPECT_EQ(sent.status, 303) << from;
+    EXPECT_EQ(sent.header("Location"), to) << from;
+  }
+  web::Request with_window = request("GET", "/handle/demo/report/");
+  with_window.query.add("window", "qinghe");
+  EXPECT_EQ(answer(with_window).header("Location"), "/handle/demo/report?window=qinghe");
+  EXPECT_EQ(answer(request("POST", "/handle/demo/report/")).status, 404);
+}
+
+TEST_F(AppTest, ListsTheDesksWhereNoneIsNamed) {
+  const web::Response page = get("/handle/desk/");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page.body, "href=\"/handle/desk/demo/\""));
+  EXPECT_TRUE(says(page.body, "href=\"/handle/desk/pingyi/\""));
+  EXPECT_EQ(make_app(web::Side::portal)->handle(request("GET", "/handle/desk/")).status, 404);
+  tests::PublishedSites alone(handler::testing::source_folder(), {"demo"});
+  handler::testing::Hall town(alone.root());
+  App of_town(town.services, log, hall.site()->templates, AppOptions{});
+  EXPECT_EQ(of_town.handle(request("GET", "/handle/desk/")).header("Location"),
+            "/handle/desk/demo/");
 }
 
 TEST_F(AppTest, SaysWhichMethodsAnAddressHas) {

@@ -65,6 +65,11 @@ class FaultyStore : public store::Store {
                            store::Refold refold) override {
     return real_.refold_case(site, id, std::move(refold));
   }
+  core::Result<store::CaseRecord> append_all(const std::string& site,
+                                             std::vector<store::Addition> additions) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.append_all(site, std::move(additions));
+  }
   core::Status destroy_parts(const std::string& site, cases::CaseId id) override {
     return real_.destroy_parts(site, id);
   }
@@ -75,6 +80,25 @@ class FaultyStore : public store::Store {
   core::Result<std::vector<store::CaseRow>> cases_by_phone_index(
       const std::string& site, const std::string& index) override {
     return real_.cases_by_phone_index(site, index);
+  }
+  core::Status set_traces(const std::string& site, cases::CaseId id,
+                          const std::vector<std::string>& traces) override {
+    return real_.set_traces(site, id, traces);
+  }
+  core::Result<std::vector<std::string>> traces_of(const std::string& site,
+                                                   cases::CaseId id) override {
+    return real_.traces_of(site, id);
+  }
+  core::Result<std::vector<store::CaseRow>> open_cases_by_trace(const std::string& site,
+                                                                const std::string& trace) override {
+    return real_.open_cases_by_trace(site, trace);
+  }
+  core::Result<std::vector<cases::CaseId>> cases_without_traces(const std::string& site,
+                                                                int limit) override {
+    return real_.cases_without_traces(site, limit);
+  }
+  core::Result<bool> is_traced(const std::string& site, cases::CaseId id) override {
+    return real_.is_traced(site, id);
   }
   core::Result<std::int64_t> verify() override { return real_.verify(); }
 

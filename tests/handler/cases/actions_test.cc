@@ -327,9 +327,9 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
   EXPECT_EQ(of(Role::front_desk),
             (Ids{"redispatch", "retier", "transfer_out", "progress", "ask_materials", "urge",
-                 "coordinate", "use_measure", "escalate", "withdraw"}));
+                 "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number"}));
   EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "transfer_out", "urge", "coordinate",
-                                       "use_measure", "escalate"}));
+                                       "use_measure", "escalate", "merge"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
   EXPECT_EQ(of(Role::leading_group),
             (Ids{"urge", "coordinate", "escalate", "record_accountability"}));

@@ -11,30 +11,32 @@ constexpr auto kOtherUnit = "taxation";
 
 // What each person gets: the worklist, a case held by `housing`, a restricted case about `housing`
 // held by `taxation`, the identity of the first case's reporter, acceptance of a report without any
-// field filled in, the page for changing the password, and the leader's page. 422: may accept, but
-// the form is empty.
+// field filled in, the page for changing the password, the leader's page, the form for registering,
+// the same form sent empty, and the search for who lost a number. 422: may do it, but the form is
+// empty.
 struct Row {
   const char* who;
-  const char* answers;  // worklist, case, restricted case, identity, accept, password, overview
+  const char* answers;  // worklist, case, restricted case, identity, accept, password, overview,
+                        // intake twice, lost
 };
 constexpr Row kMatrix[] = {
-    {"nobody", "303 303 303 403 403 303 303"},
-    {"expired session", "303 303 303 403 403 303 303"},
-    {"disabled", "303 303 303 403 403 303 303"},
-    {"no grant here", "303 303 303 403 403 303 303"},
-    {"front_desk", "200 200 200 200 422 200 403"},
-    {"dispatcher", "200 200 200 200 403 200 200"},
-    {"unit housing", "200 200 404 200 404 200 403"},
-    {"unit taxation", "200 404 200 404 404 200 403"},
-    {"unit unnamed", "200 404 404 404 404 200 403"},
-    {"leader_on_duty", "200 200 200 200 403 200 200"},
-    {"leading_group", "200 200 200 200 403 200 200"},
-    {"supervision", "200 200 200 200 403 200 200"},
-    {"editor", "200 404 404 404 404 200 403"},
-    {"auditor", "200 200 200 403 403 200 200"},
-    {"admin", "200 404 404 404 404 200 403"},
-    {"front_desk of qinghe", "200 404 404 404 404 200 403"},
-    {"front_desk of main", "200 200 200 200 422 200 403"},
+    {"nobody", "303 303 303 403 403 303 303 303 403 303"},
+    {"expired session", "303 303 303 403 403 303 303 303 403 303"},
+    {"disabled", "303 303 303 403 403 303 303 303 403 303"},
+    {"no grant here", "303 303 303 403 403 303 303 303 403 303"},
+    {"front_desk", "200 200 200 200 422 200 403 200 422 200"},
+    {"dispatcher", "200 200 200 200 403 200 200 403 403 403"},
+    {"unit housing", "200 200 404 200 404 200 403 403 403 403"},
+    {"unit taxation", "200 404 200 404 404 200 403 403 403 403"},
+    {"unit unnamed", "200 404 404 404 404 200 403 403 403 403"},
+    {"leader_on_duty", "200 200 200 200 403 200 200 403 403 403"},
+    {"leading_group", "200 200 200 200 403 200 200 403 403 403"},
+    {"supervision", "200 200 200 200 403 200 200 403 403 403"},
+    {"editor", "200 404 404 404 404 200 403 403 403 403"},
+    {"auditor", "200 200 200 403 403 200 200 403 403 403"},
+    {"admin", "200 404 404 404 404 200 403 403 403 403"},
+    {"front_desk of qinghe", "200 404 404 404 404 200 403 200 422 200"},
+    {"front_desk of main", "200 200 200 200 422 200 403 200 422 200"},
 };
 
 std::string session_for(House& house, const std::string& who) {
@@ -77,7 +79,8 @@ TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
           house.get(House::page_of(restricted), session),
           house.post(House::page_of(plain) + "/identity", session),
           house.act(session, fresh, "accept"), house.get("demo/password", session),
-          house.get("demo/overview", session)}) {
+          house.get("demo/overview", session), house.get("demo/intake", session),
+          house.post("demo/intake", session), house.get("demo/lost", session)}) {
       answers += (answers.empty() ? "" : " ") + std::to_string(response.status);
     }
     EXPECT_EQ(answers, row.answers) << row.who;
@@ -89,7 +92,12 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
   std::set<std::string> routes;
   for (const web::Route& route : house.router().routes())
     routes.insert(route.method + " " + route.pattern.substr(std::string("/handle/desk/").size()));
-  const std::set<std::string> known = {"GET {site}",
+  const std::set<std::string> known = {"GET ",
+                                       "GET {site}",
+                                       "GET {site}/intake",
+                                       "POST {site}/intake",
+                                       "GET {site}/lost",
+                                       "POST {site}/lost",
                                        "GET {site}/",
                                        "GET {site}/sign-in",
                                        "POST {site}/sign-in",
@@ -168,10 +176,10 @@ struct Post {
   const char* path;  // behind the case's own
   bool of_case;
 };
-constexpr Post kPosts[] = {{"/identity", true},       {"/print/registration", true},
-                           {"/actions/accept", true}, {"demo/password", false},
-                           {"demo/views", false},     {"demo/views/delete", false},
-                           {"demo/sign-out", false}};
+constexpr Post kPosts[] = {
+    {"/identity", true},      {"/print/registration", true}, {"/actions/accept", true},
+    {"demo/password", false}, {"demo/views", false},         {"demo/views/delete", false},
+    {"demo/intake", false},   {"demo/lost", false},          {"demo/sign-out", false}};
 
 std::string path_of(const Post& post, cases::CaseId id) {
   return (post.of_case ? House::page_of(id) : std::string()) + post.path;

@@ -100,7 +100,7 @@ TEST_F(Finding, FindsNothingOfAnotherUnitForALiaison) {
   const cases::CaseId foreign = house.dispatched("taxation");
   const std::string liaison = house.enter_as_role(core::Role::unit, "housing");
   for (const std::string& typed : {std::string("事项"), std::string("SF-2026-0002"),
-                                  std::string("2"), std::string("13812341234")}) {
+                                   std::string("2"), std::string("13812341234")}) {
     EXPECT_FALSE(shows(ask(liaison, typed), foreign)) << typed;
   }
   EXPECT_TRUE(shows(ask(liaison, "事项"), own));

@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "core/base/text.h"
-#include "handler/portal/submission.h"
+#include "handler/view/submission.h"
 #include "tests/handler/portal/citizen.h"
 
 namespace handler::portal::testing {
@@ -84,9 +84,10 @@ TEST(Secrecy, SealsEachFieldThatTheFormCallsPersonalAndEachOfTheReportersTexts) 
   const core::ReportForm& form = hall.site()->form;
   core::FormValues values;
   for (const core::FormField& field : form.fields) values[field.id] = "x" + field.id;
-  const core::FormValues identity = identity_of(form, values);
-  const core::FormValues words = words_of(values);
-  const store::NewReport report = new_report(hall.services, *hall.site(), values, "nonce");
+  const core::FormValues identity = view::identity_of(form, values);
+  const core::FormValues words = view::words_of(values);
+  const store::NewReport report =
+      view::new_report(hall.services, *hall.site(), values, "online", "nonce");
   const std::string plain = report.submitted.data.dump();
   for (const core::FormField& field : form.fields) {
     EXPECT_EQ(identity.contains(field.id), field.personal) << field.id;

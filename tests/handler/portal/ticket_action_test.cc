@@ -99,8 +99,7 @@ TEST_F(TicketAction, AMistakeIsSaidBesideItsFieldAndKeepsTheWords) {
   close();
   const web::Response page = act("evaluate", "words", "写了一半");
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(
-      says(page.body, "<a href=\"#field-evaluate-grade\">您的评价：请选一个。</a>"));
+  EXPECT_TRUE(says(page.body, "<a href=\"#field-evaluate-grade\">您的评价：请选一个。</a>"));
   EXPECT_TRUE(says(page.body, "<fieldset aria-describedby=\"mistake-evaluate-grade\">"));
   EXPECT_TRUE(says(page.body, "id=\"mistake-evaluate-grade\""));
   EXPECT_TRUE(says(page.body, "写了一半</textarea>"));

@@ -1,12 +1,12 @@
 // Decides which answer goes where: nothing that names a person leaves this file unsealed.
-#include "handler/portal/submission.h"
+#include "handler/view/submission.h"
 
 #include <array>
 
 #include "core/base/json.h"
 #include "handler/cases/ticket_number.h"
 
-namespace handler::portal {
+namespace handler::view {
 namespace {
 
 constexpr std::array<std::string_view, 4> kWords = {"matter", "problem", "request", "suggestion"};
@@ -24,12 +24,14 @@ std::string as_json(const core::FormValues& values) {
   return json.dump();
 }
 
-core::Json plain_facts(const view::LiveSite& site, const core::FormValues& values) {
+// Written is what people wrote themselves, whoever typed it in (BG-31); fold() says so of channels.
+core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
+                       const std::string& channel) {
   const core::Kind* kind = site.site().policy.kind(value_of(values, "kind"));
   core::Json data = {{"kind", value_of(values, "kind")},
                      {"window", value_of(values, "window")},
-                     {"channel", "online"},
-                     {"written", "yes"},
+                     {"channel", channel},
+                     {"written", channel == "phone" || channel == "in_person" ? "no" : "yes"},
                      {"form_version", site.form.version},
                      {"confidential", value_of(values, "confidential") == "yes" ? "yes" : "no"},
                      {"restricted", kind != nullptr && kind->restricted ? "yes" : "no"},
@@ -42,7 +44,7 @@ core::Json plain_facts(const view::LiveSite& site, const core::FormValues& value
   return data;
 }
 
-std::string scoped_nonce(const view::LiveSite& site, const std::string& nonce) {
+std::string scoped_nonce(const LiveSite& site, const std::string& nonce) {
   return site.id() + "/" + nonce;
 }
 
@@ -66,30 +68,38 @@ core::FormValues words_of(const core::FormValues& values) {
   return words;
 }
 
-std::string ticket_number_of(const view::Services& services, const view::LiveSite& site,
+std::string ticket_number_of(const Services& services, const LiveSite& site,
                              const std::string& nonce) {
   return cases::make_ticket_number(scoped_nonce(site, nonce), services.portal_keys.ticket);
 }
 
-store::NewReport new_report(const view::Services& services, const view::LiveSite& site,
-                            const core::FormValues& values, const std::string& nonce) {
+std::string ticket_hash_of(const Services& services, const LiveSite& site,
+                           const std::string& nonce) {
+  return cases::ticket_hash(ticket_number_of(services, site, nonce), services.portal_keys.ticket);
+}
+
+std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce) {
+  return core::to_hex(core::hash(scoped_nonce(site, nonce), services.portal_keys.token));
+}
+
+store::NewReport new_report(const Services& services, const LiveSite& site,
+                            const core::FormValues& values, const std::string& channel,
+                            const std::string& nonce) {
   const std::string& public_key = services.portal_keys.seal_public;
   store::NewReport report;
   report.site = site.id();
-  report.ticket_hash =
-      cases::ticket_hash(ticket_number_of(services, site, nonce), services.portal_keys.ticket);
-  report.nonce_hash =
-      core::to_hex(core::hash(scoped_nonce(site, nonce), services.portal_keys.token));
+  report.ticket_hash = ticket_hash_of(services, site, nonce);
+  report.nonce_hash = form_mark_of(services, site, nonce);
   report.submitted.actor.kind = cases::Actor::Kind::reporter;
   report.submitted.type = "submitted";
-  report.submitted.data = plain_facts(site, values);
+  report.submitted.data = plain_facts(site, values, channel);
   report.submitted.parts = {
       store::make_part(services.randomness, "identity", as_json(identity_of(site.form, values)),
                        public_key, /*for_reporter=*/false),
       store::make_part(services.randomness, "words", as_json(words_of(values)), public_key,
                        /*for_reporter=*/false)};
-  report.refold = view::refold_with(services.rules.present(site), services.clock.now());
+  report.refold = refold_with(services.rules.present(site), services.clock.now());
   return report;
 }
 
-}  // namespace handler::portal
+}  // namespace handler::view

@@ -1,0 +1,53 @@
+// Numbers follow from nonces, so that a second click gives no second number.
+#include "handler/desk/number.h"
+
+#include <algorithm>
+
+#include "handler/desk/receipt.h"
+#include "handler/view/submission.h"
+#include "handler/web/form_token.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr std::string_view kPurpose = "number";
+
+bool came_from(const cases::Event& event, const std::string& mark) {
+  return event.type == "number_reissued" && event.data.value("form", "") == mark;
+}
+
+}  // namespace
+
+std::string make_number_token(const Visit& visit) {
+  return web::make_token(visit.services.portal_keys.token, kPurpose,
+                         {core::to_hex(visit.services.randomness.bytes(16)), visit.site.id()});
+}
+
+std::optional<std::string> sent_number_nonce(const Visit& visit) {
+  const auto fields =
+      web::read_token(visit.services.portal_keys.token, kPurpose, visit.form.get("number_token"));
+  if (!fields || fields->size() != 2 || (*fields)[1] != visit.site.id()) return std::nullopt;
+  return (*fields)[0];
+}
+
+void give_number(const Visit& visit, const std::string& nonce, store::NewEvent& event) {
+  event.data["form"] = view::form_mark_of(visit.services, visit.site, nonce);
+  event.number = {view::ticket_hash_of(visit.services, visit.site, nonce),
+                  /*known_to_staff=*/true};
+}
+
+std::optional<web::Response> given_already(const Visit& visit, const OpenCase& open,
+                                           const std::string& nonce) {
+  const std::string mark = view::form_mark_of(visit.services, visit.site, nonce);
+  const auto& events = open.record.events();
+  if (std::none_of(events.begin(), events.end(),
+                   [&](const cases::Event& event) { return came_from(event, mark); }))
+    return std::nullopt;
+  const core::Result<store::CaseRecord> held = visit.services.store.case_by_ticket(
+      visit.site.id(), view::ticket_hash_of(visit.services, visit.site, nonce));
+  if (!held) return web::see_other(visit.root() + "/cases/" + std::to_string(open.folded.id));
+  return receipt_page(visit, open, view::ticket_number_of(visit.services, visit.site, nonce),
+                      Receipt::another_number);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,138 @@
+// Compares by equality of keyed hashes; nothing that is sealed is opened to find its like.
+#include "handler/desk/similar.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/text.h"
+#include "handler/desk/access.h"
+#include "handler/desk/identity.h"
+#include "handler/desk/relations.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr int kMostOpenedAtOnce = 200;
+constexpr std::size_t kMostShown = 10;
+constexpr std::string_view kPhone = "phone:";
+constexpr std::string_view kMatter = "matter:";
+constexpr std::string_view kLeftOut[] = {" ", "\t",     "\n",     ",",      ".",     ";",
+                                         ":", "\u3002", "\u3001", "\u201c", "\u201d"};
+
+std::string value_in(const core::FormValues& values, std::string_view field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : found->second;
+}
+
+std::string keyed(const Visit& visit, std::string_view kind, const std::string& value) {
+  const std::string parts[] = {visit.site.id(), std::string(kind), value};
+  return std::string(kind) + core::to_hex(core::hash_parts(parts, 3, visit.keys().index));
+}
+
+// "新生儿落户。" and "新生儿 落户" are one matter.
+std::string bare(const std::string& matter) {
+  std::string text;
+  for (const std::string& character : core::characters(core::half_width(matter))) {
+    if (std::find(std::begin(kLeftOut), std::end(kLeftOut), character) == std::end(kLeftOut))
+      text += character;
+  }
+  return text;
+}
+
+// One other case with everything that makes it similar.
+struct Like {
+  store::CaseRow row;
+  bool phone = false;
+  bool matter = false;
+  bool unit = false;
+
+  int weight() const { return (phone ? 4 : 0) + (matter ? 2 : 0) + (unit ? 1 : 0); }
+};
+
+bool may_compare_phones(const Visit& visit, const cases::Object& one, const cases::Object& other) {
+  return cases::allowed(visit.staff, "see_identity", one) &&
+         cases::allowed(visit.staff, "see_identity", other);
+}
+
+void note(std::map<cases::CaseId, Like>& likes, const Visit& visit, const Sought& sought,
+          const std::string& trace, const store::CaseRow& row) {
+  const cases::Object other = object_of(visit.model(), row);
+  if (row.id == sought.own || !cases::allowed(visit.staff, "see", other)) return;
+  const bool by_phone = trace.starts_with(kPhone);
+  if (by_phone && !may_compare_phones(visit, sought.object, other)) return;
+  Like& like = likes[row.id];
+  like.row = row;
+  like.phone = like.phone || by_phone;
+  like.matter = like.matter || !by_phone;
+  like.unit = !sought.unit.empty() &&
+              (row.values.concerned_unit == sought.unit || row.values.unit == sought.unit);
+}
+
+void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
+  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  data.add("SIMILAR")
+      .set("OTHER_ID", std::to_string(like.row.id))
+      .set("OTHER_NAME", case_name(visit, like.row.values.serial, like.row.id))
+      .set("OTHER_STATE", visit.texts().get("case.state." + like.row.values.state))
+      .set("OTHER_WHEN", core::chinese_moment(like.row.submitted_at, year))
+      .show_if(like.phone, "REASON_PHONE")
+      .show_if(like.matter, "REASON_MATTER")
+      .show_if(like.unit, "REASON_UNIT");
+}
+
+}  // namespace
+
+std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values) {
+  std::vector<std::string> traces;
+  const std::string phone = value_in(values, "phone");
+  const std::string matter = bare(value_in(values, "matter"));
+  if (!phone.empty()) traces.push_back(keyed(visit, kPhone, phone));
+  if (!matter.empty()) traces.push_back(keyed(visit, kMatter, matter));
+  return traces;
+}
+
+void keep_traces(const Visit& visit, const store::CaseRecord& record) {
+  store::Store& store = visit.services.store;
+  const core::Result<bool> traced = store.is_traced(visit.site.id(), record.row.id);
+  if (!traced || *traced) return;
+  core::Result<core::FormValues> values = open_identity(visit, record);
+  const core::Result<core::FormValues> words = open_words(visit, record);
+  if (!values || !words) return;
+  values->insert(words->begin(), words->end());
+  const std::string phone = value_in(*values, "phone");
+  const bool indexed =
+      phone.empty() ||
+      store.set_phone_index(visit.site.id(), record.row.id, phone_index(visit, phone)).ok();
+  if (indexed) (void)store.set_traces(visit.site.id(), record.row.id, traces_in(visit, *values));
+}
+
+void keep_traces_of_unopened(const Visit& visit) {
+  store::Store& store = visit.services.store;
+  const core::Result<std::vector<cases::CaseId>> unopened =
+      store.cases_without_traces(visit.site.id(), kMostOpenedAtOnce);
+  if (!unopened) return;
+  for (const cases::CaseId id : *unopened) {
+    const core::Result<store::CaseRecord> record = store.case_by_id(visit.site.id(), id);
+    if (record) keep_traces(visit, *record);
+  }
+}
+
+void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sought) {
+  std::map<cases::CaseId, Like> likes;
+  for (const std::string& trace : sought.traces) {
+    const core::Result<std::vector<store::CaseRow>> rows =
+        visit.services.store.open_cases_by_trace(visit.site.id(), trace);
+    if (!rows) continue;
+    for (const store::CaseRow& row : *rows) note(likes, visit, sought, trace, row);
+  }
+  std::vector<Like> sorted;
+  for (auto& [id, like] : likes) sorted.push_back(std::move(like));
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Like& one, const Like& other) {
+    return one.weight() > other.weight();
+  });
+  if (sorted.size() > kMostShown) sorted.resize(kMostShown);
+  data.show_if(!sorted.empty(), "HAS_SIMILAR");
+  for (const Like& like : sorted) add_like(data, visit, like);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,89 @@
+// Puts two histories into one timeline: the reporter's own in full, of the other only what the
+// office did.
+#include "handler/portal/merged_ticket.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "handler/view/case_view.h"
+
+namespace handler::portal {
+namespace {
+
+constexpr int kMostMerges = 20;
+
+// What the office does about the matter; all else is between it and the other reporter.
+constexpr std::array<std::string_view, 17> kAboutTheMatter = {
+    "accepted",    "declined",        "dispatched",        "signed_for",      "returned",
+    "replied",     "sent_back",       "progress_reported", "retiered",        "extension_granted",
+    "coordinated", "escalated",       "measure_used",      "transferred_out", "closed",
+    "reopened",    "calendar_settled"};
+
+bool is_about_the_matter(const cases::Event& event) {
+  return event.actor.kind != cases::Actor::Kind::reporter &&
+         std::find(kAboutTheMatter.begin(), kAboutTheMatter.end(), event.type) !=
+             kAboutTheMatter.end();
+}
+
+core::Instant merged_at(const store::CaseRecord& record) {
+  for (const cases::Event& event : record.events()) {
+    if (event.type == "merged") return event.recorded_at;
+  }
+  return {};
+}
+
+// The case at the end of the merges.
+std::optional<Ticket> main_case(const view::Services& services, const view::LiveSite& site,
+                                const cases::Case& merged) {
+  std::optional<Ticket> found;
+  std::optional<cases::CaseId> next = merged.merged_into;
+  for (int i = 0; next && i < kMostMerges; ++i) {
+    core::Result<store::CaseRecord> record = services.store.case_by_id(site.id(), *next);
+    if (!record) return std::nullopt;
+    found = open_ticket(services, site, "", std::move(*record));
+    if (!found) return std::nullopt;
+    next = found->folded.merged_into;
+  }
+  return found;
+}
+
+// The reporter's own events, and since the merge the other case's; parts are the reporter's alone,
+// so that no text of the other case can be shown.
+store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord& main) {
+  std::vector<cases::Event> events = own.events();
+  const core::Instant since = merged_at(own);
+  for (const cases::Event& event : main.events()) {
+    if (event.recorded_at >= since && is_about_the_matter(event)) events.push_back(event);
+  }
+  std::stable_sort(events.begin(), events.end(), [](const auto& one, const auto& other) {
+    return one.recorded_at < other.recorded_at;
+  });
+  store::CaseRecord record;
+  record.row = main.row;
+  record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
+  record.parts = own.parts;
+  return record;
+}
+
+}  // namespace
+
+core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
+                               const Ticket& ticket) {
+  const core::Instant now = services.clock.now();
+  std::optional<Ticket> main = main_case(services, site, ticket.folded);
+  if (!main) {
+    return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
+                           view::Reader::reporter);
+  }
+  main->folded.serial = ticket.folded.serial;
+  core::TemplateData data =
+      view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
+                      view::Reader::reporter);
+  // The usual sentence speaks to the other reporter.
+  data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
+  return data;
+}
+
+}  // namespace handler::portal

@@ -1,0 +1,58 @@
+// Says what a person must know after reporting.
+#include "handler/view/receipt_data.h"
+
+#include "core/page/qr_code.h"
+#include "handler/cases/ticket_number.h"
+#include "handler/view/case_view.h"
+
+namespace handler::view {
+namespace {
+
+// What the browser calls us: "https://host:port", or "" if the Host header is no plain host name.
+std::string origin_of(const web::Request& request) {
+  const std::string_view host = request.header("host");
+  constexpr std::string_view kHostCharacters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
+  if (host.empty() || host.size() > 255 ||
+      host.find_first_not_of(kHostCharacters) != std::string_view::npos)
+    return {};
+  return (request.secure ? "https://" : "http://") + std::string(host);
+}
+
+void add_qr_code(core::TemplateData& data, const core::Site& site, const web::Request& request,
+                 const std::string& number) {
+  const std::string root = site_root(site);
+  const std::string origin = root.find("://") == std::string::npos ? origin_of(request) : "";
+  if (origin.empty() && root.find("://") == std::string::npos) return;
+  const core::Result<core::QrCode> code =
+      core::make_qr_code(origin + root + "ticket/#n=" + number, core::QrMask::fixed);
+  if (!code) return;
+  data.set("QR_SIZE", code->size).set_optional("QR_PATH", code->path);
+}
+
+}  // namespace
+
+std::string site_root(const core::Site& site) {
+  const std::string& url = site.identity.site_url;
+  return url.empty() ? "/" + site.identity.id + "/" : url;
+}
+
+void add_number(core::TemplateData& data, const core::Site& site, const web::Request& request,
+                const std::string& number) {
+  data.set("NUMBER", cases::in_fours(number));
+  add_qr_code(data, site, request, number);
+}
+
+void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,
+                    const std::string& kind, core::Instant received) {
+  const OwnedRules rules = services.rules.present(site);
+  const core::Instant opening = core::next_opening(rules.version->time, received);
+  const int year = core::year_of(core::day_of(received));
+  data.set("RECEIVED", core::chinese_moment(received, year));
+  data.set("OPENING_DAY", core::chinese_date(core::day_of(opening), year));
+  data.set("OPENING_WEEKDAY", core::chinese_weekday(core::day_of(opening)));
+  data.show_if(opening == received, "IS_OPEN_NOW").show_if(opening != received, "OPENS_LATER");
+  data.merge(forecast_view(site, rules, kind, "", received));
+}
+
+}  // namespace handler::view
