@@ -16,7 +16,7 @@ TEST_F(Intake, AsksWhatThePublicFormAsksAndWhatOnlyTheCounterKnows) {
     EXPECT_TRUE(says(page, std::string("name=\"") + own + "\"")) << own;
   for (const char* channel : {"来访", "来电", "来信", "上级交办"})
     EXPECT_TRUE(says(page, channel)) << channel;
-  EXPECT_FALSE(says(page, "value=\"online\""));
+  EXPECT_FALSE(says(page, ">网上</label>"));
 }
 
 TEST_F(Intake, LeadsOverTheCheckPageToAReceiptWithTheNumber) {
