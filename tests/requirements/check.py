@@ -16,7 +16,7 @@ CLAUSES = {"CA": 33, "PY": 46, "PZ": 41, "BG": 56, "SG": 31}
 MOST_ROWS_A_TEST = 5
 
 # The tests of the rows of a list, one each, and the list.
-LISTED = {"Published": "published"}
+LISTED = {"Published": "published", "Filled": "filled"}
 
 Row = collections.namedtuple("Row", "id required observed place shown tests")
 

@@ -11,6 +11,7 @@ LOG = """\
 [       OK ] Cases/CaseScenario.HappensAsWritten/town_waits_case (1 ms)
 test_PY-22 (__main__.Published.test_PY-22) ... ok
 test_PY-23 (__main__.Published.test_PY-23) ... FAIL
+test_PY-41 (__main__.Filled.test_PY-41) ... ok
 test_it_stops (__main__.Refusals.test_it_stops)
 What it is about. ... ok
 test_it_goes_on (__main__.Refusals.test_it_goes_on) ... 4 kills, ok
@@ -79,8 +80,8 @@ class Table(unittest.TestCase):
 class Run(unittest.TestCase):
     def test_takes_only_what_passed(self):
         self.assertEqual(check.passed_in(LOG), {
-            "Suite.Passes", "town_waits.case", "published: PY-22", "Refusals.test_it_stops",
-            "Refusals.test_it_goes_on", "whole_way.txt", "browser: the search finds words"})
+            "Suite.Passes", "town_waits.case", "published: PY-22", "filled: PY-41",
+            "Refusals.test_it_stops", "Refusals.test_it_goes_on", "whole_way.txt", "browser: the search finds words"})
 
     def test_names_what_did_not_run_or_failed(self):
         table = "| PY-22 | a | b | `c` | `published: PY-22`; `Suite.Passes` |\n| PY-23 | a | b | `c` | `published: PY-23` |\n"

@@ -60,7 +60,7 @@ def squeezed(text):
 
 
 def rows_of(text):
-    """The rows of published.txt by their ID: a list of (site, page, words) each."""
+    """The rows of published.txt or filled.txt by their ID: a list of (site, page, words) each."""
     rows = {}
     for line in text.splitlines():
         if not line.strip() or line.startswith("#"):
