@@ -67,6 +67,19 @@ bool covers(const Step& step, core::CaseState state) {
   return std::find(step.covers.begin(), step.covers.end(), state) != step.covers.end();
 }
 
+// Reminders where their clock runs, visits where the case is closed.
+void add_watched_times(const Source& source, std::vector<std::string>& lines) {
+  for (const PolicyClock* clock : clocks_of(source)) {
+    if (!clock->remind) continue;
+    lines.push_back(
+        source.texts.format("chart.remind", {{"limit", core::chinese_limit(*clock->remind)}}));
+  }
+  const auto& visits = source.site.policy.visits;
+  if (!visits || !visits->within || !covers(source.step, core::CaseState::closed)) return;
+  lines.push_back(
+      source.texts.format("chart.visit", {{"limit", core::chinese_limit(*visits->within)}}));
+}
+
 void add_declined(const Source& source, std::vector<BranchContent>& branches) {
   if (!covers(source.step, core::CaseState::declined)) return;
   branches.push_back({.id = "declined",
@@ -99,6 +112,32 @@ void add_extensions(const Source& source, std::vector<BranchContent>& branches) 
                                         {"approver", role_name(source.site, extension.approved_by)},
                                         {"limit", core::chinese_limit(added)},
                                         {"times", core::chinese_number(extension.times)}})}});
+  }
+}
+
+void add_bounces(const Source& source, std::vector<BranchContent>& branches) {
+  const auto& most = source.site.policy.most_bounces;
+  if (!most || !covers(source.step, core::CaseState::dispatched)) return;
+  branches.push_back(
+      {.id = "bounce",
+       .title = source.texts.get("chart.bounce.title"),
+       .texts = {source.texts.format("chart.bounce.text", {{"times", std::to_string(*most)}})}});
+}
+
+// What happens too often stands where a case is worked on.
+void add_triggers(const Source& source, std::vector<BranchContent>& branches) {
+  if (!covers(source.step, core::CaseState::handling)) return;
+  int number = 0;
+  for (const core::Trigger& trigger : source.site.policy.triggers) {
+    const core::Tier* tier = source.site.policy.tier(trigger.tier);
+    const std::string cases = tier == nullptr ? source.texts.get("chart.trigger.any") : tier->name;
+    const std::string key(core::name_in(core::kTriggerCounts, trigger.count));
+    const std::string target = core::target_name(source.site, source.site.policy, trigger.escalate);
+    branches.push_back(
+        {.id = "trigger-" + std::to_string(++number),
+         .title = source.texts.format("chart.trigger." + key,
+                                      {{"cases", cases}, {"times", std::to_string(trigger.at)}}),
+         .texts = {source.texts.format("chart.breach.escalate", {{"target", target}})}});
   }
 }
 
@@ -160,12 +199,15 @@ StepContent step_content(const Source& source) {
   }
   if (!source.step.text.empty()) content.texts.push_back(source.step.text);
   content.limits = limit_lines(source);
+  add_watched_times(source, content.limits);
   if (covers(source.step, core::CaseState::declined)) {
     content.label = source.texts.get("chart.accepted");
   }
   add_declined(source, content.branches);
   add_extensions(source, content.branches);
   add_breaches(source, content.branches);
+  add_bounces(source, content.branches);
+  add_triggers(source, content.branches);
   add_waiting(source, content.branches);
   add_written(source, content.branches);
   return content;

@@ -91,6 +91,23 @@ std::string extension_text(const Site& site, const Texts& texts, const PolicyClo
                                             {"times", core::chinese_number(extension.times)}});
 }
 
+std::string remind_text(const Texts& texts, const PolicyClock& clock) {
+  return texts.format("process.remind",
+                      {{"clock", clock.name}, {"limit", core::chinese_limit(*clock.remind)}});
+}
+
+std::string trigger_text(const Site& site, const Texts& texts, const core::Trigger& trigger) {
+  const core::Tier* tier = site.policy.tier(trigger.tier);
+  const std::string cases = tier == nullptr
+                                ? texts.get("process.trigger.any")
+                                : texts.format("process.trigger.tier", {{"tier", tier->name}});
+  const std::string count(core::name_in(core::kTriggerCounts, trigger.count));
+  return texts.format("process.trigger." + count,
+                      {{"cases", cases},
+                       {"times", std::to_string(trigger.at)},
+                       {"target", core::target_name(site, site.policy, trigger.escalate)}});
+}
+
 std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
                         const BreachAction& action) {
   std::string key = "process.breach.";
@@ -168,6 +185,19 @@ void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const 
     data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
 
+void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  if (policy.most_bounces) {
+    data.add("RULE").set("RULE_TEXT",
+                         texts.format("process.rule.most_bounces",
+                                      {{"times", std::to_string(*policy.most_bounces)}}));
+  }
+  if (!policy.visits) return;
+  const auto& within = policy.visits->within;
+  data.add("RULE").set("RULE_TEXT", within ? texts.format("process.rule.visits_within",
+                                                          {{"limit", core::chinese_limit(*within)}})
+                                           : texts.get("process.rule.visits"));
+}
+
 void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
   const LimitShapes shapes = shapes_of(policy);
   const std::pair<bool, const char*> rules[] = {{true, "workdays"},
@@ -190,6 +220,7 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                     {{"limit", core::chinese_limit(*policy.materials_within)}}));
     }
   }
+  add_watching_rules(data, policy, texts);
   add_evaluation_rules(data, policy, texts);
 }
 
@@ -209,11 +240,14 @@ std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) 
 std::vector<std::string> consequences(const Site& site, const Texts& texts) {
   std::vector<std::string> sentences;
   for (const PolicyClock& clock : site.policy.clocks) {
+    if (clock.remind) sentences.push_back(remind_text(texts, clock));
     if (clock.extend) sentences.push_back(extension_text(site, texts, clock));
     for (const BreachAction& action : clock.on_breach) {
       sentences.push_back(breach_text(site, texts, clock, action));
     }
   }
+  for (const core::Trigger& trigger : site.policy.triggers)
+    sentences.push_back(trigger_text(site, texts, trigger));
   return sentences;
 }
 

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <ostream>
 
+#include "core/base/text.h"
+#include "handler/tick.h"
+
 namespace handler {
 namespace {
 
@@ -54,6 +57,18 @@ core::Status explain_case(const WorldOptions& world, const CaseOptions& subject,
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);
   if (folded.clocks.empty()) out << "no clock runs\n";
   return core::success();
+}
+
+core::Status tick_cases(WorldOptions options, std::ostream& out) {
+  options.role = "portal";  // it opens nothing that is sealed
+  core::Result<std::unique_ptr<World>> world = World::open(options);
+  if (!world) return world.failure();
+  const TickReport report = tick((*world)->services());
+  out << report.events << " events recorded of " << report.cases << " cases\n";
+  if (report.overtaken > 0)
+    out << report.overtaken << " cases changed meanwhile: the next tick looks again\n";
+  if (report.failures.empty()) return core::success();
+  return core::Failure{core::FailureCode::unavailable, core::joined(report.failures, "\n")};
 }
 
 core::Status verify(const WorldOptions& world, std::ostream& out) {

@@ -1,4 +1,4 @@
-// The commands on cases: explain and verify.
+// The commands on cases: explain, tick and verify.
 #pragma once
 
 #include <iosfwd>
@@ -16,6 +16,10 @@ struct CaseOptions {
 
 // Every clock of the case with its day-by-day count. No personal data is printed.
 core::Status explain_case(const WorldOptions& world, const CaseOptions& subject, std::ostream& out);
+
+// Records what time made of the cases of every published site, once; run by a timer. Fails with
+// `unavailable` if some could not be looked at; the others were.
+core::Status tick_cases(WorldOptions world, std::ostream& out);
 
 // Recomputes all chains; the failure names the first altered event.
 core::Status verify(const WorldOptions& world, std::ostream& out);

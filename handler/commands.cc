@@ -138,6 +138,11 @@ void add_case_commands(CLI::App& app, Choices& choices) {
   shown->callback([&choices] {
     choices.run = [&choices] { return explain_case(choices.world, choices.subject, std::cout); };
   });
+  CLI::App* tick = app.add_subcommand(
+      "tick", "record what time made of cases: breaches, reminders, visits; run it by a timer");
+  add_world_options(*tick, choices.world);
+  tick->callback(
+      [&choices] { choices.run = [&choices] { return tick_cases(choices.world, std::cout); }; });
   CLI::App* check =
       app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
   add_world_options(*check, choices.world);

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/site/published.h"
+#include "handler/ticker.h"
 #include "handler/transport/cgi.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
@@ -157,6 +158,9 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
   if (*port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
+  // A process for the public network answers; the inside one does the window's work.
+  std::optional<Ticker> ticker;
+  if (options.role != "portal") ticker.emplace((*world)->services(), (*world)->log());
   return run_until_signal(server, signals);
 }
 

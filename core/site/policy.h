@@ -2,6 +2,7 @@
 // drives the pages, the flowchart, the form and every deadline of the case engine.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -105,7 +106,29 @@ struct PolicyClock {
   TimeLimit limit;  // if not by_tier
   std::optional<Extension> extend;
   std::vector<BreachAction> on_breach;
+  // How much office time before the due instant whoever holds the case is reminded.
+  std::optional<TimeLimit> remind;
   Span span;
+};
+
+// What follows when something has happened too often to one case in one round (BG-28).
+struct Trigger {
+  enum class Count { coordination, bounce, urge };
+  Count count = Count::coordination;
+  int at = 0;
+  std::string tier;      // only for cases of this tier; "" = of any
+  std::string escalate;  // a role's YAML name or the id of a body
+  Span span;             // of the target
+};
+inline constexpr std::array<std::pair<Trigger::Count, std::string_view>, 3> kTriggerCounts = {{
+    {Trigger::Count::coordination, "coordination"},
+    {Trigger::Count::bounce, "bounce"},
+    {Trigger::Count::urge, "urge"},
+}};
+
+// The window asks the reporter afterwards how things are (BG-35).
+struct Visits {
+  std::optional<TimeLimit> within;  // after closing; nothing: the document names no time
 };
 
 // A line of a step's box that leads away from the main path and that no rule of the policy implies.
@@ -152,6 +175,10 @@ struct Policy {
   std::optional<TimeLimit> materials_within;  // how long the window waits for asked-for materials
   std::vector<EvaluationGrade> grades;        // empty: reporters are not asked to evaluate
   bool reopening = false;                     // reporters may ask for another round
+  std::vector<Trigger> triggers;
+  std::optional<Visits> visits;  // nothing: nobody is visited as a matter of course
+  // How often one unit may bounce the slip of a case; then the window's decision stands.
+  std::optional<int> most_bounces;
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;

@@ -100,6 +100,20 @@ BreachAction read_breach(const YamlNode& node, bool can_be_extended, PolicyConte
   return action;
 }
 
+// `remind: {before: 1 workday}`
+std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
+  const YamlNode* node = clock.optional_node("remind");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "reminder", context.diagnostics);
+  const YamlNode* written = reader.required_node("before");
+  const std::optional<TimeLimit> before = optional_limit(reader, "before");
+  reader.finish();
+  if (written == nullptr || !before || before->kind == TimeLimit::Kind::workdays) return before;
+  reader.error("before", "policy.remind-form", "a reminder comes some workdays before",
+               "write it as '1 workday' or '0.5 workday'");
+  return std::nullopt;
+}
+
 void read_clock_limit(MapReader& reader, PolicyClock& clock) {
   clock.by_tier = reader.required_text("limit") == "by_tier";
   if (clock.by_tier) return;
@@ -156,6 +170,8 @@ std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
     for (const YamlNode* action : reader.optional_list("on_breach")) {
       clock.on_breach.push_back(read_breach(*action, can_be_extended, context));
     }
+    clock.remind = read_remind(reader, context);
+    if (clock.remind) context.remind_spans[clock.id] = reader.span_of("remind");
     clock.span = reader.span_of("id");
     context.clocks.add(clock.id, clock.span, context.diagnostics);
     reader.finish();

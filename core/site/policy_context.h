@@ -1,6 +1,7 @@
 // What reading a policy collects for the checks that need the whole of it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,7 +41,8 @@ struct PolicyContext {
   Ids steps{"step"};
   std::vector<Reference> references;
   std::vector<std::pair<Role, Span>> role_references;
-  bool has_unknown_roles = false;  // a misspelt role is reported once, where it is named
+  std::map<std::string, Span> remind_spans;  // by clock
+  bool has_unknown_roles = false;            // a misspelt role is reported once, where it is named
 };
 
 // Parts of the file, each in its own .cc.
@@ -52,6 +54,9 @@ std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context);
 std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context);
 std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context);
 std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
+std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
+std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
+std::optional<int> read_most_bounces(MapReader& root);
 
 // Everything that holds between the parts of one policy.
 void check_policy(const Policy& policy, const PolicyContext& context);

@@ -179,6 +179,9 @@ Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
   policy.steps = read_steps(reader, context);
   policy.grades = read_grades(reader, context);
   policy.reopening = reader.optional_flag("reopening", false);
+  policy.triggers = read_triggers(reader, context);
+  policy.visits = read_visits(reader, context);
+  policy.most_bounces = read_most_bounces(reader);
   reader.finish();
   check_policy(policy, context);
   return policy;

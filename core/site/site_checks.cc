@@ -34,16 +34,22 @@ std::vector<std::string> possible_targets(const Site& site) {
   return names;
 }
 
-void check_breach_targets(const Site& site, Diagnostics& diagnostics) {
+void check_target(const Site& site, const std::string& target, const Span& span,
+                  Diagnostics& diagnostics) {
+  const bool is_role = word_in(kRoles, target).has_value();
+  if (target.empty() || is_role || site.body(target) != nullptr) return;
+  diagnostics.error(span, "policy.unknown-target",
+                    fmt::format("no role and no body is called '{}'", target),
+                    hint_among(target, "roles and bodies", possible_targets(site)));
+}
+
+void check_targets(const Site& site, Diagnostics& diagnostics) {
   for (const PolicyClock& clock : site.policy.clocks) {
-    for (const BreachAction& action : clock.on_breach) {
-      const bool is_role = word_in(kRoles, action.target).has_value();
-      if (action.target.empty() || is_role || site.body(action.target) != nullptr) continue;
-      diagnostics.error(action.span, "policy.unknown-target",
-                        fmt::format("no role and no body is called '{}'", action.target),
-                        hint_among(action.target, "roles and bodies", possible_targets(site)));
-    }
+    for (const BreachAction& action : clock.on_breach)
+      check_target(site, action.target, action.span, diagnostics);
   }
+  for (const Trigger& trigger : site.policy.triggers)
+    check_target(site, trigger.escalate, trigger.span, diagnostics);
 }
 
 // BG-08: a policy that asks for two specialists must be able to show them.
@@ -64,7 +70,7 @@ void check_staff(const Site& site, Diagnostics& diagnostics) {
 
 void check_site(const Site& site, Diagnostics& diagnostics) {
   check_documents(site, diagnostics);
-  check_breach_targets(site, diagnostics);
+  check_targets(site, diagnostics);
   check_staff(site, diagnostics);
   check_paper_forms(site, diagnostics);
 }

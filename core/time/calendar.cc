@@ -43,4 +43,20 @@ bool Calendar::knows_year(int year) const {
   return std::ranges::any_of(years_, [year](const auto& known) { return known.year == year; });
 }
 
+const CalendarYear* Calendar::year(int number) const {
+  const auto found = std::ranges::find(years_, number, &CalendarYear::year);
+  return found == years_.end() ? nullptr : &*found;
+}
+
+Calendar Calendar::with(CalendarYear notice) const {
+  Calendar more = *this;
+  for (const auto& [day, special] : notice.days) {
+    const auto own = more.special_.find(day);
+    if (own == more.special_.end() || !own->second.local) more.special_[day] = {special, false};
+  }
+  more.years_.push_back(std::move(notice));
+  std::ranges::sort(more.years_, {}, &CalendarYear::year);
+  return more;
+}
+
 }  // namespace core

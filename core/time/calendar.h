@@ -51,6 +51,9 @@ class Calendar {
   bool is_workday(Day day) const;
   bool knows_year(int year) const;
   const std::vector<CalendarYear>& years() const { return years_; }
+  const CalendarYear* year(int number) const;
+  // The same calendar with one more notice; a site's own days stay above it.
+  Calendar with(CalendarYear notice) const;
 
  private:
   struct NamedDay {

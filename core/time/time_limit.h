@@ -93,6 +93,10 @@ void pause(const WorkTime& time, DueDate& due, const TimeLimit& limit, Instant b
 std::chrono::milliseconds office_time_between(const WorkTime& time, Instant from, Instant to);
 // The instant at which `amount` of office time after `from` is used up.
 Instant after_office_time(const WorkTime& time, Instant from, std::chrono::milliseconds amount);
+// The instant from which `amount` of office time is left until `to`; inside office hours.
+Instant before_office_time(const WorkTime& time, Instant to, std::chrono::milliseconds amount);
+// The office time of so many hundredths of a workday.
+std::chrono::milliseconds office_time_of(const WorkTime& time, int hundredths);
 
 // One English line per note, between a line for a start outside office hours and a line for the
 // result; for tests and `handler explain`:

@@ -85,4 +85,23 @@ Instant after_office_time(const WorkTime& time, Instant from, milliseconds amoun
   }
 }
 
+Instant before_office_time(const WorkTime& time, Instant to, milliseconds amount) {
+  BANCHENG_CHECK(time.hours.minutes_a_day().count() > 0 && amount > milliseconds{});
+  for (Day day = day_of(to);; day -= kDay) {
+    if (!time.calendar.is_workday(day)) continue;
+    const auto& openings = time.hours.openings;
+    for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening) {
+      const Instant begin = at(day, opening->from);
+      const Instant end = std::min(to, at(day, opening->to));
+      if (begin >= end) continue;
+      if (amount <= end - begin) return end - amount;
+      amount -= end - begin;
+    }
+  }
+}
+
+milliseconds office_time_of(const WorkTime& time, int hundredths) {
+  return milliseconds{time.hours.minutes_a_day()} * hundredths / 100;
+}
+
 }  // namespace core

@@ -1,8 +1,6 @@
-// The table of actions itself and the conditions that its rows name.
-#include <algorithm>
-
+// The table of actions itself.
+#include "handler/cases/action_guards.h"
 #include "handler/cases/action_rows.h"
-#include "handler/cases/permissions.h"
 #include "handler/cases/workflow.h"
 
 namespace handler::cases {
@@ -36,78 +34,6 @@ std::vector<Role> any_case_role() {
           Role::leader_on_duty, Role::leading_group, Role::supervision};
 }
 
-std::string reply_is_there(const Rules&, const Case& subject, core::Instant) {
-  return subject.has_reply ? "" : "reply_missing";
-}
-
-// Nothing closes without a reply to the reporter (CA-29, BG-37).
-std::string reporter_was_told(const Rules&, const Case& subject, core::Instant) {
-  return subject.has_feedback ? "" : "feedback_missing";
-}
-
-std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant) {
-  const core::Kind* kind = rules.policy->kind(subject.kind);
-  return kind != nullptr && kind->tiers.size() > 1 ? "" : "no_other_tier";
-}
-
-// Asked before time runs out, within the number of times (PY-21, PY-22).
-std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now) {
-  const ClockRun* run = extendable_clock(*rules.policy, subject);
-  if (run == nullptr) return "no_extension";
-  const core::Extension& extend = *rules.policy->clock(run->clock)->extend;
-  if (run->extension_pending) return "extension_pending";
-  if (run->extensions >= extend.times || run->extended_workdays >= extend.workdays) {
-    return "extension_used";
-  }
-  return run->breached || now > *run->due.due ? "too_late" : "";
-}
-
-std::string extension_was_asked(const Rules&, const Case& subject, core::Instant) {
-  return clock_with_request(subject) != nullptr ? "" : "nothing_asked";
-}
-
-// The window answers without the materials once they have been waited for long enough (rule 6).
-std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
-  if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
-  const auto due =
-      core::count(*rules.time, *subject.awaiting_since, *rules.policy->materials_within);
-  return due.due && now <= *due.due ? "still_waiting" : "";
-}
-
-// Once a round (PY-28).
-std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant) {
-  if (rules.policy->grades.empty()) return "no_evaluation";
-  return subject.evaluation ? "evaluated_already" : "";
-}
-
-bool is_unhappy(const Case& subject) {
-  return subject.evaluation && subject.evaluation->unhappy && !subject.evaluation->rectified;
-}
-
-std::string something_to_rectify(const Rules&, const Case& subject, core::Instant) {
-  return is_unhappy(subject) ? "" : "nothing_to_rectify";
-}
-
-std::string may_reopen(const Rules& rules, const Case& subject, core::Instant) {
-  const bool may = rules.policy->reopening || subject.restricted || is_unhappy(subject);
-  return may ? "" : "no_reopening";
-}
-
-std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant) {
-  if (!rules.policy->reopening) return "no_reopening";
-  return subject.reopening_asked ? "reopening_pending" : "";
-}
-
-std::string reopening_was_asked(const Rules&, const Case& subject, core::Instant) {
-  return subject.reopening_asked ? "" : "nothing_asked";
-}
-
-// A second word on the same day tells the window nothing new.
-std::string not_urged_today(const Rules&, const Case& subject, core::Instant now) {
-  const auto& last = subject.urged_by_reporter_at;
-  return last && core::day_of(*last) == core::day_of(now) ? "urged_today" : "";
-}
-
 std::vector<ActionRule> intake_rows() {
   return {
       {"accept",
@@ -126,12 +52,14 @@ std::vector<ActionRule> intake_rows() {
        "dispatched",
        {kAccepted},
        {Role::dispatcher, Role::front_desk},
-       {{"unit", Type::unit}, {"note", Type::text, kOptional}}},
+       {{"unit", Type::unit},
+        {"assisting", Type::units, kOptional},
+        {"note", Type::text, kOptional}}},
       {"redispatch",
        "dispatched",
        {kDispatched, kHandling},
        {Role::dispatcher, Role::front_desk},
-       {{"unit", Type::unit}, kReason}},
+       {{"unit", Type::unit}, {"assisting", Type::units, kOptional}, kReason}},
       {"retier",
        "retiered",
        {kAccepted, kDispatched, kHandling, kAwaiting},
@@ -149,7 +77,17 @@ std::vector<ActionRule> intake_rows() {
 std::vector<ActionRule> handling_rows() {
   return {
       {"sign_for", "signed_for", {kDispatched}, {Role::unit}, {}},
-      {"return_slip", "returned", {kDispatched, kHandling}, {Role::unit}, {kReason}},
+      {"return_slip", "returned", {kDispatched, kHandling}, {Role::unit}, {kReason}, may_bounce},
+      {"contribute",
+       "contributed",
+       {kDispatched, kHandling},
+       {Role::unit},
+       {{"contribution", Type::text}},
+       kNoGuard,
+       !kIsNote,
+       !kWhenArchived,
+       !kWhenMerged,
+       ActionRule::Part::assistant},
       {"reply",
        "replied",
        {kDispatched, kHandling, kAwaiting},

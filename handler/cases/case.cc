@@ -8,8 +8,17 @@ namespace handler::cases {
 using core::Milestone;
 
 bool ClockRun::overdue(core::Instant now) const {
-  if (breached) return true;
-  return due.due && !paused && stopped_at.value_or(now) > *due.due;
+  return !breaches_by(now).empty();
+}
+
+std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
+  std::vector<Breach> all = breaches;
+  const bool over = due.due && !paused && stopped_at.value_or(now) > *due.due;
+  const bool known = over && std::any_of(all.begin(), all.end(), [this](const Breach& breach) {
+                       return breach.due == *due.due;
+                     });
+  if (over && !known) all.push_back({.due = *due.due, .extended = extensions > 0});
+  return all;
 }
 
 const ClockRun* Case::next_due() const {

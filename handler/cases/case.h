@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,13 @@
 #include "handler/cases/event.h"
 
 namespace handler::cases {
+
+// A due instant that passed while its clock ran.
+struct Breach {
+  core::Instant due{};
+  bool extended = false;  // more time had been given: the policy may ask for more then (PY-23)
+  bool recorded = false;  // the system has noted it and told whom the policy names
+};
 
 // One run of one policy clock in one round. Derived from events at each fold, never stored.
 struct ClockRun {
@@ -25,8 +33,10 @@ struct ClockRun {
   bool extension_pending = false;
   int asked_workdays = 0;     // of the pending extension
   std::int64_t asked_by = 0;  // the user who asked for it: somebody else decides (PY-22)
-  bool paused = false;    // waiting for the reporter's materials: the due date moves when they come
-  bool breached = false;  // ran out once; whatever moved the due date afterwards heals nothing
+  bool paused = false;  // waiting for the reporter's materials: the due date moves when they come
+  // Due instants that passed; whatever moved the due date afterwards heals nothing.
+  std::vector<Breach> breaches;
+  std::optional<core::Instant> reminded_of;  // the due instant that somebody was reminded of
   // It timed the answer to a reply that the window sent back; another run times the next one. Kept
   // only if it had run out.
   bool cancelled = false;
@@ -35,6 +45,8 @@ struct ClockRun {
   // the due instant is on time.
   bool overdue(core::Instant now) const;
   bool running() const { return !stopped_at.has_value(); }
+  // The breaches so far, with the one that has come to be by `now` and that no event has met yet.
+  std::vector<Breach> breaches_by(core::Instant now) const;
 };
 
 // What the reporter said of how the case was handled, in this round (PY-28).
@@ -55,9 +67,10 @@ struct Case {
   std::string kind;
   std::string tier;  // "" before acceptance, or for kinds without tiers
   std::string window;
-  std::string concerned_unit;  // what the reporter named, or ""
-  std::string unit;            // who holds it now, "" before dispatch
-  std::string serial;          // "PY-2026-0042", "" before acceptance
+  std::string concerned_unit;          // what the reporter named, or ""
+  std::string unit;                    // who holds it now, "" before dispatch
+  std::vector<std::string> assisting;  // units that help the one that holds it
+  std::string serial;                  // "PY-2026-0042", "" before acceptance
   bool restricted = false;
   bool confidential = false;
   bool written = true;  // came in writing (online counts): the answer must be written (BG-31)
@@ -77,14 +90,20 @@ struct Case {
   bool materials_arrived = false;                     // and no member of staff has acted since
   int coordinations = 0;                              // meetings held in this round (BG-28)
   std::vector<std::string> escalated_to;  // roles and bodies, in the order in which they got it
+  std::vector<std::string> notified;      // of time that ran out, in this order
+  std::vector<std::string> triggered;     // the policy's triggers that fired in this round
   int visits = 0;                         // follow-ups in this round (BG-35)
   std::optional<Evaluation> evaluation;   // of this round
   bool reopening_asked = false;           // and not answered yet
   bool archived = false;                  // in the file, until it is reopened
   std::optional<CaseId> merged_into;      // the case that is dealt with in its place
   std::vector<CaseId> absorbed;           // the cases that were merged into this one
-  std::vector<ClockRun> clocks;           // all rounds, oldest first
-  std::int64_t last_seq = 0;  // of the newest event: what an acting person must have seen
+  std::optional<core::Instant> closed_at;
+  bool visit_told = false;  // the system has noted that the visit of this round is due
+  // A notice of holidays came after the case was accepted: what it is counted with since.
+  std::shared_ptr<const core::WorkTime> settled;
+  std::vector<ClockRun> clocks;  // all rounds, oldest first
+  std::int64_t last_seq = 0;     // of the newest event: what an acting person must have seen
 
   // The running clock that is due first, or nullptr; paused clocks and those without a due time do
   // not count.

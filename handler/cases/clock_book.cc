@@ -47,7 +47,12 @@ void ClockBook::start_clocks() {
     if (from == reached_.end() || passed(clock) || entry_of(clock.id) != nullptr) continue;
     const auto limit = rules_.policy->limit_of(clock, tier_);
     if (!limit) continue;
-    Entry entry{.clock = &clock, .run = {}, .start = from->second, .stopped_by = {}, .moves = {}};
+    Entry entry{.clock = &clock,
+                .time = rules_.time,
+                .run = {},
+                .start = from->second,
+                .stopped_by = {},
+                .moves = {}};
     entry.run.clock = clock.id;
     entry.run.round = round_;
     entry.run.limit = *limit;
@@ -74,20 +79,53 @@ void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
 }
 
 // Called before anything changes a clock: what ran out stays run out (rule 4).
-void ClockBook::note_breach(Entry& entry, Instant at) const {
-  ClockRun& run = entry.run;
-  if (run.running() && !run.paused && run.due.due && at > *run.due.due) run.breached = true;
+void ClockBook::note_breach(Entry& entry, Instant at) {
+  if (entry.run.running()) entry.run.breaches = entry.run.breaches_by(at);
 }
 
-void ClockBook::recount(Entry& entry) const {
+void ClockBook::recount(Entry& entry) {
   core::DueDate& due = entry.run.due;
-  due = core::count(*rules_.time, entry.start, entry.run.limit);
+  due = core::count(*entry.time, entry.start, entry.run.limit);
   for (const Move& move : entry.moves) {
     if (move.workdays > 0) {
-      core::extend(*rules_.time, due, move.workdays);
+      core::extend(*entry.time, due, move.workdays);
     } else {
-      core::pause(*rules_.time, due, entry.run.limit, move.began, move.ended);
+      core::pause(*entry.time, due, entry.run.limit, move.began, move.ended);
     }
+  }
+}
+
+ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant due) {
+  for (Entry& entry : entries_) {
+    const ClockRun& run = entry.run;
+    if (run.clock != clock || run.round != round) continue;
+    const bool ran_out = std::any_of(run.breaches.begin(), run.breaches.end(),
+                                     [due](const Breach& breach) { return breach.due == due; });
+    if (ran_out || run.due.due == due) return &entry;
+  }
+  return nullptr;
+}
+
+void ClockBook::record_breach(std::string_view clock, int round, Instant due, Instant at) {
+  Entry* entry = entry_of(clock, round, due);
+  if (entry == nullptr) return;
+  note_breach(*entry, at);
+  for (Breach& breach : entry->run.breaches) breach.recorded |= breach.due == due;
+}
+
+void ClockBook::record_reminder(std::string_view clock, int round, Instant due) {
+  if (Entry* entry = entry_of(clock, round, due)) entry->run.reminded_of = due;
+}
+
+void ClockBook::settle(const core::WorkTime& time, Instant at) {
+  rules_.time = &time;
+  for (Entry& entry : entries_) {
+    note_breach(entry, at);
+    const bool is_open =
+        entry.run.running() && entry.run.due.provisional && entry.run.breaches.empty();
+    if (!is_open) continue;
+    entry.time = &time;
+    recount(entry);
   }
 }
 
@@ -104,8 +142,9 @@ void ClockBook::undo_reply(Instant at) {
       entry.run.cancelled = true;
     }
   }
-  std::erase_if(entries_,
-                [](const Entry& entry) { return entry.run.cancelled && !entry.run.breached; });
+  std::erase_if(entries_, [](const Entry& entry) {
+    return entry.run.cancelled && entry.run.breaches.empty();
+  });
 }
 
 void ClockBook::retier(const core::Tier* tier, Instant at) {

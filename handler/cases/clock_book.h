@@ -29,6 +29,12 @@ class ClockBook {
   void ask_extension(std::string_view clock, int workdays, std::int64_t asked_by);
   void grant_extension(std::string_view clock, int workdays, core::Instant at);
   void refuse_extension(std::string_view clock);
+  // What the system noted of a run: that its time ran out, that somebody was reminded. A run that
+  // is not there (the policy changed before acceptance) is passed over.
+  void record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
+  void record_reminder(std::string_view clock, int round, core::Instant due);
+  // A notice of holidays arrived: open dates that it settles are counted with it; it outlives this.
+  void settle(const core::WorkTime& time, core::Instant at);
   // The case ended without an answer (declined, withdrawn, transferred).
   void stop_all(core::Instant at);
   // Reopened: the clocks of a case that stands at `reached` start again from `at`.
@@ -46,6 +52,7 @@ class ClockBook {
   };
   struct Entry {
     const core::PolicyClock* clock = nullptr;
+    const core::WorkTime* time = nullptr;
     ClockRun run;
     core::Instant start{};
     std::optional<core::Milestone> stopped_by;
@@ -54,13 +61,14 @@ class ClockBook {
 
   bool current(const Entry& entry) const;
   Entry* entry_of(std::string_view clock);
+  Entry* entry_of(std::string_view clock, int round, core::Instant due);
   bool stops_at_progress(const core::PolicyClock& clock) const;
   bool stops(const core::PolicyClock& clock, core::Milestone milestone) const;
   bool passed(const core::PolicyClock& clock) const;
   void start_clocks();
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
-  void note_breach(Entry& entry, core::Instant at) const;
-  void recount(Entry& entry) const;
+  static void note_breach(Entry& entry, core::Instant at);
+  static void recount(Entry& entry);
   void apply_tier(Entry& entry);
 
   Rules rules_;

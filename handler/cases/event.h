@@ -55,10 +55,11 @@ struct Event {
 // - accepted: kind, tier?, serial, matter (part)
 // - declined: exclusion, explanation (part), referral (ids)
 // - withdrawn: reason (part)? by the window for the reporter; words (sealed part)? by the reporter
-// - dispatched: unit, note (part)?, reason (part)?
+// - dispatched: unit, assisting (ids)?, note (part)?, reason (part)?
 // - signed_for, closed, materials_received: nothing
 // - returned: reason (part); a unit bounces the slip, its clock goes on
 // - replied: outcome, reply (part), statement (part)?, documents (names that the tier asks for)?
+// - contributed: contribution (part); an assisting unit tells the one that holds the case
 // - progress_reported: progress (part)
 // - sent_back: reason (part); the window refuses an insufficient answer
 // - fed_back: reply (part), channel; what the reporter was told
@@ -72,7 +73,7 @@ struct Event {
 // - urged: note (part)?; somebody asks for haste (CA-30)
 // - coordinated: meeting, minutes (part), decision (part)?; counted (BG-28)
 // - measure_used: measure, note (part)? (PZ-18, SG-17)
-// - escalated: target, reason (part)
+// - escalated: target, reason (part)?, trigger? (the policy's, by the system: BG-28)
 // - accountability_recorded: finding (part)
 // - evaluated: grade, words (sealed part if by the reporter)? (PY-28)
 // - rectified: rectification (part); what was put right after an unhappy evaluation
@@ -88,7 +89,11 @@ struct Event {
 // - number_reissued: check (how the reporter's identity was checked), reason (part), form
 // - what the reporter did with the number also has form: a keyed hash of the form it came from, so
 //   that the same form sent twice is one event
-// - calendar_settled: calendar; a notice arrived, open provisional dates are fixed by it
+// - breached: clock, round, due, notify (targets), escalate (targets); time ran out, by the system
+// - reminded: clock, round, due, to (role); by the system
+// - visit_due: round, due; by the system
+// - calendar_settled: calendar (year), works and rests (name by day); a notice of holidays arrived,
+//   open provisional dates are counted with it
 // - identity_viewed: reason?, form? (printed on it); every look at an identity
 inline constexpr std::string_view kEventTypes[] = {
     "submitted",
@@ -99,6 +104,7 @@ inline constexpr std::string_view kEventTypes[] = {
     "signed_for",
     "returned",
     "replied",
+    "contributed",
     "progress_reported",
     "sent_back",
     "fed_back",
@@ -128,6 +134,9 @@ inline constexpr std::string_view kEventTypes[] = {
     "merged_told",
     "number_changed",
     "number_reissued",
+    "breached",
+    "reminded",
+    "visit_due",
     "calendar_settled",
     "identity_viewed",
 };

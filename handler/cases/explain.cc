@@ -13,7 +13,7 @@ std::string explain_for_staff(const ClockRun& run) {
     text += fmt::format("asked for {} more workdays, undecided\n", run.asked_workdays);
   }
   if (run.stopped_at) text += "stopped " + core::to_iso(*run.stopped_at) + "\n";
-  if (run.breached) text += "ran out of time\n";
+  if (!run.breaches.empty()) text += "ran out of time\n";
   return text;
 }
 

@@ -4,23 +4,16 @@
 #include <array>
 
 #include "core/base/check.h"
-#include "handler/cases/clock_book.h"
+#include "handler/cases/event_data.h"
+#include "handler/cases/folding.h"
+#include "handler/cases/jobs.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
+using core::Instant;
 using core::Milestone;
-
-struct Folding {
-  explicit Folding(const Rules& given) : rules(given), clocks(given) {}
-
-  Rules rules;
-  Case result;
-  ClockBook clocks;
-  std::map<std::string, int> bounces;            // by unit
-  CaseState before_pause = CaseState::handling;  // where the case goes on when materials came
-};
 
 using Apply = void (*)(Folding&, const Event&);
 
@@ -29,26 +22,6 @@ struct EventRule {
   std::vector<CaseState> from;  // empty: any
   Apply apply;
 };
-
-std::string text_in(const core::Json& data, std::string_view key) {
-  const auto found = data.find(key);
-  return found != data.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-int number_in(const core::Json& data, std::string_view key) {
-  const auto found = data.find(key);
-  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
-  return found->get<int>();
-}
-
-// Switches are written as true, 1 or "yes".
-bool switch_in(const core::Json& data, std::string_view key) {
-  const auto found = data.find(key);
-  if (found == data.end()) return false;
-  if (found->is_boolean()) return found->get<bool>();
-  if (found->is_number_integer()) return found->get<int>() != 0;
-  return found->is_string() && *found == "yes";
-}
 
 // A report by word of mouth; everything else came in writing (BG-31).
 bool is_oral(std::string_view channel) {
@@ -122,6 +95,7 @@ void dispatched(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = CaseState::dispatched;
   subject.unit = text_in(event.data, "unit");
+  subject.assisting = texts_in(event.data, "assisting");
   subject.bounces = folding.bounces[subject.unit];
   folding.clocks.reach(Milestone::dispatched, event.counted_at());
 }
@@ -136,6 +110,7 @@ void returned(Folding& folding, const Event&) {
   subject.state = CaseState::accepted;
   subject.bounces = ++folding.bounces[subject.unit];
   subject.unit.clear();
+  subject.assisting.clear();
 }
 
 void replied(Folding& folding, const Event& event) {
@@ -168,6 +143,7 @@ void fed_back(Folding& folding, const Event& event) {
 void closed(Folding& folding, const Event& event) {
   BANCHENG_CHECK(folding.result.has_feedback);
   folding.result.state = CaseState::closed;
+  folding.result.closed_at = event.counted_at();
   folding.clocks.reach(Milestone::closed, event.counted_at());
 }
 
@@ -215,6 +191,9 @@ void reopened(Folding& folding, const Event& event) {
   subject.has_feedback = false;
   subject.coordinations = 0;
   subject.visits = 0;
+  subject.visit_told = false;
+  subject.closed_at.reset();
+  subject.triggered.clear();
   subject.evaluation.reset();
   subject.reopening_asked = false;
   subject.archived = false;
@@ -233,8 +212,41 @@ void coordinated(Folding& folding, const Event&) {
   ++folding.result.coordinations;
 }
 
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
 void escalated(Folding& folding, const Event& event) {
-  folding.result.escalated_to.push_back(text_in(event.data, "target"));
+  add_once(folding.result.escalated_to, text_in(event.data, "target"));
+  const std::string trigger = text_in(event.data, "trigger");
+  if (!trigger.empty()) add_once(folding.result.triggered, trigger);
+}
+
+void breached(Folding& folding, const Event& event) {
+  folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
+                               instant_in(event.data, "due"), event.counted_at());
+  for (const std::string& target : texts_in(event.data, "notify"))
+    add_once(folding.result.notified, target);
+  for (const std::string& target : texts_in(event.data, "escalate"))
+    add_once(folding.result.escalated_to, target);
+}
+
+void reminded(Folding& folding, const Event& event) {
+  folding.clocks.record_reminder(text_in(event.data, "clock"), number_in(event.data, "round"),
+                                 instant_in(event.data, "due"));
+}
+
+void visit_due(Folding& folding, const Event&) {
+  folding.result.visit_told = true;
+}
+
+void calendar_settled(Folding& folding, const Event& event) {
+  const core::WorkTime& old = *folding.rules.time;
+  folding.settled.push_back(std::make_shared<const core::WorkTime>(
+      core::WorkTime{old.calendar.with(notice_of(event.data)), old.hours}));
+  folding.result.settled = folding.settled.back();
+  folding.rules.time = folding.result.settled.get();
+  folding.clocks.settle(*folding.rules.time, event.counted_at());
 }
 
 void visited(Folding& folding, const Event&) {
@@ -259,37 +271,6 @@ void reopening_asked(Folding& folding, const Event&) {
 
 void reopening_refused(Folding& folding, const Event&) {
   folding.result.reopening_asked = false;
-}
-
-void archived(Folding& folding, const Event&) {
-  folding.result.archived = true;
-}
-
-CaseId case_in(const core::Json& data, std::string_view key) {
-  const auto found = data.find(key);
-  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
-  return found->get<CaseId>();
-}
-
-// It stands where it stood, but the other case is dealt with: no promise runs here any more.
-void merged(Folding& folding, const Event& event) {
-  Case& subject = folding.result;
-  if (subject.state == CaseState::awaiting_materials) subject.state = folding.before_pause;
-  leave_pause(folding, event);
-  folding.clocks.stop_all(event.counted_at());
-  subject.merged_into = case_in(event.data, "into");
-}
-
-void merged_in(Folding& folding, const Event& event) {
-  folding.result.absorbed.push_back(case_in(event.data, "from"));
-}
-
-void number_changed(Folding& folding, const Event&) {
-  folding.result.known_to_staff = false;
-}
-
-void number_reissued(Folding& folding, const Event&) {
-  folding.result.known_to_staff = true;
 }
 
 // Told and kept, but the case stands where it stood.
@@ -349,7 +330,11 @@ const std::vector<EventRule>& event_rules() {
       {"merged_told", {}, noted},
       {"number_changed", {}, number_changed},
       {"number_reissued", {}, number_reissued},
-      {"calendar_settled", {}, noted},
+      {"contributed", {kDispatched, kHandling}, noted},
+      {"breached", {}, breached},
+      {"reminded", {}, reminded},
+      {"visit_due", {kClosed}, visit_due},
+      {"calendar_settled", {}, calendar_settled},
       {"identity_viewed", {}, noted},
   };
   return kRules;

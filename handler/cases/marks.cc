@@ -51,7 +51,7 @@ bool was_reopened(const Case& subject) {
 // A running clock that ran out once, whatever moved its due date since.
 bool is_breached(const Case& subject) {
   return std::any_of(subject.clocks.begin(), subject.clocks.end(),
-                     [](const ClockRun& run) { return run.running() && run.breached; });
+                     [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ struct Sight {
 constexpr std::array kSights = {
     Sight{Role::front_desk, Identity::always},
     Sight{Role::dispatcher, Identity::not_confidential},
-    Sight{Role::unit, Identity::not_confidential},  // only what it holds, never about itself
+    Sight{Role::unit,
+          Identity::not_confidential},  // only what it holds or helps with, never about itself
     Sight{Role::leader_on_duty, Identity::not_confidential},
     Sight{Role::leading_group, Identity::not_confidential},
     Sight{Role::supervision, Identity::not_confidential},
@@ -45,20 +46,32 @@ bool in_scope(const Grant& grant, const Object& object) {
   return std::find(above.begin(), above.end(), grant.window) != above.end();
 }
 
+bool assists(const Grant& grant, const Object& object) {
+  const auto& units = object.assisting;
+  return !grant.unit.empty() && std::find(units.begin(), units.end(), grant.unit) != units.end();
+}
+
 bool holds(const Grant& grant, const Object& object) {
   if (grant.role == Role::unit && grant.unit.empty()) return false;
   return grant.unit.empty() || grant.unit == object.unit;
 }
 
+bool has_part(const Grant& grant, const Object& object, ActionRule::Part part) {
+  if (grant.role != Role::unit) return true;
+  return part == ActionRule::Part::assistant ? assists(grant, object) : holds(grant, object);
+}
+
 bool may_see(const Grant& grant, const Object& object) {
   const Sight* sight = sight_of(grant.role);
-  if (sight == nullptr || !in_scope(grant, object) || !holds(grant, object)) return false;
+  if (sight == nullptr || !in_scope(grant, object)) return false;
+  if (!holds(grant, object) && !assists(grant, object)) return false;
   const bool about_themselves = !grant.unit.empty() && grant.unit == object.concerned_unit;
   return !(object.restricted && about_themselves);
 }
 
 bool may_see_identity(const Grant& grant, const Object& object) {
-  if (!may_see(grant, object)) return false;
+  // Who only helps has nobody to call.
+  if (!may_see(grant, object) || !holds(grant, object)) return false;
   const Identity identity = sight_of(grant.role)->identity;
   return identity == Identity::always ||
          (identity == Identity::not_confidential && !object.confidential);
@@ -107,10 +120,10 @@ constexpr std::array kRights = {
 }  // namespace
 
 std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<Role>& roles,
-                                const Object& object) {
+                                const Object& object, ActionRule::Part part) {
   for (const Grant& grant : actor.grants) {
     const bool named = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
-    if (named && may_see(grant, object)) return grant;
+    if (named && may_see(grant, object) && has_part(grant, object, part)) return grant;
   }
   return std::nullopt;
 }
@@ -125,7 +138,7 @@ std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
     return std::nullopt;
   }
   const ActionRule* rule = find_action(action);
-  return rule == nullptr ? std::nullopt : allowed_as(actor, rule->roles, object);
+  return rule == nullptr ? std::nullopt : allowed_as(actor, rule->roles, object, rule->part);
 }
 
 Object object_of(const core::Site& site, const Case& subject) {
@@ -133,6 +146,7 @@ Object object_of(const core::Site& site, const Case& subject) {
           .window = subject.window,
           .windows_above = site.windows_above(subject.window),
           .unit = subject.unit,
+          .assisting = subject.assisting,
           .concerned_unit = subject.concerned_unit,
           .restricted = subject.restricted,
           .confidential = subject.confidential};

@@ -9,9 +9,12 @@
 
 namespace handler::cases {
 
-// The first grant of `actor` with one of `roles` that sees the object; pure, deny by default.
+// The first grant of `actor` with one of `roles` that sees the object; pure, deny by default. In
+// the role `unit` only the unit that holds the case acts, or, for what is the assistants', one of
+// them.
 std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core::Role>& roles,
-                                const Object& object);
+                                const Object& object,
+                                ActionRule::Part part = ActionRule::Part::holder);
 
 // The roles that may take this action under this policy: the table's, or for extensions the one
 // that the policy names for the clock concerned (PY-21).

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <set>
 
 #include "core/base/text.h"
+#include "handler/cases/jobs.h"
 #include "handler/cases/permissions.h"
 #include "handler/cases/workflow.h"
 
@@ -76,6 +78,18 @@ std::string take_kind(Plan& plan, const ActionField& field, const std::string& v
 
 std::string take_unit(Plan& plan, const ActionField& field, const std::string& value) {
   return keep_if(plan, field, value, plan.site.unit(value) != nullptr);
+}
+
+// Units that help; a comma between them.
+std::string take_units(Plan& plan, const ActionField& field, const std::string& value) {
+  std::set<std::string> chosen;
+  for (const std::string& id : core::split(value, ',')) {
+    if (plan.site.unit(id) == nullptr) return "unknown";
+    if (id == plan.value("unit")) return "holds_it_already";
+    chosen.insert(id);
+  }
+  plan.event.data[std::string(field.id)] = chosen;
+  return {};
 }
 
 std::string take_exclusion(Plan& plan, const ActionField& field, const std::string& value) {
@@ -159,11 +173,12 @@ std::string take_check(Plan& plan, const ActionField& field, const std::string& 
 }
 
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 16> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 17> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_kind},
       {Type::unit, take_unit},
+      {Type::units, take_units},
       {Type::exclusion, take_exclusion},
       {Type::referral, take_referral},
       {Type::workdays, take_workdays},
@@ -219,8 +234,22 @@ void add_context(Plan& plan) {
 
 // A report about how a unit behaved never reaches that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
-  return plan.rule.event == "dispatched" && plan.subject.restricted &&
-         plan.value("unit") == plan.subject.concerned_unit;
+  const std::string& concerned = plan.subject.concerned_unit;
+  if (plan.rule.event != "dispatched" || !plan.subject.restricted || concerned.empty())
+    return false;
+  const std::vector<std::string> assisting = core::split(plan.value("assisting"), ',');
+  return plan.value("unit") == concerned ||
+         std::find(assisting.begin(), assisting.end(), concerned) != assisting.end();
+}
+
+// The case as the triggers will find it once the event is there.
+Case after(const Case& subject, const PlannedEvent& event) {
+  Case later = subject;
+  if (event.type == "coordinated") ++later.coordinations;
+  if (event.type == "returned") ++later.bounces;
+  if (event.type == "urged") ++later.urges;
+  if (event.type == "retiered") later.tier = event.data.value("tier", later.tier);
+  return later;
 }
 
 std::string refusal(const Rules& rules, const Case& subject, const ActionRule& rule,
@@ -237,7 +266,7 @@ std::string refusal(const Rules& rules, const Case& subject, const ActionRule& r
 std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const ActionRule& rule,
                                const StaffMember& actor, const Object& object) {
   const std::vector<core::Role> roles = roles_of(rules, subject, rule);
-  return allowed_as(actor, roles.empty() ? rule.roles : roles, object);
+  return allowed_as(actor, roles.empty() ? rule.roles : roles, object, rule.part);
 }
 
 // Everything but who acts: state, guard and fields.
@@ -255,7 +284,10 @@ ActionOutcome plan_event(Plan plan, core::Instant now) {
   outcome.mistakes = std::move(plan.mistakes);
   if (!outcome.mistakes.empty()) return outcome;
   add_context(plan);
+  std::vector<PlannedEvent> escalations =
+      due_triggers(*plan.rules.policy, after(plan.subject, plan.event));
   outcome.events.push_back(std::move(plan.event));
+  std::move(escalations.begin(), escalations.end(), std::back_inserter(outcome.events));
   return outcome;
 }
 

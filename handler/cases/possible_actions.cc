@@ -42,7 +42,7 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
   for (const ActionRule& rule : action_table()) {
     if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
     if (!put_away_refusal(subject, rule).empty()) continue;
-    if (!allowed_as(actor, roles_of(rules, subject, rule), object)) continue;
+    if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
     if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
   }

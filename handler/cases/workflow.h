@@ -21,6 +21,7 @@ struct ActionField {
     tier,       // choice of the kind's tiers
     kind,       // choice of the policy's kinds
     unit,       // choice of the site's units
+    units,      // some of the site's units, but the one chosen for `unit`
     exclusion,  // choice of the policy's exclusions
     referral,   // choice of the policy's referrals, at least one
     workdays,   // small whole number
@@ -55,6 +56,9 @@ struct ActionRule {
   // Most actions need a case that is still on the desk.
   bool when_archived = false;
   bool when_merged = false;
+  // Which unit acts in the role `unit`: the one that holds the case, or one that assists it.
+  enum class Part { holder, assistant };
+  Part part = Part::holder;
 };
 
 // Rights to approve or ask for an extension are the policy's: the table lists every role that a
@@ -85,6 +89,7 @@ struct Object {
   std::string window;                      // of the case
   std::vector<std::string> windows_above;  // the window's ancestors, nearest first
   std::string unit;                        // that holds the case
+  std::vector<std::string> assisting;      // units that help it
   std::string concerned_unit;              // that the report is about
   bool restricted = false;
   bool confidential = false;
@@ -124,7 +129,8 @@ using ActionInput = std::map<std::string, std::string, std::less<>>;
 struct ActionMistake {
   std::string field;
   // "required", "unknown", "too_long", "out_of_range", "unchanged" (the tier it has already),
-  // "must_be_written" (a written report is answered in writing, BG-31)
+  // "must_be_written" (a written report is answered in writing, BG-31), "holds_it_already" (a unit
+  // that is to assist itself)
   std::string code;
 };
 
@@ -139,6 +145,7 @@ struct PlannedEvent {
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
   bool gives_serial = false;  // the store is to put the next serial number into data["serial"]
+  bool by_system = false;     // follows from the policy: nobody decided it
 };
 
 struct ActionOutcome {
@@ -153,8 +160,8 @@ struct ActionOutcome {
 // "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
 // "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
-// "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first"; each has
-// a sentence case.refused.CODE in the texts.
+// "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
+// "bounced_often_enough"; each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

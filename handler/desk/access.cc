@@ -14,6 +14,7 @@ bool sees_cases(const cases::Grant& grant) {
                              .window = grant.window,
                              .windows_above = {},
                              .unit = grant.unit,
+                             .assisting = {},
                              .concerned_unit = {},
                              .restricted = false,
                              .confidential = false};
@@ -61,9 +62,14 @@ std::optional<store::CaseFilter> scope_of(const Visit& visit) {
 
 cases::Object object_of(const core::Site& site, const store::CaseRow& row) {
   const store::CurrentValues& values = row.values;
-  return {row.site,           values.window,         site.windows_above(values.window),
-          values.unit,        values.concerned_unit, values.restricted,
-          values.confidential};
+  return {.site = row.site,
+          .window = values.window,
+          .windows_above = site.windows_above(values.window),
+          .unit = values.unit,
+          .assisting = values.assisting,
+          .concerned_unit = values.concerned_unit,
+          .restricted = values.restricted,
+          .confidential = values.confidential};
 }
 
 }  // namespace handler::desk

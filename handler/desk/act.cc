@@ -50,12 +50,14 @@ std::int64_t seen_of(const web::Fields& form) {
   return std::stoll(seen);
 }
 
-// True if since the person's page nothing happened but looks at the identity, which change nothing.
+// True if since the person's page nothing happened but looks at the identity and what the system
+// noted: neither changes what anybody decides.
 bool is_up_to_date(const Attempt& attempt) {
   bool known = false;
   for (const cases::Event& event : attempt.open.record.events()) {
     known = known || event.seq == attempt.seen;
-    if (event.seq > attempt.seen && event.type != "identity_viewed") return false;
+    const bool by_somebody = event.actor.kind != cases::Actor::Kind::system;
+    if (event.seq > attempt.seen && by_somebody && event.type != "identity_viewed") return false;
   }
   return known;
 }
@@ -70,7 +72,8 @@ store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
   const Visit& visit = attempt.visit;
   const cases::Case& subject = attempt.open.folded;
   store::NewEvent event;
-  event.actor = {cases::Actor::Kind::staff, visit.user.id, grant.role, grant.unit};
+  if (!planned.by_system)
+    event.actor = {cases::Actor::Kind::staff, visit.user.id, grant.role, grant.unit};
   event.data = std::move(planned.data);
   for (const cases::PlannedText& text : planned.texts) {
     event.parts.push_back(

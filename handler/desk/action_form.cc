@@ -86,6 +86,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
     case Type::kind:
       return named(policy.kinds);
     case Type::unit:
+    case Type::units:
       return unit_choices(visit, open);
     case Type::exclusion:
       return exclusion_choices(policy);
@@ -129,15 +130,19 @@ std::string value_of(const FailedAction& failed, const cases::ActionRule& action
   return typed == failed.input.end() ? std::string() : typed->second;
 }
 
+bool takes_several(Type type) {
+  return type == Type::referral || type == Type::units;
+}
+
 std::string_view section_of(Type type) {
   if (type == Type::text) return "IS_TEXT";
   if (type == Type::workdays) return "IS_NUMBER";
   if (type == Type::line || type == Type::case_id) return "IS_LINE";
-  return type == Type::referral ? "IS_CHECKBOXES" : "IS_SELECT";
+  return takes_several(type) ? "IS_CHECKBOXES" : "IS_SELECT";
 }
 
 bool is_chosen(Type type, const std::string& value, const std::string& choice) {
-  if (type != Type::referral) return value == choice;
+  if (!takes_several(type)) return value == choice;
   const std::vector<std::string> chosen = core::split(value, ',');
   return std::find(chosen.begin(), chosen.end(), choice) != chosen.end();
 }
@@ -147,6 +152,8 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.id == "matter") return "case.field_hint.matter";
   if (field.type == Type::line || field.type == Type::case_id)
     return "case.field_hint." + std::string(field.id);
+  if (field.type == Type::units) return "case.field_hint.assisting";
+  if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.event == "accepted") return "desk.hint.tier";
   if (field.type != Type::text) return {};
   return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/site/target_name.h"
+#include "handler/cases/explain.h"
+#include "handler/cases/jobs.h"
 #include "handler/desk/access.h"
 #include "handler/desk/action_form.h"
 #include "handler/desk/identity.h"
@@ -166,6 +168,17 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
   }
 }
 
+// "请回访反映人，最迟10月12日下班前。"
+std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
+  const core::Texts& texts = visit.texts();
+  if (!owed.when) return texts.get("desk.remark.visit");
+  const core::Instant now = visit.services.clock.now();
+  const std::string due = cases::due_in_words(*owed.when, visit.model().policy.hours, texts,
+                                              core::year_of(core::day_of(now)));
+  const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
+  return texts.format(key, {{"due", due}});
+}
+
 }  // namespace
 
 std::string case_name(const Visit& visit, const cases::Case& folded) {
@@ -187,6 +200,17 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     if (count == 0) continue;
     remarks.push_back(
         texts.format(std::string("desk.remark.") + key, {{"count", std::to_string(count)}}));
+  }
+  for (const std::string& unit : folded.assisting) {
+    const core::Unit* known = visit.model().unit(unit);
+    remarks.push_back(
+        texts.format("desk.remark.assisting", {{"unit", known == nullptr ? unit : known->name}}));
+  }
+  if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
+    remarks.push_back(visit_words(visit, *visit_owed));
+  for (const std::string& target : folded.notified) {
+    const std::string name = core::target_name(visit.model(), policy, target);
+    remarks.push_back(texts.format("desk.remark.notified", {{"to", name}}));
   }
   for (const std::string& target : folded.escalated_to) {
     const std::string name = core::target_name(visit.model(), policy, target);

@@ -81,6 +81,7 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .set("CASE_SUBMITTED",
            core::chinese_moment(row.submitted_at, core::year_of(core::day_of(now))))
       .show_if(row.values.restricted, "CASE_RESTRICTED")
+      .show_if(row.values.visit_by.has_value(), "CASE_TO_VISIT")
       .show_if(row.values.confidential, "CASE_CONFIDENTIAL");
   add_due(entry, visit, row, now);
   add_flags(entry, visit, row);

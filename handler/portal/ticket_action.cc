@@ -152,7 +152,8 @@ std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ti
   std::vector<std::string> happened;
   const int year = core::year_of(core::day_of(attempt.services.clock.now()));
   for (const cases::Event& event : ticket.record.events()) {
-    if (event.seq <= attempt.seen) continue;
+    // What the system noted of the time that went by is no reason to ask them again.
+    if (event.seq <= attempt.seen || event.actor.kind == cases::Actor::Kind::system) continue;
     const std::string words =
         view::event_in_words(event, attempt.site.site(), ticket.rules.version->policy,
                              attempt.texts(), view::Reader::reporter);
@@ -217,9 +218,11 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
 store::NewEvent to_record(const Attempt& attempt, const Ticket& ticket,
                           cases::PlannedEvent planned) {
   store::NewEvent event;
-  event.actor.kind = cases::Actor::Kind::reporter;
   event.data = std::move(planned.data);
-  event.data[std::string(kForm)] = form_mark(attempt);
+  if (!planned.by_system) {
+    event.actor.kind = cases::Actor::Kind::reporter;
+    event.data[std::string(kForm)] = form_mark(attempt);
+  }
   for (const cases::PlannedText& text : planned.texts) {
     event.parts.push_back(store::make_part(attempt.services.randomness, text.field, text.text,
                                            attempt.services.portal_keys.seal_public,

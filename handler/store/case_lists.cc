@@ -45,7 +45,8 @@ std::string within(Conditions& where, const std::string& table, const Reach& rea
   if (!reach.windows.empty()) both(where.in(table + "window_id", reach.windows));
   if (!reach.unit.empty()) {
     const std::string unit = where.placeholder(reach.unit);
-    both(table + "unit = " + unit);
+    both("(" + table + "unit = " + unit + " OR " + table +
+         "case_id IN (SELECT case_id FROM assisting_units WHERE unit = " + unit + "))");
     both("NOT (" + table + "restricted = 1 AND " + table + "concerned_unit = " + unit + ")");
   }
   return all.empty() ? "1 = 1" : "(" + all + ")";

@@ -59,6 +59,21 @@ core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId afte
   return found;
 }
 
+core::Result<std::vector<CaseRow>> read_cases_with_jobs(Database& database, const JobQuery& query) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT " + row_columns() +
+          " FROM cases WHERE case_id IN ("
+          "SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND job_key <= $2 UNION "
+          "SELECT case_id FROM cases WHERE site = $1 AND awaited_notice <> 0 AND "
+          "awaited_notice <= $3) AND case_id > $4 ORDER BY case_id LIMIT $5",
+      {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
+       std::int64_t{query.limit}});
+  if (!rows) return rows.failure();
+  std::vector<CaseRow> found;
+  for (const Row& row : *rows) found.push_back(row_of(row));
+  return found;
+}
+
 core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
                                                        const std::string& index) {
   const core::Result<Rows> rows =

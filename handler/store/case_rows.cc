@@ -1,15 +1,19 @@
 // Reads what case_tables wrote.
 #include "handler/store/case_rows.h"
 
+#include <utility>
+
 #include "core/base/json.h"
+#include "core/base/text.h"
 
 namespace handler::store {
 namespace {
 
 constexpr std::string_view kColumns[] = {
-    "case_id",        "site",       "state",    "kind",  "tier",       "window_id",    "unit",
-    "concerned_unit", "serial",     "policy",   "round", "restricted", "confidential", "due_key",
-    "submitted_at",   "updated_at", "last_seq", "marks", "channel",    "assigned_due"};
+    "case_id",      "site",           "state",        "kind",           "tier",      "window_id",
+    "unit",         "concerned_unit", "serial",       "policy",         "round",     "restricted",
+    "confidential", "due_key",        "submitted_at", "updated_at",     "last_seq",  "marks",
+    "channel",      "assigned_due",   "job_key",      "awaited_notice", "visit_key", "assisting"};
 
 std::vector<std::string> marks_in(const std::string& json) {
   const core::Json list = core::Json::parse(json, nullptr, /*allow_exceptions=*/false);
@@ -53,6 +57,11 @@ CaseRow row_of(const Row& row) {
   values.marks = marks_in(row.text(17));
   values.channel = row.text(18);
   values.assigned_due = core::day_from_iso(row.text(19));
+  values.next_job = core::from_iso(row.text(20));
+  values.awaited_notice = static_cast<int>(row.number(21));
+  values.visit_by = core::from_iso(row.text(22));
+  for (std::string& unit : core::split(row.text(23), ','))
+    if (!unit.empty()) values.assisting.push_back(std::move(unit));
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/text.h"
 #include "handler/store/event_rows.h"
 #include "handler/store/listing.h"
 #include "handler/store/small_tables.h"
@@ -17,8 +18,22 @@ namespace {
 // Sorts after every ISO time: cases without a due time come last.
 constexpr std::string_view kNoDue = "~";
 
-std::string due_key(const CurrentValues& values) {
-  return values.next_due ? core::to_iso(*values.next_due) : std::string(kNoDue);
+std::string key_of(const std::optional<core::Instant>& time) {
+  return time ? core::to_iso(*time) : std::string(kNoDue);
+}
+
+// Whose worklists show the case besides the unit that holds it.
+core::Status write_assisting(Database& database, const std::string& site, CaseId id,
+                             const std::vector<std::string>& units) {
+  const core::Result<Rows> cleared =
+      database.run("DELETE FROM assisting_units WHERE case_id = $1", {id});
+  if (!cleared) return cleared.failure();
+  for (const std::string& unit : units) {
+    const core::Result<Rows> added = database.run(
+        "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)", {site, unit, id});
+    if (!added) return added.failure();
+  }
+  return core::success();
 }
 
 core::Result<std::string> next_serial(Database& database, const std::string& site,
@@ -94,9 +109,10 @@ core::Result<CaseId> insert_case(Database& database, const NewReport& report,
   const core::Result<Rows> rows = database.run(
       "INSERT INTO cases(site, ticket_hash, nonce_hash, known_to_staff, state, kind, tier, "
       "window_id, unit, concerned_unit, serial, policy, round, restricted, confidential, due_key, "
-      "submitted_at, updated_at, last_seq, marks, channel, assigned_due, listed) "
+      "submitted_at, updated_at, last_seq, marks, channel, assigned_due, listed, job_key, "
+      "awaited_notice) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-      "$19, $20, $21, $22, 1) RETURNING case_id",
+      "$19, $20, $21, $22, 1, $23, $24) RETURNING case_id",
       {report.site,
        report.ticket_hash,
        report.nonce_hash,
@@ -112,32 +128,50 @@ core::Result<CaseId> insert_case(Database& database, const NewReport& report,
        std::int64_t{values.round},
        std::int64_t{values.restricted},
        std::int64_t{values.confidential},
-       due_key(values),
+       key_of(values.next_due),
        moment,
        moment,
        draft.seq,
        json_list(values.marks),
        values.channel,
-       values.assigned_due ? core::to_iso(*values.assigned_due) : ""});
+       values.assigned_due ? core::to_iso(*values.assigned_due) : "",
+       key_of(values.next_job),
+       std::int64_t{values.awaited_notice}});
   if (!rows) return rows.failure();
   return rows->front().number(0);
 }
 
-core::Status write_current_values(Database& database, CaseId id,
+core::Status write_current_values(Database& database, const std::string& site, CaseId id,
                                   const std::vector<cases::Event>& events, const Refold& refold) {
   const CurrentValues values = refold(events);
   const core::Result<Rows> done = database.run(
       "UPDATE cases SET state = $2, kind = $3, tier = $4, window_id = $5, unit = $6, "
       "concerned_unit = $7, serial = $8, "
       "policy = $9, round = $10, restricted = $11, confidential = $12, due_key = $13, updated_at = "
-      "$14, last_seq = $15, marks = $16 "
-      "WHERE case_id = $1",
-      {id, values.state, values.kind, values.tier, values.window, values.unit,
-       values.concerned_unit, values.serial, values.policy, std::int64_t{values.round},
-       std::int64_t{values.restricted}, std::int64_t{values.confidential}, due_key(values),
-       core::to_iso(events.back().recorded_at), events.back().seq, json_list(values.marks)});
+      "$14, last_seq = $15, marks = $16, job_key = $17, awaited_notice = $18, visit_key = $19, "
+      "assisting = $20 WHERE case_id = $1",
+      {id,
+       values.state,
+       values.kind,
+       values.tier,
+       values.window,
+       values.unit,
+       values.concerned_unit,
+       values.serial,
+       values.policy,
+       std::int64_t{values.round},
+       std::int64_t{values.restricted},
+       std::int64_t{values.confidential},
+       key_of(values.next_due),
+       core::to_iso(events.back().recorded_at),
+       events.back().seq,
+       json_list(values.marks),
+       key_of(values.next_job),
+       std::int64_t{values.awaited_notice},
+       key_of(values.visit_by),
+       core::joined(values.assisting, ",")});
   if (!done) return done.failure();
-  return core::success();
+  return write_assisting(database, site, id, values.assisting);
 }
 
 core::Status write_number(Database& database, CaseId id, const std::optional<NewNumber>& number) {
@@ -215,7 +249,7 @@ core::Result<CaseRecord> append_events(Database& database, const std::string& si
   }
   const core::Result<std::vector<cases::Event>> all = read_events(database, id);
   if (!all) return all.failure();
-  if (const core::Status folded = write_current_values(database, id, *all, refold); !folded)
+  if (const core::Status folded = write_current_values(database, site, id, *all, refold); !folded)
     return folded.failure();
   if (const core::Status listed = write_listing(database, id, *before); !listed)
     return listed.failure();
@@ -232,7 +266,7 @@ core::Status refold_case(Database& database, const std::string& site, CaseId id,
   if (!before) return before.failure();
   const core::Result<std::vector<cases::Event>> all = read_events(database, id);
   if (!all) return all.failure();
-  if (const core::Status folded = write_current_values(database, id, *all, refold); !folded)
+  if (const core::Status folded = write_current_values(database, site, id, *all, refold); !folded)
     return folded;
   return write_listing(database, id, *before);
 }

@@ -42,6 +42,7 @@ core::Result<CaseRecord> read_case(Database& database, const std::string& site, 
                                    HistoryMemory* memory);
 // Cases that a step of the schema left to be listed anew.
 core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId after, int limit);
+core::Result<std::vector<CaseRow>> read_cases_with_jobs(Database& database, const JobQuery& query);
 core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter);
 core::Result<std::vector<MarkCount>> read_mark_counts(Database& database, const CaseFilter& filter,
                                                       core::Instant now, CountBy by);

@@ -83,6 +83,10 @@ class DatabaseStore : public Store {
     return readers_.with([&](Database& database) { return read_case_page(database, filter); });
   }
 
+  core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query) override {
+    return readers_.with([&](Database& database) { return read_cases_with_jobs(database, query); });
+  }
+
   core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter, core::Instant now,
                                                    CountBy by) override {
     return readers_.with(

@@ -193,7 +193,27 @@ CREATE TABLE case_traces (
 CREATE INDEX case_traces_by_case ON case_traces(case_id);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces};
+// What the system does by itself. '' as a job sorts before every time: cases from before are looked
+// at once and get their own.
+constexpr std::string_view kJobs = R"sql(
+ALTER TABLE cases ADD COLUMN job_key TEXT NOT NULL DEFAULT '';          -- next job, or '~' if there is none
+ALTER TABLE cases ADD COLUMN awaited_notice INTEGER NOT NULL DEFAULT 0; -- year of holidays not published yet
+ALTER TABLE cases ADD COLUMN visit_key TEXT NOT NULL DEFAULT '~';       -- by when a visit is owed
+ALTER TABLE cases ADD COLUMN assisting TEXT NOT NULL DEFAULT '';        -- units, ',' between them
+CREATE INDEX cases_by_job ON cases(site, job_key) WHERE job_key <> '~';
+CREATE INDEX cases_by_notice ON cases(site, awaited_notice) WHERE awaited_notice <> 0;
+CREATE INDEX cases_by_visit ON cases(site, visit_key, case_id) WHERE visit_key <> '~';
+
+CREATE TABLE assisting_units (
+  site    TEXT NOT NULL,
+  unit    TEXT NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  PRIMARY KEY (site, unit, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX assisting_units_by_case ON assisting_units(case_id);
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces, kJobs};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

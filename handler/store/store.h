@@ -77,6 +77,13 @@ struct CurrentValues {
   std::optional<core::Day> assigned_due;  // of a superior's task
 
   bool operator==(const CurrentValues&) const = default;
+  std::vector<std::string> assisting;
+  // When the system has something to record of the case, and the year whose notice it waits for (0:
+  // none).
+  std::optional<core::Instant> next_job;
+  int awaited_notice = 0;
+  // A visit is owed, by then; by the day of closing where no time is promised.
+  std::optional<core::Instant> visit_by;
 };
 
 // Folds all events of the case (the new ones included) into its row; called inside the transaction.
@@ -167,6 +174,14 @@ struct CaseFilter {
   std::optional<std::string> after;           // keyset position from the page before
   int limit = 50;
 };
+// Cases of a site for which the system has something to do.
+struct JobQuery {
+  std::string site;
+  core::Instant now{};
+  int known_year = 0;  // the newest year whose notice is published
+  CaseId behind = 0;   // the last case of the page before
+  int limit = 200;
+};
 struct CasePage {
   // With a mark due soonest first, cases without a due time last, then oldest first; without one
   // newest first.
@@ -223,11 +238,14 @@ class Store {
                                        const CountKey& counted) = 0;
   virtual core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id) = 0;
   virtual core::Result<CasePage> list_cases(const CaseFilter& filter) = 0;
+  // Those whose next job has come, in order of case; found by an index that holds no others.
+  virtual core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query) = 0;
   // Only marks that some case has; the filter's mark, search and position are ignored.
   virtual core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter,
                                                            core::Instant now, CountBy by) = 0;
   // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is
-  // written then. Value: the record after the events.
+  // written then. Value: the record after the events. No events at all: only the row of current
+  // values is folded anew.
   virtual core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                           std::vector<NewEvent> events, Refold refold) = 0;
   // Cases after `after` whose row and lists an older program wrote: each is to be folded again with

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "handler/cases/jobs.h"
 #include "handler/cases/marks.h"
 
 namespace handler::view {
@@ -31,7 +32,8 @@ core::Status CaseRules::keep_present(const LiveSite& site) {
                                     site.loaded.policy_texts);
 }
 
-store::CurrentValues current_values(const cases::Case& folded) {
+store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
+                                    core::Instant now) {
   store::CurrentValues values;
   values.state = std::string(cases::standing_of(folded));
   values.kind = folded.kind;
@@ -48,12 +50,17 @@ store::CurrentValues current_values(const cases::Case& folded) {
   values.channel = folded.channel;
   values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
+  values.assisting = folded.assisting;
+  values.next_job = cases::next_job(rules, folded, now);
+  values.awaited_notice = cases::awaited_notice(rules, folded);
+  if (const std::optional<cases::OwedVisit> visit = cases::owed_visit(rules, folded))
+    values.visit_by = visit->when ? visit->when : folded.closed_at;
   return values;
 }
 
 store::Refold refold_with(OwnedRules rules, core::Instant now) {
   return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
-    return current_values(cases::fold(rules.rules(), events, now));
+    return current_values(rules.rules(), cases::fold(rules.rules(), events, now), now);
   };
 }
 

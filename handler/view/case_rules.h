@@ -39,7 +39,8 @@ class CaseRules {
 };
 
 // The row of current values that the store keeps beside the events.
-store::CurrentValues current_values(const cases::Case& folded);
+store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
+                                    core::Instant now);
 // A refold for the store: all events of the case under the rules it is shown under.
 store::Refold refold_with(OwnedRules rules, core::Instant now);
 

@@ -10,6 +10,7 @@
 #include "core/page/page_frame.h"
 #include "core/site/target_name.h"
 #include "handler/cases/explain.h"
+#include "handler/cases/jobs.h"
 #include "handler/view/event_words.h"
 
 namespace handler::view {
@@ -215,20 +216,24 @@ bool is_due_within_a_day(const core::DueDate& due, const core::OfficeHours& hour
   return minute != hours.closing();
 }
 
-// What the policy says must happen now that this clock ran out.
+// What the policy says must happen now that this clock ran out, each thing once.
 void add_breaches(core::TemplateData& entry, const Subject& subject, const core::PolicyClock& clock,
-                  bool extended) {
+                  const cases::ClockRun& run) {
   using Action = core::BreachAction;
-  for (const Action& action : clock.on_breach) {
-    if (action.when == Action::When::if_extended && !extended) continue;
-    if (action.when == Action::When::unless_extended && extended) continue;
-    const bool escalates = action.act == Action::Act::escalate;
-    const bool after_extension = action.when == Action::When::if_extended;
-    entry.add("BREACH")
-        .set("BREACH_TARGET", core::target_name(subject.site.site(), subject.policy, action.target))
-        .show_if(!escalates, "BREACH_NOTIFY")
-        .show_if(escalates && !after_extension, "BREACH_ESCALATE")
-        .show_if(escalates && after_extension, "BREACH_ESCALATE_EXTENDED");
+  std::vector<const Action*> shown;
+  for (const cases::Breach& breach : run.breaches_by(subject.now)) {
+    for (const Action* action : cases::follows_breach(clock, breach.extended)) {
+      if (std::find(shown.begin(), shown.end(), action) != shown.end()) continue;
+      shown.push_back(action);
+      const bool escalates = action->act == Action::Act::escalate;
+      const bool after_extension = action->when == Action::When::if_extended;
+      entry.add("BREACH")
+          .set("BREACH_TARGET",
+               core::target_name(subject.site.site(), subject.policy, action->target))
+          .show_if(!escalates, "BREACH_NOTIFY")
+          .show_if(escalates && !after_extension, "BREACH_ESCALATE")
+          .show_if(escalates && after_extension, "BREACH_ESCALATE_EXTENDED");
+    }
   }
 }
 
@@ -248,7 +253,7 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
   if (clock != nullptr && run.overdue(subject.now)) {
-    add_breaches(entry, subject, *clock, run.extensions > 0);
+    add_breaches(entry, subject, *clock, run);
   }
   if (run.stopped_at) {
     const bool told =

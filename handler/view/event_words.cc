@@ -1,10 +1,12 @@
 // A table of what each type of event tells beyond its name.
 #include "handler/view/event_words.h"
 
+#include "core/base/text.h"
 #include "core/site/target_name.h"
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace handler::view {
 namespace {
@@ -73,6 +75,9 @@ std::string form_title(const Names& names, const std::string& id) {
 std::string check_name(const Names& names, const std::string& id) {
   return names.texts.get("case.check." + id);
 }
+std::string clock_name(const Names& names, const std::string& id) {
+  return name_or(names.policy.clock(id), id);
+}
 
 constexpr Detail kDetails[] = {
     {"accepted", "tier", tier_name},
@@ -92,18 +97,43 @@ constexpr Detail kDetails[] = {
     {"merged_in", "serial", plain},
     {"merged_told", "channel", channel_name},
     {"number_reissued", "check", check_name},
+    {"breached", "clock", clock_name},
+    {"reminded", "clock", clock_name},
 };
 
 // The office's own dealings: a person who waits is not helped by them.
-constexpr std::string_view kForStaffOnly[] = {"identity_viewed",   "extension_asked",
-                                              "extension_refused", "accountability_recorded",
-                                              "merged_in",         "archived"};
+constexpr std::string_view kForStaffOnly[] = {
+    "identity_viewed", "extension_asked", "extension_refused", "accountability_recorded",
+    "merged_in",       "archived",        "reminded",          "visit_due",
+    "contributed"};
 
 std::string value_text(const core::Json& data, std::string_view key) {
   const auto value = data.find(key);
   if (value == data.end()) return {};
   if (value->is_string()) return value->get<std::string>();
   return value->is_number_integer() ? std::to_string(value->get<std::int64_t>()) : std::string();
+}
+
+// Lists that an event holds, each named like {key: sentence with {value}} "view.detail_list.<key>".
+struct ListDetail {
+  std::string_view type;
+  std::string_view key;
+  NameOf name_of;
+};
+constexpr ListDetail kListDetails[] = {
+    {"dispatched", "assisting", unit_name},
+    {"breached", "notify", escalation_target},
+    {"breached", "escalate", escalation_target},
+};
+
+std::string list_in_words(const Names& names, const ListDetail& detail, const core::Json& data) {
+  const auto list = data.find(detail.key);
+  if (list == data.end() || !list->is_array() || list->empty()) return {};
+  std::vector<std::string> named;
+  for (const core::Json& value : *list)
+    named.push_back(detail.name_of(names, value.get<std::string>()));
+  return names.texts.format("view.detail_list." + std::string(detail.key),
+                            {{"value", core::joined(named, names.texts.get("desk.list_comma"))}});
 }
 
 bool is_hidden(std::string_view type, Reader reader) {
@@ -114,21 +144,32 @@ bool is_hidden(std::string_view type, Reader reader) {
   return false;
 }
 
+// What the reporter or the system did may read otherwise than what staff did.
+std::string name_of(const cases::Event& event, const core::Texts& texts) {
+  using Kind = cases::Actor::Kind;
+  std::string own;
+  if (event.actor.kind == Kind::reporter) own = "case.event_by_reporter." + event.type;
+  if (event.actor.kind == Kind::system) own = "case.event_by_system." + event.type;
+  return texts.get(!own.empty() && texts.has(own) ? own : "case.event." + event.type);
+}
+
 }  // namespace
 
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader) {
   if (is_hidden(event.type, reader)) return {};
-  const std::string own = "case.event_by_reporter." + event.type;
-  const bool by_reporter = event.actor.kind == cases::Actor::Kind::reporter && texts.has(own);
-  std::string sentence = texts.get(by_reporter ? own : "case.event." + event.type);
+  const Names names{site, policy, texts};
+  std::string sentence = name_of(event, texts);
   for (const Detail& detail : kDetails) {
     if (detail.type != event.type) continue;
     if (detail.to_staff_only && reader != Reader::staff) continue;
     const std::string value = value_text(event.data, detail.key);
     if (value.empty()) continue;
-    sentence += texts.format("view.detail." + event.type,
-                             {{"value", detail.name_of({site, policy, texts}, value)}});
+    sentence +=
+        texts.format("view.detail." + event.type, {{"value", detail.name_of(names, value)}});
+  }
+  for (const ListDetail& detail : kListDetails) {
+    if (detail.type == event.type) sentence += list_in_words(names, detail, event.data);
   }
   return sentence;
 }

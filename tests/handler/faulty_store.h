@@ -44,6 +44,10 @@ class FaultyStore : public store::Store {
   core::Result<store::CasePage> list_cases(const store::CaseFilter& filter) override {
     return real_.list_cases(filter);
   }
+  core::Result<std::vector<store::CaseRow>> cases_with_jobs(const store::JobQuery& query) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.cases_with_jobs(query);
+  }
   core::Result<std::vector<store::MarkCount>> count_marks(const store::CaseFilter& filter,
                                                           core::Instant now,
                                                           store::CountBy by) override {

@@ -135,7 +135,7 @@ class Hall {
   store::NewEvent to_record(const cases::PlannedEvent& planned, const cases::Grant& grant,
                             const cases::Case& subject, const core::Site& model) {
     store::NewEvent event;
-    event.actor = {cases::Actor::Kind::staff, 1, grant.role, grant.unit};
+    if (!planned.by_system) event.actor = {cases::Actor::Kind::staff, 1, grant.role, grant.unit};
     event.type = planned.type;
     event.data = planned.data;
     event.gives_serial = planned.gives_serial;

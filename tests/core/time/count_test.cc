@@ -143,5 +143,45 @@ TEST(Count, CountsByWeekdayWithoutAnyNotice) {
   EXPECT_EQ(due(time, "2026-10-01 10:00", "3 workdays"), "2026-10-06 17:00");
 }
 
+std::string left_from(const std::string& to, int hundredths) {
+  const WorkTime time = test::shipped_work_time();
+  return shown(before_office_time(time, moment(to), office_time_of(time, hundredths)));
+}
+
+TEST(BeforeOfficeTime, CountsBackOverNightsLunchAndHolidays) {
+  EXPECT_EQ(left_from("2026-09-29 17:00", 100), "2026-09-29 09:00");
+  EXPECT_EQ(left_from("2026-09-29 17:00", 50), "2026-09-29 13:45");
+  EXPECT_EQ(left_from("2026-09-29 14:00", 50), "2026-09-29 09:15");
+  // 2:15 of the Monday, 3:30 of the Thursday afternoon, 0:45 of its morning.
+  EXPECT_EQ(left_from("2026-09-28 11:15", 100), "2026-09-24 11:15");
+  EXPECT_EQ(left_from("2026-10-08 17:00", 200), "2026-09-30 09:00");
+}
+
+TEST(BeforeOfficeTime, IsTheOtherWayRoundOfAfterOfficeTime) {
+  const WorkTime time = test::shipped_work_time();
+  for (const int hundredths : {25, 50, 100, 250}) {
+    const auto amount = office_time_of(time, hundredths);
+    const Instant from = before_office_time(time, moment("2026-09-28 11:15"), amount);
+    EXPECT_EQ(shown(after_office_time(time, from, amount)), "2026-09-28 11:15");
+  }
+}
+
+TEST(CalendarWith, AddsANoticeBelowTheSitesOwnDays) {
+  const Calendar calendar = test::shipped_calendar({{.from = test::day("2027-01-01"),
+                                                     .to = test::day("2027-01-01"),
+                                                     .works = true,
+                                                     .name = "开门"}});
+  CalendarYear notice{.year = 2027, .notice = {}, .issued = {}, .days = {}};
+  notice.days[test::day("2027-01-01")] = {false, "元旦"};
+  notice.days[test::day("2027-01-04")] = {false, "元旦"};
+  const Calendar more = calendar.with(notice);
+  EXPECT_TRUE(more.knows_year(2027));
+  EXPECT_FALSE(calendar.knows_year(2027));
+  EXPECT_TRUE(more.is_workday(test::day("2027-01-01")));
+  EXPECT_FALSE(more.is_workday(test::day("2027-01-04")));
+  EXPECT_EQ(more.year(2027)->days.size(), 2U);
+  EXPECT_EQ(more.year(2028), nullptr);
+}
+
 }  // namespace
 }  // namespace core

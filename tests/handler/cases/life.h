@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "handler/cases/jobs.h"
 #include "handler/cases/workflow.h"
 #include "tests/handler/cases/towns.h"
 
@@ -81,7 +82,9 @@ class Life {
       core::Json data = with_parts(planned);
       if (planned.gives_serial) data["serial"] = site_.identity.serial_prefix + "-2026-0001";
       record(at, planned.type, std::move(data),
-             {Actor::Kind::staff, actor.user, outcome.acting->role, outcome.acting->unit});
+             planned.by_system ? Actor{}
+                               : Actor{Actor::Kind::staff, actor.user, outcome.acting->role,
+                                       outcome.acting->unit});
     }
     return outcome;
   }
@@ -109,12 +112,27 @@ class Life {
     const Case subject = now(at);
     const ActionOutcome outcome = plan_reporter_action(rules(), site_, subject, action, input, at);
     for (const PlannedEvent& planned : outcome.events) {
-      record(at, planned.type, with_parts(planned), {Actor::Kind::reporter, 0, std::nullopt, ""});
+      const auto by = planned.by_system ? Actor::Kind::system : Actor::Kind::reporter;
+      record(at, planned.type, with_parts(planned), {by, 0, std::nullopt, ""});
     }
     if (!outcome.refused.empty()) return outcome.refused;
     if (outcome.mistakes.empty()) return {};
     return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
   }
+
+  // What the system would record by itself at that time; the number of events. `published` is the
+  // calendar of then.
+  int tick(core::Instant at, const core::Calendar& published) {
+    int recorded = 0;
+    for (;;) {
+      const std::vector<PlannedEvent> planned = due_jobs(rules(), now(at), published, at);
+      if (planned.empty()) return recorded;
+      for (const PlannedEvent& each : planned) record(at, each.type, each.data, {});
+      recorded += static_cast<int>(planned.size());
+    }
+  }
+  int tick(core::Instant at) { return tick(at, time_.calendar); }
+  int tick(const std::string& at) { return tick(moment(at)); }
 
   Case now(core::Instant at) const { return fold(rules(), events_, at); }
   Case now(const std::string& at) const { return now(moment(at)); }

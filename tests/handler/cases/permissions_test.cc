@@ -76,6 +76,26 @@ TEST(Permissions, ShowAUnitOnlyWhatItHolds) {
   EXPECT_FALSE(allowed(with(Role::unit, ""), "see", before_dispatch));
 }
 
+TEST(Permissions, ShowAnAssistingUnitTheCaseButNotWhoReportedIt) {
+  Object object = plain_case();
+  object.assisting = {"housing"};
+  const StaffMember helper = with(Role::unit, "housing");
+  EXPECT_TRUE(allowed(helper, "see", object));
+  EXPECT_TRUE(allowed(helper, "contribute", object));
+  EXPECT_FALSE(allowed(helper, "see_identity", object));
+  for (const ActionRule& rule : action_table()) {
+    EXPECT_EQ(allowed(helper, rule.id, object).has_value(), rule.id == "contribute") << rule.id;
+  }
+  EXPECT_FALSE(allowed(with(Role::unit, "civil"), "contribute", object));
+}
+
+TEST(Permissions, NeverShowAConductCaseToTheUnitItIsAboutThroughAssisting) {
+  Object object = restricted_case();
+  object.assisting = {"tax"};
+  for (const char* action : {"see", "contribute", "see_identity"})
+    EXPECT_FALSE(allowed(with(Role::unit, "tax"), action, object)) << action;
+}
+
 TEST(Permissions, ShowIdentitiesToThoseWhoHaveToCall) {
   EXPECT_EQ(who_may("see_identity", plain_case()),
             (Names{"front_desk", "dispatcher", "unit", "leader_on_duty", "leading_group",

@@ -8,6 +8,7 @@
 //   2026-09-29 16:50  urge as reporter           by the reporter, with the number
 //   2026-09-29 16:50  close -> wrong_state       it is refused
 //   2026-09-29 16:50  look                       nothing happens, but time goes by
+//   2026-09-29 16:50  tick                       the system records what time has made of the case
 //   expect state accepted
 //   expect due CLOCK 2026-10-12 17:00            or "none": it runs without a due time
 //   expect no CLOCK                              this clock does not run here
@@ -15,6 +16,9 @@
 //   expect forecast TIER CLOCK 2026-10-12 17:00  TIER is - for a clock with one limit for all
 //   expect count urges 2                         or coordinations, visits, escalations, bounces
 //   expect evaluation unhappy                    or happy, rectified, none
+//   expect event TYPE 2                          so many events of that type are recorded
+//   expect escalated TARGET                      a role or body; also notified, not escalated ...
+//   expect visit 2026-10-12 17:00                owed by then; or "soon" (no time), "none"
 // Texts that an action needs and the line leaves out are filled in.
 #include <gtest/gtest.h>
 
@@ -78,6 +82,7 @@ class Scenario {
 
   std::string happen(const std::string& what, const std::vector<std::string>& words) {
     if (what == "look") return {};
+    if (what == "tick") return life_->tick(at_), "";
     StaffMember staff = life_->staff();
     bool by_reporter = false;
     std::string refused;
@@ -120,6 +125,11 @@ class Scenario {
     if (words.size() == 3 && words[0] == "count") return expect_count(subject, words[1], words[2]);
     if (words.size() == 2 && words[0] == "evaluation") return expect_evaluation(subject, words[1]);
     if (words.size() == 5 && words[0] == "forecast") return expect_forecast(subject, words);
+    if (words.size() == 3 && words[0] == "event") return expect_events(words[1], words[2]);
+    if (words.size() >= 2 && words[0] == "visit") return expect_visit(subject, words);
+    if (words.size() == 3 && words[0] == "not") return told(subject, words[1], words[2], false);
+    if (words[0] == "escalated" || words[0] == "notified")
+      return told(subject, words[0], words.at(1), true);
     if (words.size() == 2) return expect_clock(subject, words[0], words[1]);
     return "not understood";
   }
@@ -152,6 +162,28 @@ class Scenario {
     if (count == counts.end()) return "not understood: " + what;
     const std::string found = std::to_string(count->second);
     return found == expected ? "" : "there are " + found;
+  }
+
+  std::string expect_events(const std::string& type, const std::string& expected) const {
+    const auto& events = life_->events();
+    const std::string found = std::to_string(std::count_if(
+        events.begin(), events.end(), [&](const Event& event) { return event.type == type; }));
+    return found == expected ? "" : "there are " + found;
+  }
+
+  static std::string told(const Case& subject, const std::string& what, const std::string& target,
+                          bool expected) {
+    const auto& all = what == "escalated" ? subject.escalated_to : subject.notified;
+    const bool found = std::find(all.begin(), all.end(), target) != all.end();
+    return found == expected ? "" : found ? "it was" : "it was not";
+  }
+
+  std::string expect_visit(const Case& subject, const std::vector<std::string>& words) const {
+    const std::optional<OwedVisit> owed = owed_visit(life_->rules(), subject);
+    std::string found = owed ? "soon" : "none";
+    if (owed && owed->when) found = core::to_iso(*owed->when).substr(0, 16).replace(10, 1, " ");
+    const std::string expected = words.size() == 3 ? words[1] + " " + words[2] : words[1];
+    return found == expected ? "" : "it is " + found;
   }
 
   static std::string expect_evaluation(const Case& subject, const std::string& expected) {

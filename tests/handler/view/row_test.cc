@@ -103,7 +103,8 @@ class Replay {
     return [this](const std::vector<cases::Event>& events) { return folded(events); };
   }
   store::CurrentValues folded(const std::vector<cases::Event>& events) {
-    return current_values(cases::fold(life_->rules(), events, clock_.now()));
+    const core::Instant now = clock_.now();
+    return current_values(life_->rules(), cases::fold(life_->rules(), events, now), now);
   }
 
   void compare(const cases::Event& event) {

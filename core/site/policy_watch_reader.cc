@@ -1,0 +1,55 @@
+// Reads what a policy watches for by itself: what happens too often, who is visited afterwards, how
+// often a slip may come back.
+#include "core/site/policy_context.h"
+#include "core/site/values.h"
+
+namespace core {
+namespace {
+
+constexpr int kMostTimes = 9;
+
+Trigger read_trigger(const YamlNode& node, PolicyContext& context) {
+  MapReader reader(node, "trigger", context.diagnostics);
+  Trigger trigger;
+  const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
+  trigger.count = count.value_or(trigger.count);
+  trigger.at = reader.required_number("at", 1, kMostTimes);
+  trigger.tier = reader.optional_text("tier");
+  if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
+  trigger.escalate = reader.required_text("escalate");
+  trigger.span = reader.span_of("escalate");
+  const std::optional<Role> role = word_in(kRoles, trigger.escalate);
+  if (role) context.role_references.emplace_back(*role, trigger.span);
+  reader.finish();
+  return trigger;
+}
+
+}  // namespace
+
+std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context) {
+  std::vector<Trigger> triggers;
+  for (const YamlNode* node : root.optional_list("triggers"))
+    triggers.push_back(read_trigger(*node, context));
+  return triggers;
+}
+
+std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("visits");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "visits", context.diagnostics);
+  Visits visits;
+  visits.within = optional_limit(reader, "within");
+  if (visits.within && !visits.within->has_due_time()) {
+    reader.error("within", "policy.visit-form", "a visit has a last day",
+                 "write it as '5 workdays', or leave it out if no time is promised");
+  }
+  reader.finish();
+  return visits;
+}
+
+std::optional<int> read_most_bounces(MapReader& root) {
+  const int most = root.optional_number("most_bounces", 0, 1, kMostTimes);
+  return most == 0 ? std::nullopt : std::optional<int>(most);
+}
+
+}  // namespace core

@@ -1,0 +1,26 @@
+// Further conditions of actions, beyond state and role: each answers with the code of the refusal,
+// or
+// "" if the action may be taken.
+#pragma once
+
+#include <string>
+
+#include "handler/cases/case.h"
+
+namespace handler::cases {
+
+std::string reply_is_there(const Rules& rules, const Case& subject, core::Instant now);
+std::string reporter_was_told(const Rules& rules, const Case& subject, core::Instant now);
+std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now);
+std::string extension_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant now);
+std::string something_to_rectify(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_reopen(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant now);
+std::string reopening_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string not_urged_today(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
+
+}  // namespace handler::cases

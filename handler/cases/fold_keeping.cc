@@ -1,0 +1,41 @@
+// What the events by which an office keeps its cases change: file, duplicates, numbers.
+#include "core/base/check.h"
+#include "handler/cases/folding.h"
+
+namespace handler::cases {
+namespace {
+
+CaseId case_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
+  return found->get<CaseId>();
+}
+
+}  // namespace
+
+void archived(Folding& folding, const Event&) {
+  folding.result.archived = true;
+}
+
+// It stands where it stood, but the other case is dealt with: no promise runs here any more.
+void merged(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  if (subject.state == core::CaseState::awaiting_materials) subject.state = folding.before_pause;
+  folding.clocks.resume(event.counted_at());
+  folding.clocks.stop_all(event.counted_at());
+  subject.merged_into = case_in(event.data, "into");
+}
+
+void merged_in(Folding& folding, const Event& event) {
+  folding.result.absorbed.push_back(case_in(event.data, "from"));
+}
+
+void number_changed(Folding& folding, const Event&) {
+  folding.result.known_to_staff = false;
+}
+
+void number_reissued(Folding& folding, const Event&) {
+  folding.result.known_to_staff = true;
+}
+
+}  // namespace handler::cases

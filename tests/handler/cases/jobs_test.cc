@@ -1,0 +1,289 @@
+// What time itself asks of a case: breaches, reminders, visits, dates that a notice settles, and
+// what happens too often.
+#include <gtest/gtest.h>
+
+#include "tests/handler/cases/life.h"
+
+namespace handler::cases {
+namespace {
+
+using testing::due_text;
+using testing::Life;
+using testing::moment;
+using Names = std::vector<std::string>;
+
+core::BreachAction then(core::BreachAction::When when, core::BreachAction::Act act,
+                        const std::string& target) {
+  return {.when = when, .act = act, .target = target, .span = {}};
+}
+
+// 平邑 with what its plan says of time that ran out.
+core::Site strict_py() {
+  using Action = core::BreachAction;
+  core::Site site = testing::py();
+  site.policy.clocks[1].on_breach = {
+      then(Action::When::unless_extended, Action::Act::notify, "dispatcher"),
+      then(Action::When::if_extended, Action::Act::escalate, "leading_group"),
+      then(Action::When::always, Action::Act::escalate, "office")};
+  return site;
+}
+
+void hand_over(Life& life, const std::string& at, const std::string& tier = "complex") {
+  life.submit(at);
+  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
+  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
+}
+
+const Event& last(const Life& life) {
+  return life.events().back();
+}
+
+TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  EXPECT_EQ(life.tick("2026-10-08 17:00"), 0);
+  EXPECT_EQ(life.tick("2026-10-08 17:01"), 1);
+  EXPECT_EQ(last(life).type, "breached");
+  EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
+  EXPECT_EQ(last(life).data.dump(),
+            R"({"clock":"handle","due":"2026-10-08T17:00:00.000+08:00","escalate":["office"],)"
+            R"("notify":["dispatcher"],"round":1})");
+  const Case subject = life.now("2026-10-08 17:01");
+  EXPECT_EQ(subject.notified, Names{"dispatcher"});
+  EXPECT_EQ(subject.escalated_to, Names{"office"});
+}
+
+TEST(Breach, IsRecordedOnceHoweverLateAndHoweverOften) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  EXPECT_EQ(life.tick("2026-11-20 03:00"), 1);
+  EXPECT_EQ(life.tick("2026-11-20 03:01"), 0);
+  EXPECT_EQ(life.tick("2026-12-20 03:01"), 0);
+}
+
+TEST(Breach, IsRecordedAlsoWhenTheAnswerCameLateBeforeTheTimer) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  life.act("2026-10-09 09:00", "reply");
+  const Case before = life.now("2026-10-09 09:00");
+  EXPECT_TRUE(before.overdue(moment("2026-10-09 09:00")));
+  EXPECT_EQ(life.tick("2026-10-09 09:05"), 1);
+  const Case after = life.now("2026-10-09 09:05");
+  EXPECT_TRUE(after.overdue(moment("2026-10-09 09:05")));
+  EXPECT_EQ(after.notified, Names{"dispatcher"});
+  EXPECT_EQ(life.tick("2026-10-09 09:06"), 0);
+}
+
+TEST(Breach, OfWhatWasDoneInTimeThereIsNone) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  life.act("2026-10-08 17:00", "reply");
+  EXPECT_EQ(life.tick("2026-10-20 09:00"), 0);
+}
+
+TEST(Breach, AfterMoreTimeIsAnotherOneWithOtherConsequences) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-10-08 16:00", "ask_extension", {{"workdays", "1"}}), "");
+  EXPECT_EQ(life.tick("2026-10-08 18:00"), 1);
+  ASSERT_EQ(life.act("2026-10-08 18:30", "grant_extension"), "");
+  EXPECT_EQ(life.tick("2026-10-09 17:00"), 0);
+  EXPECT_EQ(life.tick("2026-10-09 17:01"), 1);
+  EXPECT_EQ(last(life).data.at("escalate").dump(), R"(["leading_group","office"])");
+  EXPECT_EQ(last(life).data.at("notify").dump(), "[]");
+  EXPECT_EQ(testing::run_of(life.now("2026-10-09 17:01"), "handle")->breaches.size(), 2U);
+}
+
+TEST(Breach, NeverComesWhileTheReporterIsWaitedFor) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-29 09:00", "ask_materials"), "");
+  EXPECT_EQ(life.tick("2026-12-01 09:00"), 0);
+  EXPECT_FALSE(next_job(life.rules(), life.now("2026-12-01 09:00"), moment("2026-12-01 09:00")));
+}
+
+TEST(NextJob, IsTheMomentAfterTheDueInstant) {
+  Life life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  const auto at = moment("2026-09-28 10:00");
+  EXPECT_EQ(next_job(life.rules(), life.now(at), at),
+            moment("2026-10-08 17:00") + std::chrono::milliseconds{1});
+  life.tick("2026-10-09 09:00");
+  EXPECT_FALSE(next_job(life.rules(), life.now("2026-10-09 09:00"), moment("2026-10-09 09:00")));
+}
+
+core::Site reminding() {
+  core::Site site = testing::bg();
+  site.policy.roles = {{.role = core::Role::dispatcher, .name = "督办科"}};
+  site.policy.clocks[0].remind = test::limit("1 workday");
+  return site;
+}
+
+TEST(Reminder, ComesWhenOneWorkdayIsLeftAndNamesWhoHoldsTheCase) {
+  Life life(reminding());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(due_text(life.now("2026-09-28 09:00"), "handle"), "2026-10-08 17:00");
+  EXPECT_EQ(life.tick("2026-10-08 08:59"), 0);
+  EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
+  EXPECT_EQ(last(life).data.at("to"), "unit");
+  EXPECT_EQ(life.tick("2026-10-08 09:01"), 0);
+}
+
+TEST(Reminder, GoesToTheDispatcherWhileNobodyHoldsTheCase) {
+  Life life(reminding());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:00", "accept", {{"tier", "blue"}}), "");
+  EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
+  EXPECT_EQ(last(life).data.at("to"), "dispatcher");
+}
+
+TEST(Reminder, WaitsForTheOfficeToOpen) {
+  core::Site site = reminding();
+  site.policy.clocks[0].remind = test::limit("2 workdays");
+  Life life(site);
+  hand_over(life, "2026-09-22 09:00", "blue");
+  ASSERT_EQ(due_text(life.now("2026-09-22 09:00"), "handle"), "2026-09-28 17:00");
+  // Two workdays are left from 09-24 09:00; 09-25 to 09-27 is a holiday.
+  const auto night = moment("2026-09-24 22:00");
+  EXPECT_EQ(life.tick(night), 0);
+  EXPECT_EQ(next_job(life.rules(), life.now(night), night), moment("2026-09-28 09:00"));
+  EXPECT_EQ(life.tick("2026-09-26 10:00"), 0);
+  EXPECT_EQ(life.tick("2026-09-28 12:30"), 0);
+  EXPECT_EQ(life.tick("2026-09-28 13:30"), 1);
+}
+
+TEST(Reminder, NeverComesTooLateOrBeforeTheClockStarts) {
+  Life late(reminding());
+  hand_over(late, "2026-09-28 09:00", "blue");
+  EXPECT_EQ(late.tick("2026-10-08 17:30"), 1);
+  EXPECT_EQ(last(late).type, "breached");
+  core::Site site = reminding();
+  site.policy.clocks[0].remind = test::limit("4 workdays");
+  Life early(site);
+  hand_over(early, "2026-09-28 09:00", "blue");
+  EXPECT_EQ(early.tick("2026-09-28 10:00"), 0);
+}
+
+core::Site visiting() {
+  core::Site site = testing::bg();
+  site.policy.visits = core::Visits{test::limit("2 workdays")};
+  return site;
+}
+
+TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
+  Life life(visiting());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  for (const char* action : {"reply", "feed_back", "close"})
+    ASSERT_EQ(life.act("2026-09-28 10:00", action), "");
+  const auto owed = owed_visit(life.rules(), life.now("2026-09-28 10:00"));
+  ASSERT_TRUE(owed && owed->when);
+  EXPECT_EQ(*owed->when, moment("2026-09-30 17:00"));
+  EXPECT_EQ(life.tick("2026-09-30 08:59"), 0);
+  EXPECT_EQ(life.tick("2026-09-30 09:00"), 1);
+  EXPECT_EQ(last(life).type, "visit_due");
+  ASSERT_EQ(life.act("2026-09-30 10:00", "visit"), "");
+  EXPECT_FALSE(owed_visit(life.rules(), life.now("2026-09-30 10:00")));
+}
+
+TEST(Visit, ThatWasMadeInTimeIsNeverDue) {
+  Life life(visiting());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  for (const char* action : {"reply", "feed_back", "close", "visit"})
+    ASSERT_EQ(life.act("2026-09-28 10:00", action), "");
+  EXPECT_EQ(life.tick("2026-10-30 09:00"), 0);
+}
+
+core::Calendar with_2027(const core::Calendar& calendar) {
+  core::CalendarYear notice{.year = 2027, .notice = {}, .issued = {}, .days = {}};
+  notice.days[test::day("2027-01-01")] = {false, "元旦"};
+  notice.days[test::day("2027-01-04")] = {false, "元旦"};
+  notice.days[test::day("2027-01-09")] = {true, "元旦"};
+  return calendar.with(notice);
+}
+
+TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
+  Life life(testing::bg());
+  hand_over(life, "2026-12-29 09:00", "yellow");
+  const auto at = moment("2026-12-29 10:00");
+  ASSERT_TRUE(testing::run_of(life.now(at), "handle")->due.provisional);
+  ASSERT_EQ(due_text(life.now(at), "handle"), "2027-01-05 17:00");
+  EXPECT_EQ(awaited_notice(life.rules(), life.now(at)), 2027);
+  EXPECT_EQ(life.tick(at), 0);
+  EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 1);
+  const Case settled = life.now(at);
+  EXPECT_EQ(last(life).type, "calendar_settled");
+  EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
+  EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
+  EXPECT_EQ(awaited_notice(life.rules(), settled), 0);
+  EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 0);
+}
+
+TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
+  Life done(testing::bg());
+  hand_over(done, "2026-12-29 09:00", "yellow");
+  ASSERT_EQ(done.act("2026-12-30 09:00", "reply"), "");
+  const core::Calendar later = with_2027(done.rules().time->calendar);
+  EXPECT_EQ(done.tick(moment("2026-12-30 09:30"), later), 0);
+  Life late(testing::bg());
+  hand_over(late, "2026-12-29 09:00", "yellow");
+  EXPECT_EQ(late.tick(moment("2027-01-06 09:00"), later), 1);
+  EXPECT_EQ(last(late).type, "breached");
+  EXPECT_EQ(due_text(late.now("2027-01-06 09:00"), "handle"), "2027-01-05 17:00");
+}
+
+TEST(Settling, HoldsForWhatIsCountedAfterwards) {
+  Life life(testing::bg());
+  hand_over(life, "2026-12-29 09:00", "yellow");
+  life.tick(moment("2026-12-29 10:00"), with_2027(life.rules().time->calendar));
+  ASSERT_EQ(life.act("2026-12-30 09:00", "retier", {{"tier", "red"}}), "");
+  // 12-30, 12-31, 01-05 to 01-08, 01-09 (make-up), 01-11 to 01-13.
+  EXPECT_EQ(due_text(life.now("2026-12-30 09:00"), "handle"), "2027-01-13 17:00");
+}
+
+core::Site triggering(core::Trigger trigger) {
+  core::Site site = testing::bg();
+  site.policy.triggers = {std::move(trigger)};
+  return site;
+}
+
+TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
+  Life life(triggering({.count = core::Trigger::Count::coordination,
+                        .at = 2,
+                        .tier = "yellow",
+                        .escalate = "supervision"}));
+  hand_over(life, "2026-09-28 09:00", "yellow");
+  const ActionInput meeting = {{"meeting", "joint_meeting"}};
+  ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", meeting), "");
+  EXPECT_EQ(last(life).type, "coordinated");
+  ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", meeting), "");
+  EXPECT_EQ(last(life).type, "escalated");
+  EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
+  EXPECT_EQ(last(life).data.at("target"), "supervision");
+  ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", meeting), "");
+  EXPECT_EQ(last(life).type, "coordinated");
+  EXPECT_EQ(life.now("2026-09-28 14:00").escalated_to, Names{"supervision"});
+}
+
+TEST(Triggers, OfATierLeaveTheOthersAlone) {
+  Life life(triggering(
+      {.count = core::Trigger::Count::urge, .at = 1, .tier = "yellow", .escalate = "supervision"}));
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "urge"), "");
+  EXPECT_EQ(last(life).type, "urged");
+  EXPECT_EQ(life.tick("2026-09-28 10:30"), 0);
+}
+
+TEST(Bounces, EndWhereThePolicySaysSoForEachUnit) {
+  core::Site site = testing::bg();
+  site.policy.most_bounces = 1;
+  Life life(site);
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "dispatch", {{"unit", "civil"}}), "");
+  EXPECT_EQ(life.act("2026-09-28 11:00", "return_slip"), "bounced_often_enough");
+  ASSERT_EQ(life.act("2026-09-28 11:00", "redispatch", {{"unit", "tax"}}), "");
+  EXPECT_EQ(life.act("2026-09-28 12:00", "return_slip"), "");
+}
+
+}  // namespace
+}  // namespace handler::cases

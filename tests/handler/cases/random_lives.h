@@ -1,0 +1,226 @@
+// Random lives of cases in five towns, the same ones each time: what the properties are tested on.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "handler/cases/explain.h"
+#include "tests/handler/cases/life.h"
+
+namespace handler::cases::testing {
+
+using core::CaseState;
+
+inline constexpr int kLivesPerTown = 150;
+inline constexpr int kStepsPerLife = 40;
+
+inline bool is_over(CaseState state) {
+  return state == CaseState::closed || state == CaseState::declined ||
+         state == CaseState::withdrawn || state == CaseState::transferred_out;
+}
+
+inline bool is_over(const Case& subject) {
+  return is_over(subject.state) || subject.merged_into.has_value();
+}
+
+// Draws by modulo: the same numbers with every standard library.
+class Chance {
+ public:
+  explicit Chance(unsigned seed) : engine_(seed) {}
+  std::size_t below(std::size_t count) { return engine_() % count; }
+
+ private:
+  std::mt19937 engine_;
+};
+
+// Drawn less often, so that most lives go all the way.
+inline bool ends_early(const ActionRule& rule) {
+  return rule.event == "declined" || rule.event == "transferred_out" || rule.event == "withdrawn";
+}
+
+// Drawn least of all: what was put away has little life left.
+inline bool puts_away(const ActionRule& rule) {
+  return rule.event == "merged" || rule.event == "archived";
+}
+
+// Tells something, but the case stands where it stood.
+inline bool only_tells(const ActionRule& rule) {
+  static const std::set<std::string_view> kTold = {
+      "urged",   "coordinated",       "measure_used",    "escalated",   "accountability_recorded",
+      "visited", "progress_reported", "number_reissued", "merged_told", "contributed"};
+  return kTold.contains(rule.event);
+}
+
+inline bool is_about_extension(const ActionRule& rule) {
+  return rule.event.starts_with("extension_");
+}
+
+// Any of them; what has to do with extensions, possible only now and then, more often.
+inline const ActionRule& pick(const std::vector<const ActionRule*>& possible, Chance& chance) {
+  const bool prefer = chance.below(3) != 0;
+  for (std::size_t i = possible.size(); prefer && i > 0; --i) {
+    if (is_about_extension(*possible[i - 1])) return *possible[i - 1 - chance.below(2) % i];
+  }
+  return *possible[chance.below(possible.size())];
+}
+
+inline std::string any_tier(const core::Site& site, Chance& chance) {
+  return site.policy.tiers[chance.below(site.policy.tiers.size())].id;
+}
+
+inline ActionInput random_input(const Life& life, const ActionRule& rule, Chance& chance) {
+  ActionInput input = {
+      {"tier", any_tier(life.site(), chance)},
+      {"unit", chance.below(2) == 0 ? "civil" : "tax"},
+      {"workdays", std::to_string(1 + chance.below(7))},
+      {"exclusion", "legal_bar"},
+      {"referral", "hotline"},
+      {"outcome", chance.below(2) == 0 ? "resolved" : "cannot"},
+      {"meeting", "joint_meeting"},
+      {"measure", "help"},
+      {"target", "office"},
+      {"into", "8"},
+      {"file_number", "A-1"},
+      {"check", "id_card"},
+      {"grade", chance.below(2) == 0 ? "good" : "bad"},
+  };
+  if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
+  if (rule.event == "accepted") {
+    const auto& kinds = life.site().policy.kinds;
+    input["kind"] = kinds[chance.below(kinds.size())].id;
+  }
+  return input;
+}
+
+// What a life looked like before its latest step.
+struct Before {
+  Case subject;
+  core::Instant at{};
+};
+
+inline core::Site with_aftercare(core::Site site) {
+  site.policy.grades = {{.id = "good", .name = "满意"},
+                        {.id = "bad", .name = "不满意", .unhappy = true}};
+  site.policy.reopening = true;
+  site.measures = {{.id = "help", .name = "帮办"}};
+  site.bodies = {{.id = "office", .name = "办公室"}};
+  return site;
+}
+
+// A policy that nobody wrote: whatever it watches for, the invariants hold.
+inline core::Site with_random_policy(core::Site site, Chance& chance) {
+  core::Policy& policy = site.policy;
+  const auto times = [&chance] { return static_cast<int>(1 + chance.below(3)); };
+  for (const auto& [count, name] : core::kTriggerCounts) {
+    if (chance.below(2) == 0) continue;
+    const std::string tier = chance.below(2) == 0 ? "" : policy.tiers.back().id;
+    policy.triggers.push_back(
+        {.count = count, .at = times(), .tier = tier, .escalate = "supervision"});
+  }
+  if (chance.below(2) == 0) policy.most_bounces = times();
+  if (chance.below(2) == 0) policy.visits = core::Visits{test::limit("3 workdays")};
+  for (core::PolicyClock& clock : policy.clocks) {
+    if (chance.below(2) == 0)
+      clock.remind = test::limit(chance.below(2) == 0 ? "1 workday" : "0.5 workday");
+    clock.on_breach = {{.act = core::BreachAction::Act::notify, .target = "dispatcher"}};
+    if (!clock.extend) continue;
+    clock.on_breach.push_back({.when = core::BreachAction::When::if_extended,
+                               .act = core::BreachAction::Act::escalate,
+                               .target = "leading_group"});
+    clock.extend->times = times();
+  }
+  return site;
+}
+
+// Now and then the reporter does something.
+inline bool reporter_acts(Life& life, Chance& chance, core::Instant at) {
+  if (chance.below(6) != 0) return false;
+  const auto possible = possible_reporter_actions(life.rules(), life.now(at), at);
+  if (possible.empty()) return false;
+  const ActionRule& rule = *possible[chance.below(possible.size())];
+  if (ends_early(rule) && chance.below(5) != 0) return false;
+  return life.report_at(at, rule.id, {{"words", "说明"}, {"materials", "说明"}, {"grade", "bad"}})
+      .empty();
+}
+
+// Now, or when the system next has something to do.
+inline core::Instant moment_to_look(const Life& life, Chance& chance, core::Instant at) {
+  const auto next = next_job(life.rules(), life.now(at), at);
+  const bool soon = next && *next > at && *next < at + std::chrono::hours{120};
+  return soon && chance.below(3) != 0 ? *next : at;
+}
+
+// Calls `check` after each step of many random lives; time moves on by up to two days a step.
+inline void live(unsigned seed,
+                 const std::function<void(const Life&, const Before&, core::Instant)>& check) {
+  Chance chance(seed);
+  core::Site generous = with_aftercare(testing::bg());
+  generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
+  const std::vector<core::Site> towns = {testing::py(), testing::pz(), testing::bg(), testing::sg(),
+                                         generous};
+  for (const core::Site& town : towns) {
+    for (int i = 0; i < kLivesPerTown; ++i) {
+      Life life(i % 2 == 0 ? town : with_random_policy(town, chance));
+      core::Instant at =
+          test::moment("2026-09-14 08:00") + std::chrono::minutes{chance.below(40'000)};
+      life.submit(at, {{"kind", "matter"}, {"unit", chance.below(2) == 0 ? "tax" : "civil"}});
+      for (int step = 0; step < kStepsPerLife; ++step) {
+        Before before{life.now(at), at};
+        at += std::chrono::minutes{chance.below(chance.below(4) == 0 ? 2880 : 120)};
+        const StaffMember& actor = chance.below(3) == 0 ? life.colleague() : life.staff();
+        if (chance.below(7) == 0) {
+          at = moment_to_look(life, chance, at);
+          if (life.tick(at) == 0) continue;
+        } else if (!reporter_acts(life, chance, at)) {
+          const auto possible = life.possible(actor, at);
+          if (possible.empty()) break;
+          const ActionRule& rule = pick(possible, chance);
+          const bool rare = ends_early(rule) || (only_tells(rule) && rule.event != "contributed");
+          if (rare && chance.below(5) != 0) continue;
+          if (puts_away(rule) && chance.below(25) != 0) continue;
+          life.try_as(actor, rule.id, random_input(life, rule, chance), at);
+        }
+        check(life, before, at);
+        if (::testing::Test::HasFailure()) return;
+      }
+    }
+  }
+}
+
+inline bool happened(const Life& life, const Before& before, std::string_view type) {
+  return std::any_of(life.events().begin(), life.events().end(), [&](const Event& event) {
+    return event.seq > before.subject.last_seq && event.type == type;
+  });
+}
+
+inline bool has_event(const Life& life, std::string_view type) {
+  return std::any_of(life.events().begin(), life.events().end(),
+                     [type](const Event& event) { return event.type == type; });
+}
+
+inline std::string all_clocks(const Case& subject) {
+  std::string text;
+  for (const ClockRun& run : subject.clocks) text += explain_for_staff(run);
+  return text;
+}
+
+// The same clock in a later look at the case: runs keep their order, cancelled ones may go.
+inline const ClockRun* same_run(const Case& later, const ClockRun& run) {
+  for (const ClockRun& candidate : later.clocks) {
+    if (candidate.clock == run.clock && candidate.round == run.round &&
+        candidate.due.asked == run.due.asked) {
+      return &candidate;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace handler::cases::testing
