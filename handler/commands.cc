@@ -12,6 +12,7 @@
 
 #include "handler/case_commands.h"
 #include "handler/serve_commands.h"
+#include "handler/statistics_command.h"
 #include "handler/user_commands.h"
 
 namespace handler {
@@ -49,6 +50,7 @@ struct Choices {
   ServeOptions serve;
   UserOptions user;
   CaseOptions subject;
+  StatisticsOptions statistics;
   std::function<core::Status()> run;
 };
 
@@ -151,6 +153,24 @@ void add_case_commands(CLI::App& app, Choices& choices) {
   });
 }
 
+void add_statistics(CLI::App& app, Choices& choices) {
+  CLI::App* command =
+      app.add_subcommand("statistics", "write the published figures of a period: statistics.json");
+  add_world_options(*command, choices.world);
+  command->add_option("--site", choices.statistics.site, "the site")->required();
+  command
+      ->add_option("--period", choices.statistics.period,
+                   "2026-10, 2026-Q3, 2026, or 2026-01-01..2026-09-30")
+      ->required();
+  command->add_option("--out", choices.statistics.out, "content/sites/ID/statistics.json")
+      ->required();
+  command->callback([&choices] {
+    choices.run = [&choices] {
+      return write_statistics(choices.world, choices.statistics, std::cout);
+    };
+  });
+}
+
 int run_chosen(const Choices& choices) {
   try {
     const core::Status done = choices.run();
@@ -174,6 +194,7 @@ int run(int argc, char** argv) {
   add_cgi(app, choices);
   add_user_commands(app, choices);
   add_case_commands(app, choices);
+  add_statistics(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

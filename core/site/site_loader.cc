@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/calendar_files.h"
+#include "core/site/reports.h"
 #include "core/site/site.h"
 #include "core/site/site_again.h"
 #include "core/site/site_checks.h"
@@ -30,7 +31,7 @@ constexpr std::string_view kPolicyFile = "policy.yaml";
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
-constexpr std::array<SiteFile, 8> kFiles = {{
+constexpr std::array<SiteFile, 9> kFiles = {{
     {kPolicyFile, true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
     {"units.yaml", true, [](auto& root, auto& site, auto& d) { site.units = read_units(root, d); }},
@@ -46,6 +47,8 @@ constexpr std::array<SiteFile, 8> kFiles = {{
      }},
     {"measures.yaml", false,
      [](auto& root, auto& site, auto& d) { site.measures = read_measures(root, d); }},
+    // Only checked: what needs it reads it when it is asked (reports_of).
+    {"reports.yaml", false, [](auto& root, auto&, auto& d) { read_reports(root, d); }},
     {"texts.yaml", false,
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
 }};

@@ -11,6 +11,7 @@
 #include "core/input/source_text.h"
 #include "core/input/yaml_reader.h"
 #include "core/site/ids.h"
+#include "core/site/reports.h"
 #include "core/site/values.h"
 
 namespace core {
@@ -18,12 +19,12 @@ namespace {
 
 constexpr std::size_t kMostBytes = 1u << 20;
 constexpr int kMostCases = 100'000'000;
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kKpis = {
-    {{"responded", "responded"},
-     {"completed", "completed"},
-     {"satisfied", "satisfied"},
-     {"on_time", "on_time"},
-     {"revisited", "revisited"}}};
+using KpiWords = std::array<std::pair<std::string_view, std::string_view>, kKpiIds.size()>;
+constexpr KpiWords kKpis = [] {
+  KpiWords words;
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = {kKpiIds[i], kKpiIds[i]};
+  return words;
+}();
 
 bool is_json(const std::string& shown, const std::string& text, Diagnostics& diagnostics) {
   try {

@@ -1,0 +1,85 @@
+// Reads reports.yaml.
+#include "core/site/reports.h"
+
+#include <algorithm>
+
+#include "core/site/ids.h"
+#include "core/site/site.h"
+#include "core/site/values.h"
+
+namespace core {
+namespace {
+
+constexpr std::array<std::pair<Every, std::string_view>, 3> kEvery = {
+    {{Every::month, "month"}, {Every::quarter, "quarter"}, {Every::year, "year"}}};
+constexpr int kLatestWorkday = 20;
+constexpr const char* kFile = "reports.yaml";
+
+KpiGoal read_goal(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
+  MapReader reader(node, "kpi", diagnostics);
+  KpiGoal goal{.id = reader.required_text("id"), .target = std::nullopt};
+  const bool known = std::ranges::find(kKpiIds, goal.id) != kKpiIds.end();
+  if (!known && !goal.id.empty()) {
+    report_unknown_word(reader, "id", "statistics.unknown-kpi", goal.id,
+                        {kKpiIds.begin(), kKpiIds.end()});
+  }
+  ids.add(goal.id, reader.span_of("id"), diagnostics);
+  if (reader.optional_node("target") != nullptr) {
+    goal.target = reader.required_number("target", 0, 100);
+  }
+  reader.finish();
+  return goal;
+}
+
+Filing read_filing(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
+  MapReader reader(node, "filing", diagnostics);
+  Filing filing;
+  filing.id = read_id(reader);
+  ids.add(filing.id, reader.span_of("id"), diagnostics);
+  filing.name = reader.required_text("name");
+  filing.every = required_word(reader, "every", "site.unknown-word", kEvery).value_or(Every::month);
+  filing.due = reader.required_number("due", 1, kLatestWorkday);
+  filing.to = reader.required_text("to");
+  filing.address = reader.optional_text("address");
+  filing.headings = reader.optional_texts("headings");
+  reader.finish();
+  return filing;
+}
+
+}  // namespace
+
+const Filing* Reports::filing(std::string_view id) const {
+  const auto found = std::ranges::find(filings, id, &Filing::id);
+  return found == filings.end() ? nullptr : &*found;
+}
+
+Reports read_reports(const YamlNode& root, Diagnostics& diagnostics) {
+  MapReader reader(root, "file of reports", diagnostics);
+  read_schema(reader);
+  Reports reports;
+  Ids kpis("kpi");
+  for (const YamlNode* node : reader.optional_list("kpis")) {
+    reports.kpis.push_back(read_goal(*node, kpis, diagnostics));
+  }
+  Ids filings("filing");
+  for (const YamlNode* node : reader.optional_list("filings")) {
+    reports.filings.push_back(read_filing(*node, filings, diagnostics));
+  }
+  reader.finish();
+  return reports;
+}
+
+Reports reports_of(const LoadedSite& loaded) {
+  const auto text = loaded.files.find(kFile);
+  if (text == loaded.files.end()) return {};
+  Diagnostics reported_when_loaded;
+  const std::optional<YamlNode> root = read_yaml(kFile, text->second, reported_when_loaded);
+  return root ? read_reports(*root, reported_when_loaded) : Reports{};
+}
+
+Day filing_due(const Calendar& calendar, const Filing& filing, const Period& period) {
+  const WorkTime time{calendar, assumed_office_hours()};
+  return workday_after(time, period.to, filing.due);
+}
+
+}  // namespace core

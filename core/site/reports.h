@@ -1,0 +1,57 @@
+// What a window owes of figures: the rates it publishes with their targets (CA-05), and what it
+// files with its superiors, and when (PZ-16, PZ-40).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/input/yaml_reader.h"
+#include "core/time/period.h"
+#include "core/time/time_limit.h"
+
+namespace core {
+
+struct LoadedSite;
+
+// The rates there are; what each counts is said beside core::Kpi.
+inline constexpr std::array<std::string_view, 5> kKpiIds = {"responded", "completed", "satisfied",
+                                                            "on_time", "revisited"};
+
+struct KpiGoal {
+  std::string id;             // one of kKpiIds
+  std::optional<int> target;  // percent
+};
+
+// Something that is sent to a superior body again and again.
+struct Filing {
+  std::string id;
+  std::string name;  // "“办不成事”受理窗口工作信息"
+  Every every = Every::month;
+  int due = 1;                        // on the n-th workday after the period has ended
+  std::string to;                     // whom it goes to
+  std::string address;                // where it is sent, as published; may be empty
+  std::vector<std::string> headings;  // what it tells beside the figures (PZ-41)
+};
+
+// reports.yaml.
+struct Reports {
+  std::vector<KpiGoal> kpis;  // empty: all that the policy allows to count, without targets
+  std::vector<Filing> filings;
+
+  const Filing* filing(std::string_view id) const;
+};
+
+Reports read_reports(const YamlNode& root, Diagnostics& diagnostics);
+
+// Of a site that was loaded without mistakes; empty without the file. Read anew at each call: only
+// the few pages about figures ask.
+Reports reports_of(const LoadedSite& loaded);
+
+// The day on which the filing about this period is due, holidays and make-up workdays counted: for
+// September 2026 and the 2nd workday 2026-10-09.
+Day filing_due(const Calendar& calendar, const Filing& filing, const Period& period);
+
+}  // namespace core

@@ -1,0 +1,125 @@
+// What counts above and below the line of each rate.
+#include "handler/cases/tally.h"
+
+#include <algorithm>
+
+namespace handler::cases {
+namespace {
+
+using core::CaseState;
+
+bool was_accepted(const Case& folded) {
+  return folded.accepted_at.has_value();
+}
+
+bool is_done(const Case& folded) {
+  return folded.state == CaseState::closed;
+}
+
+bool got_response(const Case& folded) {
+  return was_accepted(folded) || folded.state == CaseState::declined;
+}
+
+bool left_before_a_response(const Case& folded) {
+  return folded.state == CaseState::withdrawn && !was_accepted(folded);
+}
+
+const Event* last(const std::vector<Event>& events, std::string_view type) {
+  const auto found = std::find_if(events.rbegin(), events.rend(),
+                                  [&](const Event& event) { return event.type == type; });
+  return found == events.rend() ? nullptr : &*found;
+}
+
+// Not withdrawn, not somebody else's, and not what the law keeps from being done (CA-05: 可办事项).
+bool can_be_done(const TalliedCase& one) {
+  const CaseState state = one.folded.state;
+  if (state == CaseState::withdrawn || state == CaseState::transferred_out) return false;
+  const Event* reply = last(one.events, "replied");
+  return reply == nullptr || reply->data.value("outcome", "") != "cannot";
+}
+
+bool ever_late(const Case& folded, core::Instant now) {
+  return std::ranges::any_of(folded.clocks,
+                             [now](const ClockRun& run) { return run.overdue(now); });
+}
+
+bool was_extended(const Case& folded) {
+  return std::ranges::any_of(folded.clocks, [](const ClockRun& run) { return run.extensions > 0; });
+}
+
+bool can_be_counted(const core::Policy& policy, std::string_view kpi) {
+  if (kpi == "on_time") return !policy.clocks.empty();
+  return kpi != "satisfied" || !policy.grades.empty();
+}
+
+std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals) {
+  if (!goals.empty()) return goals;
+  std::vector<core::KpiGoal> all;
+  for (const std::string_view id : core::kKpiIds) all.push_back({std::string(id), std::nullopt});
+  return all;
+}
+
+void add_to_unit(UnitTally& unit, const TalliedCase& one, core::Instant now) {
+  const Case& folded = one.folded;
+  ++unit.received;
+  unit.done += is_done(folded) ? 1 : 0;
+  unit.on_time += is_done(folded) && !ever_late(folded, now) ? 1 : 0;
+  unit.late += ever_late(folded, now) ? 1 : 0;
+  unit.extended += was_extended(folded) ? 1 : 0;
+  unit.bounced += folded.bounces;
+  unit.evaluated += folded.evaluation ? 1 : 0;
+  unit.satisfied += folded.evaluation && !folded.evaluation->unhappy ? 1 : 0;
+}
+
+}  // namespace
+
+void Tally::count(const char* kpi, bool counts) {
+  Part& part = counts_[kpi];
+  ++part.of;
+  part.count += counts ? 1 : 0;
+}
+
+void Tally::add(const TalliedCase& one) {
+  const Case& folded = one.folded;
+  if (left_before_a_response(folded)) return;
+  count("responded", got_response(folded));
+  if (!was_accepted(folded)) return;
+  if (can_be_done(one)) count("completed", is_done(folded));
+  if (is_done(folded)) {
+    count("revisited", last(one.events, "visited") != nullptr);
+    count("on_time", !ever_late(folded, now_));
+    if (folded.evaluation) count("satisfied", !folded.evaluation->unhappy);
+  }
+  const core::Tier* tier = one.policy.tier(folded.tier);
+  if (tier != nullptr) ++tiers_[tier->name];
+  if (!folded.unit.empty()) add_to_unit(units_[folded.unit], one, now_);
+}
+
+std::vector<core::Kpi> Tally::kpis(const core::Policy& present,
+                                   const std::vector<core::KpiGoal>& goals) const {
+  std::vector<core::Kpi> kpis;
+  for (const core::KpiGoal& goal : goals_or_all(goals)) {
+    if (!can_be_counted(present, goal.id)) continue;
+    const auto found = counts_.find(goal.id);
+    const Part part = found == counts_.end() ? Part{} : found->second;
+    kpis.push_back({goal.id, part.count, part.of, goal.target});
+  }
+  return kpis;
+}
+
+std::vector<core::CountOf> Tally::by_tier() const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [name, count] : tiers_) counts.push_back({name, count});
+  return counts;
+}
+
+std::vector<core::CountOf> Tally::by_unit(const core::Site& site) const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [id, unit] : units_) {
+    const core::Unit* known = site.unit(id);
+    counts.push_back({known == nullptr ? id : known->name, unit.received});
+  }
+  return counts;
+}
+
+}  // namespace handler::cases

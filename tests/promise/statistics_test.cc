@@ -1,0 +1,114 @@
+// The figures go round: out of the events, into content/, through the checks, onto the page.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "core/base/files.h"
+#include "generator/inputs.h"
+#include "generator/rendering.h"
+#include "handler/statistics_command.h"
+#include "tests/handler/hall.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using handler::testing::Folder;
+using handler::testing::Hall;
+using handler::testing::says;
+
+const fs::path kSource = BANCHENG_SOURCE_DIR;
+constexpr const char* kClock = "2026-10-20T10:00:00+08:00";
+
+// content/ with what the handler wrote, and nothing of the demo site's own figures.
+fs::path content_with(const Folder& folder) {
+  const fs::path content = folder.path() / "content";
+  fs::copy(kSource / "content", content, fs::copy_options::recursive);
+  fs::remove(content / "sites/demo/statistics.json");
+  return content;
+}
+
+void answer(Hall& hall, handler::cases::CaseId id, const std::string& outcome) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  hall.act(id, "reply", {{"outcome", outcome}, {"reply", "办好了"}});
+  hall.act(id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
+  hall.act(id, "close");
+}
+
+struct Written {
+  core::Status status;
+  std::string said;
+};
+
+Written write(const Hall& hall, const Folder& folder, const std::string& period,
+              const fs::path& out) {
+  const fs::path clock = folder.path() / "clock";
+  EXPECT_TRUE(core::write_file_atomically(clock, kClock).ok());
+  handler::WorldOptions world;
+  world.published = handler::testing::published().root();
+  world.templates = kSource / "site_templates";
+  world.data = hall.data_folder();
+  world.test_clock = clock.string();
+  std::ostringstream said;
+  core::Status status = handler::write_statistics(world, {"demo", period, out}, said);
+  return {std::move(status), said.str()};
+}
+
+std::string statistics_page(const fs::path& content) {
+  core::Diagnostics diagnostics;
+  auto inputs = generator::read_inputs(
+      {content, kSource / "site_templates", {"demo"}, test::day("2026-10-20")}, diagnostics);
+  EXPECT_TRUE(inputs.ok());
+  EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+  EXPECT_FALSE(says(diagnostics.text(), "statistics.json")) << diagnostics.text();
+  auto rendering = generator::render_all(
+      *inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
+  if (!rendering) return {};
+  for (const generator::RenderedPage& page : rendering->sites.front().pages) {
+    if (page.path == "demo/statistics/index.html" || page.path == "statistics/index.html")
+      return page.html;
+  }
+  return {};
+}
+
+TEST(Statistics, OfTheEventsStandOnThePage) {
+  Hall hall;
+  const Folder folder;
+  for (int i = 0; i < 6; ++i) answer(hall, hall.report(), "resolved");
+  answer(hall, hall.report(), "cannot");
+  hall.report();
+  const fs::path content = content_with(folder);
+  const Written written = write(hall, folder, "2026-09", content / "sites/demo/statistics.json");
+  ASSERT_TRUE(written.status) << written.status.failure().message;
+  EXPECT_TRUE(says(written.said, "8 reports"));
+  EXPECT_TRUE(says(written.said, "left out: satisfied, of fewer than 5"));
+  const std::string page = statistics_page(content);
+  for (const char* words : {"7件，占8件的87.5%", "6件，占6件的100%", "目标：100%",
+                            "统计时间：2026年9月1日至2026年9月30日；数据截至2026年10月20日",
+                            "示范县住房和城乡建设局"}) {
+    EXPECT_TRUE(says(page, words)) << words;
+  }
+  EXPECT_FALSE(says(page, "满意率"));
+}
+
+TEST(Statistics, AreRefusedWhereTheyWouldPointAtPeople) {
+  Hall hall;
+  const Folder folder;
+  for (int i = 0; i < 4; ++i) answer(hall, hall.report(), "resolved");
+  const fs::path out = folder.path() / "statistics.json";
+  const Written few = write(hall, folder, "2026-09", out);
+  ASSERT_FALSE(few.status);
+  EXPECT_TRUE(says(few.status.failure().message, "only 4 reports"));
+  EXPECT_FALSE(fs::exists(out));
+  EXPECT_FALSE(write(hall, folder, "2026-08", out).status) << "no report came in then";
+}
+
+TEST(Statistics, AskForAPeriodThatIsOne) {
+  Hall hall;
+  const Folder folder;
+  const Written wrong = write(hall, folder, "October", folder.path() / "statistics.json");
+  ASSERT_FALSE(wrong.status);
+  EXPECT_EQ(wrong.status.failure().code, core::FailureCode::invalid);
+}
+
+}  // namespace
