@@ -2,6 +2,7 @@
 #include "handler/statistics_command.h"
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 #include "core/base/files.h"
@@ -11,26 +12,21 @@
 namespace handler {
 namespace {
 
-constexpr int kRowsAtOnce = 500;
+// More than any window has in a year.
+constexpr int kMostCases = 10'000'000;
 
 // Calls `each` with every case that came in within the period.
 template <class Each>
 core::Status for_each_case(store::Store& store, const std::string& site, const core::Period& period,
                            Each each) {
-  store::CaseFilter filter;
-  filter.site = site;
-  filter.limit = kRowsAtOnce;
-  do {
-    const core::Result<store::CasePage> page = store.list_cases(filter);
-    if (!page) return page.failure();
-    for (const store::CaseRow& row : page->rows) {
-      if (!period.contains(core::day_of(row.submitted_at))) continue;
-      const core::Result<store::CaseRecord> record = store.case_by_id(site, row.id);
-      if (!record) return record.failure();
-      if (const core::Status done = each(*record); !done) return done;
-    }
-    filter.after = page->next;
-  } while (filter.after);
+  const core::Result<std::vector<store::CaseId>> ids = store.cases_between(
+      site, core::at(period.from, {}), core::at(period.to + std::chrono::days(1), {}), kMostCases);
+  if (!ids) return ids.failure();
+  for (const store::CaseId id : *ids) {
+    const core::Result<store::CaseRecord> record = store.case_by_id(site, id);
+    if (!record) return record.failure();
+    if (const core::Status done = each(*record); !done) return done;
+  }
   return core::success();
 }
 

@@ -17,10 +17,16 @@ constexpr int kCharacter = 50;
 constexpr int kLine = 67;
 constexpr int kCellPadding = 22;
 constexpr int kCellSides = 35;
-constexpr int kRowLine = 90;
-// Kept back for what is only estimated: titles and notes that wrap, characters that may not begin
-// a line.
-constexpr int kReserve = 120;
+// A line of a row with up to three; a filled form needs less room for handwriting than a blank one.
+constexpr int kRowLine = 75;
+constexpr int kBlankRowLine = 90;
+constexpr int kMostSmallLines = 3;
+// The small type of the notes.
+constexpr int kNoteCharacter = 43;
+constexpr int kNoteLine = 62;
+constexpr int kNotesCounted = 140;  // that paper_room_left() has taken off
+// Kept back: the line that says it is a sample, and what is only estimated.
+constexpr int kReserve = 110;
 
 // A cell with a field that people filled with words.
 struct WordyCell {
@@ -52,19 +58,71 @@ std::string without_colon(std::string label, const Texts& texts) {
   return label;
 }
 
-int lines_of_rows(const PaperForm& form, std::size_t row, int rows) {
-  int lines = 0;
+int height_of(const PaperRow& row) {
+  return row.lines * (row.lines > kMostSmallLines ? kBlankRowLine : kRowLine);
+}
+
+int height_of_rows(const PaperForm& form, std::size_t row, int rows) {
+  int height = 0;
   for (int i = 0; i < rows && row + static_cast<std::size_t>(i) < form.rows.size(); ++i) {
-    lines += form.rows[row + static_cast<std::size_t>(i)].lines;
+    height += height_of(form.rows[row + static_cast<std::size_t>(i)]);
   }
-  return lines;
+  return height;
+}
+
+// What the rows of a filled form need less than those of a blank one.
+int height_saved(const PaperForm& form) {
+  int saved = 0;
+  for (const PaperRow& row : form.rows) saved += row.lines * kBlankRowLine - height_of(row);
+  return saved;
+}
+
+std::string value_of(const PaperValues& values, const std::string& field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : found->second;
+}
+
+// A cell's fixed words with the values in their places, and its own value.
+std::string words_of(const PaperCell& cell, const PaperValues& values) {
+  std::string words;
+  for (const PaperPiece& piece : paper_pieces(cell.text)) {
+    words += piece.text + value_of(values, piece.field);
+  }
+  return cell.boxes == PaperBoxes::none ? words + value_of(values, cell.field) : words;
+}
+
+// How much higher than one line the line above or below the grid is.
+int side_line_extra(const PaperForm& form, const std::vector<PaperCell>& cells,
+                    const PaperValues& values) {
+  int most = 1;
+  for (const PaperCell& cell : cells) {
+    const int width = paper_width(form) * 10 / static_cast<int>(cells.size());
+    most = std::max(most, paper_lines(cell.label + words_of(cell, values), width / kCharacter));
+  }
+  return (most - 1) * kLine;
+}
+
+int notes_extra(const PaperForm& form, const Policy& policy, const Texts& texts) {
+  std::string notes;
+  for (const std::string& note : form.notes) notes += note;
+  if (const PolicyClock* clock = policy.clock(form.legend)) {
+    for (const Tier& tier : policy.tiers) {
+      if (const auto limit = policy.limit_of(*clock, &tier)) {
+        notes += paper_limit(tier, *limit, texts) + texts.get("paper.legend.between");
+      }
+    }
+  }
+  if (notes.empty()) return 0;
+  const int lines = paper_lines(notes, paper_width(form) * 10 / kNoteCharacter, 2);
+  return std::max(0, lines * kNoteLine + 20 - kNotesCounted);
 }
 
 // The sheet's free height shared out among its wordy cells.
 class Fitting {
  public:
-  Fitting(const PaperForm& form, const PaperValues& values, const Texts& texts)
-      : form_(form), values_(values), texts_(texts) {
+  Fitting(const PaperForm& form, const Policy& policy, const PaperValues& values,
+          const Texts& texts)
+      : form_(form), policy_(policy), values_(values), texts_(texts) {
     for (std::size_t row = 0; row < form.rows.size(); ++row) rows_.push_back(wordy_cells(row));
   }
 
@@ -82,7 +140,8 @@ class Fitting {
     std::vector<WordyCell> found;
     for (const auto& row : rows_) {
       for (const WordyCell& cell : row) {
-        if (cell.lines > std::max(most, cell.roomy)) found.push_back(cell);
+        const bool is_a_field = cell.cell->text.empty();
+        if (is_a_field && cell.lines > std::max(most, cell.roomy)) found.push_back(cell);
       }
     }
     return found;
@@ -93,10 +152,9 @@ class Fitting {
     std::vector<WordyCell> cells;
     for (const PaperCell& cell : form_.rows[row].cells) {
       if (!cell.label.empty()) last_label_ = cell.label;
-      const auto value = values_.find(cell.field);
-      const bool wordy = cell.boxes == PaperBoxes::none && value != values_.end();
-      if (!wordy || cell.label_span >= cell.span) continue;
-      cells.push_back(measured(cell, row, value->second));
+      const std::string words = words_of(cell, values_);
+      if (words.empty() || cell.label_span >= cell.span) continue;
+      cells.push_back(measured(cell, row, words));
     }
     return cells;
   }
@@ -107,7 +165,7 @@ class Fitting {
     const int width = paper_width(form_) * 10 * columns / form_.columns - kCellSides;
     wordy.a_line = std::max(2, width / kCharacter);
     if (cell.label_span == 0) wordy.taken = halves_to_characters(width_of(cell.label));
-    wordy.row_height = lines_of_rows(form_, row, cell.rows) * kRowLine;
+    wordy.row_height = height_of_rows(form_, row, cell.rows);
     wordy.roomy = std::max(1, (wordy.row_height - kCellPadding) / kLine);
     wordy.lines = paper_lines(value, wordy.a_line, wordy.taken);
     return wordy;
@@ -115,7 +173,9 @@ class Fitting {
 
   int free_height() const {
     const int copies = std::max(1, static_cast<int>(form_.copies.size()));
-    return (paper_room_left(form_) * 10 - kReserve) / copies;
+    const int shared = paper_room_left(form_) * 10 - kReserve - notes_extra(form_, policy_, texts_);
+    return shared / copies + height_saved(form_) - side_line_extra(form_, form_.head, values_) -
+           side_line_extra(form_, form_.foot, values_);
   }
 
   // Height that the rows need beyond their least, if no cell takes more than `most` lines.
@@ -124,7 +184,8 @@ class Fitting {
     for (const auto& row : rows_) {
       int needed = 0;
       for (const WordyCell& cell : row) {
-        const int lines = std::min(cell.lines, std::max(most, cell.roomy));
+        const bool is_fixed = !cell.cell->text.empty();
+        const int lines = is_fixed ? cell.lines : std::min(cell.lines, std::max(most, cell.roomy));
         needed = std::max(needed, height_of(lines) - cell.row_height);
       }
       sum += needed;
@@ -133,6 +194,7 @@ class Fitting {
   }
 
   const PaperForm& form_;
+  const Policy& policy_;
   const PaperValues& values_;
   const Texts& texts_;
   std::string last_label_;
@@ -173,7 +235,7 @@ TemplateData paper_sheet_data(const PaperForm& form, const Policy& policy, const
                               PaperFilling filling, const std::string& name) {
   TemplateData annex;
   const std::string mark = texts.get("paper.see_annex");
-  const Fitting fitting(form, filling.values, texts);
+  const Fitting fitting(form, policy, filling.values, texts);
   const int most = fitting.most_lines();
   const std::vector<WordyCell> long_cells =
       form.kind == PaperKind::ledger ? std::vector<WordyCell>() : fitting.too_long(most);

@@ -102,6 +102,18 @@ bool may_manage_users(const Grant& grant, const Object& object) {
   return grant.role == Role::admin && in_scope(grant, object);
 }
 
+// Figures of the whole site are for whoever sees all of it.
+bool may_report(const Grant& grant, const Object& object) {
+  return sight_of(grant.role) != nullptr && grant.role != Role::unit && grant.window.empty() &&
+         grant.unit.empty() && grant.site == object.site;
+}
+
+// The window and those above it send its reports; who inspects and audits them does not.
+bool may_file(const Grant& grant, const Object& object) {
+  return may_report(grant, object) && grant.role != Role::supervision &&
+         grant.role != Role::auditor;
+}
+
 struct Right {
   std::string_view action;
   bool (*held)(const Grant&, const Object&);
@@ -113,6 +125,8 @@ constexpr std::array kRights = {
     Right{"list", may_list},
     Right{"overview", may_overview},
     Right{"register", may_register},
+    Right{"report", may_report},
+    Right{"file", may_file},
     Right{"publish", may_publish},
     Right{"manage_users", may_manage_users},
 };

@@ -99,10 +99,10 @@ struct Object {
 Object object_of(const core::Site& site, const Case& subject);
 
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
-// "see_identity", "list", "overview", "register" (a report at the object's window), "publish",
-// "manage_users". "list" and "overview" (the leader's page) ask only for the site: which cases are
-// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
-// grant that allows it.
+// "see_identity", "list", "overview", "register" (a report at the object's window), "report"
+// (figures of the whole site), "file" (note them as sent), "publish", "manage_users". "list" and
+// "overview" (the leader's page) ask only for the site: which cases are listed follows from the
+// grants' scopes, and each is asked about with "see". Value: the first grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
 

@@ -227,10 +227,14 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
 }
 
 OpenedCase open_case(const Visit& visit) {
-  const web::Response none = web::html(404, "");
   const std::optional<cases::CaseId> id = case_id_of(visit);
-  if (!id) return {std::nullopt, none};
-  core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), *id);
+  if (!id) return {std::nullopt, web::html(404, "")};
+  return open_case_by_id(visit, *id);
+}
+
+OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
+  const web::Response none = web::html(404, "");
+  core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
   if (!record) {
     return {std::nullopt,
             record.failure().code == core::FailureCode::not_found ? none : web::html(503, "")};

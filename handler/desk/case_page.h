@@ -25,6 +25,8 @@ struct OpenedCase {
   web::Response refusal;
 };
 OpenedCase open_case(const Visit& visit);
+// The same for a case that the address does not name.
+OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id);
 
 // What was typed into an action's form that did not go through.
 struct FailedAction {

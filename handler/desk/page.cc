@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "handler/desk/filing.h"
 #include "handler/desk/overview.h"
 #include "handler/web/form_token.h"
 
@@ -59,6 +60,8 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
       .show_if(may_see_overview(visit), "MAY_OVERVIEW")
       .show_if(template_name == "desk/password", "PLACE_PASSWORD");
   add_counter(all, visit, template_name);
+  all.show_if(template_name == "desk/ledgers", "PLACE_LEDGERS");
+  if (template_name == "desk/worklist") add_filings_due(all, visit);
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);

@@ -6,7 +6,9 @@
 
 #include "handler/desk/act.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/filing.h"
 #include "handler/desk/intake.h"
+#include "handler/desk/ledger.h"
 #include "handler/desk/lost.h"
 #include "handler/desk/overview.h"
 #include "handler/desk/print.h"
@@ -39,6 +41,11 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/intake", receive_intake},
     {"GET", "/lost", show_lost},
     {"POST", "/lost", find_lost},
+    {"GET", "/ledgers", show_ledgers},
+    {"GET", "/ledgers/{form}", show_ledger},
+    {"POST", "/ledgers/{form}", show_ledger},
+    {"GET", "/filings/{filing}", show_filing},
+    {"POST", "/filings/{filing}", note_filing},
     {"GET", "/password", show_password_form},
     {"POST", "/password", change_password},
     {"POST", "/sign-out", sign_out},

@@ -213,7 +213,21 @@ CREATE TABLE assisting_units (
 CREATE INDEX assisting_units_by_case ON assisting_units(case_id);
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces, kJobs};
+// Ledgers and figures go by the time of submission; what was sent to superiors is noted once.
+constexpr std::string_view kReports = R"sql(
+CREATE INDEX cases_by_submission ON cases(site, submitted_at, case_id);
+
+CREATE TABLE filed (
+  site     TEXT NOT NULL,
+  filing   TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  filed_at TEXT NOT NULL,
+  PRIMARY KEY (site, filing, period)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces, kJobs, kReports};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

@@ -205,6 +205,13 @@ struct SavedView {
 };
 // So that the page stays one that can be taken in at a glance.
 inline constexpr int kMostSavedViews = 20;
+// A report that was sent to a superior body.
+struct Filed {
+  std::string filing;  // id in reports.yaml
+  std::string period;  // "2026-09"
+  std::int64_t user = 0;
+  core::Instant at{};
+};
 
 struct User {
   std::int64_t id = 0;
@@ -276,6 +283,10 @@ class Store {
   virtual core::Result<std::vector<CaseId>> cases_without_traces(const std::string& site,
                                                                  int limit) = 0;
   virtual core::Result<bool> is_traced(const std::string& site, CaseId id) = 0;
+  // Cases that were submitted at or after `from` and before `until`, oldest first, at most `most`.
+  virtual core::Result<std::vector<CaseId>> cases_between(const std::string& site,
+                                                          core::Instant from, core::Instant until,
+                                                          int most) = 0;
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
   // failure names the first altered event: "site demo, event 17 (case 5): ...".
   virtual core::Result<std::int64_t> verify() = 0;
@@ -284,6 +295,10 @@ class Store {
   virtual core::Status keep_policy_version(const std::string& site, const std::string& version,
                                            const core::PolicyTexts& texts) = 0;
   virtual core::Result<core::PolicyTexts> policy_version(const std::string& version) = 0;
+
+  // -- filings: `conflict` if that filing of that period was noted before; newest period first
+  virtual core::Status note_filed(const std::string& site, const Filed& filed) = 0;
+  virtual core::Result<std::vector<Filed>> filed(const std::string& site) = 0;
 
   // -- staff
   virtual core::Result<std::int64_t> add_user(

@@ -45,7 +45,8 @@ async function cutOff(page, paper) {
   return out;
 }
 
-async function checkSheet(page) {
+// One A4 page, lying as its form says, with nothing cut off.
+export async function checkSheet(page) {
   await page.emulateMedia({ media: "print" });
   const lies = await page.locator(".paper-landscape").count() > 0;
   const expected = lies ? [...portrait].reverse() : portrait;

@@ -1,5 +1,6 @@
 // The whole way of one case, by hand: from a citizen's first look at the pages to a closed case.
 import { followTicket, makeMistakes, readPages, sendReport } from "./citizen.mjs";
+import { checkDeskPaper } from "./desk_paper.mjs";
 import { Service } from "./service.mjs";
 import { act, openCase, signIn } from "./staff.mjs";
 import { Visitor } from "./visitor.mjs";
@@ -54,6 +55,7 @@ export async function walkWholeWay(browser, paths, site, way) {
       await act(staff[role], action, fields);
       await followTicket(citizen, site, number, ...seen);
     }
+    if (way.javaScript) await checkDeskPaper(staff.front_desk, site);
     for (const visitor of [citizen, ...Object.values(staff)]) await visitor.leave();
   } finally {
     await service.stop();

@@ -118,7 +118,7 @@ TEST_F(LoadedSiteTest, HasDirectoryDutyAndDocuments) {
 
 TEST_F(LoadedSiteTest, KeepsTheBytesOfEveryFileThatWasRead) {
   const LoadedSite all = loaded(copy_);
-  EXPECT_EQ(all.files.size(), 13u);
+  EXPECT_EQ(all.files.size(), 14u);
   EXPECT_TRUE(all.files.at("calendar/2026.yaml").starts_with("schema: 1\nyear: 2026\n"));
   EXPECT_EQ(all.policy_texts.size(), 2u);
   EXPECT_EQ(all.policy_texts.at("policy.yaml"), all.files.at("policy.yaml"));

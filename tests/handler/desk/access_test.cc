@@ -109,6 +109,11 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "GET {site}/overview",
                                        "POST {site}/views",
                                        "POST {site}/views/delete",
+                                       "GET {site}/ledgers",
+                                       "GET {site}/ledgers/{form}",
+                                       "POST {site}/ledgers/{form}",
+                                       "GET {site}/filings/{filing}",
+                                       "POST {site}/filings/{filing}",
                                        "GET {site}/password",
                                        "POST {site}/password",
                                        "POST {site}/sign-out"};
@@ -176,10 +181,17 @@ struct Post {
   const char* path;  // behind the case's own
   bool of_case;
 };
-constexpr Post kPosts[] = {
-    {"/identity", true},      {"/print/registration", true}, {"/actions/accept", true},
-    {"demo/password", false}, {"demo/views", false},         {"demo/views/delete", false},
-    {"demo/intake", false},   {"demo/lost", false},          {"demo/sign-out", false}};
+constexpr Post kPosts[] = {{"/identity", true},
+                           {"/print/registration", true},
+                           {"/actions/accept", true},
+                           {"demo/password", false},
+                           {"demo/views", false},
+                           {"demo/views/delete", false},
+                           {"demo/intake", false},
+                           {"demo/lost", false},
+                           {"demo/ledgers/ledger", false},
+                           {"demo/filings/monthly", false},
+                           {"demo/sign-out", false}};
 
 std::string path_of(const Post& post, cases::CaseId id) {
   return (post.of_case ? House::page_of(id) : std::string()) + post.path;

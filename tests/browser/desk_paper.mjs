@@ -1,0 +1,44 @@
+// The town's own forms with a case in them, and its ledgers: each sheet on one A4 page, every page
+// looked at.
+import assert from "node:assert/strict";
+import { checkLooks } from "./looks.mjs";
+import { checkSheet } from "./paper.mjs";
+import { openCase } from "./staff.mjs";
+
+// As the front desk, when the one case of the site is closed.
+export async function checkDeskPaper(visitor, site) {
+  const { page } = visitor;
+  const path = await openCase(visitor, site, "ended");
+  const links = await page.locator(".papers a").all();
+  const forms = await Promise.all(links.map((link) => link.getAttribute("href")));
+  assert.ok(forms.length > 0, "no form fits the case");
+  for (const form of forms) {
+    await visitor.open(form);
+    await checkFilled(visitor);
+    await visitor.press(page.locator("main form button[type=submit]"));
+    await visitor.sees("记录了这一次查看");
+    await checkFilled(visitor);
+  }
+  await visitor.open(path);
+  await visitor.sees("查看反映人身份，填入");
+  await checkLedgers(visitor, site);
+}
+
+async function checkFilled(visitor) {
+  assert.ok(await visitor.page.locator(".paper-given").count() > 0, "an empty form");
+  await checkSheet(visitor.page);
+  await checkLooks(visitor.page);
+}
+
+async function checkLedgers(visitor, site) {
+  const { page } = visitor;
+  await visitor.open(`/handle/desk/${site}/ledgers`);
+  await checkLooks(page);
+  const actions = await page.locator("main form[method=get]").evaluateAll(
+    (forms) => forms.map((form) => form.getAttribute("action")));
+  for (const action of actions) {
+    await visitor.open(`${action}?period=2026-09`);
+    await checkSheet(page);
+    await checkLooks(page);
+  }
+}
