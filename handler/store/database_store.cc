@@ -159,151 +159,147 @@ class DatabaseStore : public Store {
 
   core::Result<bool> is_traced(const std::string& site, CaseId id) override {
     return readers_.with([&](Database& database) { return read_traced(database, site, id); });
-    core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
-                                                    core::Instant until, int most) override {
-      return readers_.with([&](Database& database) {
-        return read_cases_between(database, site, from, until, most);
-      });
-    }
+  }
 
-    core::Status note_filed(const std::string& site, const Filed& filed) override {
-      return writer_.run([&](Database& database) { return insert_filed(database, site, filed); });
-    }
+  core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
+                                                  core::Instant until, int most) override {
+    return readers_.with(
+        [&](Database& database) { return read_cases_between(database, site, from, until, most); });
+  }
 
-    core::Result<std::vector<Filed>> filed(const std::string& site) override {
-      return readers_.with([&](Database& database) { return read_filed(database, site); });
-    }
+  core::Status note_filed(const std::string& site, const Filed& filed) override {
+    return writer_.run([&](Database& database) { return insert_filed(database, site, filed); });
+  }
 
-    core::Result<std::int64_t> verify() override {
-      return consistent([](Database& database) { return verify_chains(database); });
-    }
+  core::Result<std::vector<Filed>> filed(const std::string& site) override {
+    return readers_.with([&](Database& database) { return read_filed(database, site); });
+  }
 
-    core::Status keep_policy_version(const std::string& site, const std::string& version,
-                                     const core::PolicyTexts& texts) override {
-      if (policy_version(version)) return core::success();
-      return writer_.run([&](Database& database) {
-        return insert_policy_version(database, site, version, texts);
-      });
-    }
+  core::Result<std::int64_t> verify() override {
+    return consistent([](Database& database) { return verify_chains(database); });
+  }
 
-    core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
-      return readers_.with(
-          [&](Database& database) { return read_policy_texts(database, version); });
-    }
+  core::Status keep_policy_version(const std::string& site, const std::string& version,
+                                   const core::PolicyTexts& texts) override {
+    if (policy_version(version)) return core::success();
+    return writer_.run(
+        [&](Database& database) { return insert_policy_version(database, site, version, texts); });
+  }
 
-    core::Result<std::int64_t> add_user(const User& user) override {
-      return write<std::int64_t>([&](Database& database) { return insert_user(database, user); });
-    }
+  core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
+    return readers_.with([&](Database& database) { return read_policy_texts(database, version); });
+  }
 
-    core::Result<User> user_by_login(const std::string& login) override {
-      return readers_.with([&](Database& database) { return read_user_by_login(database, login); });
-    }
+  core::Result<std::int64_t> add_user(const User& user) override {
+    return write<std::int64_t>([&](Database& database) { return insert_user(database, user); });
+  }
 
-    core::Result<User> user_by_id(std::int64_t id) override {
-      return readers_.with([&](Database& database) { return read_user(database, id); });
-    }
+  core::Result<User> user_by_login(const std::string& login) override {
+    return readers_.with([&](Database& database) { return read_user_by_login(database, login); });
+  }
 
-    core::Result<std::vector<User>> list_users() override {
-      return readers_.with([](Database& database) { return read_users(database); });
-    }
+  core::Result<User> user_by_id(std::int64_t id) override {
+    return readers_.with([&](Database& database) { return read_user(database, id); });
+  }
 
-    core::Status grant(std::int64_t user, const cases::Grant& given) override {
-      return writer_.run([&](Database& database) { return insert_grant(database, user, given); });
-    }
+  core::Result<std::vector<User>> list_users() override {
+    return readers_.with([](Database& database) { return read_users(database); });
+  }
 
-    core::Status set_password(std::int64_t user, const std::string& password_hash) override {
-      return writer_.run(
-          [&](Database& database) { return write_password(database, user, password_hash); });
-    }
+  core::Status grant(std::int64_t user, const cases::Grant& given) override {
+    return writer_.run([&](Database& database) { return insert_grant(database, user, given); });
+  }
 
-    core::Status set_disabled(std::int64_t user, bool disabled) override {
-      return writer_.run(
-          [&](Database& database) { return write_disabled(database, user, disabled); });
-    }
+  core::Status set_password(std::int64_t user, const std::string& password_hash) override {
+    return writer_.run(
+        [&](Database& database) { return write_password(database, user, password_hash); });
+  }
 
-    core::Status add_session(const std::string& token_hash, const Session& session) override {
-      return writer_.run(
-          [&](Database& database) { return insert_session(database, token_hash, session); });
-    }
+  core::Status set_disabled(std::int64_t user, bool disabled) override {
+    return writer_.run(
+        [&](Database& database) { return write_disabled(database, user, disabled); });
+  }
 
-    core::Result<Session> session(const std::string& token_hash) override {
-      return readers_.with([&](Database& database) { return read_session(database, token_hash); });
-    }
+  core::Status add_session(const std::string& token_hash, const Session& session) override {
+    return writer_.run(
+        [&](Database& database) { return insert_session(database, token_hash, session); });
+  }
 
-    core::Status touch_session(const std::string& token_hash, core::Instant now) override {
-      return writer_.run(
-          [&](Database& database) { return write_session_use(database, token_hash, now); });
-    }
+  core::Result<Session> session(const std::string& token_hash) override {
+    return readers_.with([&](Database& database) { return read_session(database, token_hash); });
+  }
 
-    core::Status end_session(const std::string& token_hash) override {
-      return writer_.run([&](Database& database) { return delete_session(database, token_hash); });
-    }
+  core::Status touch_session(const std::string& token_hash, core::Instant now) override {
+    return writer_.run(
+        [&](Database& database) { return write_session_use(database, token_hash, now); });
+  }
 
-    core::Result<std::vector<SavedView>> saved_views(std::int64_t user, const std::string& site)
-        override {
-      return readers_.with([&](Database& database) { return read_views(database, user, site); });
-    }
+  core::Status end_session(const std::string& token_hash) override {
+    return writer_.run([&](Database& database) { return delete_session(database, token_hash); });
+  }
 
-    core::Status save_view(std::int64_t user, const std::string& site, const SavedView& view)
-        override {
-      return writer_.run(
-          [&](Database& database) { return write_view(database, user, site, view); });
-    }
+  core::Result<std::vector<SavedView>> saved_views(std::int64_t user,
+                                                   const std::string& site) override {
+    return readers_.with([&](Database& database) { return read_views(database, user, site); });
+  }
 
-    core::Status delete_view(std::int64_t user, const std::string& site, const std::string& name)
-        override {
-      return writer_.run(
-          [&](Database& database) { return erase_view(database, user, site, name); });
-    }
+  core::Status save_view(std::int64_t user, const std::string& site,
+                         const SavedView& view) override {
+    return writer_.run([&](Database& database) { return write_view(database, user, site, view); });
+  }
 
-    core::Result<int> count_up(const std::string& key, int window_seconds) override {
-      return write<int>([&](Database& database) -> core::Result<int> {
-        if (const core::Status swept = sweep_counters(database, clock_.now()); !swept)
-          return swept.failure();
-        return add_to_counter(database, key, window_seconds, clock_.now());
-      });
-    }
+  core::Status delete_view(std::int64_t user, const std::string& site,
+                           const std::string& name) override {
+    return writer_.run([&](Database& database) { return erase_view(database, user, site, name); });
+  }
 
-    core::Result<int> count_now(const std::string& key, int window_seconds) override {
-      return readers_.with([&](Database& database) {
-        return read_counter(database, key, window_seconds, clock_.now());
-      });
-    }
+  core::Result<int> count_up(const std::string& key, int window_seconds) override {
+    return write<int>([&](Database& database) -> core::Result<int> {
+      if (const core::Status swept = sweep_counters(database, clock_.now()); !swept)
+        return swept.failure();
+      return add_to_counter(database, key, window_seconds, clock_.now());
+    });
+  }
 
-    core::Status reset_count(const std::string& key) override {
-      return writer_.run([&](Database& database) { return delete_counter(database, key); });
-    }
+  core::Result<int> count_now(const std::string& key, int window_seconds) override {
+    return readers_.with([&](Database& database) {
+      return read_counter(database, key, window_seconds, clock_.now());
+    });
+  }
 
-    core::Status check_health() override {
-      // An empty transaction: it takes the lock that a report would take.
-      return writer_.run([](Database&) { return core::success(); });
-    }
+  core::Status reset_count(const std::string& key) override {
+    return writer_.run([&](Database& database) { return delete_counter(database, key); });
+  }
 
-   private:
-    // A write that has a value besides its outcome.
-    template <class T, class Write>
-    core::Result<T> write(Write write_job) {
-      std::optional<T> value;
-      const core::Status done = writer_.run([&](Database& database) -> core::Status {
-        core::Result<T> result = write_job(database);
-        if (!result) return result.failure();
-        value = std::move(*result);
-        return core::success();
-      });
-      if (!done) return done.failure();
-      return std::move(*value);
-    }
+  core::Status check_health() override {
+    // An empty transaction: it takes the lock that a report would take.
+    return writer_.run([](Database&) { return core::success(); });
+  }
 
-    ReaderPool readers_;
-    Writer writer_;
-    HistoryMemory memory_;
-    core::Clock& clock_;
-  };
+ private:
+  // A write that has a value besides its outcome.
+  template <class T, class Write>
+  core::Result<T> write(Write write_job) {
+    std::optional<T> value;
+    const core::Status done = writer_.run([&](Database& database) -> core::Status {
+      core::Result<T> result = write_job(database);
+      if (!result) return result.failure();
+      value = std::move(*result);
+      return core::success();
+    });
+    if (!done) return done.failure();
+    return std::move(*value);
+  }
+
+  ReaderPool readers_;
+  Writer writer_;
+  HistoryMemory memory_;
+  core::Clock& clock_;
+};
 
 }  // namespace
 
-core::Result<std::unique_ptr<Store>>
-open_store(const StoreOptions& options, core::Clock& clock) {
+core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
   BANCHENG_CHECK(options.readers > 0);
   const SqliteOptions sqlite{options.path, options.busy_milliseconds};
   const SqliteOptions reading{options.path, options.busy_milliseconds, /*read_only=*/true};

@@ -103,103 +103,96 @@ class FaultyStore : public store::Store {
   }
   core::Result<bool> is_traced(const std::string& site, cases::CaseId id) override {
     return real_.is_traced(site, id);
-    core::Result<std::vector<store::CaseId>> cases_between(
-        const std::string& site, core::Instant from, core::Instant until, int most) override {
-      return real_.cases_between(site, from, until, most);
-    }
-    core::Status note_filed(const std::string& site, const store::Filed& filed) override {
-      return real_.note_filed(site, filed);
-    }
-    core::Result<std::vector<store::Filed>> filed(const std::string& site) override {
-      return real_.filed(site);
-    }
-    core::Result<std::int64_t> verify() override {
-      return real_.verify();
-    }
+  }
+  core::Result<std::vector<store::CaseId>> cases_between(const std::string& site,
+                                                         core::Instant from, core::Instant until,
+                                                         int most) override {
+    return real_.cases_between(site, from, until, most);
+  }
+  core::Status note_filed(const std::string& site, const store::Filed& filed) override {
+    return real_.note_filed(site, filed);
+  }
+  core::Result<std::vector<store::Filed>> filed(const std::string& site) override {
+    return real_.filed(site);
+  }
+  core::Result<std::int64_t> verify() override { return real_.verify(); }
 
-    core::Status keep_policy_version(const std::string& site, const std::string& version,
-                                     const core::PolicyTexts& texts) override {
-      return real_.keep_policy_version(site, version, texts);
-    }
-    core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
-      if (const auto failure = refused(refuse_reads)) return *failure;
-      return real_.policy_version(version);
-    }
+  core::Status keep_policy_version(const std::string& site, const std::string& version,
+                                   const core::PolicyTexts& texts) override {
+    return real_.keep_policy_version(site, version, texts);
+  }
+  core::Result<core::PolicyTexts> policy_version(const std::string& version) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.policy_version(version);
+  }
 
-    core::Result<std::int64_t> add_user(const store::User& user) override {
-      return real_.add_user(user);
-    }
-    core::Result<store::User> user_by_login(const std::string& login) override {
-      return real_.user_by_login(login);
-    }
-    core::Result<store::User> user_by_id(std::int64_t id) override {
-      return real_.user_by_id(id);
-    }
-    core::Result<std::vector<store::User>> list_users() override {
-      return real_.list_users();
-    }
-    core::Status grant(std::int64_t user, const cases::Grant& grant) override {
-      return real_.grant(user, grant);
-    }
-    core::Status set_password(std::int64_t user, const std::string& password_hash) override {
-      return real_.set_password(user, password_hash);
-    }
-    core::Status set_disabled(std::int64_t user, bool disabled) override {
-      return real_.set_disabled(user, disabled);
-    }
+  core::Result<std::int64_t> add_user(const store::User& user) override {
+    return real_.add_user(user);
+  }
+  core::Result<store::User> user_by_login(const std::string& login) override {
+    return real_.user_by_login(login);
+  }
+  core::Result<store::User> user_by_id(std::int64_t id) override { return real_.user_by_id(id); }
+  core::Result<std::vector<store::User>> list_users() override { return real_.list_users(); }
+  core::Status grant(std::int64_t user, const cases::Grant& grant) override {
+    return real_.grant(user, grant);
+  }
+  core::Status set_password(std::int64_t user, const std::string& password_hash) override {
+    return real_.set_password(user, password_hash);
+  }
+  core::Status set_disabled(std::int64_t user, bool disabled) override {
+    return real_.set_disabled(user, disabled);
+  }
 
-    core::Status add_session(const std::string& token_hash, const store::Session& session)
-        override {
-      return real_.add_session(token_hash, session);
-    }
-    core::Result<store::Session> session(const std::string& token_hash) override {
-      return real_.session(token_hash);
-    }
-    core::Status touch_session(const std::string& token_hash, core::Instant now) override {
-      return real_.touch_session(token_hash, now);
-    }
-    core::Status end_session(const std::string& token_hash) override {
-      return real_.end_session(token_hash);
-    }
+  core::Status add_session(const std::string& token_hash, const store::Session& session) override {
+    return real_.add_session(token_hash, session);
+  }
+  core::Result<store::Session> session(const std::string& token_hash) override {
+    return real_.session(token_hash);
+  }
+  core::Status touch_session(const std::string& token_hash, core::Instant now) override {
+    return real_.touch_session(token_hash, now);
+  }
+  core::Status end_session(const std::string& token_hash) override {
+    return real_.end_session(token_hash);
+  }
 
-    core::Result<std::vector<store::SavedView>> saved_views(std::int64_t user,
-                                                            const std::string& site) override {
-      return real_.saved_views(user, site);
-    }
-    core::Status save_view(std::int64_t user, const std::string& site, const store::SavedView& view)
-        override {
-      if (const auto failure = refused(refuse_writes)) return *failure;
-      return real_.save_view(user, site, view);
-    }
-    core::Status delete_view(std::int64_t user, const std::string& site, const std::string& name)
-        override {
-      return real_.delete_view(user, site, name);
-    }
+  core::Result<std::vector<store::SavedView>> saved_views(std::int64_t user,
+                                                          const std::string& site) override {
+    return real_.saved_views(user, site);
+  }
+  core::Status save_view(std::int64_t user, const std::string& site,
+                         const store::SavedView& view) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.save_view(user, site, view);
+  }
+  core::Status delete_view(std::int64_t user, const std::string& site,
+                           const std::string& name) override {
+    return real_.delete_view(user, site, name);
+  }
 
-    core::Result<int> count_up(const std::string& key, int window_seconds) override {
-      if (const auto failure = refused(refuse_writes)) return *failure;
-      return real_.count_up(key, window_seconds);
-    }
-    core::Result<int> count_now(const std::string& key, int window_seconds) override {
-      if (const auto failure = refused(refuse_reads)) return *failure;
-      return real_.count_now(key, window_seconds);
-    }
-    core::Status reset_count(const std::string& key) override {
-      return real_.reset_count(key);
-    }
-    core::Status check_health() override {
-      if (const auto failure = refused(refuse_reads)) return *failure;
-      return real_.check_health();
-    }
+  core::Result<int> count_up(const std::string& key, int window_seconds) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.count_up(key, window_seconds);
+  }
+  core::Result<int> count_now(const std::string& key, int window_seconds) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.count_now(key, window_seconds);
+  }
+  core::Status reset_count(const std::string& key) override { return real_.reset_count(key); }
+  core::Status check_health() override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.check_health();
+  }
 
-   private:
-    std::optional<core::Failure> refused(const std::optional<core::FailureCode>& code) const {
-      if (explode) throw std::runtime_error(kSecret);
-      if (!code) return std::nullopt;
-      return core::Failure{*code, kSecret};
-    }
+ private:
+  std::optional<core::Failure> refused(const std::optional<core::FailureCode>& code) const {
+    if (explode) throw std::runtime_error(kSecret);
+    if (!code) return std::nullopt;
+    return core::Failure{*code, kSecret};
+  }
 
-    store::Store& real_;
-  };
+  store::Store& real_;
+};
 
 }  // namespace handler::testing
