@@ -1,0 +1,144 @@
+// Every route of the desk, every sort of person, own and other site, unit, window and case: who
+// gets what. The whole answer is tests/golden/access/desk.txt, a table for people to read and agree
+// to.
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/base/files.h"
+#include "core/base/text.h"
+#include "handler/cases/workflow.h"
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+constexpr auto kOwnUnit = "housing";
+constexpr auto kOtherUnit = "taxation";
+
+struct Person {
+  const char* column;
+  const char* site;
+  const char* role;  // "" : nobody
+  const char* unit = "";
+  const char* window = "";
+};
+constexpr Person kPeople[] = {
+    {"nobody", "demo", ""},
+    {"elsewhere", "pingyi", "front_desk"},
+    {"window", "demo", "front_desk"},
+    {"qinghe", "demo", "front_desk", "", "qinghe"},
+    {"dispatch", "demo", "dispatcher"},
+    {"housing", "demo", "unit", kOwnUnit},
+    {"taxation", "demo", "unit", kOtherUnit},
+    {"on_duty", "demo", "leader_on_duty"},
+    {"group", "demo", "leading_group"},
+    {"supervis", "demo", "supervision"},
+    {"editor", "demo", "editor"},
+    {"auditor", "demo", "auditor"},
+    {"admin", "demo", "admin"},
+};
+
+// The cases that a route with {case} is asked for, and how the table names them.
+std::vector<std::pair<std::string, cases::CaseId>> cases_of(House& house) {
+  return {
+      {"fresh, main window", house.report()},
+      {"fresh, qinghe", house.report({{"window", "qinghe"}})},
+      {"with housing", house.dispatched(kOwnUnit)},
+      {"about housing", house.dispatched(kOtherUnit, {{"kind", "conduct"}, {"unit", kOwnUnit}})},
+      {"in confidence", house.dispatched(kOwnUnit, {{"confidential", "yes"}})}};
+}
+
+// What stands for the other parameters of an address.
+std::string filled(std::string path, const std::string& parameter, const std::string& value) {
+  const auto at = path.find(parameter);
+  return at == std::string::npos ? path : path.replace(at, parameter.size(), value);
+}
+
+// An action with none of its fields filled in: 422 to whoever may do it.
+std::vector<std::string> actions() {
+  std::vector<std::string> ids;
+  for (const cases::ActionRule& rule : cases::action_table()) ids.emplace_back(rule.id);
+  return ids;
+}
+
+class Table {
+ public:
+  Table() : cases_(cases_of(house_)) {
+    text_ = row_of("", [](const Person& person) { return std::string(person.column); });
+    for (const web::Route& route : house_.router().routes()) add_route(route);
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  void add_route(const web::Route& route) {
+    const std::string path =
+        filled(filled(route.pattern.substr(std::string("/handle/desk/").size()), "{site}", "demo"),
+               "{form}", "slip");
+    if (path.find("{action}") != std::string::npos) {
+      for (const std::string& action : actions())
+        add_cases(route, filled(path, "{action}", action));
+    } else {
+      add_cases(route, path);
+    }
+  }
+
+  void add_cases(const web::Route& route, const std::string& path) {
+    if (path.find("{case}") == std::string::npos) return add_row(route, path, path);
+    for (const auto& [name, id] : cases_) {
+      add_row(route, filled(path, "{case}", std::to_string(id)),
+              filled(path, "{case}", "(" + name + ")"));
+    }
+  }
+
+  void add_row(const web::Route& route, const std::string& path, const std::string& shown) {
+    text_ += row_of(route.method + " " + shown,
+                    [&](const Person& person) { return answer(route, path, person); });
+  }
+
+  // A session of their own for each request: signing out ends nothing for the next.
+  std::string answer(const web::Route& route, const std::string& path, const Person& person) {
+    const auto role = core::word_in(core::kRoles, person.role);
+    const std::string session =
+        role ? house_.enter({{person.site, *role, person.window, person.unit}}, person.site) : "";
+    const web::Response response =
+        route.method == "GET" ? house_.get(path, session) : house_.post(path, session);
+    return std::to_string(response.status);
+  }
+
+  template <class Cell>
+  static std::string row_of(const std::string& name, Cell cell) {
+    std::string row = fmt::format("{:<58}", name);
+    for (const Person& person : kPeople) row += fmt::format(" {:>9}", cell(person));
+    return row + "\n";
+  }
+
+  House house_;
+  std::vector<std::pair<std::string, cases::CaseId>> cases_;
+  std::string text_;
+};
+
+// Lines of one that are not in the other.
+std::string missing(const std::string& lines, const std::string& there) {
+  std::string found;
+  for (const std::string& line : core::split(lines, '\n')) {
+    if (there.find(line + "\n") == std::string::npos) found += line + "\n";
+  }
+  return found;
+}
+
+TEST(AccessMatrix, IsWhatPeopleAgreedTo) {
+  const auto golden = std::filesystem::path(BANCHENG_SOURCE_DIR) / "tests/golden/access/desk.txt";
+  const Table table;
+  const core::Result<std::string> agreed = core::read_file(golden);
+  const auto found = std::filesystem::path(BANCHENG_BINARY_DIR) / "access_matrix.txt";
+  ASSERT_TRUE(core::write_file_atomically(found, table.text()));
+  ASSERT_TRUE(agreed) << "read " << found << " row by row; if all of it is right, it is " << golden;
+  EXPECT_EQ(missing(table.text(), *agreed), "") << "is so now, and not agreed to; all in " << found;
+  EXPECT_EQ(missing(*agreed, table.text()), "") << "was agreed to, and is not so";
+}
+
+}  // namespace
+}  // namespace handler::desk::testing
