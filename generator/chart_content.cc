@@ -111,7 +111,7 @@ void add_extensions(const Source& source, std::vector<BranchContent>& branches) 
                                        {{"asker", role_name(source.site, extension.asked_by)},
                                         {"approver", role_name(source.site, extension.approved_by)},
                                         {"limit", core::chinese_limit(added)},
-                                        {"times", core::chinese_number(extension.times)}})}});
+                                        {"times", chinese_times(extension.times)}})}});
   }
 }
 
@@ -222,6 +222,10 @@ ChartContent chart_content(const core::Site& site, const core::Texts& texts) {
   }
   content.end = texts.get("chart.end");
   return content;
+}
+
+std::string chinese_times(int times) {
+  return times == 2 ? "两" : core::chinese_number(times);
 }
 
 }  // namespace generator

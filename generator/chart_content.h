@@ -37,4 +37,7 @@ struct ChartContent {
 // texts "chart.*"; roles and bodies are called as the site calls them.
 ChartContent chart_content(const core::Site& site, const core::Texts& texts);
 
+// What stands before 次: "一", "两", "三".
+std::string chinese_times(int times);
+
 }  // namespace generator

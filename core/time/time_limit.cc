@@ -62,6 +62,14 @@ std::string decimal(int hundredths) {
   return fmt::format("{}.{:02}", hundredths / 100, part);
 }
 
+// As people say it where they have a word for it: "半", "四分之一"; else the number.
+std::string fraction_or_number(int hundredths) {
+  if (hundredths == 25) return "四分之一";
+  if (hundredths == 50) return "半";
+  if (hundredths == 75) return "四分之三";
+  return decimal(hundredths);
+}
+
 }  // namespace
 
 std::optional<TimeLimit> time_limit_from_text(std::string_view text) {
@@ -84,7 +92,7 @@ std::string to_text(const TimeLimit& limit) {
 
 std::string chinese_limit(const TimeLimit& limit) {
   if (const auto* word = word_for(limit.kind)) return std::string(word->chinese);
-  return (limit.hundredths == 50 ? "半" : decimal(limit.hundredths)) + "个工作日";
+  return fraction_or_number(limit.hundredths) + "个工作日";
 }
 
 }  // namespace core

@@ -26,7 +26,7 @@ struct TimeLimit {
 std::optional<TimeLimit> time_limit_from_text(std::string_view text);
 // The YAML form, inverse of the above.
 std::string to_text(const TimeLimit& limit);
-// "当场", "立即", "当日", "3个工作日", "半个工作日", "0.25个工作日": as pages print it.
+// "当场", "立即", "当日", "3个工作日", "半个工作日", "四分之一个工作日": as pages print it.
 std::string chinese_limit(const TimeLimit& limit);
 
 // Days and hours together: everything counting needs to know of a place.

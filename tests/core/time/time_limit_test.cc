@@ -54,7 +54,9 @@ TEST(TimeLimit, IsPrintedInChinese) {
   };
   EXPECT_EQ(printed(50), "半个工作日");
   EXPECT_EQ(printed(100), "1个工作日");
-  EXPECT_EQ(printed(25), "0.25个工作日");
+  EXPECT_EQ(printed(25), "四分之一个工作日");
+  EXPECT_EQ(printed(75), "四分之三个工作日");
+  EXPECT_EQ(printed(30), "0.3个工作日");
   EXPECT_EQ(printed(150), "1.5个工作日");
   EXPECT_EQ(printed(1000), "10个工作日");
   EXPECT_EQ(chinese_limit({.kind = TimeLimit::Kind::on_the_spot}), "当场");
