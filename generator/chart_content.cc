@@ -107,11 +107,11 @@ void add_extensions(const Source& source, std::vector<BranchContent>& branches) 
     branches.push_back(
         {.id = "extension",
          .title = source.texts.get("chart.extension.title"),
-         .texts = {source.texts.format("chart.extension.text",
-                                       {{"asker", role_name(source.site, extension.asked_by)},
-                                        {"approver", role_name(source.site, extension.approved_by)},
-                                        {"limit", core::chinese_limit(added)},
-                                        {"times", chinese_times(extension.times)}})}});
+         .texts = {source.texts.format(
+             "chart.extension.text", {{"asker", role_name(source.site, extension.asked_by)},
+                                      {"approver", role_name(source.site, extension.approved_by)},
+                                      {"limit", core::chinese_limit(added)},
+                                      {"times", times_in_words(source.texts, extension.times)}})}});
   }
 }
 
@@ -224,8 +224,8 @@ ChartContent chart_content(const core::Site& site, const core::Texts& texts) {
   return content;
 }
 
-std::string chinese_times(int times) {
-  return times == 2 ? "两" : core::chinese_number(times);
+std::string times_in_words(const core::Texts& texts, int times) {
+  return times == 2 ? texts.get("chart.twice") : core::chinese_number(times);
 }
 
 }  // namespace generator

@@ -38,6 +38,6 @@ struct ChartContent {
 ChartContent chart_content(const core::Site& site, const core::Texts& texts);
 
 // What stands before 次: "一", "两", "三".
-std::string chinese_times(int times);
+std::string times_in_words(const core::Texts& texts, int times);
 
 }  // namespace generator

@@ -88,7 +88,7 @@ std::string extension_text(const Site& site, const Texts& texts, const PolicyClo
                                             {"asker", role_title(site, extension.asked_by)},
                                             {"approver", role_title(site, extension.approved_by)},
                                             {"limit", core::chinese_limit(most)},
-                                            {"times", chinese_times(extension.times)}});
+                                            {"times", times_in_words(texts, extension.times)}});
 }
 
 std::string remind_text(const Texts& texts, const PolicyClock& clock) {
