@@ -115,7 +115,8 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
 }
 
 void add_user_commands(CLI::App& app, Choices& choices) {
-  CLI::App* user = app.add_subcommand("user", "staff: add, list, grant, disable, password, demo");
+  CLI::App* user =
+      app.add_subcommand("user", "staff: add, list, grant, disable, password, drop-code, demo");
   user->require_subcommand(1);
   add_user_command(*user, choices, "add", "add a person; the password is asked for", add_user);
   add_user_command(*user, choices, "list", "list everybody and what they may do", list_users);
@@ -123,6 +124,9 @@ void add_user_commands(CLI::App& app, Choices& choices) {
   add_user_command(*user, choices, "disable", "shut a person out (--undo lets in again)",
                    disable_user);
   add_user_command(*user, choices, "password", "set a person's password", set_user_password);
+  add_user_command(*user, choices, "drop-code",
+                   "let a person whose phone is lost sign in without a one-time code",
+                   drop_user_code);
   add_user_command(*user, choices, "demo",
                    "one person per role for trying the samples out (--site: only there)",
                    make_demo_users);

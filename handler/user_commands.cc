@@ -122,7 +122,8 @@ core::Status list_users(const WorldOptions& world, const UserOptions&, std::ostr
   const core::Result<std::vector<store::User>> users = workshop->store->list_users();
   if (!users) return users.failure();
   for (const store::User& user : *users) {
-    out << user.login << "  " << user.display_name << (user.disabled ? "  (disabled)" : "") << "\n";
+    out << user.login << "  " << user.display_name << (user.disabled ? "  (disabled)" : "")
+        << (user.one_time_secret.empty() ? "" : "  (one-time code)") << "\n";
     for (const cases::Grant& grant : user.grants) {
       out << "    " << grant.site << " " << core::to_text(grant.role);
       if (!grant.window.empty()) out << " window " << grant.window;
@@ -170,6 +171,21 @@ core::Status set_user_password(const WorldOptions& world, const UserOptions& use
       workshop->store->set_password(found->id, core::hash_password(*password));
   if (!done) return done;
   out << "the password of " << user.login << " is set; open sessions are ended\n";
+  return core::success();
+}
+
+core::Status drop_user_code(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (!found) return found.failure();
+  if (found->one_time_secret.empty()) {
+    out << user.login << " signs in without a code already\n";
+    return core::success();
+  }
+  const core::Status done = workshop->store->set_one_time_secret(found->id, "");
+  if (!done) return done;
+  out << user.login << " signs in with the password alone again; open sessions are ended\n";
   return core::success();
 }
 

@@ -1,4 +1,4 @@
-// The commands on staff: add, list, grant, disable, password, demo. No password is ever an
+// The commands on staff: add, list, grant, disable, password, drop-code, demo. No password is ever an
 // argument.
 #pragma once
 
@@ -27,6 +27,8 @@ core::Status grant_user(const WorldOptions& world, const UserOptions& user, std:
 core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
                                std::ostream& out);
+// For somebody whose phone is lost: a password is enough again. Ends open sessions.
+core::Status drop_user_code(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 // One person per role, on the demo and every other published sample (or on --site alone), with
 // random passwords printed once; those who exist keep theirs.
 core::Status make_demo_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);

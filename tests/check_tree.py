@@ -31,6 +31,7 @@ HOMES = {
     "yaml-cpp/": ["core/input/yaml_reader.cc"],
     "nlohmann/": ["core/base/json.h"],
     "sodium": ["core/base/crypto.cc"],
+    "liboath/": ["core/base/one_time_code.cc"],
     "ctemplate/": ["core/page/page_template.cc"],
     "md4c.h": ["core/page/markdown.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],

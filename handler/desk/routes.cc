@@ -10,6 +10,7 @@
 #include "handler/desk/intake.h"
 #include "handler/desk/ledger.h"
 #include "handler/desk/lost.h"
+#include "handler/desk/one_time_code.h"
 #include "handler/desk/overview.h"
 #include "handler/desk/print.h"
 #include "handler/desk/sign_in.h"
@@ -48,6 +49,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/filings/{filing}", note_filing},
     {"GET", "/password", show_password_form},
     {"POST", "/password", change_password},
+    {"GET", "/code", show_code_form},
+    {"POST", "/code", change_code},
     {"POST", "/sign-out", sign_out},
 };
 
@@ -101,6 +104,12 @@ std::vector<web::Route> desk_routes(view::Services& services) {
                  [&services, gate](const view::LiveSite& site, const web::Request& request,
                                    const web::PathParameters&) {
                    return sign_in(services, site, request, *gate);
+                 })},
+      {"POST", root + "/sign-in/code", web::Side::desk, web::Access::staff_entrance,
+       with_site(services,
+                 [&services](const view::LiveSite& site, const web::Request& request,
+                             const web::PathParameters&) {
+                   return sign_in_with_code(services, site, request);
                  })},
   };
   for (const StaffRoute& route : kStaffRoutes)

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "handler/desk/carried.h"
+#include "handler/desk/one_time_code.h"
 #include "handler/desk/page.h"
 #include "handler/desk/staff.h"
 #include "handler/web/address.h"
@@ -112,22 +113,6 @@ bool may_carry_cookie(const web::Request& request) {
   return web::session_cookie_name(request).has_value();
 }
 
-web::Response start_session(view::Services& services, const view::LiveSite& site,
-                            const web::Request& request, const store::User& user,
-                            const std::optional<Carried>& carried) {
-  const std::string session_id = core::to_base64url(services.randomness.bytes(32));
-  const core::Instant now = services.clock.now();
-  const std::string old_id(web::sent_session_id(request));
-  if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));
-  const core::Status started = services.store.add_session(
-      session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
-  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", carried);
-  web::Response response = carried ? carried_page(services, site, *carried, session_id)
-                                   : web::see_other(services.prefix + "/desk/" + site.id() + "/");
-  response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
-  return response;
-}
-
 web::Response password_page(const Visit& visit, int status, const std::string& mistake) {
   const core::TemplateData data = mistake_data(visit.services.clock, mistake);
   web::Response response =
@@ -161,6 +146,22 @@ web::Response sign_in_again(const view::Services& services, const view::LiveSite
                    carried_of(services, site, request));
 }
 
+web::Response start_session(view::Services& services, const view::LiveSite& site,
+                            const web::Request& request, const store::User& user,
+                            const std::optional<Carried>& carried) {
+  const std::string session_id = core::to_base64url(services.randomness.bytes(32));
+  const core::Instant now = services.clock.now();
+  const std::string old_id(web::sent_session_id(request));
+  if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));
+  const core::Status started = services.store.add_session(
+      session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
+  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", carried);
+  web::Response response = carried ? carried_page(services, site, *carried, session_id)
+                                   : web::see_other(services.prefix + "/desk/" + site.id() + "/");
+  response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
+  return response;
+}
+
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate) {
   if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE", {});
@@ -182,6 +183,7 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
     return form_page(services, site, 401, attempt.login, "WRONG", carried);
   }
   (void)services.store.reset_count(attempt.person_key);
+  if (!user->one_time_secret.empty()) return ask_for_code(services, site, *user, carried);
   return start_session(services, site, request, *user, carried);
 }
 

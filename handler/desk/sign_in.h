@@ -1,6 +1,7 @@
 // Signing in and out, and changing one's password.
 #pragma once
 
+#include "handler/desk/carried.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
@@ -17,6 +18,12 @@ web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
 // everybody else signs in as before.
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate);
+
+// Gives the browser a session with a fresh id, and ends the one it had. For whoever has shown all
+// that a sign-in asks for; what they had typed before goes on with them.
+web::Response start_session(view::Services& services, const view::LiveSite& site,
+                            const web::Request& request, const store::User& user,
+                            const std::optional<Carried>& carried);
 
 web::Response sign_out(const Visit& visit);
 web::Response show_password_form(const Visit& visit);

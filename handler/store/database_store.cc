@@ -220,6 +220,16 @@ class DatabaseStore : public Store {
         [&](Database& database) { return write_disabled(database, user, disabled); });
   }
 
+  core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) override {
+    return writer_.run(
+        [&](Database& database) { return write_one_time_secret(database, user, sealed); });
+  }
+
+  core::Status use_one_time_step(std::int64_t user, std::int64_t step) override {
+    return writer_.run(
+        [&](Database& database) { return write_one_time_step(database, user, step); });
+  }
+
   core::Status add_session(const std::string& token_hash, const Session& session) override {
     return writer_.run(
         [&](Database& database) { return insert_session(database, token_hash, session); });

@@ -227,7 +227,13 @@ CREATE TABLE filed (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists, kChannelsAndTraces, kJobs, kReports};
+constexpr std::string_view kOneTimeCodes = R"sql(
+ALTER TABLE users ADD COLUMN one_time_secret TEXT NOT NULL DEFAULT '';  -- sealed; '' : none asked
+ALTER TABLE users ADD COLUMN one_time_step INTEGER NOT NULL DEFAULT 0;  -- the newest that was used
+)sql";
+
+constexpr std::array kMigrations = {kFirst, kLists,   kChannelsAndTraces,
+                                    kJobs,  kReports, kOneTimeCodes};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

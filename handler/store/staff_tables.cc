@@ -33,7 +33,7 @@ core::Result<std::vector<cases::Grant>> grants_of(Database& database, std::int64
 }
 
 core::Result<User> user_of(Database& database, const Row& row) {
-  User user{row.number(0), row.text(1), row.text(2), row.text(3), row.flag(4), {}};
+  User user{row.number(0), row.text(1), row.text(2), row.text(3), row.flag(4), {}, row.text(5)};
   core::Result<std::vector<cases::Grant>> grants = grants_of(database, user.id);
   if (!grants) return grants.failure();
   user.grants = std::move(*grants);
@@ -73,24 +73,23 @@ core::Result<std::int64_t> insert_user(Database& database, const User& user) {
 }
 
 core::Result<User> read_user_by_login(Database& database, const std::string& login) {
-  return only_user(
-      database,
-      database.run("SELECT user_id, login, display_name, password_hash, disabled FROM users "
-                   "WHERE login = $1",
-                   {login}));
+  return only_user(database, database.run("SELECT user_id, login, display_name, password_hash, "
+                                          "disabled, one_time_secret FROM users "
+                                          "WHERE login = $1",
+                                          {login}));
 }
 
 core::Result<User> read_user(Database& database, std::int64_t id) {
-  return only_user(
-      database,
-      database.run("SELECT user_id, login, display_name, password_hash, disabled FROM users "
-                   "WHERE user_id = $1",
-                   {id}));
+  return only_user(database, database.run("SELECT user_id, login, display_name, password_hash, "
+                                          "disabled, one_time_secret FROM users "
+                                          "WHERE user_id = $1",
+                                          {id}));
 }
 
 core::Result<std::vector<User>> read_users(Database& database) {
   const core::Result<Rows> rows = database.run(
-      "SELECT user_id, login, display_name, password_hash, disabled FROM users ORDER BY login");
+      "SELECT user_id, login, display_name, password_hash, disabled, one_time_secret FROM users "
+      "ORDER BY login");
   if (!rows) return rows.failure();
   std::vector<User> users;
   for (const Row& row : *rows) {
@@ -123,6 +122,25 @@ core::Status write_disabled(Database& database, std::int64_t user, bool disabled
                    {user, std::int64_t{disabled}}),
       "user");
   return written ? end_sessions(database, user) : written;
+}
+
+core::Status write_one_time_secret(Database& database, std::int64_t user,
+                                   const std::string& sealed) {
+  const core::Status written = done_to_one(
+      database.run("UPDATE users SET one_time_secret = $2 WHERE user_id = $1 RETURNING user_id",
+                   {user, sealed}),
+      "user");
+  return written ? end_sessions(database, user) : written;
+}
+
+core::Status write_one_time_step(Database& database, std::int64_t user, std::int64_t step) {
+  const core::Result<Rows> rows = database.run(
+      "UPDATE users SET one_time_step = $2 WHERE user_id = $1 AND one_time_step < $2 "
+      "RETURNING user_id",
+      {user, step});
+  if (!rows) return rows.failure();
+  if (rows->empty()) return core::Failure{core::FailureCode::conflict, "the code was used already"};
+  return core::success();
 }
 
 core::Status insert_session(Database& database, const std::string& token_hash,

@@ -14,10 +14,15 @@ core::Result<User> read_user_by_login(Database& database, const std::string& log
 core::Result<User> read_user(Database& database, std::int64_t id);
 core::Result<std::vector<User>> read_users(Database& database);
 core::Status insert_grant(Database& database, std::int64_t user, const cases::Grant& grant);
-// Both end the user's sessions.
+// These end the user's sessions.
 core::Status write_password(Database& database, std::int64_t user,
                             const std::string& password_hash);
 core::Status write_disabled(Database& database, std::int64_t user, bool disabled);
+core::Status write_one_time_secret(Database& database, std::int64_t user,
+                                   const std::string& sealed);
+
+// Fails with conflict unless the step is later than all that were used.
+core::Status write_one_time_step(Database& database, std::int64_t user, std::int64_t step);
 
 core::Status insert_session(Database& database, const std::string& token_hash,
                             const Session& session);

@@ -220,6 +220,7 @@ struct User {
   std::string password_hash;
   bool disabled = false;
   std::vector<cases::Grant> grants;
+  std::string one_time_secret;  // sealed for the desk, base64url; empty: a password is enough
 };
 
 struct Session {
@@ -310,6 +311,10 @@ class Store {
   virtual core::Status set_password(std::int64_t user,
                                     const std::string& password_hash) = 0;  // ends sessions
   virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;  // ends sessions
+  // Sealed and base64url; empty takes it away. Ends sessions.
+  virtual core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) = 0;
+  // `conflict` if the step, or a later one, was used already: a code is good once.
+  virtual core::Status use_one_time_step(std::int64_t user, std::int64_t step) = 0;
 
   // -- sessions: `token_hash` is the hex hash of the cookie's value
   // `refused` if the user was disabled meanwhile.

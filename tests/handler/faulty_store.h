@@ -143,6 +143,12 @@ class FaultyStore : public store::Store {
   core::Status set_disabled(std::int64_t user, bool disabled) override {
     return real_.set_disabled(user, disabled);
   }
+  core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) override {
+    return real_.set_one_time_secret(user, sealed);
+  }
+  core::Status use_one_time_step(std::int64_t user, std::int64_t step) override {
+    return real_.use_one_time_step(user, step);
+  }
 
   core::Status add_session(const std::string& token_hash, const store::Session& session) override {
     return real_.add_session(token_hash, session);

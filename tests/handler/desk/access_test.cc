@@ -114,6 +114,9 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "POST {site}/ledgers/{form}",
                                        "GET {site}/filings/{filing}",
                                        "POST {site}/filings/{filing}",
+                                       "POST {site}/sign-in/code",
+                                       "GET {site}/code",
+                                       "POST {site}/code",
                                        "GET {site}/password",
                                        "POST {site}/password",
                                        "POST {site}/sign-out"};

@@ -1,0 +1,186 @@
+// The second step of signing in: turned on, asked for, good once, turned off again.
+#include "core/base/one_time_code.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
+const std::string kSecret = "12345678901234567890";
+
+// What the phone shows at the house's time.
+std::string code_of(House& house, int steps_later = 0) {
+  const auto seconds =
+      std::chrono::duration_cast<std::chrono::seconds>(house.clock.now().time_since_epoch());
+  return core::one_time_code(kSecret, seconds.count() / 30 + steps_later);
+}
+
+std::string sealed(House& house) {
+  return core::to_base64url(core::seal(kSecret, house.services().desk_keys->seal.public_key));
+}
+
+std::int64_t person_with_code(House& house) {
+  const std::int64_t user = house.add_user("wang", {kFrontDesk});
+  EXPECT_TRUE(house.store().set_one_time_secret(user, sealed(house)));
+  return user;
+}
+
+web::Response give_password(const House& house) {
+  return house.post_bare("demo/sign-in", "", {{"login", "wang"}, {"password", kPassword}});
+}
+
+std::string value_of(const web::Response& page, const std::string& name) {
+  const std::string before = "name=\"" + name + "\" value=\"";
+  const std::size_t at = page.body.find(before);
+  if (at == std::string::npos) return "";
+  const std::size_t from = at + before.size();
+  return page.body.substr(from, page.body.find('"', from) - from);
+}
+
+web::Response give_code(const House& house, const std::string& token, const std::string& code) {
+  return house.post_bare("demo/sign-in/code", "", {{"token", token}, {"code", code}});
+}
+
+TEST(OneTimeCode, IsAskedForAfterThePasswordAndLetsIn) {
+  House house;
+  person_with_code(house);
+  const web::Response asked = give_password(house);
+  EXPECT_EQ(asked.status, 200);
+  EXPECT_EQ(asked.header("Set-Cookie"), "");
+  EXPECT_THAT(asked.body, HasSubstr("请输入动态码"));
+  const web::Response in = give_code(house, value_of(asked, "token"), code_of(house));
+  EXPECT_EQ(in.status, 303);
+  EXPECT_THAT(std::string(in.header("Set-Cookie")), HasSubstr("bancheng="));
+}
+
+TEST(OneTimeCode, IsNotAskedForOfThoseWhoHaveNone) {
+  House house;
+  house.add_user("wang", {kFrontDesk});
+  EXPECT_EQ(give_password(house).status, 303);
+}
+
+TEST(OneTimeCode, IsGoodOnce) {
+  House house;
+  person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  EXPECT_EQ(give_code(house, token, code_of(house)).status, 303);
+  const web::Response again = give_code(house, token, code_of(house));
+  EXPECT_EQ(again.status, 401);
+  EXPECT_EQ(again.header("Set-Cookie"), "");
+  EXPECT_EQ(give_code(house, token, code_of(house, 1)).status, 303);
+  EXPECT_EQ(give_code(house, token, code_of(house, -1)).status, 401) << "older than a used one";
+}
+
+TEST(OneTimeCode, IsRefusedIfWrongWithoutSayingMore) {
+  House house;
+  person_with_code(house);
+  const web::Response wrong = give_code(house, value_of(give_password(house), "token"), "000000");
+  EXPECT_EQ(wrong.status, 401);
+  EXPECT_THAT(wrong.body, HasSubstr("动态码不对"));
+  EXPECT_THAT(wrong.body, Not(HasSubstr(code_of(house))));
+}
+
+TEST(OneTimeCode, MayBeTriedFiveTimesAMinute) {
+  House house;
+  person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(give_code(house, token, "000000").status, 401);
+  const web::Response sixth = give_code(house, token, code_of(house));
+  EXPECT_EQ(sixth.status, 429);
+  EXPECT_EQ(sixth.header("Retry-After"), "60");
+  house.clock.pass(std::chrono::seconds(61));
+  EXPECT_EQ(give_code(house, token, code_of(house)).status, 303);
+}
+
+TEST(OneTimeCode, NeedsThePasswordFirst) {
+  House house;
+  person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  std::string altered = token;
+  altered.front() = altered.front() == 'A' ? 'B' : 'A';
+  for (const std::string& wrong : {std::string(), altered, std::string("a.b")}) {
+    const web::Response answer = give_code(house, wrong, code_of(house));
+    EXPECT_EQ(answer.header("Location"), "/handle/desk/demo/sign-in");
+    EXPECT_EQ(answer.header("Set-Cookie"), "");
+  }
+  house.clock.pass(std::chrono::minutes(6));
+  EXPECT_EQ(give_code(house, token, code_of(house)).header("Location"),
+            "/handle/desk/demo/sign-in");
+}
+
+TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
+  House house;
+  const std::int64_t user = person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  EXPECT_EQ(house.post_bare("pingyi/sign-in/code", "", {{"token", token}, {"code", code_of(house)}})
+                .header("Location"),
+            "/handle/desk/pingyi/sign-in");
+  ASSERT_TRUE(house.store().set_disabled(user, true));
+  EXPECT_EQ(give_code(house, token, code_of(house)).header("Set-Cookie"), "");
+}
+
+// Turns it on as a browser would, with the secret of the page swapped for one whose codes the test
+// can make.
+web::Response turn_on(House& house, const std::string& session, const std::string& password,
+                      const std::string& code) {
+  return house.post("demo/code", session,
+                    {{"secret", sealed(house)}, {"present", password}, {"code", code}});
+}
+
+TEST(OneTimeCode, IsTurnedOnWithPasswordAndAFirstCodeAndThenAsksEverywhere) {
+  House house;
+  const std::int64_t user = house.add_user("wang", {kFrontDesk});
+  const std::string session = house.enter_as(user);
+  const web::Response page = house.get("demo/code", session);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("qr-code"));
+  EXPECT_NE(value_of(page, "secret"), "");
+  EXPECT_EQ(turn_on(house, session, "Wrong-password-1", code_of(house)).status, 422);
+  EXPECT_EQ(turn_on(house, session, kPassword, "000000").status, 422);
+  EXPECT_EQ(house.store().user_by_id(user)->one_time_secret, "");
+  EXPECT_EQ(turn_on(house, session, kPassword, code_of(house)).status, 303);
+  EXPECT_NE(house.store().user_by_id(user)->one_time_secret, "");
+  EXPECT_EQ(house.get("demo/", session).status, 303) << "the session goes on";
+  EXPECT_THAT(give_password(house).body, HasSubstr("请输入动态码"));
+}
+
+TEST(OneTimeCode, KeepsTheShownSecretAfterAMistake) {
+  House house;
+  const std::string session = house.enter_as(house.add_user("wang", {kFrontDesk}));
+  const web::Response wrong = turn_on(house, session, kPassword, "000000");
+  EXPECT_THAT(wrong.body, HasSubstr(core::one_time_secret_text(kSecret)));
+}
+
+TEST(OneTimeCode, IsTurnedOffWithPasswordAndCode) {
+  House house;
+  const std::int64_t user = person_with_code(house);
+  const std::string session = house.enter_as(user);
+  const auto turn_off = [&](const std::string& code) {
+    return house.post("demo/code", session, {{"present", kPassword}, {"code", code}});
+  };
+  EXPECT_THAT(house.get("demo/code", session).body, Not(HasSubstr("qr-code")));
+  EXPECT_EQ(turn_off("000000").status, 422);
+  EXPECT_NE(house.store().user_by_id(user)->one_time_secret, "");
+  EXPECT_EQ(turn_off(code_of(house)).status, 303);
+  EXPECT_EQ(house.store().user_by_id(user)->one_time_secret, "");
+  EXPECT_EQ(give_password(house).status, 303);
+}
+
+TEST(OneTimeCode, SecretIsNeverKeptOpen) {
+  House house;
+  const std::int64_t user = person_with_code(house);
+  const std::string kept = house.store().user_by_id(user)->one_time_secret;
+  EXPECT_THAT(kept, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(core::from_base64url(kept).value(), Not(HasSubstr(kSecret)));
+}
+
+}  // namespace
+}  // namespace handler::desk::testing
