@@ -24,6 +24,7 @@ constexpr bool kOptional = false;
 constexpr bool kRequired = true;
 constexpr bool kIsNote = true;
 constexpr bool kWhenArchived = true;
+constexpr bool kWhenMerged = true;
 constexpr std::nullptr_t kNoGuard = nullptr;
 
 constexpr ActionField kReason = {"reason", Type::text};

@@ -101,16 +101,4 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& 
   return *loaded;
 }
 
-std::vector<std::string> LiveSites::ids() const {
-  std::vector<std::string> ids;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(published_, error)) {
-    const std::string id = entry.path().filename().string();
-    if (is_site_id(id) && std::filesystem::exists(entry.path() / "current", error))
-      ids.push_back(id);
-  }
-  std::sort(ids.begin(), ids.end());
-  return ids;
-}
-
 }  // namespace handler::view
