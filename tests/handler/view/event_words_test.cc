@@ -35,6 +35,7 @@ const std::vector<Said>& said() {
        {{"outcome", "explained"}},
        "有了办理结果：已经解释说明",
        "有了办理结果：已经解释说明"},
+      {"contributed", core::Json::object(), "", "协办单位向主办单位说明情况"},
       {"progress_reported", core::Json::object(), "告知办理进展", "告知办理进展"},
       {"sent_back", core::Json::object(), "窗口认为答复还不够，退回继续办理",
        "窗口认为答复还不够，退回继续办理"},
@@ -87,6 +88,12 @@ const std::vector<Said>& said() {
        {{"check", "id_card"}},
        "窗口核对身份后换发查询编号（核对身份证件）",
        "窗口核对身份后换发查询编号（核对身份证件）"},
+      {"breached",
+       {{"clock", "handle"}, {"notify", {"dispatcher"}}, {"escalate", {"supervision"}}},
+       "超过时限：办理时限，提醒督办科督办，提交监督检查组处理",
+       "超过时限：办理时限，提醒督办科督办，提交监督检查组处理"},
+      {"reminded", {{"clock", "handle"}}, "", "快到期，提醒经办人：办理时限"},
+      {"visit_due", core::Json::object(), "", "到了该回访的日子"},
       {"calendar_settled", core::Json::object(), "放假安排公布，到期日确定",
        "放假安排公布，到期日确定"},
       {"identity_viewed", core::Json::object(), "", "查看反映人身份"},
@@ -96,9 +103,11 @@ const std::vector<Said>& said() {
 
 class EventWords : public ::testing::Test {
  protected:
-  std::string words(const std::string& type, const core::Json& data, Reader reader) {
+  std::string words(const std::string& type, const core::Json& data, Reader reader,
+                    cases::Actor::Kind by = cases::Actor::Kind::staff) {
     cases::Event event;
     event.type = type;
+    event.actor.kind = by;
     event.data = data;
     const auto site = hall.site();
     return event_in_words(event, site->site(), site->site().policy, site->texts, reader);
@@ -120,6 +129,17 @@ TEST_F(EventWords, TellTheReporterWhatConcernsThem) {
 TEST_F(EventWords, TellStaffEverything) {
   for (const Said& each : said())
     EXPECT_EQ(words(each.type, each.data, Reader::staff), each.to_staff) << each.type;
+}
+
+TEST_F(EventWords, SayWhatThePolicyDidByItself) {
+  EXPECT_EQ(
+      words("escalated", {{"target", "supervision"}}, Reader::reporter, cases::Actor::Kind::system),
+      "按规定的次数，自动提交：监督检查组");
+}
+
+TEST_F(EventWords, NameTheUnitsThatAssist) {
+  EXPECT_EQ(words("dispatched", {{"unit", "housing"}, {"assisting", {"taxation"}}}, Reader::staff),
+            words("dispatched", {{"unit", "housing"}}, Reader::staff) + "，协办：示范县税务局");
 }
 
 TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
