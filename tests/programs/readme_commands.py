@@ -184,10 +184,13 @@ HOW = {
     "build/bin/handler init": works_and_says("keys"),
     "build/bin/handler serve": serves_on_a_free_port,
     "build/bin/handler cgi": answers_a_web_server,
+    "build/bin/handler tick": works,
+    "build/bin/handler statistics": works_and_says("--period"),
     "build/bin/handler verify": works_and_says("events verified"),
     "build/bin/handler user add": asks_for_a_password,
     "build/bin/handler user list": works,
     "build/bin/handler user password": asks_for_a_password,
+    "build/bin/handler user drop-code": works_and_says("without a code already"),
     "build/bin/handler user disable": works_and_says("can no longer sign in"),
 }
 
