@@ -58,6 +58,11 @@ std::string little_endian(std::uint64_t number) {
   return bytes;
 }
 
+// Never null, as an empty view's data() may be.
+const char* bytes_of(std::string_view text) {
+  return text.empty() ? "" : text.data();
+}
+
 }  // namespace
 
 std::string SystemRandomness::bytes(std::size_t count) {
@@ -157,7 +162,7 @@ std::string hash_password(std::string_view password) {
   prepare();
   std::array<char, crypto_pwhash_STRBYTES> stored{};
   // The only way to fail is that the 64 MiB cannot be had.
-  if (crypto_pwhash_str(stored.data(), password.data(), password.size(),
+  if (crypto_pwhash_str(stored.data(), bytes_of(password), password.size(),
                         crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
     throw std::bad_alloc();
@@ -166,7 +171,7 @@ std::string hash_password(std::string_view password) {
 
 bool password_matches(std::string_view password, const std::string& stored) {
   prepare();
-  return crypto_pwhash_str_verify(stored.c_str(), password.data(), password.size()) == 0;
+  return crypto_pwhash_str_verify(stored.c_str(), bytes_of(password), password.size()) == 0;
 }
 
 void wipe(std::string& secret) {

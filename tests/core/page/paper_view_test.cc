@@ -121,7 +121,7 @@ TEST(PaperView, GivesALedgerItsHeadingsAndBlankLinesToTheEndOfThePage) {
                    "<thead><tr><th scope=\"col\" colspan=\"3\">事项</th>"
                    "<th scope=\"col\" colspan=\"1\">分级</th></tr></thead>"));
   EXPECT_EQ(times(html, "<tr><td colspan=\"3\"></td><td colspan=\"1\"></td></tr>"), 3u);
-  EXPECT_TRUE(says(html, "class=\"paper paper-landscape\""));
+  EXPECT_TRUE(says(html, "class=\"paper paper-landscape paper-ledger\""));
 }
 
 TEST(PaperView, WritesACaseALineAndNamesItsTier) {
