@@ -74,9 +74,11 @@ class Table {
 
  private:
   void add_route(const web::Route& route) {
-    const std::string path =
-        filled(filled(route.pattern.substr(std::string("/handle/desk/").size()), "{site}", "demo"),
-               "{form}", "slip");
+    std::string path = route.pattern.substr(std::string("/handle/desk/").size());
+    path = filled(filled(path, "{site}", "demo"), "{filing}", "monthly");
+    // Of a case, a sheet with the reporter's name; of a period, the ledger.
+    path = filled(path, "{form}",
+                  path.find("{case}") == std::string::npos ? "ledger" : "registration");
     if (path.find("{action}") != std::string::npos) {
       for (const std::string& action : actions())
         add_cases(route, filled(path, "{action}", action));

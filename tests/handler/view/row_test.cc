@@ -20,7 +20,9 @@ const std::filesystem::path& scenarios() {
 core::Site site_named(const std::string& id) {
   core::Diagnostics diagnostics;
   const std::filesystem::path content = handler::testing::source_folder() / "content";
-  const auto loaded = core::load_site(content / "sites" / id, content / "calendar", diagnostics);
+  const auto unseen = handler::testing::source_folder() / "tests/unseen/sites" / id;
+  const auto folder = exists(unseen) ? unseen : content / "sites" / id;
+  const auto loaded = core::load_site(folder, content / "calendar", diagnostics);
   if (!loaded) throw std::runtime_error(diagnostics.text());
   return loaded->site;
 }
