@@ -37,7 +37,7 @@ LIVES = {
         ("2026-09-30T15:10", "front_desk", "close", {}),
     )),
     "panzhihua": ("hall_counters", {}, (
-        ("2026-09-29T09:00", "front_desk", "accept", {"kind": "matter", "tier": "general", "matter": "新生儿落户"}),
+        ("2026-09-28T09:10", "front_desk", "accept", {"kind": "matter", "tier": "general", "matter": "新生儿落户"}),
     )),
     "shaoguan": ("stationed_units", {"id_number": "440200199001011234", "address": "浈江区风采路8号"}, (
         ("2026-09-28T09:10", "front_desk", "accept", {"kind": "matter", "tier": "general", "matter": "新生儿落户"}),

@@ -74,11 +74,11 @@ TEST(Visits, AreShownAsOwedFromClosingUntilTheyAreMade) {
       house.act(window, id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}}).status,
       303);
   ASSERT_EQ(house.act(window, id, "close").status, 303);
-  EXPECT_TRUE(says(house.get(House::page_of(id), window), "还没有回访反映人，最迟10月9日下班前。"));
+  EXPECT_TRUE(says(house.get(House::page_of(id), window), "还没有回访反映人，最迟10月9日17:00前。"));
   EXPECT_TRUE(says(house.get("demo/?group=all", window), "待回访"));
   house.clock.set("2026-10-09 18:00");
   EXPECT_TRUE(says(house.get(House::page_of(id), house.enter_as_role(Role::front_desk)),
-                   "应当在10月9日下班前回访，已经过期。"));
+                   "应当在10月9日17:00前回访，已经过期。"));
   const std::string later = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house.act(later, id, "visit", {{"visit", "电话里说满意"}}).status, 303);
   EXPECT_FALSE(says(house.get(House::page_of(id), later), "还没有回访反映人"));
