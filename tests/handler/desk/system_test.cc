@@ -74,7 +74,8 @@ TEST(Visits, AreShownAsOwedFromClosingUntilTheyAreMade) {
       house.act(window, id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}}).status,
       303);
   ASSERT_EQ(house.act(window, id, "close").status, 303);
-  EXPECT_TRUE(says(house.get(House::page_of(id), window), "还没有回访反映人，最迟10月9日17:00前。"));
+  EXPECT_TRUE(
+      says(house.get(House::page_of(id), window), "还没有回访反映人，最迟10月9日17:00前。"));
   EXPECT_TRUE(says(house.get("demo/?group=all", window), "待回访"));
   house.clock.set("2026-10-09 18:00");
   EXPECT_TRUE(says(house.get(House::page_of(id), house.enter_as_role(Role::front_desk)),
@@ -92,11 +93,12 @@ cases::CaseId with_help(House& house) {
       house.act(window, id, "accept", {{"kind", "matter"}, {"tier", "complex"}, {"matter", "事项"}})
           .status,
       303);
-  EXPECT_EQ(house
-                .act(window, id, "dispatch",
-                     {{"unit", "housing"}, {"assisting", "taxation"}, {"assisting", "medical_insurance"}})
-                .status,
-            303);
+  EXPECT_EQ(
+      house
+          .act(window, id, "dispatch",
+               {{"unit", "housing"}, {"assisting", "taxation"}, {"assisting", "medical_insurance"}})
+          .status,
+      303);
   return id;
 }
 
