@@ -31,7 +31,8 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded.serial, open.folded.id))
       .show_if(which == Receipt::another_number, "IS_ANOTHER")
-      .show_if(which == Receipt::first, "IS_FIRST");
+      .show_if(which == Receipt::first, "IS_FIRST")
+      .show("ON_ANY_PAPER");
   return desk_page(visit, 200, "desk/receipt", visit.texts().get("desk.receipt.title"), data);
 }
 

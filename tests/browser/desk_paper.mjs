@@ -12,13 +12,18 @@ export async function checkDeskPaper(visitor, site) {
   const links = await page.locator(".papers a").all();
   const forms = await Promise.all(links.map((link) => link.getAttribute("href")));
   assert.ok(forms.length > 0, "no form fits the case");
+  let named = 0;  // forms that have room for the reporter's name, once somebody asks for it
   for (const form of forms) {
     await visitor.open(form);
     await checkFilled(visitor);
-    await visitor.press(page.locator("main form button[type=submit]"));
+    const asks = page.locator("main form button[type=submit]");
+    if (await asks.count() === 0) continue;
+    await visitor.press(asks);
     await visitor.sees("记录了这一次查看");
     await checkFilled(visitor);
+    named += 1;
   }
+  assert.ok(named > 0, "no form names the reporter");
   await visitor.open(path);
   await visitor.sees("查看反映人身份，填入");
   await checkLedgers(visitor, site);
