@@ -9,6 +9,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/receipt.h"
 #include "handler/desk/relations.h"
+#include "handler/desk/staff_names.h"
 #include "handler/view/event_words.h"
 #include "handler/view/submission.h"
 
@@ -106,11 +107,10 @@ web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
   return desk_page(attempt.visit, 409, "desk/conflict", texts.get("desk.conflict.title"), data);
 }
 
-// "督办科 李工", "反映人"; "" for the system.
-std::string who(const Visit& visit, const cases::Actor& actor) {
+// "李工", "反映人"; "" for the system.
+std::string who(const Visit& visit, StaffNames& names, const cases::Actor& actor) {
   if (actor.kind == cases::Actor::Kind::reporter) return visit.texts().get("desk.actor.reporter");
-  const core::Result<store::User> user = visit.services.store.user_by_id(actor.user);
-  return actor.kind == cases::Actor::Kind::staff && user ? user->display_name : std::string();
+  return names.of(actor);
 }
 
 web::Response overtaken_page(const Attempt& attempt) {
@@ -119,12 +119,13 @@ web::Response overtaken_page(const Attempt& attempt) {
   data.show("OVERTAKEN");
   const OpenedCase now = open_case(visit);
   if (!now.open) return now.refusal;
+  StaffNames names(visit.services.store);
   const int year = core::year_of(core::day_of(visit.services.clock.now()));
   for (const cases::Event& event : now.open->record.events()) {
     if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
     data.add("HAPPENED")
         .set("HAPPENED_WHEN", core::chinese_moment(event.recorded_at, year))
-        .set_optional("HAPPENED_WHO", who(visit, event.actor))
+        .set_optional("HAPPENED_WHO", who(visit, names, event.actor))
         .set("HAPPENED_WHAT",
              view::event_in_words(event, visit.model(), now.open->rules.version->policy,
                                   visit.texts(), view::Reader::staff));

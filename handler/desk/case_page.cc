@@ -17,6 +17,7 @@
 #include "handler/desk/print.h"
 #include "handler/desk/relations.h"
 #include "handler/desk/similar.h"
+#include "handler/desk/staff_names.h"
 #include "handler/view/case_view.h"
 
 namespace handler::desk {
@@ -132,6 +133,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
   const core::Kind* kind = open.rules.version->policy.kind(open.folded.kind);
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded))
+      .set_optional("CASE_MATTER", open.record.row.matter)
       .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
       .set("CASE_KIND", kind == nullptr ? open.folded.kind : kind->name)
       .set("SEEN", std::to_string(open.folded.last_seq))
@@ -251,9 +253,11 @@ OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,
                         const FailedAction& failed, const core::FormValues& identity) {
   const core::Result<view::OpenedTexts> later = open_later_words(visit, open.record);
+  StaffNames names(visit.services.store);
   core::TemplateData data =
       view::case_view(visit.site, open.rules, open.record, open.folded, visit.services.clock.now(),
-                      view::Reader::staff, later ? *later : view::OpenedTexts());
+                      view::Reader::staff, later ? *later : view::OpenedTexts(),
+                      [&names](const cases::Actor& actor) { return names.of(actor); });
   add_head(data, visit, open);
   const std::vector<std::string> remarks = remarks_of(visit, open);
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);

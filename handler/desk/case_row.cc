@@ -67,6 +67,7 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
            row.values.serial.empty()
                ? visit.texts().format("desk.unregistered", {{"number", std::to_string(row.id)}})
                : row.values.serial)
+      .set_optional("CASE_MATTER", row.matter)
       .set("CASE_STATE", visit.texts().get("case.state." + row.values.state))
       .set("CASE_KIND", kind == nullptr ? row.values.kind : kind->name)
       .set_optional("CASE_TIER", tier == nullptr ? row.values.tier : tier->name)

@@ -351,15 +351,6 @@ std::string personal_value(const Facts& facts, std::string_view field, IdentityO
 
 }  // namespace
 
-const std::string& StaffNames::of(const cases::Actor& actor) {
-  static const std::string kNobody;
-  if (actor.kind != cases::Actor::Kind::staff) return kNobody;
-  const auto known = names_.find(actor.user);
-  if (known != names_.end()) return known->second;
-  const core::Result<store::User> user = store_.user_by_id(actor.user);
-  return names_[actor.user] = user ? user->display_name : std::string();
-}
-
 IdentityOnPaper identity_on(const core::PaperForm& form, const Visit& visit, const OpenCase& open) {
   const bool leaves_the_window = form.kind == core::PaperKind::slip;
   if (leaves_the_window && open.folded.confidential) return IdentityOnPaper::confidential;

@@ -8,20 +8,9 @@
 
 #include "core/page/paper_view.h"
 #include "handler/desk/case_page.h"
+#include "handler/desk/staff_names.h"
 
 namespace handler::desk {
-
-// The names of staff, each asked for once. For one request.
-class StaffNames {
- public:
-  explicit StaffNames(store::Store& store) : store_(store) {}
-  // "" for the system, the reporter, and people who are not there any more.
-  const std::string& of(const cases::Actor& actor);
-
- private:
-  store::Store& store_;
-  std::map<std::int64_t, std::string> names_;
-};
 
 // Whether the fields that say who reported are filled in.
 enum class IdentityOnPaper {

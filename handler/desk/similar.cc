@@ -73,6 +73,7 @@ void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
   data.add("SIMILAR")
       .set("OTHER_ID", std::to_string(like.row.id))
       .set("OTHER_NAME", case_name(visit, like.row.values.serial, like.row.id))
+      .set_optional("OTHER_MATTER", like.row.matter)
       .set("OTHER_STATE", visit.texts().get("case.state." + like.row.values.state))
       .set("OTHER_WHEN", core::chinese_moment(like.row.submitted_at, year))
       .show_if(like.phone, "REASON_PHONE")

@@ -112,7 +112,7 @@ Query by_mark(const CaseFilter& filter) {
   }
   const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
   return {
-      "SELECT " + row_columns("c.") +
+      "SELECT " + row_columns("c") +
           " FROM case_marks AS m CROSS JOIN cases AS c ON c.case_id = m.case_id WHERE m.site = " +
           site + " AND m.mark = " + mark + where.text() + " ORDER BY m.due_key, m.case_id LIMIT " +
           limit,
@@ -131,7 +131,7 @@ Query newest(Conditions where, const Source& source, const CaseFilter& filter) {
   if (const std::optional<Position> after = position_in(filter.after); after && after->due.empty())
     where.add(source.id + " < " + where.placeholder(after->id));
   const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
-  return {"SELECT " + row_columns("c.") +
+  return {"SELECT " + row_columns("c") +
               " FROM cases AS c WHERE c.case_id IN (SELECT n.case_id FROM " + source.tables +
               " WHERE " + source.first + where.text() + " ORDER BY " + source.id + " DESC LIMIT " +
               limit + ") ORDER BY c.case_id DESC",

@@ -32,25 +32,25 @@ core::Result<CaseRecord> record_of(Database& database, const core::Result<Rows>&
 core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::string& site,
                                              const std::string& ticket_hash,
                                              HistoryMemory* memory) {
-  return record_of(
-      database,
-      database.run("SELECT " + row_columns() + " FROM cases WHERE ticket_hash = $1 AND site = $2",
-                   {ticket_hash, site}),
-      SealedBodies::leave_out, memory);
+  return record_of(database,
+                   database.run("SELECT " + row_columns("cases") +
+                                    " FROM cases WHERE ticket_hash = $1 AND site = $2",
+                                {ticket_hash, site}),
+                   SealedBodies::leave_out, memory);
 }
 
 core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id,
                                    HistoryMemory* memory) {
-  return record_of(
-      database,
-      database.run("SELECT " + row_columns() + " FROM cases WHERE case_id = $1 AND site = $2",
-                   {id, site}),
-      SealedBodies::read, memory);
+  return record_of(database,
+                   database.run("SELECT " + row_columns("cases") +
+                                    " FROM cases WHERE case_id = $1 AND site = $2",
+                                {id, site}),
+                   SealedBodies::read, memory);
 }
 
 core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId after, int limit) {
   const core::Result<Rows> rows =
-      database.run("SELECT " + row_columns() +
+      database.run("SELECT " + row_columns("cases") +
                        " FROM cases WHERE listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2",
                    {after, std::int64_t{limit}});
   if (!rows) return rows.failure();
@@ -61,7 +61,7 @@ core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId afte
 
 core::Result<std::vector<CaseRow>> read_cases_with_jobs(Database& database, const JobQuery& query) {
   const core::Result<Rows> rows = database.run(
-      "SELECT " + row_columns() +
+      "SELECT " + row_columns("cases") +
           " FROM cases WHERE case_id IN ("
           "SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND job_key <= $2 UNION "
           "SELECT case_id FROM cases WHERE site = $1 AND awaited_notice <> 0 AND "
@@ -77,7 +77,7 @@ core::Result<std::vector<CaseRow>> read_cases_with_jobs(Database& database, cons
 core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
                                                        const std::string& index) {
   const core::Result<Rows> rows =
-      database.run("SELECT " + row_columns() +
+      database.run("SELECT " + row_columns("cases") +
                        " FROM cases WHERE site = $1 AND phone_index = $2 AND phone_index <> '' "
                        "ORDER BY case_id DESC LIMIT 50",
                    {site, index});
@@ -91,7 +91,7 @@ core::Result<std::vector<CaseRow>> read_open_cases_by_trace(Database& database,
                                                             const std::string& site,
                                                             const std::string& trace) {
   const core::Result<Rows> rows = database.run(
-      "SELECT " + row_columns() +
+      "SELECT " + row_columns("cases") +
           " FROM cases WHERE case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace "
           "= "
           "$2) AND state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "

@@ -30,8 +30,10 @@ std::vector<std::string> marks_in(const std::string& json) {
 std::string row_columns(const std::string& table) {
   std::string columns;
   for (const std::string_view column : kColumns)
-    columns += (columns.empty() ? "" : ", ") + table + std::string(column);
-  return columns;
+    columns += table + "." + std::string(column) + ", ";
+  return columns + "COALESCE((SELECT body FROM parts WHERE parts.case_id = " + table +
+         ".case_id AND field = 'matter' AND sealed = 0 AND destroyed = 0 "
+         "ORDER BY part_id DESC LIMIT 1), '')";
 }
 
 CaseRow row_of(const Row& row) {
@@ -62,6 +64,7 @@ CaseRow row_of(const Row& row) {
   values.visit_by = core::from_iso(row.text(22));
   for (std::string& unit : core::split(row.text(23), ','))
     if (!unit.empty()) values.assisting.push_back(std::move(unit));
+  found.matter = row.text(24);
   return found;
 }
 

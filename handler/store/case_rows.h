@@ -8,8 +8,8 @@
 
 namespace handler::store {
 
-// The columns that row_of() reads, in its order; each after `table` ("c.") if that is given.
-std::string row_columns(const std::string& table = "");
+// The columns that row_of() reads, in its order, of the table that the statement calls so.
+std::string row_columns(const std::string& table);
 CaseRow row_of(const Row& row);
 
 }  // namespace handler::store

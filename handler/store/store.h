@@ -134,6 +134,7 @@ struct CaseRow {
   core::Instant submitted_at{};
   core::Instant updated_at{};
   std::int64_t last_seq = 0;
+  std::string matter;  // what staff called it when they accepted it; "" before, and once destroyed
 };
 
 struct CaseRecord {

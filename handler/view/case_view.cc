@@ -26,6 +26,7 @@ struct Subject {
   core::Instant now;
   Reader reader;
   const OpenedTexts& opened;
+  const NameOf& name_of;
 
   const core::Texts& texts() const { return site.texts; }
   int year() const { return core::year_of(core::day_of(now)); }
@@ -156,10 +157,13 @@ void add_quotes(core::TemplateData& data, const Subject& subject, const cases::E
   data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
 }
 
-std::string actor_role(const Subject& subject, const cases::Actor& actor) {
+// "督办科 李工"
+std::string actor_in_words(const Subject& subject, const cases::Actor& actor) {
   if (!actor.role) return {};
   const core::RoleName* role = subject.policy.role(*actor.role);
-  return role == nullptr ? std::string() : role->name;
+  const std::string name = subject.name_of ? subject.name_of(actor) : std::string();
+  if (role == nullptr) return name;
+  return name.empty() ? role->name : role->name + " " + name;
 }
 
 void add_timeline(core::TemplateData& data, const Subject& subject) {
@@ -172,7 +176,7 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
         .set("EVENT_DATE", core::chinese_moment(event.recorded_at, subject.year()))
         .set("EVENT_TEXT", text);
     if (subject.reader == Reader::staff)
-      entry.set_optional("EVENT_ACTOR", actor_role(subject, event.actor));
+      entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
     if (event.occurred_at) {
       entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));
     }
@@ -343,9 +347,11 @@ bool needs_forecast(const Subject& subject) {
 
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
-                             core::Instant now, Reader reader, const OpenedTexts& opened) {
+                             core::Instant now, Reader reader, const OpenedTexts& opened,
+                             const NameOf& name_of) {
   const Subject subject{
-      site, rules.version->policy, rules.version->time, record, folded, now, reader, opened};
+      site,   rules.version->policy, rules.version->time, record, folded, now, reader, opened,
+      name_of};
   const core::Step* step = subject.policy.step_of(folded.state);
   core::TemplateData data;
   data.set("FLOWCHART", site.charts->with_mark(step == nullptr ? "" : step->id));

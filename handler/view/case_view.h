@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -16,16 +17,19 @@ namespace handler::view {
 
 // Sealed texts that the reader may see, opened: part id -> text.
 using OpenedTexts = std::map<std::int64_t, std::string>;
+// The name of the person of staff who did something, for other staff; "" if nobody knows it.
+using NameOf = std::function<std::string(const cases::Actor&)>;
 
 // Data for the partials of site_templates/case/: status.html (STATE_NAME, STATE_TEXT, STEP_NAME),
 // the rendered part FLOWCHART, steps.html (STEP[] with NAME, TEXT, DONE / CURRENT /
-// TO_COME), timeline.html (EVENT[] with DATE, TEXT, QUOTE of open parts for this reader and of
-// `opened` ones; EVENT_SEALED where a reporter's later words are that this reader cannot read),
-// clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]), forecast.html
-// (FORECAST[] with TIER, LIMIT, DUE).
+// TO_COME), timeline.html (EVENT[] with DATE, TEXT, for staff ACTOR with role and name, QUOTE of
+// open parts for this reader and of `opened` ones; EVENT_SEALED where a reporter's later words are
+// that this reader cannot read), clocks.html (CLOCK[] with NAME, DUE, OVERDUE, STOPPED,
+// PROVISIONAL, NOTE[]), forecast.html (FORECAST[] with TIER, LIMIT, DUE).
 core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
-                             core::Instant now, Reader reader, const OpenedTexts& opened = {});
+                             core::Instant now, Reader reader, const OpenedTexts& opened = {},
+                             const NameOf& name_of = {});
 
 // The forecast lines for a kind (and tier) that is not accepted yet, for receipt and ticket page.
 core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,

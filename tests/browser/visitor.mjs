@@ -36,7 +36,9 @@ export class Visitor {
 
   // Presses a button or link and waits for the page that it leads to. The wait for its load starts
   // before the press: asked afterwards, the page that is being left would still count as loaded.
+  // And the page that is being left must have loaded, or its own load would be taken for the next.
   async press(locator) {
+    await this.page.waitForLoadState("load");
     const [answer] = await Promise.all([
       this.page.waitForResponse((response) => isPage(response)),
       this.page.waitForEvent("load"), locator.click()]);

@@ -38,6 +38,15 @@ TEST(CasePage, LeadsACaseThroughItsWholeLife) {
   EXPECT_TRUE(house.store().verify());
 }
 
+TEST(CasePage, NamesWhoActedBesideTheRole) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string wang =
+      house.enter_as(house.add_user("wang", {{"demo", Role::front_desk, "", ""}}));
+  ASSERT_EQ(house.act(wang, id, "accept", kAccept).status, 303);
+  EXPECT_TRUE(says(house.get(House::page_of(id), wang), "经办：窗口专员 人员 wang</span>"));
+}
+
 // What the portal records for the holder of a number.
 void append_words(House& house, cases::CaseId id, const std::string& type, core::Json data,
                   store::Part part) {

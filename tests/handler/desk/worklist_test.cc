@@ -22,6 +22,22 @@ TEST(Worklist, ListsWhatIsDueFirstFirst) {
   EXPECT_NE(place(waiting), std::string::npos);
 }
 
+TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string window = house.enter_as_role(core::Role::front_desk);
+  EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
+  ASSERT_EQ(house.act(window, id, "accept",
+                      {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证<办理>"}})
+                .status,
+            303);
+  const std::string name = "<span class=\"case-matter\">房产证&lt;办理&gt;</span>";
+  EXPECT_TRUE(says(house.get("demo/", window), name));
+  EXPECT_TRUE(says(house.get(House::page_of(id), window), name));
+  ASSERT_TRUE(house.store().destroy_parts("demo", id));
+  EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
+}
+
 TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
   House house;
   house.clock.set("2026-09-17 10:00");
