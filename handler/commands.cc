@@ -115,12 +115,13 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
 }
 
 void add_user_commands(CLI::App& app, Choices& choices) {
-  CLI::App* user =
-      app.add_subcommand("user", "staff: add, list, grant, disable, password, drop-code, demo");
+  CLI::App* user = app.add_subcommand(
+      "user", "staff: add, list, grant, revoke, disable, password, drop-code, demo");
   user->require_subcommand(1);
   add_user_command(*user, choices, "add", "add a person; the password is asked for", add_user);
   add_user_command(*user, choices, "list", "list everybody and what they may do", list_users);
   add_user_command(*user, choices, "grant", "give a person a role on a site", grant_user);
+  add_user_command(*user, choices, "revoke", "take a role on a site away", revoke_from_user);
   add_user_command(*user, choices, "disable", "shut a person out (--undo lets in again)",
                    disable_user);
   add_user_command(*user, choices, "password", "set a person's password", set_user_password);

@@ -143,8 +143,32 @@ core::Status grant_user(const WorldOptions& world, const UserOptions& user, std:
   if (!workshop) return workshop.failure();
   const core::Result<store::User> found = find_user(*workshop->store, user);
   if (!found) return found.failure();
-  if (const core::Status given = workshop->store->grant(found->id, **grant); !given) return given;
+  const core::Status given = workshop->store->change_staff(
+      {.act = store::StaffAct::grant, .user = found->id, .grant = **grant, .site = (*grant)->site});
+  if (!given) return given;
   out << user.login << " is now " << user.role << " on " << user.site << "\n";
+  return core::success();
+}
+
+core::Status revoke_from_user(const WorldOptions& world, const UserOptions& user,
+                              std::ostream& out) {
+  const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
+  if (!grant) return grant.failure();
+  if (!grant->has_value()) return wrong_usage("revoke needs --site and --role, as they were given");
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (!found) return found.failure();
+  const core::Status taken = workshop->store->change_staff({.act = store::StaffAct::revoke,
+                                                            .user = found->id,
+                                                            .grant = **grant,
+                                                            .site = (*grant)->site});
+  if (!taken && taken.failure().code == core::FailureCode::not_found) {
+    return core::Failure{core::FailureCode::not_found,
+                         user.login + " has no such grant; see handler user list"};
+  }
+  if (!taken) return taken;
+  out << user.login << " is no longer " << user.role << " on " << user.site << "\n";
   return core::success();
 }
 
@@ -153,8 +177,9 @@ core::Status disable_user(const WorldOptions& world, const UserOptions& user, st
   if (!workshop) return workshop.failure();
   const core::Result<store::User> found = find_user(*workshop->store, user);
   if (!found) return found.failure();
-  if (const core::Status done = workshop->store->set_disabled(found->id, !user.undo); !done)
-    return done;
+  const store::StaffAct act = user.undo ? store::StaffAct::enable : store::StaffAct::disable;
+  const core::Status done = workshop->store->change_staff({.act = act, .user = found->id});
+  if (!done) return done;
   out << user.login << (user.undo ? " may sign in again\n" : " can no longer sign in\n");
   return core::success();
 }
@@ -168,7 +193,9 @@ core::Status set_user_password(const WorldOptions& world, const UserOptions& use
   const core::Result<std::string> password = read_password(user);
   if (!password) return password.failure();
   const core::Status done =
-      workshop->store->set_password(found->id, core::hash_password(*password));
+      workshop->store->change_staff({.act = store::StaffAct::set_password,
+                                     .user = found->id,
+                                     .password_hash = core::hash_password(*password)});
   if (!done) return done;
   out << "the password of " << user.login << " is set; open sessions are ended\n";
   return core::success();
@@ -183,7 +210,8 @@ core::Status drop_user_code(const WorldOptions& world, const UserOptions& user, 
     out << user.login << " signs in without a code already\n";
     return core::success();
   }
-  const core::Status done = workshop->store->set_one_time_secret(found->id, "");
+  const core::Status done =
+      workshop->store->change_staff({.act = store::StaffAct::drop_code, .user = found->id});
   if (!done) return done;
   out << user.login << " signs in with the password alone again; open sessions are ended\n";
   return core::success();

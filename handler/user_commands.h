@@ -1,4 +1,5 @@
-// The commands on staff: add, list, grant, disable, password, drop-code, demo. No password is ever
+// The commands on staff: add, list, grant, revoke, disable, password, drop-code,
+// demo. No password is ever
 // an argument.
 #pragma once
 
@@ -24,6 +25,9 @@ struct UserOptions {
 core::Status add_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 core::Status list_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 core::Status grant_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+// Takes away exactly the grant that is named.
+core::Status revoke_from_user(const WorldOptions& world, const UserOptions& user,
+                              std::ostream& out);
 core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
 core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
                                std::ostream& out);

@@ -114,6 +114,12 @@ bool may_file(const Grant& grant, const Object& object) {
          grant.role != Role::auditor;
 }
 
+// An auditor reads what an administrator does.
+bool may_see_users(const Grant& grant, const Object& object) {
+  return may_manage_users(grant, object) ||
+         (grant.role == Role::auditor && in_scope(grant, object));
+}
+
 struct Right {
   std::string_view action;
   bool (*held)(const Grant&, const Object&);
@@ -129,6 +135,7 @@ constexpr std::array kRights = {
     Right{"file", may_file},
     Right{"publish", may_publish},
     Right{"manage_users", may_manage_users},
+    Right{"see_users", may_see_users},
 };
 
 }  // namespace

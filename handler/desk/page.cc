@@ -31,10 +31,7 @@ std::string role_names(const Visit& visit) {
   std::set<core::Role> seen;
   for (const cases::Grant& grant : visit.staff.grants) {
     if (!seen.insert(grant.role).second) continue;
-    const core::RoleName* role = visit.model().policy.role(grant.role);
-    names.push_back(role != nullptr
-                        ? role->name
-                        : visit.texts().get("desk.role." + std::string(core::to_text(grant.role))));
+    names.push_back(role_name(visit, grant.role));
   }
   return core::joined(names, visit.texts().get("desk.list_comma"));
 }
@@ -50,17 +47,35 @@ void add_counter(core::TemplateData& data, const Visit& visit, std::string_view 
       .show_if(template_name == "desk/lost", "PLACE_LOST");
 }
 
+bool may(const Visit& visit, std::string_view action) {
+  return cases::allowed(visit.staff, action, {.site = visit.site.id()}).has_value();
+}
+
+// What of the desk this person has any use for.
+void add_places(core::TemplateData& data, const Visit& visit, std::string_view template_name) {
+  data.show_if(template_name == "desk/worklist", "PLACE_WORKLIST")
+      .show_if(template_name == "desk/overview", "PLACE_OVERVIEW")
+      .show_if(template_name == "desk/ledgers", "PLACE_LEDGERS")
+      .show_if(template_name == "desk/users" || template_name == "desk/user", "PLACE_USERS")
+      .show_if(template_name == "desk/password", "PLACE_PASSWORD")
+      .show_if(may_see_overview(visit), "MAY_OVERVIEW")
+      .show_if(may(visit, "list"), "MAY_LIST")
+      .show_if(may(visit, "see_users"), "MAY_SEE_USERS");
+  add_counter(data, visit, template_name);
+}
+
 }  // namespace
+
+std::string role_name(const Visit& visit, core::Role role) {
+  const core::RoleName* named = visit.model().policy.role(role);
+  return named != nullptr ? named->name
+                          : visit.texts().get("desk.role." + std::string(core::to_text(role)));
+}
 
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data) {
   core::TemplateData all = frame(visit.services, visit.site, title);
-  all.show_if(template_name == "desk/worklist", "PLACE_WORKLIST")
-      .show_if(template_name == "desk/overview", "PLACE_OVERVIEW")
-      .show_if(may_see_overview(visit), "MAY_OVERVIEW")
-      .show_if(template_name == "desk/password", "PLACE_PASSWORD");
-  add_counter(all, visit, template_name);
-  all.show_if(template_name == "desk/ledgers", "PLACE_LEDGERS");
+  add_places(all, visit, template_name);
   if (template_name == "desk/worklist") add_filings_due(all, visit);
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));

@@ -9,6 +9,9 @@
 
 namespace handler::desk {
 
+// As the site calls it, else as the desk does.
+std::string role_name(const Visit& visit, core::Role role);
+
 // For staff who are signed in; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data);

@@ -15,6 +15,8 @@
 #include "handler/desk/print.h"
 #include "handler/desk/sign_in.h"
 #include "handler/desk/sites_page.h"
+#include "handler/desk/user_page.h"
+#include "handler/desk/users_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist.h"
 
@@ -25,6 +27,7 @@ struct StaffRoute {
   std::string_view method;
   std::string_view path;
   StaffPage page;
+  bool with_handed_password = false;  // also with one that somebody else knows
 };
 
 // Everything behind the sign-in.
@@ -47,11 +50,15 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/ledgers/{form}", show_ledger},
     {"GET", "/filings/{filing}", show_filing},
     {"POST", "/filings/{filing}", note_filing},
-    {"GET", "/password", show_password_form},
-    {"POST", "/password", change_password},
+    {"GET", "/users", show_users},
+    {"POST", "/users", add_person},
+    {"GET", "/users/{user}", show_user},
+    {"POST", "/users/{user}/{act}", change_user},
+    {"GET", "/password", show_password_form, true},
+    {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},
     {"POST", "/code", change_code},
-    {"POST", "/sign-out", sign_out},
+    {"POST", "/sign-out", sign_out, true},
 };
 
 // Calls `page` with the published site that the address names.
@@ -69,10 +76,11 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
                        const std::string& root, const StaffRoute& route) {
   return {std::string(route.method), root + std::string(route.path), web::Side::desk,
           web::Access::staff,
-          with_site(services, [&services, gate, page = route.page](
-                                  const view::LiveSite& site, const web::Request& request,
-                                  const web::PathParameters& parameters) {
-            return with_staff(services, *gate, site, request, parameters, page);
+          with_site(services, [&services, gate, route](const view::LiveSite& site,
+                                                       const web::Request& request,
+                                                       const web::PathParameters& parameters) {
+            return with_staff(services, *gate, site, request, parameters, route.page,
+                              route.with_handed_password);
           })};
 }
 

@@ -114,7 +114,8 @@ bool may_carry_cookie(const web::Request& request) {
 }
 
 web::Response password_page(const Visit& visit, int status, const std::string& mistake) {
-  const core::TemplateData data = mistake_data(visit.services.clock, mistake);
+  core::TemplateData data = mistake_data(visit.services.clock, mistake);
+  data.show_if(visit.user.must_change, "MUST_CHANGE");
   web::Response response =
       desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
   add_retry_after(response, visit.services.clock);
@@ -130,6 +131,7 @@ web::Response signed_out(const Visit& visit) {
 // The section that says what is wrong with the new password, or "".
 std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
   if (fresh != visit.form.get("again")) return "NOT_THE_SAME";
+  if (fresh == visit.form.get("present")) return "STILL_THE_SAME";
   return password_weakness(visit.user.login, fresh).empty() ? "" : "TOO_WEAK";
 }
 

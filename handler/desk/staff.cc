@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view kReadable = "abcdefghijkmnpqrstuvwxyz23456789";
 constexpr std::size_t kLength = 16;
 
+}  // namespace
+
 std::string random_password(core::Randomness& randomness) {
   static_assert(kReadable.size() == 32, "a byte's lowest five bits choose evenly");
   std::string password;
@@ -22,6 +24,8 @@ std::string random_password(core::Randomness& randomness) {
   }
   return password;
 }
+
+namespace {
 
 int sorts_of(const std::string& password) {
   bool lower = false;
@@ -87,7 +91,8 @@ std::vector<cases::Grant> demo_grants(const std::vector<const core::Site*>& site
 core::Status add_grants(store::Store& store, std::int64_t user,
                         const std::vector<cases::Grant>& grants) {
   for (const cases::Grant& grant : grants) {
-    if (const core::Status given = store.grant(user, grant); !given) return given;
+    const store::StaffChange change{.act = store::StaffAct::grant, .user = user, .grant = grant};
+    if (const core::Status given = store.change_staff(change); !given) return given;
   }
   return core::success();
 }

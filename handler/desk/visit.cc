@@ -58,7 +58,7 @@ std::string session_hash(const store::DeskKeys& keys, std::string_view session_i
 
 web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
-                         StaffPage page) {
+                         StaffPage page, bool with_handed_password) {
   const std::string session_id(web::sent_session_id(request));
   if (session_id.empty()) return to_sign_in(services, site, request);
   std::optional<store::User> user =
@@ -66,6 +66,8 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
   if (!user) return to_sign_in(services, site, request);
   cases::StaffMember staff = staff_of(*user, site.id());
   if (staff.grants.empty()) return web::html(403, "");
+  if (user->must_change && !with_handed_password)
+    return web::see_other(services.prefix + "/desk/" + site.id() + "/password");
   Visit visit{services,         site,       request, parameters, gate, std::move(*user),
               std::move(staff), session_id, {}};
   if (request.method == "POST") {

@@ -124,6 +124,9 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   core::TemplateData data;
   const std::string title = visit.texts().get("desk.worklist.title");
   const std::optional<store::CaseFilter> scope = scope_of(visit);
+  // Whose work is elsewhere is brought there.
+  if (!scope && cases::allowed(visit.staff, "manage_users", {.site = visit.site.id()}))
+    return web::see_other(visit.root() + "/users");
   if (!scope) return desk_page(visit, 200, "desk/worklist", title, data.show("NO_CASES"));
   const core::Result<Counts> counts = counts_in(visit, query, *scope);
   const core::Result<Listed> listed = rows_for(visit, query, *scope);

@@ -10,6 +10,7 @@
 #include "handler/store/schema.h"
 #include "handler/store/small_tables.h"
 #include "handler/store/sqlite_database.h"
+#include "handler/store/staff_changes.h"
 #include "handler/store/staff_tables.h"
 #include "handler/store/store.h"
 #include "handler/store/trace_tables.h"
@@ -190,8 +191,9 @@ class DatabaseStore : public Store {
     return readers_.with([&](Database& database) { return read_policy_texts(database, version); });
   }
 
-  core::Result<std::int64_t> add_user(const User& user) override {
-    return write<std::int64_t>([&](Database& database) { return insert_user(database, user); });
+  core::Result<std::int64_t> add_user(const User& user, std::int64_t by) override {
+    return write<std::int64_t>(
+        [&](Database& database) { return add_staff(database, user, by, clock_.now()); });
   }
 
   core::Result<User> user_by_login(const std::string& login) override {
@@ -206,18 +208,25 @@ class DatabaseStore : public Store {
     return readers_.with([](Database& database) { return read_users(database); });
   }
 
-  core::Status grant(std::int64_t user, const cases::Grant& given) override {
-    return writer_.run([&](Database& database) { return insert_grant(database, user, given); });
+  core::Result<std::vector<User>> users_of_site(const std::string& site) override {
+    return readers_.with([&](Database& database) { return read_users_of_site(database, site); });
+  }
+
+  core::Status change_staff(const StaffChange& change) override {
+    return writer_.run(
+        [&](Database& database) { return store::change_staff(database, change, clock_.now()); });
+  }
+
+  core::Result<std::vector<StaffChange>> staff_changes(const std::string& site,
+                                                       std::int64_t user) override {
+    return readers_.with(
+        [&](Database& database) { return read_staff_changes(database, site, user); });
   }
 
   core::Status set_password(std::int64_t user, const std::string& password_hash) override {
-    return writer_.run(
-        [&](Database& database) { return write_password(database, user, password_hash); });
-  }
-
-  core::Status set_disabled(std::int64_t user, bool disabled) override {
-    return writer_.run(
-        [&](Database& database) { return write_disabled(database, user, disabled); });
+    return writer_.run([&](Database& database) {
+      return write_password(database, user, password_hash, /*must_change=*/false);
+    });
   }
 
   core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) override {

@@ -232,8 +232,30 @@ ALTER TABLE users ADD COLUMN one_time_secret TEXT NOT NULL DEFAULT '';  -- seale
 ALTER TABLE users ADD COLUMN one_time_step INTEGER NOT NULL DEFAULT 0;  -- the newest that was used
 )sql";
 
+// What was done to accounts, by whom; rows are only ever added.
+constexpr std::string_view kStaffChanges = R"sql(
+ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;  -- somebody else knows the password
+
+CREATE TABLE staff_changes (
+  change_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         TEXT NOT NULL,
+  site       TEXT NOT NULL,     -- '' : from the command line
+  user_id    INTEGER NOT NULL REFERENCES users(user_id),
+  by_user    INTEGER NOT NULL,  -- 0: the operator
+  act        TEXT NOT NULL,
+  grant_site TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  window_id  TEXT NOT NULL,
+  unit       TEXT NOT NULL
+) STRICT;
+CREATE INDEX staff_changes_by_user ON staff_changes(user_id, change_id);
+CREATE INDEX staff_changes_by_site ON staff_changes(site, user_id);
+CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never changed'); END;
+CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
+)sql";
+
 constexpr std::array kMigrations = {kFirst, kLists,   kChannelsAndTraces,
-                                    kJobs,  kReports, kOneTimeCodes};
+                                    kJobs,  kReports, kOneTimeCodes, kStaffChanges};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

@@ -18,6 +18,10 @@ core::Status done_to_one(const core::Result<Rows>& rows, const std::string& what
   return core::success();
 }
 
+constexpr std::string_view kSelectUsers =
+    "SELECT user_id, login, display_name, password_hash, disabled, one_time_secret, must_change "
+    "FROM users ";
+
 core::Result<std::vector<cases::Grant>> grants_of(Database& database, std::int64_t user) {
   const core::Result<Rows> rows = database.run(
       "SELECT site, role, window_id, unit FROM grants WHERE user_id = $1 ORDER BY site, role, "
@@ -33,7 +37,8 @@ core::Result<std::vector<cases::Grant>> grants_of(Database& database, std::int64
 }
 
 core::Result<User> user_of(Database& database, const Row& row) {
-  User user{row.number(0), row.text(1), row.text(2), row.text(3), row.flag(4), {}, row.text(5)};
+  User user{row.number(0), row.text(1), row.text(2), row.text(3),
+            row.flag(4),   {},          row.text(5), row.flag(6)};
   core::Result<std::vector<cases::Grant>> grants = grants_of(database, user.id);
   if (!grants) return grants.failure();
   user.grants = std::move(*grants);
@@ -44,6 +49,17 @@ core::Result<User> only_user(Database& database, const core::Result<Rows>& rows)
   if (!rows) return rows.failure();
   if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such user"};
   return user_of(database, rows->front());
+}
+
+core::Result<std::vector<User>> all_users(Database& database, const core::Result<Rows>& rows) {
+  if (!rows) return rows.failure();
+  std::vector<User> users;
+  for (const Row& row : *rows) {
+    core::Result<User> user = user_of(database, row);
+    if (!user) return user.failure();
+    users.push_back(std::move(*user));
+  }
+  return users;
 }
 
 core::Status end_sessions(Database& database, std::int64_t user) {
@@ -61,8 +77,9 @@ core::Result<std::int64_t> insert_user(Database& database, const User& user) {
                          "the user '" + user.login + "' is there already"};
   }
   const core::Result<Rows> rows = database.run(
-      "INSERT INTO users(login, display_name, password_hash) VALUES ($1, $2, $3) RETURNING user_id",
-      {user.login, user.display_name, user.password_hash});
+      "INSERT INTO users(login, display_name, password_hash, must_change) VALUES ($1, $2, $3, $4) "
+      "RETURNING user_id",
+      {user.login, user.display_name, user.password_hash, std::int64_t{user.must_change}});
   if (!rows) return rows.failure();
   const std::int64_t id = rows->front().number(0);
   for (const cases::Grant& grant : user.grants) {
@@ -73,31 +90,24 @@ core::Result<std::int64_t> insert_user(Database& database, const User& user) {
 }
 
 core::Result<User> read_user_by_login(Database& database, const std::string& login) {
-  return only_user(database, database.run("SELECT user_id, login, display_name, password_hash, "
-                                          "disabled, one_time_secret FROM users "
-                                          "WHERE login = $1",
-                                          {login}));
+  return only_user(database, database.run(std::string(kSelectUsers) + "WHERE login = $1", {login}));
 }
 
 core::Result<User> read_user(Database& database, std::int64_t id) {
-  return only_user(database, database.run("SELECT user_id, login, display_name, password_hash, "
-                                          "disabled, one_time_secret FROM users "
-                                          "WHERE user_id = $1",
-                                          {id}));
+  return only_user(database, database.run(std::string(kSelectUsers) + "WHERE user_id = $1", {id}));
 }
 
 core::Result<std::vector<User>> read_users(Database& database) {
-  const core::Result<Rows> rows = database.run(
-      "SELECT user_id, login, display_name, password_hash, disabled, one_time_secret FROM users "
-      "ORDER BY login");
-  if (!rows) return rows.failure();
-  std::vector<User> users;
-  for (const Row& row : *rows) {
-    core::Result<User> user = user_of(database, row);
-    if (!user) return user.failure();
-    users.push_back(std::move(*user));
-  }
-  return users;
+  return all_users(database, database.run(std::string(kSelectUsers) + "ORDER BY login"));
+}
+
+core::Result<std::vector<User>> read_users_of_site(Database& database, const std::string& site) {
+  return all_users(database,
+                   database.run(std::string(kSelectUsers) +
+                                    "WHERE user_id IN (SELECT user_id FROM grants WHERE site = $1 "
+                                    "UNION SELECT user_id FROM staff_changes WHERE site = $1) "
+                                    "ORDER BY login",
+                                {site}));
 }
 
 core::Status insert_grant(Database& database, std::int64_t user, const cases::Grant& grant) {
@@ -107,12 +117,22 @@ core::Status insert_grant(Database& database, std::int64_t user, const cases::Gr
       {user, grant.site, std::string(core::to_text(grant.role)), grant.window, grant.unit}));
 }
 
-core::Status write_password(Database& database, std::int64_t user,
-                            const std::string& password_hash) {
-  const core::Status written = done_to_one(
-      database.run("UPDATE users SET password_hash = $2 WHERE user_id = $1 RETURNING user_id",
-                   {user, password_hash}),
-      "user");
+core::Status delete_grant(Database& database, std::int64_t user, const cases::Grant& grant) {
+  return done_to_one(
+      database.run(
+          "DELETE FROM grants WHERE user_id = $1 AND site = $2 AND role = $3 AND "
+          "window_id = $4 AND unit = $5 RETURNING user_id",
+          {user, grant.site, std::string(core::to_text(grant.role)), grant.window, grant.unit}),
+      "grant");
+}
+
+core::Status write_password(Database& database, std::int64_t user, const std::string& password_hash,
+                            bool must_change) {
+  const core::Status written =
+      done_to_one(database.run("UPDATE users SET password_hash = $2, must_change = $3 WHERE "
+                               "user_id = $1 RETURNING user_id",
+                               {user, password_hash, std::int64_t{must_change}}),
+                  "user");
   return written ? end_sessions(database, user) : written;
 }
 

@@ -13,10 +13,12 @@ core::Result<std::int64_t> insert_user(Database& database, const User& user);
 core::Result<User> read_user_by_login(Database& database, const std::string& login);
 core::Result<User> read_user(Database& database, std::int64_t id);
 core::Result<std::vector<User>> read_users(Database& database);
+core::Result<std::vector<User>> read_users_of_site(Database& database, const std::string& site);
 core::Status insert_grant(Database& database, std::int64_t user, const cases::Grant& grant);
+core::Status delete_grant(Database& database, std::int64_t user, const cases::Grant& grant);
 // These end the user's sessions.
-core::Status write_password(Database& database, std::int64_t user,
-                            const std::string& password_hash);
+core::Status write_password(Database& database, std::int64_t user, const std::string& password_hash,
+                            bool must_change);
 core::Status write_disabled(Database& database, std::int64_t user, bool disabled);
 core::Status write_one_time_secret(Database& database, std::int64_t user,
                                    const std::string& sealed);

@@ -17,6 +17,7 @@
 #include "handler/cases/case.h"
 #include "handler/cases/event.h"
 #include "handler/cases/workflow.h"
+#include "handler/store/staff.h"
 
 namespace handler::store {
 
@@ -214,23 +215,6 @@ struct Filed {
   core::Instant at{};
 };
 
-struct User {
-  std::int64_t id = 0;
-  std::string login;
-  std::string display_name;
-  std::string password_hash;
-  bool disabled = false;
-  std::vector<cases::Grant> grants;
-  std::string one_time_secret;  // sealed for the desk, base64url; empty: a password is enough
-};
-
-struct Session {
-  std::int64_t user = 0;
-  std::string site;
-  core::Instant created{};
-  core::Instant last_used{};
-};
-
 // Thread-safe. Every write is durable (fsync) when it returns; concurrent writes share commits.
 class Store {
  public:
@@ -303,16 +287,23 @@ class Store {
   virtual core::Result<std::vector<Filed>> filed(const std::string& site) = 0;
 
   // -- staff
-  virtual core::Result<std::int64_t> add_user(
-      const User& user) = 0;  // conflict if the login exists
+  // `conflict` if the login exists. `by` is whoever added the person, 0 for the command line.
+  virtual core::Result<std::int64_t> add_user(const User& user, std::int64_t by = 0) = 0;
   virtual core::Result<User> user_by_login(const std::string& login) = 0;
   virtual core::Result<User> user_by_id(std::int64_t id) = 0;
   virtual core::Result<std::vector<User>> list_users() = 0;
-  virtual core::Status grant(std::int64_t user, const cases::Grant& grant) = 0;
-  virtual core::Status set_password(std::int64_t user,
-                                    const std::string& password_hash) = 0;  // ends sessions
-  virtual core::Status set_disabled(std::int64_t user, bool disabled) = 0;  // ends sessions
-  // Sealed and base64url; empty takes it away. Ends sessions.
+  // Those who have, or once had, something to do there; by login.
+  virtual core::Result<std::vector<User>> users_of_site(const std::string& site) = 0;
+  // Done and recorded in one commit. All but `grant` and `enable` end the person's sessions.
+  // `not_found`: no such person, or no such grant to revoke.
+  virtual core::Status change_staff(const StaffChange& change) = 0;
+  // What was done to a person on that site's desk or from the command line; newest first, at most
+  // 100.
+  virtual core::Result<std::vector<StaffChange>> staff_changes(const std::string& site,
+                                                               std::int64_t user) = 0;
+  // By people themselves. These end their sessions; the secret comes sealed and base64url, empty
+  // takes it away.
+  virtual core::Status set_password(std::int64_t user, const std::string& password_hash) = 0;
   virtual core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) = 0;
   // `conflict` if the step, or a later one, was used already: a code is good once.
   virtual core::Status use_one_time_step(std::int64_t user, std::int64_t step) = 0;

@@ -163,7 +163,7 @@ std::string actor_in_words(const Subject& subject, const cases::Actor& actor) {
   const core::RoleName* role = subject.policy.role(*actor.role);
   const std::string name = subject.name_of ? subject.name_of(actor) : std::string();
   if (role == nullptr) return name;
-  return name.empty() ? role->name : role->name + " " + name;
+  return name.empty() || name == role->name ? role->name : role->name + " " + name;
 }
 
 void add_timeline(core::TemplateData& data, const Subject& subject) {

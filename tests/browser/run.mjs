@@ -8,6 +8,7 @@ import { checkCounter } from "./counter.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
+import { checkPeople } from "./people.mjs";
 import { checkReporter } from "./reporter.mjs";
 import { Scoreboard } from "./scoreboard.mjs";
 import { checkSearch } from "./search.mjs";
@@ -52,6 +53,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("questions about somebody else", () => checkBehalf(browser, paths));
   await check("what a reporter does with the number", () => checkReporter(browser, paths, phone));
   await check("a morning at the counter", () => checkCounter(browser, paths, phone));
+  await check("an administrator and the people", () => checkPeople(browser, paths, phone));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
   for (const size of [phone, desktop])

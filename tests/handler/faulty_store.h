@@ -126,22 +126,29 @@ class FaultyStore : public store::Store {
     return real_.policy_version(version);
   }
 
-  core::Result<std::int64_t> add_user(const store::User& user) override {
-    return real_.add_user(user);
+  core::Result<std::int64_t> add_user(const store::User& user, std::int64_t by) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.add_user(user, by);
   }
   core::Result<store::User> user_by_login(const std::string& login) override {
     return real_.user_by_login(login);
   }
   core::Result<store::User> user_by_id(std::int64_t id) override { return real_.user_by_id(id); }
   core::Result<std::vector<store::User>> list_users() override { return real_.list_users(); }
-  core::Status grant(std::int64_t user, const cases::Grant& grant) override {
-    return real_.grant(user, grant);
+  core::Result<std::vector<store::User>> users_of_site(const std::string& site) override {
+    if (const auto failure = refused(refuse_reads)) return *failure;
+    return real_.users_of_site(site);
+  }
+  core::Status change_staff(const store::StaffChange& change) override {
+    if (const auto failure = refused(refuse_writes)) return *failure;
+    return real_.change_staff(change);
+  }
+  core::Result<std::vector<store::StaffChange>> staff_changes(const std::string& site,
+                                                              std::int64_t user) override {
+    return real_.staff_changes(site, user);
   }
   core::Status set_password(std::int64_t user, const std::string& password_hash) override {
     return real_.set_password(user, password_hash);
-  }
-  core::Status set_disabled(std::int64_t user, bool disabled) override {
-    return real_.set_disabled(user, disabled);
   }
   core::Status set_one_time_secret(std::int64_t user, const std::string& sealed) override {
     return real_.set_one_time_secret(user, sealed);

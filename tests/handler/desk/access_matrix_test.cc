@@ -76,6 +76,7 @@ class Table {
   void add_route(const web::Route& route) {
     std::string path = route.pattern.substr(std::string("/handle/desk/").size());
     path = filled(filled(path, "{site}", "demo"), "{filing}", "monthly");
+    path = filled(filled(path, "{user}", std::to_string(colleague_)), "{act}", "grant");
     // Of a case, a sheet with the reporter's name; of a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");
@@ -118,6 +119,7 @@ class Table {
   }
 
   House house_;
+  std::int64_t colleague_ = house_.add_user("li", {{"demo", core::Role::front_desk, "", ""}});
   std::vector<std::pair<std::string, cases::CaseId>> cases_;
   std::string text_;
 };

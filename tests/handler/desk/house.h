@@ -17,6 +17,7 @@
 #include "handler/desk/visit.h"
 #include "handler/web/form_token.h"
 #include "handler/web/guard.h"
+#include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
 #include "tests/support/published_site.h"
 
@@ -63,7 +64,7 @@ class House {
       : sites_(published_root, std::string(BANCHENG_SOURCE_DIR) + "/site_templates"),
         store_(open()),
         rules_(*store_),
-        services_{clock, randomness, *store_, sites_, rules_, keys_of_portal(), keys_of_desk()},
+        services_{clock, randomness, faults_, sites_, rules_, keys_of_portal(), keys_of_desk()},
         router_(desk_routes(services_)) {}
   House(const House&) = delete;
   House& operator=(const House&) = delete;
@@ -72,6 +73,8 @@ class House {
   tests::FixedRandomness randomness;
 
   store::Store& store() { return *store_; }
+  // What stands between the desk and its store, to refuse what the world refuses.
+  handler::testing::FaultyStore& faults() { return faults_; }
   view::Services& services() { return services_; }
   const web::Router& router() const { return router_; }
 
@@ -210,6 +213,7 @@ class House {
   core::SealKeys seal_ = core::make_seal_keys();
   view::LiveSites sites_;
   std::unique_ptr<store::Store> store_;
+  handler::testing::FaultyStore faults_{*store_};
   view::CaseRules rules_;
   view::Services services_;
   web::Router router_;

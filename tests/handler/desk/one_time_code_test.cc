@@ -123,7 +123,7 @@ TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
   EXPECT_EQ(house.post_bare("pingyi/sign-in/code", "", {{"token", token}, {"code", code_of(house)}})
                 .header("Location"),
             "/handle/desk/pingyi/sign-in");
-  ASSERT_TRUE(house.store().set_disabled(user, true));
+  ASSERT_TRUE(house.store().change_staff({.act = store::StaffAct::disable, .user = user}));
   EXPECT_EQ(give_code(house, token, code_of(house)).header("Set-Cookie"), "");
 }
 

@@ -173,7 +173,7 @@ TEST(SignIn, GivesASecureHostCookieOverTls) {
 TEST(SignIn, KeepsOutADisabledPersonAndOneWithoutAGrantHere) {
   House house;
   const std::int64_t gone = house.add_user("gone", {kFrontDesk});
-  ASSERT_TRUE(house.store().set_disabled(gone, true));
+  ASSERT_TRUE(house.store().change_staff({.act = store::StaffAct::disable, .user = gone}));
   house.add_user("other", {{"pingyi", core::Role::front_desk, "", ""}});
   EXPECT_EQ(try_sign_in(house, "gone", kPassword).status, 401);
   EXPECT_EQ(try_sign_in(house, "other", kPassword).status, 401);
@@ -203,7 +203,7 @@ TEST(Session, EndsWhenThePersonIsDisabled) {
   House house;
   const std::int64_t user = house.add_user("wang", {kFrontDesk});
   const std::string session = house.enter_as(user);
-  ASSERT_TRUE(house.store().set_disabled(user, true));
+  ASSERT_TRUE(house.store().change_staff({.act = store::StaffAct::disable, .user = user}));
   EXPECT_EQ(house.get("demo/", session).status, 303);
 }
 

@@ -3,8 +3,10 @@
 
 namespace {
 
+namespace cases = handler::cases;
 using core::FailureCode;
 using handler::store::Session;
+using handler::store::StaffAct;
 using handler::store::Store;
 using handler::store::User;
 using test::Room;
@@ -22,8 +24,12 @@ TEST(Staff, ComesBackWithItsGrants) {
   Room room;
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
-  ASSERT_TRUE(store->grant(id, {"demo", core::Role::unit, "", "water"}));
-  ASSERT_TRUE(store->grant(id, {"demo", core::Role::unit, "", "water"}));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::grant,
+                                   .user = id,
+                                   .grant = cases::Grant{"demo", core::Role::unit, "", "water"}}));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::grant,
+                                   .user = id,
+                                   .grant = cases::Grant{"demo", core::Role::unit, "", "water"}}));
   const User user = store->user_by_login("zhang").value();
   EXPECT_EQ(user.id, id);
   EXPECT_EQ(user.display_name, "张三");
@@ -53,8 +59,11 @@ TEST(Staff, SaysWhoIsNotThere) {
   EXPECT_EQ(store->user_by_login("li").failure().code, FailureCode::not_found);
   EXPECT_EQ(store->user_by_id(3).failure().code, FailureCode::not_found);
   EXPECT_EQ(store->set_password(3, "x").failure().code, FailureCode::not_found);
-  EXPECT_EQ(store->set_disabled(3, true).failure().code, FailureCode::not_found);
-  EXPECT_FALSE(store->grant(3, {"demo", core::Role::unit, "", ""}));
+  EXPECT_EQ(store->change_staff({.act = StaffAct::disable, .user = 3}).failure().code,
+            FailureCode::not_found);
+  EXPECT_FALSE(store->change_staff({.act = StaffAct::grant,
+                                    .user = 3,
+                                    .grant = cases::Grant{"demo", core::Role::unit, "", ""}}));
 }
 
 Session session_of(std::int64_t user) {
@@ -96,11 +105,11 @@ TEST(Sessions, EndWhenTheUserIsDisabledAndCannotBeginAgain) {
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
   ASSERT_TRUE(store->add_session("one", session_of(id)));
-  ASSERT_TRUE(store->set_disabled(id, true));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::disable, .user = id}));
   EXPECT_FALSE(store->session("one"));
   EXPECT_TRUE(store->user_by_id(id).value().disabled);
   EXPECT_EQ(store->add_session("two", session_of(id)).failure().code, FailureCode::refused);
-  ASSERT_TRUE(store->set_disabled(id, false));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::enable, .user = id}));
   EXPECT_TRUE(store->add_session("two", session_of(id)));
 }
 
@@ -138,6 +147,51 @@ TEST(Counters, LeaveNothingBehindWhenTheirPeriodIsOver) {
   room.clock.set("2026-04-03T12:00:00");
   store->count_up("another", 60).value();
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM counters"), 1);
+}
+
+TEST(Staff, KeepsARecordOfWhatWasDoneToAnAccount) {
+  Room room;
+  const auto store = room.open();
+  const std::int64_t id = add_user(*store, "zhang");
+  const cases::Grant auditor{"demo", core::Role::auditor, "", ""};
+  ASSERT_TRUE(store->change_staff(
+      {.act = StaffAct::grant, .user = id, .grant = auditor, .by = 7, .site = "demo"}));
+  ASSERT_TRUE(store->change_staff(
+      {.act = StaffAct::revoke, .user = id, .grant = auditor, .by = 7, .site = "demo"}));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::disable, .user = id}));
+  const auto again = store->change_staff(
+      {.act = StaffAct::revoke, .user = id, .grant = auditor, .by = 7, .site = "demo"});
+  EXPECT_EQ(again.failure().code, FailureCode::not_found);
+  const auto changes = store->staff_changes("demo", id).value();
+  ASSERT_EQ(changes.size(), 4u);  // what was refused is none
+  EXPECT_EQ(changes[0].act, StaffAct::disable);
+  EXPECT_EQ(changes[0].by, 0);
+  EXPECT_EQ(changes[1].act, StaffAct::revoke);
+  EXPECT_EQ(changes[1].by, 7);
+  EXPECT_EQ(changes[1].grant->role, core::Role::auditor);
+  EXPECT_EQ(changes[3].act, StaffAct::add);
+  EXPECT_EQ(changes[3].grant->window, "hall");
+  EXPECT_EQ(store->staff_changes("pingyi", id).value().size(), 1u);  // from the command line
+}
+
+TEST(Staff, ListsThoseWhoHaveOrHadSomethingToDoOnASite) {
+  Room room;
+  const auto store = room.open();
+  const std::int64_t zhang = add_user(*store, "zhang");
+  User li;
+  li.login = "li";
+  li.grants = {{"pingyi", core::Role::front_desk, "", ""}};
+  ASSERT_TRUE(store->add_user(li));
+  ASSERT_TRUE(
+      store->change_staff({.act = StaffAct::revoke,
+                           .user = zhang,
+                           .grant = cases::Grant{"demo", core::Role::front_desk, "hall", ""},
+                           .by = 1,
+                           .site = "demo"}));
+  const auto users = store->users_of_site("demo").value();
+  ASSERT_EQ(users.size(), 1u);
+  EXPECT_EQ(users.front().login, "zhang");
+  EXPECT_TRUE(users.front().grants.empty());
 }
 
 }  // namespace
