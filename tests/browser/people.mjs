@@ -74,7 +74,6 @@ async function shutsOut(admin, colleague, look) {
   await admin.press(admin.page.locator("a.case-link", { hasText: "李娜" }));
   await look("person", admin, null);
   await submit(admin, "/revoke");
-  await colleague.open(`/handle/desk/${site}/`, 403);
   await submit(admin, "/disable");
   await admin.sees("已停用", "撤销身份：承办单位", "添加人员：承办单位");
   await colleague.open(`/handle/desk/${site}/`);
