@@ -16,18 +16,20 @@ bool is_done(const Case& folded) {
   return folded.state == CaseState::closed;
 }
 
-bool got_response(const Case& folded) {
-  return was_accepted(folded) || folded.state == CaseState::declined;
-}
-
-bool left_before_a_response(const Case& folded) {
-  return folded.state == CaseState::withdrawn && !was_accepted(folded);
-}
-
 const Event* last(const std::vector<Event>& events, std::string_view type) {
   const auto found = std::find_if(events.rbegin(), events.rend(),
                                   [&](const Event& event) { return event.type == type; });
   return found == events.rend() ? nullptr : &*found;
+}
+
+bool got_response(const TalliedCase& one) {
+  const Case& folded = one.folded;
+  return was_accepted(folded) || folded.state == CaseState::declined ||
+         last(one.events, "merged_told") != nullptr;
+}
+
+bool left_before_a_response(const Case& folded) {
+  return folded.state == CaseState::withdrawn && !was_accepted(folded);
 }
 
 // Not withdrawn, not somebody else's, and not what the law keeps from being done (CA-05: 可办事项).
@@ -59,14 +61,28 @@ std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals)
   return all;
 }
 
+// Clocks that end with the unit's answer; how fast the window hands over and passes on is no
+// unit's doing.
+bool is_units_clock(const core::PolicyClock* clock) {
+  using core::Milestone;
+  return clock != nullptr &&
+         (clock->until == Milestone::replied || clock->until == Milestone::progress);
+}
+
+bool unit_ever_late(const TalliedCase& one, core::Instant now) {
+  return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
+    return is_units_clock(one.policy.clock(run.clock)) && run.overdue(now);
+  });
+}
+
 void add_to_unit(UnitTally& unit, const TalliedCase& one, core::Instant now) {
   const Case& folded = one.folded;
+  const bool late = unit_ever_late(one, now);
   ++unit.received;
   unit.done += is_done(folded) ? 1 : 0;
-  unit.on_time += is_done(folded) && !ever_late(folded, now) ? 1 : 0;
-  unit.late += ever_late(folded, now) ? 1 : 0;
+  unit.on_time += is_done(folded) && !late ? 1 : 0;
+  unit.late += late ? 1 : 0;
   unit.extended += was_extended(folded) ? 1 : 0;
-  unit.bounced += folded.bounces;
   unit.evaluated += folded.evaluation ? 1 : 0;
   unit.satisfied += folded.evaluation && !folded.evaluation->unhappy ? 1 : 0;
 }
@@ -82,8 +98,13 @@ void Tally::count(const char* kpi, bool counts) {
 void Tally::add(const TalliedCase& one) {
   const Case& folded = one.folded;
   if (left_before_a_response(folded)) return;
-  count("responded", got_response(folded));
-  if (!was_accepted(folded)) return;
+  count("responded", got_response(one));
+  // Whoever holds the case in the end need not be the unit that would not have it.
+  for (const Event& event : one.events) {
+    if (event.type == "returned") ++units_[event.actor.unit].bounced;
+  }
+  // A duplicate is done when the case is that it went into: it counts there.
+  if (!was_accepted(folded) || folded.merged_into) return;
   if (can_be_done(one)) count("completed", is_done(folded));
   if (is_done(folded)) {
     count("revisited", last(one.events, "visited") != nullptr);
@@ -116,6 +137,7 @@ std::vector<core::CountOf> Tally::by_tier() const {
 std::vector<core::CountOf> Tally::by_unit(const core::Site& site) const {
   std::vector<core::CountOf> counts;
   for (const auto& [id, unit] : units_) {
+    if (unit.received == 0) continue;
     const core::Unit* known = site.unit(id);
     counts.push_back({known == nullptr ? id : known->name, unit.received});
   }

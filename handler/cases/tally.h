@@ -19,20 +19,21 @@ struct TalliedCase {
   const std::vector<Event>& events;
 };
 
-// What became of the cases that one unit got (PY-31).
+// What became of the cases that one unit holds or held in the end (PY-31).
 struct UnitTally {
   int received = 0;
   int done = 0;
-  int on_time = 0;  // of those done: no clock ever ran out
-  int late = 0;     // some clock ran out, done or not
+  int on_time = 0;  // of those done: no clock that ends with the unit's answer ever ran out
+  int late = 0;     // some such clock ran out, done or not
   int extended = 0;
-  int bounced = 0;  // slips sent back
+  int bounced = 0;  // slips that it sent back, also of cases that another unit has now
   int evaluated = 0;
   int satisfied = 0;
 };
 
 // Adds cases up; a value, not thread-safe. A case that the reporter withdrew before the window said
-// anything counts nowhere.
+// anything counts nowhere; one that was merged counts in the case that it went into, but was
+// answered only when its own reporter was told.
 class Tally {
  public:
   explicit Tally(core::Instant now) : now_(now) {}

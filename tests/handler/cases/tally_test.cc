@@ -142,5 +142,55 @@ TEST(Tally, SaysWhatEachUnitGotAndDid) {
   EXPECT_EQ(tally.by_tier().front().count, 3);
 }
 
+// PY-31: how fast the window hands over and passes the answer on is not the unit's doing.
+TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
+  Tally tally(moment(kNow));
+  Life life(testing::py());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "general"}}), "");
+  ASSERT_EQ(life.act("2026-09-30 09:00", "dispatch", {{"unit", "civil"}}), "");
+  close(life, "2026-09-30 10:00");
+  ASSERT_TRUE(life.now(kNow).overdue(moment(kNow)));
+  add(tally, life);
+  EXPECT_EQ(tally.units().at("civil").late, 0);
+  EXPECT_EQ(tally.units().at("civil").on_time, 1);
+  EXPECT_NE(rates(tally, life.site().policy).find("on_time 0/1 "), std::string::npos);
+}
+
+TEST(Tally, CountsWhatAUnitSentBackThoughAnotherHasTheCaseNow) {
+  Tally tally(moment(kNow));
+  Life life(testing::py());
+  reach(life);
+  ASSERT_EQ(life.act_as(testing::only(life.site(), core::Role::unit, "civil"), "2026-09-28 10:00",
+                        "return_slip"),
+            "");
+  ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
+  add(tally, life);
+  EXPECT_EQ(tally.units().at("civil").bounced, 1);
+  EXPECT_EQ(tally.units().at("civil").received, 0);
+  EXPECT_EQ(tally.units().at("tax").bounced, 0);
+  EXPECT_EQ(tally.by_unit(life.site()).size(), 1U);
+}
+
+TEST(Tally, CountsAMergedCaseInTheOneThatItWentInto) {
+  Life life(testing::py());
+  reach(life);
+  ASSERT_EQ(life.act("2026-09-28 10:00", "merge", {{"into", "8"}}), "");
+  EXPECT_TRUE(rates_of(life).starts_with("responded 1/1 completed 0/0 "));
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_TRUE(tally.units().empty());
+  EXPECT_TRUE(tally.by_tier().empty());
+}
+
+TEST(Tally, WaitsForTheReporterOfAMergedReportToBeTold) {
+  Life life(testing::py());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "merge", {{"into", "8"}}), "");
+  EXPECT_TRUE(rates_of(life).starts_with("responded 0/1 "));
+  ASSERT_EQ(life.act("2026-09-28 10:10", "tell_merged"), "");
+  EXPECT_TRUE(rates_of(life).starts_with("responded 1/1 "));
+}
+
 }  // namespace
 }  // namespace handler::cases
