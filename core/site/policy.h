@@ -119,6 +119,7 @@ struct Trigger {
   std::string tier;      // only for cases of this tier; "" = of any
   std::string escalate;  // a role's YAML name or the id of a body
   Span span;             // of the target
+  Span at_span;
 };
 inline constexpr std::array<std::pair<Trigger::Count, std::string_view>, 3> kTriggerCounts = {{
     {Trigger::Count::coordination, "coordination"},
@@ -199,5 +200,8 @@ struct Policy {
 // exactly one step, a limit for every tier of a by-tier clock, no number of workdays typed into a
 // step's text ...
 Policy read_policy(const YamlNode& root, Diagnostics& diagnostics);
+// The same for one that was checked when it was published: what must hold between its parts is not
+// asked again, because a case keeps it, whatever a newer program has come to refuse.
+Policy read_kept_policy(const YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace core

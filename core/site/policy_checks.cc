@@ -29,9 +29,20 @@ bool has_broken_references(const Ids& among, const PolicyContext& context) {
   });
 }
 
+bool works_on_no_case(Role role) {
+  return role == Role::editor || role == Role::auditor || role == Role::admin;
+}
+
 void check_role_references(const Policy& policy, const PolicyContext& context) {
   if (context.has_unknown_roles) return;
   for (const auto& [role, span] : context.role_references) {
+    if (works_on_no_case(role)) {
+      context.diagnostics.error(span, "policy.idle-role",
+                                fmt::format("'{}' works on no case", to_text(role)),
+                                "name whoever can do something about it, for example "
+                                "'dispatcher' or 'leading_group'");
+      continue;
+    }
     if (policy.role(role) != nullptr) continue;
     context.diagnostics.error(span, "policy.unnamed-role",
                               fmt::format("'roles' does not name '{}'", to_text(role)),
@@ -111,28 +122,6 @@ void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
   }
 }
 
-bool leaves_time_for(const TimeLimit& limit, const TimeLimit& reminder) {
-  return limit.kind == TimeLimit::Kind::workdays && limit.hundredths > reminder.hundredths;
-}
-
-// A reminder that would come before its clock starts never comes.
-void check_reminders(const Policy& policy, const PolicyContext& context) {
-  for (const PolicyClock& clock : policy.clocks) {
-    if (!clock.remind) continue;
-    bool comes = !clock.by_tier && leaves_time_for(clock.limit, *clock.remind);
-    for (const Tier& tier : policy.tiers) {
-      const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
-      comes = comes || (limit && leaves_time_for(*limit, *clock.remind));
-    }
-    const auto span = context.remind_spans.find(clock.id);
-    if (comes || span == context.remind_spans.end()) continue;
-    context.diagnostics.error(span->second, "policy.remind-never",
-                              fmt::format("no limit of the clock '{}' is longer than {}", clock.id,
-                                          to_text(*clock.remind)),
-                              "remind later, or remove 'remind'");
-  }
-}
-
 }  // namespace
 
 void check_policy(const Policy& policy, const PolicyContext& context) {
@@ -142,7 +131,7 @@ void check_policy(const Policy& policy, const PolicyContext& context) {
   check_restricted_kinds(policy, context);
   check_kinds_in_scope(policy, context);
   check_clocks_drawn(policy, context);
-  check_reminders(policy, context);
+  check_effects(policy, context);
 }
 
 }  // namespace core

@@ -160,6 +160,7 @@ std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
   std::vector<PolicyClock> clocks;
   for (const YamlNode* node : root.optional_list("clocks")) {
     MapReader reader(*node, "clock", context.diagnostics);
+    context.expect_values(*node, {"extend", "on_breach", "remind"});
     PolicyClock clock;
     clock.id = read_id(reader);
     clock.name = reader.required_text("name");

@@ -1,6 +1,7 @@
 // What reading a policy collects for the checks that need the whole of it.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <utility>
@@ -28,6 +29,9 @@ struct PolicyContext {
   void refer(Ids& among, const std::string& id, const Span& span) {
     references.push_back({&among, id, span});
   }
+  // Warns of a key that is written and has nothing behind it: it would count as left out, though
+  // `visits:` may have been meant as `visits: {}`.
+  void expect_values(const YamlNode& map, std::initializer_list<std::string_view> keys);
   // Remembers each text of a list as a reference, and returns them.
   std::vector<std::string> refer_all(MapReader& reader, std::string_view key, Ids& among);
 
@@ -42,7 +46,9 @@ struct PolicyContext {
   std::vector<Reference> references;
   std::vector<std::pair<Role, Span>> role_references;
   std::map<std::string, Span> remind_spans;  // by clock
-  bool has_unknown_roles = false;            // a misspelt role is reported once, where it is named
+  Span hours_span;
+  Span materials_span;
+  bool has_unknown_roles = false;  // a misspelt role is reported once, where it is named
 };
 
 // Parts of the file, each in its own .cc.
@@ -60,5 +66,7 @@ std::optional<int> read_most_bounces(MapReader& root);
 
 // Everything that holds between the parts of one policy.
 void check_policy(const Policy& policy, const PolicyContext& context);
+// The part of it about what would never come about: limits, reminders, triggers without an effect.
+void check_effects(const Policy& policy, const PolicyContext& context);
 
 }  // namespace core

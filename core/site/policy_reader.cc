@@ -61,6 +61,17 @@ std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string
   return ids;
 }
 
+void PolicyContext::expect_values(const YamlNode& map,
+                                  std::initializer_list<std::string_view> keys) {
+  for (const std::string_view key : keys) {
+    const YamlNode* value = map.find(key);
+    if (value == nullptr || value->kind != YamlNode::Kind::null) continue;
+    diagnostics.warning(value->span, "yaml.empty-key",
+                        fmt::format("'{}' has no value and counts as left out", key),
+                        "write its value, or '{}' where no more is to be said, or remove the line");
+  }
+}
+
 std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context) {
   std::vector<Kind> kinds;
   for (const YamlNode* node : required_list(root, "kinds")) {
@@ -155,20 +166,26 @@ std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context) {
   return roles;
 }
 
-Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
-  PolicyContext context(diagnostics);
+namespace {
+
+Policy read_parts(const YamlNode& root, PolicyContext& context) {
+  Diagnostics& diagnostics = context.diagnostics;
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
+  context.expect_values(root, {"materials_within", "tiers", "clocks", "evaluation", "reopening",
+                               "triggers", "visits", "most_bounces"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
   policy.basis_span = reader.span_of("basis");
   policy.hours = read_policy_hours(reader);
+  context.hours_span = reader.span_of("hours");
   if (const YamlNode* node = reader.optional_node("closures")) {
     policy.closures = read_closures(*node, diagnostics);
   }
   policy.limits_note = optional_prose(reader, "limits_note", diagnostics);
   policy.materials_within = optional_limit(reader, "materials_within");
+  context.materials_span = reader.span_of("materials_within");
   policy.kinds = read_kinds(reader, context);
   policy.scope = read_scope(reader, context);
   policy.exclusions = read_exclusions(reader, context);
@@ -183,8 +200,21 @@ Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
   policy.visits = read_visits(reader, context);
   policy.most_bounces = read_most_bounces(reader);
   reader.finish();
+  return policy;
+}
+
+}  // namespace
+
+Policy read_policy(const YamlNode& root, Diagnostics& diagnostics) {
+  PolicyContext context(diagnostics);
+  Policy policy = read_parts(root, context);
   check_policy(policy, context);
   return policy;
+}
+
+Policy read_kept_policy(const YamlNode& root, Diagnostics& diagnostics) {
+  PolicyContext context(diagnostics);
+  return read_parts(root, context);
 }
 
 }  // namespace core

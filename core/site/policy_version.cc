@@ -1,4 +1,6 @@
 // The texts that make a policy version: their hash, and what they say when they are read again.
+#include <algorithm>
+
 #include "core/base/crypto.h"
 #include "core/site/site.h"
 
@@ -7,6 +9,13 @@ namespace {
 
 constexpr std::size_t kVersionDigits = 32;
 constexpr std::string_view kPolicyFile = "policy.yaml";
+
+// A key that no rule uses any more was read by the program that kept it.
+bool cannot_be_read(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics.sorted(), [](const Diagnostic& one) {
+    return one.severity == Severity::error && one.code != "yaml.unknown-key";
+  });
+}
 
 }  // namespace
 
@@ -29,12 +38,12 @@ Result<PolicyVersion> read_policy_version(const PolicyTexts& texts) {
     if (!root) continue;
     if (name == kPolicyFile) {
       has_policy = true;
-      version.policy = read_policy(*root, diagnostics);
+      version.policy = read_kept_policy(*root, diagnostics);
     } else {
       years.push_back(read_calendar_year(*root, diagnostics));
     }
   }
-  if (!has_policy || diagnostics.has_errors()) {
+  if (!has_policy || cannot_be_read(diagnostics)) {
     return Failure{FailureCode::corrupt, "the policy version " + version.version +
                                              " cannot be read:\n" + diagnostics.text()};
   }

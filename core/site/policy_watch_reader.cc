@@ -14,6 +14,7 @@ Trigger read_trigger(const YamlNode& node, PolicyContext& context) {
   const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
   trigger.count = count.value_or(trigger.count);
   trigger.at = reader.required_number("at", 1, kMostTimes);
+  trigger.at_span = reader.span_of("at");
   trigger.tier = reader.optional_text("tier");
   if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
   trigger.escalate = reader.required_text("escalate");

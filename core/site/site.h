@@ -110,7 +110,8 @@ void check_text_overrides(const LoadedSite& loaded, const Texts& catalogue,
 // next year.
 void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics);
 
-// What a stored policy version says; `corrupt` if the texts no longer read cleanly.
+// What a stored policy version says, also one that a newer program would not publish any more (a
+// stricter check, a key that is gone); `corrupt` if a value no longer has a meaning.
 struct PolicyVersion {
   Policy policy;
   WorkTime time;

@@ -190,9 +190,20 @@ TEST_F(LoadedSiteTest, HasAnotherVersionAfterAnyChangeOfPolicyOrCalendarOnly) {
   EXPECT_NE(loaded(copy_).site.policy_version, after_policy);
 }
 
-TEST_F(LoadedSiteTest, CallsAVersionCorruptThatDoesNotReadCleanly) {
+// A case keeps its version for years, and programs grow stricter.
+TEST_F(LoadedSiteTest, ReadsAVersionThatItWouldNotPublishAnyMore) {
   PolicyTexts texts = loaded(copy_).policy_texts;
-  texts["policy.yaml"] += "surprise: 1\n";
+  texts["policy.yaml"] += "a_key_that_is_gone: 1\n";
+  EXPECT_TRUE(read_policy_version(texts).ok());
+  std::string& policy = texts["policy.yaml"];
+  policy.replace(policy.find("approved_by: leader_on_duty"), 27, "approved_by: editor");
+  EXPECT_TRUE(read_policy_version(texts).ok());
+}
+
+TEST_F(LoadedSiteTest, CallsAVersionCorruptInWhichAValueHasNoMeaning) {
+  PolicyTexts texts = loaded(copy_).policy_texts;
+  std::string& policy = texts["policy.yaml"];
+  policy.replace(policy.find("until: dispatched"), 17, "until: handed_out");
   EXPECT_EQ(read_policy_version(texts).failure().code, FailureCode::corrupt);
   texts.erase("policy.yaml");
   EXPECT_EQ(read_policy_version(texts).failure().code, FailureCode::corrupt);
