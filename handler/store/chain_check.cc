@@ -1,11 +1,12 @@
-// Recomputes what cannot have changed: every site's hash chain, and the commitments of the texts
-// that are still there.
+// Recomputes what cannot have changed: every site's hash chain, the commitments of the texts that
+// are still there, and the policies that cases were accepted under.
 #include <optional>
 #include <utility>
 
 #include "core/base/crypto.h"
 #include "handler/store/case_tables.h"
 #include "handler/store/event_rows.h"
+#include "handler/store/small_tables.h"
 
 namespace handler::store {
 namespace {
@@ -128,9 +129,26 @@ core::Result<std::int64_t> check_site(Database& database, const std::string& sit
   return seq;
 }
 
+// What a case was promised stands in its policy's texts; their hash stands in its events.
+core::Status check_policies(Database& database) {
+  const core::Result<Rows> versions =
+      database.run("SELECT DISTINCT version FROM policy_versions ORDER BY version");
+  if (!versions) return versions.failure();
+  for (const Row& row : *versions) {
+    const std::string version = row.text(0);
+    const core::Result<core::PolicyTexts> texts = read_policy_texts(database, version);
+    if (!texts) return texts.failure();
+    if (core::version_of(*texts) == version) continue;
+    return core::Failure{core::FailureCode::corrupt,
+                         "the policy version " + version + " was changed after it was kept"};
+  }
+  return core::success();
+}
+
 }  // namespace
 
 core::Result<std::int64_t> verify_chains(Database& database) {
+  if (const core::Status policies = check_policies(database); !policies) return policies.failure();
   const core::Result<std::vector<std::string>> sites = sites_of(database);
   if (!sites) return sites.failure();
   std::int64_t events = 0;

@@ -22,6 +22,10 @@ core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::
   if (!texts) return texts.failure();
   core::Result<core::PolicyVersion> version = core::read_policy_version(*texts);
   if (!version) return version.failure();
+  if (version->version != row.values.policy) {
+    return core::Failure{core::FailureCode::corrupt, "the policy version " + row.values.policy +
+                                                         " was changed after it was kept"};
+  }
   auto kept = std::make_shared<const core::PolicyVersion>(std::move(*version));
   versions_[row.values.policy] = kept;
   return OwnedRules{std::move(kept)};

@@ -169,4 +169,17 @@ TEST(Verify, FindsEveryFlippedByteOfEveryEvent) {
   EXPECT_GT(flips, 1000);
 }
 
+TEST(Verify, NamesAPolicyThatWasChangedAfterCasesWereAcceptedUnderIt) {
+  Room room;
+  fill(room);
+  const core::PolicyTexts texts = {{"policy.yaml", "schema: 1\n"}, {"2026.yaml", "schema: 1\n"}};
+  const std::string version = core::version_of(texts);
+  ASSERT_TRUE(room.open()->keep_policy_version("demo", version, texts));
+  ASSERT_TRUE(room.open()->verify());
+  ASSERT_TRUE(room.raw()->run("UPDATE policy_versions SET text = 'schema: 2' WHERE name = $1",
+                              {std::string("policy.yaml")}));
+  EXPECT_EQ(room.open()->verify().failure().message,
+            "the policy version " + version + " was changed after it was kept");
+}
+
 }  // namespace
