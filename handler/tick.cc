@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "handler/cases/jobs.h"
+#include "handler/view/relisting.h"
 
 namespace handler {
 namespace {
@@ -102,6 +103,10 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
   TickReport report;
+  // Where every request is a program of its own nothing else puts the cases of an older program
+  // into the lists.
+  if (const core::Status listed = view::relist_cases(services); !listed)
+    report.failures.push_back(listed.failure().message);
   for (const std::string& id : services.sites.ids()) {
     const core::Result<std::shared_ptr<const view::LiveSite>> site = services.sites.get(id);
     if (!site) {

@@ -17,7 +17,8 @@ struct TickReport {
   std::vector<std::string> failures;  // one sentence each; the other cases went on
 };
 
-// Looks at the cases of every published site whose next job has come, as of the clock. Whatever is
+// Puts cases that an older program wrote into the lists of this one, then looks at the cases of
+// every published site whose next job has come, as of the clock. Whatever is
 // recorded is recorded once: twice in a row, late, or in two processes at once changes nothing
 // twice (an event is only added to the history that was looked at). `stop` is asked before each
 // case. Thread-safe.

@@ -108,6 +108,22 @@ TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
   EXPECT_EQ(tick_at(kMinuteAfter).events, 1);
 }
 
+// Where every request is a program of its own, no server starts that would do it.
+TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheLists) {
+  hand_over();
+  store::CaseFilter open;
+  open.site = "demo";
+  open.mark = "open";
+  const auto raw =
+      store::open_sqlite({(hall.data_folder() / "bancheng.sqlite").string(), 1000, false});
+  ASSERT_TRUE(raw.ok());
+  ASSERT_TRUE((*raw)->run("DELETE FROM case_marks", {}).ok());
+  ASSERT_TRUE((*raw)->run("UPDATE cases SET listed = -1", {}).ok());
+  ASSERT_TRUE(hall.store.list_cases(open)->rows.empty());
+  EXPECT_TRUE(tick_at("2026-09-24 10:01").failures.empty());
+  EXPECT_EQ(hall.store.list_cases(open)->rows.size(), 1U);
+}
+
 TEST_F(TickTest, FindsProvisionalDatesWhenTheNoticeIsThereAndNotBefore) {
   hall.clock.set("2026-12-29 10:00");
   const cases::CaseId id = hall.report();
