@@ -127,6 +127,20 @@ TEST(Permissions, ReachAWindowAndThoseBelowIt) {
   EXPECT_FALSE(allowed(with(Role::front_desk, "", "village"), "see", plain_case()));
 }
 
+// A small hall needs no rule of its own: its dispatcher is given the counter's role as well.
+TEST(Permissions, LetADispatcherRegisterWhoIsAtTheCounterToo) {
+  const Grant dispatching{"here", Role::dispatcher, "", ""};
+  const Grant at_the_counter{"here", Role::front_desk, "town", ""};
+  EXPECT_FALSE(allowed({1, "one", {dispatching}}, "register", plain_case()));
+  const StaffMember both = {1, "one", {dispatching, at_the_counter}};
+  EXPECT_EQ(allowed(both, "register", plain_case())->role, Role::front_desk);
+  EXPECT_EQ(allowed(both, "redispatch", plain_case())->role, Role::dispatcher);
+  Object elsewhere = plain_case();
+  elsewhere.window = "village";
+  elsewhere.windows_above.clear();
+  EXPECT_FALSE(allowed(both, "register", elsewhere));
+}
+
 TEST(Permissions, EndAtTheSite) {
   const StaffMember elsewhere = with(Role::front_desk, "", "", "there");
   EXPECT_FALSE(allowed(elsewhere, "see", plain_case()));
