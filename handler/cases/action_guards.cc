@@ -75,8 +75,11 @@ std::string reopening_was_asked(const Rules&, const Case& subject, core::Instant
   return subject.reopening_asked ? "" : "nothing_asked";
 }
 
-// A second word on the same day tells the window nothing new.
+// A second word on the same day tells the window nothing new; nor does one about what came in
+// today.
 std::string not_urged_today(const Rules&, const Case& subject, core::Instant now) {
+  const bool came_in_today = core::day_of(subject.received_at) == core::day_of(now);
+  if (subject.state == core::CaseState::submitted && came_in_today) return "received_today";
   const auto& last = subject.urged_by_reporter_at;
   return last && core::day_of(*last) == core::day_of(now) ? "urged_today" : "";
 }
@@ -84,6 +87,11 @@ std::string not_urged_today(const Rules&, const Case& subject, core::Instant now
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
   const std::optional<int>& most = rules.policy->most_bounces;
   return most && subject.bounces >= *most ? "bounced_often_enough" : "";
+}
+
+// Whoever was merged into it would be left without anybody who deals with their report.
+std::string stands_for_itself(const Rules&, const Case& subject, core::Instant) {
+  return subject.absorbed.empty() ? "" : "others_wait";
 }
 
 }  // namespace handler::cases

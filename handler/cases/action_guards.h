@@ -22,5 +22,6 @@ std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Ins
 std::string reopening_was_asked(const Rules& rules, const Case& subject, core::Instant now);
 std::string not_urged_today(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
+std::string stands_for_itself(const Rules& rules, const Case& subject, core::Instant now);
 
 }  // namespace handler::cases

@@ -32,7 +32,10 @@ const ClockRun* Case::next_due() const {
 
 std::string_view standing_of(const Case& subject) {
   if (subject.merged_into) return "merged";
-  if (subject.archived && !subject.reopening_asked) return "archived";
+  const auto& evaluation = subject.evaluation;
+  const bool to_rectify = evaluation && evaluation->unhappy && !evaluation->rectified;
+  const bool waits = subject.reopening_asked || to_rectify;
+  if (subject.archived && !waits) return "archived";
   return core::to_text(subject.state);
 }
 

@@ -81,10 +81,11 @@ struct Case {
   core::Instant received_at{};  // submitted, or the earlier received_at of intake
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
-  int bounces = 0;            // of the present unit, or of the one that bounced it last
+  int bounces = 0;            // of the present unit, or of the one that bounced it last; this round
   bool has_reply = false;     // a reply to the window exists in this round
   bool has_feedback = false;  // the reporter was told in this round
   int urges = 0;              // of all rounds (CA-30)
+  int urges_in_round = 0;     // what the policy's triggers count
   std::optional<core::Instant> urged_by_reporter_at;  // the last time
   bool urge_open = false;                             // and nobody has answered or reported since
   bool materials_arrived = false;                     // and no member of staff has acted since
@@ -117,7 +118,8 @@ inline constexpr std::string_view kReportChannels[] = {"online", "in_person", "p
                                                        "superior"};
 
 // The word under which lists show a case: its state, or "merged", or "archived" (an archived case
-// whose reporter asks for another round is listed as closed again, so that somebody answers).
+// whose reporter asks for another round or is not content is listed as closed again, so that
+// somebody answers).
 std::string_view standing_of(const Case& subject);
 
 // The rules a case is folded under: its own policy version once accepted or declined, the

@@ -36,15 +36,25 @@ bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const
   return milestone >= clock.until;
 }
 
-bool ClockBook::passed(const core::PolicyClock& clock) const {
-  return std::any_of(reached_.begin(), reached_.end(),
-                     [&](const auto& reached) { return stops(clock, reached.first); });
+// What was reported before the clock starts tells nobody how the handling goes.
+std::optional<Instant> ClockBook::progress_since(Instant start) const {
+  const auto found = std::find_if(progress_.begin(), progress_.end(),
+                                  [start](Instant reported) { return reported >= start; });
+  return found == progress_.end() ? std::nullopt : std::optional<Instant>(*found);
+}
+
+bool ClockBook::passed(const core::PolicyClock& clock, Instant start) const {
+  if (stops_at_progress(clock) && progress_since(start)) return true;
+  return std::any_of(reached_.begin(), reached_.end(), [&](const auto& reached) {
+    return reached.first != Milestone::progress && stops(clock, reached.first);
+  });
 }
 
 void ClockBook::start_clocks() {
   for (const core::PolicyClock& clock : rules_.policy->clocks) {
     const auto from = reached_.find(clock.from);
-    if (from == reached_.end() || passed(clock) || entry_of(clock.id) != nullptr) continue;
+    if (from == reached_.end() || entry_of(clock.id) != nullptr) continue;
+    if (passed(clock, from->second)) continue;
     const auto limit = rules_.policy->limit_of(clock, tier_);
     if (!limit) continue;
     Entry entry{.clock = &clock,
@@ -64,6 +74,7 @@ void ClockBook::start_clocks() {
 
 void ClockBook::reach(Milestone milestone, Instant at) {
   reached_.emplace(milestone, at);
+  if (milestone == Milestone::progress) progress_.push_back(at);
   for (Entry& entry : entries_) {
     if (current(entry) && entry.run.running() && stops(*entry.clock, milestone)) {
       stop(entry, milestone, at);
@@ -164,12 +175,12 @@ void ClockBook::apply_tier(Entry& entry) {
   const auto limit = rules_.policy->limit_of(*entry.clock, tier_);
   entry.run.limit = limit.value_or(core::TimeLimit{core::TimeLimit::Kind::on_the_spot, 0});
   recount(entry);
-  const auto progress = reached_.find(Milestone::progress);
+  const std::optional<Instant> progress = progress_since(entry.start);
   if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
     entry.run.stopped_at.reset();
     entry.stopped_by.reset();
-  } else if (entry.run.running() && stops_at_progress(*entry.clock) && progress != reached_.end()) {
-    stop(entry, Milestone::progress, progress->second);
+  } else if (entry.run.running() && stops_at_progress(*entry.clock) && progress) {
+    stop(entry, Milestone::progress, *progress);
   }
 }
 
@@ -232,6 +243,7 @@ void ClockBook::begin_round(Milestone reached, Instant at) {
   stop_all(at);
   round_ += 1;
   reached_.clear();
+  progress_.clear();
   for (const auto& [milestone, name] : core::kMilestones) {
     if (milestone <= reached && milestone != Milestone::progress) reached_.emplace(milestone, at);
   }

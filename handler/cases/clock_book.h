@@ -64,7 +64,8 @@ class ClockBook {
   Entry* entry_of(std::string_view clock, int round, core::Instant due);
   bool stops_at_progress(const core::PolicyClock& clock) const;
   bool stops(const core::PolicyClock& clock, core::Milestone milestone) const;
-  bool passed(const core::PolicyClock& clock) const;
+  std::optional<core::Instant> progress_since(core::Instant start) const;
+  bool passed(const core::PolicyClock& clock, core::Instant start) const;
   void start_clocks();
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
   static void note_breach(Entry& entry, core::Instant at);
@@ -74,7 +75,8 @@ class ClockBook {
   Rules rules_;
   const core::Tier* tier_ = nullptr;
   int round_ = 1;
-  std::map<core::Milestone, core::Instant> reached_;  // of this round
+  std::map<core::Milestone, core::Instant> reached_;  // of this round, the first time each
+  std::vector<core::Instant> progress_;               // of this round, whenever it was reported
   std::optional<core::Instant> pause_began_;
   std::vector<Entry> entries_;
 };

@@ -66,6 +66,7 @@ void submitted(Folding& folding, const Event& event) {
 void accepted(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;
+  subject.urge_open = false;
   subject.accepted_at = event.counted_at();
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
@@ -136,6 +137,7 @@ void sent_back(Folding& folding, const Event& event) {
 
 void fed_back(Folding& folding, const Event& event) {
   folding.result.state = CaseState::fed_back;
+  folding.result.urge_open = false;
   folding.result.has_feedback = true;
   folding.clocks.reach(Milestone::fed_back, event.counted_at());
 }
@@ -190,6 +192,9 @@ void reopened(Folding& folding, const Event& event) {
   subject.has_reply = false;
   subject.has_feedback = false;
   subject.coordinations = 0;
+  subject.urges_in_round = 0;
+  subject.bounces = 0;
+  folding.bounces.clear();
   subject.visits = 0;
   subject.visit_told = false;
   subject.closed_at.reset();
@@ -203,6 +208,7 @@ void reopened(Folding& folding, const Event& event) {
 
 void urged(Folding& folding, const Event& event) {
   ++folding.result.urges;
+  ++folding.result.urges_in_round;
   folding.result.urge_open = true;
   if (event.actor.kind == Actor::Kind::reporter)
     folding.result.urged_by_reporter_at = event.recorded_at;
@@ -311,7 +317,7 @@ const std::vector<EventRule>& event_rules() {
       {"transferred_out",
        {kAccepted, kDispatched, kHandling, kAwaiting},
        end_unanswered<CaseState::transferred_out>},
-      {"urged", {kAccepted, kDispatched, kHandling, kAwaiting}, urged},
+      {"urged", {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting, kReplied}, urged},
       {"coordinated", {kAccepted, kDispatched, kHandling}, coordinated},
       {"measure_used", {kAccepted, kDispatched, kHandling, kReplied}, noted},
       {"escalated", {}, escalated},

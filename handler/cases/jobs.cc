@@ -135,7 +135,7 @@ int count_of(const Case& subject, core::Trigger::Count what) {
     case core::Trigger::Count::bounce:
       return subject.bounces;
     case core::Trigger::Count::urge:
-      return subject.urges;
+      return subject.urges_in_round;
   }
   return 0;
 }
@@ -192,9 +192,24 @@ std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& s
   return events;
 }
 
+bool wants_another_tier(const Rules& rules, const Case& subject, Instant now) {
+  using core::CaseState;
+  const bool open = subject.state == CaseState::accepted ||
+                    subject.state == CaseState::dispatched || subject.state == CaseState::handling;
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  if (!open || is_put_away(subject) || tier == nullptr || !subject.accepted_at) return false;
+  const bool on_the_spot = std::any_of(tier->limits.begin(), tier->limits.end(), [](const auto& l) {
+    return l.second.kind == core::TimeLimit::Kind::on_the_spot;
+  });
+  const core::TimeLimit that_day{core::TimeLimit::Kind::same_workday, 0};
+  return on_the_spot &&
+         now > *core::count(time_of(rules, subject), *subject.accepted_at, that_day).due;
+}
+
 std::optional<OwedVisit> owed_visit(const Rules& rules, const Case& subject) {
   const auto& visits = rules.policy->visits;
-  const bool owes = visits && subject.state == core::CaseState::closed && subject.visits == 0;
+  const bool owes = visits && subject.state == core::CaseState::closed && subject.visits == 0 &&
+                    !subject.archived;
   if (!owes) return std::nullopt;
   if (!visits->within) return OwedVisit{};
   return OwedVisit{core::count(time_of(rules, subject), *subject.closed_at, *visits->within).due};
@@ -237,8 +252,9 @@ core::CalendarYear notice_of(const core::Json& data) {
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
                                    const core::Calendar& published, Instant now) {
   std::vector<PlannedEvent> events;
-  if (is_put_away(subject)) return events;
+  // Also of what was put away before the timer came: whom it concerns is told all the same.
   add_breaches(events, rules, subject, now);
+  if (is_put_away(subject)) return events;
   add_reminders(events, rules, subject, now);
   add_visit(events, rules, subject, now);
   for (PlannedEvent& event : due_triggers(*rules.policy, subject))
@@ -250,7 +266,6 @@ std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
 
 std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now) {
   std::optional<Instant> next;
-  if (is_put_away(subject)) return next;
   const auto consider = [&next](std::optional<Instant> at) {
     if (at && (!next || *at < *next)) next = at;
   };
@@ -258,6 +273,9 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
     for (const Breach& breach : run.breaches_by(now)) {
       if (!breach.recorded) consider(breach.due + kAfter);
     }
+  }
+  if (is_put_away(subject)) return next;
+  for (const ClockRun& run : subject.clocks) {
     const bool ticks = run.running() && !run.paused && run.due.due;
     if (ticks && *run.due.due >= now) consider(*run.due.due + kAfter);
     consider(reminder_by(rules, subject, run, now));

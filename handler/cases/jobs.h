@@ -37,8 +37,13 @@ core::Json settlement_of(const core::CalendarYear& notice);
 // Escalations by triggers that are met and have not fired in this round, as events of the system.
 std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject);
 
-// By when the reporter is to be visited: a closed case whose policy promises visits and that was
-// not visited in this round. `when` is nothing where the document names no time.
+// True if the case was to be settled on the spot and is still open when the office has closed: then
+// it needs a tier with a date (rule 2), else nothing would ever be late.
+bool wants_another_tier(const Rules& rules, const Case& subject, core::Instant now);
+
+// By when the reporter is to be visited: a closed case whose policy promises visits, that was not
+// visited in this round and is not in the file yet. `when` is nothing where the document names no
+// time.
 struct OwedVisit {
   std::optional<core::Instant> when;
 };

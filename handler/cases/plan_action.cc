@@ -247,7 +247,7 @@ Case after(const Case& subject, const PlannedEvent& event) {
   Case later = subject;
   if (event.type == "coordinated") ++later.coordinations;
   if (event.type == "returned") ++later.bounces;
-  if (event.type == "urged") ++later.urges;
+  if (event.type == "urged") ++later.urges_in_round;
   if (event.type == "retiered") later.tier = event.data.value("tier", later.tier);
   return later;
 }

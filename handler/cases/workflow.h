@@ -161,7 +161,8 @@ struct ActionOutcome {
 // "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
-// "bounced_often_enough"; each has a sentence case.refused.CODE in the texts.
+// "bounced_often_enough", "others_wait", "received_today"; each has a sentence case.refused.CODE in
+// the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

@@ -208,6 +208,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     remarks.push_back(
         texts.format("desk.remark.assisting", {{"unit", known == nullptr ? unit : known->name}}));
   }
+  if (cases::wants_another_tier(open.rules.rules(), folded, visit.services.clock.now()))
+    remarks.push_back(texts.get("desk.remark.another_tier"));
   if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
     remarks.push_back(visit_words(visit, *visit_owed));
   for (const std::string& target : folded.notified) {

@@ -181,10 +181,10 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
       EXPECT_TRUE(texts().has("case.field." + std::string(field.id))) << field.id;
     }
   }
-  for (const char* code :
-       {"unknown_action", "not_allowed", "wrong_state", "unit_is_concerned", "reply_missing",
-        "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
-        "extension_used", "nothing_asked", "still_waiting", "no_waiting_limit"}) {
+  for (const char* code : {"unknown_action", "not_allowed", "wrong_state", "unit_is_concerned",
+                           "reply_missing", "feedback_missing", "no_other_tier", "no_extension",
+                           "too_late", "extension_pending", "extension_used", "nothing_asked",
+                           "still_waiting", "no_waiting_limit", "others_wait", "received_today"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :

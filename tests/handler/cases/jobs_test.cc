@@ -201,6 +201,29 @@ core::Calendar with_2027(const core::Calendar& calendar) {
   return calendar.with(notice);
 }
 
+// Design rule 2: on the spot has no due time, so that somebody must ask when the day is over.
+TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
+  Life life(testing::py());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
+  const auto wants = [&](const std::string& at) {
+    return wants_another_tier(life.rules(), life.now(at), moment(at));
+  };
+  EXPECT_FALSE(wants("2026-09-28 17:00"));
+  EXPECT_TRUE(wants("2026-09-28 17:01"));
+  ASSERT_EQ(life.act("2026-09-28 17:30", "retier", {{"tier", "general"}}), "");
+  EXPECT_FALSE(wants("2026-09-28 17:31"));
+}
+
+TEST(OnTheSpot, WantsNothingOnceItIsAnswered) {
+  Life life(testing::py());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
+  ASSERT_EQ(life.act("2026-09-28 09:20", "reply_on_the_spot"), "");
+  EXPECT_FALSE(
+      wants_another_tier(life.rules(), life.now("2026-09-29 09:00"), moment("2026-09-29 09:00")));
+}
+
 TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   Life life(testing::bg());
   hand_over(life, "2026-12-29 09:00", "yellow");

@@ -59,12 +59,32 @@ TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
 }
 
+// PY-28: whoever is quick with the file does not keep the reporter from judging.
+TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
+  Life life(kind_town());
+  close(life);
+  ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
+  ASSERT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
+  EXPECT_EQ(standing_of(life.now(kNoon)), "closed");
+  ASSERT_EQ(life.act(kNoon, "rectify"), "");
+  EXPECT_EQ(standing_of(life.now(kNoon)), "archived");
+}
+
+TEST(Archive, EndsTheVisitThatWasOwed) {
+  core::Site site = kind_town();
+  site.policy.visits = core::Visits{};
+  Life life(std::move(site));
+  close(life);
+  EXPECT_TRUE(owed_visit(life.rules(), life.now(kNoon)));
+  ASSERT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
+  EXPECT_FALSE(owed_visit(life.rules(), life.now(kNoon)));
+}
+
 TEST(Archive, LetsOnlyAnotherRoundHappen) {
   Life life(kind_town());
   close(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   EXPECT_EQ(life.act(kNoon, "visit"), "archived");
-  EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "good"}}), "archived");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "2"}}), "archived");
   ASSERT_EQ(life.report(kNoon, "ask_reopening", {{"words", "没有办好"}}), "");
   EXPECT_EQ(standing_of(life.now(kNoon)), "closed");
@@ -106,6 +126,19 @@ TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
   ASSERT_EQ(life.act(kMorning, "merge", {{"into", "8"}}), "");
   EXPECT_EQ(life.act(kNoon, "tell_merged", {{"channel", "phone"}}), "channel: must_be_written");
   EXPECT_EQ(life.act(kNoon, "tell_merged"), "");
+}
+
+// Whoever reported the same would be left without anybody who deals with it.
+TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
+  Life life(kind_town());
+  life.submit(kMorning);
+  ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
+  life.note(kMorning, "merged_in", {{"from", 8}});
+  EXPECT_EQ(life.report(kNoon, "withdraw"), "others_wait");
+  EXPECT_EQ(life.act(kNoon, "withdraw"), "others_wait");
+  for (const ActionRule* rule :
+       possible_reporter_actions(life.rules(), life.now(kNoon), moment(kNoon)))
+    EXPECT_NE(rule->id, "withdraw");
 }
 
 struct Pair {
