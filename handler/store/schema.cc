@@ -298,10 +298,10 @@ core::Result<bool> is_older(Database& database) {
   return *version < schema_version();
 }
 
-core::Status apply_missing(Database& database) {
+core::Status apply_missing(Database& database, int newest) {
   const core::Result<int> version = version_of_database(database);
   if (!version) return version.failure();
-  for (int next = *version + 1; next <= schema_version(); ++next) {
+  for (int next = *version + 1; next <= newest; ++next) {
     if (const core::Status done = apply(database, next); !done) return done;
   }
   return core::success();
@@ -313,6 +313,10 @@ int schema_version() {
   return static_cast<int>(kMigrations.size());
 }
 
+core::Status migrate_up_to(Database& database, int version) {
+  return apply_missing(database, version);
+}
+
 core::Status migrate(Database& database) {
   // A program that finds its own version must not queue for the lock: every CGI request comes here.
   const core::Result<bool> older = is_older(database);
@@ -320,7 +324,7 @@ core::Status migrate(Database& database) {
   if (!*older) return core::success();
   // IMMEDIATE: of two programs that start at once, one migrates and the other finds it done.
   if (const core::Status begun = database.run_script("BEGIN IMMEDIATE"); !begun) return begun;
-  const core::Status done = apply_missing(database);
+  const core::Status done = apply_missing(database, schema_version());
   if (!done) {
     if (database.in_transaction()) (void)database.run_script("ROLLBACK");
     return done;

@@ -13,4 +13,7 @@ core::Status migrate(Database& database);
 // The version that this program writes.
 int schema_version();
 
+// Only the steps up to and with `version`: what an older program left behind, for tests.
+core::Status migrate_up_to(Database& database, int version);
+
 }  // namespace handler::store
