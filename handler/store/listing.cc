@@ -2,6 +2,7 @@
 #include "handler/store/listing.h"
 
 #include "core/base/json.h"
+#include "core/base/text.h"
 #include "handler/store/search_words.h"
 
 namespace handler::store {
@@ -12,10 +13,25 @@ core::Status done(const core::Result<Rows>& rows) {
   return core::success();
 }
 
-// The unit and the window stand among the words, so that a search in a narrow scope need not look
-// at what others wrote.
-core::Result<std::string> words_of_case(Database& database, CaseId id, const std::string& site,
-                                        const std::string& window, const std::string& unit) {
+// Where a case belongs, as words: so that a search in a narrow scope need not look at what others
+// wrote.
+struct Place {
+  std::string site;
+  std::string window;
+  std::string unit;
+  std::string assisting;  // units, ',' between them
+};
+
+std::string terms_of(const Place& place) {
+  std::string terms = scope_term("s", place.site) + " " + scope_term("w", place.window) + " " +
+                      scope_term("u", place.unit);
+  for (const std::string& unit : core::split(place.assisting, ',')) {
+    if (!unit.empty()) terms += " " + scope_term("u", unit);
+  }
+  return terms;
+}
+
+core::Result<std::string> words_of_case(Database& database, CaseId id, const Place& place) {
   const core::Result<Rows> parts = database.run(
       "SELECT body FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 ORDER BY part_id",
       {id});
@@ -23,8 +39,7 @@ core::Result<std::string> words_of_case(Database& database, CaseId id, const std
   std::string words;
   for (const Row& part : *parts) words += " " + words_in(part.text(0));
   if (words.find_first_not_of(' ') == std::string::npos) return std::string();
-  return scope_term("s", site) + " " + scope_term("w", window) + " " + scope_term("u", unit) +
-         words;
+  return terms_of(place) + words;
 }
 
 core::Status take_out_marks(Database& database, CaseId id, const Listing& listing) {
@@ -69,14 +84,14 @@ core::Status change_marks(Database& database, CaseId id, const Listing& before) 
 core::Result<Listing> read_listing(Database& database, CaseId id) {
   const core::Result<Rows> rows = database.run(
       "SELECT listed, site, due_key, marks, window_id, unit, state || '|' || kind || '|' || tier "
-      "|| '|' || window_id || '|' || unit || '|' || concerned_unit || '|' || restricted "
-      "FROM cases WHERE case_id = $1",
+      "|| '|' || window_id || '|' || unit || '|' || concerned_unit || '|' || restricted, "
+      "assisting FROM cases WHERE case_id = $1",
       {id});
   if (!rows) return rows.failure();
   if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
   const Row& row = rows->front();
   core::Result<std::string> words =
-      words_of_case(database, id, row.text(1), row.text(4), row.text(5));
+      words_of_case(database, id, {row.text(1), row.text(4), row.text(5), row.text(7)});
   if (!words) return words.failure();
   return Listing{row.number(0) != 0, row.number(0) == 1, row.text(6), row.text(3),
                  row.text(1),        row.text(2),        *words};

@@ -254,8 +254,16 @@ CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RA
 CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
 )sql";
 
-constexpr std::array kMigrations = {kFirst, kLists,   kChannelsAndTraces,
-                                    kJobs,  kReports, kOneTimeCodes, kStaffChanges};
+// Words are found by the units that help with a case too: all are made again.
+constexpr std::string_view kWordsOfAssistants = R"sql(
+INSERT INTO case_words(case_words) VALUES ('delete-all');
+DELETE FROM case_marks;
+UPDATE cases SET listed = 0;
+)sql";
+
+constexpr std::array kMigrations = {
+    kFirst,   kLists,        kChannelsAndTraces, kJobs,
+    kReports, kOneTimeCodes, kStaffChanges,      kWordsOfAssistants};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

@@ -68,6 +68,7 @@ inline handler::store::CurrentValues fold_simply(const std::vector<handler::case
     if (event.data.contains("due")) {
       values.next_due = core::from_iso(event.data.at("due").get<std::string>());
     }
+    if (event.data.contains("assisting")) values.assisting = event.data.at("assisting");
     if (event.data.contains("marks")) values.marks = event.data.at("marks");
     if (event.type == "reopened") values.round += 1;
     values.policy = event.policy;

@@ -86,6 +86,25 @@ TEST(Search, FollowsACaseToItsNextUnit) {
   EXPECT_EQ(found(*store, "水表", filter), (Ids{1}));
 }
 
+TEST(Search, FindsWhatAUnitHelpsWithUntilItDoesNot) {
+  Room room;
+  const auto store = room.open();
+  add_with_reply(*store, "1", "水表过户", false, {{"unit", "water"}});
+  const auto help = [&](std::int64_t seen, const std::vector<std::string>& units) {
+    const auto told = test::event("dispatched", {{"unit", "water"}, {"assisting", units}});
+    store->append("demo", 1, seen, {told}, test::fold_simply).value();
+  };
+  help(1, {"gas", "power"});
+  CaseFilter filter = filter_of_demo();
+  filter.reach = {{{}, "power"}};
+  EXPECT_EQ(found(*store, "水表", filter), (Ids{1}));
+  filter.reach = {{{}, "heating"}};
+  EXPECT_EQ(found(*store, "水表", filter), Ids{});
+  help(2, {"gas"});
+  filter.reach = {{{}, "power"}};
+  EXPECT_EQ(found(*store, "水表", filter), Ids{});
+}
+
 TEST(Search, PagesThroughWhatItFinds) {
   Room room;
   const auto store = room.open();
