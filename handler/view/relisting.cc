@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/base/check.h"
+
 namespace handler::view {
 namespace {
 
@@ -13,8 +15,13 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   if (!site) return core::success();
   core::Result<OwnedRules> rules = services.rules.for_case(**site, row);
   if (!rules) return core::success();
-  return services.store.refold_case(row.site, row.id,
-                                    refold_with(std::move(*rules), services.clock.now()));
+  try {
+    return services.store.refold_case(row.site, row.id,
+                                      refold_with(std::move(*rules), services.clock.now()));
+  } catch (const core::Bug&) {
+    // One damaged case must keep neither the others from the lists nor the server from starting.
+    return core::success();
+  }
 }
 
 }  // namespace

@@ -109,7 +109,8 @@ TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
 }
 
 // Where every request is a program of its own, no server starts that would do it.
-TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheLists) {
+TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
+  hand_over();
   hand_over();
   store::CaseFilter open;
   open.site = "demo";
@@ -117,6 +118,10 @@ TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheLists) {
   const auto raw =
       store::open_sqlite({(hall.data_folder() / "bancheng.sqlite").string(), 1000, false});
   ASSERT_TRUE(raw.ok());
+  ASSERT_TRUE((*raw)->run("DROP TRIGGER events_stay", {}).ok());
+  const std::string damage =
+      "UPDATE events SET type = 'closed' WHERE type = 'accepted' AND case_id = 1";
+  ASSERT_TRUE((*raw)->run(damage, {}).ok());
   ASSERT_TRUE((*raw)->run("DELETE FROM case_marks", {}).ok());
   ASSERT_TRUE((*raw)->run("UPDATE cases SET listed = -1", {}).ok());
   ASSERT_TRUE(hall.store.list_cases(open)->rows.empty());
