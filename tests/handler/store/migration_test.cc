@@ -29,8 +29,8 @@ void fill(Room& room) {
 void copy_table(Database& from, Database& to, const std::string& table) {
   std::vector<std::string> names;
   std::vector<std::string> quoted;
-  for (const auto& row :
-       to.run("SELECT name FROM pragma_table_info('" + table + "')", {}).value()) {
+  const auto columns = to.run("SELECT name FROM pragma_table_info('" + table + "')", {}).value();
+  for (const auto& row : columns) {
     if (row.text(0) == "listed") continue;
     names.push_back(row.text(0));
     quoted.push_back("quote(" + row.text(0) + ")");
@@ -51,8 +51,8 @@ void leave_behind(const Room& present, const Room& old, int version) {
 }
 
 void list_again(Store& store) {
-  for (const CaseRow& row : store.unlisted_cases(0, 10).value())
-    ASSERT_TRUE(store.refold_case("demo", row.id, test::fold_simply));
+  const auto rows = store.unlisted_cases(0, 10).value();
+  for (const CaseRow& row : rows) ASSERT_TRUE(store.refold_case("demo", row.id, test::fold_simply));
 }
 
 class Migration : public testing::TestWithParam<int> {};
