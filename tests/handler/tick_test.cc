@@ -123,7 +123,8 @@ TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
       "UPDATE events SET type = 'closed' WHERE type = 'accepted' AND case_id = 1";
   ASSERT_TRUE((*raw)->run(damage, {}).ok());
   ASSERT_TRUE((*raw)->run("DELETE FROM case_marks", {}).ok());
-  ASSERT_TRUE((*raw)->run("UPDATE cases SET listed = -1", {}).ok());
+  ASSERT_TRUE((*raw)->run("INSERT INTO case_words(case_words) VALUES ('delete-all')", {}).ok());
+  ASSERT_TRUE((*raw)->run("UPDATE cases SET listed = 0", {}).ok());
   ASSERT_TRUE(hall.store.list_cases(open)->rows.empty());
   EXPECT_TRUE(tick_at("2026-09-24 10:01").failures.empty());
   EXPECT_EQ(hall.store.list_cases(open)->rows.size(), 1U);
