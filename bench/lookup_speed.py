@@ -16,7 +16,7 @@ LIFE = (
     ("unit", "sign_for", {}),
     ("unit", "reply", {"outcome": "resolved", "reply": "已经办好，请带身份证来取证。"}),
     ("front_desk", "feed_back", {"channel": "written", "reply": "已经办好，请带身份证来取证。"}),
-    ("front_desk", "close", {}),
+    ("front_desk", "close", {"cause": "other"}),
 )
 
 

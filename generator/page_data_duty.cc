@@ -18,6 +18,14 @@ namespace {
 constexpr std::size_t kOnHome = 3;
 constexpr std::size_t kNewsOnHome = 3;
 
+// What the policy asks of the leader on duty, which is what the desk writes down (PY-25).
+std::string attendance_sentence(const core::Policy& policy, const Texts& texts) {
+  const core::RoleName* role = policy.role(core::Role::leader_on_duty);
+  if (!policy.attendance || role == nullptr) return {};
+  const std::string each(core::name_in(core::kAttendances, *policy.attendance));
+  return texts.format("duty.attendance." + each, {{"role", role->name}});
+}
+
 std::string days_text(const DutyEntry& entry, int year, const Texts& texts) {
   const std::string from = core::chinese_date(entry.from, year);
   if (entry.from == entry.to) return from;
@@ -58,8 +66,7 @@ constexpr FrontLink kFrontLinks[] = {
     {"faq", "faq.title", always},
     {"limits", "limits.title", has_examples},
     {"duty", "duty.title", has_duty},
-    {"measures", "measures.title",
-     [](const Site& site) { return !site.measures.empty(); }},
+    {"measures", "measures.title", [](const Site& site) { return !site.measures.empty(); }},
     {"supervision", "supervision.title", always},
     {"statistics", "statistics.title",
      [](const Site& site) { return site.publications.statistics.has_value(); }},
@@ -72,12 +79,14 @@ constexpr FrontLink kFrontLinks[] = {
 }  // namespace
 
 bool has_duty(const Site& site) {
-  return !site.duty.rule.empty() || !site.duty.entries.empty();
+  return site.policy.attendance || !site.duty.rule.empty() || !site.duty.entries.empty();
 }
 
 TemplateData duty_data(const Site& site, const Texts& texts) {
   TemplateData data;
-  data.set_optional("DUTY_RULE", site.duty.rule);
+  data.set_optional("DUTY_RULE", site.duty.rule)
+      .set_optional("DUTY_ATTENDANCE", attendance_sentence(site.policy, texts))
+      .show_if(!site.duty.rule.empty() || site.policy.attendance, "HAS_RULES");
   add_coming(data, site, texts, site.duty.entries.size());
   return data;
 }

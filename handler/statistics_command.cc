@@ -96,8 +96,10 @@ core::Status write_statistics(const WorldOptions& world, const StatisticsOptions
                              " reports in this period, too few to publish any rate of: choose a "
                              "longer period"};
   }
-  statistics.by_tier = table("tier", tally->by_tier(), (*site)->texts, out);
-  statistics.by_unit = table("unit", tally->by_unit(model), (*site)->texts, out);
+  const core::Texts& texts = (*site)->texts;
+  statistics.by_tier = table("tier", tally->by_tier(), texts, out);
+  statistics.by_unit = table("unit", tally->by_unit(model), texts, out);
+  statistics.by_cause = table("cause", tally->by_cause(texts.get("case.cause.other")), texts, out);
   const core::Status written =
       core::write_file_atomically(options.out, core::statistics_as_json(statistics));
   if (written) out << options.out.string() << ": " << tally->cases() << " reports\n";

@@ -31,6 +31,20 @@ const EvaluationGrade* Policy::grade(std::string_view id) const {
   return find_by_id(grades, id);
 }
 
+const Cause* Policy::cause(std::string_view id) const {
+  return find_by_id(causes, id);
+}
+
+std::vector<const Cause*> Policy::causes_of(std::string_view kind) const {
+  std::vector<const Cause*> fitting;
+  for (const Cause& cause : causes) {
+    const bool fits =
+        cause.kinds.empty() || std::ranges::find(cause.kinds, kind) != cause.kinds.end();
+    if (fits) fitting.push_back(&cause);
+  }
+  return fitting;
+}
+
 const RoleName* Policy::role(Role role) const {
   const auto found = std::ranges::find(roles, role, &RoleName::role);
   return found == roles.end() ? nullptr : &*found;

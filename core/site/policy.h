@@ -159,6 +159,26 @@ struct EvaluationGrade {
   Span span;
 };
 
+// Why something could not be done, as the window sees it when it is over (CA-31).
+struct Cause {
+  std::string id;
+  std::string name;                // "材料不齐全"
+  std::vector<std::string> kinds;  // ids of kinds that it can be the cause of; empty: of any
+  Span span;
+};
+// The choice beside the policy's own, where none of them fits.
+inline constexpr std::string_view kOtherCause = "other";
+
+// How often the leader on duty is at the window at least on each workday (PY-25).
+enum class Attendance {
+  half_day,  // once in the morning and once in the afternoon
+  day,
+};
+inline constexpr std::array<std::pair<Attendance, std::string_view>, 2> kAttendances = {{
+    {Attendance::half_day, "half_day"},
+    {Attendance::day, "day"},
+}};
+
 struct Policy {
   Day effective_from{};
   std::string basis;  // id of the document these rules come from
@@ -180,6 +200,8 @@ struct Policy {
   std::optional<Visits> visits;  // nothing: nobody is visited as a matter of course
   // How often one unit may bounce the slip of a case; then the window's decision stands.
   std::optional<int> most_bounces;
+  std::vector<Cause> causes;             // empty: nobody is asked why something could not be done
+  std::optional<Attendance> attendance;  // nothing: not asked for, and not written down
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;
@@ -188,6 +210,9 @@ struct Policy {
   const Exclusion* exclusion(std::string_view id) const;
   const EvaluationGrade* grade(std::string_view id) const;
   const Referral* referral(std::string_view id) const;
+  const Cause* cause(std::string_view id) const;
+  // Those that a case of this kind may have, in the policy's order; empty: it is not asked.
+  std::vector<const Cause*> causes_of(std::string_view kind) const;
   const RoleName* role(Role role) const;
   // The step that covers a state; every valid policy has exactly one.
   const Step* step_of(CaseState state) const;

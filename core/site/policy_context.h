@@ -43,6 +43,7 @@ struct PolicyContext {
   Ids tiers{"tier"};
   Ids clocks{"clock"};
   Ids steps{"step"};
+  Ids causes{"cause"};
   std::vector<Reference> references;
   std::vector<std::pair<Role, Span>> role_references;
   std::map<std::string, Span> remind_spans;  // by clock
@@ -63,6 +64,8 @@ std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
 std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
 std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
 std::optional<int> read_most_bounces(MapReader& root);
+std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
+std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
 
 // Everything that holds between the parts of one policy.
 void check_policy(const Policy& policy, const PolicyContext& context);

@@ -199,6 +199,8 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.triggers = read_triggers(reader, context);
   policy.visits = read_visits(reader, context);
   policy.most_bounces = read_most_bounces(reader);
+  policy.causes = read_causes(reader, context);
+  policy.attendance = read_attendance(reader, context);
   reader.finish();
   return policy;
 }

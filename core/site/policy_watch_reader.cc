@@ -1,5 +1,5 @@
 // Reads what a policy watches for by itself: what happens too often, who is visited afterwards, how
-// often a slip may come back.
+// often a slip may come back, why things could not be done.
 #include "core/site/policy_context.h"
 #include "core/site/values.h"
 
@@ -46,6 +46,36 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
   }
   reader.finish();
   return visits;
+}
+
+std::vector<Cause> read_causes(MapReader& root, PolicyContext& context) {
+  std::vector<Cause> causes;
+  for (const YamlNode* node : root.optional_list("causes")) {
+    MapReader reader(*node, "cause", context.diagnostics);
+    Cause cause;
+    cause.id = read_id(reader);
+    cause.name = reader.required_text("name");
+    cause.kinds = context.refer_all(reader, "kinds", context.kinds);
+    cause.span = reader.span_of("id");
+    context.causes.add(cause.id, cause.span, context.diagnostics);
+    if (cause.id == kOtherCause) {
+      reader.error("id", "policy.cause-other", "the cause 'other' is always offered",
+                   "remove it, or give it an id that says what it is");
+    }
+    reader.finish();
+    causes.push_back(std::move(cause));
+  }
+  return causes;
+}
+
+std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("attendance");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "attendance", context.diagnostics);
+  const auto each = required_word(reader, "each", "site.unknown-word", kAttendances);
+  if (each) context.role_references.emplace_back(Role::leader_on_duty, reader.span_of("each"));
+  reader.finish();
+  return each;
 }
 
 std::optional<int> read_most_bounces(MapReader& root) {

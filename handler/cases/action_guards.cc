@@ -84,6 +84,10 @@ std::string not_urged_today(const Rules&, const Case& subject, core::Instant now
   return last && core::day_of(*last) == core::day_of(now) ? "urged_today" : "";
 }
 
+std::string has_causes(const Rules& rules, const Case& subject, core::Instant) {
+  return rules.policy->causes_of(subject.kind).empty() ? "no_causes" : "";
+}
+
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
   const std::optional<int>& most = rules.policy->most_bounces;
   return most && subject.bounces >= *most ? "bounced_often_enough" : "";

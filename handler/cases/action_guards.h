@@ -21,6 +21,7 @@ std::string may_reopen(const Rules& rules, const Case& subject, core::Instant no
 std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant now);
 std::string reopening_was_asked(const Rules& rules, const Case& subject, core::Instant now);
 std::string not_urged_today(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_causes(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
 std::string stands_for_itself(const Rules& rules, const Case& subject, core::Instant now);
 

@@ -28,6 +28,7 @@ constexpr bool kWhenMerged = true;
 constexpr std::nullptr_t kNoGuard = nullptr;
 
 constexpr ActionField kReason = {"reason", Type::text};
+constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
 
 // The policy names one of these for asking, and one for approving.
 std::vector<Role> any_case_role() {
@@ -93,17 +94,23 @@ std::vector<ActionRule> handling_rows() {
        "replied",
        {kDispatched, kHandling, kAwaiting},
        {Role::unit},
-       {{"outcome", Type::outcome}, {"reply", Type::text}, {"statement", Type::text, kOptional}}},
+       {{"outcome", Type::outcome},
+        {"reply", Type::text},
+        {"statement", Type::text, kOptional},
+        kCauseIfKnown}},
       {"reply_on_the_spot",
        "replied",
        {kAccepted},
        {Role::front_desk},
-       {{"outcome", Type::outcome}, {"reply", Type::text}, {"statement", Type::text, kOptional}}},
+       {{"outcome", Type::outcome},
+        {"reply", Type::text},
+        {"statement", Type::text, kOptional},
+        kCauseIfKnown}},
       {"reply_without_materials",
        "replied",
        {kAwaiting},
        {Role::front_desk},
-       {{"outcome", Type::outcome}, {"reply", Type::text}},
+       {{"outcome", Type::outcome}, {"reply", Type::text}, kCauseIfKnown},
        waited_long_enough},
       {"progress",
        "progress_reported",
@@ -151,7 +158,7 @@ std::vector<ActionRule> answer_rows() {
        {Role::front_desk},
        {{"reply", Type::text, kRequired, kForReporter}, {"channel", Type::channel}},
        reply_is_there},
-      {"close", "closed", {kFedBack}, {Role::front_desk}, {}, reporter_was_told},
+      {"close", "closed", {kFedBack}, {Role::front_desk}, {kCauseIfKnown}, reporter_was_told},
   };
 }
 
@@ -221,6 +228,13 @@ std::vector<ActionRule> aftercare_rows() {
        may_be_evaluated,
        kIsNote,
        kWhenArchived},
+      {"state_cause",
+       "cause_stated",
+       {kReplied, kFedBack, kClosed},
+       {Role::front_desk, Role::dispatcher},
+       {{"cause", Type::cause}},
+       has_causes,
+       kIsNote},
       {"rectify",
        "rectified",
        {kClosed},

@@ -48,6 +48,15 @@ bool Case::overdue(core::Instant now) const {
                      [now](const ClockRun& run) { return run.overdue(now); });
 }
 
+std::string Case::cause_of_round() const {
+  const auto found = causes.find(round);
+  return found == causes.end() ? std::string() : found->second;
+}
+
+std::string Case::latest_cause() const {
+  return causes.empty() ? std::string() : causes.rbegin()->second;
+}
+
 namespace {
 
 ForecastLine line_of(const Rules& rules, const core::PolicyClock& clock, const core::Tier* tier,

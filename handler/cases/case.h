@@ -100,6 +100,8 @@ struct Case {
   std::optional<CaseId> merged_into;      // the case that is dealt with in its place
   std::vector<CaseId> absorbed;           // the cases that were merged into this one
   std::optional<core::Instant> closed_at;
+  // By round: why it could not be done (CA-31), an id in the policy or core::kOtherCause.
+  std::map<int, std::string> causes;
   bool visit_told = false;  // the system has noted that the visit of this round is due
   // A notice of holidays came after the case was accepted: what it is counted with since.
   std::shared_ptr<const core::WorkTime> settled;
@@ -111,6 +113,8 @@ struct Case {
   const ClockRun* next_due() const;
   bool has_passed(core::CaseState which) const;
   bool overdue(core::Instant now) const;
+  std::string cause_of_round() const;  // "" if nobody has said
+  std::string latest_cause() const;    // the same of the last round that has one
 };
 
 // How a report came in: sent by the reporter, or taken down at the counter.

@@ -56,9 +56,12 @@ struct Event {
 // - declined: exclusion, explanation (part), referral (ids)
 // - withdrawn: reason (part)? by the window for the reporter; words (sealed part)? by the reporter
 // - dispatched: unit, assisting (ids)?, note (part)?, reason (part)?
-// - signed_for, closed, materials_received: nothing
+// - signed_for, materials_received: nothing
+// - closed: cause (why it could not be done, CA-31)?
+// - cause_stated: cause; it was stated too late, or otherwise
 // - returned: reason (part); a unit bounces the slip, its clock goes on
-// - replied: outcome, reply (part), statement (part)?, documents (names that the tier asks for)?
+// - replied: outcome, reply (part), statement (part)?, documents (names that the tier asks for)?,
+// cause?
 // - contributed: contribution (part); an assisting unit tells the one that holds the case
 // - progress_reported: progress (part)
 // - sent_back: reason (part); the window refuses an insufficient answer
@@ -109,6 +112,7 @@ inline constexpr std::string_view kEventTypes[] = {
     "sent_back",
     "fed_back",
     "closed",
+    "cause_stated",
     "retiered",
     "extension_asked",
     "extension_granted",

@@ -114,7 +114,14 @@ void returned(Folding& folding, const Event&) {
   subject.assisting.clear();
 }
 
+// A later word of the same round takes the place of the earlier one.
+void cause_stated(Folding& folding, const Event& event) {
+  const std::string cause = text_in(event.data, "cause");
+  if (!cause.empty()) folding.result.causes[folding.clocks.round()] = cause;
+}
+
 void replied(Folding& folding, const Event& event) {
+  cause_stated(folding, event);
   leave_pause(folding, event);
   pass(folding.result, CaseState::handling);
   folding.result.state = CaseState::replied;
@@ -144,6 +151,7 @@ void fed_back(Folding& folding, const Event& event) {
 
 void closed(Folding& folding, const Event& event) {
   BANCHENG_CHECK(folding.result.has_feedback);
+  cause_stated(folding, event);
   folding.result.state = CaseState::closed;
   folding.result.closed_at = event.counted_at();
   folding.clocks.reach(Milestone::closed, event.counted_at());
@@ -307,6 +315,7 @@ const std::vector<EventRule>& event_rules() {
       {"sent_back", {kReplied}, sent_back},
       {"fed_back", {kReplied}, fed_back},
       {"closed", {kFedBack}, closed},
+      {"cause_stated", {kReplied, kFedBack, kClosed}, cause_stated},
       {"retiered", {kAccepted, kDispatched, kHandling, kAwaiting}, retiered},
       {"extension_asked", {kAccepted, kDispatched, kHandling}, extension_asked},
       {"extension_granted", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_granted},

@@ -120,6 +120,16 @@ bool may_see_users(const Grant& grant, const Object& object) {
          (grant.role == Role::auditor && in_scope(grant, object));
 }
 
+// Leaders say themselves that they are there, or the counter says it for them.
+bool may_attend(const Grant& grant, const Object& object) {
+  return (grant.role == Role::leader_on_duty || grant.role == Role::front_desk) &&
+         in_scope(grant, object);
+}
+
+bool may_see_attendance(const Grant& grant, const Object& object) {
+  return may_attend(grant, object) || may_report(grant, object);
+}
+
 struct Right {
   std::string_view action;
   bool (*held)(const Grant&, const Object&);
@@ -133,6 +143,8 @@ constexpr std::array kRights = {
     Right{"register", may_register},
     Right{"report", may_report},
     Right{"file", may_file},
+    Right{"attend", may_attend},
+    Right{"attendance", may_see_attendance},
     Right{"publish", may_publish},
     Right{"manage_users", may_manage_users},
     Right{"see_users", may_see_users},

@@ -167,13 +167,23 @@ std::string take_case_id(Plan& plan, const ActionField& field, const std::string
   return {};
 }
 
+// Why it could not be done: what the policy names for this kind, or that it names none that fits.
+std::string take_cause(Plan& plan, const ActionField& field, const std::string& value) {
+  if (field.required && value == plan.subject.cause_of_round()) return "unchanged_cause";
+  const std::vector<const core::Cause*> causes = plan.rules.policy->causes_of(plan.subject.kind);
+  const bool known = value == core::kOtherCause ||
+                     std::any_of(causes.begin(), causes.end(),
+                                 [&](const core::Cause* cause) { return cause->id == value; });
+  return keep_if(plan, field, value, known);
+}
+
 std::string take_check(Plan& plan, const ActionField& field, const std::string& value) {
   return keep_if(plan, field, value,
                  std::find(kChecks.begin(), kChecks.end(), value) != kChecks.end());
 }
 
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 17> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 18> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_kind},
@@ -190,6 +200,7 @@ Take taker_of(Type type) {
       {Type::target, take_target},
       {Type::line, take_line},
       {Type::case_id, take_case_id},
+      {Type::cause, take_cause},
       {Type::check, take_check},
   }};
   return std::find_if(kTakers.begin(), kTakers.end(),

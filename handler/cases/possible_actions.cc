@@ -109,6 +109,11 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
       if (!asks_for_statement(rules, subject)) continue;
       field.required = true;
     }
+    if (field.type == ActionField::Type::cause) {
+      if (rules.policy->causes_of(subject.kind).empty()) continue;
+      const bool closes = rule.event == "closed" && subject.cause_of_round().empty();
+      field.required = field.required || closes;
+    }
     fields.push_back(field);
   }
   return fields;

@@ -113,6 +113,10 @@ void Tally::add(const TalliedCase& one) {
   }
   const core::Tier* tier = one.policy.tier(folded.tier);
   if (tier != nullptr) ++tiers_[tier->name];
+  if (const std::string id = folded.latest_cause(); !id.empty()) {
+    const core::Cause* cause = one.policy.cause(id);
+    ++causes_[cause == nullptr ? std::string() : cause->name];
+  }
   if (!folded.unit.empty()) add_to_unit(units_[folded.unit], one, now_);
 }
 
@@ -131,6 +135,14 @@ std::vector<core::Kpi> Tally::kpis(const core::Policy& present,
 std::vector<core::CountOf> Tally::by_tier() const {
   std::vector<core::CountOf> counts;
   for (const auto& [name, count] : tiers_) counts.push_back({name, count});
+  return counts;
+}
+
+std::vector<core::CountOf> Tally::by_cause(const std::string& other_cause) const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [name, count] : causes_) {
+    counts.push_back({name.empty() ? other_cause : name, count});
+  }
   return counts;
 }
 

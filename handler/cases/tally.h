@@ -1,5 +1,5 @@
 // Counts cases for the figures that a window publishes and files: rates with their exact
-// denominators, and how many of each tier, of each unit (CA-05, SG-21, PY-31).
+// denominators, and how many of each tier, unit and cause (CA-05, CA-31, SG-21, PY-31).
 #pragma once
 
 #include <map>
@@ -47,6 +47,9 @@ class Tally {
   // By the names that they have now; largest first is the caller's to sort.
   std::vector<core::CountOf> by_tier() const;
   std::vector<core::CountOf> by_unit(const core::Site& site) const;
+  // Why things could not be done, by what each case's own policy calls it (CA-31); a case without a
+  // stated cause counts nowhere here.
+  std::vector<core::CountOf> by_cause(const std::string& other_cause) const;
   // By the unit's id.
   const std::map<std::string, UnitTally>& units() const { return units_; }
   int cases() const { return counts_.at("responded").of; }
@@ -61,6 +64,7 @@ class Tally {
   core::Instant now_;
   std::map<std::string, Part, std::less<>> counts_ = {{"responded", {}}};
   std::map<std::string, int> tiers_;
+  std::map<std::string, int> causes_;  // by name; "": none of the policy's
   std::map<std::string, UnitTally> units_;
 };
 

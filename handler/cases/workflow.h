@@ -33,6 +33,7 @@ struct ActionField {
     target,     // a role that the policy names, or a body of the site
     line,       // one line; becomes a part
     case_id,    // another case of the site
+    cause,      // choice of the policy's causes for the kind, or "other"
     check,      // how somebody's identity was checked: id_card | called_back | questions
   };
   std::string_view id;  // "tier", "reason", "reply"
@@ -100,9 +101,11 @@ Object object_of(const core::Site& site, const Case& subject);
 
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
 // "see_identity", "list", "overview", "register" (a report at the object's window), "report"
-// (figures of the whole site), "file" (note them as sent), "publish", "manage_users". "list" and
-// "overview" (the leader's page) ask only for the site: which cases are listed follows from the
-// grants' scopes, and each is asked about with "see". Value: the first grant that allows it.
+// (figures of the whole site), "file" (note them as sent), "attend" (write
+// down that the leader on duty is at the object's window), "attendance" (see that), "publish",
+// "manage_users". "list" and "overview" (the leader's page) ask only for the site: which cases are
+// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
+// grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
 
@@ -120,7 +123,9 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy);
 
 // The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
-// whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20).
+// whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20);
+// `cause` only where the policy has causes for the kind, and on closing always unless it is known
+// (CA-31).
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // What somebody filled in: field id -> value (several referrals are joined by ',').
@@ -129,8 +134,8 @@ using ActionInput = std::map<std::string, std::string, std::less<>>;
 struct ActionMistake {
   std::string field;
   // "required", "unknown", "too_long", "out_of_range", "unchanged" (the tier it has already),
-  // "must_be_written" (a written report is answered in writing, BG-31), "holds_it_already" (a unit
-  // that is to assist itself)
+  // "unchanged_cause" (the same), "must_be_written" (a written report is answered in writing,
+  // BG-31), "holds_it_already" (a unit that is to assist itself)
   std::string code;
 };
 
@@ -161,8 +166,8 @@ struct ActionOutcome {
 // "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
-// "bounced_often_enough", "others_wait", "received_today"; each has a sentence case.refused.CODE in
-// the texts.
+// "bounced_often_enough", "others_wait", "received_today", "no_causes"; each has a sentence
+// case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);

@@ -63,6 +63,15 @@ Choices exclusion_choices(const core::Policy& policy) {
   return choices;
 }
 
+Choices cause_choices(const Visit& visit, const OpenCase& open) {
+  Choices choices;
+  for (const core::Cause* cause : policy_of(open).causes_of(open.folded.kind))
+    choices.emplace_back(cause->id, cause->name);
+  if (!choices.empty())
+    choices.emplace_back(core::kOtherCause, visit.texts().get("case.cause.other"));
+  return choices;
+}
+
 Choices worded(const Visit& visit, const std::string& prefix,
                std::initializer_list<const char*> values) {
   Choices choices;
@@ -104,6 +113,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return named(visit.model().measures);
     case Type::target:
       return target_choices(visit, policy);
+    case Type::cause:
+      return cause_choices(visit, open);
     case Type::check:
       return worded(visit, "case.check.", {"id_card", "called_back", "questions"});
     case Type::text:
@@ -119,6 +130,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
 std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
+  if (field.type == Type::cause) return open.folded.cause_of_round();
   if (field.type == Type::channel && open.folded.written) return "written";
   return {};
 }
@@ -153,6 +165,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.type == Type::line || field.type == Type::case_id)
     return "case.field_hint." + std::string(field.id);
   if (field.type == Type::units) return "case.field_hint.assisting";
+  if (field.type == Type::cause) return "case.field_hint.cause";
   if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.event == "accepted") return "desk.hint.tier";
   if (field.type != Type::text) return {};

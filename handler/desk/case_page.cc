@@ -19,6 +19,7 @@
 #include "handler/desk/similar.h"
 #include "handler/desk/staff_names.h"
 #include "handler/view/case_view.h"
+#include "handler/view/event_words.h"
 
 namespace handler::desk {
 namespace {
@@ -202,6 +203,10 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     if (count == 0) continue;
     remarks.push_back(
         texts.format(std::string("desk.remark.") + key, {{"count", std::to_string(count)}}));
+  }
+  if (const std::string cause = folded.latest_cause(); !cause.empty()) {
+    remarks.push_back(
+        texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
   }
   for (const std::string& unit : folded.assisting) {
     const core::Unit* known = visit.model().unit(unit);

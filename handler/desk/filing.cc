@@ -119,6 +119,7 @@ void add_figures(core::TemplateData& data, const Visit& visit, const core::Repor
   }
   add_counts(data, texts.get("statistics.tier"), tally.by_tier());
   add_counts(data, texts.get("statistics.unit"), tally.by_unit(visit.model()));
+  add_counts(data, texts.get("statistics.cause"), tally.by_cause(texts.get("case.cause.other")));
 }
 
 // The filing in the address and the period that was sent; nothing if either is not one.

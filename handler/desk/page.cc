@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "handler/desk/attendance.h"
 #include "handler/desk/filing.h"
 #include "handler/desk/overview.h"
 #include "handler/web/form_token.h"
@@ -58,6 +59,8 @@ void add_places(core::TemplateData& data, const Visit& visit, std::string_view t
       .show_if(template_name == "desk/ledgers", "PLACE_LEDGERS")
       .show_if(template_name == "desk/users" || template_name == "desk/user", "PLACE_USERS")
       .show_if(template_name == "desk/password", "PLACE_PASSWORD")
+      .show_if(template_name == "desk/attendance", "PLACE_ATTENDANCE")
+      .show_if(may_see_attendance(visit), "MAY_ATTENDANCE")
       .show_if(may_see_overview(visit), "MAY_OVERVIEW")
       .show_if(may(visit, "list"), "MAY_LIST")
       .show_if(may(visit, "see_users"), "MAY_SEE_USERS");
@@ -77,6 +80,8 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
   core::TemplateData all = frame(visit.services, visit.site, title);
   add_places(all, visit, template_name);
   if (template_name == "desk/worklist") add_filings_due(all, visit);
+  if (template_name == "desk/worklist" || template_name == "desk/overview")
+    add_attendance_waiting(all, visit);
   all.show("SIGNED_IN").set("PERSON", visit.staff.name).set("ROLES", role_names(visit));
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "handler/desk/act.h"
+#include "handler/desk/attendance.h"
 #include "handler/desk/case_page.h"
 #include "handler/desk/filing.h"
 #include "handler/desk/intake.h"
@@ -13,6 +14,7 @@
 #include "handler/desk/one_time_code.h"
 #include "handler/desk/overview.h"
 #include "handler/desk/print.h"
+#include "handler/desk/problems.h"
 #include "handler/desk/sign_in.h"
 #include "handler/desk/sites_page.h"
 #include "handler/desk/user_page.h"
@@ -36,6 +38,9 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/views", save_view},
     {"POST", "/views/delete", delete_view},
     {"GET", "/overview", show_overview},
+    {"GET", "/problems", show_problems},
+    {"GET", "/attendance", show_attendance},
+    {"POST", "/attendance", note_attendance},
     {"GET", "/cases/{case}", show_case},
     {"POST", "/cases/{case}/identity", show_identity},
     {"POST", "/cases/{case}/actions/{action}", act},

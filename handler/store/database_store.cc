@@ -172,6 +172,17 @@ class DatabaseStore : public Store {
     return writer_.run([&](Database& database) { return insert_filed(database, site, filed); });
   }
 
+  core::Status note_presence(const std::string& site, const cases::Presence& presence) override {
+    return writer_.run(
+        [&](Database& database) { return insert_presence(database, site, presence); });
+  }
+
+  core::Result<std::vector<cases::Presence>> presences(const std::string& site, core::Day from,
+                                                       core::Day to) override {
+    return readers_.with(
+        [&](Database& database) { return read_presences(database, site, from, to); });
+  }
+
   core::Result<std::vector<Filed>> filed(const std::string& site) override {
     return readers_.with([&](Database& database) { return read_filed(database, site); });
   }

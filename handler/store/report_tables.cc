@@ -1,4 +1,4 @@
-// Reads by the time of submission, and notes filings once each.
+// Reads by the time of submission, and notes filings and presences once each.
 #include "handler/store/report_tables.h"
 
 #include "core/base/check.h"
@@ -45,6 +45,42 @@ core::Result<std::vector<Filed>> read_filed(Database& database, const std::strin
   for (const Row& row : *rows) {
     found.push_back({row.text(0), row.text(1), row.number(2),
                      core::from_iso(row.text(3)).value_or(core::Instant{})});
+  }
+  return found;
+}
+
+core::Status insert_presence(Database& database, const std::string& site,
+                             const cases::Presence& presence) {
+  const std::string day = core::to_iso(presence.day);
+  const core::Result<Rows> known = database.run(
+      "SELECT 1 FROM presences WHERE site = $1 AND day = $2 AND part = $3 AND who = $4",
+      {site, day, presence.part, presence.who});
+  if (!known) return known.failure();
+  if (!known->empty()) {
+    return core::Failure{core::FailureCode::conflict, "the leader was noted before on " + day};
+  }
+  const core::Result<Rows> noted = database.run(
+      "INSERT INTO presences(site, day, part, who, note, user_id, noted_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {site, day, presence.part, presence.who, presence.note, presence.recorded_by,
+       core::to_iso(presence.at)});
+  if (!noted) return noted.failure();
+  return core::success();
+}
+
+core::Result<std::vector<cases::Presence>> read_presences(Database& database,
+                                                          const std::string& site, core::Day from,
+                                                          core::Day to) {
+  const core::Result<Rows> rows = database.run(
+      "SELECT day, part, who, note, user_id, noted_at FROM presences "
+      "WHERE site = $1 AND day >= $2 AND day <= $3 ORDER BY noted_at, who",
+      {site, core::to_iso(from), core::to_iso(to)});
+  if (!rows) return rows.failure();
+  std::vector<cases::Presence> found;
+  for (const Row& row : *rows) {
+    found.push_back({core::day_from_iso(row.text(0)).value_or(core::Day{}), row.text(1),
+                     row.text(2), row.text(3), row.number(4),
+                     core::from_iso(row.text(5)).value_or(core::Instant{})});
   }
   return found;
 }

@@ -1,4 +1,5 @@
-// What reports are made of: the cases of a period, and the table of what was filed with superiors.
+// What reports are made of: the cases of a period, what was filed with superiors, when
+// the leader on duty was there.
 #pragma once
 
 #include <string>
@@ -17,5 +18,12 @@ core::Result<std::vector<CaseId>> read_cases_between(Database& database, const s
 core::Status insert_filed(Database& database, const std::string& site, const Filed& filed);
 // The newest period first.
 core::Result<std::vector<Filed>> read_filed(Database& database, const std::string& site);
+
+// `conflict` if the same leader was noted for the same part of the day before.
+core::Status insert_presence(Database& database, const std::string& site,
+                             const cases::Presence& presence);
+core::Result<std::vector<cases::Presence>> read_presences(Database& database,
+                                                          const std::string& site, core::Day from,
+                                                          core::Day to);
 
 }  // namespace handler::store

@@ -261,9 +261,25 @@ DELETE FROM case_marks;
 UPDATE cases SET listed = 0;
 )sql";
 
+// A leader on duty was at the window: who says so, and when they wrote it down. Rows never change.
+constexpr std::string_view kPresences = R"sql(
+CREATE TABLE presences (
+  site     TEXT NOT NULL,
+  day      TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  noted_at TEXT NOT NULL,
+  PRIMARY KEY (site, day, part, who)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never changed'); END;
+CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
+)sql";
+
 constexpr std::array kMigrations = {
-    kFirst,   kLists,        kChannelsAndTraces, kJobs,
-    kReports, kOneTimeCodes, kStaffChanges,      kWordsOfAssistants};
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
 
 // 0: an empty database. Changes nothing and asks for no lock.
 core::Result<int> version_of_database(Database& database) {

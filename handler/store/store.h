@@ -14,6 +14,7 @@
 #include "core/base/result.h"
 #include "core/site/site.h"
 #include "core/time/local_time.h"
+#include "handler/cases/attendance.h"
 #include "handler/cases/case.h"
 #include "handler/cases/event.h"
 #include "handler/cases/workflow.h"
@@ -285,6 +286,12 @@ class Store {
   // -- filings: `conflict` if that filing of that period was noted before; newest period first
   virtual core::Status note_filed(const std::string& site, const Filed& filed) = 0;
   virtual core::Result<std::vector<Filed>> filed(const std::string& site) = 0;
+
+  // -- attendance: `conflict` if that leader was written down for that part of the day before (the
+  // first note stays); between two days, both included, in the order of writing down
+  virtual core::Status note_presence(const std::string& site, const cases::Presence& presence) = 0;
+  virtual core::Result<std::vector<cases::Presence>> presences(const std::string& site,
+                                                               core::Day from, core::Day to) = 0;
 
   // -- staff
   // `conflict` if the login exists. `by` is whoever added the person, 0 for the command line.

@@ -105,7 +105,7 @@ constexpr Detail kDetails[] = {
 constexpr std::string_view kForStaffOnly[] = {
     "identity_viewed", "extension_asked", "extension_refused", "accountability_recorded",
     "merged_in",       "archived",        "reminded",          "visit_due",
-    "contributed"};
+    "contributed",     "cause_stated"};
 
 std::string value_text(const core::Json& data, std::string_view key) {
   const auto value = data.find(key);
@@ -155,6 +155,12 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 
 }  // namespace
 
+std::string cause_name(const core::Policy& policy, const core::Texts& texts,
+                       const std::string& id) {
+  const core::Cause* cause = policy.cause(id);
+  return cause == nullptr ? texts.get("case.cause.other") : cause->name;
+}
+
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader) {
   if (is_hidden(event.type, reader)) return {};
@@ -167,6 +173,11 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
     if (value.empty()) continue;
     sentence +=
         texts.format("view.detail." + event.type, {{"value", detail.name_of(names, value)}});
+  }
+  // For the office's own figures: the reporter is told what comes of it (CA-31).
+  if (const std::string cause = value_text(event.data, "cause");
+      reader == Reader::staff && !cause.empty()) {
+    sentence += texts.format("view.detail_cause", {{"value", cause_name(policy, texts, cause)}});
   }
   for (const ListDetail& detail : kListDetails) {
     if (detail.type == event.type) sentence += list_in_words(names, detail, event.data);

@@ -37,7 +37,7 @@ async function walk(citizen, desk, number, look) {
   await citizen.page.locator("[name=materials]").fill("合同编号甲零七");
   await look("materials-sent", await send(citizen, "send_materials"));
   await deskActs(desk, ["reply_on_the_spot", { outcome: "resolved", reply: "已经登记。" }],
-    ["feed_back", { reply: "请来领证。", channel: "written" }], ["close"]);
+    ["feed_back", { reply: "请来领证。", channel: "written" }], ["close", { cause: "other" }]);
   await evaluate(citizen, desk, number, look);
   await withdraw(citizen, number, look);
 }

@@ -243,7 +243,7 @@ const threeLevelsAtChaoan = {
       { outcome: "resolved", reply: "已经确权。" }],
     ["2026-10-15T09:30", "village", "does", "house", "feed_back",
       { reply: "宅基地已经确权，请来领证。", channel: "written" }],
-    ["2026-10-15T09:35", "village", "does", "house", "close", {}],
+    ["2026-10-15T09:35", "village", "does", "house", "close", { cause: "across" }],
     ["2026-10-15T09:36", "citizen", "reads", "house", ["已办结", "宅基地已经确权"]],
   ],
 };

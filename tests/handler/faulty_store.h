@@ -115,6 +115,13 @@ class FaultyStore : public store::Store {
   core::Result<std::vector<store::Filed>> filed(const std::string& site) override {
     return real_.filed(site);
   }
+  core::Status note_presence(const std::string& site, const cases::Presence& presence) override {
+    return real_.note_presence(site, presence);
+  }
+  core::Result<std::vector<cases::Presence>> presences(const std::string& site, core::Day from,
+                                                       core::Day to) override {
+    return real_.presences(site, from, to);
+  }
   core::Result<std::int64_t> verify() override { return real_.verify(); }
 
   core::Status keep_policy_version(const std::string& site, const std::string& version,

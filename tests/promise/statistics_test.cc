@@ -32,7 +32,7 @@ void answer(Hall& hall, handler::cases::CaseId id, const std::string& outcome) {
   hall.act(id, "dispatch", {{"unit", "housing"}});
   hall.act(id, "reply", {{"outcome", outcome}, {"reply", "办好了"}});
   hall.act(id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
-  hall.act(id, "close");
+  hall.act(id, "close", {{"cause", "system_down"}});
 }
 
 struct Written {
@@ -85,7 +85,7 @@ TEST(Statistics, OfTheEventsStandOnThePage) {
   const std::string page = statistics_page(content);
   for (const char* words : {"7件，占8件的87.5%", "6件，占6件的100%", "目标：100%",
                             "统计时间：2026年9月1日至2026年9月30日；数据截至2026年10月20日",
-                            "示范县住房和城乡建设局"}) {
+                            "示范县住房和城乡建设局", "按原因", "系统故障、数据不通"}) {
     EXPECT_TRUE(says(page, words)) << words;
   }
   EXPECT_FALSE(says(page, "满意率"));

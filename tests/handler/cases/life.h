@@ -66,6 +66,9 @@ class Life {
       if (field.type == ActionField::Type::text && field.required) {
         input.try_emplace(std::string(field.id), "说明");
       }
+      if (field.type == ActionField::Type::cause && field.required) {
+        input.try_emplace(std::string(field.id), core::kOtherCause);
+      }
     }
     input.try_emplace("kind", subject.kind);
     input.try_emplace("outcome", "resolved");

@@ -53,9 +53,17 @@ inline bool puts_away(const ActionRule& rule) {
 
 // Tells something, but the case stands where it stood.
 inline bool only_tells(const ActionRule& rule) {
-  static const std::set<std::string_view> kTold = {
-      "urged",   "coordinated",       "measure_used",    "escalated",   "accountability_recorded",
-      "visited", "progress_reported", "number_reissued", "merged_told", "contributed"};
+  static const std::set<std::string_view> kTold = {"urged",
+                                                   "coordinated",
+                                                   "measure_used",
+                                                   "escalated",
+                                                   "accountability_recorded",
+                                                   "visited",
+                                                   "progress_reported",
+                                                   "number_reissued",
+                                                   "merged_told",
+                                                   "contributed",
+                                                   "cause_stated"};
   return kTold.contains(rule.event);
 }
 
@@ -90,6 +98,7 @@ inline ActionInput random_input(const Life& life, const ActionRule& rule, Chance
       {"into", "8"},
       {"file_number", "A-1"},
       {"check", "id_card"},
+      {"cause", "other"},
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
   if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
@@ -110,6 +119,7 @@ inline core::Site with_aftercare(core::Site site) {
   site.policy.grades = {{.id = "good", .name = "满意"},
                         {.id = "bad", .name = "不满意", .unhappy = true}};
   site.policy.reopening = true;
+  site.policy.causes = {{.id = "system", .name = "系统故障"}};
   site.measures = {{.id = "help", .name = "帮办"}};
   site.bodies = {{.id = "office", .name = "办公室"}};
   return site;

@@ -17,6 +17,7 @@
 //   expect forecast TIER CLOCK 2026-10-12 17:00  TIER is - for a clock with one limit for all
 //   expect count urges 2                         or coordinations, visits, escalations, bounces
 //   expect evaluation unhappy                    or happy, rectified, none
+//   expect cause slow                            of this round; or "none"
 //   expect event TYPE 2                          so many events of that type are recorded
 //   expect escalated TARGET                      a role or body; also notified, not escalated ...
 //   expect visit 2026-10-12 17:00                owed by then; or "soon" (no time), "none"
@@ -125,6 +126,10 @@ class Scenario {
       return due == expected ? "" : "due is " + due;
     }
     if (words.size() == 3 && words[0] == "count") return expect_count(subject, words[1], words[2]);
+    if (words.size() == 2 && words[0] == "cause") {
+      const std::string cause = subject.cause_of_round();
+      return (cause.empty() ? "none" : cause) == words[1] ? "" : "the cause is " + cause;
+    }
     if (words.size() == 2 && words[0] == "evaluation") return expect_evaluation(subject, words[1]);
     if (words.size() == 5 && words[0] == "forecast") return expect_forecast(subject, words);
     if (words.size() == 3 && words[0] == "event") return expect_events(words[1], words[2]);

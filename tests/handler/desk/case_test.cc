@@ -24,7 +24,7 @@ TEST(CasePage, LeadsACaseThroughItsWholeLife) {
       house.act(window, id, "feed_back", {{"reply", "您的证已经办好"}, {"channel", "written"}})
           .status,
       303);
-  const web::Response closed = house.act(window, id, "close");
+  const web::Response closed = house.act(window, id, "close", {{"cause", "other"}});
   EXPECT_EQ(closed.status, 303);
   EXPECT_EQ(closed.header("Location"), "/handle/desk/" + House::page_of(id));
   EXPECT_EQ(house.state(id), "closed");

@@ -162,7 +162,7 @@ TEST_F(Keeping, PutsACaseThatIsOverIntoTheFileWhereItIsStillFound) {
   const std::string unit = house.enter_as_role(Role::unit, "housing");
   house.act(unit, id, "reply", {{"outcome", "resolved"}, {"reply", "办好"}});
   house.act(clerk, id, "feed_back", {{"reply", "办好"}, {"channel", "written"}});
-  ASSERT_EQ(house.act(clerk, id, "close").status, 303);
+  ASSERT_EQ(house.act(clerk, id, "close", {{"cause", "other"}}).status, 303);
   ASSERT_EQ(house.act(clerk, id, "archive", {{"file_number", "甲字第17号"}}).status, 303);
   EXPECT_EQ(house.state(id), "archived");
   const std::string link = "/cases/" + std::to_string(id) + "\"";

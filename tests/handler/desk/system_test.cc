@@ -73,7 +73,7 @@ TEST(Visits, AreShownAsOwedFromClosingUntilTheyAreMade) {
   ASSERT_EQ(
       house.act(window, id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}}).status,
       303);
-  ASSERT_EQ(house.act(window, id, "close").status, 303);
+  ASSERT_EQ(house.act(window, id, "close", {{"cause", "other"}}).status, 303);
   EXPECT_TRUE(
       says(house.get(House::page_of(id), window), "还没有回访反映人，最迟10月9日17:00前。"));
   EXPECT_TRUE(says(house.get("demo/?group=all", window), "待回访"));

@@ -203,7 +203,7 @@ TEST(Worklist, KeepsACaseAmongTheOpenOnesUntilItIsClosed) {
     ASSERT_EQ(house.act(desk, id, action, form).status, 303) << action;
     EXPECT_TRUE(says(house.get("demo/", desk), link)) << "after " << action;
   }
-  ASSERT_EQ(house.act(desk, id, "close").status, 303);
+  ASSERT_EQ(house.act(desk, id, "close", {{"cause", "other"}}).status, 303);
   EXPECT_FALSE(says(house.get("demo/", desk), link));
 }
 

@@ -52,7 +52,7 @@ class Holder : public ::testing::Test {
     dispatch();
     hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
     hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
-    hall.act(1, "close");
+    hall.act(1, "close", {{"cause", "other"}});
   }
   void ask_materials() {
     dispatch();

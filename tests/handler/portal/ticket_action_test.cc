@@ -144,7 +144,7 @@ TEST_F(TicketAction, SaysOfEachRefusalWhy) {
   EXPECT_EQ(send("evaluate", with(again, "grade", "satisfied")).status, 409);
   hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
   hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
-  hall.act(1, "close");
+  hall.act(1, "close", {{"cause", "other"}});
   ASSERT_EQ(act("evaluate", "grade", "satisfied").status, 200);
   ASSERT_EQ(act("ask_reopening", "words", "还没好").status, 200);
   EXPECT_TRUE(says(send("evaluate", with(again, "grade", "satisfied")).body, "已经评价过了。"));
@@ -162,7 +162,7 @@ TEST_F(TicketAction, IsNotOfferedWhereThePolicyLacksIt) {
   other.act(1, "dispatch", {{"unit", "housing"}});
   other.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
   other.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
-  other.act(1, "close");
+  other.act(1, "close", {{"cause", "other"}});
   const std::string shown = reporter.look_up(held).body;
   EXPECT_FALSE(offers(shown, "ask_reopening"));
   const Form filled = with(form_on(shown, "evaluate"), "words", "没办好");

@@ -136,7 +136,7 @@ TEST_F(Ticket, ShowsTheReplyThatIsForTheReporter) {
   expect({"<strong>已告知结果</strong>", "窗口把结果告诉反映人（书面）",
           "答复内容：证已办好，\n请来领取"});
   expect_none({"单位给窗口的话"});
-  hall.act(1, "close");
+  hall.act(1, "close", {{"cause", "other"}});
   expect({"<strong>已办结</strong>（“评价回访”环节）", current_step("评价回访"),
           "这件事已经办结。对结果有意见，可以联系窗口。"});
   expect_none({"（还没到）"});

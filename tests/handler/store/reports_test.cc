@@ -44,4 +44,25 @@ TEST(Filings, AreNotedOnceEachAndReadNewestFirst) {
   EXPECT_TRUE(store->filed("other").value().empty());
 }
 
+TEST(Presences, AreNotedOnceEachAndReadByTheirDay) {
+  Room room;
+  const auto store = room.open();
+  const std::int64_t user = store->add_user({0, "li", "李工", "hash", false, {}}).value();
+  const auto day = [](const char* text) { return core::day_from_iso(text).value(); };
+  using handler::cases::Presence;
+  const Presence first = {
+      day("2026-11-20"), "morning", "白晓晴", "", user, moment("2026-11-20T09:30:00")};
+  Presence again = first;
+  again.at = moment("2026-11-20T11:00:00");
+  const Presence stand_in = {
+      day("2026-11-20"), "morning", "柏树", "代班", user, moment("2026-11-20T10:00:00")};
+  ASSERT_TRUE(store->note_presence("demo", first));
+  ASSERT_TRUE(store->note_presence("demo", stand_in));
+  EXPECT_EQ(store->note_presence("demo", again).failure().code, core::FailureCode::conflict);
+  EXPECT_EQ(store->presences("demo", day("2026-11-01"), day("2026-11-20")).value(),
+            (std::vector<Presence>{first, stand_in}));
+  EXPECT_TRUE(store->presences("demo", day("2026-11-21"), day("2026-11-30")).value().empty());
+  EXPECT_TRUE(store->presences("other", day("2026-11-01"), day("2026-11-30")).value().empty());
+}
+
 }  // namespace

@@ -1,0 +1,126 @@
+// The leader on duty at the window, written down at the desk (PY-25).
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using core::Role;
+
+// Tuesday; 白晓晴 is on duty in this week, 柏树 was in the week before.
+constexpr const char* kMorning = "2026-11-17 10:00";
+constexpr const char* kMonth = "demo/attendance?period=2026-11";
+
+TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
+  House house;
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  EXPECT_TRUE(says(house.get("demo/", window), "登记白晓晴今天上午到窗口</button>"));
+  const web::Response noted =
+      house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}});
+  EXPECT_EQ(noted.status, 303);
+  EXPECT_EQ(noted.header("Location"), "/handle/desk/demo/attendance");
+  EXPECT_FALSE(says(house.get("demo/", window), "到窗口</button>"));
+  const web::Response page = house.get("demo/attendance", window);
+  EXPECT_TRUE(says(page, "11月17日星期二上午</th><td data-label=\"带班领导\">白晓晴</td>"));
+  EXPECT_TRUE(says(page, "白晓晴 10:00（登记人：人员 user1）"));
+  EXPECT_TRUE(says(page, "带班领导上午、下午至少各到窗口现场办公一次。"));
+}
+
+TEST(AttendancePage, PressedTwiceStaysAsItWas) {
+  House house;
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            303);
+  house.clock.set("2026-11-17 11:30");
+  const std::string other = house.enter_as_role(Role::leader_on_duty);
+  EXPECT_EQ(house
+                .post("demo/attendance", other,
+                      {{"part", "morning"}, {"who", "白晓晴"}, {"note", "又来了"}})
+                .status,
+            303);
+  const auto day = core::day_from_iso("2026-11-17").value();
+  const auto presences = house.store().presences("demo", day, day).value();
+  ASSERT_EQ(presences.size(), 1u);
+  EXPECT_EQ(core::to_iso(presences[0].at), "2026-11-17T10:00:00.000+08:00");
+  EXPECT_EQ(presences[0].note, "");
+}
+
+TEST(AttendancePage, IsOnlyForPartsOfTodayThatHaveBegun) {
+  House house;
+  house.clock.set(kMorning);
+  const std::string leader = house.enter_as_role(Role::leader_on_duty);
+  const web::Response early =
+      house.post("demo/attendance", leader, {{"part", "afternoon"}, {"who", "白晓晴"}});
+  EXPECT_EQ(early.status, 422);
+  EXPECT_TRUE(says(early, "只能登记今天已经开始的时段"));
+  const web::Response nobody = house.post("demo/attendance", leader, {{"part", "morning"}});
+  EXPECT_EQ(nobody.status, 422);
+  EXPECT_TRUE(says(nobody, "请填写到窗口的是谁"));
+  house.clock.set("2026-11-21 10:00");  // a Saturday
+  const std::string again = house.enter_as_role(Role::leader_on_duty);
+  EXPECT_EQ(house.post("demo/attendance", again, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            422);
+  EXPECT_TRUE(says(house.get("demo/attendance", again), "今天不上班"));
+  EXPECT_FALSE(says(house.get("demo/", again), "到窗口</button>"));
+}
+
+TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
+  House house;
+  house.clock.set("2026-11-16 10:00");
+  const std::string first = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.post("demo/attendance", first, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            303);
+  house.clock.set("2026-11-16 14:00");
+  const std::string later = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house
+                .post("demo/attendance", later,
+                      {{"part", "afternoon"}, {"who", "柏树"}, {"note", "协调房产证"}})
+                .status,
+            303);
+  house.clock.set("2026-11-18 10:00");
+  const std::string auditor = house.enter_as_role(Role::auditor);
+  const web::Response page = house.get(kMonth, auditor);
+  ASSERT_EQ(page.status, 200);
+  // Workdays from Monday the 2nd to Tuesday the 17th: twelve, twice each.
+  EXPECT_TRUE(says(page, "应到24次，到了2次，没有登记到岗的22次"));
+  EXPECT_TRUE(says(page,
+                   "<th scope=\"row\">白晓晴</th><td data-label=\"应到\">4</td><td data-label="
+                   "\"本人到\">1</td><td data-label=\"由别人代\">1</td><td data-label=\"没有"
+                   "到岗记录\">2</td>"));
+  EXPECT_TRUE(says(page, "协调房产证"));
+  EXPECT_FALSE(says(page, "登记今天到窗口"));
+  const std::string csv = house.get(std::string(kMonth) + "&as=csv", auditor).body;
+  EXPECT_NE(csv.find("2026-11-16,星期一,下午,白晓晴,由别人代,柏树,14:00,人员 user2,协调房产证"),
+            std::string::npos)
+      << csv;
+  EXPECT_NE(csv.find("2026-11-17,星期二,上午,白晓晴,没有到岗记录,,,,"), std::string::npos);
+  EXPECT_EQ(house.get("demo/attendance?from=2024-01-01&to=2026-01-01", auditor).status, 400);
+}
+
+TEST(AttendancePage, IsForTheMainWindowAndThoseAboveIt) {
+  House house;
+  house.clock.set(kMorning);
+  const std::pair<Role, int> sees[] = {
+      {Role::front_desk, 200},     {Role::dispatcher, 200},    {Role::unit, 403},
+      {Role::leader_on_duty, 200}, {Role::leading_group, 200}, {Role::supervision, 200},
+      {Role::editor, 403},         {Role::auditor, 200},       {Role::admin, 403}};
+  for (const auto& [role, status] : sees) {
+    const std::string session = house.enter_as_role(role, role == Role::unit ? "housing" : "");
+    EXPECT_EQ(house.get("demo/attendance", session).status, status) << core::to_text(role);
+    EXPECT_EQ(says(house.get("demo/", session), "/attendance\">"), status == 200)
+        << core::to_text(role);
+    const bool writes = role == Role::front_desk || role == Role::leader_on_duty;
+    EXPECT_EQ(house
+                  .post("demo/attendance", session,
+                        {{"part", "morning"}, {"who", std::string(core::to_text(role))}})
+                  .status,
+              writes ? 303 : 403)
+        << core::to_text(role);
+  }
+  const std::string town = house.enter_as_role(Role::front_desk, "", "qinghe");
+  EXPECT_EQ(house.get("demo/attendance", town).status, 403);
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

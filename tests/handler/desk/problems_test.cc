@@ -1,0 +1,101 @@
+// What problems have in common, as leaders see it (CA-31): stated on closing, counted, grouped.
+#include "tests/handler/desk/house.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using core::Role;
+
+constexpr const char* kMonth = "demo/problems?period=2026-09";
+
+// Accepted as `matter`, answered by a unit, closed for `cause`.
+void close_case(House& house, const std::string& matter, const std::string& unit,
+                const std::string& cause, const core::Json& data = core::Json::object()) {
+  const cases::CaseId id = house.report(data);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string kind = data.value("kind", "matter");
+  ASSERT_EQ(
+      house.act(window, id, "accept", {{"kind", kind}, {"tier", "general"}, {"matter", matter}})
+          .status,
+      303);
+  ASSERT_EQ(house.act(window, id, "dispatch", {{"unit", unit}}).status, 303);
+  ASSERT_EQ(house
+                .act(house.enter_as_role(Role::unit, unit), id, "reply",
+                     {{"outcome", "resolved"}, {"reply", "办好了"}})
+                .status,
+            303);
+  ASSERT_EQ(
+      house.act(window, id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}}).status,
+      303);
+  ASSERT_EQ(house.act(window, id, "close", {{"cause", cause}}).status, 303);
+}
+
+TEST(ProblemsPage, AskForTheCauseOnClosingAndTellItToStaffAlone) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const std::string unit = house.enter_as_role(Role::unit, "housing");
+  ASSERT_EQ(house.act(unit, id, "reply", {{"outcome", "resolved"}, {"reply", "好了"}}).status, 303);
+  ASSERT_EQ(house.act(window, id, "feed_back", {{"reply", "好了"}, {"channel", "written"}}).status,
+            303);
+  const web::Response asked = house.act(window, id, "close");
+  EXPECT_EQ(asked.status, 422);
+  EXPECT_TRUE(says(asked, "<a href=\"#close-cause\">当初没办成的原因：请填写这一项。</a>"));
+  EXPECT_TRUE(says(asked, "<option value=\"system_down\">系统故障、数据不通"));
+  EXPECT_TRUE(says(asked, "<option value=\"other\">其他原因"));
+  EXPECT_EQ(house.act(window, id, "close", {{"cause", "system_down"}}).status, 303);
+  EXPECT_TRUE(
+      says(house.get(House::page_of(id), window), "当初没办成的原因：系统故障、数据不通。"));
+  EXPECT_EQ(house.act(window, id, "state_cause", {{"cause", "system_down"}}).status, 422);
+  EXPECT_EQ(house.act(window, id, "state_cause", {{"cause", "passed_around"}}).status, 303);
+  const web::Response page = house.get(House::page_of(id), window);
+  EXPECT_TRUE(says(page, "当初没办成的原因：部门之间互相推。"));
+  EXPECT_TRUE(says(page, "办结；当初没办成的原因：系统故障、数据不通")) << "what was said stays";
+}
+
+TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
+  House house;
+  close_case(house, "房产证", "housing", "system_down");
+  close_case(house, "落户", "housing", "not_told_at_once");
+  close_case(house, "房产证", "housing", "system_down");
+  close_case(house, "房产证", "taxation", "system_down");
+  house.report();  // nobody has accepted it
+  const std::string leader = house.enter_as_role(Role::leading_group);
+  const web::Response page = house.get(kMonth, leader);
+  ASSERT_EQ(page.status, 200);
+  EXPECT_TRUE(says(page, "能看到的有4件"));
+  EXPECT_TRUE(says(page,
+                   "<th scope=\"row\">房产证</th><td data-label=\"承办单位\">示范县住房和城乡"
+                   "建设局</td><td data-label=\"当初没办成的原因\">系统故障、数据不通</td>"
+                   "<td data-label=\"件数\">2</td>"));
+  EXPECT_TRUE(says(page, "/cases/1\">SF-2026-0001</a> <a href=\"/handle/desk/demo/cases/3\">"));
+  EXPECT_TRUE(
+      says(page, "<th scope=\"row\">系统故障、数据不通</th><td data-label=\"件数\">3</td>"));
+  EXPECT_FALSE(says(page, "<th scope=\"row\">落户</th><td data-label=\"承办单位\">"));
+  const std::string csv = house.get(std::string(kMonth) + "&as=csv", leader).body;
+  EXPECT_NE(
+      csv.find("房产证,示范县住房和城乡建设局,系统故障、数据不通,2,SF-2026-0001、SF-2026-0003"),
+      std::string::npos)
+      << csv;
+  EXPECT_NE(csv.find("落户,示范县住房和城乡建设局,没有一次告知清楚,1,SF-2026-0002"),
+            std::string::npos);
+  EXPECT_TRUE(says(house.get("demo/overview", leader), "href=\"/handle/desk/demo/problems\""));
+}
+
+TEST(ProblemsPage, AreForLeadersAndOnlyWhatTheyReach) {
+  House house;
+  close_case(house, "房产证", "housing", "system_down");
+  close_case(house, "房产证", "housing", "system_down", {{"window", "qinghe"}});
+  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::front_desk)).status, 403);
+  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::unit, "housing")).status, 403);
+  EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::admin)).status, 403);
+  const std::string town = house.enter_as_role(Role::leading_group, "", "qinghe");
+  const web::Response page = house.get(kMonth, town);
+  EXPECT_TRUE(says(page, "能看到的有1件"));
+  EXPECT_TRUE(says(page, "没有反复出现的问题"));
+  EXPECT_TRUE(says(house.get("demo/problems?period=2026-08", town), "能看到的有0件"));
+  EXPECT_EQ(house.get("demo/problems?period=soon", town).status, 400);
+}
+
+}  // namespace
+}  // namespace handler::desk::testing
