@@ -131,18 +131,18 @@ void add_form(core::TemplateData& data, const Visit& visit, const std::string& m
     data.show("NOTHING_TO_NOTE");
     return;
   }
+  const auto typed_in = [&](const char* name) { return core::cleaned(visit.form.get(name)); };
   const bool again = visit.request.method == "POST";
   core::TemplateData& form = data.add("ATTEND_FORM");
-  const std::string typed = again ? visit.form.get("part") : std::string();
+  const std::string typed = again ? typed_in("part") : std::string();
   for (const std::string& part : begun) {
     form.add("PART")
         .set("PART_ID", part)
         .set("PART_NAME", part_name(visit, part))
         .show_if(typed.empty() ? part == begun.back() : part == typed, "PART_CHOSEN");
   }
-  form.set("ATTEND_WHO", again ? visit.form.get("who") : suggested_name(visit))
-      .set("ATTEND_NOTE", again ? visit.form.get("note") : std::string())
-      .set_optional("FORM_MISTAKE", mistake);
+  form.set("ATTEND_WHO", again ? typed_in("who") : suggested_name(visit))
+      .set("ATTEND_NOTE", again ? typed_in("note") : std::string());
 }
 
 web::Response attendance_page(const Visit& visit, int status, const Month& month,
