@@ -42,6 +42,7 @@ class Player {
     if (who === "citizen") return this.#citizen(what, name, rest);
     const visitor = await this.#atDesk(who);
     if (what === "lists") return this.#lists(visitor, name);
+    if (what === "reads page") return this.#readsPage(visitor, name, rest);
     const path = `/handle/desk/${this.story.site}/cases/${this.#case(name).id}`;
     if (what === "cannot open")
       return assert.equal((await visitor.context.request.get(path)).status(), 404, path);
@@ -75,6 +76,13 @@ class Player {
     const number = await visitor.page.locator("#ticket-number").innerText();
     this.#cases.set(name, { id: this.#cases.size + 1, number });
     return visitor.page.goto("about:blank");
+  }
+
+  // A page of the desk that is not a case's.
+  async #readsPage(visitor, page, [words, picture]) {
+    await visitor.open(`/handle/desk/${this.story.site}/${page}`);
+    await visitor.sees(...words);
+    await this.#looks(visitor, picture);
   }
 
   #case(name) {

@@ -46,6 +46,8 @@ const dayAtPingyi = {
     ["2026-09-24T14:30", "leader", "does", "plant", "grant_extension", {}],
     ["2026-09-24T14:31", "citizen", "reads", "plant", ["10月15日下班前", "国庆节"]],
     ["2026-09-24T14:32", "leader", "looks", "plant", "pingyi-extended"],
+    ["2026-09-24T14:33", "leader", "reads page", "attendance",
+      ["带班领导上午、下午至少各到窗口现场办公一次。", "登记今天到窗口"], "pingyi-attendance"],
     // About the counter: never to the counter.
     ["2026-09-24T15:00", "citizen", "reports", "rude", { kind: "conduct", unit: "hall_counters" }],
     ["2026-09-24T15:05", "counter", "does", "rude", "accept",
@@ -244,6 +246,8 @@ const threeLevelsAtChaoan = {
     ["2026-10-15T09:30", "village", "does", "house", "feed_back",
       { reply: "宅基地已经确权，请来领证。", channel: "written" }],
     ["2026-10-15T09:35", "village", "does", "house", "close", { cause: "across" }],
+    ["2026-10-15T09:35", "office", "reads page", "problems?period=2026-09",
+      ["共性问题", "跨领域、跨部门、跨层级，较难办", "宅基地确权"], "chaoan-problems"],
     ["2026-10-15T09:36", "citizen", "reads", "house", ["已办结", "宅基地已经确权"]],
   ],
 };
