@@ -73,7 +73,7 @@ void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
     const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces ||
                        trigger.at <= *policy.most_bounces;
     if (comes) continue;
-    diagnostics.error(
+    diagnostics.warning(
         trigger.at_span, "policy.trigger-never",
         fmt::format("a unit sends a slip back {} times at most", *policy.most_bounces),
         "let the trigger come earlier, or raise 'most_bounces'");
