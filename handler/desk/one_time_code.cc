@@ -16,6 +16,7 @@ namespace handler::desk {
 namespace {
 
 constexpr std::string_view kPurpose = "sign-in-code";
+constexpr std::string_view kSecretPurpose = "one-time-secret";
 constexpr std::int64_t kTokenSeconds = 5 * 60;
 constexpr int kWindowSeconds = 60;
 constexpr int kTriesPerPerson = 5;
@@ -36,6 +37,28 @@ core::Result<std::string> open_secret(const store::DeskKeys& keys, std::string_v
   const std::optional<std::string> box = core::from_base64url(sealed);
   if (!box) return core::Failure{core::FailureCode::corrupt, "not a sealed secret"};
   return core::open_seal(*box, keys.seal);
+}
+
+// The fresh secret as the form carries it: sealed as it will be kept, and signed, because the key
+// that opens it opens everybody's sealed parts too. Nothing that came from elsewhere is opened.
+std::string make_secret_token(const Visit& visit, const std::string& secret) {
+  const std::string sealed = core::to_base64url(core::seal(secret, visit.keys().seal.public_key));
+  return web::make_token(visit.keys().session, kSecretPurpose,
+                         {std::to_string(visit.user.id), sealed});
+}
+
+// The sealed secret that this person's form was made with, or "".
+std::string sent_secret(const Visit& visit) {
+  const auto fields =
+      web::read_token(visit.keys().session, kSecretPurpose, visit.form.get("secret"));
+  const bool is_theirs =
+      fields && fields->size() == 2 && (*fields)[0] == std::to_string(visit.user.id);
+  return is_theirs ? (*fields)[1] : std::string();
+}
+
+// Another password, and what was begun with the old one is over.
+std::string mark_of_password(const view::Services& services, const store::User& user) {
+  return core::to_hex(core::hash(user.password_hash, services.desk_keys->session)).substr(0, 16);
 }
 
 enum class CodeCheck { right, wrong, unavailable };
@@ -68,11 +91,12 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
 std::optional<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
                                          std::string_view token) {
   const auto fields = web::read_token(services.desk_keys->session, kPurpose, token);
-  if (!fields || fields->size() != 3 || (*fields)[1] != site.id()) return std::nullopt;
+  if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return std::nullopt;
   const std::int64_t age = seconds_of(services.clock) - std::stoll((*fields)[2]);
   if (age < 0 || age > kTokenSeconds) return std::nullopt;
   core::Result<store::User> user = services.store.user_by_id(std::stoll((*fields)[0]));
   if (!user || user->disabled || user->one_time_secret.empty()) return std::nullopt;
+  if ((*fields)[3] != mark_of_password(services, *user)) return std::nullopt;
   return std::move(*user);
 }
 
@@ -90,7 +114,7 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
     const std::string uri =
         core::one_time_uri(visit.model().identity.name, visit.user.login, secret);
     data.set("SECRET_TEXT", core::one_time_secret_text(secret));
-    data.set("SECRET", core::to_base64url(core::seal(secret, visit.keys().seal.public_key)));
+    data.set("SECRET", make_secret_token(visit, secret));
     const core::Result<core::QrCode> qr = core::make_qr_code(uri, core::QrMask::fixed);
     if (qr) data.set("QR_SIZE", qr->size).set_optional("QR_PATH", qr->path);
   }
@@ -125,7 +149,8 @@ web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
                            const store::User& user, const std::optional<Carried>& carried) {
   const std::string token = web::make_token(
       services.desk_keys->session, kPurpose,
-      {std::to_string(user.id), site.id(), std::to_string(seconds_of(services.clock))});
+      {std::to_string(user.id), site.id(), std::to_string(seconds_of(services.clock)),
+       mark_of_password(services, user)});
   return code_page(services, site, 200, token, "", carried);
 }
 
@@ -161,8 +186,7 @@ web::Response show_code_form(const Visit& visit) {
 
 web::Response change_code(const Visit& visit) {
   const bool is_on = !visit.user.one_time_secret.empty();
-  const std::string sealed =
-      is_on ? visit.user.one_time_secret : std::string(visit.form.get("secret"));
+  const std::string sealed = is_on ? visit.user.one_time_secret : sent_secret(visit);
   const core::Result<std::string> secret = open_secret(visit.keys(), sealed);
   if (!secret) return show_code_form(visit);  // an old page, or an altered one
   const auto [status, mistake] = mistake_in(visit, *secret);

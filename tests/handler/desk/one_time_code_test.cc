@@ -130,9 +130,11 @@ TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
 // Turns it on as a browser would, with the secret of the page swapped for one whose codes the test
 // can make.
 web::Response turn_on(House& house, const std::string& session, const std::string& password,
-                      const std::string& code) {
+                      const std::string& code, std::int64_t user = 1) {
+  const std::string secret = web::make_token(house.services().desk_keys->session, "one-time-secret",
+                                             {std::to_string(user), sealed(house)});
   return house.post("demo/code", session,
-                    {{"secret", sealed(house)}, {"present", password}, {"code", code}});
+                    {{"secret", secret}, {"present", password}, {"code", code}});
 }
 
 TEST(OneTimeCode, IsTurnedOnWithPasswordAndAFirstCodeAndThenAsksEverywhere) {
@@ -180,6 +182,37 @@ TEST(OneTimeCode, SecretIsNeverKeptOpen) {
   const std::string kept = house.store().user_by_id(user)->one_time_secret;
   EXPECT_THAT(kept, Not(HasSubstr(kSecret)));
   EXPECT_THAT(core::from_base64url(kept).value(), Not(HasSubstr(kSecret)));
+}
+
+TEST(OneTimeCode, TheFormOpensNothingSealedButTheSecretItGaveOut) {
+  House house;
+  const std::string session = house.enter({{"demo", core::Role::editor, "", ""}});
+  const std::string name = "SEALED NAME OF A REPORTER";
+  const std::string stolen =
+      core::to_base64url(core::seal(name, house.services().desk_keys->seal.public_key));
+  const web::Response page = house.post(
+      "demo/code", session, {{"secret", stolen}, {"present", "Wrong"}, {"code", "000000"}});
+  EXPECT_THAT(page.body, Not(HasSubstr(core::one_time_secret_text(name))));
+}
+
+TEST(OneTimeCode, ASecretGivenOutToSomebodyElseIsNotTaken) {
+  House house;
+  const std::string mine = house.enter({kFrontDesk});
+  const std::string theirs = value_of(house.get("demo/code", house.enter({kFrontDesk})), "secret");
+  ASSERT_NE(theirs, "");
+  const web::Response page =
+      house.post("demo/code", mine, {{"secret", theirs}, {"present", "Wrong"}, {"code", "000000"}});
+  EXPECT_EQ(page.status, 200) << "a fresh secret, not theirs";
+  EXPECT_THAT(page.body, Not(HasSubstr("现在的密码不对")));
+}
+
+TEST(OneTimeCode, IsNotTakenOnceThePasswordIsAnother) {
+  House house;
+  const std::int64_t user = person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  ASSERT_TRUE(house.store().set_password(user, core::hash_password("Another-password-1")));
+  EXPECT_EQ(give_code(house, token, code_of(house)).header("Location"),
+            "/handle/desk/demo/sign-in");
 }
 
 }  // namespace
