@@ -34,31 +34,42 @@ std::string own_path(const view::Services& services, const view::LiveSite& site,
   return is_action || is_intake ? std::string(path) : std::string();
 }
 
-// The label of a field that people write into, or "".
-std::string label_of_text(const view::LiveSite& site, const std::string& name) {
-  const core::FormField* field = site.form.field(name);
-  const std::string at_counter = "form." + name + ".label";
-  if (std::find(kCounterTexts.begin(), kCounterTexts.end(), name) != kCounterTexts.end())
-    return site.texts.get(at_counter);
-  if (field != nullptr) {
-    const bool written = field->type == core::FieldType::line ||
-                         field->type == core::FieldType::text ||
-                         field->type == core::FieldType::phone;
-    return written ? field->label : std::string();
-  }
+bool is_written(cases::ActionField::Type type) {
+  return type == cases::ActionField::Type::text || type == cases::ActionField::Type::line;
+}
+
+// The label of a field of an action that people write into, or "".
+std::string label_in_action(const view::LiveSite& site, const std::string& name) {
   for (const cases::ActionRule& rule : cases::action_table()) {
     for (const cases::ActionField& each : rule.fields) {
-      const bool written = each.type == cases::ActionField::Type::text ||
-                           each.type == cases::ActionField::Type::line;
-      if (each.id == name && written) return site.texts.get("case.field." + name);
+      if (each.id == name && is_written(each.type)) return site.texts.get("case.field." + name);
     }
   }
   return {};
 }
 
+// The label of a field of the counter's form that people write into, or "".
+std::string label_at_counter(const view::LiveSite& site, const std::string& name) {
+  if (std::find(kCounterTexts.begin(), kCounterTexts.end(), name) != kCounterTexts.end())
+    return site.texts.get("form." + name + ".label");
+  const core::FormField* field = site.form.field(name);
+  const bool written = field != nullptr && (field->type == core::FieldType::line ||
+                                            field->type == core::FieldType::text ||
+                                            field->type == core::FieldType::phone);
+  return written ? field->label : std::string();
+}
+
+std::string label_of_text(const view::LiveSite& site, const Carried& carried,
+                          const std::string& name) {
+  const bool is_intake = carried.path.ends_with("/intake");
+  return is_intake ? label_at_counter(site, name) : label_in_action(site, name);
+}
+
+}  // namespace
+
 void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carried& carried) {
   for (const auto& [name, value] : carried.fields.items()) {
-    const std::string label = value.empty() ? "" : label_of_text(site, name);
+    const std::string label = value.empty() ? "" : label_of_text(site, carried, name);
     if (label.empty()) continue;
     data.add("TYPED")
         .set("TYPED_ID", "typed-" + name)
@@ -66,8 +77,6 @@ void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carri
         .set("TYPED_TEXT", value);
   }
 }
-
-}  // namespace
 
 std::optional<Carried> carried_of(const view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {

@@ -27,6 +27,9 @@ std::optional<Carried> carried_in(const view::Services& services, const view::Li
 // copied.
 void add_carried(core::TemplateData& data, const view::LiveSite& site, const Carried& carried);
 
+// Only TYPED[].
+void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carried& carried);
+
 // After signing in: everything that was typed, with a button that sends it under the new session.
 web::Response carried_page(const view::Services& services, const view::LiveSite& site,
                            const Carried& carried, const std::string& session_id);

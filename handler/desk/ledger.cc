@@ -50,13 +50,16 @@ int most_cases(const Visit& visit, const core::PaperForm& form) {
   return asks_for_names(visit, form) ? kMostNamesAtOnce : kMostCasesAtOnce;
 }
 
-// Opens the identity if it was asked for and may be; what could not be recorded stays blank.
-IdentityOnPaper open_for(const Visit& visit, const core::PaperForm& form, OpenCase& open,
-                         core::FormValues& identity) {
+// Opens the identity if it was asked for and may be. What cannot be recorded is not shown: then
+// there is no ledger rather than one with gaps that nobody notices.
+core::Result<IdentityOnPaper> open_for(const Visit& visit, const core::PaperForm& form,
+                                       OpenCase& open, core::FormValues& identity) {
   const IdentityOnPaper may = identity_on(form, visit, open);
   if (!asks_for_names(visit, form) || may != IdentityOnPaper::not_asked) return may;
   core::Result<core::FormValues> opened = open_identity(visit, open.record);
-  if (!opened || !record_look(visit, open, form.id)) return may;
+  if (!opened) return may;  // destroyed, or sealed for other keys
+  if (const core::Status recorded = record_look(visit, open, form.id); !recorded)
+    return recorded.failure();
   identity = std::move(*opened);
   return IdentityOnPaper::shown;
 }
@@ -67,15 +70,18 @@ void name_words(core::PaperValues& values, const core::Policy& policy) {
   if (const core::Kind* kind = policy.kind(values["kind"])) values["kind"] = kind->name;
 }
 
-void add_entry(Ledger& ledger, const Visit& visit, OpenCase& open, StaffNames& names) {
+core::Status add_entry(Ledger& ledger, const Visit& visit, OpenCase& open, StaffNames& names) {
   core::FormValues identity;
-  const IdentityOnPaper shown = open_for(visit, ledger.form, open, identity);
+  const core::Result<IdentityOnPaper> opened = open_for(visit, ledger.form, open, identity);
+  if (!opened) return core::Failure{core::FailureCode::unavailable, opened.failure().message};
+  const IdentityOnPaper shown = *opened;
   ledger.names_asked = ledger.names_asked || shown == IdentityOnPaper::not_asked;
   ledger.names_filled = ledger.names_filled || shown == IdentityOnPaper::shown;
   const core::Result<core::FormValues> words = open_words(visit, open.record);
   ledger.entries.push_back(
       {paper_values(visit, open, names, words ? *words : core::FormValues(), shown, identity),
        &open.rules.version->policy, case_name(visit, open.folded)});
+  return core::success();
 }
 
 core::Result<Ledger> ledger_of(const Visit& visit, core::PaperForm form,
@@ -93,7 +99,10 @@ core::Result<Ledger> ledger_of(const Visit& visit, core::PaperForm form,
     return ledger;
   }
   StaffNames names(visit.services.store);
-  for (OpenCase& open : ledger.cases) add_entry(ledger, visit, open, names);
+  for (OpenCase& open : ledger.cases) {
+    if (const core::Status added = add_entry(ledger, visit, open, names); !added)
+      return added.failure();
+  }
   return ledger;
 }
 

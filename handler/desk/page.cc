@@ -2,11 +2,14 @@
 #include "handler/desk/page.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "handler/desk/attendance.h"
+#include "handler/desk/carried.h"
 #include "handler/desk/filing.h"
 #include "handler/desk/overview.h"
 #include "handler/web/form_token.h"
@@ -86,6 +89,21 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);
   return web::html(status, visit.site.templates->render(template_name, all));
+}
+
+web::Response failure_page(const Visit& visit, int status) {
+  constexpr std::pair<int, const char*> kSections[] = {
+      {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
+  const auto* section = std::find_if(std::begin(kSections), std::end(kSections),
+                                     [&](const auto& each) { return each.first == status; });
+  core::TemplateData data;
+  data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
+  if (const auto carried = carried_of(visit.services, visit.site, visit.request))
+    add_typed(data, visit.site, *carried);
+  web::Response response =
+      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
+  if (status == 503) response.set_header("Retry-After", "120");
+  return response;
 }
 
 web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,

@@ -21,4 +21,9 @@ web::Response entrance_page(const view::Services& services, const view::LiveSite
                             std::string_view template_name, const std::string& title,
                             const core::TemplateData& data);
 
+// The same for a refusal that has no page of its own (400, 403, 404, 409, 503): what happened in a
+// sentence, the way back to the worklist, and what was typed into an action or an intake, to be
+// copied.
+web::Response failure_page(const Visit& visit, int status);
+
 }  // namespace handler::desk

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "handler/desk/carried.h"
+#include "handler/desk/page.h"
 #include "handler/desk/sign_in.h"
 #include "handler/web/form_token.h"
 #include "handler/web/session_cookie.h"
@@ -50,6 +52,16 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
 }
 
+// A form of a session that ended: they signed in again somewhere else since. What they typed is
+// shown once more, with the token that belongs to it now; it is sent by hand or not at all.
+web::Response from_another_session(const Visit& visit) {
+  const std::optional<Carried> carried = carried_of(visit.services, visit.site, visit.request);
+  if (!carried) return failure_page(visit, 403);
+  web::Response response = carried_page(visit.services, visit.site, *carried, visit.session_id);
+  response.status = 403;
+  return response;
+}
+
 }  // namespace
 
 std::string session_hash(const store::DeskKeys& keys, std::string_view session_id) {
@@ -74,10 +86,12 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
     std::optional<web::Fields> form = web::parse_form(request.body);
     if (!form) return web::html(400, "");
     if (!web::csrf_token_matches(visit.keys().session, session_id, form->get("csrf")))
-      return web::html(403, "");
+      return from_another_session(visit);
     visit.form = std::move(*form);
   }
-  return page(visit);
+  web::Response response = page(visit);
+  const bool says_nothing = response.status >= 400 && response.body.empty();
+  return says_nothing ? failure_page(visit, response.status) : response;
 }
 
 }  // namespace handler::desk

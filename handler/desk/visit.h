@@ -38,8 +38,10 @@ using StaffPage = web::Response (*)(const Visit&);
 
 // Checks session, expiry, disabled users, a grant on the site and, for a POST, the CSRF token; then
 // calls the page. Without a session a GET is sent to the sign-in page and a POST is refused with
-// 403 and the sign-in form, which carries along what was typed. Whoever still has the password that
-// an administrator made is sent to change it, except to pages `with_handed_password`.
+// 403 and the sign-in form, which carries along what was typed. A POST with the token of another
+// session gets 403 and, if it was an action or an intake, the same form to be sent once more.
+// Whoever still has the password that an administrator made is sent to change it, except to pages
+// `with_handed_password`.
 web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
                          const web::Request& request, const web::PathParameters& parameters,
                          StaffPage page, bool with_handed_password);

@@ -83,5 +83,28 @@ TEST_F(Carried, PasswordsAreNotCarried) {
   EXPECT_FALSE(says(page, "Old-password-1"));
 }
 
+TEST_F(Carried, AFormOfAnEarlierSessionIsShownAgainWithTheTokenOfThisOne) {
+  const cases::CaseId id = house.report();
+  const std::string path = House::page_of(id) + "/actions/withdraw";
+  const web::Response page = house.post_bare(path, clerk,
+                                             {{"reason", "反映人说不办了"},
+                                              {"seen", std::to_string(house.last_seq(id))},
+                                              {"csrf", "of another session"}});
+  EXPECT_EQ(page.status, 403);
+  EXPECT_EQ(house.state(id), "submitted");
+  EXPECT_TRUE(says(page, "反映人说不办了</textarea>"));
+  EXPECT_TRUE(says(page, "接着提交"));
+  EXPECT_EQ(house.post_bare(path, clerk, hidden_fields(page.body)).status, 303);
+  EXPECT_EQ(house.state(id), "withdrawn");
+}
+
+TEST_F(Carried, TextsOfAnActionHaveTheActionsLabels) {
+  const cases::CaseId id = house.report();
+  const web::Response page =
+      house.post_bare(House::page_of(id) + "/actions/accept", "", {{"matter", "新生儿落户"}});
+  EXPECT_TRUE(says(page, "事项名称"));
+  EXPECT_FALSE(says(page, "您要办的是什么事"));
+}
+
 }  // namespace
 }  // namespace handler::desk::testing
