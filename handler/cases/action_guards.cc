@@ -17,9 +17,10 @@ std::string reply_is_there(const Rules&, const Case& subject, core::Instant) {
   return subject.has_reply ? "" : "reply_missing";
 }
 
-// Nothing closes without a reply to the reporter (CA-29, BG-37).
+// Nothing closes without a reply to the reporter (CA-29, BG-37), and to those who were merged in.
 std::string reporter_was_told(const Rules&, const Case& subject, core::Instant) {
-  return subject.has_feedback ? "" : "feedback_missing";
+  if (!subject.has_feedback) return "feedback_missing";
+  return subject.untold().empty() ? "" : "merged_not_told";
 }
 
 std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant) {

@@ -2,6 +2,7 @@
 #include "handler/cases/case.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace handler::cases {
 
@@ -37,6 +38,14 @@ std::string_view standing_of(const Case& subject) {
   const bool waits = subject.reopening_asked || to_rectify;
   if (subject.archived && !waits) return "archived";
   return core::to_text(subject.state);
+}
+
+std::vector<CaseId> Case::untold() const {
+  std::vector<CaseId> waiting;
+  std::copy_if(absorbed.begin(), absorbed.end(), std::back_inserter(waiting), [&](CaseId other) {
+    return std::find(absorbed_told.begin(), absorbed_told.end(), other) == absorbed_told.end();
+  });
+  return waiting;
 }
 
 bool Case::has_passed(core::CaseState which) const {

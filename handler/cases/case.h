@@ -67,7 +67,7 @@ struct Case {
   std::string kind;
   std::string tier;  // "" before acceptance, or for kinds without tiers
   std::string window;
-  std::string concerned_unit;          // what the reporter named, or ""
+  std::string concerned_unit;          // what the reporter named, else the window at acceptance
   std::string unit;                    // who holds it now, "" before dispatch
   std::vector<std::string> assisting;  // units that help the one that holds it
   std::string serial;                  // "PY-2026-0042", "" before acceptance
@@ -98,7 +98,8 @@ struct Case {
   bool reopening_asked = false;           // and not answered yet
   bool archived = false;                  // in the file, until it is reopened
   std::optional<CaseId> merged_into;      // the case that is dealt with in its place
-  std::vector<CaseId> absorbed;           // the cases that were merged into this one
+  std::vector<CaseId> absorbed;       // the cases that were merged into this one, and into those
+  std::vector<CaseId> absorbed_told;  // those of them whose reporters know the result, this round
   std::optional<core::Instant> closed_at;
   // By round: why it could not be done (CA-31), an id in the policy or core::kOtherCause.
   std::map<int, std::string> causes;
@@ -111,6 +112,8 @@ struct Case {
   // The running clock that is due first, or nullptr; paused clocks and those without a due time do
   // not count.
   const ClockRun* next_due() const;
+  // Merged cases whose reporters nobody has told yet how this round ended.
+  std::vector<CaseId> untold() const;
   bool has_passed(core::CaseState which) const;
   bool overdue(core::Instant now) const;
   std::string cause_of_round() const;  // "" if nobody has said

@@ -52,7 +52,8 @@ struct Event {
 // - submitted: kind, window, unit?, channel, form_version, confidential, restricted, on_behalf,
 //   reporter_type, and the parts of what was written; taken down by staff also known_to_staff,
 //   assigned_by (part)? and assigned_due? of a superior's task, remark (part)?
-// - accepted: kind, tier?, serial, matter (part)
+// - accepted: kind, tier?, serial, matter (part), concerned? (a unit: whom the report is about, if
+//   the reporter named none)
 // - declined: exclusion, explanation (part), referral (ids)
 // - withdrawn: reason (part)? by the window for the reporter; words (sealed part)? by the reporter
 // - dispatched: unit, assisting (ids)?, note (part)?, reason (part)?
@@ -86,8 +87,10 @@ struct Event {
 // - reopened: reason (part)
 // - archived: file_number (part)
 // - merged: into (a case), serial? (of that case), reason (part)
-// - merged_in: from (a case); the other side of merged
+// - merged_in: from (a case), with (cases that had been merged into that one)?; the other side of
+//   merged
 // - merged_told: reply (part), channel; what the reporter of a merged case was told
+// - absorbed_told: cases, channel?, reply (part)?; the other side of merged_told, in the main case
 // - number_changed: nothing; the reporter has another number
 // - number_reissued: check (how the reporter's identity was checked), reason (part), form
 // - what the reporter did with the number also has form: a keyed hash of the form it came from, so
@@ -136,6 +139,7 @@ inline constexpr std::string_view kEventTypes[] = {
     "merged",
     "merged_in",
     "merged_told",
+    "absorbed_told",
     "number_changed",
     "number_reissued",
     "breached",

@@ -70,6 +70,7 @@ void accepted(Folding& folding, const Event& event) {
   subject.accepted_at = event.counted_at();
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
+  if (subject.concerned_unit.empty()) subject.concerned_unit = text_in(event.data, "concerned");
   // Once restricted, always: else accepting a conduct case as something else would open it to the
   // unit it is about.
   set_kind(folding, text_in(event.data, "kind"), subject.restricted);
@@ -210,6 +211,7 @@ void reopened(Folding& folding, const Event& event) {
   subject.evaluation.reset();
   subject.reopening_asked = false;
   subject.archived = false;
+  subject.absorbed_told.clear();
   folding.clocks.begin_round(held ? Milestone::dispatched : Milestone::accepted,
                              event.counted_at());
 }
@@ -343,6 +345,7 @@ const std::vector<EventRule>& event_rules() {
       {"merged", {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting}, merged},
       {"merged_in", {}, merged_in},
       {"merged_told", {}, noted},
+      {"absorbed_told", {}, absorbed_told},
       {"number_changed", {}, number_changed},
       {"number_reissued", {}, number_reissued},
       {"contributed", {kDispatched, kHandling}, noted},

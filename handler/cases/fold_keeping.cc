@@ -1,4 +1,6 @@
 // What the events by which an office keeps its cases change: file, duplicates, numbers.
+#include <algorithm>
+
 #include "core/base/check.h"
 #include "handler/cases/folding.h"
 
@@ -9,6 +11,11 @@ CaseId case_in(const core::Json& data, std::string_view key) {
   const auto found = data.find(key);
   BANCHENG_CHECK(found != data.end() && found->is_number_integer());
   return found->get<CaseId>();
+}
+
+std::vector<CaseId> cases_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  return found == data.end() ? std::vector<CaseId>() : found->get<std::vector<CaseId>>();
 }
 
 }  // namespace
@@ -27,7 +34,17 @@ void merged(Folding& folding, const Event& event) {
 }
 
 void merged_in(Folding& folding, const Event& event) {
-  folding.result.absorbed.push_back(case_in(event.data, "from"));
+  std::vector<CaseId>& absorbed = folding.result.absorbed;
+  absorbed.push_back(case_in(event.data, "from"));
+  const std::vector<CaseId> with = cases_in(event.data, "with");
+  absorbed.insert(absorbed.end(), with.begin(), with.end());
+}
+
+void absorbed_told(Folding& folding, const Event& event) {
+  std::vector<CaseId>& told = folding.result.absorbed_told;
+  for (const CaseId id : cases_in(event.data, "cases")) {
+    if (std::find(told.begin(), told.end(), id) == told.end()) told.push_back(id);
+  }
 }
 
 void number_changed(Folding& folding, const Event&) {

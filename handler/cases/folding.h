@@ -27,6 +27,7 @@ struct Folding {
 void archived(Folding& folding, const Event& event);
 void merged(Folding& folding, const Event& event);
 void merged_in(Folding& folding, const Event& event);
+void absorbed_told(Folding& folding, const Event& event);
 void number_changed(Folding& folding, const Event& event);
 void number_reissued(Folding& folding, const Event& event);
 

@@ -25,8 +25,13 @@ std::vector<CaseState> every_state() {
 // A file is closed when nobody waits for anything any more.
 std::string nobody_waits(const Rules&, const Case& subject, core::Instant) {
   if (subject.reopening_asked) return "reopening_pending";
+  if (!subject.untold().empty()) return "merged_not_told";
   const auto& evaluation = subject.evaluation;
   return evaluation && evaluation->unhappy && !evaluation->rectified ? "to_rectify_first" : "";
+}
+
+std::string somebody_is_untold(const Rules&, const Case& subject, core::Instant) {
+  return subject.untold().empty() ? "nobody_to_tell" : "";
 }
 
 // A number that nobody else was given is not changed: whoever got hold of it could shut the
@@ -60,6 +65,15 @@ std::vector<ActionRule> keeping_rows() {
        !kIsNote,
        !kWhenArchived,
        kWhenMerged},
+      {"tell_absorbed",
+       "absorbed_told",
+       {CaseState::fed_back, CaseState::closed, CaseState::declined, CaseState::withdrawn,
+        CaseState::transferred_out},
+       {Role::front_desk},
+       {{"reply", Type::text, kRequired, kForReporter}, {"channel", Type::channel}},
+       somebody_is_untold,
+       !kIsNote,
+       kWhenArchived},
       {"archive",
        "archived",
        {CaseState::closed, CaseState::declined, CaseState::withdrawn, CaseState::transferred_out},

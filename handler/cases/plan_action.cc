@@ -128,7 +128,9 @@ std::string take_outcome(Plan& plan, const ActionField& field, const std::string
 
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
   const bool known = std::find(kChannels.begin(), kChannels.end(), value) != kChannels.end();
-  if (known && plan.subject.written && value != "written") return "must_be_written";
+  // What the merged cases ask for, the desk asks of them.
+  const bool own = plan.rule.event != "absorbed_told";
+  if (known && own && plan.subject.written && value != "written") return "must_be_written";
   return keep_if(plan, field, value, known);
 }
 
@@ -237,6 +239,7 @@ void add_context(Plan& plan) {
     data["clock"] = run->clock;
     if (event == "extension_granted") data["workdays"] = run->asked_workdays;
   }
+  if (event == "absorbed_told") data["cases"] = plan.subject.untold();
   const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
   if (!plan.value("statement").empty() && tier != nullptr) {
     data["documents"] = tier->requires_documents;

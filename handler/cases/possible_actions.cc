@@ -98,6 +98,14 @@ bool asks_for_statement(const Rules& rules, const Case& subject) {
   return tier != nullptr && !tier->requires_documents.empty();
 }
 
+// Whom a report about somebody's conduct is about must be known, or it could be handed to them.
+bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
+  if (!subject.concerned_unit.empty()) return false;
+  const auto& kinds = rules.policy->kinds;
+  return subject.restricted || std::any_of(kinds.begin(), kinds.end(),
+                                           [](const core::Kind& kind) { return kind.restricted; });
+}
+
 }  // namespace
 
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
@@ -105,6 +113,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
   std::vector<ActionField> fields;
   for (ActionField field : rule.fields) {
     if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
+    if (field.id == "concerned" && !asks_whom_it_is_about(rules, subject)) continue;
     if (field.id == "statement") {
       if (!asks_for_statement(rules, subject)) continue;
       field.required = true;

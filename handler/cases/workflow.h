@@ -125,7 +125,8 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 // The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
 // whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20);
 // `cause` only where the policy has causes for the kind, and on closing always unless it is known
-// (CA-31).
+// (CA-31); `concerned`
+// where a report may be about somebody's conduct and nobody has said about whose.
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // What somebody filled in: field id -> value (several referrals are joined by ',').

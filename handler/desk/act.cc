@@ -10,6 +10,7 @@
 #include "handler/desk/receipt.h"
 #include "handler/desk/relations.h"
 #include "handler/desk/staff_names.h"
+#include "handler/desk/telling.h"
 #include "handler/view/event_words.h"
 #include "handler/view/submission.h"
 
@@ -26,6 +27,7 @@ struct Attempt {
   std::string nonce;       // of a form that gives another number
 
   bool merges() const { return rule.event == "merged"; }
+  bool tells() const { return rule.event == "merged_told" || rule.event == "absorbed_told"; }
   bool gives_number() const { return rule.event == "number_reissued"; }
 };
 
@@ -116,13 +118,13 @@ std::string who(const Visit& visit, StaffNames& names, const cases::Actor& actor
 web::Response overtaken_page(const Attempt& attempt) {
   const Visit& visit = attempt.visit;
   core::TemplateData data;
-  data.show("OVERTAKEN");
   const OpenedCase now = open_case(visit);
   if (!now.open) return now.refusal;
   StaffNames names(visit.services.store);
   const int year = core::year_of(core::day_of(visit.services.clock.now()));
   for (const cases::Event& event : now.open->record.events()) {
     if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
+    data.show("OVERTAKEN");
     data.add("HAPPENED")
         .set("HAPPENED_WHEN", core::chinese_moment(event.recorded_at, year))
         .set_optional("HAPPENED_WHO", who(visit, names, event.actor))
@@ -130,6 +132,8 @@ web::Response overtaken_page(const Attempt& attempt) {
              view::event_in_words(event, visit.model(), now.open->rules.version->policy,
                                   visit.texts(), view::Reader::staff));
   }
+  if (!data.has_items("HAPPENED"))
+    data.set_optional("WHY", visit.texts().get("desk.conflict.outdated"));
   return not_done_page(attempt, std::move(data));
 }
 
@@ -152,6 +156,7 @@ core::Result<store::CaseRecord> keep(const Attempt& attempt, std::vector<store::
     const auto into = events.front().data.at("into").get<cases::CaseId>();
     return record_merge(visit, attempt.open, into, std::move(events.front()));
   }
+  if (attempt.tells()) return record_telling(visit, attempt.open, events.front());
   return visit.services.store.append(
       visit.site.id(), attempt.open.record.row.id, attempt.open.folded.last_seq, std::move(events),
       view::refold_with(std::move(rules), visit.services.clock.now()));
@@ -192,6 +197,14 @@ cases::ActionInput asked_with(const Attempt& attempt) {
   return input;
 }
 
+// Whoever wrote is told in writing, also where one text is for several.
+void check_channel(const Attempt& attempt, cases::ActionOutcome& outcome) {
+  if (attempt.rule.event != "absorbed_told" || outcome.events.empty()) return;
+  const bool in_writing = outcome.events.front().data.at("channel") == "written";
+  if (!in_writing && somebody_wrote(attempt.visit, attempt.open.folded.untold()))
+    outcome.mistakes.push_back({"channel", "must_be_written"});
+}
+
 }  // namespace
 
 web::Response act(const Visit& visit) {
@@ -212,8 +225,9 @@ web::Response act(const Visit& visit) {
       cases::plan_action(rules.rules(), visit.model(), open.folded, open.object, visit.staff,
                          rule->id, asked_with(attempt), visit.services.clock.now());
   if (outcome.refused == "not_allowed") return web::html(403, "");
+  check_channel(attempt, outcome);
   if (attempt.gives_number()) {
-    if (attempt.nonce.empty()) return form_again(attempt, 409, {});
+    if (attempt.nonce.empty()) return overtaken_page(attempt);
     if (const auto given = given_already(visit, open, attempt.nonce)) return *given;
   }
   if (!is_up_to_date(attempt)) return overtaken_page(attempt);

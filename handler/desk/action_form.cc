@@ -166,6 +166,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
     return "case.field_hint." + std::string(field.id);
   if (field.type == Type::units) return "case.field_hint.assisting";
   if (field.type == Type::cause) return "case.field_hint.cause";
+  if (field.id == "concerned") return "case.field_hint.concerned";
   if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.event == "accepted") return "desk.hint.tier";
   if (field.type != Type::text) return {};

@@ -157,6 +157,15 @@ std::string unit(const Facts& facts) {
   return unit_of(facts) == nullptr ? facts.folded().unit : unit_of(facts)->name;
 }
 
+std::string assisting_units(const Facts& facts) {
+  std::vector<std::string> names;
+  for (const std::string& id : facts.folded().assisting) {
+    const core::Unit* known = facts.visit.model().unit(id);
+    names.push_back(known == nullptr ? id : known->name);
+  }
+  return core::joined(names, facts.texts().get("desk.list_comma"));
+}
+
 std::string unit_address(const Facts& facts) {
   return unit_of(facts) == nullptr ? std::string() : unit_of(facts)->address;
 }
@@ -309,6 +318,7 @@ constexpr std::array kRules = {FieldRule{"serial", serial},
                                FieldRule{"acceptance", acceptance},
                                FieldRule{"tier", tier},
                                FieldRule{"unit", unit},
+                               FieldRule{"assisting_units", assisting_units},
                                FieldRule{"unit_address", unit_address},
                                FieldRule{"unit_phone", unit_phone},
                                FieldRule{"dispatcher", dispatcher},

@@ -43,13 +43,24 @@ std::string upper_case(std::string text) {
   return text;
 }
 
-void add_other(core::TemplateData& data, const std::string& section, const Visit& visit,
-               cases::CaseId id) {
+// nullptr if this person may not see the case.
+core::TemplateData* add_other(core::TemplateData& data, const std::string& section,
+                              const Visit& visit, cases::CaseId id) {
   const std::optional<OpenCase> other = other_case(visit, id);
-  if (!other) return;
-  data.add(section)
-      .set("OTHER_ID", std::to_string(id))
-      .set("OTHER_NAME", case_name(visit, other->folded.serial, id));
+  if (!other) return nullptr;
+  return &data.add(section)
+              .set("OTHER_ID", std::to_string(id))
+              .set("OTHER_NAME", case_name(visit, other->folded.serial, id));
+}
+
+void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const std::vector<cases::CaseId> untold = open.folded.untold();
+  for (const cases::CaseId id : open.folded.absorbed) {
+    core::TemplateData* other = add_other(data, "ABSORBED", visit, id);
+    if (other == nullptr) continue;
+    const bool waits = std::find(untold.begin(), untold.end(), id) != untold.end();
+    other->show(waits ? "OTHER_UNTOLD" : "OTHER_TOLD");
+  }
 }
 
 // A case that is over or merged has nothing to be merged with.
@@ -79,15 +90,20 @@ void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase&
       .show_if(open.folded.archived, "IS_ARCHIVED")
       .show_if(open.folded.known_to_staff, "KNOWN_TO_STAFF");
   if (open.folded.merged_into) add_other(data, "MERGED_INTO", visit, *open.folded.merged_into);
-  for (const cases::CaseId id : open.folded.absorbed) add_other(data, "ABSORBED", visit, id);
+  add_absorbed(data, visit, open);
   add_like_cases(data, visit, open);
 }
 
 std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id) {
+  std::optional<OpenCase> other = any_case(visit, id);
+  const bool may_see = other && cases::allowed(visit.staff, "see", other->object);
+  return may_see ? std::move(other) : std::nullopt;
+}
+
+std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id) {
   core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
   if (!record) return std::nullopt;
   cases::Object object = object_of(visit.model(), record->row);
-  if (!cases::allowed(visit.staff, "see", object)) return std::nullopt;
   core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
   if (!rules) return std::nullopt;
   cases::Case folded = cases::fold(rules->rules(), record->events(), visit.services.clock.now());
@@ -115,6 +131,7 @@ core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase&
     there.actor = merged.actor;
     there.type = "merged_in";
     there.data = {{"from", duplicate.folded.id}};
+    if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
     there.policy = into->folded.policy;
     if (!into->folded.serial.empty()) here.data["serial"] = into->folded.serial;
     if (!duplicate.folded.serial.empty()) there.data["serial"] = duplicate.folded.serial;

@@ -12,11 +12,13 @@ namespace handler::desk {
 // "PY-2026-0042", or "未登记（12号）".
 std::string case_name(const Visit& visit, const std::string& serial, cases::CaseId id);
 
-// MERGED_INTO (one) and ABSORBED[], each with OTHER_ID, OTHER_NAME; cases that this person may not
-// see are named by nothing. Also IS_MERGED, IS_ARCHIVED, KNOWN_TO_STAFF, and what add_similar()
-// adds if this case could still be merged.
+// MERGED_INTO (one) and ABSORBED[], each with OTHER_ID, OTHER_NAME, and the latter with OTHER_TOLD
+// or OTHER_UNTOLD; cases that this person may not see are named by nothing. Also IS_MERGED,
+// IS_ARCHIVED, KNOWN_TO_STAFF, and what add_similar() adds if this case could still be merged.
 void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase& open);
 
+// Opens another case of the site, whoever asks: for what is written to it, never for what is shown.
+std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id);
 // Opens another case of the site, if this person may see it.
 std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id);
 // The same by what somebody typed: a serial number, or the number of a case without one ("12" or

@@ -35,6 +35,7 @@ struct StaffRoute {
 // Everything behind the sign-in.
 constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/", show_worklist},
+    {"POST", "/search", receive_search},
     {"POST", "/views", save_view},
     {"POST", "/views/delete", delete_view},
     {"GET", "/overview", show_overview},

@@ -10,6 +10,7 @@
 #include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/identity.h"
+#include "handler/desk/similar.h"
 
 namespace handler::desk {
 namespace {
@@ -73,6 +74,7 @@ Found by_ticket(const Visit& visit, const std::string& typed) {
 Found by_phone(const Visit& visit, const std::string& typed) {
   const std::optional<std::string> phone = core::normalised_phone(typed);
   if (!phone) return std::vector<store::CaseRow>{};
+  keep_traces_of_unopened(visit);  // a report sent just now can be found too
   return visit.services.store.cases_by_phone_index(visit.site.id(), phone_index(visit, *phone));
 }
 

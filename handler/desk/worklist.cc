@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/site/phone.h"
+#include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/case_row.h"
 #include "handler/desk/page.h"
@@ -80,6 +82,12 @@ void add_hidden(core::TemplateData& data, const WorklistQuery& query) {
     data.add("ASKED").set("ASKED_NAME", name).set("ASKED_VALUE", value);
 }
 
+// A telephone number, or the number that a reporter holds.
+bool names_a_person(const std::string& search) {
+  return core::normalised_phone(search).has_value() ||
+         cases::parse_ticket_number(search).check == cases::NumberCheck::good;
+}
+
 struct Listed {
   std::vector<store::CaseRow> rows;
   std::optional<std::string> next;
@@ -99,7 +107,8 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
   core::Result<store::CasePage> page =
       visit.services.store.list_cases(filter_for(visit, query, scope));
   if (!page) return page.failure();
-  listed.next = page->next;
+  // The next page would name the search in its address.
+  if (!names_a_person(query.search)) listed.next = page->next;
   for (store::CaseRow& row : page->rows) {
     const bool is_there = std::any_of(listed.rows.begin(), listed.rows.end(),
                                       [&](const auto& other) { return other.id == row.id; });
@@ -116,6 +125,12 @@ void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed
   data.show_if(listed.rows.empty() && !listed.next && !listed.too_short, "NOTHING");
   data.show_if(listed.rows.empty() && listed.too_short, "TOO_SHORT");
   if (listed.next) data.set_optional("NEXT", *listed.next);
+}
+
+// What is no plain worklist, and tells nobody whom it is about.
+bool can_keep(const WorklistQuery& query) {
+  if (!query.search.empty()) return !names_a_person(query.search);
+  return query.has_filters() || query.group != &groups().front();
 }
 
 // `mistake`: why a view was not kept, as a key of the texts, or "".
@@ -137,7 +152,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   data.show("SEES_CASES")
       .set("TYPED_SEARCH", query.search)
       .show_if(searched, "SEARCHED")
-      .show_if(searched || query.has_filters() || query.group != &groups().front(), "CAN_KEEP")
+      .show_if(can_keep(query), "CAN_KEEP")
       .set_optional("VIEW_MISTAKE", mistake.empty() ? "" : visit.texts().get(mistake));
   add_groups(data, visit, query, *counts);
   add_filters(data, visit, query);
@@ -148,7 +163,9 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
 }
 
 std::string view_name(const Visit& visit) {
-  return core::shortened(core::trimmed(core::cleaned(visit.form.get("name"))), kLongestViewName);
+  std::string name = core::cleaned(visit.form.get("name"));
+  std::replace(name.begin(), name.end(), '\n', ' ');  // forms send line breaks in their own way
+  return core::shortened(core::trimmed(name), kLongestViewName);
 }
 
 }  // namespace
@@ -157,8 +174,16 @@ web::Response show_worklist(const Visit& visit) {
   return worklist_page(visit, read_query(visit, visit.request.query), 200, "");
 }
 
+web::Response receive_search(const Visit& visit) {
+  WorklistQuery query = read_query(visit, visit.form);
+  query.after.clear();
+  if (!names_a_person(query.search)) return web::see_other(visit.root() + "/" + address_of(query));
+  return worklist_page(visit, query, 200, "");
+}
+
 web::Response save_view(const Visit& visit) {
-  const WorklistQuery query = read_query(visit, visit.form);
+  WorklistQuery query = read_query(visit, visit.form);
+  if (names_a_person(query.search)) query.search.clear();
   const std::string name = view_name(visit);
   if (name.empty()) return worklist_page(visit, query, 422, "desk.view.no_name");
   const core::Status saved =

@@ -9,6 +9,10 @@ namespace handler::desk {
 // filter, ?after= is the next page (see worklist_query.h).
 web::Response show_worklist(const Visit& visit);
 
+// The search as it is typed. Words lead to an address that can be kept; a telephone number or a
+// ticket number is answered at once, because histories and logs keep addresses.
+web::Response receive_search(const Visit& visit);
+
 // Keep the question that the page answers under a name, or forget one; then back to the worklist.
 web::Response save_view(const Visit& visit);
 web::Response delete_view(const Visit& visit);

@@ -11,6 +11,7 @@
 #include "core/site/target_name.h"
 #include "handler/cases/explain.h"
 #include "handler/cases/jobs.h"
+#include "handler/cases/workflow.h"
 #include "handler/view/event_words.h"
 
 namespace handler::view {
@@ -141,10 +142,29 @@ bool is_later_secret(const cases::Event& event, const store::Part& part) {
   return part.sealed && !part.destroyed && event.type != "submitted";
 }
 
+void add_new(std::vector<std::string>& fields, const std::string& field) {
+  if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+}
+
+// What an event holds, in the order in which its form asked for it; then what no form asks for.
+std::vector<std::string> fields_in_order(const cases::Event& event) {
+  std::vector<std::string> fields;
+  for (const auto* table : {&cases::action_table(), &cases::reporter_table()}) {
+    for (const cases::ActionRule& rule : *table) {
+      if (rule.event != event.type) continue;
+      for (const cases::ActionField& field : rule.fields) {
+        if (event.data.contains(field.id)) add_new(fields, std::string(field.id));
+      }
+    }
+  }
+  for (const auto& [field, value] : event.data.items()) add_new(fields, field);
+  return fields;
+}
+
 void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
   bool sealed = false;
-  for (const auto& [field, value] : event.data.items()) {
-    const store::Part* part = part_of(subject, value);
+  for (const std::string& field : fields_in_order(event)) {
+    const store::Part* part = part_of(subject, event.data.at(field));
     if (part == nullptr) continue;
     const std::string* text = readable_text(subject, *part);
     sealed = sealed || (text == nullptr && is_later_secret(event, *part));

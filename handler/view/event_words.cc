@@ -51,6 +51,7 @@ struct Detail {
   std::string_view key;
   NameOf name_of;
   bool to_staff_only = false;
+  std::string_view text = "";  // another text than the type's
 };
 constexpr bool kToStaffOnly = true;
 std::string meeting_name(const Names& names, const std::string& id) {
@@ -81,6 +82,7 @@ std::string clock_name(const Names& names, const std::string& id) {
 
 constexpr Detail kDetails[] = {
     {"accepted", "tier", tier_name},
+    {"accepted", "concerned", unit_name, kToStaffOnly, "accepted_concerned"},
     {"declined", "exclusion", exclusion_text},
     {"dispatched", "unit", unit_name},
     {"replied", "outcome", outcome_name},
@@ -96,6 +98,7 @@ constexpr Detail kDetails[] = {
     {"merged", "serial", plain, kToStaffOnly},
     {"merged_in", "serial", plain},
     {"merged_told", "channel", channel_name},
+    {"absorbed_told", "channel", channel_name},
     {"number_reissued", "check", check_name},
     {"breached", "clock", clock_name},
     {"reminded", "clock", clock_name},
@@ -104,8 +107,8 @@ constexpr Detail kDetails[] = {
 // The office's own dealings: a person who waits is not helped by them.
 constexpr std::string_view kForStaffOnly[] = {
     "identity_viewed", "extension_asked", "extension_refused", "accountability_recorded",
-    "merged_in",       "archived",        "reminded",          "visit_due",
-    "contributed",     "cause_stated"};
+    "merged_in",       "absorbed_told",   "archived",          "reminded",
+    "visit_due",       "contributed",     "cause_stated"};
 
 std::string value_text(const core::Json& data, std::string_view key) {
   const auto value = data.find(key);
@@ -171,8 +174,8 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
     if (detail.to_staff_only && reader != Reader::staff) continue;
     const std::string value = value_text(event.data, detail.key);
     if (value.empty()) continue;
-    sentence +=
-        texts.format("view.detail." + event.type, {{"value", detail.name_of(names, value)}});
+    const std::string text(detail.text.empty() ? detail.type : detail.text);
+    sentence += texts.format("view.detail." + text, {{"value", detail.name_of(names, value)}});
   }
   // For the office's own figures: the reporter is told what comes of it (CA-31).
   if (const std::string cause = value_text(event.data, "cause");

@@ -63,7 +63,8 @@ inline bool only_tells(const ActionRule& rule) {
                                                    "number_reissued",
                                                    "merged_told",
                                                    "contributed",
-                                                   "cause_stated"};
+                                                   "cause_stated",
+                                                   "absorbed_told"};
   return kTold.contains(rule.event);
 }
 

@@ -114,6 +114,7 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
                                        "GET {site}/problems",
                                        "GET {site}/attendance",
                                        "POST {site}/attendance",
+                                       "POST {site}/search",
                                        "POST {site}/views",
                                        "POST {site}/views/delete",
                                        "GET {site}/ledgers",
@@ -243,6 +244,39 @@ TEST(Csrf, RefusesAFormThatAnotherSiteSent) {
     }
   }
   EXPECT_EQ(house.event_count(id), 1U);
+}
+
+TEST(Access, ARefusalIsAPageOfTheDeskWithTheWayBack) {
+  House house;
+  const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
+  for (const char* path : {"demo/cases/999", "demo/overview", "demo/lost"}) {
+    const web::Response page = house.get(path, unit);
+    EXPECT_TRUE(says(page, "这一步没有完成")) << path;
+    EXPECT_TRUE(says(page, "href=\"/handle/desk/demo/\"")) << path;
+  }
+}
+
+TEST(Access, WhatWasTypedIntoAnActionThatIsRefusedCanBeCopied) {
+  House house;
+  const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
+  const web::Response page =
+      house.post("demo/cases/999/actions/reply", unit, {{"reply", "写了很久的答复"}});
+  EXPECT_EQ(page.status, 404);
+  EXPECT_TRUE(says(page, "写了很久的答复</textarea>"));
+}
+
+TEST(Access, HidesAReportOfConductFromTheUnitsPeopleInWhateverOtherRole) {
+  House house;
+  const cases::CaseId about =
+      house.dispatched(kOtherUnit, {{"kind", "conduct"}, {"unit", kOwnUnit}});
+  const cases::CaseId other = house.dispatched(kOtherUnit);
+  const std::string both = house.enter(
+      {{"demo", core::Role::unit, "", kOwnUnit}, {"demo", core::Role::leading_group, "", ""}});
+  EXPECT_EQ(house.get(House::page_of(other), both).status, 200);
+  EXPECT_EQ(house.get(House::page_of(about), both).status, 404);
+  const web::Response list = house.get("demo/", both);
+  EXPECT_TRUE(says(list, "（1）")) << "the other one";
+  EXPECT_FALSE(says(list, "（2）"));
 }
 
 }  // namespace

@@ -340,5 +340,60 @@ TEST(Identity, ThatWasDestroyedIsSaidToBeGone) {
   EXPECT_TRUE(says(page, "反映人的信息打不开，或者已经按规定销毁"));
 }
 
+TEST(CasePage, ShowsWhatAnEventHoldsInTheOrderInWhichItsFormAsked) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  ASSERT_EQ(house
+                .act(desk, id, "coordinate",
+                     {{"meeting", "joint_meeting"}, {"minutes", "甲说乙说"}, {"decision", "先办"}})
+                .status,
+            303);
+  const std::string page = house.get(House::page_of(id), desk).body;
+  EXPECT_LT(page.find("甲说乙说"), page.find("先办"));
+}
+
+TEST(CasePage, TakesDownWhomAReportOfConductIsAboutIfNobodySaid) {
+  House house;
+  const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", ""}});
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  const std::string unit = house.enter_as_role(core::Role::unit, "housing");
+  EXPECT_TRUE(says(house.get(House::page_of(id), desk), "name=\"concerned\""));
+  ASSERT_EQ(house
+                .act(desk, id, "accept",
+                     {{"kind", "conduct"},
+                      {"tier", "general"},
+                      {"concerned", "housing"},
+                      {"matter", "窗口态度"}})
+                .status,
+            303);
+  EXPECT_TRUE(says(house.get(House::page_of(id), desk), "被反映的单位：示范县住房和城乡建设局"));
+  EXPECT_TRUE(says(house.act(desk, id, "dispatch", {{"unit", "housing"}}), "不能交给它办"));
+  ASSERT_EQ(
+      house.act(desk, id, "dispatch", {{"unit", "taxation"}, {"assisting", "housing"}}).status,
+      409);
+  ASSERT_EQ(house.act(desk, id, "dispatch", {{"unit", "taxation"}}).status, 303);
+  EXPECT_EQ(house.get(House::page_of(id), unit).status, 404);
+}
+
+TEST(CasePage, DoesNotAskAgainWhomAReportIsAbout) {
+  House house;
+  const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", "housing"}});
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  EXPECT_FALSE(says(house.get(House::page_of(id), desk), "name=\"concerned\""));
+}
+
+TEST(CasePage, SaysThatAPageIsNotTheLatestIfNobodyHasActedSince) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  for (const char* action : {"accept", "reissue_number"}) {
+    const web::Response page = house.post(House::page_of(id) + "/actions/" + action, desk);
+    EXPECT_EQ(page.status, 409) << action;
+    EXPECT_TRUE(says(page, "这一页不是最新的")) << action;
+    EXPECT_FALSE(says(page, "有人已经处理过")) << action;
+  }
+}
+
 }  // namespace
 }  // namespace handler::desk::testing

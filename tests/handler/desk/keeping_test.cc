@@ -155,6 +155,94 @@ TEST_F(Keeping, TellsTheReporterOfAMergedCaseAndTheyReadIt) {
   EXPECT_TRUE(says(house.get(House::page_of(both.duplicate), clerk), "已经一起办好"));
 }
 
+// A main case and the one that was merged into it, answered and told to the main one's reporter.
+Twins answered_twins(House& house, const std::string& clerk, const core::Json& duplicate) {
+  const Twins both = twins(house, core::Json::object(), duplicate);
+  house.act(clerk, both.duplicate, "merge", into(both.main));
+  house.act(clerk, both.main, "accept",
+            {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}});
+  house.act(clerk, both.main, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好"}});
+  house.act(clerk, both.main, "feed_back", {{"reply", "办好"}, {"channel", "written"}});
+  return both;
+}
+
+// The part that the newest event holds under "reply".
+store::Part newest_reply(House& house, cases::CaseId id) {
+  const store::CaseRecord record = house.record(id);
+  return record.parts.at(record.events().back().data.at("reply").at("part").get<std::int64_t>());
+}
+
+TEST_F(Keeping, AMainCaseClosesOnceTheReportersOfTheOthersWereTold) {
+  const Twins both = answered_twins(house, clerk, {{"channel", "phone"}});
+  EXPECT_TRUE(says(house.act(clerk, both.main, "close"), "还没有把结果告诉并入事项的反映人"));
+  const web::Response page = house.get(House::page_of(both.main), clerk);
+  EXPECT_TRUE(says(page, "有了结果也要告知那位反映人"));
+  EXPECT_FALSE(says(page, "/actions/close"));
+  ASSERT_EQ(house
+                .act(clerk, both.main, "tell_absorbed",
+                     {{"reply", "两件一起办好了"}, {"channel", "phone"}})
+                .status,
+            303);
+  EXPECT_EQ(house.record(both.duplicate).events().back().type, "merged_told");
+  EXPECT_TRUE(newest_reply(house, both.duplicate).for_reporter) << "shown on their ticket page";
+  EXPECT_FALSE(newest_reply(house, both.main).for_reporter) << "it was not written to this one";
+  EXPECT_TRUE(says(house.get(House::page_of(both.duplicate), clerk), "两件一起办好了"));
+  EXPECT_TRUE(says(house.get(House::page_of(both.main), clerk), "已经把结果告知那位反映人"));
+  EXPECT_EQ(house.act(clerk, both.main, "close", {{"cause", "other"}}).status, 303);
+  EXPECT_TRUE(house.store().verify());
+}
+
+TEST_F(Keeping, WhoeverWroteIsToldInWritingThroughTheMainCaseToo) {
+  const Twins both = answered_twins(house, clerk, {{"channel", "online"}});
+  const Form by_phone = {{"reply", "两件一起办好了"}, {"channel", "phone"}};
+  EXPECT_EQ(house.act(clerk, both.main, "tell_absorbed", by_phone).status, 422);
+  EXPECT_EQ(
+      house.act(clerk, both.main, "tell_absorbed", with(by_phone, "channel", "written")).status,
+      303);
+}
+
+TEST_F(Keeping, TellingOneOfThemOnTheirOwnPageCountsInTheMainCase) {
+  const Twins both = answered_twins(house, clerk, {{"channel", "phone"}});
+  ASSERT_EQ(house
+                .act(clerk, both.duplicate, "tell_merged",
+                     {{"reply", "已经一起办好"}, {"channel", "phone"}})
+                .status,
+            303);
+  EXPECT_EQ(house.record(both.main).events().back().type, "absorbed_told");
+  EXPECT_EQ(house.act(clerk, both.main, "close", {{"cause", "other"}}).status, 303);
+}
+
+TEST_F(Keeping, WhatIsToldBeforeThereIsAResultDoesNotCount) {
+  const Twins both = twins(house, core::Json::object(), {{"channel", "phone"}});
+  house.act(clerk, both.duplicate, "merge", into(both.main));
+  house.act(clerk, both.duplicate, "tell_merged", {{"reply", "正在办"}, {"channel", "phone"}});
+  EXPECT_EQ(house.record(both.duplicate).events().back().type, "merged_told");
+  EXPECT_EQ(house.record(both.main).events().back().type, "merged_in");
+}
+
+TEST_F(Keeping, ThoseWhoWereMergedInEarlierAreToldToo) {
+  const cases::CaseId oldest = house.report();
+  house.clock.pass(std::chrono::minutes(5));
+  const Twins both = twins(house, core::Json::object(), {{"channel", "phone"}});
+  house.act(clerk, both.duplicate, "merge", into(both.main));
+  ASSERT_EQ(house.act(clerk, both.main, "merge", into(oldest)).status, 303);
+  house.act(clerk, oldest, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}});
+  house.act(clerk, oldest, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好"}});
+  house.act(clerk, oldest, "feed_back", {{"reply", "办好"}, {"channel", "written"}});
+  house.act(clerk, oldest, "tell_absorbed", {{"reply", "一起办好"}, {"channel", "written"}});
+  for (const cases::CaseId id : {both.main, both.duplicate})
+    EXPECT_EQ(house.record(id).events().back().type, "merged_told") << id;
+}
+
+TEST_F(Keeping, OneReporterDoesNotWithdrawWhatOthersWaitFor) {
+  const Twins both = twins(house);
+  house.act(clerk, both.duplicate, "merge", into(both.main));
+  const web::Response page = house.act(clerk, both.main, "withdraw", {{"reason", "不办了"}});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_TRUE(says(page, "别人反映的同一件事也并在这里"));
+  EXPECT_EQ(house.state(both.main), "submitted");
+}
+
 // -- the file
 
 TEST_F(Keeping, PutsACaseThatIsOverIntoTheFileWhereItIsStillFound) {

@@ -32,6 +32,18 @@ TEST(Print, FillsTheSlipWithTheCase) {
   }
 }
 
+TEST(Print, NamesTheUnitsThatAssist) {
+  House house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house
+                .act(window, id, "redispatch",
+                     {{"unit", "taxation"}, {"assisting", "housing"}, {"reason", "归税务管"}})
+                .status,
+            303);
+  EXPECT_TRUE(says(house.get(sheet_of(id, "slip"), window), "示范县住房和城乡建设局</span>"));
+}
+
 TEST(Print, NumbersEachHandOverAsASlipOfItsOwn) {
   House house;
   const cases::CaseId id = house.dispatched("housing");

@@ -16,7 +16,7 @@ struct Finding : ::testing::Test {
   static bool shows(const web::Response& page, cases::CaseId id) {
     return says(page, "/cases/" + std::to_string(id) + "\"");
   }
-  // The case was opened once: only then can it be found by phone.
+  // The case was opened once.
   void open(cases::CaseId id) {
     const std::string session = house.enter_as_role(core::Role::front_desk);
     ASSERT_EQ(house.get(House::page_of(id), session).status, 200);
@@ -182,6 +182,28 @@ TEST_F(Finding, SaysWhyAQuestionIsNotKept) {
   for (int i = 0; i < store::kMostSavedViews; ++i)
     ASSERT_EQ(house.post("demo/views", desk, {{"name", std::to_string(i)}}).status, 303);
   EXPECT_TRUE(says(house.post("demo/views", desk, {{"name", "又一个"}}), "请先删除不用的"));
+}
+
+TEST(Search, FindsByPhoneWhatNobodyHasOpenedYet) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  EXPECT_TRUE(
+      says(house.get("demo/?search=13812341234", desk), "/cases/" + std::to_string(id) + "\""));
+}
+
+TEST(Search, KeepsNumbersOfPeopleOutOfAddresses) {
+  House house;
+  const cases::CaseId id = house.report();
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  const web::Response found = house.post("demo/search", desk, {{"search", "138 1234 1234"}});
+  EXPECT_EQ(found.status, 200);
+  EXPECT_TRUE(says(found, "/cases/" + std::to_string(id) + "\""));
+  EXPECT_FALSE(says(found, "search=138"));
+  EXPECT_FALSE(says(found, "/views\"")) << "nor is it kept under a name";
+  const web::Response words = house.post("demo/search", desk, {{"search", "房产证"}});
+  EXPECT_EQ(words.status, 303);
+  EXPECT_EQ(words.header("Location"), "/handle/desk/demo/?search=" + web::url_encoded("房产证"));
 }
 
 }  // namespace

@@ -27,8 +27,9 @@ TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
   const cases::CaseId id = house.report();
   const std::string window = house.enter_as_role(core::Role::front_desk);
   EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
-  ASSERT_EQ(house.act(window, id, "accept",
-                      {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证<办理>"}})
+  ASSERT_EQ(house
+                .act(window, id, "accept",
+                     {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证<办理>"}})
                 .status,
             303);
   const std::string name = "<span class=\"case-matter\">房产证&lt;办理&gt;</span>";
@@ -251,6 +252,16 @@ TEST(Worklist, SaysWhoIsSignedInAndAsWhat) {
   EXPECT_TRUE(says(page, "人员 wang"));
   EXPECT_TRUE(says(page, "督办科、窗口专员"));
   EXPECT_TRUE(says(page, "<meta name=\"robots\" content=\"noindex\">"));
+}
+
+TEST(SavedView, ANameOfSeveralLinesBecomesOneSoThatItCanBeDeleted) {
+  House house;
+  const std::int64_t user = house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
+  const std::string session = house.enter_as(user);
+  house.post("demo/views", session, {{"name", "甲\r\n乙"}, {"group", "late"}});
+  ASSERT_EQ(house.store().saved_views(user, "demo")->size(), 1U);
+  house.post("demo/views/delete", session, {{"name", "甲 乙"}});
+  EXPECT_EQ(house.store().saved_views(user, "demo")->size(), 0U);
 }
 
 }  // namespace
