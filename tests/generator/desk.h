@@ -45,10 +45,10 @@ class Desk {
     write_text(folder_ / file, text.replace(at, from.size(), to));
   }
 
-  const TempFolder& folder() const { return folder_; }
+  const TemporaryFolder& folder() const { return folder_; }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
 };
 
 // Without the shared files of earlier pages, which a build from nothing does not have.

@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(FolderMemory, SeesWhatCameAndWhatWent) {
-  TempFolder folder;
+  TemporaryFolder folder;
   write_text(folder / "b/deep/one.txt", "1");
   write_text(folder / "a.txt", "1");
   FolderMemory memory;
@@ -39,7 +39,7 @@ TEST(FolderMemory, SeesWhatCameAndWhatWent) {
 }
 
 TEST(FolderMemory, SeesAFolderThatAnotherHasReplaced) {
-  TempFolder folder;
+  TemporaryFolder folder;
   write_text(folder / "site/a/old.txt", "1");
   write_text(folder / "other/a/new.txt", "1");
   FolderMemory memory;
@@ -51,7 +51,7 @@ TEST(FolderMemory, SeesAFolderThatAnotherHasReplaced) {
 }
 
 TEST(FolderMemory, RefusesALinkWhereverItIsAndForgets) {
-  TempFolder folder;
+  TemporaryFolder folder;
   write_text(folder / "a/one.txt", "1");
   FolderMemory memory;
   ASSERT_TRUE(memory.look(folder.path()));

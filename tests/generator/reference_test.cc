@@ -89,7 +89,7 @@ std::string spoilt(const fs::path& file, const std::string& text) {
 
 // The keys that the readers of each part know.
 std::map<std::string, std::set<std::string>> read_known_keys() {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::copy(kRoot / "content", folder / "content", fs::copy_options::recursive);
   std::map<std::string, std::set<std::string>> known;
   std::vector<fs::path> files;

@@ -17,6 +17,7 @@
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
 #include "tests/support/published_site.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler::testing {
 
@@ -29,25 +30,6 @@ inline const tests::PublishedSites& published() {
   static const tests::PublishedSites sites(source_folder(), {"demo", "pingyi"});
   return sites;
 }
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "bancheng-hall-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class Hall {
  public:
@@ -149,7 +131,7 @@ class Hall {
     return event;
   }
 
-  Folder folder_;
+  tests::TemporaryFolder folder_;
   core::SealKeys seal_ = core::make_seal_keys();
   int reports_ = 0;
 

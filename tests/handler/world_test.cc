@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "tests/handler/hall.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler {
 namespace {
@@ -29,7 +30,7 @@ class WorldTest : public ::testing::Test {
   }
   fs::path key(const std::string& name) const { return options.data / "keys" / name; }
 
-  handler::testing::Folder folder;
+  tests::TemporaryFolder folder;
   WorldOptions options;
 };
 

@@ -17,6 +17,7 @@
 #include "generator/rendering.h"
 #include "tests/promise/enforced.h"
 #include "tests/support/notices.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -31,29 +32,18 @@ const fs::path kSource = BANCHENG_SOURCE_DIR;
 // A copy of content/ whose files a test may change.
 class ContentCopy {
  public:
-  ContentCopy() {
-    std::string name = (fs::temp_directory_path() / "promise-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    root_ = name;
-    fs::copy(kSource / "content", root_, fs::copy_options::recursive);
-  }
-  ~ContentCopy() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  ContentCopy(const ContentCopy&) = delete;
-  ContentCopy& operator=(const ContentCopy&) = delete;
+  ContentCopy() { fs::copy(kSource / "content", root(), fs::copy_options::recursive); }
 
-  fs::path root() const { return root_; }
+  const fs::path& root() const { return folder_.path(); }
   std::string policy(const std::string& site) const { return *core::read_file(file(site)); }
   void set_policy(const std::string& site, const std::string& text) const {
     ASSERT_TRUE(core::write_file_atomically(file(site), text).ok());
   }
 
  private:
-  fs::path file(const std::string& site) const { return root_ / "sites" / site / "policy.yaml"; }
+  fs::path file(const std::string& site) const { return folder_ / "sites" / site / "policy.yaml"; }
 
-  fs::path root_;
+  tests::TemporaryFolder folder_;
 };
 
 bool is_time_limit(const std::string& text) {

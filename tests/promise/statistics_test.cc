@@ -8,19 +8,20 @@
 #include "generator/rendering.h"
 #include "handler/statistics_command.h"
 #include "tests/handler/hall.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using handler::testing::Folder;
 using handler::testing::Hall;
 using handler::testing::says;
+using tests::TemporaryFolder;
 
 const fs::path kSource = BANCHENG_SOURCE_DIR;
 constexpr const char* kClock = "2026-10-20T10:00:00+08:00";
 
 // content/ with what the handler wrote, and nothing of the demo site's own figures.
-fs::path content_with(const Folder& folder) {
+fs::path content_with(const TemporaryFolder& folder) {
   const fs::path content = folder.path() / "content";
   fs::copy(kSource / "content", content, fs::copy_options::recursive);
   fs::remove(content / "sites/demo/statistics.json");
@@ -40,7 +41,7 @@ struct Written {
   std::string said;
 };
 
-Written write(const Hall& hall, const Folder& folder, const std::string& period,
+Written write(const Hall& hall, const TemporaryFolder& folder, const std::string& period,
               const fs::path& out) {
   const fs::path clock = folder.path() / "clock";
   EXPECT_TRUE(core::write_file_atomically(clock, kClock).ok());
@@ -73,7 +74,7 @@ std::string statistics_page(const fs::path& content) {
 
 TEST(Statistics, OfTheEventsStandOnThePage) {
   Hall hall;
-  const Folder folder;
+  const TemporaryFolder folder;
   for (int i = 0; i < 6; ++i) answer(hall, hall.report(), "resolved");
   answer(hall, hall.report(), "cannot");
   hall.report();
@@ -93,7 +94,7 @@ TEST(Statistics, OfTheEventsStandOnThePage) {
 
 TEST(Statistics, AreRefusedWhereTheyWouldPointAtPeople) {
   Hall hall;
-  const Folder folder;
+  const TemporaryFolder folder;
   for (int i = 0; i < 4; ++i) answer(hall, hall.report(), "resolved");
   const fs::path out = folder.path() / "statistics.json";
   const Written few = write(hall, folder, "2026-09", out);
@@ -105,7 +106,7 @@ TEST(Statistics, AreRefusedWhereTheyWouldPointAtPeople) {
 
 TEST(Statistics, AskForAPeriodThatIsOne) {
   Hall hall;
-  const Folder folder;
+  const TemporaryFolder folder;
   const Written wrong = write(hall, folder, "October", folder.path() / "statistics.json");
   ASSERT_FALSE(wrong.status);
   EXPECT_EQ(wrong.status.failure().code, core::FailureCode::invalid);

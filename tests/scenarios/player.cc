@@ -15,6 +15,7 @@
 #include "handler/world.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/scenarios/transports.h"
+#include "tests/support/temporary_folder.h"
 
 namespace scenarios {
 namespace {
@@ -24,12 +25,6 @@ constexpr const char* kPassword = "scenario-Password-1";
 struct Complaint : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-
-std::filesystem::path fresh_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "scenario-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw Complaint("cannot make a temporary folder");
-  return name;
-}
 
 Place make_place(const std::filesystem::path& folder, const std::string& site_folder) {
   const std::filesystem::path site = std::filesystem::absolute(site_folder);
@@ -45,16 +40,7 @@ Place make_place(const std::filesystem::path& folder, const std::string& site_fo
 class Player {
  public:
   Player(const std::string& transport, const std::string& site_folder)
-      : folder_(fresh_folder()),
-        place_(make_place(folder_, site_folder)),
-        transport_name_(transport) {}
-  ~Player() {
-    transport_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  Player(const Player&) = delete;
-  Player& operator=(const Player&) = delete;
+      : place_(make_place(folder_.path(), site_folder)), transport_name_(transport) {}
 
   void do_line(const Line& line) {
     static const std::map<std::string, void (Player::*)(const Line&)> kVerbs = {
@@ -187,7 +173,7 @@ class Player {
 
   void show_page(const Line&) { std::puts(answer_.body.c_str()); }
 
-  std::filesystem::path folder_;
+  tests::TemporaryFolder folder_;  // outlives the transport, which works in it
   Place place_;
   std::string transport_name_;
   std::unique_ptr<Transport> transport_;

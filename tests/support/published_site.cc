@@ -14,12 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path temporary_folder() {
-  std::string name = (fs::temp_directory_path() / "bancheng-published-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  return name;
-}
-
 std::string chart_of(const core::Policy& policy) {
   core::FlowchartLayout layout{.width = 200, .height = 0, .boxes = {}, .arrows = {}};
   for (const core::Step& step : policy.steps) {
@@ -39,13 +33,8 @@ void write(const fs::path& path, const std::string& text) {
 }  // namespace
 
 PublishedSites::PublishedSites(const fs::path& source_dir, const std::vector<std::string>& ids)
-    : source_(source_dir), root_(temporary_folder()) {
+    : source_(source_dir) {
   for (const std::string& id : ids) publish(source_ / "content" / "sites" / id);
-}
-
-PublishedSites::~PublishedSites() {
-  std::error_code ignored;
-  fs::remove_all(root_, ignored);
 }
 
 void PublishedSites::republish(const std::string& id, const std::string& file,

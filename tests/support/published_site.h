@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/temporary_folder.h"
+
 namespace tests {
 
 // PUBLISHED/ID/HASH/{ID,calendar}/ and `current` for each id, with a flowchart of one box per step.
@@ -14,11 +16,8 @@ class PublishedSites {
  public:
   // `source_dir` is the top of the source tree. A site that does not read cleanly throws.
   PublishedSites(const std::filesystem::path& source_dir, const std::vector<std::string>& ids);
-  ~PublishedSites();
-  PublishedSites(const PublishedSites&) = delete;
-  PublishedSites& operator=(const PublishedSites&) = delete;
 
-  const std::filesystem::path& root() const { return root_; }
+  const std::filesystem::path& root() const { return root_.path(); }
 
   // Publishes a site once more with the first `from` in its `file` replaced; throws if it is not
   // there.
@@ -29,7 +28,7 @@ class PublishedSites {
   void publish(const std::filesystem::path& site_folder) const;
 
   std::filesystem::path source_;
-  std::filesystem::path root_;
+  TemporaryFolder root_;
 };
 
 }  // namespace tests

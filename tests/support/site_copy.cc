@@ -11,18 +11,10 @@ namespace tests {
 namespace fs = std::filesystem;
 
 SiteCopy::SiteCopy(const fs::path& source_dir) {
-  std::string pattern = (fs::temp_directory_path() / "bancheng-site-XXXXXX").string();
-  BANCHENG_CHECK(mkdtemp(pattern.data()) != nullptr);
-  root_ = pattern;
   const fs::path golden = source_dir / "tests" / "golden" / "site";
   for (const char* folder : {"yangli", "calendar"}) {
     fs::copy(golden / folder, root_ / folder, fs::copy_options::recursive);
   }
-}
-
-SiteCopy::~SiteCopy() {
-  std::error_code ignored;
-  fs::remove_all(root_, ignored);
 }
 
 fs::path SiteCopy::path_of(const std::string& file) const {
@@ -58,7 +50,7 @@ std::string SiteCopy::complaints() const {
   core::Diagnostics diagnostics;
   load(diagnostics);
   std::string text = diagnostics.text();
-  const std::string prefix = root_.string() + "/";
+  const std::string prefix = root().string() + "/";
   for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
     text.erase(at, prefix.size());
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/site/site.h"
+#include "tests/support/temporary_folder.h"
 
 namespace tests {
 
@@ -13,9 +14,6 @@ class SiteCopy {
  public:
   // `source_dir` is the top of the source tree.
   explicit SiteCopy(const std::filesystem::path& source_dir);
-  ~SiteCopy();
-  SiteCopy(const SiteCopy&) = delete;
-  SiteCopy& operator=(const SiteCopy&) = delete;
 
   // Replaces the first `from` in a file ("policy.yaml", "calendar/2026.yaml"). False if it is not
   // there.
@@ -26,12 +24,12 @@ class SiteCopy {
   // What loading says, with file names as seen from the folder above the site:
   // "yangli/policy.yaml".
   std::string complaints() const;
-  std::filesystem::path root() const { return root_; }
+  const std::filesystem::path& root() const { return root_.path(); }
 
  private:
   std::filesystem::path path_of(const std::string& file) const;
 
-  std::filesystem::path root_;
+  TemporaryFolder root_;
 };
 
 }  // namespace tests

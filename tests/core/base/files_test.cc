@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include "tests/support/temporary_folder.h"
 
 namespace core {
 namespace {
@@ -15,12 +16,6 @@ namespace fs = std::filesystem;
 
 class Files : public testing::Test {
  protected:
-  Files() {
-    std::string pattern = (fs::temp_directory_path() / "bancheng_files_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~Files() override { fs::remove_all(folder_); }
-
   void put(const std::string& name, const std::string& content) const {
     fs::create_directories((folder_ / name).parent_path());
     std::ofstream(folder_ / name, std::ios::binary) << content;
@@ -35,7 +30,8 @@ class Files : public testing::Test {
     return there.st_mode & 07777u;
   }
 
-  fs::path folder_;
+  tests::TemporaryFolder temporary_;
+  const fs::path& folder_ = temporary_.path();
 };
 
 TEST_F(Files, ReadsWhatWasWritten) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/files.h"
+#include "tests/support/temporary_folder.h"
 
 namespace core {
 namespace {
@@ -17,19 +18,14 @@ namespace fs = std::filesystem;
 
 class NewFilesTest : public testing::Test {
  protected:
-  NewFilesTest() {
-    std::string pattern = (fs::temp_directory_path() / "bancheng_new_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~NewFilesTest() override { fs::remove_all(folder_); }
-
   unsigned mode_of(const fs::path& path) const {
     struct stat there {};
     EXPECT_EQ(::stat(path.c_str(), &there), 0) << path;
     return there.st_mode & 07777u;
   }
 
-  fs::path folder_;
+  tests::TemporaryFolder temporary_;
+  const fs::path& folder_ = temporary_.path();
 };
 
 TEST_F(NewFilesTest, MakesTheFoldersThatAreMissingReadableWhateverTheUmask) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include "tests/support/temporary_folder.h"
 
 namespace tests {
 
@@ -15,21 +16,16 @@ using Files = std::map<std::string, std::string>;
 class TemplateFolder {
  public:
   explicit TemplateFolder(const Files& files) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "templates-XXXXXX").string();
-    root_ = ::mkdtemp(pattern.data());
     for (const auto& [name, text] : files) {
-      std::filesystem::create_directories((root_ / name).parent_path());
-      std::ofstream(root_ / name, std::ios::binary) << text;
+      std::filesystem::create_directories((folder_ / name).parent_path());
+      std::ofstream(folder_ / name, std::ios::binary) << text;
     }
   }
-  ~TemplateFolder() { std::filesystem::remove_all(root_); }
-  TemplateFolder(const TemplateFolder&) = delete;
-  TemplateFolder& operator=(const TemplateFolder&) = delete;
 
-  const std::filesystem::path& root() const { return root_; }
+  const std::filesystem::path& root() const { return folder_.path(); }
 
  private:
-  std::filesystem::path root_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace tests

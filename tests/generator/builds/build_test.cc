@@ -75,10 +75,10 @@ class Workshop {
   fs::path out() const { return folder_ / "public"; }
   fs::path published() const { return folder_ / "published"; }
   const BuildReport& report() const { return report_; }
-  const TempFolder& folder() const { return folder_; }
+  const TemporaryFolder& folder() const { return folder_; }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
   BuildReport report_;
 };
 
@@ -311,7 +311,7 @@ TEST(Published, RefusesAVersionThatWasChangedByHand) {
 }
 
 TEST(Published, SaysWhatToRunIfNothingIsPublished) {
-  TempFolder folder;
+  TemporaryFolder folder;
   const auto hash = core::current_hash(folder.path(), "pingyi");
   ASSERT_FALSE(hash.ok());
   EXPECT_EQ(hash.failure().code, core::FailureCode::not_found);

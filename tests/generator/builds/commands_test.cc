@@ -65,7 +65,7 @@ TEST(Commands, CheckWarnsFromNovemberIfNextYearsCalendarIsMissing) {
 }
 
 TEST(Commands, CheckPrintsMistakesAndEndsWithOne) {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
   const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
   write_text(policy, text_of(policy) + "colour: red\n");
@@ -77,7 +77,7 @@ TEST(Commands, CheckPrintsMistakesAndEndsWithOne) {
 }
 
 TEST(Commands, CheckPrintsJsonForPrograms) {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
   const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
   write_text(policy, text_of(policy) + "colour: red\n");
@@ -90,7 +90,7 @@ TEST(Commands, CheckPrintsJsonForPrograms) {
 }
 
 TEST(Commands, CheckWorksWithoutTemplates) {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
   const fs::path before = fs::current_path();
   fs::current_path(folder.path());
@@ -101,7 +101,7 @@ TEST(Commands, CheckWorksWithoutTemplates) {
 }
 
 TEST(Commands, BuildSaysWhatItDid) {
-  TempFolder folder;
+  TemporaryFolder folder;
   const std::vector<std::string> words = {"build",
                                           "--content",
                                           kRoot + "/content",
@@ -127,7 +127,7 @@ TEST(Commands, BuildSaysWhatItDid) {
 }
 
 TEST(Commands, BuildIsSilentIfAskedTo) {
-  TempFolder folder;
+  TemporaryFolder folder;
   const Ended ended =
       run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
            "--out", (folder / "public").string(), "--published", (folder / "published").string(),
@@ -137,7 +137,7 @@ TEST(Commands, BuildIsSilentIfAskedTo) {
 }
 
 TEST(Commands, BuildEndsWithTwoIfTheWorldRefuses) {
-  TempFolder folder;
+  TemporaryFolder folder;
   write_text(folder / "public", "a file where the folder should be");
   const Ended ended = run({"build", "--content", kRoot + "/content", "--templates",
                            kRoot + "/site_templates", "--out", (folder / "public").string(),
@@ -148,7 +148,7 @@ TEST(Commands, BuildEndsWithTwoIfTheWorldRefuses) {
 }
 
 TEST(Commands, EndsWithTwoIfThereIsNoContent) {
-  TempFolder folder;
+  TemporaryFolder folder;
   const Ended ended = check((folder / "nothing").string());
   EXPECT_EQ(ended.code, 2);
   EXPECT_THAT(ended.err, HasSubstr("nothing/sites"));
@@ -176,7 +176,7 @@ TEST(Commands, ExplainsItself) {
 }
 
 TEST(Commands, BuildPrintsItsResultAsJsonForPrograms) {
-  TempFolder folder;
+  TemporaryFolder folder;
   const Ended ended =
       run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
            "--out", (folder / "public").string(), "--published", (folder / "published").string(),
@@ -190,7 +190,7 @@ TEST(Commands, BuildPrintsItsResultAsJsonForPrograms) {
 }
 
 TEST(Commands, BuildPrintsThatNothingWasBuiltAsJson) {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::copy(kRoot + "/content", folder / "content", fs::copy_options::recursive);
   const fs::path policy = folder / "content/sites/pingyi/policy.yaml";
   write_text(policy, text_of(policy) + "colour: red\n");
@@ -210,7 +210,7 @@ TEST(Commands, StrictMakesAWarningAMistake) {
       check(kRoot + "/content", {"--today", "2026-11-01", "--site", "pingyi", "--strict"});
   EXPECT_EQ(checked.code, 1);
   EXPECT_EQ(checked.out, "");
-  TempFolder folder;
+  TemporaryFolder folder;
   const Ended built =
       run({"build", "--content", kRoot + "/content", "--templates", kRoot + "/site_templates",
            "--out", (folder / "public").string(), "--published", (folder / "published").string(),
@@ -221,7 +221,7 @@ TEST(Commands, StrictMakesAWarningAMistake) {
 }
 
 TEST(Commands, NewSiteListsWhatItWroteAndRefusesABadId) {
-  TempFolder folder;
+  TemporaryFolder folder;
   fs::create_directories(folder / "content/sites");
   const std::vector<std::string> words = {"new-site", "--content", (folder / "content").string(),
                                           "--templates", kRoot + "/site_templates"};

@@ -51,7 +51,7 @@ bool is_packed(const std::string& path) {
 }  // namespace
 
 TEST(Compress, IsReadByGunzip) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   write_text(folder / "page.gz", gzipped(long_text()));
   std::FILE* pipe = ::popen(("gzip -dc " + (folder / "page.gz").string()).c_str(), "r");
   ASSERT_NE(pipe, nullptr);
@@ -69,7 +69,7 @@ TEST(Compress, NamesNoTimeAndNoFile) {
 }
 
 TEST(Compress, PutsTwoSmallerFormsBesideEachTextFile) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put(out.path(), {{"index.html", long_text()}, {"icon.png", long_text()}, {"a.txt", "short"}},
       true);
   for (const fs::path& folder : {out.path(), out / "demo"}) {
@@ -82,7 +82,7 @@ TEST(Compress, PutsTwoSmallerFormsBesideEachTextFile) {
 }
 
 TEST(Compress, TouchesNothingIfNothingChanged) {
-  const TempFolder out;
+  const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}, {"a.css", long_text()}};
   put(out.path(), files, true);
   const FileStates before = states_of(out / "demo");
@@ -93,7 +93,7 @@ TEST(Compress, TouchesNothingIfNothingChanged) {
 }
 
 TEST(Compress, LeavesTheFormsOfEqualFilesAloneWhenOthersChange) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put(out.path(), {{"index.html", long_text()}, {"a.html", long_text()}}, true);
   const FileStates before = states_of(out / "demo");
   put(out.path(), {{"index.html", long_text("柜台")}, {"a.html", long_text()}}, true);
@@ -107,7 +107,7 @@ TEST(Compress, LeavesTheFormsOfEqualFilesAloneWhenOthersChange) {
 }
 
 TEST(Compress, MakesFormsAnewThatAreOlderThanTheirFile) {
-  const TempFolder out;
+  const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}};
   put(out.path(), files, true);
   for (const fs::path& folder : {out.path(), out / "demo"}) {
@@ -122,7 +122,7 @@ TEST(Compress, MakesFormsAnewThatAreOlderThanTheirFile) {
 }
 
 TEST(Compress, RemovesFormsWithTheirFile) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put(out.path(), {{"index.html", long_text()}, {"a/index.html", long_text()}}, true);
   put(out.path(), {{"index.html", long_text()}}, true);
   EXPECT_FALSE(fs::exists(out / "demo/a"));
@@ -131,7 +131,7 @@ TEST(Compress, RemovesFormsWithTheirFile) {
 }
 
 TEST(Compress, RemovesAllFormsWhenNotAskedForThemAnyMore) {
-  const TempFolder out;
+  const TemporaryFolder out;
   const SiteFiles files = {{"index.html", long_text()}, {"assets/a.0.css", long_text()}};
   put(out.path(), files, true);
   write_text(out / "demo/mine.gz", "somebody else's");

@@ -54,7 +54,7 @@ class Province {
   }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ std::string failure_of(const core::Status& status) {
 }  // namespace
 
 TEST(OutputTree, WritesASiteAndItsManifest) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   EXPECT_EQ(text_of(out / "demo/index.html"), "home");
   EXPECT_EQ(text_of(out / "demo/scope/index.html"), "scope");
@@ -56,7 +56,7 @@ TEST(OutputTree, WritesASiteAndItsManifest) {
 }
 
 TEST(OutputTree, TouchesNothingIfNothingChanged) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   const FileStates before = states_of(out / "demo");
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
@@ -64,7 +64,7 @@ TEST(OutputTree, TouchesNothingIfNothingChanged) {
 }
 
 TEST(OutputTree, LeavesEqualFilesAloneWhenOthersChange) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   const FileStates before = states_of(out / "demo");
   SiteFiles changed = kPages;
@@ -76,14 +76,14 @@ TEST(OutputTree, LeavesEqualFilesAloneWhenOthersChange) {
 }
 
 TEST(OutputTree, RemovesAPageThatIsNoLongerMade) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   ASSERT_EQ(failure_of(put(out.path(), {{"index.html", "home"}})), "done");
   EXPECT_FALSE(fs::exists(out / "demo/scope"));
 }
 
 TEST(OutputTree, KeepsAndNamesWhatOthersPutThere) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   write_text(out / "demo/notes/by-hand.txt", "mine");
   write_text(out / "demo/.well-known/x", "mine too");
@@ -99,7 +99,7 @@ TEST(OutputTree, KeepsAndNamesWhatOthersPutThere) {
 }
 
 TEST(OutputTree, RefusesAForeignFileWhereAPageBelongs) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), {{"index.html", "home"}})), "done");
   write_text(out / "demo/scope", "a file, not a folder");
   const FileStates before = states_of(out / "demo");
@@ -110,7 +110,7 @@ TEST(OutputTree, RefusesAForeignFileWhereAPageBelongs) {
 }
 
 TEST(OutputTree, RefusesAFolderThatItDidNotMake) {
-  TempFolder out;
+  TemporaryFolder out;
   write_text(out / "demo/thesis.txt", "years of work");
   EXPECT_EQ(
       failure_of(put(out.path(), kPages)),
@@ -120,15 +120,15 @@ TEST(OutputTree, RefusesAFolderThatItDidNotMake) {
 }
 
 TEST(OutputTree, TakesAnEmptyFolder) {
-  TempFolder out;
+  TemporaryFolder out;
   fs::create_directories(out / "demo");
   EXPECT_EQ(failure_of(put(out.path(), kPages)), "done");
   EXPECT_EQ(text_of(out / "demo/index.html"), "home");
 }
 
 TEST(OutputTree, RefusesSymbolicLinks) {
-  TempFolder out;
-  TempFolder elsewhere;
+  TemporaryFolder out;
+  TemporaryFolder elsewhere;
   write_text(elsewhere / "secret", "secret");
   fs::create_directory_symlink(elsewhere.path(), out / "demo");
   EXPECT_EQ(failure_of(put(out.path(), kPages)),
@@ -148,7 +148,7 @@ TEST(OutputTree, RefusesSymbolicLinks) {
 }
 
 TEST(OutputTree, RefusesASecondBuildAtTheSameTime) {
-  TempFolder out;
+  TemporaryFolder out;
   const auto first = OutputTree::open(out.path());
   ASSERT_TRUE(first);
   EXPECT_EQ(failure_of(put(out.path(), kPages)),
@@ -156,7 +156,7 @@ TEST(OutputTree, RefusesASecondBuildAtTheSameTime) {
 }
 
 TEST(OutputTree, ClearsWhatAKilledBuildLeft) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   write_text(out / ".stage-demo-1/index.html", "half");
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
@@ -164,7 +164,7 @@ TEST(OutputTree, ClearsWhatAKilledBuildLeft) {
 }
 
 TEST(OutputTree, PutsBackASiteThatWasKilledBetweenTheTwoSteps) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   write_text(out / "demo/mine.txt", "mine");
   fs::rename(out / "demo", out / ".stage-demo-1-old");
@@ -174,7 +174,7 @@ TEST(OutputTree, PutsBackASiteThatWasKilledBetweenTheTwoSteps) {
 }
 
 TEST(OutputTree, WritesRootFilesOnlyIfTheyChanged) {
-  TempFolder out;
+  TemporaryFolder out;
   auto tree = OutputTree::open(out.path());
   ASSERT_TRUE(tree);
   ASSERT_TRUE(tree->write_root({{"assets/site.css", "p{}"}}));
@@ -186,7 +186,7 @@ TEST(OutputTree, WritesRootFilesOnlyIfTheyChanged) {
 }
 
 TEST(OutputTree, KeepsReplacedSharedFilesForOneMoreChange) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put_everywhere(out.path(), {{"index.html", "1"}, {"assets/a.1.css", "1"}});
   put_everywhere(out.path(), {{"index.html", "2"}, {"assets/a.2.css", "2"}});
   for (const fs::path& place : {out.path(), out / "demo"}) {
@@ -203,7 +203,7 @@ TEST(OutputTree, KeepsReplacedSharedFilesForOneMoreChange) {
 }
 
 TEST(OutputTree, TouchesNothingOfASiteThatHoldsReplacedSharedFilesIfNothingChanged) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put_everywhere(out.path(), {{"index.html", "1"}, {"assets/a.1.css", "1"}});
   put_everywhere(out.path(), {{"index.html", "2"}, {"assets/a.2.css", "2"}});
   const FileStates before = states_of(out / "demo");
@@ -212,7 +212,7 @@ TEST(OutputTree, TouchesNothingOfASiteThatHoldsReplacedSharedFilesIfNothingChang
 }
 
 TEST(OutputTree, TakesAReplacedSharedFileBackIntoUse) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put_everywhere(out.path(), {{"assets/a.1.css", "1"}});
   put_everywhere(out.path(), {{"assets/a.2.css", "2"}});
   put_everywhere(out.path(), {{"assets/a.1.css", "1"}});
@@ -221,7 +221,7 @@ TEST(OutputTree, TakesAReplacedSharedFileBackIntoUse) {
 }
 
 TEST(OutputTree, KeepsThePackedFormsOfReplacedSharedFilesToo) {
-  const TempFolder out;
+  const TemporaryFolder out;
   const std::string text(1000, 'a');
   put_everywhere(out.path(), {{"assets/a.1.css", text}}, true);
   put_everywhere(out.path(), {{"assets/a.2.css", text + "2"}}, true);
@@ -236,7 +236,7 @@ TEST(OutputTree, KeepsThePackedFormsOfReplacedSharedFilesToo) {
 }
 
 TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers) {
-  const TempFolder out;
+  const TemporaryFolder out;
   put_everywhere(out.path(), {{"index.html", "1"}, {"sitemap.xml", "1"}});
   write_text(out / "verify.txt", "somebody else's");
   put_everywhere(out.path(), {{"index.html", "1"}});
@@ -246,7 +246,7 @@ TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers)
 
 // A reader that looks again and again while sites are swapped never finds a page missing.
 TEST(OutputTree, NeverShowsHalfASite) {
-  TempFolder out;
+  TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
   const pid_t writer = ::fork();
   ASSERT_GE(writer, 0);

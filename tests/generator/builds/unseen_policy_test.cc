@@ -15,7 +15,7 @@ const fs::path kSource = BANCHENG_SOURCE_DIR;
 
 // Its public folder, built once.
 const fs::path& built() {
-  static const TempFolder folder;
+  static const TemporaryFolder folder;
   static const fs::path out = [] {
     const fs::path content = folder / "content";
     fs::create_directories(content);

@@ -54,7 +54,7 @@ TEST(Watch, BuildsAgainAfterAMistakeIsRepairedAndWritesHowItWent) {
 TEST(FileWatch, SeesEditsNewFilesAndNewFolders) {
   for (const auto means :
        {generator::FileWatch::Means::notified, generator::FileWatch::Means::looking}) {
-    TempFolder folder;
+    TemporaryFolder folder;
     write_text(folder / "a/one.yaml", "1");
     generator::FileWatch watch({folder.path()}, means);
     const auto waits = [&] { return watch.wait(std::chrono::milliseconds(0)); };
@@ -73,7 +73,7 @@ TEST(FileWatch, SeesEditsNewFilesAndNewFolders) {
 }
 
 TEST(FileWatch, SeesAFolderThatIsPutInThePlaceOfAnother) {
-  TempFolder folder;
+  TemporaryFolder folder;
   write_text(folder / "content/one.yaml", "1");
   write_text(folder / "other/one.yaml", "2");
   generator::FileWatch watch({folder / "content"});

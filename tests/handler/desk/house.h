@@ -20,6 +20,7 @@
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
 #include "tests/support/published_site.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler::desk::testing {
 
@@ -37,25 +38,6 @@ inline const tests::PublishedSites& published() {
   static const tests::PublishedSites sites(BANCHENG_SOURCE_DIR, {"demo", "pingyi"});
   return sites;
 }
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "bancheng-desk-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class House {
  public:
@@ -209,7 +191,7 @@ class House {
   }
   store::DeskKeys keys_of_desk() { return {seal_, randomness.bytes(32), randomness.bytes(32)}; }
 
-  Folder folder_;
+  tests::TemporaryFolder folder_;
   core::SealKeys seal_ = core::make_seal_keys();
   view::LiveSites sites_;
   std::unique_ptr<store::Store> store_;

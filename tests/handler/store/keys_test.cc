@@ -6,6 +6,7 @@
 #include <set>
 
 #include "room.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ using handler::store::load_portal_keys;
 using handler::store::PortalKeys;
 
 struct Data {
-  test::Folder folder;
+  tests::TemporaryFolder folder;
   std::filesystem::path data = folder.path() / "data";
   std::filesystem::path portal = data / "keys" / "portal";
   std::filesystem::path desk = data / "keys" / "desk";

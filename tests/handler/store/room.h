@@ -17,6 +17,7 @@
 #include "core/base/crypto.h"
 #include "handler/store/sqlite_database.h"
 #include "handler/store/store.h"
+#include "tests/support/temporary_folder.h"
 
 namespace test {
 
@@ -32,25 +33,6 @@ class FakeClock : public core::Clock {
 
  private:
   std::atomic<core::Instant> now_ = moment("2026-04-03T10:00:00");
-};
-
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "bancheng-store-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
 };
 
 // What stands for fold() here: enough to see that the row follows the events.
@@ -103,7 +85,7 @@ inline handler::store::NewReport report(const std::string& name,
 }
 
 struct Room {
-  Folder folder;
+  tests::TemporaryFolder folder;
   FakeClock clock;
   std::string path = (folder.path() / "bancheng.sqlite").string();
 

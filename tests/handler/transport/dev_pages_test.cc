@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include <fstream>
+#include "tests/support/temporary_folder.h"
 
 using handler::transport::DevPages;
 using handler::web::Request;
@@ -35,12 +36,6 @@ class OnePage : public handler::web::Application {
 
 class DevPagesTest : public testing::Test {
  protected:
-  DevPagesTest() {
-    std::string name = (fs::temp_directory_path() / "bancheng-dev-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~DevPagesTest() override { fs::remove_all(folder_); }
-
   Response ask(const std::string& path, const std::string& known = "") {
     auto dev = DevPages::open(pages_, folder_, kTemplates);
     EXPECT_TRUE(dev.ok());
@@ -52,7 +47,8 @@ class DevPagesTest : public testing::Test {
   }
 
   OnePage pages_;
-  fs::path folder_;
+  tests::TemporaryFolder temporary_;
+  const fs::path& folder_ = temporary_.path();
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "handler/store/sqlite_database.h"
 #include "tests/handler/hall.h"
+#include "tests/support/temporary_folder.h"
 
 namespace handler::view {
 namespace {
@@ -142,7 +143,7 @@ TEST(Row, IsWhatTheFoldSaysAfterEveryStepOfEveryScenario) {
   const core::Result<std::vector<std::string>> names = core::list_folder(scenarios());
   for (const std::string& name : names.value()) {
     if (!name.ends_with(".case")) continue;
-    const handler::testing::Folder folder;
+    const tests::TemporaryFolder folder;
     tests::FixedClock clock;
     store::StoreOptions options;
     options.path = (folder.path() / "bancheng.sqlite").string();
