@@ -64,7 +64,9 @@ bool has_part(const Grant& grant, const Object& object, ActionRule::Part part) {
 bool may_see(const Grant& grant, const Object& object) {
   const Sight* sight = sight_of(grant.role);
   if (sight == nullptr || !in_scope(grant, object)) return false;
-  return holds(grant, object) || assists(grant, object);
+  if (!holds(grant, object) && !assists(grant, object)) return false;
+  const bool about_themselves = !grant.unit.empty() && grant.unit == object.concerned_unit;
+  return !(object.restricted && about_themselves);
 }
 
 bool may_see_identity(const Grant& grant, const Object& object) {
@@ -128,15 +130,6 @@ bool may_see_attendance(const Grant& grant, const Object& object) {
   return may_attend(grant, object) || may_report(grant, object);
 }
 
-// A report about how a unit behaved reaches nobody who works for it, whatever else they are.
-bool is_about_their_unit(const StaffMember& actor, const Object& object) {
-  return object.restricted &&
-         std::any_of(actor.grants.begin(), actor.grants.end(), [&](const Grant& grant) {
-           return grant.site == object.site && !grant.unit.empty() &&
-                  grant.unit == object.concerned_unit;
-         });
-}
-
 struct Right {
   std::string_view action;
   bool (*held)(const Grant&, const Object&);
@@ -161,7 +154,6 @@ constexpr std::array kRights = {
 
 std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<Role>& roles,
                                 const Object& object, ActionRule::Part part) {
-  if (is_about_their_unit(actor, object)) return std::nullopt;
   for (const Grant& grant : actor.grants) {
     const bool named = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
     if (named && may_see(grant, object) && has_part(grant, object, part)) return grant;
@@ -173,7 +165,6 @@ std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object) {
   for (const Right& right : kRights) {
     if (right.action != action) continue;
-    if (is_about_their_unit(actor, object)) return std::nullopt;
     for (const Grant& grant : actor.grants) {
       if (right.held(grant, object)) return grant;
     }

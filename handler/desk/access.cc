@@ -29,15 +29,6 @@ std::set<std::string> windows_below(const core::Site& site, const std::string& t
   return found;
 }
 
-// Whoever works for a unit is shown no report about its conduct, whatever else they are.
-std::vector<std::string> units_of(const cases::StaffMember& staff) {
-  std::vector<std::string> units;
-  for (const cases::Grant& grant : staff.grants) {
-    if (!grant.unit.empty()) units.push_back(grant.unit);
-  }
-  return units;
-}
-
 bool is_whole_site(const core::Site& site, const std::string& window) {
   return window.empty() || (!site.windows.empty() && site.windows.front().id == window);
 }
@@ -60,7 +51,6 @@ std::optional<store::CaseFilter> scope_of(const Visit& visit) {
   if (!any) return std::nullopt;
   store::CaseFilter scope;
   scope.site = visit.site.id();
-  scope.not_about = units_of(visit.staff);
   if (units_everywhere.contains("")) return scope;
   for (const std::string& unit : units_everywhere) scope.reach.push_back({{}, unit});
   for (const auto& [unit, windows] : windows_of_unit) {

@@ -58,9 +58,6 @@ void add_filter(Conditions& where, const std::string& table, const CaseFilter& f
   for (const Reach& reach : filter.reach)
     any += (any.empty() ? "" : " OR ") + within(where, table, reach);
   if (!any.empty()) where.add("(" + any + ")");
-  if (!filter.not_about.empty())
-    where.add("NOT (" + table + "restricted = 1 AND " +
-              where.in(table + "concerned_unit", filter.not_about) + ")");
   where.add_in(table + "state", filter.states);
   where.add_equal(table + "kind", filter.kind);
   where.add_equal(table + "tier", filter.tier);

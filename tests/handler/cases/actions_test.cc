@@ -351,7 +351,8 @@ TEST(Buttons, OfferNoTierWhereNoKindHasAny) {
   for (core::Kind& kind : site.policy.kinds) kind.tiers.clear();
   Life life(site);
   life.submit(kMorning);
-  EXPECT_EQ(fields_of(life.rules(), life.now(kMorning), *find_action("accept")).size(), 2u);
+  EXPECT_EQ(fields_of(life.rules(), life.now(kMorning), *find_action("accept")).size(), 3u)
+      << "kind, whom conduct is about, matter";
 }
 
 TEST(Plan, RefusesWhatNobodyHeardOf) {

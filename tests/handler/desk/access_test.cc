@@ -265,19 +265,5 @@ TEST(Access, WhatWasTypedIntoAnActionThatIsRefusedCanBeCopied) {
   EXPECT_TRUE(says(page, "写了很久的答复</textarea>"));
 }
 
-TEST(Access, HidesAReportOfConductFromTheUnitsPeopleInWhateverOtherRole) {
-  House house;
-  const cases::CaseId about =
-      house.dispatched(kOtherUnit, {{"kind", "conduct"}, {"unit", kOwnUnit}});
-  const cases::CaseId other = house.dispatched(kOtherUnit);
-  const std::string both = house.enter(
-      {{"demo", core::Role::unit, "", kOwnUnit}, {"demo", core::Role::leading_group, "", ""}});
-  EXPECT_EQ(house.get(House::page_of(other), both).status, 200);
-  EXPECT_EQ(house.get(House::page_of(about), both).status, 404);
-  const web::Response list = house.get("demo/", both);
-  EXPECT_TRUE(says(list, "（1）")) << "the other one";
-  EXPECT_FALSE(says(list, "（2）"));
-}
-
 }  // namespace
 }  // namespace handler::desk::testing

@@ -87,6 +87,7 @@ const std::vector<Said>& said() {
        {{"channel", "phone"}},
        "窗口把合并办理的结果告诉反映人（电话）",
        "窗口把合并办理的结果告诉反映人（电话）"},
+      {"absorbed_told", {{"channel", "phone"}}, "", "把结果告诉并入事项的反映人（电话）"},
       {"number_changed", core::Json::object(), "反映人更换查询编号", "反映人更换查询编号"},
       {"number_reissued",
        {{"check", "id_card"}},
