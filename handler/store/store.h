@@ -165,7 +165,6 @@ struct Reach {
 struct CaseFilter {
   std::string site;
   std::vector<Reach> reach;            // any of them
-  std::vector<std::string> not_about;  // units: no restricted case that is about one of these
   std::string mark;                    // of cases::mark_table(); empty: all there are
   std::vector<std::string> states;
   std::string kind, tier, unit;
