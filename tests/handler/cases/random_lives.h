@@ -99,7 +99,7 @@ inline ActionInput random_input(const Life& life, const ActionRule& rule, Chance
       {"into", "8"},
       {"file_number", "A-1"},
       {"check", "id_card"},
-      {"cause", "other"},
+      {"cause", chance.below(2) == 0 ? "other" : "system"},
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
   if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
