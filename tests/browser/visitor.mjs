@@ -75,7 +75,7 @@ export class Visitor {
     });
     this.page.on("pageerror", (error) => this.#complaints.push(`${this.page.url()}: ${error}`));
     this.page.on("requestfailed", (request) => {
-      if (!isUnfinishedIcon(request))
+      if (!isLeftBehind(request))
         this.#complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
     });
     this.page.on("request", (request) => {
@@ -100,9 +100,10 @@ function isStatusOfPage(message, page) {
   return message.text().startsWith(prefix) && message.location().url === page.url();
 }
 
-// The icon is fetched after the page has loaded; going on before it came cancels it. A blocked
-// icon has another error.
-function isUnfinishedIcon(request) {
-  return /\/assets\/icon\.[0-9a-f]+\.svg$/.test(request.url()) &&
+// The icon, and what the search fetches to quote from, come after the page has loaded; going on
+// before they came cancels them. What is blocked has another error.
+function isLeftBehind(request) {
+  const isIcon = /\/assets\/icon\.[0-9a-f]+\.svg$/.test(request.url());
+  return (isIcon || request.resourceType() === "fetch") &&
     request.failure()?.errorText === "net::ERR_ABORTED";
 }
