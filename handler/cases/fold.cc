@@ -23,7 +23,7 @@ struct EventRule {
   Apply apply;
 };
 
-// A report by word of mouth; everything else came in writing (BG-31).
+// A report by word of mouth; everything else came in writing, no matter who typed it in (BG-31).
 bool is_oral(std::string_view channel) {
   return channel == "phone" || channel == "in_person";
 }

@@ -24,14 +24,12 @@ std::string as_json(const core::FormValues& values) {
   return json.dump();
 }
 
-// Written is what people wrote themselves, whoever typed it in (BG-31); fold() says so of channels.
 core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
                        const std::string& channel) {
   const core::Kind* kind = site.site().policy.kind(value_of(values, "kind"));
   core::Json data = {{"kind", value_of(values, "kind")},
                      {"window", value_of(values, "window")},
                      {"channel", channel},
-                     {"written", channel == "phone" || channel == "in_person" ? "no" : "yes"},
                      {"form_version", site.form.version},
                      {"confidential", value_of(values, "confidential") == "yes" ? "yes" : "no"},
                      {"restricted", kind != nullptr && kind->restricted ? "yes" : "no"},
