@@ -51,7 +51,7 @@ core::Status explain_case(const WorldOptions& world, const CaseOptions& subject,
   const core::Result<view::OwnedRules> rules = case_rules.for_case(**site, record->row);
   if (!rules) return rules.failure();
   const core::Instant now = workshop->clock->now();
-  const cases::Case folded = cases::fold(rules->rules(), record->events(), now);
+  const cases::Case folded = cases::fold(rules->rules(), record->events());
   out << "case " << folded.id << " " << folded.serial << ": " << core::to_text(folded.state)
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);

@@ -38,7 +38,7 @@ core::Result<cases::Tally> tally_of(store::Store& store, const view::LiveSite& s
       for_each_case(store, site.id(), period, [&](const store::CaseRecord& record) -> core::Status {
         const core::Result<view::OwnedRules> rules = case_rules.for_case(site, record.row);
         if (!rules) return rules.failure();
-        const cases::Case folded = cases::fold(rules->rules(), record.events(), now);
+        const cases::Case folded = cases::fold(rules->rules(), record.events());
         tally.add({rules->version->policy, folded, record.events()});
         return core::success();
       });

@@ -51,7 +51,7 @@ bool look_at(Ticking& ticking, cases::CaseId id) {
   const core::Result<view::OwnedRules> rules = services.rules.for_case(ticking.site, record->row);
   if (!rules) return ticking.fail(id, rules.failure()), false;
   const core::Instant now = services.clock.now();
-  const cases::Case subject = cases::fold(rules->rules(), record->events(), now);
+  const cases::Case subject = cases::fold(rules->rules(), record->events());
   std::vector<store::NewEvent> events = to_record(
       subject, cases::due_jobs(rules->rules(), subject, ticking.site.rules->time.calendar, now));
   const int count = static_cast<int>(events.size());

@@ -136,10 +136,10 @@ struct Rules {
   const core::WorkTime* time = nullptr;
 };
 
-// Deterministic; events of one case in order of seq. `now` moves no due date: an open pause moves
-// it only when it ends. A sequence that the action table could not have made is a bug (the store
-// keeps only allowed events).
-Case fold(const Rules& rules, const std::vector<Event>& events, core::Instant now);
+// Deterministic, whatever the time of day: an open pause moves a due date only when it ends. Events
+// of one case in order of seq; a sequence that the action table could not have made is a bug (the
+// store keeps only allowed events).
+Case fold(const Rules& rules, const std::vector<Event>& events);
 
 // What would run if the case were accepted and dispatched at `now`: by-tier clocks one line per
 // tier before acceptance, one for its tier after; then clocks with one limit for all. A clock that

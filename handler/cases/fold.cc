@@ -383,7 +383,7 @@ void apply(Folding& folding, const Event& event) {
 
 }  // namespace
 
-Case fold(const Rules& rules, const std::vector<Event>& events, core::Instant) {
+Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
   Folding folding(rules);
   for (const Event& event : events) apply(folding, event);

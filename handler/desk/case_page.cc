@@ -252,7 +252,7 @@ OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
   if (!cases::allowed(visit.staff, "see", object)) return {std::nullopt, none};
   core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
   if (!rules) return {std::nullopt, web::html(503, "")};
-  cases::Case folded = cases::fold(rules->rules(), record->events(), visit.services.clock.now());
+  cases::Case folded = cases::fold(rules->rules(), record->events());
   return {OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)},
           {}};
 }

@@ -136,7 +136,7 @@ web::Response receipt_of(const Visit& visit, cases::CaseId id, const std::string
   if (!record) return web::see_other(page);
   core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
   if (!rules) return web::see_other(page);
-  cases::Case folded = cases::fold(rules->rules(), record->events(), visit.services.clock.now());
+  cases::Case folded = cases::fold(rules->rules(), record->events());
   cases::Object object = object_of(visit.model(), record->row);
   if (!cases::allowed(visit.staff, "see", object)) return web::html(404, "");
   const OpenCase open{std::move(*record), std::move(*rules), std::move(folded), std::move(object)};

@@ -83,7 +83,7 @@ core::Status record_look(const Visit& visit, OpenCase& open, const std::string& 
                                   {std::move(looked)}, view::refold_with(open.rules, now));
   if (!after) return after.failure();
   open.record = std::move(*after);
-  open.folded = cases::fold(open.rules.rules(), open.record.events(), now);
+  open.folded = cases::fold(open.rules.rules(), open.record.events());
   return core::success();
 }
 

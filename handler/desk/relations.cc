@@ -106,7 +106,7 @@ std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id) {
   cases::Object object = object_of(visit.model(), record->row);
   core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
   if (!rules) return std::nullopt;
-  cases::Case folded = cases::fold(rules->rules(), record->events(), visit.services.clock.now());
+  cases::Case folded = cases::fold(rules->rules(), record->events());
   return OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)};
 }
 

@@ -164,7 +164,7 @@ std::optional<Ticket> open_ticket(const view::Services& services, const view::Li
                                   const std::string& number, store::CaseRecord record) {
   core::Result<view::OwnedRules> rules = services.rules.for_case(site, record.row);
   if (!rules) return std::nullopt;
-  cases::Case folded = cases::fold(rules->rules(), record.events(), services.clock.now());
+  cases::Case folded = cases::fold(rules->rules(), record.events());
   return Ticket{number, std::move(record), std::move(*rules), std::move(folded)};
 }
 

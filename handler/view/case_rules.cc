@@ -64,7 +64,7 @@ store::CurrentValues current_values(const cases::Rules& rules, const cases::Case
 
 store::Refold refold_with(OwnedRules rules, core::Instant now) {
   return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
-    return current_values(rules.rules(), cases::fold(rules.rules(), events, now), now);
+    return current_values(rules.rules(), cases::fold(rules.rules(), events), now);
   };
 }
 

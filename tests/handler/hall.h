@@ -80,7 +80,7 @@ class Hall {
     const std::shared_ptr<const view::LiveSite> live = site();
     const store::CaseRecord before = record(id);
     const view::OwnedRules own = rules.for_case(*live, before.row).value();
-    const cases::Case subject = cases::fold(own.rules(), before.events(), clock.now());
+    const cases::Case subject = cases::fold(own.rules(), before.events());
     // Whoever asked for more time does not decide about it.
     const bool decides = action == "grant_extension" || action == "refuse_extension";
     const cases::ActionOutcome outcome = cases::plan_action(

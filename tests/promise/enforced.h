@@ -63,8 +63,7 @@ inline std::optional<core::Instant> due_of(const core::Site& site,
                                            const std::vector<cases::Event>& events,
                                            const std::string& clock) {
   const core::WorkTime time = site.work_time();
-  const cases::Case folded =
-      cases::fold({&site.policy, &time}, events, test::moment("2026-09-22 11:30"));
+  const cases::Case folded = cases::fold({&site.policy, &time}, events);
   for (const cases::ClockRun& run : folded.clocks) {
     if (run.clock == clock) return run.due.due;
   }
@@ -101,7 +100,7 @@ inline std::string extension_answers(const core::Site& site, int workdays) {
     }
     for (int round = 0; round < 3; ++round) {
       const core::Instant now = test::moment("2026-09-22 10:30");
-      const cases::Case folded = cases::fold(rules, events, now);
+      const cases::Case folded = cases::fold(rules, events);
       const auto outcome =
           cases::plan_action(rules, site, folded, object, staff, "ask_extension",
                              {{"workdays", std::to_string(workdays)}, {"reason", "x"}}, now);
@@ -136,12 +135,12 @@ inline std::string watched_times(const core::Site& site, const std::string& tier
     events.pop_back();
   }
   const core::Instant now = test::moment("2026-09-22 11:30");
-  const cases::Case folded = cases::fold(rules, events, now);
+  const cases::Case folded = cases::fold(rules, events);
   const auto next = cases::next_job(rules, folded, now);
   if (!next) return "never;";
   std::string answer;
   for (const auto& planned :
-       cases::due_jobs(rules, cases::fold(rules, events, *next), time.calendar, *next))
+       cases::due_jobs(rules, cases::fold(rules, events), time.calendar, *next))
     answer += type_and_time(planned, *next);
   return answer;
 }
@@ -152,7 +151,7 @@ inline std::string watched_counts(const core::Site& site, const std::string& tie
   const cases::Rules rules{&site.policy, &time};
   std::vector<cases::Event> events = life(site, tier);
   events.pop_back();
-  cases::Case folded = cases::fold(rules, events, test::moment("2026-09-22 11:30"));
+  cases::Case folded = cases::fold(rules, events);
   const cases::ActionRule* bounce = cases::find_action("return_slip");
   std::string answer;
   for (int times = 1; times <= 9; ++times) {
@@ -169,7 +168,7 @@ inline bool waiting_is_over(const core::Site& site, const std::string& at) {
   std::vector<cases::Event> events = life(site, site.policy.tiers.back().id);
   events.pop_back();
   events.push_back(event(4, "2026-09-22 10:30", "materials_asked", core::Json::object()));
-  const cases::Case folded = cases::fold(rules, events, test::moment(at));
+  const cases::Case folded = cases::fold(rules, events);
   const cases::ActionRule* rule = cases::find_action("reply_without_materials");
   return rule->guard(rules, folded, test::moment(at)).empty();
 }

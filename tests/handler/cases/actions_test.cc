@@ -30,7 +30,7 @@ void hand_over(Life& life, const std::string& tier) {
 // Fields exactly as given, nothing filled in.
 ActionOutcome plan(const Life& life, std::string_view action, const ActionInput& input,
                    const std::string& at = kMorning) {
-  const Case subject = life.now(at);
+  const Case subject = life.now();
   return plan_action(life.rules(), life.site(), subject, object_of(life.site(), subject),
                      life.staff(), action, input, moment(at));
 }
@@ -340,7 +340,7 @@ TEST(Buttons, AskForAStatementOnlyWhereTheTierWantsOne) {
   const auto reply_fields = [](const std::string& tier) {
     Life life(testing::py());
     hand_over(life, tier);
-    return fields_of(life.rules(), life.now(kMorning), *find_action("reply")).size();
+    return fields_of(life.rules(), life.now(), *find_action("reply")).size();
   };
   EXPECT_EQ(reply_fields("general"), 2u);
   EXPECT_EQ(reply_fields("complex"), 3u);
@@ -351,7 +351,7 @@ TEST(Buttons, OfferNoTierWhereNoKindHasAny) {
   for (core::Kind& kind : site.policy.kinds) kind.tiers.clear();
   Life life(site);
   life.submit(kMorning);
-  EXPECT_EQ(fields_of(life.rules(), life.now(kMorning), *find_action("accept")).size(), 3u)
+  EXPECT_EQ(fields_of(life.rules(), life.now(), *find_action("accept")).size(), 3u)
       << "kind, whom conduct is about, matter";
 }
 

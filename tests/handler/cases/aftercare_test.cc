@@ -40,7 +40,7 @@ void close(Life& life) {
 
 std::vector<std::string> offered(const Life& life, const std::string& at) {
   std::vector<std::string> ids;
-  const Case subject = life.now(at);
+  const Case subject = life.now();
   for (const ActionRule* rule : possible_reporter_actions(life.rules(), subject, moment(at)))
     ids.emplace_back(rule->id);
   return ids;
@@ -73,7 +73,7 @@ TEST(Reporter, WithdrawsUntilThereIsAnAnswer) {
   Life life(kind_town());
   hand_over(life);
   EXPECT_EQ(life.report(kNoon, "withdraw"), "");
-  const Case subject = life.now(kNoon);
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::withdrawn);
   EXPECT_FALSE(testing::run_of(subject, "handle")->running());
   Life answered(kind_town());
@@ -88,7 +88,7 @@ TEST(Reporter, SendingMaterialsEndsTheWait) {
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: required");
   EXPECT_EQ(life.report(kNextDay, "send_materials", {{"materials", "房产证编号补上了"}}), "");
-  const Case subject = life.now(kNextDay);
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::dispatched);
   EXPECT_FALSE(subject.awaiting_since);
   EXPECT_FALSE(testing::run_of(subject, "handle")->paused);
@@ -100,7 +100,7 @@ TEST(Reporter, UrgesOnceADay) {
   EXPECT_EQ(life.report(kMorning, "urge"), "");
   EXPECT_EQ(life.report(kNoon, "urge"), "urged_today");
   EXPECT_EQ(life.report(kNextDay, "urge"), "");
-  EXPECT_EQ(life.now(kNextDay).urges, 2);
+  EXPECT_EQ(life.now().urges, 2);
 }
 
 TEST(Reporter, DoesNothingThatIsTheStaffs) {
@@ -116,9 +116,9 @@ TEST(Evaluation, IsGivenOnceARound) {
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "splendid"}}), "grade: unknown");
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(life.act(kNoon, "evaluate", {{"grade", "good"}}), "evaluated_already");
-  EXPECT_TRUE(life.now(kNoon).evaluation->unhappy);
+  EXPECT_TRUE(life.now().evaluation->unhappy);
   ASSERT_EQ(life.act(kNextDay, "reopen"), "");
-  EXPECT_FALSE(life.now(kNextDay).evaluation);
+  EXPECT_FALSE(life.now().evaluation);
 }
 
 TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
@@ -127,7 +127,7 @@ TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
   EXPECT_EQ(life.act(kNoon, "rectify"), "nothing_to_rectify");
   life.report(kNoon, "evaluate", {{"grade", "bad"}});
   EXPECT_EQ(life.act(kNoon, "rectify"), "");
-  EXPECT_TRUE(life.now(kNoon).evaluation->rectified);
+  EXPECT_TRUE(life.now().evaluation->rectified);
   EXPECT_EQ(life.act(kNextDay, "rectify"), "nothing_to_rectify");
 }
 
@@ -138,7 +138,7 @@ TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "还是没办"}}), "");
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "再问"}}), "reopening_pending");
   ASSERT_EQ(life.act(kNextDay, "reopen"), "");
-  const Case subject = life.now(kNextDay);
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::handling);
   EXPECT_EQ(subject.round, 2);
   EXPECT_FALSE(subject.reopening_asked);
@@ -151,8 +151,8 @@ TEST(Reopening, CanBeRefusedWithAnExplanation) {
   close(life);
   life.report(kNoon, "ask_reopening", {{"words", "还是没办"}});
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "");
-  EXPECT_FALSE(life.now(kNoon).reopening_asked);
-  EXPECT_EQ(life.now(kNoon).state, CaseState::closed);
+  EXPECT_FALSE(life.now().reopening_asked);
+  EXPECT_EQ(life.now().state, CaseState::closed);
 }
 
 // "closed -> handling: an unhappy evaluation, an unrectified conduct case", whatever the policy.
@@ -174,7 +174,7 @@ TEST(Watching, CountsMeetingsOfThisRound) {
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "party"}}), "meeting: unknown");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "joint_meeting"}}), "");
   EXPECT_EQ(life.act(kNoon, "coordinate", {{"meeting", "leaders_meeting"}}), "");
-  EXPECT_EQ(life.now(kNoon).coordinations, 2);
+  EXPECT_EQ(life.now().coordinations, 2);
 }
 
 TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
@@ -187,7 +187,7 @@ TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
   hand_over(life);
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "leading_group"}}), "target: unknown");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "office"}}), "");
-  EXPECT_EQ(life.now(kMorning).escalated_to, (Ids{"office"}));
+  EXPECT_EQ(life.now().escalated_to, (Ids{"office"}));
 }
 
 TEST(Watching, KeepsMeasuresToThoseOfTheSite) {

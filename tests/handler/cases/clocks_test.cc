@@ -23,17 +23,17 @@ void reach_handling(Life& life, const std::string& at, const std::string& tier) 
 TEST(Clocks, StartsNoClockBeforeAcceptance) {
   Life life(testing::bg());
   life.submit("2026-09-28 09:00");
-  EXPECT_TRUE(life.now("2026-09-30 09:00").clocks.empty());
+  EXPECT_TRUE(life.now().clocks.empty());
 }
 
 TEST(Clocks, StartsByTierClocksAtTheirMilestone) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "dispatch"), "2026-09-28 17:00");
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "handle"), "no clock");
+  EXPECT_EQ(due_text(life.now(), "dispatch"), "2026-09-28 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "no clock");
   life.act("2026-09-29 10:00", "dispatch", {{"unit", "civil"}});
-  EXPECT_EQ(due_text(life.now("2026-09-29 10:00"), "handle"), "2026-09-30 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-09-30 17:00");
 }
 
 TEST(Clocks, FlagsALateDispatchForEver) {
@@ -44,7 +44,7 @@ TEST(Clocks, FlagsALateDispatchForEver) {
   life.act("2026-09-29 09:30", "reply");
   life.act("2026-09-29 09:40", "feed_back");
   life.act("2026-09-29 09:50", "close");
-  const Case subject = life.now("2026-09-29 09:50");
+  const Case subject = life.now();
   EXPECT_TRUE(run_of(subject, "dispatch")->overdue(moment("2026-09-29 09:50")));
   EXPECT_FALSE(run_of(subject, "handle")->overdue(moment("2027-01-01 09:00")));
 }
@@ -54,7 +54,7 @@ TEST(Clocks, RunsNoByTierClockForKindsWithoutTiers) {
   life.submit("2026-09-28 09:00", {{"kind", "suggestion"}});
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept"), "");
   life.act("2026-09-28 09:20", "dispatch", {{"unit", "civil"}});
-  const Case subject = life.now("2026-09-28 09:20");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "no clock");
   EXPECT_EQ(due_text(subject, "dispatch"), "2026-09-28 17:00");
 }
@@ -62,7 +62,7 @@ TEST(Clocks, RunsNoByTierClockForKindsWithoutTiers) {
 TEST(Clocks, GivesOnTheSpotNoDueTime) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "immediate");
-  const Case subject = life.now("2026-09-28 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "no due time");
   EXPECT_FALSE(subject.overdue(moment("2026-12-31 09:00")));
   EXPECT_EQ(subject.next_due(), nullptr);
@@ -73,7 +73,7 @@ TEST(Clocks, StopsTheDispatchClockAtAReplyOnTheSpot) {
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   ASSERT_EQ(life.act("2026-09-28 09:30", "reply_on_the_spot"), "");
-  const Case subject = life.now("2026-09-28 09:30");
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::replied);
   EXPECT_EQ(run_of(subject, "dispatch")->stopped_at, moment("2026-09-28 09:30"));
   EXPECT_EQ(run_of(subject, "handle"), nullptr);
@@ -83,16 +83,16 @@ TEST(Clocks, RunsAStoppedClockOnWhenTheReplyIsSentBack) {
   Life life(testing::sg());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-28 10:00", "reply");
-  EXPECT_EQ(due_text(life.now("2026-09-28 10:00"), "feed_back"), "2026-09-28 14:45");
+  EXPECT_EQ(due_text(life.now(), "feed_back"), "2026-09-28 14:45");
   life.act("2026-09-28 11:00", "send_back");
-  const Case back = life.now("2026-09-28 11:00");
+  const Case back = life.now();
   EXPECT_EQ(back.state, CaseState::handling);
   EXPECT_FALSE(back.has_reply);
   EXPECT_TRUE(run_of(back, "handle")->running());
   EXPECT_EQ(due_text(back, "handle"), "2026-09-30 17:00");
   EXPECT_EQ(due_text(back, "feed_back"), "no clock");
   life.act("2026-09-29 09:00", "reply");
-  EXPECT_EQ(due_text(life.now("2026-09-29 09:00"), "feed_back"), "2026-09-29 13:45");
+  EXPECT_EQ(due_text(life.now(), "feed_back"), "2026-09-29 13:45");
 }
 
 TEST(Clocks, KeepsAFeedbackBreachThoughTheReplyIsSentBack) {
@@ -100,10 +100,10 @@ TEST(Clocks, KeepsAFeedbackBreachThoughTheReplyIsSentBack) {
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-28 10:00", "reply");
   life.act("2026-09-29 10:00", "send_back");
-  const Case back = life.now("2026-09-29 10:00");
+  const Case back = life.now();
   EXPECT_TRUE(back.overdue(moment("2026-09-29 10:00")));
   life.act("2026-09-29 11:00", "reply");
-  const Case again = life.now("2026-09-29 11:00");
+  const Case again = life.now();
   EXPECT_EQ(due_text(again, "feed_back"), "2026-09-29 15:45");
   EXPECT_TRUE(again.overdue(moment("2026-09-29 11:00")));
 }
@@ -112,9 +112,9 @@ TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
   Life life(testing::bg());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:10"), "handle"), "2026-10-08 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   life.act("2026-09-30 09:00", "retier", {{"tier", "yellow"}});
-  EXPECT_EQ(due_text(life.now("2026-09-30 09:00"), "handle"), "2026-10-10 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-10 17:00");
 }
 
 TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {
@@ -122,11 +122,11 @@ TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {
   site.policy.tiers[1].limits.clear();
   Life life(site);
   reach_handling(life, "2026-09-28 09:00", "general");
-  EXPECT_EQ(due_text(life.now("2026-09-28 09:00"), "handle"), "no clock");
+  EXPECT_EQ(due_text(life.now(), "handle"), "no clock");
   life.act("2026-09-29 09:00", "return_slip");
   life.act("2026-09-30 09:00", "dispatch", {{"unit", "tax"}});
   life.act("2026-09-30 10:00", "retier", {{"tier", "complex"}});
-  EXPECT_EQ(due_text(life.now("2026-09-30 10:00"), "handle"), "2026-10-08 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
 }
 
 TEST(Clocks, NeverHealsABreachByRetiering) {
@@ -134,7 +134,7 @@ TEST(Clocks, NeverHealsABreachByRetiering) {
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   life.act("2026-10-09 09:00", "retier", {{"tier", "red"}});
-  const Case subject = life.now("2026-10-09 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "2026-10-16 17:00");
   EXPECT_TRUE(subject.overdue(moment("2026-10-09 09:00")));
 }
@@ -143,10 +143,10 @@ TEST(Clocks, AddsAnExtensionToTheOldDueDate) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   ASSERT_EQ(life.act("2026-10-08 17:00", "ask_extension", {{"workdays", "7"}}), "");
-  EXPECT_EQ(due_text(life.now("2026-10-08 17:00"), "handle"), "2026-10-08 17:00");
-  EXPECT_TRUE(run_of(life.now("2026-10-08 17:00"), "handle")->extension_pending);
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
+  EXPECT_TRUE(run_of(life.now(), "handle")->extension_pending);
   ASSERT_EQ(life.act("2026-10-08 17:00", "grant_extension"), "");
-  const Case subject = life.now("2026-10-08 17:00");
+  const Case subject = life.now();
   // 09, 10, 12, 13, 14, 15, 16
   EXPECT_EQ(due_text(subject, "handle"), "2026-10-16 17:00");
   EXPECT_EQ(run_of(subject, "handle")->extensions, 1);
@@ -158,9 +158,9 @@ TEST(Clocks, LetsTheOldDateStandWhileAnExtensionIsUndecided) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-10-08 16:00", "ask_extension", {{"workdays", "2"}});
-  EXPECT_TRUE(life.now("2026-10-09 09:00").overdue(moment("2026-10-09 09:00")));
+  EXPECT_TRUE(life.now().overdue(moment("2026-10-09 09:00")));
   life.act("2026-10-09 09:00", "grant_extension");
-  const Case subject = life.now("2026-10-09 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "2026-10-10 17:00");
   EXPECT_TRUE(subject.overdue(moment("2026-10-09 09:00")));
 }
@@ -170,7 +170,7 @@ TEST(Clocks, ForgetsARefusedExtension) {
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 09:00", "ask_extension", {{"workdays", "7"}});
   ASSERT_EQ(life.act("2026-09-29 10:00", "refuse_extension"), "");
-  const ClockRun run = *run_of(life.now("2026-09-29 10:00"), "handle");
+  const ClockRun run = *run_of(life.now(), "handle");
   EXPECT_FALSE(run.extension_pending);
   EXPECT_EQ(run.asked_workdays, 0);
   EXPECT_EQ(run.extensions, 0);
@@ -180,14 +180,14 @@ TEST(Clocks, MovesTheDueDateWhenMaterialsCome) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 10:00", "ask_materials");
-  const Case waiting = life.now("2026-10-20 10:00");
+  const Case waiting = life.now();
   EXPECT_EQ(waiting.state, CaseState::awaiting_materials);
   EXPECT_EQ(due_text(waiting, "handle"), "2026-10-08 17:00");
   EXPECT_TRUE(run_of(waiting, "handle")->paused);
   EXPECT_FALSE(waiting.overdue(moment("2026-10-20 10:00")));
   EXPECT_EQ(waiting.next_due(), nullptr);
   life.act("2026-10-09 10:00", "receive_materials");
-  const Case again = life.now("2026-10-09 10:00");
+  const Case again = life.now();
   EXPECT_EQ(again.state, CaseState::handling);
   // After 09-29 up to 10-09 lie 09-30, 10-08, 10-09: three workdays more, 10-09, 10-10, 10-12.
   EXPECT_EQ(due_text(again, "handle"), "2026-10-12 17:00");
@@ -198,16 +198,16 @@ TEST(Clocks, MovesNothingForAPauseWithinOneDay) {
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 09:00", "ask_materials");
   life.act("2026-09-29 16:00", "receive_materials");
-  EXPECT_EQ(due_text(life.now("2026-09-29 16:00"), "handle"), "2026-10-08 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
 }
 
 TEST(Clocks, ChangesNothingByAPauseAfterTheBreach) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-30 09:00", "ask_materials");
-  EXPECT_TRUE(life.now("2026-09-30 10:00").overdue(moment("2026-09-30 10:00")));
+  EXPECT_TRUE(life.now().overdue(moment("2026-09-30 10:00")));
   life.act("2026-10-12 09:00", "receive_materials");
-  const Case subject = life.now("2026-10-12 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "2026-09-29 17:00");
   EXPECT_TRUE(subject.overdue(moment("2026-10-12 09:00")));
 }
@@ -217,7 +217,7 @@ TEST(Clocks, EndsAPauseWhenTheUnitRepliesAllTheSame) {
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-29 09:00", "ask_materials");
   ASSERT_EQ(life.act("2026-09-30 09:00", "reply"), "");
-  const Case subject = life.now("2026-09-30 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "2026-09-30 17:00");
   EXPECT_FALSE(subject.overdue(moment("2027-01-01 09:00")));
 }
@@ -226,7 +226,7 @@ TEST(Clocks, StopsAProgressTierByProgressAndKeepsTheCaseOpen) {
   Life life(testing::pz());
   reach_handling(life, "2026-09-28 09:00", "complex");
   ASSERT_EQ(life.act("2026-09-29 09:00", "progress"), "");
-  const Case subject = life.now("2026-09-29 09:00");
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::handling);
   EXPECT_EQ(run_of(subject, "handle")->stopped_at, moment("2026-09-29 09:00"));
 }
@@ -235,7 +235,7 @@ TEST(Clocks, DoesNotStopOtherTiersByProgress) {
   Life life(testing::pz());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-29 09:00", "progress");
-  EXPECT_TRUE(run_of(life.now("2026-09-29 09:00"), "handle")->running());
+  EXPECT_TRUE(run_of(life.now(), "handle")->running());
 }
 
 TEST(Clocks, DoesNotStopTheDispatchClockByProgress) {
@@ -243,7 +243,7 @@ TEST(Clocks, DoesNotStopTheDispatchClockByProgress) {
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   life.act("2026-09-28 09:20", "progress");
-  EXPECT_TRUE(run_of(life.now("2026-09-28 09:20"), "dispatch")->running());
+  EXPECT_TRUE(run_of(life.now(), "dispatch")->running());
 }
 
 TEST(Clocks, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
@@ -251,16 +251,16 @@ TEST(Clocks, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-28 10:00", "progress");
   life.act("2026-09-28 11:00", "retier", {{"tier", "general"}});
-  EXPECT_TRUE(run_of(life.now("2026-09-28 11:00"), "handle")->running());
+  EXPECT_TRUE(run_of(life.now(), "handle")->running());
   life.act("2026-09-28 14:00", "retier", {{"tier", "complex"}});
-  EXPECT_EQ(run_of(life.now("2026-09-28 14:00"), "handle")->stopped_at, moment("2026-09-28 10:00"));
+  EXPECT_EQ(run_of(life.now(), "handle")->stopped_at, moment("2026-09-28 10:00"));
 }
 
 TEST(Clocks, StopsEveryClockWhenACaseIsTransferred) {
   Life life(testing::bg());
   reach_handling(life, "2026-09-28 09:00", "blue");
   life.act("2026-09-28 10:00", "transfer_out");
-  const Case subject = life.now("2026-09-28 10:00");
+  const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::transferred_out);
   EXPECT_FALSE(subject.overdue(moment("2027-01-01 09:00")));
 }
@@ -269,16 +269,16 @@ TEST(Clocks, PrefersTheClockThatIsDueFirst) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "complex"}});
-  EXPECT_EQ(life.now("2026-09-28 09:10").next_due()->clock, "dispatch");
+  EXPECT_EQ(life.now().next_due()->clock, "dispatch");
   life.act("2026-09-28 09:20", "dispatch", {{"unit", "civil"}});
-  EXPECT_EQ(life.now("2026-09-28 09:20").next_due()->clock, "handle");
+  EXPECT_EQ(life.now().next_due()->clock, "handle");
 }
 
 TEST(Clocks, CountsTheDueInstantAsOnTime) {
   Life life(testing::bg());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
-  const Case subject = life.now("2026-09-28 09:10");
+  const Case subject = life.now();
   EXPECT_FALSE(subject.overdue(moment("2026-10-08 17:00")));
   EXPECT_TRUE(subject.overdue(moment("2026-10-08 17:00") + std::chrono::milliseconds{1}));
 }

@@ -117,7 +117,7 @@ TEST(ExplainInWords, TellsExtensionsAndPauses) {
   life.act("2026-10-13 10:00", "receive_materials");
   life.act("2026-10-13 11:00", "ask_extension", {{"workdays", "2"}});
   life.act("2026-10-13 12:00", "grant_extension");
-  const Case subject = life.now("2026-10-13 12:00");
+  const Case subject = life.now();
   const ClockRun& run = *run_of(subject, "handle");
   EXPECT_EQ(
       core::joined(explain_in_words(run.limit, run.due, life.site().policy.hours, texts(), 2026),
@@ -151,14 +151,14 @@ TEST(ExplainForStaff, SaysHowAClockStands) {
   life.act("2026-10-12 09:00", "accept", {{"tier", "general"}});
   life.act("2026-10-12 09:00", "dispatch", {{"unit", "civil"}});
   life.act("2026-10-13 10:00", "ask_extension", {{"workdays", "2"}});
-  EXPECT_EQ(explain_for_staff(*run_of(life.now("2026-10-13 10:00"), "handle")),
+  EXPECT_EQ(explain_for_staff(*run_of(life.now(), "handle")),
             "handle, round 1: 1 workday\n"
             "2026-10-12 Monday, start (day 0)\n"
             "2026-10-13 Tuesday, counted as day 1\n"
             "due 2026-10-13 Tuesday 17:00\n"
             "asked for 2 more workdays, undecided\n");
   life.act("2026-10-14 10:00", "reply");
-  EXPECT_EQ(explain_for_staff(*run_of(life.now("2026-10-14 10:00"), "handle")),
+  EXPECT_EQ(explain_for_staff(*run_of(life.now(), "handle")),
             "handle, round 1: 1 workday\n"
             "2026-10-12 Monday, start (day 0)\n"
             "2026-10-13 Tuesday, counted as day 1\n"

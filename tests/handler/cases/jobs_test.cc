@@ -48,7 +48,7 @@ TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
   EXPECT_EQ(last(life).data.dump(),
             R"({"clock":"handle","due":"2026-10-08T17:00:00.000+08:00","escalate":["office"],)"
             R"("notify":["dispatcher"],"round":1})");
-  const Case subject = life.now("2026-10-08 17:01");
+  const Case subject = life.now();
   EXPECT_EQ(subject.notified, Names{"dispatcher"});
   EXPECT_EQ(subject.escalated_to, Names{"office"});
 }
@@ -65,10 +65,10 @@ TEST(Breach, IsRecordedAlsoWhenTheAnswerCameLateBeforeTheTimer) {
   Life life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   life.act("2026-10-09 09:00", "reply");
-  const Case before = life.now("2026-10-09 09:00");
+  const Case before = life.now();
   EXPECT_TRUE(before.overdue(moment("2026-10-09 09:00")));
   EXPECT_EQ(life.tick("2026-10-09 09:05"), 1);
-  const Case after = life.now("2026-10-09 09:05");
+  const Case after = life.now();
   EXPECT_TRUE(after.overdue(moment("2026-10-09 09:05")));
   EXPECT_EQ(after.notified, Names{"dispatcher"});
   EXPECT_EQ(life.tick("2026-10-09 09:06"), 0);
@@ -91,7 +91,7 @@ TEST(Breach, AfterMoreTimeIsAnotherOneWithOtherConsequences) {
   EXPECT_EQ(life.tick("2026-10-09 17:01"), 1);
   EXPECT_EQ(last(life).data.at("escalate").dump(), R"(["leading_group","office"])");
   EXPECT_EQ(last(life).data.at("notify").dump(), "[]");
-  EXPECT_EQ(testing::run_of(life.now("2026-10-09 17:01"), "handle")->breaches.size(), 2U);
+  EXPECT_EQ(testing::run_of(life.now(), "handle")->breaches.size(), 2U);
 }
 
 TEST(Breach, NeverComesWhileTheReporterIsWaitedFor) {
@@ -99,17 +99,17 @@ TEST(Breach, NeverComesWhileTheReporterIsWaitedFor) {
   hand_over(life, "2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-29 09:00", "ask_materials"), "");
   EXPECT_EQ(life.tick("2026-12-01 09:00"), 0);
-  EXPECT_FALSE(next_job(life.rules(), life.now("2026-12-01 09:00"), moment("2026-12-01 09:00")));
+  EXPECT_FALSE(next_job(life.rules(), life.now(), moment("2026-12-01 09:00")));
 }
 
 TEST(NextJob, IsTheMomentAfterTheDueInstant) {
   Life life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   const auto at = moment("2026-09-28 10:00");
-  EXPECT_EQ(next_job(life.rules(), life.now(at), at),
+  EXPECT_EQ(next_job(life.rules(), life.now(), at),
             moment("2026-10-08 17:00") + std::chrono::milliseconds{1});
   life.tick("2026-10-09 09:00");
-  EXPECT_FALSE(next_job(life.rules(), life.now("2026-10-09 09:00"), moment("2026-10-09 09:00")));
+  EXPECT_FALSE(next_job(life.rules(), life.now(), moment("2026-10-09 09:00")));
 }
 
 core::Site reminding() {
@@ -122,7 +122,7 @@ core::Site reminding() {
 TEST(Reminder, ComesWhenOneWorkdayIsLeftAndNamesWhoHoldsTheCase) {
   Life life(reminding());
   hand_over(life, "2026-09-28 09:00", "blue");
-  ASSERT_EQ(due_text(life.now("2026-09-28 09:00"), "handle"), "2026-10-08 17:00");
+  ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   EXPECT_EQ(life.tick("2026-10-08 08:59"), 0);
   EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
   EXPECT_EQ(last(life).data.at("to"), "unit");
@@ -142,11 +142,11 @@ TEST(Reminder, WaitsForTheOfficeToOpen) {
   site.policy.clocks[0].remind = test::limit("2 workdays");
   Life life(site);
   hand_over(life, "2026-09-22 09:00", "blue");
-  ASSERT_EQ(due_text(life.now("2026-09-22 09:00"), "handle"), "2026-09-28 17:00");
+  ASSERT_EQ(due_text(life.now(), "handle"), "2026-09-28 17:00");
   // Two workdays are left from 09-24 09:00; 09-25 to 09-27 is a holiday.
   const auto night = moment("2026-09-24 22:00");
   EXPECT_EQ(life.tick(night), 0);
-  EXPECT_EQ(next_job(life.rules(), life.now(night), night), moment("2026-09-28 09:00"));
+  EXPECT_EQ(next_job(life.rules(), life.now(), night), moment("2026-09-28 09:00"));
   EXPECT_EQ(life.tick("2026-09-26 10:00"), 0);
   EXPECT_EQ(life.tick("2026-09-28 12:30"), 0);
   EXPECT_EQ(life.tick("2026-09-28 13:30"), 1);
@@ -175,14 +175,14 @@ TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
   hand_over(life, "2026-09-28 09:00", "blue");
   for (const char* action : {"reply", "feed_back", "close"})
     ASSERT_EQ(life.act("2026-09-28 10:00", action), "");
-  const auto owed = owed_visit(life.rules(), life.now("2026-09-28 10:00"));
+  const auto owed = owed_visit(life.rules(), life.now());
   ASSERT_TRUE(owed && owed->when);
   EXPECT_EQ(*owed->when, moment("2026-09-30 17:00"));
   EXPECT_EQ(life.tick("2026-09-30 08:59"), 0);
   EXPECT_EQ(life.tick("2026-09-30 09:00"), 1);
   EXPECT_EQ(last(life).type, "visit_due");
   ASSERT_EQ(life.act("2026-09-30 10:00", "visit"), "");
-  EXPECT_FALSE(owed_visit(life.rules(), life.now("2026-09-30 10:00")));
+  EXPECT_FALSE(owed_visit(life.rules(), life.now()));
 }
 
 TEST(Visit, ThatWasMadeInTimeIsNeverDue) {
@@ -207,7 +207,7 @@ TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
   const auto wants = [&](const std::string& at) {
-    return wants_another_tier(life.rules(), life.now(at), moment(at));
+    return wants_another_tier(life.rules(), life.now(), moment(at));
   };
   EXPECT_FALSE(wants("2026-09-28 17:00"));
   EXPECT_TRUE(wants("2026-09-28 17:01"));
@@ -220,20 +220,19 @@ TEST(OnTheSpot, WantsNothingOnceItIsAnswered) {
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
   ASSERT_EQ(life.act("2026-09-28 09:20", "reply_on_the_spot"), "");
-  EXPECT_FALSE(
-      wants_another_tier(life.rules(), life.now("2026-09-29 09:00"), moment("2026-09-29 09:00")));
+  EXPECT_FALSE(wants_another_tier(life.rules(), life.now(), moment("2026-09-29 09:00")));
 }
 
 TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   Life life(testing::bg());
   hand_over(life, "2026-12-29 09:00", "yellow");
   const auto at = moment("2026-12-29 10:00");
-  ASSERT_TRUE(testing::run_of(life.now(at), "handle")->due.provisional);
-  ASSERT_EQ(due_text(life.now(at), "handle"), "2027-01-05 17:00");
-  EXPECT_EQ(awaited_notice(life.rules(), life.now(at)), 2027);
+  ASSERT_TRUE(testing::run_of(life.now(), "handle")->due.provisional);
+  ASSERT_EQ(due_text(life.now(), "handle"), "2027-01-05 17:00");
+  EXPECT_EQ(awaited_notice(life.rules(), life.now()), 2027);
   EXPECT_EQ(life.tick(at), 0);
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 1);
-  const Case settled = life.now(at);
+  const Case settled = life.now();
   EXPECT_EQ(last(life).type, "calendar_settled");
   EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
   EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
@@ -251,7 +250,7 @@ TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
   hand_over(late, "2026-12-29 09:00", "yellow");
   EXPECT_EQ(late.tick(moment("2027-01-06 09:00"), later), 1);
   EXPECT_EQ(last(late).type, "breached");
-  EXPECT_EQ(due_text(late.now("2027-01-06 09:00"), "handle"), "2027-01-05 17:00");
+  EXPECT_EQ(due_text(late.now(), "handle"), "2027-01-05 17:00");
 }
 
 TEST(Settling, HoldsForWhatIsCountedAfterwards) {
@@ -260,7 +259,7 @@ TEST(Settling, HoldsForWhatIsCountedAfterwards) {
   life.tick(moment("2026-12-29 10:00"), with_2027(life.rules().time->calendar));
   ASSERT_EQ(life.act("2026-12-30 09:00", "retier", {{"tier", "red"}}), "");
   // 12-30, 12-31, 01-05 to 01-08, 01-09 (make-up), 01-11 to 01-13.
-  EXPECT_EQ(due_text(life.now("2026-12-30 09:00"), "handle"), "2027-01-13 17:00");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2027-01-13 17:00");
 }
 
 core::Site triggering(core::Trigger trigger) {
@@ -284,7 +283,7 @@ TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
   EXPECT_EQ(last(life).data.at("target"), "supervision");
   ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", meeting), "");
   EXPECT_EQ(last(life).type, "coordinated");
-  EXPECT_EQ(life.now("2026-09-28 14:00").escalated_to, Names{"supervision"});
+  EXPECT_EQ(life.now().escalated_to, Names{"supervision"});
 }
 
 TEST(Triggers, OfATierLeaveTheOthersAlone) {

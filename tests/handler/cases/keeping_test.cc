@@ -37,8 +37,8 @@ TEST(Archive, TakesACaseThatIsOverAndTheNumberOfItsFile) {
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", std::string(61, 'x')}}),
             "file_number: too_long_line");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "2026-17"}}), "");
-  EXPECT_EQ(standing_of(life.now(kNoon)), "archived");
-  EXPECT_EQ(life.now(kNoon).state, CaseState::closed);
+  EXPECT_EQ(standing_of(life.now()), "archived");
+  EXPECT_EQ(life.now().state, CaseState::closed);
 }
 
 TEST(Archive, WaitsForCasesThatAreNotOver) {
@@ -65,9 +65,9 @@ TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
   close(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   ASSERT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
-  EXPECT_EQ(standing_of(life.now(kNoon)), "closed");
+  EXPECT_EQ(standing_of(life.now()), "closed");
   ASSERT_EQ(life.act(kNoon, "rectify"), "");
-  EXPECT_EQ(standing_of(life.now(kNoon)), "archived");
+  EXPECT_EQ(standing_of(life.now()), "archived");
 }
 
 TEST(Archive, EndsTheVisitThatWasOwed) {
@@ -75,9 +75,9 @@ TEST(Archive, EndsTheVisitThatWasOwed) {
   site.policy.visits = core::Visits{};
   Life life(std::move(site));
   close(life);
-  EXPECT_TRUE(owed_visit(life.rules(), life.now(kNoon)));
+  EXPECT_TRUE(owed_visit(life.rules(), life.now()));
   ASSERT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
-  EXPECT_FALSE(owed_visit(life.rules(), life.now(kNoon)));
+  EXPECT_FALSE(owed_visit(life.rules(), life.now()));
 }
 
 TEST(Archive, LetsOnlyAnotherRoundHappen) {
@@ -87,10 +87,10 @@ TEST(Archive, LetsOnlyAnotherRoundHappen) {
   EXPECT_EQ(life.act(kNoon, "visit"), "archived");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "2"}}), "archived");
   ASSERT_EQ(life.report(kNoon, "ask_reopening", {{"words", "没有办好"}}), "");
-  EXPECT_EQ(standing_of(life.now(kNoon)), "closed");
+  EXPECT_EQ(standing_of(life.now()), "closed");
   ASSERT_EQ(life.act(kNoon, "reopen"), "");
-  EXPECT_FALSE(life.now(kNoon).archived);
-  EXPECT_EQ(life.now(kNoon).round, 2);
+  EXPECT_FALSE(life.now().archived);
+  EXPECT_EQ(life.now().round, 2);
 }
 
 TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
@@ -101,7 +101,7 @@ TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
   EXPECT_EQ(life.act(kNoon, "merge", {{"into", "0"}}), "into: unknown_case");
   EXPECT_EQ(life.act(kNoon, "merge", {{"into", "8x"}}), "into: unknown_case");
   ASSERT_EQ(life.act(kNoon, "merge", {{"into", "8"}}), "");
-  const Case merged = life.now(kNoon);
+  const Case merged = life.now();
   EXPECT_EQ(merged.merged_into, 8);
   EXPECT_EQ(merged.state, CaseState::accepted);
   EXPECT_EQ(standing_of(merged), "merged");
@@ -116,7 +116,7 @@ TEST(Merge, TakesAWaitingCaseOutOfItsPause) {
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   ASSERT_EQ(life.act(kMorning, "ask_materials"), "");
   ASSERT_EQ(life.act(kNoon, "merge", {{"into", "8"}}), "");
-  EXPECT_EQ(life.now(kNoon).state, CaseState::accepted);
+  EXPECT_EQ(life.now().state, CaseState::accepted);
 }
 
 TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
@@ -136,8 +136,7 @@ TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
   life.note(kMorning, "merged_in", {{"from", 8}});
   EXPECT_EQ(life.report(kNoon, "withdraw"), "others_wait");
   EXPECT_EQ(life.act(kNoon, "withdraw"), "others_wait");
-  for (const ActionRule* rule :
-       possible_reporter_actions(life.rules(), life.now(kNoon), moment(kNoon)))
+  for (const ActionRule* rule : possible_reporter_actions(life.rules(), life.now(), moment(kNoon)))
     EXPECT_NE(rule->id, "withdraw");
 }
 
@@ -197,7 +196,7 @@ TEST(Number, IsReissuedOnlyAfterTheIdentityWasChecked) {
                         {{"check", "id_card"}}),
             "not_allowed");
   EXPECT_EQ(life.act(kNoon, "reissue_number", {{"check", "id_card"}}), "");
-  EXPECT_TRUE(life.now(kNoon).known_to_staff);
+  EXPECT_TRUE(life.now().known_to_staff);
 }
 
 TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
@@ -206,7 +205,7 @@ TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
   EXPECT_EQ(life.report(kMorning, "change_number"), "number_is_own");
   ASSERT_EQ(life.act(kNoon, "reissue_number", {{"check", "id_card"}}), "");
   EXPECT_EQ(life.report(kNoon, "change_number"), "");
-  EXPECT_FALSE(life.now(kNoon).known_to_staff);
+  EXPECT_FALSE(life.now().known_to_staff);
 }
 
 TEST(Number, MadeByStaffAtIntakeIsKnownToThem) {
@@ -215,7 +214,7 @@ TEST(Number, MadeByStaffAtIntakeIsKnownToThem) {
                          {"channel", "superior"},
                          {"assigned_due", "2026-10-20"},
                          {"known_to_staff", "yes"}});
-  const Case subject = life.now(kMorning);
+  const Case subject = life.now();
   EXPECT_TRUE(subject.known_to_staff);
   EXPECT_EQ(subject.channel, "superior");
   EXPECT_EQ(core::to_iso(*subject.assigned_due), "2026-10-20");

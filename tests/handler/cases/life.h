@@ -58,10 +58,10 @@ class Life {
   }
 
   // Every field that an action needs and the caller left out gets a plausible value.
-  ActionInput filled(std::string_view action, ActionInput input, core::Instant at) const {
+  ActionInput filled(std::string_view action, ActionInput input) const {
     const ActionRule* rule = find_action(action);
     if (rule == nullptr) return input;
-    const Case subject = now(at);
+    const Case subject = now();
     for (const ActionField& field : fields_of(rules(), subject, *rule)) {
       if (field.type == ActionField::Type::text && field.required) {
         input.try_emplace(std::string(field.id), "说明");
@@ -78,9 +78,9 @@ class Life {
 
   ActionOutcome try_as(const StaffMember& actor, std::string_view action, const ActionInput& input,
                        core::Instant at) {
-    const Case subject = now(at);
+    const Case subject = now();
     ActionOutcome outcome = plan_action(rules(), site_, subject, object_of(site_, subject), actor,
-                                        action, filled(action, input, at), at);
+                                        action, filled(action, input), at);
     for (const PlannedEvent& planned : outcome.events) {
       core::Json data = with_parts(planned);
       if (planned.gives_serial) data["serial"] = site_.identity.serial_prefix + "-2026-0001";
@@ -112,7 +112,7 @@ class Life {
     return report_at(moment(at), action, input);
   }
   std::string report_at(core::Instant at, std::string_view action, const ActionInput& input) {
-    const Case subject = now(at);
+    const Case subject = now();
     const ActionOutcome outcome = plan_reporter_action(rules(), site_, subject, action, input, at);
     for (const PlannedEvent& planned : outcome.events) {
       const auto by = planned.by_system ? Actor::Kind::system : Actor::Kind::reporter;
@@ -128,7 +128,7 @@ class Life {
   int tick(core::Instant at, const core::Calendar& published) {
     int recorded = 0;
     for (;;) {
-      const std::vector<PlannedEvent> planned = due_jobs(rules(), now(at), published, at);
+      const std::vector<PlannedEvent> planned = due_jobs(rules(), now(), published, at);
       if (planned.empty()) return recorded;
       for (const PlannedEvent& each : planned) record(at, each.type, each.data, {});
       recorded += static_cast<int>(planned.size());
@@ -137,11 +137,10 @@ class Life {
   int tick(core::Instant at) { return tick(at, time_.calendar); }
   int tick(const std::string& at) { return tick(moment(at)); }
 
-  Case now(core::Instant at) const { return fold(rules(), events_, at); }
-  Case now(const std::string& at) const { return now(moment(at)); }
+  Case now() const { return fold(rules(), events_); }
 
   std::vector<const ActionRule*> possible(const StaffMember& actor, core::Instant at) const {
-    const Case subject = now(at);
+    const Case subject = now();
     return possible_actions(rules(), subject, object_of(site_, subject), actor, at);
   }
   const StaffMember& staff() const { return staff_; }

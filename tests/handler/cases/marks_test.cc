@@ -14,7 +14,7 @@ namespace {
 using testing::Life;
 
 std::string marks(const Life& life, const std::string& at) {
-  return core::joined(marks_of(life.now(at)), " ");
+  return core::joined(marks_of(life.now()), " ");
 }
 
 core::Site kind_town() {

@@ -163,7 +163,7 @@ TEST(Permissions, AnswerWithTheGrantThatAllows) {
 TEST(Permissions, FindTheWindowsAboveACase) {
   testing::Life life(testing::py());
   life.submit("2026-09-28 09:00", {{"kind", "matter"}, {"window", "branch"}});
-  const Object object = object_of(life.site(), life.now("2026-09-28 09:00"));
+  const Object object = object_of(life.site(), life.now());
   EXPECT_EQ(object.window, "branch");
   EXPECT_EQ(object.windows_above, std::vector<std::string>{"main"});
 }

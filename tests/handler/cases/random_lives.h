@@ -154,7 +154,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
 // Now and then the reporter does something.
 inline bool reporter_acts(Life& life, Chance& chance, core::Instant at) {
   if (chance.below(6) != 0) return false;
-  const auto possible = possible_reporter_actions(life.rules(), life.now(at), at);
+  const auto possible = possible_reporter_actions(life.rules(), life.now(), at);
   if (possible.empty()) return false;
   const ActionRule& rule = *possible[chance.below(possible.size())];
   if (ends_early(rule) && chance.below(5) != 0) return false;
@@ -164,7 +164,7 @@ inline bool reporter_acts(Life& life, Chance& chance, core::Instant at) {
 
 // Now, or when the system next has something to do.
 inline core::Instant moment_to_look(const Life& life, Chance& chance, core::Instant at) {
-  const auto next = next_job(life.rules(), life.now(at), at);
+  const auto next = next_job(life.rules(), life.now(), at);
   const bool soon = next && *next > at && *next < at + std::chrono::hours{120};
   return soon && chance.below(3) != 0 ? *next : at;
 }
@@ -184,7 +184,7 @@ inline void live(unsigned seed,
           test::moment("2026-09-14 08:00") + std::chrono::minutes{chance.below(40'000)};
       life.submit(at, {{"kind", "matter"}, {"unit", chance.below(2) == 0 ? "tax" : "civil"}});
       for (int step = 0; step < kStepsPerLife; ++step) {
-        Before before{life.now(at), at};
+        Before before{life.now(), at};
         at += std::chrono::minutes{chance.below(chance.below(4) == 0 ? 2880 : 120)};
         const StaffMember& actor = chance.below(3) == 0 ? life.colleague() : life.staff();
         if (chance.below(7) == 0) {

@@ -114,7 +114,7 @@ class Scenario {
   }
 
   std::string expect(const std::vector<std::string>& words) const {
-    const Case subject = life_->now(at_);
+    const Case subject = life_->now();
     if (words.size() == 2 && words[0] == "state") {
       const std::string state(core::to_text(subject.state));
       return state == words[1] ? "" : "state is " + state;

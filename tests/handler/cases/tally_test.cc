@@ -26,7 +26,7 @@ void close(Life& life, const std::string& at, const std::string& outcome = "reso
 }
 
 void add(Tally& tally, Life& life) {
-  const Case folded = life.now(kNow);
+  const Case folded = life.now();
   tally.add({life.site().policy, folded, life.events()});
 }
 
@@ -150,7 +150,7 @@ TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "general"}}), "");
   ASSERT_EQ(life.act("2026-09-30 09:00", "dispatch", {{"unit", "civil"}}), "");
   close(life, "2026-09-30 10:00");
-  ASSERT_TRUE(life.now(kNow).overdue(moment(kNow)));
+  ASSERT_TRUE(life.now().overdue(moment(kNow)));
   add(tally, life);
   EXPECT_EQ(tally.units().at("civil").late, 0);
   EXPECT_EQ(tally.units().at("civil").on_time, 1);
@@ -225,7 +225,7 @@ TEST(Tally, CountsACaseByTheCauseOfItsLastRoundThatHasOne) {
   EXPECT_EQ(life.act("2026-09-29 10:00", "feed_back"), "");
   EXPECT_EQ(life.act("2026-09-29 10:00", "close"), "");
   EXPECT_EQ(life.act("2026-09-30 10:00", "reopen"), "");
-  EXPECT_EQ(life.now(kNow).cause_of_round(), "");
+  EXPECT_EQ(life.now().cause_of_round(), "");
   Tally tally(moment(kNow));
   add(tally, life);
   ASSERT_EQ(tally.by_cause("").size(), 1u);

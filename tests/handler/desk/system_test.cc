@@ -14,7 +14,7 @@ int tick(House& house, cases::CaseId id) {
   const auto site = house.site();
   const view::OwnedRules rules = house.services().rules.for_case(*site, record.row).value();
   const core::Instant now = house.clock.now();
-  const cases::Case subject = cases::fold(rules.rules(), record.events(), now);
+  const cases::Case subject = cases::fold(rules.rules(), record.events());
   std::vector<store::NewEvent> events;
   for (cases::PlannedEvent& planned :
        cases::due_jobs(rules.rules(), subject, site->rules->time.calendar, now)) {

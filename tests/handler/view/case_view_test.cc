@@ -39,7 +39,7 @@ class CaseView : public ::testing::Test {
     const auto site = hall.site();
     const store::CaseRecord record = hall.record(id);
     const OwnedRules rules = hall.rules.for_case(*site, record.row).value();
-    const cases::Case folded = cases::fold(rules.rules(), record.events(), hall.clock.now());
+    const cases::Case folded = cases::fold(rules.rules(), record.events());
     return case_view(*site, rules, record, folded, hall.clock.now(), reader);
   }
   // "DONE DONE CURRENT TO_COME": the marks of the steps in the policy's order.
@@ -208,7 +208,7 @@ TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
   const auto site = town.site();
   const store::CaseRecord record = town.record(other);
   const OwnedRules rules = town.rules.for_case(*site, record.row).value();
-  const cases::Case folded = cases::fold(rules.rules(), record.events(), town.clock.now());
+  const cases::Case folded = cases::fold(rules.rules(), record.events());
   const core::TemplateData data =
       case_view(*site, rules, record, folded, town.clock.now(), Reader::reporter);
   EXPECT_EQ(value_of(data, "UNIT_NAME"), "housing");

@@ -107,7 +107,7 @@ class Replay {
   }
   store::CurrentValues folded(const std::vector<cases::Event>& events) {
     const core::Instant now = clock_.now();
-    return current_values(life_->rules(), cases::fold(life_->rules(), events, now), now);
+    return current_values(life_->rules(), cases::fold(life_->rules(), events), now);
   }
 
   void compare(const cases::Event& event) {
