@@ -220,8 +220,8 @@ class Writer {
     event.actor.kind = step.role ? Actor::Kind::staff : Actor::Kind::reporter;
     event.actor.user = step.role ? 1 : 0;
     event.actor.role = step.role;
-    event.type = step.type;
-    event.data = data_of(life, event.type);
+    event.type = *handler::cases::event_type(step.type);
+    event.data = data_of(life, step.type);
     event.policy = life.events.empty() ? "" : live_->site().policy_version;
     for (const store::Part& part : parts_of(life, step)) {
       const std::int64_t id = must(store::insert_part(*database_, event.site, life.id, part));

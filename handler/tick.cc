@@ -34,7 +34,7 @@ std::vector<store::NewEvent> to_record(const cases::Case& subject,
   for (cases::PlannedEvent& each : planned) {
     store::NewEvent event;
     event.actor.kind = cases::Actor::Kind::system;
-    event.type = std::move(each.type);
+    event.type = each.type;
     event.data = std::move(each.data);
     event.policy = subject.policy;
     events.push_back(std::move(event));

@@ -45,7 +45,7 @@ std::string canonical(const Event& event) {
       {"round", event.round},
       {"recorded_at", core::to_iso(event.recorded_at)},
       {"actor", json_of(event.actor)},
-      {"type", event.type},
+      {"type", to_text(event.type)},
       {"type_version", event.type_version},
       {"data", event.data},
       {"policy", event.policy},

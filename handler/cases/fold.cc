@@ -1,27 +1,16 @@
-// One table from the type of an event to what it changes in a case; fold() walks the events through
-// it.
-#include <algorithm>
-#include <array>
+// Walks the events of a case through their table, and what those change that carry it from its
+// report to its end.
+#include <utility>
 
 #include "core/base/check.h"
 #include "handler/cases/event_data.h"
 #include "handler/cases/folding.h"
-#include "handler/cases/jobs.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
-using core::Instant;
 using core::Milestone;
-
-using Apply = void (*)(Folding&, const Event&);
-
-struct EventRule {
-  std::string_view type;
-  std::vector<CaseState> from;  // empty: any
-  Apply apply;
-};
 
 // A report by word of mouth; everything else came in writing, no matter who typed it in (BG-31).
 bool is_oral(std::string_view channel) {
@@ -46,6 +35,36 @@ void pass(Case& subject, CaseState state) {
 void leave_pause(Folding& folding, const Event& event) {
   folding.clocks.resume(event.counted_at());
 }
+
+void end_unanswered(Folding& folding, const Event& event, CaseState state) {
+  leave_pause(folding, event);
+  folding.result.state = state;
+  folding.result.urge_open = false;
+  folding.result.materials_arrived = false;
+  folding.clocks.stop_all(event.counted_at());
+}
+
+// A look at the reporter's name is no answer to anything.
+bool is_deed_of_staff(const Event& event, const EventRule& rule) {
+  return event.actor.kind == Actor::Kind::staff && rule.kind != EventRule::Kind::look;
+}
+
+void step(Folding& folding, const Event& event) {
+  const EventRule& rule = rule_of(event.type);
+  Case& subject = folding.result;
+  const bool first = subject.last_seq == 0;
+  BANCHENG_CHECK(first == (event.type == EventType::submitted) && event.seq > subject.last_seq);
+  BANCHENG_CHECK(rule.from.contains(subject.state));
+  if (is_deed_of_staff(event, rule)) subject.materials_arrived = false;
+  rule.apply(folding, event);
+  pass(subject, subject.state);
+  if (subject.state != CaseState::awaiting_materials) subject.awaiting_since.reset();
+  subject.last_seq = event.seq;
+}
+
+}  // namespace
+
+namespace apply {
 
 void submitted(Folding& folding, const Event& event) {
   Case& subject = folding.result;
@@ -78,19 +97,18 @@ void accepted(Folding& folding, const Event& event) {
   folding.clocks.reach(Milestone::accepted, event.counted_at());
 }
 
-template <CaseState state>
-void end_unanswered(Folding& folding, const Event& event) {
-  leave_pause(folding, event);
-  folding.result.state = state;
-  folding.result.urge_open = false;
-  folding.result.materials_arrived = false;
-  folding.clocks.stop_all(event.counted_at());
-}
-
 // Why it was declined is kept in the words of that day.
 void declined(Folding& folding, const Event& event) {
   folding.result.policy = event.policy;
-  end_unanswered<CaseState::declined>(folding, event);
+  end_unanswered(folding, event, CaseState::declined);
+}
+
+void withdrawn(Folding& folding, const Event& event) {
+  end_unanswered(folding, event, CaseState::withdrawn);
+}
+
+void transferred_out(Folding& folding, const Event& event) {
+  end_unanswered(folding, event, CaseState::transferred_out);
 }
 
 void dispatched(Folding& folding, const Event& event) {
@@ -158,25 +176,6 @@ void closed(Folding& folding, const Event& event) {
   folding.clocks.reach(Milestone::closed, event.counted_at());
 }
 
-void retiered(Folding& folding, const Event& event) {
-  folding.result.tier = text_in(event.data, "tier");
-  folding.clocks.retier(folding.rules.policy->tier(folding.result.tier), event.counted_at());
-}
-
-void extension_asked(Folding& folding, const Event& event) {
-  folding.clocks.ask_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"),
-                               event.actor.user);
-}
-
-void extension_granted(Folding& folding, const Event& event) {
-  folding.clocks.grant_extension(text_in(event.data, "clock"), number_in(event.data, "workdays"),
-                                 event.counted_at());
-}
-
-void extension_refused(Folding& folding, const Event& event) {
-  folding.clocks.refuse_extension(text_in(event.data, "clock"));
-}
-
 void materials_asked(Folding& folding, const Event& event) {
   folding.before_pause = folding.result.state;
   folding.result.state = CaseState::awaiting_materials;
@@ -228,43 +227,6 @@ void coordinated(Folding& folding, const Event&) {
   ++folding.result.coordinations;
 }
 
-void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-}
-
-void escalated(Folding& folding, const Event& event) {
-  add_once(folding.result.escalated_to, text_in(event.data, "target"));
-  const std::string trigger = text_in(event.data, "trigger");
-  if (!trigger.empty()) add_once(folding.result.triggered, trigger);
-}
-
-void breached(Folding& folding, const Event& event) {
-  folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
-                               instant_in(event.data, "due"), event.counted_at());
-  for (const std::string& target : texts_in(event.data, "notify"))
-    add_once(folding.result.notified, target);
-  for (const std::string& target : texts_in(event.data, "escalate"))
-    add_once(folding.result.escalated_to, target);
-}
-
-void reminded(Folding& folding, const Event& event) {
-  folding.clocks.record_reminder(text_in(event.data, "clock"), number_in(event.data, "round"),
-                                 instant_in(event.data, "due"));
-}
-
-void visit_due(Folding& folding, const Event&) {
-  folding.result.visit_told = true;
-}
-
-void calendar_settled(Folding& folding, const Event& event) {
-  const core::WorkTime& old = *folding.rules.time;
-  folding.settled.push_back(std::make_shared<const core::WorkTime>(
-      core::WorkTime{old.calendar.with(notice_of(event.data)), old.hours}));
-  folding.result.settled = folding.settled.back();
-  folding.rules.time = folding.result.settled.get();
-  folding.clocks.settle(*folding.rules.time, event.counted_at());
-}
-
 void visited(Folding& folding, const Event&) {
   ++folding.result.visits;
 }
@@ -289,104 +251,14 @@ void reopening_refused(Folding& folding, const Event&) {
   folding.result.reopening_asked = false;
 }
 
-// Told and kept, but the case stands where it stood.
-void noted(Folding&, const Event&) {}
+void nothing(Folding&, const Event&) {}
 
-constexpr auto kSubmitted = CaseState::submitted;
-constexpr auto kAccepted = CaseState::accepted;
-constexpr auto kDispatched = CaseState::dispatched;
-constexpr auto kHandling = CaseState::handling;
-constexpr auto kAwaiting = CaseState::awaiting_materials;
-constexpr auto kReplied = CaseState::replied;
-constexpr auto kFedBack = CaseState::fed_back;
-constexpr auto kClosed = CaseState::closed;
-
-const std::vector<EventRule>& event_rules() {
-  static const std::vector<EventRule> kRules = {
-      {"submitted", {}, submitted},
-      {"accepted", {kSubmitted}, accepted},
-      {"declined", {kSubmitted}, declined},
-      {"withdrawn",
-       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
-       end_unanswered<CaseState::withdrawn>},
-      {"dispatched", {kAccepted, kDispatched, kHandling}, dispatched},
-      {"signed_for", {kDispatched}, signed_for},
-      {"returned", {kDispatched, kHandling}, returned},
-      {"replied", {kAccepted, kDispatched, kHandling, kAwaiting}, replied},
-      {"progress_reported", {kAccepted, kDispatched, kHandling}, progress_reported},
-      {"sent_back", {kReplied}, sent_back},
-      {"fed_back", {kReplied}, fed_back},
-      {"closed", {kFedBack}, closed},
-      {"cause_stated", {kReplied, kFedBack, kClosed}, cause_stated},
-      {"retiered", {kAccepted, kDispatched, kHandling, kAwaiting}, retiered},
-      {"extension_asked", {kAccepted, kDispatched, kHandling}, extension_asked},
-      {"extension_granted", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_granted},
-      {"extension_refused", {kAccepted, kDispatched, kHandling, kAwaiting}, extension_refused},
-      {"materials_asked", {kAccepted, kDispatched, kHandling}, materials_asked},
-      {"materials_received", {kAwaiting}, materials_received},
-      {"materials_sent", {kAwaiting}, materials_sent},
-      {"transferred_out",
-       {kAccepted, kDispatched, kHandling, kAwaiting},
-       end_unanswered<CaseState::transferred_out>},
-      {"urged", {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting, kReplied}, urged},
-      {"coordinated", {kAccepted, kDispatched, kHandling}, coordinated},
-      {"measure_used", {kAccepted, kDispatched, kHandling, kReplied}, noted},
-      {"escalated", {}, escalated},
-      {"accountability_recorded", {}, noted},
-      {"evaluated", {kClosed}, evaluated},
-      {"rectified", {kClosed}, rectified},
-      {"visited", {kFedBack, kClosed}, visited},
-      {"reopening_asked", {kClosed}, reopening_asked},
-      {"reopening_refused", {kClosed}, reopening_refused},
-      {"reopened", {kClosed}, reopened},
-      {"archived",
-       {kClosed, CaseState::declined, CaseState::withdrawn, CaseState::transferred_out},
-       archived},
-      {"merged", {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting}, merged},
-      {"merged_in", {}, merged_in},
-      {"merged_told", {}, noted},
-      {"absorbed_told", {}, absorbed_told},
-      {"number_changed", {}, number_changed},
-      {"number_reissued", {}, number_reissued},
-      {"contributed", {kDispatched, kHandling}, noted},
-      {"breached", {}, breached},
-      {"reminded", {}, reminded},
-      {"visit_due", {kClosed}, visit_due},
-      {"calendar_settled", {}, calendar_settled},
-      {"identity_viewed", {}, noted},
-  };
-  return kRules;
-}
-
-// A look at the reporter's name is no answer to anything.
-bool is_deed_of_staff(const Event& event) {
-  return event.actor.kind == Actor::Kind::staff && event.type != "identity_viewed";
-}
-
-void apply(Folding& folding, const Event& event) {
-  const auto& rules = event_rules();
-  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const EventRule& candidate) {
-    return candidate.type == event.type;
-  });
-  BANCHENG_CHECK(rule != rules.end());
-  Case& subject = folding.result;
-  const bool first = subject.last_seq == 0;
-  BANCHENG_CHECK(first == (event.type == "submitted") && event.seq > subject.last_seq);
-  BANCHENG_CHECK(rule->from.empty() || std::find(rule->from.begin(), rule->from.end(),
-                                                 subject.state) != rule->from.end());
-  if (is_deed_of_staff(event)) subject.materials_arrived = false;
-  rule->apply(folding, event);
-  pass(subject, subject.state);
-  if (subject.state != kAwaiting) subject.awaiting_since.reset();
-  subject.last_seq = event.seq;
-}
-
-}  // namespace
+}  // namespace apply
 
 Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
   Folding folding(rules);
-  for (const Event& event : events) apply(folding, event);
+  for (const Event& event : events) step(folding, event);
   folding.result.round = folding.clocks.round();
   folding.result.clocks = folding.clocks.runs();
   return std::move(folding.result);

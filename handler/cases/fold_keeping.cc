@@ -20,6 +20,8 @@ std::vector<CaseId> cases_in(const core::Json& data, std::string_view key) {
 
 }  // namespace
 
+namespace apply {
+
 void archived(Folding& folding, const Event&) {
   folding.result.archived = true;
 }
@@ -55,4 +57,5 @@ void number_reissued(Folding& folding, const Event&) {
   folding.result.known_to_staff = true;
 }
 
+}  // namespace apply
 }  // namespace handler::cases

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 // Done at the due instant is on time.
 constexpr milliseconds kAfter{1};
 
-PlannedEvent by_system(const std::string& type, core::Json data) {
+PlannedEvent by_system(EventType type, core::Json data) {
   PlannedEvent event;
   event.type = type;
   event.data = std::move(data);
@@ -41,7 +41,7 @@ PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const
       data[escalates ? "escalate" : "notify"].push_back(action->target);
     }
   }
-  return by_system("breached", std::move(data));
+  return by_system(EventType::breached, std::move(data));
 }
 
 void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
@@ -94,7 +94,7 @@ void add_reminders(std::vector<PlannedEvent>& events, const Rules& rules, const 
     if (!at || *at > now) continue;
     core::Json data = facts_of(run, *run.due.due);
     data["to"] = core::to_text(holder_of(*rules.policy, subject));
-    events.push_back(by_system("reminded", std::move(data)));
+    events.push_back(by_system(EventType::reminded, std::move(data)));
   }
 }
 
@@ -114,7 +114,8 @@ void add_visit(std::vector<PlannedEvent>& events, const Rules& rules, const Case
   const std::optional<Instant> at = visit_job(rules, subject);
   if (!at || *at > now) return;
   const Instant due = *owed_visit(rules, subject)->when;
-  events.push_back(by_system("visit_due", {{"round", subject.round}, {"due", core::to_iso(due)}}));
+  events.push_back(
+      by_system(EventType::visit_due, {{"round", subject.round}, {"due", core::to_iso(due)}}));
 }
 
 // -- dates that were provisional
@@ -123,7 +124,8 @@ void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Ca
                  const core::Calendar& published) {
   const int year = awaited_notice(rules, subject);
   const core::CalendarYear* notice = year == 0 ? nullptr : published.year(year);
-  if (notice != nullptr) events.push_back(by_system("calendar_settled", settlement_of(*notice)));
+  if (notice != nullptr)
+    events.push_back(by_system(EventType::calendar_settled, settlement_of(*notice)));
 }
 
 // -- what happens too often
@@ -186,8 +188,8 @@ std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& s
   std::vector<PlannedEvent> events;
   for (const core::Trigger& trigger : policy.triggers) {
     if (!is_met(trigger, subject)) continue;
-    events.push_back(
-        by_system("escalated", {{"target", trigger.escalate}, {"trigger", name_of(trigger)}}));
+    events.push_back(by_system(EventType::escalated,
+                               {{"target", trigger.escalate}, {"trigger", name_of(trigger)}}));
   }
   return events;
 }

@@ -49,7 +49,7 @@ std::string is_merged(const Rules&, const Case& subject, core::Instant) {
 std::vector<ActionRule> keeping_rows() {
   return {
       {"merge",
-       "merged",
+       EventType::merged,
        {CaseState::submitted, CaseState::accepted, CaseState::dispatched, CaseState::handling,
         CaseState::awaiting_materials},
        {Role::front_desk, Role::dispatcher},
@@ -57,7 +57,7 @@ std::vector<ActionRule> keeping_rows() {
        kNoGuard,
        kIsNote},
       {"tell_merged",
-       "merged_told",
+       EventType::merged_told,
        every_state(),
        {Role::front_desk},
        {{"reply", Type::text, kRequired, kForReporter}, {"channel", Type::channel}},
@@ -66,7 +66,7 @@ std::vector<ActionRule> keeping_rows() {
        !kWhenArchived,
        kWhenMerged},
       {"tell_absorbed",
-       "absorbed_told",
+       EventType::absorbed_told,
        {CaseState::fed_back, CaseState::closed, CaseState::declined, CaseState::withdrawn,
         CaseState::transferred_out},
        {Role::front_desk},
@@ -75,13 +75,13 @@ std::vector<ActionRule> keeping_rows() {
        !kIsNote,
        kWhenArchived},
       {"archive",
-       "archived",
+       EventType::archived,
        {CaseState::closed, CaseState::declined, CaseState::withdrawn, CaseState::transferred_out},
        {Role::front_desk, Role::dispatcher},
        {{"file_number", Type::line}},
        nobody_waits},
       {"reissue_number",
-       "number_reissued",
+       EventType::number_reissued,
        every_state(),
        {Role::front_desk},
        {{"check", Type::check}, {"reason", Type::text}},
@@ -93,8 +93,15 @@ std::vector<ActionRule> keeping_rows() {
 }
 
 ActionRule change_number_row() {
-  return {"change_number", "number_changed", every_state(), {},         {},
-          staff_know_it,   !kIsNote,         kWhenArchived, kWhenMerged};
+  return {"change_number",
+          EventType::number_changed,
+          every_state(),
+          {},
+          {},
+          staff_know_it,
+          !kIsNote,
+          kWhenArchived,
+          kWhenMerged};
 }
 
 }  // namespace handler::cases

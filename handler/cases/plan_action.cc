@@ -59,7 +59,7 @@ std::string take_text(Plan& plan, const ActionField& field, const std::string& v
 
 // The kind that the case has after this action.
 const core::Kind* kind_after(const Plan& plan) {
-  const bool chosen = plan.rule.event == "accepted";
+  const bool chosen = plan.rule.event == EventType::accepted;
   return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
 }
 
@@ -67,8 +67,8 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   const core::Kind* kind = kind_after(plan);
   if (kind == nullptr) return {};  // the mistake is the kind's
   const auto& tiers = kind->tiers;
-  if (plan.rule.event == "accepted" && tiers.empty()) return {};
-  if (plan.rule.event == "retiered" && value == plan.subject.tier) return "unchanged";
+  if (plan.rule.event == EventType::accepted && tiers.empty()) return {};
+  if (plan.rule.event == EventType::retiered && value == plan.subject.tier) return "unchanged";
   return keep_if(plan, field, value, std::find(tiers.begin(), tiers.end(), value) != tiers.end());
 }
 
@@ -129,7 +129,7 @@ std::string take_outcome(Plan& plan, const ActionField& field, const std::string
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
   const bool known = std::find(kChannels.begin(), kChannels.end(), value) != kChannels.end();
   // What the merged cases ask for, the desk asks of them.
-  const bool own = plan.rule.event != "absorbed_told";
+  const bool own = plan.rule.event != EventType::absorbed_told;
   if (known && own && plan.subject.written && value != "written") return "must_be_written";
   return keep_if(plan, field, value, known);
 }
@@ -211,7 +211,7 @@ Take taker_of(Type type) {
 }
 
 bool is_required(const Plan& plan, const ActionField& field) {
-  if (field.type != Type::tier || plan.rule.event != "accepted") return field.required;
+  if (field.type != Type::tier || plan.rule.event != EventType::accepted) return field.required;
   const core::Kind* kind = kind_after(plan);
   return kind != nullptr && !kind->tiers.empty();
 }
@@ -229,17 +229,17 @@ void take_field(Plan& plan, const ActionField& field) {
 // What the event says beyond the fields.
 void add_context(Plan& plan) {
   core::Json& data = plan.event.data;
-  const std::string_view event = plan.rule.event;
-  if (event == "accepted") plan.event.gives_serial = true;
-  if (event == "extension_asked") {
+  const EventType event = plan.rule.event;
+  if (event == EventType::accepted) plan.event.gives_serial = true;
+  if (event == EventType::extension_asked) {
     data["clock"] = extendable_clock(*plan.rules.policy, plan.subject)->clock;
   }
-  if (event == "extension_granted" || event == "extension_refused") {
+  if (event == EventType::extension_granted || event == EventType::extension_refused) {
     const ClockRun* run = clock_with_request(plan.subject);
     data["clock"] = run->clock;
-    if (event == "extension_granted") data["workdays"] = run->asked_workdays;
+    if (event == EventType::extension_granted) data["workdays"] = run->asked_workdays;
   }
-  if (event == "absorbed_told") data["cases"] = plan.subject.untold();
+  if (event == EventType::absorbed_told) data["cases"] = plan.subject.untold();
   const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
   if (!plan.value("statement").empty() && tier != nullptr) {
     data["documents"] = tier->requires_documents;
@@ -249,7 +249,7 @@ void add_context(Plan& plan) {
 // A report about how a unit behaved never reaches that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
   const std::string& concerned = plan.subject.concerned_unit;
-  if (plan.rule.event != "dispatched" || !plan.subject.restricted || concerned.empty())
+  if (plan.rule.event != EventType::dispatched || !plan.subject.restricted || concerned.empty())
     return false;
   const std::vector<std::string> assisting = core::split(plan.value("assisting"), ',');
   return plan.value("unit") == concerned ||
@@ -259,10 +259,10 @@ bool reaches_whom_it_is_about(const Plan& plan) {
 // The case as the triggers will find it once the event is there.
 Case after(const Case& subject, const PlannedEvent& event) {
   Case later = subject;
-  if (event.type == "coordinated") ++later.coordinations;
-  if (event.type == "returned") ++later.bounces;
-  if (event.type == "urged") ++later.urges_in_round;
-  if (event.type == "retiered") later.tier = event.data.value("tier", later.tier);
+  if (event.type == EventType::coordinated) ++later.coordinations;
+  if (event.type == EventType::returned) ++later.bounces;
+  if (event.type == EventType::urged) ++later.urges_in_round;
+  if (event.type == EventType::retiered) later.tier = event.data.value("tier", later.tier);
   return later;
 }
 
@@ -288,7 +288,7 @@ ActionOutcome plan_event(Plan plan, core::Instant now) {
   ActionOutcome outcome;
   outcome.refused = refusal(plan.rules, plan.subject, plan.rule, now);
   if (!outcome.refused.empty()) return outcome;
-  plan.event.type = std::string(plan.rule.event);
+  plan.event.type = plan.rule.event;
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
     take_field(plan, field);
   if (reaches_whom_it_is_about(plan)) {

@@ -24,8 +24,9 @@ const ClockRun* clock_with_request(const Case& subject) {
 }
 
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
-  const bool asks = rule.event == "extension_asked";
-  if (!asks && rule.event != "extension_granted" && rule.event != "extension_refused") {
+  const bool asks = rule.event == EventType::extension_asked;
+  if (!asks && rule.event != EventType::extension_granted &&
+      rule.event != EventType::extension_refused) {
     return rule.roles;
   }
   const ClockRun* run =
@@ -76,7 +77,8 @@ std::string put_away_refusal(const Case& subject, const ActionRule& rule) {
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
-  if (rule.event != "extension_granted" && rule.event != "extension_refused") return false;
+  if (rule.event != EventType::extension_granted && rule.event != EventType::extension_refused)
+    return false;
   const ClockRun* run = clock_with_request(subject);
   return run != nullptr && run->asked_by == actor.user;
 }
@@ -84,7 +86,7 @@ bool decides_own_request(const Case& subject, const ActionRule& rule, const Staf
 namespace {
 
 bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& rule) {
-  if (rule.event != "accepted") {
+  if (rule.event != EventType::accepted) {
     const core::Kind* kind = rules.policy->kind(subject.kind);
     return kind != nullptr && !kind->tiers.empty();
   }
@@ -120,7 +122,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     }
     if (field.type == ActionField::Type::cause) {
       if (rules.policy->causes_of(subject.kind).empty()) continue;
-      const bool closes = rule.event == "closed" && subject.cause_of_round().empty();
+      const bool closes = rule.event == EventType::closed && subject.cause_of_round().empty();
       field.required = field.required || closes;
     }
     fields.push_back(field);

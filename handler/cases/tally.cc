@@ -16,7 +16,7 @@ bool is_done(const Case& folded) {
   return folded.state == CaseState::closed;
 }
 
-const Event* last(const std::vector<Event>& events, std::string_view type) {
+const Event* last(const std::vector<Event>& events, EventType type) {
   const auto found = std::find_if(events.rbegin(), events.rend(),
                                   [&](const Event& event) { return event.type == type; });
   return found == events.rend() ? nullptr : &*found;
@@ -25,7 +25,7 @@ const Event* last(const std::vector<Event>& events, std::string_view type) {
 bool got_response(const TalliedCase& one) {
   const Case& folded = one.folded;
   return was_accepted(folded) || folded.state == CaseState::declined ||
-         last(one.events, "merged_told") != nullptr;
+         last(one.events, EventType::merged_told) != nullptr;
 }
 
 bool left_before_a_response(const Case& folded) {
@@ -36,7 +36,7 @@ bool left_before_a_response(const Case& folded) {
 bool can_be_done(const TalliedCase& one) {
   const CaseState state = one.folded.state;
   if (state == CaseState::withdrawn || state == CaseState::transferred_out) return false;
-  const Event* reply = last(one.events, "replied");
+  const Event* reply = last(one.events, EventType::replied);
   return reply == nullptr || reply->data.value("outcome", "") != "cannot";
 }
 
@@ -101,13 +101,13 @@ void Tally::add(const TalliedCase& one) {
   count("responded", got_response(one));
   // Whoever holds the case in the end need not be the unit that would not have it.
   for (const Event& event : one.events) {
-    if (event.type == "returned") ++units_[event.actor.unit].bounced;
+    if (event.type == EventType::returned) ++units_[event.actor.unit].bounced;
   }
   // A duplicate is done when the case is that it went into: it counts there.
   if (!was_accepted(folded) || folded.merged_into) return;
   if (can_be_done(one)) count("completed", is_done(folded));
   if (is_done(folded)) {
-    count("revisited", last(one.events, "visited") != nullptr);
+    count("revisited", last(one.events, EventType::visited) != nullptr);
     count("on_time", !ever_late(folded, now_));
     if (folded.evaluation) count("satisfied", !folded.evaluation->unhappy);
   }

@@ -44,8 +44,8 @@ struct ActionField {
 };
 
 struct ActionRule {
-  std::string_view id;     // "accept"
-  std::string_view event;  // "accepted"
+  std::string_view id;  // "accept"
+  EventType event;
   std::vector<core::CaseState> from;
   std::vector<core::Role> roles;
   std::vector<ActionField> fields;
@@ -147,7 +147,7 @@ struct PlannedText {
   bool for_reporter = false;
 };
 struct PlannedEvent {
-  std::string type;
+  EventType type = EventType::submitted;
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
   bool gives_serial = false;  // the store is to put the next serial number into data["serial"]

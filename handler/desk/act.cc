@@ -26,9 +26,12 @@ struct Attempt {
   std::int64_t seen = -1;  // the newest event on the page they acted from
   std::string nonce;       // of a form that gives another number
 
-  bool merges() const { return rule.event == "merged"; }
-  bool tells() const { return rule.event == "merged_told" || rule.event == "absorbed_told"; }
-  bool gives_number() const { return rule.event == "number_reissued"; }
+  bool merges() const { return rule.event == cases::EventType::merged; }
+  bool tells() const {
+    return rule.event == cases::EventType::merged_told ||
+           rule.event == cases::EventType::absorbed_told;
+  }
+  bool gives_number() const { return rule.event == cases::EventType::number_reissued; }
 };
 
 std::string joined_values(const web::Fields& form, std::string_view name) {
@@ -60,14 +63,16 @@ bool is_up_to_date(const Attempt& attempt) {
   for (const cases::Event& event : attempt.open.record.events()) {
     known = known || event.seq == attempt.seen;
     const bool by_somebody = event.actor.kind != cases::Actor::Kind::system;
-    if (event.seq > attempt.seen && by_somebody && event.type != "identity_viewed") return false;
+    if (event.seq > attempt.seen && by_somebody &&
+        cases::rule_of(event.type).kind != cases::EventRule::Kind::look)
+      return false;
   }
   return known;
 }
 
 // From the window's decision on a case keeps the policy that is published then.
-bool settles_policy(std::string_view event_type) {
-  return event_type == "accepted" || event_type == "declined";
+bool settles_policy(cases::EventType type) {
+  return cases::rule_of(type).kind == cases::EventRule::Kind::decision;
 }
 
 store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
@@ -85,7 +90,7 @@ store::NewEvent to_record(const Attempt& attempt, const cases::Grant& grant,
   event.gives_serial = planned.gives_serial && subject.serial.empty();
   event.serial_prefix = visit.model().identity.serial_prefix;
   event.policy = settles_policy(planned.type) ? visit.model().policy_version : subject.policy;
-  event.type = std::move(planned.type);
+  event.type = planned.type;
   if (attempt.gives_number()) give_number(visit, attempt.nonce, event);
   return event;
 }
@@ -199,7 +204,7 @@ cases::ActionInput asked_with(const Attempt& attempt) {
 
 // Whoever wrote is told in writing, also where one text is for several.
 void check_channel(const Attempt& attempt, cases::ActionOutcome& outcome) {
-  if (attempt.rule.event != "absorbed_told" || outcome.events.empty()) return;
+  if (attempt.rule.event != cases::EventType::absorbed_told || outcome.events.empty()) return;
   const bool in_writing = outcome.events.front().data.at("channel") == "written";
   if (!in_writing && somebody_wrote(attempt.visit, attempt.open.folded.untold()))
     outcome.mistakes.push_back({"channel", "must_be_written"});

@@ -32,7 +32,7 @@ std::vector<SealedPart> sealed_parts(const store::CaseRecord& record) {
 
 // A part of the report itself holds the values of several fields.
 bool is_of_report(const SealedPart& sealed) {
-  return sealed.event.type == "submitted";
+  return sealed.event.type == cases::EventType::submitted;
 }
 
 core::FormValues values_in(const std::string& plain) {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kPurpose = "number";
 
 bool came_from(const cases::Event& event, const std::string& mark) {
-  return event.type == "number_reissued" && event.data.value("form", "") == mark;
+  return event.type == cases::EventType::number_reissued && event.data.value("form", "") == mark;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace handler::desk {
 namespace {
 
 using cases::Event;
+using cases::EventType;
 using core::CaseState;
 
 // A case and everything that was opened of it.
@@ -26,13 +27,13 @@ struct Facts {
   const core::Texts& texts() const { return visit.texts(); }
 
   // The newest event of a type, or nullptr.
-  const Event* last(std::string_view type) const {
+  const Event* last(EventType type) const {
     const auto& events = open.record.events();
     const auto found = std::find_if(events.rbegin(), events.rend(),
                                     [&](const Event& event) { return event.type == type; });
     return found == events.rend() ? nullptr : &*found;
   }
-  long count(std::string_view type) const {
+  long count(EventType type) const {
     return std::ranges::count(open.record.events(), type, &Event::type);
   }
   std::string word(const std::string& field) const {
@@ -87,7 +88,7 @@ std::string received_at(const Facts& facts) {
 }
 
 std::string accepted_at(const Facts& facts) {
-  return date_of(facts.last("accepted"));
+  return date_of(facts.last(EventType::accepted));
 }
 
 std::string registered_on(const Facts& facts) {
@@ -96,7 +97,7 @@ std::string registered_on(const Facts& facts) {
 }
 
 std::string accepted_by(const Facts& facts) {
-  return person(facts, facts.last("accepted"));
+  return person(facts, facts.last(EventType::accepted));
 }
 
 std::string duty_officer(const Facts& facts) {
@@ -120,7 +121,7 @@ std::string kind(const Facts& facts) {
 }
 
 std::string matter(const Facts& facts) {
-  const std::string named = text(facts, facts.last("accepted"), "matter");
+  const std::string named = text(facts, facts.last(EventType::accepted), "matter");
   return named.empty() ? facts.word("matter") : named;
 }
 
@@ -137,8 +138,8 @@ std::string suggestion(const Facts& facts) {
 }
 
 std::string acceptance(const Facts& facts) {
-  const Event* declined = facts.last("declined");
-  if (declined == nullptr) return event_words(facts, facts.last("accepted"));
+  const Event* declined = facts.last(EventType::declined);
+  if (declined == nullptr) return event_words(facts, facts.last(EventType::accepted));
   const std::string why = text(facts, declined, "explanation");
   return event_words(facts, declined) + (why.empty() ? "" : "\n" + why);
 }
@@ -176,20 +177,20 @@ std::string unit_phone(const Facts& facts) {
 
 // Each hand-over is a slip of its own: the case's number and which one it is.
 std::string slip_number(const Facts& facts) {
-  const long slips = facts.count("dispatched");
+  const long slips = facts.count(EventType::dispatched);
   return slips == 0 ? std::string() : facts.folded().serial + "-" + std::to_string(slips);
 }
 
 std::string dispatcher(const Facts& facts) {
-  return person(facts, facts.last("dispatched"));
+  return person(facts, facts.last(EventType::dispatched));
 }
 
 std::string dispatched_at(const Facts& facts) {
-  return date_of(facts.last("dispatched"));
+  return date_of(facts.last(EventType::dispatched));
 }
 
 std::string opinion(const Facts& facts) {
-  const Event* dispatched = facts.last("dispatched");
+  const Event* dispatched = facts.last(EventType::dispatched);
   const std::string note = text(facts, dispatched, "note");
   return note.empty() ? text(facts, dispatched, "reason") : note;
 }
@@ -223,8 +224,8 @@ std::string due_date(const Facts& facts) {
 }
 
 std::string signed_for(const Facts& facts) {
-  const Event* signed_for = facts.last("signed_for");
-  const Event* dispatched = facts.last("dispatched");
+  const Event* signed_for = facts.last(EventType::signed_for);
+  const Event* dispatched = facts.last(EventType::dispatched);
   const bool of_this_slip =
       signed_for != nullptr && dispatched != nullptr && signed_for->seq > dispatched->seq;
   return of_this_slip ? person(facts, signed_for) : std::string();
@@ -233,11 +234,11 @@ std::string signed_for(const Facts& facts) {
 // -- the answer and what follows
 
 std::string reply(const Facts& facts) {
-  return text(facts, facts.last("replied"), "reply");
+  return text(facts, facts.last(EventType::replied), "reply");
 }
 
 std::string handled_by(const Facts& facts) {
-  return person(facts, facts.last("replied"));
+  return person(facts, facts.last(EventType::replied));
 }
 
 std::string state_as_result(const Facts& facts, const char* asked_again) {
@@ -249,12 +250,13 @@ std::string state_as_result(const Facts& facts, const char* asked_again) {
 
 // A case that had to be supplemented was that in its first result, whatever came of it.
 std::string result(const Facts& facts) {
-  if (facts.count("materials_asked") > 0) return facts.texts().get("paper.result.materials");
+  if (facts.count(EventType::materials_asked) > 0)
+    return facts.texts().get("paper.result.materials");
   return state_as_result(facts, "paper.result.materials");
 }
 
 std::string later_result(const Facts& facts) {
-  const long asked = facts.count("materials_asked");
+  const long asked = facts.count(EventType::materials_asked);
   const bool waits_first = asked == 1 && facts.folded().state == CaseState::awaiting_materials;
   if (asked == 0 || waits_first) return {};
   return state_as_result(facts, "paper.result.materials_again");
@@ -277,19 +279,20 @@ std::string outcome(const Facts& facts) {
 }
 
 std::string closed_at(const Facts& facts) {
-  return facts.folded().state == CaseState::closed ? date_of(facts.last("closed")) : std::string();
+  return facts.folded().state == CaseState::closed ? date_of(facts.last(EventType::closed))
+                                                   : std::string();
 }
 
 std::string feedback(const Facts& facts) {
-  return text(facts, facts.last("fed_back"), "reply");
+  return text(facts, facts.last(EventType::fed_back), "reply");
 }
 
 std::string follow_up_at(const Facts& facts) {
-  return date_of(facts.last("visited"));
+  return date_of(facts.last(EventType::visited));
 }
 
 std::string follow_up(const Facts& facts) {
-  return text(facts, facts.last("visited"), "visit");
+  return text(facts, facts.last(EventType::visited), "visit");
 }
 
 std::string remarks(const Facts& facts) {

@@ -74,7 +74,7 @@ core::Status record_look(const Visit& visit, OpenCase& open, const std::string& 
   if (!grant) return core::Failure{core::FailureCode::refused, "no right to see the identity"};
   store::NewEvent looked;
   looked.actor = {cases::Actor::Kind::staff, visit.user.id, grant->role, grant->unit};
-  looked.type = "identity_viewed";
+  looked.type = cases::EventType::identity_viewed;
   looked.policy = open.folded.policy;
   if (!form.empty()) looked.data["form"] = form;
   const core::Instant now = visit.services.clock.now();

@@ -129,7 +129,7 @@ core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase&
     store::NewEvent here = merged;
     store::NewEvent there;
     there.actor = merged.actor;
-    there.type = "merged_in";
+    there.type = cases::EventType::merged_in;
     there.data = {{"from", duplicate.folded.id}};
     if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
     there.policy = into->folded.policy;

@@ -41,7 +41,7 @@ bool has_result(const cases::Case& main) {
   return main.has_feedback || cases::has_ended(main.state);
 }
 
-store::NewEvent event_of(const store::NewEvent& told, std::string_view type) {
+store::NewEvent event_of(const store::NewEvent& told, cases::EventType type) {
   store::NewEvent event;
   event.actor = told.actor;
   event.type = type;
@@ -63,7 +63,7 @@ std::optional<std::vector<store::Addition>> other_side_of_one(const Visit& visit
   const std::optional<OpenCase> main = main_of(visit, merged.folded);
   if (!main) return std::nullopt;
   if (!has_result(main->folded)) return additions;
-  store::NewEvent note = event_of(told, "absorbed_told");
+  store::NewEvent note = event_of(told, cases::EventType::absorbed_told);
   note.data["cases"] = {merged.folded.id};
   additions.push_back(addition_to(visit, *main, std::move(note)));
   return additions;
@@ -78,7 +78,7 @@ std::optional<std::vector<store::Addition>> other_sides_of_all(const Visit& visi
   for (const core::Json& id : told.data.at("cases")) {
     const std::optional<OpenCase> other = any_case(visit, id.get<cases::CaseId>());
     if (!other) return std::nullopt;
-    store::NewEvent event = event_of(told, "merged_told");
+    store::NewEvent event = event_of(told, cases::EventType::merged_told);
     event.parts = {part_again(visit, told, /*for_reporter=*/true)};
     additions.push_back(addition_to(visit, *other, std::move(event)));
   }
@@ -99,8 +99,8 @@ core::Result<store::CaseRecord> record_telling(const Visit& visit, const OpenCas
   core::Failure last{core::FailureCode::conflict, "the merged cases keep moving"};
   for (int i = 0; i < kTries; ++i) {
     std::optional<std::vector<store::Addition>> additions =
-        told.type == "merged_told" ? other_side_of_one(visit, open, told)
-                                   : other_sides_of_all(visit, open, told);
+        told.type == cases::EventType::merged_told ? other_side_of_one(visit, open, told)
+                                                   : other_sides_of_all(visit, open, told);
     if (!additions) return kUnreadable;
     core::Result<store::CaseRecord> done =
         visit.services.store.append_all(visit.site.id(), std::move(*additions));

@@ -89,7 +89,7 @@ bool is_asked_for(const cases::ActionRule& action) {
 std::string asked_materials(const store::CaseRecord& record) {
   const auto& events = record.events();
   const auto asked = std::find_if(events.rbegin(), events.rend(), [](const cases::Event& event) {
-    return event.type == "materials_asked";
+    return event.type == cases::EventType::materials_asked;
   });
   if (asked == events.rend() || !asked->data.contains("list")) return {};
   const auto part = record.parts.find(asked->data.at("list").at("part").get<std::int64_t>());

@@ -3,7 +3,6 @@
 #include "handler/portal/merged_ticket.h"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <utility>
 
@@ -15,21 +14,14 @@ namespace {
 constexpr int kMostMerges = 20;
 
 // What the office does about the matter; all else is between it and the other reporter.
-constexpr std::array<std::string_view, 17> kAboutTheMatter = {
-    "accepted",    "declined",        "dispatched",        "signed_for",      "returned",
-    "replied",     "sent_back",       "progress_reported", "retiered",        "extension_granted",
-    "coordinated", "escalated",       "measure_used",      "transferred_out", "closed",
-    "reopened",    "calendar_settled"};
-
 bool is_about_the_matter(const cases::Event& event) {
   return event.actor.kind != cases::Actor::Kind::reporter &&
-         std::find(kAboutTheMatter.begin(), kAboutTheMatter.end(), event.type) !=
-             kAboutTheMatter.end();
+         cases::rule_of(event.type).audience == cases::Audience::reporters;
 }
 
 core::Instant merged_at(const store::CaseRecord& record) {
   for (const cases::Event& event : record.events()) {
-    if (event.type == "merged") return event.recorded_at;
+    if (event.type == cases::EventType::merged) return event.recorded_at;
   }
   return {};
 }

@@ -59,7 +59,7 @@ std::string form_mark(const Attempt& attempt) {
 }
 
 bool changes_number(const Attempt& attempt) {
-  return attempt.action.event == "number_changed";
+  return attempt.action.event == cases::EventType::number_changed;
 }
 
 // The number that this form gives: the same however often it is sent.
@@ -175,7 +175,8 @@ bool saw_this_case(const Attempt& attempt, const Ticket& ticket) {
 std::string done_sentence(const Attempt& attempt, const Ticket& ticket) {
   const std::string key = "portal.ticket.done." + attempt.id();
   const std::optional<cases::Evaluation>& evaluation = ticket.folded.evaluation;
-  const bool unhappy = attempt.action.event == "evaluated" && evaluation && evaluation->unhappy;
+  const bool unhappy =
+      attempt.action.event == cases::EventType::evaluated && evaluation && evaluation->unhappy;
   return attempt.texts().get(unhappy ? key + "_unhappy" : key);
 }
 
@@ -229,7 +230,7 @@ store::NewEvent to_record(const Attempt& attempt, const Ticket& ticket,
                                            /*for_reporter=*/false));
   }
   event.policy = ticket.folded.policy;
-  event.type = std::move(planned.type);
+  event.type = planned.type;
   if (changes_number(attempt))
     event.number = {view::ticket_hash_of(attempt.services, attempt.site, attempt.token.nonce),
                     /*known_to_staff=*/false};
@@ -272,7 +273,8 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
 // A withdrawal ends the case for good, and a number that nobody wrote down is lost: one press is
 // not enough.
 bool wants_a_second_look(const Attempt& attempt) {
-  const bool is_grave = attempt.action.event == "withdrawn" || changes_number(attempt);
+  const bool is_grave =
+      attempt.action.event == cases::EventType::withdrawn || changes_number(attempt);
   return is_grave && attempt.fields.get("step") != "confirm";
 }
 

@@ -50,6 +50,12 @@ bool holds_float(const core::Json& value) {
   return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
 }
 
+bool read_type(const Row& row, cases::Event& event) {
+  const std::optional<cases::EventType> type = cases::event_type(row.text(10));
+  if (type) event.type = *type;
+  return type.has_value();
+}
+
 bool read_times(const Row& row, cases::Event& event) {
   const std::optional<core::Instant> recorded = core::from_iso(row.text(4));
   if (!recorded) return false;
@@ -75,7 +81,7 @@ bool read_data(const Row& row, cases::Event& event) {
 }
 
 bool is_text(const Row& row) {
-  for (const std::size_t column : {0, 9, 10, 13, 14, 15}) {
+  for (const std::size_t column : {0, 9, 13, 14, 15}) {
     if (!core::is_valid_utf8(row.text(column))) return false;
   }
   return true;
@@ -88,11 +94,11 @@ core::Result<cases::Event> event_of(const Row& row) {
   event.seq = row.number(1);
   event.case_id = row.number(2);
   event.round = static_cast<int>(row.number(3));
-  event.type = row.text(10);
   event.type_version = static_cast<int>(row.number(11));
   event.policy = row.text(13);
   event.prev = row.text(14);
   event.hash = row.text(15);
+  if (!read_type(row, event)) return unreadable(event, "type");
   if (!read_times(row, event)) return unreadable(event, "time");
   if (!read_actor(row, event)) return unreadable(event, "actor");
   if (!read_data(row, event)) return unreadable(event, "data");
@@ -148,10 +154,11 @@ core::Status insert_event(Database& database, const cases::Event& event) {
   const std::string role =
       event.actor.role ? std::string(core::to_text(*event.actor.role)) : std::string();
   const core::Result<Rows> done = database.run(
-      sql, {event.site, event.seq, event.case_id, std::int64_t{event.round},
-            core::to_iso(event.recorded_at), occurred, actor_kind_text(event.actor.kind),
-            event.actor.user, role, event.actor.unit, event.type, std::int64_t{event.type_version},
-            event.data.dump(), event.policy, event.prev, event.hash});
+      sql,
+      {event.site, event.seq, event.case_id, std::int64_t{event.round},
+       core::to_iso(event.recorded_at), occurred, actor_kind_text(event.actor.kind),
+       event.actor.user, role, event.actor.unit, std::string(cases::to_text(event.type)),
+       std::int64_t{event.type_version}, event.data.dump(), event.policy, event.prev, event.hash});
   if (!done) return done.failure();
   return core::success();
 }

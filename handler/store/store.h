@@ -57,7 +57,7 @@ struct NewNumber {
 // {"part", "commitment"} into data[parts[i].field].
 struct NewEvent {
   cases::Actor actor;
-  std::string type;
+  cases::EventType type = cases::EventType::submitted;
   core::Json data = core::Json::object();
   std::optional<core::Instant> occurred_at;
   std::string policy;
@@ -164,8 +164,8 @@ struct Reach {
 // nothing.
 struct CaseFilter {
   std::string site;
-  std::vector<Reach> reach;            // any of them
-  std::string mark;                    // of cases::mark_table(); empty: all there are
+  std::vector<Reach> reach;  // any of them
+  std::string mark;          // of cases::mark_table(); empty: all there are
   std::vector<std::string> states;
   std::string kind, tier, unit;
   std::vector<std::string> windows;

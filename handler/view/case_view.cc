@@ -41,9 +41,9 @@ bool is_over_without_result(core::CaseState state) {
 // -- status
 
 void add_referrals(core::TemplateData& data, const Subject& subject) {
-  const auto declined =
-      std::find_if(subject.record.events().rbegin(), subject.record.events().rend(),
-                   [](const cases::Event& event) { return event.type == "declined"; });
+  const auto declined = std::find_if(
+      subject.record.events().rbegin(), subject.record.events().rend(),
+      [](const cases::Event& event) { return event.type == cases::EventType::declined; });
   if (declined == subject.record.events().rend() || !declined->data.contains("referral")) return;
   data.show("REFERRALS");
   const core::Json& chosen = declined->data.at("referral");
@@ -139,7 +139,7 @@ const std::string* readable_text(const Subject& subject, const store::Part& part
 
 // What the report itself said is not missed here: it has its own place, or was just written.
 bool is_later_secret(const cases::Event& event, const store::Part& part) {
-  return part.sealed && !part.destroyed && event.type != "submitted";
+  return part.sealed && !part.destroyed && event.type != cases::EventType::submitted;
 }
 
 void add_new(std::vector<std::string>& fields, const std::string& field) {
@@ -221,7 +221,8 @@ bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) 
 bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
   return std::any_of(subject.record.events().begin(), subject.record.events().end(),
                      [stopped_at](const cases::Event& event) {
-                       return event.type == "progress_reported" && event.counted_at() == stopped_at;
+                       return event.type == cases::EventType::progress_reported &&
+                              event.counted_at() == stopped_at;
                      });
 }
 

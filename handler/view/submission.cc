@@ -89,7 +89,7 @@ store::NewReport new_report(const Services& services, const LiveSite& site,
   report.ticket_hash = ticket_hash_of(services, site, nonce);
   report.nonce_hash = form_mark_of(services, site, nonce);
   report.submitted.actor.kind = cases::Actor::Kind::reporter;
-  report.submitted.type = "submitted";
+  report.submitted.type = cases::EventType::submitted;
   report.submitted.data = plain_facts(site, values, channel);
   report.submitted.parts = {
       store::make_part(services.randomness, "identity", as_json(identity_of(site.form, values)),

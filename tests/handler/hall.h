@@ -67,7 +67,7 @@ class Hall {
     made.ticket_hash = core::to_hex(core::hash("ticket " + std::to_string(++reports_)));
     made.nonce_hash = core::to_hex(core::hash("nonce " + std::to_string(reports_)));
     made.submitted.actor.kind = cases::Actor::Kind::reporter;
-    made.submitted.type = "submitted";
+    made.submitted.type = cases::EventType::submitted;
     made.submitted.data = {{"kind", "matter"},         {"window", "main"},   {"channel", "online"},
                            {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
                            {"reporter_type", "person"}};
@@ -122,7 +122,7 @@ class Hall {
     event.data = planned.data;
     event.gives_serial = planned.gives_serial;
     event.serial_prefix = model.identity.serial_prefix;
-    const bool settles = planned.type == "accepted" || planned.type == "declined";
+    const bool settles = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
     event.policy = settles ? model.policy_version : subject.policy;
     for (const cases::PlannedText& text : planned.texts) {
       event.parts.push_back(

@@ -35,7 +35,7 @@ class TickTest : public ::testing::Test {
     hall.clock.set(at);
     return tick(hall.services);
   }
-  std::size_t count(cases::CaseId id, const std::string& type) {
+  std::size_t count(cases::CaseId id, cases::EventType type) {
     const store::CaseRecord record = hall.record(id);
     const auto& events = record.events();
     return static_cast<std::size_t>(
@@ -57,13 +57,13 @@ TEST_F(TickTest, RecordsWhatRanOutAndThenNothingMore) {
   const cases::CaseId id = hand_over();
   EXPECT_EQ(tick_at("2026-09-29 16:00").events, 1);  // the reminder
   EXPECT_EQ(tick_at(kDue).events, 0);
-  EXPECT_EQ(count(id, "breached"), 0U);
+  EXPECT_EQ(count(id, cases::EventType::breached), 0U);
   const TickReport first = tick_at(kMinuteAfter);
   EXPECT_EQ(first.events, 1);
   EXPECT_EQ(first.cases, 1);
   EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
   EXPECT_EQ(tick_at("2026-10-20 09:00").events, 0);
-  EXPECT_EQ(count(id, "breached"), 1U);
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
   EXPECT_EQ(hall.record(id).events().back().data.at("due"), "2026-09-29T17:00:00.000+08:00");
   EXPECT_TRUE(hall.store.verify().ok());
 }
@@ -80,7 +80,7 @@ TEST_F(TickTest, FindsNoCaseThatHasNothingToRecord) {
   EXPECT_EQ(waiting(kMinuteAfter), 1U);
   tick_at(kMinuteAfter);
   EXPECT_EQ(waiting("2027-09-28 17:00"), 0U);
-  EXPECT_EQ(count(id, "breached"), 1U);
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
 }
 
 // What waits for the next opening is looked at once, not all night or noon.
@@ -93,7 +93,7 @@ TEST_F(TickTest, LooksAtAReminderOnceOutsideOfficeHoursAndAgainAtTheOpening) {
   EXPECT_EQ(tick_at("2026-10-09 12:30").events, 0);
   EXPECT_EQ(waiting("2026-10-09 13:29"), 0U);
   EXPECT_EQ(tick_at("2026-10-09 13:30").events, 1);
-  EXPECT_EQ(count(id, "reminded"), 1U);
+  EXPECT_EQ(count(id, cases::EventType::reminded), 1U);
 }
 
 TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
@@ -194,7 +194,7 @@ TEST_F(TickTest, InTwoProcessesAtOnceRecordsEverythingOnce) {
     EXPECT_EQ(status, 0);
   }
   EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
-  for (const cases::CaseId id : ids) EXPECT_EQ(count(id, "breached"), 1U) << id;
+  for (const cases::CaseId id : ids) EXPECT_EQ(count(id, cases::EventType::breached), 1U) << id;
   EXPECT_TRUE(hall.store.verify().ok());
 }
 
@@ -204,10 +204,10 @@ TEST_F(TickTest, OfTheServerStopsAtOnce) {
   Log log = Log::silent(hall.clock);
   {
     const Ticker ticker(hall.services, log, std::chrono::hours{1});
-    for (int i = 0; i < 1000 && count(id, "breached") == 0; ++i)
+    for (int i = 0; i < 1000 && count(id, cases::EventType::breached) == 0; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds{10});
   }
-  EXPECT_EQ(count(id, "breached"), 1U);
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
 }
 
 TEST_F(TickTest, WhatTheSystemNotedStopsNobodyWhoActsFromAnOlderPage) {

@@ -32,7 +32,7 @@ inline cases::Event event(std::int64_t seq, const std::string& at, const std::st
   made.case_id = 1;
   made.recorded_at = test::moment(at);
   made.actor.kind = cases::Actor::Kind::staff;
-  made.type = type;
+  made.type = cases::event_type(type).value();
   made.data = std::move(data);
   made.policy = "v";
   return made;
@@ -120,7 +120,7 @@ inline std::string extension_answers(const core::Site& site, int workdays) {
 // -- what the policy watches for
 
 inline std::string type_and_time(const cases::PlannedEvent& event, core::Instant at) {
-  return event.type + "@" + core::to_iso(at) + ";";
+  return std::string(cases::to_text(event.type)) + "@" + core::to_iso(at) + ";";
 }
 
 // When the system next does something to a case that was handed over, or closed, and what.

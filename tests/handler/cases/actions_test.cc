@@ -57,14 +57,6 @@ TEST(Actions, AreNamedOnce) {
   for (const ActionRule& rule : action_table()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
 }
 
-TEST(Actions, MakeOnlyEventsThatThereAre) {
-  for (const ActionRule& rule : action_table()) {
-    EXPECT_NE(std::find(std::begin(kEventTypes), std::end(kEventTypes), rule.event),
-              std::end(kEventTypes))
-        << rule.id;
-  }
-}
-
 TEST(Actions, KeepATextOfTheReporterApartFromOneForStaff) {
   Life life(testing::py());
   hand_over(life, "general");

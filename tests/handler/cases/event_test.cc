@@ -16,7 +16,7 @@ Event accepted() {
   event.case_id = 1;
   event.recorded_at = test::moment("2026-09-28 09:10:00.250");
   event.actor = {Actor::Kind::staff, 4, core::Role::front_desk, ""};
-  event.type = "accepted";
+  event.type = EventType::accepted;
   event.data = {{"tier", "general"}, {"kind", "matter"}};
   event.policy = "abc";
   event.prev = "00ff";
@@ -72,7 +72,7 @@ TEST(Event, ChangesItsHashWithEveryField) {
       [](Event& e) { e.actor.user += 1; },
       [](Event& e) { e.actor.role.reset(); },
       [](Event& e) { e.actor.unit = "x"; },
-      [](Event& e) { e.type = "closed"; },
+      [](Event& e) { e.type = EventType::closed; },
       [](Event& e) { e.type_version += 1; },
       [](Event& e) { e.data["tier"] = "x"; },
       [](Event& e) { e.policy = "x"; },

@@ -172,8 +172,8 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
   for (const auto& [state, name] : core::kCaseStates) {
     EXPECT_TRUE(texts().has("case.state." + std::string(name))) << name;
   }
-  for (const std::string_view type : kEventTypes) {
-    EXPECT_TRUE(texts().has("case.event." + std::string(type))) << type;
+  for (const EventRule& rule : event_table()) {
+    EXPECT_TRUE(texts().has("case.event." + std::string(rule.word))) << rule.word;
   }
   for (const ActionRule& rule : action_table()) {
     EXPECT_TRUE(texts().has("case.action." + std::string(rule.id))) << rule.id;

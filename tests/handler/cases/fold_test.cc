@@ -139,7 +139,7 @@ TEST(Fold, StartsANewRoundWhenReopened) {
   life.act("2026-09-28 10:00", "reply");
   life.act("2026-09-28 10:10", "feed_back");
   life.act("2026-09-28 10:20", "close");
-  life.note("2026-10-08 10:00", "reopened");
+  life.note("2026-10-08 10:00", EventType::reopened);
   const Case subject = life.now();
   EXPECT_EQ(subject.round, 2);
   EXPECT_EQ(subject.state, CaseState::handling);
@@ -152,7 +152,7 @@ TEST(Fold, StartsANewRoundWhenReopened) {
 TEST(Fold, LeavesTheStateAloneWhenSomebodyOnlyLooks) {
   Life life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
-  life.note("2026-09-28 10:00", "identity_viewed");
+  life.note("2026-09-28 10:00", EventType::identity_viewed);
   const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::handling);
   EXPECT_EQ(subject.last_seq, 5);
@@ -161,7 +161,7 @@ TEST(Fold, LeavesTheStateAloneWhenSomebodyOnlyLooks) {
 TEST(Fold, RefusesSequencesThatNoActionMakes) {
   Life life(testing::py());
   life.submit("2026-09-28 09:00");
-  const auto with = [&](const std::string& type) {
+  const auto with = [&](EventType type) {
     std::vector<Event> events = life.events();
     Event event = events.back();
     event.seq += 1;
@@ -169,8 +169,9 @@ TEST(Fold, RefusesSequencesThatNoActionMakes) {
     events.push_back(event);
     return events;
   };
-  for (const char* type : {"closed", "submitted", "dispatched", "reopened", "unheard_of"}) {
-    EXPECT_THROW(fold(life.rules(), with(type)), core::Bug) << type;
+  for (const EventType type :
+       {EventType::closed, EventType::submitted, EventType::dispatched, EventType::reopened}) {
+    EXPECT_THROW(fold(life.rules(), with(type)), core::Bug) << to_text(type);
   }
 }
 

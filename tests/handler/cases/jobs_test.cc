@@ -43,7 +43,7 @@ TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
   hand_over(life, "2026-09-28 09:00");
   EXPECT_EQ(life.tick("2026-10-08 17:00"), 0);
   EXPECT_EQ(life.tick("2026-10-08 17:01"), 1);
-  EXPECT_EQ(last(life).type, "breached");
+  EXPECT_EQ(last(life).type, EventType::breached);
   EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
   EXPECT_EQ(last(life).data.dump(),
             R"({"clock":"handle","due":"2026-10-08T17:00:00.000+08:00","escalate":["office"],)"
@@ -156,7 +156,7 @@ TEST(Reminder, NeverComesTooLateOrBeforeTheClockStarts) {
   Life late(reminding());
   hand_over(late, "2026-09-28 09:00", "blue");
   EXPECT_EQ(late.tick("2026-10-08 17:30"), 1);
-  EXPECT_EQ(last(late).type, "breached");
+  EXPECT_EQ(last(late).type, EventType::breached);
   core::Site site = reminding();
   site.policy.clocks[0].remind = test::limit("4 workdays");
   Life early(site);
@@ -180,7 +180,7 @@ TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
   EXPECT_EQ(*owed->when, moment("2026-09-30 17:00"));
   EXPECT_EQ(life.tick("2026-09-30 08:59"), 0);
   EXPECT_EQ(life.tick("2026-09-30 09:00"), 1);
-  EXPECT_EQ(last(life).type, "visit_due");
+  EXPECT_EQ(last(life).type, EventType::visit_due);
   ASSERT_EQ(life.act("2026-09-30 10:00", "visit"), "");
   EXPECT_FALSE(owed_visit(life.rules(), life.now()));
 }
@@ -233,7 +233,7 @@ TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   EXPECT_EQ(life.tick(at), 0);
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 1);
   const Case settled = life.now();
-  EXPECT_EQ(last(life).type, "calendar_settled");
+  EXPECT_EQ(last(life).type, EventType::calendar_settled);
   EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
   EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
   EXPECT_EQ(awaited_notice(life.rules(), settled), 0);
@@ -249,7 +249,7 @@ TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
   Life late(testing::bg());
   hand_over(late, "2026-12-29 09:00", "yellow");
   EXPECT_EQ(late.tick(moment("2027-01-06 09:00"), later), 1);
-  EXPECT_EQ(last(late).type, "breached");
+  EXPECT_EQ(last(late).type, EventType::breached);
   EXPECT_EQ(due_text(late.now(), "handle"), "2027-01-05 17:00");
 }
 
@@ -276,13 +276,13 @@ TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
   hand_over(life, "2026-09-28 09:00", "yellow");
   const ActionInput meeting = {{"meeting", "joint_meeting"}};
   ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, "coordinated");
+  EXPECT_EQ(last(life).type, EventType::coordinated);
   ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, "escalated");
+  EXPECT_EQ(last(life).type, EventType::escalated);
   EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
   EXPECT_EQ(last(life).data.at("target"), "supervision");
   ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, "coordinated");
+  EXPECT_EQ(last(life).type, EventType::coordinated);
   EXPECT_EQ(life.now().escalated_to, Names{"supervision"});
 }
 
@@ -291,7 +291,7 @@ TEST(Triggers, OfATierLeaveTheOthersAlone) {
       {.count = core::Trigger::Count::urge, .at = 1, .tier = "yellow", .escalate = "supervision"}));
   hand_over(life, "2026-09-28 09:00", "blue");
   ASSERT_EQ(life.act("2026-09-28 10:00", "urge"), "");
-  EXPECT_EQ(last(life).type, "urged");
+  EXPECT_EQ(last(life).type, EventType::urged);
   EXPECT_EQ(life.tick("2026-09-28 10:30"), 0);
 }
 

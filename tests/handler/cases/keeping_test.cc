@@ -133,7 +133,7 @@ TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
   Life life(kind_town());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
-  life.note(kMorning, "merged_in", {{"from", 8}});
+  life.note(kMorning, EventType::merged_in, {{"from", 8}});
   EXPECT_EQ(life.report(kNoon, "withdraw"), "others_wait");
   EXPECT_EQ(life.act(kNoon, "withdraw"), "others_wait");
   for (const ActionRule* rule : possible_reporter_actions(life.rules(), life.now(), moment(kNoon)))

@@ -45,15 +45,14 @@ class Life {
   void submit(core::Instant at, core::Json data) {
     if (!data.contains("window")) data["window"] = "main";
     if (!data.contains("channel")) data["channel"] = "online";
-    record(at, "submitted", std::move(data), {Actor::Kind::reporter, 0, std::nullopt, ""});
+    record(at, EventType::submitted, std::move(data), {Actor::Kind::reporter, 0, std::nullopt, ""});
   }
   void submit(const std::string& at, core::Json data = {{"kind", "matter"}}) {
     submit(moment(at), std::move(data));
   }
 
   // What the system records by itself.
-  void note(const std::string& at, const std::string& type,
-            core::Json data = core::Json::object()) {
+  void note(const std::string& at, EventType type, core::Json data = core::Json::object()) {
     record(moment(at), type, std::move(data), {});
   }
 
@@ -155,7 +154,7 @@ class Life {
     return data;
   }
 
-  void record(core::Instant at, const std::string& type, core::Json data, Actor actor) {
+  void record(core::Instant at, EventType type, core::Json data, Actor actor) {
     Event event;
     event.site = site_.identity.id;
     event.seq = static_cast<std::int64_t>(events_.size()) + 1;

@@ -75,7 +75,7 @@ TEST_F(Marks, SayThatMaterialsCameUntilSomebodyActs) {
   EXPECT_EQ(marks(life, "2026-09-21 11:01"), "open awaiting");
   ASSERT_EQ(life.report("2026-09-21 14:00", "send_materials", {{"materials", "身份证号"}}), "");
   EXPECT_EQ(marks(life, "2026-09-21 14:01"), "open to_sign materials");
-  life.note("2026-09-21 14:02", "identity_viewed");
+  life.note("2026-09-21 14:02", EventType::identity_viewed);
   EXPECT_EQ(marks(life, "2026-09-21 14:03"), "open to_sign materials");
   ASSERT_EQ(life.act("2026-09-21 14:05", "sign_for"), "");
   EXPECT_EQ(marks(life, "2026-09-21 14:06"), "open to_answer");

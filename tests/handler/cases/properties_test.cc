@@ -14,8 +14,8 @@ using namespace testing;  // NOLINT: random lives and their words
 
 TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
   std::map<CaseState, int> states;
-  std::map<std::string, int> events;
-  live(1, [&](const Life& life, const Before&, core::Instant at) {
+  std::map<EventType, int> events;
+  live(1, [&](const Life& life, const Before&, core::Instant) {
     states[life.now().state] += 1;
     events[life.events().back().type] += 1;
   });
@@ -27,27 +27,27 @@ TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
   for (const auto* table : {&action_table(), &reporter_table()}) {
     for (const ActionRule& rule : *table) {
       // A life is that of one case: nothing is merged into it.
-      if (rule.event == "absorbed_told") continue;
-      EXPECT_GT(events[std::string(rule.event)], 3) << rule.id;
+      if (rule.event == EventType::absorbed_told) continue;
+      EXPECT_GT(events[rule.event], 3) << rule.id;
     }
   }
 }
 
 TEST(Invariant, WhatWasPutAwayMovesOnlyByAnotherRound) {
-  live(14, [](const Life& life, const Before& before, core::Instant at) {
+  live(14, [](const Life& life, const Before& before, core::Instant) {
     if (!before.subject.merged_into && !before.subject.archived) return;
     const Case after = life.now();
-    const std::string& type = life.events().back().type;
+    const EventType type = life.events().back().type;
     EXPECT_TRUE(after.state == before.subject.state ||
-                (before.subject.archived && type == "reopened"))
-        << type;
+                (before.subject.archived && type == EventType::reopened))
+        << to_text(type);
     EXPECT_EQ(after.merged_into, before.subject.merged_into);
-    EXPECT_TRUE(after.archived == before.subject.archived || type == "reopened");
+    EXPECT_TRUE(after.archived == before.subject.archived || type == EventType::reopened);
   });
 }
 
 TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
-  std::map<std::string, int> events;
+  std::map<EventType, int> events;
   live(14, [&](const Life& life, const Before&, core::Instant at) {
     for (const core::Instant now : {at, at + std::chrono::hours{7}, at + std::chrono::hours{900}}) {
       const Case subject = life.now();
@@ -56,16 +56,17 @@ TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
       EXPECT_EQ(due.empty(), !next || *next > now);
       std::set<std::string> seen;
       for (const PlannedEvent& event : due)
-        EXPECT_TRUE(seen.insert(event.type + event.data.dump()).second);
+        EXPECT_TRUE(seen.insert(std::string(to_text(event.type)) + event.data.dump()).second);
     }
     events[life.events().back().type] += 1;
   });
-  for (const char* type : {"breached", "reminded", "visit_due"}) EXPECT_GT(events[type], 0) << type;
+  for (const EventType type : {EventType::breached, EventType::reminded, EventType::visit_due})
+    EXPECT_GT(events[type], 0) << to_text(type);
 }
 
 TEST(Invariant, WhatRanOutIsLateBeforeAndAfterTheSystemNotedIt) {
   live(15, [](const Life& life, const Before& before, core::Instant at) {
-    if (!happened(life, before, "breached")) return;
+    if (!happened(life, before, EventType::breached)) return;
     for (const ClockRun& run : life.now().clocks) {
       EXPECT_EQ(run.overdue(at), !run.breaches.empty()) << explain_for_staff(run);
       const ClockRun* same = same_run(before.subject, run);
@@ -76,20 +77,20 @@ TEST(Invariant, WhatRanOutIsLateBeforeAndAfterTheSystemNotedIt) {
 }
 
 TEST(Invariant, NoUnitBouncesMoreOftenThanThePolicyLets) {
-  live(16, [](const Life& life, const Before&, core::Instant at) {
+  live(16, [](const Life& life, const Before&, core::Instant) {
     const auto& most = life.site().policy.most_bounces;
     EXPECT_TRUE(!most || life.now().bounces <= *most);
   });
 }
 
 TEST(Invariant, NothingClosesWithoutTellingTheReporter) {
-  live(2, [](const Life& life, const Before&, core::Instant at) {
-    EXPECT_TRUE(life.now().state != CaseState::closed || has_event(life, "fed_back"));
+  live(2, [](const Life& life, const Before&, core::Instant) {
+    EXPECT_TRUE(life.now().state != CaseState::closed || has_event(life, EventType::fed_back));
   });
 }
 
 TEST(Invariant, FoldingIsDeterministic) {
-  live(3, [](const Life& life, const Before&, core::Instant at) {
+  live(3, [](const Life& life, const Before&, core::Instant) {
     const Case once = life.now();
     const Case twice = life.now();
     EXPECT_EQ(all_clocks(once), all_clocks(twice));
@@ -119,7 +120,7 @@ TEST(Invariant, EventsKeepTheirOrderAndTheirChain) {
 }
 
 TEST(Invariant, DueDatesNeverMoveByLooking) {
-  live(6, [](const Life& life, const Before&, core::Instant at) {
+  live(6, [](const Life& life, const Before&, core::Instant) {
     EXPECT_EQ(all_clocks(life.now()), all_clocks(life.now()));
   });
 }
@@ -137,8 +138,10 @@ TEST(Invariant, NoLaterActionHealsABreach) {
 }
 
 TEST(Invariant, NoBounceStopsOrMovesAClock) {
-  live(8, [](const Life& life, const Before& before, core::Instant at) {
-    if (!happened(life, before, "returned") && !happened(life, before, "signed_for")) return;
+  live(8, [](const Life& life, const Before& before, core::Instant) {
+    if (!happened(life, before, EventType::returned) &&
+        !happened(life, before, EventType::signed_for))
+      return;
     const Case after = life.now();
     ASSERT_EQ(after.clocks.size(), before.subject.clocks.size());
     for (std::size_t i = 0; i < after.clocks.size(); ++i) {
@@ -149,10 +152,10 @@ TEST(Invariant, NoBounceStopsOrMovesAClock) {
 }
 
 TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
-  live(9, [](const Life& life, const Before& before, core::Instant at) {
-    const bool may_move = happened(life, before, "retiered") ||
-                          happened(life, before, "extension_granted") ||
-                          happened(life, before, "materials_received") ||
+  live(9, [](const Life& life, const Before& before, core::Instant) {
+    const bool may_move = happened(life, before, EventType::retiered) ||
+                          happened(life, before, EventType::extension_granted) ||
+                          happened(life, before, EventType::materials_received) ||
                           before.subject.state == CaseState::awaiting_materials;
     if (may_move) return;
     const Case after = life.now();
@@ -164,7 +167,7 @@ TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
 }
 
 TEST(Invariant, ExtensionsStayWithinTheCap) {
-  live(10, [](const Life& life, const Before&, core::Instant at) {
+  live(10, [](const Life& life, const Before&, core::Instant) {
     for (const ClockRun& run : life.now().clocks) {
       const core::PolicyClock* clock = life.site().policy.clock(run.clock);
       EXPECT_LE(run.extended_workdays, clock->extend ? clock->extend->workdays : 0);
@@ -174,7 +177,7 @@ TEST(Invariant, ExtensionsStayWithinTheCap) {
 }
 
 TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
-  live(11, [](const Life& life, const Before&, core::Instant at) {
+  live(11, [](const Life& life, const Before&, core::Instant) {
     const Case subject = life.now();
     if (!subject.restricted || subject.concerned_unit.empty()) return;
     EXPECT_NE(subject.unit, subject.concerned_unit);
@@ -183,7 +186,7 @@ TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
 }
 
 TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
-  live(12, [](const Life& life, const Before&, core::Instant at) {
+  live(12, [](const Life& life, const Before&, core::Instant) {
     const Case subject = life.now();
     if (!is_over(subject)) return;
     for (const ClockRun& run : subject.clocks) EXPECT_FALSE(run.running());
@@ -191,7 +194,7 @@ TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
 }
 
 TEST(Invariant, TheExplanationEndsWithTheDueDate) {
-  live(13, [](const Life& life, const Before&, core::Instant at) {
+  live(13, [](const Life& life, const Before&, core::Instant) {
     for (const ClockRun& run : life.now().clocks) {
       const std::string text = core::explain(run.due);
       const std::string last = text.substr(text.rfind('\n', text.size() - 2) + 1);

@@ -43,33 +43,34 @@ class Chance {
 
 // Drawn less often, so that most lives go all the way.
 inline bool ends_early(const ActionRule& rule) {
-  return rule.event == "declined" || rule.event == "transferred_out" || rule.event == "withdrawn";
+  return rule.event == EventType::declined || rule.event == EventType::transferred_out ||
+         rule.event == EventType::withdrawn;
 }
 
 // Drawn least of all: what was put away has little life left.
 inline bool puts_away(const ActionRule& rule) {
-  return rule.event == "merged" || rule.event == "archived";
+  return rule.event == EventType::merged || rule.event == EventType::archived;
 }
 
 // Tells something, but the case stands where it stood.
 inline bool only_tells(const ActionRule& rule) {
-  static const std::set<std::string_view> kTold = {"urged",
-                                                   "coordinated",
-                                                   "measure_used",
-                                                   "escalated",
-                                                   "accountability_recorded",
-                                                   "visited",
-                                                   "progress_reported",
-                                                   "number_reissued",
-                                                   "merged_told",
-                                                   "contributed",
-                                                   "cause_stated",
-                                                   "absorbed_told"};
+  static const std::set<EventType> kTold = {EventType::urged,
+                                            EventType::coordinated,
+                                            EventType::measure_used,
+                                            EventType::escalated,
+                                            EventType::accountability_recorded,
+                                            EventType::visited,
+                                            EventType::progress_reported,
+                                            EventType::number_reissued,
+                                            EventType::merged_told,
+                                            EventType::contributed,
+                                            EventType::cause_stated,
+                                            EventType::absorbed_told};
   return kTold.contains(rule.event);
 }
 
 inline bool is_about_extension(const ActionRule& rule) {
-  return rule.event.starts_with("extension_");
+  return to_text(rule.event).starts_with("extension_");
 }
 
 // Any of them; what has to do with extensions, possible only now and then, more often.
@@ -103,7 +104,7 @@ inline ActionInput random_input(const Life& life, const ActionRule& rule, Chance
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
   if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
-  if (rule.event == "accepted") {
+  if (rule.event == EventType::accepted) {
     const auto& kinds = life.site().policy.kinds;
     input["kind"] = kinds[chance.below(kinds.size())].id;
   }
@@ -194,7 +195,8 @@ inline void live(unsigned seed,
           const auto possible = life.possible(actor, at);
           if (possible.empty()) break;
           const ActionRule& rule = pick(possible, chance);
-          const bool rare = ends_early(rule) || (only_tells(rule) && rule.event != "contributed");
+          const bool rare =
+              ends_early(rule) || (only_tells(rule) && rule.event != EventType::contributed);
           if (rare && chance.below(5) != 0) continue;
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);
@@ -206,13 +208,13 @@ inline void live(unsigned seed,
   }
 }
 
-inline bool happened(const Life& life, const Before& before, std::string_view type) {
+inline bool happened(const Life& life, const Before& before, EventType type) {
   return std::any_of(life.events().begin(), life.events().end(), [&](const Event& event) {
     return event.seq > before.subject.last_seq && event.type == type;
   });
 }
 
-inline bool has_event(const Life& life, std::string_view type) {
+inline bool has_event(const Life& life, EventType type) {
   return std::any_of(life.events().begin(), life.events().end(),
                      [type](const Event& event) { return event.type == type; });
 }

@@ -173,8 +173,10 @@ class Scenario {
 
   std::string expect_events(const std::string& type, const std::string& expected) const {
     const auto& events = life_->events();
-    const std::string found = std::to_string(std::count_if(
-        events.begin(), events.end(), [&](const Event& event) { return event.type == type; }));
+    const std::string found =
+        std::to_string(std::count_if(events.begin(), events.end(), [&](const Event& event) {
+          return to_text(event.type) == type;
+        }));
     return found == expected ? "" : "there are " + found;
   }
 

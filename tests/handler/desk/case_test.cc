@@ -48,7 +48,7 @@ TEST(CasePage, NamesWhoActedBesideTheRole) {
 }
 
 // What the portal records for the holder of a number.
-void append_words(House& house, cases::CaseId id, const std::string& type, core::Json data,
+void append_words(House& house, cases::CaseId id, cases::EventType type, core::Json data,
                   store::Part part) {
   store::NewEvent event;
   event.actor.kind = cases::Actor::Kind::reporter;
@@ -67,7 +67,7 @@ TEST(CasePage, ShowsWhatTheReporterWroteLaterWithItsEvent) {
   const std::string window = house.enter_as_role(Role::front_desk);
   const std::string unit = house.enter_as_role(Role::unit, "housing");
   ASSERT_EQ(house.act(window, id, "ask_materials", {{"list", "合同"}}).status, 303);
-  append_words(house, id, "materials_sent", core::Json::object(),
+  append_words(house, id, cases::EventType::materials_sent, core::Json::object(),
                store::make_part(house.randomness, "materials", "合同编号甲零七",
                                 house.services().portal_keys.seal_public, false));
   for (const std::string& session : {window, unit}) {
@@ -84,7 +84,7 @@ TEST(CasePage, SaysThatLaterWordsCannotBeOpened) {
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house.act(window, id, "ask_materials", {{"list", "合同"}}).status, 303);
-  append_words(house, id, "materials_sent", core::Json::object(),
+  append_words(house, id, cases::EventType::materials_sent, core::Json::object(),
                store::make_part(house.randomness, "materials", "合同编号甲零七",
                                 core::make_seal_keys().public_key, false));
   const web::Response page = house.get(House::page_of(id), window);
@@ -300,7 +300,7 @@ TEST(Identity, IsMaskedUntilAskedForAndEveryLookIsRecorded) {
   EXPECT_TRUE(says(after, "13812341234"));
   EXPECT_TRUE(says(after, "张三丰"));
   const cases::Event looked = house.record(id).events().back();
-  EXPECT_EQ(looked.type, "identity_viewed");
+  EXPECT_EQ(looked.type, cases::EventType::identity_viewed);
   EXPECT_EQ(looked.actor.user, user);
   EXPECT_FALSE(says(house.get(House::page_of(id), window), "13812341234"));
 }

@@ -137,7 +137,7 @@ class House {
     made.ticket_hash = core::to_hex(core::hash("ticket " + std::to_string(++reports_)));
     made.nonce_hash = core::to_hex(core::hash("nonce " + std::to_string(reports_)));
     made.submitted.actor.kind = cases::Actor::Kind::reporter;
-    made.submitted.type = "submitted";
+    made.submitted.type = cases::EventType::submitted;
     made.submitted.data = {{"kind", "matter"},         {"window", "main"},   {"channel", "online"},
                            {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
                            {"reporter_type", "person"}};

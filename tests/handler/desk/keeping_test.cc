@@ -96,8 +96,8 @@ TEST_F(Keeping, MergesADuplicateAndKeepsBothHistories) {
   const Twins both = twins(house);
   EXPECT_EQ(house.act(clerk, both.duplicate, "merge", into(both.main)).status, 303);
   EXPECT_EQ(house.state(both.duplicate), "merged");
-  EXPECT_EQ(house.record(both.duplicate).events().back().type, "merged");
-  EXPECT_EQ(house.record(both.main).events().back().type, "merged_in");
+  EXPECT_EQ(house.record(both.duplicate).events().back().type, cases::EventType::merged);
+  EXPECT_EQ(house.record(both.main).events().back().type, cases::EventType::merged_in);
   const std::string to_main = "/cases/" + std::to_string(both.main) + "\"";
   const std::string to_duplicate = "/cases/" + std::to_string(both.duplicate) + "\"";
   const web::Response duplicate = house.get(House::page_of(both.duplicate), clerk);
@@ -183,7 +183,7 @@ TEST_F(Keeping, AMainCaseClosesOnceTheReportersOfTheOthersWereTold) {
                      {{"reply", "两件一起办好了"}, {"channel", "phone"}})
                 .status,
             303);
-  EXPECT_EQ(house.record(both.duplicate).events().back().type, "merged_told");
+  EXPECT_EQ(house.record(both.duplicate).events().back().type, cases::EventType::merged_told);
   EXPECT_TRUE(newest_reply(house, both.duplicate).for_reporter) << "shown on their ticket page";
   EXPECT_FALSE(newest_reply(house, both.main).for_reporter) << "it was not written to this one";
   EXPECT_TRUE(says(house.get(House::page_of(both.duplicate), clerk), "两件一起办好了"));
@@ -208,7 +208,7 @@ TEST_F(Keeping, TellingOneOfThemOnTheirOwnPageCountsInTheMainCase) {
                      {{"reply", "已经一起办好"}, {"channel", "phone"}})
                 .status,
             303);
-  EXPECT_EQ(house.record(both.main).events().back().type, "absorbed_told");
+  EXPECT_EQ(house.record(both.main).events().back().type, cases::EventType::absorbed_told);
   EXPECT_EQ(house.act(clerk, both.main, "close", {{"cause", "other"}}).status, 303);
 }
 
@@ -216,8 +216,8 @@ TEST_F(Keeping, WhatIsToldBeforeThereIsAResultDoesNotCount) {
   const Twins both = twins(house, core::Json::object(), {{"channel", "phone"}});
   house.act(clerk, both.duplicate, "merge", into(both.main));
   house.act(clerk, both.duplicate, "tell_merged", {{"reply", "正在办"}, {"channel", "phone"}});
-  EXPECT_EQ(house.record(both.duplicate).events().back().type, "merged_told");
-  EXPECT_EQ(house.record(both.main).events().back().type, "merged_in");
+  EXPECT_EQ(house.record(both.duplicate).events().back().type, cases::EventType::merged_told);
+  EXPECT_EQ(house.record(both.main).events().back().type, cases::EventType::merged_in);
 }
 
 TEST_F(Keeping, ThoseWhoWereMergedInEarlierAreToldToo) {
@@ -231,7 +231,7 @@ TEST_F(Keeping, ThoseWhoWereMergedInEarlierAreToldToo) {
   house.act(clerk, oldest, "feed_back", {{"reply", "办好"}, {"channel", "written"}});
   house.act(clerk, oldest, "tell_absorbed", {{"reply", "一起办好"}, {"channel", "written"}});
   for (const cases::CaseId id : {both.main, both.duplicate})
-    EXPECT_EQ(house.record(id).events().back().type, "merged_told") << id;
+    EXPECT_EQ(house.record(id).events().back().type, cases::EventType::merged_told) << id;
 }
 
 TEST_F(Keeping, OneReporterDoesNotWithdrawWhatOthersWaitFor) {

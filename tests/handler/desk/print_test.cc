@@ -14,7 +14,7 @@ std::string sheet_of(cases::CaseId id, const std::string& form) {
 int looks_at(House& house, cases::CaseId id) {
   int looks = 0;
   for (const cases::Event& event : house.record(id).events()) {
-    looks += event.type == "identity_viewed" ? 1 : 0;
+    looks += event.type == cases::EventType::identity_viewed ? 1 : 0;
   }
   return looks;
 }

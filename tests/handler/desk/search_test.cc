@@ -45,7 +45,7 @@ TEST_F(Finding, FindsACaseByTheNumberThatTheReporterHolds) {
   held.site = "demo";
   held.ticket_hash = cases::ticket_hash(number, key);
   held.nonce_hash = "n";
-  held.submitted.type = "submitted";
+  held.submitted.type = cases::EventType::submitted;
   held.submitted.data = {{"kind", "matter"}, {"window", "liuwan"}};
   held.refold = [](const auto&) {
     store::CurrentValues values;

@@ -91,7 +91,7 @@ class TownCase {
     made.ticket_hash = core::to_hex(core::hash("ticket"));
     made.nonce_hash = core::to_hex(core::hash("nonce"));
     made.submitted.actor.kind = cases::Actor::Kind::reporter;
-    made.submitted.type = "submitted";
+    made.submitted.type = cases::EventType::submitted;
     made.submitted.data = facts;
     made.submitted.parts = {
         store::make_part(house_.randomness, "identity", identity.dump(), key, false),

@@ -26,7 +26,7 @@ TEST_F(TicketAction, EvaluationIsGivenOnceAndSaidPlainly) {
   EXPECT_TRUE(says(done.body, "这次办理的评价是“满意”。评价只能给一次，已经记录，不能再改。"));
   EXPECT_FALSE(says(done.body, "小马办事很耐心"));
   EXPECT_FALSE(offers(done.body, "evaluate"));
-  EXPECT_EQ(last_event().type, "evaluated");
+  EXPECT_EQ(last_event().type, cases::EventType::evaluated);
   EXPECT_EQ(last_event().actor.kind, cases::Actor::Kind::reporter);
   EXPECT_EQ(last_event().data.at("grade"), "satisfied");
   EXPECT_EQ(sealed_text("words"), "小马办事很耐心");

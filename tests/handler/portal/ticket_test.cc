@@ -164,7 +164,7 @@ TEST_F(Ticket, OfACaseSentElsewhereSaysWhere) {
 TEST_F(Ticket, HidesWhoLookedAtTheIdentity) {
   const store::CaseRecord before = hall.record(1);
   store::NewEvent looked;
-  looked.type = "identity_viewed";
+  looked.type = cases::EventType::identity_viewed;
   looked.actor = {cases::Actor::Kind::staff, 1, core::Role::front_desk, ""};
   ASSERT_TRUE(
       hall.store.append("demo", 1, before.row.last_seq, {looked},

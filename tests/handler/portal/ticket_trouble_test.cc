@@ -63,7 +63,7 @@ TEST_F(TicketTrouble, OvertakenWhileItIsRecordedKeepsTheWords) {
   EXPECT_EQ(page.status, 409);
   EXPECT_TRUE(says(page.body, "　回访</li>"));
   EXPECT_TRUE(says(page.body, "很耐心</textarea>"));
-  EXPECT_EQ(last_event().type, "visited");
+  EXPECT_EQ(last_event().type, cases::EventType::visited);
 }
 
 TEST_F(TicketTrouble, NeedsATokenOfOursThatIsFresh) {

@@ -93,7 +93,7 @@ TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
   ASSERT_TRUE(room.open()->append("demo", id, 2, {event("dispatched")}, test::fold_simply));
   const CaseRecord last = store->case_by_id("demo", id).value();
   ASSERT_EQ(last.events().size(), 3u);
-  EXPECT_EQ(last.events().back().type, "dispatched");
+  EXPECT_EQ(last.events().back().type, handler::cases::EventType::dispatched);
 }
 
 TEST(Cases, ReadsBackEveryFieldOfAnEvent) {

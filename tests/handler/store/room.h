@@ -40,7 +40,7 @@ inline handler::store::CurrentValues fold_simply(const std::vector<handler::case
   handler::store::CurrentValues values;
   values.marks = {"open"};
   for (const handler::cases::Event& event : events) {
-    values.state = event.type;
+    values.state = handler::cases::to_text(event.type);
     values.kind = event.data.value("kind", values.kind);
     values.window = event.data.value("window", values.window);
     values.unit = event.data.value("unit", values.unit);
@@ -52,7 +52,7 @@ inline handler::store::CurrentValues fold_simply(const std::vector<handler::case
     }
     if (event.data.contains("assisting")) values.assisting = event.data.at("assisting");
     if (event.data.contains("marks")) values.marks = event.data.at("marks");
-    if (event.type == "reopened") values.round += 1;
+    if (event.type == handler::cases::EventType::reopened) values.round += 1;
     values.policy = event.policy;
   }
   return values;
@@ -61,7 +61,7 @@ inline handler::store::CurrentValues fold_simply(const std::vector<handler::case
 inline handler::store::NewEvent event(const std::string& type,
                                       core::Json data = core::Json::object()) {
   handler::store::NewEvent made;
-  made.type = type;
+  made.type = handler::cases::event_type(type).value();
   made.data = std::move(data);
   return made;
 }

@@ -94,8 +94,10 @@ TEST(Verify, IsNotDeceivedByOtherSpellingsOfTheSame) {
             event3 + "actor is not what we wrote");
   EXPECT_EQ(tampered.after("UPDATE events SET actor_role = 'king'" + where),
             event3 + "actor is not what we wrote");
-  EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {"\xff"}),
-            event3 + "text is not what we wrote");
+  for (const std::string type : {"\xff", "unheard_of", ""}) {
+    EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {type}),
+              event3 + "type is not what we wrote");
+  }
 }
 
 TEST(Verify, NamesWhereTheChainIsBroken) {

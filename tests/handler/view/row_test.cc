@@ -112,8 +112,8 @@ class Replay {
 
   void compare(const cases::Event& event) {
     const store::CaseRecord record = store_.case_by_id(event.site, id_).value();
-    EXPECT_EQ(record.row.values, folded(record.events())) << event.type;
-    EXPECT_EQ(listed_marks(), sorted(record.row.values.marks)) << event.type;
+    EXPECT_EQ(record.row.values, folded(record.events())) << cases::to_text(event.type);
+    EXPECT_EQ(listed_marks(), sorted(record.row.values.marks)) << cases::to_text(event.type);
     compared_ += 1;
   }
   std::vector<std::string> listed_marks() {
