@@ -99,4 +99,25 @@ std::string stands_for_itself(const Rules&, const Case& subject, core::Instant) 
   return subject.absorbed.empty() ? "" : "others_wait";
 }
 
+// A file is closed when nobody waits for anything any more.
+std::string nothing_is_open(const Rules&, const Case& subject, core::Instant) {
+  if (subject.reopening_asked) return "reopening_pending";
+  if (!subject.untold().empty()) return "merged_not_told";
+  return is_unhappy(subject) ? "to_rectify_first" : "";
+}
+
+std::string reporters_are_untold(const Rules&, const Case& subject, core::Instant) {
+  return subject.untold().empty() ? "nobody_to_tell" : "";
+}
+
+// A number that nobody else was given is not changed: whoever got hold of it could shut the
+// reporter out.
+std::string staff_know_the_number(const Rules&, const Case& subject, core::Instant) {
+  return subject.known_to_staff ? "" : "number_is_own";
+}
+
+std::string is_merged(const Rules&, const Case& subject, core::Instant) {
+  return subject.merged_into ? "" : "not_merged";
+}
+
 }  // namespace handler::cases

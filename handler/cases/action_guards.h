@@ -1,6 +1,5 @@
 // Further conditions of actions, beyond state and role: each answers with the code of the refusal,
-// or
-// "" if the action may be taken.
+// or with "" if the action may be taken.
 #pragma once
 
 #include <string>
@@ -24,5 +23,9 @@ std::string not_urged_today(const Rules& rules, const Case& subject, core::Insta
 std::string has_causes(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
 std::string stands_for_itself(const Rules& rules, const Case& subject, core::Instant now);
+std::string nothing_is_open(const Rules& rules, const Case& subject, core::Instant now);
+std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
+std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
+std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
 
 }  // namespace handler::cases

@@ -1,34 +1,34 @@
-// The table of actions itself.
+// The table of actions itself, of the desk and of the reporter.
+#include <algorithm>
+
 #include "handler/cases/action_guards.h"
-#include "handler/cases/action_rows.h"
 #include "handler/cases/workflow.h"
 
 namespace handler::cases {
 namespace {
 
-using core::CaseState;
 using core::Role;
+using Event = EventType;
 using Type = ActionField::Type;
-
-constexpr auto kSubmitted = CaseState::submitted;
-constexpr auto kAccepted = CaseState::accepted;
-constexpr auto kDispatched = CaseState::dispatched;
-constexpr auto kHandling = CaseState::handling;
-constexpr auto kAwaiting = CaseState::awaiting_materials;
-constexpr auto kReplied = CaseState::replied;
-constexpr auto kFedBack = CaseState::fed_back;
-constexpr auto kClosed = CaseState::closed;
 
 constexpr bool kForReporter = true;
 constexpr bool kOptional = false;
 constexpr bool kRequired = true;
-constexpr bool kIsNote = true;
-constexpr bool kWhenArchived = true;
-constexpr bool kWhenMerged = true;
-constexpr std::nullptr_t kNoGuard = nullptr;
 
 constexpr ActionField kReason = {"reason", Type::text};
+constexpr ActionField kReasonForReporter = {"reason", Type::text, kRequired, kForReporter};
+constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kForReporter};
+constexpr ActionField kNote = {"note", Type::text, kOptional};
+constexpr ActionField kWords = {"words", Type::text, kOptional};
+constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
+constexpr ActionField kOutcome = {"outcome", Type::outcome};
+constexpr ActionField kReply = {"reply", Type::text};
+constexpr ActionField kReplyForReporter = {"reply", Type::text, kRequired, kForReporter};
+constexpr ActionField kChannel = {"channel", Type::channel};
+constexpr ActionField kStatement = {"statement", Type::text, kOptional};
 constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
+constexpr ActionField kCauseUntilKnown = {
+    .id = "cause", .type = Type::cause, .required = false, .until_known = true};
 
 // The policy names one of these for asking, and one for approving.
 std::vector<Role> any_case_role() {
@@ -36,291 +36,183 @@ std::vector<Role> any_case_role() {
           Role::leader_on_duty, Role::leading_group, Role::supervision};
 }
 
+// clang-format off
+
 std::vector<ActionRule> intake_rows() {
   return {
-      {"accept",
-       EventType::accepted,
-       {kSubmitted},
-       {Role::front_desk},
-       {{"kind", Type::kind},
-        {"tier", Type::tier, kOptional},
-        {"concerned", Type::unit, kOptional},
-        {"matter", Type::text}}},
-      {"decline",
-       EventType::declined,
-       {kSubmitted},
-       {Role::front_desk},
-       {{"exclusion", Type::exclusion},
-        {"explanation", Type::text, kRequired, kForReporter},
-        {"referral", Type::referral}}},
-      {"dispatch",
-       EventType::dispatched,
-       {kAccepted},
-       {Role::dispatcher, Role::front_desk},
-       {{"unit", Type::unit},
-        {"assisting", Type::units, kOptional},
-        {"note", Type::text, kOptional}}},
-      {"redispatch",
-       EventType::dispatched,
-       {kDispatched, kHandling},
-       {Role::dispatcher, Role::front_desk},
-       {{"unit", Type::unit}, {"assisting", Type::units, kOptional}, kReason}},
-      {"retier",
-       EventType::retiered,
-       {kAccepted, kDispatched, kHandling, kAwaiting},
-       {Role::front_desk, Role::dispatcher},
-       {{"tier", Type::tier}, kReason},
-       another_tier_exists},
-      {"transfer_out",
-       EventType::transferred_out,
-       {kAccepted, kDispatched, kHandling, kAwaiting},
-       {Role::dispatcher, Role::front_desk},
-       {{"to", Type::text, kRequired, kForReporter}}},
+      {.id = "accept", .event = Event::accepted, .from = kSubmitted, .roles = {Role::front_desk},
+       .fields = {{"kind", Type::kind}, {"tier", Type::tier, kOptional},
+                  {"concerned", Type::unit, kOptional}, {"matter", Type::text}},
+       .effect = Effect::registers},
+      {.id = "decline", .event = Event::declined, .from = kSubmitted, .roles = {Role::front_desk},
+       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}}},
+      {.id = "dispatch", .event = Event::dispatched, .from = kAccepted,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"unit", Type::unit}, kAssisting, kNote}},
+      {.id = "redispatch", .event = Event::dispatched, .from = kDispatched | kHandling,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"unit", Type::unit}, kAssisting, kReason}},
+      {.id = "retier", .event = Event::retiered, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
+       .guard = another_tier_exists},
+      {.id = "transfer_out", .event = Event::transferred_out, .from = kUnanswered,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"to", Type::text, kRequired, kForReporter}}},
   };
 }
 
 std::vector<ActionRule> handling_rows() {
   return {
-      {"sign_for", EventType::signed_for, {kDispatched}, {Role::unit}, {}},
-      {"return_slip",
-       EventType::returned,
-       {kDispatched, kHandling},
-       {Role::unit},
-       {kReason},
-       may_bounce},
-      {"contribute",
-       EventType::contributed,
-       {kDispatched, kHandling},
-       {Role::unit},
-       {{"contribution", Type::text}},
-       kNoGuard,
-       !kIsNote,
-       !kWhenArchived,
-       !kWhenMerged,
-       ActionRule::Part::assistant},
-      {"reply",
-       EventType::replied,
-       {kDispatched, kHandling, kAwaiting},
-       {Role::unit},
-       {{"outcome", Type::outcome},
-        {"reply", Type::text},
-        {"statement", Type::text, kOptional},
-        kCauseIfKnown}},
-      {"reply_on_the_spot",
-       EventType::replied,
-       {kAccepted},
-       {Role::front_desk},
-       {{"outcome", Type::outcome},
-        {"reply", Type::text},
-        {"statement", Type::text, kOptional},
-        kCauseIfKnown}},
-      {"reply_without_materials",
-       EventType::replied,
-       {kAwaiting},
-       {Role::front_desk},
-       {{"outcome", Type::outcome}, {"reply", Type::text}, kCauseIfKnown},
-       waited_long_enough},
-      {"progress",
-       EventType::progress_reported,
-       {kAccepted, kDispatched, kHandling},
-       {Role::unit, Role::front_desk},
-       {{"progress", Type::text, kRequired, kForReporter}}},
-      {"ask_materials",
-       EventType::materials_asked,
-       {kAccepted, kDispatched, kHandling},
-       {Role::front_desk},
-       {{"list", Type::text, kRequired, kForReporter}}},
-      {"receive_materials", EventType::materials_received, {kAwaiting}, {Role::front_desk}, {}},
+      {.id = "sign_for", .event = Event::signed_for, .from = kDispatched, .roles = {Role::unit}},
+      {.id = "return_slip", .event = Event::returned, .from = kDispatched | kHandling,
+       .roles = {Role::unit}, .fields = {kReason}, .guard = may_bounce},
+      {.id = "contribute", .event = Event::contributed, .from = kDispatched | kHandling,
+       .roles = {Role::unit}, .fields = {{"contribution", Type::text}},
+       .part = ActionRule::Part::assistant},
+      {.id = "reply", .event = Event::replied, .from = kDispatched | kHandling | kAwaiting,
+       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+      {.id = "reply_on_the_spot", .event = Event::replied, .from = kAccepted,
+       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+      {.id = "reply_without_materials", .event = Event::replied, .from = kAwaiting,
+       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
+       .guard = waited_long_enough},
+      {.id = "progress", .event = Event::progress_reported, .from = kWorkedOn,
+       .roles = {Role::unit, Role::front_desk},
+       .fields = {{"progress", Type::text, kRequired, kForReporter}}},
+      {.id = "ask_materials", .event = Event::materials_asked, .from = kWorkedOn,
+       .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
+      {.id = "receive_materials", .event = Event::materials_received, .from = kAwaiting,
+       .roles = {Role::front_desk}},
   };
 }
 
 std::vector<ActionRule> extension_rows() {
   return {
-      {"ask_extension",
-       EventType::extension_asked,
-       {kAccepted, kDispatched, kHandling},
-       any_case_role(),
-       {{"workdays", Type::workdays}, kReason},
-       may_ask_extension},
-      {"grant_extension",
-       EventType::extension_granted,
-       {kAccepted, kDispatched, kHandling, kAwaiting},
-       any_case_role(),
-       {},
-       extension_was_asked},
-      {"refuse_extension",
-       EventType::extension_refused,
-       {kAccepted, kDispatched, kHandling, kAwaiting},
-       any_case_role(),
-       {kReason},
-       extension_was_asked},
+      {.id = "ask_extension", .event = Event::extension_asked, .from = kWorkedOn,
+       .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
+       .guard = may_ask_extension, .effect = Effect::asks_time},
+      {.id = "grant_extension", .event = Event::extension_granted, .from = kUnanswered,
+       .roles = any_case_role(), .guard = extension_was_asked, .effect = Effect::grants_time},
+      {.id = "refuse_extension", .event = Event::extension_refused, .from = kUnanswered,
+       .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
+       .effect = Effect::refuses_time},
   };
 }
 
 std::vector<ActionRule> answer_rows() {
   return {
-      {"send_back",
-       EventType::sent_back,
-       {kReplied},
-       {Role::front_desk, Role::dispatcher},
-       {kReason}},
-      {"feed_back",
-       EventType::fed_back,
-       {kReplied},
-       {Role::front_desk},
-       {{"reply", Type::text, kRequired, kForReporter}, {"channel", Type::channel}},
-       reply_is_there},
-      {"close",
-       EventType::closed,
-       {kFedBack},
-       {Role::front_desk},
-       {kCauseIfKnown},
-       reporter_was_told},
+      {.id = "send_back", .event = Event::sent_back, .from = kReplied,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReason}},
+      {.id = "feed_back", .event = Event::fed_back, .from = kReplied, .roles = {Role::front_desk},
+       .fields = {kReplyForReporter, kChannel}, .guard = reply_is_there},
+      {.id = "close", .event = Event::closed, .from = kFedBack, .roles = {Role::front_desk},
+       .fields = {kCauseUntilKnown}, .guard = reporter_was_told},
   };
 }
 
-// Whoever watches over a case may ask for haste, meet about it and pass it up.
+// Those who watch over a case ask for haste, meet about it and pass it up.
 std::vector<ActionRule> watching_rows() {
   return {
-      {"urge",
-       EventType::urged,
-       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting, kReplied},
-       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
-        Role::supervision},
-       {{"note", Type::text, kOptional}},
-       kNoGuard,
-       kIsNote},
-      {"coordinate",
-       EventType::coordinated,
-       {kAccepted, kDispatched, kHandling},
-       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       {{"meeting", Type::meeting}, {"minutes", Type::text}, {"decision", Type::text, kOptional}},
-       kNoGuard,
-       kIsNote},
-      {"use_measure",
-       EventType::measure_used,
-       {kAccepted, kDispatched, kHandling, kReplied},
-       {Role::front_desk, Role::dispatcher, Role::unit},
-       {{"measure", Type::measure}, {"note", Type::text, kOptional}},
-       kNoGuard,
-       kIsNote},
-      {"escalate",
-       EventType::escalated,
-       {kAccepted, kDispatched, kHandling, kAwaiting, kReplied},
-       {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       {{"target", Type::target}, kReason},
-       kNoGuard,
-       kIsNote},
-      {"record_accountability",
-       EventType::accountability_recorded,
-       {kAccepted, kDispatched, kHandling, kAwaiting, kReplied, kFedBack, kClosed},
-       {Role::leading_group, Role::supervision},
-       {{"finding", Type::text}},
-       kNoGuard,
-       kIsNote},
+      {.id = "urge", .event = Event::urged, .from = kBeforeAnswer | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+                 Role::supervision},
+       .fields = {kNote}, .is_note = true},
+      {.id = "coordinate", .event = Event::coordinated, .from = kWorkedOn,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       .fields = {{"meeting", Type::meeting}, {"minutes", Type::text},
+                  {"decision", Type::text, kOptional}},
+       .is_note = true},
+      {.id = "use_measure", .event = Event::measure_used, .from = kWorkedOn | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit},
+       .fields = {{"measure", Type::measure}, kNote}, .is_note = true},
+      {.id = "escalate", .event = Event::escalated, .from = kUnanswered | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       .fields = {{"target", Type::target}, kReason}, .is_note = true},
+      {.id = "record_accountability", .event = Event::accountability_recorded,
+       .from = kUnanswered | kReplied | kFedBack | kClosed,
+       .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Type::text}},
+       .is_note = true},
   };
 }
 
 // What follows after the answer: the visit, the evaluation, and another round.
 std::vector<ActionRule> aftercare_rows() {
   return {
-      {"withdraw",
-       EventType::withdrawn,
-       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
-       {Role::front_desk},
-       {kReason},
-       stands_for_itself},
-      {"visit",
-       EventType::visited,
-       {kFedBack, kClosed},
-       {Role::front_desk, Role::dispatcher},
-       {{"visit", Type::text}},
-       kNoGuard,
-       kIsNote},
-      {"evaluate",
-       EventType::evaluated,
-       {kClosed},
-       {Role::front_desk},
-       {{"grade", Type::grade}, {"words", Type::text, kOptional}},
-       may_be_evaluated,
-       kIsNote,
-       kWhenArchived},
-      {"state_cause",
-       EventType::cause_stated,
-       {kReplied, kFedBack, kClosed},
-       {Role::front_desk, Role::dispatcher},
-       {{"cause", Type::cause}},
-       has_causes,
-       kIsNote},
-      {"rectify",
-       EventType::rectified,
-       {kClosed},
-       {Role::front_desk, Role::dispatcher, Role::unit},
-       {{"rectification", Type::text, kRequired, kForReporter}},
-       something_to_rectify,
-       !kIsNote,
-       kWhenArchived},
-      {"reopen",
-       EventType::reopened,
-       {kClosed},
-       {Role::front_desk, Role::dispatcher, Role::leading_group},
-       {{"reason", Type::text, kRequired, kForReporter}},
-       may_reopen,
-       !kIsNote,
-       kWhenArchived},
-      {"refuse_reopening",
-       EventType::reopening_refused,
-       {kClosed},
-       {Role::front_desk, Role::dispatcher, Role::leading_group},
-       {{"explanation", Type::text, kRequired, kForReporter}},
-       reopening_was_asked,
-       !kIsNote,
-       kWhenArchived},
+      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer,
+       .roles = {Role::front_desk}, .fields = {kReason}, .guard = stands_for_itself},
+      {.id = "visit", .event = Event::visited, .from = kFedBack | kClosed,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"visit", Type::text}},
+       .is_note = true},
+      {.id = "evaluate", .event = Event::evaluated, .from = kClosed, .roles = {Role::front_desk},
+       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated, .is_note = true,
+       .when_archived = true},
+      {.id = "state_cause", .event = Event::cause_stated, .from = kReplied | kFedBack | kClosed,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"cause", Type::cause}},
+       .guard = has_causes, .is_note = true},
+      {.id = "rectify", .event = Event::rectified, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit},
+       .fields = {{"rectification", Type::text, kRequired, kForReporter}},
+       .guard = something_to_rectify, .when_archived = true},
+      {.id = "reopen", .event = Event::reopened, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leading_group},
+       .fields = {kReasonForReporter}, .guard = may_reopen, .when_archived = true},
+      {.id = "refuse_reopening", .event = Event::reopening_refused, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leading_group},
+       .fields = {kExplanation}, .guard = reopening_was_asked, .when_archived = true},
+  };
+}
+
+// What keeps cases in order without moving them on: the file, duplicates, lost numbers.
+std::vector<ActionRule> keeping_rows() {
+  return {
+      {.id = "merge", .event = Event::merged, .from = kBeforeAnswer,
+       .roles = {Role::front_desk, Role::dispatcher},
+       .fields = {{"into", Type::case_id}, kReason}, .effect = Effect::merges, .is_note = true},
+      {.id = "tell_merged", .event = Event::merged_told, .from = kAnyState,
+       .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel}, .guard = is_merged,
+       .effect = Effect::tells_merged, .when_merged = true},
+      {.id = "tell_absorbed", .event = Event::absorbed_told, .from = kFedBack | kEnded,
+       .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel},
+       .guard = reporters_are_untold, .effect = Effect::tells_absorbed, .when_archived = true},
+      {.id = "archive", .event = Event::archived, .from = kEnded,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"file_number", Type::line}},
+       .guard = nothing_is_open},
+      {.id = "reissue_number", .event = Event::number_reissued, .from = kAnyState,
+       .roles = {Role::front_desk}, .fields = {{"check", Type::check}, kReason},
+       .effect = Effect::gives_number, .is_note = true, .when_archived = true,
+       .when_merged = true},
   };
 }
 
 std::vector<ActionRule> reporter_rows() {
   return {
-      {"send_materials", EventType::materials_sent, {kAwaiting}, {}, {{"materials", Type::text}}},
-      {"evaluate",
-       EventType::evaluated,
-       {kClosed},
-       {},
-       {{"grade", Type::grade}, {"words", Type::text, kOptional}},
-       may_be_evaluated,
-       !kIsNote,
-       kWhenArchived},
-      {"ask_reopening",
-       EventType::reopening_asked,
-       {kClosed},
-       {},
-       {{"words", Type::text}},
-       may_ask_reopening,
-       !kIsNote,
-       kWhenArchived},
-      {"urge",
-       EventType::urged,
-       {kSubmitted, kAccepted, kDispatched, kHandling, kReplied},
-       {},
-       {},
-       not_urged_today},
-      {"withdraw",
-       EventType::withdrawn,
-       {kSubmitted, kAccepted, kDispatched, kHandling, kAwaiting},
-       {},
-       {{"words", Type::text, kOptional}},
-       stands_for_itself},
+      {.id = "send_materials", .event = Event::materials_sent, .from = kAwaiting,
+       .fields = {{"materials", Type::text}}, .stands_open = true},
+      {.id = "evaluate", .event = Event::evaluated, .from = kClosed,
+       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated,
+       .when_archived = true, .stands_open = true},
+      {.id = "ask_reopening", .event = Event::reopening_asked, .from = kClosed,
+       .fields = {{"words", Type::text}}, .guard = may_ask_reopening, .when_archived = true},
+      {.id = "urge", .event = Event::urged,
+       .from = kSubmitted | kWorkedOn | kReplied, .guard = not_urged_today},
+      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer, .fields = {kWords},
+       .guard = stands_for_itself, .asks_twice = true},
+      {.id = "change_number", .event = Event::number_changed, .from = kAnyState,
+       .guard = staff_know_the_number, .effect = Effect::gives_number, .when_archived = true,
+       .when_merged = true, .asks_twice = true},
   };
 }
 
+// clang-format on
+
 }  // namespace
 
+bool ActionRule::asks_for(ActionField::Type type) const {
+  return std::ranges::find(fields, type, &ActionField::type) != fields.end();
+}
+
 const std::vector<ActionRule>& reporter_table() {
-  static const std::vector<ActionRule> kTable = [] {
-    std::vector<ActionRule> table = reporter_rows();
-    table.push_back(change_number_row());
-    return table;
-  }();
+  static const std::vector<ActionRule> kTable = reporter_rows();
   return kTable;
 }
 
@@ -337,10 +229,9 @@ const std::vector<ActionRule>& action_table() {
 }
 
 const ActionRule* find_action(std::string_view id) {
-  for (const ActionRule& rule : action_table()) {
-    if (rule.id == id) return &rule;
-  }
-  return nullptr;
+  const auto& table = action_table();
+  const auto found = std::ranges::find(table, id, &ActionRule::id);
+  return found == table.end() ? nullptr : &*found;
 }
 
 }  // namespace handler::cases

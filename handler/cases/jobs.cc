@@ -142,12 +142,6 @@ int count_of(const Case& subject, core::Trigger::Count what) {
   return 0;
 }
 
-bool is_over(core::CaseState state) {
-  using core::CaseState;
-  return state == CaseState::closed || state == CaseState::declined ||
-         state == CaseState::withdrawn || state == CaseState::transferred_out;
-}
-
 std::string name_of(const core::Trigger& trigger) {
   return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + " " +
          std::to_string(trigger.at) + " " + trigger.escalate;
@@ -157,7 +151,7 @@ bool is_met(const core::Trigger& trigger, const Case& subject) {
   const bool fired = std::find(subject.triggered.begin(), subject.triggered.end(),
                                name_of(trigger)) != subject.triggered.end();
   const bool concerns = trigger.tier.empty() || trigger.tier == subject.tier;
-  return !fired && concerns && !is_over(subject.state) &&
+  return !fired && concerns && !kEnded.contains(subject.state) &&
          count_of(subject, trigger.count) >= trigger.at;
 }
 
@@ -195,11 +189,10 @@ std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& s
 }
 
 bool wants_another_tier(const Rules& rules, const Case& subject, Instant now) {
-  using core::CaseState;
-  const bool open = subject.state == CaseState::accepted ||
-                    subject.state == CaseState::dispatched || subject.state == CaseState::handling;
   const core::Tier* tier = rules.policy->tier(subject.tier);
-  if (!open || is_put_away(subject) || tier == nullptr || !subject.accepted_at) return false;
+  if (!kWorkedOn.contains(subject.state) || is_put_away(subject) || tier == nullptr ||
+      !subject.accepted_at)
+    return false;
   const bool on_the_spot = std::any_of(tier->limits.begin(), tier->limits.end(), [](const auto& l) {
     return l.second.kind == core::TimeLimit::Kind::on_the_spot;
   });

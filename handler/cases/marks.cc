@@ -2,7 +2,6 @@
 #include "handler/cases/marks.h"
 
 #include <algorithm>
-#include <array>
 
 namespace handler::cases {
 namespace {
@@ -57,11 +56,7 @@ bool is_breached(const Case& subject) {
 }  // namespace
 
 bool has_ended(CaseState state) {
-  constexpr std::array kLive = {
-      CaseState::submitted, CaseState::accepted,           CaseState::dispatched,
-      CaseState::handling,  CaseState::awaiting_materials, CaseState::replied,
-      CaseState::fed_back};
-  return std::find(kLive.begin(), kLive.end(), state) == kLive.end();
+  return kEnded.contains(state);
 }
 
 const std::vector<MarkRule>& mark_table() {

@@ -4,14 +4,6 @@
 namespace handler::cases {
 namespace {
 
-using core::CaseState;
-
-bool is_over(const Case& subject) {
-  const CaseState state = subject.state;
-  return state == CaseState::closed || state == CaseState::declined ||
-         state == CaseState::withdrawn || state == CaseState::transferred_out;
-}
-
 // What one unit must not learn, the other must not either.
 bool differ_in_restriction(const Case& one, const Case& other) {
   if (one.restricted != other.restricted) return true;
@@ -24,7 +16,7 @@ std::string merge_mistake(const Case& duplicate, const Case& main) {
   if (duplicate.site != main.site) return "unknown_case";
   if (duplicate.id == main.id) return "same_case";
   if (main.merged_into) return "case_is_merged";
-  if (is_over(main)) return "case_is_over";
+  if (kEnded.contains(main.state)) return "case_is_over";
   if (differ_in_restriction(duplicate, main)) return "case_is_restricted";
   if (main.received_at > duplicate.received_at) return "case_is_younger";
   return duplicate.accepted_at && !main.accepted_at ? "case_is_not_accepted" : "";

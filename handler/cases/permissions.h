@@ -16,6 +16,9 @@ std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core
                                 const Object& object,
                                 ActionRule::Part part = ActionRule::Part::holder);
 
+// It grants or refuses more time.
+bool decides_about_time(const ActionRule& rule);
+
 // The roles that may take this action under this policy: the table's, or for extensions the one
 // that the policy names for the clock concerned (PY-21).
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);

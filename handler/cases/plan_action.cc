@@ -59,7 +59,7 @@ std::string take_text(Plan& plan, const ActionField& field, const std::string& v
 
 // The kind that the case has after this action.
 const core::Kind* kind_after(const Plan& plan) {
-  const bool chosen = plan.rule.event == EventType::accepted;
+  const bool chosen = plan.rule.asks_for(Type::kind);
   return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
 }
 
@@ -67,8 +67,8 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   const core::Kind* kind = kind_after(plan);
   if (kind == nullptr) return {};  // the mistake is the kind's
   const auto& tiers = kind->tiers;
-  if (plan.rule.event == EventType::accepted && tiers.empty()) return {};
-  if (plan.rule.event == EventType::retiered && value == plan.subject.tier) return "unchanged";
+  if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
+  if (value == plan.subject.tier) return "unchanged";
   return keep_if(plan, field, value, std::find(tiers.begin(), tiers.end(), value) != tiers.end());
 }
 
@@ -129,7 +129,7 @@ std::string take_outcome(Plan& plan, const ActionField& field, const std::string
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
   const bool known = std::find(kChannels.begin(), kChannels.end(), value) != kChannels.end();
   // What the merged cases ask for, the desk asks of them.
-  const bool own = plan.rule.event != EventType::absorbed_told;
+  const bool own = plan.rule.effect != Effect::tells_absorbed;
   if (known && own && plan.subject.written && value != "written") return "must_be_written";
   return keep_if(plan, field, value, known);
 }
@@ -211,7 +211,7 @@ Take taker_of(Type type) {
 }
 
 bool is_required(const Plan& plan, const ActionField& field) {
-  if (field.type != Type::tier || plan.rule.event != EventType::accepted) return field.required;
+  if (field.type != Type::tier || !plan.rule.asks_for(Type::kind)) return field.required;
   const core::Kind* kind = kind_after(plan);
   return kind != nullptr && !kind->tiers.empty();
 }
@@ -229,17 +229,30 @@ void take_field(Plan& plan, const ActionField& field) {
 // What the event says beyond the fields.
 void add_context(Plan& plan) {
   core::Json& data = plan.event.data;
-  const EventType event = plan.rule.event;
-  if (event == EventType::accepted) plan.event.gives_serial = true;
-  if (event == EventType::extension_asked) {
-    data["clock"] = extendable_clock(*plan.rules.policy, plan.subject)->clock;
+  switch (plan.rule.effect) {
+    case Effect::registers:
+      plan.event.gives_serial = true;
+      break;
+    case Effect::asks_time:
+      data["clock"] = extendable_clock(*plan.rules.policy, plan.subject)->clock;
+      break;
+    case Effect::grants_time:
+      data["workdays"] = clock_with_request(plan.subject)->asked_workdays;
+      [[fallthrough]];
+    case Effect::refuses_time:
+      data["clock"] = clock_with_request(plan.subject)->clock;
+      break;
+    case Effect::tells_absorbed:
+      data["cases"] = plan.subject.untold();
+      break;
+    case Effect::gives_number:
+      plan.event.gives_number = true;
+      break;
+    case Effect::nothing:
+    case Effect::merges:
+    case Effect::tells_merged:
+      break;
   }
-  if (event == EventType::extension_granted || event == EventType::extension_refused) {
-    const ClockRun* run = clock_with_request(plan.subject);
-    data["clock"] = run->clock;
-    if (event == EventType::extension_granted) data["workdays"] = run->asked_workdays;
-  }
-  if (event == EventType::absorbed_told) data["cases"] = plan.subject.untold();
   const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
   if (!plan.value("statement").empty() && tier != nullptr) {
     data["documents"] = tier->requires_documents;
@@ -249,7 +262,7 @@ void add_context(Plan& plan) {
 // A report about how a unit behaved never reaches that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
   const std::string& concerned = plan.subject.concerned_unit;
-  if (plan.rule.event != EventType::dispatched || !plan.subject.restricted || concerned.empty())
+  if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted || concerned.empty())
     return false;
   const std::vector<std::string> assisting = core::split(plan.value("assisting"), ',');
   return plan.value("unit") == concerned ||
@@ -269,9 +282,7 @@ Case after(const Case& subject, const PlannedEvent& event) {
 std::string refusal(const Rules& rules, const Case& subject, const ActionRule& rule,
                     core::Instant now) {
   if (const std::string code = put_away_refusal(subject, rule); !code.empty()) return code;
-  if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) {
-    return "wrong_state";
-  }
+  if (!rule.from.contains(subject.state)) return "wrong_state";
   return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
 }
 

@@ -23,12 +23,13 @@ const ClockRun* clock_with_request(const Case& subject) {
   return nullptr;
 }
 
+bool decides_about_time(const ActionRule& rule) {
+  return rule.effect == Effect::grants_time || rule.effect == Effect::refuses_time;
+}
+
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
-  const bool asks = rule.event == EventType::extension_asked;
-  if (!asks && rule.event != EventType::extension_granted &&
-      rule.event != EventType::extension_refused) {
-    return rule.roles;
-  }
+  const bool asks = rule.effect == Effect::asks_time;
+  if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
       asks ? extendable_clock(*rules.policy, subject) : clock_with_request(subject);
   const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
@@ -41,7 +42,7 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
                                                 core::Instant now) {
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : action_table()) {
-    if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (!rule.from.contains(subject.state)) continue;
     if (!put_away_refusal(subject, rule).empty()) continue;
     if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
@@ -54,7 +55,7 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
                                                          core::Instant now) {
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : reporter_table()) {
-    if (std::find(rule.from.begin(), rule.from.end(), subject.state) == rule.from.end()) continue;
+    if (!rule.from.contains(subject.state)) continue;
     if (!put_away_refusal(subject, rule).empty()) continue;
     if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
   }
@@ -77,8 +78,7 @@ std::string put_away_refusal(const Case& subject, const ActionRule& rule) {
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
-  if (rule.event != EventType::extension_granted && rule.event != EventType::extension_refused)
-    return false;
+  if (!decides_about_time(rule)) return false;
   const ClockRun* run = clock_with_request(subject);
   return run != nullptr && run->asked_by == actor.user;
 }
@@ -86,7 +86,7 @@ bool decides_own_request(const Case& subject, const ActionRule& rule, const Staf
 namespace {
 
 bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& rule) {
-  if (rule.event != EventType::accepted) {
+  if (!rule.asks_for(ActionField::Type::kind)) {
     const core::Kind* kind = rules.policy->kind(subject.kind);
     return kind != nullptr && !kind->tiers.empty();
   }
@@ -122,8 +122,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     }
     if (field.type == ActionField::Type::cause) {
       if (rules.policy->causes_of(subject.kind).empty()) continue;
-      const bool closes = rule.event == EventType::closed && subject.cause_of_round().empty();
-      field.required = field.required || closes;
+      field.required |= field.until_known && subject.cause_of_round().empty();
     }
     fields.push_back(field);
   }

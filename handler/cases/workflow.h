@@ -41,25 +41,46 @@ struct ActionField {
   bool required = true;
   // Who may read a text part afterwards: the reporter (shown on the ticket page) or staff alone.
   bool for_reporter = false;
+  bool until_known = false;  // required as long as the case does not know it
+};
+
+// What an action does beyond recording its event in its case.
+enum class Effect {
+  nothing,
+  registers,       // the case gets its serial number
+  asks_time,       // for the clock that is due next; who may is the policy's to say
+  grants_time,     // what was asked for
+  refuses_time,    //
+  merges,          // the case into another one, where it is noted, too
+  tells_merged,    // the reporter of a merged case, noted in the main case, too
+  tells_absorbed,  // the reporters of all cases that were merged into this one, each in their case
+  gives_number,    // another ticket number, made from the form's token
 };
 
 struct ActionRule {
   std::string_view id;  // "accept"
   EventType event;
-  std::vector<core::CaseState> from;
-  std::vector<core::Role> roles;
-  std::vector<ActionField> fields;
+  States from;
+  std::vector<core::Role> roles = {};
+  std::vector<ActionField> fields = {};
   // Further conditions, as a code of the refusal ("reply_missing") or "" if the action may be
   // taken.
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
+  Effect effect = Effect::nothing;
+  // Which unit acts in the role `unit`: the one that holds the case, or one that assists it.
+  enum class Part { holder, assistant };
+  Part part = Part::holder;
   // Written down beside the case, which stays where it is: shown after the steps.
   bool is_note = false;
   // Most actions need a case that is still on the desk.
   bool when_archived = false;
   bool when_merged = false;
-  // Which unit acts in the role `unit`: the one that holds the case, or one that assists it.
-  enum class Part { holder, assistant };
-  Part part = Part::holder;
+  // On the ticket page: the form stands open, because the office waits for it; the form is shown
+  // once more before it counts, because nothing takes it back.
+  bool stands_open = false;
+  bool asks_twice = false;
+
+  bool asks_for(ActionField::Type type) const;
 };
 
 // Rights to approve or ask for an extension are the policy's: the table lists every role that a
@@ -151,6 +172,7 @@ struct PlannedEvent {
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
   bool gives_serial = false;  // the store is to put the next serial number into data["serial"]
+  bool gives_number = false;  // with it the case gets the ticket number of the form's token
   bool by_system = false;     // follows from the policy: nobody decided it
 };
 

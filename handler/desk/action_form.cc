@@ -91,7 +91,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
   const core::Policy& policy = policy_of(open);
   switch (type) {
     case Type::tier:
-      return tier_choices(open, action.event == cases::EventType::accepted);
+      return tier_choices(open, action.asks_for(Type::kind));
     case Type::kind:
       return named(policy.kinds);
     case Type::unit:
@@ -168,8 +168,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.type == Type::cause) return "case.field_hint.cause";
   if (field.id == "concerned") return "case.field_hint.concerned";
   if (field.id == "contribution") return "case.field_hint.contribution";
-  if (field.type == Type::tier && action.event == cases::EventType::accepted)
-    return "desk.hint.tier";
+  if (field.type == Type::tier && action.asks_for(Type::kind)) return "desk.hint.tier";
   if (field.type != Type::text) return {};
   return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";
 }
@@ -211,8 +210,7 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
   const std::string name(field.id);
   const std::string id = input_id(action.id, name);
   const std::string value = value_of(failed, action, open, field);
-  const bool asked_only_sometimes =
-      field.type == Type::tier && action.event == cases::EventType::accepted;
+  const bool asked_only_sometimes = field.type == Type::tier && action.asks_for(Type::kind);
   const std::string hint = hint_key(action, field);
   core::TemplateData& input = action_data.add("INPUT");
   input.set("INPUT_NAME", name)
@@ -257,7 +255,7 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
   entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
-  if (action.event == cases::EventType::number_reissued) {
+  if (action.effect == cases::Effect::gives_number) {
     entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
   }
 }

@@ -41,7 +41,7 @@ bool approves(const core::Policy& policy, core::Role role) {
 }
 
 bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& rule) {
-  if (rule.event == cases::EventType::extension_granted) return approves(policy, role);
+  if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
   return std::find(rule.roles.begin(), rule.roles.end(), role) != rule.roles.end();
 }
 

@@ -66,9 +66,7 @@ void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& 
 // A case that is over or merged has nothing to be merged with.
 void add_like_cases(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::ActionRule& merge = *cases::find_action("merge");
-  const bool may_merge =
-      std::find(merge.from.begin(), merge.from.end(), open.folded.state) != merge.from.end() &&
-      !open.folded.merged_into;
+  const bool may_merge = merge.from.contains(open.folded.state) && !open.folded.merged_into;
   if (!may_merge) return;
   const core::Result<std::vector<std::string>> traces =
       visit.services.store.traces_of(visit.site.id(), open.folded.id);

@@ -80,11 +80,6 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const core::P
             mistake_beside(texts, remark, action.id, field.id));
 }
 
-// What the reporter is asked for stands open; the rest opens when it is wanted.
-bool is_asked_for(const cases::ActionRule& action) {
-  return action.id == "send_materials" || action.id == "evaluate";
-}
-
 // What the window asked for last, beside the form that answers it.
 std::string asked_materials(const store::CaseRecord& record) {
   const auto& events = record.events();
@@ -105,8 +100,9 @@ void add_form(core::TemplateData& data, const view::LiveSite& site, const Ticket
   form.set("ACTION_ID", id)
       .set("ACTION_LABEL", action_label(site.texts, id))
       .set("ACTION_LEAD", site.texts.get("portal.ticket.lead." + id))
-      .show_if(is_asked_for(action) || remark.action == id, "ACTION_OPEN");
-  if (id == "send_materials") form.set_optional("ASKED", asked_materials(ticket.record));
+      .show_if(action.stands_open || remark.action == id, "ACTION_OPEN");
+  if (action.event == cases::EventType::materials_sent)
+    form.set_optional("ASKED", asked_materials(ticket.record));
   for (const cases::ActionField& field :
        cases::fields_of(ticket.rules.rules(), ticket.folded, action)) {
     add_field(form, site.texts, ticket.rules.version->policy, action, field, remark);

@@ -59,7 +59,7 @@ std::string form_mark(const Attempt& attempt) {
 }
 
 bool changes_number(const Attempt& attempt) {
-  return attempt.action.event == cases::EventType::number_changed;
+  return attempt.action.effect == cases::Effect::gives_number;
 }
 
 // The number that this form gives: the same however often it is sent.
@@ -175,8 +175,7 @@ bool saw_this_case(const Attempt& attempt, const Ticket& ticket) {
 std::string done_sentence(const Attempt& attempt, const Ticket& ticket) {
   const std::string key = "portal.ticket.done." + attempt.id();
   const std::optional<cases::Evaluation>& evaluation = ticket.folded.evaluation;
-  const bool unhappy =
-      attempt.action.event == cases::EventType::evaluated && evaluation && evaluation->unhappy;
+  const bool unhappy = evaluation && evaluation->unhappy && attempt.texts().has(key + "_unhappy");
   return attempt.texts().get(unhappy ? key + "_unhappy" : key);
 }
 
@@ -273,9 +272,7 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
 // A withdrawal ends the case for good, and a number that nobody wrote down is lost: one press is
 // not enough.
 bool wants_a_second_look(const Attempt& attempt) {
-  const bool is_grave =
-      attempt.action.event == cases::EventType::withdrawn || changes_number(attempt);
-  return is_grave && attempt.fields.get("step") != "confirm";
+  return attempt.action.asks_twice && attempt.fields.get("step") != "confirm";
 }
 
 web::Response act(const Attempt& attempt, const Ticket& ticket) {
