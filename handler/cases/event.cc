@@ -36,6 +36,12 @@ core::Json json_of(const Actor& actor) {
 
 }  // namespace
 
+const Event* last_event(const std::vector<Event>& events, EventType type) {
+  const auto found = std::find_if(events.rbegin(), events.rend(),
+                                  [type](const Event& event) { return event.type == type; });
+  return found == events.rend() ? nullptr : &*found;
+}
+
 std::string canonical(const Event& event) {
   BANCHENG_CHECK(event.data.is_object() && !holds_float(event.data));
   core::Json json = {

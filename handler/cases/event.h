@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/json.h"
 #include "core/site/case_words.h"
@@ -46,6 +47,9 @@ struct Event {
   // The time clocks count from: occurred_at if staff entered one, else recorded_at.
   core::Instant counted_at() const { return occurred_at.value_or(recorded_at); }
 };
+
+// The newest event of that type, or nullptr.
+const Event* last_event(const std::vector<Event>& events, EventType type);
 
 // The bytes that are hashed: canonical JSON of everything but `hash`.
 std::string canonical(const Event& event);

@@ -16,16 +16,10 @@ bool is_done(const Case& folded) {
   return folded.state == CaseState::closed;
 }
 
-const Event* last(const std::vector<Event>& events, EventType type) {
-  const auto found = std::find_if(events.rbegin(), events.rend(),
-                                  [&](const Event& event) { return event.type == type; });
-  return found == events.rend() ? nullptr : &*found;
-}
-
 bool got_response(const TalliedCase& one) {
   const Case& folded = one.folded;
   return was_accepted(folded) || folded.state == CaseState::declined ||
-         last(one.events, EventType::merged_told) != nullptr;
+         last_event(one.events, EventType::merged_told) != nullptr;
 }
 
 bool left_before_a_response(const Case& folded) {
@@ -36,7 +30,7 @@ bool left_before_a_response(const Case& folded) {
 bool can_be_done(const TalliedCase& one) {
   const CaseState state = one.folded.state;
   if (state == CaseState::withdrawn || state == CaseState::transferred_out) return false;
-  const Event* reply = last(one.events, EventType::replied);
+  const Event* reply = last_event(one.events, EventType::replied);
   return reply == nullptr || reply->data.value("outcome", "") != "cannot";
 }
 
@@ -107,7 +101,7 @@ void Tally::add(const TalliedCase& one) {
   if (!was_accepted(folded) || folded.merged_into) return;
   if (can_be_done(one)) count("completed", is_done(folded));
   if (is_done(folded)) {
-    count("revisited", last(one.events, EventType::visited) != nullptr);
+    count("revisited", last_event(one.events, EventType::visited) != nullptr);
     count("on_time", !ever_late(folded, now_));
     if (folded.evaluation) count("satisfied", !folded.evaluation->unhappy);
   }

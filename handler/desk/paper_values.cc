@@ -27,12 +27,7 @@ struct Facts {
   const core::Texts& texts() const { return visit.texts(); }
 
   // The newest event of a type, or nullptr.
-  const Event* last(EventType type) const {
-    const auto& events = open.record.events();
-    const auto found = std::find_if(events.rbegin(), events.rend(),
-                                    [&](const Event& event) { return event.type == type; });
-    return found == events.rend() ? nullptr : &*found;
-  }
+  const Event* last(EventType type) const { return cases::last_event(open.record.events(), type); }
   long count(EventType type) const {
     return std::ranges::count(open.record.events(), type, &Event::type);
   }

@@ -41,10 +41,9 @@ bool is_over_without_result(core::CaseState state) {
 // -- status
 
 void add_referrals(core::TemplateData& data, const Subject& subject) {
-  const auto declined = std::find_if(
-      subject.record.events().rbegin(), subject.record.events().rend(),
-      [](const cases::Event& event) { return event.type == cases::EventType::declined; });
-  if (declined == subject.record.events().rend() || !declined->data.contains("referral")) return;
+  const cases::Event* declined =
+      cases::last_event(subject.record.events(), cases::EventType::declined);
+  if (declined == nullptr || !declined->data.contains("referral")) return;
   data.show("REFERRALS");
   const core::Json& chosen = declined->data.at("referral");
   for (const core::Referral& referral : subject.policy.referrals) {
