@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "handler/cases/jobs.h"
+#include "handler/view/recording.h"
 #include "handler/view/relisting.h"
 
 namespace handler {
@@ -28,35 +29,20 @@ int newest_known_year(const core::Calendar& calendar) {
   return calendar.years().empty() ? 0 : calendar.years().back().year;
 }
 
-std::vector<store::NewEvent> to_record(const cases::Case& subject,
-                                       std::vector<cases::PlannedEvent> planned) {
-  std::vector<store::NewEvent> events;
-  for (cases::PlannedEvent& each : planned) {
-    store::NewEvent event;
-    event.actor.kind = cases::Actor::Kind::system;
-    event.type = each.type;
-    event.data = std::move(each.data);
-    event.policy = subject.policy;
-    events.push_back(std::move(event));
-  }
-  return events;
-}
-
 // True if the case may have more to record. Without events only its row is written anew, so that it
 // is not found again.
 bool look_at(Ticking& ticking, cases::CaseId id) {
   view::Services& services = ticking.services;
-  const core::Result<store::CaseRecord> record = services.store.case_by_id(ticking.site.id(), id);
+  core::Result<store::CaseRecord> record = services.store.case_by_id(ticking.site.id(), id);
   if (!record) return ticking.fail(id, record.failure()), false;
-  const core::Result<view::OwnedRules> rules = services.rules.for_case(ticking.site, record->row);
-  if (!rules) return ticking.fail(id, rules.failure()), false;
-  const core::Instant now = services.clock.now();
-  const cases::Case subject = cases::fold(rules->rules(), record->events());
-  std::vector<store::NewEvent> events = to_record(
-      subject, cases::due_jobs(rules->rules(), subject, ticking.site.rules->time.calendar, now));
-  const int count = static_cast<int>(events.size());
-  const core::Result<store::CaseRecord> after = services.store.append(
-      ticking.site.id(), id, subject.last_seq, std::move(events), view::refold_with(*rules, now));
+  const core::Result<view::FoldedCase> open =
+      view::fold_record(services, ticking.site, std::move(*record));
+  if (!open) return ticking.fail(id, open.failure()), false;
+  std::vector<cases::PlannedEvent> planned = cases::due_jobs(
+      open->rules.rules(), open->folded, ticking.site.rules->time.calendar, services.clock.now());
+  const int count = static_cast<int>(planned.size());
+  const core::Result<store::CaseRecord> after =
+      view::record(services, ticking.site, *open, {}, std::move(planned));
   if (after) {
     ticking.report.events += count;
     return count > 0;

@@ -241,6 +241,14 @@ OpenedCase open_case(const Visit& visit) {
   return open_case_by_id(visit, *id);
 }
 
+core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record) {
+  cases::Object object = object_of(visit.model(), record.row);
+  core::Result<view::FoldedCase> folded =
+      view::fold_record(visit.services, visit.site, std::move(record));
+  if (!folded) return folded.failure();
+  return OpenCase{std::move(*folded), std::move(object)};
+}
+
 OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
   const web::Response none = web::html(404, "");
   core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
@@ -248,13 +256,11 @@ OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
     return {std::nullopt,
             record.failure().code == core::FailureCode::not_found ? none : web::html(503, "")};
   }
-  cases::Object object = object_of(visit.model(), record->row);
-  if (!cases::allowed(visit.staff, "see", object)) return {std::nullopt, none};
-  core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
-  if (!rules) return {std::nullopt, web::html(503, "")};
-  cases::Case folded = cases::fold(rules->rules(), record->events());
-  return {OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)},
-          {}};
+  if (!cases::allowed(visit.staff, "see", object_of(visit.model(), record->row)))
+    return {std::nullopt, none};
+  core::Result<OpenCase> open = open_record(visit, std::move(*record));
+  if (!open) return {std::nullopt, web::html(503, "")};
+  return {std::move(*open), {}};
 }
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,

@@ -7,16 +7,14 @@
 #include <vector>
 
 #include "handler/desk/visit.h"
+#include "handler/view/recording.h"
 
 namespace handler::desk {
 
-// A record with the rules it is folded under.
-struct OpenCase {
-  store::CaseRecord record;
-  view::OwnedRules rules;
-  cases::Case folded;
+struct OpenCase : view::FoldedCase {
   cases::Object object;
 };
+core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record);
 
 // The case in the address, if this person may see it; else what to answer (404 also for cases of
 // others: their existence is nobody's business).

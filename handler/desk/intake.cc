@@ -118,7 +118,7 @@ store::NewReport report_of(const Visit& visit, const Intake& intake, const std::
   const std::optional<cases::Grant> grant = cases::allowed(visit.staff, "register", object);
   report.known_to_staff = true;
   store::NewEvent& event = report.submitted;
-  event.actor = {cases::Actor::Kind::staff, visit.user.id, grant->role, grant->unit};
+  event.actor = visit.acting(*grant);
   event.occurred_at = intake.received_at;
   event.data["known_to_staff"] = "yes";
   if (intake.assigned_due) event.data["assigned_due"] = core::to_iso(*intake.assigned_due);
@@ -134,13 +134,10 @@ web::Response receipt_of(const Visit& visit, cases::CaseId id, const std::string
   core::Result<store::CaseRecord> record = visit.services.store.case_by_ticket(
       visit.site.id(), view::ticket_hash_of(visit.services, visit.site, nonce));
   if (!record) return web::see_other(page);
-  core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
-  if (!rules) return web::see_other(page);
-  cases::Case folded = cases::fold(rules->rules(), record->events());
-  cases::Object object = object_of(visit.model(), record->row);
-  if (!cases::allowed(visit.staff, "see", object)) return web::html(404, "");
-  const OpenCase open{std::move(*record), std::move(*rules), std::move(folded), std::move(object)};
-  return receipt_page(visit, open, view::ticket_number_of(visit.services, visit.site, nonce),
+  const core::Result<OpenCase> open = open_record(visit, std::move(*record));
+  if (!open) return web::see_other(page);
+  if (!cases::allowed(visit.staff, "see", open->object)) return web::html(404, "");
+  return receipt_page(visit, *open, view::ticket_number_of(visit.services, visit.site, nonce),
                       Receipt::first);
 }
 

@@ -1,8 +1,6 @@
 // Numbers follow from nonces, so that a second click gives no second number.
 #include "handler/desk/number.h"
 
-#include <algorithm>
-
 #include "handler/desk/receipt.h"
 #include "handler/view/submission.h"
 #include "handler/web/form_token.h"
@@ -11,10 +9,6 @@ namespace handler::desk {
 namespace {
 
 constexpr std::string_view kPurpose = "number";
-
-bool came_from(const cases::Event& event, const std::string& mark) {
-  return event.type == cases::EventType::number_reissued && event.data.value("form", "") == mark;
-}
 
 }  // namespace
 
@@ -30,18 +24,10 @@ std::optional<std::string> sent_number_nonce(const Visit& visit) {
   return (*fields)[0];
 }
 
-void give_number(const Visit& visit, const std::string& nonce, store::NewEvent& event) {
-  event.data["form"] = view::form_mark_of(visit.services, visit.site, nonce);
-  event.number = {view::ticket_hash_of(visit.services, visit.site, nonce),
-                  /*known_to_staff=*/true};
-}
-
 std::optional<web::Response> given_already(const Visit& visit, const OpenCase& open,
                                            const std::string& nonce) {
-  const std::string mark = view::form_mark_of(visit.services, visit.site, nonce);
-  const auto& events = open.record.events();
-  if (std::none_of(events.begin(), events.end(),
-                   [&](const cases::Event& event) { return came_from(event, mark); }))
+  if (!view::is_recorded(visit.services, visit.site, open.record, cases::EventType::number_reissued,
+                         nonce))
     return std::nullopt;
   const core::Result<store::CaseRecord> held = visit.services.store.case_by_ticket(
       visit.site.id(), view::ticket_hash_of(visit.services, visit.site, nonce));

@@ -13,9 +13,6 @@ std::string make_number_token(const Visit& visit);
 // The nonce in a form that came back; nothing if the field is missing or not of this site.
 std::optional<std::string> sent_number_nonce(const Visit& visit);
 
-// Puts the new number and the form's mark into the event that records it.
-void give_number(const Visit& visit, const std::string& nonce, store::NewEvent& event);
-
 // The receipt once more if this very form has given a number already and the number is still alive;
 // nothing if it has not been sent before.
 std::optional<web::Response> given_already(const Visit& visit, const OpenCase& open,

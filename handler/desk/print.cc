@@ -72,15 +72,10 @@ core::Status record_look(const Visit& visit, OpenCase& open, const std::string& 
   const std::optional<cases::Grant> grant =
       cases::allowed(visit.staff, "see_identity", open.object);
   if (!grant) return core::Failure{core::FailureCode::refused, "no right to see the identity"};
-  store::NewEvent looked;
-  looked.actor = {cases::Actor::Kind::staff, visit.user.id, grant->role, grant->unit};
-  looked.type = cases::EventType::identity_viewed;
-  looked.policy = open.folded.policy;
+  cases::PlannedEvent looked{.type = cases::EventType::identity_viewed};
   if (!form.empty()) looked.data["form"] = form;
-  const core::Instant now = visit.services.clock.now();
   core::Result<store::CaseRecord> after =
-      visit.services.store.append(visit.site.id(), open.record.row.id, open.folded.last_seq,
-                                  {std::move(looked)}, view::refold_with(open.rules, now));
+      view::record(visit.services, visit.site, open, {visit.acting(*grant)}, {looked});
   if (!after) return after.failure();
   open.record = std::move(*after);
   open.folded = cases::fold(open.rules.rules(), open.record.events());

@@ -101,11 +101,9 @@ std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id) {
 std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id) {
   core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
   if (!record) return std::nullopt;
-  cases::Object object = object_of(visit.model(), record->row);
-  core::Result<view::OwnedRules> rules = visit.services.rules.for_case(visit.site, record->row);
-  if (!rules) return std::nullopt;
-  cases::Case folded = cases::fold(rules->rules(), record->events());
-  return OpenCase{std::move(*record), std::move(*rules), std::move(folded), std::move(object)};
+  core::Result<OpenCase> open = open_record(visit, std::move(*record));
+  if (!open) return std::nullopt;
+  return std::move(*open);
 }
 
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {
@@ -116,7 +114,9 @@ std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed)
 }
 
 core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase& duplicate,
-                                             cases::CaseId main, store::NewEvent merged) {
+                                             const view::Sender& by,
+                                             const cases::PlannedEvent& merged) {
+  const auto main = merged.data.at("into").get<cases::CaseId>();
   const core::Failure unknown{core::FailureCode::refused, "unknown_case"};
   core::Failure last{core::FailureCode::conflict, "the main case keeps moving"};
   for (int i = 0; i < kTries; ++i) {
@@ -124,25 +124,15 @@ core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase&
     if (!into || !cases::allowed(visit.staff, "merge", into->object)) return unknown;
     const std::string mistake = cases::merge_mistake(duplicate.folded, into->folded);
     if (!mistake.empty()) return core::Failure{core::FailureCode::refused, mistake};
-    store::NewEvent here = merged;
-    store::NewEvent there;
-    there.actor = merged.actor;
-    there.type = cases::EventType::merged_in;
-    there.data = {{"from", duplicate.folded.id}};
+    cases::PlannedEvent here = merged;
+    cases::PlannedEvent there{.type = cases::EventType::merged_in,
+                              .data = {{"from", duplicate.folded.id}}};
     if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
-    there.policy = into->folded.policy;
     if (!into->folded.serial.empty()) here.data["serial"] = into->folded.serial;
     if (!duplicate.folded.serial.empty()) there.data["serial"] = duplicate.folded.serial;
-    const core::Instant now = visit.services.clock.now();
-    std::vector<store::Addition> both;
-    both.push_back({duplicate.folded.id,
-                    duplicate.folded.last_seq,
-                    {std::move(here)},
-                    view::refold_with(duplicate.rules, now)});
-    both.push_back(
-        {main, into->folded.last_seq, {std::move(there)}, view::refold_with(into->rules, now)});
-    core::Result<store::CaseRecord> done =
-        visit.services.store.append_all(visit.site.id(), std::move(both));
+    core::Result<store::CaseRecord> done = visit.services.store.append_all(
+        visit.site.id(), {view::addition_to(visit.services, visit.site, duplicate, by, {here}),
+                          view::addition_to(visit.services, visit.site, *into, by, {there})});
     if (done || done.failure().code != core::FailureCode::conflict) return done;
     last = done.failure();
   }

@@ -29,6 +29,7 @@ std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed)
 // each state of the main case that it meets: `merged` is the duplicate's event. Failure `refused`
 // holds the code of the mistake; `conflict`: somebody acted on the duplicate meanwhile.
 core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase& duplicate,
-                                             cases::CaseId main, store::NewEvent merged);
+                                             const view::Sender& by,
+                                             const cases::PlannedEvent& merged);
 
 }  // namespace handler::desk

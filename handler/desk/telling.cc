@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kTries = 3;
 constexpr int kMostMerges = 20;
-constexpr std::string_view kReply = "reply";
 
 const core::Failure kUnreadable{core::FailureCode::unavailable, "a merged case cannot be read"};
 
@@ -28,59 +27,47 @@ std::optional<OpenCase> main_of(const Visit& visit, const cases::Case& merged) {
   return found;
 }
 
-store::Addition addition_to(const Visit& visit, const OpenCase& open, store::NewEvent event) {
-  event.policy = open.folded.policy;
-  return {open.folded.id,
-          open.folded.last_seq,
-          {std::move(event)},
-          view::refold_with(open.rules, visit.services.clock.now())};
-}
-
 // What is told before there is a result is not what the others wait for.
 bool has_result(const cases::Case& main) {
   return main.has_feedback || cases::has_ended(main.state);
 }
 
-store::NewEvent event_of(const store::NewEvent& told, cases::EventType type) {
-  store::NewEvent event;
-  event.actor = told.actor;
-  event.type = type;
+// Everything that is to be recorded in one commit; nothing if a case cannot be read.
+using Additions = std::optional<std::vector<store::Addition>>;
+
+// The other side of what was told, with the same channel.
+cases::PlannedEvent other_side(const cases::PlannedEvent& told, cases::EventType type) {
+  cases::PlannedEvent event{.type = type};
   if (told.data.contains("channel")) event.data["channel"] = told.data.at("channel");
   return event;
 }
 
-// The text once more, as a part of another case.
-store::Part part_again(const Visit& visit, const store::NewEvent& told, bool for_reporter) {
-  return store::make_part(visit.services.randomness, std::string(kReply), told.parts.front().body,
-                          "", for_reporter);
-}
-
-// Nothing if a case cannot be read.
-std::optional<std::vector<store::Addition>> other_side_of_one(const Visit& visit,
-                                                              const OpenCase& merged,
-                                                              const store::NewEvent& told) {
-  std::vector<store::Addition> additions = {addition_to(visit, merged, told)};
+Additions from_merged(const Visit& visit, const OpenCase& merged, const view::Sender& by,
+                      const cases::PlannedEvent& told) {
+  std::vector<store::Addition> additions = {
+      view::addition_to(visit.services, visit.site, merged, by, {told})};
   const std::optional<OpenCase> main = main_of(visit, merged.folded);
   if (!main) return std::nullopt;
   if (!has_result(main->folded)) return additions;
-  store::NewEvent note = event_of(told, cases::EventType::absorbed_told);
+  cases::PlannedEvent note = other_side(told, cases::EventType::absorbed_told);
   note.data["cases"] = {merged.folded.id};
-  additions.push_back(addition_to(visit, *main, std::move(note)));
+  additions.push_back(view::addition_to(visit.services, visit.site, *main, by, {note}));
   return additions;
 }
 
-std::optional<std::vector<store::Addition>> other_sides_of_all(const Visit& visit,
-                                                               const OpenCase& main,
-                                                               const store::NewEvent& told) {
-  store::NewEvent note = told;
-  note.parts = {part_again(visit, told, /*for_reporter=*/false)};
-  std::vector<store::Addition> additions = {addition_to(visit, main, std::move(note))};
+// The text is the reporters' whose cases were merged, not the main case's.
+Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender& by,
+                    const cases::PlannedEvent& told) {
+  cases::PlannedEvent note = told;
+  for (cases::PlannedText& text : note.texts) text.for_reporter = false;
+  std::vector<store::Addition> additions = {
+      view::addition_to(visit.services, visit.site, main, by, {note})};
+  cases::PlannedEvent event = other_side(told, cases::EventType::merged_told);
+  event.texts = told.texts;
   for (const core::Json& id : told.data.at("cases")) {
     const std::optional<OpenCase> other = any_case(visit, id.get<cases::CaseId>());
     if (!other) return std::nullopt;
-    store::NewEvent event = event_of(told, cases::EventType::merged_told);
-    event.parts = {part_again(visit, told, /*for_reporter=*/true)};
-    additions.push_back(addition_to(visit, *other, std::move(event)));
+    additions.push_back(view::addition_to(visit.services, visit.site, *other, by, {event}));
   }
   return additions;
 }
@@ -95,12 +82,13 @@ bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids) {
 }
 
 core::Result<store::CaseRecord> record_telling(const Visit& visit, const OpenCase& open,
-                                               const store::NewEvent& told) {
+                                               const view::Sender& by,
+                                               const cases::PlannedEvent& told) {
   core::Failure last{core::FailureCode::conflict, "the merged cases keep moving"};
+  const bool is_merged = told.type == cases::EventType::merged_told;
   for (int i = 0; i < kTries; ++i) {
-    std::optional<std::vector<store::Addition>> additions =
-        told.type == cases::EventType::merged_told ? other_side_of_one(visit, open, told)
-                                                   : other_sides_of_all(visit, open, told);
+    Additions additions =
+        is_merged ? from_merged(visit, open, by, told) : from_main(visit, open, by, told);
     if (!additions) return kUnreadable;
     core::Result<store::CaseRecord> done =
         visit.services.store.append_all(visit.site.id(), std::move(*additions));

@@ -15,6 +15,7 @@ bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids);
 // becomes a `merged_told` with the same text in each of its cases. Failure `conflict`: somebody
 // acted on `open` meanwhile, or the others keep moving.
 core::Result<store::CaseRecord> record_telling(const Visit& visit, const OpenCase& open,
-                                               const store::NewEvent& told);
+                                               const view::Sender& by,
+                                               const cases::PlannedEvent& told);
 
 }  // namespace handler::desk

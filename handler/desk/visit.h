@@ -28,6 +28,10 @@ struct Visit {
   const core::Texts& texts() const { return site.texts; }
   // "/handle/desk/demo".
   std::string root() const { return services.prefix + "/desk/" + site.id(); }
+  // This person in the role that allows what they do.
+  cases::Actor acting(const cases::Grant& grant) const {
+    return {cases::Actor::Kind::staff, user.id, grant.role, grant.unit};
+  }
 };
 
 // Idle 30 minutes, 12 hours at most (security a15).

@@ -1,7 +1,6 @@
 // Puts the reporter's forms together, with what was typed and what is wrong beside it.
 #include "handler/portal/action_form.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/text.h"
@@ -82,11 +81,8 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const core::P
 
 // What the window asked for last, beside the form that answers it.
 std::string asked_materials(const store::CaseRecord& record) {
-  const auto& events = record.events();
-  const auto asked = std::find_if(events.rbegin(), events.rend(), [](const cases::Event& event) {
-    return event.type == cases::EventType::materials_asked;
-  });
-  if (asked == events.rend() || !asked->data.contains("list")) return {};
+  const cases::Event* asked = cases::last_event(record.events(), cases::EventType::materials_asked);
+  if (asked == nullptr || !asked->data.contains("list")) return {};
   const auto part = record.parts.find(asked->data.at("list").at("part").get<std::int64_t>());
   const bool readable =
       part != record.parts.end() && !part->second.sealed && !part->second.destroyed;
@@ -158,10 +154,9 @@ void add_standing(core::TemplateData& data, const Ticket& ticket, core::Instant 
 
 std::optional<Ticket> open_ticket(const view::Services& services, const view::LiveSite& site,
                                   const std::string& number, store::CaseRecord record) {
-  core::Result<view::OwnedRules> rules = services.rules.for_case(site, record.row);
-  if (!rules) return std::nullopt;
-  cases::Case folded = cases::fold(rules->rules(), record.events());
-  return Ticket{number, std::move(record), std::move(*rules), std::move(folded)};
+  core::Result<view::FoldedCase> folded = view::fold_record(services, site, std::move(record));
+  if (!folded) return std::nullopt;
+  return Ticket{std::move(*folded), number};
 }
 
 std::string title_key(const Remark& remark) {

@@ -7,17 +7,13 @@
 #include <vector>
 
 #include "core/page/page_template.h"
-#include "handler/cases/workflow.h"
-#include "handler/view/services.h"
+#include "handler/view/recording.h"
 
 namespace handler::portal {
 
-// A case found by its number, with the rules it is folded under.
-struct Ticket {
+// A case found by its number.
+struct Ticket : view::FoldedCase {
   std::string number;  // 16 digits
-  store::CaseRecord record;
-  view::OwnedRules rules;
-  cases::Case folded;
 };
 
 // Nothing if the rules of the case cannot be read now.

@@ -1,18 +1,17 @@
-// Carries one action from the ticket page to the store; nothing that the reporter wrote leaves this
-// file unsealed.
+// Carries one action from the ticket page to the store.
 #include "handler/portal/ticket_action.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
-#include "core/base/json.h"
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
 #include "handler/portal/ticket.h"
+#include "handler/view/attempt.h"
 #include "handler/view/event_words.h"
 #include "handler/view/receipt_data.h"
 #include "handler/view/submission.h"
@@ -20,46 +19,21 @@
 namespace handler::portal {
 namespace {
 
-// The event's mark of the form that it came from: sending the same form again is the same event.
-constexpr std::string_view kForm = "form";
-
-// What somebody sent from the ticket page.
-struct Attempt {
+// What the holder of a number sent from the ticket page.
+struct Attempt : view::Attempt {
   view::Services& services;
   const view::LiveSite& site;
   const web::Request& request;
-  const cases::ActionRule& action;
   const web::Fields& fields;
   std::string number;  // as it came
-  cases::ActionInput typed;
-  std::int64_t seen = -1;
   ReadToken token;
 
   const core::Texts& texts() const { return site.texts; }
-  std::string id() const { return std::string(action.id); }
+  std::string id() const { return std::string(rule.id); }
 };
 
-std::int64_t seen_of(const web::Fields& fields) {
-  const std::string seen(fields.get("seen"));
-  if (seen.empty() || seen.size() > 15 || seen.find_first_not_of("0123456789") != std::string::npos)
-    return -1;
-  return std::stoll(seen);
-}
-
-cases::ActionInput typed_into(const cases::ActionRule& action, const web::Fields& fields) {
-  cases::ActionInput typed;
-  for (const cases::ActionField& field : action.fields) {
-    if (fields.has(field.id)) typed[std::string(field.id)] = core::cleaned(fields.get(field.id));
-  }
-  return typed;
-}
-
-std::string form_mark(const Attempt& attempt) {
-  return view::form_mark_of(attempt.services, attempt.site, attempt.token.nonce);
-}
-
 bool changes_number(const Attempt& attempt) {
-  return attempt.action.effect == cases::Effect::gives_number;
+  return attempt.rule.effect == cases::Effect::gives_number;
 }
 
 // The number that this form gives: the same however often it is sent.
@@ -72,7 +46,7 @@ std::string new_number(const Attempt& attempt) {
 Remark remark_on(const Attempt& attempt) {
   Remark remark;
   remark.action = attempt.id();
-  remark.typed = attempt.typed;
+  remark.typed = attempt.input;
   return remark;
 }
 
@@ -82,9 +56,9 @@ web::Response show(const Attempt& attempt, const Ticket& ticket, int status, con
 
 // The texts that were typed, to be read before they are sent.
 void add_typed(core::TemplateData& data, const Attempt& attempt) {
-  for (const cases::ActionField& field : attempt.action.fields) {
-    const auto typed = attempt.typed.find(field.id);
-    if (typed == attempt.typed.end() || typed->second.empty()) continue;
+  for (const cases::ActionField& field : attempt.rule.fields) {
+    const auto typed = attempt.input.find(field.id);
+    if (typed == attempt.input.end() || typed->second.empty()) continue;
     const std::string name(field.id);
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", typed->second);
     if (field.type != cases::ActionField::Type::text) continue;
@@ -136,15 +110,10 @@ web::Response not_found_page(const Attempt& attempt, const LookedUp& found) {
 
 // -- what happened since
 
-bool is_this_form(const Attempt& attempt, const cases::Event& event) {
-  return event.type == attempt.action.event && event.data.contains(kForm) &&
-         event.data.at(kForm) == form_mark(attempt);
-}
-
 bool is_recorded(const Attempt& attempt, const store::CaseRecord& record) {
-  if (attempt.token.state == TokenState::foreign) return false;
-  return std::any_of(record.events().begin(), record.events().end(),
-                     [&](const cases::Event& event) { return is_this_form(attempt, event); });
+  return attempt.token.state != TokenState::foreign &&
+         view::is_recorded(attempt.services, attempt.site, record, attempt.rule.event,
+                           attempt.token.nonce);
 }
 
 // Events that the reporter's page shows; what it never shows cannot have changed their mind.
@@ -162,12 +131,6 @@ std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ti
                        attempt.texts().get("view.timeline.space") + words);
   }
   return happened;
-}
-
-bool saw_this_case(const Attempt& attempt, const Ticket& ticket) {
-  const auto& events = ticket.record.events();
-  return std::any_of(events.begin(), events.end(),
-                     [&](const cases::Event& event) { return event.seq == attempt.seen; });
 }
 
 // -- answers
@@ -189,14 +152,14 @@ web::Response refused_page(const Attempt& attempt, const Ticket& ticket, const s
   Remark remark = remark_on(attempt);
   remark.why = attempt.texts().get("case.refused." + code);
   if (code == "wrong_state") remark.why = attempt.texts().get("portal.ticket.not_possible");
-  if (saw_this_case(attempt, ticket)) remark.happened = happened_since(attempt, ticket);
+  if (attempt.saw(ticket.record)) remark.happened = happened_since(attempt, ticket);
   return show(attempt, ticket, 409, remark);
 }
 
 web::Response overtaken_page(const Attempt& attempt, const Ticket& ticket) {
   Remark remark = remark_on(attempt);
   remark.why = attempt.texts().get("portal.ticket.overtaken");
-  if (saw_this_case(attempt, ticket)) remark.happened = happened_since(attempt, ticket);
+  if (attempt.saw(ticket.record)) remark.happened = happened_since(attempt, ticket);
   return show(attempt, ticket, 409, remark);
 }
 
@@ -215,27 +178,6 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
 
 // -- recording
 
-store::NewEvent to_record(const Attempt& attempt, const Ticket& ticket,
-                          cases::PlannedEvent planned) {
-  store::NewEvent event;
-  event.data = std::move(planned.data);
-  if (!planned.by_system) {
-    event.actor.kind = cases::Actor::Kind::reporter;
-    event.data[std::string(kForm)] = form_mark(attempt);
-  }
-  for (const cases::PlannedText& text : planned.texts) {
-    event.parts.push_back(store::make_part(attempt.services.randomness, text.field, text.text,
-                                           attempt.services.portal_keys.seal_public,
-                                           /*for_reporter=*/false));
-  }
-  event.policy = ticket.folded.policy;
-  event.type = planned.type;
-  if (changes_number(attempt))
-    event.number = {view::ticket_hash_of(attempt.services, attempt.site, attempt.token.nonce),
-                    /*known_to_staff=*/false};
-  return event;
-}
-
 // The state that somebody else's action, or the same form sent twice at once, has made.
 web::Response after_conflict(const Attempt& attempt, const Ticket& ticket) {
   core::Result<store::CaseRecord> record = attempt.services.store.case_by_ticket(
@@ -253,12 +195,9 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   view::Services& services = attempt.services;
   if (!count_within(services, kActionsPerAddress, address_key(services, attempt.request)))
     return send_again_page(attempt, 429, "LIMITED");
-  std::vector<store::NewEvent> events;
-  for (cases::PlannedEvent& each : planned)
-    events.push_back(to_record(attempt, ticket, std::move(each)));
-  core::Result<store::CaseRecord> after = services.store.append(
-      attempt.site.id(), ticket.record.row.id, ticket.folded.last_seq, std::move(events),
-      view::refold_with(ticket.rules, services.clock.now()));
+  const view::Sender by{{.kind = cases::Actor::Kind::reporter}, attempt.token.nonce};
+  core::Result<store::CaseRecord> after =
+      view::record(services, attempt.site, ticket, by, std::move(planned));
   if (!after) {
     return after.failure().code == core::FailureCode::conflict
                ? after_conflict(attempt, ticket)
@@ -272,7 +211,7 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
 // A withdrawal ends the case for good, and a number that nobody wrote down is lost: one press is
 // not enough.
 bool wants_a_second_look(const Attempt& attempt) {
-  return attempt.action.asks_twice && attempt.fields.get("step") != "confirm";
+  return attempt.rule.asks_twice && attempt.fields.get("step") != "confirm";
 }
 
 web::Response act(const Attempt& attempt, const Ticket& ticket) {
@@ -280,9 +219,9 @@ web::Response act(const Attempt& attempt, const Ticket& ticket) {
   if (attempt.fields.get("step") == "edit") return show(attempt, ticket, 200, remark_on(attempt));
   cases::ActionOutcome outcome =
       cases::plan_reporter_action(ticket.rules.rules(), attempt.site.site(), ticket.folded,
-                                  attempt.action.id, attempt.typed, attempt.services.clock.now());
+                                  attempt.rule.id, attempt.input, attempt.services.clock.now());
   const bool is_new_to_them =
-      !saw_this_case(attempt, ticket) || !happened_since(attempt, ticket).empty();
+      !attempt.saw(ticket.record) || !happened_since(attempt, ticket).empty();
   if (!outcome.refused.empty()) return refused_page(attempt, ticket, outcome.refused);
   if (attempt.token.state != TokenState::good) return outdated_page(attempt, ticket);
   if (is_new_to_them) return overtaken_page(attempt, ticket);
@@ -310,14 +249,12 @@ web::Response receive_action(view::Services& services, const view::LiveSite& sit
                              const web::Request& request, const cases::ActionRule& action) {
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::html(400, "");
-  const Attempt attempt{services,
+  const Attempt attempt{view::read_attempt(action, *fields),
+                        services,
                         site,
                         request,
-                        action,
                         *fields,
                         core::shortened(fields->get("number"), 100),
-                        typed_into(action, *fields),
-                        seen_of(*fields),
                         read_ticket_token(services, site, fields->get("token"))};
   LookedUp found = look_up_number(services, site, request, attempt.number);
   if (!found.record) {

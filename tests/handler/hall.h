@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "handler/view/recording.h"
 #include "handler/view/services.h"
 #include "tests/handler/cases/life.h"
 #include "tests/handler/faulty_store.h"
@@ -78,23 +79,19 @@ class Hall {
   // Plans an action by somebody who may do everything and records its events; a refusal throws.
   void act(cases::CaseId id, const std::string& action, const cases::ActionInput& input = {}) {
     const std::shared_ptr<const view::LiveSite> live = site();
-    const store::CaseRecord before = record(id);
-    const view::OwnedRules own = rules.for_case(*live, before.row).value();
-    const cases::Case subject = cases::fold(own.rules(), before.events());
+    const view::FoldedCase open = view::fold_record(services, *live, record(id)).value();
     // Whoever asked for more time does not decide about it.
     const bool decides = action == "grant_extension" || action == "refuse_extension";
     const cases::ActionOutcome outcome = cases::plan_action(
-        own.rules(), live->site(), subject, cases::object_of(live->site(), subject),
+        open.rules.rules(), live->site(), open.folded, cases::object_of(live->site(), open.folded),
         cases::testing::everybody(live->site(), decides ? 2 : 1), action, input, clock.now());
     if (!outcome.refused.empty()) throw std::runtime_error(action + ": " + outcome.refused);
     if (!outcome.mistakes.empty())
       throw std::runtime_error(action + ": " + outcome.mistakes.front().field);
     if (!rules.keep_present(*live)) throw std::runtime_error("the policy is not kept");
-    std::vector<store::NewEvent> events;
-    for (const cases::PlannedEvent& planned : outcome.events)
-      events.push_back(to_record(planned, *outcome.acting, subject, live->site()));
-    const auto after = store.append("demo", id, before.row.last_seq, std::move(events),
-                                    view::refold_with(own, clock.now()));
+    const cases::Actor actor{cases::Actor::Kind::staff, 1, outcome.acting->role,
+                             outcome.acting->unit};
+    const auto after = view::record(services, *live, open, {actor}, outcome.events);
     if (!after) throw std::runtime_error(after.failure().message);
   }
   void accept(cases::CaseId id, const std::string& tier = "general") {
@@ -114,22 +111,6 @@ class Hall {
     return {randomness.bytes(32), randomness.bytes(32), seal_.public_key};
   }
   store::DeskKeys keys_of_desk() { return {seal_, randomness.bytes(32), randomness.bytes(32)}; }
-  store::NewEvent to_record(const cases::PlannedEvent& planned, const cases::Grant& grant,
-                            const cases::Case& subject, const core::Site& model) {
-    store::NewEvent event;
-    if (!planned.by_system) event.actor = {cases::Actor::Kind::staff, 1, grant.role, grant.unit};
-    event.type = planned.type;
-    event.data = planned.data;
-    event.gives_serial = planned.gives_serial;
-    event.serial_prefix = model.identity.serial_prefix;
-    const bool settles = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
-    event.policy = settles ? model.policy_version : subject.policy;
-    for (const cases::PlannedText& text : planned.texts) {
-      event.parts.push_back(
-          store::make_part(randomness, text.field, text.text, "", text.for_reporter));
-    }
-    return event;
-  }
 
   tests::TemporaryFolder folder_;
   core::SealKeys seal_ = core::make_seal_keys();

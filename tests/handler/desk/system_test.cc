@@ -10,23 +10,14 @@ using core::Role;
 
 // What `handler tick` would record of the case now.
 int tick(House& house, cases::CaseId id) {
-  const store::CaseRecord record = house.record(id);
   const auto site = house.site();
-  const view::OwnedRules rules = house.services().rules.for_case(*site, record.row).value();
   const core::Instant now = house.clock.now();
-  const cases::Case subject = cases::fold(rules.rules(), record.events());
-  std::vector<store::NewEvent> events;
-  for (cases::PlannedEvent& planned :
-       cases::due_jobs(rules.rules(), subject, site->rules->time.calendar, now)) {
-    store::NewEvent event;
-    event.type = planned.type;
-    event.data = planned.data;
-    event.policy = subject.policy;
-    events.push_back(std::move(event));
-  }
-  const int count = static_cast<int>(events.size());
-  const auto after = house.store().append("demo", id, subject.last_seq, std::move(events),
-                                          view::refold_with(rules, now));
+  const view::FoldedCase open =
+      view::fold_record(house.services(), *site, house.record(id)).value();
+  std::vector<cases::PlannedEvent> planned =
+      cases::due_jobs(open.rules.rules(), open.folded, site->rules->time.calendar, now);
+  const int count = static_cast<int>(planned.size());
+  const auto after = view::record(house.services(), *site, open, {}, std::move(planned));
   return after.ok() ? count : -1;
 }
 
