@@ -9,32 +9,19 @@
 namespace handler::cases {
 namespace {
 
-std::string_view name_of(Actor::Kind kind) {
-  switch (kind) {
-    case Actor::Kind::reporter:
-      return "reporter";
-    case Actor::Kind::staff:
-      return "staff";
-    case Actor::Kind::system:
-      return "system";
-  }
-  return {};
-}
-
-// Floats print differently from machine to machine, so a hash over them would not hold.
-bool holds_float(const core::Json& value) {
-  if (value.is_number_float()) return true;
-  return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
-}
-
 core::Json json_of(const Actor& actor) {
-  core::Json json = {{"kind", name_of(actor.kind)}, {"user", actor.user}};
+  core::Json json = {{"kind", core::name_in(kActorKinds, actor.kind)}, {"user", actor.user}};
   if (actor.role) json["role"] = core::to_text(*actor.role);
   if (!actor.unit.empty()) json["unit"] = actor.unit;
   return json;
 }
 
 }  // namespace
+
+bool holds_float(const core::Json& value) {
+  if (value.is_number_float()) return true;
+  return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
+}
 
 const Event* last_event(const std::vector<Event>& events, EventType type) {
   const auto found = std::find_if(events.rbegin(), events.rend(),

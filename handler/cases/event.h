@@ -2,10 +2,12 @@
 // before it in its site.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/json.h"
@@ -25,6 +27,12 @@ struct Actor {
   std::optional<core::Role> role;  // the role in which staff acted
   std::string unit;                // the unit a liaison acted for, or empty
 };
+
+inline constexpr std::array<std::pair<Actor::Kind, std::string_view>, 3> kActorKinds = {{
+    {Actor::Kind::reporter, "reporter"},
+    {Actor::Kind::staff, "staff"},
+    {Actor::Kind::system, "system"},
+}};
 
 // `data` is canonical JSON: sorted keys, strings and integers (and lists and maps of them), no
 // floats, no personal data; texts that people wrote are parts: {"part": id, "commitment": hex}
@@ -50,6 +58,9 @@ struct Event {
 
 // The newest event of that type, or nullptr.
 const Event* last_event(const std::vector<Event>& events, EventType type);
+
+// Floats print differently from machine to machine, so a hash over them would not hold.
+bool holds_float(const core::Json& value);
 
 // The bytes that are hashed: canonical JSON of everything but `hash`.
 std::string canonical(const Event& event);

@@ -10,25 +10,6 @@
 namespace handler::store {
 namespace {
 
-using ActorKind = cases::Actor::Kind;
-
-constexpr std::pair<ActorKind, std::string_view> kActorKinds[] = {
-    {ActorKind::reporter, "reporter"}, {ActorKind::staff, "staff"}, {ActorKind::system, "system"}};
-
-std::string actor_kind_text(ActorKind kind) {
-  for (const auto& [value, text] : kActorKinds) {
-    if (value == kind) return std::string(text);
-  }
-  return {};
-}
-
-std::optional<ActorKind> actor_kind(const std::string& text) {
-  for (const auto& [value, name] : kActorKinds) {
-    if (name == text) return value;
-  }
-  return std::nullopt;
-}
-
 core::Failure damaged(const std::string& what) {
   return {core::FailureCode::corrupt,
           "the database holds " + what + "; run handler verify, then restore a backup"};
@@ -44,11 +25,6 @@ constexpr std::string_view kEventColumns =
     "site, seq, case_id, round, recorded_at, occurred_at, actor_kind, actor_user, actor_role, "
     "actor_unit, type, "
     "type_version, data, policy, prev, hash";
-
-bool holds_float(const core::Json& value) {
-  if (value.is_number_float()) return true;
-  return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
-}
 
 bool read_type(const Row& row, cases::Event& event) {
   const std::optional<cases::EventType> type = cases::event_type(row.text(10));
@@ -66,7 +42,7 @@ bool read_times(const Row& row, cases::Event& event) {
 }
 
 bool read_actor(const Row& row, cases::Event& event) {
-  const std::optional<ActorKind> kind = actor_kind(row.text(6));
+  const std::optional<cases::Actor::Kind> kind = core::word_in(cases::kActorKinds, row.text(6));
   if (!kind) return false;
   event.actor.kind = *kind;
   event.actor.user = row.number(7);
@@ -77,7 +53,7 @@ bool read_actor(const Row& row, cases::Event& event) {
 
 bool read_data(const Row& row, cases::Event& event) {
   event.data = core::Json::parse(row.text(12), nullptr, /*allow_exceptions=*/false);
-  return event.data.is_object() && !holds_float(event.data);
+  return event.data.is_object() && !cases::holds_float(event.data);
 }
 
 bool is_text(const Row& row) {
@@ -153,12 +129,13 @@ core::Status insert_event(Database& database, const cases::Event& event) {
   const Value occurred = event.occurred_at ? Value(core::to_iso(*event.occurred_at)) : Value();
   const std::string role =
       event.actor.role ? std::string(core::to_text(*event.actor.role)) : std::string();
-  const core::Result<Rows> done = database.run(
-      sql,
-      {event.site, event.seq, event.case_id, std::int64_t{event.round},
-       core::to_iso(event.recorded_at), occurred, actor_kind_text(event.actor.kind),
-       event.actor.user, role, event.actor.unit, std::string(cases::to_text(event.type)),
-       std::int64_t{event.type_version}, event.data.dump(), event.policy, event.prev, event.hash});
+  const core::Result<Rows> done =
+      database.run(sql, {event.site, event.seq, event.case_id, std::int64_t{event.round},
+                         core::to_iso(event.recorded_at), occurred,
+                         std::string(core::name_in(cases::kActorKinds, event.actor.kind)),
+                         event.actor.user, role, event.actor.unit,
+                         std::string(cases::to_text(event.type)), std::int64_t{event.type_version},
+                         event.data.dump(), event.policy, event.prev, event.hash});
   if (!done) return done.failure();
   return core::success();
 }
