@@ -207,6 +207,19 @@ std::vector<ActionRule> reporter_rows() {
 
 }  // namespace
 
+std::span<const std::string_view> words_of(ActionField::Type type) {
+  static constexpr std::string_view kOutcomes[] = {"resolved", "explained", "cannot"};
+  static constexpr std::string_view kChannels[] = {"written", "phone", "in_person"};
+  static constexpr std::string_view kMeetings[] = {"coordination", "joint_meeting",
+                                                   "leaders_meeting"};
+  static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
+  if (type == Type::outcome) return kOutcomes;
+  if (type == Type::channel) return kChannels;
+  if (type == Type::meeting) return kMeetings;
+  return type == Type::check ? std::span<const std::string_view>(kChecks)
+                             : std::span<const std::string_view>();
+}
+
 bool ActionRule::asks_for(ActionField::Type type) const {
   return std::ranges::find(fields, type, &ActionField::type) != fields.end();
 }

@@ -28,8 +28,10 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
 const ClockRun* clock_with_request(const Case& subject);
 
-// "merged" or "archived" if the case is no longer on the desk and this action needs one that is.
-std::string put_away_refusal(const Case& subject, const ActionRule& rule);
+// The code of what forbids this action on this case to anybody: it was put away, stands elsewhere,
+// or the rule's guard refuses. "" if nothing does.
+std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
+                       core::Instant now);
 
 // True if this person asked for the time that the action would grant or refuse: somebody else
 // decides (PY-22).

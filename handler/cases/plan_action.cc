@@ -16,12 +16,7 @@ namespace {
 using Type = ActionField::Type;
 
 constexpr std::size_t kMostCharacters = 4000;
-constexpr std::array<std::string_view, 3> kOutcomes = {"resolved", "explained", "cannot"};
-constexpr std::array<std::string_view, 3> kChannels = {"written", "phone", "in_person"};
-constexpr std::array<std::string_view, 3> kChecks = {"id_card", "called_back", "questions"};
 constexpr std::size_t kMostInALine = 60;
-constexpr std::array<std::string_view, 3> kMeetings = {"coordination", "joint_meeting",
-                                                       "leaders_meeting"};
 
 // Everything that the checks of one action look at and write to.
 struct Plan {
@@ -121,26 +116,23 @@ std::string take_workdays(Plan& plan, const ActionField& field, const std::strin
   return {};
 }
 
-std::string take_outcome(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value,
-                 std::find(kOutcomes.begin(), kOutcomes.end(), value) != kOutcomes.end());
+// One of the words that the type knows.
+std::string take_word(Plan& plan, const ActionField& field, const std::string& value) {
+  const std::span<const std::string_view> words = words_of(field.type);
+  const bool known = std::ranges::find(words, value) != words.end();
+  return keep_if(plan, field, value, known);
 }
 
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
-  const bool known = std::find(kChannels.begin(), kChannels.end(), value) != kChannels.end();
   // What the merged cases ask for, the desk asks of them.
   const bool own = plan.rule.effect != Effect::tells_absorbed;
-  if (known && own && plan.subject.written && value != "written") return "must_be_written";
-  return keep_if(plan, field, value, known);
+  const std::string code = take_word(plan, field, value);
+  const bool otherwise = code.empty() && value != "written";
+  return own && plan.subject.written && otherwise ? "must_be_written" : code;
 }
 
 std::string take_grade(Plan& plan, const ActionField& field, const std::string& value) {
   return keep_if(plan, field, value, plan.rules.policy->grade(value) != nullptr);
-}
-
-std::string take_meeting(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value,
-                 std::find(kMeetings.begin(), kMeetings.end(), value) != kMeetings.end());
 }
 
 std::string take_measure(Plan& plan, const ActionField& field, const std::string& value) {
@@ -179,11 +171,6 @@ std::string take_cause(Plan& plan, const ActionField& field, const std::string& 
   return keep_if(plan, field, value, known);
 }
 
-std::string take_check(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value,
-                 std::find(kChecks.begin(), kChecks.end(), value) != kChecks.end());
-}
-
 Take taker_of(Type type) {
   static constexpr std::array<std::pair<Type, Take>, 18> kTakers = {{
       {Type::text, take_text},
@@ -194,16 +181,16 @@ Take taker_of(Type type) {
       {Type::exclusion, take_exclusion},
       {Type::referral, take_referral},
       {Type::workdays, take_workdays},
-      {Type::outcome, take_outcome},
+      {Type::outcome, take_word},
       {Type::channel, take_channel},
       {Type::grade, take_grade},
-      {Type::meeting, take_meeting},
+      {Type::meeting, take_word},
       {Type::measure, take_measure},
       {Type::target, take_target},
       {Type::line, take_line},
       {Type::case_id, take_case_id},
       {Type::cause, take_cause},
-      {Type::check, take_check},
+      {Type::check, take_word},
   }};
   return std::find_if(kTakers.begin(), kTakers.end(),
                       [type](const auto& taker) { return taker.first == type; })
@@ -279,13 +266,6 @@ Case after(const Case& subject, const PlannedEvent& event) {
   return later;
 }
 
-std::string refusal(const Rules& rules, const Case& subject, const ActionRule& rule,
-                    core::Instant now) {
-  if (const std::string code = put_away_refusal(subject, rule); !code.empty()) return code;
-  if (!rule.from.contains(subject.state)) return "wrong_state";
-  return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
-}
-
 // Who may act depends, for extensions, on a clock that may not be there: then the guard's sentence
 // says more than "not allowed".
 std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const ActionRule& rule,
@@ -297,7 +277,7 @@ std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const Ac
 // Everything but who acts: state, guard and fields.
 ActionOutcome plan_event(Plan plan, core::Instant now) {
   ActionOutcome outcome;
-  outcome.refused = refusal(plan.rules, plan.subject, plan.rule, now);
+  outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, now);
   if (!outcome.refused.empty()) return outcome;
   plan.event.type = plan.rule.event;
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))

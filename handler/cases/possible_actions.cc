@@ -37,16 +37,22 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
   return {asks ? clock->extend->asked_by : clock->extend->approved_by};
 }
 
+std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
+                       core::Instant now) {
+  if (subject.merged_into && !rule.when_merged) return "merged";
+  if (subject.archived && !rule.when_archived) return "archived";
+  if (!rule.from.contains(subject.state)) return "wrong_state";
+  return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
+}
+
 std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject,
                                                 const Object& object, const StaffMember& actor,
                                                 core::Instant now) {
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : action_table()) {
-    if (!rule.from.contains(subject.state)) continue;
-    if (!put_away_refusal(subject, rule).empty()) continue;
     if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
-    if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
+    if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
   }
   return possible;
 }
@@ -55,9 +61,7 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
                                                          core::Instant now) {
   std::vector<const ActionRule*> possible;
   for (const ActionRule& rule : reporter_table()) {
-    if (!rule.from.contains(subject.state)) continue;
-    if (!put_away_refusal(subject, rule).empty()) continue;
-    if (rule.guard == nullptr || rule.guard(rules, subject, now).empty()) possible.push_back(&rule);
+    if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
   }
   return possible;
 }
@@ -70,11 +74,6 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
   }
   for (const core::Body& body : site.bodies) targets.push_back(body.id);
   return targets;
-}
-
-std::string put_away_refusal(const Case& subject, const ActionRule& rule) {
-  if (subject.merged_into && !rule.when_merged) return "merged";
-  return subject.archived && !rule.when_archived ? "archived" : "";
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,13 +45,16 @@ struct ActionField {
   bool until_known = false;  // required as long as the case does not know it
 };
 
+// The words of a type whose choices neither policy nor site name: outcome, channel, meeting, check.
+std::span<const std::string_view> words_of(ActionField::Type type);
+
 // What an action does beyond recording its event in its case.
 enum class Effect {
   nothing,
   registers,       // the case gets its serial number
   asks_time,       // for the clock that is due next; who may is the policy's to say
-  grants_time,     // what was asked for
-  refuses_time,    //
+  grants_time,     // that was asked for by another person
+  refuses_time,    // the same
   merges,          // the case into another one, where it is noted, too
   tells_merged,    // the reporter of a merged case, noted in the main case, too
   tells_absorbed,  // the reporters of all cases that were merged into this one, each in their case

@@ -72,10 +72,10 @@ Choices cause_choices(const Visit& visit, const OpenCase& open) {
   return choices;
 }
 
-Choices worded(const Visit& visit, const std::string& prefix,
-               std::initializer_list<const char*> values) {
+Choices worded(const Visit& visit, const std::string& prefix, Type type) {
   Choices choices;
-  for (const char* value : values) choices.emplace_back(value, visit.texts().get(prefix + value));
+  for (const std::string_view word : cases::words_of(type))
+    choices.emplace_back(word, visit.texts().get(prefix + std::string(word)));
   return choices;
 }
 
@@ -102,13 +102,13 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
     case Type::referral:
       return named(policy.referrals);
     case Type::outcome:
-      return worded(visit, "case.outcome.", {"resolved", "explained", "cannot"});
+      return worded(visit, "case.outcome.", type);
     case Type::channel:
-      return worded(visit, "case.channel.", {"written", "phone", "in_person"});
+      return worded(visit, "case.channel.", type);
     case Type::grade:
       return named(policy.grades);
     case Type::meeting:
-      return worded(visit, "case.meeting.", {"coordination", "joint_meeting", "leaders_meeting"});
+      return worded(visit, "case.meeting.", type);
     case Type::measure:
       return named(visit.model().measures);
     case Type::target:
@@ -116,7 +116,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
     case Type::cause:
       return cause_choices(visit, open);
     case Type::check:
-      return worded(visit, "case.check.", {"id_card", "called_back", "questions"});
+      return worded(visit, "case.check.", type);
     case Type::text:
     case Type::workdays:
     case Type::line:
