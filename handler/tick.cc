@@ -33,10 +33,7 @@ int newest_known_year(const core::Calendar& calendar) {
 // is not found again.
 bool look_at(Ticking& ticking, cases::CaseId id) {
   view::Services& services = ticking.services;
-  core::Result<store::CaseRecord> record = services.store.case_by_id(ticking.site.id(), id);
-  if (!record) return ticking.fail(id, record.failure()), false;
-  const core::Result<view::FoldedCase> open =
-      view::fold_record(services, ticking.site, std::move(*record));
+  const core::Result<view::FoldedCase> open = view::fold_case(services, ticking.site, id);
   if (!open) return ticking.fail(id, open.failure()), false;
   std::vector<cases::PlannedEvent> planned = cases::due_jobs(
       open->rules.rules(), open->folded, ticking.site.rules->time.calendar, services.clock.now());

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/site/paper_fields.h"
+#include "handler/cases/event_data.h"
 #include "handler/view/event_words.h"
 
 namespace handler::desk {
@@ -50,9 +51,7 @@ std::string person(const Facts& facts, const Event* event) {
 }
 
 std::string plain(const Event* event, std::string_view key) {
-  if (event == nullptr) return {};
-  const auto value = event->data.find(key);
-  return value != event->data.end() && value->is_string() ? value->get<std::string>() : "";
+  return event == nullptr ? std::string() : cases::text_in(event->data, key);
 }
 
 // What staff wrote in an event, unless it was destroyed.

@@ -93,17 +93,8 @@ void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase&
 }
 
 std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id) {
-  std::optional<OpenCase> other = any_case(visit, id);
-  const bool may_see = other && cases::allowed(visit.staff, "see", other->object);
-  return may_see ? std::move(other) : std::nullopt;
-}
-
-std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id) {
-  core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
-  if (!record) return std::nullopt;
-  core::Result<OpenCase> open = open_record(visit, std::move(*record));
-  if (!open) return std::nullopt;
-  return std::move(*open);
+  OpenedCase other = open_case_by_id(visit, id);
+  return std::move(other.open);
 }
 
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {

@@ -17,8 +17,6 @@ std::string case_name(const Visit& visit, const std::string& serial, cases::Case
 // IS_ARCHIVED, KNOWN_TO_STAFF, and what add_similar() adds if this case could still be merged.
 void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase& open);
 
-// Opens another case of the site, whoever asks: for what is written to it, never for what is shown.
-std::optional<OpenCase> any_case(const Visit& visit, cases::CaseId id);
 // Opens another case of the site, if this person may see it.
 std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id);
 // The same by what somebody typed: a serial number, or the number of a case without one ("12" or

@@ -5,27 +5,13 @@
 #include <utility>
 
 #include "handler/cases/marks.h"
-#include "handler/desk/relations.h"
 
 namespace handler::desk {
 namespace {
 
 constexpr int kTries = 3;
-constexpr int kMostMerges = 20;
 
 const core::Failure kUnreadable{core::FailureCode::unavailable, "a merged case cannot be read"};
-
-// The case that is dealt with in the place of this one; nothing if it cannot be read.
-std::optional<OpenCase> main_of(const Visit& visit, const cases::Case& merged) {
-  std::optional<OpenCase> found;
-  std::optional<cases::CaseId> next = merged.merged_into;
-  for (int i = 0; next && i < kMostMerges; ++i) {
-    found = any_case(visit, *next);
-    if (!found) return std::nullopt;
-    next = found->folded.merged_into;
-  }
-  return found;
-}
 
 // What is told before there is a result is not what the others wait for.
 bool has_result(const cases::Case& main) {
@@ -46,7 +32,8 @@ Additions from_merged(const Visit& visit, const OpenCase& merged, const view::Se
                       const cases::PlannedEvent& told) {
   std::vector<store::Addition> additions = {
       view::addition_to(visit.services, visit.site, merged, by, {told})};
-  const std::optional<OpenCase> main = main_of(visit, merged.folded);
+  const std::optional<view::FoldedCase> main =
+      view::main_of(visit.services, visit.site, merged.folded);
   if (!main) return std::nullopt;
   if (!has_result(main->folded)) return additions;
   cases::PlannedEvent note = other_side(told, cases::EventType::absorbed_told);
@@ -65,7 +52,7 @@ Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender
   cases::PlannedEvent event = other_side(told, cases::EventType::merged_told);
   event.texts = told.texts;
   for (const core::Json& id : told.data.at("cases")) {
-    const std::optional<OpenCase> other = any_case(visit, id.get<cases::CaseId>());
+    const auto other = view::fold_case(visit.services, visit.site, id.get<cases::CaseId>());
     if (!other) return std::nullopt;
     additions.push_back(view::addition_to(visit.services, visit.site, *other, by, {event}));
   }
@@ -76,7 +63,7 @@ Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender
 
 bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids) {
   return std::ranges::any_of(ids, [&](cases::CaseId id) {
-    const std::optional<OpenCase> other = any_case(visit, id);
+    const auto other = view::fold_case(visit.services, visit.site, id);
     return other && other->folded.written;
   });
 }

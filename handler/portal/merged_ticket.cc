@@ -11,8 +11,6 @@
 namespace handler::portal {
 namespace {
 
-constexpr int kMostMerges = 20;
-
 // What the office does about the matter; all else is between it and the other reporter.
 bool is_about_the_matter(const cases::Event& event) {
   return event.actor.kind != cases::Actor::Kind::reporter &&
@@ -24,21 +22,6 @@ core::Instant merged_at(const store::CaseRecord& record) {
     if (event.type == cases::EventType::merged) return event.recorded_at;
   }
   return {};
-}
-
-// The case at the end of the merges.
-std::optional<Ticket> main_case(const view::Services& services, const view::LiveSite& site,
-                                const cases::Case& merged) {
-  std::optional<Ticket> found;
-  std::optional<cases::CaseId> next = merged.merged_into;
-  for (int i = 0; next && i < kMostMerges; ++i) {
-    core::Result<store::CaseRecord> record = services.store.case_by_id(site.id(), *next);
-    if (!record) return std::nullopt;
-    found = open_ticket(services, site, "", std::move(*record));
-    if (!found) return std::nullopt;
-    next = found->folded.merged_into;
-  }
-  return found;
 }
 
 // The reporter's own events, and since the merge the other case's; parts are the reporter's alone,
@@ -64,7 +47,7 @@ store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord
 core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
                                const Ticket& ticket) {
   const core::Instant now = services.clock.now();
-  std::optional<Ticket> main = main_case(services, site, ticket.folded);
+  std::optional<view::FoldedCase> main = view::main_of(services, site, ticket.folded);
   if (!main) {
     return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
                            view::Reader::reporter);

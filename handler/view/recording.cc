@@ -9,6 +9,7 @@
 namespace handler::view {
 namespace {
 
+constexpr int kMostMerges = 20;
 constexpr const char* kForm = "form";  // in the event's data: the mark of the form it came from
 
 }  // namespace
@@ -19,6 +20,26 @@ core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& s
   if (!rules) return rules.failure();
   cases::Case folded = cases::fold(rules->rules(), record.events());
   return FoldedCase{std::move(record), std::move(*rules), std::move(folded)};
+}
+
+core::Result<FoldedCase> fold_case(const Services& services, const LiveSite& site,
+                                   cases::CaseId id) {
+  core::Result<store::CaseRecord> record = services.store.case_by_id(site.id(), id);
+  if (!record) return record.failure();
+  return fold_record(services, site, std::move(*record));
+}
+
+std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site,
+                                  const cases::Case& merged) {
+  std::optional<FoldedCase> found;
+  std::optional<cases::CaseId> next = merged.merged_into;
+  for (int i = 0; next && i < kMostMerges; ++i) {
+    core::Result<FoldedCase> other = fold_case(services, site, *next);
+    if (!other) return std::nullopt;
+    found = std::move(*other);
+    next = found->folded.merged_into;
+  }
+  return found;
 }
 
 store::NewEvent to_record(const Services& services, const LiveSite& site,

@@ -2,6 +2,7 @@
 // system.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct FoldedCase {
 };
 core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& site,
                                      store::CaseRecord record);
+
+core::Result<FoldedCase> fold_case(const Services& services, const LiveSite& site,
+                                   cases::CaseId id);
+// The case at the end of the merges, which is dealt with in place of `merged`; nothing if it cannot
+// be read, or if there is none.
+std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site,
+                                  const cases::Case& merged);
 
 // Who acts, and the nonce of the form that they sent: its mark stands in the event. "": no mark.
 struct Sender {
