@@ -136,8 +136,12 @@ struct Visits {
 struct StepBranch {
   std::string name;  // "多次协调未果"
   std::string text;  // "移交区纪委监委和督查局督办"
+  std::string then;  // id of the step where the way goes on, or kFlowEnd; "": the step after
   Span span;
 };
+
+// Instead of a step's id: the way ends.
+inline constexpr std::string_view kFlowEnd = "end";
 
 // A box of the published flowchart; every case state belongs to exactly one.
 struct Step {

@@ -47,13 +47,16 @@ void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnost
   }
 }
 
-std::vector<StepBranch> read_branches(MapReader& step, Diagnostics& diagnostics) {
+std::vector<StepBranch> read_branches(MapReader& step, PolicyContext& context) {
   std::vector<StepBranch> branches;
   for (const YamlNode* node : step.optional_list("branches")) {
-    MapReader reader(*node, "branch", diagnostics);
+    MapReader reader(*node, "branch", context.diagnostics);
     StepBranch branch;
-    branch.name = required_prose(reader, "name", diagnostics);
-    branch.text = required_prose(reader, "text", diagnostics);
+    branch.name = required_prose(reader, "name", context.diagnostics);
+    branch.text = required_prose(reader, "text", context.diagnostics);
+    branch.then = reader.optional_text("then");
+    if (!branch.then.empty() && branch.then != kFlowEnd)
+      context.refer(context.steps, branch.then, reader.span_of("then"));
     reader.finish();
     branches.push_back(std::move(branch));
   }
@@ -69,7 +72,7 @@ Step read_step(const YamlNode& node, CoveredStates& covered, PolicyContext& cont
   step.performer = reader.required_text("performer");
   read_covers(reader, step, covered, context.diagnostics);
   step.clocks = context.refer_all(reader, "clocks", context.clocks);
-  step.branches = read_branches(reader, context.diagnostics);
+  step.branches = read_branches(reader, context);
   step.span = reader.span_of("id");
   context.steps.add(step.id, step.span, context.diagnostics);
   reader.finish();
