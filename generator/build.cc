@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "generator/output_tree.h"
 #include "generator/removed_sites.h"
@@ -29,8 +28,7 @@ Result<std::vector<std::string>> store_versions(const Rendering& rendering,
                                                 const std::filesystem::path& published) {
   std::vector<std::string> hashes;
   for (const RenderedSite& site : rendering.sites) {
-    Result<std::string> hash =
-        core::store_version(published, *site.loaded, core::to_json(site.chart), rendering.frame);
+    Result<std::string> hash = core::store_version(published, *site.loaded, rendering.frame);
     if (!hash) return hash.failure();
     hashes.push_back(std::move(*hash));
   }

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/page/flowchart_layout.h"
 #include "core/page/template_source.h"
 #include "generator/rendering.h"
 #include "generator/site_plan.h"
@@ -182,9 +181,8 @@ Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
   if (diagnostics.has_errors()) return std::optional<PageOrigin>();
   const core::LoadedSite& loaded = inputs->sites.front();
   const core::Texts texts = inputs->catalogue.with(loaded.site.texts);
-  const core::FlowchartLayout chart;
   std::vector<std::string> paths;
-  for (const PlannedPage& planned : plan_site(loaded.site, texts, chart, {})) {
+  for (const PlannedPage& planned : plan_site(loaded.site, texts, {})) {
     paths.push_back(loaded.site.identity.id + "/" + planned.path);
     if (paths.back() != path) continue;
     OnePage page(path);

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "core/page/flowchart_layout.h"
 #include "core/page/page_template.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
@@ -15,8 +14,7 @@ namespace generator {
 // Each gives the data of one template in site_templates/pages, without the frame. Thread-safe.
 core::TemplateData home_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData scope_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData process_data(const core::Site& site, const core::Texts& texts,
-                                const core::FlowchartLayout& chart);
+core::TemplateData process_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData contacts_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData leaders_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData policy_data(const core::Site& site, const core::Texts& texts);

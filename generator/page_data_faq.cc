@@ -75,9 +75,8 @@ Answer how_long(const Maker& make) {
 }
 
 Answer too_late(const Maker& make) {
-  Answer answer = make.plain("too_late", "process/#limits");
-  answer.lines = consequences(make.site, make.texts);
-  if (answer.lines.empty()) answer.paragraphs = {make.text("too_late.none")};
+  Answer answer = make.plain("too_late", "process/");
+  if (consequences(make.site, make.texts).empty()) answer.paragraphs = {make.text("too_late.none")};
   return answer;
 }
 

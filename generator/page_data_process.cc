@@ -1,10 +1,10 @@
-// The process page: steps as the flowchart has them, limits, what follows when time runs out, how
-// time is counted.
+// The process page: the flowchart, limits, how time is counted; and in words for other pages what
+// follows when time runs out.
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/page/flowchart.h"
 #include "core/site/target_name.h"
-#include "generator/chart_content.h"
 #include "generator/page_data.h"
 #include "generator/page_data_publications.h"
 
@@ -18,22 +18,6 @@ using core::Texts;
 using core::TimeLimit;
 
 namespace {
-
-// The same content as the chart's boxes: people who do not see the picture lose nothing.
-void add_step(TemplateData& data, const StepContent& step) {
-  TemplateData& shown = data.add("STEP");
-  shown.set("STEP_ID", step.id).set("STEP_TITLE", step.title);
-  for (const std::string& text : step.texts) shown.add("STEP_TEXT").set("STEP_LINE", text);
-  for (const std::string& limit : step.limits) {
-    shown.add("STEP_LIMIT").set("STEP_LIMIT_TEXT", limit);
-  }
-  shown.show_if(!step.limits.empty(), "HAS_STEP_LIMITS");
-  for (const BranchContent& branch : step.branches) {
-    TemplateData& beside = shown.add("BRANCH");
-    beside.set("BRANCH_TITLE", branch.title).set_optional("BRANCH_LABEL", branch.label);
-    for (const std::string& text : branch.texts) beside.add("BRANCH_TEXT").set("BRANCH_LINE", text);
-  }
-}
 
 std::string milestone_name(const Texts& texts, core::Milestone milestone) {
   return texts.get("process.milestone." + std::string(core::to_text(milestone)));
@@ -84,11 +68,12 @@ std::string role_title(const Site& site, core::Role role) {
 std::string extension_text(const Site& site, const Texts& texts, const PolicyClock& clock) {
   const core::Extension& extension = *clock.extend;
   const TimeLimit most{TimeLimit::Kind::workdays, extension.workdays * 100};
-  return texts.format("process.extension", {{"clock", clock.name},
-                                            {"asker", role_title(site, extension.asked_by)},
-                                            {"approver", role_title(site, extension.approved_by)},
-                                            {"limit", core::chinese_limit(most)},
-                                            {"times", times_in_words(texts, extension.times)}});
+  return texts.format("process.extension",
+                      {{"clock", clock.name},
+                       {"asker", role_title(site, extension.asked_by)},
+                       {"approver", role_title(site, extension.approved_by)},
+                       {"limit", core::chinese_limit(most)},
+                       {"times", core::times_in_words(texts, extension.times)}});
 }
 
 std::string remind_text(const Texts& texts, const PolicyClock& clock) {
@@ -251,17 +236,15 @@ std::vector<std::string> consequences(const Site& site, const Texts& texts) {
   return sentences;
 }
 
-TemplateData process_data(const Site& site, const Texts& texts,
-                          const core::FlowchartLayout& chart) {
-  TemplateData data = core::flowchart_data(chart, "");
-  for (const StepContent& step : chart_content(site, texts).steps) add_step(data, step);
+TemplateData process_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  for (const core::Step& step : site.policy.steps)
+    core::add_flow_step(data, core::flow_step(site, site.policy, texts, step));
   for (const PolicyClock& clock : site.policy.clocks) add_limits_of(data, site, texts, clock);
   data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
       .set_optional("LIMITS_NOTE", site.policy.limits_note)
-      .set_optional("NO_CLOCK_KINDS", kinds_without_tiers(site.policy, texts));
-  const std::vector<std::string> after = consequences(site, texts);
-  for (const std::string& text : after) data.add("CONSEQUENCE").set("CONSEQUENCE_TEXT", text);
-  data.show_if(!after.empty(), "HAS_CONSEQUENCES").show_if(has_examples(site), "HAS_EXAMPLES");
+      .set_optional("NO_CLOCK_KINDS", kinds_without_tiers(site.policy, texts))
+      .show_if(has_examples(site), "HAS_EXAMPLES");
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
   add_rules(data, site.policy, texts);

@@ -1,5 +1,4 @@
-// Plans, lays out and renders: charts in one thread (graphviz allows no more), pages in as many as
-// there are.
+// Plans all pages, then renders them in as many threads as there are.
 #include "generator/rendering.h"
 
 #include <algorithm>
@@ -14,7 +13,6 @@
 #include "core/page/assets.h"
 #include "core/page/frame_days.h"
 #include "core/page/page_template.h"
-#include "generator/flowchart.h"
 #include "generator/link_scope.h"
 #include "generator/page_checks.h"
 #include "generator/parallel.h"
@@ -110,9 +108,7 @@ class Renderer {
     rendering_.assets = std::move(*assets);
     rendering_.frame.large = options_.large;
     catalogue_templates_ = load_templates(inputs_.catalogue);
-    for (const core::LoadedSite& loaded : inputs_.sites) {
-      if (core::Status planned = plan(loaded); !planned) return planned.failure();
-    }
+    for (const core::LoadedSite& loaded : inputs_.sites) plan(loaded);
     plan_portal_pages();
     if (diagnostics_.has_errors()) return std::move(rendering_);
     add_jobs();
@@ -146,16 +142,13 @@ class Renderer {
     return loaded;
   }
 
-  core::Status plan(const core::LoadedSite& loaded) {
+  void plan(const core::LoadedSite& loaded) {
     PlannedSite planned;
     planned.texts = inputs_.catalogue.with(loaded.site.texts);
     planned.templates =
         loaded.site.texts.empty() ? catalogue_templates_ : load_templates(planned.texts);
-    Result<core::FlowchartLayout> chart = lay_out_flowchart(graph_, loaded.site, planned.texts);
-    if (!chart) return chart.failure();
-    rendering_.sites.push_back({.loaded = &loaded, .chart = std::move(*chart)});
+    rendering_.sites.push_back({.loaded = &loaded});
     planned_.push_back(std::move(planned));
-    return core::success();
   }
 
   void plan_portal_pages() {
@@ -168,7 +161,7 @@ class Renderer {
   void add_jobs() {
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
-      planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts, site.chart,
+      planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts,
                                    {.base_path = options_.base_path,
                                     .public_url = options_.public_url,
                                     .large = options_.large,
@@ -349,7 +342,6 @@ class Renderer {
   const Inputs& inputs_;
   const RenderOptions& options_;
   core::Diagnostics& diagnostics_;
-  ChartGraph graph_;
   TemplatesPtr catalogue_templates_;
   std::vector<PlannedSite> planned_;
   std::vector<PlannedPage> portal_;

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/page/flowchart_layout.h"
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
@@ -65,7 +64,6 @@ struct RenderOptions {
 
 struct RenderedSite {
   const core::LoadedSite* loaded = nullptr;  // lives in the inputs
-  core::FlowchartLayout chart;
   int page_count = 0;
   std::vector<RenderedPage> pages;            // empty with a sink
   SiteFiles extras;                           // what machines read: "sitemap.xml"

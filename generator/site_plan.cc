@@ -19,12 +19,11 @@
 namespace generator {
 namespace {
 
-using core::FlowchartLayout;
 using core::Site;
 using core::TemplateData;
 using core::Texts;
 
-using DataFunction = TemplateData (*)(const Site&, const Texts&, const FlowchartLayout&);
+using DataFunction = TemplateData (*)(const Site&, const Texts&);
 
 struct PageRow {
   std::string_view page;  // "" is home; also the folder
@@ -35,50 +34,20 @@ struct PageRow {
       sources;  // separated by blanks, kToday too; site.yaml and texts.yaml are in every page
 };
 
-TemplateData nothing_more(const Site&, const Texts&, const FlowchartLayout&) {
+TemplateData nothing_more(const Site&, const Texts&) {
   return {};
 }
 
 constexpr PageRow kPages[] = {
-    {"", "home.title", "pages/home",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return home_data(site, texts);
-     },
-     "policy.yaml windows.yaml duty.yaml news/ today"},
-    {"scope", "scope.title", "pages/scope",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return scope_data(site, texts);
-     },
-     "policy.yaml triage.yaml"},
-    {"process", "process.title", "pages/process",
-     [](const Site& site, const Texts& texts, const FlowchartLayout& chart) {
-       return process_data(site, texts, chart);
-     },
-     "policy.yaml bodies.yaml"},
-    {"contacts", "contacts.title", "pages/contacts",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return contacts_data(site, texts);
-     },
-     "windows.yaml policy.yaml"},
-    {"leaders", "leaders.title", "pages/leaders",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return leaders_data(site, texts);
-     },
+    {"", "home.title", "pages/home", home_data, "policy.yaml windows.yaml duty.yaml news/ today"},
+    {"scope", "scope.title", "pages/scope", scope_data, "policy.yaml triage.yaml"},
+    {"process", "process.title", "pages/process", process_data, "policy.yaml bodies.yaml"},
+    {"contacts", "contacts.title", "pages/contacts", contacts_data, "windows.yaml policy.yaml"},
+    {"leaders", "leaders.title", "pages/leaders", leaders_data,
      "bodies.yaml documents.yaml duty.yaml"},
-    {"policy", "policy.title", "pages/policy",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return policy_data(site, texts);
-     },
-     "documents.yaml policy.yaml"},
-    {"privacy", "privacy.title", "pages/privacy",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return privacy_data(site, texts);
-     },
-     "forms.yaml policy.yaml"},
-    {"report", "report.title", "pages/report",
-     [](const Site& site, const Texts& texts, const FlowchartLayout&) {
-       return report_data(site, texts);
-     },
+    {"policy", "policy.title", "pages/policy", policy_data, "documents.yaml policy.yaml"},
+    {"privacy", "privacy.title", "pages/privacy", privacy_data, "forms.yaml policy.yaml"},
+    {"report", "report.title", "pages/report", report_data,
      "forms.yaml policy.yaml windows.yaml units.yaml"},
     {"ticket", "ticket.title", "pages/ticket", nothing_more, "windows.yaml"},
     {"accessibility", "accessibility.title", "pages/accessibility", nothing_more, "windows.yaml"},
@@ -95,14 +64,13 @@ Sources sources_of(std::string_view listed) {
   return sources;
 }
 
-PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts,
-                 const FlowchartLayout& chart) {
-  return {.page = std::string(row.page),
-          .title = texts.get(row.title),
-          .template_name = std::string(row.template_name),
-          .data = [&site, &texts, &chart,
-                   data = row.data](const std::string&) { return data(site, texts, chart); },
-          .sources = sources_of(row.sources)};
+PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts) {
+  return {
+      .page = std::string(row.page),
+      .title = texts.get(row.title),
+      .template_name = std::string(row.template_name),
+      .data = [&site, &texts, data = row.data](const std::string&) { return data(site, texts); },
+      .sources = sources_of(row.sources)};
 }
 
 // What the pages of one plan share.
@@ -152,9 +120,9 @@ PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& text
 }  // namespace
 
 std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
-                                   const FlowchartLayout& chart, const PlanOptions& options) {
+                                   const PlanOptions& options) {
   std::vector<PageSpec> specs;
-  for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts, chart));
+  for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts));
   for (PageSpec& spec : paper_specs(site, texts, options.public_url))
     specs.push_back(std::move(spec));
   for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));

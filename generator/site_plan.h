@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "core/page/flowchart_layout.h"
 #include "core/page/page_frame.h"
 #include "core/page/page_template.h"
 #include "core/site/site.h"
@@ -39,10 +38,9 @@ struct PlanOptions {
   std::optional<core::Day> today;  // decides about mourning and notices
 };
 
-// The pages of both editions: "scope/index.html" and "large/scope/index.html". `site`, `texts` and
-// `chart` must outlive the plan.
+// The pages of both editions: "scope/index.html" and "large/scope/index.html". `site` and `texts`
+// must outlive the plan.
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
-                                   const core::FlowchartLayout& chart,
                                    const PlanOptions& options = {});
 
 // The index of all sites and the 404 page, which is shown at any address; paths below the public

@@ -39,7 +39,7 @@ fs::path place_of(const std::string& file, const std::string& site) {
 }
 
 Status write_version(const fs::path& folder, const LoadedSite& loaded,
-                     const std::string& flowchart_json, const std::string& frame_json) {
+                     const std::string& frame_json) {
   const auto write = [&](const fs::path& name, const std::string& text) -> Status {
     return write_new_file(folder / name, text);
   };
@@ -48,8 +48,25 @@ Status write_version(const fs::path& folder, const LoadedSite& loaded,
       return written;
     }
   }
-  if (Status written = write("frame.json", frame_json); !written) return written;
-  return write("flowchart.json", flowchart_json);
+  return write("frame.json", frame_json);
+}
+
+std::string hash_of(const LoadedSite& loaded, const std::vector<std::string>& made) {
+  std::vector<std::string> parts;
+  for (const auto& [file, text] : loaded.files) {
+    parts.push_back(file);
+    parts.push_back(text);
+  }
+  parts.insert(parts.end(), made.begin(), made.end());
+  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+}
+
+// The hash that a version's files give. Until 2026-11 a version held a chart that was laid out; it
+// is in the name of such a version, and is not used any more.
+std::string hash_of_stored(const LoadedSite& loaded, const fs::path& folder,
+                           const std::string& frame_json) {
+  const Result<std::string> chart = read_file(folder / "flowchart.json");
+  return chart ? hash_of(loaded, {*chart, frame_json}) : hash_of(loaded, {frame_json});
 }
 
 constexpr std::string_view kStagePrefix = ".stage-";
@@ -72,13 +89,12 @@ void remove_stale(const fs::path& site_folder) {
 }
 
 Status add_version(const fs::path& site_folder, const std::string& hash, const LoadedSite& loaded,
-                   const std::string& flowchart_json, const std::string& frame_json) {
+                   const std::string& frame_json) {
   const fs::path stage = site_folder / (std::string(kStagePrefix) + std::to_string(::getpid()));
   std::error_code error;
   fs::remove_all(stage, error);
   if (Status made = make_folders(stage); !made) return made;
-  if (Status written = write_version(stage, loaded, flowchart_json, frame_json); !written)
-    return written;
+  if (Status written = write_version(stage, loaded, frame_json); !written) return written;
   if (Status synced = sync_file_system(stage); !synced) return synced;
   fs::rename(stage, site_folder / hash, error);
   if (error) {
@@ -118,16 +134,8 @@ Result<PublishedFrame> published_frame_from_json(const std::string& json) {
   }
 }
 
-std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json,
-                           const std::string& frame_json) {
-  std::vector<std::string> parts;
-  for (const auto& [file, text] : loaded.files) {
-    parts.push_back(file);
-    parts.push_back(text);
-  }
-  parts.push_back(flowchart_json);
-  parts.push_back(frame_json);
-  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+std::string published_hash(const LoadedSite& loaded, const std::string& frame_json) {
+  return hash_of(loaded, {frame_json});
 }
 
 Result<std::string> current_hash(const fs::path& published_root, const std::string& site) {
@@ -154,32 +162,29 @@ Result<PublishedSite> load_published(const fs::path& published_root, const std::
   const auto corrupt = [&](const std::string& what) {
     return Failure{FailureCode::corrupt, folder.string() + what + advice(published_root)};
   };
-  Result<std::string> flowchart = read_file(folder / "flowchart.json");
-  if (!flowchart) return corrupt(" is not complete (" + flowchart.failure().message + ")");
   Result<std::string> frame = read_file(folder / "frame.json");
   if (!frame) return corrupt(" is not complete (" + frame.failure().message + ")");
   Diagnostics diagnostics;
   std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
   if (!loaded) return corrupt(" cannot be read:\n" + diagnostics.text());
-  if (published_hash(*loaded, *flowchart, *frame) != *hash) {
+  if (hash_of_stored(*loaded, folder, *frame) != *hash) {
     return corrupt(" was changed by hand");
   }
   Result<PublishedFrame> read_frame = published_frame_from_json(*frame);
   if (!read_frame) return corrupt(" has a frame that cannot be read");
-  return PublishedSite{std::move(*loaded), std::move(*flowchart), std::move(*read_frame),
-                       std::move(*hash)};
+  return PublishedSite{std::move(*loaded), std::move(*read_frame), std::move(*hash)};
 }
 
 Result<std::string> store_version(const fs::path& published_root, const LoadedSite& loaded,
-                                  const std::string& flowchart_json, const PublishedFrame& frame) {
+                                  const PublishedFrame& frame) {
   const std::string frame_json = to_json(frame);
   const fs::path site_folder = published_root / loaded.site.identity.id;
-  const std::string hash = published_hash(loaded, flowchart_json, frame_json);
+  const std::string hash = published_hash(loaded, frame_json);
   if (Status made = make_folders(site_folder); !made) return made.failure();
   remove_stale(site_folder);
   std::error_code error;
   if (fs::is_directory(site_folder / hash, error)) return hash;
-  if (Status added = add_version(site_folder, hash, loaded, flowchart_json, frame_json); !added) {
+  if (Status added = add_version(site_folder, hash, loaded, frame_json); !added) {
     return added.failure();
   }
   return hash;

@@ -3,7 +3,6 @@
 //   PUBLISHED/SITE/current             HASH and a newline
 //   PUBLISHED/SITE/HASH/SITE/*.yaml    the site's own files, byte for byte
 //   PUBLISHED/SITE/HASH/calendar/*.yaml
-//   PUBLISHED/SITE/HASH/flowchart.json
 //   PUBLISHED/SITE/HASH/frame.json
 #pragma once
 
@@ -29,15 +28,13 @@ Result<PublishedFrame> published_frame_from_json(const std::string& json);
 // One version as it is read back.
 struct PublishedSite {
   LoadedSite loaded;
-  std::string flowchart_json;
   PublishedFrame frame;
   std::string hash;
 };
 
-// Names a version: 32 hex digits over the names and bytes of every file that was read, the
-// flowchart and the frame.
-std::string published_hash(const LoadedSite& loaded, const std::string& flowchart_json,
-                           const std::string& frame_json);
+// Names a version: 32 hex digits over the names and bytes of every file that was read, and the
+// frame.
+std::string published_hash(const LoadedSite& loaded, const std::string& frame_json);
 
 // The version in force. Fails with `not_found` if the site was never published, `corrupt` if
 // `current` names no version; every message names the path and what to run.
@@ -52,8 +49,7 @@ Result<PublishedSite> load_published(const std::filesystem::path& published_root
 // Writes a version, without putting it in force: what can fail (disk, permissions) fails here. What
 // is there already is not written again. Value: its hash. One build at a time writes a site.
 Result<std::string> store_version(const std::filesystem::path& published_root,
-                                  const LoadedSite& loaded, const std::string& flowchart_json,
-                                  const PublishedFrame& frame = {});
+                                  const LoadedSite& loaded, const PublishedFrame& frame = {});
 
 // Makes a stored version the one in force, in one step: a reader or a kill in between sees the
 // version before. Versions beyond the newest `keep` are removed (cases keep their own texts).

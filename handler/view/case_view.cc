@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
 #include "core/site/target_name.h"
 #include "handler/cases/explain.h"
@@ -106,10 +107,12 @@ void add_steps(core::TemplateData& data, const Subject& subject) {
   bool passed = false;
   for (const core::Step& step : subject.policy.steps) {
     const bool is_current = &step == current;
+    const bool is_here = is_current && !stopped && !complete;
     const bool left_out = !is_current && !passed && was_left_out(step, subject.folded);
-    data.add("STEP")
-        .set("STEP_TITLE", step.name)
-        .show_if(is_current && !stopped && !complete, "STEP_CURRENT")
+    const core::FlowDetail detail = is_here ? core::FlowDetail::whole : core::FlowDetail::brief;
+    core::add_flow_step(
+        data, core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail))
+        .show_if(is_here, "STEP_CURRENT")
         .show_if(is_current && stopped, "STEP_ENDED")
         .show_if((is_current && complete) || (!is_current && !passed && !left_out), "STEP_DONE")
         .show_if(left_out, "STEP_LEFT_OUT")
@@ -372,9 +375,7 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   const Subject subject{
       site,   rules.version->policy, rules.version->time, record, folded, now, reader, opened,
       name_of};
-  const core::Step* step = subject.policy.step_of(folded.state);
   core::TemplateData data;
-  data.set("FLOWCHART", site.charts->with_mark(step == nullptr ? "" : step->id));
   add_status(data, subject);
   add_clocks(data, subject);
   if (needs_forecast(subject)) {

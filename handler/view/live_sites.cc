@@ -19,9 +19,6 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
                                                    const std::string& id) {
   core::Result<core::PublishedSite> site = core::load_published(published, id);
   if (!site) return site.failure();
-  core::Result<core::FlowchartLayout> chart = core::flowchart_from_json(site->flowchart_json);
-  if (!chart) return chart.failure();
-
   core::Diagnostics diagnostics;
   const core::Texts catalogue = core::load_texts(templates / "text" / "zh-CN", diagnostics);
   auto live = std::make_shared<LiveSite>();
@@ -32,7 +29,6 @@ core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& 
   live->large = site->frame.large;
   if (diagnostics.has_errors())
     return unreadable("the templates folder " + templates.string(), diagnostics);
-  live->charts = std::make_unique<const MarkedCharts>(std::move(*chart), live->templates);
   live->form = core::make_report_form(live->site(), live->texts);
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
       live->site().policy, live->site().work_time(), live->site().policy_version});

@@ -15,7 +15,6 @@
 #include "core/site/published.h"
 #include "core/site/site.h"
 #include "handler/view/kept_frames.h"
-#include "handler/view/marked_charts.h"
 
 namespace handler::view {
 
@@ -24,7 +23,6 @@ struct LiveSite {
   core::LoadedSite loaded;
   core::Texts texts;
   std::shared_ptr<const core::TemplateSet> templates;
-  std::unique_ptr<const MarkedCharts> charts;
   std::unique_ptr<const KeptFrames> frames = std::make_unique<const KeptFrames>();
   core::ReportForm form;
   std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published

@@ -11,6 +11,12 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
+  // Long rules are folded on the screen and whole on paper; without scripts they are whole.
+  document.querySelectorAll("details.folded").forEach(function (rules) {
+    rules.open = false;
+    window.addEventListener("beforeprint", function () { rules.open = true; });
+  });
+
   // On a shared computer the next person must not come back to this page.
   document.querySelectorAll("a[data-finish]").forEach(function (link) {
     link.addEventListener("click", function (event) {

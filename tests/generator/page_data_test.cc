@@ -41,20 +41,10 @@ const core::TemplateSet& templates() {
   return *set;
 }
 
-core::FlowchartLayout small_chart() {
-  core::FlowchartLayout chart;
-  chart.width = 300;
-  chart.height = 80.25;
-  chart.boxes.push_back({"consult", "step", 10, 10, 120, 40, {{"接待登记", 20, 30, "title"}}});
-  chart.arrows.push_back({"M70 50V80", "M66 74h8l-4 6z", "是", 74, 66});
-  return chart;
-}
-
 // All pages of a site by path.
 std::map<std::string, std::string> pages_of(const Site& site) {
-  const core::FlowchartLayout chart = small_chart();
   std::map<std::string, std::string> pages;
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.base_path = "/base/"})) {
+  for (const PlannedPage& page : plan_site(site, catalogue(), {.base_path = "/base/"})) {
     pages[page.path] = templates().render(page.template_name, page.data());
   }
   return pages;
@@ -86,8 +76,7 @@ std::string page(const Site& site, const std::string& path) {
 TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
   std::vector<std::string> paths;
   const Site site = tests::sample_site();
-  const core::FlowchartLayout chart = small_chart();
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart, {.large = false})) {
+  for (const PlannedPage& page : plan_site(site, catalogue(), {.large = false})) {
     paths.push_back(page.path);
   }
   EXPECT_EQ(paths, (std::vector<std::string>{"index.html",
@@ -124,7 +113,7 @@ TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
     if (path != "unavailable/index.html") both.push_back("large/" + path);
   }
   std::vector<std::string> planned;
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart)) planned.push_back(page.path);
+  for (const PlannedPage& page : plan_site(site, catalogue())) planned.push_back(page.path);
   EXPECT_EQ(planned, both);
 }
 
@@ -149,8 +138,7 @@ TEST(PageData, LeadsToTheSamePageInTheOtherEdition) {
 
 TEST(PageData, NamesTheFilesOfAPage) {
   const Site site = tests::sample_site();
-  const core::FlowchartLayout chart = small_chart();
-  const auto pages = plan_site(site, catalogue(), chart);
+  const auto pages = plan_site(site, catalogue());
   EXPECT_EQ(pages[1].sources,
             (std::vector<std::string>{"site.yaml", "texts.yaml", "policy.yaml", "triage.yaml"}));
 }
@@ -250,12 +238,12 @@ TEST(ProcessPage, ChangesWithEveryNumberOfThePolicy) {
 
 TEST(ProcessPage, SaysWhatFollowsWhenTimeRunsOut) {
   const std::string html = page(tests::sample_site(), "process/index.html");
-  EXPECT_EQ(read_aloud(html, "<h3>时间不够、到期没办成怎么办</h3>", "</ul>"),
-            "时间不够、到期没办成怎么办|"
-            "“办理时限”内办不完的，要在到期前由承办单位提出、带班领导批准，才能延长；最多延长7个工"
-            "作日，限一次。|"
-            "“办理时限”到期没有办完、也没有延长的，提醒督办科督办。|"
-            "“办理时限”延长以后仍没有办完的，提交工作领导小组处理。|");
+  EXPECT_EQ(read_aloud(html, "<strong>申请延期</strong>", "</ul>"),
+            "申请延期|到期前由承办单位申请，带班领导批准，最多延长7个工作日，限一次|"
+            "→ 回到“限时办理”|没有按时办好|到期未办也未延期：提醒督办科督办|"
+            "延期后仍未办结：提交工作领导小组处理|→ 回到“限时办理”|"
+            "请补充材料|请在5个工作日内交来，等材料的工作日不计入时限|→ 回到“限时办理”|"
+            "多次协调不成|移交督查部门。|→ 到“反馈”|");
 }
 
 TEST(ProcessPage, ExplainsOnlyTheRulesOfCountingThatApply) {
@@ -281,17 +269,14 @@ TEST(ProcessPage, PrintsNoTableWhereThereAreNoClocks) {
   EXPECT_NE(html.find("<p class=\"notice\">时限按市里的规定执行。</p>"), std::string::npos);
 }
 
-TEST(ProcessPage, DrawsTheChartAndTellsItsStepsInWords) {
+TEST(ProcessPage, SaysEachStepOnceInTheChart) {
   const std::string html = page(tests::sample_site(), "process/index.html");
-  EXPECT_NE(html.find("viewBox=\"0 0 300 80.2\""), std::string::npos);
-  EXPECT_NE(html.find("<text class=\"chart-title\" x=\"20\" y=\"30\">接待登记</text>"),
-            std::string::npos);
-  EXPECT_NE(html.find("d=\"M70 50V80\""), std::string::npos);
-  const std::string steps = read_aloud(html, "<ol class=\"process\">", "</ol>");
+  const std::string steps = read_aloud(html, "<ol class=\"flow\">", "</ol>");
   for (const char* words : {"接待登记", "负责：督办科", "时限：当日", "一般事项：2个工作日",
-                            "申请延期", "不予受理", "多次协调不成", "移交督查部门。"}) {
+                            "申请延期", "不予受理", "多次协调不成", "移交督查部门。", "结束"}) {
     EXPECT_NE(steps.find(words), std::string::npos) << words;
   }
+  EXPECT_EQ(html.find("移交督查部门。"), html.rfind("移交督查部门。"));
 }
 
 TEST(ContactsPage, PrintsWhatIsPublishedAndHowToReachUsOtherwise) {

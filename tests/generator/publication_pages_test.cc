@@ -28,9 +28,8 @@ std::map<std::string, std::string> pages_of(const Site& site) {
   Diagnostics diagnostics;
   static const auto templates =
       core::TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", catalogue(), diagnostics);
-  const core::FlowchartLayout chart;
   std::map<std::string, std::string> pages;
-  for (const PlannedPage& page : plan_site(site, catalogue(), chart, {})) {
+  for (const PlannedPage& page : plan_site(site, catalogue(), {})) {
     pages[page.path] = templates->render(page.template_name, page.data());
   }
   return pages;

@@ -1,4 +1,4 @@
-// Loads shipped sites with the real loader and publishes them with a trivial chart.
+// Loads shipped sites with the real loader and publishes them as the generator does.
 #include "tests/support/published_site.h"
 
 #include <unistd.h>
@@ -6,24 +6,12 @@
 #include <stdexcept>
 
 #include "core/base/files.h"
-#include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 
 namespace tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string chart_of(const core::Policy& policy) {
-  core::FlowchartLayout layout{.width = 200, .height = 0, .boxes = {}, .arrows = {}};
-  for (const core::Step& step : policy.steps) {
-    core::ChartBox box{step.id, "step", 10, layout.height + 10, 180, 40, {}};
-    box.lines.push_back({step.name, 20, layout.height + 35, "title"});
-    layout.boxes.push_back(std::move(box));
-    layout.height += 60;
-  }
-  return core::to_json(layout);
-}
 
 void write(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
@@ -55,14 +43,12 @@ void PublishedSites::publish(const fs::path& site_folder) const {
   core::Diagnostics diagnostics;
   const auto loaded = core::load_site(site_folder, source_ / "content" / "calendar", diagnostics);
   if (!loaded) throw std::runtime_error(diagnostics.text());
-  const std::string chart = chart_of(loaded->site.policy);
   const std::string frame = core::to_json(core::PublishedFrame());
   const std::string& id = loaded->site.identity.id;
-  const std::string hash = core::published_hash(*loaded, chart, frame);
+  const std::string hash = core::published_hash(*loaded, frame);
   const fs::path version = root_ / id / hash;
   for (const auto& [name, text] : loaded->files)
     write(name.starts_with("calendar/") ? version / name : version / id / name, text);
-  write(version / "flowchart.json", chart);
   write(version / "frame.json", frame);
   write(root_ / id / "current", hash + "\n");
 }

@@ -10,7 +10,7 @@
 
 namespace tests {
 
-// PUBLISHED/ID/HASH/{ID,calendar}/ and `current` for each id, with a flowchart of one box per step.
+// PUBLISHED/ID/HASH/{ID,calendar}/ and `current` for each id.
 // The folder goes with the object.
 class PublishedSites {
  public:

@@ -10,7 +10,6 @@
 #include <random>
 
 #include "core/page/assets.h"
-#include "core/page/flowchart_layout.h"
 #include "core/site/published.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
@@ -231,9 +230,6 @@ TEST(Build, PublishesWhatTheHandlerReadsBack) {
   EXPECT_EQ(site->loaded.site.identity.id, "pingyi");
   EXPECT_EQ(text_of(workshop.published() / "pingyi" / site->hash / "pingyi/policy.yaml"),
             text_of(workshop.folder() / "content/sites/pingyi/policy.yaml"));
-  const auto chart = core::flowchart_from_json(site->flowchart_json);
-  ASSERT_TRUE(chart.ok());
-  EXPECT_FALSE(chart->boxes.empty());
 }
 
 TEST(Build, KeepsTheVersionBeforeWhenItPublishesTheNext) {
@@ -245,7 +241,7 @@ TEST(Build, KeepsTheVersionBeforeWhenItPublishesTheNext) {
   const auto second = core::current_hash(workshop.published(), "pingyi");
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_NE(*first, *second);
-  EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "flowchart.json"));
+  EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "frame.json"));
 }
 
 TEST(Build, ChangesNoPageIfThePolicyCannotBePublished) {
@@ -326,8 +322,8 @@ TEST(Published, KeepsTheNewestVersions) {
   const auto site = core::load_published(workshop.published(), "demo");
   ASSERT_TRUE(site.ok());
   for (int i = 0; i < 5; ++i) {
-    const auto hash =
-        core::store_version(workshop.published(), site->loaded, "{" + std::to_string(i) + "}");
+    const auto hash = core::store_version(workshop.published(), site->loaded,
+                                          {.assets = {{"site.css", std::to_string(i)}}});
     ASSERT_TRUE(hash.ok());
     ASSERT_TRUE(core::put_in_force(workshop.published(), "demo", *hash, 3).ok());
   }

@@ -41,11 +41,12 @@ std::string page(const std::string& name) {
 
 TEST(UnseenPolicy, HasAllItsLimitsOnTheProcessPageAndTheChart) {
   const std::string process = page("process");
-  for (const char* words : {"一级：当场", "二级：2个工作日", "三级：6个工作日", "四级：13个工作日",
-                            "半个工作日", "四分之一个工作日", "请在4个工作日内交来",
-                            "承接单位申请，轮值主任批准，最多延长8个工作日，限两次",
-                            "延长以后仍没有办完的，提交县委督查室处理",
-                            "没有延长的，提交领导小组处理", "会商纪要", "评价为两分、一分的"}) {
+  for (const char* words :
+       {"一级：当场", "二级：2个工作日", "三级：6个工作日", "四级：13个工作日", "半个工作日",
+        "四分之一个工作日", "请在4个工作日内交来",
+        "承接单位申请，轮值主任批准，最多延长8个工作日，限两次",
+        "延期后仍未办结：提交县委督查室处理", "到期未办也未延期：提交领导小组处理", "会商纪要",
+        "评价为两分、一分的"}) {
     EXPECT_THAT(process, HasSubstr(words));
   }
 }

@@ -41,14 +41,14 @@ class Ticket : public ::testing::Test {
 };
 
 std::string current_step(const std::string& name) {
-  return "aria-current=\"step\"><strong>" + name + "</strong>";
+  return "aria-current=\"step\">\n<div><h3>" + name + "<strong>（现在在这一步）";
 }
 
 TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
   expect({"<strong>已收到，等待窗口登记</strong>（“接待受理”环节）", number,
           "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00</time>　提交反映",
           "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>", current_step("接待受理"),
-          "<strong>限时办理</strong> <span class=\"step-mark\">（还没到）", "chart-current",
+          "<h3>限时办理<span>（还没到）",
           "0999-5550001"});
   expect_none({"受理编号：", "clocks-heading"});
 }
@@ -76,7 +76,7 @@ TEST_F(Ticket, OfACaseInHandSaysSo) {
   dispatch();
   hall.act(1, "sign_for");
   expect({"<strong>办理中</strong>（“限时办理”环节）", "承办单位签收", current_step("限时办理"),
-          "<strong>及时转办</strong> <span class=\"step-mark\">（已完成）"});
+          "<h3>及时转办<span>（已完成）"});
 }
 
 TEST_F(Ticket, SaysThatTimeHasRunOut) {

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <thread>
 
+#include "core/base/crypto.h"
+#include "core/base/files.h"
 #include "tests/handler/hall.h"
 
 namespace handler::view {
@@ -48,6 +50,24 @@ TEST(LiveSites, ShowANewVersionAtTheNextRequestAndLeaveTheOldToWhoeverHoldsIt) {
   EXPECT_NE(town.sites.get("demo").value()->hash, before->hash);
   EXPECT_EQ(core::chinese_limit(before->site().policy.tier("general")->limits.at("handle")),
             "2个工作日");
+  EXPECT_TRUE(town.complaints.empty());
+}
+
+// Until 2026-11 a version held a chart that was laid out, and was named by its bytes too.
+TEST(LiveSites, ReadAVersionOfAnOlderProgramAndLeaveItsLaidOutChart) {
+  Town town;
+  const auto now = town.sites.get("demo").value();
+  std::vector<std::string> parts;
+  for (const auto& [file, text] : now->loaded.files) parts.insert(parts.end(), {file, text});
+  const std::filesystem::path folder = town.published.root() / "demo";
+  parts.emplace_back("{\"boxes\":[]}");
+  parts.push_back(core::read_file(folder / now->hash / "frame.json").value());
+  const std::string older =
+      core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
+  std::filesystem::rename(folder / now->hash, folder / older);
+  std::ofstream(folder / older / "flowchart.json") << "{\"boxes\":[]}";
+  town.put_into_current(older + "\n");
+  EXPECT_EQ(town.sites.get("demo").value()->hash, older);
   EXPECT_TRUE(town.complaints.empty());
 }
 

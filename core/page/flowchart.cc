@@ -1,0 +1,271 @@
+// Derives the flowchart's words from the policy: limits of clocks and tiers, extension, what
+// follows a breach, and where each branch goes on.
+#include "core/page/flowchart.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/site/target_name.h"
+
+namespace core {
+namespace {
+
+struct Source {
+  const Site& site;
+  const Policy& policy;
+  const Texts& texts;
+  const Step& step;
+};
+
+std::string role_name(const Policy& policy, Role role) {
+  const RoleName* named = policy.role(role);
+  return named != nullptr ? named->name : std::string(to_text(role));
+}
+
+std::vector<const PolicyClock*> clocks_of(const Source& source) {
+  std::vector<const PolicyClock*> clocks;
+  for (const std::string& id : source.step.clocks) {
+    if (const PolicyClock* clock = source.policy.clock(id)) clocks.push_back(clock);
+  }
+  return clocks;
+}
+
+std::string tier_line(const Texts& texts, const Tier& tier, const TimeLimit& limit) {
+  const char* key = tier.means == TierMeans::progress ? "chart.progress_limit" : "chart.tier_limit";
+  return texts.format(key, {{"tier", tier.name}, {"limit", chinese_limit(limit)}});
+}
+
+// One line for a fixed limit, one per tier for a limit by tier; named by its clock if the box shows
+// several.
+std::vector<std::string> limit_lines(const Source& source) {
+  const std::vector<const PolicyClock*> clocks = clocks_of(source);
+  std::vector<std::string> lines;
+  for (const PolicyClock* clock : clocks) {
+    if (!clock->by_tier) {
+      const std::string limit = chinese_limit(clock->limit);
+      lines.push_back(
+          clocks.size() > 1
+              ? source.texts.format("chart.clock_limit", {{"clock", clock->name}, {"limit", limit}})
+              : source.texts.format("chart.limit", {{"limit", limit}}));
+      continue;
+    }
+    for (const Tier& tier : source.policy.tiers) {
+      const auto limit = source.policy.limit_of(*clock, &tier);
+      if (limit) lines.push_back(tier_line(source.texts, tier, *limit));
+    }
+  }
+  return lines;
+}
+
+bool covers(const Step& step, CaseState state) {
+  return std::find(step.covers.begin(), step.covers.end(), state) != step.covers.end();
+}
+
+// Reminders where their clock runs, visits where the case is closed.
+void add_watched_times(const Source& source, std::vector<std::string>& lines) {
+  for (const PolicyClock* clock : clocks_of(source)) {
+    if (!clock->remind) continue;
+    lines.push_back(
+        source.texts.format("chart.remind", {{"limit", chinese_limit(*clock->remind)}}));
+  }
+  const auto& visits = source.policy.visits;
+  if (!visits || !visits->within || !covers(source.step, CaseState::closed)) return;
+  lines.push_back(source.texts.format("chart.visit", {{"limit", chinese_limit(*visits->within)}}));
+}
+
+// -- where a branch goes on
+
+// The step that a branch leads to, in words; nullptr: the way ends there.
+std::string goes_to(const Source& source, const Step* target) {
+  if (target == nullptr) return source.texts.get("chart.goes.end");
+  const char* key = target == &source.step ? "chart.goes.back" : "chart.goes.on";
+  return source.texts.format(key, {{"step", target->name}});
+}
+
+FlowBranch branch_to(const Source& source, const Step* target, std::string title,
+                     std::vector<std::string> texts) {
+  return {.label = {},
+          .title = std::move(title),
+          .texts = std::move(texts),
+          .goes = goes_to(source, target),
+          .returns = target == &source.step};
+}
+
+const Step* step_after(const Source& source) {
+  const Step* next = &source.step + 1;
+  return next == source.policy.steps.data() + source.policy.steps.size() ? nullptr : next;
+}
+
+const Step* step_called(const Source& source, const std::string& id) {
+  if (id.empty()) return step_after(source);
+  for (const Step& step : source.policy.steps) {
+    if (step.id == id) return &step;
+  }
+  return nullptr;
+}
+
+// -- branches
+
+void add_declined(const Source& source, FlowStep& flow) {
+  if (!covers(source.step, CaseState::declined)) return;
+  FlowBranch branch = branch_to(source, nullptr, source.texts.get("chart.declined.title"),
+                                {source.texts.get("chart.declined.text")});
+  branch.label = source.texts.get("chart.declined.label");
+  flow.branches.push_back(std::move(branch));
+  const Step* next = step_after(source);
+  if (next != nullptr) flow.goes = source.texts.format("chart.accepted", {{"step", next->name}});
+}
+
+// How long the window waits for materials it asked for stands where such a case waits.
+void add_waiting(const Source& source, FlowStep& flow) {
+  if (!source.policy.materials_within || !covers(source.step, CaseState::awaiting_materials))
+    return;
+  const std::string limit = chinese_limit(*source.policy.materials_within);
+  flow.branches.push_back(
+      branch_to(source, &source.step, source.texts.get("chart.materials.title"),
+                {source.texts.format("chart.materials.text", {{"limit", limit}})}));
+}
+
+void add_extensions(const Source& source, FlowStep& flow) {
+  for (const PolicyClock* clock : clocks_of(source)) {
+    if (!clock->extend) continue;
+    const Extension& extension = *clock->extend;
+    const TimeLimit added{TimeLimit::Kind::workdays, extension.workdays * 100};
+    flow.branches.push_back(branch_to(
+        source, &source.step, source.texts.get("chart.extension.title"),
+        {source.texts.format("chart.extension.text",
+                             {{"asker", role_name(source.policy, extension.asked_by)},
+                              {"approver", role_name(source.policy, extension.approved_by)},
+                              {"limit", chinese_limit(added)},
+                              {"times", times_in_words(source.texts, extension.times)}})}));
+  }
+}
+
+// A slip that a unit sends back is the window's again, where accepted cases are.
+void add_bounces(const Source& source, FlowStep& flow) {
+  const auto& most = source.policy.most_bounces;
+  if (!most || !covers(source.step, CaseState::dispatched)) return;
+  flow.branches.push_back(branch_to(
+      source, source.policy.step_of(CaseState::accepted), source.texts.get("chart.bounce.title"),
+      {source.texts.format("chart.bounce.text", {{"times", std::to_string(*most)}})}));
+}
+
+// -- who steps in
+
+std::string breach_text(const Source& source, const BreachAction& action) {
+  const char* key =
+      action.act == BreachAction::Act::notify ? "chart.breach.notify" : "chart.breach.escalate";
+  return source.texts.format(key,
+                             {{"target", target_name(source.site, source.policy, action.target)}});
+}
+
+// What follows under one condition, each thing once, whatever the number of clocks.
+std::vector<std::string> after_breach(const Source& source, BreachAction::When when) {
+  std::vector<std::string> texts;
+  for (const PolicyClock* clock : clocks_of(source)) {
+    for (const BreachAction& action : clock->on_breach) {
+      if (action.when != when) continue;
+      std::string text = breach_text(source, action);
+      if (std::find(texts.begin(), texts.end(), text) == texts.end())
+        texts.push_back(std::move(text));
+    }
+  }
+  return texts;
+}
+
+void add_breaches(const Source& source, std::vector<std::string>& lines) {
+  using When = BreachAction::When;
+  for (const auto& [when, title] : {std::pair{When::always, "chart.breach.always"},
+                                    {When::unless_extended, "chart.breach.unless_extended"},
+                                    {When::if_extended, "chart.breach.if_extended"}}) {
+    const std::vector<std::string> texts = after_breach(source, when);
+    if (texts.empty()) continue;
+    lines.push_back(source.texts.format(
+        "chart.breach.line", {{"case", source.texts.get(title)},
+                              {"then", joined(texts, source.texts.get("chart.breach.and"))}}));
+  }
+}
+
+// What happens too often stands where a case is worked on.
+void add_triggers(const Source& source, std::vector<std::string>& lines) {
+  if (!covers(source.step, CaseState::handling)) return;
+  for (const Trigger& trigger : source.policy.triggers) {
+    const Tier* tier = source.policy.tier(trigger.tier);
+    const std::string cases = tier == nullptr ? source.texts.get("chart.trigger.any") : tier->name;
+    const std::string key(name_in(kTriggerCounts, trigger.count));
+    const std::string happened = source.texts.format(
+        "chart.trigger." + key, {{"cases", cases}, {"times", std::to_string(trigger.at)}});
+    const std::string target = target_name(source.site, source.policy, trigger.escalate);
+    lines.push_back(source.texts.format(
+        "chart.breach.line",
+        {{"case", happened},
+         {"then", source.texts.format("chart.breach.escalate", {{"target", target}})}}));
+  }
+}
+
+// One box for all: people need to know that others step in, and who.
+void add_stepping_in(const Source& source, FlowStep& flow) {
+  std::vector<std::string> lines;
+  add_breaches(source, lines);
+  add_triggers(source, lines);
+  if (lines.empty()) return;
+  flow.branches.push_back(
+      branch_to(source, &source.step, source.texts.get("chart.breach.title"), std::move(lines)));
+}
+
+void add_written(const Source& source, FlowStep& flow) {
+  for (const StepBranch& branch : source.step.branches) {
+    flow.branches.push_back(
+        branch_to(source, step_called(source, branch.then), branch.name, {branch.text}));
+  }
+}
+
+void add_branch(TemplateData& data, const FlowBranch& branch) {
+  TemplateData& shown = data.add("BRANCH");
+  shown.set_optional("BRANCH_LABEL", branch.label)
+      .set("BRANCH_TITLE", branch.title)
+      .set("BRANCH_GOES", branch.goes);
+  for (const std::string& text : branch.texts) shown.add("BRANCH_TEXT").set("BRANCH_LINE", text);
+}
+
+}  // namespace
+
+FlowStep flow_step(const Site& site, const Policy& policy, const Texts& texts, const Step& step,
+                   FlowDetail detail) {
+  const Source source{site, policy, texts, step};
+  FlowStep flow;
+  flow.id = step.id;
+  flow.title = step.name;
+  if (!step.performer.empty())
+    flow.performer = texts.format("chart.performer", {{"performer", step.performer}});
+  flow.limits = limit_lines(source);
+  if (detail == FlowDetail::brief) return flow;
+  flow.text = step.text;
+  add_watched_times(source, flow.limits);
+  add_declined(source, flow);
+  add_extensions(source, flow);
+  add_stepping_in(source, flow);
+  add_bounces(source, flow);
+  add_waiting(source, flow);
+  add_written(source, flow);
+  return flow;
+}
+
+TemplateData& add_flow_step(TemplateData& data, const FlowStep& step) {
+  TemplateData& shown = data.add("STEP");
+  shown.set("STEP_ID", step.id)
+      .set("STEP_TITLE", step.title)
+      .set_optional("STEP_PERFORMER", step.performer)
+      .set_optional("STEP_TEXT", step.text)
+      .set_optional("STEP_GOES", step.goes);
+  for (const std::string& limit : step.limits) shown.add("LIMIT_LINE").set("LIMIT_TEXT", limit);
+  for (const FlowBranch& branch : step.branches) add_branch(shown, branch);
+  return shown.show_if(!step.branches.empty(), "HAS_BRANCHES")
+      .show_if(std::ranges::any_of(step.branches, &FlowBranch::returns), "BRANCH_RETURNS");
+}
+
+std::string times_in_words(const Texts& texts, int times) {
+  return times == 2 ? texts.get("chart.twice") : chinese_number(times);
+}
+
+}  // namespace core
