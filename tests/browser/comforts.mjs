@@ -48,7 +48,7 @@ const textPages = {
   "pingyi/report/index.html": ["我要反映", "遇到了什么情况？", "姓名", "电话", "下一步：核对内容", "12345"],
   "pingyi/ticket/index.html": ["查进度", "查询编号", "12345"],
   "pingyi/process/index.html": ["接待咨询", "及时转办", "限时办结", "跟踪督办", "服务评价", "1个工作日",
-    "3个工作日", "最多延长7个工作日"],
+    "3个工作日", "最多延长7个工作日", "→ 回到“限时办结”", "→ 到此结束", "→ 到“服务评价”"],
 };
 
 // w3m draws the generated pages; fails unless the essentials are in them.

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkBehalf, checkFragment, checkTextBrowser } from "./comforts.mjs";
 import { checkCounter } from "./counter.mjs";
+import { checkFlowcharts } from "./flow.mjs";
 import { checkTheChecks } from "./looks.mjs";
 import { checkGeneratedMarkup } from "./markup.mjs";
 import { checkPaper } from "./paper.mjs";
@@ -54,6 +55,7 @@ async function checkPages(scoreboard, browser, paths) {
   await check("what a reporter does with the number", () => checkReporter(browser, paths, phone));
   await check("a morning at the counter", () => checkCounter(browser, paths, phone));
   await check("an administrator and the people", () => checkPeople(browser, paths, phone));
+  await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
   for (const size of [phone, desktop])
