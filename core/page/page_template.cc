@@ -142,13 +142,13 @@ class DataView : public ctemplate::TemplateDictionaryInterface {
   void DumpToString(std::string*, int) const override {}
 
  private:
-  friend class Items;
+  class Items;
   const TemplateData* data_;
   const DataView* around_;
 };
 
 // Goes through the items of a section; each sees what is around it.
-class Items : public ctemplate::TemplateDictionaryInterface::Iterator {
+class DataView::Items : public Iterator {
  public:
   Items(const std::vector<TemplateData>* items, const DataView* around)
       : items_(items), view_(nullptr, around) {}

@@ -34,7 +34,13 @@ constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
 // on.
 class InlineQueue : public httplib::TaskQueue {
  public:
-  void enqueue(std::function<void()> job) override { job(); }
+  // void, or from version 0.18 on bool: whether the job was taken.
+  using Taken = decltype(std::declval<TaskQueue&>().enqueue({}));
+
+  Taken enqueue(std::function<void()> job) override {
+    job();
+    return static_cast<Taken>(true);
+  }
   void shutdown() override {}
 };
 
