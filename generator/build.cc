@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "core/base/stop_point.h"
 #include "core/site/published.h"
 #include "generator/output_tree.h"
 #include "generator/removed_sites.h"
@@ -39,6 +40,7 @@ Result<std::vector<std::string>> store_versions(const Rendering& rendering,
 Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
                 const std::vector<std::string>& hashes, const std::filesystem::path& published) {
   for (std::size_t i = 0; i < staged.size(); ++i) {
+    core::stop_point("before exchange");
     if (Status swapped = tree.swap(staged[i]); !swapped) return swapped;
     if (Status done = core::put_in_force(published, staged[i].id, hashes[i]); !done) return done;
   }
@@ -66,14 +68,17 @@ Result<BuildReport> publish(const Rendering& rendering, const BuildOptions& opti
                             OutputTree& tree, SiteWriter& writer) {
   const Result<std::vector<StagedSite>> staged = writer.finish(rendering);
   if (!staged) return staged.failure();
+  core::stop_point("staged");
   const Result<std::vector<std::string>> hashes = store_versions(rendering, options.published);
   if (!hashes) return hashes.failure();
+  core::stop_point("versions stored");
   if (tree.count().written > 0) {
     if (Status synced = tree.sync(); !synced) return synced.failure();
   }
   if (Status done = swap_all(tree, *staged, *hashes, options.published); !done) {
     return done.failure();
   }
+  core::stop_point("all in force");
   if (Status portal = writer.write_portal(rendering); !portal) return portal.failure();
   return report_of(tree, rendering, *staged);
 }

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "core/base/files.h"
+#include "core/base/stop_point.h"
 #include "generator/compress.h"
 #include "generator/site_folder.h"
 
@@ -242,6 +243,7 @@ Status OutputTree::swap(const StagedSite& staged) {
     if (errno != EINVAL && errno != ENOSYS) return core::system_failure("replace", folder);
     if (Status moved = swap_in_two_steps(staged.stage, folder, old); !moved) return moved;
   }
+  core::stop_point("exchanged");
   std::error_code error;
   if (staged.is_twin) {
     if (fs::exists(old, error)) fs::rename(old, staged.stage, error);

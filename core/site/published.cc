@@ -14,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/new_files.h"
+#include "core/base/stop_point.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -96,6 +97,7 @@ Status add_version(const fs::path& site_folder, const std::string& hash, const L
   if (Status made = make_folders(stage); !made) return made;
   if (Status written = write_version(stage, loaded, frame_json); !written) return written;
   if (Status synced = sync_file_system(stage); !synced) return synced;
+  stop_point("version written");
   fs::rename(stage, site_folder / hash, error);
   if (error) {
     return Failure{FailureCode::unavailable,
@@ -193,8 +195,10 @@ Result<std::string> store_version(const fs::path& published_root, const LoadedSi
 Status put_in_force(const fs::path& published_root, const std::string& site,
                     const std::string& hash, std::size_t keep) {
   const fs::path site_folder = published_root / site;
+  stop_point("before current");
   const Result<bool> named = write_file_if_changed(site_folder / "current", hash + "\n");
   if (!named) return named.failure();
+  stop_point("current");
   prune(site_folder, hash, keep);
   return success();
 }

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/stop_point.h"
+
 namespace handler::store {
 struct Writer::Waiting {
   Job job;
@@ -116,6 +118,7 @@ core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
     if (!waiting->outcome->ok()) return *waiting->outcome;
     return core::Failure{core::FailureCode::unavailable, "the transaction ended by itself"};
   }
+  core::stop_point("before commit");
   return say(*database_, "COMMIT");
 }
 
@@ -127,6 +130,7 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
     const bool locked = !together && together.failure().code == core::FailureCode::busy;
     if ((!together && !locked) || database_->in_transaction()) database_.reset();
   }
+  core::stop_point("committed");
   if (!together && complain_) complain_(together.failure());
   for (Waiting* waiting : batch) {
     // Whoever waits may be gone, and `waiting` with it, before set_value returns.
@@ -136,6 +140,7 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
     } else {
       done.set_value(together ? *waiting->outcome : together);
     }
+    core::stop_point("told");
   }
 }
 

@@ -2,12 +2,6 @@
 #include "generator/build.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <csignal>
-#include <random>
 
 #include "core/page/assets.h"
 #include "core/site/published.h"
@@ -80,14 +74,6 @@ class Workshop {
   TemporaryFolder folder_;
   BuildReport report_;
 };
-
-// Until somebody kills this process.
-[[noreturn]] void build_in_turn(const BuildOptions& a, const BuildOptions& b) {
-  for (bool first = true;; first = !first) {
-    core::Diagnostics diagnostics;
-    static_cast<void>(generator::build(first ? a : b, diagnostics));
-  }
-}
 
 }  // namespace
 
@@ -332,51 +318,4 @@ TEST(Published, KeepsTheNewestVersions) {
     versions += entry.is_directory() ? 1 : 0;
   }
   EXPECT_EQ(versions, 3);
-}
-
-// Builds of two contents in turn are killed at random moments: what stands there is always the
-// whole of one or of the other, and the next build cleans up.
-TEST(Build, LeavesOldOrNewWhenItIsKilled) {
-  Workshop workshop;
-  BuildOptions old_options = workshop.options({"demo"});
-  old_options.large = false;
-  BuildOptions new_options = old_options;
-  new_options.inputs.content = workshop.folder() / "content2";
-  fs::copy(workshop.folder() / "content", new_options.inputs.content, fs::copy_options::recursive);
-  workshop.replace("content2/sites/demo/site.yaml", "hall: ", "hall: 新");
-
-  ASSERT_EQ(workshop.build(new_options), "done");
-  const auto new_pages = bytes_of(workshop.out() / "demo");
-  ASSERT_EQ(workshop.build(old_options), "done");
-  const auto old_pages = bytes_of(workshop.out() / "demo");
-  ASSERT_NE(old_pages, new_pages);
-
-  const auto begin = std::chrono::steady_clock::now();
-  ASSERT_EQ(workshop.build(old_options), "done");
-  const auto once = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - begin);
-
-  std::mt19937 random(20261121);
-  std::uniform_int_distribution<useconds_t> moment(0, static_cast<useconds_t>(3 * once.count()));
-  int changed = 0;
-  auto before = old_pages;
-  for (int round = 0; round < 12; ++round) {
-    const pid_t builder = ::fork();
-    ASSERT_GE(builder, 0);
-    if (builder == 0) build_in_turn(new_options, old_options);
-    ::usleep(moment(random));
-    ::kill(builder, SIGKILL);
-    ::waitpid(builder, nullptr, 0);
-    const auto pages = bytes_of(workshop.out() / "demo");
-    EXPECT_TRUE(pages == old_pages || pages == new_pages) << "round " << round;
-    EXPECT_TRUE(core::load_published(workshop.published(), "demo").ok()) << "round " << round;
-    if (pages != before) ++changed;
-    before = pages;
-  }
-  EXPECT_GT(changed, 0) << "no build got as far as the swap: the moments are too early";
-  ASSERT_EQ(workshop.build(old_options), "done");
-  EXPECT_EQ(bytes_of(workshop.out() / "demo"), old_pages);
-  for (const auto& entry : fs::directory_iterator(workshop.out())) {
-    EXPECT_FALSE(entry.path().filename().string().starts_with(".stage-")) << entry.path();
-  }
 }

@@ -2,8 +2,9 @@
 #include "generator/output_tree.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include <atomic>
+#include <thread>
 
 #include "generator/site_folder.h"
 #include "tests/generator/temp_folder.h"
@@ -248,23 +249,20 @@ TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers)
 TEST(OutputTree, NeverShowsHalfASite) {
   TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");
-  const pid_t writer = ::fork();
-  ASSERT_GE(writer, 0);
-  if (writer == 0) {
-    int round = 0;
-    for (; round < 200; ++round) {
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    for (int round = 0; round < 200; ++round) {
       SiteFiles files = kPages;
       files["index.html"] = "home " + std::to_string(round);
-      if (!put(out.path(), files)) break;
+      EXPECT_EQ(failure_of(put(out.path(), files)), "done");
     }
-    ::_exit(round == 200 ? 0 : 1);
-  }
+    done = true;
+  });
   int missing = 0;
-  int status = 0;
-  while (::waitpid(writer, &status, WNOHANG) == 0) {
+  while (!done) {
     if (!fs::exists(out / "demo/scope/index.html") || !fs::exists(out / "demo/index.html"))
       ++missing;
   }
-  EXPECT_EQ(WEXITSTATUS(status), 0);
+  writer.join();
   EXPECT_EQ(missing, 0);
 }

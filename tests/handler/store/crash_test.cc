@@ -1,13 +1,11 @@
-// The program dies at any moment and others write beside it: what was acknowledged is there, once,
-// and the chain holds.
-#include <poll.h>
-
+// The program dies at any step of a write and others write beside it: what was acknowledged is
+// there, once, and the chain holds.
 #include <csignal>
-#include <map>
-#include <random>
+#include <cstdlib>
 #include <set>
 #include <thread>
 
+#include "core/base/text.h"
 #include "handler/store/schema.h"
 #include "room.h"
 
@@ -16,185 +14,170 @@ namespace {
 using handler::store::Store;
 using test::report;
 using test::Room;
+using tests::Ending;
+using tests::OtherProcess;
+using tests::Words;
 
-constexpr int kRounds = 20;
 constexpr int kThreads = 8;
 
-enum class Acknowledge { after_commit, before_commit };
+constexpr const char* kAfterCommit = "after commit";
+constexpr const char* kTooEarly = "too early";
 
-// Says one name a line, in one write each, so that a kill never leaves half a name.
-void say(int pipe, const std::string& name) {
+// Acknowledges one name a line, in one write each, so that no death leaves half a name.
+void say(const std::string& name) {
   const std::string line = name + "\n";
-  if (::write(pipe, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::_exit(1);
+  if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
+    ::_exit(1);
+  }
 }
 
-[[noreturn]] void storm(Room& room, const std::string& round, Acknowledge when, int pipe) {
+// Threads that report without end, until the process dies at the step that its environment names.
+int report_without_end(const Words& arguments) {
+  Room room;
+  room.path = arguments.at(0);
+  const bool too_early = arguments.at(2) == kTooEarly;
   const auto store = room.open();
   std::vector<std::thread> threads;
   for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([&, t] {
       for (int i = 0;; ++i) {
-        const std::string name = round + "-" + std::to_string(t) + "-" + std::to_string(i);
-        if (when == Acknowledge::before_commit) say(pipe, name);
+        const std::string name =
+            arguments.at(1) + "-" + std::to_string(t) + "-" + std::to_string(i);
+        if (too_early) say(name);
         if (!store->add_report(report(name))) ::_exit(1);
-        if (when == Acknowledge::after_commit) say(pipe, name);
+        if (!too_early) say(name);
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
-  ::_exit(0);
+  return 0;
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::size_t from = 0;
-  for (std::size_t end = 0; (end = text.find('\n', from)) != std::string::npos; from = end + 1)
-    lines.push_back(text.substr(from, end - from));
-  return lines;
-}
+const tests::Part kStorm("storm", report_without_end);
 
-void read_for(int pipe, std::chrono::milliseconds time, std::string& heard) {
-  const auto end = std::chrono::steady_clock::now() + time;
-  char buffer[4096];
-  while (std::chrono::steady_clock::now() < end) {
-    pollfd wait = {pipe, POLLIN, 0};
-    if (::poll(&wait, 1, 1) <= 0) continue;
-    const ssize_t count = ::read(pipe, buffer, sizeof buffer);
-    if (count <= 0) return;
-    heard.append(buffer, static_cast<std::size_t>(count));
+// The names that a storm acknowledged before it died at `step`.
+Words survive(const Room& room, const std::string& step, const char* when = kAfterCommit) {
+  const Ending ending = kStorm.start({room.path, step, when}, {"BANCHENG_STOP_AT=" + step}).end();
+  EXPECT_EQ(ending.signal, SIGKILL) << "the storm never came to: " << step;
+  Words names;
+  for (const std::string& line : core::split(ending.said, '\n')) {
+    if (!line.empty()) names.push_back(line);
   }
+  return names;
 }
 
-// One storm, killed after `life` from its first acknowledgement on; the names that it acknowledged.
-std::vector<std::string> survive(Room& room, const std::string& round, Acknowledge when,
-                                 std::chrono::milliseconds life) {
-  int ends[2] = {};
-  EXPECT_EQ(::pipe(ends), 0);
-  const pid_t child = ::fork();
-  if (child == 0) storm(room, round, when, ends[1]);
-  ::close(ends[1]);
-  std::string heard;
-  while (heard.empty()) read_for(ends[0], std::chrono::milliseconds(2), heard);
-  read_for(ends[0], life, heard);
-  ::kill(child, SIGKILL);
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  EXPECT_TRUE(WIFSIGNALED(status)) << "the storm ended by itself";
-  char buffer[4096];
-  for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;)
-    heard.append(buffer, static_cast<std::size_t>(count));
-  ::close(ends[0]);
-  return lines_of(heard);
+std::size_t lost(Room& room, const Words& names) {
+  const auto store = room.open();
+  EXPECT_TRUE(store->verify());
+  std::size_t missing = 0;
+  for (const std::string& name : names) {
+    if (!store->case_by_ticket("demo", test::hash_of("ticket " + name))) missing += 1;
+  }
+  return missing;
 }
 
-struct Toll {
-  int acknowledged = 0;
-  int lost = 0;
-};
+std::size_t cases_in(const Room& room) {
+  return static_cast<std::size_t>(test::number_of(*room.raw(), "SELECT COUNT(*) FROM cases"));
+}
 
-Toll storms(Room& room, Acknowledge when) {
-  std::mt19937 random(20260403);
-  Toll toll;
-  for (int round = 0; round < kRounds; ++round) {
-    const std::chrono::milliseconds life(random() % 60);
-    const auto names = survive(room, std::to_string(round), when, life);
-    const auto store = room.open();
-    EXPECT_TRUE(store->verify());
-    for (const std::string& name : names) {
-      toll.acknowledged += 1;
-      if (!store->case_by_ticket("demo", test::hash_of("ticket " + name))) toll.lost += 1;
+TEST(Crash, LosesNoAcknowledgedReportAndMakesNoSecondOneAtAnyStep) {
+  Room room;
+  room.open();
+  std::size_t acknowledged = 0;
+  std::size_t deaths = 0;
+  for (const char* step : {"before commit", "committed", "told"}) {
+    for (const int time : {1, 2, 3, 7, 20, 50}) {
+      const std::string at = std::string(step) + ":" + std::to_string(time);
+      const Words names = survive(room, at);
+      EXPECT_EQ(lost(room, names), 0U) << at;
+      acknowledged += names.size();
+      deaths += 1;
+      EXPECT_GE(cases_in(room), acknowledged) << at;
+      EXPECT_LE(cases_in(room), acknowledged + deaths * kThreads)
+          << at << ": more than were under way";
     }
   }
-  return toll;
+  EXPECT_GT(acknowledged, deaths);
 }
 
-std::int64_t cases_in(const Room& room) {
-  return test::number_of(*room.raw(), "SELECT COUNT(*) FROM cases");
-}
-
-TEST(Crash, LosesNoAcknowledgedReportAndMakesNoSecondOne) {
+TEST(Crash, KeepsNothingOfAGroupThatWasNotCommitted) {
   Room room;
-  const Toll toll = storms(room, Acknowledge::after_commit);
-  EXPECT_EQ(toll.lost, 0);
-  EXPECT_GT(toll.acknowledged, kRounds);
-  const std::int64_t cases = cases_in(room);
-  EXPECT_GE(cases, toll.acknowledged);
-  EXPECT_LE(cases, toll.acknowledged + kRounds * kThreads) << "more than were under way";
+  room.open();
+  EXPECT_EQ(survive(room, "before commit"), Words());
+  EXPECT_EQ(cases_in(room), 0U);
 }
 
 TEST(Crash, ShowsTheSameNumberWhenTheReporterTriesAgain) {
   Room room;
-  const auto names = survive(room, "r", Acknowledge::after_commit, std::chrono::milliseconds(40));
+  room.open();
+  EXPECT_EQ(survive(room, "committed"), Words()) << "on the disk, but nobody was told";
+  const std::size_t cases = cases_in(room);
+  EXPECT_GT(cases, 0U);
+  const Words names = survive(room, "told:40");
+  const std::size_t all = cases_in(room);
   const auto store = room.open();
-  const std::int64_t cases = cases_in(room);
   for (const std::string& name : names)
     EXPECT_TRUE(store->add_report(report(name)).value().already_there) << name;
-  EXPECT_EQ(cases_in(room), cases);
+  std::size_t there = 0;
+  for (int t = 0; t < kThreads; ++t) {
+    const std::string first = "committed-" + std::to_string(t) + "-0";
+    there += store->add_report(report(first)).value().already_there ? 1 : 0;
+  }
+  EXPECT_EQ(there, cases);
+  EXPECT_EQ(cases_in(room), all + kThreads - cases);
 }
 
-// Shows that the test above can fail: acknowledged too early, reports are lost.
+// Shows that the tests above can fail: acknowledged too early, reports are lost.
 TEST(Crash, WouldLoseReportsIfTheyWereAcknowledgedBeforeTheCommit) {
   Room room;
-  EXPECT_GT(storms(room, Acknowledge::before_commit).lost, 0);
+  room.open();
+  EXPECT_GT(lost(room, survive(room, "before commit", kTooEarly)), 0U);
 }
 
-std::string add_many(Room& room, const std::string& who, int count, bool group_commit) {
+int add_many(const Words& arguments) {
+  Room room;
+  room.path = arguments.at(0);
   auto options = room.options();
-  options.group_commit = group_commit;
-  options.busy_milliseconds = 60'000;
+  options.group_commit = arguments.at(3) == "in groups";
+  options.busy_milliseconds = 600'000;
   const auto store = room.open(options);
-  for (int i = 0; i < count; ++i) {
-    const auto added = store->add_report(report(who + std::to_string(i)));
-    if (!added) return added.failure().message + "\n";
+  for (int i = 0; i < std::atoi(arguments.at(2).c_str()); ++i) {
+    const auto added = store->add_report(report(arguments.at(1) + std::to_string(i)));
+    if (!added) say(added.failure().message);
   }
-  return "done\n";
+  say("done");
+  return 0;
 }
 
-// Starts all at once and waits for all.
-std::string in_children(const std::vector<std::function<std::string()>>& works) {
-  return test::in_child([&] {
-    std::vector<std::string> said(works.size());
-    std::vector<int> pipes;
-    for (const auto& work : works) {
-      int ends[2] = {};
-      if (::pipe(ends) != 0) return std::string("no pipe");
-      if (::fork() == 0) {
-        say(ends[1], work());
-        ::_exit(0);
-      }
-      ::close(ends[1]);
-      pipes.push_back(ends[0]);
-    }
-    std::string all;
-    char buffer[4096];
-    for (const int pipe : pipes) {
-      for (ssize_t count = 0; (count = ::read(pipe, buffer, sizeof buffer)) > 0;)
-        all.append(buffer, static_cast<std::size_t>(count));
-    }
-    while (::wait(nullptr) > 0) continue;
-    return all;
-  });
+const tests::Part kAddMany("add many", add_many);
+
+// What each of them says; all run at once.
+Words all_at_once(const Room& room, const std::vector<Words>& kinds) {
+  std::vector<OtherProcess> running;
+  for (Words arguments : kinds) {
+    arguments.insert(arguments.begin(), room.path);
+    running.push_back(kAddMany.start(arguments));
+  }
+  Words said;
+  for (OtherProcess& process : running) said.push_back(process.end().said);
+  return said;
 }
 
 TEST(Processes, WriteOneUnbrokenChainTogether) {
   Room room;
   room.open();
-  const std::string said = in_children({[&] { return add_many(room, "server ", 40, true); },
-                                        [&] { return add_many(room, "cgi ", 40, false); },
-                                        [&] { return add_many(room, "another ", 40, false); }});
-  EXPECT_EQ(said, "done\n\ndone\n\ndone\n\n");
+  EXPECT_EQ(all_at_once(room, {{"server ", "40", "in groups"},
+                               {"cgi ", "40", "alone"},
+                               {"another ", "40", "alone"}}),
+            Words(3, "done\n"));
   EXPECT_EQ(room.open()->verify().value(), 120);
 }
 
 TEST(Processes, MakeTheTablesOnceWhenTheyStartTogether) {
   Room room;
-  std::vector<std::function<std::string()>> works;
-  for (int i = 0; i < 6; ++i) {
-    works.emplace_back([&room, i] { return add_many(room, std::to_string(i) + " ", 1, false); });
-  }
-  std::string expected;
-  for (int i = 0; i < 6; ++i) expected += "done\n\n";
-  EXPECT_EQ(in_children(works), expected);
+  std::vector<Words> kinds;
+  for (int i = 0; i < 6; ++i) kinds.push_back({std::to_string(i) + " ", "1", "alone"});
+  EXPECT_EQ(all_at_once(room, kinds), Words(6, "done\n"));
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM schema_version"),
             handler::store::schema_version());
 }

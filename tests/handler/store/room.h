@@ -3,13 +3,11 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -17,6 +15,7 @@
 #include "core/base/crypto.h"
 #include "handler/store/sqlite_database.h"
 #include "handler/store/store.h"
+#include "tests/support/other_process.h"
 #include "tests/support/temporary_folder.h"
 
 namespace test {
@@ -119,31 +118,6 @@ inline std::int64_t number_of(handler::store::Database& database, const std::str
 inline std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-// Runs `work` in a process of its own and returns what it says: limits and crashes stay there.
-inline std::string in_child(const std::function<std::string()>& work) {
-  int ends[2] = {};
-  if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::string said;
-    try {
-      said = work();
-    } catch (const std::exception& thrown) {
-      said = std::string("threw ") + thrown.what();
-    }
-    const ssize_t written = ::write(ends[1], said.data(), said.size());
-    ::_exit(written == static_cast<ssize_t>(said.size()) ? 0 : 1);
-  }
-  ::close(ends[1]);
-  std::string said;
-  char buffer[4096];
-  for (ssize_t count = 0; (count = ::read(ends[0], buffer, sizeof buffer)) > 0;)
-    said.append(buffer, static_cast<std::size_t>(count));
-  ::close(ends[0]);
-  ::waitpid(child, nullptr, 0);
-  return said;
 }
 
 }  // namespace test

@@ -1,0 +1,50 @@
+// Dies at the step that the environment names; compiled to nothing without BANCHENG_STOP_POINTS.
+#include "core/base/stop_point.h"
+
+#ifdef BANCHENG_STOP_POINTS
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+
+namespace core {
+namespace {
+
+struct Wanted {
+  std::string name;
+  std::atomic<int> times_left = 1;
+};
+
+Wanted& wanted() {
+  static Wanted* const read = [] {
+    auto* made = new Wanted;
+    const char* text = std::getenv("BANCHENG_STOP_AT");
+    made->name = text == nullptr ? "" : text;
+    if (const std::size_t colon = made->name.find(':'); colon != std::string::npos) {
+      made->times_left = std::stoi(made->name.substr(colon + 1));
+      made->name.resize(colon);
+    }
+    return made;
+  }();
+  return *read;
+}
+
+}  // namespace
+
+void stop_point(std::string_view name) {
+  Wanted& step = wanted();
+  if (step.name.empty() || name != step.name || --step.times_left != 0) return;
+  ::kill(::getpid(), SIGKILL);
+  for (;;) ::pause();  // until the signal has reached this thread too
+}
+
+}  // namespace core
+#else
+namespace core {
+
+void stop_point(std::string_view) {}
+
+}  // namespace core
+#endif
