@@ -1,15 +1,14 @@
 // The system acting by itself on a real store: once, whoever ticks, however late, however often.
 #include "handler/tick.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <thread>
+#include <vector>
 
 #include "handler/store/sqlite_database.h"
 #include "handler/ticker.h"
 #include "tests/handler/hall.h"
+#include "tests/support/far.h"
+#include "tests/support/other_process.h"
 
 namespace handler {
 namespace {
@@ -163,36 +162,32 @@ TEST_F(TickTest, NamesTheCaseThatCouldNotBeRecordedAndTriesAgain) {
 }
 
 // What another program does: it opens the same database for itself and ticks.
-int tick_in_a_process_of_its_own(const std::string& database) {
+int tick_alone(const tests::Words& arguments) {
   tests::FixedClock clock(kMinuteAfter);
   tests::FixedRandomness randomness;
   store::StoreOptions options;
-  options.path = database;
+  options.path = arguments.at(0);
   options.group_commit = false;
   options.readers = 1;
+  options.busy_milliseconds = 600'000;
   auto opened = store::open_store(options, clock);
   if (!opened) return 100;
-  view::LiveSites sites(published().root(), source_folder() / "site_templates");
+  view::LiveSites sites(arguments.at(1), source_folder() / "site_templates");
   view::CaseRules rules(**opened);
   view::Services services{clock, randomness, **opened, sites, rules, {}, std::nullopt};
   return tick(services).failures.empty() ? 0 : 101;
 }
 
+const tests::Part kTick("tick", tick_alone);
+
 TEST_F(TickTest, InTwoProcessesAtOnceRecordsEverythingOnce) {
   std::vector<cases::CaseId> ids;
   for (int i = 0; i < 20; ++i) ids.push_back(hand_over());
   const std::string database = (hall.data_folder() / "bancheng.sqlite").string();
-  std::vector<pid_t> children;
-  for (int i = 0; i < 2; ++i) {
-    const pid_t child = ::fork();
-    if (child == 0) ::_exit(tick_in_a_process_of_its_own(database));
-    children.push_back(child);
-  }
-  for (const pid_t child : children) {
-    int status = -1;
-    ::waitpid(child, &status, 0);
-    EXPECT_EQ(status, 0);
-  }
+  tests::OtherProcess one = kTick.start({database, published().root().string()});
+  tests::OtherProcess other = kTick.start({database, published().root().string()});
+  EXPECT_EQ(one.end().code, 0);
+  EXPECT_EQ(other.end().code, 0);
   EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
   for (const cases::CaseId id : ids) EXPECT_EQ(count(id, cases::EventType::breached), 1U) << id;
   EXPECT_TRUE(hall.store.verify().ok());
@@ -204,8 +199,7 @@ TEST_F(TickTest, OfTheServerStopsAtOnce) {
   Log log = Log::silent(hall.clock);
   {
     const Ticker ticker(hall.services, log, std::chrono::hours{1});
-    for (int i = 0; i < 1000 && count(id, cases::EventType::breached) == 0; ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    EXPECT_TRUE(tests::comes_true([&] { return count(id, cases::EventType::breached) != 0; }));
   }
   EXPECT_EQ(count(id, cases::EventType::breached), 1U);
 }

@@ -1,16 +1,14 @@
 #!/usr/bin/env python3
 """What can happen while the server runs: a locked database, a full disk, a bad edit. Nothing acknowledged is lost."""
-import concurrent.futures
 import json
 import os
 import resource
 import sqlite3
 import subprocess
-import time
 
 import harness
-from harness import (Given, Server, Test, ask, build, check_page, confirm, confirming, handler, run, set_clock, ticket,
-                     wait_until)
+from harness import (Asked, Given, Server, Test, ask, build, check_page, confirm, confirming, handler, refuses, run,
+                     set_clock, ticket, wait_until)
 
 BEFORE = "2026-09-24T10:00:00+08:00"
 AFTER = "2026-09-24T10:01:00+08:00"
@@ -89,16 +87,15 @@ class LockedDatabase(Serving):
 
     def test_a_short_lock_is_only_waited_for(self):
         data = self.data()
-        with Server(data, clock=self.time) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        with Server(data, clock=self.time) as server:
             fields = self.filled(server)
             other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
-            answer = pool.submit(confirm, server.port, fields)
-            time.sleep(0.5)
-            self.assertFalse(answer.done())
+            asked = Asked(server.port, "/handle/demo/report", fields)
             other.execute("ROLLBACK")
             other.close()
-            self.assertIsNotNone(answer.result().number, str(answer.result()))
+            answer = asked.answer()
+            self.assertIsNotNone(answer.number, str(answer))
 
     def test_a_start_on_a_database_that_is_locked(self):
         data = self.data()
@@ -229,17 +226,17 @@ class Publishing(Serving):
 class Ending(Serving):
     def test_the_signal_that_ends_it_lets_a_report_finish(self):
         data = self.data()
-        with Server(data, clock=self.time) as server, concurrent.futures.ThreadPoolExecutor(1) as pool:
+        with Server(data, clock=self.time) as server:
             fields = self.filled(server)
             other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
             other.execute("BEGIN IMMEDIATE")
-            answer = pool.submit(confirm, server.port, fields)
-            time.sleep(0.3)
+            asked = Asked(server.port, "/handle/demo/report", fields)
             server.process.terminate()
-            time.sleep(0.3)
+            self.assertTrue(wait_until(lambda: refuses(server.port)))
             other.execute("ROLLBACK")
             other.close()
-            self.assertIsNotNone(answer.result().number, str(answer.result()))
+            answer = asked.answer()
+            self.assertIsNotNone(answer.number, str(answer))
             self.assertTrue(wait_until(lambda: server.process.poll() is not None))
             self.assertEqual(server.process.returncode, 0)
         self.assertEqual(self.cases(data), 1)

@@ -13,6 +13,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "tests/support/far.h"
+
 extern char** environ;
 
 namespace scenarios {
@@ -68,10 +70,7 @@ Child::~Child() {
   if (from_child_ >= 0) close(from_child_);
   if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
-  for (int i = 0; i < 100; ++i) {
-    if (waitpid(pid_, nullptr, WNOHANG) == pid_) return;
-    usleep(50'000);
-  }
+  if (tests::comes_true([this] { return waitpid(pid_, nullptr, WNOHANG) == pid_; })) return;
   kill(pid_, SIGKILL);
   waitpid(pid_, nullptr, 0);
 }
@@ -129,15 +128,17 @@ std::string send_and_read(int port, const std::string& bytes) {
   return answer;
 }
 
+// Below those that the system gives to programs that run beside this one.
 int free_port() {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = loopback(0);
-  socklen_t size = sizeof address;
-  if (bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-    throw std::runtime_error("no port");
-  getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
-  close(fd);
-  return ntohs(address.sin_port);
+  static int next = 20'000 + getpid() % 10'000;
+  for (; next < 32'000; ++next) {
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const sockaddr_in address = loopback(next);
+    const int bound = bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    close(fd);
+    if (bound == 0) return next++;
+  }
+  throw std::runtime_error("no port");
 }
 
 }  // namespace scenarios

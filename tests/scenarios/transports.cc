@@ -12,6 +12,7 @@
 #include "handler/web/security_headers.h"
 #include "handler/world.h"
 #include "tests/scenarios/child.h"
+#include "tests/support/far.h"
 
 namespace scenarios {
 namespace {
@@ -232,15 +233,18 @@ class ApacheTransport : public Transport {
 
  private:
   void wait_until_ready() const {
-    for (int i = 0; i < 100; ++i) {
+    const bool answers = tests::comes_true([this] {
       try {
         send_and_read(port_, "GET / HTTP/1.0\r\n\r\n");
-        return;
+        return true;
       } catch (const std::runtime_error&) {
-        usleep(100'000);
+        return false;
       }
+    });
+    if (!answers) {
+      throw std::runtime_error(
+          "Apache did not start; see apache/error.log in the scenario's folder");
     }
-    throw std::runtime_error("Apache did not start; see apache/error.log in the scenario's folder");
   }
 
   Place place_;

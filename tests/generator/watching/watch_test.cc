@@ -10,6 +10,7 @@
 #include "generator/file_watch.h"
 #include "generator/watch.h"
 #include "tests/generator/desk.h"
+#include "tests/support/far.h"
 
 using testing::HasSubstr;
 
@@ -37,9 +38,7 @@ TEST(Watch, BuildsAgainAfterAMistakeIsRepairedAndWritesHowItWent) {
     }
   };
   std::jthread watchdog([&](std::stop_token done) {
-    for (int i = 0; i < 600 && !done.stop_requested(); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+    tests::comes_true([&] { return done.stop_requested(); });
     stop = true;
   });
   ASSERT_TRUE(generator::watch(options).ok());

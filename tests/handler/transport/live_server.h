@@ -18,17 +18,19 @@
 #include <utility>
 
 #include "handler/transport/http_server.h"
+#include "tests/support/far.h"
 
 namespace handler::transport {
 
-// Answers with the request as text. "/throw" throws, "/large" gives 4 MiB, "/slow" takes 300 ms.
+// Answers with the request as text. "/throw" throws, "/large" gives 4 MiB, "/slow" takes until
+// everything slow is let go.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override {
     ++handled;
     if (request.path == "/throw") throw std::runtime_error("secret path /srv/db.sqlite");
     if (request.path == "/large") return web::plain(200, std::string(4 << 20, 'x'));
-    if (request.path == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    if (request.path == "/slow") slow_may_end.wait(false);
     std::string text = request.method + " " + request.path + " from " + request.remote_address;
     text += request.loopback ? " loopback" : "";
     text += request.secure ? " secure" : "";
@@ -39,7 +41,17 @@ class EchoApp : public web::Application {
     return web::plain(200, text);
   }
 
+  void let_slow_end() {
+    slow_may_end = true;
+    slow_may_end.notify_all();
+  }
+  // Waits until so many requests have reached the app.
+  bool has_begun(int count) {
+    return tests::comes_true([&] { return handled >= count; });
+  }
+
   std::atomic<int> handled{0};
+  std::atomic<bool> slow_may_end{false};
 };
 
 class Client {
@@ -70,13 +82,13 @@ class Client {
 
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-  // All bytes until the server closes, a silence of `quiet_milliseconds`, or until `text` has come.
-  std::string receive(int quiet_milliseconds = 5000, std::string_view text = {}) {
+  // All bytes until the server closes or `text` has come; or nothing more comes for very long.
+  std::string receive(std::string_view text = {}, std::chrono::milliseconds quiet = tests::kFar) {
     std::string all;
     char bytes[16 * 1024];
     while (text.empty() || all.find(text) == std::string::npos) {
       pollfd waiting{socket_, POLLIN, 0};
-      if (::poll(&waiting, 1, quiet_milliseconds) <= 0) return all;
+      if (::poll(&waiting, 1, static_cast<int>(quiet.count())) <= 0) return all;
       const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
       if (count <= 0) {
         closed_ = true;
@@ -97,32 +109,29 @@ class Client {
 
 class LiveServer {
  public:
-  explicit LiveServer(HttpServerOptions options = quick_options())
+  explicit LiveServer(HttpServerOptions options = patient_options())
       : server_(app, std::move(options)) {
     const core::Result<int> bound = server_.bind();
     if (!bound) throw std::runtime_error(bound.failure().message);
     port = *bound;
     thread_ = std::thread([this] { (void)server_.run(); });
   }
-  ~LiveServer() { stop(); }
+  ~LiveServer() {
+    app.let_slow_end();
+    stop();
+  }
 
+  void begin_to_stop() { server_.stop(); }
   void stop() {
     if (!thread_.joinable()) return;
     server_.stop();
     thread_.join();
   }
 
-  // Short deadlines, so that tests that wait for them are quick.
-  static HttpServerOptions quick_options() {
-    HttpServerOptions options;
-    options.listen = "127.0.0.1:0";
-    options.workers = 4;
-    options.front.limits.head_seconds = 1;
-    options.front.limits.body_seconds = 1;
-    options.front.idle_seconds = 1;
-    options.front.stop_seconds = 2;
-    return options;
-  }
+  // Deadlines that no test meets.
+  static HttpServerOptions patient_options() { return options_with_deadlines(3600); }
+  // For tests that wait for a deadline.
+  static HttpServerOptions quick_options() { return options_with_deadlines(1); }
 
   // Everything the server says to these bytes until it closes.
   std::string answer_to(std::string_view bytes) {
@@ -135,6 +144,17 @@ class LiveServer {
   int port = 0;
 
  private:
+  static HttpServerOptions options_with_deadlines(int seconds) {
+    HttpServerOptions options;
+    options.listen = "127.0.0.1:0";
+    options.workers = 4;
+    options.front.limits.head_seconds = seconds;
+    options.front.limits.body_seconds = seconds;
+    options.front.idle_seconds = seconds;
+    options.front.stop_seconds = seconds;
+    return options;
+  }
+
   HttpServer server_;
   std::thread thread_;
 };
