@@ -7,7 +7,7 @@ import { checkLooks } from "./looks.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { Service } from "./service.mjs";
 import { act, signIn } from "./staff.mjs";
-import { Visitor } from "./visitor.mjs";
+import { far, Visitor } from "./visitor.mjs";
 
 const site = "demo";
 
@@ -17,6 +17,7 @@ export async function checkReporter(browser, paths, size) {
     const way = { ...size, javaScript: false };
     const citizen = await Visitor.arrive(browser, service.origin, way);
     const mirror = await browser.newPage({ viewport: size, baseURL: service.origin });
+    mirror.setDefaultTimeout(far);
     const look = (name, answer) => lookAt(mirror, citizen, answer, `reporter-${name}`, paths);
     const number = await report(citizen, service);
     const person = service.addStaff(site, "front_desk");

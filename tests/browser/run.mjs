@@ -1,5 +1,6 @@
-// Entry of the browser tests: node run.mjs SITE_FOLDER PROGRAMS [--screenshots FOLDER]
+// Entry of the browser tests: node run.mjs SITE_FOLDER PROGRAMS [PART...] [--screenshots FOLDER]
 // SITE_FOLDER holds public/ and published/ as the generator made them; PROGRAMS holds the handler.
+// The parts can run side by side, each with a browser and servers of its own; without a name all run.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -16,35 +17,40 @@ import { checkSearch } from "./search.mjs";
 import { playStory } from "./story.mjs";
 import { tour } from "./tour.mjs";
 import { townStories } from "./town_stories.mjs";
-import { launchBrowser } from "./visitor.mjs";
+import { far, launchBrowser } from "./visitor.mjs";
 import { walkWholeWay } from "./whole_way.mjs";
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
+// Each takes (scoreboard, browser, paths).
+const parts = { pages, phone: tourOf(phone), desktop: tourOf(desktop), desk, walks, stories };
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true, options: { screenshots: { type: "string" } } });
-  if (positionals.length !== 2) {
-    console.error("usage: node run.mjs SITE_FOLDER PROGRAMS [--screenshots FOLDER]");
+  const [site, programs, ...chosen] = positionals;
+  if (!programs || chosen.some((name) => !(name in parts))) {
+    console.error("usage: node run.mjs SITE_FOLDER PROGRAMS [PART...] [--screenshots FOLDER]");
+    console.error(`parts: ${Object.keys(parts).join(" ")}`);
     return 64;
   }
   const paths = {
-    site: positionals[0], programs: positionals[1], screenshots: values.screenshots,
+    site, programs, screenshots: values.screenshots,
     templates: join(dirname(fileURLToPath(import.meta.url)), "../../site_templates"),
   };
   const scoreboard = new Scoreboard();
   const browser = await launchBrowser();
   try {
-    await checkPages(scoreboard, browser, paths);
-    await walks(scoreboard, browser, paths);
+    for (const name of chosen.length > 0 ? chosen : Object.keys(parts))
+      await parts[name](scoreboard, browser, paths);
   } finally {
     await browser.close();
   }
   return scoreboard.finish();
 }
 
-async function checkPages(scoreboard, browser, paths) {
+async function pages(scoreboard, browser, paths) {
   const check = (name, body) => scoreboard.check(name, body);
   await check("the checks find planted faults", () => findPlantedFaults(browser));
   await check("the markup of all generated pages",
@@ -52,18 +58,28 @@ async function checkPages(scoreboard, browser, paths) {
   await check("the essentials in a text browser", () => checkTextBrowser(paths));
   await check("the receipt's QR code fills the number in", () => checkFragment(browser, paths));
   await check("questions about somebody else", () => checkBehalf(browser, paths));
-  await check("what a reporter does with the number", () => checkReporter(browser, paths, phone));
-  await check("a morning at the counter", () => checkCounter(browser, paths, phone));
-  await check("an administrator and the people", () => checkPeople(browser, paths, phone));
   await check("every flowchart is drawn and fits one sheet", () => checkFlowcharts(browser, paths));
   await check("every sheet prints on one A4 page", () => checkPaper(browser, paths, phone));
   await check("the search finds Chinese words", () => checkSearch(browser, paths, phone));
-  for (const size of [phone, desktop])
-    await check(`the tour at ${size.width} px`, () => tour(browser, paths, size, scoreboard));
+}
+
+async function desk(scoreboard, browser, paths) {
+  const check = (name, body) => scoreboard.check(name, () => body(browser, paths, phone));
+  await twoAtATime([
+    () => check("what a reporter does with the number", checkReporter),
+    () => check("a morning at the counter", checkCounter),
+    () => check("an administrator and the people", checkPeople),
+  ]);
+}
+
+function tourOf(size) {
+  return (scoreboard, browser, paths) => scoreboard.check(`the tour at ${size.width} px`,
+    () => tour(browser, paths, size, scoreboard));
 }
 
 async function findPlantedFaults(browser) {
   const page = await browser.newPage({ viewport: phone });
+  page.setDefaultTimeout(far);
   await checkTheChecks(page);
   await page.close();
 }
@@ -71,14 +87,27 @@ async function findPlantedFaults(browser) {
 async function walks(scoreboard, browser, paths) {
   const walk = (site, size, javaScript) => {
     const way = `${size.width}x${size.height}, JavaScript ${javaScript ? "on" : "off"}`;
-    return scoreboard.check(`the whole way: ${site}, ${way}`,
+    return () => scoreboard.check(`the whole way: ${site}, ${way}`,
       () => walkWholeWay(browser, paths, site, { ...size, javaScript }));
   };
-  for (const size of [phone, desktop])
-    for (const javaScript of [true, false]) await walk("pingyi", size, javaScript);
-  await walk("beiguan", phone, true);
-  for (const story of townStories)
-    await scoreboard.check(story.name, () => playStory(browser, paths, story, desktop));
+  await twoAtATime([
+    walk("pingyi", phone, true), walk("pingyi", phone, false),
+    walk("pingyi", desktop, true), walk("pingyi", desktop, false), walk("beiguan", phone, true),
+  ]);
+}
+
+async function stories(scoreboard, browser, paths) {
+  await twoAtATime(townStories.map((story) =>
+    () => scoreboard.check(story.name, () => playStory(browser, paths, story, desktop))));
+}
+
+// Each has people and a server of its own.
+async function twoAtATime(tasks) {
+  const waiting = tasks.values();
+  const work = async () => {
+    for (const task of waiting) await task();
+  };
+  await Promise.all([work(), work()]);
 }
 
 process.exitCode = await main();

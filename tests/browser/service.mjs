@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const startSeconds = 30;
+const startSeconds = 300;
 
 export class Service {
   #child;

@@ -6,7 +6,7 @@ import { followTicket, report } from "./citizen.mjs";
 import { checkLooks } from "./looks.mjs";
 import { Service } from "./service.mjs";
 import { act, fillAction, offers, signIn } from "./staff.mjs";
-import { Visitor } from "./visitor.mjs";
+import { far, Visitor } from "./visitor.mjs";
 
 export async function playStory(browser, paths, story, size) {
   const service = await Service.start(paths);
@@ -45,7 +45,7 @@ class Player {
     if (what === "reads page") return this.#readsPage(visitor, name, rest);
     const path = `/handle/desk/${this.story.site}/cases/${this.#case(name).id}`;
     if (what === "cannot open")
-      return assert.equal((await visitor.context.request.get(path)).status(), 404, path);
+      return assert.equal((await visitor.context.request.get(path, { timeout: far })).status(), 404, path);
     await visitor.open(path);
     const steps = {
       "does": ([action, fields]) => act(visitor, action, fields),
