@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "tests/support/many.h"
 #include "tests/support/naive_count.h"
 #include "tests/support/notices.h"
 
@@ -86,7 +87,7 @@ bool is_working_or_closing(const WorkTime& time, Instant due) {
 TEST(CountProperties, AgreesWithTheNaiveCount) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < tests::many(kCases); ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto limit = draw.limit();
     auto start = draw.start();
@@ -101,7 +102,7 @@ TEST(CountProperties, AgreesWithTheNaiveCount) {
 TEST(CountProperties, IsDueInWorkingTimeOrAtClosing) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < tests::many(kCases); ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto start = draw.start() + milliseconds{draw.number(0, 29'999)};
     const auto limit = draw.limit();
@@ -115,7 +116,7 @@ TEST(CountProperties, IsDueInWorkingTimeOrAtClosing) {
 TEST(CountProperties, IsNeverDueEarlierForALaterStart) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases / 2; ++i) {
+  for (int i = 0; i < tests::many(kCases) / 2; ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto limit = draw.limit();
     const auto start = draw.start();
@@ -128,7 +129,7 @@ TEST(CountProperties, IsNeverDueEarlierForALaterStart) {
 TEST(CountProperties, IsNeverDueEarlierForALongerLimit) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases / 2; ++i) {
+  for (int i = 0; i < tests::many(kCases) / 2; ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto start = draw.start();
     const int hundredths = draw.number(1, 1'000);
@@ -142,7 +143,7 @@ TEST(CountProperties, IsNeverDueEarlierForALongerLimit) {
 TEST(CountProperties, ComesBackToTheSameWorkday) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases; ++i) {
+  for (int i = 0; i < tests::many(kCases); ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const Day day = day_of(draw.start());
     const int n = draw.number(0, 60);
@@ -156,7 +157,7 @@ TEST(CountProperties, ComesBackToTheSameWorkday) {
 TEST(CountProperties, UsesUpExactlyTheOfficeTimeAskedFor) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases / 2; ++i) {
+  for (int i = 0; i < tests::many(kCases) / 2; ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto from = draw.start();
     const milliseconds amount{draw.number(0, 100'000'000)};
@@ -168,7 +169,7 @@ TEST(CountProperties, UsesUpExactlyTheOfficeTimeAskedFor) {
 TEST(CountProperties, FindsOpeningsWhereTheNaiveClockIsOpen) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases / 2; ++i) {
+  for (int i = 0; i < tests::many(kCases) / 2; ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto from = draw.start();
     const auto opening = next_opening(time, from);
@@ -180,7 +181,7 @@ TEST(CountProperties, FindsOpeningsWhereTheNaiveClockIsOpen) {
 TEST(CountProperties, NotesEveryDayFromTheStartToTheDueDayOnce) {
   const auto all = places();
   Draw draw;
-  for (int i = 0; i < kCases / 4; ++i) {
+  for (int i = 0; i < tests::many(kCases) / 4; ++i) {
     const auto& time = all[static_cast<std::size_t>(draw.number(0, 5))];
     const auto start = draw.start();
     const auto limit = draw.limit();

@@ -14,6 +14,7 @@
 
 #include "handler/cases/explain.h"
 #include "tests/handler/cases/life.h"
+#include "tests/support/many.h"
 
 namespace handler::cases::testing {
 
@@ -179,7 +180,7 @@ inline void live(unsigned seed,
   const std::vector<core::Site> towns = {testing::py(), testing::pz(), testing::bg(), testing::sg(),
                                          generous};
   for (const core::Site& town : towns) {
-    for (int i = 0; i < kLivesPerTown; ++i) {
+    for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
       Life life(i % 2 == 0 ? town : with_random_policy(town, chance));
       core::Instant at =
           test::moment("2026-09-14 08:00") + std::chrono::minutes{chance.below(40'000)};
