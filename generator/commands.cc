@@ -1,10 +1,10 @@
 // The generator's commands: options in, exit codes out.
 #include "generator/commands.h"
 
-#include <CLI/CLI.hpp>
 #include <ostream>
 #include <string>
 
+#include "core/input/command_line.h"
 #include "generator/typed.h"
 
 namespace generator {
@@ -111,7 +111,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   Typed typed;
   CLI::App app("Builds the public pages and the published policy of \"ban bu cheng shi\" windows.",
                "generator");
-  app.require_subcommand(1);
+  core::begin_command_line(app);
   for (const Command& command : kCommands) {
     command.add_options(*app.add_subcommand(command.name, command.help), typed);
   }

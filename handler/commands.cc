@@ -1,8 +1,5 @@
-// The only home of CLI11 in the handler: reads the command line, calls one function a command,
-// prints what it says.
+// Reads the handler's command line, calls one function a command, prints what it says.
 #include "handler/commands.h"
-
-#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -10,6 +7,7 @@
 #include <iostream>
 #include <string>
 
+#include "core/input/command_line.h"
 #include "handler/case_commands.h"
 #include "handler/serve_commands.h"
 #include "handler/statistics_command.h"
@@ -22,17 +20,25 @@ constexpr int kRefused = 2;
 constexpr int kWrongUsage = 64;
 constexpr int kBug = 70;
 
+void add_data_option(CLI::App& command, WorldOptions& options) {
+  command.add_option("--data", options.data, "the data folder: database and keys")
+      ->envname("BANCHENG_DATA")
+      ->default_str(options.data.string());
+}
+
 // Registers the options that every command with a world takes; each can come from BANCHENG_*
 // instead.
 void add_world_options(CLI::App& command, WorldOptions& options) {
   command.add_option("--published", options.published, "folder that generator build publishes to")
-      ->envname("BANCHENG_PUBLISHED");
+      ->envname("BANCHENG_PUBLISHED")
+      ->default_str(options.published.string());
   command.add_option("--templates", options.templates, "folder site_templates")
-      ->envname("BANCHENG_TEMPLATES");
-  command.add_option("--data", options.data, "the data folder: database and keys")
-      ->envname("BANCHENG_DATA");
+      ->envname("BANCHENG_TEMPLATES")
+      ->default_str(options.templates.string());
+  add_data_option(command, options);
   command.add_option("--prefix", options.prefix, "path below which the forms are")
-      ->envname("BANCHENG_PREFIX");
+      ->envname("BANCHENG_PREFIX")
+      ->capture_default_str();
   command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
       ->envname("BANCHENG_TEST_CLOCK");
 }
@@ -41,7 +47,8 @@ void add_world_options(CLI::App& command, WorldOptions& options) {
 void add_role_option(CLI::App& command, WorldOptions& options) {
   command.add_option("--role", options.role, "portal | desk | both")
       ->envname("BANCHENG_ROLE")
-      ->check(CLI::IsMember({"portal", "desk", "both"}));
+      ->check(CLI::IsMember({"portal", "desk", "both"}))
+      ->capture_default_str();
 }
 
 // What the command line fills in; one member for each command that needs more than the world.
@@ -57,7 +64,7 @@ struct Choices {
 void add_init(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("init", "make the data folder and its keys, as far as they are missing");
-  command->add_option("--data", choices.world.data, "the data folder")->envname("BANCHENG_DATA");
+  add_data_option(*command, choices.world);
   command->callback(
       [&choices] { choices.run = [&choices] { return handler::init(choices.world, std::cout); }; });
 }
@@ -70,7 +77,8 @@ void add_serve(CLI::App& app, Choices& choices) {
   serve->add_option("--public", choices.serve.public_folder, "the generated site")
       ->envname("BANCHENG_PUBLIC");
   serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
-      ->envname("BANCHENG_LISTEN");
+      ->envname("BANCHENG_LISTEN")
+      ->capture_default_str();
   serve->add_option("--trust-proxy", choices.serve.trusted_proxies,
                     "address of a proxy whose X-Forwarded-For counts");
   serve
@@ -191,8 +199,9 @@ int run_chosen(const Choices& choices) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk");
-  app.require_subcommand(1);
+  CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk",
+               "handler");
+  core::begin_command_line(app);
   Choices choices;
   add_init(app, choices);
   add_serve(app, choices);

@@ -39,7 +39,7 @@ HOMES = {
     "sqlite3.h": ["handler/store/sqlite_database.cc"],
     "zlib.h": ["generator/compress.cc"],
     "brotli/": ["generator/compress.cc"],
-    "CLI/": ["generator/commands.cc", "handler/commands.cc"],
+    "CLI/": ["core/input/command_line.h"],
     "spdlog/": ["handler/log.cc"],
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What an operator can meet at the command line: each refusal is one sentence that says what to do, and loses nothing."""
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -252,6 +253,28 @@ class Refusals(Test):
                 done = run(handler(), *words)
                 self.assertEqual(done.returncode, WRONG_USAGE, done.stderr)
                 self.assertIn("Run with --help for more information.", done.stdout + done.stderr)
+
+    def test_version(self):
+        version = re.search(r"^project\(bancheng VERSION (\S+)", (Given.source / "CMakeLists.txt").read_text(), re.M)[1]
+        for name, program in (("handler", handler()), ("generator", generator())):
+            done = run(program, "--version")
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, f"{name} {version}\n", ""))
+
+    def test_a_command_that_does_not_exist_is_answered_with_those_that_do(self):
+        for words, sentence in (
+            (("frob",), "There is no command 'frob'; there are: init, serve, cgi, user, explain, tick, verify, statistics"),
+            ((), "A command is missing; there are: init, serve, cgi, user, explain, tick, verify, statistics"),
+            (("user", "frob"), "There is no command 'frob'; there are: add, list, grant, revoke, disable, password, "
+                               "drop-code, demo")):
+            done = run(handler(), *words)
+            self.assertEqual((done.returncode, done.stdout, done.stderr),
+                             (WRONG_USAGE, "", sentence + "\nRun with --help for more information.\n"))
+
+    def test_help_shows_what_an_option_is_when_it_is_not_given(self):
+        shown = run(handler(), "serve", "--help").stdout
+        for option, default in (("data", "var"), ("published", "published"), ("templates", "site_templates"),
+                                ("prefix", "/handle"), ("role", "both"), ("listen", "127.0.0.1:8080")):
+            self.assertRegex(shown, rf"--{option} [^=\n]*={re.escape(default)} ")
 
     def user(self, data, command, *words, password=PASSWORD):
         return run(handler(), "user", command, "--data", data, "--published", Given.site / "published", *words,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/version.h"
 #include "tests/generator/temp_folder.h"
 
 using testing::HasSubstr;
@@ -173,6 +174,20 @@ TEST(Commands, ExplainsItself) {
   EXPECT_EQ(ended.code, 0);
   EXPECT_THAT(ended.out, HasSubstr("build"));
   EXPECT_THAT(ended.out, HasSubstr("check"));
+}
+
+TEST(Commands, TellsItsVersion) {
+  const Ended ended = run({"--version"});
+  EXPECT_EQ(ended.out, "generator " + std::string(core::version()) + "\n");
+  EXPECT_EQ(ended.code, 0);
+}
+
+TEST(Commands, NamesTheCommandsThereAreWhenAnotherIsTyped) {
+  const Ended ended = run({"frob"});
+  EXPECT_EQ(ended.err,
+            "There is no command 'frob'; there are: build, check, watch, new-site, explain, "
+            "reference\nRun with --help for more information.\n");
+  EXPECT_EQ(ended.code, 64);
 }
 
 TEST(Commands, BuildPrintsItsResultAsJsonForPrograms) {

@@ -1,0 +1,33 @@
+// What the command lines of both programs have in common: --version, and what is said of a mistake.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+#include "core/base/text.h"
+#include "core/base/version.h"
+
+namespace core {
+
+// A mistake as CLI11 says it; where a command is missing or unknown, which ones there are.
+inline std::string usage_mistake(const CLI::App* app, const CLI::Error& error) {
+  while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
+  if (app->get_require_subcommand_min() == 0) return CLI::FailureMessage::simple(app, error);
+  std::vector<std::string> names;
+  for (const CLI::App* command : app->get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  const std::vector<std::string> typed = app->remaining();
+  return (typed.empty() ? "A command is missing" : "There is no command '" + typed.front() + "'") +
+         "; there are: " + joined(names, ", ") + "\nRun with --help for more information.\n";
+}
+
+// One command is needed; `name --version` prints "name 0.1.0".
+inline void begin_command_line(CLI::App& app) {
+  app.require_subcommand(1);
+  app.set_version_flag("--version", app.get_name() + " " + std::string(version()));
+  app.failure_message(usage_mistake);
+}
+
+}  // namespace core
