@@ -21,7 +21,6 @@ bancheng_dependency(OATH liboath liboath-dev)
 bancheng_dependency(ZLIB zlib zlib1g-dev)
 bancheng_dependency(BROTLI libbrotlienc libbrotli-dev)
 bancheng_dependency(FMT fmt libfmt-dev)
-bancheng_dependency(SPDLOG spdlog libspdlog-dev)
 
 find_package(nlohmann_json QUIET)
 if(NOT nlohmann_json_FOUND)

@@ -1,25 +1,17 @@
-// The only home of spdlog.
+// One line of JSON an entry, in one write to standard error.
 #include "handler/log.h"
 
-#include <spdlog/sinks/null_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <utility>
+#include <cerrno>
+#include <string>
 #include <vector>
 
 #include "core/base/text.h"
 
 namespace handler {
 namespace {
-
-std::shared_ptr<spdlog::logger> make_logger(spdlog::sink_ptr sink) {
-  auto logger = std::make_shared<spdlog::logger>("bancheng", std::move(sink));
-  logger->set_pattern("%v");
-  logger->flush_on(spdlog::level::info);
-  return logger;
-}
 
 // A clock that fails is itself something to write down.
 std::string time_of(core::Clock& clock) {
@@ -30,25 +22,27 @@ std::string time_of(core::Clock& clock) {
   }
 }
 
-}  // namespace
-
-Log::Log(core::Clock& clock, std::shared_ptr<spdlog::logger> logger)
-    : clock_(&clock), logger_(std::move(logger)) {}
-
-Log::Log(core::Clock& clock)
-    : Log(clock, make_logger(std::make_shared<spdlog::sinks::stderr_sink_mt>())) {}
-
-Log Log::silent(core::Clock& clock) {
-  return {clock, make_logger(std::make_shared<spdlog::sinks::null_sink_mt>())};
+// Normally one write, which the kernel does not mix with those of other threads and processes; the
+// rest of a line that a full pipe cut follows. What cannot be written is lost.
+void write_line(std::string_view line) {
+  while (!line.empty()) {
+    const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    line.remove_prefix(static_cast<std::size_t>(written));
+  }
 }
 
+}  // namespace
+
 void Log::write(std::string_view event, const core::Json& fields) noexcept {
+  if (is_silent_) return;
   try {
     core::Json line = fields;
     line["at"] = time_of(*clock_);
     line["event"] = event;
     // Ill-formed UTF-8 becomes U+FFFD instead of an exception; everything but ASCII is escaped.
-    logger_->info("{}", line.dump(-1, ' ', true, core::Json::error_handler_t::replace));
+    write_line(line.dump(-1, ' ', true, core::Json::error_handler_t::replace) + "\n");
   } catch (...) {
     // A log that fails must not take the service down with it (security: callbacks that throw end
     // the process).

@@ -2,35 +2,30 @@
 // data.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "core/base/json.h"
 #include "core/time/local_time.h"
 
-namespace spdlog {
-class logger;
-}
-
 namespace handler {
 
-// Writes to standard error (journald, or the web server's error log under CGI). Thread-safe; never
-// throws. Fields are escaped as JSON, so nothing a visitor sends can start a second line.
+// Writes to standard error (journald, or the web server's error log under CGI). Thread-safe: one
+// write a line; never throws. Fields are escaped as JSON, so nothing a visitor sends can start a second line.
 class Log {
  public:
-  explicit Log(core::Clock& clock);
+  explicit Log(core::Clock& clock) : clock_(&clock) {}
   // Discards everything: for tests and short commands.
-  static Log silent(core::Clock& clock);
+  static Log silent(core::Clock& clock) { return {clock, true}; }
 
   // `event` is a fixed word: "request", "incident", "start".
   void write(std::string_view event, const core::Json& fields) noexcept;
 
  private:
-  Log(core::Clock& clock, std::shared_ptr<spdlog::logger> logger);
+  Log(core::Clock& clock, bool is_silent) : clock_(&clock), is_silent_(is_silent) {}
 
   core::Clock* clock_;
-  std::shared_ptr<spdlog::logger> logger_;
+  bool is_silent_ = false;
 };
 
 // "203.0.113.77" -> "203.0.113.0", IPv6 to its /48: enough to see an attack, too little to point at

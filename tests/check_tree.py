@@ -40,7 +40,6 @@ HOMES = {
     "zlib.h": ["generator/compress.cc"],
     "brotli/": ["generator/compress.cc"],
     "CLI/": ["core/input/command_line.h"],
-    "spdlog/": ["handler/log.cc"],
 }
 
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE (TABLE|INDEX|TRIGGER)|PRAGMA|BEGIN IMMEDIATE)\b')
