@@ -96,7 +96,6 @@ web::Response App::incident(const web::Request& request, const std::string& what
 
 web::Response App::failure_page(int status, const std::string& incident_number) const {
   core::TemplateData data;
-  data.set("STATUS", status);
   data.show_if(status == 404, "NOT_FOUND");
   data.show_if(status == 500, "INCIDENT_SECTION");
   data.show_if(status == 503, "UNAVAILABLE");

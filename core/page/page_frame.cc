@@ -174,8 +174,7 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
     data.set("CSP", meta_content_security_policy(place.handler_root)).show("HAS_CSP");
   }
   data.set_optional("REAL_ROUTE", identity.real_route)
-      .show_if(identity.standing == Standing::sample, "SAMPLE")
-      .show_if(identity.standing == Standing::official, "OFFICIAL");
+      .show_if(identity.standing == Standing::sample, "SAMPLE");
   if (const auto day = as_of(site)) data.set_optional("AS_OF", chinese_date(*day));
   add_navigation(data, texts, place);
   add_trail(data, place);

@@ -146,10 +146,7 @@ web::Response show_ledgers(const Visit& visit) {
   core::TemplateData data;
   add_filings(data, visit);
   for (const core::PaperForm& form : ledger_forms(visit)) {
-    data.add("LEDGER_FORM")
-        .set("FORM_ID", form.id)
-        .set("FORM_TITLE", form.title)
-        .show_if(core::names_the_reporter(form), "FORM_NAMES");
+    data.add("LEDGER_FORM").set("FORM_ID", form.id).set("FORM_TITLE", form.title);
   }
   add_period_choice(data, visit);
   return desk_page(visit, 200, "desk/ledgers", visit.texts().get("desk.ledgers.title"), data);

@@ -65,7 +65,7 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const core::P
   const std::string id = element_id(action.id, field.id);
   const std::string value = typed_value(remark, action.id, field.id);
   const std::string hint =
-      core::joined({"case.reporter_hint", std::string(action.id), std::string(field.id)}, ".");
+      "case.reporter_hint." + std::string(action.id) + "." + std::string(field.id);
   core::TemplateData& data = form.add("FIELD");
   data.set("FIELD_ID", id)
       .set("FIELD_NAME", std::string(field.id))

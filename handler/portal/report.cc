@@ -71,7 +71,6 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
     if (value == values.end() || value->second.empty()) continue;
     const bool ticked = field.type == core::FieldType::checkbox;
     data.add("ANSWER")
-        .set("ANSWER_FIELD", field.id)
         .set("ANSWER_LABEL", field.label)
         .set("ANSWER_VALUE",
              ticked ? texts.get("portal.check.ticked") : shown_value(field, value->second));

@@ -70,8 +70,7 @@ void add_status(core::TemplateData& data, const Subject& subject) {
   const core::Step* step = subject.policy.step_of(subject.folded.state);
   const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
-  data.set("STATE", state)
-      .set("STATE_NAME", subject.texts().get("case.state." + state))
+  data.set("STATE_NAME", subject.texts().get("case.state." + state))
       .set_optional("STEP_NAME", step == nullptr ? "" : step->name)
       .set_optional("SERIAL", subject.folded.serial)
       .set_optional("UNIT_NAME", unit == nullptr ? subject.folded.unit : unit->name)
