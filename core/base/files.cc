@@ -12,31 +12,12 @@
 #include <cerrno>
 #include <system_error>
 
+#include "core/base/descriptor.h"
+
 namespace core {
 namespace {
 
 namespace fs = std::filesystem;
-
-// An open file that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-
-  int get() const { return number_; }
-  bool ok() const { return number_ >= 0; }
-  // Zero, or -1 with errno: some file systems tell only here that the disk is full.
-  int close() {
-    const int number = number_;
-    number_ = -1;
-    return number < 0 ? 0 : ::close(number);
-  }
-
- private:
-  int number_;
-};
 
 struct ErrnoMeaning {
   int number;

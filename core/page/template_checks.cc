@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/page/template_source.h"
 
@@ -40,11 +41,7 @@ std::string attribute_around(std::string_view text, std::size_t offset) {
     return {};
   }
   const std::size_t start = before.find_last_of(" \t\n", quote - 1) + 1;
-  std::string name(before.substr(start, quote - 1 - start));
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return name;
+  return ascii_lower(before.substr(start, quote - 1 - start));
 }
 
 bool is_unsafe_attribute(const std::string& name) {

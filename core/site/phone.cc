@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -87,8 +88,7 @@ std::optional<std::string> from_digits(std::string_view digits) {
 std::string without_country(std::string text) {
   const bool plus = text.starts_with("+86");
   const bool zeros = text.starts_with("0086");
-  const bool bare = text.starts_with("86") &&
-                    std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; }) == 13;
+  const bool bare = text.starts_with("86") && std::ranges::count_if(text, is_digit) == 13;
   if (!plus && !zeros && !bare) return text;
   text.erase(0, plus ? 3 : zeros ? 4 : 2);
   while (text.starts_with('-')) text.erase(0, 1);

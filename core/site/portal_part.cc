@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/input/readable_text.h"
 #include "core/input/source_text.h"
@@ -23,14 +24,6 @@ bool is_space(char c) {
 
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
 }
 
 class PartReader {
@@ -125,7 +118,7 @@ class PartReader {
     const std::size_t start = at_++;
     const bool closes = at_ < text_.size() && text_[at_] == '/';
     if (closes) ++at_;
-    const std::string name = lower(take_name());
+    const std::string name = ascii_lower(take_name());
     const PortalElement* element = portal_element(name);
     if (element == nullptr) {
       refuse_element(start, name, closes);
@@ -200,7 +193,7 @@ class PartReader {
 
   std::optional<Attribute> take_attribute() {
     Attribute attribute{.start = at_};
-    attribute.name = lower(take_name());
+    attribute.name = ascii_lower(take_name());
     if (attribute.name.empty()) return std::nullopt;
     const std::size_t name_end = at_;
     skip_spaces();

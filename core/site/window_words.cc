@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/input/diagnostic.h"
 
@@ -82,11 +83,7 @@ constexpr Word kHourMarks[] = {
 };
 
 std::string plain(std::string_view cell) {
-  std::string text = trimmed(half_width(cell));
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
+  return ascii_lower(trimmed(half_width(cell)));
 }
 
 std::string_view meant_by(std::span<const Word> words, std::string_view cell) {

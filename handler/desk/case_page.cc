@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/ascii.h"
+#include "core/site/count_words.h"
+#include "core/site/find_by_id.h"
 #include "core/site/target_name.h"
-#include "handler/cases/explain.h"
 #include "handler/cases/jobs.h"
 #include "handler/desk/access.h"
 #include "handler/desk/action_form.h"
@@ -27,8 +29,7 @@ namespace {
 std::optional<cases::CaseId> case_id_of(const Visit& visit) {
   const std::string& text = visit.parameters.find("case")->second;
   const bool is_number =
-      !text.empty() && text.size() <= 15 &&
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+      !text.empty() && text.size() <= 15 && std::all_of(text.begin(), text.end(), core::is_digit);
   if (!is_number) return std::nullopt;
   return std::stoll(text);
 }
@@ -131,12 +132,12 @@ void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& 
 }
 
 void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
-  const core::Kind* kind = open.rules.version->policy.kind(open.folded.kind);
+  const core::Policy& policy = open.rules.version->policy;
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded))
       .set_optional("CASE_MATTER", open.record.row.matter)
       .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
-      .set("CASE_KIND", kind == nullptr ? open.folded.kind : kind->name)
+      .set("CASE_KIND", core::name_or(policy.kind(open.folded.kind), open.folded.kind))
       .set("SEEN", std::to_string(open.folded.last_seq))
       .show_if(open.folded.restricted, "CASE_RESTRICTED")
       .show_if(open.folded.confidential, "CASE_CONFIDENTIAL")
@@ -176,8 +177,8 @@ std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
   const core::Texts& texts = visit.texts();
   if (!owed.when) return texts.get("desk.remark.visit");
   const core::Instant now = visit.services.clock.now();
-  const std::string due = cases::due_in_words(*owed.when, visit.model().policy.hours, texts,
-                                              core::year_of(core::day_of(now)));
+  const std::string due = core::due_in_words(*owed.when, visit.model().policy.hours, texts,
+                                             core::year_of(core::day_of(now)));
   const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
   return texts.format(key, {{"due", due}});
 }
@@ -209,9 +210,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
         texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
   }
   for (const std::string& unit : folded.assisting) {
-    const core::Unit* known = visit.model().unit(unit);
-    remarks.push_back(
-        texts.format("desk.remark.assisting", {{"unit", known == nullptr ? unit : known->name}}));
+    remarks.push_back(texts.format("desk.remark.assisting",
+                                   {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
   }
   if (cases::wants_another_tier(open.rules.rules(), folded, visit.services.clock.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));
@@ -227,11 +227,10 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
   }
   if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
   if (!folded.evaluation) return remarks;
-  const core::EvaluationGrade* grade = policy.grade(folded.evaluation->grade);
+  const std::string& grade = folded.evaluation->grade;
   const bool owes = folded.evaluation->unhappy && !folded.evaluation->rectified;
-  remarks.push_back(
-      texts.format(owes ? "desk.remark.to_rectify" : "desk.remark.evaluated",
-                   {{"grade", grade == nullptr ? folded.evaluation->grade : grade->name}}));
+  remarks.push_back(texts.format(owes ? "desk.remark.to_rectify" : "desk.remark.evaluated",
+                                 {{"grade", core::name_or(policy.grade(grade), grade)}}));
   return remarks;
 }
 

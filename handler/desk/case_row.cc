@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "handler/cases/explain.h"
+#include "core/site/count_words.h"
+#include "core/site/find_by_id.h"
 #include "handler/desk/intake.h"
 
 namespace handler::desk {
@@ -40,7 +41,7 @@ void add_due(core::TemplateData& entry, const Visit& visit, const store::CaseRow
   if (!due) return;
   const int year = core::year_of(core::day_of(now));
   entry.set_optional("CASE_DUE",
-                     cases::due_in_words(*due, visit.model().policy.hours, visit.texts(), year));
+                     core::due_in_words(*due, visit.model().policy.hours, visit.texts(), year));
   entry.show_if(!late && core::day_of(*due) == core::day_of(now), "CASE_DUE_TODAY");
 }
 
@@ -58,9 +59,7 @@ void add_flags(core::TemplateData& entry, const Visit& visit, const store::CaseR
 void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
              core::Instant now) {
   const core::Policy& policy = visit.model().policy;
-  const core::Kind* kind = policy.kind(row.values.kind);
   const core::Tier* tier = policy.tier(row.values.tier);
-  const core::Unit* unit = visit.model().unit(row.values.unit);
   core::TemplateData& entry = data.add("ROW");
   entry.set("CASE_ID", std::to_string(row.id))
       .set("CASE_NAME",
@@ -69,10 +68,11 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
                : row.values.serial)
       .set_optional("CASE_MATTER", row.matter)
       .set("CASE_STATE", visit.texts().get("case.state." + row.values.state))
-      .set("CASE_KIND", kind == nullptr ? row.values.kind : kind->name)
-      .set_optional("CASE_TIER", tier == nullptr ? row.values.tier : tier->name)
+      .set("CASE_KIND", core::name_or(policy.kind(row.values.kind), row.values.kind))
+      .set_optional("CASE_TIER", core::name_or(tier, row.values.tier))
       .set("CASE_TIER_COLOUR", tier == nullptr || tier->colour.empty() ? "none" : tier->colour)
-      .set_optional("CASE_UNIT", unit == nullptr ? row.values.unit : unit->name)
+      .set_optional("CASE_UNIT",
+                    core::name_or(visit.model().unit(row.values.unit), row.values.unit))
       .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
       .set("CASE_CHANNEL", channel_name(visit, row.values.channel))
       .set_optional("CASE_ASSIGNED_DUE", row.values.assigned_due

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "core/base/ascii.h"
+
 namespace handler::desk {
 namespace {
 
@@ -15,8 +17,7 @@ constexpr std::array<std::string_view, 11> kDangerous = {
 constexpr std::size_t kMostDigits = 11;
 
 bool is_long_number(std::string_view cell) {
-  return cell.size() > kMostDigits &&
-         std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
+  return cell.size() > kMostDigits && std::ranges::all_of(cell, core::is_digit);
 }
 
 std::string defused(const std::string& cell) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "core/site/find_by_id.h"
 #include "core/site/paper_fields.h"
 
 namespace handler::desk {
@@ -107,8 +108,7 @@ std::vector<core::PaperForm> ledger_forms(const Visit& visit) {
 std::vector<core::PaperValues> unit_lines(const Visit& visit, const cases::Tally& tally) {
   std::vector<core::PaperValues> lines;
   for (const auto& [id, unit] : tally.units()) {
-    const core::Unit* known = visit.model().unit(id);
-    lines.push_back({{"unit", known == nullptr ? id : known->name},
+    lines.push_back({{"unit", core::name_or(visit.model().unit(id), id)},
                      {"received", std::to_string(unit.received)},
                      {"done", std::to_string(unit.done)},
                      {"on_time", std::to_string(unit.on_time)},

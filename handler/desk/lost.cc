@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/site/find_by_id.h"
 #include "core/site/phone.h"
 #include "handler/desk/access.h"
 #include "handler/desk/identity.h"
@@ -31,12 +32,11 @@ web::Response page(const Visit& visit, int status, core::TemplateData data) {
 
 void add_found(core::TemplateData& data, const Visit& visit, const store::CaseRow& row) {
   const int year = core::year_of(core::day_of(visit.services.clock.now()));
-  const core::Kind* kind = visit.model().policy.kind(row.values.kind);
   data.add("FOUND")
       .set("OTHER_ID", std::to_string(row.id))
       .set("OTHER_NAME", case_name(visit, row.values.serial, row.id))
       .set("OTHER_STATE", visit.texts().get("case.state." + row.values.state))
-      .set("OTHER_KIND", kind == nullptr ? row.values.kind : kind->name)
+      .set("OTHER_KIND", core::name_or(visit.model().policy.kind(row.values.kind), row.values.kind))
       .set("OTHER_WHEN", core::chinese_moment(row.submitted_at, year));
 }
 

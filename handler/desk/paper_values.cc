@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/base/text.h"
+#include "core/site/find_by_id.h"
 #include "core/site/paper_fields.h"
 #include "handler/cases/event_data.h"
 #include "handler/view/event_words.h"
@@ -73,10 +74,6 @@ std::string event_words(const Facts& facts, const Event* event) {
 
 // -- receiving
 
-std::string serial(const Facts& facts) {
-  return facts.folded().serial;
-}
-
 std::string received_at(const Facts& facts) {
   return date(facts.folded().received_at);
 }
@@ -105,15 +102,6 @@ std::string source(const Facts& facts) {
   return facts.texts().has(key) ? facts.texts().get(key) : std::string();
 }
 
-std::string window(const Facts& facts) {
-  const core::Window* window = facts.visit.model().window(facts.folded().window);
-  return window == nullptr ? std::string() : window->name;
-}
-
-std::string kind(const Facts& facts) {
-  return facts.folded().kind;
-}
-
 std::string matter(const Facts& facts) {
   const std::string named = text(facts, facts.last(EventType::accepted), "matter");
   return named.empty() ? facts.word("matter") : named;
@@ -123,23 +111,11 @@ std::string problem(const Facts& facts) {
   return facts.word("problem");
 }
 
-std::string request(const Facts& facts) {
-  return facts.word("request");
-}
-
-std::string suggestion(const Facts& facts) {
-  return facts.word("suggestion");
-}
-
 std::string acceptance(const Facts& facts) {
   const Event* declined = facts.last(EventType::declined);
   if (declined == nullptr) return event_words(facts, facts.last(EventType::accepted));
   const std::string why = text(facts, declined, "explanation");
   return event_words(facts, declined) + (why.empty() ? "" : "\n" + why);
-}
-
-std::string tier(const Facts& facts) {
-  return facts.folded().tier;
 }
 
 // -- handing over
@@ -149,14 +125,13 @@ const core::Unit* unit_of(const Facts& facts) {
 }
 
 std::string unit(const Facts& facts) {
-  return unit_of(facts) == nullptr ? facts.folded().unit : unit_of(facts)->name;
+  return core::name_or(unit_of(facts), facts.folded().unit);
 }
 
 std::string assisting_units(const Facts& facts) {
   std::vector<std::string> names;
   for (const std::string& id : facts.folded().assisting) {
-    const core::Unit* known = facts.visit.model().unit(id);
-    names.push_back(known == nullptr ? id : known->name);
+    names.push_back(core::name_or(facts.visit.model().unit(id), id));
   }
   return core::joined(names, facts.texts().get("desk.list_comma"));
 }
@@ -173,10 +148,6 @@ std::string unit_phone(const Facts& facts) {
 std::string slip_number(const Facts& facts) {
   const long slips = facts.count(EventType::dispatched);
   return slips == 0 ? std::string() : facts.folded().serial + "-" + std::to_string(slips);
-}
-
-std::string dispatcher(const Facts& facts) {
-  return person(facts, facts.last(EventType::dispatched));
 }
 
 std::string dispatched_at(const Facts& facts) {
@@ -258,8 +229,8 @@ std::string later_result(const Facts& facts) {
 
 std::string evaluation(const Facts& facts) {
   if (!facts.folded().evaluation) return {};
-  const core::EvaluationGrade* grade = facts.policy().grade(facts.folded().evaluation->grade);
-  return grade == nullptr ? facts.folded().evaluation->grade : grade->name;
+  const std::string& grade = facts.folded().evaluation->grade;
+  return core::name_or(facts.policy().grade(grade), grade);
 }
 
 std::string outcome(const Facts& facts) {
@@ -277,67 +248,63 @@ std::string closed_at(const Facts& facts) {
                                                    : std::string();
 }
 
-std::string feedback(const Facts& facts) {
-  return text(facts, facts.last(EventType::fed_back), "reply");
-}
-
-std::string follow_up_at(const Facts& facts) {
-  return date_of(facts.last(EventType::visited));
-}
-
-std::string follow_up(const Facts& facts) {
-  return text(facts, facts.last(EventType::visited), "visit");
-}
-
-std::string remarks(const Facts& facts) {
-  return core::joined(remarks_of(facts.visit, facts.open), "");
-}
-
 struct FieldRule {
   std::string_view field;
   std::string (*value)(const Facts&);
 };
 
-constexpr std::array kRules = {FieldRule{"serial", serial},
-                               FieldRule{"slip_number", slip_number},
-                               FieldRule{"received_at", received_at},
-                               FieldRule{"registered_on", registered_on},
-                               FieldRule{"accepted_at", accepted_at},
-                               FieldRule{"accepted_by", accepted_by},
-                               FieldRule{"duty_officer", duty_officer},
-                               FieldRule{"source", source},
-                               FieldRule{"window", window},
-                               FieldRule{"kind", kind},
-                               FieldRule{"matter", matter},
-                               FieldRule{"problem", problem},
-                               FieldRule{"request", request},
-                               FieldRule{"suggestion", suggestion},
-                               FieldRule{"acceptance", acceptance},
-                               FieldRule{"tier", tier},
-                               FieldRule{"unit", unit},
-                               FieldRule{"assisting_units", assisting_units},
-                               FieldRule{"unit_address", unit_address},
-                               FieldRule{"unit_phone", unit_phone},
-                               FieldRule{"dispatcher", dispatcher},
-                               FieldRule{"dispatched_at", dispatched_at},
-                               FieldRule{"assignment", assignment},
-                               FieldRule{"opinion", opinion},
-                               FieldRule{"opinion_date", opinion_date},
-                               FieldRule{"due_date", due_date},
-                               FieldRule{"signed_for", signed_for},
-                               FieldRule{"handled_by", handled_by},
-                               FieldRule{"handler_phone", unit_phone},
-                               FieldRule{"reply", reply},
-                               FieldRule{"outcome", outcome},
-                               FieldRule{"result", result},
-                               FieldRule{"later_result", later_result},
-                               FieldRule{"reply_signed_by", handled_by},
-                               FieldRule{"closed_at", closed_at},
-                               FieldRule{"feedback", feedback},
-                               FieldRule{"evaluation", evaluation},
-                               FieldRule{"follow_up_at", follow_up_at},
-                               FieldRule{"follow_up", follow_up},
-                               FieldRule{"remarks", remarks}};
+constexpr std::array kRules = {
+    FieldRule{"serial", [](const Facts& facts) { return facts.folded().serial; }},
+    FieldRule{"slip_number", slip_number},
+    FieldRule{"received_at", received_at},
+    FieldRule{"registered_on", registered_on},
+    FieldRule{"accepted_at", accepted_at},
+    FieldRule{"accepted_by", accepted_by},
+    FieldRule{"duty_officer", duty_officer},
+    FieldRule{"source", source},
+    FieldRule{"window",
+              [](const Facts& facts) {
+                return core::name_or(facts.visit.model().window(facts.folded().window), "");
+              }},
+    FieldRule{"kind", [](const Facts& facts) { return facts.folded().kind; }},
+    FieldRule{"matter", matter},
+    FieldRule{"problem", problem},
+    FieldRule{"request", [](const Facts& facts) { return facts.word("request"); }},
+    FieldRule{"suggestion", [](const Facts& facts) { return facts.word("suggestion"); }},
+    FieldRule{"acceptance", acceptance},
+    FieldRule{"tier", [](const Facts& facts) { return facts.folded().tier; }},
+    FieldRule{"unit", unit},
+    FieldRule{"assisting_units", assisting_units},
+    FieldRule{"unit_address", unit_address},
+    FieldRule{"unit_phone", unit_phone},
+    FieldRule{"dispatcher",
+              [](const Facts& facts) { return person(facts, facts.last(EventType::dispatched)); }},
+    FieldRule{"dispatched_at", dispatched_at},
+    FieldRule{"assignment", assignment},
+    FieldRule{"opinion", opinion},
+    FieldRule{"opinion_date", opinion_date},
+    FieldRule{"due_date", due_date},
+    FieldRule{"signed_for", signed_for},
+    FieldRule{"handled_by", handled_by},
+    FieldRule{"handler_phone", unit_phone},
+    FieldRule{"reply", reply},
+    FieldRule{"outcome", outcome},
+    FieldRule{"result", result},
+    FieldRule{"later_result", later_result},
+    FieldRule{"reply_signed_by", handled_by},
+    FieldRule{"closed_at", closed_at},
+    FieldRule{
+        "feedback",
+        [](const Facts& facts) { return text(facts, facts.last(EventType::fed_back), "reply"); }},
+    FieldRule{"evaluation", evaluation},
+    FieldRule{"follow_up_at",
+              [](const Facts& facts) { return date_of(facts.last(EventType::visited)); }},
+    FieldRule{
+        "follow_up",
+        [](const Facts& facts) { return text(facts, facts.last(EventType::visited), "visit"); }},
+    FieldRule{"remarks", [](const Facts& facts) {
+                return core::joined(remarks_of(facts.visit, facts.open), "");
+              }}};
 
 // -- who reported
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/site/find_by_id.h"
 #include "handler/cases/problems.h"
 #include "handler/desk/case_page.h"
 #include "handler/desk/csv.h"
@@ -25,11 +26,10 @@ constexpr std::size_t kMostNamed = 12;  // of one group; the file has all
 // What was accepted, as the window named it; a case that nobody accepted is no problem yet.
 std::optional<cases::Problem> problem_of(const Visit& visit, const OpenCase& open) {
   if (!open.folded.accepted_at) return std::nullopt;
-  const core::Unit* unit = visit.model().unit(open.folded.unit);
   const std::string cause = open.folded.latest_cause();
   return cases::Problem{
       open.folded.id, case_name(visit, open.folded), open.record.row.matter,
-      unit == nullptr ? open.folded.unit : unit->name,
+      core::name_or(visit.model().unit(open.folded.unit), open.folded.unit),
       cause.empty() ? cause : view::cause_name(open.rules.version->policy, visit.texts(), cause)};
 }
 

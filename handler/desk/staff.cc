@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 
 namespace handler::desk {
@@ -48,13 +49,6 @@ int sorts_of(const std::string& password) {
          static_cast<int>(other);
 }
 
-std::string lower_case(const std::string& text) {
-  std::string lower = text;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
 bool has_role(const core::Policy& policy, core::Role role) {
   return role == core::Role::auditor || policy.role(role) != nullptr;
 }
@@ -69,7 +63,8 @@ std::string password_weakness(const std::string& login, const std::string& passw
     return "the password is too simple: mix three of small letters, capitals, digits and signs, or "
            "make it 16 long";
   }
-  if (!login.empty() && lower_case(password).find(lower_case(login)) != std::string::npos)
+  if (!login.empty() &&
+      core::ascii_lower(password).find(core::ascii_lower(login)) != std::string::npos)
     return "the password must not contain the login";
   return "";
 }

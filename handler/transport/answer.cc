@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 #include <ctime>
 #include <string_view>
 
+#include "core/base/ascii.h"
 #include "handler/web/security_headers.h"
 
 namespace handler::transport {
@@ -51,9 +51,7 @@ std::string http_date() {
 bool is_framing(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFraming{"content-length", "connection", "date",
                                                      "transfer-encoding", "keep-alive"};
-  std::string lower(name);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return std::find(kFraming.begin(), kFraming.end(), lower) != kFraming.end();
+  return std::ranges::find(kFraming, core::ascii_lower(name)) != kFraming.end();
 }
 
 bool has_body(int status) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/descriptor.h"
 #include "core/base/text.h"
 
 namespace handler::transport {
@@ -20,23 +21,6 @@ namespace {
 constexpr std::uint64_t kLargestFile = 64u << 20;
 constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 int open_in_kernel(int folder, const char* relative) {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(kReadFlags);
@@ -44,21 +28,21 @@ int open_in_kernel(int folder, const char* relative) {
   return static_cast<int>(::syscall(SYS_openat2, folder, relative, &how, sizeof how));
 }
 
-Descriptor open_step_by_step(Descriptor folder, const std::string& relative) {
+core::Descriptor open_step_by_step(core::Descriptor folder, const std::string& relative) {
   for (const std::string& segment : core::split(relative, '/')) {
-    if (segment.empty() || segment == "." || segment == "..") return Descriptor(-1);
-    folder = Descriptor(::openat(folder.number(), segment.c_str(), kReadFlags));
-    if (folder.number() < 0) return folder;
+    if (segment.empty() || segment == "." || segment == "..") return core::Descriptor(-1);
+    folder = core::Descriptor(::openat(folder.get(), segment.c_str(), kReadFlags));
+    if (!folder.ok()) return folder;
   }
   return folder;
 }
 
-Descriptor open_relative(Descriptor folder, const std::string& relative, Way way) {
+core::Descriptor open_relative(core::Descriptor folder, const std::string& relative, Way way) {
   if (relative.empty()) return folder;
   if (way == Way::steps) return open_step_by_step(std::move(folder), relative);
-  const int number = open_in_kernel(folder.number(), relative.c_str());
+  const int number = open_in_kernel(folder.get(), relative.c_str());
   const bool is_unknown = number < 0 && (errno == ENOSYS || errno == EPERM || errno == EINVAL);
-  if (!is_unknown) return Descriptor(number);
+  if (!is_unknown) return core::Descriptor(number);
   return open_step_by_step(std::move(folder), relative);
 }
 
@@ -79,11 +63,11 @@ bool read_all(int file, std::uint64_t size, std::string& content) {
 std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
                                     const std::string& relative, Want want, Way way) {
   if (relative.find('\0') != std::string::npos) return std::nullopt;
-  Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (root.number() < 0) return std::nullopt;
-  const Descriptor file = open_relative(std::move(root), relative, way);
+  core::Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!root.ok()) return std::nullopt;
+  const core::Descriptor file = open_relative(std::move(root), relative, way);
   struct stat status {};
-  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return std::nullopt;
+  if (!file.ok() || ::fstat(file.get(), &status) != 0) return std::nullopt;
   Beneath found;
   found.is_folder = S_ISDIR(status.st_mode);
   if (!found.is_folder && !S_ISREG(status.st_mode)) return std::nullopt;
@@ -91,7 +75,7 @@ std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
   found.changed_nanoseconds = status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
   if (found.is_folder || want == Want::facts) return found;
   if (found.size > kLargestFile) return std::nullopt;
-  if (!read_all(file.number(), found.size, found.content)) return std::nullopt;
+  if (!read_all(file.get(), found.size, found.content)) return std::nullopt;
   return found;
 }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "handler/transport/answer.h"
 #include "handler/transport/peer.h"
 #include "handler/transport/request_head.h"
@@ -33,10 +34,8 @@ const std::string& variable(const Environment& environment, const char* name) {
 
 // HTTP_USER_AGENT -> user-agent.
 std::string header_name(std::string_view variable_name) {
-  std::string name(variable_name);
-  for (char& c : name) {
-    c = c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  }
+  std::string name = core::ascii_lower(variable_name);
+  std::ranges::replace(name, '_', '-');
   return name;
 }
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <cctype>
 
+#include "core/base/ascii.h"
+
 namespace handler::transport {
 namespace {
 
@@ -25,12 +27,6 @@ bool is_host(std::string_view text) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
            kMarks.find(c) != std::string_view::npos;
   });
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
 }
 
 std::string_view without_blanks(std::string_view text) {
@@ -83,7 +79,7 @@ int parse_header_line(std::string_view line, RequestHead& head) {
   const std::size_t colon = line.find(':');
   // A leading blank (a folded line) or a blank before the colon makes the name no token.
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
-  std::string name = lower_case(line.substr(0, colon));
+  std::string name = core::ascii_lower(line.substr(0, colon));
   const std::string_view value = without_blanks(line.substr(colon + 1));
   // "X_Forwarded_For" looks like "X-Forwarded-For" to CGI programs, "REMOTE_ADDR" like the peer's
   // address.
@@ -112,7 +108,7 @@ bool lists_token(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const std::string_view item = list.substr(0, list.find(','));
     list.remove_prefix(std::min(list.size(), item.size() + 1));
-    if (lower_case(without_blanks(item)) == token) return true;
+    if (core::ascii_lower(without_blanks(item)) == token) return true;
   }
   return false;
 }
@@ -124,7 +120,7 @@ int check_connection(RequestHead& head, bool is_http_1_0) {
   head.keep_alive = !is_http_1_0 && !(connection != nullptr && lists_token(*connection, "close"));
   const std::string* expect = find_header(head, "expect");
   if (expect == nullptr || is_http_1_0) return 0;
-  head.expects_continue = lower_case(*expect) == "100-continue";
+  head.expects_continue = core::ascii_lower(*expect) == "100-continue";
   return head.expects_continue ? 0 : 417;
 }
 

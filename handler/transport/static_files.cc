@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "handler/web/security_headers.h"
 
@@ -79,19 +79,13 @@ struct Encoding {
 
 constexpr std::array kEncodings{Encoding{"br", ".br"}, Encoding{"gzip", ".gz"}};
 
-// Names of codings mean the same in any case (RFC 9110, 8.4.1).
-bool is_same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
-
-// RFC 9110, 12.5.3: a coding is refused with q=0; "*" names the rest, which nobody means by it
-// here.
+// Names of codings mean the same in any case (RFC 9110, 8.4.1); a coding is refused with q=0
+// (12.5.3).
+// "*" names the rest, which nobody means by it here.
 bool accepts(std::string_view header, std::string_view encoding) {
   for (const std::string& entry : core::split(header, ',')) {
     const std::size_t semicolon = entry.find(';');
-    if (!is_same_word(core::trimmed(entry.substr(0, semicolon)), encoding)) continue;
+    if (!core::equal_in_any_case(core::trimmed(entry.substr(0, semicolon)), encoding)) continue;
     if (semicolon == std::string::npos) return true;
     const std::string weight = core::trimmed(entry.substr(semicolon + 1));
     return weight.find_first_not_of("qQ=0. ") != std::string::npos;

@@ -9,8 +9,9 @@
 
 #include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
+#include "core/site/count_words.h"
+#include "core/site/find_by_id.h"
 #include "core/site/target_name.h"
-#include "handler/cases/explain.h"
 #include "handler/cases/jobs.h"
 #include "handler/cases/workflow.h"
 #include "handler/view/event_words.h"
@@ -67,14 +68,12 @@ void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
 
 void add_status(core::TemplateData& data, const Subject& subject) {
   const std::string state(core::to_text(subject.folded.state));
-  const core::Step* step = subject.policy.step_of(subject.folded.state);
   const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
-  const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   data.set("STATE_NAME", subject.texts().get("case.state." + state))
-      .set_optional("STEP_NAME", step == nullptr ? "" : step->name)
+      .set_optional("STEP_NAME", core::name_or(subject.policy.step_of(subject.folded.state), ""))
       .set_optional("SERIAL", subject.folded.serial)
-      .set_optional("UNIT_NAME", unit == nullptr ? subject.folded.unit : unit->name)
-      .set_optional("TIER_NAME", tier == nullptr ? "" : tier->name);
+      .set_optional("UNIT_NAME", core::name_or(unit, subject.folded.unit))
+      .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
   const std::string sentence = "case.state_text." + state;
   if (subject.reader == Reader::reporter && subject.texts().has(sentence)) {
@@ -209,7 +208,7 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
 
 std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
                       const core::Texts& texts, int year) {
-  return due.due ? cases::due_in_words(*due.due, hours, texts, year) : std::string();
+  return due.due ? core::due_in_words(*due.due, hours, texts, year) : std::string();
 }
 
 // A progress reply stops this clock, and the case stays open (PZ-26): nobody may read it as
@@ -268,7 +267,7 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
-  entry.set("CLOCK_NAME", clock == nullptr ? run.clock : clock->name)
+  entry.set("CLOCK_NAME", core::name_or(clock, run.clock))
       .set("CLOCK_LIMIT", limit_words(run.limit, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
@@ -289,8 +288,8 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   }
   if (due.empty()) return;
   entry.show("HAS_NOTES");
-  for (const std::string& note : cases::explain_in_words(run.limit, run.due, subject.time.hours,
-                                                         subject.texts(), subject.year())) {
+  for (const std::string& note : core::explain_in_words(run.limit, run.due, subject.time.hours,
+                                                        subject.texts(), subject.year())) {
     entry.add("NOTE").set("NOTE_TEXT", note);
   }
 }
@@ -341,11 +340,9 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
   if (lines.empty()) return;
   data.show("FORECASTS");
   for (const cases::ForecastLine& line : lines) {
-    const core::Tier* of_tier = policy.tier(line.tier);
-    const core::PolicyClock* clock = policy.clock(line.clock);
     data.add("FORECAST")
-        .set_optional("FORECAST_TIER", of_tier == nullptr ? "" : of_tier->name)
-        .set("FORECAST_CLOCK", clock == nullptr ? line.clock : clock->name)
+        .set_optional("FORECAST_TIER", core::name_or(policy.tier(line.tier), ""))
+        .set("FORECAST_CLOCK", core::name_or(policy.clock(line.clock), line.clock))
         .set("FORECAST_LIMIT", forecast_limit(line, policy, site.texts))
         .set_optional("FORECAST_DUE",
                       due_words(line.due, rules.version->time.hours, site.texts, year))

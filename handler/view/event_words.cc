@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/site/find_by_id.h"
 #include "core/site/target_name.h"
 #include "handler/cases/event_data.h"
 
@@ -19,11 +20,6 @@ struct Names {
   const core::Policy& policy;
   const core::Texts& texts;
 };
-
-template <class Thing>
-std::string name_or(const Thing* thing, const std::string& fallback) {
-  return thing == nullptr ? fallback : thing->name;
-}
 
 std::string exclusion_text(const core::Policy& policy, const std::string& id) {
   const core::Exclusion* exclusion = policy.exclusion(id);
@@ -42,9 +38,9 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::itself:
       return id;
     case Of::tier:
-      return name_or(policy.tier(id), id);
+      return core::name_or(policy.tier(id), id);
     case Of::unit:
-      return name_or(site.unit(id), id);
+      return core::name_or(site.unit(id), id);
     case Of::exclusion:
       return exclusion_text(policy, id);
     case Of::outcome:
@@ -54,9 +50,9 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::meeting:
       return texts.get("case.meeting." + id);
     case Of::grade:
-      return name_or(policy.grade(id), id);
+      return core::name_or(policy.grade(id), id);
     case Of::measure:
-      return name_or(site.measure(id), id);
+      return core::name_or(site.measure(id), id);
     case Of::target:
       return core::target_name(site, policy, id);
     case Of::form:
@@ -64,7 +60,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::check:
       return texts.get("case.check." + id);
     case Of::clock:
-      return name_or(policy.clock(id), id);
+      return core::name_or(policy.clock(id), id);
   }
   return id;
 }
@@ -109,7 +105,7 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 std::string cause_name(const core::Policy& policy, const core::Texts& texts,
                        const std::string& id) {
   const core::Cause* cause = policy.cause(id);
-  return cause == nullptr ? texts.get("case.cause.other") : cause->name;
+  return core::name_or(cause, texts.get("case.cause.other"));
 }
 
 std::string event_in_words(const cases::Event& event, const core::Site& site,

@@ -2,32 +2,26 @@
 #include "handler/web/guard.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
+
+#include "core/base/ascii.h"
 
 namespace handler::web {
 namespace {
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
 std::string own_origin(const Request& request) {
-  return lower_case(std::string(request.secure ? "https://" : "http://") +
-                    std::string(request.header("host")));
+  return core::ascii_lower(std::string(request.secure ? "https://" : "http://") +
+                           std::string(request.header("host")));
 }
 
 bool is_ours_or_absent(std::string_view referer, const std::string& origin) {
   if (referer.empty()) return true;
-  const std::string lower = lower_case(referer);
+  const std::string lower = core::ascii_lower(referer);
   return lower == origin || lower.compare(0, origin.size() + 1, origin + "/") == 0;
 }
 
 bool is_form(std::string_view content_type) {
-  std::string type = lower_case(content_type.substr(0, content_type.find(';')));
+  std::string type = core::ascii_lower(content_type.substr(0, content_type.find(';')));
   type.erase(type.find_last_not_of(" \t") + 1);
   return type == "application/x-www-form-urlencoded";
 }
@@ -48,7 +42,7 @@ bool is_same_origin(const Request& request) {
   if (!site.empty() && site != "same-origin") return false;
   if (!is_ours_or_absent(referer, ours)) return false;
   if (origin == "null") return site == "same-origin";
-  return origin.empty() || lower_case(origin) == ours;
+  return origin.empty() || core::ascii_lower(origin) == ours;
 }
 
 int refused_by_guard(const Request& request, const Route& route) {

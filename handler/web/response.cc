@@ -6,16 +6,11 @@
 #include <array>
 #include <cctype>
 
+#include "core/base/ascii.h"
 #include "core/base/check.h"
 
 namespace handler::web {
 namespace {
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 bool is_header_name(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
@@ -72,7 +67,7 @@ void Response::set_header(std::string name, std::string value) {
   BANCHENG_CHECK(is_header_name(name));
   BANCHENG_CHECK(is_header_value(value));
   for (auto& [key, old_value] : headers) {
-    if (same_name(key, name)) {
+    if (core::equal_in_any_case(key, name)) {
       old_value = std::move(value);
       return;
     }
@@ -82,7 +77,7 @@ void Response::set_header(std::string name, std::string value) {
 
 std::string_view Response::header(std::string_view name) const {
   for (const auto& [key, value] : headers) {
-    if (same_name(key, name)) return value;
+    if (core::equal_in_any_case(key, name)) return value;
   }
   return {};
 }
