@@ -90,9 +90,7 @@ def check_source(path, lines, report):
 
 
 # Counting words and date forms are language, not wording: they live with the code that makes them.
-CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/time/office_hours.cc",
-                   "core/time/chinese_time.cc", "core/time/chinese.cc",
-                   "core/site/window_words.cc"}
+CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/site/window_words.cc"}
 
 
 def main():
@@ -119,6 +117,13 @@ def main():
             check_source(path, lines, report)
         if suffix == ".html" and re.search(r"<script(?![^>]*\bsrc=)|\son[a-z]+=|\sstyle=", "\n".join(lines)):
             report(path, 1, "inline script, event handler or style: the content security policy forbids it")
+    for header, homes in HOMES.items():
+        for home in homes:
+            if not (ROOT / home).is_file() or f"#include <{header}" not in (ROOT / home).read_text(encoding="utf-8"):
+                report("tests/check_tree.py", 1, f"{home} is no home of {header}")
+    for path in sorted(CHINESE_ALLOWED):
+        if not (ROOT / path).is_file() or not CHINESE.search((ROOT / path).read_text(encoding="utf-8")):
+            report("tests/check_tree.py", 1, f"{path} needs no leave for Chinese words")
     for problem in problems:
         print(problem)
     print(f"check_tree: {len(problems)} problems" if problems else "check_tree: clean")

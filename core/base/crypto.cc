@@ -174,10 +174,4 @@ bool password_matches(std::string_view password, const std::string& stored) {
   return crypto_pwhash_str_verify(stored.c_str(), bytes_of(password), password.size()) == 0;
 }
 
-void wipe(std::string& secret) {
-  secret.resize(secret.capacity());  // also what an earlier, longer value left behind
-  sodium_memzero(secret.data(), secret.size());
-  secret.clear();
-}
-
 }  // namespace core

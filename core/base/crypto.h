@@ -55,7 +55,4 @@ Result<std::string> open_seal(std::string_view box, const SealKeys& keys);
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view password, const std::string& stored);
 
-// Overwrites the bytes so that the compiler cannot leave it out.
-void wipe(std::string& secret);
-
 }  // namespace core

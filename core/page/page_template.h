@@ -64,8 +64,6 @@ class TemplateData {
   const std::string* value(std::string_view name) const { return value(name_key(name)); }
   bool has_items(std::string_view section) const { return items(name_key(section)) != nullptr; }
   bool shows(std::string_view section) const { return shows(name_key(section)); }
-  // How many sections are shown without items.
-  std::size_t count_shown() const { return shown_.size(); }
 
  private:
   std::vector<std::pair<NameKey, std::string>> values_;

@@ -94,10 +94,6 @@ bool may_register(const Grant& grant, const Object& object) {
   return grant.role == Role::front_desk && in_scope(grant, object);
 }
 
-bool may_publish(const Grant& grant, const Object& object) {
-  return grant.role == Role::editor && in_scope(grant, object);
-}
-
 bool may_manage_users(const Grant& grant, const Object& object) {
   return grant.role == Role::admin && in_scope(grant, object);
 }
@@ -145,7 +141,6 @@ constexpr std::array kRights = {
     Right{"file", may_file},
     Right{"attend", may_attend},
     Right{"attendance", may_see_attendance},
-    Right{"publish", may_publish},
     Right{"manage_users", may_manage_users},
     Right{"see_users", may_see_users},
 };

@@ -127,10 +127,10 @@ Object object_of(const core::Site& site, const Case& subject);
 // The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
 // "see_identity", "list", "overview", "register" (a report at the object's window), "report"
 // (figures of the whole site), "file" (note them as sent), "attend" (write
-// down that the leader on duty is at the object's window), "attendance" (see that), "publish",
-// "manage_users". "list" and "overview" (the leader's page) ask only for the site: which cases are
-// listed follows from the grants' scopes, and each is asked about with "see". Value: the first
-// grant that allows it.
+// down that the leader on duty is at the object's window), "attendance" (see that),
+// "manage_users", "see_users". "list" and "overview" (the leader's page) ask only for the site:
+// which cases are listed follows from the grants' scopes, and each is asked about with "see".
+// Value: the first grant that allows it.
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
 
@@ -150,8 +150,8 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 // The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
 // whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20);
 // `cause` only where the policy has causes for the kind, and on closing always unless it is known
-// (CA-31); `concerned`
-// where a report may be about somebody's conduct and nobody has said about whose.
+// (CA-31); `concerned` where a report may be about an official's conduct and does not name the
+// unit yet.
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // What somebody filled in: field id -> value (several referrals are joined by ',').

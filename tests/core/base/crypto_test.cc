@@ -102,15 +102,5 @@ TEST(Crypto, SystemRandomnessGivesTheWantedNumberOfDifferentBytes) {
   EXPECT_NE(randomness.bytes(32), randomness.bytes(32));
 }
 
-TEST(Crypto, WipesTheBytesInPlace) {
-  std::string secret(100, 's');
-  const char* bytes = secret.data();
-  wipe(secret);
-  EXPECT_TRUE(secret.empty());
-  EXPECT_EQ(secret.data(), bytes);
-  // The buffer still belongs to the string; only its length is gone.
-  EXPECT_EQ(std::string(bytes, 100), std::string(100, '\0'));
-}
-
 }  // namespace
 }  // namespace core

@@ -1,5 +1,5 @@
 // How a due date is told: every sentence as people read it.
-#include "handler/cases/explain.h"
+#include "core/site/count_words.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,7 @@ const core::Texts& texts() {
 std::string told(const core::WorkTime& time, const std::string& limit_text, const std::string& at) {
   const core::TimeLimit limit = test::limit(limit_text);
   const core::DueDate due = core::count(time, moment(at), limit);
-  return core::joined(explain_in_words(limit, due, time.hours, texts(), 2026), "\n");
+  return core::joined(core::explain_in_words(limit, due, time.hours, texts(), 2026), "\n");
 }
 
 std::string told(const std::string& limit_text, const std::string& at) {
@@ -119,17 +119,17 @@ TEST(ExplainInWords, TellsExtensionsAndPauses) {
   life.act("2026-10-13 12:00", "grant_extension");
   const Case subject = life.now();
   const ClockRun& run = *run_of(subject, "handle");
-  EXPECT_EQ(
-      core::joined(explain_in_words(run.limit, run.due, life.site().policy.hours, texts(), 2026),
-                   "\n"),
-      "10月12日（星期一）当天不计，从下一个工作日起算\n"
-      "10月13日至10月15日计第1天至第3天\n"
-      "10月12日至10月13日等待补充材料，期限顺延1个工作日\n"
-      "10月16日（星期五）计第4天\n"
-      "经批准延长2个工作日\n"
-      "10月17日至10月18日周末，不计\n"
-      "10月19日至10月20日计第5天至第6天\n"
-      "10月20日下班前到期");
+  EXPECT_EQ(core::joined(
+                core::explain_in_words(run.limit, run.due, life.site().policy.hours, texts(), 2026),
+                "\n"),
+            "10月12日（星期一）当天不计，从下一个工作日起算\n"
+            "10月13日至10月15日计第1天至第3天\n"
+            "10月12日至10月13日等待补充材料，期限顺延1个工作日\n"
+            "10月16日（星期五）计第4天\n"
+            "经批准延长2个工作日\n"
+            "10月17日至10月18日周末，不计\n"
+            "10月19日至10月20日计第5天至第6天\n"
+            "10月20日下班前到期");
 }
 
 TEST(ExplainInWords, EndsWithTheDueDateWhateverIsCounted) {
@@ -139,33 +139,11 @@ TEST(ExplainInWords, EndsWithTheDueDateWhateverIsCounted) {
     for (core::Instant at = moment("2026-09-18 08:00"); at < moment("2026-10-12 20:00");
          at += std::chrono::hours{7}) {
       const core::DueDate due = core::count(time, at, test::limit(limit));
-      const auto sentences = explain_in_words(test::limit(limit), due, time.hours, texts(), 2026);
-      EXPECT_EQ(sentences.back(), due_in_words(*due.due, time.hours, texts(), 2026) + "到期");
+      const auto sentences =
+          core::explain_in_words(test::limit(limit), due, time.hours, texts(), 2026);
+      EXPECT_EQ(sentences.back(), core::due_in_words(*due.due, time.hours, texts(), 2026) + "到期");
     }
   }
-}
-
-TEST(ExplainForStaff, SaysHowAClockStands) {
-  Life life(testing::py());
-  life.submit("2026-10-12 09:00");
-  life.act("2026-10-12 09:00", "accept", {{"tier", "general"}});
-  life.act("2026-10-12 09:00", "dispatch", {{"unit", "civil"}});
-  life.act("2026-10-13 10:00", "ask_extension", {{"workdays", "2"}});
-  EXPECT_EQ(explain_for_staff(*run_of(life.now(), "handle")),
-            "handle, round 1: 1 workday\n"
-            "2026-10-12 Monday, start (day 0)\n"
-            "2026-10-13 Tuesday, counted as day 1\n"
-            "due 2026-10-13 Tuesday 17:00\n"
-            "asked for 2 more workdays, undecided\n");
-  life.act("2026-10-14 10:00", "reply");
-  EXPECT_EQ(explain_for_staff(*run_of(life.now(), "handle")),
-            "handle, round 1: 1 workday\n"
-            "2026-10-12 Monday, start (day 0)\n"
-            "2026-10-13 Tuesday, counted as day 1\n"
-            "due 2026-10-13 Tuesday 17:00\n"
-            "asked for 2 more workdays, undecided\n"
-            "stopped 2026-10-14T10:00:00.000+08:00\n"
-            "ran out of time\n");
 }
 
 TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {

@@ -3,7 +3,6 @@
 #include <set>
 #include <string>
 
-#include "handler/cases/explain.h"
 #include "tests/handler/cases/random_lives.h"
 
 namespace handler::cases {
@@ -68,7 +67,7 @@ TEST(Invariant, WhatRanOutIsLateBeforeAndAfterTheSystemNotedIt) {
   live(15, [](const Life& life, const Before& before, core::Instant at) {
     if (!happened(life, before, EventType::breached)) return;
     for (const ClockRun& run : life.now().clocks) {
-      EXPECT_EQ(run.overdue(at), !run.breaches.empty()) << explain_for_staff(run);
+      EXPECT_EQ(run.overdue(at), !run.breaches.empty()) << lines_of(run);
       const ClockRun* same = same_run(before.subject, run);
       EXPECT_TRUE(same == nullptr || same->overdue(at) == run.overdue(at));
       for (const Breach& breach : run.breaches) EXPECT_TRUE(breach.recorded);
@@ -132,7 +131,7 @@ TEST(Invariant, NoLaterActionHealsABreach) {
       if (!run.overdue(before.at)) continue;
       const ClockRun* same = same_run(after, run);
       ASSERT_NE(same, nullptr);
-      EXPECT_TRUE(same->overdue(at)) << explain_for_staff(*same);
+      EXPECT_TRUE(same->overdue(at)) << lines_of(*same);
     }
   });
 }

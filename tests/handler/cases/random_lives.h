@@ -12,7 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include "handler/cases/explain.h"
 #include "tests/handler/cases/life.h"
 #include "tests/support/many.h"
 
@@ -220,9 +219,20 @@ inline bool has_event(const Life& life, EventType type) {
                      [type](const Event& event) { return event.type == type; });
 }
 
+// A clock as lines that can be compared and read where a test fails.
+inline std::string lines_of(const ClockRun& run) {
+  std::string text = run.clock + ", round " + std::to_string(run.round) + ": " +
+                     core::to_text(run.limit) + "\n" + core::explain(run.due);
+  if (run.paused) text += "paused\n";
+  if (run.extension_pending) text += "asked for " + std::to_string(run.asked_workdays) + " more\n";
+  if (run.stopped_at) text += "stopped " + core::to_iso(*run.stopped_at) + "\n";
+  if (!run.breaches.empty()) text += "ran out of time\n";
+  return text;
+}
+
 inline std::string all_clocks(const Case& subject) {
   std::string text;
-  for (const ClockRun& run : subject.clocks) text += explain_for_staff(run);
+  for (const ClockRun& run : subject.clocks) text += lines_of(run);
   return text;
 }
 
