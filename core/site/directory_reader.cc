@@ -4,8 +4,7 @@
 #include <array>
 
 #include "core/site/directory.h"
-#include "core/site/ids.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -53,10 +52,7 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   return entry;
 }
 
-Body read_body(const YamlNode& node, Diagnostics& diagnostics) {
-  MapReader reader(node, "body", diagnostics);
-  Body body;
-  body.id = read_id(reader);
+void read_body(MapReader& reader, Body& body, Diagnostics& diagnostics) {
   body.name = reader.required_text("name");
   body.type = required_word(reader, "type", "site.unknown-word", kBodyTypes).value_or("");
   body.parent = reader.optional_text("parent");
@@ -67,12 +63,9 @@ Body read_body(const YamlNode& node, Diagnostics& diagnostics) {
   for (const YamlNode* entry : reader.optional_list("roster")) {
     body.roster.push_back(read_roster_entry(*entry, diagnostics));
   }
-  body.span = reader.span_of("id");
   body.parent_span = reader.span_of("parent");
   body.source_span = reader.span_of("source");
   body.as_of_span = reader.span_of("as_of");
-  reader.finish();
-  return body;
 }
 
 std::optional<DutyEntry> read_duty_entry(const YamlNode& node, Diagnostics& diagnostics) {
@@ -127,12 +120,8 @@ std::vector<Attachment> read_attachments(MapReader& reader, Diagnostics& diagnos
 }  // namespace
 
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
-  std::vector<Unit> units;
   Ids ids("unit");
-  for (const YamlNode* node : only_list(root, "units", /*may_be_empty=*/true, diagnostics)) {
-    MapReader reader(*node, "unit", diagnostics);
-    Unit unit;
-    unit.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Unit& unit) {
     unit.name = reader.required_text("name");
     unit.type = optional_word(reader, "type", "site.unknown-word", kUnitTypes,
                               std::string_view("department"));
@@ -140,21 +129,16 @@ std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
     unit.liaison = reader.optional_text("liaison");
     unit.phone = optional_phone(reader, "phone");
     unit.address = reader.optional_text("address");
-    unit.span = reader.span_of("id");
-    ids.add(unit.id, unit.span, diagnostics);
-    reader.finish();
-    units.push_back(std::move(unit));
-  }
-  return units;
+  };
+  return read_list<Unit>(only_list(root, "units", /*may_be_empty=*/true, diagnostics), ids,
+                         diagnostics, fill);
 }
 
 std::vector<Body> read_bodies(const YamlNode& root, Diagnostics& diagnostics) {
-  std::vector<Body> bodies;
   Ids ids("body");
-  for (const YamlNode* node : only_list(root, "bodies", /*may_be_empty=*/true, diagnostics)) {
-    bodies.push_back(read_body(*node, diagnostics));
-    ids.add(bodies.back().id, bodies.back().span, diagnostics);
-  }
+  auto bodies = read_list<Body>(
+      only_list(root, "bodies", /*may_be_empty=*/true, diagnostics), ids, diagnostics,
+      [&](MapReader& reader, Body& body) { read_body(reader, body, diagnostics); });
   for (const Body& body : bodies) {
     ids.expect("directory", body.parent, body.parent_span, diagnostics);
   }
@@ -174,12 +158,8 @@ DutyRoster read_duty(const YamlNode& root, Diagnostics& diagnostics) {
 }
 
 std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnostics) {
-  std::vector<Document> documents;
   Ids ids("document");
-  for (const YamlNode* node : only_list(root, "documents", /*may_be_empty=*/false, diagnostics)) {
-    MapReader reader(*node, "document", diagnostics);
-    Document document;
-    document.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Document& document) {
     document.title = reader.required_text("title");
     document.number = reader.optional_text("number");
     document.issuers = reader.optional_texts("issuers");
@@ -189,14 +169,11 @@ std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnost
     document.disclosure = reader.optional_text("disclosure");
     document.summary = optional_prose(reader, "summary", diagnostics);
     document.basis = reader.optional_flag("basis", false);
-    document.span = reader.span_of("id");
     document.title_span = reader.span_of("title");
     document.date_span = reader.span_of("date");
-    ids.add(document.id, document.span, diagnostics);
-    reader.finish();
-    documents.push_back(std::move(document));
-  }
-  return documents;
+  };
+  return read_list<Document>(only_list(root, "documents", /*may_be_empty=*/false, diagnostics), ids,
+                             diagnostics, fill);
 }
 
 }  // namespace core

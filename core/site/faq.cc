@@ -5,24 +5,10 @@
 
 #include <algorithm>
 
-#include "core/site/ids.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
-
-FaqEntry read_entry(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
-  MapReader reader(node, "question", diagnostics);
-  FaqEntry entry;
-  entry.id = read_id(reader);
-  entry.question = required_prose(reader, "question", diagnostics);
-  reader.required_node("answer");
-  entry.answer = optional_proses(reader, "answer", diagnostics);
-  entry.span = reader.span_of("id");
-  ids.add(entry.id, entry.span, diagnostics);
-  reader.finish();
-  return entry;
-}
 
 std::vector<std::string> read_hidden(MapReader& root, Diagnostics& diagnostics) {
   const std::vector<std::string>& known = derived_questions();
@@ -51,9 +37,12 @@ FaqChanges read_faq(const YamlNode& root, Diagnostics& diagnostics) {
   FaqChanges changes;
   changes.hide = read_hidden(reader, diagnostics);
   Ids ids("question");
-  for (const YamlNode* node : reader.optional_list("entries")) {
-    changes.entries.push_back(read_entry(*node, ids, diagnostics));
-  }
+  const auto fill = [&](MapReader& item, FaqEntry& entry) {
+    entry.question = required_prose(item, "question", diagnostics);
+    item.required_node("answer");
+    entry.answer = optional_proses(item, "answer", diagnostics);
+  };
+  changes.entries = read_list<FaqEntry>(reader.optional_list("entries"), ids, diagnostics, fill);
   reader.finish();
   return changes;
 }

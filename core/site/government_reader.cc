@@ -4,17 +4,14 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/site/government.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
 
 constexpr std::size_t kPoliceDigits = 14;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool are_digits(std::string_view text, std::size_t count) {
   return text.size() == count && std::all_of(text.begin(), text.end(), is_digit);
@@ -97,25 +94,17 @@ Government read_government(const YamlNode& node, Diagnostics& diagnostics) {
 }
 
 std::vector<DayRange> read_mourning(MapReader& site, Diagnostics& diagnostics) {
-  std::vector<DayRange> all;
-  for (const YamlNode* node : site.optional_list("mourning")) {
-    MapReader reader(*node, "mourning", diagnostics);
-    all.push_back(read_days(reader));
-    reader.finish();
-  }
-  return all;
+  return read_list<DayRange>(site.optional_list("mourning"), "mourning", diagnostics,
+                             [](MapReader& reader, DayRange& days) { days = read_days(reader); });
 }
 
 std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics) {
-  std::vector<Notice> all;
-  for (const YamlNode* node : site.optional_list("notices")) {
-    MapReader reader(*node, "notice", diagnostics);
-    Notice notice{.text = required_prose(reader, "text", diagnostics), .span = node->span};
+  const auto fill = [&](MapReader& reader, Notice& notice) {
+    notice.text = required_prose(reader, "text", diagnostics);
+    notice.span = reader.span();
     notice.days = read_days(reader);
-    reader.finish();
-    all.push_back(std::move(notice));
-  }
-  return all;
+  };
+  return read_list<Notice>(site.optional_list("notices"), "notice", diagnostics, fill);
 }
 
 void check_notices(const std::vector<Notice>& notices, Day today, Diagnostics& diagnostics) {

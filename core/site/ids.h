@@ -15,6 +15,7 @@ namespace core {
 class Ids {
  public:
   explicit Ids(std::string what) : what_(std::move(what)) {}
+  const std::string& what() const { return what_; }
 
   // Reports an id that stands there already (site.duplicate-id). An empty id is ignored: its
   // absence is reported elsewhere.

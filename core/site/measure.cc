@@ -3,8 +3,7 @@
 
 #include <array>
 
-#include "core/site/ids.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -15,10 +14,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds = 
      {"service", "service"},
      {"assistance", "assistance"}}};
 
-Measure read_measure(const YamlNode& node, Diagnostics& diagnostics) {
-  MapReader reader(node, "measure", diagnostics);
-  Measure measure;
-  measure.id = read_id(reader);
+void read_measure(MapReader& reader, Measure& measure, Diagnostics& diagnostics) {
   measure.name = reader.required_text("name");
   measure.kind = required_word(reader, "kind", "site.unknown-word", kKinds).value_or("");
   measure.text = required_prose(reader, "text", diagnostics);
@@ -26,10 +22,7 @@ Measure read_measure(const YamlNode& node, Diagnostics& diagnostics) {
   measure.basis = reader.optional_text("basis");
   measure.who = reader.optional_text("who");
   measure.contact = optional_phone(reader, "contact");
-  measure.span = reader.span_of("id");
   measure.basis_span = reader.span_of("basis");
-  reader.finish();
-  return measure;
 }
 
 }  // namespace
@@ -42,12 +35,10 @@ const std::vector<std::string>& measure_kinds() {
 std::vector<Measure> read_measures(const YamlNode& root, Diagnostics& diagnostics) {
   MapReader reader(root, "file of measures", diagnostics);
   read_schema(reader);
-  std::vector<Measure> measures;
   Ids ids("measure");
-  for (const YamlNode* node : required_list(reader, "measures")) {
-    measures.push_back(read_measure(*node, diagnostics));
-    ids.add(measures.back().id, measures.back().span, diagnostics);
-  }
+  auto measures = read_list<Measure>(
+      required_list(reader, "measures"), ids, diagnostics,
+      [&](MapReader& item, Measure& measure) { read_measure(item, measure, diagnostics); });
   reader.finish();
   return measures;
 }

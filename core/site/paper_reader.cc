@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "core/site/ids.h"
 #include "core/site/paper_fields.h"
 #include "core/site/paper_form.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -150,27 +149,25 @@ void PaperReader::read_titles() {
 }
 
 void PaperReader::read_copies() {
-  for (const YamlNode* node : reader_.optional_list("copies")) {
-    MapReader copy(*node, "copy", diagnostics_);
-    form_.copies.push_back({read_id(copy), copy.required_text("name")});
-    copies_.add(form_.copies.back().id, copy.span_of("id"), diagnostics_);
-    copy.finish();
-  }
+  const auto fill = [&](MapReader& reader, PaperCopy& copy) {
+    copy = {read_id(reader), reader.required_text("name")};
+    copies_.add(copy.id, reader.span_of("id"), diagnostics_);
+  };
+  form_.copies =
+      read_list<PaperCopy>(reader_.optional_list("copies"), copies_.what(), diagnostics_, fill);
 }
 
 void PaperReader::read_rows() {
   form_.columns = reader_.required_number("columns", 1, kMostColumns);
   form_.head = read_line("head");
-  for (const YamlNode* node : required_list(reader_, "rows")) {
-    MapReader reader(*node, "row", diagnostics_);
-    PaperRow row{.lines = reader.optional_number("lines", 1, 1, kMostLines),
-                 .place = reader.span()};
+  const auto fill = [&](MapReader& reader, PaperRow& row) {
+    row.lines = reader.optional_number("lines", 1, 1, kMostLines);
+    row.place = reader.span();
     for (const YamlNode* cell : required_list(reader, "cells")) {
       row.cells.push_back(read_grid_cell(*cell));
     }
-    reader.finish();
-    form_.rows.push_back(std::move(row));
-  }
+  };
+  form_.rows = read_list<PaperRow>(required_list(reader_, "rows"), "row", diagnostics_, fill);
   form_.foot = read_line("foot");
   if (form_.kind != PaperKind::ledger) return;
   form_.blank_lines = reader_.required_number("blank_lines", 1, kMostLines);

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "core/site/policy_context.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -135,11 +135,7 @@ void read_milestones(MapReader& reader, PolicyClock& clock) {
 }  // namespace
 
 std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context) {
-  std::vector<Tier> tiers;
-  for (const YamlNode* node : root.optional_list("tiers")) {
-    MapReader reader(*node, "tier", context.diagnostics);
-    Tier tier;
-    tier.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Tier& tier) {
     tier.name = reader.required_text("name");
     tier.colour =
         optional_word(reader, "colour", "policy.unknown-colour", kColours, std::string_view());
@@ -148,21 +144,16 @@ std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context) {
     tier.criteria = optional_proses(reader, "criteria", context.diagnostics);
     tier.requires_documents = reader.optional_texts("requires");
     tier.performer = reader.optional_text("performer");
-    tier.span = reader.span_of("id");
-    context.tiers.add(tier.id, tier.span, context.diagnostics);
-    reader.finish();
-    tiers.push_back(std::move(tier));
-  }
-  return tiers;
+  };
+  return read_list<Tier>(root.optional_list("tiers"), context.tiers, context.diagnostics, fill);
 }
 
 std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
-  std::vector<PolicyClock> clocks;
-  for (const YamlNode* node : root.optional_list("clocks")) {
-    MapReader reader(*node, "clock", context.diagnostics);
+  const std::vector<const YamlNode*> nodes = root.optional_list("clocks");
+  for (const YamlNode* node : nodes) {
     context.expect_values(*node, {"extend", "on_breach", "remind"});
-    PolicyClock clock;
-    clock.id = read_id(reader);
+  }
+  const auto fill = [&](MapReader& reader, PolicyClock& clock) {
     clock.name = reader.required_text("name");
     read_milestones(reader, clock);
     read_clock_limit(reader, clock);
@@ -173,12 +164,8 @@ std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
     }
     clock.remind = read_remind(reader, context);
     if (clock.remind) context.remind_spans[clock.id] = reader.span_of("remind");
-    clock.span = reader.span_of("id");
-    context.clocks.add(clock.id, clock.span, context.diagnostics);
-    reader.finish();
-    clocks.push_back(std::move(clock));
-  }
-  return clocks;
+  };
+  return read_list<PolicyClock>(nodes, context.clocks, context.diagnostics, fill);
 }
 
 }  // namespace core

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "core/site/policy_context.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -29,22 +29,16 @@ RoleName read_role_name(const YamlNode& node, Role role, const Span& key_span,
 
 // `evaluation: {grades: [...]}`
 std::vector<EvaluationGrade> read_grades(MapReader& root, PolicyContext& context) {
-  std::vector<EvaluationGrade> grades;
   const YamlNode* node = root.optional_node("evaluation");
-  if (node == nullptr) return grades;
+  if (node == nullptr) return {};
   MapReader evaluation(*node, "evaluation", context.diagnostics);
   Ids ids("grade");
-  for (const YamlNode* item : required_list(evaluation, "grades")) {
-    MapReader reader(*item, "grade", context.diagnostics);
-    EvaluationGrade grade;
-    grade.id = read_id(reader);
+  const auto fill = [](MapReader& reader, EvaluationGrade& grade) {
     grade.name = reader.required_text("name");
     grade.unhappy = reader.optional_flag("unhappy", false);
-    grade.span = reader.span_of("id");
-    ids.add(grade.id, grade.span, context.diagnostics);
-    reader.finish();
-    grades.push_back(std::move(grade));
-  }
+  };
+  auto grades = read_list<EvaluationGrade>(required_list(evaluation, "grades"), ids,
+                                           context.diagnostics, fill);
   evaluation.finish();
   return grades;
 }
@@ -73,77 +67,48 @@ void PolicyContext::expect_values(const YamlNode& map,
 }
 
 std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context) {
-  std::vector<Kind> kinds;
-  for (const YamlNode* node : required_list(root, "kinds")) {
-    MapReader reader(*node, "kind", context.diagnostics);
-    Kind kind;
-    kind.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Kind& kind) {
     kind.name = reader.required_text("name");
     kind.description = required_prose(reader, "description", context.diagnostics);
     kind.tiers = context.refer_all(reader, "tiers", context.tiers);
     kind.restricted = reader.optional_flag("restricted", false);
-    kind.span = reader.span_of("id");
-    context.kinds.add(kind.id, kind.span, context.diagnostics);
-    reader.finish();
-    kinds.push_back(std::move(kind));
-  }
-  return kinds;
+  };
+  return read_list<Kind>(required_list(root, "kinds"), context.kinds, context.diagnostics, fill);
 }
 
 std::vector<ScopeItem> read_scope(MapReader& root, PolicyContext& context) {
-  std::vector<ScopeItem> scope;
-  for (const YamlNode* node : required_list(root, "scope")) {
-    MapReader reader(*node, "scope item", context.diagnostics);
-    ScopeItem item;
-    item.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, ScopeItem& item) {
     item.kind = reader.required_text("kind");
     item.text = required_prose(reader, "text", context.diagnostics);
-    item.span = reader.span_of("id");
-    context.scope.add(item.id, item.span, context.diagnostics);
     context.refer(context.kinds, item.kind, reader.span_of("kind"));
-    reader.finish();
-    scope.push_back(std::move(item));
-  }
-  return scope;
+  };
+  return read_list<ScopeItem>(required_list(root, "scope"), context.scope, context.diagnostics,
+                              fill);
 }
 
 std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context) {
-  std::vector<Exclusion> exclusions;
-  for (const YamlNode* node : root.optional_list("exclusions")) {
-    MapReader reader(*node, "exclusion", context.diagnostics);
-    Exclusion exclusion;
-    exclusion.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Exclusion& exclusion) {
     exclusion.text = required_prose(reader, "text", context.diagnostics);
     exclusion.explain = optional_prose(reader, "explain", context.diagnostics);
     exclusion.referral = context.refer_all(reader, "referral", context.referrals);
-    exclusion.span = reader.span_of("id");
-    context.exclusions.add(exclusion.id, exclusion.span, context.diagnostics);
     if (exclusion.referral.empty()) {
       reader.error("id", "policy.no-referral",
                    fmt::format("the exclusion '{}' does not say where to go instead", exclusion.id),
                    "add 'referral: [...]' with the id of a referral");
     }
-    reader.finish();
-    exclusions.push_back(std::move(exclusion));
-  }
-  return exclusions;
+  };
+  return read_list<Exclusion>(root.optional_list("exclusions"), context.exclusions,
+                              context.diagnostics, fill);
 }
 
 std::vector<Referral> read_referrals(MapReader& root, PolicyContext& context) {
-  std::vector<Referral> referrals;
-  for (const YamlNode* node : root.optional_list("referrals")) {
-    MapReader reader(*node, "referral", context.diagnostics);
-    Referral referral;
-    referral.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Referral& referral) {
     referral.name = reader.required_text("name");
     referral.phone = optional_phone(reader, "phone");
     referral.note = optional_prose(reader, "note", context.diagnostics);
-    referral.span = reader.span_of("id");
-    context.referrals.add(referral.id, referral.span, context.diagnostics);
-    reader.finish();
-    referrals.push_back(std::move(referral));
-  }
-  return referrals;
+  };
+  return read_list<Referral>(root.optional_list("referrals"), context.referrals,
+                             context.diagnostics, fill);
 }
 
 std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context) {

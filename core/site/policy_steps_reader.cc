@@ -5,7 +5,7 @@
 #include <map>
 
 #include "core/site/policy_context.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -48,45 +48,32 @@ void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnost
 }
 
 std::vector<StepBranch> read_branches(MapReader& step, PolicyContext& context) {
-  std::vector<StepBranch> branches;
-  for (const YamlNode* node : step.optional_list("branches")) {
-    MapReader reader(*node, "branch", context.diagnostics);
-    StepBranch branch;
+  const auto fill = [&](MapReader& reader, StepBranch& branch) {
     branch.name = required_prose(reader, "name", context.diagnostics);
     branch.text = required_prose(reader, "text", context.diagnostics);
     branch.then = reader.optional_text("then");
     if (!branch.then.empty() && branch.then != kFlowEnd)
       context.refer(context.steps, branch.then, reader.span_of("then"));
-    reader.finish();
-    branches.push_back(std::move(branch));
-  }
-  return branches;
+  };
+  return read_list<StepBranch>(step.optional_list("branches"), "branch", context.diagnostics, fill);
 }
 
-Step read_step(const YamlNode& node, CoveredStates& covered, PolicyContext& context) {
-  MapReader reader(node, "step", context.diagnostics);
-  Step step;
-  step.id = read_id(reader);
+void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyContext& context) {
   step.name = reader.required_text("name");
   step.text = required_prose(reader, "text", context.diagnostics);
   step.performer = reader.required_text("performer");
   read_covers(reader, step, covered, context.diagnostics);
   step.clocks = context.refer_all(reader, "clocks", context.clocks);
   step.branches = read_branches(reader, context);
-  step.span = reader.span_of("id");
-  context.steps.add(step.id, step.span, context.diagnostics);
-  reader.finish();
-  return step;
 }
 
 }  // namespace
 
 std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
-  std::vector<Step> steps;
   CoveredStates covered;
-  for (const YamlNode* node : required_list(root, "steps")) {
-    steps.push_back(read_step(*node, covered, context));
-  }
+  auto steps = read_list<Step>(
+      required_list(root, "steps"), context.steps, context.diagnostics,
+      [&](MapReader& reader, Step& step) { read_step(reader, step, covered, context); });
   if (steps.empty() || covered.has_unknown) return steps;
   for (const auto& [state, name] : kCaseStates) {
     if (covered.places.contains(state)) continue;

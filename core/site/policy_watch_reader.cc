@@ -1,16 +1,14 @@
 // Reads what a policy watches for by itself: what happens too often, who is visited afterwards, how
 // often a slip may come back, why things could not be done.
 #include "core/site/policy_context.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
 
 constexpr int kMostTimes = 9;
 
-Trigger read_trigger(const YamlNode& node, PolicyContext& context) {
-  MapReader reader(node, "trigger", context.diagnostics);
-  Trigger trigger;
+void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
   const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
   trigger.count = count.value_or(trigger.count);
   trigger.at = reader.required_number("at", 1, kMostTimes);
@@ -21,17 +19,14 @@ Trigger read_trigger(const YamlNode& node, PolicyContext& context) {
   trigger.span = reader.span_of("escalate");
   const std::optional<Role> role = word_in(kRoles, trigger.escalate);
   if (role) context.role_references.emplace_back(*role, trigger.span);
-  reader.finish();
-  return trigger;
 }
 
 }  // namespace
 
 std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context) {
-  std::vector<Trigger> triggers;
-  for (const YamlNode* node : root.optional_list("triggers"))
-    triggers.push_back(read_trigger(*node, context));
-  return triggers;
+  return read_list<Trigger>(
+      root.optional_list("triggers"), "trigger", context.diagnostics,
+      [&](MapReader& reader, Trigger& trigger) { read_trigger(reader, trigger, context); });
 }
 
 std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
@@ -49,23 +44,15 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
 }
 
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context) {
-  std::vector<Cause> causes;
-  for (const YamlNode* node : root.optional_list("causes")) {
-    MapReader reader(*node, "cause", context.diagnostics);
-    Cause cause;
-    cause.id = read_id(reader);
+  const auto fill = [&](MapReader& reader, Cause& cause) {
     cause.name = reader.required_text("name");
     cause.kinds = context.refer_all(reader, "kinds", context.kinds);
-    cause.span = reader.span_of("id");
-    context.causes.add(cause.id, cause.span, context.diagnostics);
     if (cause.id == kOtherCause) {
       reader.error("id", "policy.cause-other", "the cause 'other' is always offered",
                    "remove it, or give it an id that says what it is");
     }
-    reader.finish();
-    causes.push_back(std::move(cause));
-  }
-  return causes;
+  };
+  return read_list<Cause>(root.optional_list("causes"), context.causes, context.diagnostics, fill);
 }
 
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context) {

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include "core/site/ids.h"
+#include "core/site/read_list.h"
 #include "core/site/site.h"
-#include "core/site/values.h"
 
 namespace core {
 namespace {
@@ -15,9 +14,8 @@ constexpr std::array<std::pair<Every, std::string_view>, 3> kEvery = {
 constexpr int kLatestWorkday = 20;
 constexpr const char* kFile = "reports.yaml";
 
-KpiGoal read_goal(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
-  MapReader reader(node, "kpi", diagnostics);
-  KpiGoal goal{.id = reader.required_text("id"), .target = std::nullopt};
+void read_goal(MapReader& reader, KpiGoal& goal, Ids& ids, Diagnostics& diagnostics) {
+  goal.id = reader.required_text("id");
   const bool known = std::ranges::find(kKpiIds, goal.id) != kKpiIds.end();
   if (!known && !goal.id.empty()) {
     report_unknown_word(reader, "id", "statistics.unknown-kpi", goal.id,
@@ -27,13 +25,9 @@ KpiGoal read_goal(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
   if (reader.optional_node("target") != nullptr) {
     goal.target = reader.required_number("target", 0, 100);
   }
-  reader.finish();
-  return goal;
 }
 
-Filing read_filing(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
-  MapReader reader(node, "filing", diagnostics);
-  Filing filing;
+void read_filing(MapReader& reader, Filing& filing, Ids& ids, Diagnostics& diagnostics) {
   filing.id = read_id(reader);
   ids.add(filing.id, reader.span_of("id"), diagnostics);
   filing.name = reader.required_text("name");
@@ -42,8 +36,6 @@ Filing read_filing(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
   filing.to = reader.required_text("to");
   filing.address = reader.optional_text("address");
   filing.headings = reader.optional_texts("headings");
-  reader.finish();
-  return filing;
 }
 
 }  // namespace
@@ -58,13 +50,13 @@ Reports read_reports(const YamlNode& root, Diagnostics& diagnostics) {
   read_schema(reader);
   Reports reports;
   Ids kpis("kpi");
-  for (const YamlNode* node : reader.optional_list("kpis")) {
-    reports.kpis.push_back(read_goal(*node, kpis, diagnostics));
-  }
+  reports.kpis = read_list<KpiGoal>(
+      reader.optional_list("kpis"), kpis.what(), diagnostics,
+      [&](MapReader& item, KpiGoal& goal) { read_goal(item, goal, kpis, diagnostics); });
   Ids filings("filing");
-  for (const YamlNode* node : reader.optional_list("filings")) {
-    reports.filings.push_back(read_filing(*node, filings, diagnostics));
-  }
+  reports.filings = read_list<Filing>(
+      reader.optional_list("filings"), filings.what(), diagnostics,
+      [&](MapReader& item, Filing& filing) { read_filing(item, filing, filings, diagnostics); });
   reader.finish();
   return reports;
 }

@@ -10,9 +10,8 @@
 #include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 #include "core/input/yaml_reader.h"
-#include "core/site/ids.h"
+#include "core/site/read_list.h"
 #include "core/site/reports.h"
-#include "core/site/values.h"
 
 namespace core {
 namespace {
@@ -39,9 +38,7 @@ bool is_json(const std::string& shown, const std::string& text, Diagnostics& dia
   }
 }
 
-Kpi read_kpi(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
-  MapReader reader(node, "kpi", diagnostics);
-  Kpi kpi;
+void read_kpi(MapReader& reader, Kpi& kpi, Ids& ids, Diagnostics& diagnostics) {
   kpi.id = required_word(reader, "id", "statistics.unknown-kpi", kKpis).value_or("");
   ids.add(kpi.id, reader.span_of("id"), diagnostics);
   kpi.denominator = reader.required_number("denominator", 0, kMostCases);
@@ -54,19 +51,13 @@ Kpi read_kpi(const YamlNode& node, Ids& ids, Diagnostics& diagnostics) {
   if (reader.optional_node("target") != nullptr) {
     kpi.target = reader.required_number("target", 0, 100);
   }
-  reader.finish();
-  return kpi;
 }
 
 std::vector<CountOf> read_counts(MapReader& by, std::string_view key, Diagnostics& diagnostics) {
-  std::vector<CountOf> counts;
-  for (const YamlNode* node : by.optional_list(key)) {
-    MapReader reader(*node, "count", diagnostics);
-    counts.push_back(
-        {reader.required_text("name"), reader.required_number("count", 0, kMostCases)});
-    reader.finish();
-  }
-  return counts;
+  return read_list<CountOf>(
+      by.optional_list(key), "count", diagnostics, [](MapReader& reader, CountOf& count) {
+        count = {reader.required_text("name"), reader.required_number("count", 0, kMostCases)};
+      });
 }
 
 void read_period(MapReader& root, Statistics& statistics, Diagnostics& diagnostics) {
@@ -93,9 +84,9 @@ Statistics read_root(const YamlNode& root, Diagnostics& diagnostics) {
   statistics.as_of_span = reader.span_of("as_of");
   read_period(reader, statistics, diagnostics);
   Ids ids("kpi");
-  for (const YamlNode* node : required_list(reader, "kpis")) {
-    statistics.kpis.push_back(read_kpi(*node, ids, diagnostics));
-  }
+  statistics.kpis =
+      read_list<Kpi>(required_list(reader, "kpis"), ids.what(), diagnostics,
+                     [&](MapReader& item, Kpi& kpi) { read_kpi(item, kpi, ids, diagnostics); });
   if (const YamlNode* node = reader.optional_node("by")) {
     MapReader by(*node, "map of counts", diagnostics);
     statistics.by_tier = read_counts(by, "tier", diagnostics);

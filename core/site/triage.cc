@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <map>
 
-#include "core/site/ids.h"
-#include "core/site/values.h"
+#include "core/site/read_list.h"
 
 namespace core {
 namespace {
@@ -46,7 +45,7 @@ class TriageReader {
   };
 
   TriageAnswer read_answer(const YamlNode& node);
-  TriageQuestion read_question(const YamlNode& node);
+  void read_question(MapReader& reader, TriageQuestion& question);
   void check_ways(const std::vector<TriageQuestion>& questions);
   bool leads_back(const std::vector<TriageQuestion>& questions, std::size_t from);
 
@@ -77,14 +76,9 @@ TriageAnswer TriageReader::read_answer(const YamlNode& node) {
   return answer;
 }
 
-TriageQuestion TriageReader::read_question(const YamlNode& node) {
-  MapReader reader(node, "question", diagnostics_);
-  TriageQuestion question;
-  question.id = read_id(reader);
+void TriageReader::read_question(MapReader& reader, TriageQuestion& question) {
   question.text = required_prose(reader, "text", diagnostics_);
   question.note = optional_prose(reader, "note", diagnostics_);
-  question.span = reader.span_of("id");
-  known_[0].add(question.id, question.span, diagnostics_);
   for (const YamlNode* answer : required_list(reader, "answers")) {
     question.answers.push_back(read_answer(*answer));
   }
@@ -92,8 +86,6 @@ TriageQuestion TriageReader::read_question(const YamlNode& node) {
     reader.error("answers", "triage.answers", "there is nothing to choose",
                  "a question has two answers at least");
   }
-  reader.finish();
-  return question;
 }
 
 bool TriageReader::leads_back(const std::vector<TriageQuestion>& questions, std::size_t from) {
@@ -128,10 +120,9 @@ void TriageReader::check_ways(const std::vector<TriageQuestion>& questions) {
 std::vector<TriageQuestion> TriageReader::read(const YamlNode& root) {
   MapReader reader(root, "triage", diagnostics_);
   read_schema(reader);
-  std::vector<TriageQuestion> questions;
-  for (const YamlNode* node : required_list(reader, "questions")) {
-    questions.push_back(read_question(*node));
-  }
+  const auto questions = read_list<TriageQuestion>(
+      required_list(reader, "questions"), known_[0], diagnostics_,
+      [&](MapReader& item, TriageQuestion& question) { read_question(item, question); });
   reader.finish();
   bool all_known = true;
   for (const Mention& mention : mentions_) {
