@@ -67,7 +67,7 @@ void add_document(TemplateData& data, const std::string& section, const Site& si
                   const Document& document, const Texts& texts) {
   TemplateData& shown = data.add(section);
   shown.set("DOCUMENT_ID", document.id)
-      .set("DOCUMENT_TITLE", "\u300a" + document.title + "\u300b")
+      .set("DOCUMENT_TITLE", texts.format("document.quoted", {{"title", document.title}}))
       .set_optional("DOCUMENT_SUMMARY", document.summary)
       .show_if(site.publications.document_bodies.contains(document.id), "HAS_DOCUMENT_PAGE");
   add_facts(shown, site, document, texts);

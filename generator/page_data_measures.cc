@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "core/site/find_by_id.h"
 #include "generator/page_data_publications.h"
 
 namespace generator {
@@ -14,7 +15,7 @@ using core::Texts;
 
 namespace {
 
-void add_measure(TemplateData& kind, const Site& site, const Measure& measure) {
+void add_measure(TemplateData& kind, const Site& site, const Texts& texts, const Measure& measure) {
   TemplateData& shown = kind.add("MEASURE");
   shown.set("MEASURE_ID", measure.id)
       .set("MEASURE_NAME", measure.name)
@@ -23,13 +24,13 @@ void add_measure(TemplateData& kind, const Site& site, const Measure& measure) {
       .set_optional("MEASURE_WHO", measure.who)
       .set_optional("MEASURE_CONTACT", measure.contact)
       .set("MEASURE_DIALLED", core::dialled(measure.contact));
-  const auto basis = std::ranges::find(site.documents, measure.basis, &core::Document::id);
-  if (basis != site.documents.end()) {
+  const core::Document* basis = core::find_by_id(site.documents, measure.basis);
+  if (basis != nullptr) {
     shown.set("MEASURE_BASIS_ID", basis->id)
-        .set_optional("MEASURE_BASIS", "\u300a" + basis->title + "\u300b");
+        .set_optional("MEASURE_BASIS", texts.format("document.quoted", {{"title", basis->title}}));
   }
   shown.show_if(!measure.audience.empty() || !measure.who.empty() || !measure.contact.empty() ||
-                    basis != site.documents.end(),
+                    basis != nullptr,
                 "HAS_MEASURE_FACTS");
 }
 
@@ -40,7 +41,7 @@ TemplateData measures_data(const Site& site, const Texts& texts) {
   for (const std::string& kind : core::measure_kinds()) {
     TemplateData group;
     for (const Measure& measure : site.measures) {
-      if (measure.kind == kind) add_measure(group, site, measure);
+      if (measure.kind == kind) add_measure(group, site, texts, measure);
     }
     if (!group.has_items("MEASURE")) continue;
     data.add("MEASURE_KIND")

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
+#include "core/site/find_by_id.h"
 #include "generator/page_data.h"
 #include "generator/page_data_windows.h"
 
@@ -72,15 +73,11 @@ void add_roster(TemplateData& body, const std::vector<RosterEntry>& roster, cons
   body.show_if(!roster.empty(), "HAS_PEOPLE");
 }
 
-const Document* document_of(const Site& site, const std::string& id) {
-  const auto found = std::find_if(site.documents.begin(), site.documents.end(),
-                                  [&](const Document& document) { return document.id == id; });
-  return found == site.documents.end() ? nullptr : &*found;
-}
-
-std::string titled(const Document& document) {
-  const std::string title = "\u300a" + document.title + "\u300b";
-  return document.number.empty() ? title : title + "\uff08" + document.number + "\uff09";
+std::string titled(const Document& document, const Texts& texts) {
+  return document.number.empty()
+             ? texts.format("document.quoted", {{"title", document.title}})
+             : texts.format("document.quoted_with_number",
+                            {{"title", document.title}, {"number", document.number}});
 }
 
 void add_body(TemplateData& data, const Site& site, const Texts& texts, const Body& body) {
@@ -91,8 +88,8 @@ void add_body(TemplateData& data, const Site& site, const Texts& texts, const Bo
       .set_optional("BODY_HOST", body.host);
   if (const Body* parent = site.body(body.parent)) shown.set_optional("BODY_PARENT", parent->name);
   if (body.as_of) shown.set_optional("BODY_AS_OF", core::chinese_date(*body.as_of));
-  if (const Document* source = document_of(site, body.source)) {
-    shown.set("BODY_SOURCE_ID", source->id).set_optional("BODY_SOURCE", titled(*source));
+  if (const Document* source = core::find_by_id(site.documents, body.source)) {
+    shown.set("BODY_SOURCE_ID", source->id).set_optional("BODY_SOURCE", titled(*source, texts));
   }
   add_roster(shown, body.roster, texts);
 }

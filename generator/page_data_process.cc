@@ -120,8 +120,9 @@ void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {
   }
   shown.show_if(!tier.criteria.empty(), "HAS_TIER_CRITERIA");
   std::vector<std::string> papers;
-  for (const std::string& paper : tier.requires_documents)
-    papers.push_back("\u300a" + paper + "\u300b");
+  for (const std::string& paper : tier.requires_documents) {
+    papers.push_back(texts.format("document.quoted", {{"title", paper}}));
+  }
   shown.set_optional("TIER_REQUIRES", core::joined(papers, texts.get("contact.list")));
 }
 
