@@ -61,8 +61,9 @@ class Hall {
     filter.site = id;
     return store.list_cases(filter).value().rows.size();
   }
-  // A report as the portal hands it in, without its parts; `data` is put over the usual facts.
-  cases::CaseId report(const core::Json& data = core::Json::object()) {
+  // A report as the portal hands it in; `data` is put over the usual facts.
+  cases::CaseId report(const core::Json& data = core::Json::object(),
+                       std::vector<store::Part> parts = {}) {
     store::NewReport made;
     made.site = "demo";
     made.ticket_hash = core::to_hex(core::hash("ticket " + std::to_string(++reports_)));
@@ -73,6 +74,7 @@ class Hall {
                            {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
                            {"reporter_type", "person"}};
     made.submitted.data.update(data);
+    made.submitted.parts = std::move(parts);
     made.refold = view::refold_with(rules.present(*site()), clock.now());
     return store.add_report(std::move(made)).value().id;
   }
@@ -121,8 +123,8 @@ class Hall {
   tests::FixedRandomness randomness;
   view::LiveSites sites;
 
- private:
-  std::unique_ptr<store::Store> real_;
+ protected:
+  std::unique_ptr<store::Store> real_;  // behind the one that can fail
 
  public:
   FaultyStore store;

@@ -1,13 +1,9 @@
-// A desk to test: a real store, two published sites, a clock that tests move, staff of every role,
-// and requests as a browser sends them. No network.
+// A desk to test: the hall with staff of every role, and requests as a browser sends them.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <map>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -17,10 +13,7 @@
 #include "handler/desk/visit.h"
 #include "handler/web/form_token.h"
 #include "handler/web/guard.h"
-#include "tests/handler/faulty_store.h"
-#include "tests/support/fakes.h"
-#include "tests/support/published_site.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/handler/hall.h"
 
 namespace handler::desk::testing {
 
@@ -34,36 +27,22 @@ inline const std::string& hashed_password() {
   return hashed;
 }
 
-inline const tests::PublishedSites& published() {
-  static const tests::PublishedSites sites(BANCHENG_SOURCE_DIR, {"demo", "pingyi"});
-  return sites;
-}
-
-class House {
+class House : public handler::testing::Hall {
  public:
-  House() : House(published().root()) {}
+  House() : House(handler::testing::published().root()) {}
   explicit House(const std::filesystem::path& published_root)
-      : sites_(published_root, std::string(BANCHENG_SOURCE_DIR) + "/site_templates"),
-        store_(open()),
-        rules_(*store_),
-        services_{clock, randomness, faults_, sites_, rules_, keys_of_portal(), keys_of_desk()},
-        router_(desk_routes(services_)) {}
-  House(const House&) = delete;
-  House& operator=(const House&) = delete;
+      : Hall(published_root), router_(desk_routes(Hall::services)) {}
 
-  tests::FixedClock clock;
-  tests::FixedRandomness randomness;
-
-  store::Store& store() { return *store_; }
+  store::Store& store() { return *real_; }
   // What stands between the desk and its store, to refuse what the world refuses.
-  handler::testing::FaultyStore& faults() { return faults_; }
-  view::Services& services() { return services_; }
+  handler::testing::FaultyStore& faults() { return Hall::store; }
+  view::Services& services() { return Hall::services; }
   const web::Router& router() const { return router_; }
 
   // -- people
 
   std::int64_t add_user(const std::string& login, const std::vector<cases::Grant>& grants) {
-    const auto id = store_->add_user({0, login, "人员 " + login, hashed_password(), false, grants});
+    const auto id = real_->add_user({0, login, "人员 " + login, hashed_password(), false, grants});
     if (!id) throw std::runtime_error(id.failure().message);
     return *id;
   }
@@ -74,8 +53,8 @@ class House {
   }
   std::string enter_as(std::int64_t user, const std::string& site = "demo") {
     const std::string id = core::to_base64url(randomness.bytes(32));
-    if (!store_->add_session(session_hash(*services_.desk_keys, id),
-                             {user, site, clock.now(), clock.now()}))
+    if (!real_->add_session(session_hash(*Hall::services.desk_keys, id),
+                            {user, site, clock.now(), clock.now()}))
       throw std::runtime_error("no session");
     return id;
   }
@@ -113,7 +92,7 @@ class House {
   }
   // With the session's CSRF token.
   web::Response post(const std::string& path, const std::string& session, Form form = {}) const {
-    form.emplace_back("csrf", web::csrf_token(services_.desk_keys->session, session));
+    form.emplace_back("csrf", web::csrf_token(Hall::services.desk_keys->session, session));
     return post_bare(path, session, form);
   }
   web::Response post_bare(const std::string& path, const std::string& session,
@@ -132,25 +111,11 @@ class House {
                        const core::Json& words = {{"matter", "房产证"}, {"problem", "办不下来"}},
                        const core::Json& identity = {{"name", "张三丰"},
                                                      {"phone", "13812341234"}}) {
-    store::NewReport made;
-    made.site = "demo";
-    made.ticket_hash = core::to_hex(core::hash("ticket " + std::to_string(++reports_)));
-    made.nonce_hash = core::to_hex(core::hash("nonce " + std::to_string(reports_)));
-    made.submitted.actor.kind = cases::Actor::Kind::reporter;
-    made.submitted.type = cases::EventType::submitted;
-    made.submitted.data = {{"kind", "matter"},         {"window", "main"},   {"channel", "online"},
-                           {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
-                           {"reporter_type", "person"}};
-    made.submitted.data.update(data);
-    const std::string& key = services_.portal_keys.seal_public;
-    made.submitted.parts = {store::make_part(randomness, "identity", identity.dump(), key, false),
-                            store::make_part(randomness, "words", words.dump(), key, false)};
-    made.refold = view::refold_with(rules_.present(*site()), clock.now());
-    const auto added = store_->add_report(std::move(made));
-    if (!added) throw std::runtime_error(added.failure().message);
-    return added->id;
+    const std::string& key = Hall::services.portal_keys.seal_public;
+    return Hall::report(data,
+                        {store::make_part(randomness, "identity", identity.dump(), key, false),
+                         store::make_part(randomness, "words", words.dump(), key, false)});
   }
-  store::CaseRecord record(cases::CaseId id) { return store_->case_by_id("demo", id).value(); }
   std::string state(cases::CaseId id) { return record(id).row.values.state; }
   std::int64_t last_seq(cases::CaseId id) { return record(id).row.last_seq; }
   std::size_t event_count(cases::CaseId id) { return record(id).events().size(); }
@@ -175,32 +140,9 @@ class House {
     return id;
   }
 
-  std::shared_ptr<const view::LiveSite> site() { return sites_.get("demo").value(); }
-
  private:
-  std::unique_ptr<store::Store> open() {
-    store::StoreOptions options;
-    options.path = (folder_.path() / "bancheng.sqlite").string();
-    options.readers = 2;
-    auto opened = store::open_store(options, clock);
-    if (!opened) throw std::runtime_error(opened.failure().message);
-    return std::move(*opened);
-  }
-  store::PortalKeys keys_of_portal() {
-    return {randomness.bytes(32), randomness.bytes(32), seal_.public_key};
-  }
-  store::DeskKeys keys_of_desk() { return {seal_, randomness.bytes(32), randomness.bytes(32)}; }
-
-  tests::TemporaryFolder folder_;
-  core::SealKeys seal_ = core::make_seal_keys();
-  view::LiveSites sites_;
-  std::unique_ptr<store::Store> store_;
-  handler::testing::FaultyStore faults_{*store_};
-  view::CaseRules rules_;
-  view::Services services_;
   web::Router router_;
   int people_ = 0;
-  int reports_ = 0;
 };
 
 inline bool says(const web::Response& response, const std::string& text) {
