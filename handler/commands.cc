@@ -199,8 +199,7 @@ int run_chosen(const Choices& choices) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk",
-               "handler");
+  CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk", "handler");
   core::begin_command_line(app);
   Choices choices;
   add_init(app, choices);

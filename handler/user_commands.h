@@ -1,6 +1,5 @@
-// The commands on staff: add, list, grant, revoke, disable, password, drop-code,
-// demo. No password is ever
-// an argument.
+// The commands on staff: add, list, grant, revoke, disable, password, drop-code, demo. No password
+// is ever an argument.
 #pragma once
 
 #include <iosfwd>

@@ -18,7 +18,6 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader);
 
 // What the policy calls a cause; the words for "other" if it names none such.
-std::string cause_name(const core::Policy& policy, const core::Texts& texts,
-                       const std::string& id);
+std::string cause_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
 
 }  // namespace handler::view
