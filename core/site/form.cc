@@ -8,6 +8,7 @@
 #include "core/base/crypto.h"
 #include "core/base/text.h"
 #include "core/site/case_words.h"
+#include "core/site/find_by_id.h"
 #include "core/site/form_fields.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
@@ -138,8 +139,7 @@ bool is_grouped(const FormField& field) {
 }
 
 const FormField* ReportForm::field(std::string_view id) const {
-  const auto found = std::ranges::find(fields, id, &FormField::id);
-  return found == fields.end() ? nullptr : &*found;
+  return find_by_id(fields, id);
 }
 
 ReportForm make_report_form(const Site& site, const Texts& texts) {

@@ -38,6 +38,15 @@ class Ids {
   std::unordered_map<std::string, Place> known_;
 };
 
+// The ids of what was read already; one that stands there twice was reported then.
+template <class Item>
+Ids ids_of(const std::string& what, const std::vector<Item>& items) {
+  Ids ids(what);
+  Diagnostics reported_by_the_reader;
+  for (const Item& item : items) ids.add(item.id, item.span, reported_by_the_reader);
+  return ids;
+}
+
 // "did you mean 'general'?", or else "the tiers are: immediate, general"; of many, the first few.
 std::string hint_among(std::string_view word, std::string_view whats,
                        const std::vector<std::string>& candidates);

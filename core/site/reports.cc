@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/site/find_by_id.h"
 #include "core/site/read_list.h"
 #include "core/site/site.h"
 
@@ -41,8 +42,7 @@ void read_filing(MapReader& reader, Filing& filing, Ids& ids, Diagnostics& diagn
 }  // namespace
 
 const Filing* Reports::filing(std::string_view id) const {
-  const auto found = std::ranges::find(filings, id, &Filing::id);
-  return found == filings.end() ? nullptr : &*found;
+  return find_by_id(filings, id);
 }
 
 Reports read_reports(const YamlNode& root, Diagnostics& diagnostics) {

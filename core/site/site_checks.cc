@@ -8,14 +8,6 @@
 namespace core {
 namespace {
 
-template <class Item>
-Ids ids_of(const std::string& what, const std::vector<Item>& items) {
-  Ids ids(what);
-  Diagnostics reported_by_the_reader;
-  for (const Item& item : items) ids.add(item.id, item.span, reported_by_the_reader);
-  return ids;
-}
-
 void check_documents(const Site& site, Diagnostics& diagnostics) {
   const Ids documents = ids_of("document", site.documents);
   documents.expect("policy", site.policy.basis, site.policy.basis_span, diagnostics);

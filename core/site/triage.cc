@@ -20,14 +20,6 @@ constexpr Target kTargets[] = {{"next", &TriageAnswer::next},
                                {"exclusion", &TriageAnswer::exclusion},
                                {"referral", &TriageAnswer::referral}};
 
-template <class Item>
-Ids ids_of(const std::string& what, const std::vector<Item>& items) {
-  Ids ids(what);
-  Diagnostics reported_by_the_reader;
-  for (const Item& item : items) ids.add(item.id, item.span, reported_by_the_reader);
-  return ids;
-}
-
 class TriageReader {
  public:
   TriageReader(const Policy& policy, Diagnostics& diagnostics)
