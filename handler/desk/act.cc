@@ -69,7 +69,7 @@ web::Response overtaken_page(const Attempt& attempt) {
   const OpenedCase now = open_case(visit);
   if (!now.open) return now.refusal;
   StaffNames names(visit.services.store);
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   for (const cases::Event& event : now.open->record.events()) {
     if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
     data.show("OVERTAKEN");
@@ -160,7 +160,7 @@ cases::ActionOutcome plan(const Attempt& attempt) {
   const OpenCase& open = attempt.open;
   cases::ActionOutcome outcome =
       cases::plan_action(open.rules.rules(), visit.model(), open.folded, open.object, visit.staff,
-                         attempt.rule.id, asked_with(attempt), visit.services.clock.now());
+                         attempt.rule.id, asked_with(attempt), visit.now());
   check_channel(attempt, outcome);
   return outcome;
 }
@@ -179,10 +179,10 @@ web::Response act(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const OpenCase& open = *opened.open;
   const cases::ActionRule* rule = cases::find_action(visit.parameters.find("action")->second);
-  if (rule == nullptr) return web::html(404, "");
+  if (rule == nullptr) return web::not_found();
   Attempt attempt{view::read_attempt(*rule, visit.form), visit, open, {}};
   cases::ActionOutcome outcome = plan(attempt);
-  if (outcome.refused == "not_allowed") return web::html(403, "");
+  if (outcome.refused == "not_allowed") return web::forbidden();
   if (attempt.does(cases::Effect::gives_number)) {
     attempt.nonce = sent_number_nonce(visit).value_or("");
     if (attempt.nonce.empty()) return overtaken_page(attempt);

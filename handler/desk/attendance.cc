@@ -47,7 +47,7 @@ std::string suggested_name(const Visit& visit) {
   const auto& entries = visit.model().duty.entries;
   const bool on_roster =
       std::ranges::find(entries, visit.staff.name, &core::DutyEntry::name) != entries.end();
-  return on_roster ? visit.staff.name : cases::due_on(visit.model(), today(visit));
+  return on_roster ? visit.staff.name : cases::due_on(visit.model(), visit.today());
 }
 
 // Nothing if the question has no answer; a year at most.
@@ -56,7 +56,7 @@ std::optional<core::Period> asked_period(const Visit& visit) {
   const bool named =
       !query.get("period").empty() || !query.get("from").empty() || !query.get("to").empty();
   if (visit.request.method == "POST" || !named)
-    return core::period_around(today(visit), core::Every::month);
+    return core::period_around(visit.today(), core::Every::month);
   const std::optional<core::Period> period = chosen_period(visit);
   if (!period || (period->to - period->from).count() >= kMostDays) return std::nullopt;
   return period;
@@ -70,8 +70,7 @@ struct Month {
 core::Result<Month> month_of(const Visit& visit, const core::Period& period) {
   const auto presences = visit.services.store.presences(visit.site.id(), period.from, period.to);
   if (!presences) return presences.failure();
-  return Month{period,
-               cases::attendance_of(visit.model(), period, *presences, visit.services.clock.now())};
+  return Month{period, cases::attendance_of(visit.model(), period, *presences, visit.now())};
 }
 
 std::string time_in_words(core::Instant at) {
@@ -80,7 +79,7 @@ std::string time_in_words(core::Instant at) {
 
 void add_parts(core::TemplateData& data, const Visit& visit, const Month& month) {
   StaffNames names(visit.services.store);
-  const int year = core::year_of(today(visit));
+  const int year = core::year_of(visit.today());
   for (const cases::DutyPart& part : month.parts) {
     const std::string state = state_id(part.state);
     core::TemplateData& row = data.add("DUTY_PART");
@@ -125,7 +124,7 @@ void add_totals(core::TemplateData& data, const Month& month) {
 // The form for what can be written down now.
 void add_form(core::TemplateData& data, const Visit& visit, const std::string& mistake) {
   if (!may(visit, "attend")) return;
-  const auto begun = cases::parts_begun(visit.model(), visit.services.clock.now());
+  const auto begun = cases::parts_begun(visit.model(), visit.now());
   data.set_optional("ATTEND_MISTAKE", mistake);
   if (begun.empty()) {
     data.show("NOTHING_TO_NOTE");
@@ -200,8 +199,8 @@ Filled filled_in(const Visit& visit) {
     return line;
   };
   Filled filled;
-  filled.presence = {today(visit),  field("part"), field("who"),
-                     field("note"), visit.user.id, visit.services.clock.now()};
+  filled.presence = {visit.today(), field("part"), field("who"),
+                     field("note"), visit.user.id, visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
   if (std::ranges::find(begun, filled.presence.part) == begun.end())
     filled.mistake = "not_now";
@@ -216,9 +215,9 @@ Filled filled_in(const Visit& visit) {
 
 web::Response page_for(const Visit& visit, int status, const std::string& mistake) {
   const std::optional<core::Period> period = asked_period(visit);
-  if (!period) return web::html(400, "");
+  if (!period) return web::bad_request();
   const core::Result<Month> month = month_of(visit, *period);
-  if (!month) return web::html(503, "");
+  if (!month) return web::unavailable();
   if (status == 200 && visit.request.query.get("as") == "csv")
     return attendance_file(visit, *month);
   return attendance_page(visit, status, *month, mistake);
@@ -231,14 +230,14 @@ bool may_see_attendance(const Visit& visit) {
 }
 
 web::Response show_attendance(const Visit& visit) {
-  if (!visit.model().policy.attendance) return web::html(404, "");
-  if (!may_see_attendance(visit)) return web::html(403, "");
+  if (!visit.model().policy.attendance) return web::not_found();
+  if (!may_see_attendance(visit)) return web::forbidden();
   return page_for(visit, 200, "");
 }
 
 web::Response note_attendance(const Visit& visit) {
-  if (!visit.model().policy.attendance) return web::html(404, "");
-  if (!may(visit, "attend")) return web::html(403, "");
+  if (!visit.model().policy.attendance) return web::not_found();
+  if (!may(visit, "attend")) return web::forbidden();
   const Filled filled = filled_in(visit);
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
@@ -252,9 +251,9 @@ web::Response note_attendance(const Visit& visit) {
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {
   if (!may(visit, "attend")) return;
   const std::string who = suggested_name(visit);
-  const auto begun = cases::parts_begun(visit.model(), visit.services.clock.now());
+  const auto begun = cases::parts_begun(visit.model(), visit.now());
   if (who.empty() || begun.empty()) return;
-  const core::Day day = today(visit);
+  const core::Day day = visit.today();
   const auto presences = visit.services.store.presences(visit.site.id(), day, day);
   if (!presences) return;
   for (const std::string& part : begun) {

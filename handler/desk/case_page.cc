@@ -72,7 +72,7 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
 // What only the counter knows of a report.
 void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::Event& first = open.record.events().front();
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   if (first.occurred_at) {
     add_value(data, "FACT", visit, "received_at", core::chinese_moment(*first.occurred_at, year));
   }
@@ -141,7 +141,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
       .set("SEEN", std::to_string(open.folded.last_seq))
       .show_if(open.folded.restricted, "CASE_RESTRICTED")
       .show_if(open.folded.confidential, "CASE_CONFIDENTIAL")
-      .show_if(open.folded.overdue(visit.services.clock.now()), "CASE_OVERDUE");
+      .show_if(open.folded.overdue(visit.now()), "CASE_OVERDUE");
 }
 
 // The town's own forms with this case in them.
@@ -155,7 +155,7 @@ void add_papers(core::TemplateData& data, const Visit& visit, const OpenCase& op
 void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                  const FailedAction& failed) {
   std::vector<const cases::ActionRule*> actions = cases::possible_actions(
-      open.rules.rules(), open.folded, open.object, visit.staff, visit.services.clock.now());
+      open.rules.rules(), open.folded, open.object, visit.staff, visit.now());
   std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
   for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
   const bool has_notes = std::any_of(actions.begin(), actions.end(),
@@ -176,7 +176,7 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
 std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
   const core::Texts& texts = visit.texts();
   if (!owed.when) return texts.get("desk.remark.visit");
-  const core::Instant now = visit.services.clock.now();
+  const core::Instant now = visit.now();
   const std::string due = core::due_in_words(*owed.when, visit.model().policy.hours, texts,
                                              core::year_of(core::day_of(now)));
   const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
@@ -213,7 +213,7 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     remarks.push_back(texts.format("desk.remark.assisting",
                                    {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
   }
-  if (cases::wants_another_tier(open.rules.rules(), folded, visit.services.clock.now()))
+  if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));
   if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
     remarks.push_back(visit_words(visit, *visit_owed));
@@ -236,7 +236,7 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
 
 OpenedCase open_case(const Visit& visit) {
   const std::optional<cases::CaseId> id = case_id_of(visit);
-  if (!id) return {std::nullopt, web::html(404, "")};
+  if (!id) return {std::nullopt, web::not_found()};
   return open_case_by_id(visit, *id);
 }
 
@@ -249,16 +249,16 @@ core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record)
 }
 
 OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
-  const web::Response none = web::html(404, "");
+  const web::Response none = web::not_found();
   core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
   if (!record) {
     return {std::nullopt,
-            record.failure().code == core::FailureCode::not_found ? none : web::html(503, "")};
+            record.failure().code == core::FailureCode::not_found ? none : web::unavailable()};
   }
   if (!cases::allowed(visit.staff, "see", object_of(visit.model(), record->row)))
     return {std::nullopt, none};
   core::Result<OpenCase> open = open_record(visit, std::move(*record));
-  if (!open) return {std::nullopt, web::html(503, "")};
+  if (!open) return {std::nullopt, web::unavailable()};
   return {std::move(*open), {}};
 }
 
@@ -267,7 +267,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   const core::Result<view::OpenedTexts> later = open_later_words(visit, open.record);
   StaffNames names(visit.services.store);
   core::TemplateData data =
-      view::case_view(visit.site, open.rules, open.record, open.folded, visit.services.clock.now(),
+      view::case_view(visit.site, open.rules, open.record, open.folded, visit.now(),
                       view::Reader::staff, later ? *later : view::OpenedTexts(),
                       [&names](const cases::Actor& actor) { return names.of(actor); });
   add_head(data, visit, open);
@@ -295,9 +295,9 @@ web::Response show_identity(const Visit& visit) {
   OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   OpenCase& open = *opened.open;
-  if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::html(403, "");
+  if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::forbidden();
   const core::Result<core::FormValues> identity = open_identity(visit, open.record);
-  if (!identity) return web::html(503, "");
+  if (!identity) return web::unavailable();
   // Nobody sees an identity that was not recorded first.
   if (const core::Status recorded = record_look(visit, open, ""); !recorded) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");

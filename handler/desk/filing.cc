@@ -20,13 +20,9 @@ struct Due {
   core::Day day;
 };
 
-bool may(const Visit& visit, const char* what) {
-  return cases::allowed(visit.staff, what, {.site = visit.site.id()}).has_value();
-}
-
 // Of the period that ended last.
 Due latest(const Visit& visit, const core::Filing& filing) {
-  const core::Period now = core::period_around(today(visit), filing.every);
+  const core::Period now = core::period_around(visit.today(), filing.every);
   const core::Period period = core::period_before(now, filing.every);
   return {filing, period, core::filing_due(visit.model().calendar, filing, period)};
 }
@@ -47,7 +43,7 @@ void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
       .set("FILING_PERIOD", period_words(visit.texts(), due.period))
       .set("FILING_DUE_DAY", core::chinese_date(due.day) + core::chinese_weekday(due.day))
       .set("FILING_WORKDAY", due.filing.due)
-      .show_if(today(visit) > due.day, "FILING_LATE");
+      .show_if(visit.today() > due.day, "FILING_LATE");
 }
 
 // Late is what was sent after its day, also when it is noted much later.
@@ -74,7 +70,7 @@ void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports
 
 void add_filings(core::TemplateData& data, const Visit& visit) {
   const core::Reports reports = core::reports_of(visit.site.loaded);
-  if (reports.filings.empty() || !may(visit, "report")) return;
+  if (reports.filings.empty() || !visit.may("report")) return;
   const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
   if (!filed) return;
   data.show("HAS_FILINGS");
@@ -85,7 +81,7 @@ void add_filings(core::TemplateData& data, const Visit& visit) {
     const bool done = is_filed(*filed, due);
     entry.show_if(done, "FILING_DONE")
         .show_if(!done, "FILING_OPEN")
-        .show_if(!done && may(visit, "file"), "FILING_TO_NOTE");
+        .show_if(!done && visit.may("file"), "FILING_TO_NOTE");
   }
   add_filed(data, visit, reports, *filed);
 }
@@ -153,11 +149,11 @@ web::Response show_ledgers(const Visit& visit) {
 }
 
 web::Response show_filing(const Visit& visit) {
-  if (!may(visit, "report")) return web::html(403, "");
+  if (!visit.may("report")) return web::forbidden();
   const std::optional<Asked> asked = asked_filing(visit);
-  if (!asked) return web::html(404, "");
+  if (!asked) return web::not_found();
   const core::Result<std::vector<OpenCase>> cases = cases_of(visit, asked->period);
-  if (!cases) return web::html(503, "");
+  if (!cases) return web::unavailable();
   core::TemplateData data;
   set_due(data, visit,
           {asked->filing, asked->period,
@@ -166,24 +162,24 @@ web::Response show_filing(const Visit& visit) {
   for (const std::string& heading : asked->filing.headings) {
     data.add("HEADING").set("HEADING_TEXT", heading);
   }
-  data.show("PAPER_PORTRAIT").set("FILING_TODAY", core::chinese_date(today(visit)));
+  data.show("PAPER_PORTRAIT").set("FILING_TODAY", core::chinese_date(visit.today()));
   return desk_page(visit, 200, "desk/filing", asked->filing.name, data);
 }
 
 web::Response note_filing(const Visit& visit) {
-  if (!may(visit, "file")) return web::html(403, "");
+  if (!visit.may("file")) return web::forbidden();
   const std::optional<Asked> asked = asked_filing(visit);
-  if (!asked) return web::html(404, "");
+  if (!asked) return web::not_found();
   const core::Status noted = visit.services.store.note_filed(
       visit.site.id(),
-      {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.services.clock.now()});
+      {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now()});
   // Somebody else noted it a moment ago: it is noted, which is what was asked for.
-  if (!noted && noted.failure().code != core::FailureCode::conflict) return web::html(503, "");
+  if (!noted && noted.failure().code != core::FailureCode::conflict) return web::unavailable();
   return web::see_other(visit.root() + "/ledgers");
 }
 
 void add_filings_due(core::TemplateData& data, const Visit& visit) {
-  if (!may(visit, "report")) return;
+  if (!visit.may("report")) return;
   const core::Reports reports = core::reports_of(visit.site.loaded);
   if (reports.filings.empty()) return;
   const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());

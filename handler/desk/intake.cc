@@ -136,7 +136,7 @@ web::Response receipt_of(const Visit& visit, cases::CaseId id, const std::string
   if (!record) return web::see_other(page);
   const core::Result<OpenCase> open = open_record(visit, std::move(*record));
   if (!open) return web::see_other(page);
-  if (!cases::allowed(visit.staff, "see", open->object)) return web::html(404, "");
+  if (!cases::allowed(visit.staff, "see", open->object)) return web::not_found();
   return receipt_page(visit, *open, view::ticket_number_of(visit.services, visit.site, nonce),
                       Receipt::first);
 }
@@ -155,12 +155,12 @@ web::Response keep(const Visit& visit, const Intake& intake) {
 }  // namespace
 
 web::Response show_intake(const Visit& visit) {
-  if (windows_to_register(visit).empty()) return web::html(403, "");
+  if (windows_to_register(visit).empty()) return web::forbidden();
   return form_page(visit, 200, intake_form(visit, ""), {}, {});
 }
 
 web::Response receive_intake(const Visit& visit) {
-  if (windows_to_register(visit).empty()) return web::html(403, "");
+  if (windows_to_register(visit).empty()) return web::forbidden();
   const core::FormValues typed = typed_values(visit);
   const Intake intake = check_intake(visit, typed);
   const std::string_view step = visit.form.get("step");

@@ -131,8 +131,7 @@ void check_received(Intake& intake, const Visit& visit) {
   if (typed.empty()) return;
   intake.received_at = moment_in(typed);
   if (!intake.received_at) return add_mistake(intake, "received_at", "moment");
-  if (*intake.received_at > visit.services.clock.now())
-    return add_mistake(intake, "received_at", "future");
+  if (*intake.received_at > visit.now()) return add_mistake(intake, "received_at", "future");
   if (core::day_of(*intake.received_at) < first_day(visit.model()))
     add_mistake(intake, "received_at", "before_opening");
 }

@@ -186,13 +186,13 @@ bool wants_file(const Visit& visit) {
 
 web::Response show_ledger(const Visit& visit) {
   std::optional<core::PaperForm> form = form_in_address(visit);
-  if (!form) return web::html(404, "");
+  if (!form) return web::not_found();
   const std::optional<core::Period> period = chosen_period(visit);
-  if (!period) return web::html(400, "");
+  if (!period) return web::bad_request();
   const core::Result<Ledger> ledger = ledger_of(visit, *form, *period);
   if (ledger) return wants_file(visit) ? ledger_file(visit, *ledger) : ledger_page(visit, *ledger);
   const bool too_many = ledger.failure().code == core::FailureCode::refused;
-  return too_many ? too_many_page(visit, *form) : web::html(503, "");
+  return too_many ? too_many_page(visit, *form) : web::unavailable();
 }
 
 }  // namespace handler::desk

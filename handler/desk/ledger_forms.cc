@@ -99,7 +99,7 @@ std::vector<core::PaperForm> ledger_forms(const Visit& visit) {
     if (form.kind != core::PaperKind::slip) forms.push_back(form);
   }
   forms.push_back(own_form(visit, kCasesLedger, kCaseColumns));
-  if (cases::allowed(visit.staff, "report", {.site = visit.site.id()})) {
+  if (visit.may("report")) {
     forms.push_back(own_form(visit, kUnitsLedger, kUnitColumns));
   }
   return forms;

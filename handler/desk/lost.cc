@@ -31,7 +31,7 @@ web::Response page(const Visit& visit, int status, core::TemplateData data) {
 }
 
 void add_found(core::TemplateData& data, const Visit& visit, const store::CaseRow& row) {
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   data.add("FOUND")
       .set("OTHER_ID", std::to_string(row.id))
       .set("OTHER_NAME", case_name(visit, row.values.serial, row.id))
@@ -62,18 +62,18 @@ core::Result<std::vector<store::CaseRow>> look_for(const Visit& visit, const std
 }  // namespace
 
 web::Response show_lost(const Visit& visit) {
-  return may_give_numbers(visit) ? page(visit, 200, {}) : web::html(403, "");
+  return may_give_numbers(visit) ? page(visit, 200, {}) : web::forbidden();
 }
 
 web::Response find_lost(const Visit& visit) {
-  if (!may_give_numbers(visit)) return web::html(403, "");
+  if (!may_give_numbers(visit)) return web::forbidden();
   const std::string typed =
       core::shortened(core::trimmed(core::cleaned(visit.form.get("sought"))), kLongest);
   core::TemplateData data;
   data.set("TYPED", typed);
   if (typed.empty()) return page(visit, 422, data.show("NOTHING_TYPED"));
   const core::Result<std::vector<store::CaseRow>> rows = look_for(visit, typed);
-  if (!rows) return web::html(503, "");
+  if (!rows) return web::unavailable();
   for (const store::CaseRow& row : *rows) add_found(data, visit, row);
   return page(visit, 200, data.show(rows->empty() ? "NOTHING_FOUND" : "HAS_FOUND"));
 }

@@ -111,7 +111,7 @@ void add_lines(core::TemplateData& data, const std::string& section, const Visit
 }
 
 void add_duty(core::TemplateData& data, const Visit& visit) {
-  const core::Day today = core::day_of(visit.services.clock.now());
+  const core::Day today = visit.today();
   for (const core::DutyEntry& entry : visit.model().duty.entries) {
     if (today < entry.from || today > entry.to) continue;
     data.add("DUTY")
@@ -123,24 +123,13 @@ void add_duty(core::TemplateData& data, const Visit& visit) {
 
 }  // namespace
 
-bool may_see_overview(const Visit& visit) {
-  const cases::Object site{.site = visit.site.id(),
-                           .window = {},
-                           .windows_above = {},
-                           .unit = {},
-                           .concerned_unit = {},
-                           .restricted = false,
-                           .confidential = false};
-  return cases::allowed(visit.staff, "overview", site).has_value();
-}
-
 web::Response show_overview(const Visit& visit) {
   const std::optional<store::CaseFilter> scope = scope_of(visit);
-  if (!scope || !may_see_overview(visit)) return web::html(403, "");
-  const core::Instant now = visit.services.clock.now();
+  if (!scope || !visit.may("overview")) return web::forbidden();
+  const core::Instant now = visit.now();
   const core::Result<std::vector<store::MarkCount>> counts =
       visit.services.store.count_marks(*scope, now, store::CountBy::mark_unit_tier);
-  if (!counts) return web::html(503, "");
+  if (!counts) return web::unavailable();
   const Tally tally = tally_of(*counts);
   core::TemplateData data;
   data.set("OVERVIEW_NOW", core::chinese_moment(now, core::year_of(core::day_of(now))));

@@ -10,7 +10,4 @@ namespace handler::desk {
 // roles do not look after the whole.
 web::Response show_overview(const Visit& visit);
 
-// Whether the page is for this person: asked of cases::allowed() with "overview".
-bool may_see_overview(const Visit& visit);
-
 }  // namespace handler::desk

@@ -11,7 +11,6 @@
 #include "handler/desk/attendance.h"
 #include "handler/desk/carried.h"
 #include "handler/desk/filing.h"
-#include "handler/desk/overview.h"
 #include "handler/web/form_token.h"
 
 namespace handler::desk {
@@ -51,10 +50,6 @@ void add_counter(core::TemplateData& data, const Visit& visit, std::string_view 
       .show_if(template_name == "desk/lost", "PLACE_LOST");
 }
 
-bool may(const Visit& visit, std::string_view action) {
-  return cases::allowed(visit.staff, action, {.site = visit.site.id()}).has_value();
-}
-
 // What of the desk this person has any use for.
 void add_places(core::TemplateData& data, const Visit& visit, std::string_view template_name) {
   data.show_if(template_name == "desk/worklist", "PLACE_WORKLIST")
@@ -64,9 +59,9 @@ void add_places(core::TemplateData& data, const Visit& visit, std::string_view t
       .show_if(template_name == "desk/password", "PLACE_PASSWORD")
       .show_if(template_name == "desk/attendance", "PLACE_ATTENDANCE")
       .show_if(may_see_attendance(visit), "MAY_ATTENDANCE")
-      .show_if(may_see_overview(visit), "MAY_OVERVIEW")
-      .show_if(may(visit, "list"), "MAY_LIST")
-      .show_if(may(visit, "see_users"), "MAY_SEE_USERS");
+      .show_if(visit.may("overview"), "MAY_OVERVIEW")
+      .show_if(visit.may("list"), "MAY_LIST")
+      .show_if(visit.may("see_users"), "MAY_SEE_USERS");
   add_counter(data, visit, template_name);
 }
 

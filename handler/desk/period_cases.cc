@@ -29,7 +29,7 @@ core::Result<std::vector<OpenCase>> cases_of(const Visit& visit, const core::Per
 }
 
 cases::Tally tally_of(const Visit& visit, const std::vector<OpenCase>& cases) {
-  cases::Tally tally(visit.services.clock.now());
+  cases::Tally tally(visit.now());
   for (const OpenCase& open : cases) {
     tally.add({open.rules.version->policy, open.folded, open.record.events()});
   }

@@ -12,7 +12,7 @@ std::string sent(const Visit& visit, std::string_view name) {
 }
 
 void add_periods(core::TemplateData& data, const Visit& visit, core::Every every, int count) {
-  core::Period period = core::period_around(today(visit), every);
+  core::Period period = core::period_around(visit.today(), every);
   for (int i = 0; i < count; ++i) {
     data.add("PERIOD")
         .set("PERIOD_ID", core::to_text(period))
@@ -24,17 +24,13 @@ void add_periods(core::TemplateData& data, const Visit& visit, core::Every every
 
 }  // namespace
 
-core::Day today(const Visit& visit) {
-  return core::day_of(visit.services.clock.now());
-}
-
 std::optional<core::Period> chosen_period(const Visit& visit) {
   const std::string from = sent(visit, "from");
   const std::string to = sent(visit, "to");
   if (!from.empty() || !to.empty()) return core::period_from_text(from + ".." + to);
   const std::string period = sent(visit, "period");
   if (!period.empty()) return core::period_from_text(period);
-  const core::Period month = core::period_around(today(visit), core::Every::month);
+  const core::Period month = core::period_around(visit.today(), core::Every::month);
   return core::period_before(month, core::Every::month);
 }
 

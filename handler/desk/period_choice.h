@@ -20,6 +20,4 @@ std::string period_words(const core::Texts& texts, const core::Period& period);
 // PERIOD[] with PERIOD_ID and PERIOD_NAME: this month and the eleven before, quarters, years.
 void add_period_choice(core::TemplateData& data, const Visit& visit);
 
-core::Day today(const Visit& visit);
-
 }  // namespace handler::desk

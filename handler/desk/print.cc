@@ -42,7 +42,7 @@ void add_identity_note(core::TemplateData& data, const core::PaperForm& form,
 web::Response sheet_page(const Visit& visit, const OpenCase& open, const core::PaperForm& form,
                          IdentityOnPaper shown, const core::FormValues& identity) {
   const core::Result<core::FormValues> words = open_words(visit, open.record);
-  if (!words) return web::html(503, "");
+  if (!words) return web::unavailable();
   StaffNames names(visit.services.store);
   core::PaperFilling filling;
   filling.values = paper_values(visit, open, names, *words, shown, identity);
@@ -86,7 +86,7 @@ web::Response show_print(const Visit& visit) {
   const OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   const core::PaperForm* form = form_in_address(visit, opened.open->folded);
-  if (form == nullptr) return web::html(404, "");
+  if (form == nullptr) return web::not_found();
   return sheet_page(visit, *opened.open, *form, identity_on(*form, visit, *opened.open), {});
 }
 
@@ -94,12 +94,12 @@ web::Response show_print_with_identity(const Visit& visit) {
   OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   const core::PaperForm* form = form_in_address(visit, opened.open->folded);
-  if (form == nullptr) return web::html(404, "");
+  if (form == nullptr) return web::not_found();
   if (!core::names_the_reporter(*form) ||
       identity_on(*form, visit, *opened.open) != IdentityOnPaper::not_asked)
-    return web::html(403, "");
+    return web::forbidden();
   const core::Result<core::FormValues> identity = open_identity(visit, opened.open->record);
-  if (!identity) return web::html(503, "");
+  if (!identity) return web::unavailable();
   // Nobody sees an identity that was not recorded first.
   if (const core::Status recorded = record_look(visit, *opened.open, form->id); !recorded) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");

@@ -11,7 +11,6 @@
 #include "handler/cases/problems.h"
 #include "handler/desk/case_page.h"
 #include "handler/desk/csv.h"
-#include "handler/desk/overview.h"
 #include "handler/desk/page.h"
 #include "handler/desk/period_cases.h"
 #include "handler/desk/period_choice.h"
@@ -114,12 +113,12 @@ web::Response too_many_page(const Visit& visit) {
 }  // namespace
 
 web::Response show_problems(const Visit& visit) {
-  if (!may_see_overview(visit)) return web::html(403, "");
+  if (!visit.may("overview")) return web::forbidden();
   const std::optional<core::Period> period = chosen_period(visit);
-  if (!period) return web::html(400, "");
+  if (!period) return web::bad_request();
   const core::Result<std::vector<OpenCase>> cases = cases_of(visit, *period);
   if (!cases && cases.failure().code == core::FailureCode::refused) return too_many_page(visit);
-  if (!cases) return web::html(503, "");
+  if (!cases) return web::unavailable();
   const std::vector<cases::Problem> problems = problems_of(visit, *cases);
   if (visit.request.query.get("as") == "csv")
     return problems_file(visit, *period, cases::common_problems(problems));

@@ -17,10 +17,10 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
     data.show("IS_WAITING");
     view::add_next_steps(data, visit.services, visit.site, open.folded.kind, first.recorded_at);
   } else {
-    data = view::case_view(visit.site, open.rules, open.record, open.folded,
-                           visit.services.clock.now(), view::Reader::reporter);
+    data = view::case_view(visit.site, open.rules, open.record, open.folded, visit.now(),
+                           view::Reader::reporter);
     data.show("IS_UNDER_WAY");
-    const int year = core::year_of(core::day_of(visit.services.clock.now()));
+    const int year = visit.year();
     data.set("RECEIVED", core::chinese_moment(first.recorded_at, year));
   }
   if (first.occurred_at) {

@@ -44,7 +44,7 @@ std::vector<std::string> serials_meant(const Visit& visit, const std::string& ty
   if (parts.size() == 2 && are_digits(parts[0]) && are_digits(parts[1]))
     serials.push_back(prefix + "-" + parts[0] + "-" + four_digits(parts[1]));
   if (!are_digits(text) || text.size() > 6) return serials;
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   for (int back = 0; back < kYearsBack; ++back)
     serials.push_back(prefix + "-" + std::to_string(year - back) + "-" + four_digits(text));
   return serials;

@@ -168,7 +168,7 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate) {
   if (!may_carry_cookie(request)) return form_page(services, site, 403, "", "NOT_SECURE", {});
   const std::optional<web::Fields> form = web::parse_form(request.body);
-  if (!form) return web::html(400, "");
+  if (!form) return web::bad_request();
   const Attempt attempt = attempt_of(services, request, *form);
   const std::optional<Carried> carried = carried_in(services, site, *form);
   if (is_used_up(services.store, attempt.address_key, kWrongPerAddress) ||
@@ -192,7 +192,7 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
 web::Response sign_out(const Visit& visit) {
   const core::Status ended =
       visit.services.store.end_session(session_hash(visit.keys(), visit.session_id));
-  return ended ? signed_out(visit) : web::html(503, "");
+  return ended ? signed_out(visit) : web::unavailable();
 }
 
 web::Response show_password_form(const Visit& visit) {

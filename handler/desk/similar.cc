@@ -71,7 +71,7 @@ void note(std::map<cases::CaseId, Like>& likes, const Visit& visit, const Sought
 }
 
 void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   data.add("SIMILAR")
       .set("OTHER_ID", std::to_string(like.row.id))
       .set("OTHER_NAME", case_name(visit, like.row.values.serial, like.row.id))

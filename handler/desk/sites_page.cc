@@ -21,7 +21,7 @@ web::Response sites_page(view::Services& services) {
         .set("DESK_SITE", (*site)->site().identity.name + (*site)->site().identity.window_name);
     ++count;
   }
-  if (!drawing) return web::html(404, "");
+  if (!drawing) return web::not_found();
   if (count == 1) return web::see_other(only);
   core::PagePlace place;
   place.site_root = view::site_root(drawing->site());

@@ -16,10 +16,6 @@ namespace {
 
 using store::StaffAct;
 
-bool may(const Visit& visit, const char* what) {
-  return cases::allowed(visit.staff, what, {.site = visit.site.id()}).has_value();
-}
-
 core::Result<store::User> person_of(const Visit& visit) {
   core::Result<std::vector<store::User>> users =
       visit.services.store.users_of_site(visit.site.id());
@@ -56,7 +52,7 @@ void add_grants(core::TemplateData& data, const Visit& visit, const store::User&
 void add_changes(core::TemplateData& data, const Visit& visit,
                  const std::vector<store::StaffChange>& changes) {
   StaffNames names(visit.services.store);
-  const int year = core::year_of(core::day_of(visit.services.clock.now()));
+  const int year = visit.year();
   for (const store::StaffChange& change : changes) {
     const std::string by = change.by == 0
                                ? visit.texts().get("desk.users.operator")
@@ -74,7 +70,7 @@ void add_changes(core::TemplateData& data, const Visit& visit,
 
 // Which buttons there are: none for oneself, few for who also works elsewhere.
 void add_buttons(core::TemplateData& data, const Visit& visit, const store::User& user) {
-  if (!may(visit, "manage_users")) return;
+  if (!visit.may("manage_users")) return;
   const bool is_oneself = user.id == visit.user.id;
   const bool elsewhere = works_elsewhere(visit, user);
   data.show_if(is_oneself, "IS_ONESELF")
@@ -88,7 +84,7 @@ web::Response user_page(const Visit& visit, int status, const store::User& user,
                         const std::string& mistake) {
   const core::Result<std::vector<store::StaffChange>> changes =
       visit.services.store.staff_changes(visit.site.id(), user.id);
-  if (!changes) return web::html(503, "");
+  if (!changes) return web::unavailable();
   core::TemplateData data;
   data.set("USER_ID", std::to_string(user.id))
       .set("USER_NAME", user.display_name)
@@ -140,7 +136,7 @@ web::Response carry_out(const Visit& visit, const store::User& user, store::Staf
   }
   if (change.act == StaffAct::revoke) {
     change.grant = named_grant(visit);
-    if (!change.grant) return web::html(400, "");
+    if (!change.grant) return web::bad_request();
   }
   const core::Status done = visit.services.store.change_staff(change);
   // Taken away twice is taken away.
@@ -152,16 +148,16 @@ web::Response carry_out(const Visit& visit, const store::User& user, store::Staf
 }  // namespace
 
 web::Response show_user(const Visit& visit) {
-  if (!may(visit, "see_users")) return web::html(403, "");
+  if (!visit.may("see_users")) return web::forbidden();
   const core::Result<store::User> user = person_of(visit);
   if (user) return user_page(visit, 200, *user, "");
   return web::html(user.failure().code == core::FailureCode::not_found ? 404 : 503, "");
 }
 
 web::Response change_user(const Visit& visit) {
-  if (!may(visit, "manage_users")) return web::html(403, "");
+  if (!visit.may("manage_users")) return web::forbidden();
   const auto act = core::word_in(store::kStaffActs, visit.parameters.find("act")->second);
-  if (!act || *act == StaffAct::add) return web::html(404, "");
+  if (!act || *act == StaffAct::add) return web::not_found();
   const core::Result<store::User> user = person_of(visit);
   if (!user) return web::html(user.failure().code == core::FailureCode::not_found ? 404 : 503, "");
   if (const std::string refusal = refusal_of(visit, *act, *user); !refusal.empty())

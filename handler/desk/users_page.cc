@@ -16,10 +16,6 @@ constexpr std::size_t kMostWindowsToChoose = 60;
 constexpr std::size_t kLongestLogin = 40;
 constexpr std::size_t kLongestName = 40;  // characters
 
-bool may(const Visit& visit, const char* what) {
-  return cases::allowed(visit.staff, what, {.site = visit.site.id()}).has_value();
-}
-
 // Roles that the policy names, and those that every desk needs.
 std::vector<core::Role> offered_roles(const core::Policy& policy) {
   std::vector<core::Role> roles;
@@ -60,10 +56,10 @@ void add_user(core::TemplateData& data, const Visit& visit, const store::User& u
 web::Response users_page(const Visit& visit, int status, const std::string& mistake) {
   const core::Result<std::vector<store::User>> users =
       visit.services.store.users_of_site(visit.site.id());
-  if (!users) return web::html(503, "");
+  if (!users) return web::unavailable();
   core::TemplateData data;
   for (const store::User& user : *users) add_user(data, visit, user);
-  if (may(visit, "manage_users")) {
+  if (visit.may("manage_users")) {
     data.show("MAY_CHANGE")
         .set("TYPED_LOGIN", std::string(visit.form.get("login")))
         .set("TYPED_NAME", std::string(visit.form.get("name")));
@@ -160,11 +156,11 @@ web::Response handed_password_page(const Visit& visit, const store::User& user,
 }
 
 web::Response show_users(const Visit& visit) {
-  return may(visit, "see_users") ? users_page(visit, 200, "") : web::html(403, "");
+  return visit.may("see_users") ? users_page(visit, 200, "") : web::forbidden();
 }
 
 web::Response add_person(const Visit& visit) {
-  if (!may(visit, "manage_users")) return web::html(403, "");
+  if (!visit.may("manage_users")) return web::forbidden();
   const std::string name = core::trimmed(visit.form.get("name"));
   if (const std::string mistake = mistake_in(visit, name); !mistake.empty())
     return users_page(visit, 422, mistake);

@@ -77,14 +77,14 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
       user_of_session(services, site, session_hash(*services.desk_keys, session_id));
   if (!user) return to_sign_in(services, site, request);
   cases::StaffMember staff = staff_of(*user, site.id());
-  if (staff.grants.empty()) return web::html(403, "");
+  if (staff.grants.empty()) return web::forbidden();
   if (user->must_change && !with_handed_password)
     return web::see_other(services.prefix + "/desk/" + site.id() + "/password");
   Visit visit{services,         site,       request, parameters, gate, std::move(*user),
               std::move(staff), session_id, {}};
   if (request.method == "POST") {
     std::optional<web::Fields> form = web::parse_form(request.body);
-    if (!form) return web::html(400, "");
+    if (!form) return web::bad_request();
     if (!web::csrf_token_matches(visit.keys().session, session_id, form->get("csrf")))
       return from_another_session(visit);
     visit.form = std::move(*form);

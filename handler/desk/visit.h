@@ -26,6 +26,13 @@ struct Visit {
   const store::DeskKeys& keys() const { return *services.desk_keys; }
   const core::Site& model() const { return site.site(); }
   const core::Texts& texts() const { return site.texts; }
+  core::Instant now() const { return services.clock.now(); }
+  core::Day today() const { return core::day_of(now()); }
+  int year() const { return core::year_of(today()); }
+  // A right that asks for the site alone: "report", "manage_users".
+  bool may(std::string_view right) const {
+    return cases::allowed(staff, right, {.site = site.id()}).has_value();
+  }
   // "/handle/desk/demo".
   std::string root() const { return services.prefix + "/desk/" + site.id(); }
   // This person in the role that allows what they do.

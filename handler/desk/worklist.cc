@@ -32,7 +32,7 @@ core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
   everything.search.clear();
   everything.after.clear();
   core::Result<std::vector<store::MarkCount>> counted = visit.services.store.count_marks(
-      filter_for(visit, everything, scope), visit.services.clock.now(), store::CountBy::mark);
+      filter_for(visit, everything, scope), visit.now(), store::CountBy::mark);
   if (!counted) return counted.failure();
   Counts counts;
   for (store::MarkCount& count : *counted) {
@@ -119,7 +119,7 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
 }
 
 void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed) {
-  const core::Instant now = visit.services.clock.now();
+  const core::Instant now = visit.now();
   for (const store::CaseRow& row : listed.rows) add_row(data, visit, row, now);
   data.show_if(!listed.rows.empty(), "HAS_ROWS");
   data.show_if(listed.rows.empty() && !listed.next && !listed.too_short, "NOTHING");
@@ -140,14 +140,13 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   const std::string title = visit.texts().get("desk.worklist.title");
   const std::optional<store::CaseFilter> scope = scope_of(visit);
   // Whose work is elsewhere is brought there.
-  if (!scope && cases::allowed(visit.staff, "manage_users", {.site = visit.site.id()}))
-    return web::see_other(visit.root() + "/users");
+  if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
   if (!scope) return desk_page(visit, 200, "desk/worklist", title, data.show("NO_CASES"));
   const core::Result<Counts> counts = counts_in(visit, query, *scope);
   const core::Result<Listed> listed = rows_for(visit, query, *scope);
   const core::Result<std::vector<store::SavedView>> views =
       visit.services.store.saved_views(visit.user.id, visit.site.id());
-  if (!counts || !listed || !views) return web::html(503, "");
+  if (!counts || !listed || !views) return web::unavailable();
   const bool searched = !query.search.empty();
   data.show("SEES_CASES")
       .set("TYPED_SEARCH", query.search)
@@ -190,13 +189,13 @@ web::Response save_view(const Visit& visit) {
       visit.services.store.save_view(visit.user.id, visit.site.id(), {name, address_of(query)});
   if (saved) return web::see_other(visit.root() + "/" + address_of(query));
   const bool full = saved.failure().code == core::FailureCode::refused;
-  return full ? worklist_page(visit, query, 422, "desk.view.too_many") : web::html(503, "");
+  return full ? worklist_page(visit, query, 422, "desk.view.too_many") : web::unavailable();
 }
 
 web::Response delete_view(const Visit& visit) {
   const core::Status gone = visit.services.store.delete_view(visit.user.id, visit.site.id(),
                                                              std::string(visit.form.get("name")));
-  return gone ? web::see_other(visit.root() + "/") : web::html(503, "");
+  return gone ? web::see_other(visit.root() + "/") : web::unavailable();
 }
 
 }  // namespace handler::desk

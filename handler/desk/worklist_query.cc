@@ -123,7 +123,7 @@ store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
     filter.words = query.search;
     return filter;
   }
-  const core::Instant now = visit.services.clock.now();
+  const core::Instant now = visit.now();
   filter.kind = query.kind;
   filter.tier = query.tier;
   filter.unit = query.unit;

@@ -144,7 +144,7 @@ web::Response receive_report(view::Services& services, const view::LiveSite& sit
                              const web::Request& request) {
   if (!is_open(services, site.site())) return not_open_page(services, site, request);
   const std::optional<web::Fields> fields = web::parse_form(request.body);
-  if (!fields) return web::html(400, "");
+  if (!fields) return web::bad_request();
   Visit visit{services, site, request,
               core::check_form(site.form, typed_values(site.form, *fields))};
   const std::string_view step = fields->get("step");

@@ -23,7 +23,7 @@ web::Response no_such_site(const core::Failure& failure) {
 Page in_large(Page page) {
   return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {
-    return site.large ? page(services, site, request) : web::html(404, "");
+    return site.large ? page(services, site, request) : web::not_found();
   };
 }
 

@@ -42,7 +42,7 @@ web::Response show_ticket_form(view::Services& services, const view::LiveSite& s
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request) {
   const std::optional<web::Fields> fields = web::parse_form(request.body);
-  if (!fields) return web::html(400, "");
+  if (!fields) return web::bad_request();
   const std::string typed = core::shortened(fields->get("number"), 100);
   LookedUp found = look_up_number(services, site, request, typed);
   if (!found.record)

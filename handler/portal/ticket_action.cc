@@ -248,7 +248,7 @@ std::optional<web::Response> changed_already(const Attempt& attempt) {
 web::Response receive_action(view::Services& services, const view::LiveSite& site,
                              const web::Request& request, const cases::ActionRule& action) {
   const std::optional<web::Fields> fields = web::parse_form(request.body);
-  if (!fields) return web::html(400, "");
+  if (!fields) return web::bad_request();
   const Attempt attempt{view::read_attempt(action, *fields),
                         services,
                         site,

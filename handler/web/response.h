@@ -24,6 +24,19 @@ Response html(int status, std::string body);
 Response plain(int status, std::string body);
 // 303 See Other, after a POST. `location` is a path of ours.
 Response see_other(std::string location);
+// Empty pages: what is around the page puts its own failure page in their place.
+inline Response bad_request() {
+  return html(400, "");
+}
+inline Response forbidden() {
+  return html(403, "");
+}
+inline Response not_found() {
+  return html(404, "");
+}
+inline Response unavailable() {
+  return html(503, "");
+}
 // The standard reason phrase: "OK", "Not Found".
 std::string_view reason_phrase(int status);
 
