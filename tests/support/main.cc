@@ -1,10 +1,12 @@
 // Runs the tests of a test program, or one part of a test for a process of its own.
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "tests/support/other_process.h"
 
 int main(int argc, char** argv) {
-  if (const std::optional<int> code = tests::run_part(argc, argv)) return *code;
+  // A part may have left its process unfit for anything that comes behind main.
+  if (const std::optional<int> code = tests::run_part(argc, argv)) ::_exit(*code);
   testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();
 }
