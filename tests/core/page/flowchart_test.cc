@@ -72,7 +72,9 @@ TEST_P(EveryFlowchart, ShowsEveryStepInOrderWithWhoDoesIt) {
 
 TEST_P(EveryFlowchart, HasExactlyOneStepForEachStateOfACase) {
   for (const auto& [state, name] : kCaseStates) {
-    const auto covers = [&](const Step& step) { return std::ranges::count(step.covers, state); };
+    const auto covers = [state = state](const Step& step) {
+      return std::ranges::count(step.covers, state);
+    };
     std::ptrdiff_t steps = 0;
     for (const Step& step : site_.policy.steps) steps += covers(step);
     EXPECT_EQ(steps, 1) << name;
