@@ -2,6 +2,8 @@
 // site.
 #include "generator/build.h"
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "core/base/stop_point.h"
@@ -17,13 +19,6 @@ namespace {
 using core::Result;
 using core::Status;
 
-// For a check alone: pages are read for their links and forgotten.
-class Nowhere : public PageSink {
- public:
-  Status put(const std::string&, std::string_view) override { return core::success(); }
-  bool keep(const std::string&) override { return false; }
-};
-
 // The hashes of the versions, in the order of the sites; none is in force yet.
 Result<std::vector<std::string>> store_versions(const Rendering& rendering,
                                                 const std::filesystem::path& published) {
@@ -34,6 +29,16 @@ Result<std::vector<std::string>> store_versions(const Rendering& rendering,
     hashes.push_back(std::move(*hash));
   }
   return hashes;
+}
+
+// Of the sites that were read and do not stand.
+std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& inputs) {
+  std::vector<std::string> ids;
+  for (const core::LoadedSite& loaded : inputs.sites) {
+    const std::string& id = loaded.site.identity.id;
+    if (!standing.contains(id)) ids.push_back(id);
+  }
+  return ids;
 }
 
 // Site by site the page first, then what is enforced: nothing is enforced before it can be read.
@@ -47,58 +52,18 @@ Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
   return core::success();
 }
 
-BuildReport report_of(const OutputTree& tree, const Rendering& rendering,
-                      const std::vector<StagedSite>& staged) {
-  BuildReport report;
-  for (const RenderedSite& site : rendering.sites) {
-    report.sites.push_back(site.id());
-    report.pages += site.page_count;
-  }
-  for (const StagedSite& one : staged) {
-    if (!one.foreign.empty()) report.foreign[one.id] = one.foreign;
-  }
-  report.pages += rendering.portal_count;
-  report.written = tree.count().written;
-  report.kept = tree.count().kept;
-  report.rendered = rendering.rendered;
-  return report;
-}
-
-Result<BuildReport> publish(const Rendering& rendering, const BuildOptions& options,
-                            OutputTree& tree, SiteWriter& writer) {
-  const Result<std::vector<StagedSite>> staged = writer.finish(rendering);
-  if (!staged) return staged.failure();
-  core::stop_point("staged");
-  const Result<std::vector<std::string>> hashes = store_versions(rendering, options.published);
-  if (!hashes) return hashes.failure();
-  core::stop_point("versions stored");
-  if (tree.count().written > 0) {
-    if (Status synced = tree.sync(); !synced) return synced.failure();
-  }
-  if (Status done = swap_all(tree, *staged, *hashes, options.published); !done) {
-    return done.failure();
-  }
-  core::stop_point("all in force");
-  if (Status portal = writer.write_portal(rendering); !portal) return portal.failure();
-  return report_of(tree, rendering, *staged);
-}
-
-std::vector<std::string> ids_of(const Inputs& inputs) {
-  std::vector<std::string> ids;
-  for (const core::LoadedSite& loaded : inputs.sites) ids.push_back(loaded.site.identity.id);
-  return ids;
+// Whether something was said of a page of the site.
+bool speaks_of(const core::Diagnostics& found, const std::string& id) {
+  const std::vector<core::Diagnostic> all = found.sorted();
+  return std::any_of(all.begin(), all.end(), [&](const core::Diagnostic& one) {
+    return one.span.file.starts_with(id + "/");
+  });
 }
 
 }  // namespace
 
-Builder::Builder(BuildOptions options, Lasting lasting)
-    : options_(std::move(options)), lasting_(lasting) {}
-Builder::~Builder() = default;
-
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
-  if (tree_) tree_->look_ahead(ids_of(inputs_));
-  Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::move(inputs_));
-  inputs_ = {};
+  Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::exchange(inputs_, {}));
   if (!inputs) return inputs.failure();
   inputs_ = std::move(*inputs);
   if (diagnostics.has_errors()) return std::optional<BuildReport>();
@@ -109,40 +74,100 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
   }
   find_removed_sites(options_.out, options_.published, inputs_.all_ids, diagnostics);
   Result<std::optional<BuildReport>> report = render_and_publish(diagnostics);
-  Status twins = core::success();
-  // Only now is the writer gone, which takes its stages with it: a twin stands where a stage stood.
-  if (report && *report && lasting_ == Lasting::stays) twins = tree_->keep_twins((*report)->sites);
-  if (report && twins) return report;
-  // Nothing that was remembered is sure any more, a twin least of all.
-  memory_ = {};
-  tree_.reset();
-  return report ? twins.failure() : report.failure();
+  if (!report) {
+    built_.clear();
+    tree_.reset();
+  }
+  return report;
+}
+
+StandingSites Builder::standing() const {
+  StandingSites standing;
+  for (const auto& [id, built] : built_) {
+    const auto reading = inputs_.readings.find(id);
+    std::error_code none;
+    if (reading != inputs_.readings.end() && reading->second.fingerprint == built.fingerprint &&
+        std::filesystem::exists(options_.out / id / kManifestName, none)) {
+      standing[id] = &built.extras;
+    }
+  }
+  return standing;
 }
 
 Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
-  const std::optional<BuildReport> nothing;
-  SiteWriter writer(*tree_, inputs_, options_.jobs);
-  Result<Rendering> rendering =
-      render_all(inputs_,
-                 {.templates = options_.inputs.templates,
-                  .base_path = base_path_of(options_.base_url),
-                  .public_url = public_url_of(options_.base_url),
-                  .jobs = options_.jobs,
-                  .large = options_.large,
-                  .search = options_.search,
-                  .today = options_.inputs.today,
-                  .sink = &writer,
-                  .progress = options_.progress,
-                  .before = memory_.links == nullptr ? nullptr : &memory_},
-                 diagnostics);
+  const StandingSites standing = this->standing();
+  SiteWriter writer(*tree_, ids_but(standing, inputs_), options_.jobs);
+  core::Diagnostics found;
+  Result<Rendering> rendering = render_all(inputs_,
+                                           {.templates = options_.inputs.templates,
+                                            .base_path = base_path_of(options_.base_url),
+                                            .public_url = public_url_of(options_.base_url),
+                                            .jobs = options_.jobs,
+                                            .large = options_.large,
+                                            .search = options_.search,
+                                            .today = options_.inputs.today,
+                                            .sink = &writer,
+                                            .progress = options_.progress,
+                                            .standing = standing},
+                                           found);
   if (!rendering) return rendering.failure();
-  if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) return nothing;
-  const RenderMemory before = std::exchange(memory_, {});  // goes when the pages are public
+  diagnostics.merge(found);
+  if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) {
+    return std::optional<BuildReport>();
+  }
+  const Result<std::vector<StagedSite>> staged = publish(*rendering, writer);
+  if (!staged) return staged.failure();
+  const BuildReport report = report_of(*rendering, *staged, standing);
+  remember(*rendering, *staged, found);
+  return std::optional(report);
+}
+
+Result<std::vector<StagedSite>> Builder::publish(const Rendering& rendering, SiteWriter& writer) {
   tree_->reset_count();
-  Result<BuildReport> report = publish(*rendering, options_, *tree_, writer);
-  if (!report) return report.failure();
-  if (lasting_ == Lasting::stays) memory_ = std::move(rendering->memory);
-  return std::optional<BuildReport>(std::move(*report));
+  Result<std::vector<StagedSite>> staged = writer.finish(rendering);
+  if (!staged) return staged;
+  core::stop_point("staged");
+  const Result<std::vector<std::string>> hashes = store_versions(rendering, options_.published);
+  if (!hashes) return hashes.failure();
+  core::stop_point("versions stored");
+  if (tree_->count().written > 0) {
+    if (Status synced = tree_->sync(); !synced) return synced.failure();
+  }
+  Status done = swap_all(*tree_, *staged, *hashes, options_.published);
+  if (!done) return done.failure();
+  core::stop_point("all in force");
+  done = writer.write_portal(rendering);
+  if (!done) return done.failure();
+  return staged;
+}
+
+BuildReport Builder::report_of(const Rendering& rendering, const std::vector<StagedSite>& staged,
+                               const StandingSites& standing) const {
+  BuildReport report{.sites = ids_but({}, inputs_),
+                     .pages = rendering.page_count,
+                     .written = tree_->count().written,
+                     .kept = tree_->count().kept,
+                     .rendered = rendering.page_count};
+  for (const auto& [id, extras] : standing) {
+    report.pages += built_.at(id).pages;
+    report.kept += built_.at(id).files;
+  }
+  for (const StagedSite& one : staged) {
+    if (!one.foreign.empty()) report.foreign[one.id] = one.foreign;
+  }
+  return report;
+}
+
+// A site of which something was said is built again each time: it is said again.
+void Builder::remember(Rendering& rendering, const std::vector<StagedSite>& staged,
+                       const core::Diagnostics& found) {
+  for (std::size_t i = 0; i < staged.size(); ++i) {
+    RenderedSite& site = rendering.sites[i];
+    built_.erase(site.id());
+    const Fingerprint fingerprint = inputs_.readings.at(site.id()).fingerprint;
+    if (fingerprint == 0 || speaks_of(found, site.id())) continue;
+    built_[site.id()] = {fingerprint, site.page_count, staged[i].files, std::move(site.extras)};
+  }
 }
 
 Result<std::optional<BuildReport>> build(const BuildOptions& options,
@@ -155,11 +180,8 @@ Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnost
   if (!inputs) return inputs.failure();
   const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
-  Nowhere nowhere;
-  const Result<Rendering> rendering = render_all(
-      *inputs,
-      {.templates = places.templates, .indexed = false, .today = places.today, .sink = &nowhere},
-      diagnostics);
+  const Result<Rendering> rendering =
+      render_all(*inputs, {.templates = places.templates, .today = places.today}, diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

@@ -14,6 +14,7 @@
 #include "generator/inputs.h"
 #include "generator/output_tree.h"
 #include "generator/rendering.h"
+#include "generator/site_writer.h"
 
 namespace generator {
 
@@ -35,9 +36,10 @@ struct BuildOptions {
 struct BuildReport {
   std::vector<std::string> sites;
   int pages = 0;
-  int written = 0;   // files whose bytes are new
-  int kept = 0;      // files that were not touched
-  int rendered = 0;  // pages that were rendered; fewer than `pages` only in a lasting builder
+  int written = 0;  // files whose bytes are new
+  int kept = 0;     // files that were not touched
+  int rendered =
+      0;  // pages that were rendered; fewer than `pages` only if sites stood as they were
   std::map<std::string, std::vector<std::string>>
       foreign;  // by site: files that are not the generator's
 };
@@ -49,30 +51,38 @@ struct BuildReport {
 core::Result<std::optional<BuildReport>> build(const BuildOptions& options,
                                                core::Diagnostics& diagnostics);
 
-// Builds again and again, and keeps what did not change: what was read, what was rendered, and the
-// lock on the public folder. Not thread-safe.
+// Builds again and again, and holds the lock on the public folder from the first build on. A site
+// is built whole; one whose fingerprint (see read_inputs) is that of the last build stands as it
+// is. Not thread-safe.
 class Builder {
  public:
-  enum class Lasting {
-    once,   // one build
-    stays,  // many: public folders get twins (see SiteStage), pages are rendered only if need be
-  };
-  explicit Builder(BuildOptions options, Lasting lasting = Lasting::once);
-  ~Builder();
-  Builder(const Builder&) = delete;
-  Builder& operator=(const Builder&) = delete;
+  explicit Builder(BuildOptions options) : options_(std::move(options)) {}
 
-  // As `build`. After mistakes or a failure the next call goes on from the last good build.
+  // As `build`. After mistakes the next call goes on from the last good build; after a failure it
+  // builds everything.
   core::Result<std::optional<BuildReport>> build(core::Diagnostics& diagnostics);
   void set_today(core::Day today) { options_.inputs.today = today; }
 
  private:
+  // A site that was made public.
+  struct Built {
+    Fingerprint fingerprint = 0;
+    int pages = 0;
+    int files = 0;
+    SiteFiles extras;
+  };
+
+  StandingSites standing() const;
   core::Result<std::optional<BuildReport>> render_and_publish(core::Diagnostics& diagnostics);
+  core::Result<std::vector<StagedSite>> publish(const Rendering& rendering, SiteWriter& writer);
+  BuildReport report_of(const Rendering& rendering, const std::vector<StagedSite>& staged,
+                        const StandingSites& standing) const;
+  void remember(Rendering& rendering, const std::vector<StagedSite>& staged,
+                const core::Diagnostics& found);
 
   BuildOptions options_;
-  Lasting lasting_;
   Inputs inputs_;
-  RenderMemory memory_;
+  std::map<std::string, Built> built_;  // by id
   std::optional<OutputTree> tree_;
 };
 

@@ -2,6 +2,7 @@
 #include "generator/explain.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -20,6 +21,11 @@ using core::FailureCode;
 using core::Result;
 
 constexpr std::string_view kIndex = "index.html";
+
+// Behind every page: names, navigation, whom to call, wording; and the promises that they speak of.
+constexpr std::array kEveryPage = {"site.yaml",      "texts.yaml",         "policy.yaml",
+                                   "documents.yaml", "windows.yaml",       "windows.csv",
+                                   "windows/",       "portal_header.html", "portal_footer.html"};
 
 // The path of the page below the public folder.
 std::string path_of(std::string page) {
@@ -100,8 +106,8 @@ Files files_behind(const PlannedPage& page, const core::LoadedSite& loaded) {
 }
 
 std::vector<std::string> content_of(const PlannedPage& page, const Files& all) {
-  std::vector<std::string> needed = page.sources.names();
-  needed.insert(needed.end(), std::begin(kEveryPage), std::end(kEveryPage));
+  std::vector<std::string> needed = page.sources;
+  needed.insert(needed.end(), kEveryPage.begin(), kEveryPage.end());
   std::vector<std::string> files;
   for (const auto& [name, bytes] : all) {
     const bool is_needed =
@@ -148,7 +154,6 @@ class OnePage : public PageSink {
     if (path == path_) html_ = html;
     return core::success();
   }
-  bool keep(const std::string&) override { return false; }
   const std::string& html() const { return html_; }
 
  private:

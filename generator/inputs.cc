@@ -2,12 +2,9 @@
 #include "generator/inputs.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/site/site_again.h"
 #include "generator/markdown_checks.h"
 #include "generator/new_site.h"
 
@@ -56,32 +53,22 @@ class SiteReader {
              core::Diagnostics& diagnostics)
       : places_(places), before_(std::move(before)), inputs_(inputs), diagnostics_(diagnostics) {}
 
-  // The texts of all sites.
-  void read_catalogue() {
-    if (places_.templates.empty()) return;
-    const std::filesystem::path folder = places_.templates / "text" / "zh-CN";
+  // What every site depends on: calendar, templates with the catalogue of texts, day.
+  void read_shared() {
+    std::vector<std::string> parts = {core::to_iso(places_.today)};
+    for (const std::filesystem::path& folder : {places_.content / "calendar", places_.templates}) {
+      const Result<Fingerprint> files = folder_fingerprint(folder);
+      parts.push_back(files ? std::to_string(*files) : "");
+    }
     Reading& reading = inputs_.catalogue_reading;
-    const Result<Fingerprint> files = folder_fingerprint(folder);
-    if (files) reading.fingerprint = *files;
-    if (files && *files == before_.catalogue_reading.fingerprint) {
+    reading.fingerprint = fingerprint_of(parts);
+    if (reading.fingerprint == before_.catalogue_reading.fingerprint) {
       reading.found = std::move(before_.catalogue_reading.found);
       inputs_.catalogue = std::move(before_.catalogue);
-    } else {
-      inputs_.catalogue = core::load_texts(folder, reading.found);
+    } else if (!places_.templates.empty()) {
+      inputs_.catalogue = core::load_texts(places_.templates / "text" / "zh-CN", reading.found);
     }
     diagnostics_.merge(reading.found);
-  }
-
-  // Everything but the site's own folder that it depends on.
-  void look_around() {
-    const Result<Fingerprint> calendar = folder_fingerprint(places_.content / "calendar");
-    std::vector<std::string> parts = {calendar ? std::to_string(*calendar) : "",
-                                      core::to_iso(places_.today)};
-    for (const auto& [key, text] : inputs_.catalogue.entries()) {
-      parts.push_back(key);
-      parts.push_back(text);
-    }
-    around_ = fingerprint_of(parts);
   }
 
   void read(const std::string& id) {
@@ -93,7 +80,10 @@ class SiteReader {
     }
     Reading reading;
     const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
-    if (folder) reading.fingerprint = fingerprint_of({std::to_string(*folder), around_text()});
+    if (folder) {
+      reading.fingerprint = fingerprint_of(
+          {std::to_string(*folder), std::to_string(inputs_.catalogue_reading.fingerprint)});
+    }
     std::optional<core::LoadedSite> loaded = take_before(id, reading);
     if (!loaded) loaded = load(id, reading.found);
     diagnostics_.merge(reading.found);
@@ -103,34 +93,21 @@ class SiteReader {
   }
 
  private:
-  std::string around_text() const { return std::to_string(around_); }
-
   std::optional<core::LoadedSite> take_before(const std::string& id, Reading& reading) {
     const auto known = before_.readings.find(id);
-    if (reading.fingerprint == 0 || known == before_.readings.end() ||
+    if (known == before_.readings.end() || reading.fingerprint == 0 ||
         known->second.fingerprint != reading.fingerprint) {
       return std::nullopt;
     }
-    core::LoadedSite* site = site_before(id);
-    if (site == nullptr) return std::nullopt;
     reading.found = std::move(known->second.found);
+    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
+                                   [&](const auto& one) { return one.site.identity.id == id; });
     return std::move(*site);
   }
 
-  core::LoadedSite* site_before(const std::string& id) {
-    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
-                                   [&](const auto& one) { return one.site.identity.id == id; });
-    return site == before_.sites.end() ? nullptr : &*site;
-  }
-
   std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {
-    const std::filesystem::path folder = places_.content / "sites" / id;
-    const std::filesystem::path calendar = places_.content / "calendar";
-    core::LoadedSite* before = site_before(id);
     std::optional<core::LoadedSite> loaded =
-        before == nullptr
-            ? core::load_site(folder, calendar, found)
-            : core::load_site_again(folder, calendar, found, *before, before_.readings[id].found);
+        core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
     if (!loaded) return loaded;
     if (!inputs_.catalogue.entries().empty()) {
       core::check_text_overrides(*loaded, inputs_.catalogue, found);
@@ -147,7 +124,6 @@ class SiteReader {
   Inputs before_;
   Inputs& inputs_;
   core::Diagnostics& diagnostics_;
-  Fingerprint around_ = 0;
 };
 
 }  // namespace
@@ -159,8 +135,7 @@ Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnos
   if (!ids) return ids.failure();
   if (core::Status known = check_wanted(places, *ids); !known) return known.failure();
   SiteReader reader(places, std::move(before), inputs, diagnostics);
-  reader.read_catalogue();
-  reader.look_around();
+  reader.read_shared();
   for (const std::string& id : *ids) {
     if (is_wanted(places, id)) reader.read(id);
   }

@@ -23,10 +23,9 @@ struct InputPlaces {
   core::Day today{};               // for the warning about next year's calendar
 };
 
-// What reading a site, or the catalogue, said, and by which bytes.
+// What reading a site, or the catalogue, said, and of which bytes.
 struct Reading {
-  Fingerprint fingerprint = 0;  // of all its files; of a site also of the calendar, the catalogue
-                                // and the day; 0: nothing is known
+  Fingerprint fingerprint = 0;  // of a site: of all that its pages are made from; 0: not known
   core::Diagnostics found;
 };
 
@@ -43,8 +42,9 @@ struct Inputs {
 
 // Reads everything and reports every mistake. Fails with `not_found` if the content holds no sites,
 // with `invalid` if there is no site of a given id. A site with mistakes is left out of the result.
-// Sites of `before` (a reading of the same places, which is used up) whose files have the same
-// bytes are not read again; nor are the windows of the others, if theirs have.
+// Sites of `before` (a reading of the same places, which is used up) with the same fingerprint are
+// not read again. It is that of the site's files, of the calendar and the templates, whose bytes
+// are compared and never their times, and of the day.
 core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
                                  Inputs before = {});
 

@@ -22,8 +22,14 @@ bool starts_with_any(std::string_view text, const auto& prefixes) {
                      [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
-std::string made_from(const Sources& sources) {
-  return sources.empty() ? "" : "the page is made from " + core::joined(sources.names(), ", ");
+std::string made_from(const PageName& page) {
+  const std::vector<std::string>& sources = *page.sources;
+  return sources.empty() ? "" : "the page is made from " + core::joined(sources, ", ");
+}
+
+// "pingyi/" of "pingyi/scope/index.html".
+std::string first_folder(const std::string& path) {
+  return path.substr(0, path.find('/') + 1);
 }
 
 }  // namespace
@@ -106,6 +112,7 @@ class LinkCheck::Scan {
       if (!target->fragment.empty()) places_here_.emplace_back(attribute, target->fragment);
       return;
     }
+    if (check_.scope_.unseen_folders.contains(first_folder(target->file))) return;
     const std::optional<std::uint32_t> number = check_.target_of(target->file);
     if (!number) return note_missing(attribute, link, target->file);
     found_.links.push_back({*number, is_way});
@@ -155,10 +162,7 @@ class LinkCheck::Scan {
 };
 
 LinkCheck::LinkCheck(LinkScope scope, std::vector<PageName> pages)
-    : scope_(std::move(scope)),
-      pages_(std::move(pages)),
-      scanned_(pages_.size(), std::make_shared<const Scanned>()),
-      recalled_(pages_.size()) {
+    : scope_(std::move(scope)), pages_(std::move(pages)), scanned_(pages_.size()) {
   files_.assign(scope_.files.begin(), scope_.files.end());
   numbers_.reserve(pages_.size() + files_.size());
   std::uint32_t number = 0;
@@ -171,74 +175,23 @@ std::optional<std::uint32_t> LinkCheck::target_of(std::string_view file) const {
   return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<std::size_t> LinkCheck::page_of(std::string_view path) const {
-  const std::optional<std::uint32_t> number = target_of(path);
-  if (!number || *number >= pages_.size()) return std::nullopt;
-  return *number;
-}
-
 void LinkCheck::scan(std::size_t page, std::string_view html) {
-  scanned_[page] = std::make_shared<const Scanned>(Scan(*this, page, html).run());
-  recalled_[page] = 0;
-}
-
-bool LinkCheck::numbers_as(const LinkCheck& before) const {
-  return files_ == before.files_ &&
-         std::equal(pages_.begin(), pages_.end(), before.pages_.begin(), before.pages_.end(),
-                    [](const PageName& a, const PageName& b) { return a.path == b.path; });
-}
-
-bool LinkCheck::recall(std::size_t page, const LinkCheck& before, bool same_numbers) {
-  recalled_[page] = 1;
-  if (same_numbers) {
-    scanned_[page] = before.scanned_[page];
-    return true;
-  }
-  const std::optional<std::size_t> number = before.page_of(pages_[page].path);
-  if (!number) return false;
-  const auto renumber = [&](std::uint32_t& target) {
-    const std::size_t count = before.pages_.size();
-    const std::optional<std::uint32_t> now =
-        target_of(target < count ? before.pages_[target].path : before.files_[target - count]);
-    if (now) target = *now;
-    return now.has_value();
-  };
-  Scanned scanned = *before.scanned_[*number];
-  for (Link& link : scanned.links) {
-    if (!renumber(link.target)) return false;
-  }
-  for (Fragment& fragment : scanned.fragments) {
-    if (!renumber(fragment.target)) return false;
-  }
-  scanned_[page] = std::make_shared<const Scanned>(std::move(scanned));
-  return true;
+  scanned_[page] = Scan(*this, page, html).run();
 }
 
 bool LinkCheck::holds(const Fragment& fragment) const {
-  const std::vector<std::string>& ids = scanned_[fragment.target]->ids;
+  const std::vector<std::string>& ids = scanned_[fragment.target].ids;
   return std::binary_search(ids.begin(), ids.end(), fragment.id);
-}
-
-std::vector<std::size_t> LinkCheck::broken_recalls() const {
-  std::vector<std::size_t> broken;
-  for (std::size_t i = 0; i < scanned_.size(); ++i) {
-    const std::vector<Fragment>& fragments = scanned_[i]->fragments;
-    if (recalled_[i] != 0 && !std::all_of(fragments.begin(), fragments.end(),
-                                          [&](const Fragment& one) { return holds(one); })) {
-      broken.push_back(i);
-    }
-  }
-  return broken;
 }
 
 void LinkCheck::report(core::Diagnostics& diagnostics) const {
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     const auto error = [&](const Mistake& one) {
       diagnostics.error({pages_[i].path, one.line, one.column, 1}, one.code, one.message,
-                        made_from(pages_[i].sources));
+                        made_from(pages_[i]));
     };
-    for (const Mistake& mistake : scanned_[i]->mistakes) error(mistake);
-    for (const Fragment& fragment : scanned_[i]->fragments) {
+    for (const Mistake& mistake : scanned_[i].mistakes) error(mistake);
+    for (const Fragment& fragment : scanned_[i].fragments) {
       if (!holds(fragment)) error(fragment.mistake);
     }
   }
@@ -259,25 +212,15 @@ void LinkCheck::report_orphans(const std::set<std::string>& roots,
   while (!open.empty()) {
     const std::uint32_t page = open.back();
     open.pop_back();
-    for (const Link& link : scanned_[page]->links) {
+    for (const Link& link : scanned_[page].links) {
       if (link.is_way) reach(link.target);
     }
   }
   for (std::size_t i = 0; i < pages_.size(); ++i) {
     if (reached[i]) continue;
     diagnostics.warning({pages_[i].path}, "page.orphan", "no link leads to this page",
-                        made_from(pages_[i].sources));
+                        made_from(pages_[i]));
   }
-}
-
-void check_links(const std::vector<RenderedPage>& pages, const LinkScope& scope,
-                 core::Diagnostics& diagnostics) {
-  std::vector<PageName> names;
-  names.reserve(pages.size());
-  for (const RenderedPage& page : pages) names.push_back({page.path, page.sources});
-  LinkCheck check(scope, std::move(names));
-  for (std::size_t i = 0; i < pages.size(); ++i) check.scan(i, pages[i].html);
-  check.report(diagnostics);
 }
 
 }  // namespace generator

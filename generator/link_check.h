@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,31 +11,23 @@
 #include <vector>
 
 #include "core/input/diagnostic.h"
-#include "generator/sources.h"
 
 namespace generator {
 
-// A page as it will stand in the public folder.
-struct RenderedPage {
-  std::string path;  // below the public folder: "pingyi/scope/index.html"
-  std::string html;
-  Sources sources;  // the files it is made from, for messages
-};
-
 struct LinkScope {
-  std::set<std::string>
-      files;  // what else stands in the public folder: assets, pages not built now
+  std::set<std::string> files;  // what else stands in the public folder: assets
   std::string base_path = "/";  // where the public folder is served
   std::set<std::string>
       any_depth;  // pages served at any address, so that relative links cannot hold
   std::set<std::string> handler_paths;     // "/handle": addresses that the handler answers
   std::set<std::string> portal_addresses;  // "/zwgk/": of the government portal above, exactly
+  std::set<std::string> unseen_folders;    // "demo/": of sites whose pages are not among these
 };
 
 // A page before it is rendered.
 struct PageName {
-  std::string path;  // below the public folder
-  Sources sources;
+  std::string path;                                   // below the public folder
+  const std::vector<std::string>* sources = nullptr;  // outlive the check
 };
 
 // One check over many pages, of which each is scanned once, where it was rendered; only names stay
@@ -54,23 +45,12 @@ class LinkCheck {
 
   // Thread-safe for different pages.
   void scan(std::size_t page, std::string_view html);
-  // The page is as it was when `before` scanned it without a mistake. False if it must be scanned
-  // again because something it links to is gone. Thread-safe for different pages.
-  // `same_numbers` is what `numbers_as` said of `before`: asked once, not for each page.
-  bool recall(std::size_t page, const LinkCheck& before, bool same_numbers);
-  // True if `before` checked pages of the same paths among the same files.
-  bool numbers_as(const LinkCheck& before) const;
-
   const std::string& path_of(std::size_t page) const { return pages_[page].path; }
-  // Its number, if there is a page of this path.
-  std::optional<std::size_t> page_of(std::string_view path) const;
 
-  // All mistakes of all pages, once every page was scanned or recalled.
+  // All mistakes of all pages, once every page was scanned.
   void report(core::Diagnostics& diagnostics) const;
   // Warns of each page that no way of links leads to from one of `roots` (paths).
   void report_orphans(const std::set<std::string>& roots, core::Diagnostics& diagnostics) const;
-  // Pages that were recalled and whose links to places within other pages do not hold any more.
-  std::vector<std::size_t> broken_recalls() const;
 
  private:
   struct Mistake {
@@ -105,12 +85,7 @@ class LinkCheck {
   std::vector<PageName> pages_;
   std::vector<std::string> files_;  // numbered after the pages
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
-  std::vector<std::shared_ptr<const Scanned>> scanned_;
-  std::vector<char> recalled_;
+  std::vector<Scanned> scanned_;
 };
-
-// Checks pages that are in memory.
-void check_links(const std::vector<RenderedPage>& pages, const LinkScope& scope,
-                 core::Diagnostics& diagnostics);
 
 }  // namespace generator

@@ -10,7 +10,8 @@ void add_assets(LinkScope& scope, const Rendering& rendering, const std::string&
   for (const auto& [path, bytes] : rendering.assets) scope.files.insert(folder + path);
 }
 
-void add_portal_addresses(LinkScope& scope, const core::SiteIdentity& identity) {
+void add_addresses(LinkScope& scope, const core::SiteIdentity& identity) {
+  if (identity.handler_url.starts_with('/')) scope.handler_paths.insert(identity.handler_url);
   for (const core::PortalPart* part : {&identity.portal_header, &identity.portal_footer}) {
     for (const core::PortalAddress& one : part->addresses) {
       if (one.address.starts_with('/')) scope.portal_addresses.insert(decoded_value(one.address));
@@ -18,16 +19,16 @@ void add_portal_addresses(LinkScope& scope, const core::SiteIdentity& identity) 
   }
 }
 
-void add_site(LinkScope& scope, const RenderedSite& site) {
+void add_site(LinkScope& scope, const Rendering& rendering, const RenderedSite& site) {
   const std::string folder = site.id() + "/";
+  scope.unseen_folders.erase(folder);
   scope.any_depth.insert(folder + "unavailable/index.html");
+  add_assets(scope, rendering, folder);
   for (const auto& [path, bytes] : site.extras) scope.files.insert(folder + path);
   for (const auto& [name, bytes] : site.loaded->site.publications.files) {
     scope.files.insert(folder + "files/" + name);
   }
-  const core::SiteIdentity& identity = site.loaded->site.identity;
-  add_portal_addresses(scope, identity);
-  if (identity.handler_url.starts_with('/')) scope.handler_paths.insert(identity.handler_url);
+  add_addresses(scope, site.loaded->site.identity);
 }
 
 }  // namespace
@@ -37,13 +38,10 @@ LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
   LinkScope scope;
   scope.base_path = base_path;
   scope.any_depth.insert("404.html");
+  scope.files.insert("index.html");
   add_assets(scope, rendering, "");
-  for (const std::string& id : inputs.all_ids) {
-    add_assets(scope, rendering, id + "/");
-    if (!inputs.are_complete()) scope.files.insert(id + "/index.html");
-  }
-  if (!inputs.are_complete()) scope.files.insert("index.html");
-  for (const RenderedSite& site : rendering.sites) add_site(scope, site);
+  for (const std::string& id : inputs.all_ids) scope.unseen_folders.insert(id + "/");
+  for (const RenderedSite& site : rendering.sites) add_site(scope, rendering, site);
   return scope;
 }
 

@@ -9,7 +9,8 @@
 
 namespace generator {
 
-// Shared files, attachments, what machines read, and the sites that are there but not built now.
+// Shared files, attachments, what machines read, addresses of the handler and of government
+// portals; links into sites that are not rendered now are not followed.
 LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
                         const std::string& base_path);
 

@@ -72,18 +72,10 @@ OutputTree::OutputTree(fs::path out, int lock, bool compress)
 OutputTree::OutputTree(OutputTree&& other) noexcept
     : out_(std::move(other.out_)),
       lock_(std::exchange(other.lock_, -1)),
-      readers_(std::move(other.readers_)),
       compress_(other.compress_),
-      count_(other.count_),
-      keeps_twins_(other.keeps_twins_),
-      twins_(std::exchange(other.twins_, {})),
-      looking_(std::move(other.looking_)),
-      looked_(std::move(other.looked_)) {}
+      count_(other.count_) {}
 
 OutputTree::~OutputTree() {
-  looking_.clear();  // waits
-  std::error_code error;
-  for (const std::string& id : twins_) fs::remove_all(stage_of(id), error);
   if (lock_ >= 0) ::close(lock_);
 }
 
@@ -106,113 +98,23 @@ Result<OutputTree> OutputTree::open(const fs::path& out, bool compress) {
   return OutputTree(out, lock, compress);
 }
 
-// Both kinds side by side: each has tens of thousands of folders.
-void OutputTree::look_ahead(const std::vector<std::string>& ids) {
-  looking_.clear();
-  looked_.clear();
-  std::vector<fs::path> folders;
-  std::vector<fs::path> twins;
-  for (const std::string& id : ids) {
-    folders.push_back(out_ / id);
-    if (twins_.contains(id)) twins.push_back(stage_of(id));
-  }
-  for (std::vector<fs::path>* some : {&folders, &twins}) {
-    if (!some->empty()) looking_.push_back(look_at(std::move(*some)));
-  }
-}
-
-std::future<OutputTree::Looked> OutputTree::look_at(std::vector<fs::path> folders) {
-  std::vector<SiteFolderReader*> readers;
-  for (const fs::path& folder : folders) readers.push_back(&reader_of(folder));
-  return std::async(std::launch::async,
-                    [folders = std::move(folders), readers = std::move(readers)] {
-                      Looked looked;
-                      for (std::size_t i = 0; i < folders.size(); ++i) {
-                        looked.emplace(folders[i], readers[i]->read(folders[i]));
-                      }
-                      return looked;
-                    });
-}
-
-// A look is good for one time.
-Result<SiteFolderPtr> OutputTree::looked_at(const fs::path& folder) {
-  for (std::future<Looked>& looking : looking_) looked_.merge(looking.get());
-  looking_.clear();
-  auto found = looked_.extract(folder);
-  return found.empty() ? reader_of(folder).read(folder) : std::move(found.mapped());
-}
-
 Result<std::unique_ptr<SiteStage>> OutputTree::begin(const std::string& id) {
-  const fs::path folder = out_ / id;
-  const Result<SiteFolderPtr> old = looked_at(folder);
+  Result<SiteFolder> old = read_site_folder(out_ / id);
   if (!old) return old.failure();
-  if (keeps_twins_) {
-    const bool has_twin = twins_.contains(id);
-    const Result<SiteFolderPtr> twin = has_twin ? looked_at(stage_of(id)) : SiteFolderPtr();
-    if (Status kept = keep_twin(id, **old, twin ? twin->get() : nullptr); !kept) {
-      return kept.failure();
-    }
-  }
-  return std::make_unique<SiteStage>(folder, stage_of(id), *old,
-                                     StageKind{twins_.contains(id), compress_});
-}
-
-SiteFolderReader& OutputTree::reader_of(const fs::path& folder) {
-  std::unique_ptr<SiteFolderReader>& reader = readers_[folder];
-  if (reader == nullptr) reader = std::make_unique<SiteFolderReader>();
-  return *reader;
-}
-
-fs::path OutputTree::stage_of(const std::string& id) const {
-  return out_ / (std::string(kStagePrefix) + id + "-" + std::to_string(::getpid()));
-}
-
-Status OutputTree::keep_twins(const std::vector<std::string>& ids) {
-  keeps_twins_ = true;
-  for (const std::string& id : ids) {
-    if (twins_.contains(id)) continue;
-    const Result<SiteFolderPtr> old = reader_of(out_ / id).read(out_ / id);
-    if (!old) return old.failure();
-    if (Status made = make_twin(id, **old); !made) return made;
-  }
-  return core::success();
-}
-
-// A twin from which somebody removed something is made anew: what it lacks would be missing after
-// the swap.
-Status OutputTree::keep_twin(const std::string& id, const SiteFolder& old, const SiteFolder* twin) {
-  if (twin != nullptr && twin->manifest == old.manifest && twin->own == old.own) {
-    return core::success();
-  }
-  twins_.erase(id);
-  return make_twin(id, old);
-}
-
-// A site that is not public yet has none.
-Status OutputTree::make_twin(const std::string& id, const SiteFolder& old) {
-  std::error_code error;
-  fs::remove_all(stage_of(id), error);
-  if (old.own.empty()) return core::success();
-  std::set<std::string> files(old.own.begin(), old.own.end());
-  files.insert(old.foreign.begin(), old.foreign.end());
-  files.insert(kManifestName);
-  if (Status made = core::make_folders(stage_of(id)); !made) return made;
-  twins_.insert(id);
-  if (Status matched = match_twin(out_ / id, stage_of(id), files); !matched) return matched;
-  const Result<SiteFolderPtr> twin = reader_of(stage_of(id)).read(stage_of(id));
-  return twin ? core::success() : twin.failure();
+  const std::string stage = std::string(kStagePrefix) + id + "-" + std::to_string(::getpid());
+  return std::make_unique<SiteStage>(out_ / id, out_ / stage, std::move(*old), compress_);
 }
 
 Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
   if (Status finished = stage.finish(); !finished) return finished.failure();
   count_.written += stage.count().written;
   count_.kept += stage.count().kept;
-  StagedSite staged{id, {}, {stage.foreign().begin(), stage.foreign().end()}};
+  StagedSite staged{.id = id,
+                    .foreign = {stage.foreign().begin(), stage.foreign().end()},
+                    .files = stage.count().written + stage.count().kept};
   if (!stage.is_new()) return staged;
   stage.release();
   staged.stage = stage.path();
-  staged.is_twin = stage.is_twin();
-  staged.changed = stage.changed();
   return staged;
 }
 
@@ -233,10 +135,7 @@ Status OutputTree::sync() {
 Status OutputTree::swap(const StagedSite& staged) {
   if (staged.stage.empty()) return core::success();
   const fs::path folder = out_ / staged.id;
-  if (::rename(staged.stage.c_str(), folder.c_str()) == 0) {
-    twins_.erase(staged.id);  // there was nothing to exchange it with
-    return core::success();
-  }
+  if (::rename(staged.stage.c_str(), folder.c_str()) == 0) return core::success();
   if (errno != ENOTEMPTY && errno != EEXIST) return core::system_failure("replace", folder);
   const fs::path old = staged.stage.string() + std::string(kOldSuffix);
   if (::renameat2(AT_FDCWD, staged.stage.c_str(), AT_FDCWD, folder.c_str(), RENAME_EXCHANGE) != 0) {
@@ -245,65 +144,48 @@ Status OutputTree::swap(const StagedSite& staged) {
   }
   core::stop_point("exchanged");
   std::error_code error;
-  if (staged.is_twin) {
-    if (fs::exists(old, error)) fs::rename(old, staged.stage, error);
-    std::swap(reader_of(folder), reader_of(staged.stage));
-    if (!error && match_twin(folder, staged.stage, staged.changed)) return core::success();
-    twins_.erase(staged.id);
-  }
   fs::remove_all(staged.stage, error);
   fs::remove_all(old, error);
   return core::success();
 }
 
 Status OutputTree::write_root(const SiteFiles& files) {
-  SiteFolder old;
-  if (const Result<std::string> manifest = core::read_file(out_ / kManifestName); manifest) {
-    Manifest named = read_manifest(*manifest);
-    old.own = FileNames(std::move(named.own));
-    old.retired.insert(named.retired.begin(), named.retired.end());
-  }
+  Result<std::string> manifest = core::read_file(out_ / kManifestName);
+  const SiteFolder old = manifest ? read_manifest(std::move(*manifest)) : SiteFolder();
   std::set<std::string> names;
   for (const auto& [path, bytes] : files) {
     const Result<bool> written = write_root_file(path, bytes);
     if (!written) return written.failure();
     names.insert(path);
     if (!compress_) continue;
-    if (Status packed = pack_root_file(path, bytes, old, !*written, names); !packed) return packed;
+    if (Status packed = pack_root_file(path, bytes, names); !packed) return packed;
   }
-  const std::set<std::string> retired = retired_files(old, {names.begin(), names.end()}, compress_);
+  const std::set<std::string> retired = retired_files(old, names, compress_);
   names.insert(retired.begin(), retired.end());
   for (const std::string& path : old.own) {
     if (!names.contains(path)) remove_root_file(path);
   }
-  const Result<bool> listed = core::write_file_if_changed(
-      out_ / kManifestName, manifest_text({names.begin(), names.end()}, retired));
+  const Result<bool> listed =
+      core::write_file_if_changed(out_ / kManifestName, manifest_text(names, retired));
   return listed ? core::success() : Status(listed.failure());
 }
 
 Status OutputTree::pack_root_file(const std::string& path, const std::string& bytes,
-                                  const SiteFolder& old, bool is_kept,
                                   std::set<std::string>& names) {
   if (!is_packable(path, bytes.size())) return core::success();
   for (const PackedForm& form : kPackedForms) {
     const std::string name = path + std::string(form.ending);
-    if (is_kept && old.own.contains(name) && is_as_new(out_ / name, out_ / path)) {
-      names.insert(name);
-      ++count_.kept;
-      continue;
-    }
     const std::string packed = form.pack(bytes);
     if (packed.size() >= bytes.size()) continue;
-    remove_root_file(name);  // a form of the same bytes that is older than its file
-    if (const Result<bool> written = write_root_file(name, packed); !written) {
-      return written.failure();
-    }
+    if (!is_as_new(out_ / name, out_ / path)) remove_root_file(name);
+    const Result<bool> written = write_root_file(name, packed);
+    if (!written) return written.failure();
     names.insert(name);
   }
   return core::success();
 }
 
-// Only a plain file, where one was written; what somebody put in its place stays.
+// Only a plain file, where one was written; anything else in its place stays.
 void OutputTree::remove_root_file(const std::string& path) const {
   const fs::path target = out_ / path;
   std::error_code error;

@@ -4,12 +4,11 @@
 //   OUT/ID/...                    pages and assets of one site
 //   OUT/ID/.bancheng-manifest     the names of the files that the generator made there
 //   OUT/.bancheng-manifest        the names of those outside all sites
-//   OUT/.stage-ID-PID/            a site being staged; the next build removes what a killed one
-//   left OUT/.bancheng-lock            held while a build writes
+//   OUT/.stage-ID-PID/            a site being staged; the next build removes a killed one's
+//   OUT/.bancheng-lock            held while a build writes
 #pragma once
 
 #include <filesystem>
-#include <future>
 #include <map>
 #include <memory>
 #include <set>
@@ -30,9 +29,8 @@ using SiteFiles = std::map<std::string, std::string>;
 struct StagedSite {
   std::string id;
   std::filesystem::path stage;       // empty: the public folder holds exactly this already
-  std::vector<std::string> foreign;  // files that somebody else put there; they stay
-  bool is_twin = false;              // the stage stays, and becomes the twin of what is public then
-  std::set<std::string> changed;     // files in which a twin differs
+  std::vector<std::string> foreign;  // files that the generator did not make; they stay
+  int files = 0;                     // the generator's
 };
 
 // The public folder, locked for one build. Not thread-safe.
@@ -47,21 +45,13 @@ class OutputTree {
   OutputTree(const OutputTree&) = delete;
   OutputTree& operator=(const OutputTree&) = delete;
 
-  // Begins to look at the folders of sites and at their twins, while the caller does other things;
-  // `begin` waits for it.
-  void look_ahead(const std::vector<std::string>& ids);
-  // A stage for the site beside its place. A file whose bytes stand there already is linked, so its
-  // inode and time of change stay; a foreign file is carried over. Refused: a symbolic link
-  // anywhere, a folder with files but no manifest.
+  // A stage for the site beside its place. Refused: a symbolic link anywhere, a folder with files
+  // but no manifest.
   core::Result<std::unique_ptr<SiteStage>> begin(const std::string& id);
   // Completes the stage; what is new is counted. Refused: a foreign file where a page belongs.
   core::Result<StagedSite> finish(const std::string& id, SiteStage& stage);
   // Both, for a site whose files are in memory.
   core::Result<StagedSite> stage(const std::string& id, const SiteFiles& files);
-
-  // From now on each site keeps a twin, so that a change costs as much as it changes. Twins are
-  // made here, and removed with this object.
-  core::Status keep_twins(const std::vector<std::string>& ids);
 
   // Puts what was staged on the disk; called once before the first swap, so that a loss of power
   // cannot leave empty files.
@@ -83,25 +73,13 @@ class OutputTree {
   OutputTree(std::filesystem::path out, int lock, bool compress);
   core::Result<bool> write_root_file(const std::string& path, std::string_view bytes);
   core::Status pack_root_file(const std::string& path, const std::string& bytes,
-                              const SiteFolder& old, bool is_kept, std::set<std::string>& names);
+                              std::set<std::string>& names);
   void remove_root_file(const std::string& path) const;
-  using Looked = std::map<std::filesystem::path, core::Result<SiteFolderPtr>>;
-  SiteFolderReader& reader_of(const std::filesystem::path& folder);
-  std::future<Looked> look_at(std::vector<std::filesystem::path> folders);
-  core::Result<SiteFolderPtr> looked_at(const std::filesystem::path& folder);
-  core::Status keep_twin(const std::string& id, const SiteFolder& old, const SiteFolder* twin);
-  core::Status make_twin(const std::string& id, const SiteFolder& old);
-  std::filesystem::path stage_of(const std::string& id) const;
 
   std::filesystem::path out_;
   int lock_ = -1;
-  std::map<std::filesystem::path, std::unique_ptr<SiteFolderReader>> readers_;  // by folder
   bool compress_ = false;
   WriteCount count_;
-  bool keeps_twins_ = false;
-  std::set<std::string> twins_;               // ids of sites
-  std::vector<std::future<Looked>> looking_;  // of look_ahead
-  Looked looked_;
 };
 
 }  // namespace generator

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kLargeEdition = "large/";
 
 std::string made_from(const PlannedPage& page) {
-  return "the page is made from " + core::joined(page.sources.names(), ", ");
+  return "the page is made from " + core::joined(page.sources, ", ");
 }
 
 }  // namespace

@@ -140,8 +140,9 @@ TemplateData poster_data(const Site& site, const Texts& texts, const std::string
 std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,
                                   const std::string& public_url) {
   // The leaflet has what home and scope have.
-  const Sources sources = {"site.yaml",   "texts.yaml", "policy.yaml", "windows.yaml",
-                           "triage.yaml", "duty.yaml",  "news/",       kToday};
+  const std::vector<std::string> sources = {"site.yaml",    "texts.yaml",  "policy.yaml",
+                                            "windows.yaml", "triage.yaml", "duty.yaml",
+                                            "news/"};
   std::vector<PageSpec> specs = {
       {kFormsPage,
        texts.get("forms.title"),

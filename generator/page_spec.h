@@ -9,7 +9,6 @@
 
 #include "core/page/page_frame.h"
 #include "core/page/page_template.h"
-#include "generator/sources.h"
 
 namespace generator {
 
@@ -29,7 +28,7 @@ struct PageSpec {
   std::string template_name;  // "pages/scope"
   // The page's own data. Pure and thread-safe.
   std::function<core::TemplateData(const PageRoots& roots)> data;
-  Sources sources;                                          // of the site's folder: "policy.yaml"
+  std::vector<std::string> sources;                         // of the site's folder: "policy.yaml"
   std::optional<core::ArticleInfo> article = std::nullopt;  // for the head; also an entry of the
                                                             // feed, if it has a date
   bool one_edition = false;  // a sheet for printing: never in large type

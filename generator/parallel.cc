@@ -10,19 +10,24 @@
 
 namespace generator {
 
-void run_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
+core::Status run_parallel(std::size_t count, unsigned jobs,
+                          const std::function<core::Status(std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
-  std::exception_ptr first;
+  core::Status first = core::success();
+  std::exception_ptr thrown;
   const auto take = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
       try {
-        work(i);
+        const core::Status done = work(i);
+        if (done) continue;
+        const std::lock_guard lock(mutex);
+        if (first) first = done;
       } catch (...) {
         const std::lock_guard lock(mutex);
-        if (!first) first = std::current_exception();
-        next = count;
+        if (!thrown) thrown = std::current_exception();
       }
+      next = count;
     }
   };
   if (jobs == 0) jobs = std::max(1u, std::thread::hardware_concurrency());
@@ -31,7 +36,8 @@ void run_parallel(std::size_t count, unsigned jobs, const std::function<void(std
     for (std::size_t i = 1; i < std::min<std::size_t>(jobs, count); ++i) threads.emplace_back(take);
     take();
   }
-  if (first) std::rethrow_exception(first);
+  if (thrown) std::rethrow_exception(thrown);
+  return first;
 }
 
 }  // namespace generator

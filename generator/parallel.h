@@ -4,11 +4,14 @@
 #include <cstddef>
 #include <functional>
 
+#include "core/base/result.h"
+
 namespace generator {
 
 // Calls work(0) ... work(count - 1), each once, on `jobs` threads (0: one per core; never more than
-// `count`), and returns when all are done. The first exception is thrown again here, after the
-// others have ended.
-void run_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work);
+// `count`), and returns when all are done. After a failure or an exception no more are begun; the
+// first failure is returned, the first exception thrown again.
+core::Status run_parallel(std::size_t count, unsigned jobs,
+                          const std::function<core::Status(std::size_t)>& work);
 
 }  // namespace generator

@@ -14,7 +14,7 @@ struct Row {
   std::string_view page;
   TemplateData (*data)(const Site&, const Texts&);
   bool (*made)(const Site&);
-  Sources sources;
+  std::vector<std::string> sources;
 };
 
 const std::vector<Row>& rows() {
@@ -23,8 +23,8 @@ const std::vector<Row>& rows() {
        faq_data,
        [](const Site&) { return true; },
        {"faq.yaml", "policy.yaml", "forms.yaml"}},
-      {"limits", examples_data, has_examples, {"policy.yaml", kToday}},
-      {"duty", duty_data, has_duty, {"duty.yaml", kToday}},
+      {"limits", examples_data, has_examples, {"policy.yaml"}},
+      {"duty", duty_data, has_duty, {"duty.yaml"}},
       {"measures",
        measures_data,
        [](const Site& site) { return !site.measures.empty(); },
@@ -46,9 +46,8 @@ PageSpec spec_of(const Row& row, const Site& site, const Texts& texts) {
       .title = texts.get(std::string(row.page) + ".title"),
       .template_name = "pages/" + std::string(row.page),
       .data = [&site, &texts, data = row.data](const std::string&) { return data(site, texts); }};
-  std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
-  sources.insert(sources.end(), row.sources.begin(), row.sources.end());
-  spec.sources = std::move(sources);
+  spec.sources = {"site.yaml", "texts.yaml"};
+  spec.sources.insert(spec.sources.end(), row.sources.begin(), row.sources.end());
   return spec;
 }
 

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,12 +14,8 @@
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
-#include "generator/fingerprint.h"
 #include "generator/inputs.h"
-#include "generator/link_check.h"
 #include "generator/output_tree.h"
-#include "generator/search_index.h"
-#include "generator/search_text.h"
 
 namespace generator {
 
@@ -32,20 +27,10 @@ class PageSink {
   // Called once, by one thread, when all is planned and the first page is about to come.
   virtual core::Status open() { return core::success(); }
   virtual core::Status put(const std::string& path, std::string_view html) = 0;
-  // The page is as it was when it was put last. False if it is not there any more: it is put again.
-  virtual bool keep(const std::string& path) = 0;
 };
 
-// What a rendering leaves for the next one, so that pages whose inputs are the same need not be
-// rendered again.
-struct RenderMemory {
-  std::unique_ptr<LinkCheck> links;
-  std::vector<Fingerprint> pages;                               // by their numbers in `links`
-  std::vector<std::shared_ptr<const SearchExtract>> searched;   // the same
-  std::map<std::string, std::shared_ptr<SearchIndex>> indexes;  // by site
-  std::map<Fingerprint, std::shared_ptr<const core::TemplateSet>>
-      templates;  // by all that they were made of
-};
+// Sites that stand in the public folder as they would be rendered: their extras, by id.
+using StandingSites = std::map<std::string, const SiteFiles*>;
 
 struct RenderOptions {
   std::filesystem::path templates;
@@ -53,35 +38,29 @@ struct RenderOptions {
   std::string public_url;       // the same with its origin, or empty
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also the large-type edition
-  bool search = true;           // also the search page
-  bool indexed = true;          // and its index
+  bool search = true;           // also the search page, and its index if there is a sink
   std::optional<core::Day> today = std::nullopt;  // decides about mourning and notices
-  PageSink* sink = nullptr;                       // null: the result holds every page
+  PageSink* sink = nullptr;                       // null: pages are checked and forgotten
   std::function<void(std::size_t done, std::size_t all)> progress =
-      {};                                // told of pages now and then, by one thread at a time
-  const RenderMemory* before = nullptr;  // of a rendering without mistakes into the same sink
+      {};                       // told of pages now and then, by one thread at a time
+  StandingSites standing = {};  // these are not rendered
 };
 
 struct RenderedSite {
   const core::LoadedSite* loaded = nullptr;  // lives in the inputs
   int page_count = 0;
-  std::vector<RenderedPage> pages;            // empty with a sink
-  SiteFiles extras;                           // what machines read: "sitemap.xml"
-  std::shared_ptr<const SearchIndex> search;  // nothing: the site has none
+  SiteFiles extras;  // what machines read: "sitemap.xml"
+  SiteFiles search;  // the index
 
   const std::string& id() const { return loaded->site.identity.id; }
 };
 
 struct Rendering {
-  std::vector<RenderedSite> sites;
-  int portal_count = 0;  // pages outside all sites; none if only some sites were asked for
-  std::vector<RenderedPage> portal;  // empty with a sink
+  std::vector<RenderedSite> sites;  // but the standing ones
+  int page_count = 0;               // of these sites and of the portal
   SiteFiles assets;  // "assets/site.3f9a1c22b0d4.css"; the same for every site and for the portal
   SiteFiles portal_extras;     // "robots.txt"
   core::PublishedFrame frame;  // what the handler must know of these pages
-  int rendered = 0;            // pages that were not kept
-  RenderMemory memory;
-  std::shared_ptr<void> plans;  // of no more use; tens of thousands of pages take a moment to go
 };
 
 // Renders every page of the inputs and checks all of them. Mistakes in templates, broken links and

@@ -124,18 +124,15 @@ SiteFiles extras_of(const Site& site, const std::vector<PlannedPage>& plan,
   return files;
 }
 
-SiteFiles portal_extras(const std::vector<const Site*>& sites,
-                        const std::vector<const SiteFiles*>& extras, const ExtrasInput& input) {
+SiteFiles portal_extras(const std::vector<SiteExtras>& sites, const ExtrasInput& input) {
   SiteFiles files;
   std::string robots = "User-agent: *\n";
   TemplateData index;
-  for (std::size_t i = 0; i < sites.size(); ++i) {
-    if (is_sample(*sites[i])) {
-      robots += "Disallow: " + input.base_path + sites[i]->identity.id + "/\n";
-    }
-    for (const auto& [path, bytes] : *extras[i]) {
+  for (const auto& [site, extras] : sites) {
+    if (is_sample(*site)) robots += "Disallow: " + input.base_path + site->identity.id + "/\n";
+    for (const auto& [path, bytes] : *extras) {
       if (!path.starts_with("sitemap")) continue;
-      index.add("MAP").set("LOCATION", root_of(*sites[i], input) + path);
+      index.add("MAP").set("LOCATION", root_of(*site, input) + path);
     }
   }
   if (index.has_items("MAP")) {

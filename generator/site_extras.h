@@ -27,9 +27,13 @@ struct ExtrasInput {
 SiteFiles extras_of(const core::Site& site, const std::vector<PlannedPage>& plan,
                     const ExtrasInput& input);
 
+struct SiteExtras {
+  const core::Site* site = nullptr;
+  const SiteFiles* files = nullptr;
+};
+
 // By path below the public folder: robots.txt, which keeps search engines out of samples, and
-// sitemap.xml over `extras`, the sites' extra files in the order of the sites.
-SiteFiles portal_extras(const std::vector<const core::Site*>& sites,
-                        const std::vector<const SiteFiles*>& extras, const ExtrasInput& input);
+// sitemap.xml over the sites' own.
+SiteFiles portal_extras(const std::vector<SiteExtras>& sites, const ExtrasInput& input);
 
 }  // namespace generator

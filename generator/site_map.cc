@@ -116,7 +116,6 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
       pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
     }
   }
-  sources.erase(kToday);  // it names pages, not what they say
   const std::string title = texts.get("site_map.title");
   pages.push_back({"sitemap", title});
   auto groups = std::make_shared<const SiteMap>(map_of(pages));
@@ -125,7 +124,7 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
       .title = title,
       .template_name = "pages/sitemap",
       .data = [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); },
-      .sources = Sources::Names(sources.begin(), sources.end())};
+      .sources = {sources.begin(), sources.end()}};
 }
 
 }  // namespace generator

@@ -30,8 +30,7 @@ struct PageRow {
   std::string_view title;
   std::string_view template_name;
   DataFunction data;
-  std::string_view
-      sources;  // separated by blanks, kToday too; site.yaml and texts.yaml are in every page
+  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are in every page
 };
 
 TemplateData nothing_more(const Site&, const Texts&) {
@@ -39,7 +38,7 @@ TemplateData nothing_more(const Site&, const Texts&) {
 }
 
 constexpr PageRow kPages[] = {
-    {"", "home.title", "pages/home", home_data, "policy.yaml windows.yaml duty.yaml news/ today"},
+    {"", "home.title", "pages/home", home_data, "policy.yaml windows.yaml duty.yaml news/"},
     {"scope", "scope.title", "pages/scope", scope_data, "policy.yaml triage.yaml"},
     {"process", "process.title", "pages/process", process_data, "policy.yaml bodies.yaml"},
     {"contacts", "contacts.title", "pages/contacts", contacts_data, "windows.yaml policy.yaml"},
@@ -54,8 +53,8 @@ constexpr PageRow kPages[] = {
     {"unavailable", "unavailable.title", "pages/unavailable", nothing_more, "windows.yaml"},
 };
 
-Sources sources_of(std::string_view listed) {
-  Sources::Names sources = {"site.yaml", "texts.yaml"};
+std::vector<std::string> sources_of(std::string_view listed) {
+  std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
   while (!listed.empty()) {
     const std::size_t end = std::min(listed.find(' '), listed.size());
     sources.emplace_back(listed.substr(0, end));
@@ -80,7 +79,7 @@ struct AllPages {
   PlanOptions options;
 };
 
-// Where it stands and what it says is worked out when it is rendered, which most pages are not.
+// Where it stands and what it says is worked out when it is rendered: until then it is a name.
 PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t number,
                     const Site& site, const Texts& texts, bool large) {
   const PageSpec& spec = all->specs[number];

@@ -11,7 +11,6 @@
 #include "core/page/page_template.h"
 #include "core/site/site.h"
 #include "core/site/texts.h"
-#include "generator/sources.h"
 
 namespace generator {
 
@@ -20,7 +19,7 @@ struct PlannedPage {
   std::string template_name;                 // "pages/scope"
   std::string title;                         // without the site's name
   std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
-  Sources sources;                           // of the site's folder: "policy.yaml"
+  std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
   std::string page;                          // "scope"; the same in both editions
   bool large = false;                        // of the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;

@@ -6,10 +6,10 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
-#include "generator/inputs.h"
 #include "generator/output_tree.h"
 #include "generator/rendering.h"
 
@@ -19,14 +19,13 @@ namespace generator {
 // that was staged.
 class SiteWriter : public PageSink {
  public:
-  // Both must outlive it. `jobs` as in run_parallel.
-  SiteWriter(OutputTree& tree, const Inputs& inputs, unsigned jobs)
-      : tree_(tree), inputs_(inputs), jobs_(jobs) {}
+  // For the sites of these ids. `tree` must outlive it; `jobs` as in run_parallel.
+  SiteWriter(OutputTree& tree, std::vector<std::string> ids, unsigned jobs)
+      : tree_(tree), ids_(std::move(ids)), jobs_(jobs) {}
 
   // Opens a stage for each site.
   core::Status open() override;
   core::Status put(const std::string& path, std::string_view html) override;
-  bool keep(const std::string& path) override;
 
   // Adds what is no page, and completes the stages.
   core::Result<std::vector<StagedSite>> finish(const Rendering& rendering);
@@ -35,7 +34,7 @@ class SiteWriter : public PageSink {
 
  private:
   OutputTree& tree_;
-  const Inputs& inputs_;
+  std::vector<std::string> ids_;
   unsigned jobs_;
   std::map<std::string, std::unique_ptr<SiteStage>, std::less<>> stages_;  // by site
   std::mutex mutex_;                                                       // of the portal

@@ -39,7 +39,7 @@ std::string status_json(const WatchedBuild& build) {
 core::Status watch(const WatchOptions& options) {
   // Watching begins before the first build reads: no change falls between the two.
   FileWatch files({options.build.inputs.content, options.build.inputs.templates});
-  Builder builder(options.build, Builder::Lasting::stays);
+  Builder builder(options.build);
   core::Day today = options.today();
   for (int number = 1;; ++number) {
     builder.set_today(today);

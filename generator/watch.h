@@ -31,7 +31,7 @@ struct WatchOptions {
 };
 
 // Builds once, then after each change below the content and the templates, until told to stop. Only
-// pages whose inputs changed are rendered; the result is that of a build from nothing. Fails if the
+// sites whose inputs changed are built; the result is that of a build from nothing. Fails if the
 // public folder cannot be had at all.
 core::Status watch(const WatchOptions& options);
 

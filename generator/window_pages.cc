@@ -12,10 +12,8 @@ using core::Window;
 
 namespace {
 
-const Sources& sources() {
-  static const Sources files = {"site.yaml",   "texts.yaml", "windows.yaml",
-                                "windows.csv", "windows/",   "policy.yaml"};
-  return files;
+std::vector<std::string> sources() {
+  return {"site.yaml", "texts.yaml", "windows.yaml", "windows.csv", "windows/", "policy.yaml"};
 }
 
 using SharedData = TemplateData (*)(const Site&, const Texts&);

@@ -14,11 +14,4 @@ void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
   }
 }
 
-std::string said_because_of(const std::optional<Day>& today, const SiteIdentity& identity) {
-  if (!today) return {};
-  std::string said = identity.mourns(*today) ? "m" : "-";
-  for (const Notice& notice : identity.notices) said += notice.days.holds(*today) ? 'n' : '-';
-  return said;
-}
-
 }  // namespace core

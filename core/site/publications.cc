@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/content_lint.h"
@@ -57,7 +56,6 @@ class PublicationsReader {
   Day today_;
   Diagnostics& diagnostics_;
   std::map<std::string, std::string> texts_;  // of every file, by shown name
-  std::vector<std::string> own_;              // those that the site's loader did not read
 };
 
 // Nothing if the file is not there, which is no mistake.
@@ -65,7 +63,6 @@ std::optional<std::string> PublicationsReader::text_of(const std::string& name) 
   Result<std::string> text = read_file(folder_ / name);
   if (text) {
     texts_[shown(name)] = *text;
-    own_.push_back(shown(name));
     return *std::move(text);
   }
   if (text.failure().code != FailureCode::not_found) {
@@ -202,16 +199,6 @@ void PublicationsReader::read() {
   site_.publications.stories = read_articles("stories");
   read_single_files();
   check_references();
-  std::vector<std::string> parts;
-  for (const auto* shown : {&site_.publications.news, &site_.publications.stories}) {
-    for (const Article& article : *shown) parts.push_back(article.file);
-    parts.emplace_back();
-  }
-  for (const std::string& name : own_) parts.insert(parts.end(), {name, texts_[name]});
-  for (const auto& [name, bytes] : site_.publications.files) {
-    parts.insert(parts.end(), {name, bytes});
-  }
-  site_.publications.fingerprint = to_hex(hash_parts(parts.data(), parts.size()));
   find_placeholders(texts_, diagnostics_);
   find_stale(site_, today_, diagnostics_);
 }

@@ -26,7 +26,6 @@ struct Publications {
   std::optional<Statistics> statistics;
   std::vector<TriageQuestion> triage;  // empty: derived from the policy's exclusions
   FaqChanges faq;
-  std::string fingerprint;  // of everything that was read, and of which articles are shown
   std::map<std::string, std::string> files;  // bytes, by name; at ID/files/NAME
 };
 

@@ -9,7 +9,6 @@
 #include "core/site/calendar_files.h"
 #include "core/site/reports.h"
 #include "core/site/site.h"
-#include "core/site/site_again.h"
 #include "core/site/site_checks.h"
 #include "core/site/texts.h"
 #include "core/site/window_sources.h"
@@ -26,13 +25,12 @@ struct SiteFile {
 
 // site.yaml is read apart: it needs the folder's name.
 constexpr std::string_view kIdentityFile = "site.yaml";
-constexpr std::string_view kPolicyFile = "policy.yaml";
 // Windows come from several files, which are connected when all of them are read.
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
 constexpr std::array<SiteFile, 9> kFiles = {{
-    {kPolicyFile, true,
+    {"policy.yaml", true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
     {"units.yaml", true, [](auto& root, auto& site, auto& d) { site.units = read_units(root, d); }},
     {"bodies.yaml", true,
@@ -75,10 +73,8 @@ constexpr std::array<PortalFile, 2> kPortalFiles = {
 
 class SiteLoader {
  public:
-  SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics, LoadedSite* before)
-      : folder_(folder.has_filename() ? folder : folder.parent_path()),
-        diagnostics_(diagnostics),
-        before_(before) {
+  SiteLoader(const std::filesystem::path& folder, Diagnostics& diagnostics)
+      : folder_(folder.has_filename() ? folder : folder.parent_path()), diagnostics_(diagnostics) {
     loaded_.shown_folder = folder_.string();
   }
 
@@ -96,13 +92,9 @@ class SiteLoader {
   bool read_window_files(WindowSources& sources);
   bool read_windows_in_folder(WindowSources& sources);
   void read_all_windows();
-  std::optional<std::vector<std::string>> window_files() const;
-  bool is_as_before(const std::string& name, const std::string& text) const;
-  bool take_windows_before();
 
   std::filesystem::path folder_;
   Diagnostics& diagnostics_;
-  LoadedSite* before_;
   std::vector<std::string> names_;
   bool complete_ = true;  // every file could be read, so that checks between files make sense
   LoadedSite loaded_;
@@ -198,7 +190,6 @@ bool SiteLoader::read_window_files(WindowSources& sources) {
 }
 
 void SiteLoader::read_all_windows() {
-  if (take_windows_before()) return;
   WindowSources sources;
   const bool fine = read_window_files(sources);
   complete_ = complete_ && fine;
@@ -211,54 +202,6 @@ void SiteLoader::read_all_windows() {
                                   .hall = site.identity.hall,
                                   .hours = hours.published ? std::optional(hours) : std::nullopt},
                                  diagnostics_);
-}
-
-// Nothing if something else lies among them.
-std::optional<std::vector<std::string>> SiteLoader::window_files() const {
-  std::vector<std::string> files;
-  for (const std::string_view name : {kWindowsFile, kWindowsTable}) {
-    if (has(name)) files.emplace_back(name);
-  }
-  if (!has(kWindowsFolder)) return files;
-  const Result<std::vector<std::string>> names = list_folder(folder_ / kWindowsFolder);
-  if (!names) return std::nullopt;
-  for (const std::string& name : *names) {
-    if (!name.ends_with(".yaml")) return std::nullopt;
-    files.push_back(std::string(kWindowsFolder) + "/" + name);
-  }
-  return files;
-}
-
-bool SiteLoader::is_as_before(const std::string& name, const std::string& text) const {
-  const auto then = before_->files.find(name);
-  return then != before_->files.end() && then->second == text;
-}
-
-// What windows inherit comes from the identity and the policy.
-bool SiteLoader::take_windows_before() {
-  if (before_ == nullptr || before_->site.windows.empty() || diagnostics_.has_errors())
-    return false;
-  for (const std::string_view name : {kPolicyFile, kIdentityFile}) {
-    const auto now = loaded_.files.find(std::string(name));
-    if (now == loaded_.files.end() || !is_as_before(now->first, now->second)) return false;
-  }
-  const std::optional<std::vector<std::string>> files = window_files();
-  const auto is_windows = [](const auto& file) { return file.first.starts_with(kWindowsFolder); };
-  const auto then = std::ranges::count_if(before_->files, is_windows);
-  if (!files || static_cast<std::size_t>(then) != files->size()) return false;
-  std::map<std::string, std::string> texts;
-  for (const std::string& name : *files) {
-    Result<std::string> text = read_file(folder_ / name);
-    if (!text || !is_as_before(name, *text)) return false;
-    texts[name] = std::move(*text);
-  }
-  for (auto& [name, text] : texts) {
-    diagnostics_.add_source((folder_ / name).string(), text);
-    loaded_.files[name] = std::move(text);
-  }
-  loaded_.site.windows = std::move(before_->site.windows);
-  loaded_.site.window_goal = std::move(before_->site.window_goal);
-  return true;
 }
 
 void SiteLoader::read_files() {
@@ -299,18 +242,13 @@ void SiteLoader::connect() {
   check_site(loaded_.site, diagnostics_);
 }
 
-// Mistakes and warnings name the windows' own files.
-bool speaks_of_windows(const Diagnostics& said, const LoadedSite& loaded) {
-  const std::string files = (std::filesystem::path(loaded.shown_folder) / kWindowsFolder).string();
-  return std::ranges::any_of(said.sorted(),
-                             [&](const Diagnostic& d) { return d.span.file.starts_with(files); });
-}
+}  // namespace
 
-std::optional<LoadedSite> load(const std::filesystem::path& site_folder,
-                               const std::filesystem::path& calendar_folder,
-                               Diagnostics& diagnostics, LoadedSite* before) {
+std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
+                                    const std::filesystem::path& calendar_folder,
+                                    Diagnostics& diagnostics) {
   Diagnostics own;  // of this site: another one's mistakes do not stop it
-  SiteLoader loader(site_folder, own, before);
+  SiteLoader loader(site_folder, own);
   if (loader.list()) {
     loader.read_files();
     loader.read_calendars(calendar_folder);
@@ -320,22 +258,6 @@ std::optional<LoadedSite> load(const std::filesystem::path& site_folder,
   diagnostics.merge(std::move(own));
   if (failed) return std::nullopt;
   return loader.take();
-}
-
-}  // namespace
-
-std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
-                                    const std::filesystem::path& calendar_folder,
-                                    Diagnostics& diagnostics) {
-  return load(site_folder, calendar_folder, diagnostics, nullptr);
-}
-
-std::optional<LoadedSite> load_site_again(const std::filesystem::path& site_folder,
-                                          const std::filesystem::path& calendar_folder,
-                                          Diagnostics& diagnostics, LoadedSite& before,
-                                          const Diagnostics& said_before) {
-  const bool is_clean = !speaks_of_windows(said_before, before);
-  return load(site_folder, calendar_folder, diagnostics, is_clean ? &before : nullptr);
 }
 
 }  // namespace core

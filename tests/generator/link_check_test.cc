@@ -3,23 +3,39 @@
 
 #include <gmock/gmock.h>
 
+#include <memory>
+
 #include "generator/html_scan.h"
 
-using generator::check_links;
 using generator::html_attributes;
+using generator::LinkCheck;
 using generator::LinkScope;
-using generator::RenderedPage;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 namespace {
 
-std::vector<std::string> mistakes(const std::vector<RenderedPage>& pages,
+struct Page {
+  std::string path;
+  std::string html;
+  std::vector<std::string> sources = {};
+};
+using Pages = std::vector<Page>;
+
+std::unique_ptr<LinkCheck> checked(const Pages& pages, const LinkScope& scope = {}) {
+  std::vector<generator::PageName> names;
+  for (const Page& page : pages) names.push_back({page.path, &page.sources});
+  auto check = std::make_unique<LinkCheck>(scope, std::move(names));
+  for (std::size_t i = 0; i < pages.size(); ++i) check->scan(i, pages[i].html);
+  return check;
+}
+
+std::vector<std::string> mistakes(const Pages& pages,
                                   const LinkScope& scope = {.files = {"pingyi/assets/site.css"},
                                                             .any_depth = {"404.html"},
                                                             .handler_paths = {"/handle"}}) {
   core::Diagnostics diagnostics;
-  check_links(pages, scope, diagnostics);
+  checked(pages, scope)->report(diagnostics);
   std::vector<std::string> found;
   for (const core::Diagnostic& one : diagnostics.sorted()) {
     found.push_back(one.span.file + ":" + std::to_string(one.span.line) + ":" +
@@ -28,10 +44,10 @@ std::vector<std::string> mistakes(const std::vector<RenderedPage>& pages,
   return found;
 }
 
-std::vector<RenderedPage> home_with(const std::string& html) {
-  return {{"pingyi/index.html", html, {}},
-          {"pingyi/scope/index.html", "<h2 id=\"not\">不受理</h2><a href=\"../\">首页</a>", {}},
-          {"index.html", "<a href=\"pingyi/\">平邑县</a>", {}}};
+Pages home_with(const std::string& html) {
+  return {{"pingyi/index.html", html},
+          {"pingyi/scope/index.html", "<h2 id=\"not\">不受理</h2><a href=\"../\">首页</a>"},
+          {"index.html", "<a href=\"pingyi/\">平邑县</a>"}};
 }
 
 }  // namespace
@@ -82,7 +98,7 @@ TEST(LinkCheck, ReportsAScriptAddress) {
 
 TEST(LinkCheck, ReportsARelativeLinkOnAPageOfAnyDepth) {
   auto pages = home_with("");
-  pages.push_back({"404.html", "<a href=\"pingyi/\">", {}});
+  pages.push_back({"404.html", "<a href=\"pingyi/\">"});
   EXPECT_THAT(mistakes(pages),
               ElementsAre("404.html:1:10 link.relative the link 'pingyi/' is relative, "
                           "but this page is served at any depth"));
@@ -108,10 +124,16 @@ TEST(LinkCheck, ReportsIdsThatAreTwiceOrMissing) {
 
 TEST(LinkCheck, NamesTheSourcesOfThePage) {
   core::Diagnostics diagnostics;
-  check_links({{"a.html", "<a href=\"b.html\">", {"policy.yaml", "pages/scope.html"}}}, {},
-              diagnostics);
+  const Pages pages = {{"a.html", "<a href=\"b.html\">", {"policy.yaml", "pages/scope.html"}}};
+  checked(pages)->report(diagnostics);
   ASSERT_EQ(diagnostics.sorted().size(), 1u);
   EXPECT_EQ(diagnostics.sorted()[0].hint, "the page is made from policy.yaml, pages/scope.html");
+}
+
+TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {
+  EXPECT_THAT(mistakes(home_with("<a href=\"../demo/scope/#no\">"), {.unseen_folders = {"demo/"}}),
+              IsEmpty());
+  EXPECT_EQ(mistakes(home_with("<a href=\"../demo/scope/\">")).size(), 1u);
 }
 
 TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {

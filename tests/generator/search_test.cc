@@ -1,9 +1,6 @@
 // The search index: what becomes a term, what weighs more, and that files stay small and the same.
 #include <gmock/gmock.h>
 
-#include <memory>
-#include <random>
-
 #include "core/base/json.h"
 #include "generator/main_text.h"
 #include "generator/search_index.h"
@@ -174,69 +171,6 @@ TEST(SearchFiles, ListTheBestPagesOfATermThatIsEverywhere) {
   std::size_t page = 0;
   for (std::size_t i = 1; i < entry.size(); i += 2) page += entry[i].get<std::size_t>();
   EXPECT_EQ(page, 1000u);
-}
-
-SearchIndex::Pages shared(const std::vector<SearchExtract>& pages) {
-  SearchIndex::Pages listed;
-  for (const SearchExtract& page : pages) {
-    listed.push_back(std::make_shared<const SearchExtract>(page));
-  }
-  return listed;
-}
-
-// What the files are after an update that leaves out those it kept.
-SiteFiles after(const SearchIndex& index, const SiteFiles& before) {
-  SiteFiles files = index.fresh();
-  for (const std::string& name : index.kept()) files[name] = before.at(name);
-  return files;
-}
-
-TEST(SearchIndex, EqualsOneMadeAnewAfterAnyChanges) {
-  std::mt19937 random(20261121);
-  const auto pick = [&](std::size_t count) { return random() % count; };
-  std::vector<SearchExtract> pages = many_pages(400);
-  SearchIndex::Pages listed = shared(pages);
-  SearchIndex index;
-  index.update(listed, 2);
-  SiteFiles files = index.fresh();
-  std::size_t kept = 0;
-  for (int round = 0; round < 40; ++round) {
-    for (std::size_t edits = 1 + pick(3); edits > 0; --edits) {
-      const std::size_t at = pick(listed.size());
-      const std::string name = pick(8) == 0 ? "新名" : pages[at].title;
-      const std::string& other = pages[pick(pages.size())].title;
-      const std::string more =
-          pick(4) == 0 ? std::string(600, 'x') : "word" + std::to_string(round);
-      SearchExtract edited =
-          search_extract(pages[at].address, name,
-                         page_with("<p>" + other + more + " 值班</p><p>" + more + "</p>"));
-      pages[at] = edited;
-      listed[at] = std::make_shared<const SearchExtract>(std::move(edited));
-    }
-    if (pick(10) == 0) {
-      pages.pop_back();
-      listed.pop_back();
-    }
-    index.update(listed, 2);
-    kept += index.kept().size();
-    files = after(index, files);
-    ASSERT_EQ(files, files_of(pages)) << "round " << round;
-    ASSERT_EQ(index.files(), files) << "round " << round;
-  }
-  EXPECT_GT(kept, 100u);
-}
-
-TEST(SearchIndex, MakesFewFilesAfterOneEdit) {
-  SearchIndex::Pages pages = shared(many_pages(3000));
-  SearchIndex index;
-  index.update(pages, 2);
-  const std::size_t all = index.fresh().size();
-  SearchExtract edited = *pages[7];
-  edited.words.emplace_back("zzz", std::uint8_t{1});
-  pages[7] = std::make_shared<const SearchExtract>(std::move(edited));
-  index.update(pages, 2);
-  EXPECT_EQ(index.fresh().size(), 3u);  // of the word, of the page, and the index
-  EXPECT_EQ(index.kept().size(), all - 3);
 }
 
 TEST(SearchFiles, AreAnIndexAndOneEmptyFileOfTermsForNoPages) {

@@ -91,7 +91,7 @@ TEST(SiteExtras, KeepSearchEnginesOutOfSamples) {
   other.identity.id = "real";
   const SiteFiles of_sample = extras_of(sample, {page("")}, input());
   const SiteFiles of_other = extras_of(other, {page("")}, input());
-  const SiteFiles files = portal_extras({&sample, &other}, {&of_sample, &of_other}, input());
+  const SiteFiles files = portal_extras({{&sample, &of_sample}, {&other, &of_other}}, input());
   EXPECT_EQ(files.at("robots.txt"),
             "User-agent: *\nDisallow: /window/yangli/\n"
             "Sitemap: https://www.example.gov.cn/window/sitemap.xml\n");

@@ -15,6 +15,7 @@
 #include "generator/inputs.h"
 #include "generator/rendering.h"
 #include "tests/promise/enforced.h"
+#include "tests/support/kept_pages.h"
 #include "tests/support/notices.h"
 #include "tests/support/temporary_folder.h"
 
@@ -110,6 +111,7 @@ std::string changed(const std::string& policy, const Number& number) {
 struct World {
   generator::Inputs inputs;
   generator::Rendering rendering;
+  tests::KeptPages kept;
 
   const core::LoadedSite& loaded(const std::string& site) const {
     for (const core::LoadedSite& candidate : inputs.sites) {
@@ -124,10 +126,9 @@ struct World {
     throw std::runtime_error("no site " + site);
   }
   std::string page(const std::string& site, const std::string& path) const {
-    for (const generator::RenderedPage& candidate : rendered(site).pages) {
-      if (candidate.path.ends_with(path)) return candidate.html;
-    }
-    throw std::runtime_error("no page " + path);
+    const auto found = kept.pages().find(site + "/" + path);
+    if (found == kept.pages().end()) throw std::runtime_error("no page " + path);
+    return found->second;
   }
   // The process page from one heading to the next.
   std::string section(const std::string& site, const std::string& id) const {
@@ -147,7 +148,8 @@ std::unique_ptr<World> read_world(const fs::path& content, const std::vector<std
   auto world = std::make_unique<World>();
   world->inputs = std::move(*inputs);
   auto rendering = generator::render_all(
-      world->inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
+      world->inputs, {.templates = kSource / "site_templates", .jobs = 2, .sink = &world->kept},
+      diagnostics);
   EXPECT_TRUE(rendering.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
   world->rendering = std::move(*rendering);
@@ -200,8 +202,9 @@ TEST_P(Promise, AChangeTouchesNoOtherSite) {
   for (const std::string& other : site_ids()) {
     if (other == site) continue;
     EXPECT_EQ(before->loaded(other).site.policy_version, after->loaded(other).site.policy_version);
-    for (const generator::RenderedPage& page : before->rendered(other).pages) {
-      EXPECT_TRUE(page.html == after->page(other, page.path)) << page.path;
+    for (const auto& [path, html] : before->kept.pages()) {
+      if (!path.starts_with(other + "/")) continue;
+      EXPECT_TRUE(html == after->kept.pages().at(path)) << path;
     }
   }
 }

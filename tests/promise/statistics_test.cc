@@ -8,6 +8,7 @@
 #include "generator/rendering.h"
 #include "handler/statistics_command.h"
 #include "tests/handler/hall.h"
+#include "tests/support/kept_pages.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -62,14 +63,11 @@ std::string statistics_page(const fs::path& content) {
   EXPECT_TRUE(inputs.ok());
   EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
   EXPECT_FALSE(says(diagnostics.text(), "statistics.json")) << diagnostics.text();
+  tests::KeptPages kept;
   auto rendering = generator::render_all(
-      *inputs, {.templates = kSource / "site_templates", .jobs = 2}, diagnostics);
+      *inputs, {.templates = kSource / "site_templates", .jobs = 2, .sink = &kept}, diagnostics);
   if (!rendering) return {};
-  for (const generator::RenderedPage& page : rendering->sites.front().pages) {
-    if (page.path == "demo/statistics/index.html" || page.path == "statistics/index.html")
-      return page.html;
-  }
-  return {};
+  return kept.pages().at("demo/statistics/index.html");
 }
 
 TEST(Statistics, OfTheEventsStandOnThePage) {

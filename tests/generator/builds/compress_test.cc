@@ -161,7 +161,7 @@ TEST(Compress, GivesACleanBuildsBytesWhateverWasBuiltBefore) {
 TEST(Compress, FollowsEachEditOfALastingBuilder) {
   Desk desk;
   const BuildOptions kept = compressed(desk.options("kept"));
-  generator::Builder builder(kept, generator::Builder::Lasting::stays);
+  generator::Builder builder(kept);
   ASSERT_TRUE(run(builder).built);
   for (const char* name : {"方向亮", "方向正"}) {
     const std::string path = "content/sites/demo/bodies.yaml";

@@ -54,7 +54,7 @@ TEST(PortalParts, AreCheckedForLinksOfTheSiteAndForFiles) {
 
 TEST(PortalParts, AreRenderedAgainWhenTheyChange) {
   const Desk desk;
-  generator::Builder builder(desk.options("kept"), generator::Builder::Lasting::stays);
+  generator::Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
   write_text(desk.folder() / "content/sites/pingyi/portal_footer.html", "<p>某县人民政府主办</p>");
   ASSERT_TRUE(run(builder).built);
