@@ -61,7 +61,7 @@ def main():
         more, said = build_speed.measure(where, max(1, count // 3))
         table.add(*more)
         table.remark(*said)
-        print("an edit through watch in that county ...", flush=True)
+        print("an edit through watch in counties of 1,000 and 20,000 windows ...", flush=True)
         for row in watch_speed.measure(where, count):
             table.add(row)
     print(rounds.table(table.rows))

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""How soon the edit of one person in a roster is live through `generator watch` in a county of 20,000 windows: from the
-moment the file is saved until the published page shows the new name."""
+"""How soon the edit of one person in a roster is live through `generator watch` in a county of 1,000 windows, and of
+20,000: from the moment the file is saved until the published page shows the new name."""
 import json
 import shutil
 import subprocess
@@ -11,14 +11,16 @@ import big_county
 import place
 import rounds
 
-WINDOWS = 20_000
+WINDOWS = 1_000
+MANY_WINDOWS = 20_000  # more than any county has: reported without a limit
 LIMIT = 0.5
 PATIENCE = 120
 # Everything an operator switches on, and what is left when he switches it off.
 SETTINGS = (("standard edition alone", ("--no-large", "--no-search")),
             ("with the large edition", ("--no-search",)),
             ("with the search index", ("--no-large",)),
-            ("with both", ()))
+            ("with both", ()),
+            ("with both, compressed", ("--compress",)))
 LEADER = "role: 组长, name: "
 
 
@@ -77,15 +79,16 @@ class Watched:
 NAMES = ("方向亮", "方向正", "方向新", "方向远", "方向平", "方向宁", "方向安", "方向和", "方向成")
 
 
-def measure(where, count, windows=WINDOWS, settings=SETTINGS):
-    """A row for each setting; only that with everything has a limit."""
-    for what, options in settings:
+def measure(where, count):
+    """A row for each setting and size; only the usual county with both has a limit."""
+    rows = [(WINDOWS, what, options) for what, options in SETTINGS] + [(MANY_WINDOWS, "with both", ())]
+    for windows, what, options in rows:
         watched = Watched(where, windows, options)
         watched.edit("方向初")
         figures = [watched.edit(NAMES[i % len(NAMES)]) for i in range(max(3, count))]
         watched.close(where)
         yield rounds.Seconds(f"roster edit through watch, {windows:,} windows, {what}", figures,
-                             limit=LIMIT if not options else None)
+                             limit=LIMIT if windows == WINDOWS and not options else None)
 
 
 def main():
