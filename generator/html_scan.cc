@@ -125,16 +125,4 @@ LineColumn place_of(std::string_view text, std::size_t offset) {
   return place;
 }
 
-std::vector<HtmlAttribute> html_attributes(std::string_view html) {
-  std::vector<HtmlAttribute> found;
-  for (TagScanner tags(html); tags.next();) {
-    for (const TagScanner::Attribute& one : tags.attributes()) {
-      const LineColumn place = place_of(html, one.offset);
-      found.push_back({std::string(tags.tag()), std::string(one.name), decoded_value(one.value),
-                       place.line, place.column});
-    }
-  }
-  return found;
-}
-
 }  // namespace generator

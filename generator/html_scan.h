@@ -51,15 +51,4 @@ struct LineColumn {
 };
 LineColumn place_of(std::string_view text, std::size_t offset);
 
-struct HtmlAttribute {
-  std::string tag;    // as written: "a"
-  std::string name;   // "href"
-  std::string value;  // decoded
-  int line = 0;       // of the value, from 1
-  int column = 0;     // in bytes of the line, from 1
-};
-
-// All attributes of all start tags in order.
-std::vector<HtmlAttribute> html_attributes(std::string_view html);
-
 }  // namespace generator

@@ -118,15 +118,6 @@ Result<StagedSite> OutputTree::finish(const std::string& id, SiteStage& stage) {
   return staged;
 }
 
-Result<StagedSite> OutputTree::stage(const std::string& id, const SiteFiles& files) {
-  const Result<std::unique_ptr<SiteStage>> stage = begin(id);
-  if (!stage) return stage.failure();
-  for (const auto& [path, bytes] : files) {
-    if (Status put = (*stage)->put(path, bytes); !put) return put.failure();
-  }
-  return finish(id, **stage);
-}
-
 Status OutputTree::sync() {
   if (::syncfs(lock_) != 0) return core::system_failure("sync", out_);
   return core::success();

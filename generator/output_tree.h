@@ -50,8 +50,6 @@ class OutputTree {
   core::Result<std::unique_ptr<SiteStage>> begin(const std::string& id);
   // Completes the stage; what is new is counted. Refused: a foreign file where a page belongs.
   core::Result<StagedSite> finish(const std::string& id, SiteStage& stage);
-  // Both, for a site whose files are in memory.
-  core::Result<StagedSite> stage(const std::string& id, const SiteFiles& files);
 
   // Puts what was staged on the disk; called once before the first swap, so that a loss of power
   // cannot leave empty files.

@@ -7,7 +7,6 @@
 
 #include "generator/html_scan.h"
 
-using generator::html_attributes;
 using generator::LinkCheck;
 using generator::LinkScope;
 using testing::ElementsAre;
@@ -138,10 +137,14 @@ TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {
 
 TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {
   std::vector<std::string> found;
-  for (const auto& one :
-       html_attributes("<!-- <a href=\"x\"> --><a href='1&amp;2' title=\"a > b\" "
-                       "hidden data-n=3><br/><script>'<a href=y>'</script><p id=z>")) {
-    found.push_back(one.tag + "." + one.name + "=" + one.value);
+  generator::TagScanner tags(
+      "<!-- <a href=\"x\"> --><a href='1&amp;2' title=\"a > b\" "
+      "hidden data-n=3><br/><script>'<a href=y>'</script><p id=z>");
+  while (tags.next()) {
+    for (const auto& one : tags.attributes()) {
+      found.push_back(std::string(tags.tag()) + "." + std::string(one.name) + "=" +
+                      generator::decoded_value(one.value));
+    }
   }
   EXPECT_THAT(found,
               ElementsAre("a.href=1&2", "a.title=a > b", "a.hidden=", "a.data-n=3", "p.id=z"));

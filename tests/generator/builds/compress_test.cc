@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "tests/generator/desk.h"
+#include "tests/generator/staged_site.h"
 
 using generator::BuildOptions;
 using generator::gzipped;
@@ -26,7 +27,7 @@ std::string long_text(const std::string& word = "窗口") {
 void put(const fs::path& out, const SiteFiles& files, bool compress) {
   auto tree = OutputTree::open(out, compress);
   ASSERT_TRUE(tree);
-  const auto staged = tree->stage("demo", files);
+  const auto staged = stage_site(*tree, "demo", files);
   ASSERT_TRUE(staged);
   ASSERT_TRUE(tree->swap(*staged));
   ASSERT_TRUE(tree->write_root(files));

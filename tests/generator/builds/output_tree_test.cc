@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "generator/site_folder.h"
+#include "tests/generator/staged_site.h"
 #include "tests/generator/temp_folder.h"
 
 using generator::OutputTree;
@@ -25,7 +26,7 @@ core::Status put(const fs::path& out, const SiteFiles& files,
                  std::vector<std::string>* foreign = nullptr) {
   auto tree = OutputTree::open(out);
   if (!tree) return tree.failure();
-  auto staged = tree->stage("demo", files);
+  auto staged = stage_site(*tree, "demo", files);
   if (!staged) return staged.failure();
   if (foreign != nullptr) *foreign = staged->foreign;
   if (auto synced = tree->sync(); !synced) return synced;
@@ -36,7 +37,7 @@ core::Status put(const fs::path& out, const SiteFiles& files,
 void put_everywhere(const fs::path& out, const SiteFiles& files, bool compress = false) {
   auto tree = OutputTree::open(out, compress);
   ASSERT_TRUE(tree);
-  const auto staged = tree->stage("demo", files);
+  const auto staged = stage_site(*tree, "demo", files);
   ASSERT_TRUE(staged);
   ASSERT_TRUE(tree->swap(*staged));
   ASSERT_TRUE(tree->write_root(files));
