@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,5 +57,10 @@ class Database {
   // somebody still reads it.
   virtual core::Status erase_leftovers() = 0;
 };
+
+enum class Access { read, write };
+
+// Opens one more connection to the same database.
+using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>(Access)>;
 
 }  // namespace handler::store

@@ -329,22 +329,27 @@ class DatabaseStore : public Store {
 
 }  // namespace
 
-core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
+core::Result<std::unique_ptr<Store>> open_store(const OpenDatabase& open,
+                                                const StoreOptions& options, core::Clock& clock) {
   BANCHENG_CHECK(options.readers > 0);
-  const SqliteOptions sqlite{options.path, options.busy_milliseconds};
-  const SqliteOptions reading{options.path, options.busy_milliseconds, /*read_only=*/true};
-  core::Result<std::unique_ptr<Database>> writer = open_sqlite(sqlite);
+  core::Result<std::unique_ptr<Database>> writer = open(Access::write);
   if (!writer) return writer.failure();
   if (const core::Status migrated = migrate(**writer); !migrated) return migrated.failure();
   std::vector<std::unique_ptr<Database>> readers;
   for (int i = 0; i < options.readers; ++i) {
-    core::Result<std::unique_ptr<Database>> reader = open_sqlite(reading);
+    core::Result<std::unique_ptr<Database>> reader = open(Access::read);
     if (!reader) return reader.failure();
     readers.push_back(std::move(*reader));
   }
   return std::unique_ptr<Store>(std::make_unique<DatabaseStore>(
-      std::move(readers), std::move(*writer), [sqlite] { return open_sqlite(sqlite); }, options,
-      clock));
+      std::move(readers), std::move(*writer), open, options, clock));
+}
+
+core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
+  const auto open = [path = options.path, patience = options.busy_milliseconds](Access access) {
+    return open_sqlite({path, patience, /*read_only=*/access == Access::read});
+  };
+  return open_store(open, options, clock);
 }
 
 }  // namespace handler::store

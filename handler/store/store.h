@@ -18,6 +18,7 @@
 #include "handler/cases/case.h"
 #include "handler/cases/event.h"
 #include "handler/cases/workflow.h"
+#include "handler/store/database.h"
 #include "handler/store/staff.h"
 
 namespace handler::store {
@@ -357,5 +358,9 @@ struct StoreOptions {
 // Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new,
 // corrupt.
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
+
+// The same over any connections; `options.path` and `options.busy_milliseconds` are not looked at.
+core::Result<std::unique_ptr<Store>> open_store(const OpenDatabase& open,
+                                                const StoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::store

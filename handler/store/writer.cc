@@ -92,18 +92,19 @@ core::Status run_in_savepoint(Database& database, const Job& job, std::exception
     thrown = std::current_exception();
     outcome = core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
   }
+  if (outcome) outcome = say(database, "RELEASE job");
   // A full disk may have rolled the whole transaction back already.
-  if (!database.in_transaction()) return outcome;
-  if (!outcome) (void)say(database, "ROLLBACK TO job");
-  const core::Status released = say(database, "RELEASE job");
-  return outcome ? released : outcome;
+  if (outcome || !database.in_transaction()) return outcome;
+  (void)say(database, "ROLLBACK TO job");
+  (void)say(database, "RELEASE job");
+  return outcome;
 }
 
 }  // namespace
 
 core::Status Writer::connect() {
   if (database_) return core::success();
-  core::Result<std::unique_ptr<Database>> opened = reopen_();
+  core::Result<std::unique_ptr<Database>> opened = reopen_(Access::write);
   if (!opened) return opened.failure();
   database_ = std::move(*opened);
   return core::success();
@@ -114,9 +115,7 @@ core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
   if (const core::Status begun = say(*database_, "BEGIN IMMEDIATE"); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
-    if (database_->in_transaction()) continue;
-    if (!waiting->outcome->ok()) return *waiting->outcome;
-    return core::Failure{core::FailureCode::unavailable, "the transaction ended by itself"};
+    if (!database_->in_transaction()) return *waiting->outcome;
   }
   core::stop_point("before commit");
   return say(*database_, "COMMIT");

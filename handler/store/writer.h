@@ -19,9 +19,6 @@ namespace handler::store {
 // Writes inside a transaction it did not open; a failure undoes this job alone.
 using Job = std::function<core::Status(Database&)>;
 
-// Opens the connection again after the old one failed.
-using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>()>;
-
 // Thread-safe. With `threaded` a thread collects what waits and commits it at once (group commit:
 // FULL durability costs one fsync for many reports); without, run() writes in the caller's thread,
 // one commit a job (CGI). After a failed commit the connection is given up and the next write opens
