@@ -54,7 +54,7 @@ class FatefulDatabase : public Database {
 struct Desk {
   explicit Desk(bool threaded, std::size_t most_waiting = 1000)
       : writer(
-            open().value(), [this] { return open(); }, threaded, most_waiting) {
+            open().value(), [this](auto) { return open(); }, threaded, most_waiting) {
     const auto raw = room.raw();
     EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT"));
   }

@@ -1,0 +1,144 @@
+// What each call of the store leaves behind when the database refuses one of its statements: each
+// of them in turn, from the first to the last.
+#include <fstream>
+
+#include "refusal_calls.h"
+#include "tests/handler/faulty_database.h"
+
+namespace {
+
+namespace store = handler::store;
+using handler::testing::Faults;
+using handler::testing::FaultyDatabase;
+using test::refusal::Call;
+using test::refusal::Outcomes;
+using test::refusal::Said;
+
+// Every row of every table, as text; the counts apart.
+struct Contents {
+  std::string counts;
+  std::string others;
+};
+
+std::string text_of(const store::Row& row, std::size_t column) {
+  if (row.is_null(column)) return "NULL";
+  return row.is_number(column) ? std::to_string(row.number(column)) : row.text(column);
+}
+
+Contents contents_of(store::Database& database) {
+  Contents contents;
+  const std::vector<std::string> tables = database.tables().value();
+  for (const std::string& table : tables) {
+    const store::Rows columns = database.run("PRAGMA table_info(" + table + ")").value();
+    const store::Rows rows = database.run("SELECT * FROM " + table).value();
+    std::string& text = table == "counters" ? contents.counts : contents.others;
+    text += table + "\n";
+    for (const store::Row& row : rows) {
+      for (std::size_t i = 0; i < columns.size(); ++i) text += text_of(row, i) + "|";
+      text += "\n";
+    }
+  }
+  return contents;
+}
+
+// A furnished database that each trial gets a fresh copy of.
+class Trials {
+ public:
+  Trials() : before_(furnished()), bytes_(test::bytes_of(room_.path)) {}
+
+  // Refuses each statement of the call in turn.
+  Outcomes outcomes_of(const Call& call) const {
+    Faults never;
+    const Trial whole = run(call, never);
+    EXPECT_TRUE(whole.answer) << call.name;
+    Outcomes outcomes;
+    for (int n = 0; n <= never.said; ++n) {
+      Faults faults;
+      faults.refuse_at = n;
+      outcomes.insert(told(run(call, faults), whole));
+    }
+    return outcomes;
+  }
+
+ private:
+  struct Trial {
+    Said answer;
+    Contents contents;
+  };
+
+  Contents furnished() {
+    test::refusal::furnish(*room_.open());
+    const auto raw = room_.raw();
+    // As a step of the schema leaves it.
+    EXPECT_TRUE(raw->run("UPDATE cases SET listed = -1 WHERE case_id = 1"));
+    EXPECT_TRUE(raw->erase_leftovers());
+    return contents_of(*raw);
+  }
+
+  Trial run(const Call& call, Faults& faults) const {
+    test::Room room;
+    std::ofstream(room.path, std::ios::binary) << bytes_;
+    store::StoreOptions options = room.options();
+    options.group_commit = false;
+    options.readers = 1;
+    const auto open = [&](store::Access) -> core::Result<std::unique_ptr<store::Database>> {
+      return std::unique_ptr<store::Database>(std::make_unique<FaultyDatabase>(room.raw(), faults));
+    };
+    const int refuse_at = faults.refuse_at.exchange(-1);
+    const auto opened = store::open_store(open, options, room.clock).value();
+    faults.said = 0;
+    faults.refuse_at = refuse_at;
+    Said answer = call.make(*opened);
+    return {std::move(answer), contents_of(*room.raw())};
+  }
+
+  std::string kept(const Contents& now, const Contents& whole) const {
+    const bool as_before = now.others == before_.others && now.counts == before_.counts;
+    if (whole.others == before_.others && whole.counts == before_.counts)
+      return as_before ? "" : "changed, ";
+    if (as_before) return "nothing is kept, ";
+    if (now.others != whole.others) return "A PART IS KEPT, ";
+    return now.counts == whole.counts ? "all is kept, " : "all but the counts is kept, ";
+  }
+
+  std::string told(const Trial& trial, const Trial& whole) const {
+    const std::string what = kept(trial.contents, whole.contents);
+    if (!trial.answer) {
+      const bool refused = trial.answer.failure().code == core::FailureCode::disk_full;
+      return what + (refused ? "disk_full" : trial.answer.failure().message);
+    }
+    if (*trial.answer == *whole.answer) return what + "answers";
+    return what + "answers otherwise: " + *trial.answer;
+  }
+
+  test::Room room_;
+  Contents before_;
+  std::string bytes_;
+};
+
+void expect_outcomes(const std::vector<Call>& calls) {
+  static const Trials kTrials;
+  for (const Call& call : calls) EXPECT_EQ(kTrials.outcomes_of(call), call.outcomes) << call.name;
+}
+
+TEST(Refusal, LeavesACaseAsItWasOrAsItShouldBe) {
+  expect_outcomes(test::refusal::calls_of_cases());
+}
+
+TEST(Refusal, IsToldByWhatReadsCases) {
+  expect_outcomes(test::refusal::readings_of_cases());
+}
+
+TEST(Refusal, LeavesPoliciesAndFilingsWhole) {
+  expect_outcomes(test::refusal::calls_of_policies_and_filings());
+}
+
+TEST(Refusal, LeavesStaffWhole) {
+  expect_outcomes(test::refusal::calls_of_staff());
+}
+
+TEST(Refusal, LeavesSessionsViewsAndCountersWhole) {
+  expect_outcomes(test::refusal::other_calls());
+}
+
+}  // namespace
