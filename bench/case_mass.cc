@@ -12,10 +12,8 @@
 #include "handler/store/case_tables.h"
 #include "handler/store/event_rows.h"
 #include "handler/store/keys.h"
-#include "handler/store/listing.h"
-#include "handler/store/schema.h"
-#include "handler/store/small_tables.h"
 #include "handler/store/sqlite_database.h"
+#include "handler/store/store.h"
 #include "handler/view/live_sites.h"
 
 namespace bench {
@@ -99,9 +97,11 @@ class Writer {
         desk_(must(store::load_desk_keys(world.data))),
         live_(must(handler::view::LiveSites(world.published, world.templates).get(site))),
         database_(must(store::open_sqlite({handler::database_of(world).string(), 5000}))) {
-    must(store::migrate(*database_));
-    must(store::insert_policy_version(*database_, site, live_->site().policy_version,
-                                      live_->loaded.policy_texts));
+    core::SystemClock clock;
+    store::StoreOptions options;
+    options.path = handler::database_of(world).string();
+    must(must(store::open_store(options, clock))
+             ->keep_policy_version(site, live_->site().policy_version, live_->loaded.policy_texts));
   }
 
   Mass write(int cases, core::Instant now) {
@@ -224,11 +224,11 @@ class Writer {
     event.data = data_of(life, step.type);
     event.policy = life.events.empty() ? "" : live_->site().policy_version;
     for (const store::Part& part : parts_of(life, step)) {
-      const std::int64_t id = must(store::insert_part(*database_, event.site, life.id, part));
+      const std::int64_t id = store::insert_part(*database_, event.site, life.id, part);
       event.data[part.field] = {{"part", id}, {"commitment", part.commitment}};
     }
     handler::cases::chain(event, head_.hash);
-    must(store::insert_event(*database_, event));
+    store::insert_event(*database_, event);
     head_ = {event.seq, event.hash, event.recorded_at};
     life.events.push_back(std::move(event));
   }
@@ -236,8 +236,8 @@ class Writer {
   void settle(const Life& life) {
     must(database_->run("UPDATE cases SET last_seq = $2 WHERE case_id = $1",
                         {life.id, life.events.back().seq}));
-    must(store::refold_case(*database_, live_->id(), life.id,
-                            handler::view::refold_with({live_->rules}, head_.recorded_at)));
+    store::refold_case(*database_, live_->id(), life.id,
+                       handler::view::refold_with({live_->rules}, head_.recorded_at));
     if (++settled_ % kPerTransaction != 0) return;
     must(database_->run_script("COMMIT"));
     must(database_->run_script("BEGIN IMMEDIATE"));

@@ -4,8 +4,8 @@
 
 #include "core/base/check.h"
 #include "handler/store/case_rows.h"
-#include "handler/store/case_tables.h"
-#include "handler/store/listing.h"
+#include "handler/store/connections.h"
+#include "handler/store/dialect.h"
 #include "handler/store/search_words.h"
 
 namespace handler::store {
@@ -21,9 +21,9 @@ class Conditions {
   void add_in(const std::string& column, const std::vector<std::string>& values) {
     if (!values.empty()) add(in(column, values));
   }
-  // One value holds the whole list: a site may have more windows than a statement takes values.
   std::string in(const std::string& column, const std::vector<std::string>& values) {
-    return column + " IN (SELECT value FROM json_each(" + placeholder(json_list(values)) + "))";
+    const std::string list = dialect::rows_of_list(placeholder(json_list(values)));
+    return column + " IN (SELECT value FROM " + list + ")";
   }
   std::string placeholder(Value value) {
     values_.push_back(std::move(value));
@@ -111,12 +111,10 @@ Query by_mark(const CaseFilter& filter) {
     where.add("(m.due_key, m.case_id) > (" + due + ", " + where.placeholder(after->id) + ")");
   }
   const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
-  return {
-      "SELECT " + row_columns("c") +
-          " FROM case_marks AS m CROSS JOIN cases AS c ON c.case_id = m.case_id WHERE m.site = " +
-          site + " AND m.mark = " + mark + where.text() + " ORDER BY m.due_key, m.case_id LIMIT " +
-          limit,
-      where.values()};
+  return {"SELECT " + row_columns("c") + " FROM case_marks AS m" + std::string(dialect::kThenJoin) +
+              "cases AS c ON c.case_id = m.case_id WHERE m.site = " + site + " AND m.mark = " +
+              mark + where.text() + " ORDER BY m.due_key, m.case_id LIMIT " + limit,
+          where.values()};
 }
 
 // Where the cases are found of which the newest are wanted.
@@ -144,14 +142,13 @@ Query by_age(const CaseFilter& filter) {
   return newest(std::move(where), {"cases AS n", "n.case_id", "n.site = " + site}, filter);
 }
 
-// From the numbers to the cases: the other way round goes through all there are.
 Query by_serial(const CaseFilter& filter) {
   Conditions where;
   const std::string site = where.placeholder(filter.site);
   const std::string serials = where.placeholder(json_list(filter.serials));
-  const Source source = {
-      "json_each(" + serials + ") AS s CROSS JOIN cases AS n ON n.serial = s.value", "n.case_id",
-      "n.site = " + site};
+  const Source source = {dialect::rows_of_list(serials) + " AS s" +
+                             std::string(dialect::kThenJoin) + "cases AS n ON n.serial = s.value",
+                         "n.case_id", "n.site = " + site};
   return newest(std::move(where), source, filter);
 }
 
@@ -176,8 +173,10 @@ Query by_words(const CaseFilter& filter, const std::string& match) {
   Conditions where;
   const std::string site = where.placeholder(filter.site);
   const std::string wanted = where.placeholder(match + scope_match(filter));
-  const Source source = {"case_words AS w CROSS JOIN cases AS n ON n.case_id = w.rowid", "w.rowid",
-                         "w.case_words MATCH " + wanted + " AND n.site = " + site};
+  const std::string id(dialect::kCaseOfWords);
+  const Source source = {
+      "case_words AS w" + std::string(dialect::kThenJoin) + "cases AS n ON n.case_id = " + id, id,
+      dialect::holds_words(wanted) + " AND n.site = " + site};
   return newest(std::move(where), source, filter);
 }
 
@@ -197,16 +196,11 @@ std::optional<Query> query_for(const CaseFilter& filter) {
   return filter.mark.empty() ? by_age(filter) : by_mark(filter);
 }
 
-}  // namespace
-
-core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filter) {
-  BANCHENG_CHECK(filter.limit > 0);
-  const std::optional<Query> query = query_for(filter);
+CasePage read_page(Database& database, const CaseFilter& filter) {
   CasePage page;
+  const std::optional<Query> query = query_for(filter);
   if (!query) return page;
-  const core::Result<Rows> rows = database.run(query->sql, query->values);
-  if (!rows) return rows.failure();
-  for (const Row& row : *rows) page.rows.push_back(row_of(row));
+  page.rows = each(run(database, query->sql, query->values), row_of);
   if (page.rows.size() > static_cast<std::size_t>(filter.limit)) {
     page.rows.pop_back();
     page.next = position_of(filter, page.rows.back());
@@ -214,29 +208,29 @@ core::Result<CasePage> read_case_page(Database& database, const CaseFilter& filt
   return page;
 }
 
-core::Result<std::vector<MarkCount>> read_mark_counts(Database& database, const CaseFilter& filter,
-                                                      core::Instant now, CountBy by) {
+}  // namespace
+
+core::Result<CasePage> Cases::list_cases(const CaseFilter& filter) {
+  BANCHENG_CHECK(filter.limit > 0);
+  return connections_.read([&](Database& database) { return read_page(database, filter); });
+}
+
+core::Result<std::vector<MarkCount>> Cases::count_marks(const CaseFilter& filter, core::Instant now,
+                                                        CountBy by) {
   Conditions where;
   const std::string site = where.placeholder(filter.site);
   const std::string late = late_in(where, "m.", now);
   add_filter(where, "m.", filter);
-  const std::string groups = by == CountBy::mark ? "m.mark" : "m.mark, m.unit, m.tier";
-  const core::Result<Rows> rows = database.run(
-      "SELECT COUNT(*), SUM(CASE WHEN " + late + " THEN 1 ELSE 0 END), " + groups +
-          " FROM case_marks AS m WHERE m.site = " + site + where.text() + " GROUP BY " + groups,
-      where.values());
-  if (!rows) return rows.failure();
-  std::vector<MarkCount> counts;
-  for (const Row& row : *rows) {
-    MarkCount count{row.text(2), "", "", static_cast<int>(row.number(0)),
-                    static_cast<int>(row.number(1))};
-    if (by == CountBy::mark_unit_tier) {
-      count.unit = row.text(3);
-      count.tier = row.text(4);
-    }
-    counts.push_back(std::move(count));
-  }
-  return counts;
+  const std::string groups = by == CountBy::mark ? "m.mark, '', ''" : "m.mark, m.unit, m.tier";
+  const std::string sql = "SELECT COUNT(*), SUM(CASE WHEN " + late + " THEN 1 ELSE 0 END), " +
+                          groups + " FROM case_marks AS m WHERE m.site = " + site + where.text() +
+                          " GROUP BY " + (by == CountBy::mark ? "m.mark" : groups);
+  return connections_.read([&](Database& database) {
+    return each(run(database, sql, where.values()), [](const Row& row) {
+      return MarkCount{row.text(2), row.text(3), row.text(4), static_cast<int>(row.number(0)),
+                       static_cast<int>(row.number(1))};
+    });
+  });
 }
 
 }  // namespace handler::store

@@ -1,106 +1,216 @@
-// Reads single cases: whole records, and the few rows that a phone number or an update asks for.
+// Reads single cases, whole, and the few that a phone number, a trace or an update asks for; keeps
+// what finds them.
 #include <utility>
 
+#include "core/base/check.h"
 #include "handler/store/case_rows.h"
 #include "handler/store/case_tables.h"
+#include "handler/store/connections.h"
 #include "handler/store/event_rows.h"
 
 namespace handler::store {
 namespace {
 
-core::Result<CaseRecord> record_of(Database& database, const core::Result<Rows>& rows,
-                                   SealedBodies sealed, HistoryMemory* memory) {
-  if (!rows) return rows.failure();
-  if (rows->empty()) return core::Failure{core::FailureCode::not_found, "no such case"};
+// `memory` may be null: then everything is read.
+CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, HistoryMemory* memory) {
   CaseRecord record;
-  record.row = row_of(rows->front());
-  if (memory != nullptr) record.history = memory->find(record.row.id, record.row.last_seq);
+  if (memory != nullptr) record.history = memory->find(row.id, row.last_seq);
   if (!record.history) {
-    core::Result<std::vector<cases::Event>> events = read_events(database, record.row.id);
-    if (!events) return events.failure();
-    record.history = std::make_shared<const std::vector<cases::Event>>(std::move(*events));
-    if (memory != nullptr) memory->keep(record.row.id, record.row.last_seq, record.history);
+    record.history =
+        std::make_shared<const std::vector<cases::Event>>(read_events(database, row.id));
+    if (memory != nullptr) memory->keep(row.id, row.last_seq, record.history);
   }
-  core::Result<std::map<std::int64_t, Part>> parts = read_parts(database, record.row.id, sealed);
-  if (!parts) return parts.failure();
-  record.parts = std::move(*parts);
+  record.parts = read_parts(database, row.id, sealed);
+  record.row = std::move(row);
   return record;
+}
+
+std::optional<CaseRecord> find_by_ticket(Database& database, const std::string& site,
+                                         const std::string& ticket_hash, HistoryMemory& memory) {
+  std::vector<CaseRow> rows =
+      select_rows(database, "FROM cases WHERE ticket_hash = $1 AND site = $2", {ticket_hash, site});
+  if (rows.empty()) return std::nullopt;
+  return record_of(database, std::move(rows.front()), SealedBodies::leave_out, &memory);
+}
+
+CaseRecord read_case(Database& database, const std::string& site, CaseId id,
+                     HistoryMemory* memory) {
+  std::vector<CaseRow> rows =
+      select_rows(database, "FROM cases WHERE case_id = $1 AND site = $2", {id, site});
+  if (rows.empty()) throw Refused(core::FailureCode::not_found, "no such case");
+  return record_of(database, std::move(rows.front()), SealedBodies::read, memory);
+}
+
+std::vector<CaseId> ids_of(const Rows& rows) {
+  return each(rows, [](const Row& row) -> CaseId { return row.number(0); });
 }
 
 }  // namespace
 
-core::Result<CaseRecord> read_case_by_ticket(Database& database, const std::string& site,
-                                             const std::string& ticket_hash,
-                                             HistoryMemory* memory) {
-  return record_of(database,
-                   database.run("SELECT " + row_columns("cases") +
-                                    " FROM cases WHERE ticket_hash = $1 AND site = $2",
-                                {ticket_hash, site}),
-                   SealedBodies::leave_out, memory);
+CaseRecord read_case(Database& database, const std::string& site, CaseId id) {
+  return read_case(database, site, id, nullptr);
 }
 
-core::Result<CaseRecord> read_case(Database& database, const std::string& site, CaseId id,
-                                   HistoryMemory* memory) {
-  return record_of(database,
-                   database.run("SELECT " + row_columns("cases") +
-                                    " FROM cases WHERE case_id = $1 AND site = $2",
-                                {id, site}),
-                   SealedBodies::read, memory);
+void write_traces(Database& database, const std::string& site, CaseId id,
+                  const std::vector<std::string>& traces) {
+  only(run(database,
+           "UPDATE cases SET traced = 1 WHERE site = $1 AND case_id = $2 RETURNING case_id",
+           {site, id}),
+       "case");
+  run(database, "DELETE FROM case_traces WHERE case_id = $1", {id});
+  for (const std::string& trace : traces) {
+    run(database,
+        "INSERT INTO case_traces(site, trace, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        {site, trace, id});
+  }
 }
 
-core::Result<std::vector<CaseRow>> read_unlisted(Database& database, CaseId after, int limit) {
-  const core::Result<Rows> rows =
-      database.run("SELECT " + row_columns("cases") +
-                       " FROM cases WHERE listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2",
-                   {after, std::int64_t{limit}});
-  if (!rows) return rows.failure();
-  std::vector<CaseRow> found;
-  for (const Row& row : *rows) found.push_back(row_of(row));
-  return found;
+core::PolicyTexts read_policy_texts(Database& database, const std::string& version) {
+  const Rows rows =
+      run(database, "SELECT name, text FROM policy_versions WHERE version = $1 ORDER BY name",
+          {version});
+  if (rows.empty()) {
+    throw Refused(core::FailureCode::not_found,
+                  "the policy version " + version + " is not in the database");
+  }
+  core::PolicyTexts texts;
+  for (const Row& row : rows) texts[row.text(0)] = row.text(1);
+  return texts;
 }
 
-core::Result<std::vector<CaseRow>> read_cases_with_jobs(Database& database, const JobQuery& query) {
-  const core::Result<Rows> rows = database.run(
-      "SELECT " + row_columns("cases") +
-          " FROM cases WHERE case_id IN ("
-          "SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND job_key <= $2 UNION "
-          "SELECT case_id FROM cases WHERE site = $1 AND awaited_notice <> 0 AND "
-          "awaited_notice <= $3) AND case_id > $4 ORDER BY case_id LIMIT $5",
-      {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
-       std::int64_t{query.limit}});
-  if (!rows) return rows.failure();
-  std::vector<CaseRow> found;
-  for (const Row& row : *rows) found.push_back(row_of(row));
-  return found;
+core::Result<CaseRecord> Cases::case_by_ticket(const std::string& site,
+                                               const std::string& ticket_hash) {
+  return connections_.read([&](Database& database) {
+    std::optional<CaseRecord> found = find_by_ticket(database, site, ticket_hash, memory_);
+    if (!found) throw Refused(core::FailureCode::not_found, "no such case");
+    return std::move(*found);
+  });
 }
 
-core::Result<std::vector<CaseRow>> read_cases_by_phone(Database& database, const std::string& site,
-                                                       const std::string& index) {
-  const core::Result<Rows> rows =
-      database.run("SELECT " + row_columns("cases") +
-                       " FROM cases WHERE site = $1 AND phone_index = $2 AND phone_index <> '' "
+core::Result<LookUp> Cases::look_up(const std::string& site, const std::string& ticket_hash,
+                                    const CountKey& counted) {
+  return connections_.read([&](Database& database) {
+    // A count that cannot be read limits nobody.
+    const core::Result<int> count =
+        without_harm(database, [&] { return read_counter(database, counted, connections_.now()); });
+    return LookUp{count ? *count : 0, find_by_ticket(database, site, ticket_hash, memory_)};
+  });
+}
+
+core::Result<CaseRecord> Cases::case_by_id(const std::string& site, CaseId id) {
+  return connections_.read(
+      [&](Database& database) { return read_case(database, site, id, &memory_); });
+}
+
+core::Result<std::vector<CaseRow>> Cases::unlisted_cases(CaseId after, int limit) {
+  return connections_.read([&](Database& database) {
+    return select_rows(database,
+                       "FROM cases WHERE listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2",
+                       {after, std::int64_t{limit}});
+  });
+}
+
+core::Result<std::vector<CaseRow>> Cases::cases_with_jobs(const JobQuery& query) {
+  return connections_.read([&](Database& database) {
+    return select_rows(
+        database,
+        "FROM cases WHERE case_id IN ("
+        "SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND job_key <= $2 UNION "
+        "SELECT case_id FROM cases WHERE site = $1 AND awaited_notice <> 0 AND "
+        "awaited_notice <= $3) AND case_id > $4 ORDER BY case_id LIMIT $5",
+        {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
+         std::int64_t{query.limit}});
+  });
+}
+
+core::Status Cases::set_phone_index(const std::string& site, CaseId id, const std::string& index) {
+  return connections_.write([&](Database& database) {
+    only(run(database,
+             "UPDATE cases SET phone_index = $3 WHERE site = $1 AND case_id = $2 RETURNING case_id",
+             {site, id, index}),
+         "case");
+  });
+}
+
+core::Result<std::vector<CaseRow>> Cases::cases_by_phone_index(const std::string& site,
+                                                               const std::string& index) {
+  return connections_.read([&](Database& database) {
+    return select_rows(database,
+                       "FROM cases WHERE site = $1 AND phone_index = $2 AND phone_index <> '' "
                        "ORDER BY case_id DESC LIMIT 50",
-                   {site, index});
-  if (!rows) return rows.failure();
-  std::vector<CaseRow> found;
-  for (const Row& row : *rows) found.push_back(row_of(row));
-  return found;
+                       {site, index});
+  });
 }
 
-core::Result<std::vector<CaseRow>> read_open_cases_by_trace(Database& database,
-                                                            const std::string& site,
-                                                            const std::string& trace) {
-  const core::Result<Rows> rows = database.run(
-      "SELECT " + row_columns("cases") +
-          " FROM cases WHERE case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace "
-          "= "
-          "$2) AND state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
-          "'merged') ORDER BY case_id DESC LIMIT 50",
-      {site, trace});
-  if (!rows) return rows.failure();
-  std::vector<CaseRow> found;
-  for (const Row& row : *rows) found.push_back(row_of(row));
-  return found;
+core::Status Cases::set_traces(const std::string& site, CaseId id,
+                               const std::vector<std::string>& traces) {
+  return connections_.write([&](Database& database) { write_traces(database, site, id, traces); });
+}
+
+core::Result<std::vector<std::string>> Cases::traces_of(const std::string& site, CaseId id) {
+  return connections_.read([&](Database& database) {
+    return each(
+        run(database, "SELECT trace FROM case_traces WHERE case_id = $2 AND site = $1", {site, id}),
+        [](const Row& row) { return row.text(0); });
+  });
+}
+
+core::Result<std::vector<CaseRow>> Cases::open_cases_by_trace(const std::string& site,
+                                                              const std::string& trace) {
+  return connections_.read([&](Database& database) {
+    return select_rows(
+        database,
+        "FROM cases WHERE case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace = "
+        "$2) AND state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
+        "'merged') ORDER BY case_id DESC LIMIT 50",
+        {site, trace});
+  });
+}
+
+core::Result<std::vector<CaseId>> Cases::cases_without_traces(const std::string& site, int limit) {
+  return connections_.read([&](Database& database) {
+    return ids_of(run(
+        database,
+        "SELECT case_id FROM cases WHERE site = $1 AND traced = 0 ORDER BY case_id DESC LIMIT $2",
+        {site, std::int64_t{limit}}));
+  });
+}
+
+core::Result<bool> Cases::is_traced(const std::string& site, CaseId id) {
+  return connections_.read([&](Database& database) {
+    const Rows rows =
+        run(database, "SELECT traced FROM cases WHERE site = $1 AND case_id = $2", {site, id});
+    return !rows.empty() && rows.front().flag(0);
+  });
+}
+
+core::Result<std::vector<CaseId>> Cases::cases_between(const std::string& site, core::Instant from,
+                                                       core::Instant until, int most) {
+  BANCHENG_CHECK(most > 0);
+  return connections_.read([&](Database& database) {
+    return ids_of(run(database,
+                      "SELECT case_id FROM cases WHERE site = $1 AND submitted_at >= $2 AND "
+                      "submitted_at < $3 ORDER BY submitted_at, case_id LIMIT $4",
+                      {site, core::to_iso(from), core::to_iso(until), std::int64_t{most}}));
+  });
+}
+
+core::Status Cases::keep_policy_version(const std::string& site, const std::string& version,
+                                        const core::PolicyTexts& texts) {
+  if (policy_version(version)) return core::success();
+  return connections_.write([&](Database& database) {
+    for (const auto& [name, text] : texts) {
+      run(database,
+          "INSERT INTO policy_versions(version, site, name, text) VALUES ($1, $2, $3, $4) ON "
+          "CONFLICT DO NOTHING",
+          {version, site, name, text});
+    }
+  });
+}
+
+core::Result<core::PolicyTexts> Cases::policy_version(const std::string& version) {
+  return connections_.read(
+      [&](Database& database) { return read_policy_texts(database, version); });
 }
 
 }  // namespace handler::store

@@ -6,16 +6,17 @@
 
 #include "core/base/crypto.h"
 #include "core/base/text.h"
+#include "handler/store/refused.h"
 
 namespace handler::store {
 namespace {
 
-core::Failure damaged(const std::string& what) {
+Refused damaged(const std::string& what) {
   return {core::FailureCode::corrupt,
           "the database holds " + what + "; run handler verify, then restore a backup"};
 }
 
-core::Failure unreadable(const cases::Event& event, const std::string& what) {
+Refused unreadable(const cases::Event& event, const std::string& what) {
   return {core::FailureCode::corrupt,
           "site " + event.site + ", event " + std::to_string(event.seq) + " (case " +
               std::to_string(event.case_id) + "): its " + what + " is not what we wrote"};
@@ -64,7 +65,7 @@ bool is_text(const Row& row) {
 }
 
 // Whatever insert_event could not have written is damage.
-core::Result<cases::Event> event_of(const Row& row) {
+cases::Event event_of(const Row& row) {
   cases::Event event;
   event.site = row.text(0);
   event.seq = row.number(1);
@@ -74,115 +75,93 @@ core::Result<cases::Event> event_of(const Row& row) {
   event.policy = row.text(13);
   event.prev = row.text(14);
   event.hash = row.text(15);
-  if (!read_type(row, event)) return unreadable(event, "type");
-  if (!read_times(row, event)) return unreadable(event, "time");
-  if (!read_actor(row, event)) return unreadable(event, "actor");
-  if (!read_data(row, event)) return unreadable(event, "data");
+  if (!read_type(row, event)) throw unreadable(event, "type");
+  if (!read_times(row, event)) throw unreadable(event, "time");
+  if (!read_actor(row, event)) throw unreadable(event, "actor");
+  if (!read_data(row, event)) throw unreadable(event, "data");
   return event;
 }
 
 // Reads back exactly what insert_event wrote, so that no altered byte can hide in what parsing
 // forgives. Costs as much as the reading itself, so only the check of the whole chain asks for it.
-core::Result<cases::Event> exact_event_of(const Row& row) {
-  core::Result<cases::Event> event = event_of(row);
-  if (!event) return event;
-  if (!is_text(row)) return unreadable(*event, "text");
-  const bool same_times = core::to_iso(event->recorded_at) == row.text(4) &&
-                          (!event->occurred_at || core::to_iso(*event->occurred_at) == row.text(5));
-  if (!same_times) return unreadable(*event, "time");
-  if (event->data.dump() != row.text(12)) return unreadable(*event, "data");
+cases::Event exact_event_of(const Row& row) {
+  cases::Event event = event_of(row);
+  if (!is_text(row)) throw unreadable(event, "text");
+  const bool same_times = core::to_iso(event.recorded_at) == row.text(4) &&
+                          (!event.occurred_at || core::to_iso(*event.occurred_at) == row.text(5));
+  if (!same_times) throw unreadable(event, "time");
+  if (event.data.dump() != row.text(12)) throw unreadable(event, "data");
   return event;
-}
-
-using ReadEvent = core::Result<cases::Event> (*)(const Row& row);
-
-core::Result<std::vector<cases::Event>> events_of(const core::Result<Rows>& rows,
-                                                  ReadEvent read_event) {
-  if (!rows) return rows.failure();
-  std::vector<cases::Event> events;
-  events.reserve(rows->size());
-  for (const Row& row : *rows) {
-    core::Result<cases::Event> event = read_event(row);
-    if (!event) return event.failure();
-    events.push_back(std::move(*event));
-  }
-  return events;
 }
 
 }  // namespace
 
-core::Result<ChainHead> read_chain_head(Database& database, const std::string& site) {
-  const core::Result<Rows> rows = database.run(
-      "SELECT seq, hash, recorded_at FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1",
-      {site});
-  if (!rows) return rows.failure();
-  if (rows->empty()) return ChainHead{0, std::string(cases::kFirstPrevious), {}};
-  const std::optional<core::Instant> recorded = core::from_iso(rows->front().text(2));
-  if (!recorded) return damaged("a chain head without a time");
-  return ChainHead{rows->front().number(0), rows->front().text(1), *recorded};
+ChainHead read_chain_head(Database& database, const std::string& site) {
+  const Rows rows =
+      run(database,
+          "SELECT seq, hash, recorded_at FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1",
+          {site});
+  if (rows.empty()) return {0, std::string(cases::kFirstPrevious), {}};
+  const std::optional<core::Instant> recorded = core::from_iso(rows.front().text(2));
+  if (!recorded) throw damaged("a chain head without a time");
+  return {rows.front().number(0), rows.front().text(1), *recorded};
 }
 
-core::Status insert_event(Database& database, const cases::Event& event) {
+void insert_event(Database& database, const cases::Event& event) {
   const std::string sql =
       "INSERT INTO events(" + std::string(kEventColumns) +
       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
   const Value occurred = event.occurred_at ? Value(core::to_iso(*event.occurred_at)) : Value();
   const std::string role =
       event.actor.role ? std::string(core::to_text(*event.actor.role)) : std::string();
-  const core::Result<Rows> done =
-      database.run(sql, {event.site, event.seq, event.case_id, std::int64_t{event.round},
-                         core::to_iso(event.recorded_at), occurred,
-                         std::string(core::name_in(cases::kActorKinds, event.actor.kind)),
-                         event.actor.user, role, event.actor.unit,
-                         std::string(cases::to_text(event.type)), std::int64_t{event.type_version},
-                         event.data.dump(), event.policy, event.prev, event.hash});
-  if (!done) return done.failure();
-  return core::success();
+  run(database, sql,
+      {event.site, event.seq, event.case_id, std::int64_t{event.round},
+       core::to_iso(event.recorded_at), occurred,
+       std::string(core::name_in(cases::kActorKinds, event.actor.kind)), event.actor.user, role,
+       event.actor.unit, std::string(cases::to_text(event.type)), std::int64_t{event.type_version},
+       event.data.dump(), event.policy, event.prev, event.hash});
 }
 
-core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id) {
-  return events_of(database.run("SELECT " + std::string(kEventColumns) +
-                                    " FROM events WHERE case_id = $1 ORDER BY seq",
-                                {id}),
-                   event_of);
+std::vector<cases::Event> read_events(Database& database, CaseId id) {
+  return each(
+      run(database,
+          "SELECT " + std::string(kEventColumns) + " FROM events WHERE case_id = $1 ORDER BY seq",
+          {id}),
+      event_of);
 }
 
-core::Result<std::vector<cases::Event>> read_site_events(Database& database,
-                                                         const std::string& site,
-                                                         std::int64_t after_seq, int limit) {
-  return events_of(
-      database.run("SELECT " + std::string(kEventColumns) +
-                       " FROM events WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                   {site, after_seq, std::int64_t{limit}}),
-      exact_event_of);
+std::vector<cases::Event> read_site_events(Database& database, const std::string& site,
+                                           std::int64_t after_seq, int limit) {
+  return each(run(database,
+                  "SELECT " + std::string(kEventColumns) +
+                      " FROM events WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+                  {site, after_seq, std::int64_t{limit}}),
+              exact_event_of);
 }
 
-core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
-                                       const Part& part) {
-  const core::Result<Rows> rows = database.run(
-      "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING part_id",
-      {site, id, part.field, std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
-       part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
-  if (!rows) return rows.failure();
-  return rows->front().number(0);
+std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part) {
+  const Rows rows =
+      run(database,
+          "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, commitment) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING part_id",
+          {site, id, part.field, std::int64_t{part.sealed}, std::int64_t{part.for_reporter},
+           part.sealed ? core::to_base64url(part.body) : part.body, part.salt, part.commitment});
+  return rows.front().number(0);
 }
 
-core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id,
-                                                      SealedBodies sealed) {
-  const core::Result<Rows> rows = database.run(
-      "SELECT part_id, field, sealed, for_reporter, "
-      "CASE WHEN sealed = 1 AND $2 = 1 THEN '' ELSE body END, salt, commitment, destroyed "
-      "FROM parts WHERE case_id = $1",
-      {id, std::int64_t{sealed == SealedBodies::leave_out}});
-  if (!rows) return rows.failure();
+std::map<std::int64_t, Part> read_parts(Database& database, CaseId id, SealedBodies sealed) {
   std::map<std::int64_t, Part> parts;
-  for (const Row& row : *rows) {
+  for (const Row& row :
+       run(database,
+           "SELECT part_id, field, sealed, for_reporter, "
+           "CASE WHEN sealed = 1 AND $2 = 1 THEN '' ELSE body END, salt, commitment, destroyed "
+           "FROM parts WHERE case_id = $1",
+           {id, std::int64_t{sealed == SealedBodies::leave_out}})) {
     Part part{row.number(0), row.text(1), row.flag(2), row.flag(3),
               row.text(4),   row.text(5), row.text(6), row.flag(7)};
     if (part.sealed && !part.destroyed) {
       const std::optional<std::string> box = core::from_base64url(part.body);
-      if (!box) return damaged("an unreadable sealed part " + std::to_string(part.id));
+      if (!box) throw damaged("an unreadable sealed part " + std::to_string(part.id));
       part.body = *box;
     }
     parts.emplace(part.id, std::move(part));

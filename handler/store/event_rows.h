@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "handler/store/cases.h"
 #include "handler/store/database.h"
-#include "handler/store/store.h"
 
 namespace handler::store {
 
@@ -16,21 +16,18 @@ struct ChainHead {
   core::Instant recorded_at{};
 };
 
-core::Result<ChainHead> read_chain_head(Database& database, const std::string& site);
-core::Status insert_event(Database& database, const cases::Event& event);
-core::Result<std::vector<cases::Event>> read_events(Database& database, CaseId id);
+ChainHead read_chain_head(Database& database, const std::string& site);
+void insert_event(Database& database, const cases::Event& event);
+std::vector<cases::Event> read_events(Database& database, CaseId id);
 // A stretch of a site's chain in order of seq; an event that is not to the byte what was written is
-// a failure.
-core::Result<std::vector<cases::Event>> read_site_events(Database& database,
-                                                         const std::string& site,
-                                                         std::int64_t after_seq, int limit);
+// refused.
+std::vector<cases::Event> read_site_events(Database& database, const std::string& site,
+                                           std::int64_t after_seq, int limit);
 
 // Value: the part's id.
-core::Result<std::int64_t> insert_part(Database& database, const std::string& site, CaseId id,
-                                       const Part& part);
+std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part);
 
 enum class SealedBodies { read, leave_out };
-core::Result<std::map<std::int64_t, Part>> read_parts(Database& database, CaseId id,
-                                                      SealedBodies sealed);
+std::map<std::int64_t, Part> read_parts(Database& database, CaseId id, SealedBodies sealed);
 
 }  // namespace handler::store

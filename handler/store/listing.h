@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "handler/store/cases.h"
 #include "handler/store/database.h"
-#include "handler/store/store.h"
 
 namespace handler::store {
 
@@ -21,15 +21,12 @@ struct Listing {
 };
 
 // As the case's row and its open parts are now; taken before they are changed.
-core::Result<Listing> read_listing(Database& database, CaseId id);
+Listing read_listing(Database& database, CaseId id);
 
 // After the change: what it held before is taken out, what is true now put in.
-core::Status write_listing(Database& database, CaseId id, const Listing& before);
+void write_listing(Database& database, CaseId id, const Listing& before);
 
 // After open parts were destroyed: drives their words out of the files of the index too.
-core::Status forget_old_words(Database& database);
-
-// Ids as one value of a statement, however many they are.
-std::string json_list(const std::vector<std::string>& values);
+void forget_old_words(Database& database);
 
 }  // namespace handler::store

@@ -5,6 +5,9 @@
 #include <array>
 #include <string>
 
+#include "handler/store/dialect.h"
+#include "handler/store/refused.h"
+
 namespace handler::store {
 namespace {
 
@@ -282,53 +285,47 @@ constexpr std::array kMigrations = {
     kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
 
 // 0: an empty database. Changes nothing and asks for no lock.
-core::Result<int> version_of_database(Database& database) {
-  const core::Result<std::vector<std::string>> tables = database.tables();
-  if (!tables) return tables.failure();
-  if (tables->empty()) return 0;
-  if (std::find(tables->begin(), tables->end(), "schema_version") == tables->end()) {
-    return core::Failure{core::FailureCode::corrupt,
-                         "the database has tables, but not ours: check the path, or restore the "
-                         "newest backup"};
+int version_of_database(Database& database) {
+  const std::vector<std::string> tables = accepted(database.tables());
+  if (tables.empty()) return 0;
+  if (std::find(tables.begin(), tables.end(), "schema_version") == tables.end()) {
+    throw Refused(core::FailureCode::corrupt,
+                  "the database has tables, but not ours: check the path, or restore the newest "
+                  "backup");
   }
-  const core::Result<Rows> rows =
-      database.run("SELECT COALESCE(MAX(version), 0) FROM schema_version");
-  if (!rows) return rows.failure();
-  return static_cast<int>(rows->front().number(0));
+  const Rows rows = run(database, "SELECT COALESCE(MAX(version), 0) FROM schema_version");
+  return static_cast<int>(rows.front().number(0));
 }
 
-core::Status apply(Database& database, int version) {
-  if (const core::Status done =
-          database.run_script(kMigrations.at(static_cast<std::size_t>(version - 1)));
-      !done) {
-    return done;
+// Whether steps are missing.
+bool is_older(Database& database) {
+  const int version = version_of_database(database);
+  if (version > schema_version()) {
+    throw Refused(core::FailureCode::too_new,
+                  "the database has version " + std::to_string(version) +
+                      ", this program knows version " + std::to_string(schema_version()) +
+                      ": install the newer program again, or restore a backup from before");
   }
-  const core::Result<Rows> noted =
-      database.run("INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{version}});
-  if (!noted) return noted.failure();
-  return core::success();
+  return version < schema_version();
 }
 
-// Value: whether steps are missing.
-core::Result<bool> is_older(Database& database) {
-  const core::Result<int> version = version_of_database(database);
-  if (!version) return version.failure();
-  if (*version > schema_version()) {
-    return core::Failure{core::FailureCode::too_new,
-                         "the database has version " + std::to_string(*version) +
-                             ", this program knows version " + std::to_string(schema_version()) +
-                             ": install the newer program again, or restore a backup from before"};
+void apply_missing(Database& database, int newest) {
+  for (int next = version_of_database(database) + 1; next <= newest; ++next) {
+    accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
+    run(database, "INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{next}});
   }
-  return *version < schema_version();
 }
 
-core::Status apply_missing(Database& database, int newest) {
-  const core::Result<int> version = version_of_database(database);
-  if (!version) return version.failure();
-  for (int next = *version + 1; next <= newest; ++next) {
-    if (const core::Status done = apply(database, next); !done) return done;
+void migrate_together(Database& database) {
+  // Of two programs that start at once, one migrates and the other finds it done.
+  run(database, dialect::kBeginWriting);
+  try {
+    apply_missing(database, schema_version());
+  } catch (const Refused&) {
+    if (database.in_transaction()) (void)database.run("ROLLBACK");
+    throw;
   }
-  return core::success();
+  run(database, "COMMIT");
 }
 
 }  // namespace
@@ -338,22 +335,17 @@ int schema_version() {
 }
 
 core::Status migrate_up_to(Database& database, int version) {
-  return apply_missing(database, version);
+  const auto work = [&] { apply_missing(database, version); };
+  return result_of(work);
 }
 
 core::Status migrate(Database& database) {
-  // A program that finds its own version must not queue for the lock: every CGI request comes here.
-  const core::Result<bool> older = is_older(database);
-  if (!older) return older.failure();
-  if (!*older) return core::success();
-  // IMMEDIATE: of two programs that start at once, one migrates and the other finds it done.
-  if (const core::Status begun = database.run_script("BEGIN IMMEDIATE"); !begun) return begun;
-  const core::Status done = apply_missing(database, schema_version());
-  if (!done) {
-    if (database.in_transaction()) (void)database.run_script("ROLLBACK");
-    return done;
-  }
-  return database.run_script("COMMIT");
+  const auto work = [&] {
+    // A program that finds its own version must not queue for the lock: every CGI request comes
+    // here.
+    if (is_older(database)) migrate_together(database);
+  };
+  return result_of(work);
 }
 
 }  // namespace handler::store

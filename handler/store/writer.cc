@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/stop_point.h"
+#include "handler/store/dialect.h"
 
 namespace handler::store {
 struct Writer::Waiting {
@@ -112,7 +113,7 @@ core::Status Writer::connect() {
 
 // What happened to all jobs at once; what happened to each stands in its outcome.
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
-  if (const core::Status begun = say(*database_, "BEGIN IMMEDIATE"); !begun) return begun;
+  if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (!database_->in_transaction()) return *waiting->outcome;

@@ -1,4 +1,4 @@
-// A hall to test in: a real store behind one that can fail, published sites, a clock that tests
+// A hall to test in: a real store whose database can fail, published sites, a clock that tests
 // move, and cases whose steps are planned and recorded the way the desk does it. No network.
 #pragma once
 
@@ -37,8 +37,7 @@ class Hall {
   Hall() : Hall(published().root()) {}
   explicit Hall(const std::filesystem::path& published_root)
       : sites(published_root, source_folder() / "site_templates"),
-        real_(open()),
-        store(*real_),
+        store((folder_.path() / "bancheng.sqlite").string(), clock),
         rules(store),
         services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {}
   Hall(const Hall&) = delete;
@@ -101,14 +100,6 @@ class Hall {
   }
 
  private:
-  std::unique_ptr<store::Store> open() {
-    store::StoreOptions options;
-    options.path = (folder_.path() / "bancheng.sqlite").string();
-    options.readers = 2;
-    auto opened = store::open_store(options, clock);
-    if (!opened) throw std::runtime_error(opened.failure().message);
-    return std::move(*opened);
-  }
   store::PortalKeys keys_of_portal() {
     return {randomness.bytes(32), randomness.bytes(32), seal_.public_key};
   }
@@ -122,11 +113,6 @@ class Hall {
   tests::FixedClock clock;
   tests::FixedRandomness randomness;
   view::LiveSites sites;
-
- protected:
-  std::unique_ptr<store::Store> real_;  // behind the one that can fail
-
- public:
   FaultyStore store;
   view::CaseRules rules;
   view::Services services;

@@ -142,7 +142,7 @@ TEST_F(TickTest, FindsProvisionalDatesWhenTheNoticeIsThereAndNotBefore) {
 TEST_F(TickTest, LeavesACaseToTheNextTickIfSomebodyActsMeanwhile) {
   const cases::CaseId id = hand_over();
   hall.clock.set(kMinuteAfter);
-  hall.store.before_append = [&] { hall.act(id, "urge"); };
+  hall.store.after_record = [&] { hall.act(id, "urge"); };
   const TickReport overtaken = tick(hall.services);
   EXPECT_EQ(overtaken.overtaken, 1);
   EXPECT_EQ(overtaken.events, 0);

@@ -33,16 +33,16 @@ class House : public handler::testing::Hall {
   explicit House(const std::filesystem::path& published_root)
       : Hall(published_root), router_(desk_routes(Hall::services)) {}
 
-  store::Store& store() { return *real_; }
-  // What stands between the desk and its store, to refuse what the world refuses.
-  handler::testing::FaultyStore& faults() { return Hall::store; }
+  store::Store& store() { return Hall::store; }
+  // What the database refuses.
+  handler::testing::Faults& faults() { return Hall::store; }
   view::Services& services() { return Hall::services; }
   const web::Router& router() const { return router_; }
 
   // -- people
 
   std::int64_t add_user(const std::string& login, const std::vector<cases::Grant>& grants) {
-    const auto id = real_->add_user({0, login, "人员 " + login, hashed_password(), false, grants});
+    const auto id = Hall::store.add_user({0, login, "人员 " + login, hashed_password(), false, grants});
     if (!id) throw std::runtime_error(id.failure().message);
     return *id;
   }
@@ -53,7 +53,7 @@ class House : public handler::testing::Hall {
   }
   std::string enter_as(std::int64_t user, const std::string& site = "demo") {
     const std::string id = core::to_base64url(randomness.bytes(32));
-    if (!real_->add_session(session_hash(*Hall::services.desk_keys, id),
+    if (!Hall::store.add_session(session_hash(*Hall::services.desk_keys, id),
                             {user, site, clock.now(), clock.now()}))
       throw std::runtime_error("no session");
     return id;

@@ -48,7 +48,7 @@ TEST_F(TicketTrouble, SentTwiceAtOnceIsRecordedOnce) {
   close();
   const Form filled = with(form("evaluate"), "grade", "satisfied");
   const std::size_t before = event_count();
-  hall.store.before_append = [&] { EXPECT_EQ(send("evaluate", filled).status, 200); };
+  hall.store.after_record = [&] { EXPECT_EQ(send("evaluate", filled).status, 200); };
   const web::Response slower = send("evaluate", filled);
   EXPECT_EQ(slower.status, 200);
   EXPECT_TRUE(says(slower.body, "您的评价已经记录"));
@@ -58,7 +58,7 @@ TEST_F(TicketTrouble, SentTwiceAtOnceIsRecordedOnce) {
 TEST_F(TicketTrouble, OvertakenWhileItIsRecordedKeepsTheWords) {
   close();
   const Form filled = with(with(form("evaluate"), "grade", "satisfied"), "words", "很耐心");
-  hall.store.before_append = [&] { hall.act(1, "visit", {{"visit", "电话回访"}}); };
+  hall.store.after_record = [&] { hall.act(1, "visit", {{"visit", "电话回访"}}); };
   const web::Response page = send("evaluate", filled);
   EXPECT_EQ(page.status, 409);
   EXPECT_TRUE(says(page.body, "　回访</li>"));

@@ -3,13 +3,13 @@
 #include <fstream>
 
 #include "refusal_calls.h"
-#include "tests/handler/faulty_database.h"
+#include "tests/handler/faulty_store.h"
 
 namespace {
 
 namespace store = handler::store;
 using handler::testing::Faults;
-using handler::testing::FaultyDatabase;
+using handler::testing::faulty_sqlite;
 using test::refusal::Call;
 using test::refusal::Outcomes;
 using test::refusal::Said;
@@ -81,11 +81,9 @@ class Trials {
     store::StoreOptions options = room.options();
     options.group_commit = false;
     options.readers = 1;
-    const auto open = [&](store::Access) -> core::Result<std::unique_ptr<store::Database>> {
-      return std::unique_ptr<store::Database>(std::make_unique<FaultyDatabase>(room.raw(), faults));
-    };
     const int refuse_at = faults.refuse_at.exchange(-1);
-    const auto opened = store::open_store(open, options, room.clock).value();
+    const auto opened =
+        store::open_store(faulty_sqlite(room.path, faults), options, room.clock).value();
     faults.said = 0;
     faults.refuse_at = refuse_at;
     Said answer = call.make(*opened);

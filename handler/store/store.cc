@@ -1,0 +1,38 @@
+// Puts the parts of the store over the connections they share.
+#include "handler/store/store.h"
+
+#include "handler/store/connections.h"
+#include "handler/store/sqlite_database.h"
+
+namespace handler::store {
+
+Store::Store(std::unique_ptr<Connections> connections)
+    : Cases(*connections),
+      Staff(*connections),
+      SignIns(*connections),
+      Counters(*connections),
+      Filings(*connections),
+      connections_(std::move(connections)) {}
+
+Store::~Store() = default;
+
+core::Status Store::check_health() {
+  // An empty transaction: it takes the lock that a report would take.
+  return connections_->write([](Database&) {});
+}
+
+core::Result<std::unique_ptr<Store>> open_store(const OpenDatabase& open,
+                                                const StoreOptions& options, core::Clock& clock) {
+  core::Result<std::unique_ptr<Connections>> connections = Connections::open(open, options, clock);
+  if (!connections) return connections.failure();
+  return std::make_unique<Store>(std::move(*connections));
+}
+
+core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
+  const auto open = [path = options.path, patience = options.busy_milliseconds](Access access) {
+    return open_sqlite({path, patience, /*read_only=*/access == Access::read});
+  };
+  return open_store(open, options, clock);
+}
+
+}  // namespace handler::store
