@@ -53,6 +53,17 @@ class Connections {
     return std::move(*result);
   }
 
+  // What one statement finds, each row made into a value.
+  template <class Make>
+  auto list(std::string_view sql, const std::vector<Value>& values, Make make) {
+    return read([&](Database& database) { return each(run(database, sql, values), make); });
+  }
+
+  // One statement, all of it or nothing.
+  core::Status write(std::string_view sql, const std::vector<Value>& values) {
+    return write([&](Database& database) { run(database, sql, values); });
+  }
+
   // See Database::erase_leftovers().
   core::Status erase_leftovers() {
     return readers_.with([](Database& database) { return database.erase_leftovers(); });

@@ -51,8 +51,7 @@ core::Result<int> Counters::count_now(const std::string& key, int window_seconds
 }
 
 core::Status Counters::reset_count(const std::string& key) {
-  return connections_.write(
-      [&](Database& database) { run(database, "DELETE FROM counters WHERE key = $1", {key}); });
+  return connections_.write("DELETE FROM counters WHERE key = $1", {key});
 }
 
 }  // namespace handler::store

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/time/local_time.h"
 
 namespace handler::store {
 
@@ -35,6 +36,13 @@ class Row {
     return std::get<std::int64_t>(values_.at(column));
   }
   bool flag(std::size_t column) const { return number(column) != 0; }
+  // From ISO text; 1970 if it is none.
+  core::Instant time(std::size_t column) const {
+    return core::from_iso(text(column)).value_or(core::Instant{});
+  }
+  core::Day day(std::size_t column) const {
+    return core::day_from_iso(text(column)).value_or(core::Day{});
+  }
 
  private:
   std::vector<Value> values_;

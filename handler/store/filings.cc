@@ -20,16 +20,12 @@ core::Status Filings::note_filed(const std::string& site, const Filed& filed) {
 }
 
 core::Result<std::vector<Filed>> Filings::filed(const std::string& site) {
-  return connections_.read([&](Database& database) {
-    const Rows rows = run(database,
-                          "SELECT filing, period, user_id, filed_at FROM filed WHERE site = $1 "
-                          "ORDER BY period DESC, filing",
-                          {site});
-    return each(rows, [](const Row& row) {
-      return Filed{row.text(0), row.text(1), row.number(2),
-                   core::from_iso(row.text(3)).value_or(core::Instant{})};
-    });
-  });
+  return connections_.list(
+      "SELECT filing, period, user_id, filed_at FROM filed WHERE site = $1 "
+      "ORDER BY period DESC, filing",
+      {site}, [](const Row& row) {
+        return Filed{row.text(0), row.text(1), row.number(2), row.time(3)};
+      });
 }
 
 core::Status Filings::note_presence(const std::string& site, const cases::Presence& presence) {
@@ -48,20 +44,13 @@ core::Status Filings::note_presence(const std::string& site, const cases::Presen
 
 core::Result<std::vector<cases::Presence>> Filings::presences(const std::string& site,
                                                               core::Day from, core::Day to) {
-  return connections_.read([&](Database& database) {
-    const Rows rows = run(database,
-                          "SELECT day, part, who, note, user_id, noted_at FROM presences "
-                          "WHERE site = $1 AND day >= $2 AND day <= $3 ORDER BY noted_at, who",
-                          {site, core::to_iso(from), core::to_iso(to)});
-    return each(rows, [](const Row& row) {
-      return cases::Presence{core::day_from_iso(row.text(0)).value_or(core::Day{}),
-                             row.text(1),
-                             row.text(2),
-                             row.text(3),
-                             row.number(4),
-                             core::from_iso(row.text(5)).value_or(core::Instant{})};
-    });
-  });
+  return connections_.list(
+      "SELECT day, part, who, note, user_id, noted_at FROM presences "
+      "WHERE site = $1 AND day >= $2 AND day <= $3 ORDER BY noted_at, who",
+      {site, core::to_iso(from), core::to_iso(to)}, [](const Row& row) {
+        return cases::Presence{row.day(0),  row.text(1),   row.text(2),
+                               row.text(3), row.number(4), row.time(5)};
+      });
 }
 
 }  // namespace handler::store

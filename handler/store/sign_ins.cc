@@ -25,23 +25,17 @@ core::Result<Session> SignIns::session(const std::string& token_hash) {
                  "SELECT user_id, site, created_at, last_used FROM sessions WHERE token_hash = $1",
                  {token_hash}),
              "session");
-    return Session{row.number(0), row.text(1),
-                   core::from_iso(row.text(2)).value_or(core::Instant{}),
-                   core::from_iso(row.text(3)).value_or(core::Instant{})};
+    return Session{row.number(0), row.text(1), row.time(2), row.time(3)};
   });
 }
 
 core::Status SignIns::touch_session(const std::string& token_hash, core::Instant now) {
-  return connections_.write([&](Database& database) {
-    run(database, "UPDATE sessions SET last_used = $2 WHERE token_hash = $1",
-        {token_hash, core::to_iso(now)});
-  });
+  return connections_.write("UPDATE sessions SET last_used = $2 WHERE token_hash = $1",
+                            {token_hash, core::to_iso(now)});
 }
 
 core::Status SignIns::end_session(const std::string& token_hash) {
-  return connections_.write([&](Database& database) {
-    run(database, "DELETE FROM sessions WHERE token_hash = $1", {token_hash});
-  });
+  return connections_.write("DELETE FROM sessions WHERE token_hash = $1", {token_hash});
 }
 
 }  // namespace handler::store

@@ -118,7 +118,7 @@ std::int64_t insert_user(Database& database, const User& user) {
 
 StaffChange change_of(const Row& row, StaffAct act) {
   StaffChange change{.act = act, .user = row.number(2), .by = row.number(3), .site = row.text(1)};
-  change.at = core::from_iso(row.text(0)).value_or(core::Instant{});
+  change.at = row.time(0);
   if (const std::optional<core::Role> role = core::word_in(core::kRoles, row.text(6)))
     change.grant = cases::Grant{row.text(5), *role, row.text(7), row.text(8)};
   return change;
@@ -211,13 +211,11 @@ core::Status Staff::use_one_time_step(std::int64_t user, std::int64_t step) {
 
 core::Result<std::vector<SavedView>> Staff::saved_views(std::int64_t user,
                                                         const std::string& site) {
-  return connections_.read([&](Database& database) {
-    const Rows rows =
-        run(database,
-            "SELECT name, query FROM saved_views WHERE user_id = $1 AND site = $2 ORDER BY name",
-            {user, site});
-    return each(rows, [](const Row& row) { return SavedView{row.text(0), row.text(1)}; });
-  });
+  return connections_.list(
+      "SELECT name, query FROM saved_views WHERE user_id = $1 AND site = $2 ORDER BY name",
+      {user, site}, [](const Row& row) {
+        return SavedView{row.text(0), row.text(1)};
+      });
 }
 
 core::Status Staff::save_view(std::int64_t user, const std::string& site, const SavedView& view) {
@@ -237,10 +235,8 @@ core::Status Staff::save_view(std::int64_t user, const std::string& site, const 
 
 core::Status Staff::delete_view(std::int64_t user, const std::string& site,
                                 const std::string& name) {
-  return connections_.write([&](Database& database) {
-    run(database, "DELETE FROM saved_views WHERE user_id = $1 AND site = $2 AND name = $3",
-        {user, site, name});
-  });
+  return connections_.write(
+      "DELETE FROM saved_views WHERE user_id = $1 AND site = $2 AND name = $3", {user, site, name});
 }
 
 }  // namespace handler::store

@@ -21,18 +21,13 @@ core::Status Store::check_health() {
   return connections_->write([](Database&) {});
 }
 
-core::Result<std::unique_ptr<Store>> open_store(const OpenDatabase& open,
-                                                const StoreOptions& options, core::Clock& clock) {
-  core::Result<std::unique_ptr<Connections>> connections = Connections::open(open, options, clock);
-  if (!connections) return connections.failure();
-  return std::make_unique<Store>(std::move(*connections));
-}
-
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
   const auto open = [path = options.path, patience = options.busy_milliseconds](Access access) {
     return open_sqlite({path, patience, /*read_only=*/access == Access::read});
   };
-  return open_store(open, options, clock);
+  core::Result<std::unique_ptr<Connections>> connections = Connections::open(open, options, clock);
+  if (!connections) return connections.failure();
+  return std::make_unique<Store>(std::move(*connections));
 }
 
 }  // namespace handler::store

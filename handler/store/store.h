@@ -8,12 +8,13 @@
 
 #include "handler/store/cases.h"
 #include "handler/store/counters.h"
-#include "handler/store/database.h"
 #include "handler/store/filings.h"
 #include "handler/store/sign_ins.h"
 #include "handler/store/staff.h"
 
 namespace handler::store {
+
+class Connections;
 
 // Thread-safe. Every write is durable (fsync) when it returns; concurrent writes share commits.
 class Store : public Cases, public Staff, public SignIns, public Counters, public Filings {
@@ -43,9 +44,5 @@ struct StoreOptions {
 // Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new,
 // corrupt.
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
-
-// The same over any connections; `options.path` and `options.busy_milliseconds` are not looked at.
-core::Result<std::unique_ptr<Store>> open_store(const OpenDatabase& open,
-                                                const StoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::store

@@ -82,11 +82,11 @@ class Trials {
     options.group_commit = false;
     options.readers = 1;
     const int refuse_at = faults.refuse_at.exchange(-1);
-    const auto opened =
-        store::open_store(faulty_sqlite(room.path, faults), options, room.clock).value();
+    store::Store opened(
+        store::Connections::open(faulty_sqlite(room.path, faults), options, room.clock).value());
     faults.said = 0;
     faults.refuse_at = refuse_at;
-    Said answer = call.make(*opened);
+    Said answer = call.make(opened);
     return {std::move(answer), contents_of(*room.raw())};
   }
 
