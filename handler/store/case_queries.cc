@@ -27,22 +27,16 @@ CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, Histo
 
 std::optional<CaseRecord> find_by_ticket(Database& database, const std::string& site,
                                          const std::string& ticket_hash, HistoryMemory& memory) {
-  std::vector<CaseRow> rows =
-      select_rows(database, "FROM cases WHERE ticket_hash = $1 AND site = $2", {ticket_hash, site});
+  const Rows rows =
+      run(database, rows_where("ticket_hash = $1 AND site = $2"), {ticket_hash, site});
   if (rows.empty()) return std::nullopt;
-  return record_of(database, std::move(rows.front()), SealedBodies::leave_out, &memory);
+  return record_of(database, row_of(rows.front()), SealedBodies::leave_out, &memory);
 }
 
 CaseRecord read_case(Database& database, const std::string& site, CaseId id,
                      HistoryMemory* memory) {
-  std::vector<CaseRow> rows =
-      select_rows(database, "FROM cases WHERE case_id = $1 AND site = $2", {id, site});
-  if (rows.empty()) throw Refused(core::FailureCode::not_found, "no such case");
-  return record_of(database, std::move(rows.front()), SealedBodies::read, memory);
-}
-
-std::vector<CaseId> ids_of(const Rows& rows) {
-  return each(rows, [](const Row& row) -> CaseId { return row.number(0); });
+  const Row row = only(run(database, rows_where("case_id = $1 AND site = $2"), {id, site}), "case");
+  return record_of(database, row_of(row), SealedBodies::read, memory);
 }
 
 }  // namespace
@@ -51,17 +45,17 @@ CaseRecord read_case(Database& database, const std::string& site, CaseId id) {
   return read_case(database, site, id, nullptr);
 }
 
-void write_traces(Database& database, const std::string& site, CaseId id,
-                  const std::vector<std::string>& traces) {
+void write_traces(Database& database, const std::string& site, const CaseTraces& traces) {
   only(run(database,
-           "UPDATE cases SET traced = 1 WHERE site = $1 AND case_id = $2 RETURNING case_id",
-           {site, id}),
+           "UPDATE cases SET traced = 1, phone_index = $3 WHERE site = $1 AND case_id = $2 "
+           "RETURNING case_id",
+           {site, traces.id, traces.phone_index}),
        "case");
-  run(database, "DELETE FROM case_traces WHERE case_id = $1", {id});
-  for (const std::string& trace : traces) {
+  run(database, "DELETE FROM case_traces WHERE case_id = $1", {traces.id});
+  for (const std::string& trace : traces.traces) {
     run(database,
         "INSERT INTO case_traces(site, trace, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        {site, trace, id});
+        {site, trace, traces.id});
   }
 }
 
@@ -103,76 +97,57 @@ core::Result<CaseRecord> Cases::case_by_id(const std::string& site, CaseId id) {
 }
 
 core::Result<std::vector<CaseRow>> Cases::unlisted_cases(CaseId after, int limit) {
-  return connections_.read([&](Database& database) {
-    return select_rows(database,
-                       "FROM cases WHERE listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2",
-                       {after, std::int64_t{limit}});
-  });
+  return connections_.list(rows_where("listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2"),
+                           {after, std::int64_t{limit}}, row_of);
 }
 
 core::Result<std::vector<CaseRow>> Cases::cases_with_jobs(const JobQuery& query) {
-  return connections_.read([&](Database& database) {
-    return select_rows(
-        database,
-        "FROM cases WHERE case_id IN ("
-        "SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND job_key <= $2 UNION "
-        "SELECT case_id FROM cases WHERE site = $1 AND awaited_notice <> 0 AND "
-        "awaited_notice <= $3) AND case_id > $4 ORDER BY case_id LIMIT $5",
-        {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
-         std::int64_t{query.limit}});
-  });
-}
-
-core::Status Cases::set_phone_index(const std::string& site, CaseId id, const std::string& index) {
-  return connections_.write([&](Database& database) {
-    only(run(database,
-             "UPDATE cases SET phone_index = $3 WHERE site = $1 AND case_id = $2 RETURNING case_id",
-             {site, id, index}),
-         "case");
-  });
+  return connections_.list(
+      rows_where("case_id IN (SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND "
+                 "job_key <= $2 UNION SELECT case_id FROM cases WHERE site = $1 AND "
+                 "awaited_notice <> 0 AND awaited_notice <= $3) AND case_id > $4 "
+                 "ORDER BY case_id LIMIT $5"),
+      {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
+       std::int64_t{query.limit}},
+      row_of);
 }
 
 core::Result<std::vector<CaseRow>> Cases::cases_by_phone_index(const std::string& site,
                                                                const std::string& index) {
-  return connections_.read([&](Database& database) {
-    return select_rows(database,
-                       "FROM cases WHERE site = $1 AND phone_index = $2 AND phone_index <> '' "
-                       "ORDER BY case_id DESC LIMIT 50",
-                       {site, index});
-  });
+  return connections_.list(rows_where("site = $1 AND phone_index = $2 AND phone_index <> '' "
+                                      "ORDER BY case_id DESC LIMIT 50"),
+                           {site, index}, row_of);
 }
 
-core::Status Cases::set_traces(const std::string& site, CaseId id,
-                               const std::vector<std::string>& traces) {
-  return connections_.write([&](Database& database) { write_traces(database, site, id, traces); });
+core::Status Cases::keep_traces(const std::string& site, const std::vector<CaseTraces>& traces) {
+  return connections_.write([&](Database& database) {
+    for (const CaseTraces& each : traces) write_traces(database, site, each);
+  });
 }
 
 core::Result<std::vector<std::string>> Cases::traces_of(const std::string& site, CaseId id) {
-  return connections_.read([&](Database& database) {
-    return each(
-        run(database, "SELECT trace FROM case_traces WHERE case_id = $2 AND site = $1", {site, id}),
-        [](const Row& row) { return row.text(0); });
-  });
+  return connections_.list("SELECT trace FROM case_traces WHERE case_id = $2 AND site = $1",
+                           {site, id}, [](const Row& row) { return row.text(0); });
 }
 
 core::Result<std::vector<CaseRow>> Cases::open_cases_by_trace(const std::string& site,
                                                               const std::string& trace) {
-  return connections_.read([&](Database& database) {
-    return select_rows(
-        database,
-        "FROM cases WHERE case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace = "
-        "$2) AND state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
-        "'merged') ORDER BY case_id DESC LIMIT 50",
-        {site, trace});
-  });
+  return connections_.list(
+      rows_where("case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace = $2) AND "
+                 "state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
+                 "'merged') ORDER BY case_id DESC LIMIT 50"),
+      {site, trace}, row_of);
 }
 
-core::Result<std::vector<CaseId>> Cases::cases_without_traces(const std::string& site, int limit) {
+core::Result<std::vector<CaseRecord>> Cases::cases_without_traces(const std::string& site,
+                                                                  int limit) {
   return connections_.read([&](Database& database) {
-    return ids_of(run(
-        database,
-        "SELECT case_id FROM cases WHERE site = $1 AND traced = 0 ORDER BY case_id DESC LIMIT $2",
-        {site, std::int64_t{limit}}));
+    const Rows rows =
+        run(database, rows_where("site = $1 AND traced = 0 ORDER BY case_id DESC LIMIT $2"),
+            {site, std::int64_t{limit}});
+    return each(rows, [&](const Row& row) {
+      return record_of(database, row_of(row), SealedBodies::read, nullptr);
+    });
   });
 }
 
@@ -187,12 +162,11 @@ core::Result<bool> Cases::is_traced(const std::string& site, CaseId id) {
 core::Result<std::vector<CaseId>> Cases::cases_between(const std::string& site, core::Instant from,
                                                        core::Instant until, int most) {
   BANCHENG_CHECK(most > 0);
-  return connections_.read([&](Database& database) {
-    return ids_of(run(database,
-                      "SELECT case_id FROM cases WHERE site = $1 AND submitted_at >= $2 AND "
-                      "submitted_at < $3 ORDER BY submitted_at, case_id LIMIT $4",
-                      {site, core::to_iso(from), core::to_iso(until), std::int64_t{most}}));
-  });
+  return connections_.list(
+      "SELECT case_id FROM cases WHERE site = $1 AND submitted_at >= $2 AND submitted_at < $3 "
+      "ORDER BY submitted_at, case_id LIMIT $4",
+      {site, core::to_iso(from), core::to_iso(until), std::int64_t{most}},
+      [](const Row& row) -> CaseId { return row.number(0); });
 }
 
 core::Status Cases::keep_policy_version(const std::string& site, const std::string& version,

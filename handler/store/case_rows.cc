@@ -42,7 +42,7 @@ void read(const Row& row, std::size_t at, bool& flag) {
   flag = row.flag(at);
 }
 void read(const Row& row, std::size_t at, core::Instant& time) {
-  time = core::from_iso(row.text(at)).value_or(core::Instant{});
+  time = row.time(at);
 }
 void read(const Row& row, std::size_t at, std::optional<core::Instant>& time) {
   time = core::from_iso(row.text(at));
@@ -173,10 +173,9 @@ CaseRow row_of(const Row& row) {
   return found;
 }
 
-std::vector<CaseRow> select_rows(Database& database, const std::string& which,
-                                 const std::vector<Value>& values) {
-  static const std::string kSelect = "SELECT " + row_columns("cases") + " ";
-  return each(run(database, kSelect + which, values), row_of);
+std::string rows_where(const std::string& condition) {
+  static const std::string kSelect = "SELECT " + row_columns("cases") + " FROM cases WHERE ";
+  return kSelect + condition;
 }
 
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {

@@ -13,9 +13,8 @@ namespace handler::store {
 std::string row_columns(const std::string& table);
 CaseRow row_of(const Row& row);
 
-// The rows that "FROM cases ..." finds.
-std::vector<CaseRow> select_rows(Database& database, const std::string& which,
-                                 const std::vector<Value>& values);
+// A statement that finds them in the table `cases`.
+std::string rows_where(const std::string& condition);
 
 // In the caller's transaction. Value: the number of the new case.
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row);

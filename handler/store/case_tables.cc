@@ -100,9 +100,8 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
       run(database, "SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1 AND site = $2",
           {report.nonce_hash, report.site});
   if (rows.empty()) return std::nullopt;
-  return AddedReport{.id = rows.front().number(0),
-                     .already_there = true,
-                     .recorded_at = core::from_iso(rows.front().text(1)).value_or(core::Instant{})};
+  const Row& row = rows.front();
+  return AddedReport{.id = row.number(0), .already_there = true, .recorded_at = row.time(1)};
 }
 
 // Counts for each limit until one is used up. A store that cannot count limits nobody: a report is
@@ -144,12 +143,8 @@ void append_events(Database& database, const std::string& site, const Addition& 
 }
 
 void wipe_parts(Database& database, const std::string& site, CaseId id) {
-  only(run(database,
-           "UPDATE cases SET phone_index = '' WHERE site = $1 AND case_id = $2 RETURNING case_id",
-           {site, id}),
-       "case");
   const Listing before = read_listing(database, id);
-  write_traces(database, site, id, {});
+  write_traces(database, site, {.id = id});
   run(database,
       "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
       {site, id});

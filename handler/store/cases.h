@@ -196,6 +196,13 @@ struct MarkCount {
 };
 enum class CountBy { mark, mark_unit_tier };
 
+// Keyed hashes of what is sealed in a case, by which the desk finds it and cases that are like it.
+struct CaseTraces {
+  CaseId id = 0;
+  std::string phone_index = {};          // of the phone alone; "": none
+  std::vector<std::string> traces = {};  // of the phone and of the matter
+};
+
 // The events of all cases, and what is made from them.
 class Cases {
  public:
@@ -232,19 +239,16 @@ class Cases {
   // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
   // drives them out.
   core::Status destroy_parts(const std::string& site, CaseId id);
-  core::Status set_phone_index(const std::string& site, CaseId id, const std::string& index);
   core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                           const std::string& index);
-  // Traces are keyed hashes of what is sealed (phone, matter), by which the desk finds like cases;
-  // written when it opens a case for the first time, gone with the parts.
-  core::Status set_traces(const std::string& site, CaseId id,
-                          const std::vector<std::string>& traces);
+  // Written when the desk opens cases for the first time, in one commit; gone with the parts.
+  core::Status keep_traces(const std::string& site, const std::vector<CaseTraces>& traces);
   core::Result<std::vector<std::string>> traces_of(const std::string& site, CaseId id);
   // Of cases on which somebody still has to act; newest first, at most 50.
   core::Result<std::vector<CaseRow>> open_cases_by_trace(const std::string& site,
                                                          const std::string& trace);
   // Cases that the desk has not opened yet, newest first.
-  core::Result<std::vector<CaseId>> cases_without_traces(const std::string& site, int limit);
+  core::Result<std::vector<CaseRecord>> cases_without_traces(const std::string& site, int limit);
   core::Result<bool> is_traced(const std::string& site, CaseId id);
   // Cases that were submitted at or after `from` and before `until`, oldest first, at most `most`.
   core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,

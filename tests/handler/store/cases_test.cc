@@ -281,13 +281,27 @@ TEST(Cases, FindsCasesByPhoneIndex) {
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   store->add_report(report("b")).value();
-  ASSERT_TRUE(store->set_phone_index("demo", id, "f00d"));
+  ASSERT_TRUE(store->keep_traces("demo", {{id, "f00d", {}}}));
   const auto found = store->cases_by_phone_index("demo", "f00d").value();
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].id, id);
   EXPECT_TRUE(store->cases_by_phone_index("pingyi", "f00d").value().empty());
   EXPECT_TRUE(store->cases_by_phone_index("demo", "").value().empty());
-  EXPECT_EQ(store->set_phone_index("demo", 99, "f00d").failure().code, FailureCode::not_found);
+}
+
+TEST(Cases, KeepsTheTracesOfSeveralCasesOrOfNone) {
+  Room room;
+  const auto store = room.open();
+  const auto first = store->add_report(report("a")).value().id;
+  const auto second = store->add_report(report("b")).value().id;
+  EXPECT_EQ(store->cases_without_traces("demo", 9).value().size(), 2u);
+  EXPECT_EQ(store->keep_traces("demo", {{first, "f00d", {"m"}}, {99, "f00d", {}}}).failure().code,
+            FailureCode::not_found);
+  EXPECT_FALSE(store->is_traced("demo", first).value());
+  ASSERT_TRUE(store->keep_traces("demo", {{first, "f00d", {"m"}}, {second, "", {"m"}}}));
+  EXPECT_TRUE(store->cases_without_traces("demo", 9).value().empty());
+  EXPECT_EQ(store->open_cases_by_trace("demo", "m").value().size(), 2u);
+  EXPECT_EQ(store->cases_by_phone_index("demo", "f00d").value().size(), 1u);
 }
 
 TEST(Cases, KeepsPolicyVersions) {

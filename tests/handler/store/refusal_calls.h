@@ -134,8 +134,7 @@ inline void furnish(Store& store) {
   store.add_report(foreign).value();
   store.add_report(new_report("d")).value();
   store.append("demo", 1, 1, {accepted()}, fold).value();
-  store.set_phone_index("demo", 1, "phone").value();
-  store.set_traces("demo", 1, {"phone:1", "matter:1"}).value();
+  store.keep_traces("demo", {{1, "phone", {"phone:1", "matter:1"}}}).value();
   store.keep_policy_version("demo", kPolicy, kPolicyTexts).value();
   store.add_user(user("zhang")).value();
   store.add_user(user("li")).value();
@@ -192,11 +191,9 @@ inline std::vector<Call> calls_of_cases() {
       {"refold_case", [](Store& s) { return said(s.refold_case("demo", 1, test::fold_simply)); },
        kWrites},
       {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", 1)); }, kDestroys},
-      {"set_phone_index", [](Store& s) { return said(s.set_phone_index("demo", 2, "phone")); },
-       kWrites},
-      {"set_traces",
+      {"keep_traces",
        [](Store& s) {
-         return said(s.set_traces("demo", 1, {"phone:2", "m"}));
+         return said(s.keep_traces("demo", {{2, "phone", {"phone:2", "m"}}, {4, "", {"m"}}}));
        },
        kWrites},
   };
