@@ -88,7 +88,7 @@ inline store::NewEvent accepted() {
 }
 
 inline store::NewEvent renumbered() {
-  store::NewEvent made = event("number_given", {{"marks", {"open"}}});
+  store::NewEvent made = event("number_changed", {{"marks", {"open"}}});
   made.number = store::NewNumber{hash_of("another"), true};
   return made;
 }
