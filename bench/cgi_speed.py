@@ -41,12 +41,9 @@ class Apache:
     def __init__(self, where, data, size):
         folder = where.folder / "apache"
         folder.mkdir()
-        for program in (place.PROGRAMS / "handler", place.PEERS / "bench_cgi_page"):
+        for program in (place.PROGRAMS / "handler.cgi", place.PEERS / "bench_cgi_page"):
             shutil.copy(program, folder / program.name)
         shutil.copytree(place.TEMPLATES, folder / "templates")
-        script = folder / "handler.cgi"
-        script.write_text(f"#!/bin/sh\nexec {folder}/handler cgi\n")
-        script.chmod(0o755)
         self.port = place.free_port()
         modules = "".join(f"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n" for m in MODULES)
         user = "User www-data\nGroup www-data" if os.getuid() == 0 else ""

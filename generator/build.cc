@@ -9,6 +9,7 @@
 #include "core/base/stop_point.h"
 #include "core/site/published.h"
 #include "generator/output_tree.h"
+#include "generator/ready_sets.h"
 #include "generator/removed_sites.h"
 #include "generator/rendering.h"
 #include "generator/site_writer.h"
@@ -23,8 +24,10 @@ using core::Status;
 Result<std::vector<std::string>> store_versions(const Rendering& rendering,
                                                 const std::filesystem::path& published) {
   std::vector<std::string> hashes;
+  ReadySets sets;
   for (const RenderedSite& site : rendering.sites) {
-    Result<std::string> hash = core::store_version(published, *site.loaded, rendering.frame);
+    Result<std::string> hash = core::store_version(published, *site.loaded, rendering.frame,
+                                                   sets.get(site.templates, site.texts));
     if (!hash) return hash.failure();
     hashes.push_back(std::move(*hash));
   }
@@ -133,9 +136,12 @@ Result<std::vector<StagedSite>> Builder::publish(const Rendering& rendering, Sit
   if (tree_->count().written > 0) {
     if (Status synced = tree_->sync(); !synced) return synced.failure();
   }
-  Status done = swap_all(*tree_, *staged, *hashes, options_.published);
+  Status done = write_failure_pages(options_.published, *rendering.templates);
+  if (!done) return done.failure();
+  done = swap_all(*tree_, *staged, *hashes, options_.published);
   if (!done) return done.failure();
   core::stop_point("all in force");
+  core::prune_shared(options_.published);
   done = writer.write_portal(rendering);
   if (!done) return done.failure();
   return staged;

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/build_id.h"
 #include "core/base/files.h"
 #include "core/page/assets.h"
 #include "core/page/page_template.h"
@@ -72,7 +73,8 @@ class Renderer {
     if (!assets) return assets.failure();
     rendering_.assets = std::move(*assets);
     rendering_.frame.large = options_.large;
-    catalogue_templates_ = load_templates(inputs_.catalogue);
+    rendering_.frame.program = core::build_id();
+    rendering_.templates = catalogue_templates_ = load_templates(inputs_.catalogue);
     for (const core::LoadedSite& loaded : inputs_.sites) {
       if (!options_.standing.contains(loaded.site.identity.id)) plan(loaded);
     }
@@ -100,7 +102,8 @@ class Renderer {
     planned.texts = inputs_.catalogue.with(loaded.site.texts);
     planned.templates =
         loaded.site.texts.empty() ? catalogue_templates_ : load_templates(planned.texts);
-    rendering_.sites.push_back({.loaded = &loaded});
+    rendering_.sites.push_back(
+        {.loaded = &loaded, .texts = planned.texts, .templates = planned.templates});
     planned_.push_back(std::move(planned));
   }
 

@@ -48,6 +48,8 @@ struct RenderOptions {
 
 struct RenderedSite {
   const core::LoadedSite* loaded = nullptr;  // lives in the inputs
+  core::Texts texts;
+  std::shared_ptr<const core::TemplateSet> templates;
   int page_count = 0;
   SiteFiles extras;  // what machines read: "sitemap.xml"
   SiteFiles search;  // the index
@@ -61,6 +63,7 @@ struct Rendering {
   SiteFiles assets;  // "assets/site.3f9a1c22b0d4.css"; the same for every site and for the portal
   SiteFiles portal_extras;     // "robots.txt"
   core::PublishedFrame frame;  // what the handler must know of these pages
+  std::shared_ptr<const core::TemplateSet> templates;  // with the catalogue's own texts
 };
 
 // Renders every page of the inputs and checks all of them. Mistakes in templates, broken links and

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/page/page_template.h"
 #include "handler/desk/routes.h"
 #include "handler/elsewhere.h"
 #include "handler/portal/routes.h"
@@ -40,11 +41,11 @@ std::vector<web::Route> all_routes(view::Services& services, web::Side side) {
 
 }  // namespace
 
-App::App(view::Services& services, Log& log, std::shared_ptr<const core::TemplateSet> templates,
+App::App(view::Services& services, Log& log, const view::FailurePages& failures,
          const AppOptions& options)
     : services_(services),
       log_(log),
-      templates_(std::move(templates)),
+      failures_(failures),
       router_(all_routes(services, options.side)) {}
 
 web::Response App::handle(const web::Request& request) {
@@ -53,6 +54,9 @@ web::Response App::handle(const web::Request& request) {
   std::string route = "none";
   try {
     response = answer(request, route);
+  } catch (const core::DamagedTemplates& damage) {
+    log_.write("site_not_loaded", {{"what", damage.what()}});
+    response = failure_page(503);
   } catch (const std::exception& error) {
     response = incident(request, error.what());
   } catch (...) {
@@ -74,17 +78,17 @@ web::Response App::answer(const web::Request& request, std::string& route) {
   if (match.route == nullptr) {
     if (match.allowed_methods.empty()) {
       const std::optional<web::Response> better = way_on(request, router_, services_);
-      return better ? *better : failure_page(404, "");
+      return better ? *better : failure_page(404);
     }
-    web::Response response = failure_page(405, "");
+    web::Response response = failure_page(405);
     response.set_header("Allow", match.allowed_methods);
     return response;
   }
   route = match.route->pattern;
   if (const int refused = web::refused_by_guard(request, *match.route))
-    return failure_page(refused, "");
+    return failure_page(refused);
   web::Response response = match.route->function(request, match.parameters);
-  if (response.status >= 400 && response.body.empty()) return failure_page(response.status, "");
+  if (response.status >= 400 && response.body.empty()) return failure_page(response.status);
   return response;
 }
 
@@ -95,13 +99,7 @@ web::Response App::incident(const web::Request& request, const std::string& what
 }
 
 web::Response App::failure_page(int status, const std::string& incident_number) const {
-  core::TemplateData data;
-  data.show_if(status == 404, "NOT_FOUND");
-  data.show_if(status == 500, "INCIDENT_SECTION");
-  data.show_if(status == 503, "UNAVAILABLE");
-  data.show_if(status != 404 && status != 500 && status != 503, "REFUSED");
-  data.set("INCIDENT", incident_number);
-  return web::html(status, templates_->render("portal/failure", data));
+  return web::html(status, failures_.page(status, incident_number));
 }
 
 }  // namespace handler

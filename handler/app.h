@@ -2,11 +2,10 @@
 // transport asks.
 #pragma once
 
-#include <memory>
 #include <string>
 
-#include "core/page/page_template.h"
 #include "handler/log.h"
+#include "handler/view/failure_pages.h"
 #include "handler/view/services.h"
 #include "handler/web/application.h"
 #include "handler/web/router.h"
@@ -21,8 +20,7 @@ struct AppOptions {
 // throws: what goes wrong inside becomes a 500 that shows an incident number and nothing else.
 class App : public web::Application {
  public:
-  // `templates` is any site's set; only the pages for failures are taken from it.
-  App(view::Services& services, Log& log, std::shared_ptr<const core::TemplateSet> templates,
+  App(view::Services& services, Log& log, const view::FailurePages& failures,
       const AppOptions& options);
 
   web::Response handle(const web::Request& request) override;
@@ -31,12 +29,12 @@ class App : public web::Application {
 
  private:
   web::Response answer(const web::Request& request, std::string& route);
-  web::Response failure_page(int status, const std::string& incident) const;
+  web::Response failure_page(int status, const std::string& incident = {}) const;
   web::Response incident(const web::Request& request, const std::string& what);
 
   view::Services& services_;
   Log& log_;
-  std::shared_ptr<const core::TemplateSet> templates_;
+  const view::FailurePages& failures_;
   web::Router router_;
 };
 

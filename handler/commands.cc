@@ -9,6 +9,7 @@
 
 #include "core/input/command_line.h"
 #include "handler/case_commands.h"
+#include "handler/cgi_command.h"
 #include "handler/serve_commands.h"
 #include "handler/statistics_command.h"
 #include "handler/user_commands.h"

@@ -1,18 +1,15 @@
 // Opens the world and puts a transport in front of it.
 #include "handler/serve_commands.h"
 
-#include <unistd.h>
-
 #include <csignal>
 #include <optional>
 #include <ostream>
+#include <stop_token>
 #include <string_view>
 #include <thread>
 #include <utility>
 
-#include "core/site/published.h"
 #include "handler/ticker.h"
-#include "handler/transport/cgi.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
@@ -20,8 +17,6 @@
 
 namespace handler {
 namespace {
-
-constexpr unsigned kCgiSeconds = 60;
 
 // The forms below their prefix, the generated site everywhere else.
 class Whole : public web::Application {
@@ -71,16 +66,32 @@ core::Status check_served(const WorldOptions& options, const ServeOptions& serve
                            ": run generator build --published " + options.published.string()};
 }
 
-// A published folder that somebody damaged is told at the start, not by a citizen's empty page.
-core::Status check_published(const WorldOptions& options) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
-    if (!std::filesystem::exists(entry.path() / "current", error)) continue;
-    const auto site = core::load_published(options.published, entry.path().filename().string());
-    if (!site) return site.failure();
+// Looks at every published site, so that a damaged one is in the log before a citizen asks for it:
+// at the sites up to the first that is fit to serve at once, at the others while it serves.
+class SiteLook {
+ public:
+  explicit SiteLook(view::LiveSites& sites) : sites_(sites), ids_(sites.ids()) {}
+
+  core::Status find_one() {
+    core::Status last = core::success();
+    while (next_ < ids_.size()) {
+      last = sites_.look_at(ids_[next_++]);
+      if (last) break;
+    }
+    return last;
   }
-  return core::success();
-}
+  void go_on() {
+    thread_ = std::jthread([this](const std::stop_token& stop) {
+      while (next_ < ids_.size() && !stop.stop_requested()) (void)sites_.look_at(ids_[next_++]);
+    });
+  }
+
+ private:
+  view::LiveSites& sites_;
+  std::vector<std::string> ids_;
+  std::size_t next_ = 0;
+  std::jthread thread_;
+};
 
 // SIGINT and SIGTERM are taken by one thread; every other thread is started with them blocked.
 sigset_t block_stop_signals() {
@@ -135,7 +146,8 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   const sigset_t signals = block_stop_signals();
   core::Result<std::unique_ptr<World>> world = World::open(options);
   if (!world) return world.failure();
-  if (const core::Status published = check_published(options); !published) return published;
+  SiteLook look((*world)->services().sites);
+  if (const core::Status found = look.find_one(); !found) return found;
   if (const core::Status listed = view::relist_cases((*world)->services()); !listed) return listed;
   Whole whole((*world)->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
@@ -158,30 +170,11 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
   if (*port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
+  look.go_on();
   // A process for the public network answers; the inside one does the window's work.
   std::optional<Ticker> ticker;
   if (options.role != "portal") ticker.emplace((*world)->services(), (*world)->log());
   return run_until_signal(server, signals);
-}
-
-core::Status answer_cgi(WorldOptions options) {
-  transport::harden_cgi_process(kCgiSeconds);
-  options.group_commit = false;
-  core::Result<std::unique_ptr<World>> world = World::open(options);
-  if (!world) {
-    // The web server's error log gets the reason; the visitor an honest answer.
-    constexpr std::string_view kAnswer =
-        "Status: 503 Service Unavailable\r\nContent-Type: text/plain; "
-        "charset=utf-8\r\nRetry-After: 60\r\n\r\n"
-        "The service is not available now. Nothing was saved.\n";
-    if (::write(STDOUT_FILENO, kAnswer.data(), kAnswer.size()) < 0) return world.failure();
-    return world.failure();
-  }
-  const int code = transport::run_cgi((*world)->app(), transport::environment_of(environ),
-                                      STDIN_FILENO, STDOUT_FILENO, web::TransportLimits{});
-  if (code != 0)
-    return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};
-  return core::success();
 }
 
 }  // namespace handler

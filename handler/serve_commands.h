@@ -1,4 +1,4 @@
-// The commands that run the app: init, serve, cgi.
+// The commands that run the app on a data folder: init, serve.
 #pragma once
 
 #include <iosfwd>
@@ -24,9 +24,5 @@ core::Status init(const WorldOptions& options, std::ostream& out);
 // be used.
 core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
                                 std::ostream& out);
-
-// One request from the environment and standard input. The web server in front is trusted for the
-// peer's address.
-core::Status answer_cgi(WorldOptions options);
 
 }  // namespace handler

@@ -33,8 +33,8 @@ core::Result<std::unique_ptr<store::Store>> open_data(const WorldOptions& option
   store::StoreOptions store;
   store.complain = std::move(complain);
   store.path = database_of(options).string();
-  store.group_commit = options.group_commit;
-  if (!options.group_commit) store.readers = 1;
+  store.group_commit = !options.one_request;
+  if (options.one_request) store.readers = 1;
   return store::open_store(store, clock);
 }
 
@@ -94,28 +94,19 @@ core::Result<std::unique_ptr<World>> World::open(const WorldOptions& options) {
   if (!store) return store.failure();
   world->store_ = std::move(*store);
   world->sites_ = std::make_unique<view::LiveSites>(
-      options.published, options.templates, [log = world->log_.get()](const std::string& what) {
+      options.published, options.templates,
+      [log = world->log_.get()](const std::string& what) {
         log->write("site_not_loaded", {{"what", what}});
-      });
+      },
+      options.one_request ? core::Look::quick : core::Look::whole);
   world->rules_ = std::make_unique<view::CaseRules>(*world->store_);
   world->services_ = std::make_unique<view::Services>(view::Services{
       *world->clock_, world->randomness_, *world->store_, *world->sites_, *world->rules_,
       std::move(*portal_keys), std::move(desk_keys), options.prefix});
-  if (const core::Status opened = world->open_app(options); !opened) return opened.failure();
+  world->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
+  world->app_ = std::make_unique<App>(*world->services_, *world->log_, *world->failures_,
+                                      AppOptions{side_of(options.role)});
   return world;
-}
-
-core::Status World::open_app(const WorldOptions& options) {
-  core::Diagnostics diagnostics;
-  const core::Texts texts = core::load_texts(options.templates / "text" / "zh-CN", diagnostics);
-  const auto templates = core::TemplateSet::load(options.templates, texts, diagnostics);
-  if (diagnostics.has_errors() || templates == nullptr) {
-    return core::Failure{core::FailureCode::corrupt, "the templates in " +
-                                                         options.templates.string() +
-                                                         " have mistakes:\n" + diagnostics.text()};
-  }
-  app_ = std::make_unique<App>(*services_, *log_, templates, AppOptions{side_of(options.role)});
-  return core::success();
 }
 
 }  // namespace handler

@@ -22,7 +22,7 @@ struct WorldOptions {
   std::string prefix = "/handle";
   std::string role = "both";  // "portal" | "desk" | "both"
   std::string test_clock;     // a file holding the time, or empty
-  bool group_commit = true;   // off in a process that lives for one request
+  bool one_request = false;   // the process lives for one request
 };
 
 // The database in the data folder.
@@ -48,7 +48,7 @@ class FileClock : public core::Clock {
 class World {
  public:
   // Each refusal is a sentence for the operator: keys missing or readable by others, database
-  // locked, newer or damaged, nothing published yet, templates with mistakes.
+  // locked, newer or damaged.
   static core::Result<std::unique_ptr<World>> open(const WorldOptions& options);
 
   view::Services& services() { return *services_; }
@@ -57,7 +57,6 @@ class World {
 
  private:
   World() = default;
-  core::Status open_app(const WorldOptions& options);
 
   std::unique_ptr<core::Clock> clock_;
   std::unique_ptr<Log> log_;
@@ -66,6 +65,7 @@ class World {
   std::unique_ptr<view::LiveSites> sites_;
   std::unique_ptr<view::CaseRules> rules_;
   std::unique_ptr<view::Services> services_;
+  std::unique_ptr<view::FailurePages> failures_;
   std::unique_ptr<App> app_;
 };
 

@@ -5,9 +5,12 @@
 #include <ctemplate/template_dictionary_interface.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <iterator>
 #include <map>
+#include <mutex>
+#include <optional>
 
 #include "core/base/check.h"
 #include "core/page/template_source.h"
@@ -193,9 +196,51 @@ AssetNames known_assets(const std::filesystem::path& folder, const AssetNames& p
 
 }  // namespace
 
+namespace {
+
+using Compiled = std::unique_ptr<ctemplate::Template>;
+
+Compiled compiled(const std::string& source) {
+  return Compiled(
+      ctemplate::Template::StringToTemplate(kEscaping + source, ctemplate::STRIP_BLANK_LINES));
+}
+
+// Folders of templates that the handler renders; what else it needs is put in place in these.
+constexpr std::array<std::string_view, 2> kOfTheHandler = {"portal/", "desk/"};
+
+bool is_of_the_handler(std::string_view name) {
+  return std::ranges::any_of(kOfTheHandler,
+                             [&](std::string_view folder) { return name.starts_with(folder); });
+}
+
+}  // namespace
+
 struct TemplateSet::Loaded {
-  std::map<std::string, std::unique_ptr<ctemplate::Template>, std::less<>> templates;
+  struct One {
+    std::string source;  // of a loaded set, if the handler renders it
+    Compiled compiled;
+    std::once_flag once;  // of a ready set
+  };
+  std::map<std::string, One, std::less<>> templates;
+  std::optional<Pack> pack;
+
+  const ctemplate::Template& get(std::string_view name);
 };
+
+const ctemplate::Template& TemplateSet::Loaded::get(std::string_view name) {
+  const auto found = templates.find(name);
+  BANCHENG_CHECK(found != templates.end());
+  One& one = found->second;
+  if (pack) {
+    std::call_once(one.once, [&] {
+      const Result<std::string> source = pack->read(name);
+      if (!source) throw DamagedTemplates(source.failure().message);
+      one.compiled = compiled(*source);
+    });
+  }
+  BANCHENG_CHECK(one.compiled != nullptr);
+  return *one.compiled;
+}
 
 TemplateSet::TemplateSet(std::unique_ptr<Loaded> loaded) : loaded_(std::move(loaded)) {}
 TemplateSet::~TemplateSet() = default;
@@ -210,14 +255,14 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
   auto loaded = std::make_unique<Loaded>();
   if (!found.has_errors()) {
     for (const auto& [name, file] : files) {
-      const std::string source = kEscaping + assemble_template(files, texts, assets, name);
-      std::unique_ptr<ctemplate::Template> compiled(
-          ctemplate::Template::StringToTemplate(source, ctemplate::STRIP_BLANK_LINES));
-      if (!compiled) {
+      std::string source = assemble_template(files, texts, assets, name);
+      Loaded::One& one = loaded->templates[name];
+      one.compiled = compiled(source);
+      if (!one.compiled) {
         found.error({.file = file.path}, "template.markup", "the markup cannot be escaped safely",
                     "quote every attribute that holds a value, and close every tag");
       }
-      loaded->templates.emplace(name, std::move(compiled));
+      if (is_of_the_handler(name)) one.source = std::move(source);
     }
   }
   const bool failed = found.has_errors();
@@ -226,20 +271,42 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
   return std::shared_ptr<const TemplateSet>(new TemplateSet(std::move(loaded)));
 }
 
+std::shared_ptr<const TemplateSet> TemplateSet::ready(Pack pack) {
+  auto loaded = std::make_unique<Loaded>();
+  for (const std::string& name : pack.names_below("")) loaded->templates[name];
+  loaded->pack = std::move(pack);
+  return std::shared_ptr<const TemplateSet>(new TemplateSet(std::move(loaded)));
+}
+
+Status TemplateSet::check() const {
+  for (const auto& [name, one] : loaded_->templates) {
+    if (!loaded_->pack) break;
+    if (const auto source = loaded_->pack->read(name); !source) return source.failure();
+  }
+  return success();
+}
+
+Pieces TemplateSet::ready_pieces() const {
+  Pieces pieces;
+  for (const auto& [name, one] : loaded_->templates) {
+    if (is_of_the_handler(name)) pieces[name] = without_indentation(one.source);
+  }
+  return pieces;
+}
+
 Rendered TemplateSet::render_part(std::string_view name, const TemplateData& data) const {
   return Rendered(render(name, data));
 }
 
 std::string TemplateSet::render(std::string_view name, const TemplateData& data,
                                 const TemplateData* around) const {
-  const auto found = loaded_->templates.find(name);
-  BANCHENG_CHECK(found != loaded_->templates.end());
+  const ctemplate::Template& compiled = loaded_->get(name);
   const TemplateData nothing;
   const DataView frame(around == nullptr ? &nothing : around, nullptr);
   const DataView view(&data, &frame);
   std::string page;
   page.reserve(kUsualPage);
-  BANCHENG_CHECK(found->second->ExpandWithData(&page, &view, nullptr));
+  BANCHENG_CHECK(compiled.ExpandWithData(&page, &view, nullptr));
   return page;
 }
 

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/pack.h"
 #include "core/input/diagnostic.h"
 #include "core/page/assets.h"
 #include "core/site/texts.h"
@@ -71,6 +73,11 @@ class TemplateData {
   std::vector<NameKey> shown_;
 };
 
+// Thrown by a set that was published when a template of it is not what was published.
+struct DamagedTemplates : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 // All templates of a folder with one site's texts already in them. In a template file:
 //   {{NAME}}               a value, escaped by context; line breaks become blanks
 //   {{NAME:p}}             the same, line breaks kept: <textarea>, hidden inputs, quoted words
@@ -94,6 +101,9 @@ class TemplateSet {
   static std::shared_ptr<const TemplateSet> load(const std::filesystem::path& folder,
                                                  const Texts& texts, Diagnostics& diagnostics,
                                                  const AssetNames& published = {});
+  // The templates of a pack, each prepared when it is rendered first: a program that runs for one
+  // request needs one of a hundred.
+  static std::shared_ptr<const TemplateSet> ready(Pack pack);
   ~TemplateSet();
   TemplateSet(const TemplateSet&) = delete;
   TemplateSet& operator=(const TemplateSet&) = delete;
@@ -104,6 +114,12 @@ class TemplateSet {
                      const TemplateData* around = nullptr) const;
   // The same, to be put into other pages: what many pages share is made once.
   Rendered render_part(std::string_view name, const TemplateData& data) const;
+
+  // What ready() reads: of a loaded set, the templates that the handler renders, as ctemplate takes
+  // them but without the blanks that lines begin with.
+  Pieces ready_pieces() const;
+  // Whether each template of a ready set is as it was published.
+  Status check() const;
 
  private:
   struct Loaded;

@@ -3,6 +3,7 @@
 #include "core/page/template_source.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/check.h"
@@ -164,6 +165,24 @@ std::string assemble_template(const TemplateFiles& files, const Texts& texts,
     done = tag.offset + tag.length;
   }
   return out.append(text, done);
+}
+
+std::string without_indentation(std::string_view source) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKept = {
+      {{"<textarea", "</textarea"}, {"<pre", "</pre"}, {"<script", "</script"}}};
+  std::string out;
+  std::string_view end;  // of what is kept as it is
+  while (!source.empty()) {
+    const std::string_view line = source.substr(0, std::min(source.find('\n'), source.size() - 1) + 1);
+    const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
+    out += line.substr(end.empty() ? text : 0);
+    for (const auto& [open, close] : kKept) {
+      if (end.empty() && line.find(open) != std::string_view::npos) end = close;
+    }
+    if (!end.empty() && line.rfind(end) != std::string_view::npos) end = {};
+    source.remove_prefix(line.size());
+  }
+  return out;
 }
 
 }  // namespace core

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include "core/base/files.h"
+#include "core/input/yaml_tree.h"
+#include "core/site/packed_files.h"
 #include "core/site/site.h"
 
 namespace core {
@@ -34,6 +36,7 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
     return;
   }
   files.texts[name] = *text;
+  files.trees[name] = tree_as_bytes(*root);
   files.years.push_back(read_calendar_year(*root, diagnostics));
 }
 
@@ -62,6 +65,19 @@ CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnosti
                           fmt::format("'{}' is not a calendar", name),
                           "calendars are called after their year, like 2026.yaml");
     }
+  }
+  return files;
+}
+
+CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics) {
+  CalendarFiles files;
+  for (const std::string& piece : pack.names_below("trees/calendar/")) {
+    const std::string name = piece.substr(piece.rfind('/') + 1);
+    const std::optional<YamlNode> root = packed_tree(pack, "calendar/" + name, diagnostics);
+    std::optional<std::string> text = packed_text(pack, "calendar/" + name, diagnostics);
+    if (!root || !text) continue;
+    files.texts[name] = std::move(*text);
+    files.years.push_back(read_calendar_year(*root, diagnostics));
   }
   return files;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/pack.h"
 #include "core/time/calendar.h"
 
 namespace core {
@@ -13,10 +14,14 @@ namespace core {
 struct CalendarFiles {
   std::vector<CalendarYear> years;
   std::map<std::string, std::string> texts;  // by file name: "2026.yaml"
+  std::map<std::string, std::string> trees;  // the same, as tree_as_bytes() writes them
 };
 
 // Reads every YEAR.yaml of a folder. A folder that cannot be read, and a file whose year is not its
 // name, are errors; other files are a warning.
 CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+// Those of a published site's pack; a piece that cannot be read is an error.
+CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics);
 
 }  // namespace core

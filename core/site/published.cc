@@ -7,15 +7,18 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "core/base/build_id.h"
 #include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/new_files.h"
 #include "core/base/stop_point.h"
 #include "core/base/text.h"
+#include "core/site/packed_files.h"
 
 namespace core {
 namespace {
@@ -39,35 +42,44 @@ fs::path place_of(const std::string& file, const std::string& site) {
   return file.starts_with(kCalendarFolder) ? fs::path(file) : fs::path(site) / file;
 }
 
-Status write_version(const fs::path& folder, const LoadedSite& loaded,
-                     const std::string& frame_json) {
-  const auto write = [&](const fs::path& name, const std::string& text) -> Status {
-    return write_new_file(folder / name, text);
-  };
-  for (const auto& [file, text] : loaded.files) {
-    if (Status written = write(place_of(file, loaded.site.identity.id), text); !written) {
-      return written;
-    }
-  }
-  return write("frame.json", frame_json);
+constexpr std::string_view kSitePack = "site";
+constexpr std::string_view kReadyPack = "ready";
+constexpr std::string_view kFramePiece = "frame.json";
+
+bool holds(const fs::path& path, const std::string& bytes) {
+  const Result<std::string> held = read_file(path);
+  return held && *held == bytes;
 }
 
-std::string hash_of(const LoadedSite& loaded, const std::vector<std::string>& made) {
-  std::vector<std::string> parts;
-  for (const auto& [file, text] : loaded.files) {
-    parts.push_back(file);
-    parts.push_back(text);
+// A second name for a file that all sites share; where the file system has none, a copy.
+Status share(const fs::path& shared, const fs::path& path, const std::string& bytes) {
+  std::error_code error;
+  if (!holds(shared, bytes)) {
+    if (Status made = make_folders(shared.parent_path()); !made) return made;
+    if (Status written = write_file_atomically(shared, bytes); !written) return written;
   }
-  parts.insert(parts.end(), made.begin(), made.end());
-  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+  fs::create_hard_link(shared, path, error);
+  return error ? write_new_file(path, bytes) : success();
 }
 
-// The hash that a version's files give. Until 2026-11 a version held a chart that was laid out; it
-// is in the name of such a version, and is not used any more.
-std::string hash_of_stored(const LoadedSite& loaded, const fs::path& folder,
-                           const std::string& frame_json) {
-  const Result<std::string> chart = read_file(folder / "flowchart.json");
-  return chart ? hash_of(loaded, {*chart, frame_json}) : hash_of(loaded, {frame_json});
+Status write_version(const fs::path& folder, const LoadedSite& loaded, const std::string& site_pack,
+                     const fs::path& shared, const std::string& ready) {
+  for (const auto& [file, text] : loaded.files) {
+    const fs::path place = folder / place_of(file, loaded.site.identity.id);
+    if (Status written = write_new_file(place, text); !written) return written;
+  }
+  if (Status written = write_new_file(folder / kSitePack, site_pack); !written) return written;
+  return ready.empty() ? success() : share(shared, folder / kReadyPack, ready);
+}
+
+// Whether a version is there with every byte.
+bool is_whole(const fs::path& folder, const LoadedSite& loaded, const std::string& site_pack,
+              const std::string& ready) {
+  if (!holds(folder / kSitePack, site_pack)) return false;
+  if (!ready.empty() && !holds(folder / kReadyPack, ready)) return false;
+  return std::ranges::all_of(loaded.files, [&](const auto& file) {
+    return holds(folder / place_of(file.first, loaded.site.identity.id), file.second);
+  });
 }
 
 constexpr std::string_view kStagePrefix = ".stage-";
@@ -89,19 +101,24 @@ void remove_stale(const fs::path& site_folder) {
   for (const fs::path& path : stale) fs::remove_all(path, error);
 }
 
-Status add_version(const fs::path& site_folder, const std::string& hash, const LoadedSite& loaded,
-                   const std::string& frame_json) {
+Status add_version(const fs::path& site_folder, const LoadedSite& loaded,
+                   const std::string& site_pack, const fs::path& shared, const std::string& ready) {
   const fs::path stage = site_folder / (std::string(kStagePrefix) + std::to_string(::getpid()));
+  const fs::path version = site_folder / name_of_pack(site_pack);
   std::error_code error;
   fs::remove_all(stage, error);
   if (Status made = make_folders(stage); !made) return made;
-  if (Status written = write_version(stage, loaded, frame_json); !written) return written;
+  if (Status written = write_version(stage, loaded, site_pack, shared, ready); !written) {
+    return written;
+  }
   if (Status synced = sync_file_system(stage); !synced) return synced;
   stop_point("version written");
-  fs::rename(stage, site_folder / hash, error);
+  // What stands there is damaged. Without it the site fails for a moment, as it did before.
+  fs::remove_all(version, error);
+  fs::rename(stage, version, error);
   if (error) {
     return Failure{FailureCode::unavailable,
-                   "cannot publish " + (site_folder / hash).string() + ": " + error.message()};
+                   "cannot publish " + version.string() + ": " + error.message()};
   }
   return success();
 }
@@ -121,24 +138,95 @@ void prune(const fs::path& site_folder, const std::string& current, std::size_t 
   }
 }
 
-}  // namespace
-
 std::string to_json(const PublishedFrame& frame) {
-  return Json{{"assets", frame.assets}, {"large", frame.large}}.dump();
+  return Json{{"assets", frame.assets},
+              {"large", frame.large},
+              {"program", frame.program},
+              {"ready", frame.ready}}
+      .dump();
 }
 
-Result<PublishedFrame> published_frame_from_json(const std::string& json) {
+// Fails with `corrupt`. Versions before this one named neither program nor ready set.
+Result<PublishedFrame> frame_from_json(const std::string& json) {
   try {
     const Json read = Json::parse(json);
-    return PublishedFrame{read.at("assets"), read.at("large")};
+    return PublishedFrame{read.at("assets"), read.at("large"), read.value("program", ""),
+                          read.value("ready", "")};
   } catch (const Json::exception& error) {
     return Failure{FailureCode::corrupt, error.what()};
   }
 }
 
-std::string published_hash(const LoadedSite& loaded, const std::string& frame_json) {
-  return hash_of(loaded, {frame_json});
+// The site from its YAML files.
+std::optional<LoadedSite> load_files(const fs::path& folder, const std::string& site,
+                                     std::string& complaint) {
+  Diagnostics diagnostics;
+  std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
+  if (!loaded) complaint = " cannot be read:\n" + diagnostics.text();
+  return loaded;
 }
+
+// A version that was published before there were packs. Until 2026-11 a version held a chart that
+// was laid out; it is in the name of such a version, and is not used any more.
+Result<PublishedSite> load_without_pack(const fs::path& folder, const std::string& site,
+                                        std::string& complaint) {
+  const Result<std::string> frame_json = read_file(folder / kFramePiece);
+  if (!frame_json) {
+    complaint = " is not complete (" + frame_json.failure().message + ")";
+    return Failure{};
+  }
+  std::optional<LoadedSite> loaded = load_files(folder, site, complaint);
+  if (!loaded) return Failure{};
+  std::vector<std::string> parts;
+  for (const auto& [file, text] : loaded->files) parts.insert(parts.end(), {file, text});
+  if (const Result<std::string> chart = read_file(folder / "flowchart.json")) {
+    parts.push_back(*chart);
+  }
+  parts.push_back(*frame_json);
+  const std::string hash = to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
+  Result<PublishedFrame> frame = frame_from_json(*frame_json);
+  if (hash != folder.filename() || !frame) {
+    complaint = " was changed by hand";
+    return Failure{};
+  }
+  return PublishedSite{std::move(*loaded), std::move(*frame), hash, folder};
+}
+
+// Every file of the site lies in the pack as it stands in the folder.
+bool agrees(const Pack& pack, const LoadedSite& loaded) {
+  if (pack.names_below(text_piece("")).size() != loaded.files.size()) return false;
+  return std::ranges::all_of(loaded.files, [&](const auto& file) {
+    const Result<std::string> text = pack.read(text_piece(file.first));
+    return text && *text == file.second;
+  });
+}
+
+Result<PublishedSite> load_version(const Pack& pack, const fs::path& folder,
+                                   const std::string& site, Look look, std::string& complaint) {
+  const Result<std::string> frame_json = pack.read(kFramePiece);
+  const Result<PublishedFrame> frame =
+      frame_json ? frame_from_json(*frame_json) : frame_json.failure();
+  if (!frame) {
+    complaint = " is damaged";
+    return Failure{};
+  }
+  const bool is_ours = frame->program == build_id();
+  std::optional<LoadedSite> loaded;
+  if (look == Look::whole || !is_ours) {
+    loaded = load_files(folder, site, complaint);
+    if (!loaded) return Failure{};
+    if (!agrees(pack, *loaded)) complaint = " was changed by hand";
+  }
+  if (is_ours) {
+    Diagnostics diagnostics;
+    loaded = load_packed_site(pack, site, diagnostics);
+    if (!loaded) complaint = " cannot be read:\n" + diagnostics.text();
+  }
+  if (!complaint.empty()) return Failure{};
+  return PublishedSite{std::move(*loaded), *frame, folder.filename(), folder};
+}
+
+}  // namespace
 
 Result<std::string> current_hash(const fs::path& published_root, const std::string& site) {
   const fs::path path = published_root / site / "current";
@@ -157,39 +245,64 @@ Result<std::string> current_hash(const fs::path& published_root, const std::stri
   return hash;
 }
 
-Result<PublishedSite> load_published(const fs::path& published_root, const std::string& site) {
-  Result<std::string> hash = current_hash(published_root, site);
+Result<PublishedSite> load_published(const fs::path& published_root, const std::string& site,
+                                     Look look) {
+  const Result<std::string> hash = current_hash(published_root, site);
   if (!hash) return hash.failure();
   const fs::path folder = published_root / site / *hash;
-  const auto corrupt = [&](const std::string& what) {
-    return Failure{FailureCode::corrupt, folder.string() + what + advice(published_root)};
-  };
-  Result<std::string> frame = read_file(folder / "frame.json");
-  if (!frame) return corrupt(" is not complete (" + frame.failure().message + ")");
-  Diagnostics diagnostics;
-  std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
-  if (!loaded) return corrupt(" cannot be read:\n" + diagnostics.text());
-  if (hash_of_stored(*loaded, folder, *frame) != *hash) {
-    return corrupt(" was changed by hand");
+  const Result<Pack> pack = Pack::open(folder / kSitePack, *hash);
+  std::string complaint;
+  Result<PublishedSite> read = Failure{};
+  if (pack) {
+    read = load_version(*pack, folder, site, look, complaint);
+  } else if (pack.failure().code == FailureCode::not_found) {
+    read = load_without_pack(folder, site, complaint);
+  } else {
+    complaint = " cannot be read (" + pack.failure().message + ")";
   }
-  Result<PublishedFrame> read_frame = published_frame_from_json(*frame);
-  if (!read_frame) return corrupt(" has a frame that cannot be read");
-  return PublishedSite{std::move(*loaded), std::move(*read_frame), std::move(*hash)};
+  if (read) return read;
+  return Failure{FailureCode::corrupt, folder.string() + complaint + advice(published_root)};
+}
+
+Result<Pack> open_ready(const PublishedSite& site) {
+  Result<Pack> pack = Pack::open(site.folder / kReadyPack, site.frame.ready);
+  if (pack) return pack;
+  return Failure{FailureCode::corrupt, site.folder.string() + " is not complete (" +
+                                           pack.failure().message + ")" +
+                                           advice(site.folder.parent_path().parent_path())};
+}
+
+fs::path shared_folder(const fs::path& published_root) {
+  return published_root / "_shared";
 }
 
 Result<std::string> store_version(const fs::path& published_root, const LoadedSite& loaded,
-                                  const PublishedFrame& frame) {
-  const std::string frame_json = to_json(frame);
+                                  PublishedFrame frame, const std::string& ready) {
+  frame.ready = name_of_pack(ready);
+  Pieces pieces = pieces_of(loaded);
+  pieces[std::string(kFramePiece)] = to_json(frame);
+  const std::string site_pack = packed(pieces);
+  const std::string hash = name_of_pack(site_pack);
   const fs::path site_folder = published_root / loaded.site.identity.id;
-  const std::string hash = published_hash(loaded, frame_json);
   if (Status made = make_folders(site_folder); !made) return made.failure();
   remove_stale(site_folder);
-  std::error_code error;
-  if (fs::is_directory(site_folder / hash, error)) return hash;
-  if (Status added = add_version(site_folder, hash, loaded, frame_json); !added) {
+  if (is_whole(site_folder / hash, loaded, site_pack, ready)) return hash;
+  const fs::path shared = shared_folder(published_root) / frame.ready;
+  if (Status added = add_version(site_folder, loaded, site_pack, shared, ready); !added) {
     return added.failure();
   }
   return hash;
+}
+
+void prune_shared(const fs::path& published_root) {
+  std::error_code error;
+  std::vector<fs::path> unused;
+  for (const auto& entry : fs::directory_iterator(shared_folder(published_root), error)) {
+    if (is_hash(entry.path().filename()) && entry.hard_link_count(error) == 1) {
+      unused.push_back(entry.path());
+    }
+  }
+  for (const fs::path& path : unused) fs::remove(path, error);
 }
 
 Status put_in_force(const fs::path& published_root, const std::string& site,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/pack.h"
 #include "core/base/result.h"
 #include "core/site/directory.h"
 #include "core/site/form.h"
@@ -86,6 +87,8 @@ struct LoadedSite {
   Site site;
   std::map<std::string, std::string>
       files;  // every file read, by path relative to the site folder or "calendar/YEAR.yaml"
+  std::map<std::string, std::string>
+      trees;  // of those that are YAML, as tree_as_bytes() writes them
   PolicyTexts policy_texts;
   std::string shown_folder;  // the site folder as diagnostics show it
 };
@@ -100,6 +103,14 @@ SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
 std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics);
+
+// Reads a site from the pack that it was published in, with the same readers and checks; what it
+// says of places in files is empty. Throws nothing; a damaged pack is an error.
+std::optional<LoadedSite> load_packed_site(const Pack& pack, const std::string& id,
+                                           Diagnostics& diagnostics);
+
+// The pieces of such a pack: each file's text below "files/", its tree below "trees/".
+Pieces pieces_of(const LoadedSite& loaded);
 
 // Checks this site's texts.yaml against the catalogue: keys that it lacks, placeholders that its
 // texts do not have.

@@ -6,7 +6,9 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/input/yaml_tree.h"
 #include "core/site/calendar_files.h"
+#include "core/site/packed_files.h"
 #include "core/site/reports.h"
 #include "core/site/site.h"
 #include "core/site/site_checks.h"
@@ -29,6 +31,7 @@ constexpr std::string_view kIdentityFile = "site.yaml";
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
+constexpr std::string_view kCalendarFolder = "calendar";  // beside the site's own in a pack
 constexpr std::array<SiteFile, 9> kFiles = {{
     {"policy.yaml", true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
@@ -78,6 +81,12 @@ class SiteLoader {
     loaded_.shown_folder = folder_.string();
   }
 
+  // From a published pack instead of the folder.
+  SiteLoader(const Pack& pack, const std::string& id, Diagnostics& diagnostics)
+      : folder_(id), pack_(&pack), diagnostics_(diagnostics) {
+    loaded_.shown_folder = id;
+  }
+
   // False if the folder itself cannot be read.
   bool list();
   void read_files();
@@ -86,6 +95,7 @@ class SiteLoader {
   LoadedSite take() { return std::move(loaded_); }
 
  private:
+  Result<std::vector<std::string>> names_in(std::string_view folder) const;
   bool has(std::string_view name) const;
   std::optional<std::string> read_text(const std::string& name);
   std::optional<YamlNode> read(const std::string& name, bool required);
@@ -94,14 +104,28 @@ class SiteLoader {
   void read_all_windows();
 
   std::filesystem::path folder_;
+  const Pack* pack_ = nullptr;
   Diagnostics& diagnostics_;
   std::vector<std::string> names_;
   bool complete_ = true;  // every file could be read, so that checks between files make sense
   LoadedSite loaded_;
 };
 
+// Of the folder or of the pack, where everything was checked when it was published.
+Result<std::vector<std::string>> SiteLoader::names_in(std::string_view folder) const {
+  if (pack_ == nullptr) return list_folder(folder_ / folder);
+  const std::string above = text_piece(folder.empty() ? "" : std::string(folder) + "/");
+  std::vector<std::string> names;
+  for (const std::string& piece : pack_->names_below(above)) {
+    std::string name = piece.substr(above.size(), piece.find('/', above.size()) - above.size());
+    if (name == kCalendarFolder && folder.empty()) continue;
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return names;
+}
+
 bool SiteLoader::list() {
-  const Result<std::vector<std::string>> names = list_folder(folder_);
+  const Result<std::vector<std::string>> names = names_in("");
   if (!names) {
     diagnostics_.error({loaded_.shown_folder}, "site.unreadable", names.failure().message);
     return false;
@@ -123,7 +147,8 @@ bool SiteLoader::has(std::string_view name) const {
 }
 
 std::optional<std::string> SiteLoader::read_text(const std::string& name) {
-  Result<std::string> text = read_file(folder_ / name);
+  Result<std::string> text =
+      pack_ == nullptr ? read_file(folder_ / name) : pack_->read(text_piece(name));
   if (!text) {
     complete_ = false;
     diagnostics_.error({(folder_ / name).string()}, "site.unreadable", text.failure().message);
@@ -144,13 +169,16 @@ std::optional<YamlNode> SiteLoader::read(const std::string& name, bool required)
   }
   const std::optional<std::string> text = read_text(name);
   if (!text) return std::nullopt;
-  std::optional<YamlNode> root = read_yaml((folder_ / name).string(), *text, diagnostics_);
+  std::optional<YamlNode> root = pack_ == nullptr
+                                     ? read_yaml((folder_ / name).string(), *text, diagnostics_)
+                                     : packed_tree(*pack_, name, diagnostics_);
   if (!root) complete_ = false;
+  if (root && pack_ == nullptr) loaded_.trees[name] = tree_as_bytes(*root);
   return root;
 }
 
 bool SiteLoader::read_windows_in_folder(WindowSources& sources) {
-  const Result<std::vector<std::string>> names = list_folder(folder_ / kWindowsFolder);
+  const Result<std::vector<std::string>> names = names_in(kWindowsFolder);
   if (!names) {
     diagnostics_.error({(folder_ / kWindowsFolder).string()}, "site.unreadable",
                        names.failure().message);
@@ -227,10 +255,12 @@ void SiteLoader::read_files() {
 }
 
 void SiteLoader::read_calendars(const std::filesystem::path& calendar_folder) {
-  CalendarFiles calendars = read_calendar_files(calendar_folder, diagnostics_);
+  CalendarFiles calendars = pack_ == nullptr ? read_calendar_files(calendar_folder, diagnostics_)
+                                             : read_packed_calendars(*pack_, diagnostics_);
   loaded_.site.calendar = Calendar(std::move(calendars.years), loaded_.site.policy.closures);
   for (auto& [name, text] : calendars.texts) {
     loaded_.files["calendar/" + name] = text;
+    loaded_.trees["calendar/" + name] = std::move(calendars.trees[name]);
     loaded_.policy_texts["calendar/" + name] = std::move(text);
   }
   loaded_.policy_texts["policy.yaml"] = loaded_.files["policy.yaml"];
@@ -242,13 +272,8 @@ void SiteLoader::connect() {
   check_site(loaded_.site, diagnostics_);
 }
 
-}  // namespace
-
-std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
-                                    const std::filesystem::path& calendar_folder,
-                                    Diagnostics& diagnostics) {
-  Diagnostics own;  // of this site: another one's mistakes do not stop it
-  SiteLoader loader(site_folder, own);
+std::optional<LoadedSite> load(SiteLoader loader, const std::filesystem::path& calendar_folder,
+                               Diagnostics& own, Diagnostics& diagnostics) {
   if (loader.list()) {
     loader.read_files();
     loader.read_calendars(calendar_folder);
@@ -258,6 +283,21 @@ std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
   diagnostics.merge(std::move(own));
   if (failed) return std::nullopt;
   return loader.take();
+}
+
+}  // namespace
+
+std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
+                                    const std::filesystem::path& calendar_folder,
+                                    Diagnostics& diagnostics) {
+  Diagnostics own;  // of this site: another one's mistakes do not stop it
+  return load(SiteLoader(site_folder, own), calendar_folder, own, diagnostics);
+}
+
+std::optional<LoadedSite> load_packed_site(const Pack& pack, const std::string& id,
+                                           Diagnostics& diagnostics) {
+  Diagnostics own;
+  return load(SiteLoader(pack, id, own), {}, own, diagnostics);
 }
 
 }  // namespace core

@@ -58,6 +58,28 @@ std::string Texts::format(std::string_view key,
   }
 }
 
+// No text can hold a zero byte: the strict reader refuses it.
+std::string texts_as_bytes(const Texts& texts) {
+  std::string bytes;
+  for (const auto& [key, text] : texts.entries()) bytes += key + '\0' + text + '\0';
+  return bytes;
+}
+
+Texts texts_from_bytes(std::string_view bytes) {
+  Texts::Entries entries;
+  const auto take = [&bytes] {
+    const std::size_t end = std::min(bytes.find('\0'), bytes.size());
+    std::string word(bytes.substr(0, end));
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    return word;
+  };
+  while (!bytes.empty()) {
+    std::string key = take();
+    entries.emplace_hint(entries.end(), std::move(key), take());
+  }
+  return Texts(std::move(entries));
+}
+
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics) {
   std::map<std::string, std::string, std::less<>> entries;
   for (const PlacedText& text : flatten_texts(root, diagnostics)) entries[text.key] = text.text;

@@ -44,6 +44,10 @@ class Texts {
   std::shared_ptr<const Catalogue> catalogue_;
 };
 
+// A catalogue as bytes, and back: reading them parses nothing.
+std::string texts_as_bytes(const Texts& texts);
+Texts texts_from_bytes(std::string_view bytes);
+
 // Reads one file of the catalogue: nested maps of texts.
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 

@@ -4,36 +4,33 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/input/diagnostic.h"
-#include "core/site/texts.h"
+#include "core/base/build_id.h"
 
 namespace handler::view {
 namespace {
 
-core::Failure unreadable(const std::string& what, const core::Diagnostics& diagnostics) {
-  return {core::FailureCode::corrupt, what + " cannot be read:\n" + diagnostics.text()};
-}
-
-core::Result<std::shared_ptr<const LiveSite>> load(const std::filesystem::path& published,
-                                                   const std::filesystem::path& templates,
-                                                   const std::string& id) {
-  core::Result<core::PublishedSite> site = core::load_published(published, id);
-  if (!site) return site.failure();
-  core::Diagnostics diagnostics;
-  const core::Texts catalogue = core::load_texts(templates / "text" / "zh-CN", diagnostics);
+std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
+                                          std::shared_ptr<const ReadySet> ready) {
   auto live = std::make_shared<LiveSite>();
-  live->loaded = std::move(site->loaded);
-  live->texts = catalogue.with(live->site().texts);
-  live->templates =
-      core::TemplateSet::load(templates, live->texts, diagnostics, site->frame.assets);
-  live->large = site->frame.large;
-  if (diagnostics.has_errors())
-    return unreadable("the templates folder " + templates.string(), diagnostics);
+  live->loaded = std::move(site.loaded);
+  live->loaded.trees.clear();
+  live->ready = std::move(ready);
+  live->texts = live->ready->texts;
+  live->templates = live->ready->templates;
+  live->large = site.frame.large;
   live->form = core::make_report_form(live->site(), live->texts);
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
       live->site().policy, live->site().work_time(), live->site().policy_version});
-  live->hash = std::move(site->hash);
-  return std::shared_ptr<const LiveSite>(std::move(live));
+  live->hash = std::move(site.hash);
+  return live;
+}
+
+std::string made_by_another(const std::string& id, const core::PublishedSite& site) {
+  const std::string& program = site.frame.program;
+  return "site '" + id + "' was published by " +
+         (program.empty() ? "an older version" : "version " + program) +
+         " of the programs, this is " + std::string(core::build_id()) +
+         ": its pages come from --templates until you build again";
 }
 
 // Ids come from addresses: only what can be a folder of ours is looked for.
@@ -48,17 +45,15 @@ bool is_site_id(const std::string& id) {
 }  // namespace
 
 LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates,
-                     Complain complain)
+                     Complain complain, core::Look look)
     : published_(std::move(published)),
-      templates_(std::move(templates)),
-      complain_(std::move(complain)) {}
+      complain_(std::move(complain)),
+      look_(look),
+      sets_(std::move(templates)) {}
 
-void LiveSites::complain_once(const std::string& id, std::filesystem::file_time_type changed,
-                              const std::string& message) {
-  const auto known = complained_.find(id);
-  if (!complain_ || (known != complained_.end() && known->second == changed)) return;
-  complained_[id] = changed;
-  complain_(message);
+void LiveSites::tell(Held& one, const std::string& what) const {
+  if (complain_ && one.told != what) complain_(what);
+  one.told = what;
 }
 
 std::vector<std::string> LiveSites::ids() const {
@@ -75,26 +70,80 @@ std::vector<std::string> LiveSites::ids() const {
   return found;
 }
 
+std::shared_ptr<LiveSites::Held> LiveSites::held(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<Held>& held = held_[id];
+  if (held == nullptr) held = std::make_shared<Held>();
+  return held;
+}
+
+// Of everything that changes when a version is put right or another one put in force.
+LiveSites::Times LiveSites::times_of(const std::string& id) const {
+  const std::filesystem::path folder = published_ / id;
+  const core::Result<std::string> hash = core::current_hash(published_, id);
+  Times times;
+  for (const auto& path : {folder / "current", folder, folder / (hash ? *hash : "")}) {
+    std::error_code error;
+    times.push_back(std::filesystem::last_write_time(path, error));
+  }
+  return times;
+}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string& id, Held& one) {
+  core::Result<core::PublishedSite> site = core::load_published(published_, id, look_);
+  if (!site) return site.failure();
+  if (!is_of_this_program(*site)) tell(one, made_by_another(id, *site));
+  core::Result<std::shared_ptr<const ReadySet>> ready = sets_.get(*site);
+  if (!ready) return ready.failure();
+  return live_site(std::move(*site), std::move(*ready));
+}
+
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
   if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
   std::error_code error;
-  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
-  if (error) {
+  if (!std::filesystem::exists(published_ / id / "current", error)) {
     return core::Failure{core::FailureCode::not_found,
                          "site '" + id + "' is not published in " + published_.string() +
                              ": run generator build --published " + published_.string()};
   }
-  const std::lock_guard lock(mutex_);
-  const auto held = held_.find(id);
-  if (held != held_.end() && held->second.changed == changed) return held->second.site;
-  core::Result<std::shared_ptr<const LiveSite>> loaded = load(published_, templates_, id);
-  if (!loaded) {
-    complain_once(id, changed, loaded.failure().message);
-    if (held != held_.end()) return held->second.site;
-    return loaded.failure();
+  const std::shared_ptr<Held> one = held(id);
+  const std::lock_guard lock(one->mutex);
+  return get(id, *one);
+}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id, Held& one) {
+  std::error_code error;
+  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
+  if (one.site && one.changed == changed) return one.site;
+  Times times = times_of(id);
+  if (!one.failure || one.failed_at != times) {
+    const auto loaded = load(id, one);
+    one.failure.reset();
+    if (loaded) {
+      one.changed = changed;
+      return one.site = *loaded;
+    }
+    tell(one, loaded.failure().message);
+    one.failure = loaded.failure();
+    one.failed_at = std::move(times);
   }
-  held_[id] = {changed, *loaded};
-  return *loaded;
+  if (one.site) return one.site;
+  return *one.failure;
+}
+
+core::Status LiveSites::look_at(const std::string& id) {
+  const std::shared_ptr<Held> one = held(id);
+  const std::lock_guard lock(one->mutex);
+  if (one->site) return core::success();
+  const auto site = get(id, *one);
+  if (!site) return site.failure();
+  one->site.reset();
+  core::Status fine = (*site)->templates->check();
+  if (fine) return fine;
+  tell(*one, fine.failure().message);
+  one->failure = fine.failure();
+  one->failed_at = times_of(id);
+  return fine;
 }
 
 }  // namespace handler::view

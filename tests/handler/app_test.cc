@@ -19,7 +19,7 @@ using handler::testing::says;
 class AppTest : public ::testing::Test {
  protected:
   std::unique_ptr<App> make_app(web::Side side) {
-    return std::make_unique<App>(hall.services, log, hall.site()->templates, AppOptions{side});
+    return std::make_unique<App>(hall.services, log, failures, AppOptions{side});
   }
   static web::Request request(const std::string& method, const std::string& path) {
     web::Request made;
@@ -47,6 +47,8 @@ class AppTest : public ::testing::Test {
 
   handler::testing::Hall hall;
   Log log{hall.clock};
+  view::FailurePages failures{handler::testing::published().root(),
+                              handler::testing::source_folder() / "site_templates"};
   std::unique_ptr<App> app = make_app(web::Side::both);
 };
 
@@ -98,7 +100,7 @@ TEST_F(AppTest, ListsTheDesksWhereNoneIsNamed) {
   EXPECT_EQ(make_app(web::Side::portal)->handle(request("GET", "/handle/desk/")).status, 404);
   tests::PublishedSites alone(handler::testing::source_folder(), {"demo"});
   handler::testing::Hall town(alone.root());
-  App of_town(town.services, log, hall.site()->templates, AppOptions{});
+  App of_town(town.services, log, failures, AppOptions{});
   EXPECT_EQ(of_town.handle(request("GET", "/handle/desk/")).header("Location"),
             "/handle/desk/demo/");
 }
@@ -134,7 +136,7 @@ TEST_F(AppTest, SaysOfASiteThatCannotBeReadThatItIsUnavailable) {
       broken.root() / "demo" /
       core::trimmed(core::read_file(broken.root() / "demo/current").value()));
   handler::testing::Hall town(broken.root());
-  App of_town(town.services, log, hall.site()->templates, AppOptions{});
+  App of_town(town.services, log, failures, AppOptions{});
   const web::Response page = of_town.handle(request("GET", "/handle/demo/report"));
   EXPECT_EQ(page.status, 503);
   EXPECT_TRUE(says(page.body, "<h1>暂时不能办理</h1>"));

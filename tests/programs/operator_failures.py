@@ -179,42 +179,65 @@ class Refusals(Test):
         self.assert_says(self.serve(self.data(), site=self.folder), REFUSED,
                          f"nothing is published yet in {published}: run generator build --published {published}")
 
-    def test_current_names_a_version_that_is_not_there(self):
+    def copy_of_demo(self):
+        """What is published, of one site alone: with none that is fit to serve, nothing is served."""
         site = self.copy_of_site()
+        for folder in (site / "published").iterdir():
+            if folder.name not in ("demo", "_shared"):
+                shutil.rmtree(folder)
+        return site
+
+    def test_current_names_a_version_that_is_not_there(self):
+        site = self.copy_of_demo()
         (site / "published" / "demo" / "current").write_text("0123456789abcdef" * 2 + "\n")
         self.assert_says_part(self.serve(self.data(), site=site), REFUSED,
                               f"published/demo/{'0123456789abcdef' * 2} is not complete",
                               f"run generator build --published {site / 'published'}")
 
     def test_current_names_nothing(self):
-        site = self.copy_of_site()
+        site = self.copy_of_demo()
         current = site / "published" / "demo" / "current"
         current.write_text("the new one\n")
-        self.assert_says(self.serve(self.data(), site=site), REFUSED,
-                         f"{current} names no version: run generator build --published {site / 'published'}")
+        self.assert_says_part(self.serve(self.data(), site=site), REFUSED,
+                              f"handler: {current} names no version: run generator build --published "
+                              f"{site / 'published'}\n")
 
     def test_published_policy_edited_by_hand(self):
-        site = self.copy_of_site()
+        site = self.copy_of_demo()
         version = (site / "published" / "demo" / "current").read_text().strip()
         policy = site / "published" / "demo" / version / "demo" / "policy.yaml"
         policy.write_text(policy.read_text().replace("limits: {handle: 2 workdays}", "limits: {handle: 9 workdays}"))
-        self.assert_says(
+        self.assert_says_part(
             self.serve(self.data(), site=site), REFUSED,
-            f"{site}/published/demo/{version} was changed by hand: run generator build --published "
-            f"{site / 'published'}")
+            f"handler: {site}/published/demo/{version} was changed by hand: run generator build --published "
+            f"{site / 'published'}\n")
 
     def test_public_folder_missing(self):
         public = self.folder / "public"
         self.assert_says(self.serve(self.data(), more=("--public", public)), REFUSED,
                          f"the folder {public} is not there: run generator build --out {public}")
 
-    def test_template_with_a_mistake(self):
-        templates = self.folder / "templates"
-        shutil.copytree(Given.source / "site_templates", templates)
-        page = templates / "portal" / "check.html"
-        page.write_text(page.read_text() + "{{#NEVER_CLOSED}}\n")
-        self.assert_says_part(self.serve(self.data(), templates=templates), REFUSED,
-                              f"the templates in {templates} have mistakes:\n", "portal/check.html", "NEVER_CLOSED")
+    def test_published_templates_missing(self):
+        site = self.copy_of_demo()
+        version = (site / "published" / "demo" / "current").read_text().strip()
+        (site / "published" / "demo" / version / "ready").unlink()
+        self.assert_says_part(self.serve(self.data(), site=site), REFUSED,
+                              f"handler: {site}/published/demo/{version} is not complete (",
+                              f"): run generator build --published {site / 'published'}\n")
+
+    def test_a_damaged_site_stops_no_other_and_the_next_build_puts_it_right(self):
+        site = self.copy_of_site()
+        version = (site / "published" / "demo" / "current").read_text().strip()
+        (site / "published" / "demo" / version / "demo" / "policy.yaml").write_text("schema: 1\n")
+        with Server(self.data(), site=site) as server:
+            self.assertEqual(harness.ask(server.port, "/handle/pingyi/report").status, 200)
+            for _ in range(3):
+                page = harness.ask(server.port, "/handle/demo/report")
+                self.assertEqual(page.status, 503)
+                self.assertIn("暂时不能办理", page.body)
+            self.assertEqual(server.log.read_text().count("site_not_loaded"), 1)
+            self.assertEqual(build(Given.source / "content", site).returncode, 0)
+            self.assertEqual(harness.ask(server.port, "/handle/demo/report").status, 200)
 
     # -- the database
 

@@ -172,7 +172,7 @@ std::string apache_configuration(const Place& place, const std::filesystem::path
     const std::size_t equals = variable.find('=');
     text += "SetEnv " + variable.substr(0, equals) + " " + variable.substr(equals + 1) + "\n";
   }
-  const std::string script = (folder / "handler.cgi").string();
+  const std::string script = (place.programs / "handler.cgi").string();
   text += "ScriptAlias /handle " + script + "\n<Directory />\nRequire all granted\n</Directory>\n";
   return text;
 }
@@ -200,7 +200,8 @@ Place readable_place(const Place& place) {
   constexpr auto kAll =
       std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing;
   std::filesystem::create_directories(root / "programs");
-  std::filesystem::copy(place.programs / "handler", root / "programs" / "handler", kAll);
+  for (const char* program : {"handler", "handler.cgi"})
+    std::filesystem::copy(place.programs / program, root / "programs" / program, kAll);
   std::filesystem::copy(place.source / "site_templates", root / "site_templates", kAll);
   std::filesystem::copy(place.published, root / "published", kAll);
   std::filesystem::copy(place.public_folder, root / "public", kAll);
@@ -215,9 +216,6 @@ class ApacheTransport : public Transport {
     const Place& place = place_;
     const std::filesystem::path folder = place.data.parent_path() / "apache";
     std::filesystem::create_directories(folder);
-    std::ofstream(folder / "handler.cgi")
-        << "#!/bin/sh\nexec " << (place.programs / "handler").string() << " cgi\n";
-    std::filesystem::permissions(folder / "handler.cgi", std::filesystem::perms(0755));
     std::ofstream(folder / "httpd.conf") << apache_configuration(place, folder, port_);
     const std::vector<std::string> arguments = {"/usr/sbin/apache2", "-X", "-f",
                                                 (folder / "httpd.conf").string()};

@@ -5,7 +5,9 @@
 
 #include <stdexcept>
 
+#include "core/base/crypto.h"
 #include "core/base/files.h"
+#include "core/page/page_template.h"
 #include "core/site/published.h"
 
 namespace tests {
@@ -39,18 +41,53 @@ void PublishedSites::republish(const std::string& id, const std::string& file,
   publish(copy);
 }
 
-void PublishedSites::publish(const fs::path& site_folder) const {
+void PublishedSites::republish_as(const std::string& program, const std::string& id) {
+  program_ = program;
+  publish(source_ / "content" / "sites" / id);
+}
+
+core::LoadedSite PublishedSites::load(const fs::path& site_folder) const {
   core::Diagnostics diagnostics;
-  const auto loaded = core::load_site(site_folder, source_ / "content" / "calendar", diagnostics);
+  auto loaded = core::load_site(site_folder, source_ / "content" / "calendar", diagnostics);
   if (!loaded) throw std::runtime_error(diagnostics.text());
-  const std::string frame = core::to_json(core::PublishedFrame());
-  const std::string& id = loaded->site.identity.id;
-  const std::string hash = core::published_hash(*loaded, frame);
-  const fs::path version = root_ / id / hash;
-  for (const auto& [name, text] : loaded->files)
-    write(name.starts_with("calendar/") ? version / name : version / id / name, text);
+  return std::move(*loaded);
+}
+
+void PublishedSites::publish(const fs::path& site_folder) const {
+  const core::LoadedSite loaded = load(site_folder);
+  core::PublishedFrame frame;
+  frame.program = program_;
+  const auto hash = core::store_version(root_.path(), loaded, frame, ready_set(loaded.site));
+  if (!hash || !core::put_in_force(root_.path(), loaded.site.identity.id, *hash))
+    throw std::runtime_error("cannot publish " + site_folder.string());
+}
+
+void PublishedSites::publish_as_before(const std::string& id) const {
+  const core::LoadedSite loaded = load(source_ / "content" / "sites" / id);
+  const std::string chart = "{}";
+  const std::string frame = R"({"assets":{},"large":true})";
+  std::vector<std::string> parts;
+  for (const auto& [file, text] : loaded.files) parts.insert(parts.end(), {file, text});
+  parts.insert(parts.end(), {chart, frame});
+  const std::string hash = core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
+  const fs::path version = root_.path() / id / hash;
+  for (const auto& [file, text] : loaded.files)
+    write(file.starts_with("calendar/") ? version / file : version / id / file, text);
+  write(version / "flowchart.json", chart);
   write(version / "frame.json", frame);
-  write(root_ / id / "current", hash + "\n");
+  write(root_.path() / id / "current", hash + "\n");
+}
+
+std::string PublishedSites::ready_set(const core::Site& site) const {
+  core::Diagnostics diagnostics;
+  const fs::path templates = source_ / "site_templates";
+  const core::Texts texts =
+      core::load_texts(templates / "text" / "zh-CN", diagnostics).with(site.texts);
+  const auto set = core::TemplateSet::load(templates, texts, diagnostics);
+  if (set == nullptr) throw std::runtime_error(diagnostics.text());
+  core::Pieces pieces = set->ready_pieces();
+  pieces["texts"] = core::texts_as_bytes(texts);
+  return core::packed(pieces);
 }
 
 }  // namespace tests

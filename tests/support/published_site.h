@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "core/base/build_id.h"
+#include "core/site/site.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tests {
 
-// PUBLISHED/ID/HASH/{ID,calendar}/ and `current` for each id.
+// What core::store_version() writes for each id.
 // The folder goes with the object.
 class PublishedSites {
  public:
@@ -24,10 +26,18 @@ class PublishedSites {
   void republish(const std::string& id, const std::string& file, const std::string& from,
                  const std::string& to);
 
+  // Publishes a site as another version of the programs would.
+  void republish_as(const std::string& program, const std::string& id);
+  // Puts a site in force in the form that it had before there were packs.
+  void publish_as_before(const std::string& id) const;
+
  private:
+  core::LoadedSite load(const std::filesystem::path& site_folder) const;
   void publish(const std::filesystem::path& site_folder) const;
+  std::string ready_set(const core::Site& site) const;
 
   std::filesystem::path source_;
+  std::string program_{core::build_id()};  // that publishes
   TemporaryFolder root_;
 };
 

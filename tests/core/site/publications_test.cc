@@ -40,18 +40,18 @@ TEST(Publications, AreReadFromTheirFiles) {
 
 TEST(Publications, AreNoPartOfAVersion) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
-  const std::string before = published_hash(loaded(copy), "{}");
+  const Pieces before = pieces_of(loaded(copy));
   copy.write("news/2026-11-more.md", article_of("又一条", "2026-11-01"));
-  EXPECT_EQ(published_hash(loaded(copy), "{}"), before);
+  EXPECT_EQ(pieces_of(loaded(copy)), before);
 }
 
 // The desk writes down which of them was used.
 TEST(Measures, ArePartOfAVersion) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
-  const std::string before = published_hash(loaded(copy), "{}");
+  const Pieces before = pieces_of(loaded(copy));
   copy.write("measures.yaml",
              "schema: 1\nmeasures:\n  - {id: a, name: 甲, kind: service, text: 乙。}\n");
-  EXPECT_NE(published_hash(loaded(copy), "{}"), before);
+  EXPECT_NE(pieces_of(loaded(copy)), before);
 }
 
 TEST(Publications, ComeNewestFirst) {

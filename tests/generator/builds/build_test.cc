@@ -227,7 +227,7 @@ TEST(Build, KeepsTheVersionBeforeWhenItPublishesTheNext) {
   const auto second = core::current_hash(workshop.published(), "pingyi");
   ASSERT_TRUE(first.ok() && second.ok());
   EXPECT_NE(*first, *second);
-  EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "frame.json"));
+  EXPECT_TRUE(fs::exists(workshop.published() / "pingyi" / *first / "site"));
 }
 
 TEST(Build, ChangesNoPageIfThePolicyCannotBePublished) {
@@ -309,7 +309,7 @@ TEST(Published, KeepsTheNewestVersions) {
   ASSERT_TRUE(site.ok());
   for (int i = 0; i < 5; ++i) {
     const auto hash = core::store_version(workshop.published(), site->loaded,
-                                          {.assets = {{"site.css", std::to_string(i)}}});
+                                          {.assets = {{"site.css", std::to_string(i)}}}, {});
     ASSERT_TRUE(hash.ok());
     ASSERT_TRUE(core::put_in_force(workshop.published(), "demo", *hash, 3).ok());
   }

@@ -2,10 +2,10 @@
 // broken, and found only by names that can be ours.
 #include "handler/view/live_sites.h"
 
+#include <chrono>
 #include <fstream>
 #include <thread>
 
-#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "tests/handler/hall.h"
 
@@ -53,24 +53,6 @@ TEST(LiveSites, ShowANewVersionAtTheNextRequestAndLeaveTheOldToWhoeverHoldsIt) {
   EXPECT_TRUE(town.complaints.empty());
 }
 
-// Until 2026-11 a version held a chart that was laid out, and was named by its bytes too.
-TEST(LiveSites, ReadAVersionOfAnOlderProgramAndLeaveItsLaidOutChart) {
-  Town town;
-  const auto now = town.sites.get("demo").value();
-  std::vector<std::string> parts;
-  for (const auto& [file, text] : now->loaded.files) parts.insert(parts.end(), {file, text});
-  const std::filesystem::path folder = town.published.root() / "demo";
-  parts.emplace_back("{\"boxes\":[]}");
-  parts.push_back(core::read_file(folder / now->hash / "frame.json").value());
-  const std::string older =
-      core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
-  std::filesystem::rename(folder / now->hash, folder / older);
-  std::ofstream(folder / older / "flowchart.json") << "{\"boxes\":[]}";
-  town.put_into_current(older + "\n");
-  EXPECT_EQ(town.sites.get("demo").value()->hash, older);
-  EXPECT_TRUE(town.complaints.empty());
-}
-
 TEST(LiveSites, StayAtTheOldVersionWhileTheNewOneCannotBeRead) {
   Town town;
   const std::string good = town.sites.get("demo").value()->hash;
@@ -95,6 +77,106 @@ TEST(LiveSites, RefuseAVersionThatSomebodyEditedByHand) {
   const auto refused = fresh.get("demo");
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.failure().code, core::FailureCode::corrupt);
+}
+
+// The version in force of the demo.
+std::filesystem::path version_of(const Town& town) {
+  return town.published.root() / "demo" / core::current_hash(town.published.root(), "demo").value();
+}
+
+TEST(LiveSites, DoNotReadADamagedSiteAgainUntilItIsChanged) {
+  const Town town;
+  std::vector<std::string> complaints;
+  LiveSites sites(town.published.root(), source_folder() / "site_templates",
+                  [&](const std::string& what) { complaints.push_back(what); });
+  const auto file = version_of(town) / "demo" / "policy.yaml";
+  const std::string good = core::read_file(file).value();
+  const auto folder_time = std::filesystem::last_write_time(version_of(town));
+  std::ofstream(file, std::ios::app) << "# by hand\n";
+  EXPECT_FALSE(sites.get("demo"));
+  std::ofstream(file) << good;
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(sites.get("demo"));
+  EXPECT_EQ(complaints.size(), 1U);
+  std::filesystem::last_write_time(version_of(town), folder_time + std::chrono::seconds(1));
+  EXPECT_TRUE(sites.get("demo"));
+}
+
+TEST(LiveSites, ServeOnBesideADamagedOne) {
+  const tests::PublishedSites published(source_folder(), {"demo", "pingyi"});
+  std::ofstream(published.root() / "demo" / "current") << "0123456789abcdef0123456789abcdef\n";
+  LiveSites sites(published.root(), source_folder() / "site_templates");
+  EXPECT_EQ(sites.look_at("demo").failure().code, core::FailureCode::corrupt);
+  EXPECT_TRUE(sites.look_at("pingyi"));
+  EXPECT_FALSE(sites.get("demo"));
+  EXPECT_TRUE(sites.get("pingyi"));
+}
+
+TEST(LiveSites, ShareTextsAndTemplates) {
+  const tests::PublishedSites published(source_folder(), {"demo", "pingyi"});
+  LiveSites sites(published.root(), source_folder() / "site_templates");
+  const auto demo = sites.get("demo").value();
+  const auto pingyi = sites.get("pingyi").value();
+  EXPECT_EQ(demo->templates, pingyi->templates);
+  EXPECT_EQ(&demo->texts.get("failure.call"), &pingyi->texts.get("failure.call"));
+}
+
+TEST(LiveSites, FindDamagedTemplatesWhenTheyLookAtASite) {
+  const Town town;
+  LiveSites sites(town.published.root(), source_folder() / "site_templates");
+  const auto file = version_of(town) / "ready";
+  std::string bytes = core::read_file(file).value();
+  bytes[bytes.find("<h1")] = '{';
+  std::ofstream(file) << bytes;
+  const core::Status looked = sites.look_at("demo");
+  ASSERT_FALSE(looked);
+  EXPECT_EQ(looked.failure().code, core::FailureCode::corrupt);
+  EXPECT_FALSE(sites.get("demo"));
+}
+
+// Its templates are filled by what another program knows: a value that this one lacks would be a
+// hole in the page.
+TEST(LiveSites, TakeTheTemplatesAtHandForAVersionOfAnotherProgram) {
+  Town town;
+  for (const std::string program : {"", "0.0.9+0123456789ab"}) {
+    town.complaints.clear();
+    town.published.republish_as(program, "demo");
+    const auto site = town.sites.get("demo");
+    ASSERT_TRUE(site) << site.failure().message;
+    EXPECT_NE((*site)->templates->render("portal/failure", {}), "");
+    ASSERT_EQ(town.complaints.size(), 1U);
+    EXPECT_NE(town.complaints[0].find("until you build again"), std::string::npos);
+    EXPECT_NE(town.complaints[0].find(program), std::string::npos);
+  }
+  LiveSites without(town.published.root(), town.published.root() / "no_templates");
+  EXPECT_EQ(without.get("demo").failure().code, core::FailureCode::corrupt);
+}
+
+TEST(LiveSites, ReadWhatWasPublishedBeforeThereWerePacks) {
+  Town town;
+  town.published.publish_as_before("demo");
+  const auto site = town.sites.get("demo");
+  ASSERT_TRUE(site) << site.failure().message;
+  EXPECT_EQ((*site)->id(), "demo");
+  ASSERT_EQ(town.complaints.size(), 1U);
+  EXPECT_NE(town.complaints[0].find("by an older version of the programs"), std::string::npos);
+  std::ofstream(version_of(town) / "demo" / "policy.yaml", std::ios::app) << "# by hand\n";
+  LiveSites fresh(town.published.root(), source_folder() / "site_templates");
+  EXPECT_NE(fresh.get("demo").failure().message.find("run generator build"), std::string::npos);
+}
+
+// A process for one request parses no YAML of the site: only packs are opened.
+TEST(LiveSites, ReadPacksAloneForOneRequest) {
+  const Town town;
+  const auto whole = LiveSites(town.published.root(), {}).get("demo").value();
+  std::filesystem::remove_all(version_of(town) / "demo");
+  std::filesystem::remove_all(version_of(town) / "calendar");
+  LiveSites sites(town.published.root(), {}, {}, core::Look::quick);
+  const auto quick = sites.get("demo");
+  ASSERT_TRUE(quick) << quick.failure().message;
+  EXPECT_EQ((*quick)->loaded.files, whole->loaded.files);
+  EXPECT_EQ((*quick)->loaded.policy_texts, whole->loaded.policy_texts);
+  EXPECT_EQ((*quick)->site().policy_version, whole->site().policy_version);
+  EXPECT_FALSE(LiveSites(town.published.root(), {}).get("demo"));
 }
 
 TEST(LiveSites, SayWhatToRunForASiteThatIsNotPublished) {

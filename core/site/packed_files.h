@@ -1,0 +1,22 @@
+// The files of a published site as they lie in its pack: texts, and the trees of those that are YAML.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/pack.h"
+#include "core/input/yaml_reader.h"
+
+namespace core {
+
+// What a piece is called that holds a file's text, or its tree.
+std::string text_piece(const std::string& file);
+std::string tree_piece(const std::string& file);
+
+// A piece that is damaged is an error.
+std::optional<std::string> packed_text(const Pack& pack, const std::string& file,
+                                       Diagnostics& diagnostics);
+std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
+                                    Diagnostics& diagnostics);
+
+}  // namespace core

@@ -1,0 +1,78 @@
+// Packs: every piece comes back, and no changed byte passes for what was packed.
+#include "core/base/pack.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/files.h"
+#include "tests/support/temporary_folder.h"
+
+namespace core {
+namespace {
+
+const Pieces kPieces = {{"a", ""}, {"b/one", "first"}, {"b/two", std::string("\0\n ", 3)}};
+
+class PackTest : public ::testing::Test {
+ protected:
+  void write(const std::string& bytes) { ASSERT_TRUE(write_file_atomically(file, bytes).ok()); }
+  // Whether everything can be read as it was packed.
+  bool is_whole() const {
+    const auto pack = Pack::open(file, name_of_pack(packed(kPieces)));
+    if (!pack) return false;
+    for (const auto& [name, bytes] : kPieces) {
+      const auto read = pack->read(name);
+      if (!read || *read != bytes) return false;
+    }
+    return true;
+  }
+
+  tests::TemporaryFolder folder;
+  std::filesystem::path file = folder.path() / "pack";
+};
+
+TEST_F(PackTest, GivesBackItsPieces) {
+  write(packed(kPieces));
+  EXPECT_TRUE(is_whole());
+  const auto pack = Pack::open(file, name_of_pack(packed(kPieces)));
+  ASSERT_TRUE(pack.ok());
+  EXPECT_EQ(pack->names_below(""), (std::vector<std::string>{"a", "b/one", "b/two"}));
+  EXPECT_EQ(pack->names_below("b/"), (std::vector<std::string>{"b/one", "b/two"}));
+  EXPECT_TRUE(pack->has("a"));
+  EXPECT_FALSE(pack->has("b"));
+  EXPECT_EQ(pack->read("b").failure().code, FailureCode::not_found);
+}
+
+TEST_F(PackTest, CanBeReadWhenItsNameIsGone) {
+  write(packed(kPieces));
+  const auto pack = Pack::open(file, name_of_pack(packed(kPieces)));
+  ASSERT_TRUE(pack.ok());
+  std::filesystem::remove(file);
+  EXPECT_EQ(pack->read("b/one").value(), "first");
+}
+
+TEST_F(PackTest, IsCalledAfterWhatIsInIt) {
+  Pieces other = kPieces;
+  other["a"] = "x";
+  EXPECT_NE(name_of_pack(packed(other)), name_of_pack(packed(kPieces)));
+  EXPECT_EQ(name_of_pack(packed(kPieces)).size(), 32u);
+  write(packed(other));
+  EXPECT_EQ(Pack::open(file, name_of_pack(packed(kPieces))).failure().code, FailureCode::corrupt);
+}
+
+TEST_F(PackTest, IsRefusedAfterAnyChange) {
+  const std::string bytes = packed(kPieces);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string changed = bytes;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    write(changed);
+    EXPECT_FALSE(is_whole()) << i;
+    write(bytes.substr(0, i));
+    EXPECT_FALSE(is_whole()) << i;
+  }
+}
+
+TEST_F(PackTest, SaysThatItIsNotThere) {
+  EXPECT_EQ(Pack::open(file, "x").failure().code, FailureCode::not_found);
+}
+
+}  // namespace
+}  // namespace core
