@@ -14,6 +14,7 @@
 #include "handler/web/form_token.h"
 #include "handler/web/guard.h"
 #include "tests/handler/hall.h"
+#include "tests/support/words.h"
 
 namespace handler::desk::testing {
 
@@ -147,6 +148,10 @@ class House : public handler::testing::Hall {
 
 inline bool says(const web::Response& response, const std::string& text) {
   return response.body.find(text) != std::string::npos;
+}
+// Of the words that are read, without the markup.
+inline bool reads(const web::Response& response, const std::string& text) {
+  return tests::words_of(response.body).find(text) != std::string::npos;
 }
 
 }  // namespace handler::desk::testing

@@ -40,9 +40,10 @@ TEST(ProblemsPage, AskForTheCauseOnClosingAndTellItToStaffAlone) {
             303);
   const web::Response asked = house.act(window, id, "close");
   EXPECT_EQ(asked.status, 422);
-  EXPECT_TRUE(says(asked, "<a href=\"#close-cause\">当初没办成的原因：请填写这一项。</a>"));
-  EXPECT_TRUE(says(asked, "<option value=\"system_down\">系统故障、数据不通"));
-  EXPECT_TRUE(says(asked, "<option value=\"other\">其他原因"));
+  EXPECT_TRUE(reads(asked, "当初没办成的原因：请填写这一项。"));
+  EXPECT_TRUE(says(asked, "href=\"#close-cause\"")) << "the mistake leads to its field";
+  EXPECT_TRUE(reads(asked, "\n系统故障、数据不通\n"));
+  EXPECT_TRUE(reads(asked, "\n其他原因\n"));
   EXPECT_EQ(house.act(window, id, "close", {{"cause", "system_down"}}).status, 303);
   EXPECT_TRUE(
       says(house.get(House::page_of(id), window), "当初没办成的原因：系统故障、数据不通。"));
@@ -64,14 +65,12 @@ TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
   const web::Response page = house.get(kMonth, leader);
   ASSERT_EQ(page.status, 200);
   EXPECT_TRUE(says(page, "能看到的有4件"));
-  EXPECT_TRUE(says(page,
-                   "<th scope=\"row\">房产证</th><td data-label=\"承办单位\">示范县住房和城乡"
-                   "建设局</td><td data-label=\"当初没办成的原因\">系统故障、数据不通</td>"
-                   "<td data-label=\"件数\">2</td>"));
-  EXPECT_TRUE(says(page, "/cases/1\">SF-2026-0001</a> <a href=\"/handle/desk/demo/cases/3\">"));
-  EXPECT_TRUE(
-      says(page, "<th scope=\"row\">系统故障、数据不通</th><td data-label=\"件数\">3</td>"));
-  EXPECT_FALSE(says(page, "<th scope=\"row\">落户</th><td data-label=\"承办单位\">"));
+  EXPECT_TRUE(reads(page,
+                    "\n房产证\n示范县住房和城乡建设局\n系统故障、数据不通\n2\n"
+                    "SF-2026-0001 SF-2026-0003\n"));
+  EXPECT_TRUE(says(page, "href=\"/handle/desk/demo/cases/3\""));
+  EXPECT_TRUE(reads(page, "\n系统故障、数据不通\n3\n"));
+  EXPECT_FALSE(reads(page, "\n落户\n示范县住房和城乡建设局\n"));
   const std::string csv = house.get(std::string(kMonth) + "&as=csv", leader).body;
   EXPECT_NE(
       csv.find("房产证,示范县住房和城乡建设局,系统故障、数据不通,2,SF-2026-0001、SF-2026-0003"),

@@ -5,6 +5,7 @@
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "tests/handler/portal/citizen.h"
+#include "tests/support/words.h"
 
 namespace handler::portal::testing {
 namespace {
@@ -20,8 +21,9 @@ class Ticket : public ::testing::Test {
     }
     return response.body;
   }
+  // Of the words that are read, without the markup.
   void expect(const std::vector<std::string>& words) const {
-    const std::string shown = page();
+    const std::string shown = tests::words_of(page());
     for (const std::string& each : words)
       EXPECT_TRUE(says(shown, each)) << each << "\nis not on\n" << shown;
   }
@@ -40,43 +42,37 @@ class Ticket : public ::testing::Test {
   std::string number = number_on(citizen.report());
 };
 
-std::string current_step(const std::string& name) {
-  return "aria-current=\"step\">\n<div><h3>" + name + "<strong>（现在在这一步）";
-}
-
 TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
-  expect({"<strong>已收到，等待窗口登记</strong>（“接待受理”环节）", number,
-          "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00</time>　提交反映",
-          "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>", current_step("接待受理"),
-          "<h3>限时办理<span>（还没到）",
-          "0999-5550001"});
+  expect({"已收到，等待窗口登记（“接待受理”环节）", number,
+          "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00　提交反映",
+          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n", "接待受理（现在在这一步）",
+          "\n限时办理（还没到）", "0999-5550001"});
   expect_none({"受理编号：", "clocks-heading"});
 }
 
 TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
   hall.accept(1);
-  expect({"<strong>已受理</strong>", "受理编号：SF-2026-0001", "分级：蓝牌事项",
-          "窗口受理，分级为蓝牌事项", "<h3>转办时限：", "最迟<strong>9月24日17:00前</strong>",
-          "<li>蓝牌事项，办理时限：2个工作日，预计9月29日17:00前</li>"});
+  expect({"\n已受理", "受理编号：SF-2026-0001", "分级：蓝牌事项", "窗口受理，分级为蓝牌事项",
+          "\n转办时限：", "最迟9月24日17:00前",
+          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n"});
   expect_none({"黄牌事项", "房产证办理"});
 }
 
 TEST_F(Ticket, OfADispatchedCaseShowsTheDateAndHowItWasCounted) {
   dispatch();
-  expect({"<strong>已转交，等待签收</strong>（“及时转办”环节）", "承办单位：示范县住房和城乡建设局",
-          "转交承办单位办理：示范县住房和城乡建设局", "<h3>办理时限：2个工作日</h3>",
-          "最迟<strong>9月29日17:00前</strong>", "<summary>这个日期怎么算出来的</summary>",
-          "<li>9月24日（星期四）当天不计，从下一个工作日起算</li>",
-          "<li>9月25日至9月27日中秋节，不计</li>", "<li>9月28日至9月29日计第1天至第2天</li>",
-          "<li>9月29日17:00前到期</li>", "已完成：9月24日 10:00"});
+  expect({"已转交，等待签收（“及时转办”环节）", "承办单位：示范县住房和城乡建设局",
+          "转交承办单位办理：示范县住房和城乡建设局", "\n办理时限：2个工作日\n",
+          "最迟9月29日17:00前", "这个日期怎么算出来的",
+          "\n9月24日（星期四）当天不计，从下一个工作日起算\n", "\n9月25日至9月27日中秋节，不计\n",
+          "\n9月28日至9月29日计第1天至第2天\n", "\n9月29日17:00前到期\n", "已完成：9月24日 10:00"});
   expect_none({"内部交办意见", "预计时间"});
 }
 
 TEST_F(Ticket, OfACaseInHandSaysSo) {
   dispatch();
   hall.act(1, "sign_for");
-  expect({"<strong>办理中</strong>（“限时办理”环节）", "承办单位签收", current_step("限时办理"),
-          "<h3>及时转办<span>（已完成）"});
+  expect({"办理中（“限时办理”环节）", "承办单位签收", "限时办理（现在在这一步）",
+          "\n及时转办（已完成）"});
 }
 
 TEST_F(Ticket, SaysThatTimeHasRunOut) {
@@ -84,18 +80,18 @@ TEST_F(Ticket, SaysThatTimeHasRunOut) {
   hall.clock.set("2026-09-29 17:00");
   expect_none({"已经超过时限"});
   hall.clock.set("2026-09-29 17:01");
-  expect({"<div class=\"clock clock-overdue\">", "已经超过时限。"});
+  expect({"已经超过时限。"});
 }
 
 TEST_F(Ticket, ShowsWhatMaterialsAreMissingAndThatTheClockWaits) {
   dispatch();
   hall.act(1, "sign_for");
   hall.act(1, "ask_materials", {{"list", "请带身份证和购房合同"}});
-  expect({"<strong>等待补充材料</strong>", "请反映人补充材料",
-          "需要补充的材料：请带身份证和购房合同", "等待的工作日不计入时限"});
+  expect({"\n等待补充材料", "请反映人补充材料", "需要补充的材料：请带身份证和购房合同",
+          "等待的工作日不计入时限"});
   hall.clock.set("2026-09-28 10:00");
   hall.act(1, "receive_materials");
-  expect({"收到补充材料", "<strong>9月30日17:00前</strong>", "期限顺延1个工作日"});
+  expect({"收到补充材料", "9月30日17:00前", "期限顺延1个工作日"});
   expect_none({"等待的工作日不计入时限"});
 }
 
@@ -104,7 +100,7 @@ TEST_F(Ticket, ShowsThatTimeWasGivenButNotTheUnitsReasons) {
   hall.act(1, "ask_extension", {{"workdays", "3"}, {"reason", "要等省厅答复"}});
   expect_none({"要等省厅答复", "申请延期"});
   hall.act(1, "grant_extension");
-  expect({"批准延期3个工作日", "经批准延长3个工作日", "<strong>10月9日17:00前</strong>"});
+  expect({"批准延期3个工作日", "经批准延长3个工作日", "10月9日17:00前"});
 }
 
 TEST_F(Ticket, ShowsProgressThatIsMeantForTheReporter) {
@@ -116,8 +112,8 @@ TEST_F(Ticket, ShowsProgressThatIsMeantForTheReporter) {
 TEST_F(Ticket, KeepsTheUnitsReplyToTheWindowBack) {
   dispatch();
   reply();
-  expect({"<strong>已有办理结果，窗口正在核实</strong>（“反馈结果”环节）", "有了办理结果：已经解决",
-          "<h3>反馈时限："});
+  expect(
+      {"已有办理结果，窗口正在核实（“反馈结果”环节）", "有了办理结果：已经解决", "\n反馈时限："});
   expect_none({"单位给窗口的话"});
 }
 
@@ -125,7 +121,7 @@ TEST_F(Ticket, ShowsNoReasonsOfAnAnswerThatWasSentBack) {
   dispatch();
   reply();
   hall.act(1, "send_back", {{"reason", "没有说清楚"}});
-  expect({"窗口认为答复还不够，退回继续办理", "<strong>办理中</strong>"});
+  expect({"窗口认为答复还不够，退回继续办理", "\n办理中"});
   expect_none({"没有说清楚"});
 }
 
@@ -133,11 +129,10 @@ TEST_F(Ticket, ShowsTheReplyThatIsForTheReporter) {
   dispatch();
   reply();
   hall.act(1, "feed_back", {{"reply", "证已办好，\n请来领取"}, {"channel", "written"}});
-  expect({"<strong>已告知结果</strong>", "窗口把结果告诉反映人（书面）",
-          "答复内容：证已办好，\n请来领取"});
+  expect({"\n已告知结果", "窗口把结果告诉反映人（书面）", "答复内容：证已办好，\n请来领取"});
   expect_none({"单位给窗口的话"});
   hall.act(1, "close", {{"cause", "other"}});
-  expect({"<strong>已办结</strong>（“评价回访”环节）", current_step("评价回访"),
+  expect({"已办结（“评价回访”环节）", "评价回访（现在在这一步）",
           "这件事已经办结。对结果有意见，可以联系窗口。"});
   expect_none({"（还没到）"});
 }
@@ -147,18 +142,17 @@ TEST_F(Ticket, OfADeclinedReportSaysWhyAndWhereToGo) {
            {{"exclusion", "legal_bar"},
             {"explanation", "这件事要由法院判决"},
             {"referral", "legal_aid,hotline"}});
-  expect({"<strong>不予受理</strong>", "法律法规明确规定不能办理的事。",
-          "给反映人的说明：这件事要由法院判决", "可以去这里办",
-          "示范县公共法律服务中心：<a href=\"tel:09995550018\">0999-5550018</a>",
-          "（免费法律咨询和法律援助。）", "<a href=\"tel:12345\">12345</a>（全天接听。）",
-          "（不再进行）"});
+  expect({"\n不予受理", "法律法规明确规定不能办理的事。", "给反映人的说明：这件事要由法院判决",
+          "可以去这里办", "示范县公共法律服务中心：0999-5550018（免费法律咨询和法律援助。）",
+          "12345（全天接听。）", "（不再进行）"});
+  EXPECT_TRUE(says(page(), "href=\"tel:09995550018\""));
   expect_none({"预计时间", "（还没到）"});
 }
 
 TEST_F(Ticket, OfACaseSentElsewhereSaysWhere) {
   hall.accept(1);
   hall.act(1, "transfer_out", {{"to", "市公积金中心，电话 0999-5559999"}});
-  expect({"<strong>已转送其他机构</strong>", "市公积金中心，电话 0999-5559999", "（不再进行）"});
+  expect({"\n已转送其他机构", "市公积金中心，电话 0999-5559999", "（不再进行）"});
 }
 
 TEST_F(Ticket, HidesWhoLookedAtTheIdentity) {
@@ -175,7 +169,7 @@ TEST_F(Ticket, HidesWhoLookedAtTheIdentity) {
 TEST_F(Ticket, EscapesWhatStaffWrote) {
   dispatch();
   hall.act(1, "ask_materials", {{"list", "<script>alert(1)</script>\"'><img src=x>"}});
-  expect({"&lt;script&gt;alert(1)&lt;/script&gt;"});
+  EXPECT_TRUE(says(page(), "&lt;script&gt;alert(1)&lt;/script&gt;"));
   expect_none({"<script>alert", "<img src=x"});
 }
 
