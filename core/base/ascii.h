@@ -1,7 +1,8 @@
-// Letters of ASCII, whatever the locale: names of headers, elements and logins.
+// Letters and digits of ASCII, whatever the locale: names of headers, elements and logins.
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,21 @@ inline std::string ascii_lower(std::string_view text) {
   std::string lower(text);
   for (char& c : lower) c = ascii_lower(c);
   return lower;
+}
+
+// Without blanks and tabs at both ends.
+inline std::string_view without_blanks(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// The number written with these digits, nine at most; nothing if there is none or anything else.
+inline std::optional<int> number_from_digits(std::string_view text) {
+  if (text.empty() || text.size() > 9 || !std::ranges::all_of(text, is_digit)) return std::nullopt;
+  int value = 0;
+  for (const char c : text) value = value * 10 + (c - '0');
+  return value;
 }
 
 inline bool equal_in_any_case(std::string_view a, std::string_view b) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "core/base/ascii.h"
+
 namespace core {
 namespace {
 
@@ -19,19 +21,9 @@ constexpr hours kZone{8};
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 9999;
 
-// The number written with exactly these ASCII digits, or nothing.
-std::optional<int> digits(std::string_view text) {
-  int value = 0;
-  for (char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
-
 // The number in `text` at `at` with `count` digits that is at most `most`.
 std::optional<int> field(std::string_view text, std::size_t at, std::size_t count, int most) {
-  const auto value = digits(text.substr(at, count));
+  const auto value = number_from_digits(text.substr(at, count));
   return value && *value <= most ? value : std::nullopt;
 }
 

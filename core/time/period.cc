@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "core/base/ascii.h"
+
 namespace core {
 namespace {
 
@@ -20,13 +22,7 @@ Period months(std::chrono::year_month first, int count) {
 }
 
 std::optional<int> number(std::string_view text, std::size_t digits) {
-  if (text.size() != digits) return std::nullopt;
-  int value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
+  return text.size() == digits ? number_from_digits(text) : std::nullopt;
 }
 
 std::optional<Period> whole_period(std::string_view text) {

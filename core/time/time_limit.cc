@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "core/base/ascii.h"
+
 namespace core {
 namespace {
 
@@ -31,13 +33,7 @@ const Word* word_for(TimeLimit::Kind kind) {
 
 // Digits to a number of at most three digits; empty text and anything else is nothing.
 std::optional<int> number(std::string_view text) {
-  if (text.empty() || text.size() > 3) return std::nullopt;
-  int value = 0;
-  for (char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    value = value * 10 + (c - '0');
-  }
-  return value;
+  return text.size() <= 3 ? number_from_digits(text) : std::nullopt;
 }
 
 // "3" -> 300, "0.5" -> 50, "0.25" -> 25; "010", ".5", "1." and a third decimal are nothing.

@@ -93,16 +93,6 @@ std::string rate_words(const core::Texts& texts, const core::Kpi& kpi) {
                                            {"denominator", std::to_string(kpi.denominator)}});
 }
 
-void add_counts(core::TemplateData& data, const std::string& title,
-                const std::vector<core::CountOf>& counts) {
-  if (counts.empty()) return;
-  core::TemplateData& table = data.add("COUNTS");
-  table.set("COUNTS_TITLE", title);
-  for (const core::CountOf& one : counts) {
-    table.add("COUNT").set("COUNT_NAME", one.name).set("COUNT_VALUE", one.count);
-  }
-}
-
 void add_figures(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
                  const cases::Tally& tally) {
   const core::Texts& texts = visit.texts();

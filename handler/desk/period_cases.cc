@@ -36,4 +36,14 @@ cases::Tally tally_of(const Visit& visit, const std::vector<OpenCase>& cases) {
   return tally;
 }
 
+void add_counts(core::TemplateData& data, const std::string& title,
+                const std::vector<core::CountOf>& counts) {
+  if (counts.empty()) return;
+  core::TemplateData& table = data.add("COUNTS");
+  table.set("COUNTS_TITLE", title);
+  for (const core::CountOf& one : counts) {
+    table.add("COUNT").set("COUNT_NAME", one.name).set("COUNT_VALUE", one.count);
+  }
+}
+
 }  // namespace handler::desk

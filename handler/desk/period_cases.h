@@ -19,4 +19,8 @@ core::Result<std::vector<OpenCase>> cases_of(const Visit& visit, const core::Per
 
 cases::Tally tally_of(const Visit& visit, const std::vector<OpenCase>& cases);
 
+// COUNTS[] with COUNTS_TITLE and COUNT[]; nothing if there are none.
+void add_counts(core::TemplateData& data, const std::string& title,
+                const std::vector<core::CountOf>& counts);
+
 }  // namespace handler::desk

@@ -58,16 +58,6 @@ void add_repeated(core::TemplateData& data, const std::vector<cases::CommonProbl
   data.show_if(shown > 0, "HAS_REPEATED").show_if(shown == 0, "NONE_REPEATED");
 }
 
-void add_counts(core::TemplateData& data, const std::string& title,
-                const std::vector<core::CountOf>& counts) {
-  if (counts.empty()) return;
-  core::TemplateData& table = data.add("COUNTS");
-  table.set("COUNTS_TITLE", title);
-  for (const core::CountOf& one : counts) {
-    table.add("COUNT").set("COUNT_NAME", one.name).set("COUNT_VALUE", one.count);
-  }
-}
-
 web::Response problems_file(const Visit& visit, const core::Period& period,
                             const std::vector<cases::CommonProblem>& groups) {
   const core::Texts& texts = visit.texts();

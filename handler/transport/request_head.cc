@@ -13,26 +13,20 @@ namespace {
 
 constexpr std::size_t kLongestLine = 8192;
 
-bool is_token(std::string_view text) {
-  constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
+// Letters, digits and these marks.
+bool is_made_of(std::string_view text, std::string_view marks) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           kMarks.find(c) != std::string_view::npos;
+           marks.find(c) != std::string_view::npos;
   });
+}
+
+bool is_token(std::string_view text) {
+  return is_made_of(text, "!#$%&'*+-.^_`|~");
 }
 
 bool is_host(std::string_view text) {
-  constexpr std::string_view kMarks = "-._:[]";
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           kMarks.find(c) != std::string_view::npos;
-  });
-}
-
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
+  return is_made_of(text, "-._:[]");
 }
 
 // "GET /path HTTP/1.1": exactly two single spaces.
@@ -80,7 +74,7 @@ int parse_header_line(std::string_view line, RequestHead& head) {
   // A leading blank (a folded line) or a blank before the colon makes the name no token.
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
   std::string name = core::ascii_lower(line.substr(0, colon));
-  const std::string_view value = without_blanks(line.substr(colon + 1));
+  const std::string_view value = core::without_blanks(line.substr(colon + 1));
   // "X_Forwarded_For" looks like "X-Forwarded-For" to CGI programs, "REMOTE_ADDR" like the peer's
   // address.
   if (name.find('_') != std::string::npos) return 0;
@@ -108,7 +102,7 @@ bool lists_token(std::string_view list, std::string_view token) {
   while (!list.empty()) {
     const std::string_view item = list.substr(0, list.find(','));
     list.remove_prefix(std::min(list.size(), item.size() + 1));
-    if (core::ascii_lower(without_blanks(item)) == token) return true;
+    if (core::ascii_lower(core::without_blanks(item)) == token) return true;
   }
   return false;
 }

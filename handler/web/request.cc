@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "core/base/ascii.h"
 #include "core/base/text.h"
 
 namespace handler::web {
@@ -74,12 +75,6 @@ std::optional<Fields> parse_fields(std::string_view text) {
   return fields;
 }
 
-std::string_view without_blanks(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 }  // namespace
 
 void Fields::add(std::string name, std::string value) {
@@ -116,7 +111,7 @@ std::string_view Request::cookie(std::string_view name) const {
   while (!rest.empty()) {
     const std::string_view whole = rest.substr(0, rest.find(';'));
     rest.remove_prefix(std::min(rest.size(), whole.size() + 1));
-    const std::string_view pair = without_blanks(whole);
+    const std::string_view pair = core::without_blanks(whole);
     const std::size_t equals = pair.find('=');
     if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
       return pair.substr(equals + 1);
