@@ -19,6 +19,10 @@ constexpr std::size_t kNameDigits = 32;
 constexpr std::size_t kHeadBytes = kNameDigits + 12;  // name, blank, ten digits, line end
 constexpr std::size_t kMostIndex = 1u << 24;
 
+std::string head_of(std::string_view name, std::size_t index_bytes) {
+  return fmt::format("{} {:010}\n", name, index_bytes);
+}
+
 std::string hash_digits(std::string_view bytes) {
   return to_hex(hash(bytes)).substr(0, kNameDigits);
 }
@@ -44,7 +48,7 @@ std::string packed(const Pieces& pieces) {
   for (const auto& [name, bytes] : pieces) {
     index += fmt::format("{} {} {}\n", hash_digits(bytes), bytes.size(), name);
   }
-  std::string pack = fmt::format("{} {:010}\n{}", hash_digits(index), index.size(), index);
+  std::string pack = head_of(hash_digits(index), index.size()) + index;
   for (const auto& [name, bytes] : pieces) pack += bytes;
   return pack;
 }
@@ -90,10 +94,10 @@ Result<Pack> Pack::open(const std::filesystem::path& path, std::string_view name
   if (!pack.file_->ok()) return system_failure("open", path);
   const std::string head = pack.file_->read(0, kHeadBytes);
   std::string_view rest = head;
-  const std::string_view named = take(rest, ' ');
+  take(rest, ' ');
   const std::size_t index_bytes = number_in(take(rest, '\n'));
   const std::string index = pack.file_->read(kHeadBytes, std::min(index_bytes, kMostIndex));
-  if (named != name || hash_digits(index) != name) {
+  if (head != head_of(name, index.size()) || hash_digits(index) != name) {
     return Failure{FailureCode::corrupt, path.string() + " was changed by hand"};
   }
   std::uint64_t offset = kHeadBytes + index.size();
