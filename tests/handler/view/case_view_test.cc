@@ -110,7 +110,7 @@ TEST_F(CaseView, DrawsTheStepsOfThePolicyThatTheCaseWasAcceptedUnder) {
     const auto site = town.site();
     const store::CaseRecord record = town.record(one);
     const OwnedRules rules = town.rules.for_case(*site, record.row).value();
-    const cases::Case folded = cases::fold(rules.rules(), record.events(), town.clock.now());
+    const cases::Case folded = cases::fold(rules.rules(), record.events());
     const core::TemplateData data =
         case_view(*site, rules, record, folded, town.clock.now(), Reader::reporter);
     std::string all;
