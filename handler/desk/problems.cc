@@ -1,8 +1,9 @@
 // Takes matter, unit and cause out of each case of the period and lays the groups out.
 #include "handler/desk/problems.h"
 
+#include <algorithm>
 #include <optional>
-#include <ranges>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,9 @@ void add_repeated(core::TemplateData& data, const std::vector<cases::CommonProbl
         .set_optional("PROBLEM_UNIT", first.unit)
         .set_optional("PROBLEM_CAUSE", first.cause)
         .set("PROBLEM_COUNT", static_cast<int>(group.cases.size()));
-    for (const cases::Problem& one : group.cases | std::views::take(kMostNamed)) {
+    // Not std::views::take: clang 14 cannot compile it with the library of g++ 12.
+    for (const cases::Problem& one :
+         std::span(group.cases).first(std::min(group.cases.size(), kMostNamed))) {
       row.add("PROBLEM_CASE").set("CASE_ID", std::to_string(one.id)).set("CASE_NAME", one.name);
     }
     row.show_if(group.cases.size() > kMostNamed, "PROBLEM_MORE");
