@@ -40,8 +40,7 @@ class FaultyDatabase : public store::Database {
     if (reads_ && faults_.explode) throw std::runtime_error(Faults::kSecret);
     if (sql.starts_with("SELECT part_id")) read_a_record_ = reads_;
     core::Result<store::Rows> rows = real_->run(sql, values);
-    if (read_a_record_ && sql == "ROLLBACK" && faults_.after_record) {
-      read_a_record_ = false;
+    if (sql == "ROLLBACK" && std::exchange(read_a_record_, false) && faults_.after_record) {
       std::exchange(faults_.after_record, nullptr)();
     }
     return rows;

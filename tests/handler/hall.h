@@ -78,7 +78,9 @@ class Hall {
     return store.add_report(std::move(made)).value().id;
   }
   // Plans an action by somebody who may do everything and records its events; a refusal throws.
-  void act(cases::CaseId id, const std::string& action, const cases::ActionInput& input = {}) {
+  // A new number is the one that `nonce` stands for.
+  void act(cases::CaseId id, const std::string& action, const cases::ActionInput& input = {},
+           const std::string& nonce = {}) {
     const std::shared_ptr<const view::LiveSite> live = site();
     const view::FoldedCase open = view::fold_record(services, *live, record(id)).value();
     // Whoever asked for more time does not decide about it.
@@ -92,7 +94,7 @@ class Hall {
     if (!rules.keep_present(*live)) throw std::runtime_error("the policy is not kept");
     const cases::Actor actor{cases::Actor::Kind::staff, 1, outcome.acting->role,
                              outcome.acting->unit};
-    const auto after = view::record(services, *live, open, {actor}, outcome.events);
+    const auto after = view::record(services, *live, open, {actor, nonce}, outcome.events);
     if (!after) throw std::runtime_error(after.failure().message);
   }
   void accept(cases::CaseId id, const std::string& tier = "general") {

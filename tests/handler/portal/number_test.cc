@@ -1,5 +1,6 @@
 // A number that staff know, and a case that was merged into another: what their holder sees and can
 // do.
+#include "handler/view/submission.h"
 #include "tests/handler/portal/holder.h"
 
 namespace handler::portal::testing {
@@ -7,7 +8,12 @@ namespace {
 
 class Number : public Holder {
  protected:
-  void known() { hall.act(1, "reissue_number", {{"check", "id_card"}, {"reason", "回执丢了"}}); }
+  // Staff gave the reporter another number, which they have seen.
+  void known() {
+    const std::string nonce = hall.randomness.bytes(16);
+    hall.act(1, "reissue_number", {{"check", "id_card"}, {"reason", "回执丢了"}}, nonce);
+    number = view::ticket_number_of(hall.services, *hall.site(), nonce);
+  }
   web::Response look(const std::string& which) const { return citizen.look_up(which); }
 };
 

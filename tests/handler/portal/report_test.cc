@@ -47,10 +47,10 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   core::Json data = record.events().front().data;
   EXPECT_EQ(data.at("form_version"), hall.site()->form.version);
   for (const char* key : {"identity", "words", "form_version"}) data.erase(key);
-  const core::Json facts = {{"kind", "matter"},    {"window", "main"},  {"unit", "housing"},
-                            {"channel", "online"}, {"written", "yes"},  {"confidential", "yes"},
-                            {"restricted", "no"},  {"on_behalf", "no"}, {"reporter_type", "person"},
-                            {"visits", "3"}};
+  const core::Json facts = {
+      {"kind", "matter"},    {"window", "main"},          {"unit", "housing"},
+      {"channel", "online"}, {"confidential", "yes"},     {"restricted", "no"},
+      {"on_behalf", "no"},   {"reporter_type", "person"}, {"visits", "3"}};
   EXPECT_EQ(data, facts);
   ASSERT_EQ(record.parts.size(), 2U);
   for (const auto& [id, part] : record.parts) {

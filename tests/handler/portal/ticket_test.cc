@@ -55,7 +55,7 @@ TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
   expect({"\n已受理", "受理编号：SF-2026-0001", "分级：蓝牌事项", "窗口受理，分级为蓝牌事项",
           "\n转办时限：", "最迟9月24日17:00前",
           "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n"});
-  expect_none({"黄牌事项", "房产证办理"});
+  expect_none({"黄牌事项，办理时限", "房产证办理"});
 }
 
 TEST_F(Ticket, OfADispatchedCaseShowsTheDateAndHowItWasCounted) {
