@@ -100,13 +100,21 @@ async function checkSheet(page, name) {
   await page.setViewportSize(size);
 }
 
+// Adds a rule to the page's own style sheet: the content security policy lets no other in.
+function spoil(page, rule) {
+  return page.evaluate((text) => {
+    const [sheet] = document.styleSheets;
+    sheet.insertRule(text, sheet.cssRules.length);
+  }, rule);
+}
+
 // Each check must find the fault that is planted for it.
 async function checkTheChecks(page) {
-  await page.addStyleTag({ content: ".flow > li::after { border: 0 !important; }" });
+  await spoil(page, ".flow > li::after { border: 0 !important; }");
   assert.notDeepEqual(await findBrokenArrows(page), [], "missing lines pass");
-  await page.addStyleTag({ content: ".flow > li { margin-top: -2em !important; }" });
+  await spoil(page, ".flow > li { margin-top: -2em !important; }");
   assert.notDeepEqual(await findCollisions(page), [], "overlapping boxes pass");
-  await page.addStyleTag({ content: ".flow p { line-height: 6; }" });
+  await spoil(page, ".flow p { line-height: 6; }");
   await assert.rejects(checkSheet(page, "planted"), assert.AssertionError, "an overfull sheet passes");
 }
 
