@@ -1,7 +1,10 @@
-"""A look-up by CGI against an empty CGI program under the same Apache: what is ours on top of starting a process."""
+"""A look-up by CGI, under the same Apache, against an empty CGI program: what is ours on top of starting a process; and
+against Fossil's CGI showing a ticket: a program of the same kind that people run so."""
 import os
 import pwd
+import re
 import shutil
+import subprocess
 
 import lookup_speed
 import people
@@ -28,6 +31,7 @@ SetEnv BANCHENG_DATA {data}
 SetEnv BENCH_PAGE_BYTES {size}
 ScriptAlias /handle {folder}/handler.cgi
 ScriptAlias /empty {folder}/bench_cgi_page
+ScriptAlias /fossil {folder}/fossil.cgi
 <Directory />
 Require all granted
 </Directory>
@@ -44,6 +48,7 @@ class Apache:
         for program in (place.PROGRAMS / "handler.cgi", place.PEERS / "bench_cgi_page"):
             shutil.copy(program, folder / program.name)
         shutil.copytree(place.TEMPLATES, folder / "templates")
+        self.ticket = make_fossil(folder)
         self.port = place.free_port()
         modules = "".join(f"LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n" for m in MODULES)
         user = "User www-data\nGroup www-data" if os.getuid() == 0 else ""
@@ -63,20 +68,41 @@ def hand_over(folder):
             os.chown(path, user.pw_uid, user.pw_gid)
 
 
+def make_fossil(folder):
+    """A repository with one ticket, served by Fossil's CGI; the ticket's id."""
+    repository = folder / "tickets.fossil"
+    home = {**os.environ, "HOME": str(folder), "USER": "bench"}
+
+    def fossil(*arguments):
+        return subprocess.run(["fossil", *map(str, arguments)], env=home, check=True, capture_output=True, text=True).stdout
+
+    fossil("init", repository)
+    made = fossil("ticket", "add", "title", "No answer", "status", "Open", "comment", people.WORDS, "-R", repository)
+    script = folder / "fossil.cgi"
+    script.write_text(f"#!{shutil.which('fossil')}\nrepository: {repository}\n")
+    script.chmod(0o755)
+    return re.search(r"[0-9a-f]{40,64}", made).group(0)
+
+
 def measure(where, data, serve_port, site, number, count):
     size = len(lookup_speed.page_of(serve_port, site, number).encode())
     apache = Apache(where, data, size)
-    body = [("number", number)]
 
-    def rate(path):
-        # HTTP/1.0: one connection a request, as long as the answer lasts.
-        request = [people.post_bytes(path, body, "203.0.113.1", "1.0")]
-
+    def rate(request):
         def once():
-            answers = where.ask(apache.port, CONNECTIONS, SECONDS, request)
+            answers = where.ask(apache.port, CONNECTIONS, SECONDS, [request])
             return answers["answers"] / answers["seconds"]
         return once
 
-    ours, peer = rounds.alternate(count, rate(f"/handle/{site}/ticket"), rate("/empty"))
+    # HTTP/1.0: one connection a request, as long as the answer lasts.
+    def post(path):
+        return people.post_bytes(path, [("number", number)], "203.0.113.1", "1.0")
+
+    ours = rate(post(f"/handle/{site}/ticket"))
+    fossil = rate(f"GET /fossil/tktview/{apache.ticket} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+    rows = [rounds.Row(f"CGI look-up, against {what} under the same Apache", "/s",
+                       *rounds.alternate(count, ours, peer), least=least, aim=aim)
+            for what, peer, least, aim in (("an empty CGI program", rate(post("/empty")), 0.4, 0.6),
+                                           ("Fossil's CGI showing a ticket", fossil, 0.8, 1.2))]
     where.stop(apache.child)
-    return rounds.Row("CGI look-up, against an empty CGI program under the same Apache", "/s", ours, peer)
+    return rows

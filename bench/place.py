@@ -35,11 +35,11 @@ class Place:
             self.stop(child)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def copy_sites(self, copies):
-        """Every site under `copies` other ids: demo-00, demo-01 ... Only the id differs. Returns the ids."""
+    def copy_sites(self, copies, originals=ORIGINALS):
+        """Each site under `copies` other ids: demo-00, demo-01 ... Only the id differs. Returns the ids."""
         shutil.copytree(ROOT / "content" / "calendar", self.content / "calendar")
         made = []
-        for original in ORIGINALS:
+        for original in originals:
             for number in range(copies):
                 site = f"{original}-{number:02}"
                 folder = self.content / "sites" / site

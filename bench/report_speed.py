@@ -1,13 +1,13 @@
-"""Durable reports a second: confirming POSTs, each acknowledged after its commit reached the disk, from 32 clients at
-once against one client alone. Group commit is what makes the difference."""
+"""Durable reports a second: confirming POSTs from 32 clients, each acknowledged after its commit reached the disk, against
+cpp-httplib alone with one row a POST in SQLite, commits in groups too, and a page of as many bytes."""
 import time
 
 import people
+import place
 import rounds
 
 TIME_TRAP = 1.1  # seconds: a confirmation within one second of its check page is answered with that page again
-ALONE = 150      # reports a round, chosen so that a round takes some tenths of a second
-TOGETHER = 1500
+REPORTS = 1500   # a round, so that it takes some tenths of a second
 CLIENTS = 32
 PER_SITE = 600   # the handler's own limit an hour; the sites are changed before it is reached
 
@@ -17,7 +17,7 @@ class Reports:
     X-Forwarded-For as by a proxy, because one address may send 20 an hour."""
 
     def __init__(self, port, sites):
-        self.port, self.sites, self.made = port, sites, 0
+        self.port, self.sites, self.made, self.last = port, sites, 0, []
         person = people.Person(port)
         self.forms = {site: people.filled_form(person, site) for site in sites}
 
@@ -31,26 +31,38 @@ class Reports:
             requests.append(people.post_bytes(f"/handle/{site}/report", fields, address))
             self.made += 1
         time.sleep(TIME_TRAP)
+        self.last = requests
         return requests
+
+    def receipt_bytes(self):
+        """How long the page is that acknowledges a report."""
+        person, site = people.Person(self.port), self.sites[0]
+        fields = people.confirmation(person, site, self.forms[site])
+        time.sleep(TIME_TRAP)
+        return len(person.must(200, "POST", f"/handle/{site}/report", fields).encode())
 
 
 def measure(where, port, sites, count):
     """The row and a remark with the latencies."""
-    if (ALONE + TOGETHER) * (count + 1) > PER_SITE * len(sites):
+    if REPORTS * (count + 1) > PER_SITE * len(sites):
         raise SystemExit("too many rounds: the limit of reports an hour would stop them")
     reports = Reports(port, sites)
-    latencies = {1: [], CLIENTS: []}
+    size = reports.receipt_bytes()
+    bare, bare_port = where.start([place.PEERS / "bench_bare_reports", where.folder / "bare.sqlite", str(size)])
+    latencies = []
 
-    def rate(clients, reports_a_round):
-        def once():
-            answers = where.ask(port, clients, 0, reports.prepare(reports_a_round))
-            latencies[clients].append((answers["p50_ms"], answers["p99_ms"]))
-            return answers["answers"] / answers["seconds"]
-        return once
+    def ours():
+        answers = where.ask(port, CLIENTS, 0, reports.prepare(REPORTS))
+        latencies.append((answers["p50_ms"], answers["p99_ms"]))
+        return answers["answers"] / answers["seconds"]
 
-    together, alone = rounds.alternate(count, rate(CLIENTS, TOGETHER), rate(1, ALONE))
-    remark = "reports: " + ", ".join(
-        f"{clients} client{'s' if clients > 1 else ''}: half within {sorted(p50 for p50, _ in all_)[len(all_) // 2]:.1f} ms,"
-        f" 99 in 100 within {sorted(p99 for _, p99 in all_)[len(all_) // 2]:.1f} ms"
-        for clients, all_ in latencies.items())
-    return rounds.Row("durable reports: 32 clients, against one client", "/s", together, alone, least=3, aim=8), remark
+    def peer():
+        # The bytes of real reports; the peer takes them as often as they come.
+        answers = where.ask(bare_port, CLIENTS, 0, reports.last)
+        return answers["answers"] / answers["seconds"]
+
+    figures = rounds.alternate(count, ours, peer)
+    where.stop(bare)
+    half, most = (sorted(times)[len(latencies) // 2] for times in zip(*latencies))
+    remark = f"reports: {CLIENTS} clients: half within {half:.1f} ms, 99 in 100 within {most:.1f} ms"
+    return rounds.Row(f"durable reports: {CLIENTS} clients, against bare cpp-httplib and SQLite", "/s", *figures), remark

@@ -66,6 +66,20 @@ class Milliseconds:
                 f"{self.median:.1f} ms", f"{self.limit:g} ms", f"{verdict} (at most {self.limit:g} ms)")
 
 
+class Megabytes:
+    """One line of the table for what a process holds in memory, against a limit."""
+
+    def __init__(self, what, figure, limit):
+        self.what, self.figure, self.limit = what, figure, limit
+
+    def is_missed(self):
+        return self.figure > self.limit
+
+    def cells(self):
+        return (self.what, "-", "-", f"{self.figure:.0f} MB", f"{self.limit} MB",
+                f"{'MISSED' if self.is_missed() else 'met'} (at most {self.limit} MB)")
+
+
 class Growth:
     """One line of the table for what must not grow: the time with much against the time with little."""
 

@@ -9,6 +9,7 @@ import cgi_speed
 import desk_speed
 import generator_speed
 import lookup_speed
+import memory_use
 import place
 import report_speed
 import rounds
@@ -53,7 +54,7 @@ def main():
         table.add(row)
         table.remark(remark)
         print("CGI ...", flush=True)
-        table.add(cgi_speed.measure(where, data, port, done_site, number, count))
+        table.add(*cgi_speed.measure(where, data, port, done_site, number, count))
         where.stop(serve)
         print("the desk at 100,000 cases ...", flush=True)
         table.add(*desk_speed.measure(where, done_site, count))
@@ -64,6 +65,8 @@ def main():
         print("an edit through watch in counties of 1,000 and 20,000 windows ...", flush=True)
         for row in watch_speed.measure(where, count):
             table.add(row)
+    print("memory with 150 sites ...", flush=True)
+    table.add(memory_use.measure())
     print(rounds.table(table.rows))
     for remark in table.remarks:
         print(remark)
