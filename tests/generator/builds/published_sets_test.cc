@@ -19,6 +19,7 @@ namespace {
 class Workshop {
  public:
   Workshop() {
+    fs::create_directories(folder_ / "content");
     fs::copy(kRoot / "content/calendar", folder_ / "content/calendar", fs::copy_options::recursive);
     for (const char* site : {"demo", "pingyi"}) {
       const fs::path place = folder_ / "content/sites" / site;

@@ -259,7 +259,7 @@ TEST(Incremental, ForgetsWhatARefusedBuildHadStaged) {
   Desk desk;
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
-  const fs::path versions = desk.options("kept").published / "pingyi";
+  const fs::path versions = desk.options("kept").published / "demo";
   const auto edit = [&](const std::string& from, const std::string& to) {
     desk.replace("content/sites/demo/bodies.yaml", "name: " + from, "name: " + to);
   };
