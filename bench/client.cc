@@ -90,7 +90,7 @@ class Client {
   }
 
   void print() {
-    std::sort(tally_.milliseconds.begin(), tally_.milliseconds.end());
+    std::ranges::sort(tally_.milliseconds);
     std::printf("{\"seconds\": %.6f, \"answers\": %zu, \"p50_ms\": %.3f, \"p99_ms\": %.3f, ",
                 elapsed_, tally_.milliseconds.size(), quantile(0.5), quantile(0.99));
     std::printf("\"statuses\": {");

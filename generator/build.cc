@@ -58,9 +58,8 @@ Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
 // Whether something was said of a page of the site.
 bool speaks_of(const core::Diagnostics& found, const std::string& id) {
   const std::vector<core::Diagnostic> all = found.sorted();
-  return std::any_of(all.begin(), all.end(), [&](const core::Diagnostic& one) {
-    return one.span.file.starts_with(id + "/");
-  });
+  return std::ranges::any_of(
+      all, [&](const core::Diagnostic& one) { return one.span.file.starts_with(id + "/"); });
 }
 
 }  // namespace

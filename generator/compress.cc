@@ -25,8 +25,8 @@ constexpr int kBrotliWindowBits = 16;
 
 bool is_packable(std::string_view path, std::size_t size) {
   if (size < kSmallest) return false;
-  return std::any_of(kTextEndings.begin(), kTextEndings.end(),
-                     [path](std::string_view ending) { return path.ends_with(ending); });
+  return std::ranges::any_of(kTextEndings,
+                             [path](std::string_view ending) { return path.ends_with(ending); });
 }
 
 std::string_view unpacked_name(std::string_view path) {

@@ -110,10 +110,9 @@ std::vector<std::string> content_of(const PlannedPage& page, const Files& all) {
   needed.insert(needed.end(), kEveryPage.begin(), kEveryPage.end());
   std::vector<std::string> files;
   for (const auto& [name, bytes] : all) {
-    const bool is_needed =
-        std::any_of(needed.begin(), needed.end(), [&name = name](const std::string& source) {
-          return source.ends_with('/') ? name.starts_with(source) : name == source;
-        });
+    const bool is_needed = std::ranges::any_of(needed, [&name = name](const std::string& source) {
+      return source.ends_with('/') ? name.starts_with(source) : name == source;
+    });
     if (is_needed) files.push_back(name);
   }
   return files;

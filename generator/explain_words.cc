@@ -17,8 +17,7 @@ constexpr std::size_t kPhoneDigits = 5;
 
 // An id or a word of the file format stands on many pages by chance.
 bool is_wording(std::string_view value) {
-  const bool has_wide =
-      std::any_of(value.begin(), value.end(), [](char c) { return (c & 0x80) != 0; });
+  const bool has_wide = std::ranges::any_of(value, [](char c) { return (c & 0x80) != 0; });
   return has_wide || (value.size() >= kPhoneDigits &&
                       value.find_first_not_of("0123456789-") == std::string_view::npos);
 }
@@ -94,9 +93,8 @@ class WordSearch {
   }
 
   void note(const std::string& file, const std::string& key, int line) {
-    const auto known = std::find_if(found_.begin(), found_.end(), [&](const PageWords& words) {
-      return words.file == file && words.key == key;
-    });
+    const auto known = std::ranges::find_if(
+        found_, [&](const PageWords& words) { return words.file == file && words.key == key; });
     if (known == found_.end()) {
       found_.push_back({file, key, {line}});
     } else if (known->lines.back() != line) {

@@ -105,9 +105,8 @@ std::string decoded_value(std::string_view value) {
     out += value.substr(0, plain);
     value.remove_prefix(plain);
     if (value.empty()) break;
-    const auto found =
-        std::find_if(kReferences.begin(), kReferences.end(),
-                     [&](const auto& reference) { return value.starts_with(reference.first); });
+    const auto found = std::ranges::find_if(
+        kReferences, [&](const auto& reference) { return value.starts_with(reference.first); });
     const bool known = found != kReferences.end();
     out += known ? found->second : value.substr(0, 1);
     value.remove_prefix(known ? found->first.size() : 1);
@@ -118,7 +117,7 @@ std::string decoded_value(std::string_view value) {
 LineColumn place_of(std::string_view text, std::size_t offset) {
   LineColumn place;
   const std::string_view before = text.substr(0, offset);
-  place.line += static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  place.line += static_cast<int>(std::ranges::count(before, '\n'));
   const std::size_t line_end = before.rfind('\n');
   const std::size_t begin = line_end == std::string_view::npos ? 0 : line_end + 1;
   place.column += static_cast<int>(offset - begin);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "generator/markdown_checks.h"
 #include "generator/new_site.h"
@@ -32,7 +33,7 @@ Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
 // Each asked-for site must be there.
 core::Status check_wanted(const InputPlaces& places, const std::vector<std::string>& ids) {
   for (const std::string& wanted : places.sites) {
-    if (std::find(ids.begin(), ids.end(), wanted) != ids.end()) continue;
+    if (core::contains(ids, wanted)) continue;
     const std::string hint = core::did_you_mean(wanted, ids);
     return Failure{FailureCode::invalid, "there is no site '" + wanted + "' in " +
                                              (places.content / "sites").string() +
@@ -42,8 +43,7 @@ core::Status check_wanted(const InputPlaces& places, const std::vector<std::stri
 }
 
 bool is_wanted(const InputPlaces& places, const std::string& id) {
-  return places.sites.empty() ||
-         std::find(places.sites.begin(), places.sites.end(), id) != places.sites.end();
+  return places.sites.empty() || core::contains(places.sites, id);
 }
 
 // Reads the sites one by one, or takes them from the reading before.
@@ -100,8 +100,8 @@ class SiteReader {
       return std::nullopt;
     }
     reading.found = std::move(known->second.found);
-    const auto site = std::find_if(before_.sites.begin(), before_.sites.end(),
-                                   [&](const auto& one) { return one.site.identity.id == id; });
+    const auto site = std::ranges::find_if(
+        before_.sites, [&](const auto& one) { return one.site.identity.id == id; });
     return std::move(*site);
   }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "generator/html_scan.h"
 #include "generator/link_target.h"
@@ -18,8 +19,8 @@ constexpr std::array<std::string_view, 3> kIdReferences = {"for", "aria-describe
                                                            "aria-labelledby"};
 
 bool starts_with_any(std::string_view text, const auto& prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(),
-                     [&](std::string_view prefix) { return text.starts_with(prefix); });
+  return std::ranges::any_of(prefixes,
+                             [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
 std::string made_from(const PageName& page) {
@@ -42,7 +43,7 @@ class LinkCheck::Scan {
 
   Scanned run() {
     for (TagScanner tags(html_); tags.next();) read(tags);
-    std::sort(found_.ids.begin(), found_.ids.end());
+    std::ranges::sort(found_.ids);
     for (const auto& [attribute, id] : needed_ids_) {
       if (has(id)) continue;
       note(attribute, "link.missing-id",
@@ -52,7 +53,7 @@ class LinkCheck::Scan {
     for (const auto& [attribute, id] : places_here_) {
       if (!has(id)) found_.mistakes.push_back(missing_place(attribute, path()));
     }
-    std::sort(found_.links.begin(), found_.links.end());
+    std::ranges::sort(found_.links);
     found_.links.erase(std::unique(found_.links.begin(), found_.links.end()), found_.links.end());
     return std::move(found_);
   }
@@ -61,9 +62,7 @@ class LinkCheck::Scan {
   using Attribute = TagScanner::Attribute;
 
   const std::string& path() const { return check_.pages_[page_].path; }
-  bool has(const std::string& id) const {
-    return std::binary_search(found_.ids.begin(), found_.ids.end(), id);
-  }
+  bool has(const std::string& id) const { return std::ranges::binary_search(found_.ids, id); }
 
   void read(const TagScanner& tags) {
     bool has_alt = false;
@@ -73,8 +72,7 @@ class LinkCheck::Scan {
         add_link(attribute, tags.tag() != "link");
       }
       if (attribute.name == "alt") has_alt = true;
-      if (std::find(kIdReferences.begin(), kIdReferences.end(), attribute.name) !=
-          kIdReferences.end()) {
+      if (core::contains(kIdReferences, attribute.name)) {
         for (const std::string& id : core::split(decoded_value(attribute.value), ' ')) {
           if (!id.empty()) needed_ids_.emplace_back(attribute, id);
         }
@@ -88,7 +86,7 @@ class LinkCheck::Scan {
 
   void add_id(const Attribute& attribute) {
     std::string id = decoded_value(attribute.value);
-    if (std::find(found_.ids.begin(), found_.ids.end(), id) != found_.ids.end()) {
+    if (core::contains(found_.ids, id)) {
       note(attribute, "link.duplicate-id", "the id '" + id + "' is used twice");
     }
     found_.ids.push_back(std::move(id));
@@ -124,7 +122,7 @@ class LinkCheck::Scan {
     if (starts_with_any(link, kOtherSchemes)) return true;
     if (check_.scope_.portal_addresses.contains(link)) return true;
     const std::set<std::string>& paths = check_.scope_.handler_paths;
-    return std::any_of(paths.begin(), paths.end(), [&](const std::string& handler) {
+    return std::ranges::any_of(paths, [&](const std::string& handler) {
       return link == handler || link.starts_with(handler + "/");
     });
   }
@@ -181,7 +179,7 @@ void LinkCheck::scan(std::size_t page, std::string_view html) {
 
 bool LinkCheck::holds(const Fragment& fragment) const {
   const std::vector<std::string>& ids = scanned_[fragment.target].ids;
-  return std::binary_search(ids.begin(), ids.end(), fragment.id);
+  return std::ranges::binary_search(ids, fragment.id);
 }
 
 void LinkCheck::report(core::Diagnostics& diagnostics) const {

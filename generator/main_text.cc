@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "generator/html_scan.h"
 
 namespace generator {
@@ -18,7 +19,7 @@ constexpr std::array<std::string_view, 10> kInline = {"a",   "span",  "strong", 
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return core::contains(names, name);
 }
 
 bool is_heading(std::string_view name) {

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 
 namespace generator {
@@ -26,8 +27,8 @@ constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle
 bool is_site_id(const std::string& id) {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
   return !id.empty() && id.size() <= kLongestId && is_letter(id[0]) &&
-         std::all_of(id.begin(), id.end(),
-                     [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
+         std::ranges::all_of(
+             id, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 std::string with_id(std::string text, const std::string& id) {
@@ -56,7 +57,7 @@ Result<std::vector<std::string>> copy_starter(const fs::path& starter, const fs:
 }  // namespace
 
 bool is_reserved_site_id(std::string_view id) {
-  return std::find(kReserved.begin(), kReserved.end(), id) != kReserved.end();
+  return core::contains(kReserved, id);
 }
 
 Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& templates,

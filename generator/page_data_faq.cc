@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/form_view.h"
 #include "generator/page_data.h"
@@ -136,7 +137,7 @@ TemplateData faq_data(const Site& site, const Texts& texts) {
   const core::FaqChanges& own = site.publications.faq;
   const std::vector<std::string>& ids = core::derived_questions();
   for (const std::string& id : ids) {
-    if (std::ranges::find(own.hide, id) != own.hide.end()) continue;
+    if (core::contains(own.hide, id)) continue;
     const auto written = std::ranges::find(own.entries, id, &core::FaqEntry::id);
     if (written != own.entries.end()) {
       add_entry(data, id, written->question, {.paragraphs = written->answer});
@@ -145,7 +146,7 @@ TemplateData faq_data(const Site& site, const Texts& texts) {
     }
   }
   for (const core::FaqEntry& entry : own.entries) {
-    if (std::ranges::find(ids, entry.id) != ids.end()) continue;
+    if (core::contains(ids, entry.id)) continue;
     add_entry(data, entry.id, entry.question, {.paragraphs = entry.answer});
   }
   return data;

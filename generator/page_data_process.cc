@@ -212,8 +212,8 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
 
 // Kinds for which no by-tier clock runs, if there are such clocks at all.
 std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) {
-  const bool by_tier = std::any_of(policy.clocks.begin(), policy.clocks.end(),
-                                   [](const PolicyClock& clock) { return clock.by_tier; });
+  const bool by_tier =
+      std::ranges::any_of(policy.clocks, [](const PolicyClock& clock) { return clock.by_tier; });
   std::vector<std::string> names;
   for (const core::Kind& kind : policy.kinds) {
     if (by_tier && kind.tiers.empty()) names.push_back(kind.name);

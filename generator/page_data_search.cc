@@ -1,10 +1,10 @@
 // Lists the main pages of a site.
 #include "generator/page_data_search.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
+#include "core/base/contains.h"
 #include "generator/site_map.h"
 
 namespace generator {
@@ -16,8 +16,7 @@ constexpr std::string_view kSigns = "signs/";
 }  // namespace
 
 bool is_searched(const PageSpec& spec) {
-  const bool is_never =
-      std::find(kNeverFound.begin(), kNeverFound.end(), spec.page) != kNeverFound.end();
+  const bool is_never = core::contains(kNeverFound, spec.page);
   return !is_never && !spec.page.starts_with(kSigns);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "generator/site_folder.h"
@@ -34,7 +35,7 @@ void find_removed_sites(const fs::path& out, const fs::path& published,
   std::map<std::string, std::vector<std::string>> left;  // folders, by site
   const auto note = [&](const fs::path& folder, const char* mark) {
     for (const std::string& id : sites_in(folder, mark)) {
-      if (std::find(all_ids.begin(), all_ids.end(), id) != all_ids.end()) continue;
+      if (core::contains(all_ids, id)) continue;
       left[id].push_back((folder / id).string());
     }
   };

@@ -58,8 +58,8 @@ void keep_best(std::vector<PageWeight>& pages, std::size_t most) {
   std::nth_element(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(most), pages.end(),
                    better);
   pages.resize(most);
-  std::sort(pages.begin(), pages.end(),
-            [](const PageWeight& a, const PageWeight& b) { return a.page < b.page; });
+  std::ranges::sort(pages,
+                    [](const PageWeight& a, const PageWeight& b) { return a.page < b.page; });
 }
 
 std::string line_of(const std::string& term, std::vector<PageWeight> pages, std::size_t most) {
@@ -81,12 +81,12 @@ std::vector<PairOfPage> pairs_in(const Pages& pages, std::size_t part) {
   std::vector<PairOfPage> found;
   for (std::uint32_t page = 0; page < pages.size(); ++page) {
     const std::vector<Posting>& pairs = pages[page]->pairs;
-    auto next = std::lower_bound(pairs.begin(), pairs.end(), Posting{part} << kShift);
+    auto next = std::ranges::lower_bound(pairs, Posting{part} << kShift);
     for (; next != pairs.end() && *next >> kShift == part; ++next) {
       found.push_back({*next >> kWeightBits, {page, weight_of(*next)}});
     }
   }
-  std::sort(found.begin(), found.end(), [](const PairOfPage& a, const PairOfPage& b) {
+  std::ranges::sort(found, [](const PairOfPage& a, const PairOfPage& b) {
     return std::tie(a.key, a.found.page) < std::tie(b.key, b.found.page);
   });
   return found;
@@ -128,7 +128,7 @@ std::vector<Term> terms_of(const Pages& pages, unsigned jobs) {
   for (std::vector<Term>& part : parts) {
     std::move(part.begin(), part.end(), std::back_inserter(terms));
   }
-  std::sort(terms.begin(), terms.end());
+  std::ranges::sort(terms);
   return terms;
 }
 
@@ -141,7 +141,7 @@ int bits_for(std::size_t bytes) {
 // The terms whose hash begins with `number`.
 std::string term_file(const std::vector<Term>& terms, std::size_t number, int bits) {
   const auto hash = static_cast<std::uint32_t>(number << (kHashBits - bits));
-  auto term = std::lower_bound(terms.begin(), terms.end(), Term{hash, ""});
+  auto term = std::ranges::lower_bound(terms, Term{hash, ""});
   std::string body = "{";
   for (; term != terms.end() && term->hash >> (kHashBits - bits) == number; ++term) {
     if (body.size() > 1) body += ",\n";

@@ -186,7 +186,7 @@ void count_terms(std::string_view text, std::size_t part, Counted& counted) {
 }
 
 std::vector<Posting> weighed_pairs(std::vector<std::uint64_t> places, std::size_t characters) {
-  std::sort(places.begin(), places.end());
+  std::ranges::sort(places);
   std::vector<Posting> postings;
   for (std::size_t i = 0; i < places.size();) {
     const CharacterPair pair = places[i] >> 2;
@@ -196,7 +196,7 @@ std::vector<Posting> weighed_pairs(std::vector<std::uint64_t> places, std::size_
     postings.push_back(hash << (kTermBits + kWeightBits) | pair << kWeightBits |
                        weight_of_places(counts, characters));
   }
-  std::sort(postings.begin(), postings.end());
+  std::ranges::sort(postings);
   return postings;
 }
 

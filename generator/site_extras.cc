@@ -40,7 +40,7 @@ std::vector<const PlannedPage*> newest_articles(const std::vector<PlannedPage>& 
   for (const PlannedPage& page : plan) {
     if (!page.large && page.article && !page.article->published.empty()) articles.push_back(&page);
   }
-  std::stable_sort(articles.begin(), articles.end(), [](const auto* a, const auto* b) {
+  std::ranges::stable_sort(articles, [](const auto* a, const auto* b) {
     return a->article->published > b->article->published;
   });
   if (articles.size() > kMostEntries) articles.resize(kMostEntries);

@@ -13,7 +13,7 @@ namespace {
 
 bool is_number(const std::string& text) {
   return !text.empty() && text.size() < 16 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 core::Result<store::CaseRecord> find_case(store::Store& store, const CaseOptions& subject) {

@@ -59,7 +59,7 @@ std::string shortened_address(std::string_view address) {
   }
   // The groups before "::" are all that is kept of an address that has it.
   parts.resize(std::min<std::size_t>(parts.size(), 3));
-  parts.erase(std::find(parts.begin(), parts.end(), ""), parts.end());
+  parts.erase(std::ranges::find(parts, ""), parts.end());
   return core::joined(parts, ":") + "::";
 }
 

@@ -142,7 +142,7 @@ Result<std::vector<std::string>> list_folder(const fs::path& folder) {
     if (!is_hidden(entry->path())) names.push_back(entry->path().filename().string());
   }
   if (error) return failure_of(error.value(), "list", folder);
-  std::sort(names.begin(), names.end());
+  std::ranges::sort(names);
   return names;
 }
 
@@ -160,7 +160,7 @@ Result<std::vector<std::string>> list_tree(const fs::path& folder) {
     }
   }
   if (error) return failure_of(error.value(), "list", folder);
-  std::sort(files.begin(), files.end());
+  std::ranges::sort(files);
   return files;
 }
 

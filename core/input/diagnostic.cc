@@ -28,8 +28,7 @@ std::string place_of(const Span& span) {
 }
 
 std::ptrdiff_t count_of(const std::vector<Diagnostic>& items, Severity severity) {
-  return std::count_if(items.begin(), items.end(),
-                       [&](const Diagnostic& d) { return d.severity == severity; });
+  return std::ranges::count(items, severity, &Diagnostic::severity);
 }
 
 std::vector<std::string_view> lines_of(std::string_view source) {
@@ -101,8 +100,8 @@ bool Diagnostics::has_errors() const {
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<Diagnostic> all = items_;
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
+  std::ranges::stable_sort(all,
+                           [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
   const auto same = [](const auto& a, const auto& b) { return order_of(a) == order_of(b); };
   all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;

@@ -2,9 +2,9 @@
 // wrong or unknown.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/input/yaml_reader.h"
 
@@ -64,7 +64,7 @@ MapReader::MapReader(const YamlNode& node, std::string what, Diagnostics& diagno
 }
 
 const YamlNode* MapReader::find(std::string_view key) {
-  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+  if (!contains(known_, key)) known_.emplace_back(key);
   const YamlNode* value = node_->find(key);
   return value == nullptr || value->kind == YamlNode::Kind::null ? nullptr : value;
 }
@@ -188,7 +188,7 @@ void MapReader::error(std::string_view key, std::string code, std::string messag
 
 void MapReader::finish() {
   for (const YamlNode::Entry& entry : node_->entries) {
-    if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
+    if (contains(known_, entry.key)) continue;
     std::vector<std::string> unused;
     for (const std::string& key : known_)
       if (node_->find(key) == nullptr) unused.push_back(key);

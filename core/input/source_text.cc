@@ -26,7 +26,7 @@ SourceText::SourceText(std::string file, std::string_view text)
 }
 
 std::size_t SourceText::line_index(std::size_t offset) const {
-  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  const auto next = std::ranges::upper_bound(line_starts_, offset);
   return static_cast<std::size_t>(next - line_starts_.begin()) - 1;
 }
 

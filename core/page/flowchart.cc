@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/target_name.h"
 
@@ -58,7 +59,7 @@ std::vector<std::string> limit_lines(const Source& source) {
 }
 
 bool covers(const Step& step, CaseState state) {
-  return std::find(step.covers.begin(), step.covers.end(), state) != step.covers.end();
+  return contains(step.covers, state);
 }
 
 // Reminders where their clock runs, visits where the case is closed.
@@ -166,8 +167,7 @@ std::vector<std::string> after_breach(const Source& source, BreachAction::When w
     for (const BreachAction& action : clock->on_breach) {
       if (action.when != when) continue;
       std::string text = breach_text(source, action);
-      if (std::find(texts.begin(), texts.end(), text) == texts.end())
-        texts.push_back(std::move(text));
+      if (!contains(texts, text)) texts.push_back(std::move(text));
     }
   }
   return texts;

@@ -49,8 +49,7 @@ constexpr std::array<FieldPlace, 23> kPlaces = {{
 constexpr FieldPlace kLastPlace = {"", "privacy", ""};
 
 const FieldPlace& place_of(std::string_view field) {
-  const auto found = std::find_if(kPlaces.begin(), kPlaces.end(),
-                                  [&](const FieldPlace& place) { return place.field == field; });
+  const auto found = std::ranges::find(kPlaces, field, &FieldPlace::field);
   return found == kPlaces.end() ? kLastPlace : *found;
 }
 

@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "core/base/check.h"
+#include "core/base/contains.h"
 #include "core/page/template_source.h"
 
 namespace core {
@@ -103,7 +104,7 @@ const std::vector<TemplateData>* TemplateData::items(NameKey section) const {
 }
 
 bool TemplateData::shows(NameKey section) const {
-  return std::find(shown_.begin(), shown_.end(), section) != shown_.end();
+  return contains(shown_, section);
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/ascii.h"
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/template_source.h"
 
@@ -21,7 +22,7 @@ Span span_of(const TemplateFile& file, std::size_t offset, std::size_t length) {
   const std::string_view before = std::string_view(file.text).substr(0, offset);
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
   return {.file = file.path,
-          .line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+          .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
           .column = static_cast<int>(character_count(before.substr(line_start))) + 1,
           .length = static_cast<int>(
               character_count(std::string_view(file.text).substr(offset, length)))};
@@ -45,8 +46,7 @@ std::string attribute_around(std::string_view text, std::size_t offset) {
 }
 
 bool is_unsafe_attribute(const std::string& name) {
-  return name.starts_with("on") || std::find(kUnsafeAttributes.begin(), kUnsafeAttributes.end(),
-                                             name) != kUnsafeAttributes.end();
+  return name.starts_with("on") || contains(kUnsafeAttributes, name);
 }
 
 // What tags may name.
@@ -119,7 +119,7 @@ void check_depth(const TemplateFiles& files, const TemplateFile& file,
   for (const TemplateTag& tag : file.tags) {
     const auto found = files.find(tag.name);
     if (tag.kind != TemplateTag::Kind::partial || found == files.end()) continue;
-    const auto begin = std::find(path.begin(), path.end(), tag.name);
+    const auto begin = std::ranges::find(path, tag.name);
     if (begin != path.end()) {
       std::vector<std::string> circle(begin, path.end());
       circle.push_back(tag.name);

@@ -19,7 +19,7 @@ bool is_upper_name(std::string_view name) {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   };
   return !name.empty() && name[0] >= 'A' && name[0] <= 'Z' &&
-         std::all_of(name.begin(), name.end(), part_of_name);
+         std::ranges::all_of(name, part_of_name);
 }
 
 constexpr std::string_view kRendered = ":rendered";
@@ -76,7 +76,7 @@ std::string text_as_template(std::string_view text) {
     const std::size_t length = placeholder_length(text.substr(i));
     if (length > 0) {
       std::string name(text.substr(i + 1, length - 2));
-      std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+      std::ranges::transform(name, name.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       });
       out += "{{" + name + "}}";
@@ -173,7 +173,8 @@ std::string without_indentation(std::string_view source) {
   std::string out;
   std::string_view end;  // of what is kept as it is
   while (!source.empty()) {
-    const std::string_view line = source.substr(0, std::min(source.find('\n'), source.size() - 1) + 1);
+    const std::string_view line =
+        source.substr(0, std::min(source.find('\n'), source.size() - 1) + 1);
     const std::size_t text = std::min(line.find_first_not_of(" \t"), line.size());
     out += line.substr(end.empty() ? text : 0);
     for (const auto& [open, close] : kKept) {

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/base/contains.h"
 #include "core/site/read_list.h"
 
 namespace core {
@@ -14,7 +13,7 @@ std::vector<std::string> read_hidden(MapReader& root, Diagnostics& diagnostics) 
   const std::vector<std::string>& known = derived_questions();
   std::vector<std::string> hidden = root.optional_texts("hide");
   for (const std::string& id : hidden) {
-    if (std::ranges::find(known, id) != known.end()) continue;
+    if (contains(known, id)) continue;
     diagnostics.error(root.span_of("hide"), "faq.unknown-question",
                       fmt::format("no derived question is called '{}'", id),
                       hint_among(id, "derived questions", known));

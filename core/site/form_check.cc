@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/form.h"
 #include "core/site/phone.h"
@@ -44,8 +45,7 @@ Outcome check_phone(const FormField& field, const std::string& value) {
 
 // A value that is no option cannot come from the page; it is not kept.
 Outcome check_choice(const FormField& field, const std::string& value) {
-  const bool known =
-      std::ranges::find(field.options, value, &FormOption::value) != field.options.end();
+  const bool known = contains(field.options, value, &FormOption::value);
   return known ? Outcome{value, ""} : Outcome{"", "choice"};
 }
 

@@ -1,8 +1,7 @@
 // Reads forms.yaml: which of the switchable fields a site asks.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/form_fields.h"
 #include "core/site/values.h"
@@ -15,7 +14,7 @@ void read_switch(MapReader& reader, const KnownField& known, ReportFormSwitches&
   if (word.empty()) return;
   std::vector<std::string> allowed;
   for (const std::string& name : split(known.allowed, ',')) allowed.push_back(trimmed(name));
-  if (std::ranges::find(allowed, word) == allowed.end()) {
+  if (!contains(allowed, word)) {
     report_unknown_word(reader, known.id, "form.switch", word, allowed);
   } else {
     switches.fields[std::string(known.id)] = word;

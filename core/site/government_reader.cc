@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kPoliceDigits = 14;
 
 bool are_digits(std::string_view text, std::size_t count) {
-  return text.size() == count && std::all_of(text.begin(), text.end(), is_digit);
+  return text.size() == count && std::ranges::all_of(text, is_digit);
 }
 
 // A code of another form is odd, but the authority that gives it out decides.

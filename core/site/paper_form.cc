@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/base/contains.h"
 #include "core/site/ids.h"
 #include "core/site/paper_fields.h"
 #include "core/site/site.h"
@@ -169,7 +170,7 @@ void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagn
 }  // namespace
 
 bool stands_in(const PaperCell& cell, std::string_view copy) {
-  return cell.copies.empty() || std::ranges::find(cell.copies, copy) != cell.copies.end();
+  return cell.copies.empty() || contains(cell.copies, copy);
 }
 
 std::vector<PaperPiece> paper_pieces(std::string_view text) {

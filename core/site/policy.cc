@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/site/find_by_id.h"
 
 namespace core {
@@ -38,8 +39,7 @@ const Cause* Policy::cause(std::string_view id) const {
 std::vector<const Cause*> Policy::causes_of(std::string_view kind) const {
   std::vector<const Cause*> fitting;
   for (const Cause& cause : causes) {
-    const bool fits =
-        cause.kinds.empty() || std::ranges::find(cause.kinds, kind) != cause.kinds.end();
+    const bool fits = cause.kinds.empty() || contains(cause.kinds, kind);
     if (fits) fitting.push_back(&cause);
   }
   return fitting;
@@ -52,7 +52,7 @@ const RoleName* Policy::role(Role role) const {
 
 const Step* Policy::step_of(CaseState state) const {
   for (const Step& step : steps) {
-    if (std::ranges::find(step.covers, state) != step.covers.end()) return &step;
+    if (contains(step.covers, state)) return &step;
   }
   return nullptr;
 }

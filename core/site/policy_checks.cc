@@ -4,15 +4,15 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/site/policy_context.h"
 
 namespace core {
 namespace {
 
 bool is_used(const Policy& policy, const Tier& tier) {
-  return std::ranges::any_of(policy.kinds, [&](const Kind& kind) {
-    return std::ranges::find(kind.tiers, tier.id) != kind.tiers.end();
-  });
+  return std::ranges::any_of(policy.kinds,
+                             [&](const Kind& kind) { return contains(kind.tiers, tier.id); });
 }
 
 void check_references(const PolicyContext& context) {
@@ -100,8 +100,7 @@ void check_restricted_kinds(const Policy& policy, const PolicyContext& context) 
 void check_kinds_in_scope(const Policy& policy, const PolicyContext& context) {
   if (policy.scope.empty() || has_broken_references(context.kinds, context)) return;
   for (const Kind& kind : policy.kinds) {
-    const bool found =
-        std::ranges::find(policy.scope, kind.id, &ScopeItem::kind) != policy.scope.end();
+    const bool found = contains(policy.scope, kind.id, &ScopeItem::kind);
     if (found || kind.id.empty()) continue;
     context.diagnostics.warning(kind.span, "policy.kind-without-scope",
                                 fmt::format("no scope item has the kind '{}'", kind.id),
@@ -112,9 +111,8 @@ void check_kinds_in_scope(const Policy& policy, const PolicyContext& context) {
 void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
   if (has_broken_references(context.clocks, context)) return;
   for (const PolicyClock& clock : policy.clocks) {
-    const bool drawn = std::ranges::any_of(policy.steps, [&](const Step& step) {
-      return std::ranges::find(step.clocks, clock.id) != step.clocks.end();
-    });
+    const bool drawn = std::ranges::any_of(
+        policy.steps, [&](const Step& step) { return contains(step.clocks, clock.id); });
     if (drawn || clock.id.empty()) continue;
     context.diagnostics.warning(clock.span, "policy.clock-not-drawn",
                                 fmt::format("no step shows the clock '{}'", clock.id),

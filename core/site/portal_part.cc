@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/base/ascii.h"
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/input/readable_text.h"
 #include "core/input/source_text.h"
@@ -172,9 +173,7 @@ class PartReader {
       }
       const std::size_t start = at_;
       if (std::optional<Attribute> attribute = take_attribute()) {
-        const bool again =
-            std::any_of(attributes.begin(), attributes.end(),
-                        [&](const Attribute& one) { return one.name == attribute->name; });
+        const bool again = contains(attributes, attribute->name, &Attribute::name);
         if (again) {
           error(start, start + attribute->name.size(), "portal.attribute",
                 fmt::format("'{}' stands here for the second time", attribute->name),
@@ -229,8 +228,7 @@ class PartReader {
       if (!attribute.is_broken) add_attribute(element, attribute);
     }
     for (const std::string_view needed : element.needs) {
-      const bool there = std::any_of(attributes.begin(), attributes.end(),
-                                     [&](const Attribute& one) { return one.name == needed; });
+      const bool there = contains(attributes, needed, &Attribute::name);
       if (needed.empty() || there) continue;
       error(start, start + 1 + element.name.size(), "portal.missing",
             fmt::format("'{}' has no '{}'", element.name, needed), portal_attribute_hint(needed));
@@ -240,8 +238,7 @@ class PartReader {
   }
 
   bool is_inside(std::string_view name) const {
-    return std::any_of(open_.begin(), open_.end(),
-                       [&](const Open& open) { return open.element->name == name; });
+    return std::ranges::any_of(open_, [&](const Open& open) { return open.element->name == name; });
   }
 
   void close(const PortalElement& element, std::size_t start) {

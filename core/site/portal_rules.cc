@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
+
 namespace core {
 namespace {
 
@@ -69,8 +71,8 @@ std::string advice_on(std::string_view name, const auto& table, std::string_view
 }
 
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return text.starts_with(beginning); });
+  return std::ranges::any_of(
+      beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
 // "tel:1" but not "a/b:c".
@@ -82,12 +84,11 @@ bool has_scheme(std::string_view address) {
 }  // namespace
 
 bool PortalElement::takes(std::string_view attribute) const {
-  return std::find(attributes.begin(), attributes.end(), attribute) != attributes.end();
+  return contains(attributes, attribute);
 }
 
 const PortalElement* portal_element(std::string_view name) {
-  const auto found = std::find_if(kElements.begin(), kElements.end(),
-                                  [&](const PortalElement& one) { return one.name == name; });
+  const auto found = std::ranges::find(kElements, name, &PortalElement::name);
   return found == kElements.end() ? nullptr : &*found;
 }
 
@@ -143,7 +144,7 @@ PortalRoot root_of_address(std::string_view address) {
 }
 
 bool is_portal_entity(std::string_view name) {
-  return std::find(std::begin(kEntities), std::end(kEntities), name) != std::end(kEntities);
+  return contains(kEntities, name);
 }
 
 }  // namespace core

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/content_lint.h"
@@ -146,7 +147,7 @@ void PublicationsReader::read_documents() {
 void PublicationsReader::read_files() {
   for (const std::string& name : names_in_folder("files")) {
     const std::string type = name.substr(name.rfind('.') + 1);
-    if (!is_file_name(name) || std::ranges::find(kFileTypes, type) == kFileTypes.end()) {
+    if (!is_file_name(name) || !contains(kFileTypes, type)) {
       const std::vector<std::string> types(kFileTypes.begin(), kFileTypes.end());
       diagnostics_.error(
           {shown("files/" + name)}, "site.file-name", fmt::format("'{}' cannot be published", name),

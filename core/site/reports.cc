@@ -1,8 +1,7 @@
 // Reads reports.yaml.
 #include "core/site/reports.h"
 
-#include <algorithm>
-
+#include "core/base/contains.h"
 #include "core/site/find_by_id.h"
 #include "core/site/read_list.h"
 #include "core/site/site.h"
@@ -17,7 +16,7 @@ constexpr const char* kFile = "reports.yaml";
 
 void read_goal(MapReader& reader, KpiGoal& goal, Ids& ids, Diagnostics& diagnostics) {
   goal.id = reader.required_text("id");
-  const bool known = std::ranges::find(kKpiIds, goal.id) != kKpiIds.end();
+  const bool known = contains(kKpiIds, goal.id);
   if (!known && !goal.id.empty()) {
     report_unknown_word(reader, "id", "statistics.unknown-kpi", goal.id,
                         {kKpiIds.begin(), kKpiIds.end()});

@@ -6,8 +6,7 @@
 namespace core {
 
 bool SiteIdentity::mourns(Day day) const {
-  return std::any_of(mourning.begin(), mourning.end(),
-                     [day](const DayRange& days) { return days.holds(day); });
+  return std::ranges::any_of(mourning, [day](const DayRange& days) { return days.holds(day); });
 }
 
 const Window* Site::window(std::string_view id) const {

@@ -1,9 +1,9 @@
 // Turns a site's folder into a Site, or says all its mistakes at once.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/input/yaml_tree.h"
@@ -133,7 +133,7 @@ bool SiteLoader::list() {
   names_ = *names;
   const std::vector<std::string> known = known_names();
   for (const std::string& name : names_) {
-    if (std::ranges::find(known, name) != known.end()) continue;
+    if (contains(known, name)) continue;
     std::string hint = did_you_mean(name, known);
     if (hint.empty()) hint = "it is not read; the files are: " + joined(known, ", ");
     diagnostics_.warning({(folder_ / name).string()}, "site.unknown-file",
@@ -143,7 +143,7 @@ bool SiteLoader::list() {
 }
 
 bool SiteLoader::has(std::string_view name) const {
-  return std::ranges::find(names_, name) != names_.end();
+  return contains(names_, name);
 }
 
 std::optional<std::string> SiteLoader::read_text(const std::string& name) {

@@ -1,8 +1,7 @@
 // A site's own wording over the catalogue: it may change words, never invent keys or placeholders.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/base/contains.h"
 #include "core/site/ids.h"
 #include "core/site/site.h"
 #include "core/site/text_keys.h"
@@ -17,7 +16,7 @@ void check_placeholders(const PlacedText& text, const std::string& original,
   for (const Placeholder& placeholder : placeholders_of(original))
     known.push_back(placeholder.name);
   for (const Placeholder& placeholder : placeholders_of(text.text)) {
-    if (std::ranges::find(known, placeholder.name) != known.end()) continue;
+    if (contains(known, placeholder.name)) continue;
     diagnostics.error(text.span, "texts.placeholder",
                       fmt::format("the text '{}' has no {{{}}}", text.key, placeholder.name),
                       hint_among(placeholder.name, "placeholders", known));

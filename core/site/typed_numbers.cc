@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 
 namespace core {
@@ -24,7 +25,7 @@ constexpr std::array<std::string_view, 4> kNoCount = {"\u4e0b", "\u4e0a", "\u6bc
                                                       "\u7b2c"};  // 下上每第
 
 bool contains(const auto& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
+  return contains(words, word);
 }
 
 bool is_numeral(const std::string& character) {

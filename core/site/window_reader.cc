@@ -1,8 +1,7 @@
 // Reads windows from YAML: the site's windows.yaml, and a file a town in windows/.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/ids.h"
 #include "core/site/values.h"
@@ -18,7 +17,7 @@ template <std::size_t N>
 std::string optional_word_of(MapReader& reader, std::string_view key,
                              const std::array<std::string_view, N>& words) {
   const std::string word = reader.optional_text(key);
-  if (word.empty() || std::ranges::find(words, word) != words.end()) return word;
+  if (word.empty() || contains(words, word)) return word;
   report_unknown_word(reader, key, "site.unknown-word", word, {words.begin(), words.end()});
   return {};
 }
@@ -27,7 +26,7 @@ std::vector<std::string> read_lacks(MapReader& reader, Diagnostics& diagnostics)
   std::vector<std::string> lacks = reader.optional_texts("lacks");
   const YamlNode* node = reader.optional_node("lacks");
   for (std::size_t i = 0; i < lacks.size(); ++i) {
-    if (std::ranges::find(kWindowLacks, lacks[i]) != kWindowLacks.end()) continue;
+    if (contains(kWindowLacks, lacks[i])) continue;
     const bool in_list = i < node->items.size();
     diagnostics.error(in_list ? node->items[i].span : node->span, "site.unknown-word",
                       fmt::format("'lacks' cannot be '{}'", shortened(lacks[i], 40)),

@@ -1,6 +1,7 @@
 // The table of actions itself, of the desk and of the reporter.
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "handler/cases/action_guards.h"
 #include "handler/cases/workflow.h"
 
@@ -221,7 +222,7 @@ std::span<const std::string_view> words_of(ActionField::Type type) {
 }
 
 bool ActionRule::asks_for(ActionField::Type type) const {
-  return std::ranges::find(fields, type, &ActionField::type) != fields.end();
+  return core::contains(fields, type, &ActionField::type);
 }
 
 const std::vector<ActionRule>& reporter_table() {

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <iterator>
 
+#include "core/base/contains.h"
+
 namespace handler::cases {
 namespace {
 
@@ -23,8 +25,7 @@ core::MinuteOfDay begin_of(const core::OfficeHours& hours, const std::string& pa
 
 State state_of(const DutyPart& part, core::Day today) {
   if (part.came.empty()) return part.day < today ? State::missed : State::open;
-  const bool themselves =
-      part.due.empty() || std::ranges::find(part.came, part.due, &Presence::who) != part.came.end();
+  const bool themselves = part.due.empty() || core::contains(part.came, part.due, &Presence::who);
   return themselves ? State::kept : State::stood_in;
 }
 

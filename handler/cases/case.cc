@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/contains.h"
+
 namespace handler::cases {
 
 using core::Milestone;
@@ -15,7 +17,7 @@ bool ClockRun::overdue(core::Instant now) const {
 std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
   std::vector<Breach> all = breaches;
   const bool over = due.due && !paused && stopped_at.value_or(now) > *due.due;
-  const bool known = over && std::any_of(all.begin(), all.end(), [this](const Breach& breach) {
+  const bool known = over && std::ranges::any_of(all, [this](const Breach& breach) {
                        return breach.due == *due.due;
                      });
   if (over && !known) all.push_back({.due = *due.due, .extended = extensions > 0});
@@ -42,19 +44,17 @@ std::string_view standing_of(const Case& subject) {
 
 std::vector<CaseId> Case::untold() const {
   std::vector<CaseId> waiting;
-  std::copy_if(absorbed.begin(), absorbed.end(), std::back_inserter(waiting), [&](CaseId other) {
-    return std::find(absorbed_told.begin(), absorbed_told.end(), other) == absorbed_told.end();
-  });
+  std::copy_if(absorbed.begin(), absorbed.end(), std::back_inserter(waiting),
+               [&](CaseId other) { return !core::contains(absorbed_told, other); });
   return waiting;
 }
 
 bool Case::has_passed(core::CaseState which) const {
-  return std::find(passed.begin(), passed.end(), which) != passed.end();
+  return core::contains(passed, which);
 }
 
 bool Case::overdue(core::Instant now) const {
-  return std::any_of(clocks.begin(), clocks.end(),
-                     [now](const ClockRun& run) { return run.overdue(now); });
+  return std::ranges::any_of(clocks, [now](const ClockRun& run) { return run.overdue(now); });
 }
 
 std::string Case::cause_of_round() const {

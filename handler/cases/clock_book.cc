@@ -38,14 +38,14 @@ bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const
 
 // What was reported before the clock starts tells nobody how the handling goes.
 std::optional<Instant> ClockBook::progress_since(Instant start) const {
-  const auto found = std::find_if(progress_.begin(), progress_.end(),
-                                  [start](Instant reported) { return reported >= start; });
+  const auto found =
+      std::ranges::find_if(progress_, [start](Instant reported) { return reported >= start; });
   return found == progress_.end() ? std::nullopt : std::optional<Instant>(*found);
 }
 
 bool ClockBook::passed(const core::PolicyClock& clock, Instant start) const {
   if (stops_at_progress(clock) && progress_since(start)) return true;
-  return std::any_of(reached_.begin(), reached_.end(), [&](const auto& reached) {
+  return std::ranges::any_of(reached_, [&](const auto& reached) {
     return reached.first != Milestone::progress && stops(clock, reached.first);
   });
 }
@@ -110,8 +110,8 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant
   for (Entry& entry : entries_) {
     const ClockRun& run = entry.run;
     if (run.clock != clock || run.round != round) continue;
-    const bool ran_out = std::any_of(run.breaches.begin(), run.breaches.end(),
-                                     [due](const Breach& breach) { return breach.due == due; });
+    const bool ran_out = std::ranges::any_of(
+        run.breaches, [due](const Breach& breach) { return breach.due == due; });
     if (ran_out || run.due.due == due) return &entry;
   }
   return nullptr;

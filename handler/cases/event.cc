@@ -20,7 +20,7 @@ core::Json json_of(const Actor& actor) {
 
 bool holds_float(const core::Json& value) {
   if (value.is_number_float()) return true;
-  return value.is_structured() && std::any_of(value.begin(), value.end(), holds_float);
+  return value.is_structured() && std::ranges::any_of(value, holds_float);
 }
 
 const Event* last_event(const std::vector<Event>& events, EventType type) {

@@ -1,7 +1,7 @@
 // What the events by which an office keeps its cases change: file, duplicates, numbers.
-#include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/contains.h"
 #include "handler/cases/folding.h"
 
 namespace handler::cases {
@@ -45,7 +45,7 @@ void merged_in(Folding& folding, const Event& event) {
 void absorbed_told(Folding& folding, const Event& event) {
   std::vector<CaseId>& told = folding.result.absorbed_told;
   for (const CaseId id : cases_in(event.data, "cases")) {
-    if (std::find(told.begin(), told.end(), id) == told.end()) told.push_back(id);
+    if (!core::contains(told, id)) told.push_back(id);
   }
 }
 

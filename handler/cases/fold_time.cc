@@ -1,6 +1,6 @@
 // What those events change that move a case's clocks, note what time did to it, or pass it up.
-#include <algorithm>
 
+#include "core/base/contains.h"
 #include "handler/cases/event_data.h"
 #include "handler/cases/folding.h"
 #include "handler/cases/jobs.h"
@@ -9,7 +9,7 @@ namespace handler::cases {
 namespace {
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  if (!core::contains(names, name)) names.push_back(name);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/check.h"
+#include "core/base/contains.h"
 #include "handler/cases/event_data.h"
 
 namespace handler::cases {
@@ -148,8 +149,7 @@ std::string name_of(const core::Trigger& trigger) {
 }
 
 bool is_met(const core::Trigger& trigger, const Case& subject) {
-  const bool fired = std::find(subject.triggered.begin(), subject.triggered.end(),
-                               name_of(trigger)) != subject.triggered.end();
+  const bool fired = core::contains(subject.triggered, name_of(trigger));
   const bool concerns = trigger.tier.empty() || trigger.tier == subject.tier;
   return !fired && concerns && !kEnded.contains(subject.state) &&
          count_of(subject, trigger.count) >= trigger.at;
@@ -193,7 +193,7 @@ bool wants_another_tier(const Rules& rules, const Case& subject, Instant now) {
   if (!kWorkedOn.contains(subject.state) || is_put_away(subject) || tier == nullptr ||
       !subject.accepted_at)
     return false;
-  const bool on_the_spot = std::any_of(tier->limits.begin(), tier->limits.end(), [](const auto& l) {
+  const bool on_the_spot = std::ranges::any_of(tier->limits, [](const auto& l) {
     return l.second.kind == core::TimeLimit::Kind::on_the_spot;
   });
   const core::TimeLimit that_day{core::TimeLimit::Kind::same_workday, 0};

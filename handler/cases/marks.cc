@@ -14,8 +14,8 @@ bool stands_at(const Case& subject) {
 }
 
 bool waits_for_more_time(const Case& subject) {
-  return std::any_of(subject.clocks.begin(), subject.clocks.end(),
-                     [](const ClockRun& run) { return run.running() && run.extension_pending; });
+  return std::ranges::any_of(
+      subject.clocks, [](const ClockRun& run) { return run.running() && run.extension_pending; });
 }
 
 bool waits_for_reopening(const Case& subject) {
@@ -49,8 +49,8 @@ bool was_reopened(const Case& subject) {
 
 // A running clock that ran out once, whatever moved its due date since.
 bool is_breached(const Case& subject) {
-  return std::any_of(subject.clocks.begin(), subject.clocks.end(),
-                     [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
+  return std::ranges::any_of(
+      subject.clocks, [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
+
 #include "handler/cases/permissions.h"
 
 namespace handler::cases {
@@ -34,8 +36,8 @@ constexpr std::array kSights = {
 };
 
 const Sight* sight_of(Role role) {
-  const auto* found = std::find_if(kSights.begin(), kSights.end(),
-                                   [role](const Sight& sight) { return sight.role == role; });
+  const auto* found =
+      std::ranges::find_if(kSights, [role](const Sight& sight) { return sight.role == role; });
   return found == kSights.end() ? nullptr : found;
 }
 
@@ -43,12 +45,12 @@ bool in_scope(const Grant& grant, const Object& object) {
   if (grant.site != object.site) return false;
   if (grant.window.empty() || grant.window == object.window) return true;
   const auto& above = object.windows_above;
-  return std::find(above.begin(), above.end(), grant.window) != above.end();
+  return core::contains(above, grant.window);
 }
 
 bool assists(const Grant& grant, const Object& object) {
   const auto& units = object.assisting;
-  return !grant.unit.empty() && std::find(units.begin(), units.end(), grant.unit) != units.end();
+  return !grant.unit.empty() && core::contains(units, grant.unit);
 }
 
 bool holds(const Grant& grant, const Object& object) {
@@ -85,7 +87,7 @@ bool may_list(const Grant& grant, const Object& object) {
 bool may_overview(const Grant& grant, const Object& object) {
   constexpr std::array kWatching = {Role::dispatcher, Role::leader_on_duty, Role::leading_group,
                                     Role::supervision, Role::auditor};
-  const bool watches = std::find(kWatching.begin(), kWatching.end(), grant.role) != kWatching.end();
+  const bool watches = core::contains(kWatching, grant.role);
   return watches && may_list(grant, object);
 }
 
@@ -150,7 +152,7 @@ constexpr std::array kRights = {
 std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<Role>& roles,
                                 const Object& object, ActionRule::Part part) {
   for (const Grant& grant : actor.grants) {
-    const bool named = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
+    const bool named = core::contains(roles, grant.role);
     if (named && may_see(grant, object) && has_part(grant, object, part)) return grant;
   }
   return std::nullopt;

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <set>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/jobs.h"
 #include "handler/cases/permissions.h"
@@ -64,7 +65,7 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   const auto& tiers = kind->tiers;
   if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
   if (value == plan.subject.tier) return "unchanged";
-  return keep_if(plan, field, value, std::find(tiers.begin(), tiers.end(), value) != tiers.end());
+  return keep_if(plan, field, value, core::contains(tiers, value));
 }
 
 std::string take_kind(Plan& plan, const ActionField& field, const std::string& value) {
@@ -119,7 +120,7 @@ std::string take_workdays(Plan& plan, const ActionField& field, const std::strin
 // One of the words that the type knows.
 std::string take_word(Plan& plan, const ActionField& field, const std::string& value) {
   const std::span<const std::string_view> words = words_of(field.type);
-  const bool known = std::ranges::find(words, value) != words.end();
+  const bool known = core::contains(words, value);
   return keep_if(plan, field, value, known);
 }
 
@@ -141,8 +142,7 @@ std::string take_measure(Plan& plan, const ActionField& field, const std::string
 
 std::string take_target(Plan& plan, const ActionField& field, const std::string& value) {
   const auto targets = escalation_targets(plan.site, *plan.rules.policy);
-  return keep_if(plan, field, value,
-                 std::find(targets.begin(), targets.end(), value) != targets.end());
+  return keep_if(plan, field, value, core::contains(targets, value));
 }
 
 std::string take_line(Plan& plan, const ActionField& field, const std::string& value) {
@@ -165,9 +165,9 @@ std::string take_case_id(Plan& plan, const ActionField& field, const std::string
 std::string take_cause(Plan& plan, const ActionField& field, const std::string& value) {
   if (field.required && value == plan.subject.cause_of_round()) return "unchanged_cause";
   const std::vector<const core::Cause*> causes = plan.rules.policy->causes_of(plan.subject.kind);
-  const bool known = value == core::kOtherCause ||
-                     std::any_of(causes.begin(), causes.end(),
-                                 [&](const core::Cause* cause) { return cause->id == value; });
+  const bool known =
+      value == core::kOtherCause ||
+      std::ranges::any_of(causes, [&](const core::Cause* cause) { return cause->id == value; });
   return keep_if(plan, field, value, known);
 }
 
@@ -192,8 +192,7 @@ Take taker_of(Type type) {
       {Type::cause, take_cause},
       {Type::check, take_word},
   }};
-  return std::find_if(kTakers.begin(), kTakers.end(),
-                      [type](const auto& taker) { return taker.first == type; })
+  return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
       ->second;
 }
 
@@ -252,8 +251,7 @@ bool reaches_whom_it_is_about(const Plan& plan) {
   if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted || concerned.empty())
     return false;
   const std::vector<std::string> assisting = core::split(plan.value("assisting"), ',');
-  return plan.value("unit") == concerned ||
-         std::find(assisting.begin(), assisting.end(), concerned) != assisting.end();
+  return plan.value("unit") == concerned || core::contains(assisting, concerned);
 }
 
 // The case as the triggers will find it once the event is there.

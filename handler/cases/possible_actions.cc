@@ -90,8 +90,7 @@ bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& ru
     return kind != nullptr && !kind->tiers.empty();
   }
   const auto& kinds = rules.policy->kinds;
-  return std::any_of(kinds.begin(), kinds.end(),
-                     [](const core::Kind& kind) { return !kind.tiers.empty(); });
+  return std::ranges::any_of(kinds, [](const core::Kind& kind) { return !kind.tiers.empty(); });
 }
 
 bool asks_for_statement(const Rules& rules, const Case& subject) {
@@ -103,8 +102,8 @@ bool asks_for_statement(const Rules& rules, const Case& subject) {
 bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
   if (!subject.concerned_unit.empty()) return false;
   const auto& kinds = rules.policy->kinds;
-  return subject.restricted || std::any_of(kinds.begin(), kinds.end(),
-                                           [](const core::Kind& kind) { return kind.restricted; });
+  return subject.restricted ||
+         std::ranges::any_of(kinds, [](const core::Kind& kind) { return kind.restricted; });
 }
 
 }  // namespace

@@ -33,10 +33,9 @@ std::vector<CommonProblem> common_problems(const std::vector<Problem>& problems)
     if (is_new) groups.emplace_back();
     groups[place->second].cases.push_back(problem);
   }
-  std::stable_sort(groups.begin(), groups.end(),
-                   [](const CommonProblem& one, const CommonProblem& other) {
-                     return one.cases.size() > other.cases.size();
-                   });
+  std::ranges::stable_sort(groups, [](const CommonProblem& one, const CommonProblem& other) {
+    return one.cases.size() > other.cases.size();
+  });
   return groups;
 }
 
@@ -51,8 +50,8 @@ std::vector<core::CountOf> most_frequent(const std::vector<Problem>& problems,
   }
   std::vector<core::CountOf> counts;
   for (auto& [key, count] : found) counts.push_back(std::move(count));
-  std::stable_sort(counts.begin(), counts.end(),
-                   [](const auto& one, const auto& other) { return one.count > other.count; });
+  std::ranges::stable_sort(
+      counts, [](const auto& one, const auto& other) { return one.count > other.count; });
   if (counts.size() > most) counts.resize(most);
   return counts;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/target_name.h"
 #include "handler/desk/number.h"
@@ -21,7 +22,7 @@ const core::Policy& policy_of(const OpenCase& open) {
 }
 
 bool has_tier(const core::Kind& kind, const std::string& tier) {
-  return std::find(kind.tiers.begin(), kind.tiers.end(), tier) != kind.tiers.end();
+  return core::contains(kind.tiers, tier);
 }
 
 // Acceptance may change the kind, so it offers the tiers of every kind; later only its own are
@@ -30,7 +31,7 @@ Choices tier_choices(const OpenCase& open, bool accepts) {
   Choices choices;
   const std::vector<core::Kind>& kinds = policy_of(open).kinds;
   for (const core::Tier& tier : policy_of(open).tiers) {
-    const bool offered = std::any_of(kinds.begin(), kinds.end(), [&](const core::Kind& kind) {
+    const bool offered = std::ranges::any_of(kinds, [&](const core::Kind& kind) {
       return has_tier(kind, tier.id) && (accepts || kind.id == open.folded.kind);
     });
     if (offered && (accepts || tier.id != open.folded.tier))
@@ -156,7 +157,7 @@ std::string_view section_of(Type type) {
 bool is_chosen(Type type, const std::string& value, const std::string& choice) {
   if (!takes_several(type)) return value == choice;
   const std::vector<std::string> chosen = core::split(value, ',');
-  return std::find(chosen.begin(), chosen.end(), choice) != chosen.end();
+  return core::contains(chosen, choice);
 }
 
 // The text key of the line under the label, or "".
@@ -238,7 +239,7 @@ std::string input_id(std::string_view action, const std::string& field) {
 
 bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
   const auto fields = cases::fields_of(open.rules.rules(), open.folded, action);
-  return std::none_of(fields.begin(), fields.end(), [&](const cases::ActionField& field) {
+  return std::ranges::none_of(fields, [&](const cases::ActionField& field) {
     return field.required && is_choice(field.type) &&
            choices_of(visit, open, action, field.type).empty();
   });

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/attendance.h"
 #include "handler/desk/csv.h"
@@ -45,8 +46,7 @@ std::string part_name(const Visit& visit, const std::string& part) {
 // Leaders mean themselves, the counter means who is due.
 std::string suggested_name(const Visit& visit) {
   const auto& entries = visit.model().duty.entries;
-  const bool on_roster =
-      std::ranges::find(entries, visit.staff.name, &core::DutyEntry::name) != entries.end();
+  const bool on_roster = core::contains(entries, visit.staff.name, &core::DutyEntry::name);
   return on_roster ? visit.staff.name : cases::due_on(visit.model(), visit.today());
 }
 
@@ -202,7 +202,7 @@ Filled filled_in(const Visit& visit) {
   filled.presence = {visit.today(), field("part"), field("who"),
                      field("note"), visit.user.id, visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
-  if (std::ranges::find(begun, filled.presence.part) == begun.end())
+  if (!core::contains(begun, filled.presence.part))
     filled.mistake = "not_now";
   else if (filled.presence.who.empty())
     filled.mistake = "who_missing";

@@ -1,9 +1,9 @@
 // The typed fields travel as hidden fields; which addresses they may be sent to is decided here.
 #include "handler/desk/carried.h"
 
-#include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/workflow.h"
 #include "handler/desk/page.h"
@@ -50,8 +50,7 @@ std::string label_in_action(const view::LiveSite& site, const std::string& name)
 
 // The label of a field of the counter's form that people write into, or "".
 std::string label_at_counter(const view::LiveSite& site, const std::string& name) {
-  if (std::find(kCounterTexts.begin(), kCounterTexts.end(), name) != kCounterTexts.end())
-    return site.texts.get("form." + name + ".label");
+  if (core::contains(kCounterTexts, name)) return site.texts.get("form." + name + ".label");
   const core::FormField* field = site.form.field(name);
   const bool written = field != nullptr && (field->type == core::FieldType::line ||
                                             field->type == core::FieldType::text ||

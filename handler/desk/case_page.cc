@@ -29,7 +29,7 @@ namespace {
 std::optional<cases::CaseId> case_id_of(const Visit& visit) {
   const std::string& text = visit.parameters.find("case")->second;
   const bool is_number =
-      !text.empty() && text.size() <= 15 && std::all_of(text.begin(), text.end(), core::is_digit);
+      !text.empty() && text.size() <= 15 && std::ranges::all_of(text, core::is_digit);
   if (!is_number) return std::nullopt;
   return std::stoll(text);
 }
@@ -158,8 +158,8 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
       open.rules.rules(), open.folded, open.object, visit.staff, visit.now());
   std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
   for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
-  const bool has_notes = std::any_of(actions.begin(), actions.end(),
-                                     [](const auto* action) { return action->is_note; });
+  const bool has_notes =
+      std::ranges::any_of(actions, [](const auto* action) { return action->is_note; });
   data.show_if(has_notes, "HAS_NOTE_ACTIONS");
   data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
   if (failed.mistakes.empty()) return;

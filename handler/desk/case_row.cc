@@ -1,9 +1,9 @@
 // Says in plain words what a row of current values says in ids.
 #include "handler/desk/case_row.h"
 
-#include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "core/site/count_words.h"
 #include "core/site/find_by_id.h"
 #include "handler/desk/intake.h"
@@ -25,7 +25,7 @@ constexpr std::array kFlags = {
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {
   const auto& marks = row.values.marks;
-  return std::find(marks.begin(), marks.end(), mark) != marks.end();
+  return core::contains(marks, mark);
 }
 
 // The same as the store's question for what is late.

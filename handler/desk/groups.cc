@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "handler/cases/marks.h"
 
 namespace handler::desk {
@@ -34,15 +35,14 @@ constexpr std::array kGroups = {
 
 // Who grants more time is the policy's to say (PY-22).
 bool approves(const core::Policy& policy, core::Role role) {
-  return std::any_of(policy.clocks.begin(), policy.clocks.end(),
-                     [role](const core::PolicyClock& clock) {
-                       return clock.extend && clock.extend->approved_by == role;
-                     });
+  return std::ranges::any_of(policy.clocks, [role](const core::PolicyClock& clock) {
+    return clock.extend && clock.extend->approved_by == role;
+  });
 }
 
 bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& rule) {
   if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
-  return std::find(rule.roles.begin(), rule.roles.end(), role) != rule.roles.end();
+  return core::contains(rule.roles, role);
 }
 
 }  // namespace
@@ -52,8 +52,8 @@ std::span<const Group> groups() {
 }
 
 const Group& group_named(std::string_view id) {
-  const auto* found = std::find_if(kGroups.begin(), kGroups.end(),
-                                   [id](const Group& group) { return group.id == id; });
+  const auto* found =
+      std::ranges::find_if(kGroups, [id](const Group& group) { return group.id == id; });
   return found == kGroups.end() ? kGroups.front() : *found;
 }
 
@@ -61,8 +61,7 @@ bool is_for(const Group& group, const Visit& visit) {
   if (group.action.empty()) return true;
   const cases::ActionRule* rule = cases::find_action(group.action);
   const auto& grants = visit.staff.grants;
-  return rule != nullptr &&
-         std::any_of(grants.begin(), grants.end(), [&](const cases::Grant& grant) {
+  return rule != nullptr && std::ranges::any_of(grants, [&](const cases::Grant& grant) {
            return acts(visit.model().policy, grant.role, *rule);
          });
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/permissions.h"
 
@@ -26,7 +27,7 @@ constexpr Unknown kUnknown[] = {
 };
 
 bool is_unknown(std::string_view channel, std::string_view field) {
-  return std::any_of(std::begin(kUnknown), std::end(kUnknown), [&](const Unknown& each) {
+  return std::ranges::any_of(kUnknown, [&](const Unknown& each) {
     return each.channel == channel && each.field == field;
   });
 }
@@ -67,7 +68,7 @@ void add_own_fields(core::ReportForm& form, const Visit& visit) {
 
 void keep_own_windows(core::FormField& field, const std::vector<std::string>& windows) {
   std::erase_if(field.options, [&](const core::FormOption& option) {
-    return std::find(windows.begin(), windows.end(), option.value) == windows.end();
+    return !core::contains(windows, option.value);
   });
 }
 
@@ -84,8 +85,7 @@ std::vector<int> numbers_in(const std::string& typed) {
       in_number = true;
       if (numbers.back() > 9999) return {};
       numbers.back() = numbers.back() * 10 + (character[0] - '0');
-    } else if (std::find(std::begin(kBetween), std::end(kBetween), character) ==
-               std::end(kBetween)) {
+    } else if (!core::contains(kBetween, character)) {
       return {};
     } else {
       in_number = false;
@@ -121,7 +121,7 @@ void add_mistake(Intake& intake, const std::string& field, const std::string& co
   };
   auto& mistakes = intake.checked.mistakes;
   mistakes.push_back({field, code});
-  std::stable_sort(mistakes.begin(), mistakes.end(), [&](const auto& one, const auto& other) {
+  std::ranges::stable_sort(mistakes, [&](const auto& one, const auto& other) {
     return position(one.field) < position(other.field);
   });
 }

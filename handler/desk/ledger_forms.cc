@@ -1,10 +1,10 @@
 // Builds the ledgers that no document prescribes, and turns forms into columns.
 #include "handler/desk/ledger_forms.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
+#include "core/base/contains.h"
 #include "core/site/find_by_id.h"
 #include "core/site/paper_fields.h"
 
@@ -83,7 +83,7 @@ void add_columns(std::vector<LedgerColumn>& columns, const Visit& visit,
                  const std::vector<core::PaperCell>& cells) {
   for (const core::PaperCell& cell : cells) {
     const std::string field = field_of(cell);
-    const bool known = std::ranges::find(columns, field, &LedgerColumn::field) != columns.end();
+    const bool known = core::contains(columns, field, &LedgerColumn::field);
     if (field.empty() || known) continue;
     const std::string label =
         cell.label.empty() ? column_label(visit, field) : without_colon(visit, cell.label);

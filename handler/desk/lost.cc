@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/find_by_id.h"
 #include "core/site/phone.h"
@@ -19,11 +20,10 @@ namespace {
 constexpr std::size_t kLongest = 60;
 
 bool may_give_numbers(const Visit& visit) {
-  return std::any_of(
-      visit.staff.grants.begin(), visit.staff.grants.end(), [](const cases::Grant& grant) {
-        const cases::ActionRule* rule = cases::find_action("reissue_number");
-        return std::find(rule->roles.begin(), rule->roles.end(), grant.role) != rule->roles.end();
-      });
+  return std::ranges::any_of(visit.staff.grants, [](const cases::Grant& grant) {
+    const cases::ActionRule* rule = cases::find_action("reissue_number");
+    return core::contains(rule->roles, grant.role);
+  });
 }
 
 web::Response page(const Visit& visit, int status, core::TemplateData data) {

@@ -42,9 +42,8 @@ std::string role_names(const Visit& visit) {
 // Where the counter's own pages are, for those who work there.
 void add_counter(core::TemplateData& data, const Visit& visit, std::string_view template_name) {
   const auto& grants = visit.staff.grants;
-  const bool at_counter = std::any_of(grants.begin(), grants.end(), [](const cases::Grant& grant) {
-    return grant.role == core::Role::front_desk;
-  });
+  const bool at_counter = std::ranges::any_of(
+      grants, [](const cases::Grant& grant) { return grant.role == core::Role::front_desk; });
   data.show_if(at_counter, "AT_COUNTER")
       .show_if(template_name == "desk/intake", "PLACE_INTAKE")
       .show_if(template_name == "desk/lost", "PLACE_LOST");
@@ -89,8 +88,7 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
 web::Response failure_page(const Visit& visit, int status) {
   constexpr std::pair<int, const char*> kSections[] = {
       {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
-  const auto* section = std::find_if(std::begin(kSections), std::end(kSections),
-                                     [&](const auto& each) { return each.first == status; });
+  const auto* section = std::ranges::find(kSections, status, &auto ::first);
   core::TemplateData data;
   data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
   if (const auto carried = carried_of(visit.services, visit.site, visit.request))

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/merge.h"
 #include "handler/desk/access.h"
@@ -30,16 +31,16 @@ std::optional<cases::CaseId> id_of_serial(const Visit& visit, const std::string&
   filter.serials = {serial};
   const core::Result<store::CasePage> page = visit.services.store.list_cases(filter);
   if (!page) return std::nullopt;
-  const auto found =
-      std::find_if(page->rows.begin(), page->rows.end(),
-                   [&](const store::CaseRow& row) { return row.values.serial == serial; });
+  const auto found = std::ranges::find_if(
+      page->rows, [&](const store::CaseRow& row) { return row.values.serial == serial; });
   if (found == page->rows.end()) return std::nullopt;
   return found->id;
 }
 
 std::string upper_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
   return text;
 }
 
@@ -58,7 +59,7 @@ void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& 
   for (const cases::CaseId id : open.folded.absorbed) {
     core::TemplateData* other = add_other(data, "ABSORBED", visit, id);
     if (other == nullptr) continue;
-    const bool waits = std::find(untold.begin(), untold.end(), id) != untold.end();
+    const bool waits = core::contains(untold, id);
     other->show(waits ? "OTHER_UNTOLD" : "OTHER_TOLD");
   }
 }

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/phone.h"
 #include "handler/cases/ticket_number.h"
@@ -21,8 +22,8 @@ using Found = core::Result<std::vector<store::CaseRow>>;
 constexpr int kYearsBack = 10;
 
 std::string upper_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
 }
 
@@ -94,8 +95,7 @@ Found find_by_number(const Visit& visit, const std::string& typed) {
     Found found = meaning.find(visit, typed);
     if (!found) return found;
     for (store::CaseRow& row : *found) {
-      const bool is_there = std::any_of(all.begin(), all.end(),
-                                        [&](const auto& other) { return other.id == row.id; });
+      const bool is_there = core::contains(all, row.id, &store::CaseRow::id);
       if (!is_there && cases::allowed(visit.staff, meaning.right, object_of(visit.model(), row)))
         all.push_back(std::move(row));
     }

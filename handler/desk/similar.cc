@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/desk/access.h"
 #include "handler/desk/identity.h"
@@ -36,8 +37,7 @@ std::string keyed(const Visit& visit, std::string_view kind, const std::string& 
 std::string bare(const std::string& matter) {
   std::string text;
   for (const std::string& character : core::characters(core::half_width(matter))) {
-    if (std::find(std::begin(kLeftOut), std::end(kLeftOut), character) == std::end(kLeftOut))
-      text += character;
+    if (!core::contains(kLeftOut, character)) text += character;
   }
   return text;
 }
@@ -131,9 +131,8 @@ void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sou
   }
   std::vector<Like> sorted;
   for (auto& [id, like] : likes) sorted.push_back(std::move(like));
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Like& one, const Like& other) {
-    return one.weight() > other.weight();
-  });
+  std::ranges::stable_sort(
+      sorted, [](const Like& one, const Like& other) { return one.weight() > other.weight(); });
   if (sorted.size() > kMostShown) sorted.resize(kMostShown);
   data.show_if(!sorted.empty(), "HAS_SIMILAR");
   for (const Like& like : sorted) add_like(data, visit, like);

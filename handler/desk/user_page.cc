@@ -28,8 +28,8 @@ core::Result<store::User> person_of(const Visit& visit) {
 }
 
 bool works_elsewhere(const Visit& visit, const store::User& user) {
-  return std::any_of(user.grants.begin(), user.grants.end(),
-                     [&](const cases::Grant& grant) { return grant.site != visit.site.id(); });
+  return std::ranges::any_of(
+      user.grants, [&](const cases::Grant& grant) { return grant.site != visit.site.id(); });
 }
 
 bool is_of_the_account(StaffAct act) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/desk/page.h"
 #include "handler/desk/staff.h"
@@ -72,14 +73,14 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
 bool is_login(std::string_view login) {
   const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
   return login.size() >= 2 && login.size() <= kLongestLogin && is_small(login.front()) &&
-         std::all_of(login.begin(), login.end(), [&](char c) {
+         std::ranges::all_of(login, [&](char c) {
            return is_small(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
          });
 }
 
 bool is_name(const std::string& name) {
-  const bool one_line = std::none_of(name.begin(), name.end(),
-                                     [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  const bool one_line =
+      std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
   return one_line && !name.empty() && core::character_count(name) <= kLongestName;
 }
 
@@ -109,7 +110,7 @@ AskedGrant asked_grant(const Visit& visit) {
   const auto roles = offered_roles(visit.model().policy);
   const auto role = core::word_in(core::kRoles, visit.form.get("role"));
   AskedGrant asked;
-  if (!role || std::find(roles.begin(), roles.end(), *role) == roles.end()) {
+  if (!role || !core::contains(roles, *role)) {
     asked.mistake = "desk.users.no_role";
     return asked;
   }

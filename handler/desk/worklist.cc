@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/phone.h"
 #include "handler/cases/ticket_number.h"
@@ -110,8 +111,7 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
   // The next page would name the search in its address.
   if (!names_a_person(query.search)) listed.next = page->next;
   for (store::CaseRow& row : page->rows) {
-    const bool is_there = std::any_of(listed.rows.begin(), listed.rows.end(),
-                                      [&](const auto& other) { return other.id == row.id; });
+    const bool is_there = core::contains(listed.rows, row.id, &store::CaseRow::id);
     if (!is_there && cases::allowed(visit.staff, "see", object_of(visit.model(), row)))
       listed.rows.push_back(std::move(row));
   }

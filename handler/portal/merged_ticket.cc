@@ -32,7 +32,7 @@ store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord
   for (const cases::Event& event : main.events()) {
     if (event.recorded_at >= since && is_about_the_matter(event)) events.push_back(event);
   }
-  std::stable_sort(events.begin(), events.end(), [](const auto& one, const auto& other) {
+  std::ranges::stable_sort(events, [](const auto& one, const auto& other) {
     return one.recorded_at < other.recorded_at;
   });
   store::CaseRecord record;

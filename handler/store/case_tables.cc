@@ -109,7 +109,7 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
 bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
   if (limits.empty()) return false;
   const core::Result<bool> used_up = without_harm(database, [&] {
-    return std::any_of(limits.begin(), limits.end(), [&](const CountLimit& limit) {
+    return std::ranges::any_of(limits, [&](const CountLimit& limit) {
       return add_to_counter(database, limit.key, now) > limit.most;
     });
   });

@@ -1,10 +1,10 @@
 // Migrations in order: a released step is never edited, only followed by another.
 #include "handler/store/schema.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
+#include "core/base/contains.h"
 #include "handler/store/dialect.h"
 #include "handler/store/refused.h"
 
@@ -288,7 +288,7 @@ constexpr std::array kMigrations = {
 int version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
-  if (std::find(tables.begin(), tables.end(), "schema_version") == tables.end()) {
+  if (!core::contains(tables, "schema_version")) {
     throw Refused(core::FailureCode::corrupt,
                   "the database has tables, but not ours: check the path, or restore the newest "
                   "backup");

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/base/ascii.h"
+#include "core/base/contains.h"
 #include "handler/web/security_headers.h"
 
 namespace handler::transport {
@@ -51,7 +52,7 @@ std::string http_date() {
 bool is_framing(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFraming{"content-length", "connection", "date",
                                                      "transfer-encoding", "keep-alive"};
-  return std::ranges::find(kFraming, core::ascii_lower(name)) != kFraming.end();
+  return core::contains(kFraming, core::ascii_lower(name));
 }
 
 bool has_body(int status) {
@@ -63,8 +64,7 @@ bool has_body(int status) {
 bool is_safe_header(const std::string& name, const std::string& value) {
   const auto breaks = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
   return !name.empty() && name.find_first_of(": ") == std::string::npos &&
-         std::none_of(name.begin(), name.end(), breaks) &&
-         std::none_of(value.begin(), value.end(), breaks);
+         std::ranges::none_of(name, breaks) && std::ranges::none_of(value, breaks);
 }
 
 std::string answer_bytes(const web::Response& response, AnswerShape shape) {

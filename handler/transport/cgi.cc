@@ -51,9 +51,8 @@ void read_headers(const Environment& environment, web::Request& request) {
 }
 
 bool are_clean(const std::map<std::string, std::string>& headers) {
-  return std::all_of(headers.begin(), headers.end(), [](const auto& header) {
-    return is_safe_header(header.first, header.second);
-  });
+  return std::ranges::all_of(
+      headers, [](const auto& header) { return is_safe_header(header.first, header.second); });
 }
 
 int read_target(const Environment& environment, web::Request& request) {

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 
 namespace handler::transport {
@@ -30,7 +31,7 @@ std::string without_mapping(const std::string& address) {
 }
 
 bool is_listed(const std::vector<std::string>& list, const std::string& address) {
-  return std::find(list.begin(), list.end(), address) != list.end();
+  return core::contains(list, address);
 }
 
 std::string forwarded_address(const web::Request& request, const std::string& otherwise,
@@ -47,8 +48,8 @@ std::string forwarded_address(const web::Request& request, const std::string& ot
 bool is_forwarded(const web::Request& request) {
   constexpr std::array kSigns{"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host",
                               "x-real-ip",       "forwarded",         "via"};
-  return std::any_of(kSigns.begin(), kSigns.end(),
-                     [&](const char* name) { return !request.header(name).empty(); });
+  return std::ranges::any_of(kSigns,
+                             [&](const char* name) { return !request.header(name).empty(); });
 }
 
 }  // namespace

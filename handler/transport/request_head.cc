@@ -7,6 +7,7 @@
 #include <cctype>
 
 #include "core/base/ascii.h"
+#include "core/base/contains.h"
 
 namespace handler::transport {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::size_t kLongestLine = 8192;
 
 // Letters, digits and these marks.
 bool is_made_of(std::string_view text, std::string_view marks) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+  return !text.empty() && std::ranges::all_of(text, [&](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
            marks.find(c) != std::string_view::npos;
   });
@@ -63,7 +64,7 @@ bool join_repeated(const std::string& name, std::string& old_value, std::string_
                                                      "sec-fetch-site",
                                                      "authorization",
                                                      "x-forwarded-proto"};
-  if (std::find(kSingle.begin(), kSingle.end(), name) != kSingle.end()) return false;
+  if (core::contains(kSingle, name)) return false;
   old_value += name == "cookie" ? "; " : ", ";
   old_value += value;
   return true;

@@ -52,7 +52,7 @@ bool is_hidden_or_empty(const std::string& segment) {
 bool is_servable(const std::string& path) {
   std::vector<std::string> segments = core::split(path.substr(1), '/');
   if (segments.back().empty()) segments.pop_back();
-  return std::none_of(segments.begin(), segments.end(), is_hidden_or_empty);
+  return std::ranges::none_of(segments, is_hidden_or_empty);
 }
 
 // Two codings of one page may have the same size and be written in the same tick: the tag names its
@@ -95,9 +95,8 @@ bool accepts(std::string_view header, std::string_view encoding) {
 
 bool is_compressible(const std::string& content_type) {
   constexpr std::array<std::string_view, 4> kMarks{"text/", "json", "xml", "javascript"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-    return content_type.find(mark) != std::string::npos;
-  });
+  return std::ranges::any_of(
+      kMarks, [&](std::string_view mark) { return content_type.find(mark) != std::string::npos; });
 }
 
 std::string encoded_path(const std::string& path) {

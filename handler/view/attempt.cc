@@ -1,10 +1,10 @@
 // Reads the fields that the action's rule names, and the hidden one that says what was seen.
 #include "handler/view/attempt.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 
 namespace handler::view {
@@ -28,7 +28,7 @@ std::int64_t seen_in(const web::Fields& form) {
 }  // namespace
 
 bool Attempt::saw(const store::CaseRecord& record) const {
-  return std::ranges::find(record.events(), seen, &cases::Event::seq) != record.events().end();
+  return core::contains(record.events(), seen, &cases::Event::seq);
 }
 
 Attempt read_attempt(const cases::ActionRule& rule, const web::Fields& form) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
 #include "core/site/count_words.h"
@@ -49,7 +50,7 @@ void add_referrals(core::TemplateData& data, const Subject& subject) {
   data.show("REFERRALS");
   const core::Json& chosen = declined->data.at("referral");
   for (const core::Referral& referral : subject.policy.referrals) {
-    if (std::find(chosen.begin(), chosen.end(), referral.id) == chosen.end()) continue;
+    if (!core::contains(chosen, referral.id)) continue;
     data.add("REFERRAL")
         .set("REFERRAL_NAME", referral.name)
         .set_optional("REFERRAL_PHONE", referral.phone)
@@ -93,9 +94,9 @@ bool nothing_left_to_do(core::CaseState state, const core::Step* step) {
 // A step that no state of the case belonged to was left out, as the hand-over is where a matter is
 // settled on the spot; a step without states of its own goes along with the others.
 bool was_left_out(const core::Step& step, const cases::Case& folded) {
-  return !step.covers.empty() &&
-         std::none_of(step.covers.begin(), step.covers.end(),
-                      [&](core::CaseState state) { return folded.has_passed(state); });
+  return !step.covers.empty() && std::ranges::none_of(step.covers, [&](core::CaseState state) {
+    return folded.has_passed(state);
+  });
 }
 
 void add_steps(core::TemplateData& data, const Subject& subject) {
@@ -143,7 +144,7 @@ bool is_later_secret(const cases::Event& event, const store::Part& part) {
 }
 
 void add_new(std::vector<std::string>& fields, const std::string& field) {
-  if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+  if (!core::contains(fields, field)) fields.push_back(field);
 }
 
 // What an event holds, in the order in which its form asked for it; then what no form asks for.
@@ -219,11 +220,9 @@ bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) 
 }
 
 bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
-  return std::any_of(subject.record.events().begin(), subject.record.events().end(),
-                     [stopped_at](const cases::Event& event) {
-                       return event.type == cases::EventType::progress_reported &&
-                              event.counted_at() == stopped_at;
-                     });
+  return std::ranges::any_of(subject.record.events(), [stopped_at](const cases::Event& event) {
+    return event.type == cases::EventType::progress_reported && event.counted_at() == stopped_at;
+  });
 }
 
 std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
@@ -248,7 +247,7 @@ void add_breaches(core::TemplateData& entry, const Subject& subject, const core:
   std::vector<const Action*> shown;
   for (const cases::Breach& breach : run.breaches_by(subject.now)) {
     for (const Action* action : cases::follows_breach(clock, breach.extended)) {
-      if (std::find(shown.begin(), shown.end(), action) != shown.end()) continue;
+      if (core::contains(shown, action)) continue;
       shown.push_back(action);
       const bool escalates = action->act == Action::Act::escalate;
       const bool after_extension = action->when == Action::When::if_extended;
@@ -307,18 +306,16 @@ std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const st
                                                const std::vector<cases::ClockRun>& running) {
   std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
   const auto runs = [&](const cases::ForecastLine& line) {
-    return std::any_of(running.begin(), running.end(),
-                       [&](const cases::ClockRun& run) { return run.clock == line.clock; });
+    return core::contains(running, line.clock, &cases::ClockRun::clock);
   };
-  lines.erase(std::remove_if(lines.begin(), lines.end(), runs), lines.end());
+  std::erase_if(lines, runs);
   const auto span_of = [&](const cases::ForecastLine& line) {
     const core::PolicyClock* clock = rules.version->policy.clock(line.clock);
     return clock == nullptr ? std::pair{core::Milestone::closed, core::Milestone::closed}
                             : std::pair{clock->from, clock->until};
   };
-  std::stable_sort(lines.begin(), lines.end(), [&](const auto& one, const auto& other) {
-    return span_of(one) < span_of(other);
-  });
+  std::ranges::stable_sort(
+      lines, [&](const auto& one, const auto& other) { return span_of(one) < span_of(other); });
   return lines;
 }
 
@@ -355,11 +352,10 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
 bool needs_forecast(const Subject& subject) {
   if (subject.folded.state == core::CaseState::submitted) return true;
   if (subject.folded.state != core::CaseState::accepted) return false;
-  return std::none_of(subject.folded.clocks.begin(), subject.folded.clocks.end(),
-                      [&](const cases::ClockRun& run) {
-                        const core::PolicyClock* clock = subject.policy.clock(run.clock);
-                        return clock != nullptr && clock->by_tier;
-                      });
+  return std::ranges::none_of(subject.folded.clocks, [&](const cases::ClockRun& run) {
+    const core::PolicyClock* clock = subject.policy.clock(run.clock);
+    return clock != nullptr && clock->by_tier;
+  });
 }
 
 }  // namespace

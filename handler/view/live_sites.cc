@@ -66,7 +66,7 @@ std::vector<std::string> LiveSites::ids() const {
     if (is_site_id(id) && std::filesystem::exists(entry->path() / "current", ignored))
       found.push_back(id);
   }
-  std::sort(found.begin(), found.end());
+  std::ranges::sort(found);
   return found;
 }
 

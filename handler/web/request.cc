@@ -55,7 +55,7 @@ bool has_control_characters(std::string_view utf8) {
 }
 
 bool is_visible_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+  return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 std::optional<Fields> parse_fields(std::string_view text) {
@@ -89,8 +89,7 @@ std::string_view Fields::get(std::string_view name) const {
 }
 
 bool Fields::has(std::string_view name) const {
-  return std::any_of(items_.begin(), items_.end(),
-                     [name](const auto& item) { return item.first == name; });
+  return std::ranges::any_of(items_, [name](const auto& item) { return item.first == name; });
 }
 
 std::vector<std::string_view> Fields::all(std::string_view name) const {
@@ -146,8 +145,7 @@ std::optional<Fields> parse_query(std::string_view query) {
 std::optional<Target> parse_target(std::string_view target) {
   if (!is_visible_ascii(target) || target.find('#') != std::string_view::npos) return std::nullopt;
   const std::string_view raw_path = target.substr(0, target.find('?'));
-  const std::size_t slashes =
-      static_cast<std::size_t>(std::count(raw_path.begin(), raw_path.end(), '/'));
+  const std::size_t slashes = static_cast<std::size_t>(std::ranges::count(raw_path, '/'));
   auto path = percent_decoded(raw_path, Plus::is_plus);
   if (!path || !is_clean_path(*path)) return std::nullopt;
   // An encoded slash would make one segment look like two.

@@ -13,14 +13,13 @@ namespace handler::web {
 namespace {
 
 bool is_header_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+  return !name.empty() && std::ranges::all_of(name, [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '-';
   });
 }
 
 bool is_header_value(std::string_view value) {
-  return std::none_of(value.begin(), value.end(),
-                      [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+  return std::ranges::none_of(value, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 Response with_type(int status, std::string_view type, std::string body) {

@@ -10,7 +10,7 @@ namespace handler::web {
 namespace {
 
 bool is_token_text(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+  return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '-' || c == '_';
   });
 }

@@ -207,7 +207,7 @@ TEST_F(AppTest, LogsOneLineForARequestWithoutAnythingOfThePerson) {
   report.body = "step=fill&name=BODYNEEDLE&phone=13987654321&problem=BODYNEEDLE";
   const auto [page, lines] = logged(report);
   EXPECT_EQ(page.status, 422);
-  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 1);
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 1);
   EXPECT_FALSE(says(lines, "NEEDLE"));
   EXPECT_FALSE(says(lines, "13987654321"));
   EXPECT_FALSE(says(lines, "203.0.113.77"));

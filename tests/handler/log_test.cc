@@ -33,7 +33,7 @@ TEST(Log, LetsNothingThatAVisitorSendsStartASecondLine) {
   tests::FixedClock clock;
   const std::string line =
       written(clock, {{"path", "/a\r\n{\"event\":\"start\"}\x1b[2J\x7f \xE2\x80\xA8\xE2\x80\xAE"}});
-  EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1);
+  EXPECT_EQ(std::ranges::count(line, '\n'), 1);
   for (const char c : line.substr(0, line.size() - 1)) EXPECT_TRUE(c >= ' ' && c <= '~') << int{c};
   EXPECT_EQ(core::Json::parse(line).at("event"), "request");
 }

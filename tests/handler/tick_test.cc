@@ -37,9 +37,7 @@ class TickTest : public ::testing::Test {
   std::size_t count(cases::CaseId id, cases::EventType type) {
     const store::CaseRecord record = hall.record(id);
     const auto& events = record.events();
-    return static_cast<std::size_t>(
-        std::count_if(events.begin(), events.end(),
-                      [&](const cases::Event& event) { return event.type == type; }));
+    return static_cast<std::size_t>(std::ranges::count(events, type, &cases::Event::type));
   }
   std::size_t waiting(const std::string& at, int known_year = 2026) {
     store::JobQuery query;

@@ -75,8 +75,7 @@ TEST(Markdown, MakesWellFormedMarkupOfAnyText) {
   const std::string hostile = "[a](b \"c\n> - # ![x](y `z` **_\n|-|\n";
   for (std::size_t cut = 0; cut <= hostile.size(); ++cut) {
     const std::string out = markup(hostile.substr(0, cut));
-    EXPECT_EQ(std::count(out.begin(), out.end(), '<'), std::count(out.begin(), out.end(), '>'))
-        << out;
+    EXPECT_EQ(std::ranges::count(out, '<'), std::ranges::count(out, '>')) << out;
   }
 }
 

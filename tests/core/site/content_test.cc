@@ -117,8 +117,8 @@ TEST(Content, InventsNoPhoneAddressOrHoursForARealTown) {
 TEST(Content, NamesPeopleOnlyWithTheDocumentThatPublishedThem) {
   for (const auto& id : kTowns) {
     for (const auto& body : load(id).bodies) {
-      const bool names = std::any_of(body.roster.begin(), body.roster.end(),
-                                     [](const auto& entry) { return !entry.name.empty(); });
+      const bool names =
+          std::ranges::any_of(body.roster, [](const auto& entry) { return !entry.name.empty(); });
       EXPECT_TRUE(!names || !body.source.empty()) << id << " " << body.id;
     }
   }

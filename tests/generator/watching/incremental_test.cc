@@ -25,7 +25,7 @@ class Vandal {
       originals_[name] = text_of(entry.path());
       names_.push_back(name);
     }
-    std::sort(names_.begin(), names_.end());
+    std::ranges::sort(names_);
   }
 
   // Says what it did.

@@ -101,8 +101,8 @@ TEST(Invariant, NoCaseReachesADeadEnd) {
   live(4, [](const Life& life, const Before&, core::Instant at) {
     const Case subject = life.now();
     const auto possible = life.possible(life.staff(), at);
-    const bool goes_on = std::any_of(possible.begin(), possible.end(),
-                                     [](const ActionRule* rule) { return !only_tells(*rule); });
+    const bool goes_on =
+        std::ranges::any_of(possible, [](const ActionRule* rule) { return !only_tells(*rule); });
     EXPECT_TRUE(is_over(subject) || goes_on);
   });
 }

@@ -209,14 +209,14 @@ inline void live(unsigned seed,
 }
 
 inline bool happened(const Life& life, const Before& before, EventType type) {
-  return std::any_of(life.events().begin(), life.events().end(), [&](const Event& event) {
+  return std::ranges::any_of(life.events(), [&](const Event& event) {
     return event.seq > before.subject.last_seq && event.type == type;
   });
 }
 
 inline bool has_event(const Life& life, EventType type) {
-  return std::any_of(life.events().begin(), life.events().end(),
-                     [type](const Event& event) { return event.type == type; });
+  return std::ranges::any_of(life.events(),
+                             [type](const Event& event) { return event.type == type; });
 }
 
 // A clock as lines that can be compared and read where a test fails.

@@ -31,6 +31,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "tests/handler/cases/life.h"
 
@@ -173,17 +174,15 @@ class Scenario {
 
   std::string expect_events(const std::string& type, const std::string& expected) const {
     const auto& events = life_->events();
-    const std::string found =
-        std::to_string(std::count_if(events.begin(), events.end(), [&](const Event& event) {
-          return to_text(event.type) == type;
-        }));
+    const std::string found = std::to_string(std::ranges::count_if(
+        events, [&](const Event& event) { return to_text(event.type) == type; }));
     return found == expected ? "" : "there are " + found;
   }
 
   static std::string told(const Case& subject, const std::string& what, const std::string& target,
                           bool expected) {
     const auto& all = what == "escalated" ? subject.escalated_to : subject.notified;
-    const bool found = std::find(all.begin(), all.end(), target) != all.end();
+    const bool found = core::contains(all, target);
     return found == expected ? "" : found ? "it was" : "it was not";
   }
 

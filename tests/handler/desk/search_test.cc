@@ -1,5 +1,6 @@
 // What the worklist finds, for whom; and filters and views of it.
 #include "handler/desk/search.h"
+#include "core/base/contains.h"
 
 #include "handler/cases/ticket_number.h"
 #include "tests/handler/desk/house.h"
@@ -141,7 +142,7 @@ TEST_F(Finding, FiltersByWhatTheSiteKnowsAndLeavesOutTheRest) {
   for (const auto& [query, expected] : wishes) {
     const web::Response page = house.get(std::string("demo/?") + query, desk);
     for (const cases::CaseId id : {conduct, village, held}) {
-      const bool wanted = std::find(expected.begin(), expected.end(), id) != expected.end();
+      const bool wanted = core::contains(expected, id);
       EXPECT_EQ(shows(page, id), wanted) << query << " " << id;
     }
   }

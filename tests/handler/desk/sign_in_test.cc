@@ -119,8 +119,8 @@ TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
       });
     }
   }
-  const auto hashed = std::count(statuses.begin(), statuses.end(), 401);
-  const auto turned_away = std::count(statuses.begin(), statuses.end(), 503);
+  const auto hashed = std::ranges::count(statuses, 401);
+  const auto turned_away = std::ranges::count(statuses, 503);
   EXPECT_GE(hashed, HashGate::kInside);
   EXPECT_GT(turned_away, 0);
   EXPECT_EQ(hashed + turned_away, static_cast<std::ptrdiff_t>(kPeople));

@@ -125,7 +125,7 @@ class Replay {
     return marks;
   }
   static std::vector<std::string> sorted(std::vector<std::string> marks) {
-    std::sort(marks.begin(), marks.end());
+    std::ranges::sort(marks);
     return marks;
   }
 
