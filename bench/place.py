@@ -31,7 +31,7 @@ class Place:
         return self
 
     def __exit__(self, *_):
-        for child in self.children:
+        for child in list(self.children):
             self.stop(child)
         shutil.rmtree(self.folder, ignore_errors=True)
 

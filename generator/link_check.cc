@@ -7,7 +7,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "generator/html_scan.h"
+#include "core/input/html_scan.h"
 #include "generator/link_target.h"
 
 namespace generator {
@@ -42,7 +42,9 @@ class LinkCheck::Scan {
       : check_(check), page_(page), html_(html) {}
 
   Scanned run() {
-    for (TagScanner tags(html_); tags.next();) read(tags);
+    for (core::HtmlScanner html(html_); html.next();) {
+      if (html.kind() == core::HtmlScanner::Kind::start_tag) read(html.words(), html.attributes());
+    }
     std::ranges::sort(found_.ids);
     for (const auto& [attribute, id] : needed_ids_) {
       if (has(id)) continue;
@@ -59,33 +61,33 @@ class LinkCheck::Scan {
   }
 
  private:
-  using Attribute = TagScanner::Attribute;
+  using Attribute = core::HtmlAttribute;
 
   const std::string& path() const { return check_.pages_[page_].path; }
   bool has(const std::string& id) const { return std::ranges::binary_search(found_.ids, id); }
 
-  void read(const TagScanner& tags) {
+  void read(std::string_view tag, const std::vector<Attribute>& attributes) {
     bool has_alt = false;
-    for (const Attribute& attribute : tags.attributes()) {
+    for (const Attribute& attribute : attributes) {
       if (attribute.name == "id") add_id(attribute);
       if (attribute.name == "href" || attribute.name == "src") {
-        add_link(attribute, tags.tag() != "link");
+        add_link(attribute, tag != "link");
       }
       if (attribute.name == "alt") has_alt = true;
       if (core::contains(kIdReferences, attribute.name)) {
-        for (const std::string& id : core::split(decoded_value(attribute.value), ' ')) {
+        for (const std::string& id : core::split(core::decoded_value(attribute.value), ' ')) {
           if (!id.empty()) needed_ids_.emplace_back(attribute, id);
         }
       }
     }
-    if (tags.tag() == "img" && !has_alt && !tags.attributes().empty()) {
-      note(tags.attributes().front(), "page.image-without-alt",
+    if (tag == "img" && !has_alt && !attributes.empty()) {
+      note(attributes.front(), "page.image-without-alt",
            "an image has no 'alt': say what it shows, or alt=\"\" if it only decorates");
     }
   }
 
   void add_id(const Attribute& attribute) {
-    std::string id = decoded_value(attribute.value);
+    std::string id = core::decoded_value(attribute.value);
     if (core::contains(found_.ids, id)) {
       note(attribute, "link.duplicate-id", "the id '" + id + "' is used twice");
     }
@@ -93,7 +95,7 @@ class LinkCheck::Scan {
   }
 
   void add_link(const Attribute& attribute, bool is_way) {
-    const std::string link = decoded_value(attribute.value);
+    const std::string link = core::decoded_value(attribute.value);
     if (is_elsewhere(link)) return;
     if (check_.scope_.any_depth.contains(path()) && !link.starts_with('/') &&
         !link.starts_with('#')) {
@@ -138,12 +140,12 @@ class LinkCheck::Scan {
 
   Mistake missing_place(const Attribute& attribute, const std::string& file) const {
     return mistake(attribute, "link.missing-fragment",
-                   "the link '" + decoded_value(attribute.value) + "' names a place that " + file +
-                       " does not have");
+                   "the link '" + core::decoded_value(attribute.value) + "' names a place that " +
+                       file + " does not have");
   }
 
   Mistake mistake(const Attribute& attribute, std::string code, std::string message) const {
-    const LineColumn place = place_of(html_, attribute.offset);
+    const core::LineColumn place = core::place_of(html_, attribute.value_start);
     return {place.line, place.column, std::move(code), std::move(message)};
   }
 

@@ -1,7 +1,7 @@
 // Collects names of files and addresses.
 #include "generator/link_scope.h"
 
-#include "generator/html_scan.h"
+#include "core/input/html_scan.h"
 
 namespace generator {
 namespace {
@@ -14,7 +14,8 @@ void add_addresses(LinkScope& scope, const core::SiteIdentity& identity) {
   if (identity.handler_url.starts_with('/')) scope.handler_paths.insert(identity.handler_url);
   for (const core::PortalPart* part : {&identity.portal_header, &identity.portal_footer}) {
     for (const core::PortalAddress& one : part->addresses) {
-      if (one.address.starts_with('/')) scope.portal_addresses.insert(decoded_value(one.address));
+      if (one.address.starts_with('/'))
+        scope.portal_addresses.insert(core::decoded_value(one.address));
     }
   }
 }

@@ -15,23 +15,6 @@ constexpr int kPointBits = 21;
 constexpr std::size_t kOpeningCharacters = 120;
 constexpr std::size_t kLongestWord = 40;
 
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t length = 1;
-};
-
-// The text is our own rendering of checked files, so it is valid UTF-8.
-CodePoint code_point_at(std::string_view text, std::size_t at) {
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1};
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  char32_t value = first & (0x7fu >> length);
-  for (std::size_t i = 1; i < length && at + i < text.size(); ++i) {
-    value = value << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3fu);
-  }
-  return {value, length};
-}
-
 void append_point(std::string& text, char32_t point) {
   const auto tail = [&](int shift) {
     text += static_cast<char>(0x80u | ((point >> shift) & 0x3fu));
@@ -98,7 +81,8 @@ std::uint32_t pair_hash(CharacterPair pair) {
   return finished(second == 0 ? first : hash_point(first, second));
 }
 
-// Calls `on_pair` and `on_word` for each term of a text.
+// Calls `on_pair` and `on_word` for each term of a text, which is valid UTF-8: our own rendering
+// of checked files.
 template <typename OnPair, typename OnWord>
 void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
   char32_t before = 0;  // a Chinese character directly before
@@ -126,8 +110,8 @@ void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
     }
   };
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint point = code_point_at(text, at);
-    at += point.length;
+    const core::CodePoint point = core::decode_character(text.substr(at));
+    at += point.size;
     const char32_t letter = folded(point.value);
     if (is_word_letter(letter)) {
       word += static_cast<char>(letter);
@@ -205,16 +189,16 @@ std::string opening_of(std::string_view text) {
   std::string line;
   std::size_t characters = 0;
   for (std::size_t at = 0; at < text.size() && characters <= kOpeningCharacters;) {
-    const CodePoint point = code_point_at(text, at);
+    const core::CodePoint point = core::decode_character(text.substr(at));
     const bool is_blank = point.value == ' ' || point.value == '\n' || point.value == '\t';
     if (!is_blank) {
-      line += text.substr(at, point.length);
+      line += text.substr(at, point.size);
       ++characters;
     } else if (!line.empty() && line.back() != ' ') {
       line += ' ';
       ++characters;
     }
-    at += point.length;
+    at += point.size;
   }
   return core::shortened(core::trimmed(line), kOpeningCharacters);
 }
@@ -224,9 +208,9 @@ std::string opening_of(std::string_view text) {
 std::uint32_t term_hash(std::string_view term) {
   std::uint32_t hash = kHashStart;
   for (std::size_t at = 0; at < term.size();) {
-    const CodePoint point = code_point_at(term, at);
+    const core::CodePoint point = core::decode_character(term.substr(at));
     hash = hash_point(hash, point.value);
-    at += point.length;
+    at += point.size;
   }
   return finished(hash);
 }

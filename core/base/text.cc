@@ -2,9 +2,11 @@
 // is characters.
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
+#include "core/base/ascii.h"
 #include "core/base/check.h"
 
 namespace core {
@@ -15,19 +17,13 @@ constexpr std::array<const char*, 10> kDigits = {"零", "一", "二", "三", "�
                                                  "五", "六", "七", "八", "九"};
 constexpr std::array<const char*, 4> kUnits = {"千", "百", "十", ""};
 
-struct CodePoint {
-  char32_t value = 0;
-  std::size_t size = 0;  // bytes; 0: ill-formed
-};
-
-struct Form {  // one row of RFC 3629 section 4
+struct Form {  // a row of RFC 3629 section 4; its first, ASCII, needs no decoding
   unsigned char lead_mask, lead_bits;
   std::size_t size;
   char32_t least;
 };
 
-constexpr std::array<Form, 4> kForms = {{
-    {0x80, 0x00, 1, 0x0},
+constexpr std::array<Form, 3> kForms = {{
     {0xE0, 0xC0, 2, 0x80},
     {0xF0, 0xE0, 3, 0x800},
     {0xF8, 0xF0, 4, 0x10000},
@@ -47,16 +43,9 @@ CodePoint decode_as(const Form& form, std::string_view bytes) {
   return {value, form.size};
 }
 
-CodePoint decode(std::string_view bytes) {
-  const auto lead = static_cast<unsigned char>(bytes[0]);
-  for (const Form& form : kForms)
-    if ((lead & form.lead_mask) == form.lead_bits) return decode_as(form, bytes);
-  return {};
-}
-
 // The first character; an ill-formed byte counts as a character of its own.
 std::string_view first_character(std::string_view text) {
-  const CodePoint point = decode(text);
+  const CodePoint point = decode_character(text);
   return text.substr(0, point.size == 0 ? 1 : point.size);
 }
 
@@ -79,15 +68,8 @@ bool is_direction_override(char32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_mobile_number(std::string_view phone) {
-  if (phone.size() != 11 || phone[0] != '1') return false;
-  for (const char c : phone)
-    if (!is_digit(c)) return false;
-  return true;
+  return phone.size() == 11 && phone[0] == '1' && std::ranges::all_of(phone, is_digit);
 }
 
 struct WidthRange {
@@ -115,9 +97,17 @@ constexpr std::array<WidthRange, 13> kWidths = {{
 
 }  // namespace
 
+CodePoint decode_character(std::string_view bytes) {
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  if (lead < 0x80) return {lead, 1};
+  for (const Form& form : kForms)
+    if ((lead & form.lead_mask) == form.lead_bits) return decode_as(form, bytes);
+  return {};
+}
+
 std::size_t find_invalid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    const CodePoint point = decode(bytes.substr(at));
+    const CodePoint point = decode_character(bytes.substr(at));
     if (point.size == 0) return at;
     at += point.size;
   }
@@ -165,7 +155,7 @@ std::string trimmed(std::string_view text) {
 std::string cleaned(std::string_view text) {
   std::string result;
   while (!text.empty()) {
-    const CodePoint point = decode(text);
+    const CodePoint point = decode_character(text);
     const std::string_view character = first_character(text);
     text.remove_prefix(character.size());
     if (point.value == '\r' && text.starts_with('\n')) continue;
@@ -182,7 +172,7 @@ std::string cleaned(std::string_view text) {
 std::string half_width(std::string_view text) {
   std::string result;
   while (!text.empty()) {
-    const char32_t c = decode(text).value;
+    const char32_t c = decode_character(text).value;
     const std::string_view character = first_character(text);
     text.remove_prefix(character.size());
     if (c == 0x3000) {
@@ -245,7 +235,7 @@ std::string aligned_name(std::string_view name) {
 int display_columns(std::string_view text) {
   int columns = 0;
   while (!text.empty()) {
-    const CodePoint point = decode(text);
+    const CodePoint point = decode_character(text);
     text.remove_prefix(point.size == 0 ? 1 : point.size);
     int width = 1;
     for (const WidthRange& range : kWidths)

@@ -8,6 +8,14 @@
 
 namespace core {
 
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t size = 0;  // bytes; 0: ill-formed
+};
+
+// The first character of a text that is not empty.
+CodePoint decode_character(std::string_view bytes);
+
 // True if `bytes` is well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, at most
 // U+10FFFF).
 bool is_valid_utf8(std::string_view bytes);

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/input/html_scan.h"
 #include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 #include "core/site/portal_rules.h"
@@ -19,10 +19,6 @@ namespace {
 
 constexpr std::size_t kMostBytes = 16'000;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 }
@@ -30,16 +26,16 @@ bool is_name(char c) {
 class PartReader {
  public:
   PartReader(const std::string& file, const std::string& text, Diagnostics& diagnostics)
-      : source_(file, text), text_(text), diagnostics_(diagnostics) {}
+      : source_(file, text), html_(text), diagnostics_(diagnostics) {}
 
   PortalPart read() {
-    while (at_ < text_.size()) {
-      if (text_.substr(at_).starts_with("<!--")) {
-        skip_comment();
-      } else if (text_[at_] == '<') {
-        read_tag();
-      } else {
+    while (html_.next()) {
+      if (html_.kind() == HtmlScanner::Kind::comment) {
+        check_comment();
+      } else if (html_.kind() == HtmlScanner::Kind::text) {
         read_words();
+      } else {
+        read_tag();
       }
     }
     for (const Open& open : open_) {
@@ -56,11 +52,10 @@ class PartReader {
     std::size_t start = 0;
   };
   struct Attribute {
-    std::string name;
+    std::string name;  // in small letters
     std::string value;
     std::size_t start = 0;        // of the name
     std::size_t value_start = 0;  // behind the quote
-    bool is_broken = false;       // has been reported
   };
 
   void error(std::size_t start, std::size_t end, std::string code, std::string message,
@@ -69,25 +64,27 @@ class PartReader {
                        std::move(hint));
   }
 
-  void skip_comment() {
-    const std::size_t end = text_.find("-->", at_ + 4);
-    if (end == std::string_view::npos) {
-      error(at_, at_ + 4, "portal.unclosed", "this comment does not end", "end it with '-->'");
-    }
-    at_ = std::min(end, text_.size() - 3) + 3;
+  void check_comment() {
+    if (html_.is_complete()) return;
+    error(html_.start(), html_.start() + 4, "portal.unclosed", "this comment does not end",
+          "end it with '-->'");
   }
 
   void read_words() {
-    const std::size_t end = std::min(text_.find('<', at_), text_.size());
-    const std::string_view words = text_.substr(at_, end - at_);
+    const std::string_view words = html_.words();
+    const std::size_t start = html_.start();
     const bool is_list = !open_.empty() && open_.back().element->holds == Holds::items;
     if (is_list && !trimmed(words).empty()) {
-      const std::size_t first = at_ + words.find_first_not_of(" \t\r\n");
+      const std::size_t first = start + words.find_first_not_of(" \t\r\n");
       error(first, first + 1, "portal.place",
             "these words stand in a list but in none of its items", "put them into 'li'");
     }
-    add_words(words, at_);
-    at_ = end;
+    for (std::size_t at = words.find('<'); at != std::string_view::npos;
+         at = words.find('<', at + 1)) {
+      error(start + at, start + at + 1, "portal.syntax", "'<' begins no element here",
+            "write '&lt;'");
+    }
+    add_words(words, start);
   }
 
   // Character references of any name are let in if they are well known; a bare '&' becomes one.
@@ -116,16 +113,18 @@ class PartReader {
   }
 
   void read_tag() {
-    const std::size_t start = at_++;
-    const bool closes = at_ < text_.size() && text_[at_] == '/';
-    if (closes) ++at_;
-    const std::string name = ascii_lower(take_name());
+    const bool closes = html_.kind() == HtmlScanner::Kind::end_tag;
+    const std::string name = ascii_lower(html_.words());
     const PortalElement* element = portal_element(name);
+    const std::size_t start = html_.start();
     if (element == nullptr) {
-      refuse_element(start, name, closes);
+      // Said at the start tag only.
+      if (closes) return;
+      error(start, start + 1 + name.size(), "portal.element",
+            fmt::format("'{}' cannot stand here", name), portal_element_hint(name));
       return;
     }
-    const std::vector<Attribute> attributes = take_attributes();
+    const std::vector<Attribute> attributes = good_attributes();
     if (closes) {
       close(*element, start);
     } else {
@@ -133,85 +132,27 @@ class PartReader {
     }
   }
 
-  std::string_view take_name() {
-    const std::size_t start = at_;
-    while (at_ < text_.size() && is_name(text_[at_])) ++at_;
-    return text_.substr(start, at_ - start);
-  }
-
-  void skip_spaces() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-  }
-
-  // Says it at the opening only; what a script or a style holds is no text of the page.
-  void refuse_element(std::size_t start, const std::string& name, bool closes) {
-    const std::size_t name_end = at_;
-    const std::size_t end = text_.find('>', at_);
-    at_ = std::min(end, text_.size() - 1) + 1;
-    if (name.empty()) {
-      error(start, start + 1, "portal.syntax", "'<' begins no element here", "write '&lt;'");
-      at_ = start + 1;
-      return;
-    }
-    if (closes) return;
-    error(start, name_end, "portal.element", fmt::format("'{}' cannot stand here", name),
-          portal_element_hint(name));
-    if (name != "script" && name != "style") return;
-    const std::size_t close = text_.find("</" + name, at_);
-    at_ = std::min(text_.find('>', std::min(close, text_.size())), text_.size() - 1) + 1;
-  }
-
-  // Stands behind the '>' afterwards.
-  std::vector<Attribute> take_attributes() {
-    std::vector<Attribute> attributes;
-    for (;;) {
-      skip_spaces();
-      if (at_ >= text_.size()) return attributes;
-      if (text_[at_] == '>') {
-        ++at_;
-        return attributes;
+  // Without those that were reported.
+  std::vector<Attribute> good_attributes() {
+    std::vector<Attribute> good;
+    std::vector<std::string> names;
+    for (const HtmlAttribute& read : html_.attributes()) {
+      const std::string name = ascii_lower(read.name);
+      const std::size_t end = read.start + std::max<std::size_t>(name.size(), 1);
+      if (name.empty() || !std::ranges::all_of(name, is_name)) {
+        error(read.start, end, "portal.syntax", "this does not belong into a tag", "");
+      } else if (contains(names, name)) {
+        error(read.start, end, "portal.attribute",
+              fmt::format("'{}' stands here for the second time", name), "leave one out");
+      } else if (!read.has_quotes) {
+        error(read.start, end, "portal.syntax", fmt::format("'{}' has no value in quotes", name),
+              "write NAME=\"VALUE\"");
+      } else {
+        good.push_back({name, std::string(read.value), read.start, read.value_start});
       }
-      const std::size_t start = at_;
-      if (std::optional<Attribute> attribute = take_attribute()) {
-        const bool again = contains(attributes, attribute->name, &Attribute::name);
-        if (again) {
-          error(start, start + attribute->name.size(), "portal.attribute",
-                fmt::format("'{}' stands here for the second time", attribute->name),
-                "leave one out");
-        } else {
-          attributes.push_back(std::move(*attribute));
-        }
-      } else if (at_ == start) {
-        if (text_[at_] != '/') {
-          error(at_, at_ + 1, "portal.syntax", "this does not belong into a tag", "");
-        }
-        ++at_;
-      }
+      names.push_back(name);
     }
-  }
-
-  std::optional<Attribute> take_attribute() {
-    Attribute attribute{.start = at_};
-    attribute.name = ascii_lower(take_name());
-    if (attribute.name.empty()) return std::nullopt;
-    const std::size_t name_end = at_;
-    skip_spaces();
-    const bool has_value = at_ < text_.size() && text_[at_] == '=';
-    if (has_value) ++at_;
-    skip_spaces();
-    const char quote = at_ < text_.size() ? text_[at_] : '\0';
-    if (!has_value || (quote != '"' && quote != '\'')) {
-      error(attribute.start, name_end, "portal.syntax",
-            fmt::format("'{}' has no value in quotes", attribute.name), "write NAME=\"VALUE\"");
-      while (has_value && at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '>') ++at_;
-      attribute.is_broken = true;
-      return attribute;
-    }
-    attribute.value_start = ++at_;
-    const std::size_t end = std::min(text_.find(quote, at_), text_.size());
-    attribute.value = text_.substr(at_, end - at_);
-    at_ = std::min(end + 1, text_.size());
-    return attribute;
+    return good;
   }
 
   void open(const PortalElement& element, std::size_t start,
@@ -224,11 +165,11 @@ class PartReader {
     }
     markup_ += '<';
     markup_ += element.name;
-    for (const Attribute& attribute : attributes) {
-      if (!attribute.is_broken) add_attribute(element, attribute);
-    }
+    for (const Attribute& attribute : attributes) add_attribute(element, attribute);
     for (const std::string_view needed : element.needs) {
-      const bool there = contains(attributes, needed, &Attribute::name);
+      const bool there = std::ranges::any_of(html_.attributes(), [&](const HtmlAttribute& one) {
+        return equal_in_any_case(one.name, needed);
+      });
       if (needed.empty() || there) continue;
       error(start, start + 1 + element.name.size(), "portal.missing",
             fmt::format("'{}' has no '{}'", element.name, needed), portal_attribute_hint(needed));
@@ -314,9 +255,8 @@ class PartReader {
   }
 
   SourceText source_;
-  std::string_view text_;
+  HtmlScanner html_;
   Diagnostics& diagnostics_;
-  std::size_t at_ = 0;
   std::string markup_;
   std::vector<Open> open_;
   PortalPart part_;

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "core/base/build_id.h"
-#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/new_files.h"
@@ -146,12 +145,12 @@ std::string to_json(const PublishedFrame& frame) {
       .dump();
 }
 
-// Fails with `corrupt`. Versions before this one named neither program nor ready set.
+// Fails with `corrupt`.
 Result<PublishedFrame> frame_from_json(const std::string& json) {
   try {
     const Json read = Json::parse(json);
-    return PublishedFrame{read.at("assets"), read.at("large"), read.value("program", ""),
-                          read.value("ready", "")};
+    return PublishedFrame{read.at("assets"), read.at("large"), read.at("program"),
+                          read.at("ready")};
   } catch (const Json::exception& error) {
     return Failure{FailureCode::corrupt, error.what()};
   }
@@ -164,32 +163,6 @@ std::optional<LoadedSite> load_files(const fs::path& folder, const std::string& 
   std::optional<LoadedSite> loaded = load_site(folder / site, folder / "calendar", diagnostics);
   if (!loaded) complaint = " cannot be read:\n" + diagnostics.text();
   return loaded;
-}
-
-// A version that was published before there were packs. Until 2026-11 a version held a chart that
-// was laid out; it is in the name of such a version, and is not used any more.
-Result<PublishedSite> load_without_pack(const fs::path& folder, const std::string& site,
-                                        std::string& complaint) {
-  const Result<std::string> frame_json = read_file(folder / kFramePiece);
-  if (!frame_json) {
-    complaint = " is not complete (" + frame_json.failure().message + ")";
-    return Failure{};
-  }
-  std::optional<LoadedSite> loaded = load_files(folder, site, complaint);
-  if (!loaded) return Failure{};
-  std::vector<std::string> parts;
-  for (const auto& [file, text] : loaded->files) parts.insert(parts.end(), {file, text});
-  if (const Result<std::string> chart = read_file(folder / "flowchart.json")) {
-    parts.push_back(*chart);
-  }
-  parts.push_back(*frame_json);
-  const std::string hash = to_hex(hash_parts(parts.data(), parts.size())).substr(0, kHashDigits);
-  Result<PublishedFrame> frame = frame_from_json(*frame_json);
-  if (hash != folder.filename() || !frame) {
-    complaint = " was changed by hand";
-    return Failure{};
-  }
-  return PublishedSite{std::move(*loaded), std::move(*frame), hash, folder};
 }
 
 // Every file of the site lies in the pack as it stands in the folder.
@@ -255,8 +228,6 @@ Result<PublishedSite> load_published(const fs::path& published_root, const std::
   Result<PublishedSite> read = Failure{};
   if (pack) {
     read = load_version(*pack, folder, site, look, complaint);
-  } else if (pack.failure().code == FailureCode::not_found) {
-    read = load_without_pack(folder, site, complaint);
   } else {
     complaint = " cannot be read (" + pack.failure().message + ")";
   }

@@ -22,7 +22,7 @@ namespace core {
 struct PublishedFrame {
   std::map<std::string, std::string> assets;  // "site.css" -> "site.3f9a1c22b0d4.css"
   bool large = true;                          // whether there is a large-type edition
-  std::string program;                        // the version that made it; "": older than this
+  std::string program;                        // the version that made it
   std::string ready;                          // name of the pack `ready`; "": there is none
 };
 

@@ -26,9 +26,7 @@ std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
 }
 
 std::string made_by_another(const std::string& id, const core::PublishedSite& site) {
-  const std::string& program = site.frame.program;
-  return "site '" + id + "' was published by " +
-         (program.empty() ? "an older version" : "version " + program) +
+  return "site '" + id + "' was published by version " + site.frame.program +
          " of the programs, this is " + std::string(core::build_id()) +
          ": its pages come from --templates until you build again";
 }

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "generator/html_scan.h"
+#include "core/input/html_scan.h"
 
 using generator::LinkCheck;
 using generator::LinkScope;
@@ -137,13 +137,14 @@ TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {
 
 TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {
   std::vector<std::string> found;
-  generator::TagScanner tags(
+  core::HtmlScanner html(
       "<!-- <a href=\"x\"> --><a href='1&amp;2' title=\"a > b\" "
       "hidden data-n=3><br/><script>'<a href=y>'</script><p id=z>");
-  while (tags.next()) {
-    for (const auto& one : tags.attributes()) {
-      found.push_back(std::string(tags.tag()) + "." + std::string(one.name) + "=" +
-                      generator::decoded_value(one.value));
+  while (html.next()) {
+    if (html.kind() != core::HtmlScanner::Kind::start_tag) continue;
+    for (const auto& one : html.attributes()) {
+      found.push_back(std::string(html.words()) + "." + std::string(one.name) + "=" +
+                      core::decoded_value(one.value));
     }
   }
   EXPECT_THAT(found,

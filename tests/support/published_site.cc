@@ -5,7 +5,6 @@
 
 #include <stdexcept>
 
-#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/page/page_template.h"
 #include "core/site/published.h"
@@ -60,22 +59,6 @@ void PublishedSites::publish(const fs::path& site_folder) const {
   const auto hash = core::store_version(root_.path(), loaded, frame, ready_set(loaded.site));
   if (!hash || !core::put_in_force(root_.path(), loaded.site.identity.id, *hash))
     throw std::runtime_error("cannot publish " + site_folder.string());
-}
-
-void PublishedSites::publish_as_before(const std::string& id) const {
-  const core::LoadedSite loaded = load(source_ / "content" / "sites" / id);
-  const std::string chart = "{}";
-  const std::string frame = R"({"assets":{},"large":true})";
-  std::vector<std::string> parts;
-  for (const auto& [file, text] : loaded.files) parts.insert(parts.end(), {file, text});
-  parts.insert(parts.end(), {chart, frame});
-  const std::string hash = core::to_hex(core::hash_parts(parts.data(), parts.size())).substr(0, 32);
-  const fs::path version = root_.path() / id / hash;
-  for (const auto& [file, text] : loaded.files)
-    write(file.starts_with("calendar/") ? version / file : version / id / file, text);
-  write(version / "flowchart.json", chart);
-  write(version / "frame.json", frame);
-  write(root_.path() / id / "current", hash + "\n");
 }
 
 std::string PublishedSites::ready_set(const core::Site& site) const {

@@ -28,8 +28,6 @@ class PublishedSites {
 
   // Publishes a site as another version of the programs would.
   void republish_as(const std::string& program, const std::string& id);
-  // Puts a site in force in the form that it had before there were packs.
-  void publish_as_before(const std::string& id) const;
 
  private:
   core::LoadedSite load(const std::filesystem::path& site_folder) const;

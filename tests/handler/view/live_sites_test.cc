@@ -151,17 +151,13 @@ TEST(LiveSites, TakeTheTemplatesAtHandForAVersionOfAnotherProgram) {
   EXPECT_EQ(without.get("demo").failure().code, core::FailureCode::corrupt);
 }
 
-TEST(LiveSites, ReadWhatWasPublishedBeforeThereWerePacks) {
+// What an older program published, before there were packs.
+TEST(LiveSites, SayWhatToRunWhenAVersionHasNoPack) {
   Town town;
-  town.published.publish_as_before("demo");
+  std::filesystem::remove(version_of(town) / "site");
   const auto site = town.sites.get("demo");
-  ASSERT_TRUE(site) << site.failure().message;
-  EXPECT_EQ((*site)->id(), "demo");
-  ASSERT_EQ(town.complaints.size(), 1U);
-  EXPECT_NE(town.complaints[0].find("by an older version of the programs"), std::string::npos);
-  std::ofstream(version_of(town) / "demo" / "policy.yaml", std::ios::app) << "# by hand\n";
-  LiveSites fresh(town.published.root(), source_folder() / "site_templates");
-  EXPECT_NE(fresh.get("demo").failure().message.find("run generator build"), std::string::npos);
+  ASSERT_FALSE(site);
+  EXPECT_NE(site.failure().message.find("run generator build"), std::string::npos);
 }
 
 // A process for one request parses no YAML of the site: only packs are opened.
