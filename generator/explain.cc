@@ -78,7 +78,7 @@ std::map<std::string, std::string> homes_of_texts(const fs::path& folder) {
     if (!root) continue;
     const core::Texts texts = core::read_texts(*root, none);
     for (const auto& [key, wording] : texts.entries()) {
-      homes[key] = (folder / name).string();
+      homes[std::string(key)] = (folder / name).string();
     }
   }
   return homes;

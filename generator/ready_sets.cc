@@ -15,7 +15,7 @@ const std::string& ReadySets::get(const std::shared_ptr<const core::TemplateSet>
   std::string& packed = packed_[templates];
   if (packed.empty()) {
     core::Pieces pieces = templates->ready_pieces();
-    pieces["texts"] = core::texts_as_bytes(texts);
+    pieces["texts"] = texts.bytes();
     packed = core::packed(pieces);
   }
   return packed;

@@ -30,9 +30,7 @@ struct Term {
   std::string text;
 
   // Two terms differ before their pages begin.
-  friend bool operator<(const Term& a, const Term& b) {
-    return std::tie(a.hash, a.text) < std::tie(b.hash, b.text);
-  }
+  friend auto operator<=>(const Term&, const Term&) = default;
 };
 
 constexpr int kPartBits = 4;

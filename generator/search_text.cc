@@ -111,7 +111,7 @@ void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
   };
   for (std::size_t at = 0; at < text.size();) {
     const core::CodePoint point = core::decode_character(text.substr(at));
-    at += point.size;
+    at += std::max<std::size_t>(point.size, 1);
     const char32_t letter = folded(point.value);
     if (is_word_letter(letter)) {
       word += static_cast<char>(letter);
@@ -198,7 +198,7 @@ std::string opening_of(std::string_view text) {
       line += ' ';
       ++characters;
     }
-    at += point.size;
+    at += std::max<std::size_t>(point.size, 1);
   }
   return core::shortened(core::trimmed(line), kOpeningCharacters);
 }
@@ -210,7 +210,7 @@ std::uint32_t term_hash(std::string_view term) {
   for (std::size_t at = 0; at < term.size();) {
     const core::CodePoint point = core::decode_character(term.substr(at));
     hash = hash_point(hash, point.value);
-    at += point.size;
+    at += std::max<std::size_t>(point.size, 1);
   }
   return finished(hash);
 }

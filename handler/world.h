@@ -54,6 +54,8 @@ class World {
   view::Services& services() { return *services_; }
   App& app() { return *app_; }
   Log& log() { return *log_; }
+  // Nothing but the destructor may be called after this.
+  void close_store() { store_.reset(); }
 
  private:
   World() = default;

@@ -27,14 +27,6 @@ std::string hash_digits(std::string_view bytes) {
   return to_hex(hash(bytes)).substr(0, kNameDigits);
 }
 
-// The next word of an index, up to `end`; empty if there is none.
-std::string_view take(std::string_view& rest, char end) {
-  const std::size_t at = std::min(rest.find(end), rest.size());
-  const std::string_view word = rest.substr(0, at);
-  rest.remove_prefix(std::min(at + 1, rest.size()));
-  return word;
-}
-
 std::size_t number_in(std::string_view text) {
   std::size_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
@@ -74,8 +66,8 @@ class Pack::File {
     std::string read(bytes, '\0');
     std::size_t done = 0;
     while (done < bytes) {
-      const ssize_t count = ::pread(number_, read.data() + done, bytes - done,
-                                    static_cast<off_t>(offset + done));
+      const ssize_t count =
+          ::pread(number_, read.data() + done, bytes - done, static_cast<off_t>(offset + done));
       if (count <= 0) break;
       done += static_cast<std::size_t>(count);
     }
@@ -94,17 +86,17 @@ Result<Pack> Pack::open(const std::filesystem::path& path, std::string_view name
   if (!pack.file_->ok()) return system_failure("open", path);
   const std::string head = pack.file_->read(0, kHeadBytes);
   std::string_view rest = head;
-  take(rest, ' ');
-  const std::size_t index_bytes = number_in(take(rest, '\n'));
+  take_until(rest, ' ');
+  const std::size_t index_bytes = number_in(take_until(rest, '\n'));
   const std::string index = pack.file_->read(kHeadBytes, std::min(index_bytes, kMostIndex));
   if (head != head_of(name, index.size()) || hash_digits(index) != name) {
     return Failure{FailureCode::corrupt, path.string() + " was changed by hand"};
   }
   std::uint64_t offset = kHeadBytes + index.size();
   for (rest = index; !rest.empty();) {
-    const std::string digits(take(rest, ' '));
-    const std::size_t bytes = number_in(take(rest, ' '));
-    pack.places_.emplace(take(rest, '\n'), Place{offset, bytes, digits});
+    const std::string digits(take_until(rest, ' '));
+    const std::size_t bytes = number_in(take_until(rest, ' '));
+    pack.places_.emplace(take_until(rest, '\n'), Place{offset, bytes, digits});
     offset += bytes;
   }
   return pack;

@@ -62,6 +62,9 @@ std::string aligned_name(std::string_view name);
 // Columns a terminal needs for the text: Chinese characters take two, combining marks none.
 int display_columns(std::string_view text);
 
+// Takes what stands before the next `end` off the front, and `end` too; all of it if there is none.
+std::string_view take_until(std::string_view& rest, char end);
+
 // The parts between separators; "" -> {""}, "a,,b" -> {"a", "", "b"}.
 std::vector<std::string> split(std::string_view text, char separator);
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);

@@ -55,6 +55,7 @@ bool parse_number(const std::string& text, int& number) {
 
 MapReader::MapReader(const YamlNode& node, std::string what, Diagnostics& diagnostics)
     : node_(&node), what_(std::move(what)), diagnostics_(&diagnostics) {
+  known_.reserve(16);
   if (node.kind == YamlNode::Kind::map) return;
   const bool glued = node.kind == YamlNode::Kind::scalar && !node.quoted &&
                      node.scalar.find(':') != std::string::npos;

@@ -28,6 +28,12 @@ bool is_control(char c) {
   return byte == 0x7F || (byte < 0x20 && c != '\t' && c != '\n' && c != '\r');
 }
 
+// Nearly every byte of a file: neither a control character nor the first byte of a range above.
+bool is_surely_printable(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xEF;
+}
+
 bool begins_with(std::string_view text, const ByteRange& range) {
   if (!text.starts_with(range.lead) || text.size() == range.lead.size()) return false;
   const auto last = static_cast<unsigned char>(text[range.lead.size()]);
@@ -38,6 +44,7 @@ bool begins_with(std::string_view text, const ByteRange& range) {
 
 std::size_t find_unprintable(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_surely_printable(text[at])) continue;
     if (is_control(text[at])) return at;
     for (const ByteRange& range : kUnprintable) {
       if (begins_with(text.substr(at), range)) return at;

@@ -76,7 +76,7 @@ void check_tag(const Known& known, const TemplateFile& file, const TemplateTag& 
   } else if (tag.kind == Kind::text && !known.texts.has(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-text",
                       "the catalogue has no text '" + tag.name + "'",
-                      did_you_mean(tag.name, names_of(known.texts.entries())));
+                      did_you_mean(tag.name, known.texts.keys()));
   } else if (tag.kind == Kind::asset && !known.assets.contains(tag.name)) {
     diagnostics.error(span_of(file, tag), "template.unknown-asset",
                       "static/ has no file '" + tag.name + "'",

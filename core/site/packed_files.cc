@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/input/yaml_tree.h"
+#include "core/site/packed_windows.h"
 #include "core/site/site.h"
 
 namespace core {
@@ -40,6 +41,7 @@ Pieces pieces_of(const LoadedSite& loaded) {
   Pieces pieces;
   for (const auto& [file, text] : loaded.files) pieces[text_piece(file)] = text;
   for (const auto& [file, tree] : loaded.trees) pieces[tree_piece(file)] = tree;
+  pieces[std::string(kWindowsPiece)] = windows_as_bytes(loaded.site.windows);
   return pieces;
 }
 

@@ -104,8 +104,9 @@ std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics);
 
-// Reads a site from the pack that it was published in, with the same readers and checks; what it
-// says of places in files is empty. Throws nothing; a damaged pack is an error.
+// Reads a site from the pack that it was published in, with the same readers and checks. Empty stay
+// places in files, texts of files but policy.yaml, reports.yaml and the calendars, and the goal for
+// windows, which only public pages name. Throws nothing; a damaged pack is an error.
 std::optional<LoadedSite> load_packed_site(const Pack& pack, const std::string& id,
                                            Diagnostics& diagnostics);
 

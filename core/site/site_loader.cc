@@ -9,6 +9,7 @@
 #include "core/input/yaml_tree.h"
 #include "core/site/calendar_files.h"
 #include "core/site/packed_files.h"
+#include "core/site/packed_windows.h"
 #include "core/site/reports.h"
 #include "core/site/site.h"
 #include "core/site/site_checks.h"
@@ -53,6 +54,10 @@ constexpr std::array<SiteFile, 9> kFiles = {{
     {"texts.yaml", false,
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
 }};
+
+// Files whose texts are used: policy.yaml is kept with each case, reports.yaml is read again when it
+// is asked for. Of the others a published site has only what they say.
+constexpr std::array<std::string_view, 2> kTextsInUse = {"policy.yaml", "reports.yaml"};
 
 std::vector<std::string> known_names() {
   std::vector<std::string> names;
@@ -102,6 +107,7 @@ class SiteLoader {
   bool read_window_files(WindowSources& sources);
   bool read_windows_in_folder(WindowSources& sources);
   void read_all_windows();
+  void read_packed_windows();
 
   std::filesystem::path folder_;
   const Pack* pack_ = nullptr;
@@ -167,11 +173,13 @@ std::optional<YamlNode> SiteLoader::read(const std::string& name, bool required)
                        fmt::format("the site has no '{}'", name), "");
     return std::nullopt;
   }
-  const std::optional<std::string> text = read_text(name);
-  if (!text) return std::nullopt;
-  std::optional<YamlNode> root = pack_ == nullptr
-                                     ? read_yaml((folder_ / name).string(), *text, diagnostics_)
-                                     : packed_tree(*pack_, name, diagnostics_);
+  std::optional<std::string> text;
+  if (pack_ == nullptr || contains(kTextsInUse, name)) text = read_text(name);
+  std::optional<YamlNode> root;
+  if (pack_ != nullptr)
+    root = packed_tree(*pack_, name, diagnostics_);
+  else if (text)
+    root = read_yaml((folder_ / name).string(), *text, diagnostics_);
   if (!root) complete_ = false;
   if (root && pack_ == nullptr) loaded_.trees[name] = tree_as_bytes(*root);
   return root;
@@ -217,7 +225,16 @@ bool SiteLoader::read_window_files(WindowSources& sources) {
   return fine;
 }
 
+void SiteLoader::read_packed_windows() {
+  const Result<std::string> bytes = pack_->read(kWindowsPiece);
+  if (bytes) loaded_.site.windows = windows_from_bytes(*bytes);
+  if (bytes) return;
+  complete_ = false;
+  diagnostics_.error({loaded_.shown_folder}, "site.unreadable", bytes.failure().message);
+}
+
 void SiteLoader::read_all_windows() {
+  if (pack_ != nullptr) return read_packed_windows();
   WindowSources sources;
   const bool fine = read_window_files(sources);
   complete_ = complete_ && fine;

@@ -35,8 +35,7 @@ void check_schema(const YamlNode& root, Diagnostics& diagnostics) {
 std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,
                                                        Diagnostics& diagnostics) {
   check_schema(root, diagnostics);
-  std::vector<std::string> known;
-  for (const auto& entry : catalogue.entries()) known.push_back(entry.first);
+  const std::vector<std::string> known = catalogue.keys();
   std::map<std::string, std::string> overrides;
   for (const PlacedText& text : flatten_texts(root, diagnostics)) {
     overrides[text.key] = text.text;

@@ -5,37 +5,90 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <functional>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/site/text_keys.h"
 
 namespace core {
 
-Texts::Texts(Entries entries) {
+namespace {
+
+// No text can hold a zero byte: the strict reader refuses it.
+std::string as_bytes(const Texts::Entries& entries) {
+  std::string bytes;
+  for (const auto& [key, text] : entries) bytes += key + '\0' + text + '\0';
+  return bytes;
+}
+
+constexpr std::size_t kBytesOfAText = 50;  // about, with its key
+constexpr std::size_t kFewestSlots = 16;
+constexpr std::size_t kMostTexts = 30'000;
+
+}  // namespace
+
+Texts::Texts(const Entries& entries) : Texts(from_bytes(as_bytes(entries))) {}
+
+Texts Texts::from_bytes(std::string bytes) {
   auto catalogue = std::make_shared<Catalogue>();
-  catalogue->entries = std::move(entries);
-  catalogue->index.reserve(catalogue->entries.size());
-  for (const auto& [key, text] : catalogue->entries) catalogue->index.emplace(key, &text);
-  catalogue_ = std::move(catalogue);
+  catalogue->bytes = std::move(bytes);
+  std::string_view rest = catalogue->bytes;
+  catalogue->entries.reserve(rest.size() / kBytesOfAText);
+  while (!rest.empty()) {
+    const std::string_view key = take_until(rest, '\0');
+    catalogue->entries.push_back({key, std::string(take_until(rest, '\0'))});
+  }
+  const std::size_t count = catalogue->entries.size();
+  BANCHENG_CHECK(count <= kMostTexts);
+  catalogue->slots.resize(std::bit_ceil(std::max(2 * count, kFewestSlots)));
+  Texts texts(catalogue);
+  for (std::size_t i = 0; i < count; ++i) {
+    catalogue->slots[texts.slot_of(catalogue->entries[i].key)] = static_cast<std::uint16_t>(i + 1);
+  }
+  return texts;
+}
+
+// Where the key stands, or the free slot where it would. At most half of the slots are taken.
+std::size_t Texts::slot_of(std::string_view key) const {
+  const std::vector<std::uint16_t>& slots = catalogue_->slots;
+  std::size_t slot = std::hash<std::string_view>()(key) % slots.size();
+  while (slots[slot] != 0 && catalogue_->entries[slots[slot] - 1].key != key) {
+    slot = (slot + 1) % slots.size();
+  }
+  return slot;
+}
+
+const Texts::Entry* Texts::find(std::string_view key) const {
+  const std::uint16_t place = catalogue_->slots[slot_of(key)];
+  return place == 0 ? nullptr : &catalogue_->entries[place - 1U];
 }
 
 Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
   if (overrides.empty()) return *this;
-  Entries all = entries();
+  Entries all;
+  for (const Entry& entry : entries()) all.emplace(entry.key, entry.text);
   for (const auto& [key, text] : overrides) all[key] = text;
-  return Texts(std::move(all));
+  return Texts(all);
 }
 
 bool Texts::has(std::string_view key) const {
-  return catalogue_->index.contains(key);
+  return find(key) != nullptr;
 }
 
 const std::string& Texts::get(std::string_view key) const {
-  const auto found = catalogue_->index.find(key);
-  if (found == catalogue_->index.end()) throw Bug(fmt::format("bug: no text is called '{}'", key));
-  return *found->second;
+  const Entry* found = find(key);
+  if (found == nullptr) throw Bug(fmt::format("bug: no text is called '{}'", key));
+  return found->text;
+}
+
+std::vector<std::string> Texts::keys() const {
+  std::vector<std::string> keys;
+  for (const Entry& entry : entries()) keys.emplace_back(entry.key);
+  return keys;
 }
 
 // The catalogue was checked when it was read: every brace belongs to a placeholder.
@@ -58,32 +111,10 @@ std::string Texts::format(std::string_view key,
   }
 }
 
-// No text can hold a zero byte: the strict reader refuses it.
-std::string texts_as_bytes(const Texts& texts) {
-  std::string bytes;
-  for (const auto& [key, text] : texts.entries()) bytes += key + '\0' + text + '\0';
-  return bytes;
-}
-
-Texts texts_from_bytes(std::string_view bytes) {
-  Texts::Entries entries;
-  const auto take = [&bytes] {
-    const std::size_t end = std::min(bytes.find('\0'), bytes.size());
-    std::string word(bytes.substr(0, end));
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    return word;
-  };
-  while (!bytes.empty()) {
-    std::string key = take();
-    entries.emplace_hint(entries.end(), std::move(key), take());
-  }
-  return Texts(std::move(entries));
-}
-
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics) {
   std::map<std::string, std::string, std::less<>> entries;
   for (const PlacedText& text : flatten_texts(root, diagnostics)) entries[text.key] = text.text;
-  return Texts(std::move(entries));
+  return Texts(entries);
 }
 
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) {
@@ -110,7 +141,7 @@ Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) 
           fmt::format("the first is in {}:{}", earlier->second.file, earlier->second.line));
     }
   }
-  return Texts(std::move(entries));
+  return Texts(entries);
 }
 
 }  // namespace core

@@ -2,13 +2,14 @@
 // own wording over it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "core/input/yaml_reader.h"
 
@@ -21,7 +22,10 @@ class Texts {
   using Entries = std::map<std::string, std::string, std::less<>>;
 
   Texts() : Texts(Entries()) {}
-  explicit Texts(Entries entries);
+  explicit Texts(const Entries& entries);
+
+  // A catalogue from what bytes() of another gave.
+  static Texts from_bytes(std::string bytes);
 
   // A copy in which `overrides` win.
   Texts with(const std::map<std::string, std::string>& overrides) const;
@@ -32,21 +36,31 @@ class Texts {
   // Replaces placeholders; one without a value is a bug.
   std::string format(std::string_view key,
                      const std::map<std::string, std::string, std::less<>>& values) const;
-  const Entries& entries() const { return catalogue_->entries; }
+  // Sorted by key.
+  struct Entry {
+    std::string_view key;
+    std::string text;
+  };
+  const std::vector<Entry>& entries() const { return catalogue_->entries; }
+  std::vector<std::string> keys() const;
+  // Every key and text, each with a zero byte behind it.
+  const std::string& bytes() const { return catalogue_->bytes; }
 
  private:
-  // Shared by copies: every page of every site holds its texts.
+  // Shared by copies: every page of every site holds its texts. A process that answers one request
+  // makes one each time, so it is one pass over the bytes with one allocation a text.
   struct Catalogue {
-    Entries entries;
-    std::unordered_map<std::string_view, const std::string*> index;  // into entries
+    std::string bytes;
+    std::vector<Entry> entries;        // their keys are in `bytes`
+    std::vector<std::uint16_t> slots;  // by hash of the key: 1 + a place in `entries`, or 0
   };
+
+  explicit Texts(std::shared_ptr<const Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
+  const Entry* find(std::string_view key) const;
+  std::size_t slot_of(std::string_view key) const;
 
   std::shared_ptr<const Catalogue> catalogue_;
 };
-
-// A catalogue as bytes, and back: reading them parses nothing.
-std::string texts_as_bytes(const Texts& texts);
-Texts texts_from_bytes(std::string_view bytes);
 
 // Reads one file of the catalogue: nested maps of texts.
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);

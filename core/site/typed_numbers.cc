@@ -24,10 +24,6 @@ constexpr std::array<std::string_view, 16> kNumerals = {
 constexpr std::array<std::string_view, 4> kNoCount = {"\u4e0b", "\u4e0a", "\u6bcf",
                                                       "\u7b2c"};  // 下上每第
 
-bool contains(const auto& words, const std::string& word) {
-  return contains(words, word);
-}
-
 bool is_numeral(const std::string& character) {
   const std::string narrow = half_width(character);
   return (narrow.size() == 1 && narrow[0] >= '0' && narrow[0] <= '9') ||
@@ -59,6 +55,7 @@ std::size_t bytes_of(const std::vector<std::string>& text, std::size_t from, std
 }  // namespace
 
 std::optional<TypedNumber> find_typed_workdays(std::string_view text) {
+  if (text.find(kWorkday.front()) == std::string_view::npos) return std::nullopt;  // nearly always
   const std::vector<std::string> letters = characters(text);
   for (std::size_t at = 0; at + kWorkday.size() <= letters.size(); ++at) {
     if (!std::equal(kWorkday.begin(), kWorkday.end(), letters.begin() + static_cast<long>(at)))

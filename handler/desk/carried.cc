@@ -51,7 +51,7 @@ std::string label_in_action(const view::LiveSite& site, const std::string& name)
 // The label of a field of the counter's form that people write into, or "".
 std::string label_at_counter(const view::LiveSite& site, const std::string& name) {
   if (core::contains(kCounterTexts, name)) return site.texts.get("form." + name + ".label");
-  const core::FormField* field = site.form.field(name);
+  const core::FormField* field = site.form().field(name);
   const bool written = field != nullptr && (field->type == core::FieldType::line ||
                                             field->type == core::FieldType::text ||
                                             field->type == core::FieldType::phone);

@@ -35,14 +35,14 @@ std::optional<cases::CaseId> case_id_of(const Visit& visit) {
 }
 
 std::string label_of(const Visit& visit, const std::string& field) {
-  const core::FormField* known = visit.site.form.field(field);
+  const core::FormField* known = visit.site.form().field(field);
   if (known != nullptr) return known->label;
   const std::string key = "form." + field + ".label";  // asked when the report was sent
   return visit.texts().has(key) ? visit.texts().get(key) : field;
 }
 
 std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
-  const core::FormField* known = visit.site.form.field(field);
+  const core::FormField* known = visit.site.form().field(field);
   if (known == nullptr) return value;
   for (const core::FormOption& option : known->options) {
     if (option.value == value) return option.label;
@@ -60,12 +60,12 @@ void add_value(core::TemplateData& data, const std::string& section, const Visit
 // In the order of the form; what it no longer asks for comes last.
 void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
                 const core::FormValues& values) {
-  for (const core::FormField& field : visit.site.form.fields) {
+  for (const core::FormField& field : visit.site.form().fields) {
     const auto value = values.find(field.id);
     if (value != values.end()) add_value(data, section, visit, field.id, value->second);
   }
   for (const auto& [field, value] : values) {
-    if (visit.site.form.field(field) == nullptr) add_value(data, section, visit, field, value);
+    if (visit.site.form().field(field) == nullptr) add_value(data, section, visit, field, value);
   }
 }
 

@@ -164,10 +164,10 @@ std::vector<std::string> windows_to_register(const Visit& visit) {
 
 core::ReportForm intake_form(const Visit& visit, std::string_view channel) {
   core::ReportForm form;
-  form.version = visit.site.form.version;
+  form.version = visit.site.form().version;
   add_own_fields(form, visit);
   const std::vector<std::string> windows = windows_to_register(visit);
-  for (core::FormField field : visit.site.form.fields) {
+  for (core::FormField field : visit.site.form().fields) {
     if (field.id == "window") keep_own_windows(field, windows);
     if (field.id == "privacy") field.label = visit.texts().get("form.privacy.label_at_counter");
     if (is_unknown(channel, field.id)) field.required = false;

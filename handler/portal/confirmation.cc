@@ -20,7 +20,7 @@ std::string make_confirmation(const view::Services& services, const view::LiveSi
   const std::string chosen = nonce.empty() ? core::to_hex(services.randomness.bytes(16)) : nonce;
   return web::make_token(
       services.portal_keys.token, kPurpose,
-      {chosen, site.id(), site.form.version, core::to_iso(services.clock.now())});
+      {chosen, site.id(), site.form().version, core::to_iso(services.clock.now())});
 }
 
 ReadToken read_confirmation(const view::Services& services, const view::LiveSite& site,
@@ -31,7 +31,7 @@ ReadToken read_confirmation(const view::Services& services, const view::LiveSite
   const std::optional<core::Instant> issued = core::from_iso((*fields)[3]);
   if (!issued) return {};
   const auto age = services.clock.now() - *issued;
-  if ((*fields)[2] != site.form.version || age > kOutdated) return {TokenState::outdated, nonce};
+  if ((*fields)[2] != site.form().version || age > kOutdated) return {TokenState::outdated, nonce};
   if (age < kTooQuick) return {TokenState::too_quick, nonce};
   return {TokenState::good, nonce};
 }

@@ -47,7 +47,7 @@ web::Response not_open_page(const view::Services& services, const view::LiveSite
 }
 
 web::Response form_page(const Visit& visit, int status) {
-  const core::TemplateData data = core::report_form_data(visit.site.form, visit.site.texts,
+  const core::TemplateData data = core::report_form_data(visit.site.form(), visit.site.texts,
                                                          visit.form.values, visit.form.mistakes);
   const bool wrong = !visit.form.mistakes.empty();
   const std::string title =
@@ -83,7 +83,7 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
                          const std::string& why) {
   core::TemplateData data;
-  add_answers(data, visit.site.form, visit.site.texts, visit.form.values);
+  add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce));
   if (!why.empty()) data.show(why);
   web::Response response =
@@ -146,7 +146,7 @@ web::Response receive_report(view::Services& services, const view::LiveSite& sit
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::bad_request();
   Visit visit{services, site, request,
-              core::check_form(site.form, typed_values(site.form, *fields))};
+              core::check_form(site.form(), typed_values(site.form(), *fields))};
   const std::string_view step = fields->get("step");
   if (step == "edit") {
     visit.form.mistakes.clear();

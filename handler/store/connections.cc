@@ -11,6 +11,13 @@ namespace {
 // Reports that may wait for one commit before the next is asked to come back later.
 constexpr std::size_t kMostWaiting = 1000;
 
+// A process for one request opens the writer when it writes, which most never do: each connection
+// reads the schema for itself. Adds nothing if the database must be made or migrated first.
+void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const OpenDatabase& open) {
+  core::Result<std::unique_ptr<Database>> reader = open(Access::read);
+  if (reader && is_current(**reader)) readers.push_back(std::move(*reader));
+}
+
 }  // namespace
 
 Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
@@ -25,10 +32,16 @@ core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase&
                                                              core::Clock& clock) {
   BANCHENG_CHECK(options.readers > 0);
   const auto work = [&] {
-    std::unique_ptr<Database> writer = accepted(open(Access::write));
-    accepted(migrate(*writer));
     std::vector<std::unique_ptr<Database>> readers;
-    for (int i = 0; i < options.readers; ++i) readers.push_back(accepted(open(Access::read)));
+    if (!options.group_commit) add_current_reader(readers, open);
+    std::unique_ptr<Database> writer;
+    if (readers.empty()) {
+      writer = accepted(open(Access::write));
+      accepted(migrate(*writer));
+    }
+    while (readers.size() < static_cast<std::size_t>(options.readers)) {
+      readers.push_back(accepted(open(Access::read)));
+    }
     return std::make_unique<Connections>(std::move(readers), std::move(writer), open, options,
                                          clock);
   };

@@ -297,18 +297,6 @@ int version_of_database(Database& database) {
   return static_cast<int>(rows.front().number(0));
 }
 
-// Whether steps are missing.
-bool is_older(Database& database) {
-  const int version = version_of_database(database);
-  if (version > schema_version()) {
-    throw Refused(core::FailureCode::too_new,
-                  "the database has version " + std::to_string(version) +
-                      ", this program knows version " + std::to_string(schema_version()) +
-                      ": install the newer program again, or restore a backup from before");
-  }
-  return version < schema_version();
-}
-
 void apply_missing(Database& database, int newest) {
   for (int next = version_of_database(database) + 1; next <= newest; ++next) {
     accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
@@ -334,6 +322,17 @@ int schema_version() {
   return static_cast<int>(kMigrations.size());
 }
 
+bool is_current(Database& database) {
+  const int version = version_of_database(database);
+  if (version > schema_version()) {
+    throw Refused(core::FailureCode::too_new,
+                  "the database has version " + std::to_string(version) +
+                      ", this program knows version " + std::to_string(schema_version()) +
+                      ": install the newer program again, or restore a backup from before");
+  }
+  return version == schema_version();
+}
+
 core::Status migrate_up_to(Database& database, int version) {
   const auto work = [&] { apply_missing(database, version); };
   return result_of(work);
@@ -343,7 +342,7 @@ core::Status migrate(Database& database) {
   const auto work = [&] {
     // A program that finds its own version must not queue for the lock: every CGI request comes
     // here.
-    if (is_older(database)) migrate_together(database);
+    if (!is_current(database)) migrate_together(database);
   };
   return result_of(work);
 }

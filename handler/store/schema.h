@@ -10,6 +10,10 @@ namespace handler::store {
 // of a newer program is refused with `too_new` and left alone.
 core::Status migrate(Database& database);
 
+// Whether no step is missing. Changes nothing and asks for no lock. Throws Refused with `too_new`,
+// or with `corrupt` where the tables are another program's.
+bool is_current(Database& database);
+
 // The version that this program writes.
 int schema_version();
 

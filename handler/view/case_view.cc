@@ -50,7 +50,7 @@ void add_referrals(core::TemplateData& data, const Subject& subject) {
   data.show("REFERRALS");
   const core::Json& chosen = declined->data.at("referral");
   for (const core::Referral& referral : subject.policy.referrals) {
-    if (!core::contains(chosen, referral.id)) continue;
+    if (std::find(chosen.begin(), chosen.end(), referral.id) == chosen.end()) continue;
     data.add("REFERRAL")
         .set("REFERRAL_NAME", referral.name)
         .set_optional("REFERRAL_PHONE", referral.phone)

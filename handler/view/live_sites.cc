@@ -18,7 +18,6 @@ std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
   live->texts = live->ready->texts;
   live->templates = live->ready->templates;
   live->large = site.frame.large;
-  live->form = core::make_report_form(live->site(), live->texts);
   live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
       live->site().policy, live->site().work_time(), live->site().policy_version});
   live->hash = std::move(site.hash);
@@ -30,6 +29,15 @@ std::string made_by_another(const std::string& id, const core::PublishedSite& si
          " of the programs, this is " + std::string(core::build_id()) +
          ": its pages come from --templates until you build again";
 }
+
+}  // namespace
+
+const core::ReportForm& LiveSite::form() const {
+  std::call_once(form_once_, [this] { form_ = core::make_report_form(site(), texts); });
+  return form_;
+}
+
+namespace {
 
 // Ids come from addresses: only what can be a folder of ours is looked for.
 bool is_site_id(const std::string& id) {

@@ -27,13 +27,18 @@ struct LiveSite {
   core::Texts texts;                                   // of the set
   std::shared_ptr<const core::TemplateSet> templates;  // of the set
   std::unique_ptr<const KeptFrames> frames = std::make_unique<const KeptFrames>();
-  core::ReportForm form;
   std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
   bool large = true;                                 // whether it has a large-type edition
   std::string hash;
 
   const core::Site& site() const { return loaded.site; }
   const std::string& id() const { return loaded.site.identity.id; }
+  // Made when it is first asked for: most requests show no form.
+  const core::ReportForm& form() const;
+
+ private:
+  mutable std::once_flag form_once_;
+  mutable core::ReportForm form_;
 };
 
 // Loads a site at its first request and again when its `current` file changed (one stat a request).

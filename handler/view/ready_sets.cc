@@ -13,10 +13,10 @@ using SharedSet = std::shared_ptr<const ReadySet>;
 core::Result<SharedSet> published_set(const core::PublishedSite& site) {
   core::Result<core::Pack> pack = core::open_ready(site);
   if (!pack) return pack.failure();
-  const core::Result<std::string> texts = pack->read("texts");
+  core::Result<std::string> texts = pack->read("texts");
   if (!texts) return texts.failure();
-  return std::make_shared<const ReadySet>(
-      ReadySet{core::texts_from_bytes(*texts), core::TemplateSet::ready(std::move(*pack))});
+  return std::make_shared<const ReadySet>(ReadySet{core::Texts::from_bytes(std::move(*texts)),
+                                                   core::TemplateSet::ready(std::move(*pack))});
 }
 
 // What a set is made of here: sites that agree in it share it.

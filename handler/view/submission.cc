@@ -30,7 +30,7 @@ core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
   core::Json data = {{"kind", value_of(values, "kind")},
                      {"window", value_of(values, "window")},
                      {"channel", channel},
-                     {"form_version", site.form.version},
+                     {"form_version", site.form().version},
                      {"confidential", value_of(values, "confidential") == "yes" ? "yes" : "no"},
                      {"restricted", kind != nullptr && kind->restricted ? "yes" : "no"},
                      {"on_behalf", value_of(values, "on_behalf") == "yes" ? "yes" : "no"}};
@@ -92,7 +92,7 @@ store::NewReport new_report(const Services& services, const LiveSite& site,
   report.submitted.type = cases::EventType::submitted;
   report.submitted.data = plain_facts(site, values, channel);
   report.submitted.parts = {
-      store::make_part(services.randomness, "identity", as_json(identity_of(site.form, values)),
+      store::make_part(services.randomness, "identity", as_json(identity_of(site.form(), values)),
                        public_key, /*for_reporter=*/false),
       store::make_part(services.randomness, "words", as_json(words_of(values)), public_key,
                        /*for_reporter=*/false)};

@@ -10,7 +10,7 @@ using Intake = Counter;
 TEST_F(Intake, AsksWhatThePublicFormAsksAndWhatOnlyTheCounterKnows) {
   const web::Response page = house.get("demo/intake", clerk);
   EXPECT_EQ(page.status, 200);
-  for (const core::FormField& field : house.site()->form.fields)
+  for (const core::FormField& field : house.site()->form().fields)
     EXPECT_TRUE(says(page, "name=\"" + field.id + "\"")) << field.id;
   for (const char* own : {"channel", "received_at", "assigned_by", "assigned_due", "remark"})
     EXPECT_TRUE(says(page, std::string("name=\"") + own + "\"")) << own;

@@ -95,9 +95,9 @@ TEST(Confirmation, OfAnotherVersionOfTheFormIsAskedAgain) {
   Hall hall(sites.root());
   const Citizen citizen(hall);
   const Form hidden = citizen.checked();
-  const std::string version = hall.site()->form.version;
+  const std::string version = hall.site()->form().version;
   sites.republish("demo", "forms.yaml", "address: optional", "address: \"off\"");
-  ASSERT_NE(hall.site()->form.version, version);
+  ASSERT_NE(hall.site()->form().version, version);
   const web::Response page = citizen.confirm(hidden);
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(says(page.body, "或者表单有了变化"));
@@ -128,9 +128,9 @@ TEST(Confirmation, ThatIsNotOursGetsAFreshCheckPage) {
   altered[altered.size() / 2] = altered[altered.size() / 2] == 'A' ? 'B' : 'A';
   const std::string of_another_purpose =
       web::make_token(hall.services.portal_keys.token, "csrf",
-                      {"n", "demo", hall.site()->form.version, "2026-09-24T10:00:00+08:00"});
+                      {"n", "demo", hall.site()->form().version, "2026-09-24T10:00:00+08:00"});
   const std::string without_time = web::make_token(hall.services.portal_keys.token, "confirm",
-                                                   {"n", "demo", hall.site()->form.version, "x"});
+                                                   {"n", "demo", hall.site()->form().version, "x"});
   for (const std::string& bad : {std::string(), std::string("x.y.z"), altered, of_another_purpose,
                                  without_time, token + ".", std::string(5000, 'A')}) {
     const web::Response page = citizen.confirm(with(hidden, "token", bad));

@@ -45,7 +45,7 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   ASSERT_EQ(citizen.report(answers).status, 200);
   const store::CaseRecord record = hall.record(1);
   core::Json data = record.events().front().data;
-  EXPECT_EQ(data.at("form_version"), hall.site()->form.version);
+  EXPECT_EQ(data.at("form_version"), hall.site()->form().version);
   for (const char* key : {"identity", "words", "form_version"}) data.erase(key);
   const core::Json facts = {
       {"kind", "matter"},    {"window", "main"},          {"unit", "housing"},

@@ -54,7 +54,7 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
   }
   EXPECT_FALSE(is_somewhere(files, citizen.address));
   // The search does find what is there in plain text.
-  EXPECT_TRUE(is_somewhere(files, hall.site()->form.version));
+  EXPECT_TRUE(is_somewhere(files, hall.site()->form().version));
 }
 
 TEST(Secrecy, LeavesNothingOfLaterWordsInAnyFile) {
@@ -81,7 +81,7 @@ TEST(Secrecy, LeavesNothingInAnyFileBeforeTheConfirmation) {
 
 TEST(Secrecy, SealsEachFieldThatTheFormCallsPersonalAndEachOfTheReportersTexts) {
   Hall hall;
-  const core::ReportForm& form = hall.site()->form;
+  const core::ReportForm& form = hall.site()->form();
   core::FormValues values;
   for (const core::FormField& field : form.fields) values[field.id] = "x" + field.id;
   const core::FormValues identity = view::identity_of(form, values);

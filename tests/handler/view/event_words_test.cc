@@ -14,9 +14,9 @@ namespace {
 core::Texts keys_of(const core::Texts& texts) {
   core::Texts::Entries keys;
   for (const auto& [key, text] : texts.entries()) {
-    std::string shown = "[" + key;
+    std::string shown = "[" + std::string(key);
     for (const core::Placeholder& one : core::placeholders_of(text)) shown += " {" + one.name + "}";
-    keys[key] = shown + "]";
+    keys[std::string(key)] = shown + "]";
   }
   return core::Texts(std::move(keys));
 }
