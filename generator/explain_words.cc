@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "core/directory/window_words.h"
 #include "core/input/csv_reader.h"
 #include "core/input/yaml_reader.h"
-#include "core/site/window_words.h"
 #include "core/time/local_time.h"
 #include "core/time/time_limit.h"
 #include "generator/main_text.h"

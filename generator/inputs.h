@@ -9,8 +9,8 @@
 
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 #include "generator/fingerprint.h"
 
 namespace generator {

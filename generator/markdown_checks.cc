@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/input/source_text.h"
 #include "core/page/markdown.h"
-#include "core/site/ids.h"
+#include "core/reading/ids.h"
 
 namespace generator {
 namespace {

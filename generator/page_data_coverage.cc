@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/site/window_sources.h"
+#include "core/directory/window_sources.h"
 #include "generator/page_data_windows.h"
 
 namespace generator {

@@ -2,7 +2,7 @@
 // public holiday, where people count wrong.
 #include <algorithm>
 
-#include "core/site/count_words.h"
+#include "core/policy/count_words.h"
 #include "generator/page_data.h"
 #include "generator/page_data_publications.h"
 

@@ -3,7 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
-#include "core/site/find_by_id.h"
+#include "core/reading/find_by_id.h"
 #include "generator/page_data_publications.h"
 
 namespace generator {

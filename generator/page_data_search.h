@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 #include "generator/page_spec.h"
 
 namespace generator {

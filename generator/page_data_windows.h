@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 #include "generator/page_spec.h"
 
 namespace generator {

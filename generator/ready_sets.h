@@ -9,7 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/page/page_template.h"
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 
 namespace generator {
 

@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 #include "generator/page_spec.h"
 
 namespace generator {

@@ -9,8 +9,8 @@
 
 #include "core/page/page_frame.h"
 #include "core/page/page_template.h"
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 
 namespace generator {
 

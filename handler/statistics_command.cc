@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "core/base/files.h"
-#include "core/site/statistics_writer.h"
+#include "core/publications/statistics_writer.h"
 #include "handler/cases/tally.h"
 
 namespace handler {

@@ -13,11 +13,16 @@ MAY_INCLUDE = {
     "core/base": [],
     "core/input": ["core/base"],
     "core/time": ["core/base", "core/input"],
-    "core/site": ["core/base", "core/input", "core/time"],
-    "core/page": ["core/base", "core/input", "core/time", "core/site"],
+    "core/reading": ["core"],
+    "core/policy": ["core"],
+    "core/directory": ["core"],
+    "core/forms": ["core"],
+    "core/publications": ["core"],
+    "core/site": ["core"],
+    "core/page": ["core"],
     "generator": ["core"],
     "handler/web": ["core"],
-    "handler/cases": ["core/base", "core/input", "core/time", "core/site"],
+    "handler/cases": ["core"],
     "handler/store": ["core", "handler/cases"],
     "handler/transport": ["core", "handler/web"],
     "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/view"],
@@ -90,7 +95,7 @@ def check_source(path, lines, report):
 
 
 # Counting words and date forms are language, not wording: they live with the code that makes them.
-CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/site/window_words.cc"}
+CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/directory/window_words.cc"}
 
 
 def main():

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/base/json.h"
-#include "core/site/case_words.h"
+#include "core/policy/case_words.h"
 #include "core/time/local_time.h"
 #include "handler/cases/event_type.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/site/statistics.h"
+#include "core/publications/statistics.h"
 #include "handler/cases/event.h"
 
 namespace handler::cases {

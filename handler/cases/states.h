@@ -1,7 +1,7 @@
 // Sets of states, and those that the tables of events and actions name again and again.
 #pragma once
 
-#include "core/site/case_words.h"
+#include "core/policy/case_words.h"
 
 namespace handler::cases {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/site/reports.h"
-#include "core/site/statistics.h"
+#include "core/publications/reports.h"
+#include "core/publications/statistics.h"
 #include "handler/cases/case.h"
 
 namespace handler::cases {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/ascii.h"
-#include "core/site/count_words.h"
-#include "core/site/find_by_id.h"
+#include "core/policy/count_words.h"
+#include "core/reading/find_by_id.h"
 #include "core/site/target_name.h"
 #include "handler/cases/jobs.h"
 #include "handler/desk/access.h"

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "core/base/contains.h"
-#include "core/site/count_words.h"
-#include "core/site/find_by_id.h"
+#include "core/policy/count_words.h"
+#include "core/reading/find_by_id.h"
 #include "handler/desk/intake.h"
 
 namespace handler::desk {

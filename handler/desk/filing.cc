@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/site/reports.h"
+#include "core/publications/reports.h"
 #include "handler/desk/ledger_forms.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper_values.h"

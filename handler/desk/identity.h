@@ -2,7 +2,7 @@
 // request and recorded.
 #pragma once
 
-#include "core/site/form.h"
+#include "core/forms/form.h"
 #include "handler/desk/visit.h"
 #include "handler/view/case_view.h"
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "core/site/form.h"
+#include "core/forms/form.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "core/base/contains.h"
-#include "core/site/find_by_id.h"
-#include "core/site/paper_fields.h"
+#include "core/forms/paper_fields.h"
+#include "core/reading/find_by_id.h"
 
 namespace handler::desk {
 namespace {

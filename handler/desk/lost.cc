@@ -6,8 +6,8 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/site/find_by_id.h"
-#include "core/site/phone.h"
+#include "core/reading/find_by_id.h"
+#include "core/reading/phone.h"
 #include "handler/desk/access.h"
 #include "handler/desk/identity.h"
 #include "handler/desk/page.h"

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "core/base/text.h"
-#include "core/site/find_by_id.h"
-#include "core/site/paper_fields.h"
+#include "core/forms/paper_fields.h"
+#include "core/reading/find_by_id.h"
 #include "handler/cases/event_data.h"
 #include "handler/view/event_words.h"
 

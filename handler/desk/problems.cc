@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/site/find_by_id.h"
+#include "core/reading/find_by_id.h"
 #include "handler/cases/problems.h"
 #include "handler/desk/case_page.h"
 #include "handler/desk/csv.h"

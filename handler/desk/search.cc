@@ -7,7 +7,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/site/phone.h"
+#include "core/reading/phone.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/identity.h"

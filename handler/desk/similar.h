@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/site/form.h"
+#include "core/forms/form.h"
 #include "handler/desk/case_page.h"
 
 namespace handler::desk {

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "core/site/form.h"
+#include "core/forms/form.h"
 #include "handler/view/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"

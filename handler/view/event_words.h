@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 #include "handler/cases/event.h"
 
 namespace handler::view {

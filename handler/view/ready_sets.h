@@ -10,8 +10,8 @@
 
 #include "core/base/result.h"
 #include "core/page/page_template.h"
+#include "core/reading/texts.h"
 #include "core/site/published.h"
-#include "core/site/texts.h"
 
 namespace handler::view {
 

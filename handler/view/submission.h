@@ -2,7 +2,7 @@
 // in sealed parts.
 #pragma once
 
-#include "core/site/form.h"
+#include "core/forms/form.h"
 #include "handler/view/live_sites.h"
 #include "handler/view/services.h"
 

@@ -11,8 +11,8 @@
 #include <set>
 
 #include "core/base/text.h"
+#include "core/directory/window_words.h"
 #include "core/input/yaml_reader.h"
-#include "core/site/window_words.h"
 #include "generator/inputs.h"
 #include "tests/generator/temp_folder.h"
 

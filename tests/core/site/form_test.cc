@@ -1,10 +1,10 @@
 // The report form: which fields a site asks, and what is wrong with what somebody typed.
-#include "core/site/form.h"
+#include "core/forms/form.h"
 
 #include <gtest/gtest.h>
 
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 #include "tests/support/site_copy.h"
 
 namespace core {

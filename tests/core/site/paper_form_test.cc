@@ -1,10 +1,10 @@
 // Paper forms as they are read: the towns' own labels, word for word, and texts with places for
 // fields.
-#include "core/site/paper_form.h"
+#include "core/forms/paper_form.h"
 
 #include <gtest/gtest.h>
 
-#include "core/site/paper_fields.h"
+#include "core/forms/paper_fields.h"
 #include "core/site/site.h"
 
 namespace core {

@@ -1,5 +1,5 @@
 // Phones as people type them come into one form; what is no phone is refused.
-#include "core/site/phone.h"
+#include "core/reading/phone.h"
 
 #include <gtest/gtest.h>
 

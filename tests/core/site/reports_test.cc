@@ -1,11 +1,11 @@
 // What the towns publish and file, and the day on which it is due: the monthly filing on the second
 // workday (PZ-40), holidays and make-up workdays counted.
-#include "core/site/reports.h"
+#include "core/publications/reports.h"
 
 #include <gtest/gtest.h>
 
+#include "core/publications/statistics_writer.h"
 #include "core/site/site.h"
-#include "core/site/statistics_writer.h"
 #include "tests/support/notices.h"
 
 namespace core {

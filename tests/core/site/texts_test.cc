@@ -1,5 +1,5 @@
 // The catalogue of texts: flattening, filling in, overriding, and what is refused.
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Numbers of workdays in prose are found; the next workday is not a number.
-#include "core/site/typed_numbers.h"
+#include "core/reading/typed_numbers.h"
 
 #include <gtest/gtest.h>
 

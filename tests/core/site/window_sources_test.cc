@@ -1,12 +1,12 @@
 // Windows from three sorts of files become one tree, whatever a spreadsheet made of them.
-#include "core/site/window_sources.h"
+#include "core/directory/window_sources.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "core/directory/window_words.h"
 #include "core/site/site.h"
-#include "core/site/window_words.h"
 #include "tests/support/site_copy.h"
 
 namespace core {

@@ -1,5 +1,5 @@
 // How a due date is told: every sentence as people read it.
-#include "core/site/count_words.h"
+#include "core/policy/count_words.h"
 
 #include <gtest/gtest.h>
 
