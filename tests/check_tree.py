@@ -42,8 +42,8 @@ HOMES = {
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
     "sqlite3.h": ["handler/store/sqlite_database.cc"],
-    "zlib.h": ["generator/compress.cc"],
-    "brotli/": ["generator/compress.cc"],
+    "zlib.h": ["generator/output/compress.cc"],
+    "brotli/": ["generator/output/compress.cc"],
     "CLI/": ["core/input/command_line.h"],
 }
 

@@ -1,11 +1,11 @@
 // Links between generated pages.
-#include "generator/link_check.h"
+#include "generator/links/link_check.h"
 
 #include <gmock/gmock.h>
 
 #include <memory>
 
-#include "generator/html_scan.h"
+#include "generator/links/html_scan.h"
 
 using generator::LinkCheck;
 using generator::LinkScope;

@@ -1,5 +1,5 @@
 // Public pages say exactly what the model says: rendered with the real templates and texts.
-#include "generator/page_data.h"
+#include "generator/pages/page_data.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <map>
 
 #include "core/page/page_frame.h"
-#include "generator/site_plan.h"
+#include "generator/pages/site_plan.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

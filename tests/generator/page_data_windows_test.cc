@@ -1,6 +1,6 @@
 // Pages of windows say what is set up, where, and whose phone and hours hold; planned windows
 // receive nobody.
-#include "generator/page_data_windows.h"
+#include "generator/pages/windows.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
 // The printed pages say what the model says, and a poster has a QR code only where the address is
 // known.
-#include "generator/page_data_paper.h"
+#include "generator/pages/paper.h"
 
 #include <gtest/gtest.h>
 
 #include "core/page/page_frame.h"
-#include "generator/rendering.h"
+#include "generator/build/rendering.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

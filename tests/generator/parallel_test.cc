@@ -1,5 +1,5 @@
 // Work on several threads.
-#include "generator/parallel.h"
+#include "core/base/parallel.h"
 
 #include <gtest/gtest.h>
 

@@ -4,9 +4,9 @@
 
 #include <map>
 
-#include "generator/markdown_checks.h"
-#include "generator/page_data_publications.h"
-#include "generator/site_plan.h"
+#include "generator/build/markdown_checks.h"
+#include "generator/pages/publications.h"
+#include "generator/pages/site_plan.h"
 #include "tests/support/notices.h"
 #include "tests/support/sample_site.h"
 

@@ -1,7 +1,7 @@
 // The reference names the keys that the program reads, no more and no fewer: a key that none of the
 // readers knows is planted into every map of the shipped sites, and each complains with the keys
 // that it does know.
-#include "generator/reference.h"
+#include "generator/commands/reference.h"
 
 #include <gmock/gmock.h>
 
@@ -13,7 +13,7 @@
 #include "core/base/text.h"
 #include "core/directory/window_words.h"
 #include "core/input/yaml_reader.h"
-#include "generator/inputs.h"
+#include "generator/build/inputs.h"
 #include "tests/generator/temp_folder.h"
 
 using testing::HasSubstr;

@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "core/base/json.h"
-#include "generator/main_text.h"
-#include "generator/search_index.h"
+#include "generator/search/main_text.h"
+#include "generator/search/search_index.h"
 
 namespace generator {
 namespace {

@@ -1,11 +1,11 @@
 // What machines read, and the site map that people read.
-#include "generator/site_extras.h"
+#include "generator/build/site_extras.h"
 
 #include <gmock/gmock.h>
 
-#include "generator/page_data_search.h"
-#include "generator/page_place.h"
-#include "generator/site_map.h"
+#include "generator/pages/page_place.h"
+#include "generator/pages/search_page.h"
+#include "generator/pages/site_map.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "generator/output_tree.h"
+#include "generator/output/output_tree.h"
 
 inline core::Result<generator::StagedSite> stage_site(generator::OutputTree& tree,
                                                       const std::string& id,

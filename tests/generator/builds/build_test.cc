@@ -1,5 +1,5 @@
 // Whole builds of a copy of the shipped content.
-#include "generator/build.h"
+#include "generator/build/build.h"
 
 #include <gmock/gmock.h>
 

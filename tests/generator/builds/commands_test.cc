@@ -1,5 +1,5 @@
 // The generator's commands: what they print and how they end.
-#include "generator/commands.h"
+#include "generator/commands/commands.h"
 
 #include <gmock/gmock.h>
 

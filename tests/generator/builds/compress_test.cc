@@ -1,5 +1,5 @@
 // Packed forms of text files: readable by other programs, made once, gone with their file.
-#include "generator/compress.h"
+#include "generator/output/compress.h"
 
 #include <gmock/gmock.h>
 

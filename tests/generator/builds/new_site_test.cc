@@ -1,10 +1,10 @@
 // A county that nobody here has heard of, from YAML alone; and where its pages come from.
-#include "generator/new_site.h"
+#include "generator/commands/new_site.h"
 
 #include <gmock/gmock.h>
 
-#include "generator/build.h"
-#include "generator/explain.h"
+#include "generator/build/build.h"
+#include "generator/commands/explain.h"
 #include "tests/generator/temp_folder.h"
 
 using testing::Contains;

@@ -1,12 +1,12 @@
 // The public folder: staged, swapped, and careful with what others put there.
-#include "generator/output_tree.h"
+#include "generator/output/output_tree.h"
 
 #include <gmock/gmock.h>
 
 #include <atomic>
 #include <thread>
 
-#include "generator/site_folder.h"
+#include "generator/output/site_folder.h"
 #include "tests/generator/staged_site.h"
 #include "tests/generator/temp_folder.h"
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "core/site/published.h"
-#include "generator/build.h"
+#include "generator/build/build.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 

@@ -2,7 +2,7 @@
 // nobody wrote code for it, and every number of its policy is on its pages.
 #include <gmock/gmock.h>
 
-#include "generator/build.h"
+#include "generator/build/build.h"
 #include "tests/generator/temp_folder.h"
 
 using testing::HasSubstr;

@@ -7,8 +7,8 @@
 #include <thread>
 #include <vector>
 
-#include "generator/file_watch.h"
-#include "generator/watch.h"
+#include "generator/commands/file_watch.h"
+#include "generator/commands/watch.h"
 #include "tests/generator/desk.h"
 #include "tests/support/far.h"
 
