@@ -25,9 +25,10 @@ MAY_INCLUDE = {
     "handler/cases": ["core"],
     "handler/store": ["core", "handler/cases"],
     "handler/transport": ["core", "handler/web"],
-    "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/view"],
-    "handler/desk": ["core", "handler/web", "handler/cases", "handler/store", "handler/view"],
-    "handler/view": ["core", "handler/web", "handler/cases", "handler/store"],
+    "handler/casework": ["core", "handler/web", "handler/cases", "handler/store"],
+    "handler/view": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework"],
+    "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
+    "handler/desk": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
     "handler": ["core", "handler"],
 }
 
@@ -41,7 +42,7 @@ HOMES = {
     "md4c.h": ["core/page/markdown.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
-    "sqlite3.h": ["handler/store/sqlite_database.cc"],
+    "sqlite3.h": ["handler/store/sqlite/sqlite_database.cc"],
     "zlib.h": ["generator/output/compress.cc"],
     "brotli/": ["generator/output/compress.cc"],
     "CLI/": ["core/input/command_line.h"],

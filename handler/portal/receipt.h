@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/forms/form.h"
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

@@ -6,7 +6,7 @@
 
 #include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "handler/cases/event.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::view {
 

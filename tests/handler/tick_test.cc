@@ -1,11 +1,11 @@
 // The system acting by itself on a real store: once, whoever ticks, however late, however often.
-#include "handler/tick.h"
+#include "handler/commands/tick.h"
 
 #include <algorithm>
 #include <vector>
 
-#include "handler/store/sqlite_database.h"
-#include "handler/ticker.h"
+#include "handler/commands/ticker.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/hall.h"
 #include "tests/support/far.h"
 #include "tests/support/other_process.h"

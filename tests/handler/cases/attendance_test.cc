@@ -1,5 +1,5 @@
 // The leader on duty at the window, morning and afternoon of each workday (PY-25).
-#include "handler/cases/attendance.h"
+#include "handler/cases/figures/attendance.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The bytes of an event, and how each holds the one before it.
-#include "handler/cases/event.h"
+#include "handler/cases/fold/event.h"
 
 #include <gtest/gtest.h>
 

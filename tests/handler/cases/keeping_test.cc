@@ -1,7 +1,7 @@
 // Archiving, merging and lost numbers: what they ask for, what they stop, and what goes on.
 #include <gtest/gtest.h>
 
-#include "handler/cases/merge.h"
+#include "handler/cases/actions/merge.h"
 #include "tests/handler/cases/life.h"
 
 namespace handler::cases {

@@ -1,5 +1,5 @@
 // What a case waits for, mark by mark, as its life goes on.
-#include "handler/cases/marks.h"
+#include "handler/cases/jobs/marks.h"
 
 #include <gtest/gtest.h>
 

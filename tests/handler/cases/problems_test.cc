@@ -1,5 +1,5 @@
 // What counts as the same problem again (CA-31, PZ-33).
-#include "handler/cases/problems.h"
+#include "handler/cases/figures/problems.h"
 
 #include <gtest/gtest.h>
 

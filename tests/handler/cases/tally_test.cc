@@ -1,5 +1,5 @@
 // What counts above and below the line of each rate, case by case.
-#include "handler/cases/tally.h"
+#include "handler/cases/figures/tally.h"
 
 #include <gtest/gtest.h>
 

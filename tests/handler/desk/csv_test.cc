@@ -1,5 +1,5 @@
 // Files that a clerk's spreadsheet opens, and that run nothing in it.
-#include "handler/desk/csv.h"
+#include "handler/desk/paper/csv.h"
 
 #include <gtest/gtest.h>
 

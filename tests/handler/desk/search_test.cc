@@ -1,5 +1,5 @@
 // What the worklist finds, for whom; and filters and views of it.
-#include "handler/desk/search.h"
+#include "handler/desk/worklist/search.h"
 #include "core/base/contains.h"
 
 #include "handler/cases/ticket_number.h"

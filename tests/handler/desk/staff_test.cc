@@ -1,5 +1,5 @@
 // Passwords that will do, and the people of a demo.
-#include "handler/desk/staff.h"
+#include "handler/desk/people/staff.h"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 // What the desk shows of what the system did by itself, of visits that are owed, and of units that
 // help.
-#include "handler/cases/jobs.h"
-#include "handler/view/recording.h"
+#include "handler/cases/jobs/jobs.h"
+#include "handler/casework/recording.h"
 #include "tests/handler/desk/house.h"
 
 namespace handler::desk::testing {

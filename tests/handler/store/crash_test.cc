@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "core/base/text.h"
-#include "handler/store/schema.h"
+#include "handler/store/sqlite/schema.h"
 #include "room.h"
 
 namespace {

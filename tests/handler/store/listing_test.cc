@@ -1,6 +1,6 @@
 // Lists and search hold what row and open parts say, after every change and after an update of the
 // program.
-#include "handler/store/search_words.h"
+#include "handler/store/cases/search_words.h"
 
 #include "room.h"
 

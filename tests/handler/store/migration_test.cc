@@ -1,7 +1,7 @@
 // A database that an older program left behind, with cases in it: every step from there on keeps
 // what was recorded, and the cases come back into the lists.
 #include "core/base/text.h"
-#include "handler/store/schema.h"
+#include "handler/store/sqlite/schema.h"
 #include "room.h"
 
 namespace {

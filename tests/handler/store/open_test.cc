@@ -5,7 +5,7 @@
 #include <csignal>
 #include <iostream>
 
-#include "handler/store/schema.h"
+#include "handler/store/sqlite/schema.h"
 #include "room.h"
 
 namespace {

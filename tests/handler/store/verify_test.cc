@@ -1,6 +1,6 @@
 // Whoever changes what was recorded is found out: any byte of any event, any text, any missing row.
-#include "handler/store/case_tables.h"
-#include "handler/store/refused.h"
+#include "handler/store/cases/case_tables.h"
+#include "handler/store/sqlite/refused.h"
 #include "room.h"
 
 namespace {

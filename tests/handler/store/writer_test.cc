@@ -1,6 +1,6 @@
 // Group commit: many writes share one commit, each stands or falls alone, and nobody is told before
 // it is durable.
-#include "handler/store/writer.h"
+#include "handler/store/sqlite/writer.h"
 
 #include <functional>
 #include <latch>

@@ -1,5 +1,5 @@
 // Which policy decides about a case: the one it was accepted under, whatever is published since.
-#include "handler/view/case_rules.h"
+#include "handler/casework/case_rules.h"
 
 #include "tests/handler/hall.h"
 

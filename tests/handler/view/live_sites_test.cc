@@ -1,6 +1,6 @@
 // Published sites as the handler sees them: reloaded when they change, kept when the new version is
 // broken, and found only by names that can be ours.
-#include "handler/view/live_sites.h"
+#include "handler/casework/live_sites.h"
 
 #include <chrono>
 #include <fstream>
