@@ -7,7 +7,7 @@
 
 #include "core/base/text.h"
 #include "handler/store/sqlite/schema.h"
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

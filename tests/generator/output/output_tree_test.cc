@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "generator/output/site_folder.h"
-#include "tests/generator/staged_site.h"
+#include "tests/generator/output/staged_site.h"
 #include "tests/generator/temp_folder.h"
 
 using generator::OutputTree;

@@ -1,5 +1,5 @@
 // What is found by serial number and by words, and the views that people keep.
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

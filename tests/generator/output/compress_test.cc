@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "tests/generator/desk.h"
-#include "tests/generator/staged_site.h"
+#include "tests/generator/output/staged_site.h"
 
 using generator::BuildOptions;
 using generator::gzipped;

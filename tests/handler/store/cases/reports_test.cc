@@ -1,5 +1,5 @@
 // What reports are made of: the cases of a period in their order, and filings that are noted once.
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

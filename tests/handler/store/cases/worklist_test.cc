@@ -1,7 +1,7 @@
 // The worklist: its order, its pages, its scope and its search.
 #include <set>
 
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

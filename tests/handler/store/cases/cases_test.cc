@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "core/base/check.h"
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

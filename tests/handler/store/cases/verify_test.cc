@@ -1,7 +1,7 @@
 // Whoever changes what was recorded is found out: any byte of any event, any text, any missing row.
 #include "handler/store/cases/case_tables.h"
 #include "handler/store/sqlite/refused.h"
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

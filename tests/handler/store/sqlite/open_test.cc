@@ -6,7 +6,7 @@
 #include <iostream>
 
 #include "handler/store/sqlite/schema.h"
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

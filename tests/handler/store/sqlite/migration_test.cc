@@ -2,7 +2,7 @@
 // what was recorded, and the cases come back into the lists.
 #include "core/base/text.h"
 #include "handler/store/sqlite/schema.h"
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
 // Staff, their sessions, and the counters that slow down whoever guesses.
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 // program.
 #include "handler/store/cases/search_words.h"
 
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

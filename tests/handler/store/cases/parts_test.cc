@@ -1,6 +1,6 @@
 // What people wrote: sealed before it is stored, destroyed so that no byte is left, and never in
 // the clear.
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 
