@@ -9,12 +9,12 @@
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
-#include "handler/store/case_tables.h"
-#include "handler/store/event_rows.h"
+#include "handler/casework/live_sites.h"
+#include "handler/store/cases/case_tables.h"
+#include "handler/store/cases/event_rows.h"
 #include "handler/store/keys.h"
-#include "handler/store/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
-#include "handler/view/live_sites.h"
 
 namespace bench {
 namespace {

@@ -1,4 +1,4 @@
-# One folder, one library; one folder of tests, one test program. A new file needs no edit here.
+# One folder with its rooms, one library; the same for tests and their program. A new file needs no edit here.
 
 # What nearly every file includes from other libraries is parsed once a build, not once a file: two thirds of a file's
 # time went there. BANCHENG_PCH=OFF builds without, and so finds a file that forgot an #include of its own (script/lint).
@@ -26,10 +26,17 @@ function(bancheng_optimize target)
   endif()
 endfunction()
 
-# bancheng_library(NAME DEPENDENCIES...): a static library of all .cc files of this folder but main.cc.
-# A folder that is still empty becomes an interface library.
+# bancheng_library(NAME DEPENDENCIES...): a static library of all .cc files of this folder but main.cc, and of the folders
+# in it that have no CMakeLists.txt of their own. A folder that is still empty becomes an interface library.
 function(bancheng_library name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  file(GLOB in_rooms CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cc)
+  foreach(source ${in_rooms})
+    get_filename_component(room ${source} DIRECTORY)
+    if(NOT EXISTS ${room}/CMakeLists.txt)
+      list(APPEND sources ${source})
+    endif()
+  endforeach()
   list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
   if(sources)
     add_library(${name} STATIC ${sources})
@@ -50,9 +57,11 @@ function(bancheng_program name library)
   endif()
 endfunction()
 
-# bancheng_test(NAME FOLDER LIBRARIES...): one test program of all *_test.cc in FOLDER.
-function(bancheng_test name folder)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*_test.cc)
+# bancheng_test(NAME FOLDERS LIBRARIES...): one test program of all *_test.cc in FOLDERS, which may hold wildcards.
+function(bancheng_test name folders)
+  list(TRANSFORM folders PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  list(TRANSFORM folders APPEND /*_test.cc)
+  file(GLOB sources CONFIGURE_DEPENDS ${folders})
   if(sources)
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE ${ARGN} test_support)

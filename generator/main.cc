@@ -1,7 +1,7 @@
 // The generator program; everything it does is in commands.cc.
 #include <iostream>
 
-#include "generator/commands.h"
+#include "generator/commands/commands.h"
 
 int main(int argc, char** argv) {
   core::SystemClock clock;

@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "handler/casework/services.h"
 #include "handler/log.h"
 #include "handler/view/failure_pages.h"
-#include "handler/view/services.h"
 #include "handler/web/application.h"
 #include "handler/web/router.h"
 

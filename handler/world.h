@@ -9,8 +9,8 @@
 
 #include "core/base/result.h"
 #include "handler/app.h"
+#include "handler/casework/services.h"
 #include "handler/log.h"
-#include "handler/view/services.h"
 
 namespace handler {
 

@@ -13,16 +13,22 @@ MAY_INCLUDE = {
     "core/base": [],
     "core/input": ["core/base"],
     "core/time": ["core/base", "core/input"],
-    "core/site": ["core/base", "core/input", "core/time"],
-    "core/page": ["core/base", "core/input", "core/time", "core/site"],
+    "core/reading": ["core"],
+    "core/policy": ["core"],
+    "core/directory": ["core"],
+    "core/forms": ["core"],
+    "core/publications": ["core"],
+    "core/site": ["core"],
+    "core/page": ["core"],
     "generator": ["core"],
     "handler/web": ["core"],
-    "handler/cases": ["core/base", "core/input", "core/time", "core/site"],
+    "handler/cases": ["core"],
     "handler/store": ["core", "handler/cases"],
     "handler/transport": ["core", "handler/web"],
-    "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/view"],
-    "handler/desk": ["core", "handler/web", "handler/cases", "handler/store", "handler/view"],
-    "handler/view": ["core", "handler/web", "handler/cases", "handler/store"],
+    "handler/casework": ["core", "handler/web", "handler/cases", "handler/store"],
+    "handler/view": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework"],
+    "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
+    "handler/desk": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
     "handler": ["core", "handler"],
 }
 
@@ -36,9 +42,9 @@ HOMES = {
     "md4c.h": ["core/page/markdown.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
-    "sqlite3.h": ["handler/store/sqlite_database.cc"],
-    "zlib.h": ["generator/compress.cc"],
-    "brotli/": ["generator/compress.cc"],
+    "sqlite3.h": ["handler/store/sqlite/sqlite_database.cc"],
+    "zlib.h": ["generator/output/compress.cc"],
+    "brotli/": ["generator/output/compress.cc"],
     "CLI/": ["core/input/command_line.h"],
 }
 
@@ -90,7 +96,7 @@ def check_source(path, lines, report):
 
 
 # Counting words and date forms are language, not wording: they live with the code that makes them.
-CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/site/window_words.cc"}
+CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/directory/window_words.cc"}
 
 
 def main():

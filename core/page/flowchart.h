@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "core/page/page_template.h"
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 
 namespace core {
 

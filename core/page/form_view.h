@@ -2,9 +2,9 @@
 // and mistakes by the handler.
 #pragma once
 
+#include "core/forms/form.h"
 #include "core/page/page_template.h"
-#include "core/site/form.h"
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 
 namespace core {
 

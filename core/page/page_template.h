@@ -14,7 +14,7 @@
 #include "core/base/pack.h"
 #include "core/input/diagnostic.h"
 #include "core/page/assets.h"
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 
 namespace core {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/site/paper_fields.h"
+#include "core/forms/paper_fields.h"
 
 namespace core {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/site/paper_fields.h"
+#include "core/forms/paper_fields.h"
 
 namespace core {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "core/input/diagnostic.h"
 #include "core/page/assets.h"
-#include "core/site/texts.h"
+#include "core/reading/texts.h"
 
 namespace core {
 

@@ -3,8 +3,8 @@
 
 #include <array>
 
+#include "core/reading/values.h"
 #include "core/site/site.h"
-#include "core/site/values.h"
 
 namespace core {
 namespace {

@@ -9,8 +9,8 @@
 #include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/reading/ids.h"
 #include "core/site/content_lint.h"
-#include "core/site/ids.h"
 #include "core/site/site.h"
 
 namespace core {

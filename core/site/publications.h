@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "core/site/article.h"
-#include "core/site/faq.h"
-#include "core/site/statistics.h"
-#include "core/site/triage.h"
+#include "core/publications/article.h"
+#include "core/publications/faq.h"
+#include "core/publications/statistics.h"
+#include "core/publications/triage.h"
 
 namespace core {
 

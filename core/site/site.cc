@@ -1,7 +1,7 @@
 // Looking things up in a site.
 #include "core/site/site.h"
 
-#include "core/site/find_by_id.h"
+#include "core/reading/find_by_id.h"
 
 namespace core {
 

@@ -10,15 +10,15 @@
 
 #include "core/base/pack.h"
 #include "core/base/result.h"
-#include "core/site/directory.h"
-#include "core/site/form.h"
-#include "core/site/government.h"
-#include "core/site/measure.h"
-#include "core/site/paper_form.h"
-#include "core/site/policy.h"
+#include "core/directory/directory.h"
+#include "core/directory/government.h"
+#include "core/directory/window_tree.h"
+#include "core/forms/form.h"
+#include "core/forms/paper_form.h"
+#include "core/policy/policy.h"
+#include "core/publications/measure.h"
 #include "core/site/portal_part.h"
 #include "core/site/publications.h"
-#include "core/site/window_tree.h"
 
 namespace core {
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "core/site/ids.h"
+#include "core/reading/ids.h"
 
 namespace core {
 namespace {

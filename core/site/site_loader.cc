@@ -6,15 +6,15 @@
 #include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/directory/window_sources.h"
 #include "core/input/yaml_tree.h"
+#include "core/publications/reports.h"
+#include "core/reading/texts.h"
 #include "core/site/calendar_files.h"
 #include "core/site/packed_files.h"
 #include "core/site/packed_windows.h"
-#include "core/site/reports.h"
 #include "core/site/site.h"
 #include "core/site/site_checks.h"
-#include "core/site/texts.h"
-#include "core/site/window_sources.h"
 
 namespace core {
 namespace {

@@ -1,7 +1,7 @@
 // Names of breach targets: roles go before bodies.
 #include "core/site/target_name.h"
 
-#include "core/site/case_words.h"
+#include "core/policy/case_words.h"
 
 namespace core {
 

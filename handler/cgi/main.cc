@@ -4,7 +4,7 @@
 #include <exception>
 #include <iostream>
 
-#include "handler/cgi_command.h"
+#include "handler/commands/cgi_command.h"
 
 namespace {
 

@@ -8,9 +8,9 @@
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
-#include "handler/desk/attendance.h"
-#include "handler/desk/carried.h"
-#include "handler/desk/filing.h"
+#include "handler/desk/entrance/carried.h"
+#include "handler/desk/paper/filing.h"
+#include "handler/desk/people/attendance.h"
 #include "handler/web/form_token.h"
 
 namespace handler::desk {

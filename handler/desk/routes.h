@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/router.h"
 
 namespace handler::desk {

@@ -5,9 +5,9 @@
 #include <optional>
 #include <utility>
 
-#include "handler/desk/carried.h"
+#include "handler/desk/entrance/carried.h"
+#include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/page.h"
-#include "handler/desk/sign_in.h"
 #include "handler/web/form_token.h"
 #include "handler/web/session_cookie.h"
 

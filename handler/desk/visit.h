@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "handler/cases/workflow.h"
+#include "handler/cases/actions/workflow.h"
+#include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
-#include "handler/view/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 #include "handler/web/router.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/page/page_template.h"
-#include "handler/view/recording.h"
+#include "handler/casework/recording.h"
 
 namespace handler::portal {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 
 namespace handler::portal {

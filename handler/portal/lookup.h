@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 
 namespace handler::portal {

@@ -7,7 +7,7 @@
 
 #include "core/page/page_frame.h"
 #include "core/page/page_template.h"
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

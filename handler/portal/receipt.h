@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "core/site/form.h"
-#include "handler/view/services.h"
+#include "core/forms/form.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

@@ -6,11 +6,11 @@
 
 #include "core/page/form_view.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
 #include "handler/portal/receipt.h"
-#include "handler/view/submission.h"
 
 namespace handler::portal {
 namespace {

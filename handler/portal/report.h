@@ -1,7 +1,7 @@
 // The online report: form, check page, receipt. Nothing is kept before the person has confirmed.
 #pragma once
 
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "handler/casework/services.h"
 #include "handler/portal/action_form.h"
 #include "handler/portal/lookup.h"
-#include "handler/view/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

@@ -7,14 +7,14 @@
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/casework/attempt.h"
+#include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
 #include "handler/portal/ticket.h"
-#include "handler/view/attempt.h"
 #include "handler/view/event_words.h"
 #include "handler/view/receipt_data.h"
-#include "handler/view/submission.h"
 
 namespace handler::portal {
 namespace {

@@ -2,8 +2,8 @@
 // recorded once however often it is sent.
 #pragma once
 
-#include "handler/cases/workflow.h"
-#include "handler/view/services.h"
+#include "handler/cases/actions/workflow.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 

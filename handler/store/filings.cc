@@ -1,7 +1,7 @@
 // Rows that are only ever added, each once.
 #include "handler/store/filings.h"
 
-#include "handler/store/connections.h"
+#include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
 

@@ -8,7 +8,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
-#include "handler/cases/attendance.h"
+#include "handler/cases/figures/attendance.h"
 
 namespace handler::store {
 

@@ -1,8 +1,8 @@
 // Puts the parts of the store over the connections they share.
 #include "handler/store/store.h"
 
-#include "handler/store/connections.h"
-#include "handler/store/sqlite_database.h"
+#include "handler/store/sqlite/connections.h"
+#include "handler/store/sqlite/sqlite_database.h"
 
 namespace handler::store {
 

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string>
 
-#include "handler/store/cases.h"
-#include "handler/store/counters.h"
+#include "handler/store/cases/cases.h"
 #include "handler/store/filings.h"
-#include "handler/store/sign_ins.h"
-#include "handler/store/staff.h"
+#include "handler/store/sqlite/counters.h"
+#include "handler/store/staff/sign_ins.h"
+#include "handler/store/staff/staff.h"
 
 namespace handler::store {
 

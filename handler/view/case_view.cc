@@ -10,11 +10,11 @@
 #include "core/base/contains.h"
 #include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
-#include "core/site/count_words.h"
-#include "core/site/find_by_id.h"
+#include "core/policy/count_words.h"
+#include "core/reading/find_by_id.h"
 #include "core/site/target_name.h"
-#include "handler/cases/jobs.h"
-#include "handler/cases/workflow.h"
+#include "handler/cases/actions/workflow.h"
+#include "handler/cases/jobs/jobs.h"
 #include "handler/view/event_words.h"
 
 namespace handler::view {

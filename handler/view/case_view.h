@@ -9,9 +9,9 @@
 #include <string>
 
 #include "core/page/page_template.h"
-#include "handler/cases/case.h"
+#include "handler/cases/fold/case.h"
+#include "handler/casework/services.h"
 #include "handler/view/event_words.h"
-#include "handler/view/services.h"
 
 namespace handler::view {
 

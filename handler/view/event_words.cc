@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/site/find_by_id.h"
+#include "core/reading/find_by_id.h"
 #include "core/site/target_name.h"
-#include "handler/cases/event_data.h"
+#include "handler/cases/fold/event_data.h"
 
 namespace handler::view {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <string>
 
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
-#include "handler/cases/event.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::view {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/page/page_template.h"
-#include "handler/view/services.h"
+#include "handler/casework/services.h"
 #include "handler/web/request.h"
 
 namespace handler::view {

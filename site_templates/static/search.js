@@ -20,7 +20,7 @@
   var turn = 0;         // of the newest query: an older answer is dropped
   var title = document.title;
 
-  // --- terms, as generator/search_text.cc has them ---
+  // --- terms, as generator/search/search_text.cc has them ---
 
   function folded(text) {
     return text.replace(/[\uff01-\uff5e]/g, function (wide) {

@@ -9,7 +9,7 @@
 #include <string>
 #include <system_error>
 
-#include "generator/build.h"
+#include "generator/build/build.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 

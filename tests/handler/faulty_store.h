@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "handler/store/connections.h"
-#include "handler/store/sqlite_database.h"
+#include "handler/store/sqlite/connections.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
 
 namespace handler::testing {

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "handler/view/recording.h"
-#include "handler/view/services.h"
+#include "handler/casework/recording.h"
+#include "handler/casework/services.h"
 #include "tests/handler/cases/life.h"
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"

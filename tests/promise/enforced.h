@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/site/site.h"
-#include "handler/cases/jobs.h"
-#include "handler/cases/workflow.h"
+#include "handler/cases/actions/workflow.h"
+#include "handler/cases/jobs/jobs.h"
 #include "tests/support/notices.h"
 
 namespace promise {

@@ -12,8 +12,8 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
-#include "generator/inputs.h"
-#include "generator/rendering.h"
+#include "generator/build/inputs.h"
+#include "generator/build/rendering.h"
 #include "tests/promise/enforced.h"
 #include "tests/support/kept_pages.h"
 #include "tests/support/notices.h"

@@ -4,9 +4,9 @@
 #include <sstream>
 
 #include "core/base/files.h"
-#include "generator/inputs.h"
-#include "generator/rendering.h"
-#include "handler/statistics_command.h"
+#include "generator/build/inputs.h"
+#include "generator/build/rendering.h"
+#include "handler/commands/statistics_command.h"
 #include "tests/handler/hall.h"
 #include "tests/support/kept_pages.h"
 #include "tests/support/temporary_folder.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "generator/rendering.h"
+#include "generator/build/rendering.h"
 
 namespace tests {
 

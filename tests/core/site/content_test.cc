@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "core/reading/texts.h"
 #include "core/site/site.h"
-#include "core/site/texts.h"
 
 namespace core {
 namespace {

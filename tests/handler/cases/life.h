@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "handler/cases/jobs.h"
-#include "handler/cases/workflow.h"
+#include "handler/cases/actions/workflow.h"
+#include "handler/cases/jobs/jobs.h"
 #include "tests/handler/cases/towns.h"
 
 namespace handler::cases::testing {

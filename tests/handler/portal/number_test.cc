@@ -1,6 +1,6 @@
 // A number that staff know, and a case that was merged into another: what their holder sees and can
 // do.
-#include "handler/view/submission.h"
+#include "handler/casework/submission.h"
 #include "tests/handler/portal/holder.h"
 
 namespace handler::portal::testing {

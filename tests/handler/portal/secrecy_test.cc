@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "core/base/text.h"
-#include "handler/view/submission.h"
+#include "handler/casework/submission.h"
 #include "tests/handler/portal/citizen.h"
 
 namespace handler::portal::testing {

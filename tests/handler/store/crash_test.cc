@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "core/base/text.h"
-#include "handler/store/schema.h"
-#include "room.h"
+#include "handler/store/sqlite/schema.h"
+#include "tests/handler/store/room.h"
 
 namespace {
 

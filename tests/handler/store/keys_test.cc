@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "room.h"
+#include "tests/handler/store/room.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {

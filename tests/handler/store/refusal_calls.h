@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "room.h"
+#include "tests/handler/store/room.h"
 
 namespace test::refusal {
 

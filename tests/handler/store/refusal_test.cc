@@ -2,7 +2,7 @@
 // of them in turn, from the first to the last.
 #include <fstream>
 
-#include "refusal_calls.h"
+#include "tests/handler/store/refusal_calls.h"
 #include "tests/handler/faulty_store.h"
 
 namespace {

@@ -13,7 +13,7 @@
 #include <string>
 
 #include "core/base/crypto.h"
-#include "handler/store/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
 #include "tests/support/other_process.h"
 #include "tests/support/temporary_folder.h"

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "core/site/text_keys.h"
+#include "core/reading/text_keys.h"
 #include "tests/handler/hall.h"
 
 namespace handler::view {

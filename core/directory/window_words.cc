@@ -1,0 +1,202 @@
+// One table a sort of word; what is compared is half-width and without blanks at the ends.
+#include "core/directory/window_words.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "core/base/ascii.h"
+#include "core/base/text.h"
+#include "core/input/diagnostic.h"
+
+namespace core {
+namespace {
+
+struct Word {
+  std::string_view written;
+  std::string_view meant;
+};
+
+using Header = std::pair<std::string_view, WindowColumn>;
+constexpr Header kHeaders[] = {
+    {"id", WindowColumn::id},           {"编号", WindowColumn::id},
+    {"代码", WindowColumn::id},         {"area", WindowColumn::area},
+    {"地名", WindowColumn::area},       {"镇村名称", WindowColumn::area},
+    {"name", WindowColumn::name},       {"名称", WindowColumn::name},
+    {"窗口名称", WindowColumn::name},   {"level", WindowColumn::level},
+    {"级别", WindowColumn::level},      {"窗口级别", WindowColumn::level},
+    {"层级", WindowColumn::level},      {"parent", WindowColumn::parent},
+    {"上级", WindowColumn::parent},     {"上级窗口", WindowColumn::parent},
+    {"所属镇", WindowColumn::parent},   {"hall", WindowColumn::hall},
+    {"大厅", WindowColumn::hall},       {"场所", WindowColumn::hall},
+    {"place", WindowColumn::place},     {"位置", WindowColumn::place},
+    {"具体位置", WindowColumn::place},  {"address", WindowColumn::address},
+    {"地址", WindowColumn::address},    {"phone", WindowColumn::phone},
+    {"电话", WindowColumn::phone},      {"联系电话", WindowColumn::phone},
+    {"hours", WindowColumn::hours},     {"时间", WindowColumn::hours},
+    {"接待时间", WindowColumn::hours},  {"sign", WindowColumn::sign},
+    {"标识牌", WindowColumn::sign},     {"指引牌", WindowColumn::sign},
+    {"set_up", WindowColumn::set_up},   {"已设立", WindowColumn::set_up},
+    {"设立日期", WindowColumn::set_up}, {"lacks", WindowColumn::lacks},
+    {"尚缺", WindowColumn::lacks},      {"缺项", WindowColumn::lacks},
+};
+
+constexpr Word kLevelWords[] = {
+    {"city", "city"},    {"市", "city"},         {"市级", "city"},     {"district", "district"},
+    {"区", "district"},  {"区级", "district"},   {"county", "county"}, {"县", "county"},
+    {"县级", "county"},  {"town", "town"},       {"镇", "town"},       {"镇级", "town"},
+    {"乡", "town"},      {"乡级", "town"},       {"乡镇", "town"},     {"街道", "town"},
+    {"镇街", "town"},    {"village", "village"}, {"村", "village"},    {"村级", "village"},
+    {"社区", "village"},
+};
+
+constexpr Word kSignWords[] = {
+    {"entrance", "entrance"}, {"大型指引牌", "entrance"}, {"指引牌", "entrance"}, {"desk", "desk"},
+    {"桌面立牌", "desk"},     {"立牌", "desk"},           {"none", "none"},       {"无", "none"},
+    {"不设", "none"},
+};
+
+constexpr Word kLackWords[] = {
+    {"leading_group", "leading_group"},
+    {"领导小组", "leading_group"},
+    {"工作领导小组", "leading_group"},
+    {"office", "office"},
+    {"办公室", "office"},
+    {"办公室成员", "office"},
+    {"sign", "sign"},
+    {"标识牌", "sign"},
+    {"指引牌", "sign"},
+    {"立牌", "sign"},
+};
+
+constexpr Word kAnswers[] = {
+    {"true", "yes"}, {"yes", "yes"},   {"是", "yes"},  {"已设", "yes"}, {"已设立", "yes"},
+    {"false", "no"}, {"no", "no"},     {"否", "no"},   {"未设", "no"},  {"未设立", "no"},
+    {"筹建", "no"},  {"筹建中", "no"}, {"计划", "no"},
+};
+
+// What clerks write for the marks of hours, and the mark that is meant.
+constexpr Word kHourMarks[] = {
+    {"—", "-"},  {"–", "-"}, {"～", "-"}, {"~", "-"}, {"至", "-"}, {"到", "-"}, {"、", ","},
+    {"；", ","}, {";", ","}, {"。", ""},  {" ", ""},  {"和", ","}, {"，", ","},
+};
+
+std::string plain(std::string_view cell) {
+  return ascii_lower(trimmed(half_width(cell)));
+}
+
+std::string_view meant_by(std::span<const Word> words, std::string_view cell) {
+  const auto exact = std::ranges::find(words, cell, &Word::written);
+  if (exact != words.end()) return exact->meant;
+  const auto found = std::ranges::find(words, plain(cell), &Word::written);
+  return found == words.end() ? std::string_view() : found->meant;
+}
+
+std::string hint_of(std::span<const Word> words, std::string_view cell) {
+  std::vector<std::string> written;
+  for (const Word& word : words) written.emplace_back(word.written);
+  const std::string nearest = cell.size() < 4 ? "" : did_you_mean(cell, written);
+  return nearest.empty() ? "write one of: " + joined(written, ", ") : nearest;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+// "9:00" -> "09:00", as spreadsheets drop the nought.
+std::string with_two_digits(std::string text) {
+  for (std::size_t colon = text.find(':'); colon != std::string::npos;
+       colon = text.find(':', colon + 1)) {
+    const bool first = colon >= 1 && (colon == 1 || text[colon - 2] < '0' || text[colon - 2] > '9');
+    if (!first) continue;
+    text.insert(colon - 1, "0");
+    ++colon;
+  }
+  return text;
+}
+
+bool is_plain_hours(std::string_view cell) {
+  return cell.find_first_not_of("0123456789:-, ") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<WindowColumn> window_column(std::string_view header) {
+  const std::string name = plain(header);
+  const auto* found = std::ranges::find(kHeaders, name, &Header::first);
+  if (found == std::end(kHeaders)) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> window_column_names() {
+  std::vector<std::string> names;
+  for (const Header& header : kHeaders) names.emplace_back(header.first);
+  return names;
+}
+
+std::string_view level_word(std::string_view cell) {
+  return meant_by(kLevelWords, cell);
+}
+
+std::string_view sign_word(std::string_view cell) {
+  return meant_by(kSignWords, cell);
+}
+
+std::string_view lack_word(std::string_view cell) {
+  return meant_by(kLackWords, cell);
+}
+
+std::string level_hint(std::string_view cell) {
+  return hint_of(kLevelWords, cell);
+}
+
+std::string sign_hint(std::string_view cell) {
+  return hint_of(kSignWords, cell);
+}
+
+std::string lack_hint(std::string_view cell) {
+  return hint_of(kLackWords, cell);
+}
+
+std::optional<bool> yes_or_no(std::string_view cell) {
+  const std::string_view answer = meant_by(kAnswers, cell);
+  if (answer.empty()) return std::nullopt;
+  return answer == "yes";
+}
+
+std::string plain_hours(std::string_view cell) {
+  std::string text(cell);
+  if (!is_plain_hours(cell)) {
+    for (const Word& mark : kHourMarks) replace_all(text, mark.written, mark.meant);
+    text = half_width(text);
+  }
+  return with_two_digits(std::move(text));
+}
+
+std::string plain_date(std::string_view cell) {
+  std::string text = half_width(cell);
+  for (const std::string_view mark : {"年", "月", "/", "."}) replace_all(text, mark, "-");
+  replace_all(text, "日", "");
+  const std::vector<std::string> parts = split(text, '-');
+  if (parts.size() != 3) return std::string(cell);
+  std::string date = parts[0];
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    date += (parts[i].size() == 1 ? "-0" : "-") + parts[i];
+  }
+  return date;
+}
+
+std::vector<std::string> parts_of(std::string_view cell) {
+  std::string text(cell);
+  for (const std::string_view mark : {"、", "，", "；", ";", " ", "\n"})
+    replace_all(text, mark, ",");
+  std::vector<std::string> parts = split(text, ',');
+  std::erase(parts, "");
+  return parts;
+}
+
+}  // namespace core

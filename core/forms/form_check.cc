@@ -1,0 +1,109 @@
+// What is wrong with what somebody typed: one check per type of field, kind to fingers, strict in
+// what is kept.
+#include <algorithm>
+#include <optional>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "core/forms/form.h"
+#include "core/reading/phone.h"
+
+namespace core {
+namespace {
+
+constexpr std::string_view kTimes = "\u6b21";  // the measure word of "3次"
+constexpr std::size_t kLongestNumber = 6;
+
+// What a check makes of a value: what is kept, and the code of the mistake, if it is one.
+struct Outcome {
+  std::string value;
+  std::string mistake;
+};
+
+std::string value_of(const FormValues& values, std::string_view field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : found->second;
+}
+
+std::string on_one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  std::ranges::replace(text, '\t', ' ');
+  return text;
+}
+
+Outcome check_length(const FormField& field, std::string value) {
+  const bool fits = character_count(value) <= static_cast<std::size_t>(field.most);
+  return {std::move(value), fits ? "" : "too_long"};
+}
+
+Outcome check_phone(const FormField& field, const std::string& value) {
+  Outcome outcome = check_length(field, value);
+  if (!outcome.mistake.empty()) return outcome;
+  if (const std::optional<std::string> phone = normalised_phone(value)) return {*phone, ""};
+  return {value, "phone"};
+}
+
+// A value that is no option cannot come from the page; it is not kept.
+Outcome check_choice(const FormField& field, const std::string& value) {
+  const bool known = contains(field.options, value, &FormOption::value);
+  return known ? Outcome{value, ""} : Outcome{"", "choice"};
+}
+
+Outcome check_number(const FormField& field, const std::string& value) {
+  std::string digits = half_width(value);
+  if (digits.ends_with(kTimes)) digits = trimmed(digits.substr(0, digits.size() - kTimes.size()));
+  const bool plain = !digits.empty() && digits.size() <= kLongestNumber &&
+                     digits.find_first_not_of("0123456789") == std::string::npos;
+  if (!plain || std::stoi(digits) > field.most) return {value, "number"};
+  return {std::to_string(std::stoi(digits)), ""};
+}
+
+Outcome check_value(const FormField& field, const std::string& value) {
+  switch (field.type) {
+    case FieldType::line:
+      return check_length(field, on_one_line(value));
+    case FieldType::text:
+      return check_length(field, value);
+    case FieldType::phone:
+      return check_phone(field, on_one_line(value));
+    case FieldType::choice:
+      return check_choice(field, value);
+    case FieldType::checkbox:
+      return {value == "yes" ? value : "", ""};
+    case FieldType::number:
+      return check_number(field, value);
+  }
+  return {};
+}
+
+bool is_asked(const FormField& field, const FormValues& values) {
+  if (field.show_if.empty()) return true;
+  const std::size_t equals = field.show_if.find('=');
+  return value_of(values, field.show_if.substr(0, equals)) == field.show_if.substr(equals + 1);
+}
+
+// Nobody needs to choose where there is one thing to choose.
+std::string typed_or_only(const FormField& field, const FormValues& typed) {
+  std::string value = trimmed(cleaned(value_of(typed, field.id)));
+  const bool only = field.type == FieldType::choice && field.required && field.options.size() == 1;
+  return value.empty() && only ? field.options.front().value : value;
+}
+
+}  // namespace
+
+CheckedForm check_form(const ReportForm& form, const FormValues& typed) {
+  CheckedForm checked;
+  for (const FormField& field : form.fields) {
+    if (!is_asked(field, checked.values)) continue;
+    const std::string value = typed_or_only(field, typed);
+    Outcome outcome = value.empty() ? Outcome{} : check_value(field, value);
+    if (outcome.value.empty() && outcome.mistake.empty() && field.required) {
+      outcome.mistake = "required";
+    }
+    if (!outcome.value.empty()) checked.values[field.id] = outcome.value;
+    if (!outcome.mistake.empty()) checked.mistakes.push_back({field.id, outcome.mistake});
+  }
+  return checked;
+}
+
+}  // namespace core

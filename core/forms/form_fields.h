@@ -1,0 +1,60 @@
+// The fields that a report form can have: one table that the switches, the form and its checks
+// share.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "core/forms/form.h"
+
+namespace core {
+
+// What a site may say of a field in forms.yaml.
+enum class Switch { off, optional, required };
+
+// What every site's form knows of a field before the site has said anything.
+struct KnownField {
+  std::string_view id;
+  FieldType type = FieldType::line;
+  int most = 0;
+  Switch by_default = Switch::optional;
+  // Which switches forms.yaml may set, as a sentence lists them; empty: the field is not
+  // switchable.
+  std::string_view allowed;
+  bool personal = false;
+  std::string_view show_if;
+};
+
+inline constexpr std::string_view kOnBehalf = "on_behalf=yes";
+inline constexpr std::string_view kAny = "off, optional, required";
+inline constexpr std::string_view kNeverForced = "off, optional";
+inline constexpr std::string_view kNeverOff = "optional, required";
+
+// In the order of the page.
+inline constexpr std::array<KnownField, 20> kKnownFields = {{
+    {"kind", FieldType::choice, 0, Switch::required, "", false, ""},
+    {"window", FieldType::choice, 0, Switch::required, "", false, ""},
+    {"unit", FieldType::choice, 0, Switch::optional, kAny, false, ""},
+    {"matter", FieldType::line, 100, Switch::required, kAny, false, ""},
+    {"applied", FieldType::choice, 0, Switch::optional, kAny, false, ""},
+    {"visits", FieldType::number, 99, Switch::optional, kAny, false, ""},
+    {"problem", FieldType::text, 4000, Switch::required, "", false, ""},
+    {"request", FieldType::text, 2000, Switch::optional, kAny, false, ""},
+    {"suggestion", FieldType::text, 2000, Switch::optional, kAny, false, ""},
+    {"on_behalf", FieldType::checkbox, 0, Switch::optional, kNeverForced, false, ""},
+    {"relation", FieldType::line, 40, Switch::required, "", true, kOnBehalf},
+    {"whom_to_call", FieldType::choice, 0, Switch::required, "", true, kOnBehalf},
+    {"reporter_type", FieldType::choice, 0, Switch::required, kAny, false, ""},
+    {"name", FieldType::line, 40, Switch::required, kNeverOff, true, ""},
+    {"phone", FieldType::phone, 40, Switch::required, kNeverOff, true, ""},
+    {"good_time", FieldType::line, 60, Switch::optional, kAny, true, ""},
+    {"id_number", FieldType::line, 30, Switch::off, kAny, true, ""},
+    {"address", FieldType::line, 200, Switch::off, kAny, true, ""},
+    {"confidential", FieldType::checkbox, 0, Switch::optional, kNeverForced, false, ""},
+    {"privacy", FieldType::checkbox, 0, Switch::required, "", false, ""},
+}};
+
+inline constexpr std::array<std::pair<Switch, std::string_view>, 3> kSwitches = {
+    {{Switch::off, "off"}, {Switch::optional, "optional"}, {Switch::required, "required"}}};
+
+}  // namespace core

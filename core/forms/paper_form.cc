@@ -1,0 +1,227 @@
+// What holds within a paper form and between it and the rest of its site: rows that add up, clocks
+// and documents that exist.
+#include "core/forms/paper_form.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/base/contains.h"
+#include "core/forms/paper_fields.h"
+#include "core/reading/ids.h"
+#include "core/site/site.h"
+
+namespace core {
+namespace {
+
+// Of each column, how many rows from here on a cell from above still covers.
+using Covered = std::vector<int>;
+
+int free_columns(const Covered& covered) {
+  return static_cast<int>(std::ranges::count(covered, 0));
+}
+
+// Takes the next free columns; false if too few are left side by side.
+bool place_cell(const PaperCell& cell, Covered& covered) {
+  auto at = std::ranges::find(covered, 0);
+  if (covered.end() - at < cell.span) return false;
+  if (std::any_of(at, at + cell.span, [](int rows) { return rows > 0; })) return false;
+  std::fill_n(at, cell.span, cell.rows);
+  return true;
+}
+
+int columns_of(const PaperRow& row, std::string_view copy) {
+  return std::accumulate(row.cells.begin(), row.cells.end(), 0,
+                         [copy](int sum, const PaperCell& cell) {
+                           return sum + (stands_in(cell, copy) ? cell.span : 0);
+                         });
+}
+
+std::string in_copy(std::string_view copy) {
+  return copy.empty() ? "" : fmt::format(" in the copy '{}'", copy);
+}
+
+// False if the row does not add up: the rows below cannot be judged then.
+bool check_row(const PaperRow& row, std::string_view copy, Covered& covered,
+               Diagnostics& diagnostics) {
+  const int free = free_columns(covered);
+  const int taken = columns_of(row, copy);
+  if (free != taken) {
+    diagnostics.error(row.place, "paper.row-sum",
+                      fmt::format("the cells of this row take {} columns{}, but {} are free", taken,
+                                  in_copy(copy), free),
+                      "the spans of a row add up to 'columns', less what comes down from above");
+    return false;
+  }
+  for (const PaperCell& cell : row.cells) {
+    if (!stands_in(cell, copy) || place_cell(cell, covered)) continue;
+    diagnostics.error(
+        cell.place, "paper.row-gap",
+        fmt::format("{} columns side by side are not free here{}", cell.span, in_copy(copy)),
+        "a cell from a row above comes down here");
+    return false;
+  }
+  for (int& rows : covered) --rows;
+  return true;
+}
+
+// False after the first mistake.
+bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagnostics) {
+  Covered covered(static_cast<std::size_t>(form.columns), 0);
+  for (const PaperRow& row : form.rows) {
+    if (!check_row(row, copy, covered, diagnostics)) return false;
+  }
+  if (free_columns(covered) == form.columns) return true;
+  diagnostics.error(form.rows.back().place, "paper.row-below",
+                    fmt::format("a cell goes down below the last row{}", in_copy(copy)),
+                    "make its 'rows' smaller");
+  return false;
+}
+
+// The room on the sheet, in mm, as site_templates/print and its style lay it out.
+constexpr int kPortraitHeight = 258;
+constexpr int kLandscapeHeight = 173;
+constexpr int kPortraitWidth = 166;
+constexpr int kLandscapeWidth = 260;
+constexpr int kLineHeight = 9;
+constexpr int kTitleHeight = 12;
+constexpr int kSideLineHeight = 8;  // of `head` and of `foot`
+constexpr int kNotesHeight = 14;
+constexpr int kBandHeight = 18;
+constexpr int kCutHeight = 13;
+
+int copy_height(const PaperForm& form) {
+  int lines = form.kind == PaperKind::ledger ? form.blank_lines : 0;
+  for (const PaperRow& row : form.rows) lines += row.lines;
+  const bool has_head = !form.head.empty() || !form.copies.empty();
+  return kTitleHeight + lines * kLineHeight + (has_head ? kSideLineHeight : 0) +
+         (form.foot.empty() ? 0 : kSideLineHeight);
+}
+
+int height_needed(const PaperForm& form) {
+  const int copies = std::max(1, static_cast<int>(form.copies.size()));
+  const bool has_notes = !form.notes.empty() || !form.legend.empty();
+  return copies * copy_height(form) + (copies - 1) * kCutHeight + (has_notes ? kNotesHeight : 0) +
+         (form.coloured ? kBandHeight : 0);
+}
+
+int height_of_sheet(const PaperForm& form) {
+  return form.landscape ? kLandscapeHeight : kPortraitHeight;
+}
+
+// Long texts may still make a row taller than its lines; what is certainly too tall is refused.
+void check_height(const PaperForm& form, Diagnostics& diagnostics) {
+  if (paper_room_left(form) >= 0) return;
+  diagnostics.error(form.place, "paper.too-tall",
+                    fmt::format("the form needs {} mm, but the sheet has {} mm",
+                                height_needed(form), height_of_sheet(form)),
+                    "lower 'lines' or 'blank_lines' until it fits on one page");
+}
+
+bool is_personal(std::string_view field) {
+  const PaperField* known = paper_field(field);
+  return known != nullptr && known->personal;
+}
+
+bool names_the_reporter_in(const std::vector<PaperCell>& cells) {
+  return std::ranges::any_of(cells, [](const PaperCell& cell) {
+    return is_personal(cell.field) ||
+           std::ranges::any_of(paper_pieces(cell.text), is_personal, &PaperPiece::field);
+  });
+}
+
+bool has_boxes(const PaperForm& form, PaperBoxes boxes) {
+  const auto asks = [boxes](const PaperCell& cell) { return cell.boxes == boxes; };
+  return std::ranges::any_of(form.head, asks) || std::ranges::any_of(form.foot, asks) ||
+         std::ranges::any_of(
+             form.rows, [&](const PaperRow& row) { return std::ranges::any_of(row.cells, asks); });
+}
+
+void check_legend(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
+  if (form.legend.empty()) return;
+  const PolicyClock* clock = policy.clock(form.legend);
+  if (clock != nullptr && clock->by_tier) return;
+  std::vector<std::string> names;
+  for (const PolicyClock& one : policy.clocks) {
+    if (one.by_tier) names.push_back(one.id);
+  }
+  diagnostics.error(form.legend_place, "paper.unknown-clock",
+                    fmt::format("no clock with limits by tier is called '{}'", form.legend),
+                    hint_among(form.legend, "clocks by tier", names));
+}
+
+void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
+  const bool any_colour =
+      std::ranges::any_of(policy.tiers, [](const Tier& tier) { return !tier.colour.empty(); });
+  // A colour that could not be read is reported where it stands.
+  if (form.coloured && !any_colour && !diagnostics.has_errors()) {
+    diagnostics.error(form.coloured_place, "paper.no-colours", "no tier has a colour",
+                      "give a tier of policy.yaml a 'colour', or leave 'coloured' out");
+  }
+  const bool asks =
+      has_boxes(form, PaperBoxes::tiers) || has_boxes(form, PaperBoxes::tiers_hardest_first);
+  if (asks && policy.tiers.empty()) {
+    diagnostics.error(form.place, "paper.no-tiers", "the policy has no tiers to tick",
+                      "leave the boxes of tiers out");
+  }
+}
+
+}  // namespace
+
+bool stands_in(const PaperCell& cell, std::string_view copy) {
+  return cell.copies.empty() || contains(cell.copies, copy);
+}
+
+std::vector<PaperPiece> paper_pieces(std::string_view text) {
+  std::vector<PaperPiece> pieces;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) {
+      pieces.push_back({std::string(text), ""});
+      break;
+    }
+    if (open > 0) pieces.push_back({std::string(text.substr(0, open)), ""});
+    pieces.push_back({"", std::string(text.substr(open + 1, close - open - 1))});
+    text.remove_prefix(close + 1);
+  }
+  return pieces;
+}
+
+int paper_width(const PaperForm& form) {
+  return form.landscape ? kLandscapeWidth : kPortraitWidth;
+}
+
+int paper_room_left(const PaperForm& form) {
+  return height_of_sheet(form) - height_needed(form);
+}
+
+bool names_the_reporter(const PaperForm& form) {
+  return names_the_reporter_in(form.head) || names_the_reporter_in(form.foot) ||
+         std::ranges::any_of(form.rows,
+                             [](const PaperRow& row) { return names_the_reporter_in(row.cells); });
+}
+
+void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics) {
+  check_height(form, diagnostics);
+  if (form.copies.empty()) check_copy(form, "", diagnostics);
+  for (const PaperCopy& copy : form.copies) {
+    if (!check_copy(form, copy.id, diagnostics)) return;  // the copies differ in few cells
+  }
+}
+
+void check_paper_forms(const Site& site, Diagnostics& diagnostics) {
+  Ids documents("document");
+  Diagnostics reported_by_the_reader;
+  for (const Document& document : site.documents) {
+    documents.add(document.id, document.span, reported_by_the_reader);
+  }
+  for (const PaperForm& form : site.papers) {
+    documents.expect("paper", form.source, form.source_place, diagnostics);
+    check_legend(form, site.policy, diagnostics);
+    check_tiers(form, site.policy, diagnostics);
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,133 @@
+// Turns the notes of a count into sentences; runs of ordinary workdays become one sentence.
+#include "core/policy/count_words.h"
+
+#include <fmt/format.h>
+
+namespace core {
+namespace {
+
+using Kind = CountNote::Kind;
+using Values = std::map<std::string, std::string, std::less<>>;
+
+// What every sentence of one explanation is made with.
+struct Speaker {
+  const TimeLimit& limit;
+  const Texts& texts;
+  int reference_year;
+
+  std::string date(Day day) const { return chinese_date(day, reference_year); }
+  std::string days(Day first, Day last) const {
+    if (first == last) return date(first);
+    return texts.format("case.count.span", {{"first", date(first)}, {"last", date(last)}});
+  }
+  std::string with_weekday(const CountNote& note) const {
+    const Values values = {
+        {"date", date(note.first)}, {"weekday", chinese_weekday(note.first)}, {"name", note.name}};
+    if (note.make_up) return texts.format("case.count.make_up_day", values);
+    return texts.format(note.name.empty() ? "case.count.weekday" : "case.count.opened_day", values);
+  }
+  // Days that a fraction of a workday runs over are not numbered.
+  bool numbered(const CountNote& note) const {
+    return limit.is_whole_days() || note.number <= limit.hundredths / 100;
+  }
+};
+
+bool ordinary(const CountNote& note) {
+  return note.kind == Kind::counted && !note.make_up && note.name.empty();
+}
+
+std::string counted(const Speaker& say, const CountNote& first, const CountNote& last) {
+  if (!say.numbered(first)) {
+    return say.texts.format("case.count.goes_on", {{"date", say.with_weekday(first)}});
+  }
+  const std::string from = fmt::to_string(first.number);
+  if (&first == &last) {
+    return say.texts.format("case.count.day", {{"date", say.with_weekday(first)}, {"from", from}});
+  }
+  return say.texts.format("case.count.days", {{"first", say.date(first.first)},
+                                              {"last", say.date(last.last)},
+                                              {"from", from},
+                                              {"to", fmt::to_string(last.number)}});
+}
+
+std::string skipped_or_moved(const Speaker& say, const CountNote& note) {
+  const Values values = {{"days", say.days(note.first, note.last)},
+                         {"date", say.with_weekday(note)},
+                         {"name", note.name},
+                         {"workdays", fmt::to_string(note.number)}};
+  switch (note.kind) {
+    case Kind::start:
+      return say.texts.format(
+          say.limit.hundredths >= 100 ? "case.count.start_next" : "case.count.start", values);
+    case Kind::weekend:
+      return say.texts.format(
+          note.first == note.last ? "case.count.weekend_day" : "case.count.weekend", values);
+    case Kind::holiday:
+    case Kind::closure:
+      return say.texts.format("case.count.closed", values);
+    case Kind::paused:
+      return say.texts.format(
+          note.number > 0 ? "case.count.paused" : "case.count.paused_within_days", values);
+    case Kind::extended:
+      return say.texts.format("case.count.extended", values);
+    case Kind::counted:
+      break;
+  }
+  return counted(say, note, note);
+}
+
+void say_notes(const Speaker& say, const std::vector<CountNote>& notes,
+               std::vector<std::string>& sentences) {
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    std::size_t last = i;
+    if (ordinary(notes[i]) && say.numbered(notes[i])) {
+      while (last + 1 < notes.size() && ordinary(notes[last + 1]) && say.numbered(notes[last + 1]))
+        ++last;
+    }
+    sentences.push_back(last > i ? counted(say, notes[i], notes[last])
+                                 : skipped_or_moved(say, notes[i]));
+    i = last;
+  }
+}
+
+// The sentence that ends every explanation.
+std::string result_in_words(const Speaker& say, const DueDate& due, const OfficeHours& hours) {
+  if (!due.due) {
+    return say.texts.get(say.limit.kind == TimeLimit::Kind::at_once ? "case.count.at_once"
+                                                                    : "case.count.on_the_spot");
+  }
+  return say.texts.format("case.count.due",
+                          {{"due", due_in_words(*due.due, hours, say.texts, say.reference_year)}});
+}
+
+}  // namespace
+
+std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate& due,
+                                          const OfficeHours& hours, const Texts& texts,
+                                          int reference_year) {
+  const Speaker say{limit, texts, reference_year};
+  std::vector<std::string> sentences;
+  if (!due.due) return {result_in_words(say, due, hours)};
+  if (due.asked != due.start) {
+    sentences.push_back(
+        texts.format("case.count.outside", {{"date", say.date(day_of(due.asked))}}));
+  }
+  say_notes(say, due.notes, sentences);
+  if (due.provisional) sentences.push_back(texts.get("case.count.provisional"));
+  sentences.push_back(result_in_words(say, due, hours));
+  return sentences;
+}
+
+std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,
+                         int reference_year) {
+  const auto minute = std::chrono::floor<std::chrono::minutes>(time_of_day(due));
+  const auto noon = std::chrono::hours{12};
+  const std::string_view key = hours.published             ? "case.count.by_hour"
+                               : minute == hours.closing() ? "case.count.by_closing"
+                               : minute <= noon            ? "case.count.by_morning"
+                                                           : "case.count.by_afternoon";
+  return texts.format(
+      key, {{"date", chinese_date(day_of(due), reference_year)}, {"time", to_text(minute)}});
+}
+
+}  // namespace core

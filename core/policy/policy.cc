@@ -1,0 +1,67 @@
+// Looking things up in a policy.
+#include "core/policy/policy.h"
+
+#include <algorithm>
+
+#include "core/base/contains.h"
+#include "core/reading/find_by_id.h"
+
+namespace core {
+
+const Kind* Policy::kind(std::string_view id) const {
+  return find_by_id(kinds, id);
+}
+
+const Tier* Policy::tier(std::string_view id) const {
+  return find_by_id(tiers, id);
+}
+
+const PolicyClock* Policy::clock(std::string_view id) const {
+  return find_by_id(clocks, id);
+}
+
+const Exclusion* Policy::exclusion(std::string_view id) const {
+  return find_by_id(exclusions, id);
+}
+
+const Referral* Policy::referral(std::string_view id) const {
+  return find_by_id(referrals, id);
+}
+
+const EvaluationGrade* Policy::grade(std::string_view id) const {
+  return find_by_id(grades, id);
+}
+
+const Cause* Policy::cause(std::string_view id) const {
+  return find_by_id(causes, id);
+}
+
+std::vector<const Cause*> Policy::causes_of(std::string_view kind) const {
+  std::vector<const Cause*> fitting;
+  for (const Cause& cause : causes) {
+    const bool fits = cause.kinds.empty() || contains(cause.kinds, kind);
+    if (fits) fitting.push_back(&cause);
+  }
+  return fitting;
+}
+
+const RoleName* Policy::role(Role role) const {
+  const auto found = std::ranges::find(roles, role, &RoleName::role);
+  return found == roles.end() ? nullptr : &*found;
+}
+
+const Step* Policy::step_of(CaseState state) const {
+  for (const Step& step : steps) {
+    if (contains(step.covers, state)) return &step;
+  }
+  return nullptr;
+}
+
+std::optional<TimeLimit> Policy::limit_of(const PolicyClock& clock, const Tier* tier) const {
+  if (!clock.by_tier) return clock.limit;
+  if (tier == nullptr) return std::nullopt;
+  const auto found = tier->limits.find(clock.id);
+  return found == tier->limits.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace core

@@ -1,0 +1,171 @@
+// Reads the tiers and clocks of a policy: how hard a matter is, and how long everybody may take.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/policy/policy_context.h"
+#include "core/reading/read_list.h"
+
+namespace core {
+namespace {
+
+using When = BreachAction::When;
+
+constexpr std::array<std::pair<TierMeans, std::string_view>, 3> kMeans = {{
+    {TierMeans::resolve, "resolve"},
+    {TierMeans::resolve_or_reply, "resolve_or_reply"},
+    {TierMeans::progress, "progress"},
+}};
+
+// A colour is its own name: pages print it with the tier's.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kColours = {
+    {{"blue", "blue"}, {"yellow", "yellow"}, {"red", "red"}}};
+
+constexpr int kMostExtensionDays = 60;
+constexpr int kMostExtensions = 9;
+
+void read_tier_limits(MapReader& reader, Tier& tier, PolicyContext& context) {
+  const YamlNode* node = reader.optional_node("limits");
+  if (node == nullptr) return;
+  const MapReader limits(*node, "map of limits", context.diagnostics);
+  for (const YamlNode::Entry& entry : node->entries) {
+    context.refer(context.clocks, entry.key, entry.key_span);
+    const std::optional<TimeLimit> limit = limit_of(entry.value, context.diagnostics);
+    tier.limits[entry.key] = limit.value_or(TimeLimit{});
+    tier.limit_spans[entry.key] = entry.key_span;
+  }
+}
+
+std::optional<Role> read_role(MapReader& reader, std::string_view key, PolicyContext& context) {
+  const std::optional<Role> role = required_word(reader, key, "policy.unknown-role", kRoles);
+  if (role) context.role_references.emplace_back(*role, reader.span_of(key));
+  return role;
+}
+
+std::optional<Extension> read_extension(MapReader& clock, PolicyContext& context) {
+  const YamlNode* node = clock.optional_node("extend");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "extension", context.diagnostics);
+  Extension extension{.span = reader.span()};
+  extension.workdays = reader.required_number("workdays", 1, kMostExtensionDays);
+  extension.times = reader.optional_number("times", 1, 1, kMostExtensions);
+  extension.asked_by = read_role(reader, "asked_by", context).value_or(extension.asked_by);
+  extension.approved_by = read_role(reader, "approved_by", context).value_or(extension.approved_by);
+  reader.finish();
+  return extension;
+}
+
+// `key: extended`, the only thing that a breach can depend on.
+bool depends_on_extension(MapReader& reader, std::string_view key) {
+  const std::string word = reader.optional_text(key);
+  if (!word.empty() && word != "extended") {
+    report_unknown_word(reader, key, "site.unknown-word", word, {"extended"});
+  }
+  return !word.empty();
+}
+
+When read_condition(MapReader& reader) {
+  const bool if_extended = depends_on_extension(reader, "if");
+  const bool unless_extended = depends_on_extension(reader, "unless");
+  if (if_extended && unless_extended) {
+    reader.error("unless", "policy.breach-form", "'if' and 'unless' exclude each other",
+                 "write two actions");
+  }
+  if (if_extended) return When::if_extended;
+  return unless_extended ? When::unless_extended : When::always;
+}
+
+BreachAction read_breach(const YamlNode& node, bool can_be_extended, PolicyContext& context) {
+  MapReader reader(node, "action", context.diagnostics);
+  BreachAction action;
+  action.when = read_condition(reader);
+  const std::string notify = reader.optional_text("notify");
+  const std::string escalate = reader.optional_text("escalate");
+  action.act = escalate.empty() ? BreachAction::Act::notify : BreachAction::Act::escalate;
+  action.target = escalate.empty() ? notify : escalate;
+  action.span = reader.span_of(escalate.empty() ? "notify" : "escalate");
+  if (node.kind == YamlNode::Kind::map && notify.empty() == escalate.empty()) {
+    context.diagnostics.error(node.span, "policy.breach-form",
+                              "an action has either 'notify' or 'escalate'",
+                              "write one of them, with a role or the id of a body");
+  }
+  if (action.when != When::always && !can_be_extended) {
+    const std::string_view key = action.when == When::if_extended ? "if" : "unless";
+    reader.error(key, "policy.no-extension", "this clock cannot be extended",
+                 fmt::format("remove '{}', or add 'extend' to the clock", key));
+  }
+  const std::optional<Role> role = word_in(kRoles, action.target);
+  if (role) context.role_references.emplace_back(*role, action.span);
+  reader.finish();
+  return action;
+}
+
+// `remind: {before: 1 workday}`
+std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
+  const YamlNode* node = clock.optional_node("remind");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "reminder", context.diagnostics);
+  const YamlNode* written = reader.required_node("before");
+  const std::optional<TimeLimit> before = optional_limit(reader, "before");
+  reader.finish();
+  if (written == nullptr || !before || before->kind == TimeLimit::Kind::workdays) return before;
+  reader.error("before", "policy.remind-form", "a reminder comes some workdays before",
+               "write it as '1 workday' or '0.5 workday'");
+  return std::nullopt;
+}
+
+void read_clock_limit(MapReader& reader, PolicyClock& clock) {
+  clock.by_tier = reader.required_text("limit") == "by_tier";
+  if (clock.by_tier) return;
+  if (const std::optional<TimeLimit> limit = optional_limit(reader, "limit")) clock.limit = *limit;
+}
+
+void read_milestones(MapReader& reader, PolicyClock& clock) {
+  const auto from = required_word(reader, "from", "policy.unknown-milestone", kMilestones);
+  const auto until = required_word(reader, "until", "policy.unknown-milestone", kMilestones);
+  if (from) clock.from = *from;
+  if (until) clock.until = *until;
+  if (!from || !until || *from < *until) return;
+  reader.error(
+      "until", "policy.clock-order",
+      fmt::format("the clock cannot run from '{}' until '{}'", to_text(*from), to_text(*until)),
+      "in a case's life 'until' comes after 'from'");
+}
+
+}  // namespace
+
+std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context) {
+  const auto fill = [&](MapReader& reader, Tier& tier) {
+    tier.name = reader.required_text("name");
+    tier.colour =
+        optional_word(reader, "colour", "policy.unknown-colour", kColours, std::string_view());
+    read_tier_limits(reader, tier, context);
+    tier.means = optional_word(reader, "means", "site.unknown-word", kMeans, TierMeans::resolve);
+    tier.criteria = optional_proses(reader, "criteria", context.diagnostics);
+    tier.requires_documents = reader.optional_texts("requires");
+    tier.performer = reader.optional_text("performer");
+  };
+  return read_list<Tier>(root.optional_list("tiers"), context.tiers, context.diagnostics, fill);
+}
+
+std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
+  const std::vector<const YamlNode*> nodes = root.optional_list("clocks");
+  for (const YamlNode* node : nodes) {
+    context.expect_values(*node, {"extend", "on_breach", "remind"});
+  }
+  const auto fill = [&](MapReader& reader, PolicyClock& clock) {
+    clock.name = reader.required_text("name");
+    read_milestones(reader, clock);
+    read_clock_limit(reader, clock);
+    clock.extend = read_extension(reader, context);
+    const bool can_be_extended = reader.optional_node("extend") != nullptr;
+    for (const YamlNode* action : reader.optional_list("on_breach")) {
+      clock.on_breach.push_back(read_breach(*action, can_be_extended, context));
+    }
+    clock.remind = read_remind(reader, context);
+    if (clock.remind) context.remind_spans[clock.id] = reader.span_of("remind");
+  };
+  return read_list<PolicyClock>(nodes, context.clocks, context.diagnostics, fill);
+}
+
+}  // namespace core

@@ -1,0 +1,86 @@
+// Reads the boxes of the published flowchart, and sees that every state of a case is in exactly
+// one.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/policy/policy_context.h"
+#include "core/reading/read_list.h"
+
+namespace core {
+namespace {
+
+// Where each state was found first.
+struct CoveredStates {
+  std::map<CaseState, std::pair<std::string, int>> places;
+  bool has_unknown = false;  // a misspelt state is not reported again as missing
+};
+
+void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
+  const std::optional<CaseState> state = word_in(kCaseStates, node.scalar);
+  if (!state) {
+    covered.has_unknown = true;
+    diagnostics.error(node.span, "policy.unknown-state",
+                      fmt::format("no state is called '{}'", node.scalar),
+                      hint_among(node.scalar, "states", names_in(kCaseStates)));
+    return;
+  }
+  const auto [earlier, is_new] =
+      covered.places.try_emplace(*state, std::pair{step.id, node.span.line});
+  if (is_new) {
+    step.covers.push_back(*state);
+    return;
+  }
+  diagnostics.error(
+      node.span, "policy.state-twice",
+      fmt::format("the state '{}' is in the step '{}' already", node.scalar, earlier->second.first),
+      fmt::format("see line {}; each state is in exactly one step", earlier->second.second));
+}
+
+void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
+  reader.optional_texts("covers");  // reports what is no text
+  const YamlNode* node = reader.optional_node("covers");
+  if (node == nullptr) return;
+  if (node->kind == YamlNode::Kind::scalar) cover(*node, step, covered, diagnostics);
+  for (const YamlNode& item : node->items) {
+    if (item.kind == YamlNode::Kind::scalar) cover(item, step, covered, diagnostics);
+  }
+}
+
+std::vector<StepBranch> read_branches(MapReader& step, PolicyContext& context) {
+  const auto fill = [&](MapReader& reader, StepBranch& branch) {
+    branch.name = required_prose(reader, "name", context.diagnostics);
+    branch.text = required_prose(reader, "text", context.diagnostics);
+    branch.then = reader.optional_text("then");
+    if (!branch.then.empty() && branch.then != kFlowEnd)
+      context.refer(context.steps, branch.then, reader.span_of("then"));
+  };
+  return read_list<StepBranch>(step.optional_list("branches"), "branch", context.diagnostics, fill);
+}
+
+void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyContext& context) {
+  step.name = reader.required_text("name");
+  step.text = required_prose(reader, "text", context.diagnostics);
+  step.performer = reader.required_text("performer");
+  read_covers(reader, step, covered, context.diagnostics);
+  step.clocks = context.refer_all(reader, "clocks", context.clocks);
+  step.branches = read_branches(reader, context);
+}
+
+}  // namespace
+
+std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
+  CoveredStates covered;
+  auto steps = read_list<Step>(
+      required_list(root, "steps"), context.steps, context.diagnostics,
+      [&](MapReader& reader, Step& step) { read_step(reader, step, covered, context); });
+  if (steps.empty() || covered.has_unknown) return steps;
+  for (const auto& [state, name] : kCaseStates) {
+    if (covered.places.contains(state)) continue;
+    root.error("steps", "policy.state-missing", fmt::format("the state '{}' is in no step", name),
+               "add it to 'covers' of the step where people would look for it");
+  }
+  return steps;
+}
+
+}  // namespace core

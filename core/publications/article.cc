@@ -1,0 +1,141 @@
+// Reads articles: the head with the strict YAML reader, so that its mistakes are located like all
+// others.
+#include "core/publications/article.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/input/readable_text.h"
+#include "core/input/yaml_reader.h"
+#include "core/reading/values.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kMostBytes = 1u << 20;
+constexpr std::string_view kFence = "---\n";
+
+std::string with_unix_line_ends(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    out += text[i];
+  }
+  return out;
+}
+
+struct HeadAndBody {
+  std::string head;  // its first line stands for the fence, so that lines are the file's
+  std::string body;
+  int body_line = 1;
+};
+
+std::optional<HeadAndBody> split_head(const std::string& shown, const std::string& text,
+                                      Diagnostics& diagnostics) {
+  const std::size_t end =
+      text.starts_with(kFence) ? text.find("\n---\n", kFence.size() - 1) : std::string::npos;
+  if (end == std::string::npos) {
+    diagnostics.error({shown, 1, 1}, "article.head",
+                      text.starts_with(kFence) ? "the head does not end" : "the file has no head",
+                      "write 'title', 'date' and 'summary' between two lines '---'");
+    return std::nullopt;
+  }
+  const auto lines = std::count(text.begin(), text.begin() + static_cast<long>(end) + 5, '\n');
+  return HeadAndBody{"#--" + text.substr(3, end + 1 - 3), text.substr(end + 5),
+                     static_cast<int>(lines) + 1};
+}
+
+void check_order(MapReader& reader, const Article& article) {
+  if (!article.expires || *article.expires >= article.date) return;
+  reader.error("expires", "article.expires",
+               fmt::format("{} comes before {}", to_iso(*article.expires), to_iso(article.date)),
+               "'expires' is the last day on which it is shown");
+}
+
+Article read_head(const YamlNode& root, Diagnostics& diagnostics) {
+  MapReader reader(root, "article", diagnostics);
+  Article article;
+  article.title = reader.required_text("title");
+  if (const auto date = required_date(reader, "date")) article.date = *date;
+  article.source = reader.optional_text("source");
+  article.author = reader.optional_text("author");
+  article.summary = reader.required_text("summary");
+  article.expires = optional_date(reader, "expires");
+  article.title_span = reader.span_of("title");
+  article.date_span = reader.span_of("date");
+  article.expires_span = reader.span_of("expires");
+  check_order(reader, article);
+  reader.finish();
+  return article;
+}
+
+std::string stem_of(const std::string& file) {
+  const std::size_t slash = file.rfind('/');
+  const std::size_t start = slash == std::string::npos ? 0 : slash + 1;
+  return file.substr(start, file.rfind('.') - start);
+}
+
+void check_name(const std::string& shown, const std::string& id, Diagnostics& diagnostics) {
+  // Lists are split into news/page-2/ and so on.
+  if (is_address_name(id) && !id.starts_with("page-")) return;
+  diagnostics.error({shown}, "article.name", fmt::format("'{}' cannot stand in an address", id),
+                    "use lower-case letters, digits and '-', for example 2026-10-holiday-hours.md; "
+                    "'page-' is taken");
+}
+
+}  // namespace
+
+bool is_address_name(std::string_view name) {
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  };
+  return !name.empty() && name.size() <= 60 && name[0] != '-' && std::ranges::all_of(name, good);
+}
+
+std::optional<Article> read_article(const std::string& shown, const std::string& file,
+                                    const std::string& text, Diagnostics& diagnostics) {
+  Diagnostics own;
+  own.add_source(shown, text);
+  std::optional<Article> article;
+  if (is_readable_text(shown, text, kMostBytes, own)) {
+    const auto parts = split_head(shown, with_unix_line_ends(without_byte_order_mark(text)), own);
+    const auto root = parts ? read_yaml(shown, parts->head, own) : std::nullopt;
+    if (root) {
+      article = read_head(*root, own);
+      article->file = file;
+      article->id = stem_of(file);
+      article->body = parts->body;
+      article->body_line = parts->body_line;
+      check_name(shown, article->id, own);
+      if (trimmed(article->body).empty()) {
+        own.error({shown}, "article.empty", "there is nothing below the head",
+                  "write the text behind the second '---'");
+      }
+    }
+  }
+  own.add_source(shown, text);  // the YAML reader knows the head only
+  if (own.has_errors()) article.reset();
+  diagnostics.merge(std::move(own));
+  return article;
+}
+
+std::optional<std::string> read_document_body(const std::string& shown, const std::string& text,
+                                              Diagnostics& diagnostics) {
+  diagnostics.add_source(shown, text);
+  if (!is_readable_text(shown, text, kMostBytes, diagnostics)) return std::nullopt;
+  std::string body = with_unix_line_ends(without_byte_order_mark(text));
+  if (!trimmed(body).empty()) return body;
+  diagnostics.error({shown}, "article.empty", "the file says nothing",
+                    "write the document's text, or remove the file");
+  return std::nullopt;
+}
+
+void sort_newest_first(std::vector<Article>& articles) {
+  std::ranges::sort(articles, [](const Article& a, const Article& b) {
+    return a.date != b.date ? a.date > b.date : a.id < b.id;
+  });
+}
+
+}  // namespace core

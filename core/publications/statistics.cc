@@ -1,0 +1,117 @@
+// Reads statistics.json. JSON is a part of YAML, so the strict YAML reader gives every value its
+// place; what only YAML would allow is refused before.
+#include "core/publications/statistics.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "core/base/json.h"
+#include "core/input/readable_text.h"
+#include "core/input/source_text.h"
+#include "core/input/yaml_reader.h"
+#include "core/publications/reports.h"
+#include "core/reading/read_list.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kMostBytes = 1u << 20;
+constexpr int kMostCases = 100'000'000;
+using KpiWords = std::array<std::pair<std::string_view, std::string_view>, kKpiIds.size()>;
+constexpr KpiWords kKpis = [] {
+  KpiWords words;
+  for (std::size_t i = 0; i < words.size(); ++i) words[i] = {kKpiIds[i], kKpiIds[i]};
+  return words;
+}();
+
+bool is_json(const std::string& shown, const std::string& text, Diagnostics& diagnostics) {
+  try {
+    return !Json::parse(text).is_discarded();
+  } catch (const Json::parse_error& error) {
+    const std::size_t at = error.byte > 0 ? error.byte - 1 : 0;
+    const std::size_t place = std::min(at, text.size());
+    diagnostics.error(SourceText(shown, text).span(place, place + 1), "json.syntax",
+                      "this is not JSON",
+                      "the program that wrote the file, or a JSON editor, helps");
+    return false;
+  }
+}
+
+void read_kpi(MapReader& reader, Kpi& kpi, Ids& ids, Diagnostics& diagnostics) {
+  kpi.id = required_word(reader, "id", "statistics.unknown-kpi", kKpis).value_or("");
+  ids.add(kpi.id, reader.span_of("id"), diagnostics);
+  kpi.denominator = reader.required_number("denominator", 0, kMostCases);
+  kpi.numerator = reader.required_number("numerator", 0, kMostCases);
+  if (kpi.numerator > kpi.denominator) {
+    reader.error("numerator", "statistics.numerator",
+                 fmt::format("{} of {} is more than all", kpi.numerator, kpi.denominator),
+                 "the numerator counts a part of the denominator");
+  }
+  if (reader.optional_node("target") != nullptr) {
+    kpi.target = reader.required_number("target", 0, 100);
+  }
+}
+
+std::vector<CountOf> read_counts(MapReader& by, std::string_view key, Diagnostics& diagnostics) {
+  return read_list<CountOf>(
+      by.optional_list(key), "count", diagnostics, [](MapReader& reader, CountOf& count) {
+        count = {reader.required_text("name"), reader.required_number("count", 0, kMostCases)};
+      });
+}
+
+void read_period(MapReader& root, Statistics& statistics, Diagnostics& diagnostics) {
+  const YamlNode* node = root.required_node("period");
+  if (node == nullptr) return;
+  MapReader reader(*node, "period", diagnostics);
+  const auto from = required_date(reader, "from");
+  const auto to = required_date(reader, "to");
+  reader.finish();
+  if (!from || !to) return;
+  statistics.from = *from;
+  statistics.to = *to;
+  if (*from <= *to) return;
+  reader.error("to", "statistics.period",
+               fmt::format("{} comes before {}", to_iso(*to), to_iso(*from)),
+               "'to' is the last day");
+}
+
+Statistics read_root(const YamlNode& root, Diagnostics& diagnostics) {
+  MapReader reader(root, "file of statistics", diagnostics);
+  read_schema(reader);
+  Statistics statistics;
+  if (const auto day = required_date(reader, "as_of")) statistics.as_of = *day;
+  statistics.as_of_span = reader.span_of("as_of");
+  read_period(reader, statistics, diagnostics);
+  Ids ids("kpi");
+  statistics.kpis =
+      read_list<Kpi>(required_list(reader, "kpis"), ids.what(), diagnostics,
+                     [&](MapReader& item, Kpi& kpi) { read_kpi(item, kpi, ids, diagnostics); });
+  if (const YamlNode* node = reader.optional_node("by")) {
+    MapReader by(*node, "map of counts", diagnostics);
+    statistics.by_tier = read_counts(by, "tier", diagnostics);
+    statistics.by_unit = read_counts(by, "unit", diagnostics);
+    statistics.by_cause = read_counts(by, "cause", diagnostics);
+    by.finish();
+  }
+  reader.finish();
+  return statistics;
+}
+
+}  // namespace
+
+std::optional<Statistics> read_statistics(const std::string& shown, const std::string& text,
+                                          Diagnostics& diagnostics) {
+  Diagnostics own;
+  own.add_source(shown, text);
+  std::optional<Statistics> statistics;
+  if (is_readable_text(shown, text, kMostBytes, own) && is_json(shown, text, own)) {
+    const auto root = read_yaml(shown, text, own);
+    if (root) statistics = read_root(*root, own);
+  }
+  if (own.has_errors()) statistics.reset();
+  diagnostics.merge(std::move(own));
+  return statistics;
+}
+
+}  // namespace core

@@ -1,0 +1,145 @@
+// Phone numbers: separators first, then the shapes of the Chinese numbering plan.
+#include "core/reading/phone.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/ascii.h"
+#include "core/base/text.h"
+
+namespace core {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789";
+constexpr char kExtensionMark = 'x';
+constexpr std::size_t kLongestExtension = 6;
+
+// What people type between digits, and what it becomes; full-width forms are narrow by then.
+struct Spelling {
+  std::string_view typed;
+  std::string_view meant;
+};
+constexpr Spelling kSpellings[] = {
+    {"\u8f6c", "x"},        // 转
+    {"\u5206\u673a", "x"},  // 分机
+    {"ext.", "x"},
+    {"ext", "x"},
+    {"#", "x"},
+    {"\u2010", "-"},
+    {"\u2011", "-"},
+    {"\u2012", "-"},
+    {"\u2013", "-"},
+    {"\u2014", "-"},
+    {"\u2015", "-"},
+    {"\u2212", "-"},
+    {")", "-"},
+    {"(", ""},
+    {" ", ""},
+    {"\t", ""},
+    {"\u3000", ""},
+};
+
+bool is_digits(std::string_view text, std::size_t least, std::size_t most) {
+  return text.size() >= least && text.size() <= most &&
+         text.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
+std::string in_plain_spelling(std::string_view typed) {
+  std::string text = half_width(typed);
+  for (const Spelling& spelling : kSpellings) {
+    for (std::size_t at = text.find(spelling.typed); at != std::string::npos;
+         at = text.find(spelling.typed, at)) {
+      text.replace(at, spelling.typed.size(), spelling.meant);
+    }
+  }
+  return text;
+}
+
+// Length of the area code at the front ("010", "02x", "0539"), or 0.
+std::size_t area_length(std::string_view digits) {
+  if (digits.size() < 3 || digits[0] != '0' || digits[1] == '0') return 0;
+  return digits[1] == '1' || digits[1] == '2' ? 3 : 4;
+}
+
+bool is_local(std::string_view digits) {
+  return is_digits(digits, 7, 8) && digits[0] >= '2';
+}
+
+// "0539" and "1234567" as one number. Areas, too, are checked by shape only: fictional ones must
+// pass.
+std::optional<std::string> landline(std::string_view area, std::string_view local) {
+  if (!is_digits(area, 3, 4) || area_length(area) != area.size() || !is_digits(local, 7, 8))
+    return std::nullopt;
+  return std::string(area) + "-" + std::string(local);
+}
+
+std::optional<std::string> from_digits(std::string_view digits) {
+  if (!is_digits(digits, 7, 12)) return std::nullopt;
+  if (digits.size() == 11 && digits[0] == '1' && digits[1] >= '3') return std::string(digits);
+  if (digits.size() == 10 && (digits.starts_with("400") || digits.starts_with("800")))
+    return std::string(digits);
+  if (is_local(digits)) return std::string(digits);
+  const std::size_t area = area_length(digits);
+  if (area == 0 || digits.size() < area) return std::nullopt;
+  return landline(digits.substr(0, area), digits.substr(area));
+}
+
+// Without +86, 0086 or 86; a landline gets back the 0 that foreign spelling drops.
+std::string without_country(std::string text) {
+  const bool plus = text.starts_with("+86");
+  const bool zeros = text.starts_with("0086");
+  const bool bare = text.starts_with("86") && std::ranges::count_if(text, is_digit) == 13;
+  if (!plus && !zeros && !bare) return text;
+  text.erase(0, plus ? 3 : zeros ? 4 : 2);
+  while (text.starts_with('-')) text.erase(0, 1);
+  const bool mobile = text.size() >= 2 && text[0] == '1' && text[1] >= '3';
+  const bool complete = text.starts_with('0') || text.starts_with("400") || text.starts_with("800");
+  return mobile || complete ? text : "0" + text;
+}
+
+std::string concatenated(const std::vector<std::string>& groups, std::size_t count) {
+  std::string digits;
+  for (std::size_t i = 0; i < count; ++i) digits += groups[i];
+  return digits;
+}
+
+// The number in groups split by '-'; the last group may be an extension.
+std::optional<std::string> from_groups(const std::vector<std::string>& groups) {
+  const std::size_t count = groups.size();
+  const bool may_extend = count >= 2 && is_digits(groups[count - 1], 1, kLongestExtension);
+  const auto written_apart = count >= 2 ? landline(groups[0], groups[1]) : std::nullopt;
+  if (written_apart && count == 2) return written_apart;
+  if (written_apart && (count > 3 || !may_extend)) return std::nullopt;
+  if (written_apart) return *written_apart + "-" + groups[2];
+  if (auto number = from_digits(concatenated(groups, count))) return number;
+  if (!may_extend) return std::nullopt;
+  const auto number = from_digits(concatenated(groups, count - 1));
+  if (!number) return std::nullopt;
+  return *number + "-" + groups[count - 1];
+}
+
+std::vector<std::string> groups_of(const std::string& text) {
+  std::vector<std::string> groups = split(text, '-');
+  std::erase(groups, "");
+  return groups;
+}
+
+}  // namespace
+
+std::optional<std::string> normalised_phone(std::string_view typed) {
+  const std::string text = without_country(in_plain_spelling(typed));
+  const std::vector<std::string> parts = split(text, kExtensionMark);
+  if (parts.size() == 1) return from_groups(groups_of(text));
+  const std::vector<std::string> groups = groups_of(parts[0]);
+  const auto number = from_digits(concatenated(groups, groups.size()));
+  const std::string extension = joined(groups_of(parts[1]), "");
+  if (parts.size() > 2 || !number || !is_digits(extension, 1, kLongestExtension))
+    return std::nullopt;
+  return *number + "-" + extension;
+}
+
+bool is_published_phone(std::string_view text) {
+  return is_digits(text, 3, 6) || normalised_phone(text).has_value();
+}
+
+}  // namespace core

@@ -1,0 +1,168 @@
+// Values of site files from their texts, each mistake with its place and what to write instead.
+#include "core/reading/values.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/reading/ids.h"
+#include "core/reading/phone.h"
+#include "core/reading/typed_numbers.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kLongestId = 40;
+constexpr std::size_t kShownCharacters = 40;
+constexpr const char* kLimitHint =
+    "write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday";
+
+std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const std::optional<Day> day = day_from_iso(text);
+  if (!day) {
+    reader.error(key, "site.date",
+                 fmt::format("'{}' is not a date", shortened(text, kShownCharacters)),
+                 "write it as 2026-05-01");
+  }
+  return day;
+}
+
+// The characters of a text that stands on one line of the file, or the whole value.
+Span part_of(const YamlNode& node, const TypedNumber& part) {
+  Span span = node.span;
+  const auto before = static_cast<int>(character_count(node.scalar.substr(0, part.offset)));
+  const auto length = static_cast<int>(
+      character_count(std::string_view(node.scalar).substr(part.offset, part.length)));
+  const int quote = node.quoted ? 1 : 0;
+  if (before + length + 2 * quote > span.length) return span;
+  span.column += before + quote;
+  span.length = length;
+  return span;
+}
+
+void refuse_typed_numbers(const YamlNode& node, Diagnostics& diagnostics) {
+  const std::optional<TypedNumber> found = find_typed_workdays(node.scalar);
+  if (!found) return;
+  diagnostics.error(
+      part_of(node, *found), "policy.number-typed-twice",
+      fmt::format("'{}' is typed into a text", node.scalar.substr(found->offset, found->length)),
+      "leave it out: pages print the number from the limits");
+}
+
+void refuse_typed_numbers(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
+  const YamlNode* node = reader.optional_node(key);
+  if (node == nullptr) return;
+  if (node->kind == YamlNode::Kind::scalar) refuse_typed_numbers(*node, diagnostics);
+  for (const YamlNode& item : node->items) refuse_typed_numbers(item, diagnostics);
+}
+
+}  // namespace
+
+bool is_id(std::string_view text) {
+  if (text.empty() || text.size() > kLongestId || text[0] < 'a' || text[0] > 'z') return false;
+  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+void read_schema(MapReader& reader) {
+  const std::string schema = reader.required_text("schema");
+  if (schema.empty() || schema == "1") return;
+  reader.error(
+      "schema", "site.schema",
+      fmt::format("this program reads schema 1, not '{}'", shortened(schema, kShownCharacters)),
+      "write 1, or use the program that the file was written for");
+}
+
+std::string read_id(MapReader& reader) {
+  std::string id = reader.required_text("id");
+  if (id.empty() || is_id(id)) return id;
+  reader.error("id", "site.id-form",
+               fmt::format("'{}' is not an id", shortened(id, kShownCharacters)), kIdHint);
+  return {};
+}
+
+std::optional<Day> optional_date(MapReader& reader, std::string_view key) {
+  return checked_date(reader, key, reader.optional_text(key));
+}
+
+std::optional<Day> required_date(MapReader& reader, std::string_view key) {
+  return checked_date(reader, key, reader.required_text(key));
+}
+
+std::optional<TimeLimit> limit_of(const YamlNode& node, Diagnostics& diagnostics) {
+  if (node.kind == YamlNode::Kind::scalar) {
+    if (const auto limit = time_limit_from_text(node.scalar)) return limit;
+  }
+  diagnostics.error(node.span, "policy.limit-form",
+                    fmt::format("'{}' is not a limit", shortened(node.scalar, kShownCharacters)),
+                    kLimitHint);
+  return std::nullopt;
+}
+
+std::optional<TimeLimit> optional_limit(MapReader& reader, std::string_view key) {
+  const std::string text = reader.optional_text(key);
+  if (text.empty()) return std::nullopt;
+  const std::optional<TimeLimit> limit = time_limit_from_text(text);
+  if (!limit) {
+    reader.error(key, "policy.limit-form",
+                 fmt::format("'{}' is not a limit", shortened(text, kShownCharacters)), kLimitHint);
+  }
+  return limit;
+}
+
+std::optional<OfficeHours> optional_hours(MapReader& reader, std::string_view key) {
+  const std::string text = reader.optional_text(key);
+  if (text.empty()) return std::nullopt;
+  std::optional<OfficeHours> hours = office_hours_from_text(text);
+  if (!hours) {
+    reader.error(key, "site.hours",
+                 fmt::format("'{}' are not office hours", shortened(text, kShownCharacters)),
+                 kHoursHint);
+  }
+  return hours;
+}
+
+std::string optional_phone(MapReader& reader, std::string_view key) {
+  std::string text = reader.optional_text(key);
+  if (text.empty() || is_published_phone(text)) return text;
+  reader.error(key, "site.phone",
+               fmt::format("'{}' is not a phone number", shortened(text, kShownCharacters)),
+               kPhoneHint);
+  return {};
+}
+
+std::vector<const YamlNode*> required_list(MapReader& reader, std::string_view key) {
+  const YamlNode* node = reader.required_node(key);
+  if (node != nullptr && node->kind == YamlNode::Kind::list && node->items.empty()) {
+    reader.error(key, "site.empty-list", fmt::format("'{}' must not be empty", key));
+  }
+  return reader.optional_list(key);
+}
+
+std::string required_prose(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
+  std::string text = reader.required_text(key);
+  refuse_typed_numbers(reader, key, diagnostics);
+  return text;
+}
+
+std::string optional_prose(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
+  std::string text = reader.optional_text(key);
+  refuse_typed_numbers(reader, key, diagnostics);
+  return text;
+}
+
+std::vector<std::string> optional_proses(MapReader& reader, std::string_view key,
+                                         Diagnostics& diagnostics) {
+  std::vector<std::string> texts = reader.optional_texts(key);
+  refuse_typed_numbers(reader, key, diagnostics);
+  return texts;
+}
+
+void report_unknown_word(MapReader& reader, std::string_view key, const std::string& code,
+                         const std::string& word, const std::vector<std::string>& names) {
+  std::string hint = did_you_mean(word, names);
+  if (hint.empty()) hint = "write one of: " + joined(names, ", ");
+  reader.error(key, code,
+               fmt::format("'{}' cannot be '{}'", key, shortened(word, kShownCharacters)), hint);
+}
+
+}  // namespace core

@@ -1,0 +1,87 @@
+// What the readers of a site's files share: dates, phones, hours, limits, words of a table and
+// texts that must not repeat a limit.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/input/yaml_reader.h"
+#include "core/policy/case_words.h"
+#include "core/time/office_hours.h"
+#include "core/time/time_limit.h"
+
+namespace core {
+
+// Every function below reports what is wrong through the reader and then yields nothing, or the
+// fallback.
+
+// What to write instead of a wrong id, phone or text of hours.
+inline constexpr const char* kIdHint =
+    "use lower-case letters, digits and '_', and begin with a letter";
+inline constexpr const char* kPhoneHint =
+    "write it as 0539-1234567, 13812341234, 400-123-4567 or 12345";
+inline constexpr const char* kHoursHint = "write them as 09:00-12:00, 13:30-17:00";
+
+// Lower-case letters, digits and '_', beginning with a letter, at most 40.
+bool is_id(std::string_view text);
+
+// `schema: 1`, the first key of every file.
+void read_schema(MapReader& reader);
+// The required key `id`: lower-case letters, digits and '_', beginning with a letter, at most 40.
+std::string read_id(MapReader& reader);
+std::optional<Day> optional_date(MapReader& reader, std::string_view key);
+std::optional<Day> required_date(MapReader& reader, std::string_view key);
+std::optional<TimeLimit> optional_limit(MapReader& reader, std::string_view key);
+// One limit that stands by itself.
+std::optional<TimeLimit> limit_of(const YamlNode& node, Diagnostics& diagnostics);
+std::optional<OfficeHours> optional_hours(MapReader& reader, std::string_view key);
+// A published phone, kept as written.
+std::string optional_phone(MapReader& reader, std::string_view key);
+// The items of a list that must be there and hold something.
+std::vector<const YamlNode*> required_list(MapReader& reader, std::string_view key);
+
+// Texts that pages show beside limits: a number of workdays typed into one is reported, because the
+// number must come from the limits (policy.number-typed-twice).
+std::string required_prose(MapReader& reader, std::string_view key, Diagnostics& diagnostics);
+std::string optional_prose(MapReader& reader, std::string_view key, Diagnostics& diagnostics);
+std::vector<std::string> optional_proses(MapReader& reader, std::string_view key,
+                                         Diagnostics& diagnostics);
+
+// Reports that `word` is none of `names`: "'level' must be one of ...".
+void report_unknown_word(MapReader& reader, std::string_view key, const std::string& code,
+                         const std::string& word, const std::vector<std::string>& names);
+
+template <class Word, std::size_t N>
+std::vector<std::string> names_in(const std::array<std::pair<Word, std::string_view>, N>& table) {
+  std::vector<std::string> names;
+  for (const auto& entry : table) names.emplace_back(entry.second);
+  return names;
+}
+
+// A word of a table. Empty or missing: the fallback, silently.
+template <class Word, std::size_t N>
+Word optional_word(MapReader& reader, std::string_view key, const std::string& code,
+                   const std::array<std::pair<Word, std::string_view>, N>& table, Word fallback) {
+  const std::string text = reader.optional_text(key);
+  if (text.empty()) return fallback;
+  if (const std::optional<Word> word = word_in(table, text)) return *word;
+  report_unknown_word(reader, key, code, text, names_in(table));
+  return fallback;
+}
+
+// As above, but the key must be there; nothing if it is missing or wrong.
+template <class Word, std::size_t N>
+std::optional<Word> required_word(MapReader& reader, std::string_view key, const std::string& code,
+                                  const std::array<std::pair<Word, std::string_view>, N>& table) {
+  const std::string text = reader.required_text(key);
+  if (text.empty()) return std::nullopt;
+  const std::optional<Word> word = word_in(table, text);
+  if (!word) report_unknown_word(reader, key, code, text, names_in(table));
+  return word;
+}
+
+}  // namespace core

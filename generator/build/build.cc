@@ -1,0 +1,194 @@
+// One build, in the order that keeps the public folder whole: stage all, sync once, swap site by
+// site.
+#include "generator/build/build.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "core/base/stop_point.h"
+#include "core/site/published.h"
+#include "generator/build/ready_sets.h"
+#include "generator/build/rendering.h"
+#include "generator/build/site_writer.h"
+#include "generator/output/output_tree.h"
+#include "generator/output/removed_sites.h"
+
+namespace generator {
+namespace {
+
+using core::Result;
+using core::Status;
+
+// The hashes of the versions, in the order of the sites; none is in force yet.
+Result<std::vector<std::string>> store_versions(const Rendering& rendering,
+                                                const std::filesystem::path& published) {
+  std::vector<std::string> hashes;
+  ReadySets sets;
+  for (const RenderedSite& site : rendering.sites) {
+    Result<std::string> hash = core::store_version(published, *site.loaded, rendering.frame,
+                                                   sets.get(site.templates, site.texts));
+    if (!hash) return hash.failure();
+    hashes.push_back(std::move(*hash));
+  }
+  return hashes;
+}
+
+// Of the sites that were read and do not stand.
+std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& inputs) {
+  std::vector<std::string> ids;
+  for (const core::LoadedSite& loaded : inputs.sites) {
+    const std::string& id = loaded.site.identity.id;
+    if (!standing.contains(id)) ids.push_back(id);
+  }
+  return ids;
+}
+
+// Site by site the page first, then what is enforced: nothing is enforced before it can be read.
+Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
+                const std::vector<std::string>& hashes, const std::filesystem::path& published) {
+  for (std::size_t i = 0; i < staged.size(); ++i) {
+    core::stop_point("before exchange");
+    if (Status swapped = tree.swap(staged[i]); !swapped) return swapped;
+    if (Status done = core::put_in_force(published, staged[i].id, hashes[i]); !done) return done;
+  }
+  return core::success();
+}
+
+// Whether something was said of a page of the site.
+bool speaks_of(const core::Diagnostics& found, const std::string& id) {
+  const std::vector<core::Diagnostic> all = found.sorted();
+  return std::ranges::any_of(
+      all, [&](const core::Diagnostic& one) { return one.span.file.starts_with(id + "/"); });
+}
+
+}  // namespace
+
+Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
+  Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::exchange(inputs_, {}));
+  if (!inputs) return inputs.failure();
+  inputs_ = std::move(*inputs);
+  if (diagnostics.has_errors()) return std::optional<BuildReport>();
+  if (!tree_) {
+    Result<OutputTree> tree = OutputTree::open(options_.out, options_.compress);
+    if (!tree) return tree.failure();
+    tree_.emplace(std::move(*tree));
+  }
+  find_removed_sites(options_.out, options_.published, inputs_.all_ids, diagnostics);
+  Result<std::optional<BuildReport>> report = render_and_publish(diagnostics);
+  if (!report) {
+    built_.clear();
+    tree_.reset();
+  }
+  return report;
+}
+
+StandingSites Builder::standing() const {
+  StandingSites standing;
+  for (const auto& [id, built] : built_) {
+    const auto reading = inputs_.readings.find(id);
+    std::error_code none;
+    if (reading != inputs_.readings.end() && reading->second.fingerprint == built.fingerprint &&
+        std::filesystem::exists(options_.out / id / kManifestName, none)) {
+      standing[id] = &built.extras;
+    }
+  }
+  return standing;
+}
+
+Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
+  const StandingSites standing = this->standing();
+  SiteWriter writer(*tree_, ids_but(standing, inputs_), options_.jobs);
+  core::Diagnostics found;
+  Result<Rendering> rendering = render_all(inputs_,
+                                           {.templates = options_.inputs.templates,
+                                            .base_path = base_path_of(options_.base_url),
+                                            .public_url = public_url_of(options_.base_url),
+                                            .jobs = options_.jobs,
+                                            .large = options_.large,
+                                            .search = options_.search,
+                                            .today = options_.inputs.today,
+                                            .sink = &writer,
+                                            .progress = options_.progress,
+                                            .standing = standing},
+                                           found);
+  if (!rendering) return rendering.failure();
+  diagnostics.merge(found);
+  if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) {
+    return std::optional<BuildReport>();
+  }
+  const Result<std::vector<StagedSite>> staged = publish(*rendering, writer);
+  if (!staged) return staged.failure();
+  const BuildReport report = report_of(*rendering, *staged, standing);
+  remember(*rendering, *staged, found);
+  return std::optional(report);
+}
+
+Result<std::vector<StagedSite>> Builder::publish(const Rendering& rendering, SiteWriter& writer) {
+  tree_->reset_count();
+  Result<std::vector<StagedSite>> staged = writer.finish(rendering);
+  if (!staged) return staged;
+  core::stop_point("staged");
+  const Result<std::vector<std::string>> hashes = store_versions(rendering, options_.published);
+  if (!hashes) return hashes.failure();
+  core::stop_point("versions stored");
+  if (tree_->count().written > 0) {
+    if (Status synced = tree_->sync(); !synced) return synced.failure();
+  }
+  Status done = write_failure_pages(options_.published, *rendering.templates);
+  if (!done) return done.failure();
+  done = swap_all(*tree_, *staged, *hashes, options_.published);
+  if (!done) return done.failure();
+  core::stop_point("all in force");
+  core::prune_shared(options_.published);
+  done = writer.write_portal(rendering);
+  if (!done) return done.failure();
+  return staged;
+}
+
+BuildReport Builder::report_of(const Rendering& rendering, const std::vector<StagedSite>& staged,
+                               const StandingSites& standing) const {
+  BuildReport report{.sites = ids_but({}, inputs_),
+                     .pages = rendering.page_count,
+                     .written = tree_->count().written,
+                     .kept = tree_->count().kept,
+                     .rendered = rendering.page_count};
+  for (const auto& [id, extras] : standing) {
+    report.pages += built_.at(id).pages;
+    report.kept += built_.at(id).files;
+  }
+  for (const StagedSite& one : staged) {
+    if (!one.foreign.empty()) report.foreign[one.id] = one.foreign;
+  }
+  return report;
+}
+
+// A site of which something was said is built again each time: it is said again.
+void Builder::remember(Rendering& rendering, const std::vector<StagedSite>& staged,
+                       const core::Diagnostics& found) {
+  for (std::size_t i = 0; i < staged.size(); ++i) {
+    RenderedSite& site = rendering.sites[i];
+    built_.erase(site.id());
+    const Fingerprint fingerprint = inputs_.readings.at(site.id()).fingerprint;
+    if (fingerprint == 0 || speaks_of(found, site.id())) continue;
+    built_[site.id()] = {fingerprint, site.page_count, staged[i].files, std::move(site.extras)};
+  }
+}
+
+Result<std::optional<BuildReport>> build(const BuildOptions& options,
+                                         core::Diagnostics& diagnostics) {
+  return Builder(options).build(diagnostics);
+}
+
+Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnostics) {
+  const Result<Inputs> inputs = read_inputs(places, diagnostics);
+  if (!inputs) return inputs.failure();
+  const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
+  if (places.templates.empty() || diagnostics.has_errors()) return sites;
+  const Result<Rendering> rendering =
+      render_all(*inputs, {.templates = places.templates, .today = places.today}, diagnostics);
+  if (!rendering) return rendering.failure();
+  return sites;
+}
+
+}  // namespace generator

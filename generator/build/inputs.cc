@@ -1,0 +1,146 @@
+// Reads everything a build needs, site by site, so that one run reports all mistakes.
+#include "generator/build/inputs.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/contains.h"
+#include "core/base/files.h"
+#include "generator/build/markdown_checks.h"
+#include "generator/commands/new_site.h"
+
+namespace generator {
+namespace {
+
+using core::Failure;
+using core::FailureCode;
+using core::Result;
+
+Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
+  Result<std::vector<std::string>> names = core::list_folder(sites);
+  if (!names) return names;
+  std::vector<std::string> ids;
+  for (const std::string& name : *names) {
+    std::error_code error;
+    if (std::filesystem::is_directory(sites / name, error)) ids.push_back(name);
+  }
+  if (ids.empty()) {
+    return Failure{FailureCode::not_found, "there is no site in " + sites.string()};
+  }
+  return ids;
+}
+
+// Each asked-for site must be there.
+core::Status check_wanted(const InputPlaces& places, const std::vector<std::string>& ids) {
+  for (const std::string& wanted : places.sites) {
+    if (core::contains(ids, wanted)) continue;
+    const std::string hint = core::did_you_mean(wanted, ids);
+    return Failure{FailureCode::invalid, "there is no site '" + wanted + "' in " +
+                                             (places.content / "sites").string() +
+                                             (hint.empty() ? "" : ": " + hint)};
+  }
+  return core::success();
+}
+
+bool is_wanted(const InputPlaces& places, const std::string& id) {
+  return places.sites.empty() || core::contains(places.sites, id);
+}
+
+// Reads the sites one by one, or takes them from the reading before.
+class SiteReader {
+ public:
+  SiteReader(const InputPlaces& places, Inputs before, Inputs& inputs,
+             core::Diagnostics& diagnostics)
+      : places_(places), before_(std::move(before)), inputs_(inputs), diagnostics_(diagnostics) {}
+
+  // What every site depends on: calendar, templates with the catalogue of texts, day.
+  void read_shared() {
+    std::vector<std::string> parts = {core::to_iso(places_.today)};
+    for (const std::filesystem::path& folder : {places_.content / "calendar", places_.templates}) {
+      const Result<Fingerprint> files = folder_fingerprint(folder);
+      parts.push_back(files ? std::to_string(*files) : "");
+    }
+    Reading& reading = inputs_.catalogue_reading;
+    reading.fingerprint = fingerprint_of(parts);
+    if (reading.fingerprint == before_.catalogue_reading.fingerprint) {
+      reading.found = std::move(before_.catalogue_reading.found);
+      inputs_.catalogue = std::move(before_.catalogue);
+    } else if (!places_.templates.empty()) {
+      inputs_.catalogue = core::load_texts(places_.templates / "text" / "zh-CN", reading.found);
+    }
+    diagnostics_.merge(reading.found);
+  }
+
+  void read(const std::string& id) {
+    if (is_reserved_site_id(id)) {
+      diagnostics_.error({id + "/site.yaml"}, "site.reserved-id",
+                         "a site cannot be called '" + id + "': that address is taken",
+                         "rename the folder and its id");
+      return;
+    }
+    Reading reading;
+    const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
+    if (folder) {
+      reading.fingerprint = fingerprint_of(
+          {std::to_string(*folder), std::to_string(inputs_.catalogue_reading.fingerprint)});
+    }
+    std::optional<core::LoadedSite> loaded = take_before(id, reading);
+    if (!loaded) loaded = load(id, reading.found);
+    diagnostics_.merge(reading.found);
+    if (!loaded) return;
+    inputs_.sites.push_back(std::move(*loaded));
+    inputs_.readings[id] = std::move(reading);
+  }
+
+ private:
+  std::optional<core::LoadedSite> take_before(const std::string& id, Reading& reading) {
+    const auto known = before_.readings.find(id);
+    if (known == before_.readings.end() || reading.fingerprint == 0 ||
+        known->second.fingerprint != reading.fingerprint) {
+      return std::nullopt;
+    }
+    reading.found = std::move(known->second.found);
+    const auto site = std::ranges::find_if(
+        before_.sites, [&](const auto& one) { return one.site.identity.id == id; });
+    return std::move(*site);
+  }
+
+  std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {
+    std::optional<core::LoadedSite> loaded =
+        core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
+    if (!loaded) return loaded;
+    if (!inputs_.catalogue.entries().empty()) {
+      core::check_text_overrides(*loaded, inputs_.catalogue, found);
+    }
+    core::check_calendar_years(loaded->site.calendar, places_.today, found);
+    core::check_notices(loaded->site.identity.notices, places_.today, found);
+    const bool complete = core::read_publications(*loaded, places_.today, found);
+    check_markdown(*loaded, found);
+    if (!complete) loaded.reset();
+    return loaded;
+  }
+
+  const InputPlaces& places_;
+  Inputs before_;
+  Inputs& inputs_;
+  core::Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
+                           Inputs before) {
+  Inputs inputs;
+  Result<std::vector<std::string>> ids = site_ids(places.content / "sites");
+  if (!ids) return ids.failure();
+  if (core::Status known = check_wanted(places, *ids); !known) return known.failure();
+  SiteReader reader(places, std::move(before), inputs, diagnostics);
+  reader.read_shared();
+  for (const std::string& id : *ids) {
+    if (is_wanted(places, id)) reader.read(id);
+  }
+  inputs.all_ids = std::move(*ids);
+  return inputs;
+}
+
+}  // namespace generator

@@ -1,0 +1,265 @@
+// Plans all pages, then renders them in as many threads as there are.
+#include "generator/build/rendering.h"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "core/base/build_id.h"
+#include "core/base/files.h"
+#include "core/base/parallel.h"
+#include "core/page/assets.h"
+#include "core/page/page_template.h"
+#include "generator/build/link_scope.h"
+#include "generator/build/page_checks.h"
+#include "generator/build/site_extras.h"
+#include "generator/pages/site_plan.h"
+#include "generator/search/search_index.h"
+
+namespace generator {
+namespace {
+
+namespace fs = std::filesystem;
+using core::Result;
+using TemplatesPtr = std::shared_ptr<const core::TemplateSet>;
+
+// Everything between the inputs and the pages of one site.
+struct PlannedSite {
+  core::Texts texts;
+  TemplatesPtr templates;
+  std::vector<PlannedPage> plan;
+};
+
+// One page to render.
+struct PageJob {
+  const core::TemplateSet* templates = nullptr;
+  const PlannedPage* plan = nullptr;
+  std::optional<SearchExtract> found_by = std::nullopt;  // once it is rendered
+};
+
+// Also names each in the frame.
+Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::PublishedFrame& frame) {
+  SiteFiles assets;
+  Result<std::vector<std::string>> names = core::list_tree(folder);
+  if (!names) return names.failure();
+  for (const std::string& name : *names) {
+    Result<std::string> bytes = core::read_file(folder / name);
+    if (!bytes) return bytes.failure();
+    const std::string published = core::hashed_name(name, *bytes);
+    assets["assets/" + published] = std::move(*bytes);
+    frame.assets[name] = published;
+  }
+  return assets;
+}
+
+// "scope/index.html" -> "scope/".
+std::string folder_of(const std::string& path) {
+  return path.substr(0, path.rfind('/') + 1);
+}
+
+constexpr std::size_t kTellEvery = 64;
+
+class Renderer {
+ public:
+  Renderer(const Inputs& inputs, const RenderOptions& options, core::Diagnostics& diagnostics)
+      : inputs_(inputs), options_(options), diagnostics_(diagnostics) {}
+
+  Result<Rendering> run() {
+    Result<SiteFiles> assets = read_assets(options_.templates / "static", rendering_.frame);
+    if (!assets) return assets.failure();
+    rendering_.assets = std::move(*assets);
+    rendering_.frame.large = options_.large;
+    rendering_.frame.program = core::build_id();
+    rendering_.templates = catalogue_templates_ = load_templates(inputs_.catalogue);
+    for (const core::LoadedSite& loaded : inputs_.sites) {
+      if (!options_.standing.contains(loaded.site.identity.id)) plan(loaded);
+    }
+    plan_portal_pages();
+    if (diagnostics_.has_errors()) return std::move(rendering_);
+    add_jobs();
+    if (diagnostics_.has_errors()) return std::move(rendering_);
+    if (core::Status rendered = render(); !rendered) return rendered.failure();
+    report();
+    if (!diagnostics_.has_errors()) add_search();
+    return std::move(rendering_);
+  }
+
+ private:
+  bool is_complete() const { return inputs_.are_complete(); }
+  bool is_indexed() const { return options_.search && options_.sink != nullptr; }
+
+  TemplatesPtr load_templates(const core::Texts& texts) {
+    return core::TemplateSet::load(options_.templates, texts, diagnostics_,
+                                   rendering_.frame.assets);
+  }
+
+  void plan(const core::LoadedSite& loaded) {
+    PlannedSite planned;
+    planned.texts = inputs_.catalogue.with(loaded.site.texts);
+    planned.templates =
+        loaded.site.texts.empty() ? catalogue_templates_ : load_templates(planned.texts);
+    rendering_.sites.push_back(
+        {.loaded = &loaded, .texts = planned.texts, .templates = planned.templates});
+    planned_.push_back(std::move(planned));
+  }
+
+  void plan_portal_pages() {
+    if (!is_complete()) return;
+    std::vector<const core::Site*> sites;
+    for (const core::LoadedSite& loaded : inputs_.sites) sites.push_back(&loaded.site);
+    portal_ = plan_portal(sites, inputs_.catalogue, options_.base_path);
+  }
+
+  void add_jobs() {
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      RenderedSite& site = rendering_.sites[i];
+      planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts,
+                                   {.base_path = options_.base_path,
+                                    .public_url = options_.public_url,
+                                    .large = options_.large,
+                                    .search = options_.search,
+                                    .today = options_.today});
+      site.page_count = static_cast<int>(planned_[i].plan.size());
+      add_pages(planned_[i].plan, *planned_[i].templates, site.id() + "/");
+    }
+    add_pages(portal_, *catalogue_templates_, "");
+    rendering_.page_count = static_cast<int>(jobs_.size());
+    if (are_templates_there()) add_extras();
+  }
+
+  // While somebody edits them, or changes branches below a watching build, one may be gone.
+  bool are_templates_there() {
+    std::set<std::string> names = {"machines/feed.xml", "machines/sitemap.xml",
+                                   "machines/sitemap_index.xml"};
+    for (const PageJob& job : jobs_) names.insert(job.plan->template_name + ".html");
+    for (const std::string& name : names) {
+      std::error_code error;
+      if (fs::exists(options_.templates / name, error)) continue;
+      diagnostics_.error({(options_.templates / name).string()}, "template.missing",
+                         "pages are made from this template", "put it back");
+    }
+    return !diagnostics_.has_errors();
+  }
+
+  void add_extras() {
+    const ExtrasInput input{*catalogue_templates_, rendering_.frame.assets, options_.public_url,
+                            options_.base_path};
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      RenderedSite& site = rendering_.sites[i];
+      site.extras = extras_of(site.loaded->site, planned_[i].plan, input);
+    }
+    if (is_complete()) rendering_.portal_extras = portal_extras(all_extras(), input);
+  }
+
+  std::vector<SiteExtras> all_extras() const {
+    std::vector<SiteExtras> all;
+    auto rendered = rendering_.sites.begin();
+    for (const core::LoadedSite& loaded : inputs_.sites) {
+      const auto standing = options_.standing.find(loaded.site.identity.id);
+      all.push_back({&loaded.site,
+                     standing == options_.standing.end() ? &rendered++->extras : standing->second});
+    }
+    return all;
+  }
+
+  void add_pages(const std::vector<PlannedPage>& plan, const core::TemplateSet& templates,
+                 const std::string& folder) {
+    check_plan(plan, folder, diagnostics_);
+    for (const PlannedPage& page : plan) {
+      jobs_.push_back({&templates, &page});
+      names_.push_back({folder + page.path, &page.sources});
+    }
+  }
+
+  core::Status render() {
+    links_.emplace(link_scope_of(inputs_, rendering_, options_.base_path), std::move(names_));
+    if (options_.sink != nullptr) {
+      if (core::Status opened = options_.sink->open(); !opened) return opened;
+    }
+    std::atomic<std::size_t> rendered = 0;
+    std::mutex telling;
+    return run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
+      if (++rendered % kTellEvery == 0 && options_.progress) {
+        const std::lock_guard lock(telling);
+        options_.progress(rendered, jobs_.size());
+      }
+      return render(i);
+    });
+  }
+
+  core::Status render(std::size_t i) {
+    PageJob& job = jobs_[i];
+    const PlannedPage& plan = *job.plan;
+    const std::string html = job.templates->render(plan.template_name, plan.data());
+    links_->scan(i, html);
+    if (is_indexed() && plan.is_searched) {
+      job.found_by = search_extract(folder_of(plan.path), plan.title, html);
+    }
+    return options_.sink == nullptr ? core::success()
+                                    : options_.sink->put(links_->path_of(i), html);
+  }
+
+  // The pages of a site stand together in the jobs.
+  void add_search() {
+    if (!is_indexed()) return;
+    auto job = jobs_.cbegin();
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
+      std::vector<const SearchExtract*> pages;
+      for (std::size_t page = 0; page < planned_[i].plan.size(); ++page, ++job) {
+        if (job->found_by) pages.push_back(&*job->found_by);
+      }
+      rendering_.sites[i].search = search_files(pages, options_.jobs);
+    }
+  }
+
+  void report() {
+    links_->report(diagnostics_);
+    std::set<std::string> roots = {"index.html", "404.html"};
+    for (const RenderedSite& site : rendering_.sites) {
+      roots.insert(site.id() + "/index.html");
+      roots.insert(site.id() + "/unavailable/index.html");
+    }
+    if (!diagnostics_.has_errors()) links_->report_orphans(roots, diagnostics_);
+  }
+
+  const Inputs& inputs_;
+  const RenderOptions& options_;
+  core::Diagnostics& diagnostics_;
+  TemplatesPtr catalogue_templates_;
+  std::vector<PlannedSite> planned_;
+  std::vector<PlannedPage> portal_;
+  std::vector<PageJob> jobs_;
+  std::vector<PageName> names_;     // of the jobs, until the links have them
+  std::optional<LinkCheck> links_;  // pages by their number among the jobs
+  Rendering rendering_;
+};
+
+}  // namespace
+
+Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
+                             core::Diagnostics& diagnostics) {
+  return Renderer(inputs, options, diagnostics).run();
+}
+
+std::string base_path_of(const std::string& base_url) {
+  const std::size_t scheme = base_url.find("://");
+  std::string path = base_url;
+  if (scheme != std::string::npos) {
+    const std::size_t slash = base_url.find('/', scheme + 3);
+    path = slash == std::string::npos ? "/" : base_url.substr(slash);
+  }
+  if (!path.starts_with('/')) path.insert(0, "/");
+  if (!path.ends_with('/')) path += '/';
+  return path;
+}
+
+std::string public_url_of(const std::string& base_url) {
+  if (base_url.find("://") == std::string::npos) return {};
+  return base_url.ends_with('/') ? base_url : base_url + "/";
+}
+
+}  // namespace generator

@@ -1,0 +1,182 @@
+// build, check and watch: what they print and how they end.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "generator/build/build.h"
+#include "generator/commands/typed.h"
+#include "generator/commands/watch.h"
+
+namespace generator {
+namespace {
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+bool is_json(const Typed& typed) {
+  return typed.format == "json";
+}
+
+bool speaks(const Typed& typed) {
+  return !typed.quiet && !is_json(typed);
+}
+
+bool is_wrong(const Typed& typed, const core::Diagnostics& diagnostics) {
+  return typed.strict ? !diagnostics.empty() : diagnostics.has_errors();
+}
+
+core::Json json_of(const BuildReport& report) {
+  return {{"sites", report.sites},     {"pages", report.pages}, {"rendered", report.rendered},
+          {"written", report.written}, {"kept", report.kept},   {"foreign", report.foreign}};
+}
+
+// One line with everything: the mistakes, and what was built or null.
+std::string json_line(const std::optional<BuildReport>& report,
+                      const core::Diagnostics& diagnostics) {
+  core::Json json = core::Json::parse(diagnostics.json());
+  json["built"] = report ? json_of(*report) : core::Json();
+  return json.dump();
+}
+
+std::string text_of(const BuildReport& report) {
+  std::string text;
+  for (const auto& [site, files] : report.foreign) {
+    text += fmt::format("{}: kept {} that the generator did not make: {}\n", site,
+                        counted(files.size(), "file"), core::joined(files, ", "));
+  }
+  return text + fmt::format("{}, {}: {} written, {} unchanged\n",
+                            counted(report.sites.size(), "site"),
+                            counted(static_cast<std::size_t>(report.pages), "page"),
+                            counted(static_cast<std::size_t>(report.written), "file"), report.kept);
+}
+
+// A line that is written over itself, on a terminal only, once a build has lasted a second.
+class Progress {
+ public:
+  Progress(const Typed& typed, Streams streams)
+      : err_(streams.err),
+        is_shown_(speaks(typed) && &streams.err == &std::cerr && ::isatty(STDERR_FILENO) == 1) {}
+  ~Progress() {
+    if (was_shown_) err_ << "\r\033[K" << std::flush;
+  }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(std::size_t done, std::size_t all) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_shown_ || now < next_) return;
+    next_ = now + std::chrono::milliseconds(100);
+    was_shown_ = true;
+    err_ << "\r\033[K" << done << " of " << all << " pages" << std::flush;
+  }
+
+ private:
+  std::ostream& err_;
+  bool is_shown_;
+  bool was_shown_ = false;
+  std::chrono::steady_clock::time_point next_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(1);
+};
+
+BuildOptions options_of(const Typed& typed, core::Clock& clock) {
+  return {.inputs = places_of(typed, clock),
+          .out = typed.out,
+          .published = typed.published,
+          .base_url = typed.base_url,
+          .jobs = typed.jobs,
+          .large = !typed.no_large,
+          .search = !typed.no_search,
+          .compress = typed.compress,
+          .strict = typed.strict};
+}
+
+std::atomic<bool> g_stop = false;
+
+void stop_watching(int) {
+  g_stop = true;
+}
+
+void tell(const Typed& typed, const WatchedBuild& build, Streams streams) {
+  if (is_json(typed)) {
+    core::Json json = core::Json::parse(json_line(build.report, build.diagnostics));
+    json["failure"] = build.failure ? core::Json(build.failure->message) : core::Json();
+    json["seconds"] = build.seconds;
+    streams.out << json.dump() << std::endl;
+    return;
+  }
+  if (build.failure) streams.err << "generator: " << build.failure->message << std::endl;
+  if (!build.diagnostics.empty()) streams.err << build.diagnostics.text() << std::flush;
+  if (typed.quiet) return;
+  if (build.report) {
+    streams.out << fmt::format("{:.2f} s, {} rendered: {}", build.seconds, build.report->rendered,
+                               text_of(*build.report))
+                << std::flush;
+  } else {
+    streams.err << "nothing was changed; waiting for the next edit" << std::endl;
+  }
+}
+
+}  // namespace
+
+int run_check(const Typed& typed, core::Clock& clock, Streams streams) {
+  core::Diagnostics diagnostics;
+  InputPlaces places = places_of(typed, clock);
+  if (!typed.templates_named && !std::filesystem::is_directory(places.templates)) {
+    places.templates.clear();
+  }
+  const core::Result<std::size_t> sites = check(places, diagnostics);
+  if (!sites) return refused(sites.failure(), streams);
+  if (is_json(typed)) {
+    streams.out << diagnostics.json() << '\n';
+  } else if (!diagnostics.empty()) {
+    streams.err << diagnostics.text();
+  }
+  if (is_wrong(typed, diagnostics)) return kMistakes;
+  if (speaks(typed)) streams.out << counted(*sites, "site") << ", no mistakes\n";
+  return kDone;
+}
+
+int run_build(const Typed& typed, core::Clock& clock, Streams streams) {
+  core::Diagnostics diagnostics;
+  BuildOptions options = options_of(typed, clock);
+  const auto report = [&] {
+    Progress progress(typed, streams);
+    options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+    return build(options, diagnostics);
+  }();
+  if (!report) return refused(report.failure(), streams);
+  if (is_json(typed)) {
+    streams.out << json_line(*report, diagnostics) << '\n';
+  } else if (!diagnostics.empty()) {
+    streams.err << diagnostics.text();
+  }
+  if (!*report) {
+    if (speaks(typed)) streams.err << "nothing was changed\n";
+    return kMistakes;
+  }
+  if (speaks(typed)) streams.out << text_of(**report);
+  return kDone;
+}
+
+int run_watch(const Typed& typed, core::Clock& clock, Streams streams) {
+  g_stop = false;
+  std::signal(SIGINT, stop_watching);
+  std::signal(SIGTERM, stop_watching);
+  const core::Status watched =
+      watch({.build = options_of(typed, clock),
+             .status = typed.status,
+             .today = [&] { return today_of(typed, clock); },
+             .tell = [&](const WatchedBuild& build) { tell(typed, build, streams); },
+             .stop = &g_stop});
+  return watched ? kDone : refused(watched.failure(), streams);
+}
+
+}  // namespace generator

@@ -1,0 +1,53 @@
+// Compares the folders of sites in the public and the published folder with the content.
+#include "generator/output/removed_sites.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/contains.h"
+#include "core/base/files.h"
+#include "core/base/text.h"
+#include "generator/output/site_folder.h"
+
+namespace generator {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kCurrent = "current";  // names the version that the handler keeps to
+
+// Of the folders here that hold a file of this name.
+std::vector<std::string> sites_in(const fs::path& folder, const char* mark) {
+  std::vector<std::string> sites;
+  const core::Result<std::vector<std::string>> names = core::list_folder(folder);
+  if (!names) return sites;
+  std::error_code error;
+  std::copy_if(
+      names->begin(), names->end(), std::back_inserter(sites),
+      [&](const std::string& name) { return fs::is_regular_file(folder / name / mark, error); });
+  return sites;
+}
+
+}  // namespace
+
+void find_removed_sites(const fs::path& out, const fs::path& published,
+                        const std::vector<std::string>& all_ids, core::Diagnostics& diagnostics) {
+  std::map<std::string, std::vector<std::string>> left;  // folders, by site
+  const auto note = [&](const fs::path& folder, const char* mark) {
+    for (const std::string& id : sites_in(folder, mark)) {
+      if (core::contains(all_ids, id)) continue;
+      left[id].push_back((folder / id).string());
+    }
+  };
+  note(out, kManifestName);
+  note(published, kCurrent);
+  for (const auto& [id, folders] : left) {
+    diagnostics.warning(
+        {folders.front()}, "site.still-public",
+        "the site '" + id + "' is gone from the content, but what was published of it still is",
+        "to take it away, remove " + core::joined(folders, " and ") +
+            "; its cases stay in the database");
+  }
+}
+
+}  // namespace generator

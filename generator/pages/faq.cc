@@ -1,0 +1,155 @@
+// Questions and answers: those that follow from the policy, so that no number is typed twice, with
+// the site's own over them.
+#include <algorithm>
+#include <map>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "core/page/form_view.h"
+#include "generator/pages/page_data.h"
+#include "generator/pages/publications.h"
+
+namespace generator {
+
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+
+namespace {
+
+struct Answer {
+  std::vector<std::string> paragraphs;
+  std::vector<std::string> lines;
+  std::string page;  // below the site's folder, with its text; or empty
+  std::string link;
+};
+
+struct Maker {
+  const Site& site;
+  const Texts& texts;
+
+  std::string text(const std::string& key) const { return texts.get("faq." + key); }
+  Answer plain(const std::string& id, const std::string& page = {}) const {
+    return {{text(id + ".answer")}, {}, page, page.empty() ? "" : text(id + ".link")};
+  }
+};
+
+Answer what(const Maker& make) {
+  Answer answer = make.plain("what", "scope/");
+  for (const core::ScopeItem& item : make.site.policy.scope) answer.lines.push_back(item.text);
+  return answer;
+}
+
+Answer not_taken(const Maker& make) {
+  Answer answer = make.plain("not_taken", "scope/#not-taken");
+  for (const core::Exclusion& exclusion : make.site.policy.exclusions) {
+    answer.lines.push_back(exclusion.text);
+  }
+  return answer;
+}
+
+std::string limit_line(const Maker& make, const core::PolicyClock& clock, const core::Tier* tier,
+                       const core::TimeLimit& limit) {
+  std::string words = core::chinese_limit(limit);
+  if (tier == nullptr) {
+    return make.texts.format("faq.how_long.line", {{"clock", clock.name}, {"limit", words}});
+  }
+  if (tier->means == core::TierMeans::progress && clock.until == core::Milestone::replied) {
+    words = make.texts.format("home.progress_limit", {{"limit", words}});
+  }
+  return make.texts.format(
+      "faq.how_long.tier_line",
+      {{"clock", clock.name}, {"tier", tier_title(*tier, make.texts)}, {"limit", words}});
+}
+
+Answer how_long(const Maker& make) {
+  Answer answer = make.plain("how_long", "process/#limits");
+  for (const core::PolicyClock& clock : make.site.policy.clocks) {
+    if (!clock.by_tier) answer.lines.push_back(limit_line(make, clock, nullptr, clock.limit));
+    for (const core::Tier& tier : make.site.policy.tiers) {
+      const auto limit = clock.by_tier ? make.site.policy.limit_of(clock, &tier) : std::nullopt;
+      if (limit) answer.lines.push_back(limit_line(make, clock, &tier, *limit));
+    }
+  }
+  if (answer.lines.empty()) answer.paragraphs = {make.text("how_long.no_numbers")};
+  return answer;
+}
+
+Answer too_late(const Maker& make) {
+  Answer answer = make.plain("too_late", "process/");
+  if (consequences(make.site, make.texts).empty()) answer.paragraphs = {make.text("too_late.none")};
+  return answer;
+}
+
+Answer anonymous(const Maker& make) {
+  Answer answer = make.plain("anonymous");
+  const core::ReportForm form = core::make_report_form(make.site, make.texts);
+  const auto asked = [&](const char* id) {
+    const core::FormField* field = form.field(id);
+    return field != nullptr && field->required;
+  };
+  if (!asked("name") && !asked("phone")) answer.paragraphs = {make.text("anonymous.optional")};
+  if (form.field("confidential") != nullptr) {
+    answer.paragraphs.push_back(make.text("anonymous.confidential"));
+  }
+  return answer;
+}
+
+bool asks_on_behalf(const Site& site, const Texts& texts) {
+  return core::make_report_form(site, texts).field("on_behalf") != nullptr;
+}
+
+// The answer that follows from the policy; nothing if the question does not arise for this site.
+std::optional<Answer> derived(const std::string& id, const Maker& make) {
+  if (id == "not_taken" && make.site.policy.exclusions.empty()) return std::nullopt;
+  if (id == "on_behalf" && !asks_on_behalf(make.site, make.texts)) return std::nullopt;
+  static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
+      {"what", what},
+      {"not_taken", not_taken},
+      {"how_long", how_long},
+      {"too_late", too_late},
+      {"anonymous", anonymous}};
+  if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
+  static const std::map<std::string, std::string, std::less<>> kPages = {
+      {"privacy", "privacy/"}, {"progress", "ticket/"}, {"not_satisfied", "supervision/"}};
+  const auto page = kPages.find(id);
+  return make.plain(id, page == kPages.end() ? "" : page->second);
+}
+
+void add_entry(TemplateData& data, const std::string& id, const std::string& question,
+               const Answer& answer) {
+  TemplateData& shown = data.add("FAQ");
+  shown.set("FAQ_ID", id).set("FAQ_QUESTION", question);
+  for (const std::string& text : answer.paragraphs) {
+    shown.add("FAQ_PARAGRAPH").set("FAQ_TEXT", text);
+  }
+  for (const std::string& line : answer.lines) shown.add("FAQ_LINE").set("FAQ_LINE_TEXT", line);
+  shown.show_if(!answer.lines.empty(), "HAS_FAQ_LINES")
+      .set_optional("FAQ_PAGE", answer.page)
+      .set("FAQ_LINK", answer.link);
+}
+
+}  // namespace
+
+TemplateData faq_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  const Maker make{site, texts};
+  const core::FaqChanges& own = site.publications.faq;
+  const std::vector<std::string>& ids = core::derived_questions();
+  for (const std::string& id : ids) {
+    if (core::contains(own.hide, id)) continue;
+    const auto written = std::ranges::find(own.entries, id, &core::FaqEntry::id);
+    if (written != own.entries.end()) {
+      add_entry(data, id, written->question, {.paragraphs = written->answer});
+    } else if (const auto answer = derived(id, make)) {
+      add_entry(data, id, texts.get("faq." + id + ".question"), *answer);
+    }
+  }
+  for (const core::FaqEntry& entry : own.entries) {
+    if (core::contains(ids, entry.id)) continue;
+    add_entry(data, entry.id, entry.question, {.paragraphs = entry.answer});
+  }
+  return data;
+}
+
+}  // namespace generator

@@ -1,0 +1,38 @@
+// Where a generated page stands: its file, its way to its edition's root, to the other edition and
+// back through the pages above it, so that every link can be relative.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/page/page_frame.h"
+#include "core/site/site.h"
+#include "generator/pages/page_spec.h"
+#include "generator/pages/site_plan.h"
+
+namespace generator {
+
+// The page that a web server shows at any address; it stands in one edition only.
+inline constexpr std::string_view kShownAnywhere = "unavailable";
+
+// What the pages of a site know of each other; good as long as the specs it was made of.
+struct PageRegister {
+  std::unordered_map<std::string_view, std::string_view> titles;  // by page
+  bool has_feed = false;
+};
+
+PageRegister register_of(const std::vector<PageSpec>& specs);
+
+bool is_in_both_editions(const PageSpec& spec);
+
+// The page's file below the site's folder: "large/scope/index.html".
+std::string path_of(std::string_view page, bool large);
+// Its address below the site's folder: "scope/"; "" is home.
+std::string address_of(std::string_view page);
+
+core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const PageRegister& pages,
+                         const PlanOptions& options, bool large);
+
+}  // namespace generator

@@ -1,0 +1,34 @@
+// The pages that are made to be printed: blank forms, the leaflet, the poster, and the page that
+// lists them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+#include "generator/pages/page_spec.h"
+
+namespace generator {
+
+// One page a form, one more for each colour of a coloured form, and the list, the leaflet and the
+// poster. `public_url` is where the public folder is served, "https://www.example.cn/window/", or
+// empty if nobody knows: the poster then has room to write the address instead of a QR code. `site`
+// and `texts` must outlive the specs.
+std::vector<PageSpec> paper_specs(const core::Site& site, const core::Texts& texts,
+                                  const std::string& public_url);
+
+core::TemplateData forms_data(const core::Site& site, const core::Texts& texts,
+                              const std::string& site_root);
+// Scope, ways to report, steps and limits on one sheet (PY-11).
+core::TemplateData leaflet_data(const core::Site& site, const core::Texts& texts,
+                                const std::string& public_url);
+core::TemplateData poster_data(const core::Site& site, const core::Texts& texts,
+                               const std::string& public_url);
+
+// The full address of the site's home, or empty if it is not known: `site_url` if that is one, else
+// below `public_url`.
+std::string home_address(const core::SiteIdentity& identity, const std::string& public_url);
+
+}  // namespace generator

@@ -1,0 +1,255 @@
+// The process page: the flowchart, limits, how time is counted; and in words for other pages what
+// follows when time runs out.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/page/flowchart.h"
+#include "core/site/target_name.h"
+#include "generator/pages/page_data.h"
+#include "generator/pages/publications.h"
+
+namespace generator {
+
+using core::BreachAction;
+using core::PolicyClock;
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+using core::TimeLimit;
+
+namespace {
+
+std::string milestone_name(const Texts& texts, core::Milestone milestone) {
+  return texts.get("process.milestone." + std::string(core::to_text(milestone)));
+}
+
+// What is answered on the spot is never handed over.
+std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLimit& limit) {
+  if (limit.kind == TimeLimit::Kind::on_the_spot) return texts.get("process.span_on_the_spot");
+  return texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
+                                       {"until", milestone_name(texts, clock.until)}});
+}
+
+void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
+               const std::string& tier, const TimeLimit& limit, const std::string& means) {
+  data.add("LIMIT")
+      .set("LIMIT_CLOCK", clock.name)
+      .set("LIMIT_TIER", tier)
+      .set("LIMIT_VALUE", core::chinese_limit(limit))
+      .set_optional("LIMIT_MEANS", means)
+      .set("LIMIT_SPAN", span_text(texts, clock, limit));
+}
+
+std::string means_text(const Texts& texts, const PolicyClock& clock, core::TierMeans means) {
+  const bool ends_with_reply = clock.until == core::Milestone::replied;
+  if (!ends_with_reply || means == core::TierMeans::resolve) return {};
+  return texts.get(means == core::TierMeans::progress ? "process.means.progress"
+                                                      : "process.means.resolve_or_reply");
+}
+
+void add_limits_of(TemplateData& data, const Site& site, const Texts& texts,
+                   const PolicyClock& clock) {
+  if (!clock.by_tier) {
+    add_limit(data, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
+    return;
+  }
+  for (const core::Tier& tier : site.policy.tiers) {
+    const auto limit = site.policy.limit_of(clock, &tier);
+    if (!limit) continue;
+    add_limit(data, texts, clock, tier_title(tier, texts), *limit,
+              means_text(texts, clock, tier.means));
+  }
+}
+
+std::string role_title(const Site& site, core::Role role) {
+  return core::target_name(site, site.policy, std::string(core::to_text(role)));
+}
+
+std::string extension_text(const Site& site, const Texts& texts, const PolicyClock& clock) {
+  const core::Extension& extension = *clock.extend;
+  const TimeLimit most{TimeLimit::Kind::workdays, extension.workdays * 100};
+  return texts.format("process.extension",
+                      {{"clock", clock.name},
+                       {"asker", role_title(site, extension.asked_by)},
+                       {"approver", role_title(site, extension.approved_by)},
+                       {"limit", core::chinese_limit(most)},
+                       {"times", core::times_in_words(texts, extension.times)}});
+}
+
+std::string remind_text(const Texts& texts, const PolicyClock& clock) {
+  return texts.format("process.remind",
+                      {{"clock", clock.name}, {"limit", core::chinese_limit(*clock.remind)}});
+}
+
+std::string trigger_text(const Site& site, const Texts& texts, const core::Trigger& trigger) {
+  const core::Tier* tier = site.policy.tier(trigger.tier);
+  const std::string cases = tier == nullptr
+                                ? texts.get("process.trigger.any")
+                                : texts.format("process.trigger.tier", {{"tier", tier->name}});
+  const std::string count(core::name_in(core::kTriggerCounts, trigger.count));
+  return texts.format("process.trigger." + count,
+                      {{"cases", cases},
+                       {"times", std::to_string(trigger.at)},
+                       {"target", core::target_name(site, site.policy, trigger.escalate)}});
+}
+
+std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
+                        const BreachAction& action) {
+  std::string key = "process.breach.";
+  switch (action.when) {
+    case BreachAction::When::always:
+      key += "always";
+      break;
+    case BreachAction::When::if_extended:
+      key += "if_extended";
+      break;
+    case BreachAction::When::unless_extended:
+      key += "unless_extended";
+      break;
+  }
+  key += action.act == BreachAction::Act::notify ? "_notify" : "_escalate";
+  return texts.format(key, {{"clock", clock.name},
+                            {"target", core::target_name(site, site.policy, action.target)}});
+}
+
+void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {
+  TemplateData& shown = data.add("TIER");
+  shown.set("TIER_NAME", tier_title(tier, texts)).set_optional("TIER_PERFORMER", tier.performer);
+  for (const std::string& criterion : tier.criteria) {
+    shown.add("TIER_CRITERION").set("TIER_CRITERION_TEXT", criterion);
+  }
+  shown.show_if(!tier.criteria.empty(), "HAS_TIER_CRITERIA");
+  std::vector<std::string> papers;
+  for (const std::string& paper : tier.requires_documents) {
+    papers.push_back(texts.format("document.quoted", {{"title", paper}}));
+  }
+  shown.set_optional("TIER_REQUIRES", core::joined(papers, texts.get("contact.list")));
+}
+
+// Which shapes of limits a policy has: only the rules that matter to it are explained.
+struct LimitShapes {
+  bool same_day = false;
+  bool part_day = false;
+  bool at_once = false;
+  bool extension = false;
+};
+
+void note_shape(LimitShapes& shapes, const TimeLimit& limit) {
+  shapes.same_day |= limit.kind == TimeLimit::Kind::same_workday;
+  shapes.part_day |= limit.kind == TimeLimit::Kind::workdays && !limit.is_whole_days();
+  shapes.at_once |= !limit.has_due_time();
+}
+
+LimitShapes shapes_of(const core::Policy& policy) {
+  LimitShapes shapes;
+  for (const PolicyClock& clock : policy.clocks) {
+    shapes.extension |= clock.extend.has_value();
+    if (!clock.by_tier) note_shape(shapes, clock.limit);
+    for (const core::Tier& tier : policy.tiers) {
+      const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
+      if (limit) note_shape(shapes, *limit);
+    }
+  }
+  return shapes;
+}
+
+// "非常满意、满意、不满意", of all or of the unhappy ones.
+std::string grade_names(const core::Policy& policy, const Texts& texts, bool only_unhappy) {
+  std::vector<std::string> names;
+  for (const core::EvaluationGrade& grade : policy.grades) {
+    if (grade.unhappy || !only_unhappy) names.push_back(grade.name);
+  }
+  return core::joined(names, texts.get("contact.list"));
+}
+
+void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  const std::string all = grade_names(policy, texts, false);
+  const std::string unhappy = grade_names(policy, texts, true);
+  if (!all.empty())
+    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.evaluation", {{"grades", all}}));
+  if (!unhappy.empty())
+    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
+}
+
+void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  if (policy.most_bounces) {
+    data.add("RULE").set("RULE_TEXT",
+                         texts.format("process.rule.most_bounces",
+                                      {{"times", std::to_string(*policy.most_bounces)}}));
+  }
+  if (!policy.visits) return;
+  const auto& within = policy.visits->within;
+  data.add("RULE").set("RULE_TEXT", within ? texts.format("process.rule.visits_within",
+                                                          {{"limit", core::chinese_limit(*within)}})
+                                           : texts.get("process.rule.visits"));
+}
+
+void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  const LimitShapes shapes = shapes_of(policy);
+  const std::pair<bool, const char*> rules[] = {{true, "workdays"},
+                                                {true, "start"},
+                                                {true, "off_hours"},
+                                                {shapes.same_day, "same_day"},
+                                                {shapes.part_day, "part_day"},
+                                                {shapes.at_once, "at_once"},
+                                                {true, "materials"},
+                                                {shapes.extension, "extension"},
+                                                {true, "return"},
+                                                {policy.reopening, "reopening"},
+                                                {true, "shown"}};
+  for (const auto& [applies, name] : rules) {
+    if (!applies) continue;
+    data.add("RULE").set("RULE_TEXT", texts.get(std::string("process.rule.") + name));
+    if (std::string_view(name) == "materials" && policy.materials_within) {
+      data.add("RULE").set(
+          "RULE_TEXT", texts.format("process.rule.materials_within",
+                                    {{"limit", core::chinese_limit(*policy.materials_within)}}));
+    }
+  }
+  add_watching_rules(data, policy, texts);
+  add_evaluation_rules(data, policy, texts);
+}
+
+// Kinds for which no by-tier clock runs, if there are such clocks at all.
+std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) {
+  const bool by_tier =
+      std::ranges::any_of(policy.clocks, [](const PolicyClock& clock) { return clock.by_tier; });
+  std::vector<std::string> names;
+  for (const core::Kind& kind : policy.kinds) {
+    if (by_tier && kind.tiers.empty()) names.push_back(kind.name);
+  }
+  return core::joined(names, texts.get("contact.list"));
+}
+
+}  // namespace
+
+std::vector<std::string> consequences(const Site& site, const Texts& texts) {
+  std::vector<std::string> sentences;
+  for (const PolicyClock& clock : site.policy.clocks) {
+    if (clock.remind) sentences.push_back(remind_text(texts, clock));
+    if (clock.extend) sentences.push_back(extension_text(site, texts, clock));
+    for (const BreachAction& action : clock.on_breach) {
+      sentences.push_back(breach_text(site, texts, clock, action));
+    }
+  }
+  for (const core::Trigger& trigger : site.policy.triggers)
+    sentences.push_back(trigger_text(site, texts, trigger));
+  return sentences;
+}
+
+TemplateData process_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  for (const core::Step& step : site.policy.steps)
+    core::add_flow_step(data, core::flow_step(site, site.policy, texts, step));
+  for (const PolicyClock& clock : site.policy.clocks) add_limits_of(data, site, texts, clock);
+  data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
+      .set_optional("LIMITS_NOTE", site.policy.limits_note)
+      .set_optional("NO_CLOCK_KINDS", kinds_without_tiers(site.policy, texts))
+      .show_if(has_examples(site), "HAS_EXAMPLES");
+  for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
+  data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
+  add_rules(data, site.policy, texts);
+  return data;
+}
+
+}  // namespace generator

@@ -1,0 +1,53 @@
+// The report form's page and the privacy notice, both driven by the fields that the site asks.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/page/form_view.h"
+#include "generator/pages/page_data.h"
+
+namespace generator {
+
+using core::FormField;
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+
+namespace {
+
+// Sensitive personal information by PIPL Art. 28: nothing else in the form is.
+constexpr std::string_view kSensitiveField = "id_number";
+
+// What the notice calls a field; the form asks in sentences.
+std::string name_of(const FormField& field, const Texts& texts) {
+  const std::string key = "privacy.field." + field.id;
+  return texts.has(key) ? texts.get(key) : field.label;
+}
+
+}  // namespace
+
+TemplateData privacy_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  const core::ReportForm form = core::make_report_form(site, texts);
+  for (const FormField& field : form.fields) {
+    if (!field.personal) continue;
+    data.add("ASKED")
+        .set("ASKED_NAME", name_of(field, texts))
+        .show_if(!field.required, "ASKED_OPTIONAL")
+        .show_if(!field.show_if.empty(), "ASKED_ON_BEHALF");
+    if (field.id == kSensitiveField) data.set_optional("SENSITIVE", name_of(field, texts));
+  }
+  data.show_if(form.field("confidential") != nullptr, "ASKS_CONFIDENTIAL");
+  std::vector<std::string> restricted;
+  for (const core::Kind& kind : site.policy.kinds) {
+    if (kind.restricted) restricted.push_back(kind.name);
+  }
+  return data.set_optional("RESTRICTED_KINDS", core::joined(restricted, texts.get("contact.list")));
+}
+
+TemplateData report_data(const Site& site, const Texts& texts) {
+  TemplateData data = core::report_form_data(core::make_report_form(site, texts), texts, {}, {});
+  if (site.identity.opens) data.set_optional("OPENS", core::chinese_date(*site.identity.opens));
+  return data;
+}
+
+}  // namespace generator

@@ -1,0 +1,143 @@
+// The window directory, one page a window, and the facts of a window: a page copies what it prints
+// of its own window and of its neighbours, never the whole list.
+#include "generator/pages/windows.h"
+
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/page/page_frame.h"
+
+namespace generator {
+
+using core::Site;
+using core::TemplateData;
+using core::Texts;
+using core::Window;
+
+namespace {
+
+// Beyond this many windows the directory lists towns, and each town's page lists its villages.
+constexpr std::size_t kMostListed = 1000;
+
+bool is_town(const Window& window) {
+  return window.level == "town";
+}
+
+// The nearest window above that receives people.
+const Window* open_above(const Site& site, const Window& window) {
+  const Window* above = site.windows.above(window);
+  while (above != nullptr && above->planned) above = site.windows.above(*above);
+  return above;
+}
+
+bool stands_under_a_town(const Site& site, const Window& window) {
+  const Window* above = site.windows.above(window);
+  return above != nullptr && is_town(*above);
+}
+
+void add_link(TemplateData& data, const std::string& section, const Window& window,
+              const std::string& label) {
+  data.add(section).set("LINK_ID", window.id).set("LINK_NAME", label);
+}
+
+int open_below(const Site& site, const Window& town) {
+  const auto below = site.windows.below(town);
+  return static_cast<int>(
+      std::ranges::count_if(below, [&](auto i) { return !site.windows[i].planned; }));
+}
+
+void add_town(TemplateData& data, const Site& site, const Window& town, bool lists_villages) {
+  TemplateData& shown = data.add("TOWN");
+  shown.set("TOWN_ID", town.id)
+      .set("TOWN_NAME", town.short_name())
+      .show_if(!town.planned, "TOWN_OPEN")
+      .show_if(town.planned, "TOWN_PLANNED");
+  const int villages = open_below(site, town);
+  if (!lists_villages && villages > 0) {
+    shown.set("COUNT", villages).show("VILLAGES_COUNTED");
+    return;
+  }
+  for (const auto i : site.windows.below(town)) {
+    const Window& village = site.windows[i];
+    if (!village.planned) add_link(shown, "VILLAGE", village, village.short_name());
+  }
+  shown.show_if(villages > 0, "HAS_VILLAGES");
+}
+
+}  // namespace
+
+std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
+  std::vector<std::string> openings;
+  for (const core::Opening& opening : hours.openings) {
+    openings.push_back(core::to_text(opening.from) + "-" + core::to_text(opening.to));
+  }
+  return core::joined(openings, texts.get("contact.list"));
+}
+
+void set_window_facts(TemplateData& data, const Site& site, const Window& window,
+                      const Texts& texts) {
+  const bool prints_hours = window.hours && window.hours->published;
+  data.set("WINDOW_ID", window.id)
+      .set("WINDOW_TITLE", window.name)
+      .set("WINDOW_LEVEL", texts.get("level." + window.level))
+      .set_optional("WINDOW_HALL", window.hall)
+      .set_optional("WINDOW_PLACE", window.place)
+      .set_optional("WINDOW_ADDRESS", window.address)
+      .set_optional("WINDOW_PHONE", window.phone)
+      .set("WINDOW_DIALLED", core::dialled(window.phone))
+      .show_if(window.phone.empty(), "NO_WINDOW_PHONE")
+      .show_if(!prints_hours, "NO_WINDOW_HOURS");
+  if (prints_hours) data.set_optional("WINDOW_HOURS", hours_text(*window.hours, texts));
+  if (const Window* from = site.window(window.phone_from)) {
+    data.set_optional("PHONE_FROM", from->short_name());
+  }
+  if (const Window* from = site.window(window.hours_from)) {
+    data.set_optional("HOURS_FROM", from->short_name());
+  }
+}
+
+TemplateData window_directory_data(const Site& site, const Texts&) {
+  TemplateData data;
+  const bool lists_villages = site.windows.size() <= kMostListed;
+  for (const Window& window : site.windows) {
+    if (is_town(window)) {
+      add_town(data, site, window, lists_villages);
+    } else if (!window.planned && !stands_under_a_town(site, window)) {
+      add_link(data, "TOP", window, window.name);
+    }
+  }
+  const std::vector<TemplateData>* towns = data.items(core::name_key("TOWN"));
+  const bool many = towns != nullptr && towns->size() > 1;
+  return data.show_if(data.has_items("TOP"), "HAS_TOP").show_if(many, "HAS_TOWNS");
+}
+
+TemplateData window_data(const Site& site, const Texts& texts, const Window& window) {
+  TemplateData data;
+  set_window_facts(data, site, window, texts);
+  data.set("MAIN", site.windows.front().short_name()).show_if(window.sign != "none", "HAS_SIGN");
+  if (window.set_up) data.set_optional("SINCE", core::chinese_date(*window.set_up));
+  if (const Window* above = open_above(site, window)) {
+    data.set("ABOVE_ID", above->id).set_optional("ABOVE", above->name);
+  }
+  for (const auto i : site.windows.below(window)) {
+    const Window& below = site.windows[i];
+    if (!below.planned) add_link(data, "BELOW", below, below.short_name());
+  }
+  return data.show_if(data.has_items("BELOW"), "HAS_BELOW");
+}
+
+TemplateData signs_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  const bool lists_villages = site.windows.size() <= kMostListed;
+  for (const Window& window : site.windows) {
+    if (window.planned || window.sign == "none" || window.sign.empty()) continue;
+    if (window.level == "village" && !lists_villages) continue;
+    data.add("SIGN")
+        .set("LINK_ID", window.id)
+        .set("LINK_NAME", window.name)
+        .set("SIGN_KIND", texts.get("signs." + window.sign));
+  }
+  return data.show_if(!lists_villages, "VILLAGES_ELSEWHERE");
+}
+
+}  // namespace generator

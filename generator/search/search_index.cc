@@ -1,0 +1,218 @@
+// Merges the pages' terms: sixteen parts by hash, each sorted by one thread, then cut into files.
+#include "generator/search/search_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/parallel.h"
+#include "core/page/assets.h"
+
+namespace generator {
+
+namespace {
+
+using core::Json;
+using Pages = std::vector<const SearchExtract*>;
+
+// A term as it stands in a file: "\"term\":[...]".
+struct Term {
+  std::uint32_t hash = 0;  // 16 bits
+  std::string text;
+
+  // Two terms differ before their pages begin.
+  friend auto operator<=>(const Term&, const Term&) = default;
+};
+
+constexpr int kPartBits = 4;
+constexpr std::size_t kParts = 1u << kPartBits;
+constexpr int kMostBits = 12;
+
+struct PageWeight {
+  std::uint32_t page = 0;
+  std::uint32_t weight = 0;
+};
+
+struct PairOfPage {
+  std::uint64_t key = 0;  // hash and pair, as in a posting
+  PageWeight found;
+};
+
+// Keeps the `most` best, in the order of the pages.
+void keep_best(std::vector<PageWeight>& pages, std::size_t most) {
+  if (pages.size() <= most) return;
+  const auto better = [](const PageWeight& a, const PageWeight& b) {
+    return std::tie(b.weight, a.page) < std::tie(a.weight, b.page);
+  };
+  std::nth_element(pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(most), pages.end(),
+                   better);
+  pages.resize(most);
+  std::ranges::sort(pages,
+                    [](const PageWeight& a, const PageWeight& b) { return a.page < b.page; });
+}
+
+std::string line_of(const std::string& term, std::vector<PageWeight> pages, std::size_t most) {
+  std::string line = fmt::format("\"{}\":[{}", term, pages.size());
+  keep_best(pages, most);
+  std::uint32_t last = 0;
+  for (const PageWeight& page : pages) {
+    fmt::format_to(std::back_inserter(line), ",{},{}", page.page - last, page.weight);
+    last = page.page;
+  }
+  return line + "]";
+}
+
+constexpr CharacterPair kSecondOfPair = (CharacterPair{1} << kTermBits / 2) - 1;
+
+// The part's pairs and single characters of all pages.
+std::vector<PairOfPage> pairs_in(const Pages& pages, std::size_t part) {
+  constexpr int kShift = 64 - kPartBits;
+  std::vector<PairOfPage> found;
+  for (std::uint32_t page = 0; page < pages.size(); ++page) {
+    const std::vector<Posting>& pairs = pages[page]->pairs;
+    auto next = std::ranges::lower_bound(pairs, Posting{part} << kShift);
+    for (; next != pairs.end() && *next >> kShift == part; ++next) {
+      found.push_back({*next >> kWeightBits, {page, weight_of(*next)}});
+    }
+  }
+  std::ranges::sort(found, [](const PairOfPage& a, const PairOfPage& b) {
+    return std::tie(a.key, a.found.page) < std::tie(b.key, b.found.page);
+  });
+  return found;
+}
+
+void add_pairs(const Pages& pages, std::size_t part, std::vector<Term>& terms) {
+  const std::vector<PairOfPage> found = pairs_in(pages, part);
+  for (std::size_t i = 0; i < found.size();) {
+    const std::uint64_t key = found[i].key;
+    std::vector<PageWeight> in;
+    for (; i < found.size() && found[i].key == key; ++i) in.push_back(found[i].found);
+    const CharacterPair pair = pair_of(key << kWeightBits);
+    const bool is_single = (pair & kSecondOfPair) == 0;
+    terms.push_back({static_cast<std::uint32_t>(key >> kTermBits),
+                     line_of(pair_text(pair), std::move(in),
+                             is_single ? kMostPagesOfCharacter : kMostPagesOfPair)});
+  }
+}
+
+void add_words(const Pages& pages, std::vector<Term>& terms) {
+  std::map<std::string_view, std::vector<PageWeight>> words;
+  for (std::uint32_t page = 0; page < pages.size(); ++page) {
+    for (const auto& [word, weight] : pages[page]->words) words[word].push_back({page, weight});
+  }
+  for (auto& [word, in] : words) {
+    terms.push_back({term_hash(word) >> kHashBits,
+                     line_of(std::string(word), std::move(in), kMostPagesOfPair)});
+  }
+}
+
+// Sorted.
+std::vector<Term> terms_of(const Pages& pages, unsigned jobs) {
+  std::vector<std::vector<Term>> parts(kParts + 1);
+  static_cast<void>(run_parallel(parts.size(), jobs, [&](std::size_t i) {
+    i == 0 ? add_words(pages, parts[i]) : add_pairs(pages, i - 1, parts[i]);
+    return core::success();
+  }));
+  std::vector<Term> terms;
+  for (std::vector<Term>& part : parts) {
+    std::move(part.begin(), part.end(), std::back_inserter(terms));
+  }
+  std::ranges::sort(terms);
+  return terms;
+}
+
+// So many bits of the hash that a file has about kTermFileBytes.
+int bits_for(std::size_t bytes) {
+  const std::size_t files = (bytes + kTermFileBytes - 1) / kTermFileBytes;
+  return std::min<int>(kMostBits, files <= 1 ? 0 : static_cast<int>(std::bit_width(files - 1)));
+}
+
+// The terms whose hash begins with `number`.
+std::string term_file(const std::vector<Term>& terms, std::size_t number, int bits) {
+  const auto hash = static_cast<std::uint32_t>(number << (kHashBits - bits));
+  auto term = std::ranges::lower_bound(terms, Term{hash, ""});
+  std::string body = "{";
+  for (; term != terms.end() && term->hash >> (kHashBits - bits) == number; ++term) {
+    if (body.size() > 1) body += ",\n";
+    body += term->text;
+  }
+  return body + "}\n";
+}
+
+using Titles = std::unordered_map<std::string_view, std::string_view>;  // of pages, by address
+
+// Of "windows/t1/v2/": of "windows/" and "windows/t1/", if they are pages.
+std::vector<std::string_view> titles_above(std::string_view address, const Titles& titles) {
+  std::vector<std::string_view> found;
+  for (std::size_t at = address.find('/'); at + 1 < address.size();
+       at = address.find('/', at + 1)) {
+    const auto above = titles.find(address.substr(0, at + 1));
+    if (above != titles.end()) found.push_back(above->second);
+  }
+  return found;
+}
+
+std::string table_file(const Pages& pages, std::size_t begin, const Titles& titles) {
+  Json table = Json::array();
+  for (std::size_t i = begin; i < std::min(begin + kPagesInTable, pages.size()); ++i) {
+    const SearchExtract& page = *pages[i];
+    table.push_back({page.address, page.title, titles_above(page.address, titles), page.opening});
+  }
+  return table.dump() + "\n";
+}
+
+// Files of one kind, and their hashes in the order of their numbers.
+class NumberedFiles {
+ public:
+  NumberedFiles(const char* kind, SiteFiles& files) : kind_(kind), files_(files) {}
+
+  void add(std::string bytes) {
+    const std::string start = fmt::format("search/{}-{}.", kind_, hashes_.size());
+    const std::string name = core::hashed_name(start + "json", bytes);
+    hashes_.push_back(name.substr(start.size(), name.rfind('.') - start.size()));
+    files_[name] = std::move(bytes);
+  }
+  const Json& hashes() const { return hashes_; }
+
+ private:
+  const char* kind_;
+  SiteFiles& files_;
+  Json hashes_ = Json::array();
+};
+
+}  // namespace
+
+SiteFiles search_files(const std::vector<const SearchExtract*>& pages, unsigned jobs) {
+  const std::vector<Term> terms = terms_of(pages, jobs);
+  std::size_t bytes = 0;
+  for (const Term& term : terms) bytes += term.text.size();
+  const int bits = bits_for(bytes);
+  SiteFiles files;
+  NumberedFiles term_files("terms", files);
+  for (std::size_t i = 0; i < std::size_t{1} << bits; ++i)
+    term_files.add(term_file(terms, i, bits));
+  Titles titles;
+  for (const SearchExtract* page : pages) titles[page->address] = page->title;
+  NumberedFiles tables("pages", files);
+  for (std::size_t i = 0; i < pages.size(); i += kPagesInTable) {
+    tables.add(table_file(pages, i, titles));
+  }
+  const Json index = {{"bits", bits},
+                      {"chunk", kPagesInTable},
+                      {"pages", pages.size()},
+                      {"terms", term_files.hashes()},
+                      {"tables", tables.hashes()}};
+  files["search/index.json"] = index.dump() + "\n";
+  return files;
+}
+
+}  // namespace generator

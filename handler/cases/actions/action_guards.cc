@@ -1,0 +1,123 @@
+// What each condition of the action table asks.
+#include "handler/cases/actions/action_guards.h"
+
+#include "handler/cases/actions/permissions.h"
+#include "handler/cases/jobs/jobs.h"
+
+namespace handler::cases {
+namespace {
+
+bool is_unhappy(const Case& subject) {
+  return subject.evaluation && subject.evaluation->unhappy && !subject.evaluation->rectified;
+}
+
+}  // namespace
+
+std::string reply_is_there(const Rules&, const Case& subject, core::Instant) {
+  return subject.has_reply ? "" : "reply_missing";
+}
+
+// Nothing closes without a reply to the reporter (CA-29, BG-37), and to those who were merged in.
+std::string reporter_was_told(const Rules&, const Case& subject, core::Instant) {
+  if (!subject.has_feedback) return "feedback_missing";
+  return subject.untold().empty() ? "" : "merged_not_told";
+}
+
+std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant) {
+  const core::Kind* kind = rules.policy->kind(subject.kind);
+  return kind != nullptr && kind->tiers.size() > 1 ? "" : "no_other_tier";
+}
+
+// Asked before time runs out, within the number of times (PY-21, PY-22).
+std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now) {
+  const ClockRun* run = extendable_clock(*rules.policy, subject);
+  if (run == nullptr) return "no_extension";
+  const core::Extension& extend = *rules.policy->clock(run->clock)->extend;
+  if (run->extension_pending) return "extension_pending";
+  if (run->extensions >= extend.times || run->extended_workdays >= extend.workdays) {
+    return "extension_used";
+  }
+  return !run->breaches.empty() || now > *run->due.due ? "too_late" : "";
+}
+
+std::string extension_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return clock_with_request(subject) != nullptr ? "" : "nothing_asked";
+}
+
+// The window answers without the materials once they have been waited for long enough (rule 6).
+std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
+  if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
+  const auto due = core::count(time_of(rules, subject), *subject.awaiting_since,
+                               *rules.policy->materials_within);
+  return due.due && now <= *due.due ? "still_waiting" : "";
+}
+
+// Once a round (PY-28).
+std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant) {
+  if (rules.policy->grades.empty()) return "no_evaluation";
+  return subject.evaluation ? "evaluated_already" : "";
+}
+
+std::string something_to_rectify(const Rules&, const Case& subject, core::Instant) {
+  return is_unhappy(subject) ? "" : "nothing_to_rectify";
+}
+
+std::string may_reopen(const Rules& rules, const Case& subject, core::Instant) {
+  const bool may = rules.policy->reopening || subject.restricted || is_unhappy(subject);
+  return may ? "" : "no_reopening";
+}
+
+std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant) {
+  if (!rules.policy->reopening) return "no_reopening";
+  return subject.reopening_asked ? "reopening_pending" : "";
+}
+
+std::string reopening_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return subject.reopening_asked ? "" : "nothing_asked";
+}
+
+// A second word on the same day tells the window nothing new; nor does one about what came in
+// today.
+std::string not_urged_today(const Rules&, const Case& subject, core::Instant now) {
+  const bool came_in_today = core::day_of(subject.received_at) == core::day_of(now);
+  if (subject.state == core::CaseState::submitted && came_in_today) return "received_today";
+  const auto& last = subject.urged_by_reporter_at;
+  return last && core::day_of(*last) == core::day_of(now) ? "urged_today" : "";
+}
+
+std::string has_causes(const Rules& rules, const Case& subject, core::Instant) {
+  return rules.policy->causes_of(subject.kind).empty() ? "no_causes" : "";
+}
+
+std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
+  const std::optional<int>& most = rules.policy->most_bounces;
+  return most && subject.bounces >= *most ? "bounced_often_enough" : "";
+}
+
+// Whoever was merged into it would be left without anybody who deals with their report.
+std::string stands_for_itself(const Rules&, const Case& subject, core::Instant) {
+  return subject.absorbed.empty() ? "" : "others_wait";
+}
+
+// A file is closed when nobody waits for anything any more.
+std::string nothing_is_open(const Rules&, const Case& subject, core::Instant) {
+  if (subject.reopening_asked) return "reopening_pending";
+  if (!subject.untold().empty()) return "merged_not_told";
+  return is_unhappy(subject) ? "to_rectify_first" : "";
+}
+
+std::string reporters_are_untold(const Rules&, const Case& subject, core::Instant) {
+  return subject.untold().empty() ? "nobody_to_tell" : "";
+}
+
+// A number that nobody else was given is not changed: whoever got hold of it could shut the
+// reporter out.
+std::string staff_know_the_number(const Rules&, const Case& subject, core::Instant) {
+  return subject.known_to_staff ? "" : "number_is_own";
+}
+
+std::string is_merged(const Rules&, const Case& subject, core::Instant) {
+  return subject.merged_into ? "" : "not_merged";
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,31 @@
+// Further conditions of actions, beyond state and role: each answers with the code of the refusal,
+// or with "" if the action may be taken.
+#pragma once
+
+#include <string>
+
+#include "handler/cases/fold/case.h"
+
+namespace handler::cases {
+
+std::string reply_is_there(const Rules& rules, const Case& subject, core::Instant now);
+std::string reporter_was_told(const Rules& rules, const Case& subject, core::Instant now);
+std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now);
+std::string extension_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant now);
+std::string something_to_rectify(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_reopen(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_reopening(const Rules& rules, const Case& subject, core::Instant now);
+std::string reopening_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string not_urged_today(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_causes(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
+std::string stands_for_itself(const Rules& rules, const Case& subject, core::Instant now);
+std::string nothing_is_open(const Rules& rules, const Case& subject, core::Instant now);
+std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
+std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
+std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
+
+}  // namespace handler::cases

@@ -1,0 +1,251 @@
+// The table of actions itself, of the desk and of the reporter.
+#include <algorithm>
+
+#include "core/base/contains.h"
+#include "handler/cases/actions/action_guards.h"
+#include "handler/cases/actions/workflow.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Role;
+using Event = EventType;
+using Type = ActionField::Type;
+
+constexpr bool kForReporter = true;
+constexpr bool kOptional = false;
+constexpr bool kRequired = true;
+
+constexpr ActionField kReason = {"reason", Type::text};
+constexpr ActionField kReasonForReporter = {"reason", Type::text, kRequired, kForReporter};
+constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kForReporter};
+constexpr ActionField kNote = {"note", Type::text, kOptional};
+constexpr ActionField kWords = {"words", Type::text, kOptional};
+constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
+constexpr ActionField kOutcome = {"outcome", Type::outcome};
+constexpr ActionField kReply = {"reply", Type::text};
+constexpr ActionField kReplyForReporter = {"reply", Type::text, kRequired, kForReporter};
+constexpr ActionField kChannel = {"channel", Type::channel};
+constexpr ActionField kStatement = {"statement", Type::text, kOptional};
+constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
+constexpr ActionField kCauseUntilKnown = {
+    .id = "cause", .type = Type::cause, .required = false, .until_known = true};
+
+// The policy names one of these for asking, and one for approving.
+std::vector<Role> any_case_role() {
+  return {Role::front_desk,     Role::dispatcher,    Role::unit,
+          Role::leader_on_duty, Role::leading_group, Role::supervision};
+}
+
+// clang-format off
+
+std::vector<ActionRule> intake_rows() {
+  return {
+      {.id = "accept", .event = Event::accepted, .from = kSubmitted, .roles = {Role::front_desk},
+       .fields = {{"kind", Type::kind}, {"tier", Type::tier, kOptional},
+                  {"concerned", Type::unit, kOptional}, {"matter", Type::text}},
+       .effect = Effect::registers},
+      {.id = "decline", .event = Event::declined, .from = kSubmitted, .roles = {Role::front_desk},
+       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}}},
+      {.id = "dispatch", .event = Event::dispatched, .from = kAccepted,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"unit", Type::unit}, kAssisting, kNote}},
+      {.id = "redispatch", .event = Event::dispatched, .from = kDispatched | kHandling,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"unit", Type::unit}, kAssisting, kReason}},
+      {.id = "retier", .event = Event::retiered, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
+       .guard = another_tier_exists},
+      {.id = "transfer_out", .event = Event::transferred_out, .from = kUnanswered,
+       .roles = {Role::dispatcher, Role::front_desk},
+       .fields = {{"to", Type::text, kRequired, kForReporter}}},
+  };
+}
+
+std::vector<ActionRule> handling_rows() {
+  return {
+      {.id = "sign_for", .event = Event::signed_for, .from = kDispatched, .roles = {Role::unit}},
+      {.id = "return_slip", .event = Event::returned, .from = kDispatched | kHandling,
+       .roles = {Role::unit}, .fields = {kReason}, .guard = may_bounce},
+      {.id = "contribute", .event = Event::contributed, .from = kDispatched | kHandling,
+       .roles = {Role::unit}, .fields = {{"contribution", Type::text}},
+       .part = ActionRule::Part::assistant},
+      {.id = "reply", .event = Event::replied, .from = kDispatched | kHandling | kAwaiting,
+       .roles = {Role::unit}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+      {.id = "reply_on_the_spot", .event = Event::replied, .from = kAccepted,
+       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kStatement, kCauseIfKnown}},
+      {.id = "reply_without_materials", .event = Event::replied, .from = kAwaiting,
+       .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
+       .guard = waited_long_enough},
+      {.id = "progress", .event = Event::progress_reported, .from = kWorkedOn,
+       .roles = {Role::unit, Role::front_desk},
+       .fields = {{"progress", Type::text, kRequired, kForReporter}}},
+      {.id = "ask_materials", .event = Event::materials_asked, .from = kWorkedOn,
+       .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
+      {.id = "receive_materials", .event = Event::materials_received, .from = kAwaiting,
+       .roles = {Role::front_desk}},
+  };
+}
+
+std::vector<ActionRule> extension_rows() {
+  return {
+      {.id = "ask_extension", .event = Event::extension_asked, .from = kWorkedOn,
+       .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
+       .guard = may_ask_extension, .effect = Effect::asks_time},
+      {.id = "grant_extension", .event = Event::extension_granted, .from = kUnanswered,
+       .roles = any_case_role(), .guard = extension_was_asked, .effect = Effect::grants_time},
+      {.id = "refuse_extension", .event = Event::extension_refused, .from = kUnanswered,
+       .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
+       .effect = Effect::refuses_time},
+  };
+}
+
+std::vector<ActionRule> answer_rows() {
+  return {
+      {.id = "send_back", .event = Event::sent_back, .from = kReplied,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReason}},
+      {.id = "feed_back", .event = Event::fed_back, .from = kReplied, .roles = {Role::front_desk},
+       .fields = {kReplyForReporter, kChannel}, .guard = reply_is_there},
+      {.id = "close", .event = Event::closed, .from = kFedBack, .roles = {Role::front_desk},
+       .fields = {kCauseUntilKnown}, .guard = reporter_was_told},
+  };
+}
+
+// Those who watch over a case ask for haste, meet about it and pass it up.
+std::vector<ActionRule> watching_rows() {
+  return {
+      {.id = "urge", .event = Event::urged, .from = kBeforeAnswer | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+                 Role::supervision},
+       .fields = {kNote}, .is_note = true},
+      {.id = "coordinate", .event = Event::coordinated, .from = kWorkedOn,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       .fields = {{"meeting", Type::meeting}, {"minutes", Type::text},
+                  {"decision", Type::text, kOptional}},
+       .is_note = true},
+      {.id = "use_measure", .event = Event::measure_used, .from = kWorkedOn | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit},
+       .fields = {{"measure", Type::measure}, kNote}, .is_note = true},
+      {.id = "escalate", .event = Event::escalated, .from = kUnanswered | kReplied,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
+       .fields = {{"target", Type::target}, kReason}, .is_note = true},
+      {.id = "record_accountability", .event = Event::accountability_recorded,
+       .from = kUnanswered | kReplied | kFedBack | kClosed,
+       .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Type::text}},
+       .is_note = true},
+  };
+}
+
+// What follows after the answer: the visit, the evaluation, and another round.
+std::vector<ActionRule> aftercare_rows() {
+  return {
+      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer,
+       .roles = {Role::front_desk}, .fields = {kReason}, .guard = stands_for_itself},
+      {.id = "visit", .event = Event::visited, .from = kFedBack | kClosed,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"visit", Type::text}},
+       .is_note = true},
+      {.id = "evaluate", .event = Event::evaluated, .from = kClosed, .roles = {Role::front_desk},
+       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated, .is_note = true,
+       .when_archived = true},
+      {.id = "state_cause", .event = Event::cause_stated, .from = kReplied | kFedBack | kClosed,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"cause", Type::cause}},
+       .guard = has_causes, .is_note = true},
+      {.id = "rectify", .event = Event::rectified, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit},
+       .fields = {{"rectification", Type::text, kRequired, kForReporter}},
+       .guard = something_to_rectify, .when_archived = true},
+      {.id = "reopen", .event = Event::reopened, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leading_group},
+       .fields = {kReasonForReporter}, .guard = may_reopen, .when_archived = true},
+      {.id = "refuse_reopening", .event = Event::reopening_refused, .from = kClosed,
+       .roles = {Role::front_desk, Role::dispatcher, Role::leading_group},
+       .fields = {kExplanation}, .guard = reopening_was_asked, .when_archived = true},
+  };
+}
+
+// What keeps cases in order without moving them on: the file, duplicates, lost numbers.
+std::vector<ActionRule> keeping_rows() {
+  return {
+      {.id = "merge", .event = Event::merged, .from = kBeforeAnswer,
+       .roles = {Role::front_desk, Role::dispatcher},
+       .fields = {{"into", Type::case_id}, kReason}, .effect = Effect::merges, .is_note = true},
+      {.id = "tell_merged", .event = Event::merged_told, .from = kAnyState,
+       .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel}, .guard = is_merged,
+       .effect = Effect::tells_merged, .when_merged = true},
+      {.id = "tell_absorbed", .event = Event::absorbed_told, .from = kFedBack | kEnded,
+       .roles = {Role::front_desk}, .fields = {kReplyForReporter, kChannel},
+       .guard = reporters_are_untold, .effect = Effect::tells_absorbed, .when_archived = true},
+      {.id = "archive", .event = Event::archived, .from = kEnded,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"file_number", Type::line}},
+       .guard = nothing_is_open},
+      {.id = "reissue_number", .event = Event::number_reissued, .from = kAnyState,
+       .roles = {Role::front_desk}, .fields = {{"check", Type::check}, kReason},
+       .effect = Effect::gives_number, .is_note = true, .when_archived = true,
+       .when_merged = true},
+  };
+}
+
+std::vector<ActionRule> reporter_rows() {
+  return {
+      {.id = "send_materials", .event = Event::materials_sent, .from = kAwaiting,
+       .fields = {{"materials", Type::text}}, .stands_open = true},
+      {.id = "evaluate", .event = Event::evaluated, .from = kClosed,
+       .fields = {{"grade", Type::grade}, kWords}, .guard = may_be_evaluated,
+       .when_archived = true, .stands_open = true},
+      {.id = "ask_reopening", .event = Event::reopening_asked, .from = kClosed,
+       .fields = {{"words", Type::text}}, .guard = may_ask_reopening, .when_archived = true},
+      {.id = "urge", .event = Event::urged,
+       .from = kSubmitted | kWorkedOn | kReplied, .guard = not_urged_today},
+      {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer, .fields = {kWords},
+       .guard = stands_for_itself, .asks_twice = true},
+      {.id = "change_number", .event = Event::number_changed, .from = kAnyState,
+       .guard = staff_know_the_number, .effect = Effect::gives_number, .when_archived = true,
+       .when_merged = true, .asks_twice = true},
+  };
+}
+
+// clang-format on
+
+}  // namespace
+
+std::span<const std::string_view> words_of(ActionField::Type type) {
+  static constexpr std::string_view kOutcomes[] = {"resolved", "explained", "cannot"};
+  static constexpr std::string_view kChannels[] = {"written", "phone", "in_person"};
+  static constexpr std::string_view kMeetings[] = {"coordination", "joint_meeting",
+                                                   "leaders_meeting"};
+  static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
+  if (type == Type::outcome) return kOutcomes;
+  if (type == Type::channel) return kChannels;
+  if (type == Type::meeting) return kMeetings;
+  return type == Type::check ? std::span<const std::string_view>(kChecks)
+                             : std::span<const std::string_view>();
+}
+
+bool ActionRule::asks_for(ActionField::Type type) const {
+  return core::contains(fields, type, &ActionField::type);
+}
+
+const std::vector<ActionRule>& reporter_table() {
+  static const std::vector<ActionRule> kTable = reporter_rows();
+  return kTable;
+}
+
+const std::vector<ActionRule>& action_table() {
+  static const std::vector<ActionRule> kTable = [] {
+    std::vector<ActionRule> table;
+    for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
+                             watching_rows(), aftercare_rows(), keeping_rows()}) {
+      table.insert(table.end(), rows.begin(), rows.end());
+    }
+    return table;
+  }();
+  return kTable;
+}
+
+const ActionRule* find_action(std::string_view id) {
+  const auto& table = action_table();
+  const auto found = std::ranges::find(table, id, &ActionRule::id);
+  return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,185 @@
+// Who may see what and do what: grants, their scope, and what each role is shown of an identity.
+#include <algorithm>
+#include <array>
+
+#include "core/base/contains.h"
+
+#include "handler/cases/actions/permissions.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Role;
+
+enum class Identity {
+  never,
+  not_confidential,  // of reporters who did not ask for confidentiality
+  always,
+};
+
+// What a role is shown. Roles that are not here see no case. Whoever leads or supervises sees every
+// case, conduct cases too (PY-27); only the unit that one is about never does.
+struct Sight {
+  Role role;
+  Identity identity;
+};
+
+constexpr std::array kSights = {
+    Sight{Role::front_desk, Identity::always},
+    Sight{Role::dispatcher, Identity::not_confidential},
+    Sight{Role::unit,
+          Identity::not_confidential},  // only what it holds or helps with, never about itself
+    Sight{Role::leader_on_duty, Identity::not_confidential},
+    Sight{Role::leading_group, Identity::not_confidential},
+    Sight{Role::supervision, Identity::not_confidential},
+    Sight{Role::auditor, Identity::never},
+};
+
+const Sight* sight_of(Role role) {
+  const auto* found =
+      std::ranges::find_if(kSights, [role](const Sight& sight) { return sight.role == role; });
+  return found == kSights.end() ? nullptr : found;
+}
+
+bool in_scope(const Grant& grant, const Object& object) {
+  if (grant.site != object.site) return false;
+  if (grant.window.empty() || grant.window == object.window) return true;
+  const auto& above = object.windows_above;
+  return core::contains(above, grant.window);
+}
+
+bool assists(const Grant& grant, const Object& object) {
+  const auto& units = object.assisting;
+  return !grant.unit.empty() && core::contains(units, grant.unit);
+}
+
+bool holds(const Grant& grant, const Object& object) {
+  if (grant.role == Role::unit && grant.unit.empty()) return false;
+  return grant.unit.empty() || grant.unit == object.unit;
+}
+
+bool has_part(const Grant& grant, const Object& object, ActionRule::Part part) {
+  if (grant.role != Role::unit) return true;
+  return part == ActionRule::Part::assistant ? assists(grant, object) : holds(grant, object);
+}
+
+bool may_see(const Grant& grant, const Object& object) {
+  const Sight* sight = sight_of(grant.role);
+  if (sight == nullptr || !in_scope(grant, object)) return false;
+  if (!holds(grant, object) && !assists(grant, object)) return false;
+  const bool about_themselves = !grant.unit.empty() && grant.unit == object.concerned_unit;
+  return !(object.restricted && about_themselves);
+}
+
+bool may_see_identity(const Grant& grant, const Object& object) {
+  // Who only helps has nobody to call.
+  if (!may_see(grant, object) || !holds(grant, object)) return false;
+  const Identity identity = sight_of(grant.role)->identity;
+  return identity == Identity::always ||
+         (identity == Identity::not_confidential && !object.confidential);
+}
+
+bool may_list(const Grant& grant, const Object& object) {
+  return sight_of(grant.role) != nullptr && grant.site == object.site;
+}
+
+// Those who look after the whole rather than after one case.
+bool may_overview(const Grant& grant, const Object& object) {
+  constexpr std::array kWatching = {Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+                                    Role::supervision, Role::auditor};
+  const bool watches = core::contains(kWatching, grant.role);
+  return watches && may_list(grant, object);
+}
+
+// Whoever registers for a window must see what was registered there.
+bool may_register(const Grant& grant, const Object& object) {
+  return grant.role == Role::front_desk && in_scope(grant, object);
+}
+
+bool may_manage_users(const Grant& grant, const Object& object) {
+  return grant.role == Role::admin && in_scope(grant, object);
+}
+
+// Figures of the whole site are for whoever sees all of it.
+bool may_report(const Grant& grant, const Object& object) {
+  return sight_of(grant.role) != nullptr && grant.role != Role::unit && grant.window.empty() &&
+         grant.unit.empty() && grant.site == object.site;
+}
+
+// The window and those above it send its reports; who inspects and audits them does not.
+bool may_file(const Grant& grant, const Object& object) {
+  return may_report(grant, object) && grant.role != Role::supervision &&
+         grant.role != Role::auditor;
+}
+
+// An auditor reads what an administrator does.
+bool may_see_users(const Grant& grant, const Object& object) {
+  return may_manage_users(grant, object) ||
+         (grant.role == Role::auditor && in_scope(grant, object));
+}
+
+// Leaders say themselves that they are there, or the counter says it for them.
+bool may_attend(const Grant& grant, const Object& object) {
+  return (grant.role == Role::leader_on_duty || grant.role == Role::front_desk) &&
+         in_scope(grant, object);
+}
+
+bool may_see_attendance(const Grant& grant, const Object& object) {
+  return may_attend(grant, object) || may_report(grant, object);
+}
+
+struct Right {
+  std::string_view action;
+  bool (*held)(const Grant&, const Object&);
+};
+
+constexpr std::array kRights = {
+    Right{"see", may_see},
+    Right{"see_identity", may_see_identity},
+    Right{"list", may_list},
+    Right{"overview", may_overview},
+    Right{"register", may_register},
+    Right{"report", may_report},
+    Right{"file", may_file},
+    Right{"attend", may_attend},
+    Right{"attendance", may_see_attendance},
+    Right{"manage_users", may_manage_users},
+    Right{"see_users", may_see_users},
+};
+
+}  // namespace
+
+std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<Role>& roles,
+                                const Object& object, ActionRule::Part part) {
+  for (const Grant& grant : actor.grants) {
+    const bool named = core::contains(roles, grant.role);
+    if (named && may_see(grant, object) && has_part(grant, object, part)) return grant;
+  }
+  return std::nullopt;
+}
+
+std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
+                             const Object& object) {
+  for (const Right& right : kRights) {
+    if (right.action != action) continue;
+    for (const Grant& grant : actor.grants) {
+      if (right.held(grant, object)) return grant;
+    }
+    return std::nullopt;
+  }
+  const ActionRule* rule = find_action(action);
+  return rule == nullptr ? std::nullopt : allowed_as(actor, rule->roles, object, rule->part);
+}
+
+Object object_of(const core::Site& site, const Case& subject) {
+  return {.site = subject.site,
+          .window = subject.window,
+          .windows_above = site.windows_above(subject.window),
+          .unit = subject.unit,
+          .assisting = subject.assisting,
+          .concerned_unit = subject.concerned_unit,
+          .restricted = subject.restricted,
+          .confidential = subject.confidential};
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,130 @@
+// Which actions a person may take on a case now, and which fields each asks for.
+#include <algorithm>
+
+#include "handler/cases/actions/permissions.h"
+#include "handler/cases/actions/workflow.h"
+
+namespace handler::cases {
+
+const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject) {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : subject.clocks) {
+    const core::PolicyClock* clock = policy.clock(run.clock);
+    if (!run.running() || !run.due.due || clock == nullptr || !clock->extend) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+const ClockRun* clock_with_request(const Case& subject) {
+  for (const ClockRun& run : subject.clocks) {
+    if (run.running() && run.extension_pending) return &run;
+  }
+  return nullptr;
+}
+
+bool decides_about_time(const ActionRule& rule) {
+  return rule.effect == Effect::grants_time || rule.effect == Effect::refuses_time;
+}
+
+std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  const bool asks = rule.effect == Effect::asks_time;
+  if (!asks && !decides_about_time(rule)) return rule.roles;
+  const ClockRun* run =
+      asks ? extendable_clock(*rules.policy, subject) : clock_with_request(subject);
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  if (clock == nullptr || !clock->extend) return {};
+  return {asks ? clock->extend->asked_by : clock->extend->approved_by};
+}
+
+std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
+                       core::Instant now) {
+  if (subject.merged_into && !rule.when_merged) return "merged";
+  if (subject.archived && !rule.when_archived) return "archived";
+  if (!rule.from.contains(subject.state)) return "wrong_state";
+  return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
+}
+
+std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject,
+                                                const Object& object, const StaffMember& actor,
+                                                core::Instant now) {
+  std::vector<const ActionRule*> possible;
+  for (const ActionRule& rule : action_table()) {
+    if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
+    if (decides_own_request(subject, rule, actor)) continue;
+    if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
+  }
+  return possible;
+}
+
+std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, const Case& subject,
+                                                         core::Instant now) {
+  std::vector<const ActionRule*> possible;
+  for (const ActionRule& rule : reporter_table()) {
+    if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
+  }
+  return possible;
+}
+
+std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy) {
+  std::vector<std::string> targets;
+  for (const core::Role role :
+       {core::Role::leader_on_duty, core::Role::leading_group, core::Role::supervision}) {
+    if (policy.role(role) != nullptr) targets.emplace_back(core::to_text(role));
+  }
+  for (const core::Body& body : site.bodies) targets.push_back(body.id);
+  return targets;
+}
+
+bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
+  if (!decides_about_time(rule)) return false;
+  const ClockRun* run = clock_with_request(subject);
+  return run != nullptr && run->asked_by == actor.user;
+}
+
+namespace {
+
+bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  if (!rule.asks_for(ActionField::Type::kind)) {
+    const core::Kind* kind = rules.policy->kind(subject.kind);
+    return kind != nullptr && !kind->tiers.empty();
+  }
+  const auto& kinds = rules.policy->kinds;
+  return std::ranges::any_of(kinds, [](const core::Kind& kind) { return !kind.tiers.empty(); });
+}
+
+bool asks_for_statement(const Rules& rules, const Case& subject) {
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  return tier != nullptr && !tier->requires_documents.empty();
+}
+
+// Whom a report about somebody's conduct is about must be known, or it could be handed to them.
+bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
+  if (!subject.concerned_unit.empty()) return false;
+  const auto& kinds = rules.policy->kinds;
+  return subject.restricted ||
+         std::ranges::any_of(kinds, [](const core::Kind& kind) { return kind.restricted; });
+}
+
+}  // namespace
+
+std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
+                                   const ActionRule& rule) {
+  std::vector<ActionField> fields;
+  for (ActionField field : rule.fields) {
+    if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
+    if (field.id == "concerned" && !asks_whom_it_is_about(rules, subject)) continue;
+    if (field.id == "statement") {
+      if (!asks_for_statement(rules, subject)) continue;
+      field.required = true;
+    }
+    if (field.type == ActionField::Type::cause) {
+      if (rules.policy->causes_of(subject.kind).empty()) continue;
+      field.required |= field.until_known && subject.cause_of_round().empty();
+    }
+    fields.push_back(field);
+  }
+  return fields;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,153 @@
+// What counts above and below the line of each rate.
+#include "handler/cases/figures/tally.h"
+
+#include <algorithm>
+
+namespace handler::cases {
+namespace {
+
+using core::CaseState;
+
+bool was_accepted(const Case& folded) {
+  return folded.accepted_at.has_value();
+}
+
+bool is_done(const Case& folded) {
+  return folded.state == CaseState::closed;
+}
+
+bool got_response(const TalliedCase& one) {
+  const Case& folded = one.folded;
+  return was_accepted(folded) || folded.state == CaseState::declined ||
+         last_event(one.events, EventType::merged_told) != nullptr;
+}
+
+bool left_before_a_response(const Case& folded) {
+  return folded.state == CaseState::withdrawn && !was_accepted(folded);
+}
+
+// Not withdrawn, not somebody else's, and not what the law keeps from being done (CA-05: 可办事项).
+bool can_be_done(const TalliedCase& one) {
+  const CaseState state = one.folded.state;
+  if (state == CaseState::withdrawn || state == CaseState::transferred_out) return false;
+  const Event* reply = last_event(one.events, EventType::replied);
+  return reply == nullptr || reply->data.value("outcome", "") != "cannot";
+}
+
+bool ever_late(const Case& folded, core::Instant now) {
+  return std::ranges::any_of(folded.clocks,
+                             [now](const ClockRun& run) { return run.overdue(now); });
+}
+
+bool was_extended(const Case& folded) {
+  return std::ranges::any_of(folded.clocks, [](const ClockRun& run) { return run.extensions > 0; });
+}
+
+bool can_be_counted(const core::Policy& policy, std::string_view kpi) {
+  if (kpi == "on_time") return !policy.clocks.empty();
+  return kpi != "satisfied" || !policy.grades.empty();
+}
+
+std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals) {
+  if (!goals.empty()) return goals;
+  std::vector<core::KpiGoal> all;
+  for (const std::string_view id : core::kKpiIds) all.push_back({std::string(id), std::nullopt});
+  return all;
+}
+
+// Clocks that end with the unit's answer; how fast the window hands over and passes on is no
+// unit's doing.
+bool is_units_clock(const core::PolicyClock* clock) {
+  using core::Milestone;
+  return clock != nullptr &&
+         (clock->until == Milestone::replied || clock->until == Milestone::progress);
+}
+
+bool unit_ever_late(const TalliedCase& one, core::Instant now) {
+  return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
+    return is_units_clock(one.policy.clock(run.clock)) && run.overdue(now);
+  });
+}
+
+void add_to_unit(UnitTally& unit, const TalliedCase& one, core::Instant now) {
+  const Case& folded = one.folded;
+  const bool late = unit_ever_late(one, now);
+  ++unit.received;
+  unit.done += is_done(folded) ? 1 : 0;
+  unit.on_time += is_done(folded) && !late ? 1 : 0;
+  unit.late += late ? 1 : 0;
+  unit.extended += was_extended(folded) ? 1 : 0;
+  unit.evaluated += folded.evaluation ? 1 : 0;
+  unit.satisfied += folded.evaluation && !folded.evaluation->unhappy ? 1 : 0;
+}
+
+}  // namespace
+
+void Tally::count(const char* kpi, bool counts) {
+  Part& part = counts_[kpi];
+  ++part.of;
+  part.count += counts ? 1 : 0;
+}
+
+void Tally::add(const TalliedCase& one) {
+  const Case& folded = one.folded;
+  if (left_before_a_response(folded)) return;
+  count("responded", got_response(one));
+  // Whoever holds the case in the end need not be the unit that would not have it.
+  for (const Event& event : one.events) {
+    if (event.type == EventType::returned) ++units_[event.actor.unit].bounced;
+  }
+  // A duplicate is done when the case is that it went into: it counts there.
+  if (!was_accepted(folded) || folded.merged_into) return;
+  if (can_be_done(one)) count("completed", is_done(folded));
+  if (is_done(folded)) {
+    count("revisited", last_event(one.events, EventType::visited) != nullptr);
+    count("on_time", !ever_late(folded, now_));
+    if (folded.evaluation) count("satisfied", !folded.evaluation->unhappy);
+  }
+  const core::Tier* tier = one.policy.tier(folded.tier);
+  if (tier != nullptr) ++tiers_[tier->name];
+  if (const std::string id = folded.latest_cause(); !id.empty()) {
+    const core::Cause* cause = one.policy.cause(id);
+    ++causes_[cause == nullptr ? std::string() : cause->name];
+  }
+  if (!folded.unit.empty()) add_to_unit(units_[folded.unit], one, now_);
+}
+
+std::vector<core::Kpi> Tally::kpis(const core::Policy& present,
+                                   const std::vector<core::KpiGoal>& goals) const {
+  std::vector<core::Kpi> kpis;
+  for (const core::KpiGoal& goal : goals_or_all(goals)) {
+    if (!can_be_counted(present, goal.id)) continue;
+    const auto found = counts_.find(goal.id);
+    const Part part = found == counts_.end() ? Part{} : found->second;
+    kpis.push_back({goal.id, part.count, part.of, goal.target});
+  }
+  return kpis;
+}
+
+std::vector<core::CountOf> Tally::by_tier() const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [name, count] : tiers_) counts.push_back({name, count});
+  return counts;
+}
+
+std::vector<core::CountOf> Tally::by_cause(const std::string& other_cause) const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [name, count] : causes_) {
+    counts.push_back({name.empty() ? other_cause : name, count});
+  }
+  return counts;
+}
+
+std::vector<core::CountOf> Tally::by_unit(const core::Site& site) const {
+  std::vector<core::CountOf> counts;
+  for (const auto& [id, unit] : units_) {
+    if (unit.received == 0) continue;
+    const core::Unit* known = site.unit(id);
+    counts.push_back({known == nullptr ? id : known->name, unit.received});
+  }
+  return counts;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,107 @@
+// What can be asked of a folded case: what is late, what is due next, what would run.
+#include "handler/cases/fold/case.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/contains.h"
+
+namespace handler::cases {
+
+using core::Milestone;
+
+bool ClockRun::overdue(core::Instant now) const {
+  return !breaches_by(now).empty();
+}
+
+std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
+  std::vector<Breach> all = breaches;
+  const bool over = due.due && !paused && stopped_at.value_or(now) > *due.due;
+  const bool known = over && std::ranges::any_of(all, [this](const Breach& breach) {
+                       return breach.due == *due.due;
+                     });
+  if (over && !known) all.push_back({.due = *due.due, .extended = extensions > 0});
+  return all;
+}
+
+const ClockRun* Case::next_due() const {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : clocks) {
+    if (!run.running() || run.paused || !run.due.due) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+std::string_view standing_of(const Case& subject) {
+  if (subject.merged_into) return "merged";
+  const auto& evaluation = subject.evaluation;
+  const bool to_rectify = evaluation && evaluation->unhappy && !evaluation->rectified;
+  const bool waits = subject.reopening_asked || to_rectify;
+  if (subject.archived && !waits) return "archived";
+  return core::to_text(subject.state);
+}
+
+std::vector<CaseId> Case::untold() const {
+  std::vector<CaseId> waiting;
+  std::copy_if(absorbed.begin(), absorbed.end(), std::back_inserter(waiting),
+               [&](CaseId other) { return !core::contains(absorbed_told, other); });
+  return waiting;
+}
+
+bool Case::has_passed(core::CaseState which) const {
+  return core::contains(passed, which);
+}
+
+bool Case::overdue(core::Instant now) const {
+  return std::ranges::any_of(clocks, [now](const ClockRun& run) { return run.overdue(now); });
+}
+
+std::string Case::cause_of_round() const {
+  const auto found = causes.find(round);
+  return found == causes.end() ? std::string() : found->second;
+}
+
+std::string Case::latest_cause() const {
+  return causes.empty() ? std::string() : causes.rbegin()->second;
+}
+
+namespace {
+
+ForecastLine line_of(const Rules& rules, const core::PolicyClock& clock, const core::Tier* tier,
+                     const core::TimeLimit& limit, core::Instant now) {
+  ForecastLine line{.tier = clock.by_tier && tier != nullptr ? tier->id : "",
+                    .clock = clock.id,
+                    .limit = limit,
+                    .due = {}};
+  if (clock.from <= Milestone::dispatched) line.due = core::count(*rules.time, now, limit);
+  return line;
+}
+
+}  // namespace
+
+std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
+                                   const std::string& tier, core::Instant now) {
+  std::vector<ForecastLine> lines;
+  const core::Kind* known = rules.policy->kind(kind);
+  if (known == nullptr) return lines;
+  for (const std::string& id : known->tiers) {
+    if (!tier.empty() && id != tier) continue;
+    const core::Tier* candidate = rules.policy->tier(id);
+    for (const core::PolicyClock& clock : rules.policy->clocks) {
+      if (!clock.by_tier) continue;
+      if (const auto limit = rules.policy->limit_of(clock, candidate)) {
+        lines.push_back(line_of(rules, clock, candidate, *limit, now));
+      }
+    }
+  }
+  for (const core::PolicyClock& clock : rules.policy->clocks) {
+    if (clock.by_tier) continue;
+    if (const auto limit = rules.policy->limit_of(clock, nullptr)) {
+      lines.push_back(line_of(rules, clock, nullptr, *limit, now));
+    }
+  }
+  return lines;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,56 @@
+// The bytes of an event that are hashed, and how each event takes hold of the one before it.
+#include "handler/cases/fold/event.h"
+
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "core/base/crypto.h"
+
+namespace handler::cases {
+namespace {
+
+core::Json json_of(const Actor& actor) {
+  core::Json json = {{"kind", core::name_in(kActorKinds, actor.kind)}, {"user", actor.user}};
+  if (actor.role) json["role"] = core::to_text(*actor.role);
+  if (!actor.unit.empty()) json["unit"] = actor.unit;
+  return json;
+}
+
+}  // namespace
+
+bool holds_float(const core::Json& value) {
+  if (value.is_number_float()) return true;
+  return value.is_structured() && std::ranges::any_of(value, holds_float);
+}
+
+const Event* last_event(const std::vector<Event>& events, EventType type) {
+  const auto found = std::find_if(events.rbegin(), events.rend(),
+                                  [type](const Event& event) { return event.type == type; });
+  return found == events.rend() ? nullptr : &*found;
+}
+
+std::string canonical(const Event& event) {
+  BANCHENG_CHECK(event.data.is_object() && !holds_float(event.data));
+  core::Json json = {
+      {"site", event.site},
+      {"seq", event.seq},
+      {"case", event.case_id},
+      {"round", event.round},
+      {"recorded_at", core::to_iso(event.recorded_at)},
+      {"actor", json_of(event.actor)},
+      {"type", to_text(event.type)},
+      {"type_version", event.type_version},
+      {"data", event.data},
+      {"policy", event.policy},
+      {"prev", event.prev},
+  };
+  if (event.occurred_at) json["occurred_at"] = core::to_iso(*event.occurred_at);
+  return json.dump();
+}
+
+void chain(Event& event, std::string_view previous_hash) {
+  event.prev = std::string(previous_hash);
+  event.hash = core::to_hex(core::hash(canonical(event)));
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,114 @@
+// The one table of events: a row says all that is known of a type.
+#include <algorithm>
+
+#include "core/base/check.h"
+#include "handler/cases/fold/event_type.h"
+#include "handler/cases/fold/folding.h"
+
+namespace handler::cases {
+namespace {
+
+using Type = EventType;
+using Of = Detail::Of;
+
+constexpr auto kReporters = Audience::reporters;
+constexpr auto kReporter = Audience::reporter;
+constexpr auto kNobody = Audience::nobody;
+constexpr auto kDecision = EventRule::Kind::decision;
+constexpr auto kLook = EventRule::Kind::look;
+constexpr bool kForStaff = true;
+
+}  // namespace
+
+const std::vector<EventRule>& event_table() {
+  // clang-format off
+  static const std::vector<EventRule> kTable = {
+      {Type::submitted, "submitted", kSubmitted, apply::submitted, kReporter},
+      {Type::accepted, "accepted", kSubmitted, apply::accepted, kReporters,
+       {{"tier", Of::tier}, {"concerned", Of::unit, kForStaff}}, kDecision},
+      {Type::declined, "declined", kSubmitted, apply::declined, kReporters,
+       {{"exclusion", Of::exclusion}}, kDecision},
+      {Type::withdrawn, "withdrawn", kBeforeAnswer, apply::withdrawn, kReporter},
+      {Type::dispatched, "dispatched", kWorkedOn, apply::dispatched, kReporters,
+       {{"unit", Of::unit}, {"assisting", Of::unit}}},
+      {Type::signed_for, "signed_for", kDispatched, apply::signed_for, kReporters},
+      {Type::returned, "returned", kDispatched | kHandling, apply::returned, kReporters},
+      {Type::replied, "replied", kUnanswered, apply::replied, kReporters,
+       {{"outcome", Of::outcome}}},
+      {Type::contributed, "contributed", kDispatched | kHandling, apply::nothing, kNobody},
+      {Type::progress_reported, "progress_reported", kWorkedOn, apply::progress_reported,
+       kReporters},
+      {Type::sent_back, "sent_back", kReplied, apply::sent_back, kReporters},
+      {Type::fed_back, "fed_back", kReplied, apply::fed_back, kReporter,
+       {{"channel", Of::channel}}},
+      {Type::closed, "closed", kFedBack, apply::closed, kReporters},
+      {Type::cause_stated, "cause_stated", kReplied | kFedBack | kClosed, apply::cause_stated,
+       kNobody},
+      {Type::retiered, "retiered", kUnanswered, apply::retiered, kReporters, {{"tier", Of::tier}}},
+      {Type::extension_asked, "extension_asked", kWorkedOn, apply::extension_asked, kNobody,
+       {{"workdays"}}},
+      {Type::extension_granted, "extension_granted", kUnanswered, apply::extension_granted,
+       kReporters, {{"workdays"}}},
+      {Type::extension_refused, "extension_refused", kUnanswered, apply::extension_refused,
+       kNobody},
+      {Type::materials_asked, "materials_asked", kWorkedOn, apply::materials_asked, kReporter},
+      {Type::materials_received, "materials_received", kAwaiting, apply::materials_received,
+       kReporter},
+      {Type::materials_sent, "materials_sent", kAwaiting, apply::materials_sent, kReporter},
+      {Type::transferred_out, "transferred_out", kUnanswered, apply::transferred_out, kReporters},
+      {Type::urged, "urged", kBeforeAnswer | kReplied, apply::urged, kReporter},
+      {Type::coordinated, "coordinated", kWorkedOn, apply::coordinated, kReporters,
+       {{"meeting", Of::meeting}}},
+      {Type::measure_used, "measure_used", kWorkedOn | kReplied, apply::nothing, kReporters,
+       {{"measure", Of::measure}}},
+      {Type::escalated, "escalated", kAnyState, apply::escalated, kReporters,
+       {{"target", Of::target}}},
+      {Type::accountability_recorded, "accountability_recorded", kAnyState, apply::nothing,
+       kNobody},
+      {Type::evaluated, "evaluated", kClosed, apply::evaluated, kReporter, {{"grade", Of::grade}}},
+      {Type::rectified, "rectified", kClosed, apply::rectified, kReporter},
+      {Type::visited, "visited", kFedBack | kClosed, apply::visited, kReporter},
+      {Type::reopening_asked, "reopening_asked", kClosed, apply::reopening_asked, kReporter},
+      {Type::reopening_refused, "reopening_refused", kClosed, apply::reopening_refused, kReporter},
+      {Type::reopened, "reopened", kClosed, apply::reopened, kReporters},
+      {Type::archived, "archived", kEnded, apply::archived, kNobody},
+      {Type::merged, "merged", kBeforeAnswer, apply::merged, kReporter,
+       {{"serial", Of::itself, kForStaff}}},
+      {Type::merged_in, "merged_in", kAnyState, apply::merged_in, kNobody, {{"serial"}}},
+      {Type::merged_told, "merged_told", kAnyState, apply::nothing, kReporter,
+       {{"channel", Of::channel}}},
+      {Type::absorbed_told, "absorbed_told", kAnyState, apply::absorbed_told, kNobody,
+       {{"channel", Of::channel}}},
+      {Type::number_changed, "number_changed", kAnyState, apply::number_changed, kReporter},
+      {Type::number_reissued, "number_reissued", kAnyState, apply::number_reissued, kReporter,
+       {{"check", Of::check}}},
+      {Type::breached, "breached", kAnyState, apply::breached, kReporter,
+       {{"clock", Of::clock}, {"notify", Of::target}, {"escalate", Of::target}}},
+      {Type::reminded, "reminded", kAnyState, apply::reminded, kNobody, {{"clock", Of::clock}}},
+      {Type::visit_due, "visit_due", kClosed, apply::visit_due, kNobody},
+      {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
+      {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
+       {{"form", Of::form}}, kLook},
+  };
+  // clang-format on
+  return kTable;
+}
+
+const EventRule& rule_of(EventType type) {
+  const EventRule& rule = event_table().at(static_cast<std::size_t>(type));
+  BANCHENG_CHECK(rule.type == type);
+  return rule;
+}
+
+std::string_view to_text(EventType type) {
+  return rule_of(type).word;
+}
+
+std::optional<EventType> event_type(std::string_view word) {
+  const auto& table = event_table();
+  const auto found = std::ranges::find(table, word, &EventRule::word);
+  if (found == table.end()) return std::nullopt;
+  return found->type;
+}
+
+}  // namespace handler::cases

@@ -1,0 +1,283 @@
+// Plans what the system records by itself; one function for each reason.
+#include "handler/cases/jobs/jobs.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/base/check.h"
+#include "core/base/contains.h"
+#include "handler/cases/fold/event_data.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Instant;
+using std::chrono::milliseconds;
+
+// Done at the due instant is on time.
+constexpr milliseconds kAfter{1};
+
+PlannedEvent by_system(EventType type, core::Json data) {
+  PlannedEvent event;
+  event.type = type;
+  event.data = std::move(data);
+  event.by_system = true;
+  return event;
+}
+
+core::Json facts_of(const ClockRun& run, Instant due) {
+  return {{"clock", run.clock}, {"round", run.round}, {"due", core::to_iso(due)}};
+}
+
+// -- time that ran out
+
+PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const Breach& breach) {
+  core::Json data = facts_of(run, breach.due);
+  data["notify"] = core::Json::array();
+  data["escalate"] = core::Json::array();
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  if (clock != nullptr) {
+    for (const core::BreachAction* action : follows_breach(*clock, breach.extended)) {
+      const bool escalates = action->act == core::BreachAction::Act::escalate;
+      data[escalates ? "escalate" : "notify"].push_back(action->target);
+    }
+  }
+  return by_system(EventType::breached, std::move(data));
+}
+
+void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
+                  Instant now) {
+  for (const ClockRun& run : subject.clocks) {
+    for (const Breach& breach : run.breaches_by(now)) {
+      if (!breach.recorded) events.push_back(breach_event(*rules.policy, run, breach));
+    }
+  }
+}
+
+// -- reminders
+
+// Before the clock starts there is nothing to remind of.
+std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, const ClockRun& run) {
+  const core::PolicyClock* clock = rules.policy->clock(run.clock);
+  if (clock == nullptr || !clock->remind || !run.running() || run.paused || !run.due.due)
+    return std::nullopt;
+  if (run.reminded_of == run.due.due) return std::nullopt;
+  const core::WorkTime& time = time_of(rules, subject);
+  const Instant at = core::before_office_time(
+      time, *run.due.due, core::office_time_of(time, clock->remind->hundredths));
+  return at > run.due.start ? std::optional<Instant>(at) : std::nullopt;
+}
+
+// Nobody is reminded at night: then it is the next opening's business.
+std::optional<Instant> reminder_by(const Rules& rules, const Case& subject, const ClockRun& run,
+                                   Instant now) {
+  const std::optional<Instant> at = reminder_of(rules, subject, run);
+  if (!at) return std::nullopt;
+  const Instant when = *at > now ? *at : core::next_opening(time_of(rules, subject), now);
+  return when <= *run.due.due ? std::optional<Instant>(when) : std::nullopt;
+}
+
+core::Role holder_of(const core::Policy& policy, const Case& subject) {
+  const bool answered = subject.state == core::CaseState::replied ||
+                        subject.state == core::CaseState::fed_back ||
+                        subject.state == core::CaseState::closed;
+  if (!answered && !subject.unit.empty()) return core::Role::unit;
+  const bool to_be_dispatched = subject.state == core::CaseState::accepted;
+  return to_be_dispatched && policy.role(core::Role::dispatcher) != nullptr
+             ? core::Role::dispatcher
+             : core::Role::front_desk;
+}
+
+void add_reminders(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
+                   Instant now) {
+  for (const ClockRun& run : subject.clocks) {
+    const std::optional<Instant> at = reminder_by(rules, subject, run, now);
+    if (!at || *at > now) continue;
+    core::Json data = facts_of(run, *run.due.due);
+    data["to"] = core::to_text(holder_of(*rules.policy, subject));
+    events.push_back(by_system(EventType::reminded, std::move(data)));
+  }
+}
+
+// -- visits
+
+// On its last day, when the office opens.
+std::optional<Instant> visit_job(const Rules& rules, const Case& subject) {
+  const std::optional<OwedVisit> visit = owed_visit(rules, subject);
+  if (!visit || !visit->when || subject.visit_told) return std::nullopt;
+  const Instant opening =
+      core::next_opening(time_of(rules, subject), core::at(core::day_of(*visit->when), {}));
+  return std::max(opening, *subject.closed_at);
+}
+
+void add_visit(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
+               Instant now) {
+  const std::optional<Instant> at = visit_job(rules, subject);
+  if (!at || *at > now) return;
+  const Instant due = *owed_visit(rules, subject)->when;
+  events.push_back(
+      by_system(EventType::visit_due, {{"round", subject.round}, {"due", core::to_iso(due)}}));
+}
+
+// -- dates that were provisional
+
+void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
+                 const core::Calendar& published) {
+  const int year = awaited_notice(rules, subject);
+  const core::CalendarYear* notice = year == 0 ? nullptr : published.year(year);
+  if (notice != nullptr)
+    events.push_back(by_system(EventType::calendar_settled, settlement_of(*notice)));
+}
+
+// -- what happens too often
+
+int count_of(const Case& subject, core::Trigger::Count what) {
+  switch (what) {
+    case core::Trigger::Count::coordination:
+      return subject.coordinations;
+    case core::Trigger::Count::bounce:
+      return subject.bounces;
+    case core::Trigger::Count::urge:
+      return subject.urges_in_round;
+  }
+  return 0;
+}
+
+std::string name_of(const core::Trigger& trigger) {
+  return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + " " +
+         std::to_string(trigger.at) + " " + trigger.escalate;
+}
+
+bool is_met(const core::Trigger& trigger, const Case& subject) {
+  const bool fired = core::contains(subject.triggered, name_of(trigger));
+  const bool concerns = trigger.tier.empty() || trigger.tier == subject.tier;
+  return !fired && concerns && !kEnded.contains(subject.state) &&
+         count_of(subject, trigger.count) >= trigger.at;
+}
+
+// Nobody waits for it: it is in the file, or dealt with in another case.
+bool is_put_away(const Case& subject) {
+  return subject.archived || subject.merged_into.has_value();
+}
+
+}  // namespace
+
+const core::WorkTime& time_of(const Rules& rules, const Case& subject) {
+  return subject.settled ? *subject.settled : *rules.time;
+}
+
+std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& clock,
+                                                      bool extended) {
+  using When = core::BreachAction::When;
+  std::vector<const core::BreachAction*> actions;
+  for (const core::BreachAction& action : clock.on_breach) {
+    const bool follows =
+        action.when == When::always || (action.when == When::if_extended) == extended;
+    if (follows) actions.push_back(&action);
+  }
+  return actions;
+}
+
+std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject) {
+  std::vector<PlannedEvent> events;
+  for (const core::Trigger& trigger : policy.triggers) {
+    if (!is_met(trigger, subject)) continue;
+    events.push_back(by_system(EventType::escalated,
+                               {{"target", trigger.escalate}, {"trigger", name_of(trigger)}}));
+  }
+  return events;
+}
+
+bool wants_another_tier(const Rules& rules, const Case& subject, Instant now) {
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  if (!kWorkedOn.contains(subject.state) || is_put_away(subject) || tier == nullptr ||
+      !subject.accepted_at)
+    return false;
+  const bool on_the_spot = std::ranges::any_of(tier->limits, [](const auto& l) {
+    return l.second.kind == core::TimeLimit::Kind::on_the_spot;
+  });
+  const core::TimeLimit that_day{core::TimeLimit::Kind::same_workday, 0};
+  return on_the_spot &&
+         now > *core::count(time_of(rules, subject), *subject.accepted_at, that_day).due;
+}
+
+std::optional<OwedVisit> owed_visit(const Rules& rules, const Case& subject) {
+  const auto& visits = rules.policy->visits;
+  const bool owes = visits && subject.state == core::CaseState::closed && subject.visits == 0 &&
+                    !subject.archived;
+  if (!owes) return std::nullopt;
+  if (!visits->within) return OwedVisit{};
+  return OwedVisit{core::count(time_of(rules, subject), *subject.closed_at, *visits->within).due};
+}
+
+int awaited_notice(const Rules& rules, const Case& subject) {
+  const core::Calendar& calendar = time_of(rules, subject).calendar;
+  int first = 0;
+  for (const ClockRun& run : subject.clocks) {
+    if (!run.running() || !run.due.provisional || !run.due.due || !run.breaches.empty()) continue;
+    const int last = core::year_of(core::day_of(*run.due.due));
+    for (int year = core::year_of(core::day_of(run.due.asked)); year <= last; ++year) {
+      if (!calendar.knows_year(year) && (first == 0 || year < first)) first = year;
+    }
+  }
+  return first;
+}
+
+core::Json settlement_of(const core::CalendarYear& notice) {
+  core::Json works = core::Json::object();
+  core::Json rests = core::Json::object();
+  for (const auto& [day, special] : notice.days)
+    (special.works ? works : rests)[core::to_iso(day)] = special.name;
+  return {{"calendar", notice.year}, {"works", works}, {"rests", rests}};
+}
+
+core::CalendarYear notice_of(const core::Json& data) {
+  core::CalendarYear notice;
+  notice.year = number_in(data, "calendar");
+  for (const bool works : {true, false}) {
+    for (const auto& [text, name] : data.at(works ? "works" : "rests").items()) {
+      const std::optional<core::Day> day = core::day_from_iso(text);
+      BANCHENG_CHECK(day.has_value());
+      notice.days[*day] = {works, name.get<std::string>()};
+    }
+  }
+  return notice;
+}
+
+std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
+                                   const core::Calendar& published, Instant now) {
+  std::vector<PlannedEvent> events;
+  // Also of what was put away before the timer came: whom it concerns is told all the same.
+  add_breaches(events, rules, subject, now);
+  if (is_put_away(subject)) return events;
+  add_reminders(events, rules, subject, now);
+  add_visit(events, rules, subject, now);
+  for (PlannedEvent& event : due_triggers(*rules.policy, subject))
+    events.push_back(std::move(event));
+  // By itself: what ran out is no open date any more, and what it moves is looked at anew.
+  if (events.empty()) add_settled(events, rules, subject, published);
+  return events;
+}
+
+std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now) {
+  std::optional<Instant> next;
+  const auto consider = [&next](std::optional<Instant> at) {
+    if (at && (!next || *at < *next)) next = at;
+  };
+  for (const ClockRun& run : subject.clocks) {
+    for (const Breach& breach : run.breaches_by(now)) {
+      if (!breach.recorded) consider(breach.due + kAfter);
+    }
+  }
+  if (is_put_away(subject)) return next;
+  for (const ClockRun& run : subject.clocks) {
+    const bool ticks = run.running() && !run.paused && run.due.due;
+    if (ticks && *run.due.due >= now) consider(*run.due.due + kAfter);
+    consider(reminder_by(rules, subject, run, now));
+  }
+  consider(visit_job(rules, subject));
+  if (!due_triggers(*rules.policy, subject).empty()) consider(now);
+  return next;
+}
+
+}  // namespace handler::cases

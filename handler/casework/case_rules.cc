@@ -1,0 +1,71 @@
+// Finds the policy version of a case, in the store or in the published site.
+#include "handler/casework/case_rules.h"
+
+#include <utility>
+
+#include "handler/cases/jobs/jobs.h"
+#include "handler/cases/jobs/marks.h"
+
+namespace handler::view {
+
+OwnedRules CaseRules::present(const LiveSite& site) const {
+  return {site.rules};
+}
+
+core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::CaseRow& row) {
+  if (row.values.policy.empty() || row.values.policy == site.site().policy_version)
+    return present(site);
+  const std::lock_guard lock(mutex_);
+  const auto known = versions_.find(row.values.policy);
+  if (known != versions_.end()) return OwnedRules{known->second};
+  const core::Result<core::PolicyTexts> texts = store_.policy_version(row.values.policy);
+  if (!texts) return texts.failure();
+  core::Result<core::PolicyVersion> version = core::read_policy_version(*texts);
+  if (!version) return version.failure();
+  if (version->version != row.values.policy) {
+    return core::Failure{core::FailureCode::corrupt, "the policy version " + row.values.policy +
+                                                         " was changed after it was kept"};
+  }
+  auto kept = std::make_shared<const core::PolicyVersion>(std::move(*version));
+  versions_[row.values.policy] = kept;
+  return OwnedRules{std::move(kept)};
+}
+
+core::Status CaseRules::keep_present(const LiveSite& site) {
+  return store_.keep_policy_version(site.id(), site.site().policy_version,
+                                    site.loaded.policy_texts);
+}
+
+store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
+                                    core::Instant now) {
+  store::CurrentValues values;
+  values.state = std::string(cases::standing_of(folded));
+  values.kind = folded.kind;
+  values.tier = folded.tier;
+  values.window = folded.window;
+  values.unit = folded.unit;
+  values.concerned_unit = folded.concerned_unit;
+  values.serial = folded.serial;
+  values.policy = folded.policy;
+  values.round = folded.round;
+  values.restricted = folded.restricted;
+  values.confidential = folded.confidential;
+  values.marks = cases::marks_of(folded);
+  values.channel = folded.channel;
+  values.assigned_due = folded.assigned_due;
+  if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
+  values.assisting = folded.assisting;
+  values.next_job = cases::next_job(rules, folded, now);
+  values.awaited_notice = cases::awaited_notice(rules, folded);
+  if (const std::optional<cases::OwedVisit> visit = cases::owed_visit(rules, folded))
+    values.visit_by = visit->when ? visit->when : folded.closed_at;
+  return values;
+}
+
+store::Refold refold_with(OwnedRules rules, core::Instant now) {
+  return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
+    return current_values(rules.rules(), cases::fold(rules.rules(), events), now);
+  };
+}
+
+}  // namespace handler::view

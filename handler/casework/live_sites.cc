@@ -1,0 +1,155 @@
+// Loads published sites on demand and swaps them when a new version is published.
+#include "handler/casework/live_sites.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/build_id.h"
+
+namespace handler::view {
+namespace {
+
+std::shared_ptr<const LiveSite> live_site(core::PublishedSite site,
+                                          std::shared_ptr<const ReadySet> ready) {
+  auto live = std::make_shared<LiveSite>();
+  live->loaded = std::move(site.loaded);
+  live->loaded.trees.clear();
+  live->ready = std::move(ready);
+  live->texts = live->ready->texts;
+  live->templates = live->ready->templates;
+  live->large = site.frame.large;
+  live->rules = std::make_shared<const core::PolicyVersion>(core::PolicyVersion{
+      live->site().policy, live->site().work_time(), live->site().policy_version});
+  live->hash = std::move(site.hash);
+  return live;
+}
+
+std::string made_by_another(const std::string& id, const core::PublishedSite& site) {
+  return "site '" + id + "' was published by version " + site.frame.program +
+         " of the programs, this is " + std::string(core::build_id()) +
+         ": its pages come from --templates until you build again";
+}
+
+}  // namespace
+
+const core::ReportForm& LiveSite::form() const {
+  std::call_once(form_once_, [this] { form_ = core::make_report_form(site(), texts); });
+  return form_;
+}
+
+namespace {
+
+// Ids come from addresses: only what can be a folder of ours is looked for.
+bool is_site_id(const std::string& id) {
+  if (id.empty() || id.size() > 40) return false;
+  for (const char c : id) {
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates,
+                     Complain complain, core::Look look)
+    : published_(std::move(published)),
+      complain_(std::move(complain)),
+      look_(look),
+      sets_(std::move(templates)) {}
+
+void LiveSites::tell(Held& one, const std::string& what) const {
+  if (complain_ && one.told != what) complain_(what);
+  one.told = what;
+}
+
+std::vector<std::string> LiveSites::ids() const {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(published_, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string id = entry->path().filename().string();
+    std::error_code ignored;
+    if (is_site_id(id) && std::filesystem::exists(entry->path() / "current", ignored))
+      found.push_back(id);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::shared_ptr<LiveSites::Held> LiveSites::held(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<Held>& held = held_[id];
+  if (held == nullptr) held = std::make_shared<Held>();
+  return held;
+}
+
+// Of everything that changes when a version is put right or another one put in force.
+LiveSites::Times LiveSites::times_of(const std::string& id) const {
+  const std::filesystem::path folder = published_ / id;
+  const core::Result<std::string> hash = core::current_hash(published_, id);
+  Times times;
+  for (const auto& path : {folder / "current", folder, folder / (hash ? *hash : "")}) {
+    std::error_code error;
+    times.push_back(std::filesystem::last_write_time(path, error));
+  }
+  return times;
+}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string& id, Held& one) {
+  core::Result<core::PublishedSite> site = core::load_published(published_, id, look_);
+  if (!site) return site.failure();
+  if (!is_of_this_program(*site)) tell(one, made_by_another(id, *site));
+  core::Result<std::shared_ptr<const ReadySet>> ready = sets_.get(*site);
+  if (!ready) return ready.failure();
+  return live_site(std::move(*site), std::move(*ready));
+}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
+  if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
+  std::error_code error;
+  if (!std::filesystem::exists(published_ / id / "current", error)) {
+    return core::Failure{core::FailureCode::not_found,
+                         "site '" + id + "' is not published in " + published_.string() +
+                             ": run generator build --published " + published_.string()};
+  }
+  const std::shared_ptr<Held> one = held(id);
+  const std::lock_guard lock(one->mutex);
+  return get(id, *one);
+}
+
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id, Held& one) {
+  std::error_code error;
+  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
+  if (one.site && one.changed == changed) return one.site;
+  Times times = times_of(id);
+  if (!one.failure || one.failed_at != times) {
+    const auto loaded = load(id, one);
+    one.failure.reset();
+    if (loaded) {
+      one.changed = changed;
+      return one.site = *loaded;
+    }
+    tell(one, loaded.failure().message);
+    one.failure = loaded.failure();
+    one.failed_at = std::move(times);
+  }
+  if (one.site) return one.site;
+  return *one.failure;
+}
+
+core::Status LiveSites::look_at(const std::string& id) {
+  const std::shared_ptr<Held> one = held(id);
+  const std::lock_guard lock(one->mutex);
+  if (one->site) return core::success();
+  const auto site = get(id, *one);
+  if (!site) return site.failure();
+  one->site.reset();
+  core::Status fine = (*site)->templates->check();
+  if (fine) return fine;
+  tell(*one, fine.failure().message);
+  one->failure = fine.failure();
+  one->failed_at = times_of(id);
+  return fine;
+}
+
+}  // namespace handler::view

@@ -1,0 +1,94 @@
+// Fills in what an event needs beyond its plan.
+#include "handler/casework/recording.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "handler/casework/submission.h"
+
+namespace handler::view {
+namespace {
+
+constexpr int kMostMerges = 20;
+constexpr const char* kForm = "form";  // in the event's data: the mark of the form it came from
+
+}  // namespace
+
+core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& site,
+                                     store::CaseRecord record) {
+  core::Result<OwnedRules> rules = services.rules.for_case(site, record.row);
+  if (!rules) return rules.failure();
+  cases::Case folded = cases::fold(rules->rules(), record.events());
+  return FoldedCase{std::move(record), std::move(*rules), std::move(folded)};
+}
+
+core::Result<FoldedCase> fold_case(const Services& services, const LiveSite& site,
+                                   cases::CaseId id) {
+  core::Result<store::CaseRecord> record = services.store.case_by_id(site.id(), id);
+  if (!record) return record.failure();
+  return fold_record(services, site, std::move(*record));
+}
+
+std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site,
+                                  const cases::Case& merged) {
+  std::optional<FoldedCase> found;
+  std::optional<cases::CaseId> next = merged.merged_into;
+  for (int i = 0; next && i < kMostMerges; ++i) {
+    core::Result<FoldedCase> other = fold_case(services, site, *next);
+    if (!other) return std::nullopt;
+    found = std::move(*other);
+    next = found->folded.merged_into;
+  }
+  return found;
+}
+
+store::NewEvent to_record(const Services& services, const LiveSite& site,
+                          const cases::Case& subject, const Sender& by,
+                          cases::PlannedEvent planned) {
+  store::NewEvent event;
+  event.type = planned.type;
+  event.data = std::move(planned.data);
+  const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
+  event.policy = decides ? site.site().policy_version : subject.policy;
+  event.gives_serial = planned.gives_serial;
+  event.serial_prefix = site.site().identity.serial_prefix;
+  if (planned.by_system) return event;
+  event.actor = by.actor;
+  const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
+  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
+  for (const cases::PlannedText& text : planned.texts) {
+    event.parts.push_back(
+        store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
+  }
+  if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
+  if (planned.gives_number)
+    event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
+  return event;
+}
+
+store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
+                            const Sender& by, std::vector<cases::PlannedEvent> planned) {
+  std::vector<store::NewEvent> events;
+  for (cases::PlannedEvent& each : planned)
+    events.push_back(to_record(services, site, open.folded, by, std::move(each)));
+  return {open.folded.id, open.folded.last_seq, std::move(events),
+          refold_with(open.rules, services.clock.now())};
+}
+
+core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,
+                                       const FoldedCase& open, const Sender& by,
+                                       std::vector<cases::PlannedEvent> planned) {
+  store::Addition added = addition_to(services, site, open, by, std::move(planned));
+  return services.store.append(site.id(), added.id, added.seen_seq, std::move(added.events),
+                               std::move(added.refold));
+}
+
+bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
+                 cases::EventType type, const std::string& nonce) {
+  const std::string mark = form_mark_of(services, site, nonce);
+  return std::ranges::any_of(record.events(), [&](const cases::Event& event) {
+    return event.type == type && event.data.value(kForm, "") == mark;
+  });
+}
+
+}  // namespace handler::view

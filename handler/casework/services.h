@@ -1,0 +1,28 @@
+// What portal and desk work with: the world's edges, handed in, so that tests can fix every one of
+// them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/crypto.h"
+#include "core/time/local_time.h"
+#include "handler/casework/case_rules.h"
+#include "handler/casework/live_sites.h"
+#include "handler/store/keys.h"
+#include "handler/store/store.h"
+
+namespace handler::view {
+
+struct Services {
+  core::Clock& clock;
+  core::Randomness& randomness;
+  store::Store& store;
+  LiveSites& sites;
+  CaseRules& rules;
+  store::PortalKeys portal_keys;
+  std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
+  std::string prefix = "/handle";            // under which all our addresses are
+};
+
+}  // namespace handler::view

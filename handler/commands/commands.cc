@@ -1,0 +1,221 @@
+// Reads the handler's command line, calls one function a command, prints what it says.
+#include "handler/commands/commands.h"
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "core/input/command_line.h"
+#include "handler/commands/case_commands.h"
+#include "handler/commands/cgi_command.h"
+#include "handler/commands/serve_commands.h"
+#include "handler/commands/statistics_command.h"
+#include "handler/commands/user_commands.h"
+
+namespace handler {
+namespace {
+
+constexpr int kRefused = 2;
+constexpr int kWrongUsage = 64;
+constexpr int kBug = 70;
+
+void add_data_option(CLI::App& command, WorldOptions& options) {
+  command.add_option("--data", options.data, "the data folder: database and keys")
+      ->envname("BANCHENG_DATA")
+      ->default_str(options.data.string());
+}
+
+// Registers the options that every command with a world takes; each can come from BANCHENG_*
+// instead.
+void add_world_options(CLI::App& command, WorldOptions& options) {
+  command.add_option("--published", options.published, "folder that generator build publishes to")
+      ->envname("BANCHENG_PUBLISHED")
+      ->default_str(options.published.string());
+  command.add_option("--templates", options.templates, "folder site_templates")
+      ->envname("BANCHENG_TEMPLATES")
+      ->default_str(options.templates.string());
+  add_data_option(command, options);
+  command.add_option("--prefix", options.prefix, "path below which the forms are")
+      ->envname("BANCHENG_PREFIX")
+      ->capture_default_str();
+  command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
+      ->envname("BANCHENG_TEST_CLOCK");
+}
+
+// Which side this process serves; a process for the public network holds no desk key.
+void add_role_option(CLI::App& command, WorldOptions& options) {
+  command.add_option("--role", options.role, "portal | desk | both")
+      ->envname("BANCHENG_ROLE")
+      ->check(CLI::IsMember({"portal", "desk", "both"}))
+      ->capture_default_str();
+}
+
+// What the command line fills in; one member for each command that needs more than the world.
+struct Choices {
+  WorldOptions world;
+  ServeOptions serve;
+  UserOptions user;
+  CaseOptions subject;
+  StatisticsOptions statistics;
+  std::function<core::Status()> run;
+};
+
+void add_init(CLI::App& app, Choices& choices) {
+  CLI::App* command =
+      app.add_subcommand("init", "make the data folder and its keys, as far as they are missing");
+  add_data_option(*command, choices.world);
+  command->callback(
+      [&choices] { choices.run = [&choices] { return handler::init(choices.world, std::cout); }; });
+}
+
+void add_serve(CLI::App& app, Choices& choices) {
+  CLI::App* serve =
+      app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
+  add_world_options(*serve, choices.world);
+  add_role_option(*serve, choices.world);
+  serve->add_option("--public", choices.serve.public_folder, "the generated site")
+      ->envname("BANCHENG_PUBLIC");
+  serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
+      ->envname("BANCHENG_LISTEN")
+      ->capture_default_str();
+  serve->add_option("--trust-proxy", choices.serve.trusted_proxies,
+                    "address of a proxy whose X-Forwarded-For counts");
+  serve
+      ->add_option("--dev", choices.serve.dev_status,
+                   "while writing a site: pages reload after each build, or show its mistakes, as "
+                   "generator watch --status FILE tells; on a loopback address only")
+      ->type_name("FILE");
+  serve->callback([&choices] {
+    choices.run = [&choices] {
+      return serve_until_signal(choices.world, choices.serve, std::cout);
+    };
+  });
+}
+
+void add_cgi(CLI::App& app, Choices& choices) {
+  CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
+  add_world_options(*cgi, choices.world);
+  add_role_option(*cgi, choices.world);
+  cgi->callback([&choices] { choices.run = [&choices] { return answer_cgi(choices.world); }; });
+}
+
+void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
+                      const std::string& help,
+                      core::Status (*command)(const WorldOptions&, const UserOptions&,
+                                              std::ostream&)) {
+  CLI::App* added = user.add_subcommand(name, help);
+  add_world_options(*added, choices.world);
+  added->add_option("--login", choices.user.login, "the name typed at sign-in");
+  added->add_option("--name", choices.user.display_name,
+                    "the person's name, as colleagues read it");
+  added->add_option("--site", choices.user.site, "the site that a grant is for");
+  added->add_option("--role", choices.user.role,
+                    "front_desk, dispatcher, unit, leader_on_duty ...");
+  added->add_option("--window", choices.user.window, "only this window and those below it");
+  added->add_option("--unit", choices.user.unit, "only this unit's cases");
+  added->add_flag("--password-stdin", choices.user.password_from_input,
+                  "read the password from standard input");
+  added->add_flag("--undo", choices.user.undo, "disable: let the person in again");
+  added->callback([&choices, command] {
+    choices.run = [&choices, command] { return command(choices.world, choices.user, std::cout); };
+  });
+}
+
+void add_user_commands(CLI::App& app, Choices& choices) {
+  CLI::App* user = app.add_subcommand(
+      "user", "staff: add, list, grant, revoke, disable, password, drop-code, demo");
+  user->require_subcommand(1);
+  add_user_command(*user, choices, "add", "add a person; the password is asked for", add_user);
+  add_user_command(*user, choices, "list", "list everybody and what they may do", list_users);
+  add_user_command(*user, choices, "grant", "give a person a role on a site", grant_user);
+  add_user_command(*user, choices, "revoke", "take a role on a site away", revoke_from_user);
+  add_user_command(*user, choices, "disable", "shut a person out (--undo lets in again)",
+                   disable_user);
+  add_user_command(*user, choices, "password", "set a person's password", set_user_password);
+  add_user_command(*user, choices, "drop-code",
+                   "let a person whose phone is lost sign in without a one-time code",
+                   drop_user_code);
+  add_user_command(*user, choices, "demo",
+                   "one person per role for trying the samples out (--site: only there)",
+                   make_demo_users);
+}
+
+void add_case_commands(CLI::App& app, Choices& choices) {
+  CLI::App* shown =
+      app.add_subcommand("explain", "how the due dates of a case were counted, day by day");
+  add_world_options(*shown, choices.world);
+  shown->add_option("--site", choices.subject.site, "the site")->required();
+  shown
+      ->add_option("case", choices.subject.number,
+                   "serial number, or the number in the desk's address")
+      ->required();
+  shown->callback([&choices] {
+    choices.run = [&choices] { return explain_case(choices.world, choices.subject, std::cout); };
+  });
+  CLI::App* tick = app.add_subcommand(
+      "tick", "record what time made of cases: breaches, reminders, visits; run it by a timer");
+  add_world_options(*tick, choices.world);
+  tick->callback(
+      [&choices] { choices.run = [&choices] { return tick_cases(choices.world, std::cout); }; });
+  CLI::App* check =
+      app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
+  add_world_options(*check, choices.world);
+  check->callback([&choices] {
+    choices.run = [&choices] { return handler::verify(choices.world, std::cout); };
+  });
+}
+
+void add_statistics(CLI::App& app, Choices& choices) {
+  CLI::App* command =
+      app.add_subcommand("statistics", "write the published figures of a period: statistics.json");
+  add_world_options(*command, choices.world);
+  command->add_option("--site", choices.statistics.site, "the site")->required();
+  command
+      ->add_option("--period", choices.statistics.period,
+                   "2026-10, 2026-Q3, 2026, or 2026-01-01..2026-09-30")
+      ->required();
+  command->add_option("--out", choices.statistics.out, "content/sites/ID/statistics.json")
+      ->required();
+  command->callback([&choices] {
+    choices.run = [&choices] {
+      return write_statistics(choices.world, choices.statistics, std::cout);
+    };
+  });
+}
+
+int run_chosen(const Choices& choices) {
+  try {
+    const core::Status done = choices.run();
+    if (done) return 0;
+    std::cerr << "handler: " << done.failure().message << "\n";
+    return done.failure().code == core::FailureCode::invalid ? kWrongUsage : kRefused;
+  } catch (const std::exception& error) {
+    std::cerr << "handler: " << error.what() << "\n";
+    return kBug;
+  }
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk", "handler");
+  core::begin_command_line(app);
+  Choices choices;
+  add_init(app, choices);
+  add_serve(app, choices);
+  add_cgi(app, choices);
+  add_user_commands(app, choices);
+  add_case_commands(app, choices);
+  add_statistics(app, choices);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : kWrongUsage;
+  }
+  return run_chosen(choices);
+}
+
+}  // namespace handler

@@ -1,0 +1,180 @@
+// Opens the world and puts a transport in front of it.
+#include "handler/commands/serve_commands.h"
+
+#include <csignal>
+#include <optional>
+#include <ostream>
+#include <stop_token>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "handler/casework/relisting.h"
+#include "handler/commands/ticker.h"
+#include "handler/transport/dev_pages.h"
+#include "handler/transport/http_server.h"
+#include "handler/transport/static_files.h"
+
+namespace handler {
+namespace {
+
+// The forms below their prefix, the generated site everywhere else.
+class Whole : public web::Application {
+ public:
+  Whole(App& app, const std::string& prefix, const std::string& folder)
+      : app_(app), prefix_(prefix), files_(folder), has_files_(!folder.empty()) {}
+
+  web::Response handle(const web::Request& request) override {
+    const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;
+    return is_form || !has_files_ ? app_.handle(request) : files_.serve(request);
+  }
+
+ private:
+  App& app_;
+  std::string prefix_;
+  transport::StaticFiles files_;
+  bool has_files_;
+};
+
+bool is_loopback(std::string_view listen) {
+  return listen.starts_with("127.") || listen.starts_with("localhost:") ||
+         listen.starts_with("[::1]") || listen.starts_with("unix:");
+}
+
+core::Status check_served(const WorldOptions& options, const ServeOptions& serve) {
+  if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
+    return core::Failure{core::FailureCode::refused,
+                         "--test-clock works only on a loopback address: nobody else may meet a "
+                         "server whose time is made up"};
+  }
+  if (!serve.dev_status.empty() && !is_loopback(serve.listen)) {
+    return core::Failure{core::FailureCode::refused,
+                         "--dev works only on a loopback address: it shows what is in the files of "
+                         "the content"};
+  }
+  if (!serve.public_folder.empty() && !std::filesystem::is_directory(serve.public_folder)) {
+    return core::Failure{core::FailureCode::not_found,
+                         "the folder " + serve.public_folder +
+                             " is not there: run generator build --out " + serve.public_folder};
+  }
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
+    if (std::filesystem::exists(entry.path() / "current", error)) return core::success();
+  }
+  return core::Failure{core::FailureCode::not_found,
+                       "nothing is published yet in " + options.published.string() +
+                           ": run generator build --published " + options.published.string()};
+}
+
+// Looks at every published site, so that a damaged one is in the log before a citizen asks for it:
+// at the sites up to the first that is fit to serve at once, at the others while it serves.
+class SiteLook {
+ public:
+  explicit SiteLook(view::LiveSites& sites) : sites_(sites), ids_(sites.ids()) {}
+
+  core::Status find_one() {
+    core::Status last = core::success();
+    while (next_ < ids_.size()) {
+      last = sites_.look_at(ids_[next_++]);
+      if (last) break;
+    }
+    return last;
+  }
+  void go_on() {
+    thread_ = std::jthread([this](const std::stop_token& stop) {
+      while (next_ < ids_.size() && !stop.stop_requested()) (void)sites_.look_at(ids_[next_++]);
+    });
+  }
+
+ private:
+  view::LiveSites& sites_;
+  std::vector<std::string> ids_;
+  std::size_t next_ = 0;
+  std::jthread thread_;
+};
+
+// SIGINT and SIGTERM are taken by one thread; every other thread is started with them blocked.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+core::Status run_until_signal(transport::HttpServer& server, const sigset_t& signals) {
+  std::thread waiter([&server, &signals] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop();
+  });
+  core::Status done = server.run();
+  // If the server ended by itself the waiter still waits: wake it the way a signal would.
+  pthread_kill(waiter.native_handle(), SIGTERM);
+  waiter.join();
+  return done;
+}
+
+}  // namespace
+
+core::Status init(const WorldOptions& options, std::ostream& out) {
+  std::error_code ignored;
+  const std::filesystem::path keys = options.data / "keys";
+  if (std::filesystem::exists(database_of(options), ignored) &&
+      !std::filesystem::exists(keys / "portal", ignored) &&
+      !std::filesystem::exists(keys / "desk", ignored)) {
+    return core::Failure{core::FailureCode::refused,
+                         database_of(options).string() +
+                             " is there, but its keys are not: restore " + keys.string() +
+                             " from the backup (new ones would open nothing that is in it)"};
+  }
+  core::SystemRandomness randomness;
+  const core::Result<std::vector<std::string>> made =
+      store::init_data_folder(options.data, randomness);
+  if (!made) return made.failure();
+  for (const std::string& file : *made)
+    out << "made " << file << " (keep a copy where the backups are not)\n";
+  if (made->empty())
+    out << "keys are there already in " << (options.data / "keys").string() << "\n";
+  return core::success();
+}
+
+core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
+                                std::ostream& out) {
+  if (const core::Status checked = check_served(options, serve); !checked) return checked;
+  const sigset_t signals = block_stop_signals();
+  core::Result<std::unique_ptr<World>> world = World::open(options);
+  if (!world) return world.failure();
+  SiteLook look((*world)->services().sites);
+  if (const core::Status found = look.find_one(); !found) return found;
+  if (const core::Status listed = view::relist_cases((*world)->services()); !listed) return listed;
+  Whole whole((*world)->app(), options.prefix, serve.public_folder);
+  transport::HttpServerOptions server_options;
+  server_options.listen = serve.listen;
+  server_options.front.trusted_proxies = serve.trusted_proxies;
+  std::optional<transport::DevPages> dev;
+  if (!serve.dev_status.empty()) {
+    core::Result<transport::DevPages> opened =
+        transport::DevPages::open(whole, serve.dev_status, options.templates);
+    if (!opened) return opened.failure();
+    dev.emplace(std::move(*opened));
+    (*world)->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+  }
+  transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
+  const core::Result<int> port = server.bind();
+  if (!port) return port.failure();
+  if (!options.test_clock.empty()) {
+    (*world)->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
+  }
+  if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
+  if (*port == 0) out << "serving " << serve.listen << "\n";
+  out.flush();
+  look.go_on();
+  // A process for the public network answers; the inside one does the window's work.
+  std::optional<Ticker> ticker;
+  if (options.role != "portal") ticker.emplace((*world)->services(), (*world)->log());
+  return run_until_signal(server, signals);
+}
+
+}  // namespace handler

@@ -1,0 +1,109 @@
+// Walks through a site's cases and puts what they add up to into the published form.
+#include "handler/commands/statistics_command.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+
+#include "core/base/files.h"
+#include "core/publications/statistics_writer.h"
+#include "handler/cases/figures/tally.h"
+
+namespace handler {
+namespace {
+
+// More than any window has in a year.
+constexpr int kMostCases = 10'000'000;
+
+// Calls `each` with every case that came in within the period.
+template <class Each>
+core::Status for_each_case(store::Store& store, const std::string& site, const core::Period& period,
+                           Each each) {
+  const core::Result<std::vector<store::CaseId>> ids = store.cases_between(
+      site, core::at(period.from, {}), core::at(period.to + std::chrono::days(1), {}), kMostCases);
+  if (!ids) return ids.failure();
+  for (const store::CaseId id : *ids) {
+    const core::Result<store::CaseRecord> record = store.case_by_id(site, id);
+    if (!record) return record.failure();
+    if (const core::Status done = each(*record); !done) return done;
+  }
+  return core::success();
+}
+
+core::Result<cases::Tally> tally_of(store::Store& store, const view::LiveSite& site,
+                                    const core::Period& period, core::Instant now) {
+  view::CaseRules case_rules(store);
+  cases::Tally tally(now);
+  const core::Status walked =
+      for_each_case(store, site.id(), period, [&](const store::CaseRecord& record) -> core::Status {
+        const core::Result<view::OwnedRules> rules = case_rules.for_case(site, record.row);
+        if (!rules) return rules.failure();
+        const cases::Case folded = cases::fold(rules->rules(), record.events());
+        tally.add({rules->version->policy, folded, record.events()});
+        return core::success();
+      });
+  if (!walked) return walked.failure();
+  return tally;
+}
+
+// A rate of so few that it points at people says nothing to the public either.
+std::vector<core::Kpi> without_small_rates(std::vector<core::Kpi> kpis, std::ostream& out) {
+  std::erase_if(kpis, [&](const core::Kpi& kpi) {
+    const bool small = kpi.denominator < core::kFewestShown;
+    if (small) out << "left out: " << kpi.id << ", of fewer than " << core::kFewestShown << "\n";
+    return small;
+  });
+  return kpis;
+}
+
+std::vector<core::CountOf> table(const char* name, const std::vector<core::CountOf>& counts,
+                                 const core::Texts& texts, std::ostream& out) {
+  std::vector<core::CountOf> shown =
+      core::without_small_numbers(counts, texts.get("statistics.others"));
+  const bool all = shown.size() == counts.size();
+  if (!all) out << "numbers below " << core::kFewestShown << " are not shown by " << name << "\n";
+  return shown;
+}
+
+}  // namespace
+
+core::Status write_statistics(const WorldOptions& world, const StatisticsOptions& options,
+                              std::ostream& out) {
+  const std::optional<core::Period> period = core::period_from_text(options.period);
+  if (!period) {
+    return core::Failure{core::FailureCode::invalid,
+                         "the period '" + options.period +
+                             "' is none of 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30"};
+  }
+  core::Result<Workshop> workshop = open_workshop(world);
+  if (!workshop) return workshop.failure();
+  view::LiveSites sites(world.published, world.templates);
+  const auto site = sites.get(options.site);
+  if (!site) return site.failure();
+  const core::Instant now = workshop->clock->now();
+  const core::Result<cases::Tally> tally = tally_of(*workshop->store, **site, *period, now);
+  if (!tally) return tally.failure();
+  const core::Site& model = (*site)->site();
+  const core::Reports reports = core::reports_of((*site)->loaded);
+  core::Statistics statistics;
+  statistics.as_of = core::day_of(now);
+  statistics.from = period->from;
+  statistics.to = std::min(period->to, statistics.as_of);
+  statistics.kpis = without_small_rates(tally->kpis(model.policy, reports.kpis), out);
+  if (statistics.kpis.empty()) {
+    return core::Failure{core::FailureCode::refused,
+                         "only " + std::to_string(tally->cases()) +
+                             " reports in this period, too few to publish any rate of: choose a "
+                             "longer period"};
+  }
+  const core::Texts& texts = (*site)->texts;
+  statistics.by_tier = table("tier", tally->by_tier(), texts, out);
+  statistics.by_unit = table("unit", tally->by_unit(model), texts, out);
+  statistics.by_cause = table("cause", tally->by_cause(texts.get("case.cause.other")), texts, out);
+  const core::Status written =
+      core::write_file_atomically(options.out, core::statistics_as_json(statistics));
+  if (written) out << options.out.string() << ": " << tally->cases() << " reports\n";
+  return written;
+}
+
+}  // namespace handler

@@ -1,0 +1,105 @@
+// Goes through the cases that the store finds by their next job, and records what due_jobs plans.
+#include "handler/commands/tick.h"
+
+#include <exception>
+#include <utility>
+
+#include "handler/cases/jobs/jobs.h"
+#include "handler/casework/recording.h"
+#include "handler/casework/relisting.h"
+
+namespace handler {
+namespace {
+
+// A case is looked at again after each record: a date that was settled may have passed already.
+constexpr int kMostRecordsOfACase = 8;
+
+struct Ticking {
+  view::Services& services;
+  const view::LiveSite& site;
+  TickReport& report;
+
+  void fail(cases::CaseId id, const core::Failure& failure) {
+    report.failures.push_back("site " + site.id() + ", case " + std::to_string(id) + ": " +
+                              failure.message);
+  }
+};
+
+int newest_known_year(const core::Calendar& calendar) {
+  return calendar.years().empty() ? 0 : calendar.years().back().year;
+}
+
+// True if the case may have more to record. Without events only its row is written anew, so that it
+// is not found again.
+bool look_at(Ticking& ticking, cases::CaseId id) {
+  view::Services& services = ticking.services;
+  const core::Result<view::FoldedCase> open = view::fold_case(services, ticking.site, id);
+  if (!open) return ticking.fail(id, open.failure()), false;
+  std::vector<cases::PlannedEvent> planned = cases::due_jobs(
+      open->rules.rules(), open->folded, ticking.site.rules->time.calendar, services.clock.now());
+  const int count = static_cast<int>(planned.size());
+  const core::Result<store::CaseRecord> after =
+      view::record(services, ticking.site, *open, {}, std::move(planned));
+  if (after) {
+    ticking.report.events += count;
+    return count > 0;
+  }
+  if (after.failure().code == core::FailureCode::conflict) {
+    ticking.report.overtaken += 1;
+  } else {
+    ticking.fail(id, after.failure());
+  }
+  return false;
+}
+
+void look_at_all_of(Ticking& ticking, cases::CaseId id) {
+  const int before = ticking.report.events;
+  try {
+    for (int i = 0; i < kMostRecordsOfACase && look_at(ticking, id); ++i) {
+    }
+  } catch (const std::exception& error) {
+    // One damaged case must not keep the others from being looked at.
+    ticking.fail(id, {core::FailureCode::corrupt, error.what()});
+  }
+  if (ticking.report.events > before) ticking.report.cases += 1;
+}
+
+void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
+  store::JobQuery query;
+  query.site = ticking.site.id();
+  query.now = ticking.services.clock.now();
+  query.known_year = newest_known_year(ticking.site.rules->time.calendar);
+  for (;;) {
+    const core::Result<std::vector<store::CaseRow>> rows =
+        ticking.services.store.cases_with_jobs(query);
+    if (!rows) return ticking.fail(query.behind, rows.failure());
+    for (const store::CaseRow& row : *rows) {
+      if (stop()) return;
+      look_at_all_of(ticking, row.id);
+    }
+    if (rows->size() < static_cast<std::size_t>(query.limit)) return;
+    query.behind = rows->back().id;
+  }
+}
+
+}  // namespace
+
+TickReport tick(view::Services& services, const std::function<bool()>& stop) {
+  TickReport report;
+  // Where every request is a program of its own nothing else puts the cases of an older program
+  // into the lists.
+  if (const core::Status listed = view::relist_cases(services); !listed)
+    report.failures.push_back(listed.failure().message);
+  for (const std::string& id : services.sites.ids()) {
+    const core::Result<std::shared_ptr<const view::LiveSite>> site = services.sites.get(id);
+    if (!site) {
+      report.failures.push_back("site " + id + ": " + site.failure().message);
+      continue;
+    }
+    Ticking ticking{services, **site, report};
+    tick_site(ticking, stop);
+  }
+  return report;
+}
+
+}  // namespace handler

@@ -1,0 +1,264 @@
+// One place that knows how each type of action field is asked.
+#include "handler/desk/casework/action_form.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "core/site/target_name.h"
+#include "handler/desk/casework/number.h"
+
+namespace handler::desk {
+namespace {
+
+using Type = cases::ActionField::Type;
+using Choices = std::vector<std::pair<std::string, std::string>>;  // value, label
+
+const core::Policy& policy_of(const OpenCase& open) {
+  return open.rules.version->policy;
+}
+
+bool has_tier(const core::Kind& kind, const std::string& tier) {
+  return core::contains(kind.tiers, tier);
+}
+
+// Acceptance may change the kind, so it offers the tiers of every kind; later only its own are
+// left.
+Choices tier_choices(const OpenCase& open, bool accepts) {
+  Choices choices;
+  const std::vector<core::Kind>& kinds = policy_of(open).kinds;
+  for (const core::Tier& tier : policy_of(open).tiers) {
+    const bool offered = std::ranges::any_of(kinds, [&](const core::Kind& kind) {
+      return has_tier(kind, tier.id) && (accepts || kind.id == open.folded.kind);
+    });
+    if (offered && (accepts || tier.id != open.folded.tier))
+      choices.emplace_back(tier.id, tier.name);
+  }
+  return choices;
+}
+
+// A report about how a unit behaved never reaches that unit.
+Choices unit_choices(const Visit& visit, const OpenCase& open) {
+  Choices choices;
+  for (const core::Unit& unit : visit.model().units) {
+    if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
+    choices.emplace_back(unit.id, unit.name);
+  }
+  return choices;
+}
+
+template <class Things>
+Choices named(const Things& things) {
+  Choices choices;
+  for (const auto& thing : things) choices.emplace_back(thing.id, thing.name);
+  return choices;
+}
+
+Choices exclusion_choices(const core::Policy& policy) {
+  Choices choices;
+  for (const core::Exclusion& exclusion : policy.exclusions)
+    choices.emplace_back(exclusion.id, exclusion.text);
+  return choices;
+}
+
+Choices cause_choices(const Visit& visit, const OpenCase& open) {
+  Choices choices;
+  for (const core::Cause* cause : policy_of(open).causes_of(open.folded.kind))
+    choices.emplace_back(cause->id, cause->name);
+  if (!choices.empty())
+    choices.emplace_back(core::kOtherCause, visit.texts().get("case.cause.other"));
+  return choices;
+}
+
+Choices worded(const Visit& visit, const std::string& prefix, Type type) {
+  Choices choices;
+  for (const std::string_view word : cases::words_of(type))
+    choices.emplace_back(word, visit.texts().get(prefix + std::string(word)));
+  return choices;
+}
+
+Choices target_choices(const Visit& visit, const core::Policy& policy) {
+  Choices choices;
+  for (const std::string& target : cases::escalation_targets(visit.model(), policy))
+    choices.emplace_back(target, core::target_name(visit.model(), policy, target));
+  return choices;
+}
+
+Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
+                   Type type) {
+  const core::Policy& policy = policy_of(open);
+  switch (type) {
+    case Type::tier:
+      return tier_choices(open, action.asks_for(Type::kind));
+    case Type::kind:
+      return named(policy.kinds);
+    case Type::unit:
+    case Type::units:
+      return unit_choices(visit, open);
+    case Type::exclusion:
+      return exclusion_choices(policy);
+    case Type::referral:
+      return named(policy.referrals);
+    case Type::outcome:
+      return worded(visit, "case.outcome.", type);
+    case Type::channel:
+      return worded(visit, "case.channel.", type);
+    case Type::grade:
+      return named(policy.grades);
+    case Type::meeting:
+      return worded(visit, "case.meeting.", type);
+    case Type::measure:
+      return named(visit.model().measures);
+    case Type::target:
+      return target_choices(visit, policy);
+    case Type::cause:
+      return cause_choices(visit, open);
+    case Type::check:
+      return worded(visit, "case.check.", type);
+    case Type::text:
+    case Type::workdays:
+    case Type::line:
+    case Type::case_id:
+      return {};
+  }
+  return {};
+}
+
+// What the field holds before anybody typed: the kind the reporter chose, the unit they named.
+std::string suggested(const OpenCase& open, const cases::ActionField& field) {
+  if (field.type == Type::kind) return open.folded.kind;
+  if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
+  if (field.type == Type::cause) return open.folded.cause_of_round();
+  if (field.type == Type::channel && open.folded.written) return "written";
+  return {};
+}
+
+std::string value_of(const FailedAction& failed, const cases::ActionRule& action,
+                     const OpenCase& open, const cases::ActionField& field) {
+  if (failed.action != action.id) return suggested(open, field);
+  const auto typed = failed.input.find(field.id);
+  return typed == failed.input.end() ? std::string() : typed->second;
+}
+
+bool takes_several(Type type) {
+  return type == Type::referral || type == Type::units;
+}
+
+std::string_view section_of(Type type) {
+  if (type == Type::text) return "IS_TEXT";
+  if (type == Type::workdays) return "IS_NUMBER";
+  if (type == Type::line || type == Type::case_id) return "IS_LINE";
+  return takes_several(type) ? "IS_CHECKBOXES" : "IS_SELECT";
+}
+
+bool is_chosen(Type type, const std::string& value, const std::string& choice) {
+  if (!takes_several(type)) return value == choice;
+  const std::vector<std::string> chosen = core::split(value, ',');
+  return core::contains(chosen, choice);
+}
+
+// The text key of the line under the label, or "".
+std::string hint_key(const cases::ActionRule& action, const cases::ActionField& field) {
+  if (field.id == "matter") return "case.field_hint.matter";
+  if (field.type == Type::line || field.type == Type::case_id)
+    return "case.field_hint." + std::string(field.id);
+  if (field.type == Type::units) return "case.field_hint.assisting";
+  if (field.type == Type::cause) return "case.field_hint.cause";
+  if (field.id == "concerned") return "case.field_hint.concerned";
+  if (field.id == "contribution") return "case.field_hint.contribution";
+  if (field.type == Type::tier && action.asks_for(Type::kind)) return "desk.hint.tier";
+  if (field.type != Type::text) return {};
+  return field.for_reporter ? "case.field_hint.to_reporter" : "case.field_hint.to_staff";
+}
+
+void add_choices(core::TemplateData& input, const std::string& input_id, const Choices& choices,
+                 Type type, const std::string& value) {
+  for (const auto& [choice, label] : choices) {
+    input.add("CHOICE")
+        .set("CHOICE_VALUE", choice)
+        .set("CHOICE_ID", core::joined({input_id, choice}, "-"))
+        .set("CHOICE_LABEL", label)
+        .show_if(is_chosen(type, value, choice), "CHOICE_CHOSEN");
+  }
+}
+
+// The hint and the mistake beside a field, and the ids by which it points to them.
+void add_notes(core::TemplateData& input, const std::string& input_id, const std::string& hint,
+               const std::string& mistake) {
+  std::vector<std::string> described_by;
+  if (!hint.empty()) described_by.push_back("hint-" + input_id);
+  if (!mistake.empty()) described_by.push_back("mistake-" + input_id);
+  input.set_optional("INPUT_HINT", hint)
+      .set_optional("INPUT_MISTAKE", mistake)
+      .set_optional("INPUT_DESCRIBED_BY", core::joined(described_by, " "));
+}
+
+std::string mistake_sentence(const Visit& visit, const FailedAction& failed,
+                             const cases::ActionRule& action, const cases::ActionField& field) {
+  if (failed.action != action.id) return {};
+  for (const cases::ActionMistake& mistake : failed.mistakes) {
+    if (mistake.field == field.id) return visit.texts().get("case.mistake." + mistake.code);
+  }
+  return {};
+}
+
+void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCase& open,
+               const cases::ActionRule& action, const cases::ActionField& field,
+               const FailedAction& failed) {
+  const std::string name(field.id);
+  const std::string id = input_id(action.id, name);
+  const std::string value = value_of(failed, action, open, field);
+  const bool asked_only_sometimes = field.type == Type::tier && action.asks_for(Type::kind);
+  const std::string hint = hint_key(action, field);
+  core::TemplateData& input = action_data.add("INPUT");
+  input.set("INPUT_NAME", name)
+      .set("INPUT_ID", id)
+      .set("INPUT_LABEL", visit.texts().get("case.field." + name))
+      .set("INPUT_VALUE", value)
+      .show(std::string(section_of(field.type)))
+      .show_if(field.required, "INPUT_REQUIRED")
+      .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
+  add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
+  add_notes(input, id, hint.empty() ? hint : visit.texts().get(hint),
+            mistake_sentence(visit, failed, action, field));
+}
+
+bool is_choice(Type type) {
+  return type != Type::text && type != Type::workdays && type != Type::line &&
+         type != Type::case_id;
+}
+
+}  // namespace
+
+std::string input_id(std::string_view action, const std::string& field) {
+  return std::string(action) + "-" + field;
+}
+
+bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
+  const auto fields = cases::fields_of(open.rules.rules(), open.folded, action);
+  return std::ranges::none_of(fields, [&](const cases::ActionField& field) {
+    return field.required && is_choice(field.type) &&
+           choices_of(visit, open, action, field.type).empty();
+  });
+}
+
+void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                const cases::ActionRule& action, const FailedAction& failed) {
+  core::TemplateData& entry = data.add(action.is_note ? "NOTE_ACTION" : "ACTION");
+  entry.set("ACTION_ID", std::string(action.id))
+      .set("ACTION_LABEL", visit.texts().get("case.action." + std::string(action.id)))
+      .show_if(failed.action == action.id, "ACTION_OPEN");
+  const std::vector<cases::ActionField> fields =
+      cases::fields_of(open.rules.rules(), open.folded, action);
+  for (const cases::ActionField& field : fields)
+    add_input(entry, visit, open, action, field, failed);
+  entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
+  if (action.effect == cases::Effect::gives_number) {
+    entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
+  }
+}
+
+}  // namespace handler::desk

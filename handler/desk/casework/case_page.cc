@@ -1,0 +1,308 @@
+// Puts a case together for the person who opened it.
+#include "handler/desk/casework/case_page.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/ascii.h"
+#include "core/policy/count_words.h"
+#include "core/reading/find_by_id.h"
+#include "core/site/target_name.h"
+#include "handler/cases/jobs/jobs.h"
+#include "handler/desk/access.h"
+#include "handler/desk/casework/action_form.h"
+#include "handler/desk/casework/identity.h"
+#include "handler/desk/casework/relations.h"
+#include "handler/desk/casework/similar.h"
+#include "handler/desk/casework/staff_names.h"
+#include "handler/desk/intake/intake.h"
+#include "handler/desk/page.h"
+#include "handler/desk/paper/print.h"
+#include "handler/view/case_view.h"
+#include "handler/view/event_words.h"
+
+namespace handler::desk {
+namespace {
+
+std::optional<cases::CaseId> case_id_of(const Visit& visit) {
+  const std::string& text = visit.parameters.find("case")->second;
+  const bool is_number =
+      !text.empty() && text.size() <= 15 && std::ranges::all_of(text, core::is_digit);
+  if (!is_number) return std::nullopt;
+  return std::stoll(text);
+}
+
+std::string label_of(const Visit& visit, const std::string& field) {
+  const core::FormField* known = visit.site.form().field(field);
+  if (known != nullptr) return known->label;
+  const std::string key = "form." + field + ".label";  // asked when the report was sent
+  return visit.texts().has(key) ? visit.texts().get(key) : field;
+}
+
+std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
+  const core::FormField* known = visit.site.form().field(field);
+  if (known == nullptr) return value;
+  for (const core::FormOption& option : known->options) {
+    if (option.value == value) return option.label;
+  }
+  return value;
+}
+
+void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
+               const std::string& field, const std::string& value) {
+  data.add(section)
+      .set("VALUE_LABEL", label_of(visit, field))
+      .set("VALUE_TEXT", shown_value(visit, field, value));
+}
+
+// In the order of the form; what it no longer asks for comes last.
+void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
+                const core::FormValues& values) {
+  for (const core::FormField& field : visit.site.form().fields) {
+    const auto value = values.find(field.id);
+    if (value != values.end()) add_value(data, section, visit, field.id, value->second);
+  }
+  for (const auto& [field, value] : values) {
+    if (visit.site.form().field(field) == nullptr) add_value(data, section, visit, field, value);
+  }
+}
+
+// What only the counter knows of a report.
+void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const cases::Event& first = open.record.events().front();
+  const int year = visit.year();
+  if (first.occurred_at) {
+    add_value(data, "FACT", visit, "received_at", core::chinese_moment(*first.occurred_at, year));
+  }
+  for (const std::string field : {"assigned_by", "remark"}) {
+    const auto reference = first.data.find(field);
+    if (reference == first.data.end()) continue;
+    const auto part = open.record.parts.find(reference->at("part").get<std::int64_t>());
+    if (part != open.record.parts.end() && !part->second.destroyed)
+      add_value(data, "FACT", visit, field, part->second.body);
+  }
+  if (open.folded.assigned_due) {
+    add_value(data, "FACT", visit, "assigned_due",
+              core::chinese_date(*open.folded.assigned_due, year));
+  }
+}
+
+// The plain facts of the report, as its first event has them.
+void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const core::Json& submitted = open.record.events().front().data;
+  for (const std::string field : {"kind", "window", "unit", "applied", "visits", "reporter_type"}) {
+    const auto value = submitted.find(field);
+    if (value != submitted.end() && value->is_string())
+      add_value(data, "FACT", visit, field, value->get<std::string>());
+  }
+  if (submitted.value("on_behalf", "no") == "yes")
+    add_value(data, "FACT", visit, "on_behalf", visit.texts().get("desk.yes"));
+  add_counter_facts(data, visit, open);
+}
+
+void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+               bool later_words_lost) {
+  const core::Result<core::FormValues> words = open_words(visit, open.record);
+  if (words) add_values(data, "WORDS", visit, *words);
+  data.show_if(!words || later_words_lost, "WORDS_LOST")
+      .show_if(words && words->empty(), "WORDS_GONE");
+}
+
+// Masked until somebody who may see it asks for it.
+void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                  const core::FormValues& identity) {
+  if (!cases::allowed(visit.staff, "see_identity", open.object)) {
+    data.show("IDENTITY_HIDDEN");
+    return;
+  }
+  if (!identity.empty()) {
+    data.show("IDENTITY_SHOWN");
+    add_values(data, "IDENTITY", visit, identity);
+    return;
+  }
+  const core::Result<core::FormValues> sealed = open_identity(visit, open.record);
+  if (!sealed || sealed->empty()) {
+    data.show("IDENTITY_GONE");
+    return;
+  }
+  data.show("IDENTITY_ON_REQUEST");
+  add_values(data, "MASKED", visit, masked(*sealed));
+}
+
+void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const core::Policy& policy = open.rules.version->policy;
+  data.set("CASE_ID", std::to_string(open.folded.id))
+      .set("CASE_NAME", case_name(visit, open.folded))
+      .set_optional("CASE_MATTER", open.record.row.matter)
+      .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
+      .set("CASE_KIND", core::name_or(policy.kind(open.folded.kind), open.folded.kind))
+      .set("SEEN", std::to_string(open.folded.last_seq))
+      .show_if(open.folded.restricted, "CASE_RESTRICTED")
+      .show_if(open.folded.confidential, "CASE_CONFIDENTIAL")
+      .show_if(open.folded.overdue(visit.now()), "CASE_OVERDUE");
+}
+
+// The town's own forms with this case in them.
+void add_papers(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  for (const core::PaperForm* form : fitting_forms(visit, open.folded)) {
+    data.show("HAS_PAPERS");
+    data.add("CASE_PAPER").set("FORM_ID", form->id).set("FORM_TITLE", form->title);
+  }
+}
+
+void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& open,
+                 const FailedAction& failed) {
+  std::vector<const cases::ActionRule*> actions = cases::possible_actions(
+      open.rules.rules(), open.folded, open.object, visit.staff, visit.now());
+  std::erase_if(actions, [&](const auto* action) { return !can_be_asked(visit, open, *action); });
+  for (const cases::ActionRule* action : actions) add_action(data, visit, open, *action, failed);
+  const bool has_notes =
+      std::ranges::any_of(actions, [](const auto* action) { return action->is_note; });
+  data.show_if(has_notes, "HAS_NOTE_ACTIONS");
+  data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
+  if (failed.mistakes.empty()) return;
+  data.show("HAS_MISTAKES");
+  for (const cases::ActionMistake& mistake : failed.mistakes) {
+    data.add("MISTAKE")
+        .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
+        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
+        .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
+  }
+}
+
+// "请回访反映人，最迟10月12日下班前。"
+std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
+  const core::Texts& texts = visit.texts();
+  if (!owed.when) return texts.get("desk.remark.visit");
+  const core::Instant now = visit.now();
+  const std::string due = core::due_in_words(*owed.when, visit.model().policy.hours, texts,
+                                             core::year_of(core::day_of(now)));
+  const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
+  return texts.format(key, {{"due", due}});
+}
+
+}  // namespace
+
+std::string case_name(const Visit& visit, const cases::Case& folded) {
+  if (!folded.serial.empty()) return folded.serial;
+  return visit.texts().format("desk.unregistered", {{"number", std::to_string(folded.id)}});
+}
+
+std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
+  const cases::Case& folded = open.folded;
+  const core::Texts& texts = visit.texts();
+  const core::Policy& policy = open.rules.version->policy;
+  std::vector<std::string> remarks;
+  const std::pair<int, const char*> counts[] = {{folded.round > 1 ? folded.round : 0, "round"},
+                                                {folded.urges, "urges"},
+                                                {folded.bounces, "bounces"},
+                                                {folded.coordinations, "coordinations"},
+                                                {folded.visits, "visits"}};
+  for (const auto& [count, key] : counts) {
+    if (count == 0) continue;
+    remarks.push_back(
+        texts.format(std::string("desk.remark.") + key, {{"count", std::to_string(count)}}));
+  }
+  if (const std::string cause = folded.latest_cause(); !cause.empty()) {
+    remarks.push_back(
+        texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
+  }
+  for (const std::string& unit : folded.assisting) {
+    remarks.push_back(texts.format("desk.remark.assisting",
+                                   {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
+  }
+  if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
+    remarks.push_back(texts.get("desk.remark.another_tier"));
+  if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
+    remarks.push_back(visit_words(visit, *visit_owed));
+  for (const std::string& target : folded.notified) {
+    const std::string name = core::target_name(visit.model(), policy, target);
+    remarks.push_back(texts.format("desk.remark.notified", {{"to", name}}));
+  }
+  for (const std::string& target : folded.escalated_to) {
+    const std::string name = core::target_name(visit.model(), policy, target);
+    remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
+  }
+  if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
+  if (!folded.evaluation) return remarks;
+  const std::string& grade = folded.evaluation->grade;
+  const bool owes = folded.evaluation->unhappy && !folded.evaluation->rectified;
+  remarks.push_back(texts.format(owes ? "desk.remark.to_rectify" : "desk.remark.evaluated",
+                                 {{"grade", core::name_or(policy.grade(grade), grade)}}));
+  return remarks;
+}
+
+OpenedCase open_case(const Visit& visit) {
+  const std::optional<cases::CaseId> id = case_id_of(visit);
+  if (!id) return {std::nullopt, web::not_found()};
+  return open_case_by_id(visit, *id);
+}
+
+core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record) {
+  cases::Object object = object_of(visit.model(), record.row);
+  core::Result<view::FoldedCase> folded =
+      view::fold_record(visit.services, visit.site, std::move(record));
+  if (!folded) return folded.failure();
+  return OpenCase{std::move(*folded), std::move(object)};
+}
+
+OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
+  const web::Response none = web::not_found();
+  core::Result<store::CaseRecord> record = visit.services.store.case_by_id(visit.site.id(), id);
+  if (!record) {
+    return {std::nullopt,
+            record.failure().code == core::FailureCode::not_found ? none : web::unavailable()};
+  }
+  if (!cases::allowed(visit.staff, "see", object_of(visit.model(), record->row)))
+    return {std::nullopt, none};
+  core::Result<OpenCase> open = open_record(visit, std::move(*record));
+  if (!open) return {std::nullopt, web::unavailable()};
+  return {std::move(*open), {}};
+}
+
+web::Response case_page(const Visit& visit, const OpenCase& open, int status,
+                        const FailedAction& failed, const core::FormValues& identity) {
+  const core::Result<view::OpenedTexts> later = open_later_words(visit, open.record);
+  StaffNames names(visit.services.store);
+  core::TemplateData data =
+      view::case_view(visit.site, open.rules, open.record, open.folded, visit.now(),
+                      view::Reader::staff, later ? *later : view::OpenedTexts(),
+                      [&names](const cases::Actor& actor) { return names.of(actor); });
+  add_head(data, visit, open);
+  const std::vector<std::string> remarks = remarks_of(visit, open);
+  for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
+  data.show_if(!remarks.empty(), "HAS_REMARKS");
+  add_relations(data, visit, open);
+  add_facts(data, visit, open);
+  add_words(data, visit, open, !later);
+  add_identity(data, visit, open, identity);
+  add_actions(data, visit, open, failed);
+  add_papers(data, visit, open);
+  data.show_if(status == 503, "NOT_SAVED");
+  return desk_page(visit, status, "desk/case", case_name(visit, open.folded), data);
+}
+
+web::Response show_case(const Visit& visit) {
+  const OpenedCase opened = open_case(visit);
+  if (!opened.open) return opened.refusal;
+  keep_traces(visit, opened.open->record);
+  return case_page(visit, *opened.open, 200, {}, {});
+}
+
+web::Response show_identity(const Visit& visit) {
+  OpenedCase opened = open_case(visit);
+  if (!opened.open) return opened.refusal;
+  OpenCase& open = *opened.open;
+  if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::forbidden();
+  const core::Result<core::FormValues> identity = open_identity(visit, open.record);
+  if (!identity) return web::unavailable();
+  // Nobody sees an identity that was not recorded first.
+  if (const core::Status recorded = record_look(visit, open, ""); !recorded) {
+    return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
+  }
+  return case_page(visit, open, 200, {}, *identity);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,134 @@
+// Looks other cases up with the eyes of the person who asks.
+#include "handler/desk/casework/relations.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "handler/cases/actions/merge.h"
+#include "handler/desk/access.h"
+#include "handler/desk/casework/similar.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr int kTries = 3;
+constexpr std::size_t kLongestId = 15;
+constexpr std::string_view kIdEnding = "\u53f7";  // the measure word of "12号"
+
+std::optional<cases::CaseId> id_in(std::string text) {
+  if (text.ends_with(kIdEnding)) text.erase(text.size() - kIdEnding.size());
+  const bool digits = !text.empty() && text.size() <= kLongestId &&
+                      text.find_first_not_of("0123456789") == std::string::npos;
+  if (!digits) return std::nullopt;
+  return std::stoll(text);
+}
+
+std::optional<cases::CaseId> id_of_serial(const Visit& visit, const std::string& serial) {
+  store::CaseFilter filter;
+  filter.site = visit.site.id();
+  filter.serials = {serial};
+  const core::Result<store::CasePage> page = visit.services.store.list_cases(filter);
+  if (!page) return std::nullopt;
+  const auto found = std::ranges::find_if(
+      page->rows, [&](const store::CaseRow& row) { return row.values.serial == serial; });
+  if (found == page->rows.end()) return std::nullopt;
+  return found->id;
+}
+
+std::string upper_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return text;
+}
+
+// nullptr if this person may not see the case.
+core::TemplateData* add_other(core::TemplateData& data, const std::string& section,
+                              const Visit& visit, cases::CaseId id) {
+  const std::optional<OpenCase> other = other_case(visit, id);
+  if (!other) return nullptr;
+  return &data.add(section)
+              .set("OTHER_ID", std::to_string(id))
+              .set("OTHER_NAME", case_name(visit, other->folded.serial, id));
+}
+
+void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const std::vector<cases::CaseId> untold = open.folded.untold();
+  for (const cases::CaseId id : open.folded.absorbed) {
+    core::TemplateData* other = add_other(data, "ABSORBED", visit, id);
+    if (other == nullptr) continue;
+    const bool waits = core::contains(untold, id);
+    other->show(waits ? "OTHER_UNTOLD" : "OTHER_TOLD");
+  }
+}
+
+// A case that is over or merged has nothing to be merged with.
+void add_like_cases(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const cases::ActionRule& merge = *cases::find_action("merge");
+  const bool may_merge = merge.from.contains(open.folded.state) && !open.folded.merged_into;
+  if (!may_merge) return;
+  const core::Result<std::vector<std::string>> traces =
+      visit.services.store.traces_of(visit.site.id(), open.folded.id);
+  if (!traces) return;
+  const std::string& unit =
+      open.folded.unit.empty() ? open.folded.concerned_unit : open.folded.unit;
+  add_similar(data, visit, {*traces, unit, open.object, open.folded.id});
+}
+
+}  // namespace
+
+std::string case_name(const Visit& visit, const std::string& serial, cases::CaseId id) {
+  if (!serial.empty()) return serial;
+  return visit.texts().format("desk.unregistered", {{"number", std::to_string(id)}});
+}
+
+void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  data.show_if(open.folded.merged_into.has_value(), "IS_MERGED")
+      .show_if(open.folded.archived, "IS_ARCHIVED")
+      .show_if(open.folded.known_to_staff, "KNOWN_TO_STAFF");
+  if (open.folded.merged_into) add_other(data, "MERGED_INTO", visit, *open.folded.merged_into);
+  add_absorbed(data, visit, open);
+  add_like_cases(data, visit, open);
+}
+
+std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id) {
+  OpenedCase other = open_case_by_id(visit, id);
+  return std::move(other.open);
+}
+
+std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {
+  const std::string text = core::trimmed(core::half_width(typed));
+  std::optional<cases::CaseId> id = id_in(text);
+  if (!id && !text.empty()) id = id_of_serial(visit, upper_case(text));
+  return id ? other_case(visit, *id) : std::nullopt;
+}
+
+core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase& duplicate,
+                                             const view::Sender& by,
+                                             const cases::PlannedEvent& merged) {
+  const auto main = merged.data.at("into").get<cases::CaseId>();
+  const core::Failure unknown{core::FailureCode::refused, "unknown_case"};
+  core::Failure last{core::FailureCode::conflict, "the main case keeps moving"};
+  for (int i = 0; i < kTries; ++i) {
+    const std::optional<OpenCase> into = other_case(visit, main);
+    if (!into || !cases::allowed(visit.staff, "merge", into->object)) return unknown;
+    const std::string mistake = cases::merge_mistake(duplicate.folded, into->folded);
+    if (!mistake.empty()) return core::Failure{core::FailureCode::refused, mistake};
+    cases::PlannedEvent here = merged;
+    cases::PlannedEvent there{.type = cases::EventType::merged_in,
+                              .data = {{"from", duplicate.folded.id}}};
+    if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
+    if (!into->folded.serial.empty()) here.data["serial"] = into->folded.serial;
+    if (!duplicate.folded.serial.empty()) there.data["serial"] = duplicate.folded.serial;
+    core::Result<store::CaseRecord> done = visit.services.store.append_all(
+        visit.site.id(), {view::addition_to(visit.services, visit.site, duplicate, by, {here}),
+                          view::addition_to(visit.services, visit.site, *into, by, {there})});
+    if (done || done.failure().code != core::FailureCode::conflict) return done;
+    last = done.failure();
+  }
+  return last;
+}
+
+}  // namespace handler::desk

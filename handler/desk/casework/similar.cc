@@ -1,0 +1,141 @@
+// Compares by equality of keyed hashes; nothing that is sealed is opened to find its like.
+#include "handler/desk/casework/similar.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "handler/desk/access.h"
+#include "handler/desk/casework/identity.h"
+#include "handler/desk/casework/relations.h"
+
+namespace handler::desk {
+namespace {
+
+// Of those sent since the last search; the next one goes on from there. To open one costs about a
+// quarter of a millisecond, and a page has 50.
+constexpr int kMostOpenedAtOnce = 50;
+constexpr std::size_t kMostShown = 10;
+constexpr std::string_view kPhone = "phone:";
+constexpr std::string_view kMatter = "matter:";
+constexpr std::string_view kLeftOut[] = {" ", "\t",     "\n",     ",",      ".",     ";",
+                                         ":", "\u3002", "\u3001", "\u201c", "\u201d"};
+
+std::string value_in(const core::FormValues& values, std::string_view field) {
+  const auto found = values.find(field);
+  return found == values.end() ? std::string() : found->second;
+}
+
+std::string keyed(const Visit& visit, std::string_view kind, const std::string& value) {
+  const std::string parts[] = {visit.site.id(), std::string(kind), value};
+  return std::string(kind) + core::to_hex(core::hash_parts(parts, 3, visit.keys().index));
+}
+
+// "新生儿落户。" and "新生儿 落户" are one matter.
+std::string bare(const std::string& matter) {
+  std::string text;
+  for (const std::string& character : core::characters(core::half_width(matter))) {
+    if (!core::contains(kLeftOut, character)) text += character;
+  }
+  return text;
+}
+
+// One other case with everything that makes it similar.
+struct Like {
+  store::CaseRow row;
+  bool phone = false;
+  bool matter = false;
+  bool unit = false;
+
+  int weight() const { return (phone ? 4 : 0) + (matter ? 2 : 0) + (unit ? 1 : 0); }
+};
+
+bool may_compare_phones(const Visit& visit, const cases::Object& one, const cases::Object& other) {
+  return cases::allowed(visit.staff, "see_identity", one) &&
+         cases::allowed(visit.staff, "see_identity", other);
+}
+
+void note(std::map<cases::CaseId, Like>& likes, const Visit& visit, const Sought& sought,
+          const std::string& trace, const store::CaseRow& row) {
+  const cases::Object other = object_of(visit.model(), row);
+  if (row.id == sought.own || !cases::allowed(visit.staff, "see", other)) return;
+  const bool by_phone = trace.starts_with(kPhone);
+  if (by_phone && !may_compare_phones(visit, sought.object, other)) return;
+  Like& like = likes[row.id];
+  like.row = row;
+  like.phone = like.phone || by_phone;
+  like.matter = like.matter || !by_phone;
+  like.unit = !sought.unit.empty() &&
+              (row.values.concerned_unit == sought.unit || row.values.unit == sought.unit);
+}
+
+void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
+  const int year = visit.year();
+  data.add("SIMILAR")
+      .set("OTHER_ID", std::to_string(like.row.id))
+      .set("OTHER_NAME", case_name(visit, like.row.values.serial, like.row.id))
+      .set_optional("OTHER_MATTER", like.row.matter)
+      .set("OTHER_STATE", visit.texts().get("case.state." + like.row.values.state))
+      .set("OTHER_WHEN", core::chinese_moment(like.row.submitted_at, year))
+      .show_if(like.phone, "REASON_PHONE")
+      .show_if(like.matter, "REASON_MATTER")
+      .show_if(like.unit, "REASON_UNIT");
+}
+
+// All in one commit: each waits for the disk. A case that cannot be opened is left out.
+void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
+  std::vector<store::CaseTraces> all;
+  for (const store::CaseRecord& record : records) {
+    core::Result<core::FormValues> values = open_identity(visit, record);
+    const core::Result<core::FormValues> words = open_words(visit, record);
+    if (!values || !words) continue;
+    values->insert(words->begin(), words->end());
+    const std::string phone = value_in(*values, "phone");
+    all.push_back(
+        {record.row.id, phone.empty() ? "" : phone_index(visit, phone), traces_in(visit, *values)});
+  }
+  if (!all.empty()) (void)visit.services.store.keep_traces(visit.site.id(), all);
+}
+
+}  // namespace
+
+std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values) {
+  std::vector<std::string> traces;
+  const std::string phone = value_in(values, "phone");
+  const std::string matter = bare(value_in(values, "matter"));
+  if (!phone.empty()) traces.push_back(keyed(visit, kPhone, phone));
+  if (!matter.empty()) traces.push_back(keyed(visit, kMatter, matter));
+  return traces;
+}
+
+void keep_traces(const Visit& visit, const store::CaseRecord& record) {
+  const core::Result<bool> traced = visit.services.store.is_traced(visit.site.id(), record.row.id);
+  if (traced && !*traced) keep(visit, {&record, 1});
+}
+
+void keep_traces_of_unopened(const Visit& visit) {
+  const core::Result<std::vector<store::CaseRecord>> unopened =
+      visit.services.store.cases_without_traces(visit.site.id(), kMostOpenedAtOnce);
+  if (unopened) keep(visit, *unopened);
+}
+
+void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sought) {
+  std::map<cases::CaseId, Like> likes;
+  for (const std::string& trace : sought.traces) {
+    const core::Result<std::vector<store::CaseRow>> rows =
+        visit.services.store.open_cases_by_trace(visit.site.id(), trace);
+    if (!rows) continue;
+    for (const store::CaseRow& row : *rows) note(likes, visit, sought, trace, row);
+  }
+  std::vector<Like> sorted;
+  for (auto& [id, like] : likes) sorted.push_back(std::move(like));
+  std::ranges::stable_sort(
+      sorted, [](const Like& one, const Like& other) { return one.weight() > other.weight(); });
+  if (sorted.size() > kMostShown) sorted.resize(kMostShown);
+  data.show_if(!sorted.empty(), "HAS_SIMILAR");
+  for (const Like& like : sorted) add_like(data, visit, like);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,25 @@
+// The names of staff on pages and papers that only staff see.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "handler/cases/fold/event.h"
+#include "handler/store/store.h"
+
+namespace handler::desk {
+
+// Each name is asked for once. For one request.
+class StaffNames {
+ public:
+  explicit StaffNames(store::Store& store) : store_(store) {}
+  // "" for the system, the reporter, and people who are not there any more.
+  const std::string& of(const cases::Actor& actor);
+
+ private:
+  store::Store& store_;
+  std::map<std::int64_t, std::string> names_;
+};
+
+}  // namespace handler::desk

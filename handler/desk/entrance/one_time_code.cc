@@ -1,0 +1,200 @@
+// Asks for one-time codes, checks them, and lets people turn them on and off.
+#include "handler/desk/entrance/one_time_code.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "core/base/one_time_code.h"
+#include "core/page/qr_code.h"
+#include "handler/desk/entrance/sign_in.h"
+#include "handler/desk/page.h"
+#include "handler/web/form_token.h"
+#include "handler/web/session_cookie.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr std::string_view kPurpose = "sign-in-code";
+constexpr std::string_view kSecretPurpose = "one-time-secret";
+constexpr std::int64_t kTokenSeconds = 5 * 60;
+constexpr int kWindowSeconds = 60;
+constexpr int kTriesPerPerson = 5;
+
+std::int64_t seconds_of(core::Clock& clock) {
+  return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+}
+
+// Counted before the code is looked at: guesses sent at once count too. A store that cannot count
+// lets nobody try.
+bool may_try(store::Store& store, std::int64_t user) {
+  const core::Result<int> tries =
+      store.count_up("sign-in-code:" + std::to_string(user), kWindowSeconds);
+  return tries && *tries <= kTriesPerPerson;
+}
+
+core::Result<std::string> open_secret(const store::DeskKeys& keys, std::string_view sealed) {
+  const std::optional<std::string> box = core::from_base64url(sealed);
+  if (!box) return core::Failure{core::FailureCode::corrupt, "not a sealed secret"};
+  return core::open_seal(*box, keys.seal);
+}
+
+// The fresh secret as the form carries it: sealed as it will be kept, and signed, because the key
+// that opens it opens everybody's sealed parts too. Nothing that came from elsewhere is opened.
+std::string make_secret_token(const Visit& visit, const std::string& secret) {
+  const std::string sealed = core::to_base64url(core::seal(secret, visit.keys().seal.public_key));
+  return web::make_token(visit.keys().session, kSecretPurpose,
+                         {std::to_string(visit.user.id), sealed});
+}
+
+// The sealed secret that this person's form was made with, or "".
+std::string sent_secret(const Visit& visit) {
+  const auto fields =
+      web::read_token(visit.keys().session, kSecretPurpose, visit.form.get("secret"));
+  const bool is_theirs =
+      fields && fields->size() == 2 && (*fields)[0] == std::to_string(visit.user.id);
+  return is_theirs ? (*fields)[1] : std::string();
+}
+
+// Another password, and what was begun with the old one is over.
+std::string mark_of_password(const view::Services& services, const store::User& user) {
+  return core::to_hex(core::hash(user.password_hash, services.desk_keys->session)).substr(0, 16);
+}
+
+enum class CodeCheck { right, wrong, unavailable };
+
+// Right once: the step is used up by it.
+CodeCheck check_code(view::Services& services, std::int64_t user, const std::string& secret,
+                     std::string_view code) {
+  const auto step = core::one_time_step(secret, code, seconds_of(services.clock));
+  if (!step) return CodeCheck::wrong;
+  const core::Status used = services.store.use_one_time_step(user, *step);
+  if (used) return CodeCheck::right;
+  return used.failure().code == core::FailureCode::conflict ? CodeCheck::wrong
+                                                            : CodeCheck::unavailable;
+}
+
+web::Response code_page(const view::Services& services, const view::LiveSite& site, int status,
+                        const std::string& token, const std::string& mistake,
+                        const std::optional<Carried>& carried) {
+  core::TemplateData data;
+  if (carried) add_carried(data, site, *carried);
+  data.set("TOKEN", token);
+  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
+  web::Response response = entrance_page(services, site, status, "desk/sign_in_code",
+                                         site.texts.get("desk.code.sign_in_title"), data);
+  if (status == 429) response.set_header("Retry-After", std::to_string(kWindowSeconds));
+  return response;
+}
+
+// Whose password was right, if the token says so and is not too old.
+std::optional<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
+                                         std::string_view token) {
+  const auto fields = web::read_token(services.desk_keys->session, kPurpose, token);
+  if (!fields || fields->size() != 4 || (*fields)[1] != site.id()) return std::nullopt;
+  const std::int64_t age = seconds_of(services.clock) - std::stoll((*fields)[2]);
+  if (age < 0 || age > kTokenSeconds) return std::nullopt;
+  core::Result<store::User> user = services.store.user_by_id(std::stoll((*fields)[0]));
+  if (!user || user->disabled || user->one_time_secret.empty()) return std::nullopt;
+  if ((*fields)[3] != mark_of_password(services, *user)) return std::nullopt;
+  return std::move(*user);
+}
+
+web::Response back_to_sign_in(const view::Services& services, const view::LiveSite& site) {
+  return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
+}
+
+// `secret` is the fresh one to be turned on; "" for somebody who has one.
+web::Response form_page(const Visit& visit, int status, const std::string& secret,
+                        const std::string& mistake) {
+  core::TemplateData data;
+  data.show_if(secret.empty(), "IS_ON").show_if(!secret.empty(), "IS_OFF");
+  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
+  if (!secret.empty()) {
+    const std::string uri =
+        core::one_time_uri(visit.model().identity.name, visit.user.login, secret);
+    data.set("SECRET_TEXT", core::one_time_secret_text(secret));
+    data.set("SECRET", make_secret_token(visit, secret));
+    const core::Result<core::QrCode> qr = core::make_qr_code(uri, core::QrMask::fixed);
+    if (qr) data.set("QR_SIZE", qr->size).set_optional("QR_PATH", qr->path);
+  }
+  web::Response response =
+      desk_page(visit, status, "desk/code", visit.texts().get("desk.code.title"), data);
+  if (status == 429) response.set_header("Retry-After", std::to_string(kWindowSeconds));
+  return response;
+}
+
+// What is wrong with the password or the code, as {status, section of the page}; {0, ""} if both
+// are right.
+std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& secret) {
+  const HashTurn turn(visit.gate);
+  if (!turn) return {503, "UNAVAILABLE"};
+  if (!may_try(visit.services.store, visit.user.id)) return {429, "MUST_WAIT"};
+  if (!core::password_matches(visit.form.get("present"), visit.user.password_hash))
+    return {422, "WRONG_PRESENT"};
+  switch (check_code(visit.services, visit.user.id, secret, visit.form.get("code"))) {
+    case CodeCheck::right:
+      return {0, ""};
+    case CodeCheck::wrong:
+      return {422, "WRONG_CODE"};
+    case CodeCheck::unavailable:
+      break;
+  }
+  return {503, "UNAVAILABLE"};
+}
+
+}  // namespace
+
+web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
+                           const store::User& user, const std::optional<Carried>& carried) {
+  const std::string token = web::make_token(
+      services.desk_keys->session, kPurpose,
+      {std::to_string(user.id), site.id(), std::to_string(seconds_of(services.clock)),
+       mark_of_password(services, user)});
+  return code_page(services, site, 200, token, "", carried);
+}
+
+web::Response sign_in_with_code(view::Services& services, const view::LiveSite& site,
+                                const web::Request& request) {
+  const std::optional<web::Fields> form = web::parse_form(request.body);
+  if (!form) return web::bad_request();
+  if (!web::session_cookie_name(request)) return back_to_sign_in(services, site);
+  const std::string token(form->get("token"));
+  const std::optional<store::User> user = user_of_token(services, site, token);
+  if (!user) return back_to_sign_in(services, site);
+  const std::optional<Carried> carried = carried_in(services, site, *form);
+  if (!may_try(services.store, user->id))
+    return code_page(services, site, 429, token, "MUST_WAIT", carried);
+  const core::Result<std::string> secret = open_secret(*services.desk_keys, user->one_time_secret);
+  if (!secret) return code_page(services, site, 503, token, "UNAVAILABLE", carried);
+  switch (check_code(services, user->id, *secret, form->get("code"))) {
+    case CodeCheck::wrong:
+      return code_page(services, site, 401, token, "WRONG_CODE", carried);
+    case CodeCheck::unavailable:
+      return code_page(services, site, 503, token, "UNAVAILABLE", carried);
+    case CodeCheck::right:
+      break;
+  }
+  return start_session(services, site, request, *user, carried);
+}
+
+web::Response show_code_form(const Visit& visit) {
+  const bool is_on = !visit.user.one_time_secret.empty();
+  return form_page(visit, 200, is_on ? "" : core::make_one_time_secret(visit.services.randomness),
+                   "");
+}
+
+web::Response change_code(const Visit& visit) {
+  const bool is_on = !visit.user.one_time_secret.empty();
+  const std::string sealed = is_on ? visit.user.one_time_secret : sent_secret(visit);
+  const core::Result<std::string> secret = open_secret(visit.keys(), sealed);
+  if (!secret) return show_code_form(visit);  // an old page, or an altered one
+  const auto [status, mistake] = mistake_in(visit, *secret);
+  if (status != 0) return form_page(visit, status, is_on ? "" : *secret, mistake);
+  const core::Status done =
+      visit.services.store.set_one_time_secret(visit.user.id, is_on ? "" : sealed);
+  if (!done) return form_page(visit, 503, is_on ? "" : *secret, "UNAVAILABLE");
+  return sign_out(visit);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,183 @@
+// Looks up what is due, and prints figures under the headings that the rules ask for.
+#include "handler/desk/paper/filing.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/publications/reports.h"
+#include "handler/desk/page.h"
+#include "handler/desk/paper/ledger_forms.h"
+#include "handler/desk/paper/paper_values.h"
+#include "handler/desk/paper/period_choice.h"
+
+namespace handler::desk {
+namespace {
+
+// A filing of one period.
+struct Due {
+  const core::Filing& filing;
+  core::Period period;
+  core::Day day;
+};
+
+// Of the period that ended last.
+Due latest(const Visit& visit, const core::Filing& filing) {
+  const core::Period now = core::period_around(visit.today(), filing.every);
+  const core::Period period = core::period_before(now, filing.every);
+  return {filing, period, core::filing_due(visit.model().calendar, filing, period)};
+}
+
+bool is_filed(const std::vector<store::Filed>& filed, const Due& due) {
+  const std::string period = core::to_text(due.period);
+  return std::ranges::any_of(filed, [&](const store::Filed& one) {
+    return one.filing == due.filing.id && one.period == period;
+  });
+}
+
+void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
+  entry.set("FILING_ID", due.filing.id)
+      .set("FILING_NAME", due.filing.name)
+      .set("FILING_TO", due.filing.to)
+      .set_optional("FILING_ADDRESS", due.filing.address)
+      .set("FILING_PERIOD_ID", core::to_text(due.period))
+      .set("FILING_PERIOD", period_words(visit.texts(), due.period))
+      .set("FILING_DUE_DAY", core::chinese_date(due.day) + core::chinese_weekday(due.day))
+      .set("FILING_WORKDAY", due.filing.due)
+      .show_if(visit.today() > due.day, "FILING_LATE");
+}
+
+// Late is what was sent after its day, also when it is noted much later.
+void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
+               const std::vector<store::Filed>& filed) {
+  StaffNames names(visit.services.store);
+  for (const store::Filed& one : filed) {
+    const core::Filing* filing = reports.filing(one.filing);
+    const std::optional<core::Period> period = core::period_from_text(one.period);
+    if (filing == nullptr || !period) continue;
+    const core::Day due = core::filing_due(visit.model().calendar, *filing, *period);
+    const core::Day day = core::day_of(one.at);
+    data.add("FILED")
+        .set("FILED_NAME", filing->name)
+        .set("FILED_PERIOD", period_words(visit.texts(), *period))
+        .set("FILED_DAY", core::chinese_date(day))
+        .set("FILED_DUE", core::chinese_date(due))
+        .set("FILED_BY", names.of({cases::Actor::Kind::staff, one.user, {}, ""}))
+        .show_if(day > due, "FILED_LATE")
+        .show_if(day <= due, "FILED_IN_TIME");
+  }
+  data.show_if(!filed.empty(), "HAS_FILED");
+}
+
+void add_filings(core::TemplateData& data, const Visit& visit) {
+  const core::Reports reports = core::reports_of(visit.site.loaded);
+  if (reports.filings.empty() || !visit.may("report")) return;
+  const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
+  if (!filed) return;
+  data.show("HAS_FILINGS");
+  for (const core::Filing& filing : reports.filings) {
+    const Due due = latest(visit, filing);
+    core::TemplateData& entry = data.add("FILING");
+    set_due(entry, visit, due);
+    const bool done = is_filed(*filed, due);
+    entry.show_if(done, "FILING_DONE")
+        .show_if(!done, "FILING_OPEN")
+        .show_if(!done && visit.may("file"), "FILING_TO_NOTE");
+  }
+  add_filed(data, visit, reports, *filed);
+}
+
+// "38件，占40件的95%。" as the public page says it; nothing without cases.
+std::string rate_words(const core::Texts& texts, const core::Kpi& kpi) {
+  if (kpi.denominator == 0) return texts.get("statistics.nothing");
+  return texts.format("desk.filing.rate", {{"numerator", std::to_string(kpi.numerator)},
+                                           {"denominator", std::to_string(kpi.denominator)}});
+}
+
+void add_figures(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
+                 const cases::Tally& tally) {
+  const core::Texts& texts = visit.texts();
+  data.set("RECEIVED", tally.cases());
+  for (const core::Kpi& kpi : tally.kpis(visit.model().policy, reports.kpis)) {
+    data.add("RATE")
+        .set("RATE_NAME", texts.get("statistics.kpi." + kpi.id))
+        .set("RATE_WORDS", rate_words(texts, kpi))
+        .set_optional("RATE_TARGET", kpi.target ? std::to_string(*kpi.target) : "");
+  }
+  add_counts(data, texts.get("statistics.tier"), tally.by_tier());
+  add_counts(data, texts.get("statistics.unit"), tally.by_unit(visit.model()));
+  add_counts(data, texts.get("statistics.cause"), tally.by_cause(texts.get("case.cause.other")));
+}
+
+// The filing in the address and the period that was sent; nothing if either is not one.
+struct Asked {
+  core::Reports reports;
+  core::Filing filing;
+  core::Period period;
+};
+std::optional<Asked> asked_filing(const Visit& visit) {
+  Asked asked{core::reports_of(visit.site.loaded), {}, {}};
+  const core::Filing* filing = asked.reports.filing(visit.parameters.find("filing")->second);
+  const std::optional<core::Period> period = chosen_period(visit);
+  // Filings are about whole months, quarters or years.
+  if (filing == nullptr || !period) return std::nullopt;
+  if (core::period_around(period->from, filing->every) != *period) return std::nullopt;
+  asked.filing = *filing;
+  asked.period = *period;
+  return asked;
+}
+
+}  // namespace
+
+web::Response show_ledgers(const Visit& visit) {
+  core::TemplateData data;
+  add_filings(data, visit);
+  for (const core::PaperForm& form : ledger_forms(visit)) {
+    data.add("LEDGER_FORM").set("FORM_ID", form.id).set("FORM_TITLE", form.title);
+  }
+  add_period_choice(data, visit);
+  return desk_page(visit, 200, "desk/ledgers", visit.texts().get("desk.ledgers.title"), data);
+}
+
+web::Response show_filing(const Visit& visit) {
+  if (!visit.may("report")) return web::forbidden();
+  const std::optional<Asked> asked = asked_filing(visit);
+  if (!asked) return web::not_found();
+  const core::Result<std::vector<OpenCase>> cases = cases_of(visit, asked->period);
+  if (!cases) return web::unavailable();
+  core::TemplateData data;
+  set_due(data, visit,
+          {asked->filing, asked->period,
+           core::filing_due(visit.model().calendar, asked->filing, asked->period)});
+  add_figures(data, visit, asked->reports, tally_of(visit, *cases));
+  for (const std::string& heading : asked->filing.headings) {
+    data.add("HEADING").set("HEADING_TEXT", heading);
+  }
+  data.show("PAPER_PORTRAIT").set("FILING_TODAY", core::chinese_date(visit.today()));
+  return desk_page(visit, 200, "desk/filing", asked->filing.name, data);
+}
+
+web::Response note_filing(const Visit& visit) {
+  if (!visit.may("file")) return web::forbidden();
+  const std::optional<Asked> asked = asked_filing(visit);
+  if (!asked) return web::not_found();
+  const core::Status noted = visit.services.store.note_filed(
+      visit.site.id(),
+      {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now()});
+  // Somebody else noted it a moment ago: it is noted, which is what was asked for.
+  if (!noted && noted.failure().code != core::FailureCode::conflict) return web::unavailable();
+  return web::see_other(visit.root() + "/ledgers");
+}
+
+void add_filings_due(core::TemplateData& data, const Visit& visit) {
+  if (!visit.may("report")) return;
+  const core::Reports reports = core::reports_of(visit.site.loaded);
+  if (reports.filings.empty()) return;
+  const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
+  if (!filed) return;
+  for (const core::Filing& filing : reports.filings) {
+    const Due due = latest(visit, filing);
+    if (!is_filed(*filed, due)) set_due(data.add("FILING_WAITING"), visit, due);
+  }
+}
+
+}  // namespace handler::desk

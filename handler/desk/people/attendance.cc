@@ -1,0 +1,273 @@
+// Lays out what cases::attendance_of() finds, and takes down who came.
+#include "handler/desk/people/attendance.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "handler/cases/figures/attendance.h"
+#include "handler/desk/casework/staff_names.h"
+#include "handler/desk/page.h"
+#include "handler/desk/paper/csv.h"
+#include "handler/desk/paper/period_choice.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr std::size_t kMostInAName = 40;
+constexpr std::size_t kMostInANote = 200;
+constexpr int kMostDays = 366;
+
+using State = cases::DutyPart::State;
+
+constexpr std::pair<State, const char*> kStates[] = {{State::open, "open"},
+                                                     {State::kept, "kept"},
+                                                     {State::stood_in, "stood_in"},
+                                                     {State::missed, "missed"}};
+
+std::string state_id(State state) {
+  return std::ranges::find(kStates, state, &std::pair<State, const char*>::first)->second;
+}
+
+// It is about the site's main window.
+bool may(const Visit& visit, const char* what) {
+  const auto& windows = visit.model().windows;
+  const std::string main = windows.empty() ? std::string() : windows.front().id;
+  return visit.model().policy.attendance &&
+         cases::allowed(visit.staff, what, {.site = visit.site.id(), .window = main}).has_value();
+}
+
+std::string part_name(const Visit& visit, const std::string& part) {
+  return visit.texts().get("desk.attendance.part." + part);
+}
+
+// Leaders mean themselves, the counter means who is due.
+std::string suggested_name(const Visit& visit) {
+  const auto& entries = visit.model().duty.entries;
+  const bool on_roster = core::contains(entries, visit.staff.name, &core::DutyEntry::name);
+  return on_roster ? visit.staff.name : cases::due_on(visit.model(), visit.today());
+}
+
+// Nothing if the question has no answer; a year at most.
+std::optional<core::Period> asked_period(const Visit& visit) {
+  const web::Fields& query = visit.request.query;
+  const bool named =
+      !query.get("period").empty() || !query.get("from").empty() || !query.get("to").empty();
+  if (visit.request.method == "POST" || !named)
+    return core::period_around(visit.today(), core::Every::month);
+  const std::optional<core::Period> period = chosen_period(visit);
+  if (!period || (period->to - period->from).count() >= kMostDays) return std::nullopt;
+  return period;
+}
+
+struct Month {
+  core::Period period;
+  std::vector<cases::DutyPart> parts;
+};
+
+core::Result<Month> month_of(const Visit& visit, const core::Period& period) {
+  const auto presences = visit.services.store.presences(visit.site.id(), period.from, period.to);
+  if (!presences) return presences.failure();
+  return Month{period, cases::attendance_of(visit.model(), period, *presences, visit.now())};
+}
+
+std::string time_in_words(core::Instant at) {
+  return core::to_text(std::chrono::floor<core::MinuteOfDay>(core::time_of_day(at)));
+}
+
+void add_parts(core::TemplateData& data, const Visit& visit, const Month& month) {
+  StaffNames names(visit.services.store);
+  const int year = core::year_of(visit.today());
+  for (const cases::DutyPart& part : month.parts) {
+    const std::string state = state_id(part.state);
+    core::TemplateData& row = data.add("DUTY_PART");
+    row.set("PART_DAY", core::chinese_date(part.day, year) + core::chinese_weekday(part.day))
+        .set("PART_NAME", part_name(visit, part.part))
+        .set_optional("PART_DUE", part.due)
+        .set("PART_STATE", visit.texts().get("desk.attendance.state." + state))
+        .show_if(part.state == State::missed, "PART_MISSED");
+    for (const cases::Presence& presence : part.came) {
+      row.add("CAME")
+          .set("CAME_WHO", presence.who)
+          .set("CAME_AT", time_in_words(presence.at))
+          .set_optional("CAME_BY",
+                        names.of({cases::Actor::Kind::staff, presence.recorded_by, {}, ""}))
+          .set_optional("CAME_NOTE", presence.note);
+    }
+  }
+  data.show_if(month.parts.empty(), "NO_PARTS").show_if(!month.parts.empty(), "HAS_PARTS");
+}
+
+void add_totals(core::TemplateData& data, const Month& month) {
+  int missed = 0;
+  int wanted = 0;
+  for (const cases::DutyPart& part : month.parts) {
+    wanted += part.state == State::open ? 0 : 1;
+    missed += part.state == State::missed ? 1 : 0;
+  }
+  data.set("WANTED", wanted).set("ATTENDED", wanted - missed).set("MISSED", missed);
+  const std::vector<cases::AttendanceTotal> totals = cases::totals_of(month.parts);
+  for (const cases::AttendanceTotal& total : totals) {
+    data.add("TOTAL")
+        .set("TOTAL_WHO", total.who)
+        .set("TOTAL_DUE", total.due)
+        .set("TOTAL_KEPT", total.kept)
+        .set("TOTAL_STOOD_IN", total.stood_in)
+        .set("TOTAL_MISSED", total.missed)
+        .set("TOTAL_HELPED", total.helped);
+  }
+  data.show_if(!totals.empty(), "HAS_TOTALS");
+}
+
+// The form for what can be written down now.
+void add_form(core::TemplateData& data, const Visit& visit, const std::string& mistake) {
+  if (!may(visit, "attend")) return;
+  const auto begun = cases::parts_begun(visit.model(), visit.now());
+  data.set_optional("ATTEND_MISTAKE", mistake);
+  if (begun.empty()) {
+    data.show("NOTHING_TO_NOTE");
+    return;
+  }
+  const auto typed_in = [&](const char* name) { return core::cleaned(visit.form.get(name)); };
+  const bool again = visit.request.method == "POST";
+  core::TemplateData& form = data.add("ATTEND_FORM");
+  const std::string typed = again ? typed_in("part") : std::string();
+  for (const std::string& part : begun) {
+    form.add("PART")
+        .set("PART_ID", part)
+        .set("PART_NAME", part_name(visit, part))
+        .show_if(typed.empty() ? part == begun.back() : part == typed, "PART_CHOSEN");
+  }
+  form.set("ATTEND_WHO", again ? typed_in("who") : suggested_name(visit))
+      .set("ATTEND_NOTE", again ? typed_in("note") : std::string());
+}
+
+web::Response attendance_page(const Visit& visit, int status, const Month& month,
+                              const std::string& mistake) {
+  core::TemplateData data;
+  add_period_choice(data, visit);
+  data.set("PERIOD_SHOWN", period_words(visit.texts(), month.period))
+      .set("ATTENDANCE_RULE",
+           visit.texts().format(
+               "duty.attendance." +
+                   std::string(core::name_in(core::kAttendances, *visit.model().policy.attendance)),
+               {{"role", visit.model().policy.role(core::Role::leader_on_duty)->name}}));
+  add_form(data, visit, mistake);
+  add_parts(data, visit, month);
+  add_totals(data, month);
+  return desk_page(visit, status, "desk/attendance", visit.texts().get("desk.attendance.title"),
+                   data);
+}
+
+web::Response attendance_file(const Visit& visit, const Month& month) {
+  const core::Texts& texts = visit.texts();
+  StaffNames names(visit.services.store);
+  CsvRow head;
+  for (const char* column : {"day", "weekday", "part", "due", "state", "came", "at", "by", "note"})
+    head.push_back(texts.get(std::string("desk.attendance.column.") + column));
+  std::vector<CsvRow> rows = {head};
+  for (const cases::DutyPart& part : month.parts) {
+    const CsvRow begin = {core::to_iso(part.day), core::chinese_weekday(part.day),
+                          part_name(visit, part.part), part.due,
+                          texts.get("desk.attendance.state." + state_id(part.state))};
+    if (part.came.empty()) rows.push_back(begin);
+    for (const cases::Presence& presence : part.came) {
+      CsvRow row = begin;
+      for (const std::string& cell :
+           {presence.who, time_in_words(presence.at),
+            names.of({cases::Actor::Kind::staff, presence.recorded_by, {}, ""}), presence.note})
+        row.push_back(cell);
+      rows.push_back(std::move(row));
+    }
+  }
+  for (CsvRow& row : rows) row.resize(head.size());
+  return csv_file(visit.site.id() + "-attendance-" + core::to_text(month.period) + ".csv", rows);
+}
+
+// What was filled in, or the key of what is wrong with it.
+struct Filled {
+  cases::Presence presence;
+  std::string mistake;
+};
+
+Filled filled_in(const Visit& visit) {
+  const auto field = [&](const char* name) {
+    std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
+    std::ranges::replace(line, '\n', ' ');
+    return line;
+  };
+  Filled filled;
+  filled.presence = {visit.today(), field("part"), field("who"),
+                     field("note"), visit.user.id, visit.now()};
+  const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
+  if (!core::contains(begun, filled.presence.part))
+    filled.mistake = "not_now";
+  else if (filled.presence.who.empty())
+    filled.mistake = "who_missing";
+  else if (core::character_count(filled.presence.who) > kMostInAName)
+    filled.mistake = "who_long";
+  else if (core::character_count(filled.presence.note) > kMostInANote)
+    filled.mistake = "note_long";
+  return filled;
+}
+
+web::Response page_for(const Visit& visit, int status, const std::string& mistake) {
+  const std::optional<core::Period> period = asked_period(visit);
+  if (!period) return web::bad_request();
+  const core::Result<Month> month = month_of(visit, *period);
+  if (!month) return web::unavailable();
+  if (status == 200 && visit.request.query.get("as") == "csv")
+    return attendance_file(visit, *month);
+  return attendance_page(visit, status, *month, mistake);
+}
+
+}  // namespace
+
+bool may_see_attendance(const Visit& visit) {
+  return may(visit, "attendance");
+}
+
+web::Response show_attendance(const Visit& visit) {
+  if (!visit.model().policy.attendance) return web::not_found();
+  if (!may_see_attendance(visit)) return web::forbidden();
+  return page_for(visit, 200, "");
+}
+
+web::Response note_attendance(const Visit& visit) {
+  if (!visit.model().policy.attendance) return web::not_found();
+  if (!may(visit, "attend")) return web::forbidden();
+  const Filled filled = filled_in(visit);
+  if (!filled.mistake.empty())
+    return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
+  const core::Status noted = visit.services.store.note_presence(visit.site.id(), filled.presence);
+  // A second press, or somebody else's: it is written down, which is what was asked for.
+  if (!noted && noted.failure().code != core::FailureCode::conflict)
+    return page_for(visit, 503, visit.texts().get("desk.attendance.mistake.not_saved"));
+  return web::see_other(visit.root() + "/attendance");
+}
+
+void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {
+  if (!may(visit, "attend")) return;
+  const std::string who = suggested_name(visit);
+  const auto begun = cases::parts_begun(visit.model(), visit.now());
+  if (who.empty() || begun.empty()) return;
+  const core::Day day = visit.today();
+  const auto presences = visit.services.store.presences(visit.site.id(), day, day);
+  if (!presences) return;
+  for (const std::string& part : begun) {
+    const bool known = std::ranges::any_of(*presences, [&](const cases::Presence& presence) {
+      return presence.part == part && presence.who == who;
+    });
+    if (known) continue;
+    data.add("ATTENDANCE_WAITING")
+        .set("WAITING_PART", part)
+        .set("WAITING_WHO", who)
+        .set("WAITING_LABEL",
+             visit.texts().format("desk.attendance.press",
+                                  {{"who", who}, {"part", part_name(visit, part)}}));
+  }
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,78 @@
+// The table of groups.
+#include "handler/desk/worklist/groups.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/contains.h"
+#include "handler/cases/jobs/marks.h"
+
+namespace handler::desk {
+namespace {
+
+using What = Group::What;
+
+constexpr std::array kGroups = {
+    Group{"open", What::marked, "open", ""},
+    Group{"late", What::late, "open", ""},
+    Group{"extension", What::marked, "extension", "grant_extension"},
+    Group{"reopening", What::marked, "reopening", "reopen"},
+    Group{"escalated", What::marked, "escalated", "record_accountability"},
+    Group{"to_accept", What::marked, "to_accept", "accept"},
+    Group{"to_dispatch", What::marked, "to_dispatch", "dispatch"},
+    Group{"to_sign", What::marked, "to_sign", "sign_for"},
+    Group{"to_answer", What::marked, "to_answer", "reply"},
+    Group{"materials", What::marked, "materials", "progress"},
+    Group{"awaiting", What::marked, "awaiting", "receive_materials"},
+    Group{"to_feed_back", What::marked, "to_feed_back", "feed_back"},
+    Group{"to_close", What::marked, "to_close", "close"},
+    Group{"to_rectify", What::marked, "to_rectify", "rectify"},
+    Group{"urged", What::marked, "urged", ""},
+    Group{"reopened", What::marked, "reopened", ""},
+    Group{"ended", What::ended, "", ""},
+    Group{"all", What::all, "", ""},
+};
+
+// Who grants more time is the policy's to say (PY-22).
+bool approves(const core::Policy& policy, core::Role role) {
+  return std::ranges::any_of(policy.clocks, [role](const core::PolicyClock& clock) {
+    return clock.extend && clock.extend->approved_by == role;
+  });
+}
+
+bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& rule) {
+  if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
+  return core::contains(rule.roles, role);
+}
+
+}  // namespace
+
+std::span<const Group> groups() {
+  return kGroups;
+}
+
+const Group& group_named(std::string_view id) {
+  const auto* found =
+      std::ranges::find_if(kGroups, [id](const Group& group) { return group.id == id; });
+  return found == kGroups.end() ? kGroups.front() : *found;
+}
+
+bool is_for(const Group& group, const Visit& visit) {
+  if (group.action.empty()) return true;
+  const cases::ActionRule* rule = cases::find_action(group.action);
+  const auto& grants = visit.staff.grants;
+  return rule != nullptr && std::ranges::any_of(grants, [&](const cases::Grant& grant) {
+           return acts(visit.model().policy, grant.role, *rule);
+         });
+}
+
+void apply(const Group& group, core::Instant now, store::CaseFilter& filter) {
+  filter.mark = std::string(group.mark);
+  if (group.what == What::late) filter.late_at = now;
+  if (group.what != What::ended || !filter.states.empty()) return;
+  for (const auto& [state, word] : core::kCaseStates) {
+    if (cases::has_ended(state)) filter.states.emplace_back(word);
+  }
+}
+
+}  // namespace handler::desk

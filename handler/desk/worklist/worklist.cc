@@ -1,0 +1,201 @@
+// Lists what the person may see, by what must be done next.
+#include "handler/desk/worklist/worklist.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/contains.h"
+#include "core/base/text.h"
+#include "core/reading/phone.h"
+#include "handler/cases/ticket_number.h"
+#include "handler/desk/access.h"
+#include "handler/desk/page.h"
+#include "handler/desk/worklist/case_row.h"
+#include "handler/desk/worklist/search.h"
+#include "handler/desk/worklist/worklist_filters.h"
+#include "handler/desk/worklist/worklist_query.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr std::size_t kLongestViewName = 30;
+
+using Counts = std::map<std::string, store::MarkCount, std::less<>>;
+
+core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
+                               const store::CaseFilter& scope) {
+  WorklistQuery everything = query;
+  everything.group = &groups().front();
+  everything.search.clear();
+  everything.after.clear();
+  core::Result<std::vector<store::MarkCount>> counted = visit.services.store.count_marks(
+      filter_for(visit, everything, scope), visit.now(), store::CountBy::mark);
+  if (!counted) return counted.failure();
+  Counts counts;
+  for (store::MarkCount& count : *counted) {
+    std::string mark = count.mark;
+    counts.emplace(std::move(mark), std::move(count));
+  }
+  return counts;
+}
+
+// Nothing where a number would say nothing: how much has ended.
+std::optional<int> count_of(const Group& group, const Counts& counts) {
+  if (group.mark.empty()) return std::nullopt;
+  const auto found = counts.find(group.mark);
+  if (found == counts.end()) return 0;
+  return group.what == Group::What::late ? found->second.late : found->second.count;
+}
+
+// Groups in which nothing waits are left out, but for the first and those without a number.
+void add_groups(core::TemplateData& data, const Visit& visit, const WorklistQuery& query,
+                const Counts& counts) {
+  for (const Group& group : groups()) {
+    const bool chosen = query.search.empty() && &group == query.group;
+    const std::optional<int> count = count_of(group, counts);
+    const bool is_first = &group == &groups().front();
+    const bool waits = !count || *count > 0 || is_first;
+    if (!chosen && !(waits && is_for(group, visit))) continue;
+    core::TemplateData& entry = data.add("GROUP");
+    entry.set("GROUP_HREF", visit.root() + "/" + address_of(query, group))
+        .set("GROUP_ID", std::string(group.id))
+        .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
+        .show_if(chosen, "GROUP_CHOSEN")
+        .show_if(group.what == Group::What::late && count > 0, "GROUP_LATE");
+    if (count) entry.set_optional("GROUP_COUNT", std::to_string(*count));
+  }
+}
+
+void add_views(core::TemplateData& data, const Visit& visit,
+               const std::vector<store::SavedView>& views) {
+  for (const store::SavedView& view : views) {
+    data.add("VIEW").set("VIEW_NAME", view.name).set("VIEW_HREF", visit.root() + "/" + view.query);
+  }
+  data.show_if(!views.empty(), "HAS_VIEWS");
+}
+
+void add_hidden(core::TemplateData& data, const WorklistQuery& query) {
+  for (const auto& [name, value] : query.fields())
+    data.add("ASKED").set("ASKED_NAME", name).set("ASKED_VALUE", value);
+}
+
+// A telephone number, or the number that a reporter holds.
+bool names_a_person(const std::string& search) {
+  return core::normalised_phone(search).has_value() ||
+         cases::parse_ticket_number(search).check == cases::NumberCheck::good;
+}
+
+struct Listed {
+  std::vector<store::CaseRow> rows;
+  std::optional<std::string> next;
+  bool too_short = false;  // the search
+};
+
+// What a number names comes first, on the first page.
+core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
+                              const store::CaseFilter& scope) {
+  Listed listed;
+  if (!query.search.empty() && query.after.empty()) {
+    core::Result<std::vector<store::CaseRow>> named = find_by_number(visit, query.search);
+    if (!named) return named.failure();
+    listed.rows = std::move(*named);
+    listed.too_short = core::character_count(query.search) < 2;
+  }
+  core::Result<store::CasePage> page =
+      visit.services.store.list_cases(filter_for(visit, query, scope));
+  if (!page) return page.failure();
+  // The next page would name the search in its address.
+  if (!names_a_person(query.search)) listed.next = page->next;
+  for (store::CaseRow& row : page->rows) {
+    const bool is_there = core::contains(listed.rows, row.id, &store::CaseRow::id);
+    if (!is_there && cases::allowed(visit.staff, "see", object_of(visit.model(), row)))
+      listed.rows.push_back(std::move(row));
+  }
+  return listed;
+}
+
+void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed) {
+  const core::Instant now = visit.now();
+  for (const store::CaseRow& row : listed.rows) add_row(data, visit, row, now);
+  data.show_if(!listed.rows.empty(), "HAS_ROWS");
+  data.show_if(listed.rows.empty() && !listed.next && !listed.too_short, "NOTHING");
+  data.show_if(listed.rows.empty() && listed.too_short, "TOO_SHORT");
+  if (listed.next) data.set_optional("NEXT", *listed.next);
+}
+
+// What is no plain worklist, and tells nobody whom it is about.
+bool can_keep(const WorklistQuery& query) {
+  if (!query.search.empty()) return !names_a_person(query.search);
+  return query.has_filters() || query.group != &groups().front();
+}
+
+// `mistake`: why a view was not kept, as a key of the texts, or "".
+web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int status,
+                            const std::string& mistake) {
+  core::TemplateData data;
+  const std::string title = visit.texts().get("desk.worklist.title");
+  const std::optional<store::CaseFilter> scope = scope_of(visit);
+  // Whose work is elsewhere is brought there.
+  if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
+  if (!scope) return desk_page(visit, 200, "desk/worklist", title, data.show("NO_CASES"));
+  const core::Result<Counts> counts = counts_in(visit, query, *scope);
+  const core::Result<Listed> listed = rows_for(visit, query, *scope);
+  const core::Result<std::vector<store::SavedView>> views =
+      visit.services.store.saved_views(visit.user.id, visit.site.id());
+  if (!counts || !listed || !views) return web::unavailable();
+  const bool searched = !query.search.empty();
+  data.show("SEES_CASES")
+      .set("TYPED_SEARCH", query.search)
+      .show_if(searched, "SEARCHED")
+      .show_if(can_keep(query), "CAN_KEEP")
+      .set_optional("VIEW_MISTAKE", mistake.empty() ? "" : visit.texts().get(mistake));
+  add_groups(data, visit, query, *counts);
+  add_filters(data, visit, query);
+  add_views(data, visit, *views);
+  add_hidden(data, query);
+  add_list(data, visit, *listed);
+  return desk_page(visit, status, "desk/worklist", title, data);
+}
+
+std::string view_name(const Visit& visit) {
+  std::string name = core::cleaned(visit.form.get("name"));
+  std::replace(name.begin(), name.end(), '\n', ' ');  // forms send line breaks in their own way
+  return core::shortened(core::trimmed(name), kLongestViewName);
+}
+
+}  // namespace
+
+web::Response show_worklist(const Visit& visit) {
+  return worklist_page(visit, read_query(visit, visit.request.query), 200, "");
+}
+
+web::Response receive_search(const Visit& visit) {
+  WorklistQuery query = read_query(visit, visit.form);
+  query.after.clear();
+  if (!names_a_person(query.search)) return web::see_other(visit.root() + "/" + address_of(query));
+  return worklist_page(visit, query, 200, "");
+}
+
+web::Response save_view(const Visit& visit) {
+  WorklistQuery query = read_query(visit, visit.form);
+  if (names_a_person(query.search)) query.search.clear();
+  const std::string name = view_name(visit);
+  if (name.empty()) return worklist_page(visit, query, 422, "desk.view.no_name");
+  const core::Status saved =
+      visit.services.store.save_view(visit.user.id, visit.site.id(), {name, address_of(query)});
+  if (saved) return web::see_other(visit.root() + "/" + address_of(query));
+  const bool full = saved.failure().code == core::FailureCode::refused;
+  return full ? worklist_page(visit, query, 422, "desk.view.too_many") : web::unavailable();
+}
+
+web::Response delete_view(const Visit& visit) {
+  const core::Status gone = visit.services.store.delete_view(visit.user.id, visit.site.id(),
+                                                             std::string(visit.form.get("name")));
+  return gone ? web::see_other(visit.root() + "/") : web::unavailable();
+}
+
+}  // namespace handler::desk

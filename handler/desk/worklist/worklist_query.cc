@@ -1,0 +1,143 @@
+// Reads queries strictly and writes them in one form, so that they can be kept and compared.
+#include "handler/desk/worklist/worklist_query.h"
+
+#include <set>
+
+#include "core/base/text.h"
+
+namespace handler::desk {
+namespace {
+
+constexpr std::size_t kLongestSearch = 100;
+// A name that fits more windows than these is no filter worth following.
+constexpr std::size_t kMostNamed = 200;
+
+std::string typed(const web::Fields& fields, std::string_view name) {
+  return core::shortened(core::trimmed(core::half_width(core::cleaned(fields.get(name)))),
+                         kLongestSearch);
+}
+
+std::string day_in(const web::Fields& fields, std::string_view name) {
+  const std::optional<core::Day> day = core::day_from_iso(fields.get(name));
+  return day ? core::to_iso(*day) : std::string();
+}
+
+bool is_known_state(const std::string& word) {
+  return core::word_in(core::kCaseStates, word).has_value();
+}
+
+// The windows that a typed name means, with those below them.
+std::vector<std::string> windows_meant(const core::Site& site, const std::string& name) {
+  std::vector<std::string> tops;
+  if (site.window(name) != nullptr) tops.push_back(name);
+  for (const core::Window& window : site.windows) {
+    if (!tops.empty() && tops.front() == name) break;
+    if (window.name.find(name) == std::string::npos && window.area.find(name) == std::string::npos)
+      continue;
+    tops.push_back(window.id);
+    if (tops.size() > kMostNamed) break;
+  }
+  std::set<std::string> all;
+  for (const std::string& top : tops) {
+    for (std::string& id : site.windows.ids_from(top)) all.insert(std::move(id));
+  }
+  // A name that fits no window finds no case.
+  if (all.empty()) all.insert("?");
+  return {all.begin(), all.end()};
+}
+
+std::optional<core::Instant> beginning_of(const std::string& day, int days_later) {
+  const std::optional<core::Day> read = core::day_from_iso(day);
+  if (!read) return std::nullopt;
+  return core::at(*read + std::chrono::days(days_later), std::chrono::milliseconds(0));
+}
+
+}  // namespace
+
+bool WorklistQuery::has_filters() const {
+  return !kind.empty() || !tier.empty() || !unit.empty() || !state.empty() || !window.empty() ||
+         late || restricted || !from.empty() || !to.empty();
+}
+
+std::vector<std::pair<std::string, std::string>> WorklistQuery::fields() const {
+  if (!search.empty()) return {{"search", search}};
+  std::vector<std::pair<std::string, std::string>> all;
+  const bool is_first = group == &groups().front();
+  const std::pair<const char*, std::string> values[] = {
+      {"group", is_first ? "" : std::string(group->id)},
+      {"kind", kind},
+      {"tier", tier},
+      {"unit", unit},
+      {"window", window},
+      {"state", state},
+      {"late", late ? "yes" : ""},
+      {"restricted", restricted ? "yes" : ""},
+      {"from", from},
+      {"to", to}};
+  for (const auto& [name, value] : values) {
+    if (!value.empty()) all.emplace_back(name, value);
+  }
+  return all;
+}
+
+WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
+  const core::Policy& policy = visit.model().policy;
+  WorklistQuery query;
+  query.group = &group_named(fields.get("group"));
+  query.search = typed(fields, "search");
+  query.kind = typed(fields, "kind");
+  if (policy.kind(query.kind) == nullptr) query.kind.clear();
+  query.tier = typed(fields, "tier");
+  if (policy.tier(query.tier) == nullptr) query.tier.clear();
+  query.unit = typed(fields, "unit");
+  if (visit.model().unit(query.unit) == nullptr) query.unit.clear();
+  query.state = typed(fields, "state");
+  if (!is_known_state(query.state)) query.state.clear();
+  query.window = typed(fields, "window");
+  query.late = fields.get("late") == "yes";
+  query.restricted = fields.get("restricted") == "yes";
+  query.from = day_in(fields, "from");
+  query.to = day_in(fields, "to");
+  query.after = core::shortened(core::cleaned(fields.get("after")), kLongestSearch);
+  return query;
+}
+
+std::string address_of(const WorklistQuery& query) {
+  std::string address;
+  for (const auto& [name, value] : query.fields())
+    address += (address.empty() ? "?" : "&") + name + "=" + web::url_encoded(value);
+  return address;
+}
+
+std::string address_of(WorklistQuery query, const Group& other) {
+  query.group = &other;
+  query.search.clear();
+  return address_of(query);
+}
+
+store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
+                             store::CaseFilter scope) {
+  store::CaseFilter filter = std::move(scope);
+  if (!query.after.empty()) filter.after = query.after;
+  if (!query.search.empty()) {
+    filter.words = query.search;
+    return filter;
+  }
+  const core::Instant now = visit.now();
+  filter.kind = query.kind;
+  filter.tier = query.tier;
+  filter.unit = query.unit;
+  if (!query.state.empty()) filter.states = {query.state};
+  if (!query.window.empty()) filter.windows = windows_meant(visit.model(), query.window);
+  filter.restricted = query.restricted;
+  filter.from = beginning_of(query.from, 0);
+  filter.before = beginning_of(query.to, 1);
+  apply(*query.group, now, filter);
+  if (!query.late) return filter;
+  // What is late has not ended.
+  if (filter.mark.empty()) filter.mark = "open";
+  filter.late_at = now;
+  return filter;
+}
+
+}  // namespace handler::desk

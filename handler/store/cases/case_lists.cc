@@ -1,0 +1,236 @@
+// Pages of rows and their counts: by a mark, due soonest first; over everything, newest first; and
+// by words that staff wrote. Each has an index that holds all it is filtered by.
+#include <utility>
+
+#include "core/base/check.h"
+#include "handler/store/cases/case_rows.h"
+#include "handler/store/cases/search_words.h"
+#include "handler/store/sqlite/connections.h"
+#include "handler/store/sqlite/dialect.h"
+
+namespace handler::store {
+namespace {
+
+// Conditions that grow together with their values; only placeholders are ever put into the text.
+class Conditions {
+ public:
+  void add(const std::string& condition) { text_ += " AND " + condition; }
+  void add_equal(const std::string& column, const std::string& value) {
+    if (!value.empty()) add(column + " = " + placeholder(value));
+  }
+  void add_in(const std::string& column, const std::vector<std::string>& values) {
+    if (!values.empty()) add(in(column, values));
+  }
+  std::string in(const std::string& column, const std::vector<std::string>& values) {
+    const std::string list = dialect::rows_of_list(placeholder(json_list(values)));
+    return column + " IN (SELECT value FROM " + list + ")";
+  }
+  std::string placeholder(Value value) {
+    values_.push_back(std::move(value));
+    return "$" + std::to_string(values_.size());
+  }
+  const std::string& text() const { return text_; }
+  const std::vector<Value>& values() const { return values_; }
+
+ private:
+  std::string text_;
+  std::vector<Value> values_;
+};
+
+std::string within(Conditions& where, const std::string& table, const Reach& reach) {
+  std::string all;
+  const auto both = [&all](const std::string& condition) {
+    all += (all.empty() ? "" : " AND ") + condition;
+  };
+  if (!reach.windows.empty()) both(where.in(table + "window_id", reach.windows));
+  if (!reach.unit.empty()) {
+    const std::string unit = where.placeholder(reach.unit);
+    both("(" + table + "unit = " + unit + " OR " + table +
+         "case_id IN (SELECT case_id FROM assisting_units WHERE unit = " + unit + "))");
+    both("NOT (" + table + "restricted = 1 AND " + table + "concerned_unit = " + unit + ")");
+  }
+  return all.empty() ? "1 = 1" : "(" + all + ")";
+}
+
+// What the grants allow and what the person asked for; all but the mark, the search and the page.
+void add_filter(Conditions& where, const std::string& table, const CaseFilter& filter) {
+  std::string any;
+  for (const Reach& reach : filter.reach)
+    any += (any.empty() ? "" : " OR ") + within(where, table, reach);
+  if (!any.empty()) where.add("(" + any + ")");
+  where.add_in(table + "state", filter.states);
+  where.add_equal(table + "kind", filter.kind);
+  where.add_equal(table + "tier", filter.tier);
+  where.add_equal(table + "unit", filter.unit);
+  where.add_in(table + "window_id", filter.windows);
+  if (filter.restricted) where.add(table + "restricted = 1");
+  if (filter.from)
+    where.add(table + "submitted_at >= " + where.placeholder(core::to_iso(*filter.from)));
+  if (filter.before)
+    where.add(table + "submitted_at < " + where.placeholder(core::to_iso(*filter.before)));
+}
+
+// A position is "due_key|case_id" of the last row shown, or its case_id where age alone decides.
+struct Position {
+  std::string due;
+  std::int64_t id = 0;
+};
+
+std::optional<Position> position_in(const std::optional<std::string>& after) {
+  if (!after) return std::nullopt;
+  const std::size_t bar = after->rfind('|');
+  Position position{bar == std::string::npos ? "" : after->substr(0, bar), 0};
+  const std::string number = bar == std::string::npos ? *after : after->substr(bar + 1);
+  if (number.empty() || number.size() > 15) return std::nullopt;
+  for (const char c : number) {
+    if (c < '0' || c > '9') return std::nullopt;
+    position.id = position.id * 10 + (c - '0');
+  }
+  return position;
+}
+
+std::string late_in(Conditions& where, const std::string& table, core::Instant now) {
+  return "(" + table + "due_key < " + where.placeholder(core::to_iso(now)) + " OR " + table +
+         "breached = 1)";
+}
+
+struct Query {
+  std::string sql;
+  std::vector<Value> values;
+};
+
+Query by_mark(const CaseFilter& filter) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  const std::string mark = where.placeholder(filter.mark);
+  add_filter(where, "m.", filter);
+  if (filter.late_at) where.add(late_in(where, "m.", *filter.late_at));
+  const std::optional<Position> after = position_in(filter.after);
+  if (after && !after->due.empty()) {
+    const std::string due = where.placeholder(after->due);
+    where.add("(m.due_key, m.case_id) > (" + due + ", " + where.placeholder(after->id) + ")");
+  }
+  const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
+  return {"SELECT " + row_columns("c") + " FROM case_marks AS m" + std::string(dialect::kThenJoin) +
+              "cases AS c ON c.case_id = m.case_id WHERE m.site = " + site + " AND m.mark = " +
+              mark + where.text() + " ORDER BY m.due_key, m.case_id LIMIT " + limit,
+          where.values()};
+}
+
+// Where the cases are found of which the newest are wanted.
+struct Source {
+  std::string tables;  // one of them is cases AS n
+  std::string id;      // of the case, in the table that is gone through
+  std::string first;   // condition
+};
+
+Query newest(Conditions where, const Source& source, const CaseFilter& filter) {
+  add_filter(where, "n.", filter);
+  if (const std::optional<Position> after = position_in(filter.after); after && after->due.empty())
+    where.add(source.id + " < " + where.placeholder(after->id));
+  const std::string limit = where.placeholder(std::int64_t{filter.limit + 1});
+  return {"SELECT " + row_columns("c") +
+              " FROM cases AS c WHERE c.case_id IN (SELECT n.case_id FROM " + source.tables +
+              " WHERE " + source.first + where.text() + " ORDER BY " + source.id + " DESC LIMIT " +
+              limit + ") ORDER BY c.case_id DESC",
+          where.values()};
+}
+
+Query by_age(const CaseFilter& filter) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  return newest(std::move(where), {"cases AS n", "n.case_id", "n.site = " + site}, filter);
+}
+
+Query by_serial(const CaseFilter& filter) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  const std::string serials = where.placeholder(json_list(filter.serials));
+  const Source source = {dialect::rows_of_list(serials) + " AS s" +
+                             std::string(dialect::kThenJoin) + "cases AS n ON n.serial = s.value",
+                         "n.case_id", "n.site = " + site};
+  return newest(std::move(where), source, filter);
+}
+
+// Each costs a look into the index; of what is found in a scope of more windows enough is theirs.
+constexpr std::size_t kMostTerms = 40;
+
+// What of the scope can be asked of the index of words itself.
+std::string scope_match(const CaseFilter& filter) {
+  std::string match = " AND \"" + scope_term("s", filter.site) + "\"";
+  std::vector<std::string> terms;
+  for (const Reach& reach : filter.reach) {
+    if (!reach.unit.empty()) {
+      terms.push_back(scope_term("u", reach.unit));
+      continue;
+    }
+    for (const std::string& window : reach.windows) terms.push_back(scope_term("w", window));
+  }
+  return terms.empty() || terms.size() > kMostTerms ? match : match + " AND " + match_any(terms);
+}
+
+Query by_words(const CaseFilter& filter, const std::string& match) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  const std::string wanted = where.placeholder(match + scope_match(filter));
+  const std::string id(dialect::kCaseOfWords);
+  const Source source = {
+      "case_words AS w" + std::string(dialect::kThenJoin) + "cases AS n ON n.case_id = " + id, id,
+      dialect::holds_words(wanted) + " AND n.site = " + site};
+  return newest(std::move(where), source, filter);
+}
+
+std::string position_of(const CaseFilter& filter, const CaseRow& row) {
+  const std::string id = std::to_string(row.id);
+  if (filter.mark.empty() || !filter.words.empty()) return id;
+  return (row.values.next_due ? core::to_iso(*row.values.next_due) : std::string("~")) + "|" + id;
+}
+
+std::optional<Query> query_for(const CaseFilter& filter) {
+  if (!filter.words.empty()) {
+    const std::string match = match_for(filter.words);
+    if (match.empty()) return std::nullopt;
+    return by_words(filter, match);
+  }
+  if (!filter.serials.empty()) return by_serial(filter);
+  return filter.mark.empty() ? by_age(filter) : by_mark(filter);
+}
+
+CasePage read_page(Database& database, const CaseFilter& filter) {
+  CasePage page;
+  const std::optional<Query> query = query_for(filter);
+  if (!query) return page;
+  page.rows = each(run(database, query->sql, query->values), row_of);
+  if (page.rows.size() > static_cast<std::size_t>(filter.limit)) {
+    page.rows.pop_back();
+    page.next = position_of(filter, page.rows.back());
+  }
+  return page;
+}
+
+}  // namespace
+
+core::Result<CasePage> Cases::list_cases(const CaseFilter& filter) {
+  BANCHENG_CHECK(filter.limit > 0);
+  return connections_.read([&](Database& database) { return read_page(database, filter); });
+}
+
+core::Result<std::vector<MarkCount>> Cases::count_marks(const CaseFilter& filter, core::Instant now,
+                                                        CountBy by) {
+  Conditions where;
+  const std::string site = where.placeholder(filter.site);
+  const std::string late = late_in(where, "m.", now);
+  add_filter(where, "m.", filter);
+  const std::string groups = by == CountBy::mark ? "m.mark, '', ''" : "m.mark, m.unit, m.tier";
+  const std::string sql = "SELECT COUNT(*), SUM(CASE WHEN " + late + " THEN 1 ELSE 0 END), " +
+                          groups + " FROM case_marks AS m WHERE m.site = " + site + where.text() +
+                          " GROUP BY " + (by == CountBy::mark ? "m.mark" : groups);
+  return connections_.read([&](Database& database) {
+    return each(run(database, sql, where.values()), [](const Row& row) {
+      return MarkCount{row.text(2), row.text(3), row.text(4), static_cast<int>(row.number(0)),
+                       static_cast<int>(row.number(1))};
+    });
+  });
+}
+
+}  // namespace handler::store

@@ -1,0 +1,202 @@
+// One table says of each column how it is written and how it is read.
+#include "handler/store/cases/case_rows.h"
+
+#include <utility>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "handler/store/sqlite/refused.h"
+
+namespace handler::store {
+namespace {
+
+// Sorts after every ISO time: cases without a due time come last.
+constexpr std::string_view kNoTime = "~";
+
+Value value_of(const std::string& text) {
+  return text;
+}
+Value value_of(std::int64_t number) {
+  return number;
+}
+Value value_of(const core::Instant& time) {
+  return core::to_iso(time);
+}
+Value value_of(const std::optional<core::Instant>& time) {
+  return time ? core::to_iso(*time) : std::string(kNoTime);
+}
+Value value_of(const std::optional<core::Day>& day) {
+  return day ? core::to_iso(*day) : std::string();
+}
+
+void read(const Row& row, std::size_t at, std::string& text) {
+  text = row.text(at);
+}
+void read(const Row& row, std::size_t at, std::int64_t& number) {
+  number = row.number(at);
+}
+void read(const Row& row, std::size_t at, int& number) {
+  number = static_cast<int>(row.number(at));
+}
+void read(const Row& row, std::size_t at, bool& flag) {
+  flag = row.flag(at);
+}
+void read(const Row& row, std::size_t at, core::Instant& time) {
+  time = row.time(at);
+}
+void read(const Row& row, std::size_t at, std::optional<core::Instant>& time) {
+  time = core::from_iso(row.text(at));
+}
+void read(const Row& row, std::size_t at, std::optional<core::Day>& day) {
+  day = core::day_from_iso(row.text(at));
+}
+
+struct Column {
+  std::string_view name;
+  bool stays = false;  // as it was when the case was submitted
+  Value (*get)(const CaseRow& row);
+  void (*set)(CaseRow& row, const Row& from, std::size_t at);
+};
+
+// A member of the row itself.
+template <auto kMember>
+constexpr Column own(std::string_view name, bool stays = false) {
+  return {name, stays, [](const CaseRow& row) { return value_of(row.*kMember); },
+          [](CaseRow& row, const Row& from, std::size_t at) { read(from, at, row.*kMember); }};
+}
+
+// One of the values that are folded from the events.
+template <auto kMember>
+constexpr Column folded(std::string_view name, bool stays = false) {
+  return {
+      name, stays, [](const CaseRow& row) { return value_of(row.values.*kMember); },
+      [](CaseRow& row, const Row& from, std::size_t at) { read(from, at, row.values.*kMember); }};
+}
+
+std::vector<std::string> list_in(const std::string& json) {
+  const core::Json list = core::Json::parse(json, nullptr, /*allow_exceptions=*/false);
+  std::vector<std::string> texts;
+  if (!list.is_array()) return texts;
+  for (const core::Json& text : list) {
+    if (text.is_string()) texts.push_back(text.get<std::string>());
+  }
+  return texts;
+}
+
+Value get_marks(const CaseRow& row) {
+  return json_list(row.values.marks);
+}
+void set_marks(CaseRow& row, const Row& from, std::size_t at) {
+  row.values.marks = list_in(from.text(at));
+}
+
+Value get_assisting(const CaseRow& row) {
+  return core::joined(row.values.assisting, ",");
+}
+void set_assisting(CaseRow& row, const Row& from, std::size_t at) {
+  for (std::string& unit : core::split(from.text(at), ','))
+    if (!unit.empty()) row.values.assisting.push_back(std::move(unit));
+}
+
+using Values = CurrentValues;
+constexpr bool kStays = true;
+
+// Behind the case's number, which is the first.
+constexpr Column kColumns[] = {
+    own<&CaseRow::site>("site", kStays),
+    folded<&Values::state>("state"),
+    folded<&Values::kind>("kind"),
+    folded<&Values::tier>("tier"),
+    folded<&Values::window>("window_id"),
+    folded<&Values::unit>("unit"),
+    folded<&Values::concerned_unit>("concerned_unit"),
+    folded<&Values::serial>("serial"),
+    folded<&Values::policy>("policy"),
+    folded<&Values::round>("round"),
+    folded<&Values::restricted>("restricted"),
+    folded<&Values::confidential>("confidential"),
+    folded<&Values::next_due>("due_key"),
+    own<&CaseRow::submitted_at>("submitted_at", kStays),
+    own<&CaseRow::updated_at>("updated_at"),
+    own<&CaseRow::last_seq>("last_seq"),
+    {"marks", false, get_marks, set_marks},
+    folded<&Values::channel>("channel", kStays),
+    folded<&Values::assigned_due>("assigned_due", kStays),
+    folded<&Values::next_job>("job_key"),
+    folded<&Values::awaited_notice>("awaited_notice"),
+    folded<&Values::visit_by>("visit_key"),
+    {"assisting", false, get_assisting, set_assisting},
+};
+
+std::string placeholder(std::size_t number) {
+  return "$" + std::to_string(number);
+}
+
+std::string insert_statement() {
+  std::string names = "ticket_hash, nonce_hash, known_to_staff, listed";
+  std::string values = "$1, $2, $3, 1";
+  std::size_t number = 3;
+  for (const Column& column : kColumns) {
+    names += ", " + std::string(column.name);
+    values += ", " + placeholder(++number);
+  }
+  return "INSERT INTO cases(" + names + ") VALUES (" + values + ") RETURNING case_id";
+}
+
+std::string update_statement() {
+  std::string changes;
+  std::size_t number = 1;
+  for (const Column& column : kColumns) {
+    if (column.stays) continue;
+    changes += (number == 1 ? "" : ", ") + std::string(column.name) + " = ";
+    changes += placeholder(++number);
+  }
+  return "UPDATE cases SET " + changes + " WHERE case_id = $1";
+}
+
+}  // namespace
+
+std::string row_columns(const std::string& table) {
+  std::string columns = table + ".case_id, ";
+  for (const Column& column : kColumns) columns += table + "." + std::string(column.name) + ", ";
+  return columns + "COALESCE((SELECT body FROM parts WHERE parts.case_id = " + table +
+         ".case_id AND field = 'matter' AND sealed = 0 AND destroyed = 0 "
+         "ORDER BY part_id DESC LIMIT 1), '')";
+}
+
+CaseRow row_of(const Row& row) {
+  CaseRow found;
+  std::size_t at = 0;
+  found.id = row.number(at++);
+  for (const Column& column : kColumns) column.set(found, row, at++);
+  found.matter = row.text(at);
+  return found;
+}
+
+std::string rows_where(const std::string& condition) {
+  static const std::string kSelect = "SELECT " + row_columns("cases") + " FROM cases WHERE ";
+  return kSelect + condition;
+}
+
+CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {
+  static const std::string kInsert = insert_statement();
+  std::vector<Value> values = {report.ticket_hash, report.nonce_hash,
+                               std::int64_t{report.known_to_staff}};
+  for (const Column& column : kColumns) values.push_back(column.get(row));
+  return run(database, kInsert, values).front().number(0);
+}
+
+void update_row(Database& database, const CaseRow& row) {
+  static const std::string kUpdate = update_statement();
+  std::vector<Value> values = {row.id};
+  for (const Column& column : kColumns) {
+    if (!column.stays) values.push_back(column.get(row));
+  }
+  run(database, kUpdate, values);
+}
+
+std::string json_list(const std::vector<std::string>& values) {
+  return core::Json(values).dump();
+}
+
+}  // namespace handler::store

@@ -1,0 +1,33 @@
+// Events and parts as rows of their tables, in both directions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "handler/store/cases/cases.h"
+#include "handler/store/sqlite/database.h"
+
+namespace handler::store {
+
+// The newest event of a site: where the chain goes on.
+struct ChainHead {
+  std::int64_t seq = 0;
+  std::string hash;
+  core::Instant recorded_at{};
+};
+
+ChainHead read_chain_head(Database& database, const std::string& site);
+void insert_event(Database& database, const cases::Event& event);
+std::vector<cases::Event> read_events(Database& database, CaseId id);
+// A stretch of a site's chain in order of seq; an event that is not to the byte what was written is
+// refused.
+std::vector<cases::Event> read_site_events(Database& database, const std::string& site,
+                                           std::int64_t after_seq, int limit);
+
+// Value: the part's id.
+std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part);
+
+enum class SealedBodies { read, leave_out };
+std::map<std::int64_t, Part> read_parts(Database& database, CaseId id, SealedBodies sealed);
+
+}  // namespace handler::store

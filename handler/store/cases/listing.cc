@@ -1,0 +1,101 @@
+// Takes a case out of the lists and puts it in again; what is the same stays untouched.
+#include "handler/store/cases/listing.h"
+
+#include "core/base/text.h"
+#include "handler/store/cases/search_words.h"
+#include "handler/store/sqlite/dialect.h"
+#include "handler/store/sqlite/refused.h"
+
+namespace handler::store {
+namespace {
+
+// Where a case belongs, as words: so that a search in a narrow scope need not look at what others
+// wrote.
+struct Place {
+  std::string site;
+  std::string window;
+  std::string unit;
+  std::string assisting;  // units, ',' between them
+};
+
+std::string terms_of(const Place& place) {
+  std::string terms = scope_term("s", place.site) + " " + scope_term("w", place.window) + " " +
+                      scope_term("u", place.unit);
+  for (const std::string& unit : core::split(place.assisting, ',')) {
+    if (!unit.empty()) terms += " " + scope_term("u", unit);
+  }
+  return terms;
+}
+
+std::string words_of_case(Database& database, CaseId id, const Place& place) {
+  std::string words;
+  for (const Row& part : run(database,
+                             "SELECT body FROM parts WHERE case_id = $1 AND sealed = 0 AND "
+                             "destroyed = 0 ORDER BY part_id",
+                             {id})) {
+    words += " " + words_in(part.text(0));
+  }
+  if (words.find_first_not_of(' ') == std::string::npos) return {};
+  return terms_of(place) + words;
+}
+
+void take_out_marks(Database& database, CaseId id, const Listing& listing) {
+  static const std::string kTakeOut =
+      "DELETE FROM case_marks WHERE site = $1 AND due_key = $2 AND case_id = $3 AND mark IN "
+      "(SELECT value FROM " +
+      dialect::rows_of_list("$4") + ")";
+  run(database, kTakeOut, {listing.site, listing.due_key, id, listing.marks});
+}
+
+void put_in_marks(Database& database, CaseId id) {
+  static const std::string kPutIn =
+      "INSERT INTO case_marks(site, mark, due_key, case_id, state, kind, tier, window_id, unit, "
+      "concerned_unit, restricted, breached, submitted_at) "
+      "SELECT site, mark.value, due_key, case_id, state, kind, tier, window_id, unit, "
+      "concerned_unit, restricted, marks LIKE '%\"breached\"%', submitted_at "
+      "FROM cases, " +
+      dialect::rows_of_list("cases.marks") + " AS mark WHERE case_id = $1";
+  run(database, kPutIn, {id});
+}
+
+}  // namespace
+
+Listing read_listing(Database& database, CaseId id) {
+  const Row row = only(
+      run(database,
+          "SELECT listed, site, due_key, marks, window_id, unit, state || '|' || kind || '|' || "
+          "tier || '|' || window_id || '|' || unit || '|' || concerned_unit || '|' || restricted, "
+          "assisting FROM cases WHERE case_id = $1",
+          {id}),
+      "case");
+  const Place place{row.text(1), row.text(4), row.text(5), row.text(7)};
+  return {row.number(0) != 0,
+          row.number(0) == 1,
+          row.text(6),
+          row.text(3),
+          row.text(1),
+          row.text(2),
+          words_of_case(database, id, place)};
+}
+
+void write_listing(Database& database, CaseId id, const Listing& before) {
+  const Listing after = read_listing(database, id);
+  const bool same_marks = before.listed && before.row == after.row && before.marks == after.marks &&
+                          before.due_key == after.due_key;
+  if (!same_marks) {
+    if (before.listed) take_out_marks(database, id, before);
+    put_in_marks(database, id);
+  }
+  if (!before.listed || before.words != after.words) {
+    if (before.listed && !before.words.empty())
+      run(database, dialect::kTakeWords, {id, before.words});
+    if (!after.words.empty()) run(database, dialect::kPutWords, {id, after.words});
+  }
+  if (!after.current) run(database, "UPDATE cases SET listed = 1 WHERE case_id = $1", {id});
+}
+
+void forget_old_words(Database& database) {
+  run(database, dialect::kDriveOutWords);
+}
+
+}  // namespace handler::store

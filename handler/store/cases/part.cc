@@ -1,0 +1,26 @@
+// Makes parts: salt, commitment, and the seal where only the desk may read; the commitment is to
+// the sealed box, because one to the plain text would let a thief try names and phone numbers on
+// it.
+#include "core/base/crypto.h"
+#include "handler/store/cases/cases.h"
+
+namespace handler::store {
+
+std::string commitment_of(const std::string& salt_hex, const std::string& body) {
+  const std::string framed[] = {salt_hex, body};
+  return core::to_hex(core::hash_parts(framed, 2));
+}
+
+Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
+               const std::string& seal_public_key, bool for_reporter) {
+  Part part;
+  part.field = std::move(field);
+  part.sealed = !seal_public_key.empty();
+  part.for_reporter = for_reporter && !part.sealed;
+  part.salt = core::to_hex(randomness.bytes(16));
+  part.body = part.sealed ? core::seal(plain, seal_public_key) : plain;
+  part.commitment = commitment_of(part.salt, part.body);
+  return part;
+}
+
+}  // namespace handler::store

@@ -1,0 +1,89 @@
+// Cuts texts and questions in the same way.
+#include "handler/store/cases/search_words.h"
+
+#include <cctype>
+
+#include "core/base/crypto.h"
+#include "core/base/text.h"
+
+namespace handler::store {
+namespace {
+
+// A stretch of one script: letters and digits, or everything that is written without spaces.
+struct Run {
+  bool ascii = false;
+  std::vector<std::string> characters;
+};
+
+bool is_ascii_word(const std::string& character) {
+  return character.size() == 1 && std::isalnum(static_cast<unsigned char>(character[0])) != 0;
+}
+
+// Punctuation outside ASCII: U+00A0..U+00BF, U+2000..U+206F, U+3000..U+303F and what half_width()
+// leaves of U+FF00..U+FFEF.
+bool is_sign(const std::string& character) {
+  const auto starts = [&](std::string_view bytes) { return character.rfind(bytes, 0) == 0; };
+  return starts("\xC2") || starts("\xE2\x80") || starts("\xE2\x81") || starts("\xE3\x80") ||
+         starts("\xEF\xBC") || starts("\xEF\xBD") || starts("\xEF\xBE") || starts("\xEF\xBF");
+}
+
+std::vector<Run> runs_of(std::string_view text) {
+  std::vector<Run> runs;
+  bool goes_on = false;
+  for (std::string& character : core::characters(core::half_width(text))) {
+    const bool ascii = is_ascii_word(character);
+    if (!ascii && (character.size() == 1 || is_sign(character))) {
+      goes_on = false;
+      continue;
+    }
+    if (!goes_on || runs.back().ascii != ascii) runs.push_back({ascii, {}});
+    goes_on = true;
+    if (ascii) character[0] = static_cast<char>(std::tolower(static_cast<int>(character[0])));
+    runs.back().characters.push_back(std::move(character));
+  }
+  return runs;
+}
+
+std::string terms_of(const Run& run) {
+  if (run.ascii || run.characters.size() == 1) return core::joined(run.characters, "");
+  std::string terms;
+  for (std::size_t i = 0; i + 1 < run.characters.size(); ++i)
+    terms += (i == 0 ? "" : " ") + run.characters[i] + run.characters[i + 1];
+  return terms;
+}
+
+// A single character, or the beginning of a word, may go on in the text.
+std::string phrase_of(const Run& run) {
+  const bool is_open = run.ascii || run.characters.size() == 1;
+  return "\"" + terms_of(run) + "\"" + (is_open ? " *" : "");
+}
+
+}  // namespace
+
+std::string words_in(std::string_view text) {
+  std::string words;
+  for (const Run& run : runs_of(text)) words += (words.empty() ? "" : " ") + terms_of(run);
+  return words;
+}
+
+std::string scope_term(std::string_view kind, std::string_view id) {
+  return "x" + std::string(kind) + core::to_hex(std::string(id));
+}
+
+std::string match_for(std::string_view typed) {
+  std::string match;
+  std::size_t length = 0;
+  for (const Run& run : runs_of(typed)) {
+    length += run.characters.size();
+    match += (match.empty() ? "" : " AND ") + phrase_of(run);
+  }
+  return length < 2 ? "" : match;
+}
+
+std::string match_any(const std::vector<std::string>& terms) {
+  std::string match;
+  for (const std::string& term : terms) match += (match.empty() ? "\"" : " OR \"") + term + "\"";
+  return terms.empty() ? "" : "(" + match + ")";
+}
+
+}  // namespace handler::store

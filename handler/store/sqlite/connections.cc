@@ -1,0 +1,51 @@
+// Opens the connections of the store.
+#include "handler/store/sqlite/connections.h"
+
+#include "core/base/check.h"
+#include "handler/store/sqlite/schema.h"
+#include "handler/store/store.h"
+
+namespace handler::store {
+namespace {
+
+// Reports that may wait for one commit before the next is asked to come back later.
+constexpr std::size_t kMostWaiting = 1000;
+
+// A process for one request opens the writer when it writes, which most never do: each connection
+// reads the schema for itself. Adds nothing if the database must be made or migrated first.
+void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const OpenDatabase& open) {
+  core::Result<std::unique_ptr<Database>> reader = open(Access::read);
+  if (reader && is_current(**reader)) readers.push_back(std::move(*reader));
+}
+
+}  // namespace
+
+Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
+                         std::unique_ptr<Database> writer, const OpenDatabase& open,
+                         const StoreOptions& options, core::Clock& clock)
+    : readers_(std::move(readers)),
+      writer_(std::move(writer), open, options.group_commit, kMostWaiting, options.complain),
+      clock_(clock) {}
+
+core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase& open,
+                                                             const StoreOptions& options,
+                                                             core::Clock& clock) {
+  BANCHENG_CHECK(options.readers > 0);
+  const auto work = [&] {
+    std::vector<std::unique_ptr<Database>> readers;
+    if (!options.group_commit) add_current_reader(readers, open);
+    std::unique_ptr<Database> writer;
+    if (readers.empty()) {
+      writer = accepted(open(Access::write));
+      accepted(migrate(*writer));
+    }
+    while (readers.size() < static_cast<std::size_t>(options.readers)) {
+      readers.push_back(accepted(open(Access::read)));
+    }
+    return std::make_unique<Connections>(std::move(readers), std::move(writer), open, options,
+                                         clock);
+  };
+  return result_of(work);
+}
+
+}  // namespace handler::store

@@ -1,0 +1,88 @@
+// How the parts of the store reach the database: reads through lent connections, each in one state
+// of the database; writes through the one writer.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/time/local_time.h"
+#include "handler/store/sqlite/database.h"
+#include "handler/store/sqlite/reader_pool.h"
+#include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/writer.h"
+
+namespace handler::store {
+
+struct StoreOptions;
+
+// Thread-safe. What a part does with the database throws Refused; here it becomes a Result.
+class Connections {
+ public:
+  // Migrates first.
+  static core::Result<std::unique_ptr<Connections>> open(const OpenDatabase& open,
+                                                         const StoreOptions& options,
+                                                         core::Clock& clock);
+
+  Connections(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
+              const OpenDatabase& open, const StoreOptions& options, core::Clock& clock);
+
+  // All statements of `work` see one state of the database.
+  template <class Work>
+  auto read(Work work) {
+    return readers_.with([&](Database& database) {
+      const auto in_one_state = [&] {
+        run(database, "BEGIN");
+        const EndOfRead end{database};
+        return work(database);
+      };
+      return result_of(in_one_state);
+    });
+  }
+
+  // All of it is committed when this returns, or nothing was done.
+  template <class Work>
+  auto write(Work work) {
+    std::optional<decltype(result_of(work, std::declval<Database&>()))> result;
+    const core::Status done = writer_.run([&](Database& database) -> core::Status {
+      result = result_of(work, database);
+      return *result ? core::success() : core::Status(result->failure());
+    });
+    if (!done) result = done.failure();
+    return std::move(*result);
+  }
+
+  // What one statement finds, each row made into a value.
+  template <class Make>
+  auto list(std::string_view sql, const std::vector<Value>& values, Make make) {
+    return read([&](Database& database) { return each(run(database, sql, values), make); });
+  }
+
+  // One statement, all of it or nothing.
+  core::Status write(std::string_view sql, const std::vector<Value>& values) {
+    return write([&](Database& database) { run(database, sql, values); });
+  }
+
+  // See Database::erase_leftovers().
+  core::Status erase_leftovers() {
+    return readers_.with([](Database& database) { return database.erase_leftovers(); });
+  }
+
+  core::Instant now() const { return clock_.now(); }
+
+ private:
+  // Ends a reader's transaction however the read ends, so that the connection can be lent again.
+  struct EndOfRead {
+    ~EndOfRead() {
+      if (database.in_transaction()) (void)database.run("ROLLBACK");
+    }
+    Database& database;
+  };
+
+  ReaderPool readers_;
+  Writer writer_;
+  core::Clock& clock_;
+};
+
+}  // namespace handler::store

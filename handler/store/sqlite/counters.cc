@@ -1,0 +1,57 @@
+// A counter's row holds its period, so that a new period begins at one.
+#include "handler/store/sqlite/counters.h"
+
+#include <chrono>
+
+#include "core/base/check.h"
+#include "handler/store/sqlite/connections.h"
+
+namespace handler::store {
+namespace {
+
+std::int64_t seconds_of(core::Instant now) {
+  return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+}
+
+std::int64_t period_of(const CountKey& counted, core::Instant now) {
+  BANCHENG_CHECK(counted.window_seconds > 0);
+  return seconds_of(now) / counted.window_seconds;
+}
+
+}  // namespace
+
+int add_to_counter(Database& database, const CountKey& counted, core::Instant now) {
+  const std::int64_t period = period_of(counted, now);
+  run(database, "DELETE FROM counters WHERE expires_at < $1", {seconds_of(now)});
+  const Rows rows = run(
+      database,
+      "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2, 1, $3) "
+      "ON CONFLICT (key) DO UPDATE SET count = CASE WHEN counters.period = $2 THEN counters.count "
+      "+ 1 ELSE 1 END, period = $2, expires_at = $3 RETURNING count",
+      {counted.key, period, (period + 1) * counted.window_seconds});
+  return static_cast<int>(rows.front().number(0));
+}
+
+int read_counter(Database& database, const CountKey& counted, core::Instant now) {
+  const Rows rows = run(database, "SELECT count FROM counters WHERE key = $1 AND period = $2",
+                        {counted.key, period_of(counted, now)});
+  return rows.empty() ? 0 : static_cast<int>(rows.front().number(0));
+}
+
+core::Result<int> Counters::count_up(const std::string& key, int window_seconds) {
+  return connections_.write([&](Database& database) {
+    return add_to_counter(database, {key, window_seconds}, connections_.now());
+  });
+}
+
+core::Result<int> Counters::count_now(const std::string& key, int window_seconds) {
+  return connections_.read([&](Database& database) {
+    return read_counter(database, {key, window_seconds}, connections_.now());
+  });
+}
+
+core::Status Counters::reset_count(const std::string& key) {
+  return connections_.write("DELETE FROM counters WHERE key = $1", {key});
+}
+
+}  // namespace handler::store

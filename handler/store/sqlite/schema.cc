@@ -1,0 +1,350 @@
+// Migrations in order: a released step is never edited, only followed by another.
+#include "handler/store/sqlite/schema.h"
+
+#include <array>
+#include <string>
+
+#include "core/base/contains.h"
+#include "handler/store/sqlite/dialect.h"
+#include "handler/store/sqlite/refused.h"
+
+namespace handler::store {
+namespace {
+
+// Times are ISO 8601 text, hashes hex, sealed boxes base64url: so both databases take the same
+// statements.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
+
+CREATE TABLE cases (
+  case_id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  site           TEXT NOT NULL,
+  ticket_hash    TEXT NOT NULL UNIQUE,   -- keyed hash of the number the reporter holds
+  nonce_hash     TEXT NOT NULL UNIQUE,   -- the same confirmation twice is the same case
+  known_to_staff INTEGER NOT NULL,
+  state          TEXT NOT NULL,          -- current values: always what fold() says of the events
+  kind           TEXT NOT NULL,
+  tier           TEXT NOT NULL,
+  window_id      TEXT NOT NULL,
+  unit           TEXT NOT NULL,
+  concerned_unit TEXT NOT NULL,
+  serial         TEXT NOT NULL,
+  policy         TEXT NOT NULL,
+  round          INTEGER NOT NULL,
+  restricted     INTEGER NOT NULL,
+  confidential   INTEGER NOT NULL,
+  due_key        TEXT NOT NULL,          -- next due time, or '~' which sorts after every time
+  submitted_at   TEXT NOT NULL,
+  updated_at     TEXT NOT NULL,
+  last_seq       INTEGER NOT NULL,
+  phone_index    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX cases_by_due ON cases(site, due_key, case_id);
+CREATE INDEX cases_by_state ON cases(site, state, due_key, case_id);
+CREATE INDEX cases_by_serial ON cases(site, serial);
+CREATE INDEX cases_by_phone ON cases(site, phone_index) WHERE phone_index <> '';
+
+-- Only ever added to; the triggers below refuse everything else.
+CREATE TABLE events (
+  site         TEXT NOT NULL,
+  seq          INTEGER NOT NULL,
+  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
+  round        INTEGER NOT NULL,
+  recorded_at  TEXT NOT NULL,
+  occurred_at  TEXT,
+  actor_kind   TEXT NOT NULL,
+  actor_user   INTEGER NOT NULL,
+  actor_role   TEXT NOT NULL,
+  actor_unit   TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  type_version INTEGER NOT NULL,
+  data         TEXT NOT NULL,            -- canonical JSON without personal data
+  policy       TEXT NOT NULL,
+  prev         TEXT NOT NULL,
+  hash         TEXT NOT NULL,
+  PRIMARY KEY (site, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_by_case ON events(case_id, seq);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_are_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+
+-- Texts that people wrote, outside the events so that they can be destroyed while the chain still verifies.
+CREATE TABLE parts (
+  part_id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  site         TEXT NOT NULL,
+  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
+  field        TEXT NOT NULL,
+  sealed       INTEGER NOT NULL,
+  for_reporter INTEGER NOT NULL,
+  body         TEXT NOT NULL,
+  salt         TEXT NOT NULL,
+  commitment   TEXT NOT NULL,
+  destroyed    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX parts_by_case ON parts(case_id);
+
+-- The text of every policy version that a case was accepted under.
+CREATE TABLE policy_versions (
+  version TEXT NOT NULL,
+  site    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  text    TEXT NOT NULL,
+  PRIMARY KEY (version, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE serials (
+  site TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (site, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users (
+  user_id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  login         TEXT NOT NULL UNIQUE,
+  display_name  TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  disabled      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE grants (
+  user_id   INTEGER NOT NULL REFERENCES users(user_id),
+  site      TEXT NOT NULL,
+  role      TEXT NOT NULL,
+  window_id TEXT NOT NULL,
+  unit      TEXT NOT NULL,
+  PRIMARY KEY (user_id, site, role, window_id, unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  user_id    INTEGER NOT NULL REFERENCES users(user_id),
+  site       TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  last_used  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Rate limits and delays: a CGI process remembers nothing.
+CREATE TABLE counters (
+  key        TEXT PRIMARY KEY,
+  period     INTEGER NOT NULL,
+  count      INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX counters_by_expiry ON counters(expires_at);
+)sql";
+
+// Lists and search. What is kept here is made again from the events of every case whose `listed` is
+// not 1. A step that changes what marks there are sets it to -1; one that changes words_in() or
+// these tables empties case_marks and case_words and sets it to 0.
+constexpr std::string_view kLists = R"sql(
+ALTER TABLE cases ADD COLUMN marks  TEXT NOT NULL DEFAULT '[]';  -- JSON list: what fold() says it waits for
+ALTER TABLE cases ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;  -- 0: nowhere; -1: as an older program had it
+CREATE INDEX cases_to_list ON cases(case_id) WHERE listed <> 1;
+
+-- Everything a list is filtered by, newest first, in a fraction of the pages of the table itself.
+DROP INDEX cases_by_state;
+CREATE INDEX cases_by_age ON cases(site, case_id, state, kind, tier, window_id, unit, concerned_unit, restricted,
+                                   due_key, submitted_at);
+
+-- One row for each mark of a case that somebody owes something: few, however many cases have ended.
+CREATE TABLE case_marks (
+  site           TEXT NOT NULL,
+  mark           TEXT NOT NULL,
+  due_key        TEXT NOT NULL,
+  case_id        INTEGER NOT NULL REFERENCES cases(case_id),
+  state          TEXT NOT NULL,
+  kind           TEXT NOT NULL,
+  tier           TEXT NOT NULL,
+  window_id      TEXT NOT NULL,
+  unit           TEXT NOT NULL,
+  concerned_unit TEXT NOT NULL,
+  restricted     INTEGER NOT NULL,
+  breached       INTEGER NOT NULL,
+  submitted_at   TEXT NOT NULL,
+  PRIMARY KEY (site, mark, due_key, case_id)
+) STRICT, WITHOUT ROWID;
+-- For the leader's page: counted in the order in which it is grouped.
+CREATE INDEX marks_by_unit ON case_marks(site, mark, unit, tier, due_key, breached, window_id, concerned_unit,
+                                         restricted);
+
+-- The words of open parts, a document a case (see search_words.h); the texts themselves stay in parts alone.
+CREATE VIRTUAL TABLE case_words USING fts5(words, content='', tokenize='unicode61 remove_diacritics 0');
+
+CREATE TABLE saved_views (
+  user_id INTEGER NOT NULL REFERENCES users(user_id),
+  site    TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  query   TEXT NOT NULL,
+  PRIMARY KEY (user_id, site, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// How a case came in, and what finds its like: keyed hashes of sealed words.
+constexpr std::string_view kChannelsAndTraces = R"sql(
+ALTER TABLE cases ADD COLUMN channel TEXT NOT NULL DEFAULT 'online';
+ALTER TABLE cases ADD COLUMN assigned_due TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN traced INTEGER NOT NULL DEFAULT 0;  -- 1: the desk has opened it once
+CREATE INDEX cases_untraced ON cases(site, case_id) WHERE traced = 0;
+
+CREATE TABLE case_traces (
+  site    TEXT NOT NULL,
+  trace   TEXT NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  PRIMARY KEY (site, trace, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_traces_by_case ON case_traces(case_id);
+)sql";
+
+// What the system does by itself. '' as a job sorts before every time: cases from before are looked
+// at once and get their own.
+constexpr std::string_view kJobs = R"sql(
+ALTER TABLE cases ADD COLUMN job_key TEXT NOT NULL DEFAULT '';          -- next job, or '~' if there is none
+ALTER TABLE cases ADD COLUMN awaited_notice INTEGER NOT NULL DEFAULT 0; -- year of holidays not published yet
+ALTER TABLE cases ADD COLUMN visit_key TEXT NOT NULL DEFAULT '~';       -- by when a visit is owed
+ALTER TABLE cases ADD COLUMN assisting TEXT NOT NULL DEFAULT '';        -- units, ',' between them
+CREATE INDEX cases_by_job ON cases(site, job_key) WHERE job_key <> '~';
+CREATE INDEX cases_by_notice ON cases(site, awaited_notice) WHERE awaited_notice <> 0;
+CREATE INDEX cases_by_visit ON cases(site, visit_key, case_id) WHERE visit_key <> '~';
+
+CREATE TABLE assisting_units (
+  site    TEXT NOT NULL,
+  unit    TEXT NOT NULL,
+  case_id INTEGER NOT NULL REFERENCES cases(case_id),
+  PRIMARY KEY (site, unit, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX assisting_units_by_case ON assisting_units(case_id);
+)sql";
+
+// Ledgers and figures go by the time of submission; what was sent to superiors is noted once.
+constexpr std::string_view kReports = R"sql(
+CREATE INDEX cases_by_submission ON cases(site, submitted_at, case_id);
+
+CREATE TABLE filed (
+  site     TEXT NOT NULL,
+  filing   TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  filed_at TEXT NOT NULL,
+  PRIMARY KEY (site, filing, period)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::string_view kOneTimeCodes = R"sql(
+ALTER TABLE users ADD COLUMN one_time_secret TEXT NOT NULL DEFAULT '';  -- sealed; '' : none asked
+ALTER TABLE users ADD COLUMN one_time_step INTEGER NOT NULL DEFAULT 0;  -- the newest that was used
+)sql";
+
+// What was done to accounts, by whom; rows are only ever added.
+constexpr std::string_view kStaffChanges = R"sql(
+ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;  -- somebody else knows the password
+
+CREATE TABLE staff_changes (
+  change_id  INTEGER PRIMARY KEY AUTOINCREMENT,
+  at         TEXT NOT NULL,
+  site       TEXT NOT NULL,     -- '' : from the command line
+  user_id    INTEGER NOT NULL REFERENCES users(user_id),
+  by_user    INTEGER NOT NULL,  -- 0: the operator
+  act        TEXT NOT NULL,
+  grant_site TEXT NOT NULL,
+  role       TEXT NOT NULL,
+  window_id  TEXT NOT NULL,
+  unit       TEXT NOT NULL
+) STRICT;
+CREATE INDEX staff_changes_by_user ON staff_changes(user_id, change_id);
+CREATE INDEX staff_changes_by_site ON staff_changes(site, user_id);
+CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never changed'); END;
+CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
+)sql";
+
+// Words are found by the units that help with a case too: all are made again.
+constexpr std::string_view kWordsOfAssistants = R"sql(
+INSERT INTO case_words(case_words) VALUES ('delete-all');
+DELETE FROM case_marks;
+UPDATE cases SET listed = 0;
+)sql";
+
+// A leader on duty was at the window: who says so, and when they wrote it down. Rows never change.
+constexpr std::string_view kPresences = R"sql(
+CREATE TABLE presences (
+  site     TEXT NOT NULL,
+  day      TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  noted_at TEXT NOT NULL,
+  PRIMARY KEY (site, day, part, who)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never changed'); END;
+CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
+)sql";
+
+constexpr std::array kMigrations = {
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
+
+// 0: an empty database. Changes nothing and asks for no lock.
+int version_of_database(Database& database) {
+  const std::vector<std::string> tables = accepted(database.tables());
+  if (tables.empty()) return 0;
+  if (!core::contains(tables, "schema_version")) {
+    throw Refused(core::FailureCode::corrupt,
+                  "the database has tables, but not ours: check the path, or restore the newest "
+                  "backup");
+  }
+  const Rows rows = run(database, "SELECT COALESCE(MAX(version), 0) FROM schema_version");
+  return static_cast<int>(rows.front().number(0));
+}
+
+void apply_missing(Database& database, int newest) {
+  for (int next = version_of_database(database) + 1; next <= newest; ++next) {
+    accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
+    run(database, "INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{next}});
+  }
+}
+
+void migrate_together(Database& database) {
+  // Of two programs that start at once, one migrates and the other finds it done.
+  run(database, dialect::kBeginWriting);
+  try {
+    apply_missing(database, schema_version());
+  } catch (const Refused&) {
+    if (database.in_transaction()) (void)database.run("ROLLBACK");
+    throw;
+  }
+  run(database, "COMMIT");
+}
+
+}  // namespace
+
+int schema_version() {
+  return static_cast<int>(kMigrations.size());
+}
+
+bool is_current(Database& database) {
+  const int version = version_of_database(database);
+  if (version > schema_version()) {
+    throw Refused(core::FailureCode::too_new,
+                  "the database has version " + std::to_string(version) +
+                      ", this program knows version " + std::to_string(schema_version()) +
+                      ": install the newer program again, or restore a backup from before");
+  }
+  return version == schema_version();
+}
+
+core::Status migrate_up_to(Database& database, int version) {
+  const auto work = [&] { apply_missing(database, version); };
+  return result_of(work);
+}
+
+core::Status migrate(Database& database) {
+  const auto work = [&] {
+    // A program that finds its own version must not queue for the lock: every CGI request comes
+    // here.
+    if (!is_current(database)) migrate_together(database);
+  };
+  return result_of(work);
+}
+
+}  // namespace handler::store

@@ -1,0 +1,320 @@
+// The only home of sqlite3.
+#include "handler/store/sqlite/sqlite_database.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+#include "core/base/check.h"
+
+namespace handler::store {
+namespace {
+
+using core::Failure;
+using core::FailureCode;
+
+struct CodeOfError {
+  int sqlite;
+  FailureCode code;
+  std::string_view advice;
+};
+
+constexpr CodeOfError kErrors[] = {
+    {SQLITE_BUSY, FailureCode::busy,
+     "the database is locked by another program; try again, or stop that program"},
+    {SQLITE_LOCKED, FailureCode::busy,
+     "the database is locked by another program; try again, or stop that program"},
+    {SQLITE_FULL, FailureCode::disk_full,
+     "no space is left on the disk that holds the database; nothing was saved"},
+    {SQLITE_PERM, FailureCode::no_access,
+     "the database file cannot be opened; check the owner and mode of its folder"},
+    {SQLITE_READONLY, FailureCode::no_access,
+     "the database file cannot be written; check the owner and mode of its folder"},
+    {SQLITE_CANTOPEN, FailureCode::no_access,
+     "the database file cannot be opened; check that its folder exists and is writable"},
+    {SQLITE_CORRUPT, FailureCode::corrupt,
+     "the database file is damaged; restore the newest backup"},
+    {SQLITE_NOTADB, FailureCode::corrupt,
+     "the file is no database of ours; restore the newest backup"},
+    {SQLITE_CONSTRAINT, FailureCode::conflict, "a row breaks a rule of the database"},
+};
+
+// A write beyond a quota or limit reaches us as an I/O error; SQLite keeps its errno only for some
+// statements (not for COMMIT), so the thread's own is asked as well.
+bool says_no_space(int os_error) {
+  return os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG;
+}
+
+Failure failure_of(sqlite3* connection, int result, const std::string& path) {
+  const int thread_error = errno;
+  const int primary = result & 0xff;
+  const std::string detail =
+      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
+  const int kept_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
+  const bool no_space =
+      primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
+  for (const CodeOfError& error : kErrors) {
+    if (error.sqlite == (no_space ? SQLITE_FULL : primary)) {
+      return {error.code, path + ": " + std::string(error.advice) + " (" + detail + ")"};
+    }
+  }
+  return {FailureCode::unavailable, path + ": the database failed (" + detail + ")"};
+}
+
+Value column_value(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+    default: {
+      const void* bytes = sqlite3_column_blob(statement, column);
+      const int size = sqlite3_column_bytes(statement, column);
+      return bytes == nullptr
+                 ? std::string()
+                 : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    }
+  }
+}
+
+// Lets a statement be found without a copy of its text.
+struct SqlHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
+};
+
+class SqliteDatabase : public Database {
+ public:
+  SqliteDatabase(sqlite3* connection, std::string path)
+      : connection_(connection), path_(std::move(path)) {}
+  ~SqliteDatabase() override {
+    forget_statements();
+    sqlite3_close_v2(connection_);
+  }
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
+    sqlite3_stmt* statement = prepared(sql);
+    if (statement == nullptr)
+      return failure_of(connection_, sqlite3_extended_errcode(connection_), path_);
+    if (const int bound = bind(statement, values); bound != SQLITE_OK) {
+      sqlite3_reset(statement);
+      return failure_of(connection_, bound, path_);
+    }
+    core::Result<Rows> rows = collect(statement);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return rows;
+  }
+
+  core::Status run_script(std::string_view sql) override {
+    errno = 0;
+    const int result =
+        sqlite3_exec(connection_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) return failure_of(connection_, result, path_);
+    return core::success();
+  }
+
+  bool in_transaction() const override { return sqlite3_get_autocommit(connection_) == 0; }
+
+  core::Result<std::vector<std::string>> tables() override {
+    const core::Result<Rows> rows =
+        run("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
+            "ESCAPE '\\' ORDER BY name",
+            {});
+    if (!rows) return rows.failure();
+    std::vector<std::string> names;
+    for (const Row& row : *rows) names.push_back(row.text(0));
+    return names;
+  }
+
+  // Secure delete overwrites the old bytes in the database; they stay in the write-ahead log until
+  // it is emptied.
+  core::Status erase_leftovers() override {
+    const core::Result<Rows> rows = run("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    if (!rows) return rows.failure();
+    if (rows->front().flag(0)) return failure_of(nullptr, SQLITE_BUSY, path_);
+    return core::success();
+  }
+
+ private:
+  sqlite3_stmt* prepared(std::string_view sql) {
+    const auto known = statements_.find(sql);
+    if (known != statements_.end()) return known->second;
+    if (statements_.size() >= kMostStatements) forget_statements();
+    sqlite3_stmt* statement = nullptr;
+    sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()),
+                       SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (statement != nullptr) statements_.emplace(sql, statement);
+    return statement;
+  }
+
+  // SQLite numbers $1, $2 by first appearance, so each is looked up by its name. Texts are not
+  // copied: they outlive the statement's run.
+  static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
+    std::array<char, 8> name = {'$'};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      *std::to_chars(name.data() + 1, name.data() + name.size() - 1, i + 1).ptr = '\0';
+      const int index = sqlite3_bind_parameter_index(statement, name.data());
+      BANCHENG_CHECK(index != 0);
+      int result = SQLITE_OK;
+      if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
+        result = sqlite3_bind_int64(statement, index, *number);
+      } else if (const auto* text = std::get_if<std::string>(&values[i])) {
+        result = sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC,
+                                     SQLITE_UTF8);
+      } else {
+        result = sqlite3_bind_null(statement, index);
+      }
+      if (result != SQLITE_OK) return result;
+    }
+    return SQLITE_OK;
+  }
+
+  core::Result<Rows> collect(sqlite3_stmt* statement) {
+    Rows rows;
+    errno = 0;
+    int result = sqlite3_step(statement);
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
+      std::vector<Value> values;
+      const int columns = sqlite3_column_count(statement);
+      values.reserve(static_cast<std::size_t>(columns));
+      for (int column = 0; column < columns; ++column)
+        values.push_back(column_value(statement, column));
+      rows.emplace_back(std::move(values));
+    }
+    if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
+    return rows;
+  }
+
+  void forget_statements() {
+    for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+    statements_.clear();
+  }
+
+  // Filters make many texts of one query; more than these are not worth keeping.
+  static constexpr std::size_t kMostStatements = 200;
+
+  sqlite3* connection_;
+  std::string path_;
+  std::unordered_map<std::string, sqlite3_stmt*, SqlHash, std::equal_to<>> statements_;
+};
+
+struct Pragma {
+  std::string_view set;
+  std::string_view ask;
+  std::string_view expect;  // as text
+};
+
+// Security c1: a setting that did not take is a refusal to start, not a surprise later.
+constexpr Pragma kPragmas[] = {
+    {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+    {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+    {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+    {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA wal_autocheckpoint=1000", "PRAGMA wal_autocheckpoint", "1000"},
+    {"PRAGMA journal_size_limit=67108864", "PRAGMA journal_size_limit", "67108864"},
+    {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+    {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
+};
+
+// The single value that a PRAGMA answers, number or text.
+std::string answer_of(const Rows& rows) {
+  if (rows.empty() || rows.front().is_null(0)) return {};
+  return rows.front().is_number(0) ? std::to_string(rows.front().number(0)) : rows.front().text(0);
+}
+
+// Two programs that open a new database at once both switch it to WAL, and SQLite tells one of them
+// "busy" without waiting.
+core::Result<Rows> run_patiently(Database& database, std::string_view sql,
+                                 std::chrono::milliseconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (true) {
+    core::Result<Rows> rows = database.run(sql);
+    const bool busy = !rows && rows.failure().code == FailureCode::busy;
+    if (!busy || std::chrono::steady_clock::now() >= end) return rows;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
+
+core::Status apply_pragmas(Database& database, const std::string& path,
+                           std::chrono::milliseconds patience) {
+  for (const Pragma& pragma : kPragmas) {
+    const core::Result<Rows> set = run_patiently(database, pragma.set, patience);
+    if (!set) return set.failure();
+    const core::Result<Rows> rows = database.run(pragma.ask);
+    if (!rows) return rows.failure();
+    if (answer_of(*rows) != pragma.expect) {
+      return Failure{FailureCode::unavailable, path + ": SQLite refuses the setting " +
+                                                   std::string(pragma.set) +
+                                                   "; keep the data on a local disk"};
+    }
+  }
+  return core::success();
+}
+
+void harden(sqlite3* connection) {
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+// SQLite's refusal of symbolic links covers the folders above as well; data on a linked folder is
+// fine, a link in the place of the database is not.
+std::string with_real_folder(const std::filesystem::path& path) {
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::canonical(
+      path.has_parent_path() ? path.parent_path() : std::filesystem::path("."), failed);
+  return failed ? path.string() : (folder / path.filename()).string();
+}
+
+// SQLite would give a new file the mode of the umask. What goes wrong here SQLite will say.
+void create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  const std::string path = with_real_folder(options.path);
+  if (!options.read_only) create_private(path);
+  sqlite3* connection = nullptr;
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int result = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+  auto database = std::make_unique<SqliteDatabase>(connection, options.path);
+  if (result != SQLITE_OK) return failure_of(connection, result, options.path);
+  // SQLite falls back to reading in silence, and would even begin a write.
+  const bool is_readable_only = sqlite3_db_readonly(connection, "main") == 1;
+  if (!options.read_only && is_readable_only) {
+    return failure_of(connection, SQLITE_READONLY, options.path);
+  }
+  sqlite3_extended_result_codes(connection, 1);
+  sqlite3_busy_timeout(connection, options.busy_milliseconds);
+  harden(connection);
+  const std::chrono::milliseconds patience(options.busy_milliseconds);
+  if (const core::Status applied = apply_pragmas(*database, options.path, patience); !applied)
+    return applied.failure();
+  if (options.read_only) {
+    const core::Result<Rows> bound = database->run("PRAGMA query_only=ON", {});
+    if (!bound) return bound.failure();
+  }
+  return std::unique_ptr<Database>(std::move(database));
+}
+
+}  // namespace handler::store

@@ -1,0 +1,147 @@
+// Group commit: everything that waits goes into one transaction, each job in its own savepoint.
+#include "handler/store/sqlite/writer.h"
+
+#include <exception>
+#include <future>
+#include <optional>
+#include <utility>
+
+#include "core/base/stop_point.h"
+#include "handler/store/sqlite/dialect.h"
+
+namespace handler::store {
+struct Writer::Waiting {
+  Job job;
+  std::promise<core::Status> done;
+  std::optional<core::Status> outcome;  // what to say after the commit
+  std::exception_ptr thrown;
+};
+
+Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
+               std::size_t most_waiting, Complain complain)
+    : database_(std::move(database)),
+      reopen_(std::move(reopen)),
+      most_waiting_(most_waiting),
+      complain_(std::move(complain)) {
+  if (threaded) thread_ = std::thread([this] { work(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  something_waits_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+core::Status Writer::run(Job job) {
+  Waiting waiting{std::move(job), {}, std::nullopt, nullptr};
+  std::future<core::Status> done = waiting.done.get_future();
+  if (!thread_.joinable()) {
+    const std::lock_guard lock(inline_mutex_);
+    std::vector<Waiting*> batch = {&waiting};
+    commit_together(batch);
+    return done.get();
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= most_waiting_) {
+      return core::Failure{core::FailureCode::busy,
+                           "too many reports are waiting to be written; try again in a minute"};
+    }
+    queue_.push_back(&waiting);
+  }
+  something_waits_.notify_one();
+  return done.get();
+}
+
+std::size_t Writer::waiting() {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
+void Writer::work() {
+  while (true) {
+    std::vector<Waiting*> batch;
+    {
+      std::unique_lock lock(mutex_);
+      something_waits_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      batch.assign(queue_.begin(), queue_.end());
+      queue_.clear();
+    }
+    commit_together(batch);
+  }
+}
+
+namespace {
+
+// The few statements around every job: kept compiled, unlike a script.
+core::Status say(Database& database, std::string_view sql) {
+  const core::Result<Rows> said = database.run(sql);
+  if (!said) return said.failure();
+  return core::success();
+}
+
+core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
+  if (const core::Status begun = say(database, "SAVEPOINT job"); !begun) return begun;
+  core::Status outcome = core::success();
+  try {
+    outcome = job(database);
+  } catch (...) {
+    thrown = std::current_exception();
+    outcome = core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
+  }
+  if (outcome) outcome = say(database, "RELEASE job");
+  // A full disk may have rolled the whole transaction back already.
+  if (outcome || !database.in_transaction()) return outcome;
+  (void)say(database, "ROLLBACK TO job");
+  (void)say(database, "RELEASE job");
+  return outcome;
+}
+
+}  // namespace
+
+core::Status Writer::connect() {
+  if (database_) return core::success();
+  core::Result<std::unique_ptr<Database>> opened = reopen_(Access::write);
+  if (!opened) return opened.failure();
+  database_ = std::move(*opened);
+  return core::success();
+}
+
+// What happened to all jobs at once; what happened to each stands in its outcome.
+core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
+  if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
+  for (Waiting* waiting : batch) {
+    waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
+    if (!database_->in_transaction()) return *waiting->outcome;
+  }
+  core::stop_point("before commit");
+  return say(*database_, "COMMIT");
+}
+
+void Writer::commit_together(std::vector<Waiting*>& batch) {
+  core::Status together = connect();
+  if (together) {
+    together = run_and_commit(batch);
+    // A lock that somebody else holds says nothing against our own connection.
+    const bool locked = !together && together.failure().code == core::FailureCode::busy;
+    if ((!together && !locked) || database_->in_transaction()) database_.reset();
+  }
+  core::stop_point("committed");
+  if (!together && complain_) complain_(together.failure());
+  for (Waiting* waiting : batch) {
+    // Whoever waits may be gone, and `waiting` with it, before set_value returns.
+    std::promise<core::Status> done = std::move(waiting->done);
+    if (waiting->thrown) {
+      done.set_exception(waiting->thrown);
+    } else {
+      done.set_value(together ? *waiting->outcome : together);
+    }
+    core::stop_point("told");
+  }
+}
+
+}  // namespace handler::store

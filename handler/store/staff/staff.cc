@@ -1,0 +1,242 @@
+// Accounts and grants; every act of an administrator is done and recorded in one go.
+#include "handler/store/staff/staff.h"
+
+#include <utility>
+
+#include "handler/store/sqlite/connections.h"
+
+namespace handler::store {
+namespace {
+
+constexpr std::string_view kSelectUsers =
+    "SELECT user_id, login, display_name, password_hash, disabled, one_time_secret, must_change "
+    "FROM users ";
+
+std::string text_of(core::Role role) {
+  return std::string(core::to_text(role));
+}
+
+std::vector<cases::Grant> grants_of(Database& database, std::int64_t user) {
+  std::vector<cases::Grant> grants;
+  for (const Row& row : run(database,
+                            "SELECT site, role, window_id, unit FROM grants WHERE user_id = $1 "
+                            "ORDER BY site, role, window_id, unit",
+                            {user})) {
+    const std::optional<core::Role> role = core::word_in(core::kRoles, row.text(1));
+    if (role) grants.push_back({row.text(0), *role, row.text(2), row.text(3)});
+  }
+  return grants;
+}
+
+std::vector<User> users(Database& database, const std::string& which,
+                        const std::vector<Value>& values) {
+  return each(run(database, std::string(kSelectUsers) + which, values), [&](const Row& row) {
+    return User{row.number(0), row.text(1), row.text(2),
+                row.text(3),   row.flag(4), grants_of(database, row.number(0)),
+                row.text(5),   row.flag(6)};
+  });
+}
+
+User only_user(Database& database, const std::string& which, const Value& value) {
+  std::vector<User> found = users(database, which, {value});
+  if (found.empty()) throw Refused(core::FailureCode::not_found, "no such user");
+  return std::move(found.front());
+}
+
+void insert_grant(Database& database, std::int64_t user, const cases::Grant& grant) {
+  run(database,
+      "INSERT INTO grants(user_id, site, role, window_id, unit) VALUES ($1, $2, $3, $4, $5) ON "
+      "CONFLICT DO NOTHING",
+      {user, grant.site, text_of(grant.role), grant.window, grant.unit});
+}
+
+void delete_grant(Database& database, std::int64_t user, const cases::Grant& grant) {
+  only(run(database,
+           "DELETE FROM grants WHERE user_id = $1 AND site = $2 AND role = $3 AND "
+           "window_id = $4 AND unit = $5 RETURNING user_id",
+           {user, grant.site, text_of(grant.role), grant.window, grant.unit}),
+       "grant");
+}
+
+// Changes a person and ends their sessions; $1 is the user.
+void change_user(Database& database, const std::string& what, const std::vector<Value>& values) {
+  only(run(database, "UPDATE users SET " + what + " WHERE user_id = $1 RETURNING user_id", values),
+       "user");
+  run(database, "DELETE FROM sessions WHERE user_id = $1", {values.front()});
+}
+
+void write_password(Database& database, std::int64_t user, const std::string& password_hash,
+                    bool must_change) {
+  change_user(database, "password_hash = $2, must_change = $3",
+              {user, password_hash, std::int64_t{must_change}});
+}
+
+void write_one_time_secret(Database& database, std::int64_t user, const std::string& sealed) {
+  change_user(database, "one_time_secret = $2", {user, sealed});
+}
+
+void record(Database& database, const StaffChange& change, core::Instant now) {
+  const cases::Grant grant = change.grant.value_or(cases::Grant{});
+  run(database,
+      "INSERT INTO staff_changes(at, site, user_id, by_user, act, grant_site, role, window_id, "
+      "unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {core::to_iso(now), change.site, change.user, change.by,
+       std::string(core::name_in(kStaffActs, change.act)), grant.site,
+       change.grant ? text_of(grant.role) : std::string(), grant.window, grant.unit});
+}
+
+void apply(Database& database, const StaffChange& change) {
+  switch (change.act) {
+    case StaffAct::add:
+      return;  // add_user() has done it
+    case StaffAct::grant:
+      return insert_grant(database, change.user, *change.grant);
+    case StaffAct::revoke:
+      return delete_grant(database, change.user, *change.grant);
+    case StaffAct::disable:
+    case StaffAct::enable:
+      return change_user(database, "disabled = $2",
+                         {change.user, std::int64_t{change.act == StaffAct::disable}});
+    case StaffAct::set_password:
+      return write_password(database, change.user, change.password_hash, change.must_change);
+    case StaffAct::drop_code:
+      return write_one_time_secret(database, change.user, "");
+  }
+}
+
+std::int64_t insert_user(Database& database, const User& user) {
+  if (!run(database, "SELECT 1 FROM users WHERE login = $1", {user.login}).empty()) {
+    throw Refused(core::FailureCode::conflict, "the user '" + user.login + "' is there already");
+  }
+  const Rows rows =
+      run(database,
+          "INSERT INTO users(login, display_name, password_hash, must_change) "
+          "VALUES ($1, $2, $3, $4) RETURNING user_id",
+          {user.login, user.display_name, user.password_hash, std::int64_t{user.must_change}});
+  return rows.front().number(0);
+}
+
+StaffChange change_of(const Row& row, StaffAct act) {
+  StaffChange change{.act = act, .user = row.number(2), .by = row.number(3), .site = row.text(1)};
+  change.at = row.time(0);
+  if (const std::optional<core::Role> role = core::word_in(core::kRoles, row.text(6)))
+    change.grant = cases::Grant{row.text(5), *role, row.text(7), row.text(8)};
+  return change;
+}
+
+}  // namespace
+
+core::Result<std::int64_t> Staff::add_user(const User& user, std::int64_t by) {
+  return connections_.write([&](Database& database) {
+    StaffChange change{.act = StaffAct::add, .user = insert_user(database, user), .by = by};
+    for (const cases::Grant& grant : user.grants) insert_grant(database, change.user, grant);
+    if (user.grants.empty()) record(database, change, connections_.now());
+    for (const cases::Grant& grant : user.grants) {
+      change.grant = grant;
+      change.site = grant.site;
+      record(database, change, connections_.now());
+    }
+    return change.user;
+  });
+}
+
+core::Result<User> Staff::user_by_login(const std::string& login) {
+  return connections_.read(
+      [&](Database& database) { return only_user(database, "WHERE login = $1", login); });
+}
+
+core::Result<User> Staff::user_by_id(std::int64_t id) {
+  return connections_.read(
+      [&](Database& database) { return only_user(database, "WHERE user_id = $1", id); });
+}
+
+core::Result<std::vector<User>> Staff::list_users() {
+  return connections_.read(
+      [](Database& database) { return users(database, "ORDER BY login", {}); });
+}
+
+core::Result<std::vector<User>> Staff::users_of_site(const std::string& site) {
+  return connections_.read([&](Database& database) {
+    return users(database,
+                 "WHERE user_id IN (SELECT user_id FROM grants WHERE site = $1 UNION SELECT "
+                 "user_id FROM staff_changes WHERE site = $1) ORDER BY login",
+                 {site});
+  });
+}
+
+core::Status Staff::change_staff(const StaffChange& change) {
+  return connections_.write([&](Database& database) {
+    apply(database, change);
+    record(database, change, connections_.now());
+  });
+}
+
+core::Result<std::vector<StaffChange>> Staff::staff_changes(const std::string& site,
+                                                            std::int64_t user) {
+  return connections_.read([&](Database& database) {
+    std::vector<StaffChange> changes;
+    for (const Row& row :
+         run(database,
+             "SELECT at, site, user_id, by_user, act, grant_site, role, window_id, unit FROM "
+             "staff_changes WHERE user_id = $1 AND (site = $2 OR site = '') ORDER BY change_id "
+             "DESC LIMIT 100",
+             {user, site})) {
+      if (const std::optional<StaffAct> act = core::word_in(kStaffActs, row.text(4)))
+        changes.push_back(change_of(row, *act));
+    }
+    return changes;
+  });
+}
+
+core::Status Staff::set_password(std::int64_t user, const std::string& password_hash) {
+  return connections_.write([&](Database& database) {
+    write_password(database, user, password_hash, /*must_change=*/false);
+  });
+}
+
+core::Status Staff::set_one_time_secret(std::int64_t user, const std::string& sealed) {
+  return connections_.write(
+      [&](Database& database) { write_one_time_secret(database, user, sealed); });
+}
+
+core::Status Staff::use_one_time_step(std::int64_t user, std::int64_t step) {
+  return connections_.write([&](Database& database) {
+    const Rows used = run(database,
+                          "UPDATE users SET one_time_step = $2 WHERE user_id = $1 AND "
+                          "one_time_step < $2 RETURNING user_id",
+                          {user, step});
+    if (used.empty()) throw Refused(core::FailureCode::conflict, "the code was used already");
+  });
+}
+
+core::Result<std::vector<SavedView>> Staff::saved_views(std::int64_t user,
+                                                        const std::string& site) {
+  return connections_.list(
+      "SELECT name, query FROM saved_views WHERE user_id = $1 AND site = $2 ORDER BY name",
+      {user, site}, [](const Row& row) {
+        return SavedView{row.text(0), row.text(1)};
+      });
+}
+
+core::Status Staff::save_view(std::int64_t user, const std::string& site, const SavedView& view) {
+  return connections_.write([&](Database& database) {
+    const Rows others =
+        run(database,
+            "SELECT COUNT(*) FROM saved_views WHERE user_id = $1 AND site = $2 AND name <> $3",
+            {user, site, view.name});
+    if (others.front().number(0) >= kMostSavedViews)
+      throw Refused(core::FailureCode::refused, "there are as many views as there may be");
+    run(database,
+        "INSERT INTO saved_views(user_id, site, name, query) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (user_id, site, name) DO UPDATE SET query = $4",
+        {user, site, view.name, view.query});
+  });
+}
+
+core::Status Staff::delete_view(std::int64_t user, const std::string& site,
+                                const std::string& name) {
+  return connections_.write(
+      "DELETE FROM saved_views WHERE user_id = $1 AND site = $2 AND name = $3", {user, site, name});
+}
+
+}  // namespace handler::store

@@ -1,0 +1,149 @@
+// The catalogue of texts: flattening, filling in, overriding, and what is refused.
+#include "core/reading/texts.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/base/check.h"
+#include "core/site/site.h"
+#include "tests/support/site_copy.h"
+
+namespace core {
+namespace {
+
+Texts read(const std::string& yaml, Diagnostics& diagnostics) {
+  return read_texts(read_yaml("t.yaml", yaml, diagnostics).value(), diagnostics);
+}
+
+Texts read(const std::string& yaml) {
+  Diagnostics diagnostics;
+  Texts texts = read(yaml, diagnostics);
+  EXPECT_EQ(diagnostics.text(), "");
+  return texts;
+}
+
+std::string override_complaints(const std::string& yaml, const Texts& catalogue) {
+  Diagnostics diagnostics;
+  read_text_overrides(read_yaml("texts.yaml", yaml, diagnostics).value(), catalogue, diagnostics);
+  return diagnostics.text();
+}
+
+TEST(Texts, HaveThePathsOfTheirMapsAsKeys) {
+  const Texts texts = read("form:\n  phone:\n    label: 电话\n  send: 提交\n");
+  EXPECT_EQ(texts.entries().size(), 2u);
+  EXPECT_EQ(texts.get("form.phone.label"), "电话");
+  EXPECT_TRUE(texts.has("form.send"));
+  EXPECT_FALSE(texts.has("form"));
+}
+
+TEST(Texts, FillPlaceholdersOnceEach) {
+  const Texts texts = read("a: 请在{date}前，{who}答复；{date}\n");
+  EXPECT_EQ(texts.format("a", {{"date", "9月30日"}, {"who", "{date}"}}),
+            "请在9月30日前，{date}答复；9月30日");
+}
+
+TEST(Texts, CallAMissingTextOrValueABug) {
+  const Texts texts = read("a: 请在{date}前\n");
+  EXPECT_THROW(texts.get("b"), Bug);
+  EXPECT_THROW(texts.format("a", {}), Bug);
+}
+
+TEST(Texts, LetASitesWordsWin) {
+  const Texts texts = read("a: 甲\nb: 乙\n").with({{"b", "丙"}});
+  EXPECT_EQ(texts.get("a"), "甲");
+  EXPECT_EQ(texts.get("b"), "丙");
+}
+
+TEST(Texts, RefuseKeysOfAnotherFormAndStrayBraces) {
+  Diagnostics diagnostics;
+  read("Label: 甲\nb: 乙}\nc: [1]\n", diagnostics);
+  EXPECT_EQ(diagnostics.text(),
+            "t.yaml:1:1: error[texts.key]: 'Label' is not a key\n"
+            "    1 | Label: 甲\n"
+            "      | ^~~~~ use lower-case letters, digits and '_'\n"
+            "t.yaml:2:4: error[texts.placeholder]: 'b' has a brace that belongs to no placeholder\n"
+            "    2 | b: 乙}\n"
+            "      |    ^~~ write placeholders as {name}\n"
+            "t.yaml:3:4: error[texts.form]: 'c' is neither a text nor a map\n"
+            "    3 | c: [1]\n"
+            "      |    ^ write a text, in quotes if it is empty\n"
+            "3 errors\n");
+}
+
+TEST(Texts, OfTheCatalogueReadCleanly) {
+  Diagnostics diagnostics;
+  const Texts texts =
+      load_texts(std::string(BANCHENG_SOURCE_DIR) + "/site_templates/text/zh-CN", diagnostics);
+  EXPECT_EQ(diagnostics.text(), "");
+  EXPECT_GT(texts.entries().size(), 100u);
+}
+
+TEST(Texts, StandInOneFileOnly) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  const std::filesystem::path folder = copy.root() / "texts";
+  std::filesystem::create_directory(folder);
+  std::ofstream(folder / "a.yaml") << "form:\n  send: 提交\n";
+  std::ofstream(folder / "b.yaml") << "form:\n  send: 发送\n";
+  Diagnostics diagnostics;
+  const Texts texts = load_texts(folder, diagnostics);
+  EXPECT_EQ(texts.get("form.send"), "提交");
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  const Diagnostic mistake = diagnostics.sorted()[0];
+  EXPECT_EQ(mistake.code, "texts.twice");
+  EXPECT_EQ(mistake.span.file, (folder / "b.yaml").string());
+  EXPECT_EQ(mistake.hint, "the first is in " + (folder / "a.yaml").string() + ":2");
+}
+
+TEST(Texts, OfAFolderThatIsNotThereAreAMistake) {
+  Diagnostics diagnostics;
+  load_texts("/nowhere/texts", diagnostics);
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  EXPECT_EQ(diagnostics.sorted()[0].code, "texts.unreadable");
+}
+
+TEST(TextOverrides, MayOnlyChangeWhatExists) {
+  const Texts catalogue = read("form:\n  label: 到{date}\n");
+  EXPECT_EQ(override_complaints("schema: 1\nform:\n  label: "
+                                "在{date}前\n",
+                                catalogue),
+            "");
+  EXPECT_EQ(override_complaints("schema: 1\nform:\n  lable: 甲\n", catalogue),
+            "texts.yaml:3:3: error[texts.unknown-key]: no text is called 'form.lable'\n"
+            "    3 |   lable: 甲\n"
+            "      |   ^~~~~ did you mean 'form.label'?\n"
+            "1 error\n");
+}
+
+TEST(TextOverrides, MayOnlyUsePlaceholdersOfTheOriginal) {
+  const Texts catalogue = read("label: 到{date}\n");
+  EXPECT_EQ(override_complaints("schema: 1\nlabel: 到{data}\n", catalogue),
+            "texts.yaml:2:8: error[texts.placeholder]: the text 'label' has no {data}\n"
+            "    2 | label: 到{data}\n"
+            "      |        ^~~~~~~~ did you mean 'date'?\n"
+            "1 error\n");
+}
+
+TEST(TextOverrides, BeginWithTheSchema) {
+  EXPECT_EQ(override_complaints("label: 甲\n", Texts()),
+            "texts.yaml:1:1: error[texts.schema]: the file does not begin with 'schema: 1'\n"
+            "    1 | label: 甲\n"
+            "      | ^ add 'schema: 1'\n"
+            "1 error\n");
+}
+
+TEST(TextOverrides, OfALoadedSiteAreCheckedAgainstTheCatalogue) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  Diagnostics diagnostics;
+  const auto loaded = copy.load(diagnostics);
+  ASSERT_TRUE(loaded.has_value()) << diagnostics.text();
+  check_text_overrides(*loaded, read("process:\n  lead: 从{date}起\n"), diagnostics);
+  EXPECT_EQ(diagnostics.text(), "");
+  check_text_overrides(*loaded, read("process:\n  leads: 从{date}起\n"), diagnostics);
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  EXPECT_EQ(diagnostics.sorted()[0].code, "texts.unknown-key");
+  EXPECT_EQ(diagnostics.sorted()[0].span.file, (copy.root() / "yangli/texts.yaml").string());
+}
+
+}  // namespace
+}  // namespace core

@@ -1,0 +1,64 @@
+// A county with four tiers, two extensions, a quarter of a day to tell, five levels of windows:
+// nobody wrote code for it, and every number of its policy is on its pages.
+#include <gmock/gmock.h>
+
+#include "generator/build/build.h"
+#include "tests/generator/temp_folder.h"
+
+using testing::HasSubstr;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSource = BANCHENG_SOURCE_DIR;
+
+// Its public folder, built once.
+const fs::path& built() {
+  static const TemporaryFolder folder;
+  static const fs::path out = [] {
+    const fs::path content = folder / "content";
+    fs::create_directories(content);
+    fs::copy(kSource / "content/calendar", content / "calendar");
+    fs::copy(kSource / "tests/unseen/sites", content / "sites", fs::copy_options::recursive);
+    core::Diagnostics diagnostics;
+    const generator::InputPlaces places = {
+        content, kSource / "site_templates", {}, *core::day_from_iso("2026-10-20")};
+    const auto report = generator::build(
+        {.inputs = places, .out = folder / "public", .published = folder / "published"},
+        diagnostics);
+    EXPECT_TRUE(report && *report && diagnostics.empty()) << diagnostics.text();
+    return folder / "public/yunling";
+  }();
+  return out;
+}
+
+std::string page(const std::string& name) {
+  return text_of(built() / name / "index.html");
+}
+
+}  // namespace
+
+TEST(UnseenPolicy, HasAllItsLimitsOnTheProcessPageAndTheChart) {
+  const std::string process = page("process");
+  for (const char* words :
+       {"一级：当场", "二级：2个工作日", "三级：6个工作日", "四级：13个工作日", "半个工作日",
+        "四分之一个工作日", "请在4个工作日内交来",
+        "承接单位申请，轮值主任批准，最多延长8个工作日，限两次",
+        "延期后仍未办结：提交县委督查室处理", "到期未办也未延期：提交领导小组处理", "会商纪要",
+        "评价为两分、一分的"}) {
+    EXPECT_THAT(process, HasSubstr(words));
+  }
+}
+
+TEST(UnseenPolicy, HasAPageForEachOfItsFiveLevels) {
+  for (const char* window : {"main", "east", "upper_county", "stream", "bamboo"}) {
+    EXPECT_TRUE(fs::exists(built() / "windows" / window / "index.html")) << window;
+  }
+  EXPECT_THAT(page("windows/bamboo"), HasSubstr("溪口镇“难事直通”窗口"));
+}
+
+TEST(UnseenPolicy, PrintsTheHoursThatItsClocksCountBy) {
+  EXPECT_THAT(page("contacts"), HasSubstr("14:00"));
+  EXPECT_THAT(page("contacts"), HasSubstr("18:30"));
+}

@@ -1,0 +1,354 @@
+// Public pages say exactly what the model says: rendered with the real templates and texts.
+#include "generator/pages/page_data.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/page/page_frame.h"
+#include "generator/pages/site_plan.h"
+#include "tests/support/sample_site.h"
+
+namespace generator {
+namespace {
+
+using core::Diagnostics;
+using core::Site;
+using core::Texts;
+
+std::string templates_folder() {
+  return BANCHENG_SOURCE_DIR "/site_templates";
+}
+
+const Texts& catalogue() {
+  static const Texts texts = [] {
+    Diagnostics diagnostics;
+    Texts loaded = core::load_texts(templates_folder() + "/text/zh-CN", diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+    return loaded;
+  }();
+  return texts;
+}
+
+const core::TemplateSet& templates() {
+  static const auto set = [] {
+    Diagnostics diagnostics;
+    auto loaded = core::TemplateSet::load(templates_folder(), catalogue(), diagnostics);
+    EXPECT_NE(loaded, nullptr) << diagnostics.text();
+    return loaded;
+  }();
+  return *set;
+}
+
+// All pages of a site by path.
+std::map<std::string, std::string> pages_of(const Site& site) {
+  std::map<std::string, std::string> pages;
+  for (const PlannedPage& page : plan_site(site, catalogue(), {.base_path = "/base/"})) {
+    pages[page.path] = templates().render(page.template_name, page.data());
+  }
+  return pages;
+}
+
+// What a reader sees from the first `from` to the next `until`: no tags, no blanks, one line break
+// a tag.
+std::string read_aloud(const std::string& html, const std::string& from, const std::string& until) {
+  const std::size_t begin = html.find(from);
+  const std::size_t end = html.find(until, begin == std::string::npos ? 0 : begin);
+  EXPECT_NE(begin, std::string::npos) << from;
+  EXPECT_NE(end, std::string::npos) << until;
+  if (begin == std::string::npos || end == std::string::npos) return {};
+  std::string out;
+  bool inside = false;
+  for (const char c : html.substr(begin, end - begin)) {
+    if (c == '<') inside = true;
+    if (!inside && c != '\n') out += c;
+    if (c == '>') inside = false;
+    if (c == '>' && !out.empty() && out.back() != '|') out += '|';
+  }
+  return out;
+}
+
+std::string page(const Site& site, const std::string& path) {
+  return pages_of(site).at(path);
+}
+
+TEST(PageData, PlansEveryPageOnceAndAllButOneInLargeTypeToo) {
+  std::vector<std::string> paths;
+  const Site site = tests::sample_site();
+  for (const PlannedPage& page : plan_site(site, catalogue(), {.large = false})) {
+    paths.push_back(page.path);
+  }
+  EXPECT_EQ(paths, (std::vector<std::string>{"index.html",
+                                             "scope/index.html",
+                                             "process/index.html",
+                                             "contacts/index.html",
+                                             "leaders/index.html",
+                                             "policy/index.html",
+                                             "privacy/index.html",
+                                             "report/index.html",
+                                             "ticket/index.html",
+                                             "accessibility/index.html",
+                                             "unavailable/index.html",
+                                             "forms/index.html",
+                                             "leaflet/index.html",
+                                             "poster/index.html",
+                                             "forms/slip/index.html",
+                                             "forms/slip-general/index.html",
+                                             "forms/slip-complex/index.html",
+                                             "forms/ledger/index.html",
+                                             "faq/index.html",
+                                             "limits/index.html",
+                                             "duty/index.html",
+                                             "supervision/index.html",
+                                             "windows/index.html",
+                                             "coverage/index.html",
+                                             "signs/index.html",
+                                             "windows/main/index.html",
+                                             "windows/qinghe/index.html",
+                                             "search/index.html",
+                                             "sitemap/index.html"}));
+  std::vector<std::string> both = paths;
+  for (const std::string& path : paths) {
+    if (path != "unavailable/index.html") both.push_back("large/" + path);
+  }
+  std::vector<std::string> planned;
+  for (const PlannedPage& page : plan_site(site, catalogue())) planned.push_back(page.path);
+  EXPECT_EQ(planned, both);
+}
+
+TEST(PageData, KeepsPagesAndFormsInTheLargeEditionAndTakesAssetsFromTheStandardOne) {
+  const std::string html = page(tests::sample_site(), "large/ticket/index.html");
+  EXPECT_NE(html.find("<html lang=\"zh-CN\" class=\"large\">"), std::string::npos);
+  EXPECT_NE(html.find("href=\"../scope/\""), std::string::npos);
+  EXPECT_NE(html.find("action=\"/handle/yangli/large/ticket\""), std::string::npos);
+  EXPECT_NE(html.find("href=\"../../assets/site."), std::string::npos);
+}
+
+TEST(PageData, LeadsToTheSamePageInTheOtherEdition) {
+  const auto pages = pages_of(tests::sample_site());
+  EXPECT_NE(pages.at("index.html").find("<a href=\"./large/\">大字版</a>"), std::string::npos);
+  EXPECT_NE(pages.at("scope/index.html").find("<a href=\"../large/scope/\">大字版</a>"),
+            std::string::npos);
+  EXPECT_NE(pages.at("large/index.html").find("<a href=\"../\">标准版</a>"), std::string::npos);
+  EXPECT_NE(pages.at("large/scope/index.html").find("<a href=\"../../scope/\">标准版</a>"),
+            std::string::npos);
+  EXPECT_EQ(pages.at("unavailable/index.html").find("大字版"), std::string::npos);
+}
+
+TEST(PageData, NamesTheFilesOfAPage) {
+  const Site site = tests::sample_site();
+  const auto pages = plan_site(site, catalogue());
+  EXPECT_EQ(pages[1].sources,
+            (std::vector<std::string>{"site.yaml", "texts.yaml", "policy.yaml", "triage.yaml"}));
+}
+
+TEST(PageData, SaysOnEveryPageOfASampleThatItIsOne) {
+  for (const auto& [path, html] : pages_of(tests::sample_site())) {
+    EXPECT_NE(html.find("这是示例页面，不是政府网站。"), std::string::npos) << path;
+    EXPECT_NE(html.find("请到当地政务服务大厅。"), std::string::npos) << path;
+    EXPECT_NE(html.find("<meta name=\"robots\" content=\"noindex\">"), std::string::npos) << path;
+  }
+}
+
+TEST(PageData, ShowsNoBannerOnAnOfficialSite) {
+  Site site = tests::sample_site();
+  site.identity.standing = core::Standing::official;
+  for (const auto& [path, html] : pages_of(site)) {
+    EXPECT_EQ(html.find("示例"), std::string::npos) << path;
+    EXPECT_EQ(html.find("noindex"), std::string::npos) << path;
+  }
+}
+
+TEST(PageData, LinksRelativelyButAbsolutelyWhereAPageIsShownAnywhere) {
+  const auto pages = pages_of(tests::sample_site());
+  EXPECT_NE(pages.at("index.html").find("href=\"./assets/site."), std::string::npos);
+  EXPECT_NE(pages.at("scope/index.html").find("href=\"../assets/site."), std::string::npos);
+  EXPECT_NE(pages.at("unavailable/index.html").find("href=\"/base/yangli/assets/site."),
+            std::string::npos);
+}
+
+TEST(PageData, MarksThePageInTheNavigation) {
+  const std::string html = page(tests::sample_site(), "scope/index.html");
+  EXPECT_NE(html.find("<a href=\"../scope/\" aria-current=\"page\">受理范围</a>"),
+            std::string::npos);
+  EXPECT_EQ(html.find("aria-current", html.find("aria-current") + 1), std::string::npos);
+}
+
+TEST(PageData, SendsFormsWhereTheSiteSaysAndAllowsNothingElse) {
+  Site site = tests::sample_site();
+  site.identity.handler_url = "https://forms.example/handle";
+  const std::string html = page(site, "report/index.html");
+  EXPECT_NE(html.find("action=\"https://forms.example/handle/yangli/report\""), std::string::npos);
+  EXPECT_NE(html.find("form-action &#39;self&#39; https://forms.example; connect-src"),
+            std::string::npos);
+}
+
+TEST(HomePage, OffersFourWaysAndTheLimitsAtAGlance) {
+  const std::string html = page(tests::sample_site(), "index.html");
+  EXPECT_EQ(read_aloud(html, "<ul class=\"choices\">", "</ul>"),
+            "我要反映|网上填表，几分钟就好，不用注册|查进度|输入查询编号，看办到了哪一步|打电话|"
+            "窗口电话 0999-5550001转8|到窗口来|样例县政务服务中心，一楼 3 号窗口|");
+  EXPECT_EQ(read_aloud(html, "<h3>转办时限", "</section>"),
+            "转办时限|所有事项|当日|办理时限|立即解决事项|当场|一般事项（蓝牌）|2个工作日|"
+            "复杂事项（红牌）|5个工作日|反馈时限|所有事项|半个工作日|时限怎么算、到期没办成怎么办|"
+            "用真实的日子算一算|");
+  EXPECT_NE(html.find("href=\"tel:09995550001,8\""), std::string::npos);
+}
+
+TEST(HomePage, OffersTheHotlineWhereTheWindowHasNoPhone) {
+  Site site = tests::sample_site();
+  std::vector<core::Window> windows = site.windows.list();
+  windows[0].phone.clear();
+  site.windows = windows;
+  const std::string html = page(site, "index.html");
+  EXPECT_NE(html.find("<a class=\"choice\" href=\"tel:12345\">"), std::string::npos);
+  EXPECT_EQ(html.find("窗口电话"), std::string::npos);
+}
+
+TEST(ScopePage, SaysWhatIsTakenAndWhatIsNotWithWhereToGo) {
+  const std::string html = page(tests::sample_site(), "scope/index.html");
+  EXPECT_EQ(
+      read_aloud(html, "<h2 id=\"taken\">", "<p><a class=\"button\""),
+      "这些情况，我们受理|办事受阻|材料交了没受理。|交了材料没有受理的。|服务作风|服务态度差的。|"
+      "这一类反映不会转给被反映的单位，被反映的单位也看不到。|意见建议|");
+  EXPECT_EQ(read_aloud(html, "<section aria-labelledby=\"not-legal_bar\">", "</section>"),
+            "法律禁止办理的。|窗口会说明是哪一条。|可以去这里办：|12345 "
+            "热线：|12345|不知道找谁时可以打。|");
+}
+
+TEST(ProcessPage, PrintsEveryLimitWithItsSpan) {
+  EXPECT_EQ(read_aloud(page(tests::sample_site(), "process/index.html"), "<tbody>", "</table>"),
+            "转办时限|所有事项|当日|从受理起，到转办为止|"
+            "办理时限|立即解决事项|当场|受理以后当场答复，不另外计时|"
+            "办理时限|一般事项（蓝牌）|2个工作日|从转办起，到答复为止|"
+            "办理时限|复杂事项（红牌）|5个工作日|到期前解决，或者给出明确答复|从转办起，到答复为止|"
+            "反馈时限|所有事项|半个工作日|从答复起，到反馈给您为止|");
+}
+
+TEST(ProcessPage, ChangesWithEveryNumberOfThePolicy) {
+  Site site = tests::sample_site();
+  const std::string before = page(site, "process/index.html");
+  site.policy.tiers[1].limits["handle"].hundredths = 300;
+  const std::string after = page(site, "process/index.html");
+  EXPECT_NE(before.find("<strong>2个工作日</strong>"), std::string::npos);
+  EXPECT_EQ(after.find("2个工作日"), std::string::npos);
+  EXPECT_NE(after.find("<strong>3个工作日</strong>"), std::string::npos);
+}
+
+TEST(ProcessPage, SaysWhatFollowsWhenTimeRunsOut) {
+  const std::string html = page(tests::sample_site(), "process/index.html");
+  EXPECT_EQ(read_aloud(html, "<strong>申请延期</strong>", "</ul>"),
+            "申请延期|到期前由承办单位申请，带班领导批准，最多延长7个工作日，限一次|"
+            "→ 回到“限时办理”|没有按时办好|到期未办也未延期：提醒督办科督办|"
+            "延期后仍未办结：提交工作领导小组处理|→ 回到“限时办理”|"
+            "请补充材料|请在5个工作日内交来，等材料的工作日不计入时限|→ 回到“限时办理”|"
+            "多次协调不成|移交督查部门。|→ 到“反馈”|");
+}
+
+TEST(ProcessPage, ExplainsOnlyTheRulesOfCountingThatApply) {
+  Site site = tests::sample_site();
+  const std::string all = page(site, "process/index.html");
+  EXPECT_NE(all.find("“当日”是指当天下班前。"), std::string::npos);
+  EXPECT_NE(all.find("补充材料请在5个工作日内交来。"), std::string::npos);
+  site.policy.clocks.erase(site.policy.clocks.begin());
+  site.policy.materials_within.reset();
+  const std::string fewer = page(site, "process/index.html");
+  EXPECT_EQ(fewer.find("“当日”是指当天下班前。"), std::string::npos);
+  EXPECT_EQ(fewer.find("补充材料请在"), std::string::npos);
+}
+
+TEST(ProcessPage, PrintsNoTableWhereThereAreNoClocks) {
+  Site site = tests::sample_site();
+  site.policy.clocks.clear();
+  for (core::Step& step : site.policy.steps) step.clocks.clear();
+  site.policy.limits_note = "时限按市里的规定执行。";
+  const std::string html = page(site, "process/index.html");
+  EXPECT_EQ(html.find("<table"), std::string::npos);
+  EXPECT_EQ(html.find("id=\"counting\""), std::string::npos);
+  EXPECT_NE(html.find("<p class=\"notice\">时限按市里的规定执行。</p>"), std::string::npos);
+}
+
+TEST(ProcessPage, SaysEachStepOnceInTheChart) {
+  const std::string html = page(tests::sample_site(), "process/index.html");
+  const std::string steps = read_aloud(html, "<ol class=\"flow\">", "</ol>");
+  for (const char* words : {"接待登记", "负责：督办科", "时限：当日", "一般事项：2个工作日",
+                            "申请延期", "不予受理", "多次协调不成", "移交督查部门。", "结束"}) {
+    EXPECT_NE(steps.find(words), std::string::npos) << words;
+  }
+  EXPECT_EQ(html.find("移交督查部门。"), html.rfind("移交督查部门。"));
+}
+
+TEST(ContactsPage, PrintsWhatIsPublishedAndHowToReachUsOtherwise) {
+  const std::string html = page(tests::sample_site(), "contacts/index.html");
+  EXPECT_EQ(read_aloud(html, "<h2 id=\"window-main\">", "</section>"),
+            "样例县政务服务中心窗口|窗口级别|县级窗口|在哪里|样例县政务服务中心|具体位置|一楼 3 "
+            "号窗口|地址|"
+            "样例路 1 号|电话|0999-5550001转8|接待时间|工作日 09:00-12:00|");
+  EXPECT_EQ(
+      read_aloud(html, "<h2 id=\"window-qinghe\">", "</section>"),
+      "青禾镇窗口|窗口级别|镇（街道）窗口|电话|这个窗口没有公布电话。请拨打政务服务热线 |12345|"
+      "，请话务员转接，或者直接到大厅服务台询问。|接待时间|"
+      "没有公布具体时间，请在大厅上班时间来。|");
+}
+
+TEST(ContactsPage, NeverPrintsTheWorkingAssumptionAsHours) {
+  Site site = tests::sample_site();
+  std::vector<core::Window> windows = site.windows.list();
+  windows[0].hours = core::assumed_office_hours();
+  site.windows = windows;
+  EXPECT_EQ(page(site, "contacts/index.html").find("09:00"), std::string::npos);
+}
+
+TEST(LeadersPage, KeepsThePublishedOrderAndAlignsShortNames) {
+  const std::string html = page(tests::sample_site(), "leaders/index.html");
+  EXPECT_EQ(read_aloud(html, "<tbody>", "</section>"),
+            "组长|王　芳|局长|成员|未列姓名|各镇分管副镇长|成员|2个单位|县供水公司|县供电公司|"
+            "名单截至2022年3月14日，来源：|《样例县窗口管理办法》（样政〔2022〕2号）|");
+  EXPECT_NE(html.find("href=\"../policy/#document-plan\""), std::string::npos);
+  EXPECT_NE(html.find("欧阳小明"), std::string::npos);
+  EXPECT_NE(html.find("（兼）"), std::string::npos);
+}
+
+TEST(PolicyPage, ListsTheRulesAndTheirGrounds) {
+  const std::string html = page(tests::sample_site(), "policy/index.html");
+  EXPECT_EQ(
+      read_aloud(html, "<h2>窗口自己的规定</h2>", "</main>"),
+      "窗口自己的规定|《样例县窗口管理办法》|规定受理范围和时限。|文号|样政〔2022〕2号|印发单位|"
+      "样例县政务服务局|印发日期|2022年3月14日|附件|流程图|交办单|依据和引用的其他文件|"
+      "《国务院的指导意见》|"
+      "文号|国发〔2022〕5号|");
+  EXPECT_NE(html.find("现行规定自2022年3月14日起施行。"), std::string::npos);
+}
+
+TEST(PrivacyPage, FollowsTheFieldsThatTheFormAsks) {
+  Site site = tests::sample_site();
+  const std::string without = page(site, "privacy/index.html");
+  EXPECT_EQ(without.find("敏感个人信息"), std::string::npos);
+  EXPECT_EQ(without.find("<li>证件号码"), std::string::npos);
+  site.form_switches.fields["id_number"] = "optional";
+  const std::string with = page(site, "privacy/index.html");
+  EXPECT_NE(with.find("<li>证件号码（可以不填）</li>"), std::string::npos);
+  EXPECT_NE(with.find("其中“证件号码”属于敏感个人信息"), std::string::npos);
+  EXPECT_NE(with.find("反映“服务作风”的，不会转给被反映的单位。"), std::string::npos);
+}
+
+TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
+  const Site site = tests::sample_site();
+  Site official = tests::sample_site();
+  official.identity.id = "zhen";
+  official.identity.standing = core::Standing::official;
+  const auto pages = plan_portal({&site, &official}, catalogue(), "/base/");
+  ASSERT_EQ(pages.size(), 2u);
+  const std::string index = templates().render(pages[0].template_name, pages[0].data());
+  EXPECT_EQ(read_aloud(index, "<ul class=\"choices", "</ul>"),
+            "样例县“办不成事”反映窗口（示例）|样例县政务服务局|样例县“办不成事”反映窗口|"
+            "样例县政务服务局|");
+  EXPECT_NE(index.find("href=\"./yangli/\""), std::string::npos);
+  const std::string missing = templates().render(pages[1].template_name, pages[1].data());
+  EXPECT_NE(missing.find("href=\"/base/zhen/\""), std::string::npos);
+  EXPECT_NE(missing.find("没有这个页面"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace generator

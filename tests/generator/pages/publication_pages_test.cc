@@ -1,0 +1,248 @@
+// The pages of a site's publications say what the model says: dates by the day of the build, rates
+// by their denominators, answers by the policy.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "generator/build/markdown_checks.h"
+#include "generator/pages/publications.h"
+#include "generator/pages/site_plan.h"
+#include "tests/support/notices.h"
+#include "tests/support/sample_site.h"
+
+namespace generator {
+namespace {
+
+using core::Diagnostics;
+using core::Site;
+
+const core::Texts& catalogue() {
+  static const core::Texts texts = [] {
+    Diagnostics diagnostics;
+    return core::load_texts(BANCHENG_SOURCE_DIR "/site_templates/text/zh-CN", diagnostics);
+  }();
+  return texts;
+}
+
+std::map<std::string, std::string> pages_of(const Site& site) {
+  Diagnostics diagnostics;
+  static const auto templates =
+      core::TemplateSet::load(BANCHENG_SOURCE_DIR "/site_templates", catalogue(), diagnostics);
+  std::map<std::string, std::string> pages;
+  for (const PlannedPage& page : plan_site(site, catalogue(), {})) {
+    pages[page.path] = templates->render(page.template_name, page.data());
+  }
+  return pages;
+}
+
+std::string page(const Site& site, const std::string& path) {
+  const auto pages = pages_of(site);
+  const auto found = pages.find(path);
+  return found == pages.end() ? "no page " + path : found->second;
+}
+
+Site site_on(const std::string& today) {
+  Site site = tests::sample_site();
+  site.calendar = test::shipped_calendar();
+  site.publications.today = test::day(today);
+  return site;
+}
+
+bool holds(const std::string& html, const std::string& words) {
+  return html.find(words) != std::string::npos;
+}
+
+core::Article article(const std::string& id, const std::string& body) {
+  return {.id = id,
+          .file = "news/" + id + ".md",
+          .title = "标题" + id,
+          .date = test::day("2026-09-01"),
+          .summary = "摘要。",
+          .body = body};
+}
+
+Site site_with_duty(const std::string& today) {
+  Site site = site_on(today);
+  site.duty.entries = {
+      {.from = test::day("2026-09-07"), .to = test::day("2026-09-13"), .name = "秦为民"},
+      {.from = test::day("2026-09-14"), .to = test::day("2026-09-20"), .name = "柏树"}};
+  return site;
+}
+
+TEST(DutyPage, ShowsNobodyWhoseDaysAreOver) {
+  const std::string html = page(site_with_duty("2026-09-14"), "duty/index.html");
+  EXPECT_FALSE(holds(html, "秦为民"));
+  EXPECT_TRUE(holds(html, "9月14日至9月20日"));
+  EXPECT_TRUE(holds(html, "data-from=\"2026-09-14\" data-to=\"2026-09-20\""));
+}
+
+TEST(DutyPage, NeverSaysTodayByItself) {
+  const std::string html = page(site_with_duty("2026-09-14"), "index.html");
+  EXPECT_TRUE(holds(html, "柏　树"));
+  EXPECT_FALSE(holds(html, ">今天<"));
+  EXPECT_TRUE(holds(html, "data-today=\"今天\""));
+}
+
+TEST(DutyPage, SaysThatTheRosterIsOver) {
+  const std::string html = page(site_with_duty("2026-09-21"), "duty/index.html");
+  EXPECT_TRUE(holds(html, "新的带班表还没有公布"));
+  EXPECT_FALSE(holds(html, "柏"));
+}
+
+TEST(Triage, FollowsFromTheExclusionsAndEndsInTheForm) {
+  const Site site = site_on("2026-09-01");
+  const auto questions = derived_triage(site.policy, catalogue());
+  ASSERT_EQ(questions.size(), 2u);
+  EXPECT_EQ(questions[0].text, "您的事是不是“法律禁止办理的”？");
+  EXPECT_EQ(questions[0].answers[0].exclusion, "legal_bar");
+  EXPECT_EQ(questions[0].answers[1].next, "kind");
+  EXPECT_EQ(questions[1].answers.size(), 3u);
+  const std::string html = page(site, "scope/index.html");
+  EXPECT_TRUE(holds(html, "<a href=\"#not-legal_bar\"><strong>是</strong>"));
+  EXPECT_TRUE(holds(html, "<a href=\"#question-kind\">"));
+  EXPECT_TRUE(holds(html, "<a href=\"../report/\"><strong>办事受阻</strong>"));
+}
+
+TEST(Triage, IsTheSitesOwnWhereThereIsOne) {
+  Site site = site_on("2026-09-01");
+  site.publications.triage = {
+      {.id = "a",
+       .text = "急不急？",
+       .answers = {{.text = "急", .referral = "hotline"}, {.text = "不急", .kind = "matter"}}}};
+  const std::string html = page(site, "scope/index.html");
+  EXPECT_TRUE(holds(html,
+                    "<a href=\"#referral-hotline\"><strong>急</strong><br class=\"plain\">"
+                    "<span>请找12345 热线"));
+  EXPECT_TRUE(holds(html, "<li id=\"referral-hotline\">"));
+  EXPECT_FALSE(holds(html, "您的事是不是"));
+}
+
+TEST(LimitsPage, CountsBesideTheNextHoliday) {
+  const std::string html = page(site_on("2026-09-26"), "limits/index.html");
+  EXPECT_TRUE(holds(html, "例子：国庆节放假前一天"));
+  EXPECT_TRUE(holds(html, "假设2026年9月30日（星期三）上班时间，窗口已经转办。"));
+  EXPECT_TRUE(holds(html, "<li>10月1日至10月7日国庆节，不计</li>"));
+  EXPECT_TRUE(holds(html, "<li>10月13日下班前到期</li>"));  // five workdays, 10-10 works
+}
+
+TEST(LimitsPage, TakesTheLastHolidayWhileTheNextIsNotKnown) {
+  EXPECT_TRUE(holds(page(site_on("2026-11-21"), "limits/index.html"), "国庆节放假前一天"));
+}
+
+TEST(LimitsPage, PrintsTheHourOnlyWhereHoursArePublished) {
+  Site site = site_on("2026-09-26");
+  site.policy.hours.published = true;
+  EXPECT_TRUE(holds(page(site, "limits/index.html"), "（星期三）10:00，窗口已经转办"));
+}
+
+TEST(LimitsPage, IsNotMadeWherePolicyHasNoLimits) {
+  Site site = site_on("2026-09-26");
+  site.policy.clocks.clear();
+  const auto pages = pages_of(site);
+  EXPECT_FALSE(pages.contains("limits/index.html"));
+  EXPECT_FALSE(holds(pages.at("index.html"), "limits/\""));
+}
+
+TEST(StatisticsPage, NeverRoundsUpToAllOfThem) {
+  Site site = site_on("2026-09-26");
+  site.publications.statistics = core::Statistics{
+      .as_of = test::day("2026-09-01"),
+      .from = test::day("2026-01-01"),
+      .to = test::day("2026-08-31"),
+      .kpis = {{.id = "responded", .numerator = 9999, .denominator = 10000, .target = 100},
+               {.id = "satisfied", .numerator = 0, .denominator = 0}}};
+  site.publications.statistics->by_cause = {{"材料缺失", 4}, {"系统故障", 1}};
+  const std::string html = page(site, "statistics/index.html");
+  EXPECT_TRUE(holds(html, "9999件，占10000件的99.99%。目标：100%。"));
+  EXPECT_FALSE(holds(html, "<p class=\"rate\">100%"));
+  EXPECT_TRUE(holds(html, "这段时间没有可以计算的事项。"));
+  EXPECT_TRUE(holds(html, "<rect class=\"bar-part\" width=\"250\" height=\"40\"/>"));
+  EXPECT_TRUE(holds(page(site, "index.html"), "statistics/"));
+}
+
+TEST(FaqPage, TakesItsNumbersFromThePolicy) {
+  Site site = site_on("2026-09-26");
+  EXPECT_TRUE(
+      holds(page(site, "faq/index.html"), "<li>办理时限，一般事项（蓝牌）：2个工作日</li>"));
+  site.policy.tiers[1].limits["handle"] = test::limit("4 workdays");
+  EXPECT_TRUE(
+      holds(page(site, "faq/index.html"), "<li>办理时限，一般事项（蓝牌）：4个工作日</li>"));
+}
+
+TEST(FaqPage, LetsASiteHideReplaceAndAdd) {
+  Site site = site_on("2026-09-26");
+  site.publications.faq.hide = {"hotline"};
+  site.publications.faq.entries = {{.id = "bring", .question = "带什么？", .answer = {"身份证。"}},
+                                   {.id = "parking", .question = "停哪里？", .answer = {"北侧。"}}};
+  const std::string html = page(site, "faq/index.html");
+  EXPECT_FALSE(holds(html, "q-hotline"));
+  EXPECT_TRUE(holds(html, "<h2 id=\"q-bring\">带什么？</h2>"));
+  EXPECT_FALSE(holds(html, "来窗口要带什么"));
+  EXPECT_LT(html.find("id=\"q-progress\""), html.find("id=\"q-parking\""));
+}
+
+TEST(ArticlePages, AreListedTwentyAPage) {
+  Site site = site_on("2026-09-26");
+  for (int i = 10; i < 31; ++i) {
+    site.publications.news.push_back(article(std::to_string(i), "正文。"));
+  }
+  const auto pages = pages_of(site);
+  EXPECT_TRUE(holds(pages.at("news/index.html"), "href=\"../news/page-2/\""));
+  EXPECT_FALSE(holds(pages.at("news/index.html"), "标题30"));
+  EXPECT_TRUE(holds(pages.at("news/page-2/index.html"), "href=\"../../news/30/\">标题30"));
+  EXPECT_TRUE(holds(pages.at("news/page-2/index.html"), "通知和动态（第2页）"));
+  EXPECT_TRUE(holds(pages.at("index.html"), "href=\"./news/10/\">标题10"));
+}
+
+TEST(ArticlePages, LinkToTheirEditionAndToSharedFiles) {
+  Site site = site_on("2026-09-26");
+  site.publications.news = {article("a", "[去](report/) ![图](files/a.png)")};
+  const auto pages = pages_of(site);
+  EXPECT_TRUE(holds(pages.at("news/a/index.html"), "<a href=\"../../report/\">去</a>"));
+  EXPECT_TRUE(holds(pages.at("news/a/index.html"), "src=\"../../files/a.png\""));
+  EXPECT_TRUE(holds(pages.at("large/news/a/index.html"), "<a href=\"../../report/\">去</a>"));
+  EXPECT_TRUE(holds(pages.at("large/news/a/index.html"), "src=\"../../../files/a.png\""));
+}
+
+TEST(PolicyPage, OffersAttachmentsWithTypeAndSize) {
+  Site site = site_on("2026-09-26");
+  site.documents[0].attachments = {{.title = "名单", .file = "list.pdf"}, {.title = "流程图"}};
+  site.publications.files["list.pdf"] = std::string(3000, 'x');
+  site.publications.document_bodies[site.documents[0].id] = "# 第一章";
+  const auto pages = pages_of(site);
+  EXPECT_TRUE(
+      holds(pages.at("policy/index.html"), "<a href=\"../files/list.pdf\">名单（PDF，3 KB）</a>"));
+  const std::string path = "policy/" + site.documents[0].id + "/index.html";
+  EXPECT_TRUE(holds(pages.at(path), "<h2>第一章</h2>"));
+  EXPECT_TRUE(holds(pages.at(path), "href=\"../../files/list.pdf\""));
+}
+
+TEST(SupervisionPage, SaysWhatFollowsAndWhoWatches) {
+  Site site = site_on("2026-09-26");
+  site.identity.commitments = {"件件有回音。"};
+  const std::string html = page(site, "supervision/index.html");
+  EXPECT_TRUE(holds(html, "<li>件件有回音。</li>"));
+  EXPECT_TRUE(holds(html, "请在反映时选“服务作风”"));
+  EXPECT_TRUE(holds(html, "href=\"../leaders/#body-leading_group\""));
+  EXPECT_TRUE(holds(html, "到期没有办完、也没有延长的，提醒督办科督办。"));
+}
+
+TEST(MarkdownChecks, NameThePlaceInTheFile) {
+  core::LoadedSite loaded{.site = site_on("2026-09-26"), .shown_folder = "yangli"};
+  loaded.site.publications.news = {
+      article("a", "好\n![](files/a.png)\n[x](javascript:y) ![图](files/b.png)")};
+  loaded.site.publications.news[0].body_line = 7;
+  loaded.site.publications.files["a.png"] = "x";
+  Diagnostics diagnostics;
+  check_markdown(loaded, diagnostics);
+  std::vector<std::string> said;
+  for (const core::Diagnostic& one : diagnostics.sorted()) {
+    said.push_back(one.span.file + ":" + std::to_string(one.span.line) + " " + one.code);
+  }
+  EXPECT_EQ(said, (std::vector<std::string>{"yangli/news/a.md:8 content.no-alt",
+                                            "yangli/news/a.md:9 article.address",
+                                            "yangli/news/a.md:9 article.unknown-file"}));
+}
+
+}  // namespace
+}  // namespace generator

@@ -1,0 +1,213 @@
+// The system acting by itself on a real store: once, whoever ticks, however late, however often.
+#include "handler/commands/tick.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "handler/commands/ticker.h"
+#include "handler/store/sqlite/sqlite_database.h"
+#include "tests/handler/hall.h"
+#include "tests/support/far.h"
+#include "tests/support/other_process.h"
+
+namespace handler {
+namespace {
+
+using handler::testing::Hall;
+using handler::testing::published;
+using handler::testing::source_folder;
+
+// Of a general matter that the demo's unit got on Thursday 2026-09-24 at 10:00: two workdays behind
+// the holiday.
+constexpr const char* kDue = "2026-09-29 17:00";
+constexpr const char* kMinuteAfter = "2026-09-29 17:01";
+
+class TickTest : public ::testing::Test {
+ protected:
+  cases::CaseId hand_over() {
+    const cases::CaseId id = hall.report();
+    hall.accept(id);
+    hall.act(id, "dispatch", {{"unit", "housing"}});
+    return id;
+  }
+  TickReport tick_at(const std::string& at) {
+    hall.clock.set(at);
+    return tick(hall.services);
+  }
+  std::size_t count(cases::CaseId id, cases::EventType type) {
+    const store::CaseRecord record = hall.record(id);
+    const auto& events = record.events();
+    return static_cast<std::size_t>(std::ranges::count(events, type, &cases::Event::type));
+  }
+  std::size_t waiting(const std::string& at, int known_year = 2026) {
+    store::JobQuery query;
+    query.site = "demo";
+    query.now = test::moment(at);
+    query.known_year = known_year;
+    return hall.store.cases_with_jobs(query).value().size();
+  }
+
+  Hall hall;
+};
+
+TEST_F(TickTest, RecordsWhatRanOutAndThenNothingMore) {
+  const cases::CaseId id = hand_over();
+  EXPECT_EQ(tick_at("2026-09-29 16:00").events, 1);  // the reminder
+  EXPECT_EQ(tick_at(kDue).events, 0);
+  EXPECT_EQ(count(id, cases::EventType::breached), 0U);
+  const TickReport first = tick_at(kMinuteAfter);
+  EXPECT_EQ(first.events, 1);
+  EXPECT_EQ(first.cases, 1);
+  EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
+  EXPECT_EQ(tick_at("2026-10-20 09:00").events, 0);
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
+  EXPECT_EQ(hall.record(id).events().back().data.at("due"), "2026-09-29T17:00:00.000+08:00");
+  EXPECT_TRUE(hall.store.verify().ok());
+}
+
+TEST_F(TickTest, DaysLateRecordsWhatItWouldHaveRecordedInTime) {
+  const cases::CaseId id = hand_over();
+  EXPECT_EQ(tick_at("2026-11-20 03:00").events, 1);
+  EXPECT_EQ(hall.record(id).events().back().data.at("due"), "2026-09-29T17:00:00.000+08:00");
+}
+
+TEST_F(TickTest, FindsNoCaseThatHasNothingToRecord) {
+  const cases::CaseId id = hand_over();
+  EXPECT_EQ(waiting("2026-09-28 17:00"), 0U);
+  EXPECT_EQ(waiting(kMinuteAfter), 1U);
+  tick_at(kMinuteAfter);
+  EXPECT_EQ(waiting("2027-09-28 17:00"), 0U);
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
+}
+
+// What waits for the next opening is looked at once, not all night or noon.
+TEST_F(TickTest, LooksAtAReminderOnceOutsideOfficeHoursAndAgainAtTheOpening) {
+  const cases::CaseId id = hall.report();
+  hall.accept(id, "complex");
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  // 9-28, 29, 30, 10-08, 10-09: due on the 9th at 17:00, and one workday is left at 09:00.
+  EXPECT_EQ(waiting("2026-10-09 08:59"), 0U);
+  EXPECT_EQ(tick_at("2026-10-09 12:30").events, 0);
+  EXPECT_EQ(waiting("2026-10-09 13:29"), 0U);
+  EXPECT_EQ(tick_at("2026-10-09 13:30").events, 1);
+  EXPECT_EQ(count(id, cases::EventType::reminded), 1U);
+}
+
+TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
+  hand_over();
+  const auto raw =
+      store::open_sqlite({(hall.data_folder() / "bancheng.sqlite").string(), 1000, false});
+  ASSERT_TRUE(raw.ok());
+  ASSERT_TRUE((*raw)->run("UPDATE cases SET job_key = ''", {}).ok());
+  EXPECT_EQ(waiting("2026-09-24 10:01"), 1U);
+  EXPECT_EQ(tick_at("2026-09-24 10:01").events, 0);
+  EXPECT_EQ(waiting("2026-09-24 10:01"), 0U);
+  EXPECT_EQ(tick_at(kMinuteAfter).events, 1);
+}
+
+// Where every request is a program of its own, no server starts that would do it.
+TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
+  hand_over();
+  hand_over();
+  store::CaseFilter open;
+  open.site = "demo";
+  open.mark = "open";
+  const auto raw =
+      store::open_sqlite({(hall.data_folder() / "bancheng.sqlite").string(), 1000, false});
+  ASSERT_TRUE(raw.ok());
+  ASSERT_TRUE((*raw)->run("DROP TRIGGER events_stay", {}).ok());
+  const std::string damage =
+      "UPDATE events SET type = 'closed' WHERE type = 'accepted' AND case_id = 1";
+  ASSERT_TRUE((*raw)->run(damage, {}).ok());
+  ASSERT_TRUE((*raw)->run("DELETE FROM case_marks", {}).ok());
+  ASSERT_TRUE((*raw)->run("INSERT INTO case_words(case_words) VALUES ('delete-all')", {}).ok());
+  ASSERT_TRUE((*raw)->run("UPDATE cases SET listed = 0", {}).ok());
+  ASSERT_TRUE(hall.store.list_cases(open)->rows.empty());
+  EXPECT_TRUE(tick_at("2026-09-24 10:01").failures.empty());
+  EXPECT_EQ(hall.store.list_cases(open)->rows.size(), 1U);
+}
+
+TEST_F(TickTest, FindsProvisionalDatesWhenTheNoticeIsThereAndNotBefore) {
+  hall.clock.set("2026-12-29 10:00");
+  const cases::CaseId id = hall.report();
+  hall.accept(id, "complex");
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  EXPECT_EQ(hall.record(id).row.values.awaited_notice, 2027);
+  EXPECT_EQ(waiting("2026-12-29 10:01", 2026), 0U);
+  EXPECT_EQ(waiting("2026-12-29 10:01", 2027), 1U);
+}
+
+TEST_F(TickTest, LeavesACaseToTheNextTickIfSomebodyActsMeanwhile) {
+  const cases::CaseId id = hand_over();
+  hall.clock.set(kMinuteAfter);
+  hall.store.after_record = [&] { hall.act(id, "urge"); };
+  const TickReport overtaken = tick(hall.services);
+  EXPECT_EQ(overtaken.overtaken, 1);
+  EXPECT_EQ(overtaken.events, 0);
+  EXPECT_TRUE(overtaken.failures.empty());
+  EXPECT_EQ(tick(hall.services).events, 1);
+}
+
+TEST_F(TickTest, NamesTheCaseThatCouldNotBeRecordedAndTriesAgain) {
+  const cases::CaseId id = hand_over();
+  hall.clock.set(kMinuteAfter);
+  hall.store.refuse_writes = core::FailureCode::disk_full;
+  const TickReport refused = tick(hall.services);
+  ASSERT_EQ(refused.failures.size(), 1U);
+  EXPECT_EQ(refused.failures.front().find("site demo, case " + std::to_string(id) + ": "), 0U);
+  hall.store.refuse_writes.reset();
+  EXPECT_EQ(tick(hall.services).events, 1);
+}
+
+// What another program does: it opens the same database for itself and ticks.
+int tick_alone(const tests::Words& arguments) {
+  tests::FixedClock clock(kMinuteAfter);
+  tests::FixedRandomness randomness;
+  store::StoreOptions options;
+  options.path = arguments.at(0);
+  options.group_commit = false;
+  options.readers = 1;
+  options.busy_milliseconds = 600'000;
+  auto opened = store::open_store(options, clock);
+  if (!opened) return 100;
+  view::LiveSites sites(arguments.at(1), source_folder() / "site_templates");
+  view::CaseRules rules(**opened);
+  view::Services services{clock, randomness, **opened, sites, rules, {}, std::nullopt};
+  return tick(services).failures.empty() ? 0 : 101;
+}
+
+const tests::Part kTick("tick", tick_alone);
+
+TEST_F(TickTest, InTwoProcessesAtOnceRecordsEverythingOnce) {
+  std::vector<cases::CaseId> ids;
+  for (int i = 0; i < 20; ++i) ids.push_back(hand_over());
+  const std::string database = (hall.data_folder() / "bancheng.sqlite").string();
+  tests::OtherProcess one = kTick.start({database, published().root().string()});
+  tests::OtherProcess other = kTick.start({database, published().root().string()});
+  EXPECT_EQ(one.end().code, 0);
+  EXPECT_EQ(other.end().code, 0);
+  EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
+  for (const cases::CaseId id : ids) EXPECT_EQ(count(id, cases::EventType::breached), 1U) << id;
+  EXPECT_TRUE(hall.store.verify().ok());
+}
+
+TEST_F(TickTest, OfTheServerStopsAtOnce) {
+  const cases::CaseId id = hand_over();
+  hall.clock.set(kMinuteAfter);
+  Log log = Log::silent(hall.clock);
+  {
+    const Ticker ticker(hall.services, log, std::chrono::hours{1});
+    EXPECT_TRUE(tests::comes_true([&] { return count(id, cases::EventType::breached) != 0; }));
+  }
+  EXPECT_EQ(count(id, cases::EventType::breached), 1U);
+}
+
+TEST_F(TickTest, WhatTheSystemNotedStopsNobodyWhoActsFromAnOlderPage) {
+  const cases::CaseId id = hand_over();
+  tick_at(kMinuteAfter);
+  EXPECT_EQ(hall.record(id).events().back().actor.kind, cases::Actor::Kind::system);
+  EXPECT_NO_THROW(hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "办好了"}}));
+}
+
+}  // namespace
+}  // namespace handler

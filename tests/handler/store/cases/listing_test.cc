@@ -1,0 +1,179 @@
+// Lists and search hold what row and open parts say, after every change and after an update of the
+// program.
+#include "handler/store/cases/search_words.h"
+
+#include "tests/handler/store/room.h"
+
+namespace {
+
+using handler::store::CaseId;
+using handler::store::Store;
+using test::event;
+using test::report;
+using test::Room;
+
+// "mark due_key" of every row that lists have of a case.
+std::string listed(const Room& room, CaseId id) {
+  const auto raw = room.raw();
+  const auto rows = raw->run(
+      "SELECT mark || ' ' || due_key || ' ' || unit FROM case_marks WHERE case_id = $1 "
+      "ORDER BY mark",
+      {id});
+  std::string all;
+  for (const auto& row : rows.value()) all += (all.empty() ? "" : ", ") + row.text(0);
+  return all;
+}
+
+std::string found(const Room& room, const std::string& typed) {
+  const auto raw = room.raw();
+  const auto rows =
+      raw->run("SELECT rowid FROM case_words WHERE case_words MATCH $1 ORDER BY rowid",
+               {handler::store::match_for(typed)});
+  std::string all;
+  for (const auto& row : rows.value())
+    all += (all.empty() ? "" : " ") + std::to_string(row.number(0));
+  return all;
+}
+
+handler::store::NewEvent with_words(const std::string& text, const std::string& seal = "") {
+  core::SystemRandomness randomness;
+  auto made = event("progress_reported");
+  made.parts = {handler::store::make_part(randomness, "progress", text, seal, true)};
+  return made;
+}
+
+CaseId add(Store& store, const std::string& name, const core::Json& data) {
+  return store.add_report(report(name, data)).value().id;
+}
+
+void tell(Store& store, CaseId id, handler::store::NewEvent happened) {
+  const auto seen = store.case_by_id("demo", id).value().row.last_seq;
+  store.append("demo", id, seen, {std::move(happened)}, test::fold_simply).value();
+}
+
+constexpr const char* kDue = "2026-04-09T17:00:00.000+08:00";
+
+TEST(Listing, HoldsTheMarksOfEveryCase) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id =
+      add(*store, "1", {{"marks", {"open", "to_sign"}}, {"due", kDue}, {"unit", "water"}});
+  EXPECT_EQ(listed(room, id), std::string("open ") + kDue + " water, to_sign " + kDue + " water");
+  EXPECT_EQ(store->case_by_id("demo", id).value().row.values.marks,
+            (std::vector<std::string>{"open", "to_sign"}));
+}
+
+TEST(Listing, FollowsEveryEvent) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
+  EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
+  tell(*store, id, event("dispatched", {{"unit", "water"}, {"marks", {"open"}}, {"due", kDue}}));
+  EXPECT_EQ(listed(room, id), std::string("open ") + kDue + " water");
+  tell(*store, id, event("dispatched", {{"unit", "power"}}));
+  EXPECT_EQ(listed(room, id), std::string("open ") + kDue + " power");
+  tell(*store, id, event("closed", {{"marks", core::Json::array()}}));
+  EXPECT_EQ(listed(room, id), "");
+}
+
+TEST(Listing, FindsWordsOfOpenPartsAndNothingThatIsSealed) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", core::Json::object());
+  tell(*store, id, with_words("不动产登记已经受理，请带 A4 复印件"));
+  tell(*store, id, with_words("银行卡号", core::make_seal_keys().public_key));
+  for (const char* word : {"动产", "不动产登记", "登记 复印", "a4", "Ａ４", "受理，请带"})
+    EXPECT_EQ(found(room, word), "1") << word;
+  for (const char* word : {"银行", "登动", "理请", "不", "4"}) {
+    if (!handler::store::match_for(word).empty()) {
+      EXPECT_EQ(found(room, word), "") << word;
+    }
+  }
+}
+
+TEST(Listing, FindsWordsOfSeveralPartsTogether) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", core::Json::object());
+  tell(*store, id, with_words("水表"));
+  tell(*store, id, with_words("过户"));
+  EXPECT_EQ(found(room, "过户 水表"), "1");
+  EXPECT_EQ(found(room, "表过"), "");
+}
+
+TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", core::Json::object());
+  tell(*store, id, with_words("qqzzy"));
+  const CaseId other = add(*store, "2", core::Json::object());
+  tell(*store, other, with_words("水表"));
+  ASSERT_EQ(found(room, "qqzzy"), "1");
+  ASSERT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_EQ(found(room, "qqzzy"), "");
+  EXPECT_EQ(found(room, "水表"), "2");
+  for (const auto& file : std::filesystem::directory_iterator(room.folder.path()))
+    EXPECT_EQ(test::bytes_of(file.path()).find("qqzzy"), std::string::npos) << file.path();
+}
+
+TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
+  Room room;
+  CaseId id = 0;
+  {
+    const auto store = room.open();
+    id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
+    tell(*store, id, with_words("水表过户"));
+    EXPECT_TRUE(store->unlisted_cases(0, 10).value().empty());
+  }
+  // What a case looks like right after the step that made the lists.
+  ASSERT_TRUE(
+      room.raw()->run_script("UPDATE cases SET listed = 0, marks = '[]'; DELETE FROM case_marks;"
+                             "INSERT INTO case_words(case_words) VALUES ('delete-all')"));
+  const auto store = room.open();
+  ASSERT_EQ(store->unlisted_cases(0, 10).value().size(), 1u);
+  EXPECT_TRUE(store->unlisted_cases(id, 10).value().empty());
+  ASSERT_TRUE(store->refold_case("demo", id, test::fold_simply));
+  EXPECT_TRUE(store->unlisted_cases(0, 10).value().empty());
+  EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
+  EXPECT_EQ(found(room, "过户"), "1");
+  ASSERT_TRUE(store->refold_case("demo", id, test::fold_simply));
+  EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
+}
+
+TEST(Listing, GivesCasesTheMarksThatANewProgramKnows) {
+  Room room;
+  const auto store = room.open();
+  const CaseId id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
+  tell(*store, id, with_words("水表过户"));
+  ASSERT_TRUE(room.raw()->run_script("UPDATE cases SET listed = -1"));
+  ASSERT_EQ(store->unlisted_cases(0, 10).value().size(), 1u);
+  const auto newer = [](const auto& events) {
+    auto values = test::fold_simply(events);
+    values.marks = {"open", "to_visit"};
+    return values;
+  };
+  ASSERT_TRUE(store->refold_case("demo", id, newer));
+  EXPECT_EQ(listed(room, id), "open ~ , to_visit ~ ");
+  EXPECT_EQ(found(room, "过户"), "1");
+  ASSERT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_EQ(found(room, "过户"), "");
+}
+
+TEST(SearchWords, AreOverlappingPairsOfChineseAndWholeWordsOfLetters) {
+  EXPECT_EQ(handler::store::words_in("不动产，A4纸2张。"), "不动 动产 a4 纸 2 张");
+  EXPECT_EQ(handler::store::words_in("ＳＦ－２０２６"), "sf 2026");
+  EXPECT_EQ(handler::store::words_in("　，。!\n"), "");
+}
+
+TEST(SearchWords, AreAskedForAsTheyStand) {
+  EXPECT_EQ(handler::store::match_for("不动产 a4"), "\"不动 动产\" AND \"a4\" *");
+  EXPECT_EQ(handler::store::match_for("\"* OR x NEAR("), "\"or\" * AND \"x\" * AND \"near\" *");
+}
+
+TEST(SearchWords, NeedTwoCharacters) {
+  EXPECT_EQ(handler::store::match_for("产"), "");
+  EXPECT_EQ(handler::store::match_for("?!"), "");
+  EXPECT_EQ(handler::store::match_for("x"), "");
+}
+
+}  // namespace

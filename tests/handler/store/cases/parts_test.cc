@@ -1,0 +1,129 @@
+// What people wrote: sealed before it is stored, destroyed so that no byte is left, and never in
+// the clear.
+#include "tests/handler/store/room.h"
+
+namespace {
+
+using handler::store::make_part;
+using handler::store::Part;
+using test::report;
+using test::Room;
+
+constexpr std::string_view kName = "欧阳甲乙丙丁";
+constexpr std::string_view kPhone = "13987654321";
+
+Part sealed_part(const core::SealKeys& keys) {
+  core::SystemRandomness randomness;
+  return make_part(
+      randomness, "identity",
+      "{\"name\":\"" + std::string(kName) + "\",\"phone\":\"" + std::string(kPhone) + "\"}",
+      keys.public_key, false);
+}
+
+Part open_part(const std::string& text) {
+  core::SystemRandomness randomness;
+  return make_part(randomness, "reply", text, "", true);
+}
+
+bool files_hold(const Room& room, std::string_view needle) {
+  for (const auto& file : std::filesystem::directory_iterator(room.folder.path())) {
+    if (test::bytes_of(file.path()).find(needle) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(Parts, ComeBackForTheHolderOfTheSecretKey) {
+  Room room;
+  const auto store = room.open();
+  const core::SealKeys keys = core::make_seal_keys();
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(keys)};
+  const auto id = store->add_report(sent).value().id;
+  const auto record = store->case_by_id("demo", id).value();
+  const auto& reference = record.events().at(0).data.at("identity");
+  const Part& part = record.parts.at(reference.at("part").get<std::int64_t>());
+  EXPECT_TRUE(part.sealed);
+  EXPECT_EQ(part.commitment, reference.at("commitment").get<std::string>());
+  EXPECT_NE(core::open_seal(part.body, keys).value().find(kPhone), std::string::npos);
+}
+
+TEST(Parts, ReachTheReporterWithoutTheBodiesOfSealedOnes) {
+  Room room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("已经办好")};
+  store->add_report(sent).value();
+  const auto record = store->case_by_ticket("demo", test::hash_of("ticket a")).value();
+  ASSERT_EQ(record.parts.size(), 2u);
+  for (const auto& [id, part] : record.parts) {
+    EXPECT_EQ(part.body, part.sealed ? "" : "已经办好") << id;
+  }
+}
+
+TEST(Parts, LeaveNoNameOrPhoneInAnyFile) {
+  Room room;
+  auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("控制组文字")};
+  store->add_report(sent).value();
+  ASSERT_TRUE(files_hold(room, "控制组文字")) << "the search itself must be able to find something";
+  EXPECT_FALSE(files_hold(room, kName));
+  EXPECT_FALSE(files_hold(room, kPhone));
+  store.reset();
+  ASSERT_TRUE(files_hold(room, "控制组文字"));
+  EXPECT_FALSE(files_hold(room, kName));
+  EXPECT_FALSE(files_hold(room, kPhone));
+}
+
+TEST(Parts, CannotBeGuessedFromWhatIsStored) {
+  core::SystemRandomness randomness;
+  const core::SealKeys keys = core::make_seal_keys();
+  const Part part = make_part(randomness, "identity", std::string(kPhone), keys.public_key, false);
+  EXPECT_NE(part.commitment, handler::store::commitment_of(part.salt, std::string(kPhone)));
+}
+
+TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
+  Room room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("要销毁的答复")};
+  const std::string box = core::to_base64url(sent.submitted.parts[0].body);
+  const auto id = store->add_report(sent).value().id;
+  ASSERT_TRUE(files_hold(room, "要销毁的答复"));
+  ASSERT_TRUE(files_hold(room, box));
+  ASSERT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_FALSE(files_hold(room, "要销毁的答复"));
+  EXPECT_FALSE(files_hold(room, box));
+  const auto record = store->case_by_id("demo", id).value();
+  ASSERT_EQ(record.parts.size(), 2u);
+  for (const auto& [part_id, part] : record.parts) {
+    EXPECT_TRUE(part.destroyed);
+    EXPECT_EQ(part.body + part.salt, "");
+  }
+  EXPECT_EQ(store->verify().value(), 1);
+}
+
+TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
+  Room room;
+  auto options = room.options();
+  options.busy_milliseconds = 50;
+  const auto store = room.open(options);
+  auto sent = report("a");
+  sent.submitted.parts = {open_part("要销毁的答复")};
+  const auto id = store->add_report(sent).value().id;
+  const auto reader = room.raw();
+  ASSERT_TRUE(reader->run_script("BEGIN"));
+  ASSERT_EQ(test::number_of(*reader, "SELECT COUNT(*) FROM parts"), 1);
+  EXPECT_EQ(store->destroy_parts("demo", id).failure().code, core::FailureCode::busy);
+  ASSERT_TRUE(reader->run_script("COMMIT"));
+  EXPECT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_FALSE(files_hold(room, "要销毁的答复"));
+}
+
+TEST(Parts, OfACaseThatIsNotThereAreNotDestroyed) {
+  Room room;
+  const auto store = room.open();
+  EXPECT_EQ(store->destroy_parts("demo", 5).failure().code, core::FailureCode::not_found);
+}
+
+}  // namespace

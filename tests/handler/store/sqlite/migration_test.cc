@@ -1,0 +1,83 @@
+// A database that an older program left behind, with cases in it: every step from there on keeps
+// what was recorded, and the cases come back into the lists.
+#include "core/base/text.h"
+#include "handler/store/sqlite/schema.h"
+#include "tests/handler/store/room.h"
+
+namespace {
+
+using handler::store::CaseFilter;
+using handler::store::CaseRow;
+using handler::store::Database;
+using handler::store::schema_version;
+using handler::store::Store;
+using test::event;
+using test::report;
+using test::Room;
+
+// Two cases with three events and a text, as the present program writes them.
+void fill(Room& room) {
+  const auto store = room.open();
+  core::SystemRandomness randomness;
+  for (const std::string name : {"a", "b"}) store->add_report(report(name)).value();
+  auto noted = event("accepted", {{"marks", {"open", "to_dispatch"}}});
+  noted.parts = {handler::store::make_part(randomness, "matter", "水表过户", "", false)};
+  store->append("demo", 1, 1, {noted}, test::fold_simply).value();
+}
+
+// Those of the columns that the older program knew, written as SQL.
+void copy_table(Database& from, Database& to, const std::string& table) {
+  std::vector<std::string> names;
+  std::vector<std::string> quoted;
+  const auto columns = to.run("SELECT name FROM pragma_table_info('" + table + "')", {}).value();
+  for (const auto& row : columns) {
+    if (row.text(0) == "listed") continue;
+    names.push_back(row.text(0));
+    quoted.push_back("quote(" + row.text(0) + ")");
+  }
+  const auto rows =
+      from.run("SELECT " + core::joined(quoted, " || ',' || ") + " FROM " + table, {}).value();
+  for (const auto& row : rows) {
+    ASSERT_TRUE(to.run_script("INSERT INTO " + table + "(" + core::joined(names, ",") +
+                              ") VALUES (" + row.text(0) + ")"));
+  }
+}
+
+void leave_behind(const Room& present, const Room& old, int version) {
+  const auto to = old.raw();
+  ASSERT_TRUE(handler::store::migrate_up_to(*to, version));
+  for (const std::string table : {"cases", "events", "parts"})
+    copy_table(*present.raw(), *to, table);
+}
+
+void list_again(Store& store) {
+  const auto rows = store.unlisted_cases(0, 10).value();
+  for (const CaseRow& row : rows) ASSERT_TRUE(store.refold_case("demo", row.id, test::fold_simply));
+}
+
+class Migration : public testing::TestWithParam<int> {};
+
+TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
+  Room present;
+  fill(present);
+  Room old;
+  leave_behind(present, old, GetParam());
+  const auto store = old.open();
+  EXPECT_EQ(test::number_of(*old.raw(), "SELECT MAX(version) FROM schema_version"),
+            schema_version());
+  EXPECT_EQ(store->verify().value(), 3);
+  list_again(*store);
+  CaseFilter filter;
+  filter.site = "demo";
+  filter.mark = "to_dispatch";
+  EXPECT_EQ(store->list_cases(filter)->rows.size(), 1U);
+  filter.mark.clear();
+  filter.words = "过户";
+  EXPECT_EQ(store->list_cases(filter)->rows.size(), 1U);
+  store->add_report(report("c")).value();
+  EXPECT_EQ(store->verify().value(), 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(FromEveryStep, Migration, testing::Range(1, schema_version() + 1));
+
+}  // namespace

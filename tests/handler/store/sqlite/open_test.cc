@@ -1,0 +1,237 @@
+// Opening a database in every condition the world may have left it in, and what is said of each.
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "handler/store/sqlite/schema.h"
+#include "tests/handler/store/room.h"
+
+namespace {
+
+using core::FailureCode;
+using handler::store::Store;
+using test::report;
+using test::Room;
+
+void write(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+TEST(Opening, MakesAllTablesFromNothingAndFindsThemAgain) {
+  Room room;
+  room.open()->add_report(report("a")).value();
+  EXPECT_EQ(room.open()->verify().value(), 1);
+  EXPECT_EQ(test::number_of(*room.raw(), "SELECT MAX(version) FROM schema_version"),
+            handler::store::schema_version());
+}
+
+TEST(Opening, GivesTheFilesToTheirOwnerAlone) {
+  Room room;
+  const auto store = room.open();
+  store->add_report(report("a")).value();
+  for (const auto& file : std::filesystem::directory_iterator(room.folder.path())) {
+    struct stat status {};
+    ASSERT_EQ(::stat(file.path().c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777, 0600u) << file.path();
+  }
+}
+
+TEST(Opening, RefusesADatabaseOfANewerProgramAndLeavesItAlone) {
+  Room room;
+  room.open();
+  const int newer = handler::store::schema_version() + 1;
+  ASSERT_TRUE(
+      room.raw()->run("INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{newer}}));
+  const auto refused = room.try_open();
+  EXPECT_EQ(refused.failure().code, FailureCode::too_new);
+  EXPECT_EQ(refused.failure().message,
+            "the database has version " + std::to_string(newer) + ", this program knows version " +
+                std::to_string(newer - 1) +
+                ": install the newer program again, or restore a backup from before");
+  EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM schema_version"), newer);
+}
+
+TEST(Opening, RefusesAFileThatIsNoDatabase) {
+  Room room;
+  write(room.path, std::string(8192, 'x'));
+  const auto refused = room.try_open();
+  EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
+  EXPECT_EQ(refused.failure().message,
+            room.path +
+                ": the file is no database of ours; restore the newest backup "
+                "(file is not a database)");
+  EXPECT_EQ(test::bytes_of(room.path), std::string(8192, 'x'));
+}
+
+TEST(Opening, RefusesADatabaseOfAnotherProgramAndLeavesItAlone) {
+  Room room;
+  ASSERT_TRUE(room.raw()->run_script("CREATE TABLE users (name TEXT)"));
+  const auto refused = room.try_open();
+  EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
+  EXPECT_EQ(refused.failure().message,
+            "the database has tables, but not ours: check the path, or restore the newest backup");
+  EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM sqlite_schema"), 1);
+}
+
+TEST(Opening, SaysWhenAnotherProgramHoldsTheLock) {
+  Room room;
+  auto options = room.options();
+  options.busy_milliseconds = 50;
+  const auto store = room.open(options);
+  const auto other = room.raw();
+  ASSERT_TRUE(other->run_script("BEGIN IMMEDIATE"));
+  const auto refused = store->add_report(report("a"));
+  EXPECT_EQ(refused.failure().code, FailureCode::busy);
+  EXPECT_EQ(refused.failure().message,
+            room.path +
+                ": the database is locked by another program; try again, or stop that "
+                "program (database is locked)");
+  EXPECT_EQ(store->check_health().failure().code, FailureCode::busy);
+  EXPECT_TRUE(store->list_users());
+  ASSERT_TRUE(other->run_script("COMMIT"));
+  EXPECT_TRUE(store->add_report(report("a")));
+  EXPECT_TRUE(store->check_health());
+}
+
+TEST(Opening, NeedsNoLockWhenTheVersionIsRight) {
+  Room room;
+  room.open();
+  const auto other = room.raw();
+  ASSERT_TRUE(other->run_script("BEGIN IMMEDIATE"));
+  EXPECT_TRUE(room.try_open());
+}
+
+// While it lives, modes count: they do not for root, as whom tests run in containers.
+class AsNobody {
+ public:
+  explicit AsNobody(const std::filesystem::path& folder) {
+    if (::geteuid() != 0) return;
+    EXPECT_EQ(::chown(folder.c_str(), kNobody, kNobody), 0);
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+      EXPECT_EQ(::chown(file.path().c_str(), kNobody, kNobody), 0);
+    }
+    EXPECT_EQ(::seteuid(kNobody), 0);
+  }
+  ~AsNobody() { EXPECT_EQ(::seteuid(::getuid()), 0); }
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+
+ private:
+  static constexpr uid_t kNobody = 65534;
+};
+
+TEST(Opening, RefusesAFileThatCanOnlyBeRead) {
+  Room room;
+  room.open();
+  std::filesystem::permissions(room.path, std::filesystem::perms::owner_read);
+  const AsNobody nobody(room.folder.path());
+  const auto refused = room.try_open();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, FailureCode::no_access);
+  EXPECT_NE(refused.failure().message.find("the database file cannot be written"),
+            std::string::npos)
+      << refused.failure().message;
+}
+
+TEST(Opening, SaysWhenThePathCannotBe) {
+  Room room;
+  write(room.path, "a file");
+  room.path += "/bancheng.sqlite";
+  const auto refused = room.try_open();
+  EXPECT_EQ(refused.failure().code, FailureCode::no_access);
+  EXPECT_EQ(refused.failure().message,
+            room.path +
+                ": the database file cannot be opened; check that its folder exists and is "
+                "writable (unable to open database file)");
+}
+
+TEST(Opening, RefusesALinkInThePlaceOfTheDatabaseButNotALinkedFolder) {
+  Room room;
+  const std::string real = room.path;
+  room.open();
+  std::filesystem::create_symlink(real, room.folder.path() / "link.sqlite");
+  room.path = (room.folder.path() / "link.sqlite").string();
+  EXPECT_EQ(room.try_open().failure().code, FailureCode::no_access);
+  std::filesystem::create_directory_symlink(room.folder.path(), room.folder.path() / "linked");
+  room.path = (room.folder.path() / "linked" / "bancheng.sqlite").string();
+  EXPECT_TRUE(room.try_open());
+}
+
+// CGI opens it for every request. How long that takes is measured by bench/.
+TEST(Opening, WritesNothingWhenTheDatabaseIsThere) {
+  Room room;
+  auto options = room.options();
+  options.group_commit = false;
+  options.readers = 1;
+  room.open(options);
+  const std::string bytes = test::bytes_of(room.path);
+  const auto changed = std::filesystem::last_write_time(room.path);
+  room.open(options);
+  EXPECT_EQ(test::bytes_of(room.path), bytes);
+  EXPECT_EQ(std::filesystem::last_write_time(room.path), changed);
+}
+
+TEST(Opening, HasNoRoomForAnotherDatabaseOrAnExtension) {
+  Room room;
+  room.open();
+  const auto raw = room.raw();
+  EXPECT_FALSE(raw->run("ATTACH DATABASE 'other.sqlite' AS other", {}));
+  EXPECT_FALSE(raw->run("SELECT load_extension('x')", {}));
+}
+
+TEST(Opening, GivesReadersNoWayToWrite) {
+  Room room;
+  room.open();
+  const auto reader = handler::store::open_sqlite({room.path, 100, true}).value();
+  EXPECT_EQ(reader->run("DELETE FROM counters", {}).failure().code, FailureCode::no_access);
+}
+
+// Adds reports until one is refused; says how many were taken.
+int fill_up(Store& store, core::Failure& refusal) {
+  for (int i = 0; i < 10'000; ++i) {
+    const auto added =
+        store.add_report(report(std::to_string(i), {{"text", std::string(2000, 'x')}}));
+    if (added) continue;
+    refusal = added.failure();
+    return i;
+  }
+  return -1;
+}
+
+// In a process of its own, which the limit ends with.
+int suffer_a_full_disk(const tests::Words& arguments) {
+  Room room;
+  room.path = arguments.at(0);
+  ::signal(SIGXFSZ, SIG_IGN);
+  const auto store = room.open();
+  const rlimit small = {1'000'000, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  core::Failure refusal;
+  const int taken = fill_up(*store, refusal);
+  const auto found = store->case_by_ticket("demo", test::hash_of("ticket 0"));
+  const bool all_there = store->verify().value() == taken;
+  const rlimit large = {RLIM_INFINITY, RLIM_INFINITY};
+  ::setrlimit(RLIMIT_FSIZE, &large);
+  const bool goes_on = store->add_report(report("after")).ok();
+  const bool whole = store->verify().value() == taken + 1;
+  std::cout << refusal.message << (taken > 5 ? ", some taken" : "")
+            << (found ? ", reads go on" : "") << (all_there ? ", all there" : "")
+            << (goes_on ? ", writes go on" : "") << (whole ? ", chain whole" : "") << std::flush;
+  return 0;
+}
+
+const tests::Part kFullDisk("a full disk", suffer_a_full_disk);
+
+TEST(Opening, SaysWhenTheDiskIsFullAndGoesOnWhenThereIsSpaceAgain) {
+  Room room;
+  const std::string said = kFullDisk.start({room.path}).end().said;
+  EXPECT_EQ(
+      said.substr(0, said.find(" (")),
+      room.path + ": no space is left on the disk that holds the database; nothing was saved");
+  EXPECT_EQ(said.substr(said.find("), ") + 3),
+            "some taken, reads go on, all there, writes go on, chain whole");
+}
+
+}  // namespace

@@ -1,0 +1,224 @@
+// Group commit: many writes share one commit, each stands or falls alone, and nobody is told before
+// it is durable.
+#include "handler/store/sqlite/writer.h"
+
+#include <functional>
+#include <latch>
+#include <thread>
+
+#include "core/base/check.h"
+#include "tests/handler/store/room.h"
+
+namespace {
+
+using core::Failure;
+using core::FailureCode;
+using core::Status;
+using handler::store::Database;
+using handler::store::OpenDatabase;
+using handler::store::Rows;
+using handler::store::Value;
+using handler::store::Writer;
+using test::Room;
+
+// What all connections of a test have seen and what they are to suffer.
+struct Fate {
+  std::atomic<int> commits = 0;
+  std::atomic<int> opened = 0;
+  std::atomic<bool> commit_fails = false;
+};
+
+// A real connection whose commits can be counted and made to fail.
+class FatefulDatabase : public Database {
+ public:
+  FatefulDatabase(std::unique_ptr<Database> real, Fate& fate)
+      : real_(std::move(real)), fate_(fate) {
+    ++fate_.opened;
+  }
+  core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values) override {
+    if (sql != "COMMIT") return real_->run(sql, values);
+    ++fate_.commits;
+    if (fate_.commit_fails) return Failure{FailureCode::unavailable, "fsync failed"};
+    return real_->run(sql, values);
+  }
+  Status run_script(std::string_view sql) override { return real_->run_script(sql); }
+  bool in_transaction() const override { return real_->in_transaction(); }
+  core::Result<std::vector<std::string>> tables() override { return real_->tables(); }
+  Status erase_leftovers() override { return real_->erase_leftovers(); }
+
+ private:
+  std::unique_ptr<Database> real_;
+  Fate& fate_;
+};
+
+struct Desk {
+  explicit Desk(bool threaded, std::size_t most_waiting = 1000)
+      : writer(
+            open().value(), [this](auto) { return open(); }, threaded, most_waiting) {
+    const auto raw = room.raw();
+    EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT"));
+  }
+  core::Result<std::unique_ptr<Database>> open() {
+    return std::unique_ptr<Database>(std::make_unique<FatefulDatabase>(room.raw(), fate));
+  }
+  Status insert(std::int64_t n) {
+    return writer.run([n](Database& database) -> Status {
+      const auto done = database.run("INSERT INTO t(n) VALUES ($1)", {n});
+      if (!done) return done.failure();
+      return core::success();
+    });
+  }
+  std::int64_t count() { return test::number_of(*room.raw(), "SELECT COUNT(*) FROM t"); }
+
+  Room room;
+  Fate fate;
+  Writer writer;
+};
+
+void insert_from_threads(Desk& desk, int threads, int each) {
+  std::vector<std::thread> running;
+  for (int t = 0; t < threads; ++t) {
+    running.emplace_back([&desk, t, each] {
+      for (int i = 0; i < each; ++i) EXPECT_TRUE(desk.insert(t * each + i));
+    });
+  }
+  for (std::thread& thread : running) thread.join();
+}
+
+TEST(Writer, CommitsEachWriteAloneWithoutAThread) {
+  Desk desk(false);
+  insert_from_threads(desk, 4, 5);
+  EXPECT_EQ(desk.count(), 20);
+  EXPECT_EQ(desk.fate.commits, 20);
+}
+
+// Holds the writer inside a job until `others` wait behind it, so that they share one transaction.
+void run_together(Desk& desk, const std::vector<std::function<void()>>& others) {
+  std::latch inside(1);
+  std::latch go_on(1);
+  std::thread first([&] {
+    EXPECT_TRUE(desk.writer.run([&](Database&) {
+      inside.count_down();
+      go_on.wait();
+      return core::success();
+    }));
+  });
+  inside.wait();
+  std::vector<std::thread> threads;
+  threads.reserve(others.size());
+  for (const auto& other : others) threads.emplace_back(other);
+  while (desk.writer.waiting() < others.size()) std::this_thread::yield();
+  go_on.count_down();
+  first.join();
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(Writer, SharesOneCommitAmongAllThatWaited) {
+  Desk desk(true);
+  std::vector<std::function<void()>> others;
+  for (int n = 0; n < 16; ++n) others.emplace_back([&desk, n] { EXPECT_TRUE(desk.insert(n)); });
+  run_together(desk, others);
+  EXPECT_EQ(desk.count(), 16);
+  EXPECT_EQ(desk.fate.commits, 2) << "the one that held the writer, and one for sixteen";
+}
+
+TEST(Writer, UndoesAFailedWriteAloneAmongThoseOfItsCommit) {
+  Desk desk(true);
+  ASSERT_TRUE(desk.insert(1));
+  run_together(desk, {[&] { EXPECT_TRUE(desk.insert(2)); },
+                      [&] { EXPECT_EQ(desk.insert(1).failure().code, FailureCode::conflict); },
+                      [&] { EXPECT_TRUE(desk.insert(3)); }});
+  EXPECT_EQ(desk.count(), 3);
+  EXPECT_EQ(desk.fate.commits, 3) << "one alone, the one that held the writer, and one for three";
+}
+
+TEST(Writer, ThrowsWhatAWriteThrewToItsCallerAlone) {
+  Desk desk(true);
+  const auto throwing = [&] {
+    EXPECT_THROW((void)desk.writer.run([](Database& database) -> Status {
+      EXPECT_TRUE(database.run("INSERT INTO t(n) VALUES (9)", {}));
+      throw core::Bug("bug");
+    }),
+                 core::Bug);
+  };
+  run_together(
+      desk, {[&] { EXPECT_TRUE(desk.insert(1)); }, throwing, [&] { EXPECT_TRUE(desk.insert(2)); }});
+  EXPECT_EQ(desk.count(), 2);
+}
+
+TEST(Writer, TellsEveryoneWhenTheCommitFails) {
+  Desk desk(true);
+  desk.fate.commit_fails = true;
+  const auto fails = [&](std::int64_t n) {
+    const Status refused = desk.insert(n);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.failure().message, "fsync failed");
+  };
+  for (std::int64_t n = 0; n < 3; ++n) fails(n);
+  EXPECT_EQ(desk.count(), 0);
+}
+
+TEST(Writer, OpensANewConnectionAfterAFailedCommit) {
+  for (const bool threaded : {true, false}) {
+    Desk desk(threaded);
+    ASSERT_TRUE(desk.insert(1));
+    EXPECT_EQ(desk.fate.opened, 1);
+    desk.fate.commit_fails = true;
+    EXPECT_FALSE(desk.insert(2));
+    desk.fate.commit_fails = false;
+    EXPECT_TRUE(desk.insert(3));
+    EXPECT_EQ(desk.fate.opened, 2);
+    EXPECT_EQ(desk.count(), 2);
+  }
+}
+
+TEST(Writer, KeepsItsConnectionWhenAnotherProgramHoldsTheLock) {
+  Desk desk(true);
+  const auto other = desk.room.raw();
+  ASSERT_TRUE(other->run_script("BEGIN IMMEDIATE"));
+  EXPECT_EQ(desk.insert(1).failure().code, FailureCode::busy);
+  ASSERT_TRUE(other->run_script("COMMIT"));
+  EXPECT_TRUE(desk.insert(1));
+  EXPECT_EQ(desk.fate.opened, 1);
+}
+
+TEST(Writer, SaysBusyWhenTooMuchWaits) {
+  Desk desk(true, 2);
+  std::latch inside(1);
+  std::latch go_on(1);
+  std::thread first([&] {
+    (void)desk.writer.run([&](Database&) {
+      inside.count_down();
+      go_on.wait();
+      return core::success();
+    });
+  });
+  inside.wait();
+  std::thread second([&] { EXPECT_TRUE(desk.insert(2)); });
+  std::thread third([&] { EXPECT_TRUE(desk.insert(3)); });
+  while (desk.writer.waiting() < 2) std::this_thread::yield();
+  const Status refused = desk.insert(4);
+  EXPECT_EQ(refused.failure().code, FailureCode::busy);
+  EXPECT_EQ(refused.failure().message,
+            "too many reports are waiting to be written; try again in a minute");
+  go_on.count_down();
+  first.join();
+  second.join();
+  third.join();
+  EXPECT_EQ(desk.count(), 2);
+}
+
+TEST(Writer, WritesWhatWaitsBeforeItStops) {
+  Room room;
+  std::vector<std::thread> threads;
+  {
+    const auto store = room.open();
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&, i] { store->add_report(test::report(std::to_string(i))).value(); });
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+  EXPECT_EQ(room.open()->verify().value(), 8);
+}
+
+}  // namespace
