@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/input/yaml_tree.h"
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 

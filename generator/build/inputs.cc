@@ -6,6 +6,9 @@
 
 #include "core/base/contains.h"
 #include "core/base/files.h"
+#include "core/site/calendar_files.h"
+#include "core/site/publications_reader.h"
+#include "core/site/site_checks.h"
 #include "generator/build/markdown_checks.h"
 #include "generator/commands/new_site.h"
 

@@ -11,6 +11,7 @@
 #include "core/input/diagnostic.h"
 #include "core/reading/texts.h"
 #include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "generator/build/fingerprint.h"
 
 namespace generator {

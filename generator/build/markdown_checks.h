@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace generator {
 

@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/form_view.h"
+#include "core/site/report_form.h"
 #include "generator/pages/page_data.h"
 #include "generator/pages/publications.h"
 

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/page/form_view.h"
+#include "core/site/report_form.h"
 #include "generator/pages/page_data.h"
 
 namespace generator {

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "core/base/text.h"
+#include "core/time/explain.h"
 #include "handler/commands/tick.h"
 
 namespace handler {

@@ -84,7 +84,7 @@ core::Status write_statistics(const WorldOptions& world, const StatisticsOptions
   const core::Result<cases::Tally> tally = tally_of(*workshop->store, **site, *period, now);
   if (!tally) return tally.failure();
   const core::Site& model = (*site)->site();
-  const core::Reports reports = core::reports_of((*site)->loaded);
+  const core::Reports reports = core::reports_of((*site)->loaded.files);
   core::Statistics statistics;
   statistics.as_of = core::day_of(now);
   statistics.from = period->from;

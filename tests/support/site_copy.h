@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tests {

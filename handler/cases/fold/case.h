@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/site/site.h"
+#include "core/time/count.h"
 #include "handler/cases/fold/event.h"
 
 namespace handler::cases {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/policy/policy_version.h"
 #include "handler/store/cases/cases.h"
 #include "handler/store/sqlite/database.h"
 

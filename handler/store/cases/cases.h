@@ -12,6 +12,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/result.h"
+#include "core/policy/policy_version.h"
 #include "core/site/site.h"
 #include "core/time/local_time.h"
 #include "handler/cases/actions/workflow.h"

@@ -4,6 +4,8 @@
 
 #include <random>
 
+#include "core/time/count.h"
+#include "core/time/explain.h"
 #include "tests/support/many.h"
 #include "tests/support/naive_count.h"
 #include "tests/support/notices.h"

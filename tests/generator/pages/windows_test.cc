@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "core/site/report_form.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/time/explain.h"
 #include "tests/handler/cases/life.h"
 #include "tests/support/many.h"
 

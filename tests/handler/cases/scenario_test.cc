@@ -33,6 +33,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/files.h"
+#include "core/site/site_loader.h"
 #include "tests/handler/cases/life.h"
 
 namespace handler::cases {

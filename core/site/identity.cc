@@ -1,10 +1,12 @@
 // Reads site.yaml: who this site is and where its forms are sent.
+#include "core/site/identity.h"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "core/reading/values.h"
-#include "core/site/site.h"
 
 namespace core {
 namespace {
@@ -84,6 +86,10 @@ std::string read_real_route(MapReader& reader, Standing standing) {
 }
 
 }  // namespace
+
+bool SiteIdentity::mourns(Day day) const {
+  return std::ranges::any_of(mourning, [day](const DayRange& days) { return days.holds(day); });
+}
 
 SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
                            Diagnostics& diagnostics) {

@@ -1,9 +1,10 @@
-// Reads units, bodies, the duty roster and documents.
+// Reads units, bodies and the duty roster.
+#include "core/directory/directory.h"
+
 #include <fmt/format.h>
 
 #include <array>
 
-#include "core/directory/directory.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -23,18 +24,6 @@ constexpr NameTable<5> kBodyTypes = {{{"leading_group", "leading_group"},
                                       {"staff", "staff"},
                                       {"supervision", "supervision"},
                                       {"other", "other"}}};
-// The list `key` of a file that holds nothing else.
-std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
-                                       bool may_be_empty, Diagnostics& diagnostics) {
-  MapReader reader(root, fmt::format("file of {}", key), diagnostics);
-  read_schema(reader);
-  auto items = may_be_empty && reader.required_node(key) != nullptr ? reader.optional_list(key)
-               : may_be_empty                                       ? std::vector<const YamlNode*>{}
-                                                                    : required_list(reader, key);
-  reader.finish();
-  return items;
-}
-
 RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   MapReader reader(node, "roster entry", diagnostics);
   RosterEntry entry{.span = reader.span()};
@@ -95,28 +84,6 @@ void check_duty_order(const std::vector<DutyEntry>& entries, Diagnostics& diagno
   }
 }
 
-// A title alone, or a title with the file that can be downloaded.
-Attachment read_attachment(const YamlNode& node, Diagnostics& diagnostics) {
-  if (node.kind == YamlNode::Kind::scalar) return {.title = node.scalar};
-  MapReader reader(node, "attachment", diagnostics);
-  Attachment attachment{.title = reader.required_text("title"),
-                        .file = reader.optional_text("file")};
-  attachment.file_span = reader.span_of("file");
-  reader.finish();
-  return attachment;
-}
-
-std::vector<Attachment> read_attachments(MapReader& reader, Diagnostics& diagnostics) {
-  std::vector<Attachment> attachments;
-  const YamlNode* node = reader.optional_node("attachments");
-  if (node == nullptr) return attachments;
-  if (node->kind != YamlNode::Kind::list) return {read_attachment(*node, diagnostics)};
-  for (const YamlNode& item : node->items) {
-    attachments.push_back(read_attachment(item, diagnostics));
-  }
-  return attachments;
-}
-
 }  // namespace
 
 std::vector<Unit> read_units(const YamlNode& root, Diagnostics& diagnostics) {
@@ -155,25 +122,6 @@ DutyRoster read_duty(const YamlNode& root, Diagnostics& diagnostics) {
   reader.finish();
   check_duty_order(duty.entries, diagnostics);
   return duty;
-}
-
-std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnostics) {
-  Ids ids("document");
-  const auto fill = [&](MapReader& reader, Document& document) {
-    document.title = reader.required_text("title");
-    document.number = reader.optional_text("number");
-    document.issuers = reader.optional_texts("issuers");
-    document.date = optional_date(reader, "date");
-    document.addressees = reader.optional_texts("addressees");
-    document.attachments = read_attachments(reader, diagnostics);
-    document.disclosure = reader.optional_text("disclosure");
-    document.summary = optional_prose(reader, "summary", diagnostics);
-    document.basis = reader.optional_flag("basis", false);
-    document.title_span = reader.span_of("title");
-    document.date_span = reader.span_of("date");
-  };
-  return read_list<Document>(only_list(root, "documents", /*may_be_empty=*/false, diagnostics), ids,
-                             diagnostics, fill);
 }
 
 }  // namespace core

@@ -16,8 +16,6 @@
 
 namespace core {
 
-struct LoadedSite;
-
 struct Publications {
   Day today{};  // the day of the build: what is shown of rosters and news depends on it
   std::vector<Article> news;                           // newest first, those shown on that day
@@ -28,13 +26,5 @@ struct Publications {
   FaqChanges faq;
   std::map<std::string, std::string> files;  // bytes, by name; at ID/files/NAME
 };
-
-// Names in a site's folder that this reader knows: files, and the folders news, stories, documents
-// and files.
-const std::vector<std::string>& publication_names();
-
-// Reads them into loaded.site.publications, and reports what is wrong in them and what looks
-// unfinished or out of date on `today` (content_lint.h). False if there was an error.
-bool read_publications(LoadedSite& loaded, Day today, Diagnostics& diagnostics);
 
 }  // namespace core

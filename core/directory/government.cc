@@ -1,11 +1,12 @@
 // Reads what site.yaml says of the government site around the window, of mourning days and of
 // notices.
+#include "core/directory/government.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "core/base/ascii.h"
-#include "core/directory/government.h"
 #include "core/reading/read_list.h"
 
 namespace core {

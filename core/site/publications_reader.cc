@@ -1,5 +1,5 @@
 // Reads what a site publishes besides its promises, folder by folder and file by file.
-#include "core/site/publications.h"
+#include "core/site/publications_reader.h"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,6 @@
 #include "core/base/text.h"
 #include "core/reading/ids.h"
 #include "core/site/content_lint.h"
-#include "core/site/site.h"
 
 namespace core {
 namespace {
