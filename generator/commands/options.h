@@ -1,4 +1,4 @@
-// What was typed on the command line, before it means anything; shared by the commands.
+// The options of the command line as they were typed; shared by the commands.
 #pragma once
 
 #include <iosfwd>
@@ -17,7 +17,7 @@ inline constexpr int kBug = 70;
 inline constexpr int kWorldRefused = 2;
 inline constexpr int kWrongUsage = 64;
 
-struct Typed {
+struct Options {
   std::string content = "content";
   std::string templates = "site_templates";
   std::string out = "public";
@@ -46,15 +46,7 @@ struct Streams {
 
 // The exit code of a failure, which is said.
 int refused(const core::Failure& failure, Streams streams);
-InputPlaces places_of(const Typed& typed, core::Clock& clock);
-core::Day today_of(const Typed& typed, core::Clock& clock);
-
-// Each runs one command and gives its exit code.
-int run_build(const Typed& typed, core::Clock& clock, Streams streams);
-int run_check(const Typed& typed, core::Clock& clock, Streams streams);
-int run_watch(const Typed& typed, core::Clock& clock, Streams streams);
-int run_new_site(const Typed& typed, core::Clock& clock, Streams streams);
-int run_explain(const Typed& typed, core::Clock& clock, Streams streams);
-int run_reference(const Typed& typed, core::Clock& clock, Streams streams);
+InputPlaces places_of(const Options& options, core::Clock& clock);
+core::Day today_of(const Options& options, core::Clock& clock);
 
 }  // namespace generator

@@ -1,5 +1,4 @@
-// What each public page says, derived from the site's model: pure functions, so that nothing is
-// typed twice and every page can be tested without a file.
+// The home page, the scope page and the portal's index.
 #pragma once
 
 #include <string>
@@ -11,15 +10,9 @@
 
 namespace generator {
 
-// Each gives the data of one template in site_templates/pages, without the frame. Thread-safe.
+// The data of the templates, without the frame. Pure and thread-safe.
 core::TemplateData home_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData scope_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData process_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData contacts_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData leaders_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData policy_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData privacy_data(const core::Site& site, const core::Texts& texts);
-core::TemplateData report_data(const core::Site& site, const core::Texts& texts);
 
 // The portal's list of sites; also the 404 page's. `portal_root` is where the public folder is
 // served: "./" or "/".
