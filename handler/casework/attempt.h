@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/store/store.h"
 #include "handler/web/request.h"
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/web/request.h"

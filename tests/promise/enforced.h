@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/site/site.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "tests/support/notices.h"
 

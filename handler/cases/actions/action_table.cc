@@ -3,7 +3,7 @@
 
 #include "core/base/contains.h"
 #include "handler/cases/actions/action_guards.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 
 namespace handler::cases {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/actions/permissions.h"
-#include "handler/cases/actions/workflow.h"
 #include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {

@@ -1,8 +1,8 @@
 // Which actions a person may take on a case now, and which fields each asks for.
 #include <algorithm>
 
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/actions/permissions.h"
-#include "handler/cases/actions/workflow.h"
 
 namespace handler::cases {
 

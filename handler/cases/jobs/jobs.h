@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 
 namespace handler::cases {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "tests/handler/cases/towns.h"
 
