@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/live_sites.h"
 #include "handler/store/cases/case_tables.h"

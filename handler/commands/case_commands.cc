@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/time/explain.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/commands/tick.h"
 
 namespace handler {

@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/publications/statistics_writer.h"
 #include "handler/cases/figures/tally.h"
+#include "handler/cases/fold/fold.h"
 
 namespace handler {
 namespace {

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "handler/cases/actions/grant.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {

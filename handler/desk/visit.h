@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/permissions.h"
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/web/request.h"

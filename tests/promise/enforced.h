@@ -8,6 +8,10 @@
 
 #include "core/site/site.h"
 #include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/plan_action.h"
+#include "handler/cases/fold/event_table.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
 #include "tests/support/notices.h"
 

@@ -1,7 +1,8 @@
 // Which actions a person may take on a case now, and which fields each asks for.
+#include "handler/cases/actions/possible_actions.h"
+
 #include <algorithm>
 
-#include "handler/cases/actions/action_table.h"
 #include "handler/cases/actions/permissions.h"
 
 namespace handler::cases {

@@ -137,11 +137,6 @@ struct Rules {
   const core::WorkTime* time = nullptr;
 };
 
-// Deterministic, whatever the time of day: an open pause moves a due date only when it ends. Events
-// of one case in order of seq; a sequence that the action table could not have made is a bug (the
-// store keeps only allowed events).
-Case fold(const Rules& rules, const std::vector<Event>& events);
-
 // What would run if the case were accepted and dispatched at `now`: by-tier clocks one line per
 // tier before acceptance, one for its tier after; then clocks with one limit for all. A clock that
 // starts at the reply has a limit but no date yet. Called a forecast wherever it is shown; nothing

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/casework/attempt.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/case_page.h"

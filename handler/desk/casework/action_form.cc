@@ -9,6 +9,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/target_name.h"
+#include "handler/cases/actions/possible_actions.h"
 #include "handler/desk/casework/number.h"
 
 namespace handler::desk {

@@ -5,7 +5,6 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "handler/cases/actions/action_table.h"
 #include "handler/desk/page.h"
 #include "handler/web/form_token.h"
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/page/paper_fit.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/paper_values.h"

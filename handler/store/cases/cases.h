@@ -15,7 +15,6 @@
 #include "core/policy/policy_version.h"
 #include "core/site/site.h"
 #include "core/time/local_time.h"
-#include "handler/cases/actions/action_table.h"
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event.h"
 #include "handler/store/cases/history_memory.h"

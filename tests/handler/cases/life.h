@@ -6,7 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/permissions.h"
+#include "handler/cases/actions/plan_action.h"
+#include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
 #include "tests/handler/cases/towns.h"
 

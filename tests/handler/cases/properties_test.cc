@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/random_lives.h"
 
 namespace handler::cases {

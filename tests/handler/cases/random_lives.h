@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/time/explain.h"
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/life.h"
 #include "tests/support/many.h"
 

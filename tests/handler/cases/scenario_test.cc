@@ -34,6 +34,7 @@
 #include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/site/site_loader.h"
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/life.h"
 
 namespace handler::cases {

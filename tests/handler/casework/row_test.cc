@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "core/base/files.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/hall.h"
 #include "tests/support/temporary_folder.h"

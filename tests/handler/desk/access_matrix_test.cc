@@ -9,7 +9,6 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
-#include "handler/cases/actions/action_table.h"
 #include "tests/handler/desk/house.h"
 
 namespace handler::desk::testing {

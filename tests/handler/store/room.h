@@ -13,6 +13,7 @@
 #include <string>
 
 #include "core/base/crypto.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/store.h"
 #include "tests/support/other_process.h"

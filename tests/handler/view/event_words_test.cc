@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/reading/text_keys.h"
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/hall.h"
 
 namespace handler::view {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/life.h"
 
 namespace handler::cases {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/life.h"
 
 namespace handler::cases {
