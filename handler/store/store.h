@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "handler/store/cases/cases.h"
+#include "handler/store/cases/case_record.h"
 #include "handler/store/filings.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/staff/sign_ins.h"

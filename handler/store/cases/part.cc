@@ -2,7 +2,7 @@
 // the sealed box, because one to the plain text would let a thief try names and phone numbers on
 // it.
 #include "core/base/crypto.h"
-#include "handler/store/cases/cases.h"
+#include "handler/store/cases/case_record.h"
 
 namespace handler::store {
 
