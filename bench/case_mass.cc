@@ -11,7 +11,6 @@
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/live_sites.h"
-#include "handler/store/cases/case_tables.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/keys.h"
 #include "handler/store/sqlite/sqlite_database.h"

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_record.h"
 #include "handler/store/sqlite/database.h"
 

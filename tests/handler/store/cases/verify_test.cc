@@ -1,5 +1,5 @@
 // Whoever changes what was recorded is found out: any byte of any event, any text, any missing row.
-#include "handler/store/cases/case_tables.h"
+#include "handler/store/cases/chain_check.h"
 #include "handler/store/sqlite/refused.h"
 #include "tests/handler/store/room.h"
 

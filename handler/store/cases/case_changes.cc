@@ -1,11 +1,12 @@
 // Adds reports and events to the tables: always the events first, then the row of current values
 // folded from them.
-#include "handler/store/cases/case_tables.h"
+#include "handler/store/cases/case_changes.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "core/base/check.h"
+#include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/listing.h"
@@ -160,7 +161,7 @@ void refold_case(Database& database, const std::string& site, CaseId id, const R
   if (!rows.empty()) fold_again(database, id, read_listing(database, id), refold);
 }
 
-core::Result<AddedReport> Cases::add_report(const NewReport& report) {
+core::Result<AddedReport> CaseChanges::add_report(const NewReport& report) {
   return connections_.write([&](Database& database) {
     if (const std::optional<AddedReport> there = report_of_nonce(database, report)) return *there;
     const core::Instant now = connections_.now();
@@ -169,13 +170,14 @@ core::Result<AddedReport> Cases::add_report(const NewReport& report) {
   });
 }
 
-core::Result<CaseRecord> Cases::append(const std::string& site, CaseId id, std::int64_t seen_seq,
-                                       std::vector<NewEvent> events, Refold refold) {
+core::Result<CaseRecord> CaseChanges::append(const std::string& site, CaseId id,
+                                             std::int64_t seen_seq, std::vector<NewEvent> events,
+                                             Refold refold) {
   return append_all(site, {{id, seen_seq, std::move(events), std::move(refold)}});
 }
 
-core::Result<CaseRecord> Cases::append_all(const std::string& site,
-                                           const std::vector<Addition>& additions) {
+core::Result<CaseRecord> CaseChanges::append_all(const std::string& site,
+                                                 const std::vector<Addition>& additions) {
   BANCHENG_CHECK(!additions.empty());
   return connections_.write([&](Database& database) {
     for (const Addition& addition : additions)
@@ -184,12 +186,12 @@ core::Result<CaseRecord> Cases::append_all(const std::string& site,
   });
 }
 
-core::Status Cases::refold_case(const std::string& site, CaseId id, const Refold& refold) {
+core::Status CaseChanges::refold_case(const std::string& site, CaseId id, const Refold& refold) {
   return connections_.write(
       [&](Database& database) { store::refold_case(database, site, id, refold); });
 }
 
-core::Status Cases::destroy_parts(const std::string& site, CaseId id) {
+core::Status CaseChanges::destroy_parts(const std::string& site, CaseId id) {
   const core::Status wiped =
       connections_.write([&](Database& database) { wipe_parts(database, site, id); });
   return wiped ? connections_.erase_leftovers() : wiped;
