@@ -10,7 +10,8 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/published.h"
-#include "handler/desk/people/staff.h"
+#include "handler/desk/entrance/passwords.h"
+#include "handler/desk/people/demo_staff.h"
 
 namespace handler {
 namespace {

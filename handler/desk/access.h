@@ -17,4 +17,8 @@ std::optional<store::CaseFilter> scope_of(const Visit& visit);
 // about.
 cases::Object object_of(const core::Site& site, const store::CaseRow& row);
 
+// Whether the policy asks for attendance and this person may do that with it: "attend" or
+// "attendance", about the site's main window.
+bool may_in_attendance(const Visit& visit, std::string_view right);
+
 }  // namespace handler::desk

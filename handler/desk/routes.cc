@@ -6,6 +6,7 @@
 
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/entrance/sites_page.h"

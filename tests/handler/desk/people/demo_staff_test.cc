@@ -1,8 +1,9 @@
 // Passwords that will do, and the people of a demo.
-#include "handler/desk/people/staff.h"
 
 #include <set>
 
+#include "handler/desk/entrance/passwords.h"
+#include "handler/desk/people/demo_staff.h"
 #include "tests/handler/desk/house.h"
 
 namespace handler::desk::testing {

@@ -1,4 +1,4 @@
-// Making staff: what a password must be, and the people of a demo.
+// The people of a demo: one for every role.
 #pragma once
 
 #include <string>
@@ -8,14 +8,6 @@
 #include "handler/store/store.h"
 
 namespace handler::desk {
-
-// "x9kd-kfvy-ummw-hv5f": 80 bits, without characters that look alike, to be read out or copied from
-// paper.
-std::string random_password(core::Randomness& randomness);
-
-// What is wrong with a new password, as a sentence for the operator; "" if it will do: at least 10
-// characters of at least three sorts or at least 16 of any, and not containing the login.
-std::string password_weakness(const std::string& login, const std::string& password);
 
 struct DemoPerson {
   std::string login;
