@@ -13,20 +13,20 @@ constexpr unsigned kSeconds = 60;
 
 }  // namespace
 
-core::Status answer_cgi(WorldOptions options) {
+core::Status answer_cgi(RuntimeOptions options) {
   transport::harden_cgi_process(kSeconds);
   options.one_request = true;
-  core::Result<std::unique_ptr<World>> world = World::open(options);
-  if (!world) {
+  core::Result<std::unique_ptr<Runtime>> runtime = Runtime::open(options);
+  if (!runtime) {
     // The web server's error log gets the reason; the visitor an honest answer.
     const std::string answer =
         "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
         "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
         view::FailurePages(options.published, options.templates).page(503);
-    if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) return world.failure();
-    return world.failure();
+    if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) return runtime.failure();
+    return runtime.failure();
   }
-  const int code = transport::run_cgi((*world)->app(), transport::environment_of(environ),
+  const int code = transport::run_cgi((*runtime)->app(), transport::environment_of(environ),
                                       STDIN_FILENO, STDOUT_FILENO, web::TransportLimits{});
   if (code != 0)
     return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "handler/desk/entrance/carried.h"
+#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/page.h"
 #include "handler/web/form_token.h"
@@ -62,8 +62,8 @@ web::Response failure_page(const Visit& visit, int status) {
   const auto* section = std::ranges::find(kSections, status, &auto ::first);
   core::TemplateData data;
   data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
-  if (const auto carried = carried_of(visit.services, visit.site, visit.request))
-    add_typed(data, visit.site, *carried);
+  if (const auto typed = typed_form_of(visit.services, visit.site, visit.request))
+    add_typed(data, visit.site, *typed);
   web::Response response =
       desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
   if (status == 503) response.set_header("Retry-After", "120");
@@ -73,9 +73,9 @@ web::Response failure_page(const Visit& visit, int status) {
 // A form of a session that ended: they signed in again somewhere else since. What they typed is
 // shown once more, with the token that belongs to it now; it is sent by hand or not at all.
 web::Response from_another_session(const Visit& visit) {
-  const std::optional<Carried> carried = carried_of(visit.services, visit.site, visit.request);
-  if (!carried) return failure_page(visit, 403);
-  web::Response response = carried_page(visit.services, visit.site, *carried, visit.session_id);
+  const std::optional<TypedForm> typed = typed_form_of(visit.services, visit.site, visit.request);
+  if (!typed) return failure_page(visit, 403);
+  web::Response response = resume_page(visit.services, visit.site, *typed, visit.session_id);
   response.status = 403;
   return response;
 }

@@ -6,9 +6,9 @@
 
 #include "core/time/count.h"
 #include "core/time/explain.h"
-#include "tests/support/many.h"
 #include "tests/support/naive_count.h"
 #include "tests/support/notices.h"
+#include "tests/support/repeats.h"
 
 namespace core {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/people/demo_staff.h"
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -25,7 +25,7 @@ TEST(Staff, TakesALongOrAMixedPassword) {
 }
 
 TEST(Staff, MakesOnePersonForEveryRoleWhoCanSignIn) {
-  House house;
+  DeskFixture house;
   const auto made = make_demo_staff(house.store(), {&house.site()->site()}, house.randomness);
   ASSERT_TRUE(made);
   std::set<std::string> roles;
@@ -41,14 +41,14 @@ TEST(Staff, MakesOnePersonForEveryRoleWhoCanSignIn) {
 }
 
 TEST(Staff, BindsTheDemosLiaisonToTheFirstUnit) {
-  House house;
+  DeskFixture house;
   ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
   const store::User liaison = house.store().user_by_login("demo-unit").value();
   EXPECT_EQ(liaison.grants.front().unit, "natural_resources");
 }
 
 TEST(Staff, SaysWhoseCasesTheDemosLiaisonHas) {
-  House house;
+  DeskFixture house;
   core::Site other = house.site()->site();
   other.identity.id = "other";
   other.units.front().name = "县水务局";
@@ -66,7 +66,7 @@ TEST(Staff, SaysWhoseCasesTheDemosLiaisonHas) {
 }
 
 TEST(Staff, GivesTheDemosPeopleTheirRoleOnEverySite) {
-  House house;
+  DeskFixture house;
   core::Site other = house.site()->site();
   other.identity.id = "other";
   ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
@@ -78,7 +78,7 @@ TEST(Staff, GivesTheDemosPeopleTheirRoleOnEverySite) {
 }
 
 TEST(Staff, LeavesPeopleWhoAreThereAlone) {
-  House house;
+  DeskFixture house;
   ASSERT_TRUE(make_demo_staff(house.store(), {&house.site()->site()}, house.randomness));
   const std::string hash = house.store().user_by_login("demo-unit").value().password_hash;
   const auto again = make_demo_staff(house.store(), {&house.site()->site()}, house.randomness);

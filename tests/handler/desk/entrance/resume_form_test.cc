@@ -1,10 +1,10 @@
 // A session that runs out while somebody types: the text comes along through signing in.
-#include "tests/handler/desk/counter.h"
+#include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
-using Carried = Counter;
+using Carried = CounterFixture;
 
 Form hidden_fields(const std::string& page) {
   const std::string open = "<input type=\"hidden\" name=\"";
@@ -58,7 +58,7 @@ TEST_F(Carried, AConfirmationThatComesTwiceIsStillOneCase) {
 
 TEST_F(Carried, AnActionsTextComesAlongToo) {
   const cases::CaseId id = house.report();
-  const web::Response page = house.post_bare(House::page_of(id) + "/actions/withdraw", "",
+  const web::Response page = house.post_bare(DeskFixture::page_of(id) + "/actions/withdraw", "",
                                              {{"reason", "反映人说不办了"}, {"seen", "1"}});
   EXPECT_EQ(page.status, 403);
   EXPECT_TRUE(says(page, "反映人说不办了</textarea>"));
@@ -85,7 +85,7 @@ TEST_F(Carried, PasswordsAreNotCarried) {
 
 TEST_F(Carried, AFormOfAnEarlierSessionIsShownAgainWithTheTokenOfThisOne) {
   const cases::CaseId id = house.report();
-  const std::string path = House::page_of(id) + "/actions/withdraw";
+  const std::string path = DeskFixture::page_of(id) + "/actions/withdraw";
   const web::Response page = house.post_bare(path, clerk,
                                              {{"reason", "反映人说不办了"},
                                               {"seen", std::to_string(house.last_seq(id))},
@@ -101,7 +101,7 @@ TEST_F(Carried, AFormOfAnEarlierSessionIsShownAgainWithTheTokenOfThisOne) {
 TEST_F(Carried, TextsOfAnActionHaveTheActionsLabels) {
   const cases::CaseId id = house.report();
   const web::Response page =
-      house.post_bare(House::page_of(id) + "/actions/accept", "", {{"matter", "新生儿落户"}});
+      house.post_bare(DeskFixture::page_of(id) + "/actions/accept", "", {{"matter", "新生儿落户"}});
   EXPECT_TRUE(says(page, "事项名称"));
   EXPECT_FALSE(says(page, "您要办的是什么事"));
 }

@@ -1,5 +1,5 @@
 // Opens the real parts in order and says in one sentence which of them refused.
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 #include <utility>
 
@@ -10,13 +10,13 @@
 namespace handler {
 namespace {
 
-std::unique_ptr<core::Clock> make_clock(const WorldOptions& options) {
+std::unique_ptr<core::Clock> make_clock(const RuntimeOptions& options) {
   if (options.test_clock.empty()) return std::make_unique<core::SystemClock>();
   return std::make_unique<FileClock>(options.test_clock);
 }
 
 // The folder and the time, before anything below them is opened.
-core::Status check_ground(const WorldOptions& options) {
+core::Status check_folder_and_clock(const RuntimeOptions& options) {
   std::error_code error;
   if (!std::filesystem::is_directory(options.data, error)) {
     return core::Failure{core::FailureCode::not_found,
@@ -27,7 +27,7 @@ core::Status check_ground(const WorldOptions& options) {
   return core::Failure{core::FailureCode::not_found, FileClock(options.test_clock).complaint()};
 }
 
-core::Result<std::unique_ptr<store::Store>> open_data(const WorldOptions& options,
+core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
                                                       core::Clock& clock,
                                                       store::Complain complain = {}) {
   store::StoreOptions store;
@@ -45,7 +45,7 @@ web::Side side_of(const std::string& role) {
 
 }  // namespace
 
-std::filesystem::path database_of(const WorldOptions& options) {
+std::filesystem::path database_of(const RuntimeOptions& options) {
   return options.data / "bancheng.sqlite";
 }
 
@@ -64,21 +64,21 @@ core::Instant FileClock::now() {
   return *instant;
 }
 
-core::Result<Workshop> open_workshop(const WorldOptions& options) {
-  if (const core::Status ground = check_ground(options); !ground) return ground.failure();
-  Workshop workshop;
-  workshop.clock = make_clock(options);
-  core::Result<std::unique_ptr<store::Store>> store = open_data(options, *workshop.clock);
+core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options) {
+  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  ClockAndStore opened;
+  opened.clock = make_clock(options);
+  core::Result<std::unique_ptr<store::Store>> store = open_data(options, *opened.clock);
   if (!store) return store.failure();
-  workshop.store = std::move(*store);
-  return workshop;
+  opened.store = std::move(*store);
+  return opened;
 }
 
-core::Result<std::unique_ptr<World>> World::open(const WorldOptions& options) {
-  if (const core::Status ground = check_ground(options); !ground) return ground.failure();
-  std::unique_ptr<World> world(new World);
-  world->clock_ = make_clock(options);
-  world->log_ = std::make_unique<Log>(*world->clock_);
+core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& options) {
+  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  std::unique_ptr<Runtime> runtime(new Runtime);
+  runtime->clock_ = make_clock(options);
+  runtime->log_ = std::make_unique<Log>(*runtime->clock_);
   core::Result<store::PortalKeys> portal_keys = store::load_portal_keys(options.data);
   if (!portal_keys) return portal_keys.failure();
   std::optional<store::DeskKeys> desk_keys;
@@ -87,26 +87,26 @@ core::Result<std::unique_ptr<World>> World::open(const WorldOptions& options) {
     if (!keys) return keys.failure();
     desk_keys = std::move(*keys);
   }
-  core::Result<std::unique_ptr<store::Store>> store =
-      open_data(options, *world->clock_, [log = world->log_.get()](const core::Failure& failure) {
+  core::Result<std::unique_ptr<store::Store>> store = open_data(
+      options, *runtime->clock_, [log = runtime->log_.get()](const core::Failure& failure) {
         log->write("not_saved", {{"what", failure.message}});
       });
   if (!store) return store.failure();
-  world->store_ = std::move(*store);
-  world->sites_ = std::make_unique<view::LiveSites>(
+  runtime->store_ = std::move(*store);
+  runtime->sites_ = std::make_unique<view::LiveSites>(
       options.published, options.templates,
-      [log = world->log_.get()](const std::string& what) {
+      [log = runtime->log_.get()](const std::string& what) {
         log->write("site_not_loaded", {{"what", what}});
       },
       options.one_request ? core::Look::quick : core::Look::whole);
-  world->rules_ = std::make_unique<view::CaseRules>(*world->store_);
-  world->services_ = std::make_unique<view::Services>(view::Services{
-      *world->clock_, world->randomness_, *world->store_, *world->sites_, *world->rules_,
+  runtime->rules_ = std::make_unique<view::CaseRules>(*runtime->store_);
+  runtime->services_ = std::make_unique<view::Services>(view::Services{
+      *runtime->clock_, runtime->randomness_, *runtime->store_, *runtime->sites_, *runtime->rules_,
       std::move(*portal_keys), std::move(desk_keys), options.prefix});
-  world->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
-  world->app_ = std::make_unique<App>(*world->services_, *world->log_, *world->failures_,
-                                      AppOptions{side_of(options.role)});
-  return world;
+  runtime->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
+  runtime->app_ = std::make_unique<App>(*runtime->services_, *runtime->log_, *runtime->failures_,
+                                        AppOptions{side_of(options.role)});
+  return runtime;
 }
 
 }  // namespace handler

@@ -1,5 +1,5 @@
 // Nothing outside the folder can be reached, whichever way the system offers.
-#include "handler/transport/beneath.h"
+#include "handler/transport/safe_open.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class BeneathTest : public ::testing::TestWithParam<Way> {
+class SafeOpenTest : public ::testing::TestWithParam<Way> {
  protected:
   void SetUp() override {
     top_ = fs::path(::testing::TempDir()) /
@@ -28,14 +28,14 @@ class BeneathTest : public ::testing::TestWithParam<Way> {
   }
   void TearDown() override { fs::remove_all(top_); }
 
-  std::optional<Beneath> open(const std::string& relative, Want want = Want::content) const {
-    return open_beneath(top_ / "in", relative, want, GetParam());
+  std::optional<OpenedPath> open(const std::string& relative, Want want = Want::content) const {
+    return open_safely(top_ / "in", relative, want, GetParam());
   }
 
   fs::path top_;
 };
 
-TEST_P(BeneathTest, ReadsAFile) {
+TEST_P(SafeOpenTest, ReadsAFile) {
   const auto file = open("folder/file.txt");
   ASSERT_TRUE(file.has_value());
   EXPECT_EQ(file->content, "inside");
@@ -43,13 +43,13 @@ TEST_P(BeneathTest, ReadsAFile) {
   EXPECT_GT(file->changed_nanoseconds, 0);
 }
 
-TEST_P(BeneathTest, TellsTheFactsWithoutTheContent) {
+TEST_P(SafeOpenTest, TellsTheFactsWithoutTheContent) {
   EXPECT_EQ(open("folder/file.txt", Want::facts)->content, "");
   EXPECT_TRUE(open("folder")->is_folder);
   EXPECT_TRUE(open("")->is_folder);
 }
 
-TEST_P(BeneathTest, ReachesNothingElse) {
+TEST_P(SafeOpenTest, ReachesNothingElse) {
   for (const char* path :
        {"../out.txt", "folder/../../out.txt", "..", "link.txt", "linked/file.txt", "linked", "pipe",
         "/etc/passwd", "none", "folder/file.txt/"}) {
@@ -58,7 +58,7 @@ TEST_P(BeneathTest, ReachesNothingElse) {
   EXPECT_FALSE(open(std::string("folder/file.txt\0.png", 20)).has_value());
 }
 
-INSTANTIATE_TEST_SUITE_P(Ways, BeneathTest, ::testing::Values(Way::kernel, Way::steps));
+INSTANTIATE_TEST_SUITE_P(Ways, SafeOpenTest, ::testing::Values(Way::kernel, Way::steps));
 
 }  // namespace
 }  // namespace handler::transport

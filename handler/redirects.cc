@@ -1,5 +1,5 @@
 // Guesses only among addresses that exist.
-#include "handler/elsewhere.h"
+#include "handler/redirects.h"
 
 #include <string>
 #include <vector>
@@ -47,8 +47,8 @@ std::optional<std::string> public_page(const web::Request& request, view::Servic
 
 }  // namespace
 
-std::optional<web::Response> way_on(const web::Request& request, const web::Router& router,
-                                    view::Services& services) {
+std::optional<web::Response> redirect_for(const web::Request& request, const web::Router& router,
+                                          view::Services& services) {
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   if (const auto path = respelled(request, router))
     return web::see_other(*path + question_of(request));

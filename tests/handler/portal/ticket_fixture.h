@@ -4,12 +4,12 @@
 
 #include <string>
 
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 
 // A reporter with a number, and the case behind it.
-class Holder : public ::testing::Test {
+class TicketFixture : public ::testing::Test {
  protected:
   // The hidden fields of an action's form on the page.
   static Form form_on(const std::string& page, const std::string& action) {
@@ -59,8 +59,8 @@ class Holder : public ::testing::Test {
     hall.act(1, "ask_materials", {{"list", "请带购房合同"}});
   }
 
-  Hall hall;
-  Citizen citizen{hall};
+  HandlerFixture hall;
+  PortalFixture citizen{hall};
   std::string number = number_on(citizen.report());
 
  private:

@@ -15,7 +15,7 @@
 namespace handler {
 
 // What the operator chose on the command line, or by BANCHENG_* variables under CGI.
-struct WorldOptions {
+struct RuntimeOptions {
   std::filesystem::path published = "published";
   std::filesystem::path templates = "site_templates";
   std::filesystem::path data = "var";
@@ -26,7 +26,7 @@ struct WorldOptions {
 };
 
 // The database in the data folder.
-std::filesystem::path database_of(const WorldOptions& options);
+std::filesystem::path database_of(const RuntimeOptions& options);
 
 // The time written in a file (ISO 8601), read at each question: tests move it while the program
 // runs.
@@ -45,18 +45,18 @@ class FileClock : public core::Clock {
 
 // Owns the parts in the order they need each other. Neither moves nor copies: the services refer
 // into it.
-class World {
+class Runtime {
  public:
   // Each refusal is a sentence for the operator: keys missing or readable by others, database
   // locked, newer or damaged.
-  static core::Result<std::unique_ptr<World>> open(const WorldOptions& options);
+  static core::Result<std::unique_ptr<Runtime>> open(const RuntimeOptions& options);
 
   view::Services& services() { return *services_; }
   App& app() { return *app_; }
   Log& log() { return *log_; }
 
  private:
-  World() = default;
+  Runtime() = default;
 
   std::unique_ptr<core::Clock> clock_;
   std::unique_ptr<Log> log_;
@@ -71,10 +71,10 @@ class World {
 
 // Opens the clock and the store alone: for the commands that work on staff and cases without
 // serving.
-struct Workshop {
+struct ClockAndStore {
   std::unique_ptr<core::Clock> clock;
   std::unique_ptr<store::Store> store;
 };
-core::Result<Workshop> open_workshop(const WorldOptions& options);
+core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options);
 
 }  // namespace handler

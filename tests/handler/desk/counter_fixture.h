@@ -2,7 +2,7 @@
 #pragma once
 
 #include "handler/cases/ticket_number.h"
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 
@@ -39,7 +39,7 @@ inline std::string number_on(const web::Response& page) {
   return between(page.body, "id=\"ticket-number\">", "</p>");
 }
 
-class Counter : public ::testing::Test {
+class CounterFixture : public ::testing::Test {
  protected:
   web::Response send(Form form, const std::string& step) const {
     form.emplace_back("step", step);
@@ -65,7 +65,7 @@ class Counter : public ::testing::Test {
         "demo", cases::ticket_hash(parsed.number, house.services().portal_keys.ticket));
   }
 
-  House house;
+  DeskFixture house;
   std::string clerk = house.enter_as_role(core::Role::front_desk);
 };
 

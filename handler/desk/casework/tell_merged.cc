@@ -1,5 +1,5 @@
 // Writes to several cases at once, also to those that the person who tells may not see.
-#include "handler/desk/casework/telling.h"
+#include "handler/desk/casework/tell_merged.h"
 
 #include <algorithm>
 #include <utility>
@@ -68,9 +68,9 @@ bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids) {
   });
 }
 
-core::Result<store::CaseRecord> record_telling(const Visit& visit, const OpenCase& open,
-                                               const view::Sender& by,
-                                               const cases::PlannedEvent& told) {
+core::Result<store::CaseRecord> tell_merged(const Visit& visit, const OpenCase& open,
+                                            const view::Sender& by,
+                                            const cases::PlannedEvent& told) {
   core::Failure last{core::FailureCode::conflict, "the merged cases keep moving"};
   const bool is_merged = told.type == cases::EventType::merged_told;
   for (int i = 0; i < kTries; ++i) {

@@ -6,9 +6,9 @@
 namespace handler::desk {
 
 // The form; 403 for people who give out no numbers.
-web::Response show_lost(const Visit& visit);
+web::Response show_find_ticket(const Visit& visit);
 // POST, because a phone number does not belong into an address: the cases that this person may see,
 // by phone only where they may see whose it is.
-web::Response find_lost(const Visit& visit);
+web::Response find_ticket(const Visit& visit);
 
 }  // namespace handler::desk

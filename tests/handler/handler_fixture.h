@@ -14,7 +14,7 @@
 
 #include "handler/casework/recording.h"
 #include "handler/casework/services.h"
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
 #include "tests/support/published_site.h"
@@ -32,16 +32,16 @@ inline const tests::PublishedSites& published() {
   return sites;
 }
 
-class Hall {
+class HandlerFixture {
  public:
-  Hall() : Hall(published().root()) {}
-  explicit Hall(const std::filesystem::path& published_root)
+  HandlerFixture() : HandlerFixture(published().root()) {}
+  explicit HandlerFixture(const std::filesystem::path& published_root)
       : sites(published_root, source_folder() / "site_templates"),
         store((folder_.path() / "bancheng.sqlite").string(), clock),
         rules(store),
         services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {}
-  Hall(const Hall&) = delete;
-  Hall& operator=(const Hall&) = delete;
+  HandlerFixture(const HandlerFixture&) = delete;
+  HandlerFixture& operator=(const HandlerFixture&) = delete;
 
   const std::filesystem::path& data_folder() const { return folder_.path(); }
   std::shared_ptr<const view::LiveSite> site(const std::string& id = "demo") {

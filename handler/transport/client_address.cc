@@ -1,5 +1,5 @@
 // Reads addresses from sockets and from a trusted proxy's headers.
-#include "handler/transport/peer.h"
+#include "handler/transport/client_address.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -54,7 +54,7 @@ bool is_forwarded(const web::Request& request) {
 
 }  // namespace
 
-Peer peer_of(int socket) {
+ClientAddress client_address_of(int socket) {
   sockaddr_storage storage{};
   socklen_t size = sizeof storage;
   std::array<char, INET6_ADDRSTRLEN> text{};
@@ -75,13 +75,13 @@ bool is_loopback_address(const std::string& address) {
   return address == "::1";
 }
 
-void describe_peer(web::Request& request, const Peer& peer,
-                   const std::vector<std::string>& trusted_proxies) {
-  request.remote_address = peer.address;
+void describe_client(web::Request& request, const ClientAddress& client,
+                     const std::vector<std::string>& trusted_proxies) {
+  request.remote_address = client.address;
   request.secure = false;
-  request.loopback = peer.on_this_machine && !is_forwarded(request);
-  if (!peer.unix_socket && !is_listed(trusted_proxies, peer.address)) return;
-  request.remote_address = forwarded_address(request, peer.address, trusted_proxies);
+  request.loopback = client.on_this_machine && !is_forwarded(request);
+  if (!client.unix_socket && !is_listed(trusted_proxies, client.address)) return;
+  request.remote_address = forwarded_address(request, client.address, trusted_proxies);
   request.secure = request.header("x-forwarded-proto") == "https";
 }
 

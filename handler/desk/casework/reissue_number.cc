@@ -1,5 +1,5 @@
 // Numbers follow from nonces, so that a second click gives no second number.
-#include "handler/desk/casework/number.h"
+#include "handler/desk/casework/reissue_number.h"
 
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/receipt.h"

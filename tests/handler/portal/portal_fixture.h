@@ -8,11 +8,11 @@
 
 #include "handler/portal/routes.h"
 #include "handler/web/guard.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler::portal::testing {
 
-using handler::testing::Hall;
+using handler::testing::HandlerFixture;
 using handler::testing::says;
 using Form = std::vector<std::pair<std::string, std::string>>;
 
@@ -77,9 +77,10 @@ inline std::string number_on(const web::Response& receipt) {
   return between(receipt.body, "id=\"ticket-number\">", "</p>");
 }
 
-class Citizen {
+class PortalFixture {
  public:
-  explicit Citizen(Hall& hall) : hall_(hall), router_(portal_routes(hall.services)) {}
+  explicit PortalFixture(HandlerFixture& hall)
+      : hall_(hall), router_(portal_routes(hall.services)) {}
 
   std::string address = "203.0.113.77";
   std::string host = "localhost:8080";
@@ -134,7 +135,7 @@ class Citizen {
     return match.route->function(made, match.parameters);
   }
 
-  Hall& hall_;
+  HandlerFixture& hall_;
   web::Router router_;
 };
 

@@ -1,6 +1,6 @@
 // The event loop: admission, deadlines, and the way of a request through the states of its
 // connection.
-#include "handler/transport/front.h"
+#include "handler/transport/request_buffer.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -56,16 +56,17 @@ web::Response answer_of(web::Application& application, const web::Request& reque
 
 }  // namespace
 
-Front::Front(web::Application& application, FrontOptions options, Dispatch dispatch)
+RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
+                             Dispatch dispatch)
     : application_(application), options_(std::move(options)), dispatch_(std::move(dispatch)) {}
 
-Front::~Front() {
+RequestBuffer::~RequestBuffer() {
   for (const int socket : newcomers_) ::close(socket);
   if (epoll_ >= 0) ::close(epoll_);
   if (wake_ >= 0) ::close(wake_);
 }
 
-core::Status Front::open() {
+core::Status RequestBuffer::open() {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
   if (epoll_ < 0) return system_refusal("an epoll instance");
   wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -75,13 +76,13 @@ core::Status Front::open() {
   return core::success();
 }
 
-void Front::wake() const {
+void RequestBuffer::wake() const {
   const std::uint64_t one = 1;
   // A full counter wakes just as well.
   [[maybe_unused]] const ssize_t count = ::write(wake_, &one, sizeof one);
 }
 
-void Front::adopt(int socket) {
+void RequestBuffer::adopt(int socket) {
   prepare_socket(socket);
   {
     const std::lock_guard lock(mutex_);
@@ -90,12 +91,12 @@ void Front::adopt(int socket) {
   wake();
 }
 
-void Front::stop() {
+void RequestBuffer::stop() {
   stopping_ = true;
   wake();
 }
 
-void Front::run() {
+void RequestBuffer::run() {
   std::array<epoll_event, 128> events;
   for (Instant now = std::chrono::steady_clock::now(); !is_finished(now);) {
     const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
@@ -111,13 +112,13 @@ void Front::run() {
   }
 }
 
-bool Front::is_finished(Instant now) {
+bool RequestBuffer::is_finished(Instant now) {
   if (!stopping_) return false;
   if (stop_deadline_ == Instant{}) stop_deadline_ = now + seconds(options_.stop_seconds);
   return connections_.empty() || now >= stop_deadline_;
 }
 
-void Front::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
+void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
   if (id == kWakeId) {
     std::uint64_t counter = 0;
     [[maybe_unused]] const ssize_t count = ::read(wake_, &counter, sizeof counter);
@@ -138,7 +139,7 @@ void Front::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
   }
 }
 
-void Front::admit_newcomers(Instant now) {
+void RequestBuffer::admit_newcomers(Instant now) {
   std::vector<int> sockets;
   {
     const std::lock_guard lock(mutex_);
@@ -147,10 +148,10 @@ void Front::admit_newcomers(Instant now) {
   for (const int socket : sockets) admit(socket, now);
 }
 
-void Front::admit(int socket, Instant now) {
-  Peer peer = peer_of(socket);
-  const bool is_welcome = !peer.address.empty() && !stopping_;
-  if (!is_welcome || !has_room_for(peer)) {
+void RequestBuffer::admit(int socket, Instant now) {
+  ClientAddress client = client_address_of(socket);
+  const bool is_welcome = !client.address.empty() && !stopping_;
+  if (!is_welcome || !has_room_for(client)) {
     const std::string answer = answer_bytes(refusal(503), {});
     if (is_welcome) {
       [[maybe_unused]] const ssize_t count =
@@ -160,7 +161,7 @@ void Front::admit(int socket, Instant now) {
     return;
   }
   const std::uint64_t id = ++last_id_;
-  auto connection = std::make_unique<Connection>(socket, id, std::move(peer), options_.limits);
+  auto connection = std::make_unique<Connection>(socket, id, std::move(client), options_.limits);
   connection->deadline = now + seconds(options_.limits.head_seconds);
   epoll_event event{EPOLLIN, {.u64 = id}};
   if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) != 0) return;
@@ -169,9 +170,9 @@ void Front::admit(int socket, Instant now) {
 }
 
 // A newcomer takes the place of somebody who keeps us waiting, first of all from the same address.
-bool Front::has_room_for(const Peer& peer) {
-  const std::string group = web::address_group(peer.address);
-  const bool is_capped = options_.cap_own_machine || !peer.on_this_machine;
+bool RequestBuffer::has_room_for(const ClientAddress& client) {
+  const std::string group = web::address_group(client.address);
+  const bool is_capped = options_.cap_own_machine || !client.on_this_machine;
   const auto found = per_group_.find(group);
   const int already = found == per_group_.end() ? 0 : found->second;
   if (is_capped && already >= options_.limits.connections_per_address && !evict_one(&group)) {
@@ -183,7 +184,7 @@ bool Front::has_room_for(const Peer& peer) {
 
 // Closes an idle connection, else one that is still sending, of the address that holds most, the
 // oldest first.
-bool Front::evict_one(const std::string* group) {
+bool RequestBuffer::evict_one(const std::string* group) {
   using Rank = std::tuple<bool, int, std::uint64_t>;
   Rank best{};
   std::uint64_t victim = kWakeId;
@@ -203,14 +204,14 @@ bool Front::evict_one(const std::string* group) {
   return victim != kWakeId;
 }
 
-void Front::on_readable(Connection& connection, Instant now) {
+void RequestBuffer::on_readable(Connection& connection, Instant now) {
   const bool is_draining = connection.state == State::draining;
   const Outcome outcome = is_draining ? connection.discard() : connection.receive();
   if (outcome == Outcome::closed) return close(connection.id);
   if (outcome == Outcome::done && !is_draining) advance(connection, now);
 }
 
-void Front::advance(Connection& connection, Instant now) {
+void RequestBuffer::advance(Connection& connection, Instant now) {
   switch (connection.reader.advance()) {
     case RequestReader::Progress::idle:
       return;
@@ -232,19 +233,19 @@ void Front::advance(Connection& connection, Instant now) {
   }
 }
 
-void Front::start_work(Connection& connection) {
+void RequestBuffer::start_work(Connection& connection) {
   enter(connection, State::working, Instant::max());
   watch(connection, 0);
   connection.request = connection.reader.take();
   ++connection.requests;
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
                            connection.requests >= options_.requests_per_connection;
-  describe_peer(connection.request, connection.peer, options_.trusted_proxies);
+  describe_client(connection.request, connection.client, options_.trusted_proxies);
   // The connection outlives the job: close() is never called on one that is working.
   dispatch_([this, &connection] { work(connection); });
 }
 
-void Front::work(Connection& connection) {
+void RequestBuffer::work(Connection& connection) {
   const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
   connection.answer = answer_bytes(answer_of(application_, connection.request), shape);
   {
@@ -254,7 +255,7 @@ void Front::work(Connection& connection) {
   wake();
 }
 
-void Front::deliver_answers(Instant now) {
+void RequestBuffer::deliver_answers(Instant now) {
   std::vector<std::uint64_t> ids;
   {
     const std::lock_guard lock(mutex_);
@@ -263,7 +264,7 @@ void Front::deliver_answers(Instant now) {
   for (const std::uint64_t id : ids) deliver(*connections_.at(id), now);
 }
 
-void Front::deliver(Connection& connection, Instant now) {
+void RequestBuffer::deliver(Connection& connection, Instant now) {
   if (connection.gone) {
     connection.state = State::draining;
     return close(connection.id);
@@ -271,7 +272,7 @@ void Front::deliver(Connection& connection, Instant now) {
   start_writing(connection, now);
 }
 
-void Front::start_writing(Connection& connection, Instant now) {
+void RequestBuffer::start_writing(Connection& connection, Instant now) {
   const seconds allowed(options_.limits.body_seconds +
                         static_cast<int>(connection.answer.size() / kSlowestBytesPerSecond));
   enter(connection, State::writing, now + allowed);
@@ -279,20 +280,20 @@ void Front::start_writing(Connection& connection, Instant now) {
   on_writable(connection, now);
 }
 
-void Front::on_writable(Connection& connection, Instant now) {
+void RequestBuffer::on_writable(Connection& connection, Instant now) {
   const Outcome outcome = connection.send();
   if (outcome == Outcome::closed) return close(connection.id);
   if (outcome == Outcome::blocked) return watch(connection, EPOLLOUT);
   finish_answer(connection, now);
 }
 
-void Front::refuse(Connection& connection, int status, Instant now) {
+void RequestBuffer::refuse(Connection& connection, int status, Instant now) {
   connection.close_after = true;
   connection.answer = answer_bytes(refusal(status), {});
   start_writing(connection, now);
 }
 
-void Front::finish_answer(Connection& connection, Instant now) {
+void RequestBuffer::finish_answer(Connection& connection, Instant now) {
   connection.answer.clear();
   connection.answer.shrink_to_fit();
   connection.request = {};
@@ -306,17 +307,17 @@ void Front::finish_answer(Connection& connection, Instant now) {
   advance(connection, now);
 }
 
-void Front::enter(Connection& connection, State state, Instant deadline) {
+void RequestBuffer::enter(Connection& connection, State state, Instant deadline) {
   connection.state = state;
   connection.deadline = deadline;
 }
 
-void Front::watch(const Connection& connection, std::uint32_t events) const {
+void RequestBuffer::watch(const Connection& connection, std::uint32_t events) const {
   epoll_event event{events, {.u64 = connection.id}};
   ::epoll_ctl(epoll_, EPOLL_CTL_MOD, connection.socket, &event);
 }
 
-void Front::close(std::uint64_t id) {
+void RequestBuffer::close(std::uint64_t id) {
   const auto found = connections_.find(id);
   if (found == connections_.end() || found->second->state == State::working) return;
   const auto group = per_group_.find(found->second->group);
@@ -324,7 +325,7 @@ void Front::close(std::uint64_t id) {
   connections_.erase(found);
 }
 
-void Front::sweep(Instant now) {
+void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
   std::vector<std::uint64_t> late;
   for (const auto& [id, connection] : connections_) {

@@ -1,5 +1,5 @@
 // The typed fields travel as hidden fields; which addresses they may be sent to is decided here.
-#include "handler/desk/entrance/carried.h"
+#include "handler/desk/entrance/resume_form.h"
 
 #include <array>
 
@@ -57,17 +57,17 @@ std::string label_at_counter(const view::LiveSite& site, const std::string& name
   return written ? field->label : std::string();
 }
 
-std::string label_of_text(const view::LiveSite& site, const Carried& carried,
+std::string label_of_text(const view::LiveSite& site, const TypedForm& typed,
                           const std::string& name) {
-  const bool is_intake = carried.path.ends_with("/intake");
+  const bool is_intake = typed.path.ends_with("/intake");
   return is_intake ? label_at_counter(site, name) : label_in_action(site, name);
 }
 
 }  // namespace
 
-void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carried& carried) {
-  for (const auto& [name, value] : carried.fields.items()) {
-    const std::string label = value.empty() ? "" : label_of_text(site, carried, name);
+void add_typed(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed) {
+  for (const auto& [name, value] : typed.fields.items()) {
+    const std::string label = value.empty() ? "" : label_of_text(site, typed, name);
     if (label.empty()) continue;
     data.add("TYPED")
         .set("TYPED_ID", "typed-" + name)
@@ -76,46 +76,46 @@ void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carri
   }
 }
 
-std::optional<Carried> carried_of(const view::Services& services, const view::LiveSite& site,
-                                  const web::Request& request) {
+std::optional<TypedForm> typed_form_of(const view::Services& services, const view::LiveSite& site,
+                                       const web::Request& request) {
   const std::string path = own_path(services, site, request.path);
   const std::optional<web::Fields> form = web::parse_form(request.body);
   if (path.empty() || !form) return std::nullopt;
-  Carried carried{path, {}};
+  TypedForm typed{path, {}};
   for (const auto& [name, value] : form->items()) {
-    if (name != "csrf") carried.fields.add(name, value);
+    if (name != "csrf") typed.fields.add(name, value);
   }
-  return carried;
+  return typed;
 }
 
-std::optional<Carried> carried_in(const view::Services& services, const view::LiveSite& site,
-                                  const web::Fields& form) {
+std::optional<TypedForm> typed_form_in(const view::Services& services, const view::LiveSite& site,
+                                       const web::Fields& form) {
   const std::string path = own_path(services, site, form.get(kPath));
   if (path.empty()) return std::nullopt;
-  Carried carried{path, {}};
+  TypedForm typed{path, {}};
   for (const auto& [name, value] : form.items()) {
-    if (name.starts_with(kPrefix)) carried.fields.add(name.substr(kPrefix.size()), value);
+    if (name.starts_with(kPrefix)) typed.fields.add(name.substr(kPrefix.size()), value);
   }
-  return carried;
+  return typed;
 }
 
-void add_carried(core::TemplateData& data, const view::LiveSite& site, const Carried& carried) {
-  data.show("CARRIED").set("PATH", carried.path);
-  for (const auto& [name, value] : carried.fields.items()) {
+void add_typed_form(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed) {
+  data.show("CARRIED").set("PATH", typed.path);
+  for (const auto& [name, value] : typed.fields.items()) {
     data.add("HIDDEN").set("HIDDEN_NAME", std::string(kPrefix) + name).set("HIDDEN_VALUE", value);
   }
-  add_typed(data, site, carried);
+  add_typed(data, site, typed);
 }
 
-web::Response carried_page(const view::Services& services, const view::LiveSite& site,
-                           const Carried& carried, const std::string& session_id) {
+web::Response resume_page(const view::Services& services, const view::LiveSite& site,
+                          const TypedForm& typed, const std::string& session_id) {
   core::TemplateData data;
-  data.set("PATH", carried.path)
+  data.set("PATH", typed.path)
       .set("CSRF", web::csrf_token(services.desk_keys->session, session_id));
-  for (const auto& [name, value] : carried.fields.items()) {
+  for (const auto& [name, value] : typed.fields.items()) {
     data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", value);
   }
-  add_typed(data, site, carried);
+  add_typed(data, site, typed);
   return entrance_page(services, site, 200, "desk/carried", site.texts.get("desk.carried.title"),
                        data);
 }

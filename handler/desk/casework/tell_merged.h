@@ -14,8 +14,8 @@ bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids);
 // noted in the main case once there is a result to tell; `absorbed_told`, of the main case `open`,
 // becomes a `merged_told` with the same text in each of its cases. Failure `conflict`: somebody
 // acted on `open` meanwhile, or the others keep moving.
-core::Result<store::CaseRecord> record_telling(const Visit& visit, const OpenCase& open,
-                                               const view::Sender& by,
-                                               const cases::PlannedEvent& told);
+core::Result<store::CaseRecord> tell_merged(const Visit& visit, const OpenCase& open,
+                                            const view::Sender& by,
+                                            const cases::PlannedEvent& told);
 
 }  // namespace handler::desk

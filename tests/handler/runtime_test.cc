@@ -1,10 +1,10 @@
 // Opening the world from files: each thing that is missing or damaged is one sentence for the
 // operator.
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 #include <fstream>
 
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 #include "tests/support/temporary_folder.h"
 
 namespace handler {
@@ -12,9 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class WorldTest : public ::testing::Test {
+class RuntimeTest : public ::testing::Test {
  protected:
-  WorldTest() {
+  RuntimeTest() {
     options.published = handler::testing::published().root();
     options.templates = handler::testing::source_folder() / "site_templates";
     options.data = folder.path() / "var";
@@ -25,104 +25,104 @@ class WorldTest : public ::testing::Test {
   }
   // The sentence of a world that does not open; "" if it does.
   std::string refusal() const {
-    const auto world = World::open(options);
-    return world ? std::string() : world.failure().message;
+    const auto runtime = Runtime::open(options);
+    return runtime ? std::string() : runtime.failure().message;
   }
   fs::path key(const std::string& name) const { return options.data / "keys" / name; }
 
   tests::TemporaryFolder folder;
-  WorldOptions options;
+  RuntimeOptions options;
 };
 
-TEST_F(WorldTest, OpensAndAnswers) {
-  const auto world = World::open(options);
-  ASSERT_TRUE(world) << world.failure().message;
+TEST_F(RuntimeTest, OpensAndAnswers) {
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime) << runtime.failure().message;
   web::Request request;
   request.method = "GET";
   request.path = "/handle/demo/report";
   ::testing::internal::CaptureStderr();
-  EXPECT_EQ((*world)->app().handle(request).status, 200);
+  EXPECT_EQ((*runtime)->app().handle(request).status, 200);
   EXPECT_TRUE(handler::testing::says(::testing::internal::GetCapturedStderr(),
                                      "\"at\":\"2026-09-24T10:00:00.000+08:00\""));
   EXPECT_TRUE(fs::exists(options.data / "bancheng.sqlite"));
 }
 
-TEST_F(WorldTest, SaysWhatToRunWithoutADataFolder) {
+TEST_F(RuntimeTest, SaysWhatToRunWithoutADataFolder) {
   fs::remove_all(options.data);
   EXPECT_EQ(refusal(), "the data folder " + options.data.string() +
                            " is not there: run handler init --data " + options.data.string());
   EXPECT_FALSE(fs::exists(options.data));
 }
 
-TEST_F(WorldTest, SaysWhichKeyIsMissing) {
+TEST_F(RuntimeTest, SaysWhichKeyIsMissing) {
   fs::remove(key("portal"));
   EXPECT_EQ(refusal(), "the key file " + key("portal").string() +
                            " is missing: run handler init, or restore the backup");
 }
 
-TEST_F(WorldTest, SaysHowToHideAKeyThatOthersCanRead) {
+TEST_F(RuntimeTest, SaysHowToHideAKeyThatOthersCanRead) {
   fs::permissions(key("desk"), fs::perms::group_read, fs::perm_options::add);
   EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
                            " can be read by others: run chmod 600 " + key("desk").string());
 }
 
-TEST_F(WorldTest, NeedsNoDeskKeyForThePortal) {
+TEST_F(RuntimeTest, NeedsNoDeskKeyForThePortal) {
   fs::remove(key("desk"));
   EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
                            " is missing: run handler init, or restore the backup");
   options.role = "desk";
   EXPECT_FALSE(refusal().empty());
   options.role = "portal";
-  const auto world = World::open(options);
-  ASSERT_TRUE(world);
-  EXPECT_FALSE((*world)->services().desk_keys);
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  EXPECT_FALSE((*runtime)->services().desk_keys);
 }
 
-TEST_F(WorldTest, ReadsNoDeskKeyForThePortalEvenIfItIsThere) {
+TEST_F(RuntimeTest, ReadsNoDeskKeyForThePortalEvenIfItIsThere) {
   options.role = "portal";
-  const auto world = World::open(options);
-  ASSERT_TRUE(world);
-  EXPECT_FALSE((*world)->services().desk_keys);
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  EXPECT_FALSE((*runtime)->services().desk_keys);
 }
 
-TEST_F(WorldTest, RefusesADatabaseThatIsNone) {
+TEST_F(RuntimeTest, RefusesADatabaseThatIsNone) {
   std::ofstream(options.data / "bancheng.sqlite") << std::string(5000, 'x');
-  const auto world = World::open(options);
-  ASSERT_FALSE(world);
-  EXPECT_EQ(world.failure().code, core::FailureCode::corrupt);
-  EXPECT_TRUE(
-      handler::testing::says(world.failure().message, (options.data / "bancheng.sqlite").string()));
+  const auto runtime = Runtime::open(options);
+  ASSERT_FALSE(runtime);
+  EXPECT_EQ(runtime.failure().code, core::FailureCode::corrupt);
+  EXPECT_TRUE(handler::testing::says(runtime.failure().message,
+                                     (options.data / "bancheng.sqlite").string()));
 }
 
 // What was published is complete: the templates' folder is for versions that others made.
-TEST_F(WorldTest, AnswersWithoutTemplates) {
+TEST_F(RuntimeTest, AnswersWithoutTemplates) {
   options.templates = folder.path() / "no_templates";
-  const auto world = World::open(options);
-  ASSERT_TRUE(world);
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
   web::Request request;
   request.method = "GET";
   request.path = "/handle/demo/ticket";
   ::testing::internal::CaptureStderr();
-  EXPECT_EQ((*world)->app().handle(request).status, 200);
+  EXPECT_EQ((*runtime)->app().handle(request).status, 200);
   ::testing::internal::GetCapturedStderr();
 }
 
-TEST_F(WorldTest, SaysThatTheTestClockHoldsNoTime) {
+TEST_F(RuntimeTest, SaysThatTheTestClockHoldsNoTime) {
   std::ofstream(options.test_clock) << "noon";
   EXPECT_EQ(refusal(), "the test clock " + options.test_clock +
                            " holds no time like 2026-09-24T10:00:00+08:00");
   EXPECT_FALSE(fs::exists(options.data / "bancheng.sqlite"));
 }
 
-TEST_F(WorldTest, AnswersWithAnIncidentIfTheTestClockIsTakenAway) {
-  const auto world = World::open(options);
-  ASSERT_TRUE(world);
+TEST_F(RuntimeTest, AnswersWithAnIncidentIfTheTestClockIsTakenAway) {
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
   fs::remove(options.test_clock);
   web::Request request;
   request.method = "GET";
   request.path = "/handle/demo/report";
   ::testing::internal::CaptureStderr();
-  const web::Response page = (*world)->app().handle(request);
+  const web::Response page = (*runtime)->app().handle(request);
   const std::string lines = ::testing::internal::GetCapturedStderr();
   EXPECT_EQ(page.status, 500);
   EXPECT_FALSE(handler::testing::says(page.body, options.test_clock));
@@ -130,30 +130,30 @@ TEST_F(WorldTest, AnswersWithAnIncidentIfTheTestClockIsTakenAway) {
   EXPECT_TRUE(handler::testing::says(lines, "holds no time"));
 }
 
-TEST_F(WorldTest, SaysInTheLogWhichSiteItCannotLoad) {
+TEST_F(RuntimeTest, SaysInTheLogWhichSiteItCannotLoad) {
   tests::PublishedSites own(handler::testing::source_folder(), {"demo"});
   options.published = own.root();
-  const auto world = World::open(options);
-  ASSERT_TRUE(world);
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
   std::ofstream(own.root() / "demo" / "current") << "0123456789abcdef0123456789abcdef\n";
   web::Request request;
   request.method = "GET";
   request.path = "/handle/demo/report";
   ::testing::internal::CaptureStderr();
-  EXPECT_EQ((*world)->app().handle(request).status, 503);
-  EXPECT_EQ((*world)->app().handle(request).status, 503);
+  EXPECT_EQ((*runtime)->app().handle(request).status, 503);
+  EXPECT_EQ((*runtime)->app().handle(request).status, 503);
   const std::string lines = ::testing::internal::GetCapturedStderr();
   EXPECT_EQ(lines.find("\"event\":\"site_not_loaded\""),
             lines.rfind("\"event\":\"site_not_loaded\""));
   EXPECT_TRUE(handler::testing::says(lines, "0123456789abcdef0123456789abcdef"));
 }
 
-TEST_F(WorldTest, OpensAWorkshopWithoutKeys) {
+TEST_F(RuntimeTest, OpensAWorkshopWithoutKeys) {
   fs::remove_all(options.data / "keys");
-  const auto workshop = open_workshop(options);
-  ASSERT_TRUE(workshop);
-  EXPECT_EQ(core::to_iso(workshop->clock->now()), "2026-09-24T10:00:00.000+08:00");
-  EXPECT_TRUE(workshop->store->check_health());
+  const auto opened = open_clock_and_store(options);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(core::to_iso(opened->clock->now()), "2026-09-24T10:00:00.000+08:00");
+  EXPECT_TRUE(opened->store->check_health());
 }
 
 }  // namespace

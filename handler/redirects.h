@@ -11,7 +11,7 @@ namespace handler {
 // For a GET that no route takes: the address without its last "/", or with one, if that is a page
 // of ours; the site's public pages for "/handle/ID" and what lies right below it. Nothing if nobody
 // can tell.
-std::optional<web::Response> way_on(const web::Request& request, const web::Router& router,
-                                    view::Services& services);
+std::optional<web::Response> redirect_for(const web::Request& request, const web::Router& router,
+                                          view::Services& services);
 
 }  // namespace handler

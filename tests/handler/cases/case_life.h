@@ -32,15 +32,15 @@ inline StaffMember only(const core::Site& site, core::Role role, const std::stri
   return {10 + static_cast<std::int64_t>(role), "one", {{site.identity.id, role, "", unit}}};
 }
 
-class Life {
+class CaseLife {
  public:
-  explicit Life(core::Site site)
+  explicit CaseLife(core::Site site)
       : site_(std::move(site)),
         time_(site_.work_time()),
         staff_(everybody(site_)),
         colleague_(everybody(site_, 2)) {}
-  Life(const Life&) = delete;
-  Life& operator=(const Life&) = delete;
+  CaseLife(const CaseLife&) = delete;
+  CaseLife& operator=(const CaseLife&) = delete;
 
   const core::Site& site() const { return site_; }
   Rules rules() const { return {&site_.policy, &time_}; }

@@ -11,27 +11,27 @@
 
 namespace handler::desk {
 
-struct Carried {
+struct TypedForm {
   std::string path;  // one of ours that takes such forms
   web::Fields fields;
 };
 
 // Of a POST that came without a good session: nothing if its form is none that people type into.
-std::optional<Carried> carried_of(const view::Services& services, const view::LiveSite& site,
-                                  const web::Request& request);
+std::optional<TypedForm> typed_form_of(const view::Services& services, const view::LiveSite& site,
+                                       const web::Request& request);
 // Of the sign-in form that carries it.
-std::optional<Carried> carried_in(const view::Services& services, const view::LiveSite& site,
-                                  const web::Fields& form);
+std::optional<TypedForm> typed_form_in(const view::Services& services, const view::LiveSite& site,
+                                       const web::Fields& form);
 
 // Adds CARRIED (PATH, HIDDEN[]) for the sign-in form, and TYPED[] with what was typed, to be
 // copied.
-void add_carried(core::TemplateData& data, const view::LiveSite& site, const Carried& carried);
+void add_typed_form(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
 // Only TYPED[].
-void add_typed(core::TemplateData& data, const view::LiveSite& site, const Carried& carried);
+void add_typed(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
 // After signing in: everything that was typed, with a button that sends it under the new session.
-web::Response carried_page(const view::Services& services, const view::LiveSite& site,
-                           const Carried& carried, const std::string& session_id);
+web::Response resume_page(const view::Services& services, const view::LiveSite& site,
+                          const TypedForm& typed, const std::string& session_id);
 
 }  // namespace handler::desk

@@ -1,6 +1,6 @@
 // Finds by the blind index; the number itself is given out on the case's page, where it is
 // recorded.
-#include "handler/desk/intake/lost.h"
+#include "handler/desk/intake/find_ticket.h"
 
 #include <algorithm>
 
@@ -61,11 +61,11 @@ core::Result<std::vector<store::CaseRow>> look_for(const Visit& visit, const std
 
 }  // namespace
 
-web::Response show_lost(const Visit& visit) {
+web::Response show_find_ticket(const Visit& visit) {
   return may_give_numbers(visit) ? page(visit, 200, {}) : web::forbidden();
 }
 
-web::Response find_lost(const Visit& visit) {
+web::Response find_ticket(const Visit& visit) {
   if (!may_give_numbers(visit)) return web::forbidden();
   const std::string typed =
       core::shortened(core::trimmed(core::cleaned(visit.form.get("sought"))), kLongest);

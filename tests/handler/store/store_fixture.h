@@ -84,7 +84,7 @@ inline handler::store::NewReport report(const std::string& name,
   return made;
 }
 
-struct Room {
+struct StoreFixture {
   tests::TemporaryFolder folder;
   FakeClock clock;
   std::string path = (folder.path() / "bancheng.sqlite").string();

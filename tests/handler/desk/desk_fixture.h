@@ -13,7 +13,7 @@
 #include "handler/desk/visit.h"
 #include "handler/web/form_token.h"
 #include "handler/web/guard.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 #include "tests/support/words.h"
 
 namespace handler::desk::testing {
@@ -28,22 +28,23 @@ inline const std::string& hashed_password() {
   return hashed;
 }
 
-class House : public handler::testing::Hall {
+class DeskFixture : public handler::testing::HandlerFixture {
  public:
-  House() : House(handler::testing::published().root()) {}
-  explicit House(const std::filesystem::path& published_root)
-      : Hall(published_root), router_(desk_routes(Hall::services)) {}
+  DeskFixture() : DeskFixture(handler::testing::published().root()) {}
+  explicit DeskFixture(const std::filesystem::path& published_root)
+      : HandlerFixture(published_root), router_(desk_routes(HandlerFixture::services)) {}
 
-  store::Store& store() { return Hall::store; }
+  store::Store& store() { return HandlerFixture::store; }
   // What the database refuses.
-  handler::testing::Faults& faults() { return Hall::store; }
-  view::Services& services() { return Hall::services; }
+  handler::testing::Faults& faults() { return HandlerFixture::store; }
+  view::Services& services() { return HandlerFixture::services; }
   const web::Router& router() const { return router_; }
 
   // -- people
 
   std::int64_t add_user(const std::string& login, const std::vector<cases::Grant>& grants) {
-    const auto id = Hall::store.add_user({0, login, "人员 " + login, hashed_password(), false, grants});
+    const auto id = HandlerFixture::store.add_user(
+        {0, login, "人员 " + login, hashed_password(), false, grants});
     if (!id) throw std::runtime_error(id.failure().message);
     return *id;
   }
@@ -54,8 +55,8 @@ class House : public handler::testing::Hall {
   }
   std::string enter_as(std::int64_t user, const std::string& site = "demo") {
     const std::string id = core::to_base64url(randomness.bytes(32));
-    if (!Hall::store.add_session(session_hash(*Hall::services.desk_keys, id),
-                            {user, site, clock.now(), clock.now()}))
+    if (!HandlerFixture::store.add_session(session_hash(*HandlerFixture::services.desk_keys, id),
+                                           {user, site, clock.now(), clock.now()}))
       throw std::runtime_error("no session");
     return id;
   }
@@ -93,7 +94,8 @@ class House : public handler::testing::Hall {
   }
   // With the session's CSRF token.
   web::Response post(const std::string& path, const std::string& session, Form form = {}) const {
-    form.emplace_back("csrf", web::csrf_token(Hall::services.desk_keys->session, session));
+    form.emplace_back("csrf",
+                      web::csrf_token(HandlerFixture::services.desk_keys->session, session));
     return post_bare(path, session, form);
   }
   web::Response post_bare(const std::string& path, const std::string& session,
@@ -112,10 +114,10 @@ class House : public handler::testing::Hall {
                        const core::Json& words = {{"matter", "房产证"}, {"problem", "办不下来"}},
                        const core::Json& identity = {{"name", "张三丰"},
                                                      {"phone", "13812341234"}}) {
-    const std::string& key = Hall::services.portal_keys.seal_public;
-    return Hall::report(data,
-                        {store::make_part(randomness, "identity", identity.dump(), key, false),
-                         store::make_part(randomness, "words", words.dump(), key, false)});
+    const std::string& key = HandlerFixture::services.portal_keys.seal_public;
+    return HandlerFixture::report(
+        data, {store::make_part(randomness, "identity", identity.dump(), key, false),
+               store::make_part(randomness, "words", words.dump(), key, false)});
   }
   std::string state(cases::CaseId id) { return record(id).row.values.state; }
   std::int64_t last_seq(cases::CaseId id) { return record(id).row.last_seq; }

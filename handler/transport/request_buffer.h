@@ -18,7 +18,7 @@
 
 namespace handler::transport {
 
-struct FrontOptions {
+struct RequestBufferOptions {
   web::TransportLimits limits;
   std::vector<std::string>
       trusted_proxies;  // numeric addresses; Unix-socket peers are trusted always
@@ -34,13 +34,13 @@ using Dispatch = std::function<void(std::function<void()>)>;
 
 // adopt() and stop() may be called from any thread, stop() from a signal handler too; the rest from
 // one thread.
-class Front {
+class RequestBuffer {
  public:
-  Front(web::Application& application, FrontOptions options, Dispatch dispatch);
+  RequestBuffer(web::Application& application, RequestBufferOptions options, Dispatch dispatch);
   // The workers must be joined before.
-  ~Front();
-  Front(const Front&) = delete;
-  Front& operator=(const Front&) = delete;
+  ~RequestBuffer();
+  RequestBuffer(const RequestBuffer&) = delete;
+  RequestBuffer& operator=(const RequestBuffer&) = delete;
 
   // Gets what run() needs from the operating system.
   core::Status open();
@@ -58,7 +58,7 @@ class Front {
   void handle_event(std::uint64_t id, std::uint32_t events, Instant now);
   void admit_newcomers(Instant now);
   void admit(int socket, Instant now);
-  bool has_room_for(const Peer& peer);
+  bool has_room_for(const ClientAddress& client);
   bool evict_one(const std::string* group);
   void deliver_answers(Instant now);
   void deliver(Connection& connection, Instant now);
@@ -78,7 +78,7 @@ class Front {
   void sweep(Instant now);
 
   web::Application& application_;
-  const FrontOptions options_;
+  const RequestBufferOptions options_;
   const Dispatch dispatch_;
   int epoll_ = -1;
   int wake_ = -1;

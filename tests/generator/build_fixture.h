@@ -14,9 +14,9 @@
 #include "tests/generator/temp_folder.h"
 
 // Two sites and the templates, which a test may spoil; and where they are built to.
-class Desk {
+class BuildFixture {
  public:
-  Desk() {
+  BuildFixture() {
     const std::filesystem::path root = BANCHENG_SOURCE_DIR;
     for (const char* site : {"demo", "pingyi"}) {
       std::filesystem::create_directories(folder_ / "content/sites");

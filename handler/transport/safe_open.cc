@@ -1,6 +1,6 @@
 // openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, and for kernels or sandboxes without it a
 // walk of O_NOFOLLOW.
-#include "handler/transport/beneath.h"
+#include "handler/transport/safe_open.h"
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -60,15 +60,15 @@ bool read_all(int file, std::uint64_t size, std::string& content) {
 
 }  // namespace
 
-std::optional<Beneath> open_beneath(const std::filesystem::path& folder,
-                                    const std::string& relative, Want want, Way way) {
+std::optional<OpenedPath> open_safely(const std::filesystem::path& folder,
+                                      const std::string& relative, Want want, Way way) {
   if (relative.find('\0') != std::string::npos) return std::nullopt;
   core::Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root.ok()) return std::nullopt;
   const core::Descriptor file = open_relative(std::move(root), relative, way);
   struct stat status {};
   if (!file.ok() || ::fstat(file.get(), &status) != 0) return std::nullopt;
-  Beneath found;
+  OpenedPath found;
   found.is_folder = S_ISDIR(status.st_mode);
   if (!found.is_folder && !S_ISREG(status.st_mode)) return std::nullopt;
   found.size = static_cast<std::uint64_t>(status.st_size);
