@@ -1,6 +1,7 @@
 // Opens the real parts in order and says in one sentence which of them refused.
 #include "handler/runtime.h"
 
+#include <system_error>
 #include <utility>
 
 #include "core/base/check.h"

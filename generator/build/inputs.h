@@ -11,7 +11,6 @@
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
 #include "core/reading/texts.h"
-#include "core/site/site.h"
 #include "core/site/site_loader.h"
 #include "generator/build/fingerprint.h"
 

@@ -2,7 +2,6 @@
 // rendered.
 #pragma once
 
-#include "core/site/site.h"
 #include "core/site/site_loader.h"
 
 namespace generator {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/site/site.h"
 #include "handler/cases/actions/grant.h"
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/planned_event.h"

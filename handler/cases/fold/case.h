@@ -9,8 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/site/site.h"
+#include "core/policy/policy.h"
 #include "core/time/count.h"
+#include "core/time/work_time.h"
 #include "handler/cases/fold/event.h"
 
 namespace handler::cases {

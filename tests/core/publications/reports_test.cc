@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "core/publications/statistics_writer.h"
-#include "core/site/site.h"
 #include "core/site/site_loader.h"
 #include "tests/support/notices.h"
 

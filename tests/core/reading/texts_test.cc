@@ -7,7 +7,6 @@
 
 #include "core/base/check.h"
 #include "core/reading/text_overrides.h"
-#include "core/site/site.h"
 #include "core/site/site_checks.h"
 #include "tests/support/site_copy.h"
 
