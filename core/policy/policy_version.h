@@ -1,5 +1,5 @@
-// The texts that make a policy version: kept with the cases that were accepted under it, hashed, and
-// read again.
+// The texts that make a policy version: kept with the cases that were accepted under it, hashed,
+// and read again.
 #pragma once
 
 #include <map>

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include "core/reading/ids.h"
-#include "core/site/site_loader.h"
 #include "core/reading/text_overrides.h"
 #include "core/reading/texts.h"
 #include "core/site/paper_checks.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 namespace {

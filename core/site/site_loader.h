@@ -1,5 +1,5 @@
-// Turns a site's folder, or the pack that it was published in, into a Site, or says all its mistakes
-// at once.
+// Turns a site's folder, or the pack that it was published in, into a Site, or says all its
+// mistakes at once.
 #pragma once
 
 #include <filesystem>

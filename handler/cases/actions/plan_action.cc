@@ -9,10 +9,10 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "handler/cases/actions/permissions.h"
-#include "handler/cases/jobs/jobs.h"
-#include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/permissions.h"
+#include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {
 namespace {

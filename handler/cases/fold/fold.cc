@@ -5,8 +5,8 @@
 
 #include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
-#include "handler/cases/fold/folding.h"
 #include "handler/cases/fold/fold_course.h"
+#include "handler/cases/fold/folding.h"
 
 namespace handler::cases {
 namespace {

@@ -1,5 +1,5 @@
-// Single cases, whole, and the few that a phone number, a trace or an update asks for; and what finds
-// them.
+// Single cases, whole, and the few that a phone number, a trace or an update asks for; and what
+// finds them.
 #pragma once
 
 #include <cstdint>

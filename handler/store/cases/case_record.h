@@ -1,4 +1,5 @@
-// What is kept of a case: the events to come, the row of current values, and the record of all of it.
+// What is kept of a case: the events to come, the row of current values, and the record of all of
+// it.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,6 @@
 
 #include <cstdint>
 
-#include <cstdint>
-
 namespace handler::store {
 
 class Database;
