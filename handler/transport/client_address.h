@@ -22,9 +22,9 @@ ClientAddress client_address_of(int socket);
 // True for 127.0.0.0/8 and ::1.
 bool is_loopback_address(const std::string& address);
 
-// Fills remote_address, secure and loopback from `client` and the request's headers. X-Forwarded-For
-// (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if the peer is
-// trusted. A request that some proxy forwarded is never `loopback`, trusted or not.
+// Fills remote_address, secure and loopback from `client` and the request's headers.
+// X-Forwarded-For (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if
+// the peer is trusted. A request that some proxy forwarded is never `loopback`, trusted or not.
 void describe_client(web::Request& request, const ClientAddress& client,
                      const std::vector<std::string>& trusted_proxies);
 

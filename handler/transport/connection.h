@@ -13,9 +13,8 @@ namespace handler::transport {
 
 using Instant = std::chrono::steady_clock::time_point;
 
-// Belongs to the request buffer's thread, but while `working`: then a worker owns `request`, `answer`
-// and
-// nothing else.
+// Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
+// `answer` and nothing else.
 struct Connection {
   enum class State { waiting, head, body, working, writing, draining };
 
