@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/casework/live_sites.h"
-#include "handler/store/cases/case_tables.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/keys.h"
 #include "handler/store/sqlite/sqlite_database.h"
@@ -92,14 +92,14 @@ struct Life {
 
 class Writer {
  public:
-  Writer(const handler::WorldOptions& world, const std::string& site)
-      : portal_(must(store::load_portal_keys(world.data))),
-        desk_(must(store::load_desk_keys(world.data))),
-        live_(must(handler::view::LiveSites(world.published, world.templates).get(site))),
-        database_(must(store::open_sqlite({handler::database_of(world).string(), 5000}))) {
+  Writer(const handler::RuntimeOptions& runtime, const std::string& site)
+      : portal_(must(store::load_portal_keys(runtime.data))),
+        desk_(must(store::load_desk_keys(runtime.data))),
+        live_(must(handler::view::LiveSites(runtime.published, runtime.templates).get(site))),
+        database_(must(store::open_sqlite({handler::database_of(runtime).string(), 5000}))) {
     core::SystemClock clock;
     store::StoreOptions options;
-    options.path = handler::database_of(world).string();
+    options.path = handler::database_of(runtime).string();
     must(must(store::open_store(options, clock))
              ->keep_policy_version(site, live_->site().policy_version, live_->loaded.policy_texts));
   }
@@ -254,9 +254,9 @@ class Writer {
 
 }  // namespace
 
-Mass make_cases(const handler::WorldOptions& world, const std::string& site, int cases) {
+Mass make_cases(const handler::RuntimeOptions& runtime, const std::string& site, int cases) {
   core::SystemClock clock;
-  return Writer(world, site).write(cases, clock.now());
+  return Writer(runtime, site).write(cases, clock.now());
 }
 
 }  // namespace bench

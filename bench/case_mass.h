@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace bench {
 
@@ -17,6 +17,6 @@ struct Mass {
 // Fills an empty store of `world` (made by handler init) with `cases` of the published site `site`,
 // eleven events each for nine in ten of them; the last tenth is still open. The newest events happened
 // shortly before `world`'s clock. Throws with the reason if anything fails.
-Mass make_cases(const handler::WorldOptions& world, const std::string& site, int cases);
+Mass make_cases(const handler::RuntimeOptions& runtime, const std::string& site, int cases);
 
 }  // namespace bench

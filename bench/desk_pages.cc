@@ -16,8 +16,8 @@
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using handler::World;
-using handler::WorldOptions;
+using handler::Runtime;
+using handler::RuntimeOptions;
 
 double milliseconds_of(const std::function<void()>& work) {
   const Clock::time_point began = Clock::now();
@@ -26,9 +26,9 @@ double milliseconds_of(const std::function<void()>& work) {
 }
 
 // Somebody signed in, with one grant.
-std::string enter(World& world, const std::string& site, core::Role role, const std::string& window,
-                  const std::string& unit) {
-  handler::view::Services& services = world.services();
+std::string enter(Runtime& runtime, const std::string& site, core::Role role,
+                  const std::string& window, const std::string& unit) {
+  handler::view::Services& services = runtime.services();
   core::SystemRandomness randomness;
   const std::string login = core::to_hex(randomness.bytes(8));
   const auto user =
@@ -48,8 +48,8 @@ struct Question {
   std::string path;
 };
 
-std::vector<Question> questions(World& world, const std::string& site) {
-  const auto live = world.services().sites.get(site).value();
+std::vector<Question> questions(Runtime& runtime, const std::string& site) {
+  const auto live = runtime.services().sites.get(site).value();
   const std::string unit = live->site().units.front().id;
   // The first window that has others below it but is not the main one, or the last of all.
   std::string window = live->site().windows.list().back().id;
@@ -57,10 +57,10 @@ std::vector<Question> questions(World& world, const std::string& site) {
     const bool is_main = &each == &live->site().windows.front();
     if (!is_main && !live->site().windows.below(each).empty()) window = each.id;
   }
-  const std::string desk = enter(world, site, core::Role::front_desk, "", "");
-  const std::string liaison = enter(world, site, core::Role::unit, "", unit);
-  const std::string town = enter(world, site, core::Role::front_desk, window, "");
-  const std::string leader = enter(world, site, core::Role::leading_group, "", "");
+  const std::string desk = enter(runtime, site, core::Role::front_desk, "", "");
+  const std::string liaison = enter(runtime, site, core::Role::unit, "", unit);
+  const std::string town = enter(runtime, site, core::Role::front_desk, window, "");
+  const std::string leader = enter(runtime, site, core::Role::leading_group, "", "");
   const auto words = [](const char* text) { return "?search=" + handler::web::url_encoded(text); };
   const std::string red = "&tier=" + live->site().policy.tiers.back().id + "&unit=" + unit;
   return {{"worklist, a window's people", desk, ""},
@@ -81,7 +81,7 @@ std::vector<Question> questions(World& world, const std::string& site) {
           {"the leader's page", leader, "overview"}};
 }
 
-handler::web::Response answer(World& world, const std::string& site, const Question& question) {
+handler::web::Response answer(Runtime& runtime, const std::string& site, const Question& question) {
   const auto target = handler::web::parse_target("/handle/desk/" + site + "/" + question.path);
   if (!target) throw std::runtime_error("no address: " + question.path);
   handler::web::Request request;
@@ -91,31 +91,31 @@ handler::web::Response answer(World& world, const std::string& site, const Quest
   request.headers = {{"host", "localhost"}, {"cookie", "bancheng=" + question.session}};
   request.remote_address = "127.0.0.1";
   request.loopback = true;
-  handler::web::Response response = world.app().handle(request);
+  handler::web::Response response = runtime.app().handle(request);
   if (response.status != 200)
     throw std::runtime_error(question.name + " answered " + std::to_string(response.status));
   return response;
 }
 
-void ask(const WorldOptions& options, const std::string& site, int rounds) {
-  const auto world = World::open(options);
-  if (!world) throw std::runtime_error(world.failure().message);
+void ask(const RuntimeOptions& options, const std::string& site, int rounds) {
+  const auto runtime = Runtime::open(options);
+  if (!runtime) throw std::runtime_error(runtime.failure().message);
   core::Json figures = core::Json::object();
-  for (const Question& question : questions(**world, site)) {
-    answer(**world, site, question);
+  for (const Question& question : questions(**runtime, site)) {
+    answer(**runtime, site, question);
     for (int round = 0; round < rounds; ++round) {
-      figures[question.name].push_back(milliseconds_of([&] { answer(**world, site, question); }));
+      figures[question.name].push_back(milliseconds_of([&] { answer(**runtime, site, question); }));
     }
   }
   std::cout << figures.dump() << "\n";
 }
 
-void open(const WorldOptions& options, int rounds) {
+void open(const RuntimeOptions& options, int rounds) {
   core::Json figures = core::Json::array();
   for (int round = 0; round < rounds; ++round)
     figures.push_back(milliseconds_of([&] {
-      if (const auto workshop = handler::open_workshop(options); !workshop)
-        throw std::runtime_error(workshop.failure().message);
+      if (const auto opened = handler::open_clock_and_store(options); !opened)
+        throw std::runtime_error(opened.failure().message);
     }));
   std::cout << figures.dump() << "\n";
 }
@@ -125,7 +125,7 @@ int run(const std::vector<std::string>& arguments) {
     std::cerr << "usage: bench_desk make|ask|open PUBLISHED TEMPLATES DATA SITE NUMBER\n";
     return 64;
   }
-  WorldOptions options;
+  RuntimeOptions options;
   options.published = arguments[1];
   options.templates = arguments[2];
   options.data = arguments[3];

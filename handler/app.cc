@@ -9,8 +9,8 @@
 
 #include "core/page/page_template.h"
 #include "handler/desk/routes.h"
-#include "handler/elsewhere.h"
 #include "handler/portal/routes.h"
+#include "handler/redirects.h"
 #include "handler/web/guard.h"
 #include "handler/web/security_headers.h"
 
@@ -77,7 +77,7 @@ web::Response App::answer(const web::Request& request, std::string& route) {
   const web::RouteMatch match = router_.match(request.method, request.path);
   if (match.route == nullptr) {
     if (match.allowed_methods.empty()) {
-      const std::optional<web::Response> better = way_on(request, router_, services_);
+      const std::optional<web::Response> better = redirect_for(request, router_, services_);
       return better ? *better : failure_page(404);
     }
     web::Response response = failure_page(405);

@@ -1,36 +1,75 @@
 #!/usr/bin/env python3
-"""Checks the rules of the tree that a compiler cannot: include directions, one home per third-party header, SQL and
-markup only where they belong, file sizes, first sentences. Prints every break as file:line and exits 1 if there is one."""
+"""Checks the rules of the tree that a compiler cannot: which room may include which, no circles, rooms of a size to look
+around in, a header for each source, one home per third-party header, SQL and markup only where they belong and only of
+literals (check_statements.py), file sizes, first sentences. Prints every break as file:line and exits 1 if there is one."""
 import pathlib
 import re
 import subprocess
 import sys
 
+from check_statements import (MARKUP_HOMES, SQL_BUILDERS, markup_in, statements_not_literal, takers_of_sql,
+                              without_comments)
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# A folder may include its own headers and those of the folders named here.
+# What a room may include besides its own headers. "core/" stands for all rooms below core, "handler/desk" for that room
+# alone. A file that stands above the rooms of its house is a room of its own.
+FOUNDATION = ["core/base", "core/input", "core/time"]
+MODEL = ["core/policy", "core/directory", "core/forms", "core/publications"]
+BELOW_PAGES = ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/casework", "handler/view"]
 MAY_INCLUDE = {
     "core/base": [],
     "core/input": ["core/base"],
     "core/time": ["core/base", "core/input"],
-    "core/reading": ["core"],
-    "core/policy": ["core"],
-    "core/directory": ["core"],
-    "core/forms": ["core"],
-    "core/publications": ["core"],
-    "core/site": ["core"],
-    "core/page": ["core"],
-    "generator": ["core"],
-    "handler/web": ["core"],
-    "handler/cases": ["core"],
-    "handler/store": ["core", "handler/cases"],
-    "handler/transport": ["core", "handler/web"],
-    "handler/casework": ["core", "handler/web", "handler/cases", "handler/store"],
-    "handler/view": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework"],
-    "handler/portal": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
-    "handler/desk": ["core", "handler/web", "handler/cases", "handler/store", "handler/casework", "handler/view"],
-    "handler": ["core", "handler"],
+    "core/reading": FOUNDATION,
+    "core/policy": [*FOUNDATION, "core/reading"],
+    "core/directory": [*FOUNDATION, "core/reading"],
+    "core/forms": [*FOUNDATION, "core/reading"],
+    "core/publications": [*FOUNDATION, "core/reading", "core/policy"],
+    "core/site": [*FOUNDATION, "core/reading", *MODEL],
+    "core/page": [*FOUNDATION, "core/reading", *MODEL, "core/site"],
+    "generator/output": ["core/"],
+    "generator/links": ["core/"],
+    "generator/search": ["core/", "generator/output", "generator/links"],
+    "generator/pages": ["core/"],
+    "generator/build": ["core/", "generator/output", "generator/links", "generator/search", "generator/pages"],
+    "generator/commands": ["core/", "generator/search", "generator/pages", "generator/build"],
+    "generator/main": ["generator/commands"],
+    "handler/web": ["core/"],
+    "handler/cases": ["core/"],
+    "handler/cases/fold": ["core/"],
+    "handler/cases/jobs": ["core/", "handler/cases/fold"],
+    "handler/cases/actions": ["core/", "handler/cases/fold", "handler/cases/jobs"],
+    "handler/cases/figures": ["core/", "handler/cases/fold"],
+    "handler/store/sqlite": ["core/"],
+    "handler/store/staff": ["core/", "handler/cases/", "handler/store/sqlite"],
+    "handler/store/cases": ["core/", "handler/cases/", "handler/store/sqlite"],
+    "handler/store": ["core/", "handler/cases/", "handler/store/"],
+    "handler/transport": ["core/", "handler/web"],
+    "handler/casework": ["core/", "handler/web", "handler/cases/", "handler/store/"],
+    "handler/view": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/casework"],
+    "handler/portal": BELOW_PAGES,
+    "handler/desk": BELOW_PAGES,
+    "handler/desk/entrance": [*BELOW_PAGES, "handler/desk"],
+    "handler/desk/casework": [*BELOW_PAGES, "handler/desk"],
+    "handler/desk/intake": [*BELOW_PAGES, "handler/desk", "handler/desk/casework"],
+    "handler/desk/paper": [*BELOW_PAGES, "handler/desk", "handler/desk/casework"],
+    "handler/desk/people": [*BELOW_PAGES, "handler/desk", "handler/desk/entrance", "handler/desk/casework",
+                            "handler/desk/paper"],
+    "handler/desk/worklist": [*BELOW_PAGES, "handler/desk", "handler/desk/casework", "handler/desk/paper",
+                              "handler/desk/people"],
+    "handler/desk/leaders": [*BELOW_PAGES, "handler/desk", "handler/desk/casework", "handler/desk/paper",
+                             "handler/desk/people", "handler/desk/worklist"],
+    "handler/desk/routes": [*BELOW_PAGES, "handler/desk/"],
+    "handler": [*BELOW_PAGES, "handler/portal", "handler/desk/routes"],
+    "handler/commands": [*BELOW_PAGES, "handler", "handler/transport", "handler/desk/entrance", "handler/desk/people"],
+    "handler/cgi": ["handler/commands"],
+    "handler/main": ["handler/commands"],
 }
+# A header with its source is one concept.
+MOST_CONCEPTS = 25
+# Sources that define nothing of ours.
+WITHOUT_HEADER = {"handler/cgi/format_library.cc"}
 
 # Third-party headers and the only files that may include them.
 HOMES = {
@@ -49,7 +88,6 @@ HOMES = {
 }
 
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE (TABLE|INDEX|TRIGGER)|PRAGMA|BEGIN IMMEDIATE)\b')
-MARKUP = re.compile(r'"[^"]*</?(html|body|div|p|a|span|table|tr|td|form|input|svg|path|rect|text|ul|li|h[1-6])\b[^"]*"')
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MAX_LINES = 400
 
@@ -60,39 +98,125 @@ def tracked():
     return [f for f in out.splitlines() if (ROOT / f).is_file()]
 
 
-def folder_of(path):
-    parts = path.split("/")
-    two = "/".join(parts[:2])
-    return two if two in MAY_INCLUDE and len(parts) > 2 else parts[0]
+def is_product(path):
+    return path.startswith(("core/", "generator/", "handler/")) and path.endswith((".cc", ".h"))
+
+
+def room_of(path):
+    stem = path.rsplit(".", 1)[0]
+    return stem if stem in MAY_INCLUDE else path.rpartition("/")[0]
+
+
+def is_allowed(room, target):
+    return target == room or any(target.startswith(one) or target + "/" == one if one.endswith("/") else target == one
+                                 for one in MAY_INCLUDE[room])
+
+
+def includes_in(path, lines):
+    for number, line in enumerate(lines, 1):
+        found = re.match(r'\s*#include\s+[<"]([^>"]+)[>"]', line)
+        if found:
+            yield number, found[1]
 
 
 def check_includes(path, number, header, report):
-    folder = folder_of(path)
     for prefix, homes in HOMES.items():
         if header.startswith(prefix) and path not in homes and not path.startswith(("tests/", "bench/")):
             report(path, number, f"<{header}> has its only home in {', '.join(homes)}")
-    if not header.startswith(("core/", "generator/", "handler/")) or folder not in MAY_INCLUDE:
+    if not is_product(path) or not is_product(header):
         return
-    target = folder_of(header)
-    allowed = [folder, *MAY_INCLUDE[folder]]
-    if not any(target == a or target.startswith(a + "/") for a in allowed):
-        report(path, number, f"{folder} may not include {header}")
+    if not (ROOT / header).is_file():
+        report(path, number, f"there is no {header}")
+    elif room_of(header) not in MAY_INCLUDE or room_of(path) not in MAY_INCLUDE:
+        report(path, number, "a room that tests/check_tree.py does not know")
+    elif not is_allowed(room_of(path), room_of(header)):
+        report(path, number, f"{room_of(path)} may not include {header}")
+
+
+def circle_in(graph):
+    """Names that lead back to the first of them, or nothing."""
+    done = set()
+
+    def follow(name, way):
+        if name in way:
+            return way[way.index(name):] + [name]
+        if name in done:
+            return None
+        for target in graph.get(name, ()):
+            if found := follow(target, way + [name]):
+                return found
+        done.add(name)
+        return None
+
+    return next((found for name in sorted(graph) if (found := follow(name, []))), None)
+
+
+def check_circles(sources, report):
+    files, rooms = {}, {}
+    for path, lines in sources.items():
+        if not is_product(path):
+            continue
+        files[path] = [header for _, header in includes_in(path, lines) if is_product(header)]
+        rooms.setdefault(room_of(path), set()).update({room_of(header) for header in files[path]} - {room_of(path)})
+    for graph, what in ((files, "files"), (rooms, "rooms")):
+        if circle := circle_in(graph):
+            report(circle[0], 1, f"{what} include each other in a circle: {' -> '.join(circle)}")
+
+
+def check_rooms(sources, report):
+    concepts = {}
+    for path in sources:
+        folder, _, name = path.rpartition("/")
+        if folder:
+            concepts.setdefault(folder, set()).add(name.rsplit(".", 1)[0])
+        own_header = path[:-3] + ".h"
+        if is_product(path) and path.endswith(".cc") and not path.endswith("/main.cc") and own_header not in sources \
+                and path not in WITHOUT_HEADER:
+            report(path, 1, "a source has a header of its own")
+    for folder, names in sorted(concepts.items()):
+        if len(names) > MOST_CONCEPTS:
+            report(folder, 1, f"{len(names)} concepts; at most {MOST_CONCEPTS}: divide the room")
 
 
 def check_source(path, lines, report):
+    for number, header in includes_in(path, lines):
+        check_includes(path, number, header, report)
+    if not is_product(path):
+        return
     for number, line in enumerate(lines, 1):
-        include = re.match(r'\s*#include\s+[<"]([^>"]+)[>"]', line)
-        if include:
-            check_includes(path, number, include.group(1), report)
-        if path.startswith(("tests/", "bench/")):
-            continue
         if SQL.search(line) and not path.startswith("handler/store/"):
             report(path, number, "SQL belongs in handler/store")
-        if MARKUP.search(line):
-            report(path, number, "markup belongs in site_templates")
         code = line.split("//")[0]
         if CHINESE.search(code) and '"' in code and path not in CHINESE_ALLOWED:
             report(path, number, "visible text belongs in site_templates/text")
+
+
+def check_statements(sources, report):
+    code = {path: without_comments("\n".join(lines)) for path, lines in sources.items() if is_product(path)}
+    store = {path: text for path, text in code.items() if path.startswith("handler/store/")}
+    takers = takers_of_sql(store.values())
+    for path, text in code.items():
+        for number, message in markup_in(path, text):
+            report(path, number, message)
+        for number, message in statements_not_literal(path, text, takers) if path in store else ():
+            report(path, number, message)
+
+
+def check_lists(sources, report):
+    """What the lists above speak of exists and needs its place in them."""
+    for header, homes in HOMES.items():
+        for home in homes:
+            if not (ROOT / home).is_file() or f"#include <{header}" not in (ROOT / home).read_text(encoding="utf-8"):
+                report("tests/check_tree.py", 1, f"{home} is no home of {header}")
+    for path in sorted(CHINESE_ALLOWED):
+        if not (ROOT / path).is_file() or not CHINESE.search((ROOT / path).read_text(encoding="utf-8")):
+            report("tests/check_tree.py", 1, f"{path} needs no leave for Chinese words")
+    for path in sorted([*WITHOUT_HEADER, *SQL_BUILDERS, *MARKUP_HOMES]):
+        if path not in sources:
+            report("tests/check_tree.py", 1, f"there is no {path}")
+    rooms = {room_of(path) for path in sources if is_product(path)}
+    for room in sorted(set(MAY_INCLUDE) - rooms):
+        report("tests/check_tree.py", 1, f"there is no room {room}")
 
 
 # Counting words and date forms are language, not wording: they live with the code that makes them.
@@ -105,6 +229,7 @@ def main():
     def report(path, number, message):
         problems.append(f"{path}:{number}: {message}")
 
+    sources = {}
     for path in tracked():
         suffix = pathlib.PurePosixPath(path).suffix
         if suffix not in {".cc", ".h", ".py", ".mjs", ".js", ".css", ".cmake", ".html", ".sh"}:
@@ -120,16 +245,14 @@ def main():
         if suffix in {".cc", ".h"}:
             if not lines[0].startswith("// "):
                 report(path, 1, "the first line says which concept lives here")
+            sources[path] = lines
             check_source(path, lines, report)
         if suffix == ".html" and re.search(r"<script(?![^>]*\bsrc=)|\son[a-z]+=|\sstyle=", "\n".join(lines)):
             report(path, 1, "inline script, event handler or style: the content security policy forbids it")
-    for header, homes in HOMES.items():
-        for home in homes:
-            if not (ROOT / home).is_file() or f"#include <{header}" not in (ROOT / home).read_text(encoding="utf-8"):
-                report("tests/check_tree.py", 1, f"{home} is no home of {header}")
-    for path in sorted(CHINESE_ALLOWED):
-        if not (ROOT / path).is_file() or not CHINESE.search((ROOT / path).read_text(encoding="utf-8")):
-            report("tests/check_tree.py", 1, f"{path} needs no leave for Chinese words")
+    check_circles(sources, report)
+    check_rooms(sources, report)
+    check_statements(sources, report)
+    check_lists(sources, report)
     for problem in problems:
         print(problem)
     print(f"check_tree: {len(problems)} problems" if problems else "check_tree: clean")

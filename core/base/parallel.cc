@@ -8,18 +8,18 @@
 #include <thread>
 #include <vector>
 
-namespace generator {
+namespace core {
 
-core::Status run_parallel(std::size_t count, unsigned jobs,
-                          const std::function<core::Status(std::size_t)>& work) {
+Status run_parallel(std::size_t count, unsigned jobs,
+                    const std::function<Status(std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
-  core::Status first = core::success();
+  Status first = success();
   std::exception_ptr thrown;
   const auto take = [&] {
     for (std::size_t i = next++; i < count; i = next++) {
       try {
-        const core::Status done = work(i);
+        const Status done = work(i);
         if (done) continue;
         const std::lock_guard lock(mutex);
         if (first) first = done;
@@ -40,4 +40,4 @@ core::Status run_parallel(std::size_t count, unsigned jobs,
   return first;
 }
 
-}  // namespace generator
+}  // namespace core

@@ -6,12 +6,12 @@
 
 #include "core/base/result.h"
 
-namespace generator {
+namespace core {
 
 // Calls work(0) ... work(count - 1), each once, on `jobs` threads (0: one per core; never more than
 // `count`), and returns when all are done. After a failure or an exception no more are begun; the
 // first failure is returned, the first exception thrown again.
-core::Status run_parallel(std::size_t count, unsigned jobs,
-                          const std::function<core::Status(std::size_t)>& work);
+Status run_parallel(std::size_t count, unsigned jobs,
+                    const std::function<Status(std::size_t)>& work);
 
-}  // namespace generator
+}  // namespace core

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/input/map_reader.h"
 #include "core/input/yaml_reader.h"
 #include "core/time/calendar.h"
 

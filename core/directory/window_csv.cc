@@ -1,12 +1,13 @@
 // Reads windows.csv, the list a clerk keeps in a spreadsheet: as strict as YAML, and aware of what
 // spreadsheets do to numbers.
+#include "core/directory/window_csv.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
 #include "core/base/text.h"
-#include "core/directory/window_sources.h"
 #include "core/directory/window_words.h"
 #include "core/input/csv_reader.h"
 #include "core/reading/phone.h"

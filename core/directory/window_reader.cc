@@ -1,9 +1,10 @@
 // Reads windows from YAML: the site's windows.yaml, and a file a town in windows/.
+#include "core/directory/window_reader.h"
+
 #include <fmt/format.h>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/directory/window_sources.h"
 #include "core/reading/ids.h"
 #include "core/reading/values.h"
 

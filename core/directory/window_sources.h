@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/directory/directory.h"
+#include "core/directory/window.h"
 
 namespace core {
 
@@ -43,17 +43,6 @@ inline constexpr std::array<std::string_view, 3> kWindowLacks = {"leading_group"
 // After so many mistakes of one kind the rest is left for the next time: a column that went wrong
 // is wrong in every row, and each name is compared with all others for its hint.
 inline constexpr std::size_t kMostWindowMistakes = 100;
-
-// Each adds what one file says. windows.yaml may also say the goal, and may list no window if
-// `others` (windows.csv or windows/) list them. A window of windows/NAME.yaml that names no parent
-// stands below the first of that file.
-void read_windows(const YamlNode& root, bool others, WindowSources& sources,
-                  Diagnostics& diagnostics);
-void read_window_file(const YamlNode& root, WindowSources& sources, Diagnostics& diagnostics);
-// `text` as it is in the file; see window_csv.cc. Ends after 100 mistakes. False if the file could
-// not be read to its end, so that checks between windows make no sense.
-bool read_windows_csv(const std::string& file, const std::string& text, WindowSources& sources,
-                      Diagnostics& diagnostics);
 
 // Finds each window's parent, derives missing ids and names, hands down phone and hours. Reports
 // ids given twice, unknown parents, circles, windows above their parent's level, goals below what

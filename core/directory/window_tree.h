@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/directory/directory.h"
+#include "core/directory/window.h"
 
 namespace core {
 

@@ -1,138 +1,9 @@
-// Makes a site's report form from the table of fields, its switches and the texts.
+// Looking things up in a form.
 #include "core/forms/form.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "core/base/crypto.h"
-#include "core/base/text.h"
-#include "core/forms/form_fields.h"
-#include "core/policy/case_words.h"
 #include "core/reading/find_by_id.h"
-#include "core/reading/texts.h"
-#include "core/site/site.h"
 
 namespace core {
-namespace {
-
-constexpr std::size_t kVersionDigits = 16;
-
-// Choices whose options are the same everywhere: "form.<field>.option.<value>".
-struct FixedOption {
-  std::string_view field;
-  std::string_view value;
-};
-constexpr FixedOption kFixedOptions[] = {
-    {"unit", "not_sure"},        {"applied", "online"},           {"applied", "counter"},
-    {"applied", "no"},           {"whom_to_call", "me"},          {"whom_to_call", "them"},
-    {"reporter_type", "person"}, {"reporter_type", "enterprise"},
-};
-
-Switch switch_of(const ReportFormSwitches& switches, const KnownField& known) {
-  const auto found = switches.fields.find(std::string(known.id));
-  if (found == switches.fields.end()) return known.by_default;
-  return word_in(kSwitches, found->second).value_or(known.by_default);
-}
-
-// "on_behalf" of "on_behalf=yes".
-std::string_view field_of_condition(std::string_view show_if) {
-  return show_if.substr(0, show_if.find('='));
-}
-
-std::string kind_label(const Kind& kind, const Texts& texts) {
-  if (!texts.has("form.kind.choice")) return kind.name;
-  return texts.format("form.kind.choice", {{"name", kind.name}, {"description", kind.description}});
-}
-
-// A list of more windows than this is offered without its villages; who comes from a village's page
-// or sign brings its window along.
-constexpr std::size_t kMostWindowsListed = 300;
-// Up to this many are read as a whole; more are put under the names of their towns.
-constexpr std::size_t kMostWindowsUngrouped = 7;
-
-// The main window stands first: who does not know where a matter belongs leaves it at that. A town
-// comes with its villages.
-std::vector<FormOption> window_options(const WindowTree& windows) {
-  const bool grouped = windows.size() > kMostWindowsUngrouped;
-  const bool villages_listed = windows.size() <= kMostWindowsListed;
-  std::vector<FormOption> options;
-  std::vector<FormOption> of_towns;
-  const auto add_town = [&](const Window& town) {
-    const std::string& group = town.short_name();
-    if (!town.planned) of_towns.push_back({town.id, town.name, group});
-    for (const auto i : windows.below(town)) {
-      const Window& village = windows[i];
-      if (village.planned) continue;
-      of_towns.push_back({village.id, village.name, group, village.short_name(), villages_listed});
-    }
-  };
-  for (const Window& window : windows) {
-    const Window* above = windows.above(window);
-    const bool below_a_town = above != nullptr && above->level == "town";
-    if (grouped && window.level == "town") {
-      add_town(window);
-    } else if (!window.planned && !(grouped && below_a_town)) {
-      options.push_back({window.id, window.name});
-    }
-  }
-  std::ranges::move(of_towns, std::back_inserter(options));
-  return options;
-}
-
-std::vector<FormOption> options_of(std::string_view field, const Site& site, const Texts& texts) {
-  std::vector<FormOption> options;
-  for (const FixedOption& fixed : kFixedOptions) {
-    if (fixed.field != field) continue;
-    const std::string key = fmt::format("form.{}.option.{}", field, fixed.value);
-    options.push_back({std::string(fixed.value), texts.get(key)});
-  }
-  if (field == "kind") {
-    for (const Kind& kind : site.policy.kinds)
-      options.push_back({kind.id, kind_label(kind, texts)});
-  }
-  if (field == "window") {
-    return window_options(site.windows);
-  }
-  if (field == "unit") {
-    for (const Unit& unit : site.units) options.push_back({unit.id, unit.name});
-  }
-  return options;
-}
-
-FormField make_field(const KnownField& known, bool required, const Site& site, const Texts& texts) {
-  FormField field;
-  field.id = known.id;
-  field.type = known.type;
-  field.required = required;
-  field.most = known.most;
-  field.label = texts.get(fmt::format("form.{}.label", known.id));
-  const std::string hint = fmt::format("form.{}.hint", known.id);
-  if (texts.has(hint)) field.hint = texts.get(hint);
-  field.options = options_of(known.id, site, texts);
-  if (known.id == "window" && is_grouped(field)) field.hint = texts.get("form.window.hint_many");
-  field.personal = known.personal;
-  field.show_if = known.show_if;
-  return field;
-}
-
-std::string version_of(const std::vector<FormField>& fields) {
-  std::vector<std::string> parts;
-  for (const FormField& field : fields) {
-    parts.push_back(fmt::format("{} {} {} {} {} {}", field.id, static_cast<int>(field.type),
-                                field.required, field.most, field.personal, field.show_if));
-    parts.push_back(field.label);
-    parts.push_back(field.hint);
-    parts.push_back(std::to_string(field.options.size()));
-    for (const FormOption& option : field.options) {
-      parts.push_back(option.value);
-      parts.push_back(option.label);
-    }
-  }
-  return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kVersionDigits);
-}
-
-}  // namespace
 
 bool is_grouped(const FormField& field) {
   return !field.options.empty() && !field.options.back().group.empty();
@@ -140,18 +11,6 @@ bool is_grouped(const FormField& field) {
 
 const FormField* ReportForm::field(std::string_view id) const {
   return find_by_id(fields, id);
-}
-
-ReportForm make_report_form(const Site& site, const Texts& texts) {
-  ReportForm form;
-  for (const KnownField& known : kKnownFields) {
-    const Switch position = switch_of(site.form_switches, known);
-    const bool hangs = !known.show_if.empty() && !form.field(field_of_condition(known.show_if));
-    if (position == Switch::off || hangs) continue;
-    form.fields.push_back(make_field(known, position == Switch::required, site, texts));
-  }
-  form.version = version_of(form.fields);
-  return form;
 }
 
 }  // namespace core

@@ -7,9 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/input/yaml_reader.h"
-#include "core/policy/policy.h"
-
 namespace core {
 
 // What a field holds and how it is checked.
@@ -59,37 +56,5 @@ struct ReportForm {
 };
 
 using FormValues = std::map<std::string, std::string, std::less<>>;
-
-// One thing wrong with one field; `code` picks the sentence in the texts: "required", "too_long",
-// "phone", "choice", "number".
-struct FormMistake {
-  std::string field;
-  std::string code;
-};
-
-struct CheckedForm {
-  FormValues values;  // cleaned: trimmed, control characters dropped, phones normalised
-  std::vector<FormMistake> mistakes;  // in the order of the fields
-};
-
-struct Site;
-class Texts;
-
-// forms.yaml: `report: {id_number: off | optional | required, address: ..., visits: on | off,
-// ...}`: which switchable fields are asked. Labels and hints come from the texts
-// ("form.<id>.label"), so they are not in the file.
-struct ReportFormSwitches {
-  std::map<std::string, std::string> fields;  // field id -> "off" | "optional" | "required"
-};
-ReportFormSwitches read_report_switches(const YamlNode& root, Diagnostics& diagnostics);
-
-// The form a site asks: switched fields, with labels, hints and options from the texts
-// ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>") and kinds, windows and units
-// from the site.
-ReportForm make_report_form(const Site& site, const Texts& texts);
-
-// Checks one submission in full: used for the first POST, and again for the confirmation (nothing
-// is trusted twice).
-CheckedForm check_form(const ReportForm& form, const FormValues& typed);
 
 }  // namespace core

@@ -1,11 +1,13 @@
 // What is wrong with what somebody typed: one check per type of field, kind to fingers, strict in
 // what is kept.
+#include "core/forms/form_check.h"
+
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/forms/form.h"
 #include "core/reading/phone.h"
 
 namespace core {

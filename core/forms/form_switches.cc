@@ -1,4 +1,6 @@
 // Reads forms.yaml: which of the switchable fields a site asks.
+#include "core/forms/form_switches.h"
+
 #include <fmt/format.h>
 
 #include "core/base/contains.h"

@@ -10,8 +10,6 @@
 
 namespace core {
 
-struct Site;
-
 enum class PaperKind {
   registration,  // one case, filled in when it is received
   slip,          // one case, goes to the unit
@@ -78,10 +76,6 @@ struct PaperForm {
   Span coloured_place;
 };
 
-// Reads `grids` of forms.yaml and checks everything that needs no other file: known fields, rows
-// that add up to the columns, copies that exist, numbers of workdays typed into a text.
-std::vector<PaperForm> read_paper_forms(const YamlNode& root, Diagnostics& diagnostics);
-
 // Checks that every row of the form fills its columns exactly, in every copy, and that all of it
 // has room on one sheet.
 void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics);
@@ -94,9 +88,6 @@ int paper_room_left(const PaperForm& form);
 
 // True if a cell of the form says who reported.
 bool names_the_reporter(const PaperForm& form);
-
-// Checks what the forms take from other files: documents, clocks, tiers and kinds.
-void check_paper_forms(const Site& site, Diagnostics& diagnostics);
 
 // True if a cell of the form stands in the copy (or in the only sheet, whose id is empty).
 bool stands_in(const PaperCell& cell, std::string_view copy);

@@ -1,11 +1,12 @@
 // Reads the paper forms of forms.yaml: cells, rows, copies, and the fields that they name.
+#include "core/forms/paper_reader.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
 #include "core/forms/paper_fields.h"
-#include "core/forms/paper_form.h"
 #include "core/reading/read_list.h"
 
 namespace core {

@@ -1,12 +1,13 @@
 // Reads the keys of one map: asks for each, converts it strictly, and reports what is missing,
 // wrong or unknown.
+#include "core/input/map_reader.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/input/yaml_reader.h"
 
 namespace core {
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/forms/form.h"
+#include "core/forms/form_check.h"
 #include "core/page/page_template.h"
 #include "core/reading/texts.h"
 

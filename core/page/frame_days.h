@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/page/page_template.h"
-#include "core/site/site.h"
+#include "core/site/identity.h"
 
 namespace core {
 

@@ -14,6 +14,7 @@
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
+#include "core/page/template_checks.h"
 #include "core/page/template_source.h"
 
 namespace core {

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "core/forms/paper_form.h"
 #include "core/page/page_template.h"
+#include "core/policy/policy.h"
 #include "core/reading/texts.h"
-#include "core/site/site.h"
 
 namespace core {
 

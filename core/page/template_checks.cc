@@ -1,4 +1,6 @@
 // What an author can get wrong in a template, found before it is compiled.
+#include "core/page/template_checks.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -7,7 +9,6 @@
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/page/template_source.h"
 
 namespace core {
 namespace {

@@ -42,12 +42,6 @@ std::vector<TemplateTag> find_tags(std::string_view text);
 // cannot be read is a diagnostic.
 TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// Reports unknown tags, sections that do not close, partials, texts and assets that do not exist,
-// partials in a circle or nested deeper than 8, and values in attributes that no escaping makes
-// safe (event handlers, style, formaction ...).
-void check_template_files(const TemplateFiles& files, const Texts& texts, const AssetNames& assets,
-                          Diagnostics& diagnostics);
-
 // The template `name` of checked files with all partials, texts and asset names in place: what
 // ctemplate compiles.
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,

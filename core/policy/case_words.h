@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/reading/words.h"
+
 namespace core {
 
 // Where a case stands. `awaiting_materials` pauses the handling clocks; terminal: declined,
@@ -74,25 +76,6 @@ inline constexpr std::array<std::pair<Role, std::string_view>, 9> kRoles = {{
     {Role::auditor, "auditor"},
     {Role::admin, "admin"},
 }};
-
-// The name of a word in one of the tables above; every value is in its table.
-template <class Word, std::size_t N>
-constexpr std::string_view name_in(const std::array<std::pair<Word, std::string_view>, N>& table,
-                                   Word word) {
-  for (const auto& [value, name] : table) {
-    if (value == word) return name;
-  }
-  return {};
-}
-
-template <class Word, std::size_t N>
-constexpr std::optional<Word> word_in(const std::array<std::pair<Word, std::string_view>, N>& table,
-                                      std::string_view name) {
-  for (const auto& [value, text] : table) {
-    if (text == name) return value;
-  }
-  return std::nullopt;
-}
 
 constexpr std::string_view to_text(CaseState state) {
   return name_in(kCaseStates, state);

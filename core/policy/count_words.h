@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/reading/texts.h"
+#include "core/time/count.h"
 #include "core/time/time_limit.h"
 
 namespace core {

@@ -11,6 +11,8 @@
 
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
+#include "core/time/calendar.h"
+#include "core/time/office_hours.h"
 #include "core/time/time_limit.h"
 
 namespace core {
@@ -224,13 +226,5 @@ struct Policy {
   // it.
   std::optional<TimeLimit> limit_of(const PolicyClock& clock, const Tier* tier) const;
 };
-
-// Reads policy.yaml and checks everything that needs no other file: references, each state in
-// exactly one step, a limit for every tier of a by-tier clock, no number of workdays typed into a
-// step's text ...
-Policy read_policy(const YamlNode& root, Diagnostics& diagnostics);
-// The same for one that was checked when it was published: what must hold between its parts is not
-// asked again, because a case keeps it, whatever a newer program has come to refuse.
-Policy read_kept_policy(const YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace core

@@ -1,11 +1,13 @@
 // What must hold between the parts of one policy: references, roles that are named, a limit
 // wherever a clock needs one.
+#include "core/policy/policy_checks.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "core/base/contains.h"
-#include "core/policy/policy_context.h"
+#include "core/policy/policy_effect_checks.h"
 
 namespace core {
 namespace {

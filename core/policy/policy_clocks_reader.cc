@@ -1,9 +1,10 @@
 // Reads the tiers and clocks of a policy: how hard a matter is, and how long everybody may take.
+#include "core/policy/policy_clocks_reader.h"
+
 #include <fmt/format.h>
 
 #include <array>
 
-#include "core/policy/policy_context.h"
 #include "core/reading/read_list.h"
 
 namespace core {

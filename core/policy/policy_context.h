@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/input/map_reader.h"
 #include "core/policy/policy.h"
 #include "core/reading/ids.h"
 
@@ -51,25 +52,5 @@ struct PolicyContext {
   Span materials_span;
   bool has_unknown_roles = false;  // a misspelt role is reported once, where it is named
 };
-
-// Parts of the file, each in its own .cc.
-std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context);
-std::vector<ScopeItem> read_scope(MapReader& root, PolicyContext& context);
-std::vector<Exclusion> read_exclusions(MapReader& root, PolicyContext& context);
-std::vector<Referral> read_referrals(MapReader& root, PolicyContext& context);
-std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context);
-std::vector<Tier> read_tiers(MapReader& root, PolicyContext& context);
-std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context);
-std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
-std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
-std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
-std::optional<int> read_most_bounces(MapReader& root);
-std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
-std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
-
-// Everything that holds between the parts of one policy.
-void check_policy(const Policy& policy, const PolicyContext& context);
-// The part of it about what would never come about: limits, reminders, triggers without an effect.
-void check_effects(const Policy& policy, const PolicyContext& context);
 
 }  // namespace core

@@ -1,11 +1,11 @@
 // What a policy may say and what would yet never come about, or not as meant: found here, so that
 // no promise is written down that nobody keeps.
+#include "core/policy/policy_effect_checks.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-
-#include "core/policy/policy_context.h"
 
 namespace core {
 namespace {

@@ -1,8 +1,15 @@
 // Reads policy.yaml from its parts, and the parts about what is taken on and by whom.
+#include "core/policy/policy_reader.h"
+
 #include <fmt/format.h>
 
+#include "core/policy/policy_checks.h"
+#include "core/policy/policy_clocks_reader.h"
 #include "core/policy/policy_context.h"
+#include "core/policy/policy_steps_reader.h"
+#include "core/policy/policy_watch_reader.h"
 #include "core/reading/read_list.h"
+#include "core/time/calendar_reader.h"
 
 namespace core {
 namespace {
@@ -41,29 +48,6 @@ std::vector<EvaluationGrade> read_grades(MapReader& root, PolicyContext& context
                                            context.diagnostics, fill);
   evaluation.finish();
   return grades;
-}
-
-}  // namespace
-
-std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string_view key,
-                                                  Ids& among) {
-  const YamlNode* node = reader.optional_node(key);
-  std::vector<std::string> ids = reader.optional_texts(key);
-  if (node == nullptr) return ids;
-  if (node->kind == YamlNode::Kind::scalar) refer(among, node->scalar, node->span);
-  for (const YamlNode& item : node->items) refer(among, item.scalar, item.span);
-  return ids;
-}
-
-void PolicyContext::expect_values(const YamlNode& map,
-                                  std::initializer_list<std::string_view> keys) {
-  for (const std::string_view key : keys) {
-    const YamlNode* value = map.find(key);
-    if (value == nullptr || value->kind != YamlNode::Kind::null) continue;
-    diagnostics.warning(value->span, "yaml.empty-key",
-                        fmt::format("'{}' has no value and counts as left out", key),
-                        "write its value, or '{}' where no more is to be said, or remove the line");
-  }
 }
 
 std::vector<Kind> read_kinds(MapReader& root, PolicyContext& context) {
@@ -130,8 +114,6 @@ std::vector<RoleName> read_roles(MapReader& root, PolicyContext& context) {
   reader.finish();
   return roles;
 }
-
-namespace {
 
 Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Diagnostics& diagnostics = context.diagnostics;

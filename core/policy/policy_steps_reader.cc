@@ -1,10 +1,11 @@
 // Reads the boxes of the published flowchart, and sees that every state of a case is in exactly
 // one.
+#include "core/policy/policy_steps_reader.h"
+
 #include <fmt/format.h>
 
 #include <map>
 
-#include "core/policy/policy_context.h"
 #include "core/reading/read_list.h"
 
 namespace core {

@@ -1,8 +1,11 @@
 // The texts that make a policy version: their hash, and what they say when they are read again.
+#include "core/policy/policy_version.h"
+
 #include <algorithm>
 
 #include "core/base/crypto.h"
-#include "core/site/site.h"
+#include "core/policy/policy_reader.h"
+#include "core/time/calendar_reader.h"
 
 namespace core {
 namespace {

@@ -1,6 +1,7 @@
 // Reads what a policy watches for by itself: what happens too often, who is visited afterwards, how
 // often a slip may come back, why things could not be done.
-#include "core/policy/policy_context.h"
+#include "core/policy/policy_watch_reader.h"
+
 #include "core/reading/read_list.h"
 
 namespace core {

@@ -4,7 +4,7 @@
 #include "core/base/contains.h"
 #include "core/reading/find_by_id.h"
 #include "core/reading/read_list.h"
-#include "core/site/site.h"
+#include "core/time/work_time.h"
 
 namespace core {
 namespace {
@@ -60,9 +60,9 @@ Reports read_reports(const YamlNode& root, Diagnostics& diagnostics) {
   return reports;
 }
 
-Reports reports_of(const LoadedSite& loaded) {
-  const auto text = loaded.files.find(kFile);
-  if (text == loaded.files.end()) return {};
+Reports reports_of(const std::map<std::string, std::string>& files) {
+  const auto text = files.find(kFile);
+  if (text == files.end()) return {};
   Diagnostics reported_when_loaded;
   const std::optional<YamlNode> root = read_yaml(kFile, text->second, reported_when_loaded);
   return root ? read_reports(*root, reported_when_loaded) : Reports{};

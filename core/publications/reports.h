@@ -3,18 +3,18 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/input/yaml_reader.h"
+#include "core/time/calendar.h"
 #include "core/time/period.h"
 #include "core/time/time_limit.h"
 
 namespace core {
-
-struct LoadedSite;
 
 // The rates there are; what each counts is said beside core::Kpi.
 inline constexpr std::array<std::string_view, 5> kKpiIds = {"responded", "completed", "satisfied",
@@ -46,9 +46,9 @@ struct Reports {
 
 Reports read_reports(const YamlNode& root, Diagnostics& diagnostics);
 
-// Of a site that was loaded without mistakes; empty without the file. Read anew at each call: only
+// Of the files of a site that was loaded without mistakes; empty without the file. Read anew at each call: only
 // the few pages about figures ask.
-Reports reports_of(const LoadedSite& loaded);
+Reports reports_of(const std::map<std::string, std::string>& files);
 
 // The day on which the filing about this period is due, holidays and make-up workdays counted: for
 // September 2026 and the 2nd workday 2026-10-09.

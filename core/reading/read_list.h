@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/input/map_reader.h"
 #include "core/reading/ids.h"
 #include "core/reading/values.h"
 

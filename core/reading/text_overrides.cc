@@ -1,11 +1,11 @@
 // A site's own wording over the catalogue: it may change words, never invent keys or placeholders.
+#include "core/reading/text_overrides.h"
+
 #include <fmt/format.h>
 
 #include "core/base/contains.h"
 #include "core/reading/ids.h"
 #include "core/reading/text_keys.h"
-#include "core/reading/texts.h"
-#include "core/site/site.h"
 
 namespace core {
 namespace {
@@ -50,16 +50,6 @@ std::map<std::string, std::string> read_text_overrides(const YamlNode& root, con
                       fmt::format("no text is called '{}'", text.key), hint);
   }
   return overrides;
-}
-
-void check_text_overrides(const LoadedSite& loaded, const Texts& catalogue,
-                          Diagnostics& diagnostics) {
-  const auto found = loaded.files.find("texts.yaml");
-  if (found == loaded.files.end()) return;
-  const std::string file = loaded.shown_folder + "/texts.yaml";
-  if (const auto root = read_yaml(file, found->second, diagnostics)) {
-    read_text_overrides(*root, catalogue, diagnostics);
-  }
 }
 
 }  // namespace core

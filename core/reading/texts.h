@@ -69,10 +69,4 @@ Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 // files is a mistake.
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// Reads a site's texts.yaml: the same nesting; a key that the catalogue lacks is an error with "did
-// you mean", and so is a placeholder that the catalogue's text does not have. With an empty
-// catalogue only the form is checked.
-std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,
-                                                       Diagnostics& diagnostics);
-
 }  // namespace core

@@ -138,6 +138,17 @@ std::vector<const YamlNode*> required_list(MapReader& reader, std::string_view k
   return reader.optional_list(key);
 }
 
+std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
+                                       bool may_be_empty, Diagnostics& diagnostics) {
+  MapReader reader(root, fmt::format("file of {}", key), diagnostics);
+  read_schema(reader);
+  auto items = may_be_empty && reader.required_node(key) != nullptr ? reader.optional_list(key)
+               : may_be_empty                                       ? std::vector<const YamlNode*>{}
+                                                                    : required_list(reader, key);
+  reader.finish();
+  return items;
+}
+
 std::string required_prose(MapReader& reader, std::string_view key, Diagnostics& diagnostics) {
   std::string text = reader.required_text(key);
   refuse_typed_numbers(reader, key, diagnostics);

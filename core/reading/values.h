@@ -9,8 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/input/map_reader.h"
 #include "core/input/yaml_reader.h"
-#include "core/policy/case_words.h"
+#include "core/reading/words.h"
 #include "core/time/office_hours.h"
 #include "core/time/time_limit.h"
 
@@ -43,6 +44,10 @@ std::optional<OfficeHours> optional_hours(MapReader& reader, std::string_view ke
 std::string optional_phone(MapReader& reader, std::string_view key);
 // The items of a list that must be there and hold something.
 std::vector<const YamlNode*> required_list(MapReader& reader, std::string_view key);
+
+// The list `key` of a file that holds nothing else.
+std::vector<const YamlNode*> only_list(const YamlNode& root, std::string_view key,
+                                       bool may_be_empty, Diagnostics& diagnostics);
 
 // Texts that pages show beside limits: a number of workdays typed into one is reported, because the
 // number must come from the limits (policy.number-typed-twice).

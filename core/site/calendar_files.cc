@@ -6,7 +6,7 @@
 #include "core/base/files.h"
 #include "core/input/yaml_tree.h"
 #include "core/site/packed_files.h"
-#include "core/site/site.h"
+#include "core/time/calendar_reader.h"
 
 namespace core {
 namespace {

@@ -24,4 +24,8 @@ CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnosti
 // Those of a published site's pack; a piece that cannot be read is an error.
 CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics);
 
+// Warns if the notice for the year of `today` is not in hand, or, from 1 November, that for the
+// next year.
+void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics);
+
 }  // namespace core

@@ -5,7 +5,7 @@
 
 #include "core/input/yaml_tree.h"
 #include "core/site/packed_windows.h"
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 

@@ -9,6 +9,8 @@
 
 namespace core {
 
+struct LoadedSite;
+
 // What a piece is called that holds a file's text, or its tree.
 std::string text_piece(const std::string& file);
 std::string tree_piece(const std::string& file);
@@ -18,5 +20,8 @@ std::optional<std::string> packed_text(const Pack& pack, const std::string& file
                                        Diagnostics& diagnostics);
 std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
                                     Diagnostics& diagnostics);
+
+// The pieces of such a pack: each file's text below "files/", its tree below "trees/".
+Pieces pieces_of(const LoadedSite& loaded);
 
 }  // namespace core

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/site/window_tree.h"
+#include "core/directory/window_tree.h"
 
 namespace core {
 

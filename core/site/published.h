@@ -14,7 +14,7 @@
 
 #include "core/base/pack.h"
 #include "core/base/result.h"
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 

@@ -5,10 +5,6 @@
 
 namespace core {
 
-bool SiteIdentity::mourns(Day day) const {
-  return std::ranges::any_of(mourning, [day](const DayRange& days) { return days.holds(day); });
-}
-
 const Window* Site::window(std::string_view id) const {
   return windows.find(id);
 }

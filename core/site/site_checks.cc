@@ -4,6 +4,10 @@
 #include <fmt/format.h>
 
 #include "core/reading/ids.h"
+#include "core/reading/text_overrides.h"
+#include "core/reading/texts.h"
+#include "core/site/paper_checks.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 namespace {
@@ -65,6 +69,16 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_targets(site, diagnostics);
   check_staff(site, diagnostics);
   check_paper_forms(site, diagnostics);
+}
+
+void check_text_overrides(const LoadedSite& loaded, const Texts& catalogue,
+                          Diagnostics& diagnostics) {
+  const auto found = loaded.files.find("texts.yaml");
+  if (found == loaded.files.end()) return;
+  const std::string file = loaded.shown_folder + "/texts.yaml";
+  if (const auto root = read_yaml(file, found->second, diagnostics)) {
+    read_text_overrides(*root, catalogue, diagnostics);
+  }
 }
 
 }  // namespace core

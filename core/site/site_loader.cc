@@ -1,4 +1,6 @@
 // Turns a site's folder into a Site, or says all its mistakes at once.
+#include "core/site/site_loader.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -6,14 +8,19 @@
 #include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/directory/window_csv.h"
+#include "core/directory/window_reader.h"
 #include "core/directory/window_sources.h"
+#include "core/forms/paper_reader.h"
 #include "core/input/yaml_tree.h"
+#include "core/policy/policy_reader.h"
 #include "core/publications/reports.h"
+#include "core/reading/text_overrides.h"
 #include "core/reading/texts.h"
 #include "core/site/calendar_files.h"
 #include "core/site/packed_files.h"
 #include "core/site/packed_windows.h"
-#include "core/site/site.h"
+#include "core/site/publications_reader.h"
 #include "core/site/site_checks.h"
 
 namespace core {

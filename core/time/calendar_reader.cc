@@ -1,8 +1,10 @@
 // Reads State Council notices and local closures from YAML, so that a mistyped date is found before
 // it moves a deadline.
+#include "core/time/calendar_reader.h"
+
 #include <fmt/format.h>
 
-#include "core/time/calendar.h"
+#include "core/input/map_reader.h"
 
 namespace core {
 namespace {

@@ -1,7 +1,8 @@
 // Counts one limit and moves its due date, noting every day it passes so that the promise can be
 // explained.
+#include "core/time/count.h"
+
 #include "core/base/check.h"
-#include "core/time/time_limit.h"
 
 namespace core {
 namespace {

@@ -1,9 +1,9 @@
 // The count in plain English, line by line: what staff, logs and tests read.
+#include "core/time/explain.h"
+
 #include <fmt/format.h>
 
 #include <array>
-
-#include "core/time/time_limit.h"
 
 namespace core {
 namespace {

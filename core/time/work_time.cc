@@ -1,8 +1,9 @@
 // Plain sums in workdays and office time, without notes: what the counting of limits is built from.
+#include "core/time/work_time.h"
+
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "core/time/time_limit.h"
 
 namespace core {
 namespace {

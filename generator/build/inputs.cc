@@ -2,12 +2,15 @@
 #include "generator/build/inputs.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/contains.h"
 #include "core/base/files.h"
+#include "core/site/calendar_files.h"
+#include "core/site/publications_reader.h"
+#include "core/site/site_checks.h"
 #include "generator/build/markdown_checks.h"
-#include "generator/commands/new_site.h"
 
 namespace generator {
 namespace {
@@ -15,6 +18,9 @@ namespace {
 using core::Failure;
 using core::FailureCode;
 using core::Result;
+
+// What the public folder and the handler use for themselves: /assets/, /handle/, /handle/desk/.
+constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
 
 Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
   Result<std::vector<std::string>> names = core::list_folder(sites);
@@ -127,6 +133,10 @@ class SiteReader {
 };
 
 }  // namespace
+
+bool is_reserved_site_id(std::string_view id) {
+  return core::contains(kReserved, id);
+}
 
 Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
                            Inputs before) {

@@ -5,12 +5,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
 #include "core/reading/texts.h"
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "generator/build/fingerprint.h"
 
 namespace generator {
@@ -47,5 +48,8 @@ struct Inputs {
 // are compared and never their times, and of the day.
 core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
                                  Inputs before = {});
+
+// Whether no site can have this id, because its address is taken by something else.
+bool is_reserved_site_id(std::string_view id);
 
 }  // namespace generator

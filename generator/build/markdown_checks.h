@@ -2,7 +2,7 @@
 // rendered.
 #pragma once
 
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace generator {
 

@@ -182,7 +182,7 @@ class Renderer {
     }
     std::atomic<std::size_t> rendered = 0;
     std::mutex telling;
-    return run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
+    return core::run_parallel(jobs_.size(), options_.jobs, [&](std::size_t i) {
       if (++rendered % kTellEvery == 0 && options_.progress) {
         const std::lock_guard lock(telling);
         options_.progress(rendered, jobs_.size());

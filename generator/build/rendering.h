@@ -13,7 +13,6 @@
 #include "core/base/result.h"
 #include "core/page/page_template.h"
 #include "core/site/published.h"
-#include "core/site/site.h"
 #include "generator/build/inputs.h"
 #include "generator/output/output_tree.h"
 

@@ -54,7 +54,7 @@ Result<std::vector<StagedSite>> SiteWriter::finish(const Rendering& rendering) {
   for (const RenderedSite& site : rendering.sites) {
     SiteStage& stage = *stages_.at(site.id());
     const auto files = further_files(rendering, site);
-    Status put = run_parallel(files.size(), jobs_, [&](std::size_t i) {
+    Status put = core::run_parallel(files.size(), jobs_, [&](std::size_t i) {
       return stage.put(files[i]->first, files[i]->second);
     });
     if (put) put = put_attachments(site, stage);

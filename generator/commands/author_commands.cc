@@ -1,4 +1,6 @@
 // new-site, explain and reference: for those who write a site's content.
+#include "generator/commands/author_commands.h"
+
 #include <fmt/format.h>
 
 #include <ostream>
@@ -7,7 +9,6 @@
 #include "generator/commands/explain.h"
 #include "generator/commands/new_site.h"
 #include "generator/commands/reference.h"
-#include "generator/commands/typed.h"
 
 namespace generator {
 namespace {
@@ -36,9 +37,9 @@ std::string text_of(const PageOrigin& origin) {
 
 }  // namespace
 
-int run_explain(const Typed& typed, core::Clock& clock, Streams streams) {
+int run_explain(const Options& options, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
-  const auto origin = explain_page(places_of(typed, clock), typed.page, diagnostics);
+  const auto origin = explain_page(places_of(options, clock), options.page, diagnostics);
   if (!origin) return refused(origin.failure(), streams);
   if (diagnostics.has_errors()) streams.err << diagnostics.text();
   if (!*origin) return kMistakes;
@@ -46,24 +47,24 @@ int run_explain(const Typed& typed, core::Clock& clock, Streams streams) {
   return kDone;
 }
 
-int run_new_site(const Typed& typed, core::Clock&, Streams streams) {
-  const auto written = new_site(typed.content, typed.templates, typed.id);
+int run_new_site(const Options& options, core::Clock&, Streams streams) {
+  const auto written = new_site(options.content, options.templates, options.id);
   if (!written) return refused(written.failure(), streams);
   for (const std::filesystem::path& path : *written) streams.out << path.string() << '\n';
   return kDone;
 }
 
-int run_reference(const Typed& typed, core::Clock&, Streams streams) {
-  if (typed.file.empty()) {
+int run_reference(const Options& options, core::Clock&, Streams streams) {
+  if (options.file.empty()) {
     streams.out << content_reference();
     return kDone;
   }
-  if (const auto section = reference_section(typed.file)) {
+  if (const auto section = reference_section(options.file)) {
     streams.out << *section;
     return kDone;
   }
   return refused({core::FailureCode::invalid,
-                  "the reference has no part about '" + typed.file +
+                  "the reference has no part about '" + options.file +
                       "'; its parts are: " + core::joined(reference_headings(), ", ")},
                  streams);
 }

@@ -1,4 +1,6 @@
 // build, check and watch: what they print and how they end.
+#include "generator/commands/build_commands.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,7 +13,6 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "generator/build/build.h"
-#include "generator/commands/typed.h"
 #include "generator/commands/watch.h"
 
 namespace generator {
@@ -21,16 +22,16 @@ std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-bool is_json(const Typed& typed) {
-  return typed.format == "json";
+bool is_json(const Options& options) {
+  return options.format == "json";
 }
 
-bool speaks(const Typed& typed) {
-  return !typed.quiet && !is_json(typed);
+bool speaks(const Options& options) {
+  return !options.quiet && !is_json(options);
 }
 
-bool is_wrong(const Typed& typed, const core::Diagnostics& diagnostics) {
-  return typed.strict ? !diagnostics.empty() : diagnostics.has_errors();
+bool is_wrong(const Options& options, const core::Diagnostics& diagnostics) {
+  return options.strict ? !diagnostics.empty() : diagnostics.has_errors();
 }
 
 core::Json json_of(const BuildReport& report) {
@@ -61,9 +62,9 @@ std::string text_of(const BuildReport& report) {
 // A line that is written over itself, on a terminal only, once a build has lasted a second.
 class Progress {
  public:
-  Progress(const Typed& typed, Streams streams)
+  Progress(const Options& options, Streams streams)
       : err_(streams.err),
-        is_shown_(speaks(typed) && &streams.err == &std::cerr && ::isatty(STDERR_FILENO) == 1) {}
+        is_shown_(speaks(options) && &streams.err == &std::cerr && ::isatty(STDERR_FILENO) == 1) {}
   ~Progress() {
     if (was_shown_) err_ << "\r\033[K" << std::flush;
   }
@@ -86,16 +87,16 @@ class Progress {
       std::chrono::steady_clock::now() + std::chrono::seconds(1);
 };
 
-BuildOptions options_of(const Typed& typed, core::Clock& clock) {
-  return {.inputs = places_of(typed, clock),
-          .out = typed.out,
-          .published = typed.published,
-          .base_url = typed.base_url,
-          .jobs = typed.jobs,
-          .large = !typed.no_large,
-          .search = !typed.no_search,
-          .compress = typed.compress,
-          .strict = typed.strict};
+BuildOptions build_options_of(const Options& options, core::Clock& clock) {
+  return {.inputs = places_of(options, clock),
+          .out = options.out,
+          .published = options.published,
+          .base_url = options.base_url,
+          .jobs = options.jobs,
+          .large = !options.no_large,
+          .search = !options.no_search,
+          .compress = options.compress,
+          .strict = options.strict};
 }
 
 std::atomic<bool> g_stop = false;
@@ -104,8 +105,8 @@ void stop_watching(int) {
   g_stop = true;
 }
 
-void tell(const Typed& typed, const WatchedBuild& build, Streams streams) {
-  if (is_json(typed)) {
+void tell(const Options& options, const WatchedBuild& build, Streams streams) {
+  if (is_json(options)) {
     core::Json json = core::Json::parse(json_line(build.report, build.diagnostics));
     json["failure"] = build.failure ? core::Json(build.failure->message) : core::Json();
     json["seconds"] = build.seconds;
@@ -114,7 +115,7 @@ void tell(const Typed& typed, const WatchedBuild& build, Streams streams) {
   }
   if (build.failure) streams.err << "generator: " << build.failure->message << std::endl;
   if (!build.diagnostics.empty()) streams.err << build.diagnostics.text() << std::flush;
-  if (typed.quiet) return;
+  if (options.quiet) return;
   if (build.report) {
     streams.out << fmt::format("{:.2f} s, {} rendered: {}", build.seconds, build.report->rendered,
                                text_of(*build.report))
@@ -126,55 +127,55 @@ void tell(const Typed& typed, const WatchedBuild& build, Streams streams) {
 
 }  // namespace
 
-int run_check(const Typed& typed, core::Clock& clock, Streams streams) {
+int run_check(const Options& options, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
-  InputPlaces places = places_of(typed, clock);
-  if (!typed.templates_named && !std::filesystem::is_directory(places.templates)) {
+  InputPlaces places = places_of(options, clock);
+  if (!options.templates_named && !std::filesystem::is_directory(places.templates)) {
     places.templates.clear();
   }
   const core::Result<std::size_t> sites = check(places, diagnostics);
   if (!sites) return refused(sites.failure(), streams);
-  if (is_json(typed)) {
+  if (is_json(options)) {
     streams.out << diagnostics.json() << '\n';
   } else if (!diagnostics.empty()) {
     streams.err << diagnostics.text();
   }
-  if (is_wrong(typed, diagnostics)) return kMistakes;
-  if (speaks(typed)) streams.out << counted(*sites, "site") << ", no mistakes\n";
+  if (is_wrong(options, diagnostics)) return kMistakes;
+  if (speaks(options)) streams.out << counted(*sites, "site") << ", no mistakes\n";
   return kDone;
 }
 
-int run_build(const Typed& typed, core::Clock& clock, Streams streams) {
+int run_build(const Options& options, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
-  BuildOptions options = options_of(typed, clock);
+  BuildOptions build_options = build_options_of(options, clock);
   const auto report = [&] {
-    Progress progress(typed, streams);
-    options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
-    return build(options, diagnostics);
+    Progress progress(options, streams);
+    build_options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+    return build(build_options, diagnostics);
   }();
   if (!report) return refused(report.failure(), streams);
-  if (is_json(typed)) {
+  if (is_json(options)) {
     streams.out << json_line(*report, diagnostics) << '\n';
   } else if (!diagnostics.empty()) {
     streams.err << diagnostics.text();
   }
   if (!*report) {
-    if (speaks(typed)) streams.err << "nothing was changed\n";
+    if (speaks(options)) streams.err << "nothing was changed\n";
     return kMistakes;
   }
-  if (speaks(typed)) streams.out << text_of(**report);
+  if (speaks(options)) streams.out << text_of(**report);
   return kDone;
 }
 
-int run_watch(const Typed& typed, core::Clock& clock, Streams streams) {
+int run_watch(const Options& options, core::Clock& clock, Streams streams) {
   g_stop = false;
   std::signal(SIGINT, stop_watching);
   std::signal(SIGTERM, stop_watching);
   const core::Status watched =
-      watch({.build = options_of(typed, clock),
-             .status = typed.status,
-             .today = [&] { return today_of(typed, clock); },
-             .tell = [&](const WatchedBuild& build) { tell(typed, build, streams); },
+      watch({.build = build_options_of(options, clock),
+             .status = options.status,
+             .today = [&] { return today_of(options, clock); },
+             .tell = [&](const WatchedBuild& build) { tell(options, build, streams); },
              .stop = &g_stop});
   return watched ? kDone : refused(watched.failure(), streams);
 }

@@ -5,79 +5,83 @@
 #include <string>
 
 #include "core/input/command_line.h"
-#include "generator/commands/typed.h"
+#include "generator/commands/author_commands.h"
+#include "generator/commands/build_commands.h"
 
 namespace generator {
 namespace {
 
-void add_reading_options(CLI::App& command, Typed& typed) {
-  command.add_option("--content", typed.content, "folder with calendar/ and sites/")
+void add_reading_options(CLI::App& command, Options& options) {
+  command.add_option("--content", options.content, "folder with calendar/ and sites/")
       ->capture_default_str();
-  command.add_option("--templates", typed.templates, "folder with layout/, pages/, text/, static/")
+  command
+      .add_option("--templates", options.templates, "folder with layout/, pages/, text/, static/")
       ->capture_default_str();
 }
 
-void add_shared_options(CLI::App& command, Typed& typed) {
-  add_reading_options(command, typed);
-  command.add_option("--site", typed.sites, "only this site; may be given again")
+void add_shared_options(CLI::App& command, Options& options) {
+  add_reading_options(command, options);
+  command.add_option("--site", options.sites, "only this site; may be given again")
       ->type_name("ID")
       ->allow_extra_args(false);
   command
-      .add_option("--format", typed.format, "how mistakes and results are printed: text or json")
+      .add_option("--format", options.format, "how mistakes and results are printed: text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command.add_option("--today", typed.today, "the date to warn by, instead of today")
+  command.add_option("--today", options.today, "the date to warn by, instead of today")
       ->type_name("YYYY-MM-DD")
       ->check([](const std::string& text) {
         return core::day_from_iso(text) ? std::string() : "'" + text + "' is not a date";
       });
-  command.add_flag("--strict", typed.strict, "a warning is a mistake");
-  command.add_flag("--quiet", typed.quiet, "print mistakes only");
+  command.add_flag("--strict", options.strict, "a warning is a mistake");
+  command.add_flag("--quiet", options.quiet, "print mistakes only");
 }
 
-void add_build_options(CLI::App& command, Typed& typed) {
-  add_shared_options(command, typed);
-  command.add_option("--out", typed.out, "the public folder")->capture_default_str();
-  command.add_option("--published", typed.published, "where the handler reads what is in force")
+void add_build_options(CLI::App& command, Options& options) {
+  add_shared_options(command, options);
+  command.add_option("--out", options.out, "the public folder")->capture_default_str();
+  command.add_option("--published", options.published, "where the handler reads what is in force")
       ->capture_default_str();
-  command.add_option("--jobs", typed.jobs, "threads; 0: one per core")->capture_default_str();
-  command.add_flag("--no-large", typed.no_large, "leave the large-type edition out");
-  command.add_flag("--no-search", typed.no_search, "leave the search page and its index out");
-  command.add_flag("--compress", typed.compress, "also write .gz and .br beside each text file");
-  command.add_option("--base-url", typed.base_url, "where the public folder is served")
+  command.add_option("--jobs", options.jobs, "threads; 0: one per core")->capture_default_str();
+  command.add_flag("--no-large", options.no_large, "leave the large-type edition out");
+  command.add_flag("--no-search", options.no_search, "leave the search page and its index out");
+  command.add_flag("--compress", options.compress, "also write .gz and .br beside each text file");
+  command.add_option("--base-url", options.base_url, "where the public folder is served")
       ->capture_default_str();
 }
 
-void add_watch_options(CLI::App& command, Typed& typed) {
-  add_build_options(command, typed);
+void add_watch_options(CLI::App& command, Options& options) {
+  add_build_options(command, options);
   command
-      .add_option("--status", typed.status,
+      .add_option("--status", options.status,
                   "file that says how the last build went, for handler serve --dev")
       ->type_name("FILE");
 }
 
-void add_new_site_options(CLI::App& command, Typed& typed) {
-  add_reading_options(command, typed);
-  command.add_option("ID", typed.id, "its folder and address: lower-case letters, digits and '-'")
-      ->required();
-}
-
-void add_explain_options(CLI::App& command, Typed& typed) {
-  add_reading_options(command, typed);
+void add_new_site_options(CLI::App& command, Options& options) {
+  add_reading_options(command, options);
   command
-      .add_option("PAGE", typed.page, "address or path: /pingyi/scope/ or pingyi/scope/index.html")
+      .add_option("ID", options.id, "its folder and address: lower-case letters, digits and '-'")
       ->required();
 }
 
-void add_reference_options(CLI::App& command, Typed& typed) {
-  command.add_option("FILE", typed.file, "only the part about this file: policy.yaml");
+void add_explain_options(CLI::App& command, Options& options) {
+  add_reading_options(command, options);
+  command
+      .add_option("PAGE", options.page,
+                  "address or path: /pingyi/scope/ or pingyi/scope/index.html")
+      ->required();
+}
+
+void add_reference_options(CLI::App& command, Options& options) {
+  command.add_option("FILE", options.file, "only the part about this file: policy.yaml");
 }
 
 struct Command {
   const char* name;
   const char* help;
-  void (*add_options)(CLI::App& command, Typed& typed);
-  int (*run)(const Typed& typed, core::Clock& clock, Streams streams);
+  void (*add_options)(CLI::App& command, Options& options);
+  int (*run)(const Options& options, core::Clock& clock, Streams streams);
 };
 
 constexpr Command kCommands[] = {
@@ -92,28 +96,14 @@ constexpr Command kCommands[] = {
 
 }  // namespace
 
-core::Day today_of(const Typed& typed, core::Clock& clock) {
-  const auto day = core::day_from_iso(typed.today);
-  return day ? *day : core::day_of(clock.now());
-}
-
-InputPlaces places_of(const Typed& typed, core::Clock& clock) {
-  return {typed.content, typed.templates, typed.sites, today_of(typed, clock)};
-}
-
-int refused(const core::Failure& failure, Streams streams) {
-  streams.err << "generator: " << failure.message << '\n';
-  return failure.code == core::FailureCode::invalid ? kWrongUsage : kWorldRefused;
-}
-
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {
-  Typed typed;
+  Options options;
   CLI::App app("Builds the public pages and the published policy of \"ban bu cheng shi\" windows.",
                "generator");
   core::begin_command_line(app);
   for (const Command& command : kCommands) {
-    command.add_options(*app.add_subcommand(command.name, command.help), typed);
+    command.add_options(*app.add_subcommand(command.name, command.help), options);
   }
   try {
     app.parse(argc, argv);
@@ -123,10 +113,10 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   for (const Command& command : kCommands) {
     const CLI::App* parsed = app.get_subcommand(command.name);
     if (!parsed->parsed()) continue;
-    typed.templates_named =
+    options.templates_named =
         parsed->get_option_no_throw("--templates") != nullptr && parsed->count("--templates") > 0;
     try {
-      return command.run(typed, clock, {out, err});
+      return command.run(options, clock, {out, err});
     } catch (const std::exception& error) {
       err << "generator: " << error.what() << '\n';
       return kBug;

@@ -4,12 +4,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <system_error>
 #include <utility>
 
-#include "core/base/contains.h"
 #include "core/base/files.h"
+#include "generator/build/inputs.h"
 
 namespace generator {
 namespace {
@@ -21,8 +20,6 @@ using core::Result;
 
 constexpr std::string_view kIdMark = "NEW_SITE_ID";
 constexpr std::size_t kLongestId = 40;
-// What the public folder and the handler use for themselves: /assets/, /handle/, /handle/desk/.
-constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
 
 bool is_site_id(const std::string& id) {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -55,10 +52,6 @@ Result<std::vector<std::string>> copy_starter(const fs::path& starter, const fs:
 }
 
 }  // namespace
-
-bool is_reserved_site_id(std::string_view id) {
-  return core::contains(kReserved, id);
-}
 
 Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& templates,
                                        const std::string& id) {

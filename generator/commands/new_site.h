@@ -11,9 +11,6 @@
 
 namespace generator {
 
-// Whether no site can have this id, because its address is taken by something else.
-bool is_reserved_site_id(std::string_view id);
-
 // Copies TEMPLATES/new_site to CONTENT/sites/ID, with the id in place; value: the files it wrote.
 // Fails with `invalid` if the id cannot be one, `conflict` if the folder is there already.
 core::Result<std::vector<std::filesystem::path>> new_site(const std::filesystem::path& content,

@@ -1,7 +1,10 @@
 // News and stories: lists in pages of twenty, newest first, and a page for each article.
+#include "generator/pages/articles.h"
+
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/page/markdown.h"
-#include "generator/pages/publications.h"
 
 namespace generator {
 

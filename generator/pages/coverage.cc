@@ -1,9 +1,10 @@
 // How many windows there are to be, how many there are, and what is missing (CA-11, CA-12).
+#include "generator/pages/coverage.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/directory/window_sources.h"
-#include "generator/pages/windows.h"
 
 namespace generator {
 

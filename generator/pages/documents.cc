@@ -1,12 +1,12 @@
 // Documents: their facts, attachments to download, and a page for those whose wording is at hand.
+#include "generator/pages/documents.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/markdown.h"
-#include "generator/pages/page_data.h"
-#include "generator/pages/publications.h"
 
 namespace generator {
 

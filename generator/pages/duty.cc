@@ -1,10 +1,12 @@
 // Which leader is on duty: a page made today cannot know what day it is read, so it shows the days
 // to come with their dates, and a small script marks the one of the reader's day.
+#include "generator/pages/duty.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/examples.h"
 
 namespace generator {
 

@@ -1,10 +1,11 @@
 // Worked examples: each limit counted on real days by the engine that counts every case, beside a
 // public holiday, where people count wrong.
+#include "generator/pages/examples.h"
+
 #include <algorithm>
 
 #include "core/policy/count_words.h"
-#include "generator/pages/page_data.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/home.h"
 
 namespace generator {
 

@@ -1,13 +1,16 @@
 // Questions and answers: those that follow from the policy, so that no number is typed twice, with
 // the site's own over them.
+#include "generator/pages/faq.h"
+
 #include <algorithm>
 #include <map>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/form_view.h"
-#include "generator/pages/page_data.h"
-#include "generator/pages/publications.h"
+#include "core/site/report_form.h"
+#include "generator/pages/home.h"
+#include "generator/pages/process.h"
 
 namespace generator {
 

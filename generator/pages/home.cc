@@ -1,8 +1,10 @@
 // The home page, the scope page and the portal's index.
+#include "generator/pages/home.h"
+
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
-#include "generator/pages/page_data.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/duty.h"
+#include "generator/pages/triage.h"
 
 namespace generator {
 

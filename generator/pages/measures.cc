@@ -1,10 +1,12 @@
 // Measures and assistance policies, and what a window holds itself to.
+#include "generator/pages/measures.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "core/reading/find_by_id.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/process.h"
 
 namespace generator {
 

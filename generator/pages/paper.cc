@@ -4,7 +4,7 @@
 
 #include "core/page/paper_view.h"
 #include "core/page/qr_code.h"
-#include "generator/pages/page_data.h"
+#include "generator/pages/home.h"
 #include "generator/pages/windows.h"
 
 namespace generator {

@@ -1,10 +1,11 @@
 // Who and where: windows, bodies with their rosters.
+#include "generator/pages/people.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "core/reading/find_by_id.h"
-#include "generator/pages/page_data.h"
 #include "generator/pages/windows.h"
 
 namespace generator {

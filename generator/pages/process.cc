@@ -1,12 +1,14 @@
 // The process page: the flowchart, limits, how time is counted; and in words for other pages what
 // follows when time runs out.
+#include "generator/pages/process.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/flowchart.h"
 #include "core/site/target_name.h"
-#include "generator/pages/page_data.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/examples.h"
+#include "generator/pages/home.h"
 
 namespace generator {
 

@@ -1,5 +1,13 @@
 // Which pages a site's publications make: no column without something in it.
-#include "generator/pages/publications.h"
+#include "generator/pages/publication_specs.h"
+
+#include "generator/pages/articles.h"
+#include "generator/pages/documents.h"
+#include "generator/pages/duty.h"
+#include "generator/pages/examples.h"
+#include "generator/pages/faq.h"
+#include "generator/pages/measures.h"
+#include "generator/pages/statistics.h"
 
 namespace generator {
 

@@ -1,9 +1,11 @@
 // The report form's page and the privacy notice, both driven by the fields that the site asks.
+#include "generator/pages/report_form.h"
+
 #include <algorithm>
 
 #include "core/base/text.h"
 #include "core/page/form_view.h"
-#include "generator/pages/page_data.h"
+#include "core/site/report_form.h"
 
 namespace generator {
 

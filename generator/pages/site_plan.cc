@@ -7,14 +7,18 @@
 #include <string_view>
 
 #include "core/page/page_frame.h"
-#include "generator/pages/page_data.h"
+#include "generator/pages/documents.h"
+#include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
 #include "generator/pages/page_spec.h"
 #include "generator/pages/paper.h"
-#include "generator/pages/publications.h"
+#include "generator/pages/people.h"
+#include "generator/pages/process.h"
+#include "generator/pages/publication_specs.h"
+#include "generator/pages/report_form.h"
 #include "generator/pages/search_page.h"
 #include "generator/pages/site_map.h"
-#include "generator/pages/windows.h"
+#include "generator/pages/window_pages.h"
 
 namespace generator {
 namespace {

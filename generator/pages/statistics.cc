@@ -1,9 +1,9 @@
 // The published figures: each rate with what it is a part of, as a sentence, a bar and a row.
+#include "generator/pages/statistics.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "generator/pages/publications.h"
 
 namespace generator {
 

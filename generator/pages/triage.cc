@@ -1,11 +1,12 @@
 // "Is this for us?": questions on one page that lead by links to the form or to where to go
 // instead, so that they work in any browser.
+#include "generator/pages/triage.h"
+
 #include <algorithm>
 #include <set>
 
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
-#include "generator/pages/publications.h"
 
 namespace generator {
 

@@ -1,6 +1,9 @@
 // Plans the pages of windows: one spec a page, which holds no more than where its window stands.
+#include "generator/pages/window_pages.h"
+
 #include "core/page/page_frame.h"
 #include "core/page/qr_code.h"
+#include "generator/pages/coverage.h"
 #include "generator/pages/windows.h"
 
 namespace generator {

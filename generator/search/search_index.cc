@@ -118,7 +118,7 @@ void add_words(const Pages& pages, std::vector<Term>& terms) {
 // Sorted.
 std::vector<Term> terms_of(const Pages& pages, unsigned jobs) {
   std::vector<std::vector<Term>> parts(kParts + 1);
-  static_cast<void>(run_parallel(parts.size(), jobs, [&](std::size_t i) {
+  static_cast<void>(core::run_parallel(parts.size(), jobs, [&](std::size_t i) {
     i == 0 ? add_words(pages, parts[i]) : add_pairs(pages, i - 1, parts[i]);
     return core::success();
   }));

@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/plan_action.h"
 #include "handler/store/store.h"
 #include "handler/web/request.h"
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/cases/jobs/marks.h"
 

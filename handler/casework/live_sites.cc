@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/build_id.h"
+#include "core/site/report_form.h"
 
 namespace handler::view {
 namespace {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/forms/form.h"
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "handler/cases/fold/event_table.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/casework/submission.h"
 
 namespace handler::view {

@@ -17,8 +17,8 @@ std::string setting(const char* name, std::string otherwise) {
   return value == nullptr ? otherwise : value;
 }
 
-handler::WorldOptions options_of_environment() {
-  handler::WorldOptions options;
+handler::RuntimeOptions options_of_environment() {
+  handler::RuntimeOptions options;
   options.published = setting("BANCHENG_PUBLISHED", options.published);
   options.templates = setting("BANCHENG_TEMPLATES", options.templates);
   options.data = setting("BANCHENG_DATA", options.data);

@@ -6,6 +6,8 @@
 #include <ostream>
 
 #include "core/base/text.h"
+#include "core/time/explain.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/commands/tick.h"
 
 namespace handler {
@@ -38,19 +40,19 @@ void print_clock(const cases::ClockRun& clock, core::Instant now, std::ostream& 
 
 }  // namespace
 
-core::Status explain_case(const WorldOptions& world, const CaseOptions& subject,
+core::Status explain_case(const RuntimeOptions& runtime, const CaseOptions& subject,
                           std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  view::LiveSites sites(world.published, world.templates);
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  view::LiveSites sites(runtime.published, runtime.templates);
   const core::Result<std::shared_ptr<const view::LiveSite>> site = sites.get(subject.site);
   if (!site) return site.failure();
-  const core::Result<store::CaseRecord> record = find_case(*workshop->store, subject);
+  const core::Result<store::CaseRecord> record = find_case(*opened->store, subject);
   if (!record) return record.failure();
-  view::CaseRules case_rules(*workshop->store);
+  view::CaseRules case_rules(*opened->store);
   const core::Result<view::OwnedRules> rules = case_rules.for_case(**site, record->row);
   if (!rules) return rules.failure();
-  const core::Instant now = workshop->clock->now();
+  const core::Instant now = opened->clock->now();
   const cases::Case folded = cases::fold(rules->rules(), record->events());
   out << "case " << folded.id << " " << folded.serial << ": " << core::to_text(folded.state)
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
@@ -59,11 +61,11 @@ core::Status explain_case(const WorldOptions& world, const CaseOptions& subject,
   return core::success();
 }
 
-core::Status tick_cases(WorldOptions options, std::ostream& out) {
+core::Status tick_cases(RuntimeOptions options, std::ostream& out) {
   options.role = "portal";  // it opens nothing that is sealed
-  core::Result<std::unique_ptr<World>> world = World::open(options);
-  if (!world) return world.failure();
-  const TickReport report = tick((*world)->services());
+  core::Result<std::unique_ptr<Runtime>> runtime = Runtime::open(options);
+  if (!runtime) return runtime.failure();
+  const TickReport report = tick((*runtime)->services());
   out << report.events << " events recorded of " << report.cases << " cases\n";
   if (report.overtaken > 0)
     out << report.overtaken << " cases changed meanwhile: the next tick looks again\n";
@@ -71,10 +73,10 @@ core::Status tick_cases(WorldOptions options, std::ostream& out) {
   return core::Failure{core::FailureCode::unavailable, core::joined(report.failures, "\n")};
 }
 
-core::Status verify(const WorldOptions& world, std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<std::int64_t> events = workshop->store->verify();
+core::Status verify(const RuntimeOptions& runtime, std::ostream& out) {
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<std::int64_t> events = opened->store->verify();
   if (!events) return events.failure();
   out << *events << " events verified\n";
   return core::success();

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace handler {
 
@@ -15,13 +15,14 @@ struct CaseOptions {
 };
 
 // Every clock of the case with its day-by-day count. No personal data is printed.
-core::Status explain_case(const WorldOptions& world, const CaseOptions& subject, std::ostream& out);
+core::Status explain_case(const RuntimeOptions& runtime, const CaseOptions& subject,
+                          std::ostream& out);
 
 // Records what time made of the cases of every published site, once; run by a timer. Fails with
 // `unavailable` if some could not be looked at; the others were.
-core::Status tick_cases(WorldOptions world, std::ostream& out);
+core::Status tick_cases(RuntimeOptions runtime, std::ostream& out);
 
 // Recomputes all chains; the failure names the first altered event.
-core::Status verify(const WorldOptions& world, std::ostream& out);
+core::Status verify(const RuntimeOptions& runtime, std::ostream& out);
 
 }  // namespace handler

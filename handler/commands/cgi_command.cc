@@ -13,10 +13,10 @@ constexpr unsigned kSeconds = 60;
 
 }  // namespace
 
-core::Status answer_cgi(WorldOptions options) {
+core::Status answer_cgi(RuntimeOptions options) {
   transport::harden_cgi_process(kSeconds);
   options.one_request = true;
-  core::Result<std::unique_ptr<World>> opened = World::open(options);
+  core::Result<std::unique_ptr<Runtime>> opened = Runtime::open(options);
   if (!opened) {
     // The web server's error log gets the reason; the visitor an honest answer.
     const std::string answer =
@@ -26,11 +26,11 @@ core::Status answer_cgi(WorldOptions options) {
     if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) return opened.failure();
     return opened.failure();
   }
-  // Never destroyed: taking a site apart takes a tenth of the time. Only the store must be closed.
-  static World* const world = opened->release();
-  const int code = transport::run_cgi(world->app(), transport::environment_of(environ),
+  // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.
+  static Runtime* const runtime = opened->release();
+  const int code = transport::run_cgi(runtime->app(), transport::environment_of(environ),
                                       STDIN_FILENO, STDOUT_FILENO, web::TransportLimits{});
-  world->close_store();
+  runtime->close_store();
   if (code != 0)
     return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};
   return core::success();

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace handler {
 
 // Answers one request from the environment and standard input. The web server in front is trusted
 // for the peer's address.
-core::Status answer_cgi(WorldOptions options);
+core::Status answer_cgi(RuntimeOptions options);
 
 }  // namespace handler

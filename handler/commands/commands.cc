@@ -21,7 +21,7 @@ constexpr int kRefused = 2;
 constexpr int kWrongUsage = 64;
 constexpr int kBug = 70;
 
-void add_data_option(CLI::App& command, WorldOptions& options) {
+void add_data_option(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--data", options.data, "the data folder: database and keys")
       ->envname("BANCHENG_DATA")
       ->default_str(options.data.string());
@@ -29,7 +29,7 @@ void add_data_option(CLI::App& command, WorldOptions& options) {
 
 // Registers the options that every command with a world takes; each can come from BANCHENG_*
 // instead.
-void add_world_options(CLI::App& command, WorldOptions& options) {
+void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--published", options.published, "folder that generator build publishes to")
       ->envname("BANCHENG_PUBLISHED")
       ->default_str(options.published.string());
@@ -45,7 +45,7 @@ void add_world_options(CLI::App& command, WorldOptions& options) {
 }
 
 // Which side this process serves; a process for the public network holds no desk key.
-void add_role_option(CLI::App& command, WorldOptions& options) {
+void add_role_option(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--role", options.role, "portal | desk | both")
       ->envname("BANCHENG_ROLE")
       ->check(CLI::IsMember({"portal", "desk", "both"}))
@@ -54,7 +54,7 @@ void add_role_option(CLI::App& command, WorldOptions& options) {
 
 // What the command line fills in; one member for each command that needs more than the world.
 struct Choices {
-  WorldOptions world;
+  RuntimeOptions runtime;
   ServeOptions serve;
   UserOptions user;
   CaseOptions subject;
@@ -65,16 +65,17 @@ struct Choices {
 void add_init(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("init", "make the data folder and its keys, as far as they are missing");
-  add_data_option(*command, choices.world);
-  command->callback(
-      [&choices] { choices.run = [&choices] { return handler::init(choices.world, std::cout); }; });
+  add_data_option(*command, choices.runtime);
+  command->callback([&choices] {
+    choices.run = [&choices] { return handler::init(choices.runtime, std::cout); };
+  });
 }
 
 void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
-  add_world_options(*serve, choices.world);
-  add_role_option(*serve, choices.world);
+  add_runtime_options(*serve, choices.runtime);
+  add_role_option(*serve, choices.runtime);
   serve->add_option("--public", choices.serve.public_folder, "the generated site")
       ->envname("BANCHENG_PUBLIC");
   serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
@@ -89,24 +90,24 @@ void add_serve(CLI::App& app, Choices& choices) {
       ->type_name("FILE");
   serve->callback([&choices] {
     choices.run = [&choices] {
-      return serve_until_signal(choices.world, choices.serve, std::cout);
+      return serve_until_signal(choices.runtime, choices.serve, std::cout);
     };
   });
 }
 
 void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
-  add_world_options(*cgi, choices.world);
-  add_role_option(*cgi, choices.world);
-  cgi->callback([&choices] { choices.run = [&choices] { return answer_cgi(choices.world); }; });
+  add_runtime_options(*cgi, choices.runtime);
+  add_role_option(*cgi, choices.runtime);
+  cgi->callback([&choices] { choices.run = [&choices] { return answer_cgi(choices.runtime); }; });
 }
 
 void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
                       const std::string& help,
-                      core::Status (*command)(const WorldOptions&, const UserOptions&,
+                      core::Status (*command)(const RuntimeOptions&, const UserOptions&,
                                               std::ostream&)) {
   CLI::App* added = user.add_subcommand(name, help);
-  add_world_options(*added, choices.world);
+  add_runtime_options(*added, choices.runtime);
   added->add_option("--login", choices.user.login, "the name typed at sign-in");
   added->add_option("--name", choices.user.display_name,
                     "the person's name, as colleagues read it");
@@ -119,7 +120,7 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
                   "read the password from standard input");
   added->add_flag("--undo", choices.user.undo, "disable: let the person in again");
   added->callback([&choices, command] {
-    choices.run = [&choices, command] { return command(choices.world, choices.user, std::cout); };
+    choices.run = [&choices, command] { return command(choices.runtime, choices.user, std::cout); };
   });
 }
 
@@ -145,32 +146,32 @@ void add_user_commands(CLI::App& app, Choices& choices) {
 void add_case_commands(CLI::App& app, Choices& choices) {
   CLI::App* shown =
       app.add_subcommand("explain", "how the due dates of a case were counted, day by day");
-  add_world_options(*shown, choices.world);
+  add_runtime_options(*shown, choices.runtime);
   shown->add_option("--site", choices.subject.site, "the site")->required();
   shown
       ->add_option("case", choices.subject.number,
                    "serial number, or the number in the desk's address")
       ->required();
   shown->callback([&choices] {
-    choices.run = [&choices] { return explain_case(choices.world, choices.subject, std::cout); };
+    choices.run = [&choices] { return explain_case(choices.runtime, choices.subject, std::cout); };
   });
   CLI::App* tick = app.add_subcommand(
       "tick", "record what time made of cases: breaches, reminders, visits; run it by a timer");
-  add_world_options(*tick, choices.world);
+  add_runtime_options(*tick, choices.runtime);
   tick->callback(
-      [&choices] { choices.run = [&choices] { return tick_cases(choices.world, std::cout); }; });
+      [&choices] { choices.run = [&choices] { return tick_cases(choices.runtime, std::cout); }; });
   CLI::App* check =
       app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
-  add_world_options(*check, choices.world);
+  add_runtime_options(*check, choices.runtime);
   check->callback([&choices] {
-    choices.run = [&choices] { return handler::verify(choices.world, std::cout); };
+    choices.run = [&choices] { return handler::verify(choices.runtime, std::cout); };
   });
 }
 
 void add_statistics(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("statistics", "write the published figures of a period: statistics.json");
-  add_world_options(*command, choices.world);
+  add_runtime_options(*command, choices.runtime);
   command->add_option("--site", choices.statistics.site, "the site")->required();
   command
       ->add_option("--period", choices.statistics.period,
@@ -180,7 +181,7 @@ void add_statistics(CLI::App& app, Choices& choices) {
       ->required();
   command->callback([&choices] {
     choices.run = [&choices] {
-      return write_statistics(choices.world, choices.statistics, std::cout);
+      return write_statistics(choices.runtime, choices.statistics, std::cout);
     };
   });
 }

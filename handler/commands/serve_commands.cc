@@ -41,7 +41,7 @@ bool is_loopback(std::string_view listen) {
          listen.starts_with("[::1]") || listen.starts_with("unix:");
 }
 
-core::Status check_served(const WorldOptions& options, const ServeOptions& serve) {
+core::Status check_served(const RuntimeOptions& options, const ServeOptions& serve) {
   if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
     return core::Failure{core::FailureCode::refused,
                          "--test-clock works only on a loopback address: nobody else may meet a "
@@ -118,7 +118,7 @@ core::Status run_until_signal(transport::HttpServer& server, const sigset_t& sig
 
 }  // namespace
 
-core::Status init(const WorldOptions& options, std::ostream& out) {
+core::Status init(const RuntimeOptions& options, std::ostream& out) {
   std::error_code ignored;
   const std::filesystem::path keys = options.data / "keys";
   if (std::filesystem::exists(database_of(options), ignored) &&
@@ -140,32 +140,33 @@ core::Status init(const WorldOptions& options, std::ostream& out) {
   return core::success();
 }
 
-core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
+core::Status serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
                                 std::ostream& out) {
   if (const core::Status checked = check_served(options, serve); !checked) return checked;
   const sigset_t signals = block_stop_signals();
-  core::Result<std::unique_ptr<World>> world = World::open(options);
-  if (!world) return world.failure();
-  SiteLook look((*world)->services().sites);
+  core::Result<std::unique_ptr<Runtime>> runtime = Runtime::open(options);
+  if (!runtime) return runtime.failure();
+  SiteLook look((*runtime)->services().sites);
   if (const core::Status found = look.find_one(); !found) return found;
-  if (const core::Status listed = view::relist_cases((*world)->services()); !listed) return listed;
-  Whole whole((*world)->app(), options.prefix, serve.public_folder);
+  if (const core::Status listed = view::relist_cases((*runtime)->services()); !listed)
+    return listed;
+  Whole whole((*runtime)->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
-  server_options.front.trusted_proxies = serve.trusted_proxies;
+  server_options.buffer.trusted_proxies = serve.trusted_proxies;
   std::optional<transport::DevPages> dev;
   if (!serve.dev_status.empty()) {
     core::Result<transport::DevPages> opened =
         transport::DevPages::open(whole, serve.dev_status, options.templates);
     if (!opened) return opened.failure();
     dev.emplace(std::move(*opened));
-    (*world)->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+    (*runtime)->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
   }
   transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
   const core::Result<int> port = server.bind();
   if (!port) return port.failure();
   if (!options.test_clock.empty()) {
-    (*world)->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
+    (*runtime)->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
   if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
   if (*port == 0) out << "serving " << serve.listen << "\n";
@@ -173,7 +174,7 @@ core::Status serve_until_signal(const WorldOptions& options, const ServeOptions&
   look.go_on();
   // A process for the public network answers; the inside one does the window's work.
   std::optional<Ticker> ticker;
-  if (options.role != "portal") ticker.emplace((*world)->services(), (*world)->log());
+  if (options.role != "portal") ticker.emplace((*runtime)->services(), (*runtime)->log());
   return run_until_signal(server, signals);
 }
 

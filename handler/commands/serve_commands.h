@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace handler {
 
@@ -18,11 +18,11 @@ struct ServeOptions {
 };
 
 // Makes what is missing of the data folder and prints it.
-core::Status init(const WorldOptions& options, std::ostream& out);
+core::Status init(const RuntimeOptions& options, std::ostream& out);
 
 // Serves until SIGINT or SIGTERM; requests in progress are finished. Prints the address once it can
 // be used.
-core::Status serve_until_signal(const WorldOptions& options, const ServeOptions& serve,
+core::Status serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
                                 std::ostream& out);
 
 }  // namespace handler

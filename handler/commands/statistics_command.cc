@@ -8,6 +8,7 @@
 #include "core/base/files.h"
 #include "core/publications/statistics_writer.h"
 #include "handler/cases/figures/tally.h"
+#include "handler/cases/fold/fold.h"
 
 namespace handler {
 namespace {
@@ -67,7 +68,7 @@ std::vector<core::CountOf> table(const char* name, const std::vector<core::Count
 
 }  // namespace
 
-core::Status write_statistics(const WorldOptions& world, const StatisticsOptions& options,
+core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
                               std::ostream& out) {
   const std::optional<core::Period> period = core::period_from_text(options.period);
   if (!period) {
@@ -75,16 +76,16 @@ core::Status write_statistics(const WorldOptions& world, const StatisticsOptions
                          "the period '" + options.period +
                              "' is none of 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30"};
   }
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  view::LiveSites sites(world.published, world.templates);
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  view::LiveSites sites(runtime.published, runtime.templates);
   const auto site = sites.get(options.site);
   if (!site) return site.failure();
-  const core::Instant now = workshop->clock->now();
-  const core::Result<cases::Tally> tally = tally_of(*workshop->store, **site, *period, now);
+  const core::Instant now = opened->clock->now();
+  const core::Result<cases::Tally> tally = tally_of(*opened->store, **site, *period, now);
   if (!tally) return tally.failure();
   const core::Site& model = (*site)->site();
-  const core::Reports reports = core::reports_of((*site)->loaded);
+  const core::Reports reports = core::reports_of((*site)->loaded.files);
   core::Statistics statistics;
   statistics.as_of = core::day_of(now);
   statistics.from = period->from;

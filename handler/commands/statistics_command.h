@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace handler {
 
@@ -19,7 +19,7 @@ struct StatisticsOptions {
 // Counts the reports that came in within the period as they stand now. Small numbers are left out
 // (core::kFewestShown); what was left out is said. `invalid` for a wrong period, `refused` if there
 // are too few cases to publish anything.
-core::Status write_statistics(const WorldOptions& world, const StatisticsOptions& options,
+core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
                               std::ostream& out);
 
 }  // namespace handler

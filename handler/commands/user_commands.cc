@@ -10,7 +10,8 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/published.h"
-#include "handler/desk/people/staff.h"
+#include "handler/desk/entrance/passwords.h"
+#include "handler/desk/people/demo_staff.h"
 
 namespace handler {
 namespace {
@@ -70,9 +71,9 @@ core::Failure unknown_in_site(const std::string& what, const std::string& id,
 }
 
 // A grant that names nothing would look given and let nobody in.
-core::Status check_grant(const WorldOptions& world, const cases::Grant& grant) {
+core::Status check_grant(const RuntimeOptions& runtime, const cases::Grant& grant) {
   const core::Result<core::PublishedSite> published =
-      core::load_published(world.published, grant.site);
+      core::load_published(runtime.published, grant.site);
   if (!published) return published.failure();
   const core::Site& site = published->loaded.site;
   if (!grant.window.empty() && site.window(grant.window) == nullptr)
@@ -94,15 +95,15 @@ core::Result<store::User> find_user(store::Store& store, const UserOptions& user
 
 }  // namespace
 
-core::Status add_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+core::Status add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out) {
   if (user.login.empty()) return wrong_usage("--login is missing");
   const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
   if (!grant) return grant.failure();
   if (grant->has_value()) {
-    if (const core::Status known = check_grant(world, **grant); !known) return known;
+    if (const core::Status known = check_grant(runtime, **grant); !known) return known;
   }
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
   const core::Result<std::string> password = read_password(user);
   if (!password) return password.failure();
   store::User added;
@@ -110,16 +111,16 @@ core::Status add_user(const WorldOptions& world, const UserOptions& user, std::o
   added.display_name = user.display_name.empty() ? user.login : user.display_name;
   added.password_hash = core::hash_password(*password);
   if (grant->has_value()) added.grants = {**grant};
-  const core::Result<std::int64_t> id = workshop->store->add_user(added);
+  const core::Result<std::int64_t> id = opened->store->add_user(added);
   if (!id) return id.failure();
   out << "added " << user.login << "\n";
   return core::success();
 }
 
-core::Status list_users(const WorldOptions& world, const UserOptions&, std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<std::vector<store::User>> users = workshop->store->list_users();
+core::Status list_users(const RuntimeOptions& runtime, const UserOptions&, std::ostream& out) {
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<std::vector<store::User>> users = opened->store->list_users();
   if (!users) return users.failure();
   for (const store::User& user : *users) {
     out << user.login << "  " << user.display_name << (user.disabled ? "  (disabled)" : "")
@@ -134,35 +135,35 @@ core::Status list_users(const WorldOptions& world, const UserOptions&, std::ostr
   return core::success();
 }
 
-core::Status grant_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
+core::Status grant_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out) {
   const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
   if (!grant) return grant.failure();
   if (!grant->has_value()) return wrong_usage("a grant needs --site and --role");
-  if (const core::Status known = check_grant(world, **grant); !known) return known;
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<store::User> found = find_user(*workshop->store, user);
+  if (const core::Status known = check_grant(runtime, **grant); !known) return known;
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<store::User> found = find_user(*opened->store, user);
   if (!found) return found.failure();
-  const core::Status given = workshop->store->change_staff(
+  const core::Status given = opened->store->change_staff(
       {.act = store::StaffAct::grant, .user = found->id, .grant = **grant, .site = (*grant)->site});
   if (!given) return given;
   out << user.login << " is now " << user.role << " on " << user.site << "\n";
   return core::success();
 }
 
-core::Status revoke_from_user(const WorldOptions& world, const UserOptions& user,
+core::Status revoke_from_user(const RuntimeOptions& runtime, const UserOptions& user,
                               std::ostream& out) {
   const core::Result<std::optional<cases::Grant>> grant = grant_of(user);
   if (!grant) return grant.failure();
   if (!grant->has_value()) return wrong_usage("revoke needs --site and --role, as they were given");
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<store::User> found = find_user(*workshop->store, user);
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<store::User> found = find_user(*opened->store, user);
   if (!found) return found.failure();
-  const core::Status taken = workshop->store->change_staff({.act = store::StaffAct::revoke,
-                                                            .user = found->id,
-                                                            .grant = **grant,
-                                                            .site = (*grant)->site});
+  const core::Status taken = opened->store->change_staff({.act = store::StaffAct::revoke,
+                                                          .user = found->id,
+                                                          .grant = **grant,
+                                                          .site = (*grant)->site});
   if (!taken && taken.failure().code == core::FailureCode::not_found) {
     return core::Failure{core::FailureCode::not_found,
                          user.login + " has no such grant; see handler user list"};
@@ -172,46 +173,48 @@ core::Status revoke_from_user(const WorldOptions& world, const UserOptions& user
   return core::success();
 }
 
-core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<store::User> found = find_user(*workshop->store, user);
+core::Status disable_user(const RuntimeOptions& runtime, const UserOptions& user,
+                          std::ostream& out) {
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<store::User> found = find_user(*opened->store, user);
   if (!found) return found.failure();
   const store::StaffAct act = user.undo ? store::StaffAct::enable : store::StaffAct::disable;
-  const core::Status done = workshop->store->change_staff({.act = act, .user = found->id});
+  const core::Status done = opened->store->change_staff({.act = act, .user = found->id});
   if (!done) return done;
   out << user.login << (user.undo ? " may sign in again\n" : " can no longer sign in\n");
   return core::success();
 }
 
-core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
+core::Status set_user_password(const RuntimeOptions& runtime, const UserOptions& user,
                                std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<store::User> found = find_user(*workshop->store, user);
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<store::User> found = find_user(*opened->store, user);
   if (!found) return found.failure();
   const core::Result<std::string> password = read_password(user);
   if (!password) return password.failure();
   const core::Status done =
-      workshop->store->change_staff({.act = store::StaffAct::set_password,
-                                     .user = found->id,
-                                     .password_hash = core::hash_password(*password)});
+      opened->store->change_staff({.act = store::StaffAct::set_password,
+                                   .user = found->id,
+                                   .password_hash = core::hash_password(*password)});
   if (!done) return done;
   out << "the password of " << user.login << " is set; open sessions are ended\n";
   return core::success();
 }
 
-core::Status drop_user_code(const WorldOptions& world, const UserOptions& user, std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const core::Result<store::User> found = find_user(*workshop->store, user);
+core::Status drop_user_code(const RuntimeOptions& runtime, const UserOptions& user,
+                            std::ostream& out) {
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const core::Result<store::User> found = find_user(*opened->store, user);
   if (!found) return found.failure();
   if (found->one_time_secret.empty()) {
     out << user.login << " signs in without a code already\n";
     return core::success();
   }
   const core::Status done =
-      workshop->store->change_staff({.act = store::StaffAct::drop_code, .user = found->id});
+      opened->store->change_staff({.act = store::StaffAct::drop_code, .user = found->id});
   if (!done) return done;
   out << user.login << " signs in with the password alone again; open sessions are ended\n";
   return core::success();
@@ -222,14 +225,14 @@ namespace {
 // The asked-for site alone, or the demo and every other sample that is published: people who try
 // the samples out have one set of logins. An official site never gets demo staff by the way.
 core::Result<std::vector<std::shared_ptr<const view::LiveSite>>> sites_to_try(
-    const WorldOptions& world, const std::string& asked) {
-  view::LiveSites sites(world.published, world.templates);
+    const RuntimeOptions& runtime, const std::string& asked) {
+  view::LiveSites sites(runtime.published, runtime.templates);
   const core::Result<std::shared_ptr<const view::LiveSite>> first =
       sites.get(asked.empty() ? "demo" : asked);
   if (!first) return first.failure();
   std::vector<std::shared_ptr<const view::LiveSite>> found = {*first};
   if (!asked.empty()) return found;
-  const core::Result<std::vector<std::string>> ids = core::list_folder(world.published);
+  const core::Result<std::vector<std::string>> ids = core::list_folder(runtime.published);
   if (!ids) return ids.failure();
   for (const std::string& id : *ids) {
     const auto site = id == (*first)->id()
@@ -242,17 +245,17 @@ core::Result<std::vector<std::shared_ptr<const view::LiveSite>>> sites_to_try(
 
 }  // namespace
 
-core::Status make_demo_users(const WorldOptions& world, const UserOptions& user,
+core::Status make_demo_users(const RuntimeOptions& runtime, const UserOptions& user,
                              std::ostream& out) {
-  core::Result<Workshop> workshop = open_workshop(world);
-  if (!workshop) return workshop.failure();
-  const auto sites = sites_to_try(world, user.site);
+  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  if (!opened) return opened.failure();
+  const auto sites = sites_to_try(runtime, user.site);
   if (!sites) return sites.failure();
   std::vector<const core::Site*> models;
   for (const auto& site : *sites) models.push_back(&site->site());
   core::SystemRandomness randomness;
   const core::Result<std::vector<desk::DemoPerson>> people =
-      desk::make_demo_staff(*workshop->store, models, randomness);
+      desk::make_demo_staff(*opened->store, models, randomness);
   if (!people) return people.failure();
   for (const desk::DemoPerson& person : *people) {
     out << "staff: " << person.login << "  password " << person.password << "  ("
@@ -263,7 +266,7 @@ core::Status make_demo_users(const WorldOptions& world, const UserOptions& user,
     out << "the demo staff are there already; handler user password sets a lost password anew\n";
   } else {
     out << "they may sign in at " << (user.site.empty() ? "every sample site, for example " : "")
-        << world.prefix << "/desk/" << models.front()->identity.id << "/\n";
+        << runtime.prefix << "/desk/" << models.front()->identity.id << "/\n";
   }
   return core::success();
 }

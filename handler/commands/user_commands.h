@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/base/result.h"
-#include "handler/world.h"
+#include "handler/runtime.h"
 
 namespace handler {
 
@@ -21,19 +21,22 @@ struct UserOptions {
   bool undo = false;
 };
 
-core::Status add_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
-core::Status list_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
-core::Status grant_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+core::Status list_users(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+core::Status grant_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 // Takes away exactly the grant that is named.
-core::Status revoke_from_user(const WorldOptions& world, const UserOptions& user,
+core::Status revoke_from_user(const RuntimeOptions& runtime, const UserOptions& user,
                               std::ostream& out);
-core::Status disable_user(const WorldOptions& world, const UserOptions& user, std::ostream& out);
-core::Status set_user_password(const WorldOptions& world, const UserOptions& user,
+core::Status disable_user(const RuntimeOptions& runtime, const UserOptions& user,
+                          std::ostream& out);
+core::Status set_user_password(const RuntimeOptions& runtime, const UserOptions& user,
                                std::ostream& out);
 // For somebody whose phone is lost: a password is enough again. Ends open sessions.
-core::Status drop_user_code(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status drop_user_code(const RuntimeOptions& runtime, const UserOptions& user,
+                            std::ostream& out);
 // One person per role, on the demo and every other published sample (or on --site alone), with
 // random passwords printed once; those who exist keep theirs.
-core::Status make_demo_users(const WorldOptions& world, const UserOptions& user, std::ostream& out);
+core::Status make_demo_users(const RuntimeOptions& runtime, const UserOptions& user,
+                             std::ostream& out);
 
 }  // namespace handler

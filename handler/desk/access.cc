@@ -72,4 +72,11 @@ cases::Object object_of(const core::Site& site, const store::CaseRow& row) {
           .confidential = values.confidential};
 }
 
+bool may_in_attendance(const Visit& visit, std::string_view right) {
+  const auto& windows = visit.model().windows;
+  const std::string main = windows.empty() ? std::string() : windows.front().id;
+  return visit.model().policy.attendance &&
+         cases::allowed(visit.staff, right, {.site = visit.site.id(), .window = main}).has_value();
+}
+
 }  // namespace handler::desk

@@ -12,6 +12,9 @@ namespace handler::desk {
 // As the site calls it, else as the desk does.
 std::string role_name(const Visit& visit, core::Role role);
 
+// How the desk names where a report came from: "来访".
+std::string channel_name(const Visit& visit, const std::string& channel);
+
 // For staff who are signed in; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data);
@@ -20,10 +23,5 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
 web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,
                             std::string_view template_name, const std::string& title,
                             const core::TemplateData& data);
-
-// The same for a refusal that has no page of its own (400, 403, 404, 409, 503): what happened in a
-// sentence, the way back to the worklist, and what was typed into an action or an intake, to be
-// copied.
-web::Response failure_page(const Visit& visit, int status);
 
 }  // namespace handler::desk

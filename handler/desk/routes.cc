@@ -6,11 +6,12 @@
 
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
+#include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/entrance/sites_page.h"
+#include "handler/desk/intake/find_ticket.h"
 #include "handler/desk/intake/intake.h"
-#include "handler/desk/intake/lost.h"
 #include "handler/desk/leaders/overview.h"
 #include "handler/desk/leaders/problems.h"
 #include "handler/desk/paper/filing.h"
@@ -49,8 +50,8 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
     {"GET", "/intake", show_intake},
     {"POST", "/intake", receive_intake},
-    {"GET", "/lost", show_lost},
-    {"POST", "/lost", find_lost},
+    {"GET", "/lost", show_find_ticket},
+    {"POST", "/lost", find_ticket},
     {"GET", "/ledgers", show_ledgers},
     {"GET", "/ledgers/{form}", show_ledger},
     {"POST", "/ledgers/{form}", show_ledger},

@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/permissions.h"
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/web/request.h"
@@ -40,22 +41,6 @@ struct Visit {
     return {cases::Actor::Kind::staff, user.id, grant.role, grant.unit};
   }
 };
-
-// Idle 30 minutes, 12 hours at most (security a15).
-inline constexpr int kIdleSeconds = 30 * 60;
-inline constexpr int kSessionSeconds = 12 * 60 * 60;
-
-using StaffPage = web::Response (*)(const Visit&);
-
-// Checks session, expiry, disabled users, a grant on the site and, for a POST, the CSRF token; then
-// calls the page. Without a session a GET is sent to the sign-in page and a POST is refused with
-// 403 and the sign-in form, which carries along what was typed. A POST with the token of another
-// session gets 403 and, if it was an action or an intake, the same form to be sent once more.
-// Whoever still has the password that an administrator made is sent to change it, except to pages
-// `with_handed_password`.
-web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
-                         const web::Request& request, const web::PathParameters& parameters,
-                         StaffPage page, bool with_handed_password);
 
 // What the store keeps instead of a session id.
 std::string session_hash(const store::DeskKeys& keys, std::string_view session_id);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/actions/possible_actions.h"
 #include "handler/portal/confirmation.h"
 
 namespace handler::portal {

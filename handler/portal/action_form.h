@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/page/page_template.h"
+#include "handler/cases/actions/plan_action.h"
 #include "handler/casework/recording.h"
 
 namespace handler::portal {

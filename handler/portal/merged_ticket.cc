@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include "handler/cases/fold/event_table.h"
 #include "handler/view/case_view.h"
 
 namespace handler::portal {

@@ -2,7 +2,7 @@
 // recorded once however often it is sent.
 #pragma once
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/casework/services.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"

@@ -1,13 +1,16 @@
 // Puts the parts of the store over the connections they share.
 #include "handler/store/store.h"
 
+#include "handler/store/cases/chain_check.h"
 #include "handler/store/sqlite/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
 
 namespace handler::store {
 
 Store::Store(std::unique_ptr<Connections> connections)
-    : Cases(*connections),
+    : CaseQueries(*connections),
+      CaseLists(*connections),
+      CaseChanges(*connections),
       Staff(*connections),
       SignIns(*connections),
       Counters(*connections),
@@ -19,6 +22,10 @@ Store::~Store() = default;
 core::Status Store::check_health() {
   // An empty transaction: it takes the lock that a report would take.
   return connections_->write([](Database&) {});
+}
+
+core::Result<std::int64_t> Store::verify() {
+  return connections_->read([](Database& database) { return verify_chains(database); });
 }
 
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {

@@ -18,7 +18,7 @@
 
 #include "core/base/ascii.h"
 #include "handler/transport/answer.h"
-#include "handler/transport/peer.h"
+#include "handler/transport/client_address.h"
 #include "handler/transport/request_head.h"
 
 namespace handler::transport {
@@ -65,10 +65,10 @@ int read_target(const Environment& environment, web::Request& request) {
 }
 
 void read_peer(const Environment& environment, web::Request& request) {
-  Peer peer;
-  peer.address = variable(environment, "REMOTE_ADDR");
-  peer.on_this_machine = is_loopback_address(peer.address);
-  describe_peer(request, peer, {});
+  ClientAddress client;
+  client.address = variable(environment, "REMOTE_ADDR");
+  client.on_this_machine = is_loopback_address(client.address);
+  describe_client(request, client, {});
   const std::string& https = variable(environment, "HTTPS");
   request.secure =
       https == "on" || https == "1" || variable(environment, "REQUEST_SCHEME") == "https";

@@ -23,12 +23,12 @@ bool would_block() {
 
 }  // namespace
 
-Connection::Connection(int socket_fd, std::uint64_t number, Peer who,
+Connection::Connection(int socket_fd, std::uint64_t number, ClientAddress who,
                        const web::TransportLimits& limits)
     : socket(socket_fd),
       id(number),
-      peer(std::move(who)),
-      group(web::address_group(peer.address)),
+      client(std::move(who)),
+      group(web::address_group(client.address)),
       reader(limits) {}
 
 Connection::~Connection() {

@@ -6,19 +6,20 @@
 #include <cstdint>
 #include <string>
 
-#include "handler/transport/peer.h"
+#include "handler/transport/client_address.h"
 #include "handler/transport/request_reader.h"
 
 namespace handler::transport {
 
 using Instant = std::chrono::steady_clock::time_point;
 
-// Belongs to the front's thread, but while `working`: then a worker owns `request`, `answer` and
-// nothing else.
+// Belongs to the request buffer's thread, but while `working`: then a worker owns `request`,
+// `answer` and nothing else.
 struct Connection {
   enum class State { waiting, head, body, working, writing, draining };
 
-  Connection(int socket, std::uint64_t id, Peer peer, const web::TransportLimits& limits);
+  Connection(int socket, std::uint64_t id, ClientAddress client,
+             const web::TransportLimits& limits);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -41,8 +42,8 @@ struct Connection {
 
   const int socket;
   const std::uint64_t id;
-  const Peer peer;
-  const std::string group;  // web::address_group(peer.address)
+  const ClientAddress client;
+  const std::string group;  // web::address_group(client.address)
   State state = State::waiting;
   Instant deadline;
   RequestReader reader;

@@ -50,8 +50,8 @@ class HttpServer::Acceptor : public httplib::Server {
  public:
   Acceptor(web::Application& application, HttpServerOptions options)
       : options_(std::move(options)),
-        front_(application, options_.front,
-               [this](std::function<void()> job) { pool_->enqueue(std::move(job)); }) {
+        buffer_(application, options_.buffer,
+                [this](std::function<void()> job) { pool_->enqueue(std::move(job)); }) {
     std::signal(SIGPIPE, SIG_IGN);
     new_task_queue = [] { return new InlineQueue; };
   }
@@ -63,7 +63,7 @@ class HttpServer::Acceptor : public httplib::Server {
   }
 
   core::Result<int> bind() {
-    if (auto opened = front_.open(); !opened) return opened.failure();
+    if (auto opened = buffer_.open(); !opened) return opened.failure();
     auto listener = open_listener(options_.listen);
     if (!listener) return listener.failure();
     listener_ = *listener;
@@ -72,10 +72,10 @@ class HttpServer::Acceptor : public httplib::Server {
 
   core::Status run() {
     pool_.emplace(static_cast<std::size_t>(options_.workers));
-    std::thread front_thread([this] { front_.run(); });
+    std::thread buffer_thread([this] { buffer_.run(); });
     while (!stopping_) accept_connections();
-    front_.stop();
-    front_thread.join();
+    buffer_.stop();
+    buffer_thread.join();
     pool_->shutdown();
     return core::success();
   }
@@ -98,13 +98,13 @@ class HttpServer::Acceptor : public httplib::Server {
   }
 
   bool process_and_close_socket(socket_t socket) override {
-    front_.adopt(socket);
+    buffer_.adopt(socket);
     return true;
   }
 
   const HttpServerOptions options_;
   std::optional<httplib::ThreadPool> pool_;
-  Front front_;
+  RequestBuffer buffer_;
   Listener listener_;
   std::atomic<bool> stopping_{false};
 };

@@ -1,12 +1,12 @@
 // The HTTP server that `serve` runs: cpp-httplib accepts connections and gives the threads, the
-// front does the rest.
+// request buffer does the rest.
 #pragma once
 
 #include <memory>
 #include <string>
 
 #include "core/base/result.h"
-#include "handler/transport/front.h"
+#include "handler/transport/request_buffer.h"
 #include "handler/web/application.h"
 
 namespace handler::transport {
@@ -15,7 +15,7 @@ struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // as open_listener() takes it
   int workers =
       64;  // deep, because a worker waits for its commit while others share it (group commit)
-  FrontOptions front;
+  RequestBufferOptions buffer;
 };
 
 // bind(), then run() on one thread; stop() from any thread or signal handler. SIGPIPE is ignored
@@ -32,7 +32,7 @@ class HttpServer {
   core::Result<int> bind();
 
   // Serves until stop(). Returns when all threads are joined: requests in progress get up to
-  // front.stop_seconds, after that their connections are cut.
+  // buffer.stop_seconds, after that their connections are cut.
   core::Status run();
 
   void stop();

@@ -57,7 +57,7 @@ bool is_servable(const std::string& path) {
 
 // Two codings of one page may have the same size and be written in the same tick: the tag names its
 // coding (RFC 9110, 8.8.3.3).
-std::string entity_tag(const Beneath& file, std::string_view encoding) {
+std::string entity_tag(const OpenedPath& file, std::string_view encoding) {
   return fmt::format("\"{:x}-{:x}{}{}\"", file.size, file.changed_nanoseconds,
                      encoding.empty() ? "" : "-", encoding);
 }
@@ -146,14 +146,14 @@ web::Response StaticFiles::serve(const web::Request& request) const {
   return response;
 }
 
-void StaticFiles::negotiate(const web::Request& request, const std::string& name, Beneath& file,
+void StaticFiles::negotiate(const web::Request& request, const std::string& name, OpenedPath& file,
                             web::Response& response) const {
   if (!is_compressible(content_type_of(name))) return;
   response.set_header("Vary", "Accept-Encoding");
   const std::string_view accepted = request.header("accept-encoding");
   for (const Encoding& encoding : kEncodings) {
     if (!accepts(accepted, encoding.name)) continue;
-    auto twin = open_beneath(folder_, name + std::string(encoding.ending), Want::content);
+    auto twin = open_safely(folder_, name + std::string(encoding.ending), Want::content);
     const bool fits =
         twin && !twin->is_folder && twin->changed_nanoseconds >= file.changed_nanoseconds;
     if (!fits) continue;
@@ -166,7 +166,7 @@ void StaticFiles::negotiate(const web::Request& request, const std::string& name
 web::Response StaticFiles::file_at(const web::Request& request, const std::string& relative) const {
   const bool names_folder = relative.empty() || relative.back() == '/';
   const std::string name = names_folder ? relative + "index.html" : relative;
-  auto file = open_beneath(folder_, name, Want::content);
+  auto file = open_safely(folder_, name, Want::content);
   if (!file) return not_found();
   if (file->is_folder) {
     if (names_folder) return not_found();
@@ -191,7 +191,7 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
 }
 
 web::Response StaticFiles::not_found() const {
-  const auto page = open_beneath(folder_, "404.html", Want::content);
+  const auto page = open_safely(folder_, "404.html", Want::content);
   web::Response response = page && !page->is_folder ? web::html(404, page->content)
                                                     : web::plain(404, "There is no such page.\n");
   response.set_header("Cache-Control", "no-cache");

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "handler/transport/beneath.h"
+#include "handler/transport/safe_open.h"
 #include "handler/web/request.h"
 #include "handler/web/response.h"
 
@@ -26,7 +26,7 @@ class StaticFiles {
 
  private:
   // Swaps in a compressed twin of a text file, if there is one that the visitor accepts.
-  void negotiate(const web::Request& request, const std::string& name, Beneath& file,
+  void negotiate(const web::Request& request, const std::string& name, OpenedPath& file,
                  web::Response& response) const;
   web::Response file_at(const web::Request& request, const std::string& relative) const;
   web::Response not_found() const;

@@ -13,7 +13,7 @@
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/target_name.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/view/event_words.h"
 

@@ -9,6 +9,7 @@
 #include "core/reading/find_by_id.h"
 #include "core/site/target_name.h"
 #include "handler/cases/fold/event_data.h"
+#include "handler/cases/fold/event_table.h"
 
 namespace handler::view {
 namespace {

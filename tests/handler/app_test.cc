@@ -7,7 +7,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler {
 namespace {
@@ -45,7 +45,7 @@ class AppTest : public ::testing::Test {
     return made;
   }
 
-  handler::testing::Hall hall;
+  handler::testing::HandlerFixture hall;
   Log log{hall.clock};
   view::FailurePages failures{handler::testing::published().root(),
                               handler::testing::source_folder() / "site_templates"};
@@ -99,7 +99,7 @@ TEST_F(AppTest, ListsTheDesksWhereNoneIsNamed) {
   EXPECT_TRUE(says(page.body, "href=\"/handle/desk/pingyi/\""));
   EXPECT_EQ(make_app(web::Side::portal)->handle(request("GET", "/handle/desk/")).status, 404);
   tests::PublishedSites alone(handler::testing::source_folder(), {"demo"});
-  handler::testing::Hall town(alone.root());
+  handler::testing::HandlerFixture town(alone.root());
   App of_town(town.services, log, failures, AppOptions{});
   EXPECT_EQ(of_town.handle(request("GET", "/handle/desk/")).header("Location"),
             "/handle/desk/demo/");
@@ -135,7 +135,7 @@ TEST_F(AppTest, SaysOfASiteThatCannotBeReadThatItIsUnavailable) {
   std::filesystem::remove_all(
       broken.root() / "demo" /
       core::trimmed(core::read_file(broken.root() / "demo/current").value()));
-  handler::testing::Hall town(broken.root());
+  handler::testing::HandlerFixture town(broken.root());
   App of_town(town.services, log, failures, AppOptions{});
   const web::Response page = of_town.handle(request("GET", "/handle/demo/report"));
   EXPECT_EQ(page.status, 503);

@@ -7,7 +7,11 @@
 #include <vector>
 
 #include "core/site/site.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/plan_action.h"
+#include "handler/cases/fold/event_table.h"
+#include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
 #include "tests/support/notices.h"
 

@@ -7,14 +7,14 @@
 #include "generator/build/inputs.h"
 #include "generator/build/rendering.h"
 #include "handler/commands/statistics_command.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 #include "tests/support/kept_pages.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using handler::testing::Hall;
+using handler::testing::HandlerFixture;
 using handler::testing::says;
 using tests::TemporaryFolder;
 
@@ -29,7 +29,7 @@ fs::path content_with(const TemporaryFolder& folder) {
   return content;
 }
 
-void answer(Hall& hall, handler::cases::CaseId id, const std::string& outcome) {
+void answer(HandlerFixture& hall, handler::cases::CaseId id, const std::string& outcome) {
   hall.accept(id);
   hall.act(id, "dispatch", {{"unit", "housing"}});
   hall.act(id, "reply", {{"outcome", outcome}, {"reply", "办好了"}});
@@ -42,17 +42,17 @@ struct Written {
   std::string said;
 };
 
-Written write(const Hall& hall, const TemporaryFolder& folder, const std::string& period,
+Written write(const HandlerFixture& hall, const TemporaryFolder& folder, const std::string& period,
               const fs::path& out) {
   const fs::path clock = folder.path() / "clock";
   EXPECT_TRUE(core::write_file_atomically(clock, kClock).ok());
-  handler::WorldOptions world;
-  world.published = handler::testing::published().root();
-  world.templates = kSource / "site_templates";
-  world.data = hall.data_folder();
-  world.test_clock = clock.string();
+  handler::RuntimeOptions runtime;
+  runtime.published = handler::testing::published().root();
+  runtime.templates = kSource / "site_templates";
+  runtime.data = hall.data_folder();
+  runtime.test_clock = clock.string();
   std::ostringstream said;
-  core::Status status = handler::write_statistics(world, {"demo", period, out}, said);
+  core::Status status = handler::write_statistics(runtime, {"demo", period, out}, said);
   return {std::move(status), said.str()};
 }
 
@@ -71,7 +71,7 @@ std::string statistics_page(const fs::path& content) {
 }
 
 TEST(Statistics, OfTheEventsStandOnThePage) {
-  Hall hall;
+  HandlerFixture hall;
   const TemporaryFolder folder;
   for (int i = 0; i < 6; ++i) answer(hall, hall.report(), "resolved");
   answer(hall, hall.report(), "cannot");
@@ -91,7 +91,7 @@ TEST(Statistics, OfTheEventsStandOnThePage) {
 }
 
 TEST(Statistics, AreRefusedWhereTheyWouldPointAtPeople) {
-  Hall hall;
+  HandlerFixture hall;
   const TemporaryFolder folder;
   for (int i = 0; i < 4; ++i) answer(hall, hall.report(), "resolved");
   const fs::path out = folder.path() / "statistics.json";
@@ -103,7 +103,7 @@ TEST(Statistics, AreRefusedWhereTheyWouldPointAtPeople) {
 }
 
 TEST(Statistics, AskForAPeriodThatIsOne) {
-  Hall hall;
+  HandlerFixture hall;
   const TemporaryFolder folder;
   const Written wrong = write(hall, folder, "October", folder.path() / "statistics.json");
   ASSERT_FALSE(wrong.status);

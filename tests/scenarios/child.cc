@@ -13,7 +13,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "tests/support/far.h"
+#include "tests/support/waiting.h"
 
 extern char** environ;
 

@@ -11,8 +11,8 @@
 
 #include "core/base/crypto.h"
 #include "core/base/text.h"
+#include "handler/runtime.h"
 #include "handler/store/keys.h"
-#include "handler/world.h"
 #include "tests/scenarios/scenario.h"
 #include "tests/scenarios/transports.h"
 #include "tests/support/temporary_folder.h"
@@ -94,20 +94,20 @@ class Player {
   }
 
   void add_staff(const Line& line) {
-    handler::WorldOptions options;
+    handler::RuntimeOptions options;
     options.data = place_.data;
     options.test_clock = place_.clock.string();
-    auto workshop = handler::open_workshop(options);
-    if (!workshop) throw Complaint(workshop.failure().message);
+    auto opened = handler::open_clock_and_store(options);
+    if (!opened) throw Complaint(opened.failure().message);
     const auto role = core::word_in(core::kRoles, line.words.at(3));
     if (!role) throw Complaint("no role " + line.words.at(3));
     const std::string unit = line.words.size() > 4 ? line.words[4] : "";
-    const auto added = workshop->store->add_user({0,
-                                                  line.words.at(1),
-                                                  line.words.at(1),
-                                                  core::hash_password(kPassword),
-                                                  false,
-                                                  {{line.words.at(2), *role, "", unit}}});
+    const auto added = opened->store->add_user({0,
+                                                line.words.at(1),
+                                                line.words.at(1),
+                                                core::hash_password(kPassword),
+                                                false,
+                                                {{line.words.at(2), *role, "", unit}}});
     if (!added) throw Complaint(added.failure().message);
   }
 

@@ -9,16 +9,16 @@
 #include <stdexcept>
 
 #include "core/base/text.h"
+#include "handler/runtime.h"
 #include "handler/web/security_headers.h"
-#include "handler/world.h"
 #include "tests/scenarios/child.h"
-#include "tests/support/far.h"
+#include "tests/support/waiting.h"
 
 namespace scenarios {
 namespace {
 
-handler::WorldOptions world_options(const Place& place) {
-  handler::WorldOptions options;
+handler::RuntimeOptions runtime_options(const Place& place) {
+  handler::RuntimeOptions options;
   options.published = place.published;
   options.templates = place.source / "site_templates";
   options.data = place.data;
@@ -31,9 +31,9 @@ handler::WorldOptions world_options(const Place& place) {
 class AppTransport : public Transport {
  public:
   explicit AppTransport(const Place& place) {
-    auto world = handler::World::open(world_options(place));
-    if (!world) throw std::runtime_error(world.failure().message);
-    world_ = std::move(*world);
+    auto runtime = handler::Runtime::open(runtime_options(place));
+    if (!runtime) throw std::runtime_error(runtime.failure().message);
+    runtime_ = std::move(*runtime);
   }
 
   HttpAnswer send(const HttpRequest& request) override {
@@ -51,12 +51,12 @@ class AppTransport : public Transport {
     asked.body = request.body;
     asked.remote_address = "127.0.0.1";
     asked.loopback = true;
-    const handler::web::Response response = world_->app().handle(asked);
+    const handler::web::Response response = runtime_->app().handle(asked);
     return {response.status, response.headers, response.body};
   }
 
  private:
-  std::unique_ptr<handler::World> world_;
+  std::unique_ptr<handler::Runtime> runtime_;
 };
 
 // -- CGI

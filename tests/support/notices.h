@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "core/time/calendar.h"
+#include "core/time/calendar_reader.h"
 #include "core/time/time_limit.h"
+#include "core/time/work_time.h"
 
 namespace test {
 

@@ -8,6 +8,7 @@
 
 #include "core/base/build_id.h"
 #include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tests {

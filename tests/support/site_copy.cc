@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/files.h"
+#include "core/site/publications_reader.h"
 
 namespace tests {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "tests/support/temporary_folder.h"
 
 namespace tests {

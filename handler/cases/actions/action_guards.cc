@@ -2,6 +2,8 @@
 #include "handler/cases/actions/action_guards.h"
 
 #include "handler/cases/actions/permissions.h"
+#include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/fold/settled_calendar.h"
 #include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {

@@ -1,9 +1,10 @@
 // The table of actions itself, of the desk and of the reporter.
+#include "handler/cases/actions/action_table.h"
+
 #include <algorithm>
 
 #include "core/base/contains.h"
 #include "handler/cases/actions/action_guards.h"
-#include "handler/cases/actions/workflow.h"
 
 namespace handler::cases {
 namespace {

@@ -1,6 +1,8 @@
 // Asks both cases, the plain reasons first.
 #include "handler/cases/actions/merge.h"
 
+#include "handler/cases/fold/states.h"
+
 namespace handler::cases {
 namespace {
 

@@ -1,10 +1,10 @@
 // Who may see what and do what: grants, their scope, and what each role is shown of an identity.
+#include "handler/cases/actions/permissions.h"
+
 #include <algorithm>
 #include <array>
 
 #include "core/base/contains.h"
-
-#include "handler/cases/actions/permissions.h"
 
 namespace handler::cases {
 namespace {

@@ -3,9 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "handler/cases/actions/workflow.h"
+#include "core/site/site.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/grant.h"
 
 namespace handler::cases {
 
@@ -16,25 +19,17 @@ std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core
                                 const Object& object,
                                 ActionRule::Part part = ActionRule::Part::holder);
 
-// It grants or refuses more time.
-bool decides_about_time(const ActionRule& rule);
+// The object for a case's own rights; the window's ancestors come from the site.
+Object object_of(const core::Site& site, const Case& subject);
 
-// The roles that may take this action under this policy: the table's, or for extensions the one
-// that the policy names for the clock concerned (PY-21).
-std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
-
-// The running clock that a request for more time, or its answer, is about; nullptr if there is
-// none.
-const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
-const ClockRun* clock_with_request(const Case& subject);
-
-// The code of what forbids this action on this case to anybody: it was put away, stands elsewhere,
-// or the rule's guard refuses. "" if nothing does.
-std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
-                       core::Instant now);
-
-// True if this person asked for the time that the action would grant or refuse: somebody else
-// decides (PY-22).
-bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor);
+// The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
+// "see_identity", "list", "overview", "register" (a report at the object's window), "report"
+// (figures of the whole site), "file" (note them as sent), "attend" (write
+// down that the leader on duty is at the object's window), "attendance" (see that),
+// "manage_users", "see_users". "list" and "overview" (the leader's page) ask only for the site:
+// which cases are listed follows from the grants' scopes, and each is asked about with "see".
+// Value: the first grant that allows it.
+std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
+                             const Object& object);
 
 }  // namespace handler::cases

@@ -1,4 +1,6 @@
 // Checks what somebody filled in for an action and plans the event it makes.
+#include "handler/cases/actions/plan_action.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -7,8 +9,9 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "handler/cases/actions/action_table.h"
 #include "handler/cases/actions/permissions.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {

@@ -1,8 +1,9 @@
 // Which actions a person may take on a case now, and which fields each asks for.
+#include "handler/cases/actions/possible_actions.h"
+
 #include <algorithm>
 
 #include "handler/cases/actions/permissions.h"
-#include "handler/cases/actions/workflow.h"
 
 namespace handler::cases {
 

@@ -8,6 +8,7 @@
 
 #include "core/publications/reports.h"
 #include "core/publications/statistics.h"
+#include "core/site/site.h"
 #include "handler/cases/fold/case.h"
 
 namespace handler::cases {

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/site/site.h"
+#include "core/policy/policy.h"
+#include "core/time/count.h"
+#include "core/time/work_time.h"
 #include "handler/cases/fold/event.h"
 
 namespace handler::cases {
@@ -135,11 +137,6 @@ struct Rules {
   const core::Policy* policy = nullptr;
   const core::WorkTime* time = nullptr;
 };
-
-// Deterministic, whatever the time of day: an open pause moves a due date only when it ends. Events
-// of one case in order of seq; a sequence that the action table could not have made is a bug (the
-// store keeps only allowed events).
-Case fold(const Rules& rules, const std::vector<Event>& events);
 
 // What would run if the case were accepted and dispatched at `now`: by-tier clocks one line per
 // tier before acceptance, one for its tier after; then clocks with one limit for all. A clock that

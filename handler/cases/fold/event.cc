@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/crypto.h"
+#include "handler/cases/fold/event_table.h"
 
 namespace handler::cases {
 namespace {

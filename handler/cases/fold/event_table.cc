@@ -1,9 +1,12 @@
 // The one table of events: a row says all that is known of a type.
+#include "handler/cases/fold/event_table.h"
+
 #include <algorithm>
 
 #include "core/base/check.h"
-#include "handler/cases/fold/event_type.h"
-#include "handler/cases/fold/folding.h"
+#include "handler/cases/fold/fold_course.h"
+#include "handler/cases/fold/fold_keeping.h"
+#include "handler/cases/fold/fold_time.h"
 
 namespace handler::cases {
 namespace {

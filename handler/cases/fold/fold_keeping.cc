@@ -1,8 +1,8 @@
 // What the events by which an office keeps its cases change: file, duplicates, numbers.
+#include "handler/cases/fold/fold_keeping.h"
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
-#include "handler/cases/fold/folding.h"
 
 namespace handler::cases {
 namespace {

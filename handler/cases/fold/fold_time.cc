@@ -1,9 +1,9 @@
 // What those events change that move a case's clocks, note what time did to it, or pass it up.
+#include "handler/cases/fold/fold_time.h"
 
 #include "core/base/contains.h"
 #include "handler/cases/fold/event_data.h"
-#include "handler/cases/fold/folding.h"
-#include "handler/cases/jobs/jobs.h"
+#include "handler/cases/fold/settled_calendar.h"
 
 namespace handler::cases {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <chrono>
 
-#include "core/base/check.h"
 #include "core/base/contains.h"
-#include "handler/cases/fold/event_data.h"
+#include "handler/cases/fold/settled_calendar.h"
+#include "handler/cases/fold/states.h"
 
 namespace handler::cases {
 namespace {
@@ -162,10 +162,6 @@ bool is_put_away(const Case& subject) {
 
 }  // namespace
 
-const core::WorkTime& time_of(const Rules& rules, const Case& subject) {
-  return subject.settled ? *subject.settled : *rules.time;
-}
-
 std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& clock,
                                                       bool extended) {
   using When = core::BreachAction::When;
@@ -221,27 +217,6 @@ int awaited_notice(const Rules& rules, const Case& subject) {
     }
   }
   return first;
-}
-
-core::Json settlement_of(const core::CalendarYear& notice) {
-  core::Json works = core::Json::object();
-  core::Json rests = core::Json::object();
-  for (const auto& [day, special] : notice.days)
-    (special.works ? works : rests)[core::to_iso(day)] = special.name;
-  return {{"calendar", notice.year}, {"works", works}, {"rests", rests}};
-}
-
-core::CalendarYear notice_of(const core::Json& data) {
-  core::CalendarYear notice;
-  notice.year = number_in(data, "calendar");
-  for (const bool works : {true, false}) {
-    for (const auto& [text, name] : data.at(works ? "works" : "rests").items()) {
-      const std::optional<core::Day> day = core::day_from_iso(text);
-      BANCHENG_CHECK(day.has_value());
-      notice.days[*day] = {works, name.get<std::string>()};
-    }
-  }
-  return notice;
 }
 
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,

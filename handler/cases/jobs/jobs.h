@@ -7,12 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/fold/case.h"
+#include "handler/cases/fold/planned_event.h"
 
 namespace handler::cases {
-
-// The calendar that counts for a case: its own version's, or with the notices that came since.
-const core::WorkTime& time_of(const Rules& rules, const Case& subject);
 
 // What the policy says must follow when this clock runs out, extended or not.
 std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& clock,
@@ -30,9 +28,6 @@ std::optional<core::Instant> next_job(const Rules& rules, const Case& subject, c
 
 // The first year without a notice that a running due date touches, or 0.
 int awaited_notice(const Rules& rules, const Case& subject);
-// The notice that a calendar_settled event carries, and the other way round.
-core::CalendarYear notice_of(const core::Json& data);
-core::Json settlement_of(const core::CalendarYear& notice);
 
 // Escalations by triggers that are met and have not fired in this round, as events of the system.
 std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "handler/cases/fold/states.h"
+
 namespace handler::cases {
 namespace {
 

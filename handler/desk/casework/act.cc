@@ -5,14 +5,15 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/casework/attempt.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/case_page.h"
-#include "handler/desk/casework/number.h"
 #include "handler/desk/casework/receipt.h"
+#include "handler/desk/casework/reissue_number.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/staff_names.h"
-#include "handler/desk/casework/telling.h"
+#include "handler/desk/casework/tell_merged.h"
 #include "handler/desk/page.h"
 #include "handler/view/event_words.h"
 
@@ -105,7 +106,7 @@ core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcom
       return record_merge(visit, attempt.open, by, outcome.events.front());
     case cases::Effect::tells_merged:
     case cases::Effect::tells_absorbed:
-      return record_telling(visit, attempt.open, by, outcome.events.front());
+      return tell_merged(visit, attempt.open, by, outcome.events.front());
     default:
       return view::record(visit.services, visit.site, attempt.open, by, std::move(outcome.events));
   }

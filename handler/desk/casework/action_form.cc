@@ -9,7 +9,8 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/target_name.h"
-#include "handler/desk/casework/number.h"
+#include "handler/cases/actions/possible_actions.h"
+#include "handler/desk/casework/reissue_number.h"
 
 namespace handler::desk {
 namespace {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "handler/cases/actions/action_table.h"
 #include "handler/desk/casework/case_page.h"
 
 namespace handler::desk {

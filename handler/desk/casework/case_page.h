@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "handler/cases/actions/grant.h"
+#include "handler/cases/actions/plan_action.h"
 #include "handler/casework/recording.h"
 #include "handler/desk/visit.h"
 

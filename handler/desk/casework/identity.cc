@@ -6,6 +6,8 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "handler/cases/fold/fold.h"
+#include "handler/desk/casework/case_page.h"
 
 namespace handler::desk {
 namespace {
@@ -90,6 +92,20 @@ core::FormValues masked(const core::FormValues& identity) {
     if (field == "phone") shown[field] = core::masked_phone(value);
   }
   return shown;
+}
+
+core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form) {
+  const std::optional<cases::Grant> grant =
+      cases::allowed(visit.staff, "see_identity", open.object);
+  if (!grant) return core::Failure{core::FailureCode::refused, "no right to see the identity"};
+  cases::PlannedEvent looked{.type = cases::EventType::identity_viewed};
+  if (!form.empty()) looked.data["form"] = form;
+  core::Result<store::CaseRecord> after =
+      view::record(visit.services, visit.site, open, {visit.acting(*grant)}, {looked});
+  if (!after) return after.failure();
+  open.record = std::move(*after);
+  open.folded = cases::fold(open.rules.rules(), open.record.events());
+  return core::success();
 }
 
 }  // namespace handler::desk

@@ -8,6 +8,8 @@
 
 namespace handler::desk {
 
+struct OpenCase;
+
 // The reporter's own words (problem, request ...); empty if the part was destroyed.
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record);
 // What the reporter wrote later with the number, event by event; parts that were destroyed are left
@@ -22,5 +24,9 @@ std::string phone_index(const Visit& visit, const std::string& phone);
 
 // "138****1234" and "张*", for those who have not asked to see more.
 core::FormValues masked(const core::FormValues& identity);
+
+// Records that this person saw the reporter's identity, on the page or (`form` not empty) on that
+// form; the grant is the one that allows it. The case is as new as the record afterwards.
+core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form);
 
 }  // namespace handler::desk

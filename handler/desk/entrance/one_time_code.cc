@@ -76,9 +76,9 @@ CodeCheck check_code(view::Services& services, std::int64_t user, const std::str
 
 web::Response code_page(const view::Services& services, const view::LiveSite& site, int status,
                         const std::string& token, const std::string& mistake,
-                        const std::optional<Carried>& carried) {
+                        const std::optional<TypedForm>& typed) {
   core::TemplateData data;
-  if (carried) add_carried(data, site, *carried);
+  if (typed) add_typed_form(data, site, *typed);
   data.set("TOKEN", token);
   if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
   web::Response response = entrance_page(services, site, status, "desk/sign_in_code",
@@ -146,12 +146,12 @@ std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& se
 }  // namespace
 
 web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
-                           const store::User& user, const std::optional<Carried>& carried) {
+                           const store::User& user, const std::optional<TypedForm>& typed) {
   const std::string token = web::make_token(
       services.desk_keys->session, kPurpose,
       {std::to_string(user.id), site.id(), std::to_string(seconds_of(services.clock)),
        mark_of_password(services, user)});
-  return code_page(services, site, 200, token, "", carried);
+  return code_page(services, site, 200, token, "", typed);
 }
 
 web::Response sign_in_with_code(view::Services& services, const view::LiveSite& site,
@@ -162,20 +162,20 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   const std::string token(form->get("token"));
   const std::optional<store::User> user = user_of_token(services, site, token);
   if (!user) return back_to_sign_in(services, site);
-  const std::optional<Carried> carried = carried_in(services, site, *form);
+  const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
   if (!may_try(services.store, user->id))
-    return code_page(services, site, 429, token, "MUST_WAIT", carried);
+    return code_page(services, site, 429, token, "MUST_WAIT", typed);
   const core::Result<std::string> secret = open_secret(*services.desk_keys, user->one_time_secret);
-  if (!secret) return code_page(services, site, 503, token, "UNAVAILABLE", carried);
+  if (!secret) return code_page(services, site, 503, token, "UNAVAILABLE", typed);
   switch (check_code(services, user->id, *secret, form->get("code"))) {
     case CodeCheck::wrong:
-      return code_page(services, site, 401, token, "WRONG_CODE", carried);
+      return code_page(services, site, 401, token, "WRONG_CODE", typed);
     case CodeCheck::unavailable:
-      return code_page(services, site, 503, token, "UNAVAILABLE", carried);
+      return code_page(services, site, 503, token, "UNAVAILABLE", typed);
     case CodeCheck::right:
       break;
   }
-  return start_session(services, site, request, *user, carried);
+  return start_session(services, site, request, *user, typed);
 }
 
 web::Response show_code_form(const Visit& visit) {

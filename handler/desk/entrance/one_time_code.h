@@ -1,7 +1,7 @@
 // The second step of signing in, for those who want one: a code that an app on their phone shows.
 #pragma once
 
-#include "handler/desk/entrance/carried.h"
+#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
@@ -9,7 +9,7 @@ namespace handler::desk {
 // The page that asks for the code once the password was right. It carries a signed token that says
 // so, good for five minutes.
 web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
-                           const store::User& user, const std::optional<Carried>& carried);
+                           const store::User& user, const std::optional<TypedForm>& typed);
 
 // A right code starts the session. Each code is good once; five tries a minute for each person,
 // from wherever they come.

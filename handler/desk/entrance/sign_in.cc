@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "handler/desk/entrance/carried.h"
 #include "handler/desk/entrance/one_time_code.h"
+#include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/page.h"
-#include "handler/desk/people/staff.h"
 #include "handler/web/address.h"
 #include "handler/web/session_cookie.h"
 
@@ -98,9 +98,9 @@ void add_retry_after(web::Response& response, core::Clock& clock) {
 
 web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
                         const std::string& login, const std::string& mistake,
-                        const std::optional<Carried>& carried) {
+                        const std::optional<TypedForm>& typed) {
   core::TemplateData data = mistake_data(services.clock, mistake);
-  if (carried) add_carried(data, site, *carried);
+  if (typed) add_typed_form(data, site, *typed);
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
@@ -145,21 +145,21 @@ web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
 web::Response sign_in_again(const view::Services& services, const view::LiveSite& site,
                             const web::Request& request) {
   return form_page(services, site, 403, "", may_carry_cookie(request) ? "EXPIRED" : "NOT_SECURE",
-                   carried_of(services, site, request));
+                   typed_form_of(services, site, request));
 }
 
 web::Response start_session(view::Services& services, const view::LiveSite& site,
                             const web::Request& request, const store::User& user,
-                            const std::optional<Carried>& carried) {
+                            const std::optional<TypedForm>& typed) {
   const std::string session_id = core::to_base64url(services.randomness.bytes(32));
   const core::Instant now = services.clock.now();
   const std::string old_id(web::sent_session_id(request));
   if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));
   const core::Status started = services.store.add_session(
       session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
-  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", carried);
-  web::Response response = carried ? carried_page(services, site, *carried, session_id)
-                                   : web::see_other(services.prefix + "/desk/" + site.id() + "/");
+  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", typed);
+  web::Response response = typed ? resume_page(services, site, *typed, session_id)
+                                 : web::see_other(services.prefix + "/desk/" + site.id() + "/");
   response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
   return response;
 }
@@ -170,23 +170,23 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
   const std::optional<web::Fields> form = web::parse_form(request.body);
   if (!form) return web::bad_request();
   const Attempt attempt = attempt_of(services, request, *form);
-  const std::optional<Carried> carried = carried_in(services, site, *form);
+  const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
   if (is_used_up(services.store, attempt.address_key, kWrongPerAddress) ||
       is_used_up(services.store, attempt.person_key, kTriesPerPerson)) {
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT", carried);
+    return form_page(services, site, 429, attempt.login, "MUST_WAIT", typed);
   }
   const HashTurn turn(gate);
-  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE", carried);
+  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE", typed);
   if (!may_try(services.store, attempt.person_key))
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT", carried);
+    return form_page(services, site, 429, attempt.login, "MUST_WAIT", typed);
   const std::optional<store::User> user = checked_user(services, attempt, form->get("password"));
   if (!user || !has_grant_on(*user, site.id())) {
     (void)services.store.count_up(attempt.address_key, kWindowSeconds);
-    return form_page(services, site, 401, attempt.login, "WRONG", carried);
+    return form_page(services, site, 401, attempt.login, "WRONG", typed);
   }
   (void)services.store.reset_count(attempt.person_key);
-  if (!user->one_time_secret.empty()) return ask_for_code(services, site, *user, carried);
-  return start_session(services, site, request, *user, carried);
+  if (!user->one_time_secret.empty()) return ask_for_code(services, site, *user, typed);
+  return start_session(services, site, request, *user, typed);
 }
 
 web::Response sign_out(const Visit& visit) {

@@ -1,7 +1,7 @@
 // Signing in and out, and changing one's password.
 #pragma once
 
-#include "handler/desk/entrance/carried.h"
+#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
@@ -23,7 +23,7 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
 // that a sign-in asks for; what they had typed before goes on with them.
 web::Response start_session(view::Services& services, const view::LiveSite& site,
                             const web::Request& request, const store::User& user,
-                            const std::optional<Carried>& carried);
+                            const std::optional<TypedForm>& typed);
 
 web::Response sign_out(const Visit& visit);
 web::Response show_password_form(const Visit& visit);

@@ -173,9 +173,4 @@ web::Response receive_intake(const Visit& visit) {
   return step == "confirm" ? keep(visit, intake) : check_page(visit, 200, intake, "", "");
 }
 
-std::string channel_name(const Visit& visit, const std::string& channel) {
-  const std::string key = "form.channel.option." + channel;
-  return visit.texts().has(key) ? visit.texts().get(key) : channel;
-}
-
 }  // namespace handler::desk

@@ -14,7 +14,4 @@ web::Response show_intake(const Visit& visit);
 // check page sent twice is one case.
 web::Response receive_intake(const Visit& visit);
 
-// How the desk names where a report came from: "来访".
-std::string channel_name(const Visit& visit, const std::string& channel);
-
 }  // namespace handler::desk

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/forms/form.h"
+#include "core/forms/form_check.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {

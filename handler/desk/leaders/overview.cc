@@ -8,6 +8,7 @@
 
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
+#include "handler/desk/people/attendance.h"
 #include "handler/desk/worklist/worklist_query.h"
 
 namespace handler::desk {
@@ -141,6 +142,7 @@ web::Response show_overview(const Visit& visit) {
   add_lines(data, "UNIT_LINE", visit, visit.model().units, tally.by_unit);
   add_lines(data, "TIER_LINE", visit, visit.model().policy.tiers, tally.by_tier);
   data.show_if(!tally.by_unit.empty(), "HAS_LINES");
+  add_attendance_waiting(data, visit);
   return desk_page(visit, 200, "desk/overview", visit.texts().get("desk.overview.title"), data);
 }
 

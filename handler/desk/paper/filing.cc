@@ -69,7 +69,7 @@ void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports
 }
 
 void add_filings(core::TemplateData& data, const Visit& visit) {
-  const core::Reports reports = core::reports_of(visit.site.loaded);
+  const core::Reports reports = core::reports_of(visit.site.loaded.files);
   if (reports.filings.empty() || !visit.may("report")) return;
   const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
   if (!filed) return;
@@ -115,7 +115,7 @@ struct Asked {
   core::Period period;
 };
 std::optional<Asked> asked_filing(const Visit& visit) {
-  Asked asked{core::reports_of(visit.site.loaded), {}, {}};
+  Asked asked{core::reports_of(visit.site.loaded.files), {}, {}};
   const core::Filing* filing = asked.reports.filing(visit.parameters.find("filing")->second);
   const std::optional<core::Period> period = chosen_period(visit);
   // Filings are about whole months, quarters or years.
@@ -170,7 +170,7 @@ web::Response note_filing(const Visit& visit) {
 
 void add_filings_due(core::TemplateData& data, const Visit& visit) {
   if (!visit.may("report")) return;
-  const core::Reports reports = core::reports_of(visit.site.loaded);
+  const core::Reports reports = core::reports_of(visit.site.loaded.files);
   if (reports.filings.empty()) return;
   const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
   if (!filed) return;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/page/paper_fit.h"
+#include "handler/desk/casework/fitting_forms.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/paper_values.h"
@@ -57,30 +58,6 @@ web::Response sheet_page(const Visit& visit, const OpenCase& open, const core::P
 }
 
 }  // namespace
-
-std::vector<const core::PaperForm*> fitting_forms(const Visit& visit, const cases::Case& folded) {
-  std::vector<const core::PaperForm*> forms;
-  for (const core::PaperForm& form : visit.model().papers) {
-    const bool slip = form.kind == core::PaperKind::slip;
-    if (form.kind != core::PaperKind::ledger && !(slip && folded.unit.empty()))
-      forms.push_back(&form);
-  }
-  return forms;
-}
-
-core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form) {
-  const std::optional<cases::Grant> grant =
-      cases::allowed(visit.staff, "see_identity", open.object);
-  if (!grant) return core::Failure{core::FailureCode::refused, "no right to see the identity"};
-  cases::PlannedEvent looked{.type = cases::EventType::identity_viewed};
-  if (!form.empty()) looked.data["form"] = form;
-  core::Result<store::CaseRecord> after =
-      view::record(visit.services, visit.site, open, {visit.acting(*grant)}, {looked});
-  if (!after) return after.failure();
-  open.record = std::move(*after);
-  open.folded = cases::fold(open.rules.rules(), open.record.events());
-  return core::success();
-}
 
 web::Response show_print(const Visit& visit) {
   const OpenedCase opened = open_case(visit);

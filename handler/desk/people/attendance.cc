@@ -8,6 +8,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/figures/attendance.h"
+#include "handler/desk/access.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/csv.h"
@@ -29,14 +30,6 @@ constexpr std::pair<State, const char*> kStates[] = {{State::open, "open"},
 
 std::string state_id(State state) {
   return std::ranges::find(kStates, state, &std::pair<State, const char*>::first)->second;
-}
-
-// It is about the site's main window.
-bool may(const Visit& visit, const char* what) {
-  const auto& windows = visit.model().windows;
-  const std::string main = windows.empty() ? std::string() : windows.front().id;
-  return visit.model().policy.attendance &&
-         cases::allowed(visit.staff, what, {.site = visit.site.id(), .window = main}).has_value();
 }
 
 std::string part_name(const Visit& visit, const std::string& part) {
@@ -123,7 +116,7 @@ void add_totals(core::TemplateData& data, const Month& month) {
 
 // The form for what can be written down now.
 void add_form(core::TemplateData& data, const Visit& visit, const std::string& mistake) {
-  if (!may(visit, "attend")) return;
+  if (!may_in_attendance(visit, "attend")) return;
   const auto begun = cases::parts_begun(visit.model(), visit.now());
   data.set_optional("ATTEND_MISTAKE", mistake);
   if (begun.empty()) {
@@ -225,19 +218,15 @@ web::Response page_for(const Visit& visit, int status, const std::string& mistak
 
 }  // namespace
 
-bool may_see_attendance(const Visit& visit) {
-  return may(visit, "attendance");
-}
-
 web::Response show_attendance(const Visit& visit) {
   if (!visit.model().policy.attendance) return web::not_found();
-  if (!may_see_attendance(visit)) return web::forbidden();
+  if (!may_in_attendance(visit, "attendance")) return web::forbidden();
   return page_for(visit, 200, "");
 }
 
 web::Response note_attendance(const Visit& visit) {
   if (!visit.model().policy.attendance) return web::not_found();
-  if (!may(visit, "attend")) return web::forbidden();
+  if (!may_in_attendance(visit, "attend")) return web::forbidden();
   const Filled filled = filled_in(visit);
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
@@ -249,7 +238,7 @@ web::Response note_attendance(const Visit& visit) {
 }
 
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {
-  if (!may(visit, "attend")) return;
+  if (!may_in_attendance(visit, "attend")) return;
   const std::string who = suggested_name(visit);
   const auto begun = cases::parts_begun(visit.model(), visit.now());
   if (who.empty() || begun.empty()) return;

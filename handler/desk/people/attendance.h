@@ -14,9 +14,6 @@ web::Response show_attendance(const Visit& visit);
 // changes nothing.
 web::Response note_attendance(const Visit& visit);
 
-// Whether the policy asks for it and this person may see it.
-bool may_see_attendance(const Visit& visit);
-
 // ATTENDANCE_WAITING[] for whoever may write it down: the parts of today that have begun and for
 // which the leader is not written down, each a button.
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit);

@@ -7,8 +7,8 @@
 
 #include "core/base/text.h"
 #include "handler/desk/casework/staff_names.h"
+#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
-#include "handler/desk/people/staff.h"
 #include "handler/desk/people/users_page.h"
 
 namespace handler::desk {

@@ -6,8 +6,8 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
-#include "handler/desk/people/staff.h"
 
 namespace handler::desk {
 namespace {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "handler/cases/actions/grant.h"
 #include "handler/desk/visit.h"
 
 namespace handler::desk {

@@ -6,7 +6,7 @@
 #include "core/base/contains.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
-#include "handler/desk/intake/intake.h"
+#include "handler/desk/page.h"
 
 namespace handler::desk {
 namespace {

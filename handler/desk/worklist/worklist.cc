@@ -14,6 +14,8 @@
 #include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/page.h"
+#include "handler/desk/paper/filing.h"
+#include "handler/desk/people/attendance.h"
 #include "handler/desk/worklist/case_row.h"
 #include "handler/desk/worklist/search.h"
 #include "handler/desk/worklist/worklist_filters.h"
@@ -133,15 +135,21 @@ bool can_keep(const WorklistQuery& query) {
   return query.has_filters() || query.group != &groups().front();
 }
 
+// With what waits for this person beside the cases.
+web::Response with_notices(const Visit& visit, int status, core::TemplateData& data) {
+  add_filings_due(data, visit);
+  add_attendance_waiting(data, visit);
+  return desk_page(visit, status, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
+}
+
 // `mistake`: why a view was not kept, as a key of the texts, or "".
 web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int status,
                             const std::string& mistake) {
   core::TemplateData data;
-  const std::string title = visit.texts().get("desk.worklist.title");
   const std::optional<store::CaseFilter> scope = scope_of(visit);
   // Whose work is elsewhere is brought there.
   if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
-  if (!scope) return desk_page(visit, 200, "desk/worklist", title, data.show("NO_CASES"));
+  if (!scope) return with_notices(visit, 200, data.show("NO_CASES"));
   const core::Result<Counts> counts = counts_in(visit, query, *scope);
   const core::Result<Listed> listed = rows_for(visit, query, *scope);
   const core::Result<std::vector<store::SavedView>> views =
@@ -158,7 +166,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   add_views(data, visit, *views);
   add_hidden(data, query);
   add_list(data, visit, *listed);
-  return desk_page(visit, status, "desk/worklist", title, data);
+  return with_notices(visit, status, data);
 }
 
 std::string view_name(const Visit& visit) {

@@ -1,5 +1,7 @@
 // Pages of rows and their counts: by a mark, due soonest first; over everything, newest first; and
 // by words that staff wrote. Each has an index that holds all it is filtered by.
+#include "handler/store/cases/case_lists.h"
+
 #include <utility>
 
 #include "core/base/check.h"
@@ -210,13 +212,13 @@ CasePage read_page(Database& database, const CaseFilter& filter) {
 
 }  // namespace
 
-core::Result<CasePage> Cases::list_cases(const CaseFilter& filter) {
+core::Result<CasePage> CaseLists::list_cases(const CaseFilter& filter) {
   BANCHENG_CHECK(filter.limit > 0);
   return connections_.read([&](Database& database) { return read_page(database, filter); });
 }
 
-core::Result<std::vector<MarkCount>> Cases::count_marks(const CaseFilter& filter, core::Instant now,
-                                                        CountBy by) {
+core::Result<std::vector<MarkCount>> CaseLists::count_marks(const CaseFilter& filter,
+                                                            core::Instant now, CountBy by) {
   Conditions where;
   const std::string site = where.placeholder(filter.site);
   const std::string late = late_in(where, "m.", now);

@@ -1,10 +1,11 @@
 // Reads single cases, whole, and the few that a phone number, a trace or an update asks for; keeps
 // what finds them.
+#include "handler/store/cases/case_queries.h"
+
 #include <utility>
 
 #include "core/base/check.h"
 #include "handler/store/cases/case_rows.h"
-#include "handler/store/cases/case_tables.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -72,8 +73,8 @@ core::PolicyTexts read_policy_texts(Database& database, const std::string& versi
   return texts;
 }
 
-core::Result<CaseRecord> Cases::case_by_ticket(const std::string& site,
-                                               const std::string& ticket_hash) {
+core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
+                                                     const std::string& ticket_hash) {
   return connections_.read([&](Database& database) {
     std::optional<CaseRecord> found = find_by_ticket(database, site, ticket_hash, memory_);
     if (!found) throw Refused(core::FailureCode::not_found, "no such case");
@@ -81,8 +82,8 @@ core::Result<CaseRecord> Cases::case_by_ticket(const std::string& site,
   });
 }
 
-core::Result<LookUp> Cases::look_up(const std::string& site, const std::string& ticket_hash,
-                                    const CountKey& counted) {
+core::Result<LookUp> CaseQueries::look_up(const std::string& site, const std::string& ticket_hash,
+                                          const CountKey& counted) {
   return connections_.read([&](Database& database) {
     // A count that cannot be read limits nobody.
     const core::Result<int> count =
@@ -91,17 +92,17 @@ core::Result<LookUp> Cases::look_up(const std::string& site, const std::string& 
   });
 }
 
-core::Result<CaseRecord> Cases::case_by_id(const std::string& site, CaseId id) {
+core::Result<CaseRecord> CaseQueries::case_by_id(const std::string& site, CaseId id) {
   return connections_.read(
       [&](Database& database) { return read_case(database, site, id, &memory_); });
 }
 
-core::Result<std::vector<CaseRow>> Cases::unlisted_cases(CaseId after, int limit) {
+core::Result<std::vector<CaseRow>> CaseQueries::unlisted_cases(CaseId after, int limit) {
   return connections_.list(rows_where("listed <> 1 AND case_id > $1 ORDER BY case_id LIMIT $2"),
                            {after, std::int64_t{limit}}, row_of);
 }
 
-core::Result<std::vector<CaseRow>> Cases::cases_with_jobs(const JobQuery& query) {
+core::Result<std::vector<CaseRow>> CaseQueries::cases_with_jobs(const JobQuery& query) {
   return connections_.list(
       rows_where("case_id IN (SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND "
                  "job_key <= $2 UNION SELECT case_id FROM cases WHERE site = $1 AND "
@@ -112,26 +113,27 @@ core::Result<std::vector<CaseRow>> Cases::cases_with_jobs(const JobQuery& query)
       row_of);
 }
 
-core::Result<std::vector<CaseRow>> Cases::cases_by_phone_index(const std::string& site,
-                                                               const std::string& index) {
+core::Result<std::vector<CaseRow>> CaseQueries::cases_by_phone_index(const std::string& site,
+                                                                     const std::string& index) {
   return connections_.list(rows_where("site = $1 AND phone_index = $2 AND phone_index <> '' "
                                       "ORDER BY case_id DESC LIMIT 50"),
                            {site, index}, row_of);
 }
 
-core::Status Cases::keep_traces(const std::string& site, const std::vector<CaseTraces>& traces) {
+core::Status CaseQueries::keep_traces(const std::string& site,
+                                      const std::vector<CaseTraces>& traces) {
   return connections_.write([&](Database& database) {
     for (const CaseTraces& each : traces) write_traces(database, site, each);
   });
 }
 
-core::Result<std::vector<std::string>> Cases::traces_of(const std::string& site, CaseId id) {
+core::Result<std::vector<std::string>> CaseQueries::traces_of(const std::string& site, CaseId id) {
   return connections_.list("SELECT trace FROM case_traces WHERE case_id = $2 AND site = $1",
                            {site, id}, [](const Row& row) { return row.text(0); });
 }
 
-core::Result<std::vector<CaseRow>> Cases::open_cases_by_trace(const std::string& site,
-                                                              const std::string& trace) {
+core::Result<std::vector<CaseRow>> CaseQueries::open_cases_by_trace(const std::string& site,
+                                                                    const std::string& trace) {
   return connections_.list(
       rows_where("case_id IN (SELECT case_id FROM case_traces WHERE site = $1 AND trace = $2) AND "
                  "state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', "
@@ -139,8 +141,8 @@ core::Result<std::vector<CaseRow>> Cases::open_cases_by_trace(const std::string&
       {site, trace}, row_of);
 }
 
-core::Result<std::vector<CaseRecord>> Cases::cases_without_traces(const std::string& site,
-                                                                  int limit) {
+core::Result<std::vector<CaseRecord>> CaseQueries::cases_without_traces(const std::string& site,
+                                                                        int limit) {
   return connections_.read([&](Database& database) {
     const Rows rows =
         run(database, rows_where("site = $1 AND traced = 0 ORDER BY case_id DESC LIMIT $2"),
@@ -151,7 +153,7 @@ core::Result<std::vector<CaseRecord>> Cases::cases_without_traces(const std::str
   });
 }
 
-core::Result<bool> Cases::is_traced(const std::string& site, CaseId id) {
+core::Result<bool> CaseQueries::is_traced(const std::string& site, CaseId id) {
   return connections_.read([&](Database& database) {
     const Rows rows =
         run(database, "SELECT traced FROM cases WHERE site = $1 AND case_id = $2", {site, id});
@@ -159,8 +161,9 @@ core::Result<bool> Cases::is_traced(const std::string& site, CaseId id) {
   });
 }
 
-core::Result<std::vector<CaseId>> Cases::cases_between(const std::string& site, core::Instant from,
-                                                       core::Instant until, int most) {
+core::Result<std::vector<CaseId>> CaseQueries::cases_between(const std::string& site,
+                                                             core::Instant from,
+                                                             core::Instant until, int most) {
   BANCHENG_CHECK(most > 0);
   return connections_.list(
       "SELECT case_id FROM cases WHERE site = $1 AND submitted_at >= $2 AND submitted_at < $3 "
@@ -169,8 +172,8 @@ core::Result<std::vector<CaseId>> Cases::cases_between(const std::string& site, 
       [](const Row& row) -> CaseId { return row.number(0); });
 }
 
-core::Status Cases::keep_policy_version(const std::string& site, const std::string& version,
-                                        const core::PolicyTexts& texts) {
+core::Status CaseQueries::keep_policy_version(const std::string& site, const std::string& version,
+                                              const core::PolicyTexts& texts) {
   if (policy_version(version)) return core::success();
   return connections_.write([&](Database& database) {
     for (const auto& [name, text] : texts) {
@@ -182,7 +185,7 @@ core::Status Cases::keep_policy_version(const std::string& site, const std::stri
   });
 }
 
-core::Result<core::PolicyTexts> Cases::policy_version(const std::string& version) {
+core::Result<core::PolicyTexts> CaseQueries::policy_version(const std::string& version) {
   return connections_.read(
       [&](Database& database) { return read_policy_texts(database, version); });
 }

@@ -173,9 +173,9 @@ CaseRow row_of(const Row& row) {
   return found;
 }
 
-std::string rows_where(const std::string& condition) {
+std::string rows_where(std::string_view sql) {
   static const std::string kSelect = "SELECT " + row_columns("cases") + " FROM cases WHERE ";
-  return kSelect + condition;
+  return kSelect + std::string(sql);
 }
 
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "handler/store/cases/cases.h"
+#include "handler/store/cases/case_changes.h"
+#include "handler/store/cases/case_record.h"
 #include "handler/store/sqlite/database.h"
 
 namespace handler::store {
@@ -13,8 +15,8 @@ namespace handler::store {
 std::string row_columns(const std::string& table);
 CaseRow row_of(const Row& row);
 
-// A statement that finds them in the table `cases`.
-std::string rows_where(const std::string& condition);
+// A statement that finds those in the table `cases` for which the condition `sql` holds.
+std::string rows_where(std::string_view sql);
 
 // In the caller's transaction. Value: the number of the new case.
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row);

@@ -1,10 +1,12 @@
 // Recomputes what cannot have changed: every site's hash chain, the commitments of the texts that
 // are still there, and the policies that cases were accepted under.
+#include "handler/store/cases/chain_check.h"
+
 #include <optional>
 #include <utility>
 
 #include "core/base/crypto.h"
-#include "handler/store/cases/case_tables.h"
+#include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/sqlite/connections.h"
 
@@ -131,10 +133,6 @@ std::int64_t verify_chains(Database& database) {
        run(database, "SELECT site FROM cases UNION SELECT site FROM events ORDER BY site"))
     events += check_site(database, row.text(0));
   return events;
-}
-
-core::Result<std::int64_t> Cases::verify() {
-  return connections_.read([](Database& database) { return verify_chains(database); });
 }
 
 }  // namespace handler::store

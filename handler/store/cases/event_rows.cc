@@ -6,6 +6,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {

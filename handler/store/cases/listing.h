@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "handler/store/cases/cases.h"
+#include "handler/store/cases/case_record.h"
 #include "handler/store/sqlite/database.h"
 
 namespace handler::store {

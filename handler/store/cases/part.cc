@@ -1,8 +1,7 @@
 // Makes parts: salt, commitment, and the seal where only the desk may read; the commitment is to
 // the sealed box, because one to the plain text would let a thief try names and phone numbers on
 // it.
-#include "core/base/crypto.h"
-#include "handler/store/cases/cases.h"
+#include "handler/store/cases/part.h"
 
 namespace handler::store {
 

@@ -28,17 +28,18 @@ std::vector<cases::Grant> grants_of(Database& database, std::int64_t user) {
   return grants;
 }
 
-std::vector<User> users(Database& database, const std::string& which,
+std::vector<User> users(Database& database, std::string_view sql,
                         const std::vector<Value>& values) {
-  return each(run(database, std::string(kSelectUsers) + which, values), [&](const Row& row) {
-    return User{row.number(0), row.text(1), row.text(2),
-                row.text(3),   row.flag(4), grants_of(database, row.number(0)),
-                row.text(5),   row.flag(6)};
-  });
+  return each(run(database, std::string(kSelectUsers) + std::string(sql), values),
+              [&](const Row& row) {
+                return User{row.number(0), row.text(1), row.text(2),
+                            row.text(3),   row.flag(4), grants_of(database, row.number(0)),
+                            row.text(5),   row.flag(6)};
+              });
 }
 
-User only_user(Database& database, const std::string& which, const Value& value) {
-  std::vector<User> found = users(database, which, {value});
+User only_user(Database& database, std::string_view sql, const Value& value) {
+  std::vector<User> found = users(database, sql, {value});
   if (found.empty()) throw Refused(core::FailureCode::not_found, "no such user");
   return std::move(found.front());
 }
@@ -59,20 +60,23 @@ void delete_grant(Database& database, std::int64_t user, const cases::Grant& gra
 }
 
 // Changes a person and ends their sessions; $1 is the user.
-void change_user(Database& database, const std::string& what, const std::vector<Value>& values) {
-  only(run(database, "UPDATE users SET " + what + " WHERE user_id = $1 RETURNING user_id", values),
-       "user");
+void change_user(Database& database, std::string_view sql, const std::vector<Value>& values) {
+  only(run(database, sql, values), "user");
   run(database, "DELETE FROM sessions WHERE user_id = $1", {values.front()});
 }
 
 void write_password(Database& database, std::int64_t user, const std::string& password_hash,
                     bool must_change) {
-  change_user(database, "password_hash = $2, must_change = $3",
-              {user, password_hash, std::int64_t{must_change}});
+  change_user(
+      database,
+      "UPDATE users SET password_hash = $2, must_change = $3 WHERE user_id = $1 RETURNING user_id",
+      {user, password_hash, std::int64_t{must_change}});
 }
 
 void write_one_time_secret(Database& database, std::int64_t user, const std::string& sealed) {
-  change_user(database, "one_time_secret = $2", {user, sealed});
+  change_user(database,
+              "UPDATE users SET one_time_secret = $2 WHERE user_id = $1 RETURNING user_id",
+              {user, sealed});
 }
 
 void record(Database& database, const StaffChange& change, core::Instant now) {
@@ -95,7 +99,8 @@ void apply(Database& database, const StaffChange& change) {
       return delete_grant(database, change.user, *change.grant);
     case StaffAct::disable:
     case StaffAct::enable:
-      return change_user(database, "disabled = $2",
+      return change_user(database,
+                         "UPDATE users SET disabled = $2 WHERE user_id = $1 RETURNING user_id",
                          {change.user, std::int64_t{change.act == StaffAct::disable}});
     case StaffAct::set_password:
       return write_password(database, change.user, change.password_hash, change.must_change);

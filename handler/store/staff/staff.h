@@ -12,7 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
-#include "handler/cases/actions/workflow.h"
+#include "handler/cases/actions/grant.h"
 
 namespace handler::store {
 

@@ -10,7 +10,7 @@
 TEST(Parallel, DoesEveryPieceOnce) {
   for (const unsigned jobs : {0u, 1u, 4u, 100u}) {
     std::vector<std::atomic<int>> done(57);
-    const core::Status all = generator::run_parallel(done.size(), jobs, [&](std::size_t i) {
+    const core::Status all = core::run_parallel(done.size(), jobs, [&](std::size_t i) {
       ++done[i];
       return core::success();
     });
@@ -20,7 +20,7 @@ TEST(Parallel, DoesEveryPieceOnce) {
 }
 
 TEST(Parallel, DoesNothingIfThereIsNothing) {
-  EXPECT_TRUE(generator::run_parallel(0, 4, [](std::size_t) {
+  EXPECT_TRUE(core::run_parallel(0, 4, [](std::size_t) {
     ADD_FAILURE();
     return core::success();
   }));
@@ -28,7 +28,7 @@ TEST(Parallel, DoesNothingIfThereIsNothing) {
 
 TEST(Parallel, ReturnsTheFailureAndBeginsNoMore) {
   std::atomic<int> begun = 0;
-  const core::Status done = generator::run_parallel(100'000, 4, [&](std::size_t i) -> core::Status {
+  const core::Status done = core::run_parallel(100'000, 4, [&](std::size_t i) -> core::Status {
     ++begun;
     if (i == 3) return core::Failure{core::FailureCode::disk_full, "three"};
     return core::success();
@@ -43,5 +43,5 @@ TEST(Parallel, PassesAnExceptionOn) {
     if (i == 3) throw std::runtime_error("three");
     return core::success();
   };
-  EXPECT_THROW(static_cast<void>(generator::run_parallel(8, 4, work)), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(core::run_parallel(8, 4, work)), std::runtime_error);
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/directory/window_csv.h"
 #include "core/directory/window_words.h"
 #include "core/site/site.h"
 #include "tests/support/site_copy.h"

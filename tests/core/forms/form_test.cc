@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/forms/form_check.h"
 #include "core/reading/texts.h"
+#include "core/site/report_form.h"
 #include "core/site/site.h"
 #include "tests/support/site_copy.h"
 

@@ -6,6 +6,7 @@
 
 #include "core/forms/paper_fields.h"
 #include "core/site/site.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 namespace {

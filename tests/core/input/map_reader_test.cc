@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "core/input/map_reader.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {

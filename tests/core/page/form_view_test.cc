@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/site/report_form.h"
 #include "tests/support/sample_site.h"
 
 namespace core {

@@ -1,9 +1,11 @@
 // What a site publishes is read from its folder, shown by its dates, and kept apart from the rules.
-#include "core/site/publications.h"
+#include "core/publications/publications.h"
 
 #include <gtest/gtest.h>
 
 #include "core/site/content_lint.h"
+#include "core/site/packed_files.h"
+#include "core/site/publications_reader.h"
 #include "core/site/published.h"
 #include "tests/support/notices.h"
 #include "tests/support/site_copy.h"

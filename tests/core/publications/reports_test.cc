@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/publications/statistics_writer.h"
-#include "core/site/site.h"
+#include "core/site/site_loader.h"
 #include "tests/support/notices.h"
 
 namespace core {
@@ -16,7 +16,7 @@ Reports reports_of_town(const std::string& id) {
   Diagnostics diagnostics;
   const auto loaded = load_site(content / "sites" / id, content / "calendar", diagnostics);
   EXPECT_TRUE(loaded) << diagnostics.text();
-  return loaded ? reports_of(*loaded) : Reports();
+  return loaded ? reports_of(loaded->files) : Reports();
 }
 
 std::string due_for(const std::string& month) {

@@ -6,6 +6,8 @@
 
 #include "core/reading/texts.h"
 #include "core/site/site.h"
+#include "core/site/site_checks.h"
+#include "core/site/site_loader.h"
 
 namespace core {
 namespace {

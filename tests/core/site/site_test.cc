@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/site/calendar_files.h"
 #include "tests/support/site_copy.h"
 
 namespace core {

@@ -4,9 +4,11 @@
 
 #include <random>
 
-#include "tests/support/many.h"
+#include "core/time/count.h"
+#include "core/time/explain.h"
 #include "tests/support/naive_count.h"
 #include "tests/support/notices.h"
+#include "tests/support/repeats.h"
 
 namespace core {
 namespace {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
+#include "core/time/count.h"
 #include "core/time/time_limit.h"
 #include "tests/support/notices.h"
 

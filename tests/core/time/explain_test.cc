@@ -1,6 +1,8 @@
 // The whole text of explanations: if a word of the count changes, a person reads it here first.
 #include <gtest/gtest.h>
 
+#include "core/time/count.h"
+#include "core/time/explain.h"
 #include "core/time/time_limit.h"
 #include "tests/support/notices.h"
 

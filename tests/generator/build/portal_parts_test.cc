@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "core/site/published.h"
-#include "tests/generator/desk.h"
+#include "tests/generator/build_fixture.h"
 
 using testing::HasSubstr;
 using testing::Not;
@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Builds with this head; the outcome.
-Outcome build_with(const Desk& desk, const std::string& header) {
+Outcome build_with(const BuildFixture& desk, const std::string& header) {
   write_text(desk.folder() / "content/sites/pingyi/portal_header.html", header);
   return run_clean(desk.options("kept"));
 }
@@ -20,7 +20,7 @@ Outcome build_with(const Desk& desk, const std::string& header) {
 }  // namespace
 
 TEST(PortalParts, StandOnEveryPageOfBothEditionsAndInWhatTheHandlerReads) {
-  const Desk desk;
+  const BuildFixture desk;
   const generator::BuildOptions options = desk.options("kept");
   const Outcome outcome = build_with(desk,
                                      "<ul><li><a href=\"/zwgk/\">政务公开</a></li>"
@@ -42,7 +42,7 @@ TEST(PortalParts, StandOnEveryPageOfBothEditionsAndInWhatTheHandlerReads) {
 }
 
 TEST(PortalParts, AreCheckedForLinksOfTheSiteAndForFiles) {
-  const Desk desk;
+  const BuildFixture desk;
   const Outcome link = build_with(desk, "<p><a href=\"scpoe/\">范围</a></p>");
   EXPECT_FALSE(link.built);
   EXPECT_THAT(link.said, HasSubstr("there is no pingyi/scpoe/index.html"));
@@ -53,7 +53,7 @@ TEST(PortalParts, AreCheckedForLinksOfTheSiteAndForFiles) {
 }
 
 TEST(PortalParts, AreRenderedAgainWhenTheyChange) {
-  const Desk desk;
+  const BuildFixture desk;
   generator::Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
   write_text(desk.folder() / "content/sites/pingyi/portal_footer.html", "<p>某县人民政府主办</p>");

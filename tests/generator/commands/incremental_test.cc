@@ -5,7 +5,7 @@
 #include <chrono>
 #include <random>
 
-#include "tests/generator/desk.h"
+#include "tests/generator/build_fixture.h"
 
 using generator::Builder;
 using generator::BuildOptions;
@@ -125,7 +125,7 @@ void expect_untouched(const FileStates& before, const FileStates& after, const s
 // Every builder edit by edit, and from one day to another, against a build from nothing.
 void compare_with_clean_builds(const std::string& edited_folder, FirstBuild first, unsigned seed,
                                int rounds) {
-  Desk desk;
+  BuildFixture desk;
   if (first == FirstBuild::finds_all_done) run_clean(desk.options("kept"));
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
@@ -178,7 +178,7 @@ TEST(Incremental, EqualsACleanBuildAfterEditsOfTheTemplates) {
 }
 
 TEST(Incremental, BuildsOnlyTheSiteThatChanged) {
-  Desk desk;
+  BuildFixture desk;
   Builder builder(desk.options("kept"));
   const int all = run(builder).rendered;
   EXPECT_EQ(run(builder).rendered, 2);  // the portal's
@@ -192,7 +192,7 @@ TEST(Incremental, BuildsOnlyTheSiteThatChanged) {
 }
 
 TEST(Incremental, SaysAgainWhatItSaidOfASiteThatDidNotChange) {
-  Desk desk;
+  BuildFixture desk;
   for (const char* name : {"2026-10-one.md", "2026-10-two.md"}) {
     fs::create_directories(desk.folder() / "content/sites/pingyi/news");
     fs::copy(desk.folder() / "content/sites/demo/news/2026-10-winter-hours.md",
@@ -208,7 +208,7 @@ TEST(Incremental, SaysAgainWhatItSaidOfASiteThatDidNotChange) {
 }
 
 TEST(Incremental, LeavesFilesThatDidNotChangeAndWhatOthersPutThere) {
-  Desk desk;
+  BuildFixture desk;
   const fs::path site = desk.options("kept").out / "demo";
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
@@ -228,7 +228,7 @@ TEST(Incremental, LeavesFilesThatDidNotChangeAndWhatOthersPutThere) {
 }
 
 TEST(Incremental, MakesAnewWhatOthersChangedInASiteThatItBuilds) {
-  Desk desk;
+  BuildFixture desk;
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
   const fs::path site = desk.options("kept").out / "demo";
@@ -246,7 +246,7 @@ TEST(Incremental, MakesAnewWhatOthersChangedInASiteThatItBuilds) {
 }
 
 TEST(Incremental, MakesASiteAnewThatWasRemoved) {
-  Desk desk;
+  BuildFixture desk;
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
   fs::remove_all(desk.options("kept").out / "demo");
@@ -256,7 +256,7 @@ TEST(Incremental, MakesASiteAnewThatWasRemoved) {
 
 // What was staged before the world refused must not come out with the next edit.
 TEST(Incremental, ForgetsWhatARefusedBuildHadStaged) {
-  Desk desk;
+  BuildFixture desk;
   Builder builder(desk.options("kept"));
   ASSERT_TRUE(run(builder).built);
   const fs::path versions = desk.options("kept").published / "demo";
@@ -278,7 +278,7 @@ TEST(Incremental, ForgetsWhatARefusedBuildHadStaged) {
 }
 
 TEST(Incremental, EqualsCleanBuildsFromDayToDay) {
-  Desk desk;
+  BuildFixture desk;
   desk.replace("content/sites/demo/site.yaml", "notices:",
                "notices:\n  - {text: 今天窗口停电。, from: 2026-10-22, to: 2026-10-22}");
   Builder builder(desk.options("kept"));

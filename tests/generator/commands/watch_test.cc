@@ -9,15 +9,15 @@
 
 #include "generator/commands/file_watch.h"
 #include "generator/commands/watch.h"
-#include "tests/generator/desk.h"
-#include "tests/support/far.h"
+#include "tests/generator/build_fixture.h"
+#include "tests/support/waiting.h"
 
 using testing::HasSubstr;
 
 namespace fs = std::filesystem;
 
 TEST(Watch, BuildsAgainAfterAMistakeIsRepairedAndWritesHowItWent) {
-  Desk desk;
+  BuildFixture desk;
   std::atomic<bool> stop = false;
   std::atomic<int> builds = 0;
   std::vector<std::string> statuses;

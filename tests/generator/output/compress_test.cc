@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "tests/generator/desk.h"
+#include "tests/generator/build_fixture.h"
 #include "tests/generator/output/staged_site.h"
 
 using generator::BuildOptions;
@@ -143,7 +143,7 @@ TEST(Compress, RemovesAllFormsWhenNotAskedForThemAnyMore) {
 }
 
 TEST(Compress, GivesACleanBuildsBytesWhateverWasBuiltBefore) {
-  Desk desk;
+  BuildFixture desk;
   const BuildOptions kept = desk.options("kept");
   ASSERT_TRUE(run_clean(kept).built);
   generator::Builder once(compressed(kept));
@@ -160,7 +160,7 @@ TEST(Compress, GivesACleanBuildsBytesWhateverWasBuiltBefore) {
 }
 
 TEST(Compress, FollowsEachEditOfALastingBuilder) {
-  Desk desk;
+  BuildFixture desk;
   const BuildOptions kept = compressed(desk.options("kept"));
   generator::Builder builder(kept);
   ASSERT_TRUE(run(builder).built);

@@ -1,5 +1,4 @@
 // Public pages say exactly what the model says: rendered with the real templates and texts.
-#include "generator/pages/page_data.h"
 
 #include <gtest/gtest.h>
 

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "generator/build/markdown_checks.h"
-#include "generator/pages/publications.h"
 #include "generator/pages/site_plan.h"
+#include "generator/pages/triage.h"
 #include "tests/support/notices.h"
 #include "tests/support/sample_site.h"
 

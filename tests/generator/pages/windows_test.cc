@@ -6,6 +6,9 @@
 
 #include <algorithm>
 
+#include "core/site/report_form.h"
+#include "generator/pages/coverage.h"
+#include "generator/pages/window_pages.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/random_lives.h"
 
 namespace handler::cases {
@@ -14,7 +15,7 @@ using namespace testing;  // NOLINT: random lives and their words
 TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
   std::map<CaseState, int> states;
   std::map<EventType, int> events;
-  live(1, [&](const Life& life, const Before&, core::Instant) {
+  live(1, [&](const CaseLife& life, const Before&, core::Instant) {
     states[life.now().state] += 1;
     events[life.events().back().type] += 1;
   });
@@ -33,7 +34,7 @@ TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
 }
 
 TEST(Invariant, WhatWasPutAwayMovesOnlyByAnotherRound) {
-  live(14, [](const Life& life, const Before& before, core::Instant) {
+  live(14, [](const CaseLife& life, const Before& before, core::Instant) {
     if (!before.subject.merged_into && !before.subject.archived) return;
     const Case after = life.now();
     const EventType type = life.events().back().type;
@@ -47,7 +48,7 @@ TEST(Invariant, WhatWasPutAwayMovesOnlyByAnotherRound) {
 
 TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
   std::map<EventType, int> events;
-  live(14, [&](const Life& life, const Before&, core::Instant at) {
+  live(14, [&](const CaseLife& life, const Before&, core::Instant at) {
     for (const core::Instant now : {at, at + std::chrono::hours{7}, at + std::chrono::hours{900}}) {
       const Case subject = life.now();
       const auto due = due_jobs(life.rules(), subject, life.rules().time->calendar, now);
@@ -64,7 +65,7 @@ TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
 }
 
 TEST(Invariant, WhatRanOutIsLateBeforeAndAfterTheSystemNotedIt) {
-  live(15, [](const Life& life, const Before& before, core::Instant at) {
+  live(15, [](const CaseLife& life, const Before& before, core::Instant at) {
     if (!happened(life, before, EventType::breached)) return;
     for (const ClockRun& run : life.now().clocks) {
       EXPECT_EQ(run.overdue(at), !run.breaches.empty()) << lines_of(run);
@@ -76,20 +77,20 @@ TEST(Invariant, WhatRanOutIsLateBeforeAndAfterTheSystemNotedIt) {
 }
 
 TEST(Invariant, NoUnitBouncesMoreOftenThanThePolicyLets) {
-  live(16, [](const Life& life, const Before&, core::Instant) {
+  live(16, [](const CaseLife& life, const Before&, core::Instant) {
     const auto& most = life.site().policy.most_bounces;
     EXPECT_TRUE(!most || life.now().bounces <= *most);
   });
 }
 
 TEST(Invariant, NothingClosesWithoutTellingTheReporter) {
-  live(2, [](const Life& life, const Before&, core::Instant) {
+  live(2, [](const CaseLife& life, const Before&, core::Instant) {
     EXPECT_TRUE(life.now().state != CaseState::closed || has_event(life, EventType::fed_back));
   });
 }
 
 TEST(Invariant, FoldingIsDeterministic) {
-  live(3, [](const Life& life, const Before&, core::Instant) {
+  live(3, [](const CaseLife& life, const Before&, core::Instant) {
     const Case once = life.now();
     const Case twice = life.now();
     EXPECT_EQ(all_clocks(once), all_clocks(twice));
@@ -98,7 +99,7 @@ TEST(Invariant, FoldingIsDeterministic) {
 }
 
 TEST(Invariant, NoCaseReachesADeadEnd) {
-  live(4, [](const Life& life, const Before&, core::Instant at) {
+  live(4, [](const CaseLife& life, const Before&, core::Instant at) {
     const Case subject = life.now();
     const auto possible = life.possible(life.staff(), at);
     const bool goes_on =
@@ -108,7 +109,7 @@ TEST(Invariant, NoCaseReachesADeadEnd) {
 }
 
 TEST(Invariant, EventsKeepTheirOrderAndTheirChain) {
-  live(5, [](const Life& life, const Before&, core::Instant) {
+  live(5, [](const CaseLife& life, const Before&, core::Instant) {
     const auto& events = life.events();
     for (std::size_t i = 1; i < events.size(); ++i) {
       EXPECT_GE(events[i].recorded_at, events[i - 1].recorded_at);
@@ -119,13 +120,13 @@ TEST(Invariant, EventsKeepTheirOrderAndTheirChain) {
 }
 
 TEST(Invariant, DueDatesNeverMoveByLooking) {
-  live(6, [](const Life& life, const Before&, core::Instant) {
+  live(6, [](const CaseLife& life, const Before&, core::Instant) {
     EXPECT_EQ(all_clocks(life.now()), all_clocks(life.now()));
   });
 }
 
 TEST(Invariant, NoLaterActionHealsABreach) {
-  live(7, [](const Life& life, const Before& before, core::Instant at) {
+  live(7, [](const CaseLife& life, const Before& before, core::Instant at) {
     const Case after = life.now();
     for (const ClockRun& run : before.subject.clocks) {
       if (!run.overdue(before.at)) continue;
@@ -137,7 +138,7 @@ TEST(Invariant, NoLaterActionHealsABreach) {
 }
 
 TEST(Invariant, NoBounceStopsOrMovesAClock) {
-  live(8, [](const Life& life, const Before& before, core::Instant) {
+  live(8, [](const CaseLife& life, const Before& before, core::Instant) {
     if (!happened(life, before, EventType::returned) &&
         !happened(life, before, EventType::signed_for))
       return;
@@ -151,7 +152,7 @@ TEST(Invariant, NoBounceStopsOrMovesAClock) {
 }
 
 TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
-  live(9, [](const Life& life, const Before& before, core::Instant) {
+  live(9, [](const CaseLife& life, const Before& before, core::Instant) {
     const bool may_move = happened(life, before, EventType::retiered) ||
                           happened(life, before, EventType::extension_granted) ||
                           happened(life, before, EventType::materials_received) ||
@@ -166,7 +167,7 @@ TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
 }
 
 TEST(Invariant, ExtensionsStayWithinTheCap) {
-  live(10, [](const Life& life, const Before&, core::Instant) {
+  live(10, [](const CaseLife& life, const Before&, core::Instant) {
     for (const ClockRun& run : life.now().clocks) {
       const core::PolicyClock* clock = life.site().policy.clock(run.clock);
       EXPECT_LE(run.extended_workdays, clock->extend ? clock->extend->workdays : 0);
@@ -176,7 +177,7 @@ TEST(Invariant, ExtensionsStayWithinTheCap) {
 }
 
 TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
-  live(11, [](const Life& life, const Before&, core::Instant) {
+  live(11, [](const CaseLife& life, const Before&, core::Instant) {
     const Case subject = life.now();
     if (!subject.restricted || subject.concerned_unit.empty()) return;
     EXPECT_NE(subject.unit, subject.concerned_unit);
@@ -185,7 +186,7 @@ TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
 }
 
 TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
-  live(12, [](const Life& life, const Before&, core::Instant) {
+  live(12, [](const CaseLife& life, const Before&, core::Instant) {
     const Case subject = life.now();
     if (!is_over(subject)) return;
     for (const ClockRun& run : subject.clocks) EXPECT_FALSE(run.running());
@@ -193,7 +194,7 @@ TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
 }
 
 TEST(Invariant, TheExplanationEndsWithTheDueDate) {
-  live(13, [](const Life& life, const Before&, core::Instant) {
+  live(13, [](const CaseLife& life, const Before&, core::Instant) {
     for (const ClockRun& run : life.now().clocks) {
       const std::string text = core::explain(run.due);
       const std::string last = text.substr(text.rfind('\n', text.size() - 2) + 1);

@@ -12,8 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/handler/cases/life.h"
-#include "tests/support/many.h"
+#include "core/time/explain.h"
+#include "handler/cases/fold/event_table.h"
+#include "tests/handler/cases/case_life.h"
+#include "tests/support/repeats.h"
 
 namespace handler::cases::testing {
 
@@ -86,7 +88,7 @@ inline std::string any_tier(const core::Site& site, Chance& chance) {
   return site.policy.tiers[chance.below(site.policy.tiers.size())].id;
 }
 
-inline ActionInput random_input(const Life& life, const ActionRule& rule, Chance& chance) {
+inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Chance& chance) {
   ActionInput input = {
       {"tier", any_tier(life.site(), chance)},
       {"unit", chance.below(2) == 0 ? "civil" : "tax"},
@@ -153,7 +155,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
 }
 
 // Now and then the reporter does something.
-inline bool reporter_acts(Life& life, Chance& chance, core::Instant at) {
+inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
   if (chance.below(6) != 0) return false;
   const auto possible = possible_reporter_actions(life.rules(), life.now(), at);
   if (possible.empty()) return false;
@@ -164,7 +166,7 @@ inline bool reporter_acts(Life& life, Chance& chance, core::Instant at) {
 }
 
 // Now, or when the system next has something to do.
-inline core::Instant moment_to_look(const Life& life, Chance& chance, core::Instant at) {
+inline core::Instant moment_to_look(const CaseLife& life, Chance& chance, core::Instant at) {
   const auto next = next_job(life.rules(), life.now(), at);
   const bool soon = next && *next > at && *next < at + std::chrono::hours{120};
   return soon && chance.below(3) != 0 ? *next : at;
@@ -172,7 +174,7 @@ inline core::Instant moment_to_look(const Life& life, Chance& chance, core::Inst
 
 // Calls `check` after each step of many random lives; time moves on by up to two days a step.
 inline void live(unsigned seed,
-                 const std::function<void(const Life&, const Before&, core::Instant)>& check) {
+                 const std::function<void(const CaseLife&, const Before&, core::Instant)>& check) {
   Chance chance(seed);
   core::Site generous = with_aftercare(testing::bg());
   generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
@@ -180,7 +182,7 @@ inline void live(unsigned seed,
                                          generous};
   for (const core::Site& town : towns) {
     for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
-      Life life(i % 2 == 0 ? town : with_random_policy(town, chance));
+      CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
       core::Instant at =
           test::moment("2026-09-14 08:00") + std::chrono::minutes{chance.below(40'000)};
       life.submit(at, {{"kind", "matter"}, {"unit", chance.below(2) == 0 ? "tax" : "civil"}});
@@ -208,13 +210,13 @@ inline void live(unsigned seed,
   }
 }
 
-inline bool happened(const Life& life, const Before& before, EventType type) {
+inline bool happened(const CaseLife& life, const Before& before, EventType type) {
   return std::ranges::any_of(life.events(), [&](const Event& event) {
     return event.seq > before.subject.last_seq && event.type == type;
   });
 }
 
-inline bool has_event(const Life& life, EventType type) {
+inline bool has_event(const CaseLife& life, EventType type) {
   return std::ranges::any_of(life.events(),
                              [type](const Event& event) { return event.type == type; });
 }

@@ -33,12 +33,14 @@
 
 #include "core/base/contains.h"
 #include "core/base/files.h"
-#include "tests/handler/cases/life.h"
+#include "core/site/site_loader.h"
+#include "handler/cases/fold/event_table.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
-using testing::Life;
+using testing::CaseLife;
 
 const std::filesystem::path kRoot = BANCHENG_SOURCE_DIR;
 
@@ -65,7 +67,7 @@ class Scenario {
     if (line.empty() || line.front() == '#') return {};
     std::vector<std::string> words = words_of(line);
     if (words.front() == "site" && words.size() == 2) {
-      life_ = std::make_unique<Life>(load(words[1]));
+      life_ = std::make_unique<CaseLife>(load(words[1]));
       return {};
     }
     if (!life_) return "the first line names the site";
@@ -212,7 +214,7 @@ class Scenario {
     return "no such forecast";
   }
 
-  std::unique_ptr<Life> life_;
+  std::unique_ptr<CaseLife> life_;
   std::string at_;
 };
 

@@ -1,17 +1,17 @@
 // Which policy decides about a case: the one it was accepted under, whatever is published since.
 #include "handler/casework/case_rules.h"
 
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler::view {
 namespace {
 
-using handler::testing::Hall;
+using handler::testing::HandlerFixture;
 using handler::testing::source_folder;
 
 struct ChangingTown {
   tests::PublishedSites published{source_folder(), {"demo"}};
-  Hall hall{published.root()};
+  HandlerFixture hall{published.root()};
 
   void publish_four_days() {
     published.republish("demo", "policy.yaml", "limits: {handle: 2 workdays}",
@@ -73,7 +73,7 @@ TEST(CaseRules, FailIfTheStoreDoesNotHaveTheVersion) {
 }
 
 TEST(CurrentValues, AreWhatTheFoldSays) {
-  Hall hall;
+  HandlerFixture hall;
   const cases::CaseId id = hall.report({{"kind", "conduct"},
                                         {"restricted", "yes"},
                                         {"confidential", "yes"},

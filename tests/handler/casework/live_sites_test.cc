@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/base/files.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler::view {
 namespace {

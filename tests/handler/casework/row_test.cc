@@ -3,14 +3,15 @@
 #include <sstream>
 
 #include "core/base/files.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/store/sqlite/sqlite_database.h"
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 #include "tests/support/temporary_folder.h"
 
 namespace handler::view {
 namespace {
 
-using cases::testing::Life;
+using cases::testing::CaseLife;
 
 const std::filesystem::path& scenarios() {
   static const std::filesystem::path folder =
@@ -60,7 +61,8 @@ class Replay {
   void run(const std::string& scenario) {
     std::istringstream lines(scenario);
     for (std::string text; std::getline(lines, text);) {
-      if (text.rfind("site ", 0) == 0) life_ = std::make_unique<Life>(site_named(text.substr(5)));
+      if (text.rfind("site ", 0) == 0)
+        life_ = std::make_unique<CaseLife>(site_named(text.substr(5)));
       if (const std::optional<Line> line = line_of(text)) live(*line);
     }
   }
@@ -132,7 +134,7 @@ class Replay {
   store::Store& store_;
   tests::FixedClock& clock_;
   std::string database_;
-  std::unique_ptr<Life> life_;
+  std::unique_ptr<CaseLife> life_;
   cases::CaseId id_ = 0;
   std::size_t kept_ = 0;
   int compared_ = 0;

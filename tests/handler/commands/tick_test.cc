@@ -6,14 +6,14 @@
 
 #include "handler/commands/ticker.h"
 #include "handler/store/sqlite/sqlite_database.h"
-#include "tests/handler/hall.h"
-#include "tests/support/far.h"
+#include "tests/handler/handler_fixture.h"
 #include "tests/support/other_process.h"
+#include "tests/support/waiting.h"
 
 namespace handler {
 namespace {
 
-using handler::testing::Hall;
+using handler::testing::HandlerFixture;
 using handler::testing::published;
 using handler::testing::source_folder;
 
@@ -47,7 +47,7 @@ class TickTest : public ::testing::Test {
     return hall.store.cases_with_jobs(query).value().size();
   }
 
-  Hall hall;
+  HandlerFixture hall;
 };
 
 TEST_F(TickTest, RecordsWhatRanOutAndThenNothingMore) {

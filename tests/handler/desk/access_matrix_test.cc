@@ -9,8 +9,7 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
-#include "handler/cases/actions/workflow.h"
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -41,7 +40,7 @@ constexpr Person kPeople[] = {
     {"admin", "demo", "admin"},
 };
 
-cases::CaseId assisted(House& house) {
+cases::CaseId assisted(DeskFixture& house) {
   const cases::CaseId id = house.report();
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   house.act(desk, id, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}});
@@ -50,7 +49,7 @@ cases::CaseId assisted(House& house) {
 }
 
 // Who may grant more time is known only once somebody asked.
-cases::CaseId asking(House& house) {
+cases::CaseId asking(DeskFixture& house) {
   const cases::CaseId id = house.dispatched(kOwnUnit);
   const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
   house.act(unit, id, "ask_extension", {{"workdays", "1"}, {"reason", "要会商"}});
@@ -59,7 +58,7 @@ cases::CaseId asking(House& house) {
 
 // The cases that a route with {case} is asked for, and how the table names them: one for each way
 // in which a person can stand to a case.
-std::vector<std::pair<std::string, cases::CaseId>> cases_of(House& house) {
+std::vector<std::pair<std::string, cases::CaseId>> cases_of(DeskFixture& house) {
   return {
       {"fresh, main window", house.report()},
       {"fresh, qinghe", house.report({{"window", "qinghe"}})},
@@ -148,7 +147,7 @@ class Table {
     return row + "\n";
   }
 
-  House house_;
+  DeskFixture house_;
   std::int64_t colleague_ = house_.add_user("li", {{"demo", core::Role::front_desk, "", ""}});
   std::vector<std::pair<std::string, cases::CaseId>> cases_;
   std::string text_;

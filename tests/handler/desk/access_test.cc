@@ -1,7 +1,7 @@
 // Who may ask what: every desk route, every role, own and other site; and what hides from whom.
 #include <set>
 
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -39,7 +39,7 @@ constexpr Row kMatrix[] = {
     {"front_desk of main", "200 200 200 200 422 200 403 200 422 200"},
 };
 
-std::string session_for(House& house, const std::string& who) {
+std::string session_for(DeskFixture& house, const std::string& who) {
   if (who == "nobody") return "";
   if (who == "expired session") {
     const std::string session = house.enter_as_role(core::Role::front_desk);
@@ -67,7 +67,7 @@ std::string session_for(House& house, const std::string& who) {
 
 TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
   for (const Row& row : kMatrix) {
-    House house;
+    DeskFixture house;
     const cases::CaseId plain = house.dispatched(kOwnUnit);
     const cases::CaseId restricted =
         house.dispatched(kOtherUnit, {{"kind", "conduct"}, {"unit", kOwnUnit}});
@@ -75,9 +75,9 @@ TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
     const std::string session = session_for(house, row.who);
     std::string answers;
     for (const web::Response& response :
-         {house.get("demo/", session), house.get(House::page_of(plain), session),
-          house.get(House::page_of(restricted), session),
-          house.post(House::page_of(plain) + "/identity", session),
+         {house.get("demo/", session), house.get(DeskFixture::page_of(plain), session),
+          house.get(DeskFixture::page_of(restricted), session),
+          house.post(DeskFixture::page_of(plain) + "/identity", session),
           house.act(session, fresh, "accept"), house.get("demo/password", session),
           house.get("demo/overview", session), house.get("demo/intake", session),
           house.post("demo/intake", session), house.get("demo/lost", session)}) {
@@ -88,7 +88,7 @@ TEST(Access, GivesEachRoleExactlyWhatTheTableSays) {
 }
 
 TEST(Access, CoversEveryRouteOfTheDesk) {
-  const House house;
+  const DeskFixture house;
   std::set<std::string> routes;
   for (const web::Route& route : house.router().routes())
     routes.insert(route.method + " " + route.pattern.substr(std::string("/handle/desk/").size()));
@@ -132,17 +132,17 @@ TEST(Access, CoversEveryRouteOfTheDesk) {
 }
 
 TEST(Access, KnowsNoCaseOfAnotherSite) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string session = house.enter({{"pingyi", core::Role::front_desk, "", ""}}, "pingyi");
   EXPECT_EQ(house.get("pingyi/cases/" + std::to_string(id), session).status, 404);
 }
 
 TEST(Access, TellsNoOneWhichCasesExist) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched(kOwnUnit);
   const std::string session = house.enter_as_role(core::Role::unit, kOtherUnit);
-  const web::Response foreign = house.get(House::page_of(id), session);
+  const web::Response foreign = house.get(DeskFixture::page_of(id), session);
   const web::Response missing = house.get("demo/cases/999999", session);
   EXPECT_EQ(foreign.status, missing.status);
   EXPECT_EQ(foreign.body, missing.body);
@@ -151,16 +151,17 @@ TEST(Access, TellsNoOneWhichCasesExist) {
 }
 
 TEST(Access, ShowsNoButtonThatTheRoleMayNotPress) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
-  EXPECT_TRUE(says(house.get(House::page_of(id), house.enter_as_role(core::Role::front_desk)),
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), house.enter_as_role(core::Role::front_desk)),
                    "/actions/accept"));
-  EXPECT_FALSE(says(house.get(House::page_of(id), house.enter_as_role(core::Role::dispatcher)),
-                    "/actions/accept"));
+  EXPECT_FALSE(
+      says(house.get(DeskFixture::page_of(id), house.enter_as_role(core::Role::dispatcher)),
+           "/actions/accept"));
 }
 
 TEST(Access, LeavesARefusedActionWithoutTrace) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched(kOwnUnit);
   const std::size_t before = house.event_count(id);
   const Form reply = {{"outcome", "resolved"}, {"reply", "办好了"}};
@@ -172,14 +173,14 @@ TEST(Access, LeavesARefusedActionWithoutTrace) {
 }
 
 TEST(Access, NeverOffersTheUnitConcernedForARestrictedCase) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report({{"kind", "conduct"}, {"unit", kOwnUnit}});
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   ASSERT_EQ(
       house.act(desk, id, "accept", {{"kind", "conduct"}, {"tier", "general"}, {"matter", "态度"}})
           .status,
       303);
-  EXPECT_FALSE(says(house.get(House::page_of(id), desk), "value=\"housing\""));
+  EXPECT_FALSE(says(house.get(DeskFixture::page_of(id), desk), "value=\"housing\""));
   const web::Response forced = house.act(desk, id, "dispatch", {{"unit", kOwnUnit}});
   EXPECT_EQ(forced.status, 409);
   EXPECT_TRUE(says(forced, "这件事反映的就是这个单位"));
@@ -205,11 +206,11 @@ constexpr Post kPosts[] = {{"/identity", true},
                            {"demo/sign-out", false}};
 
 std::string path_of(const Post& post, cases::CaseId id) {
-  return (post.of_case ? House::page_of(id) : std::string()) + post.path;
+  return (post.of_case ? DeskFixture::page_of(id) : std::string()) + post.path;
 }
 
 TEST(Csrf, RefusesAFormWithoutTheSessionsOwnTokenAndChangesNothing) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string session = house.enter_as_role(core::Role::front_desk);
   const std::string other = house.enter_as_role(core::Role::front_desk);
@@ -225,7 +226,7 @@ TEST(Csrf, RefusesAFormWithoutTheSessionsOwnTokenAndChangesNothing) {
 }
 
 TEST(Csrf, RefusesAFormThatAnotherSiteSent) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string session = house.enter_as_role(core::Role::front_desk);
   const std::string token = web::csrf_token(house.services().desk_keys->session, session);
@@ -247,7 +248,7 @@ TEST(Csrf, RefusesAFormThatAnotherSiteSent) {
 }
 
 TEST(Access, ARefusalIsAPageOfTheDeskWithTheWayBack) {
-  House house;
+  DeskFixture house;
   const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
   for (const char* path : {"demo/cases/999", "demo/overview", "demo/lost"}) {
     const web::Response page = house.get(path, unit);
@@ -257,7 +258,7 @@ TEST(Access, ARefusalIsAPageOfTheDeskWithTheWayBack) {
 }
 
 TEST(Access, WhatWasTypedIntoAnActionThatIsRefusedCanBeCopied) {
-  House house;
+  DeskFixture house;
   const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
   const web::Response page =
       house.post("demo/cases/999/actions/reply", unit, {{"reply", "写了很久的答复"}});

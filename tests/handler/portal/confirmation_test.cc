@@ -4,7 +4,7 @@
 
 #include "handler/portal/limits.h"
 #include "handler/web/form_token.h"
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
@@ -17,15 +17,15 @@ void expect_kept(const web::Response& page) {
   EXPECT_FALSE(value_of(hidden, "token").empty());
 }
 
-std::string nonce_of(const Hall& hall, const Form& hidden) {
+std::string nonce_of(const HandlerFixture& hall, const Form& hidden) {
   const auto fields =
       web::read_token(hall.services.portal_keys.token, "confirm", value_of(hidden, "token"));
   return fields ? fields->front() : "no token of ours";
 }
 
 TEST(Confirmation, SentTwiceGivesTheSameNumberAndOneCase) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   const web::Response first = citizen.confirm(hidden);
   hall.clock.pass(std::chrono::hours(3));
@@ -36,8 +36,8 @@ TEST(Confirmation, SentTwiceGivesTheSameNumberAndOneCase) {
 }
 
 TEST(Confirmation, SentByTwentyThreadsAtOnceGivesTheSameNumberAndOneCase) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   std::vector<std::string> numbers(20);
   std::vector<std::thread> threads;
@@ -50,15 +50,15 @@ TEST(Confirmation, SentByTwentyThreadsAtOnceGivesTheSameNumberAndOneCase) {
 }
 
 TEST(Confirmation, OfTwoReportsGivesTwoNumbers) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   EXPECT_NE(number_on(citizen.report()), number_on(citizen.report()));
   EXPECT_EQ(hall.case_count(), 2U);
 }
 
 TEST(Confirmation, WithinASecondIsAskedAgainAndStaysTheSameReport) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = hidden_fields(citizen.send(good_answers(), "fill").body);
   hall.clock.pass(std::chrono::milliseconds(999));
   const web::Response page = citizen.confirm(hidden);
@@ -74,8 +74,8 @@ TEST(Confirmation, WithinASecondIsAskedAgainAndStaysTheSameReport) {
 }
 
 TEST(Confirmation, IsGoodForADayAndThenAskedAgain) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = hidden_fields(citizen.send(good_answers(), "fill").body);
   hall.clock.pass(std::chrono::hours(24) + std::chrono::milliseconds(1));
   const web::Response late = citizen.confirm(hidden);
@@ -92,8 +92,8 @@ TEST(Confirmation, IsGoodForADayAndThenAskedAgain) {
 
 TEST(Confirmation, OfAnotherVersionOfTheFormIsAskedAgain) {
   tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
-  Hall hall(sites.root());
-  const Citizen citizen(hall);
+  HandlerFixture hall(sites.root());
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   const std::string version = hall.site()->form().version;
   sites.republish("demo", "forms.yaml", "address: optional", "address: \"off\"");
@@ -109,8 +109,8 @@ TEST(Confirmation, OfAnotherVersionOfTheFormIsAskedAgain) {
 
 TEST(Confirmation, GoesBackToTheFormIfItsNewVersionAsksForMore) {
   tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
-  Hall hall(sites.root());
-  const Citizen citizen(hall);
+  HandlerFixture hall(sites.root());
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   sites.republish("demo", "forms.yaml", "address: optional", "address: required");
   const web::Response page = citizen.confirm(hidden);
@@ -120,8 +120,8 @@ TEST(Confirmation, GoesBackToTheFormIfItsNewVersionAsksForMore) {
 }
 
 TEST(Confirmation, ThatIsNotOursGetsAFreshCheckPage) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   const std::string token = value_of(hidden, "token");
   std::string altered = token;
@@ -143,8 +143,8 @@ TEST(Confirmation, ThatIsNotOursGetsAFreshCheckPage) {
 }
 
 TEST(Confirmation, OfAnotherSiteIsNotTaken) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   const Form elsewhere =
       with(citizen.checked(good_answers(), "pingyi"), "token", value_of(hidden, "token"));
@@ -153,8 +153,8 @@ TEST(Confirmation, OfAnotherSiteIsNotTaken) {
 }
 
 TEST(Confirmation, WithTheFieldForProgramsFilledIsAskedAgainAndNotLost) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const web::Response check = citizen.send(with(good_answers(), "website", "http://x"), "fill");
   EXPECT_EQ(check.status, 200);
   EXPECT_TRUE(says(check.body, "有一个不需要填写的格子被填上了"));
@@ -171,8 +171,8 @@ TEST(Confirmation, WithTheFieldForProgramsFilledIsAskedAgainAndNotLost) {
 }
 
 TEST(Confirmation, WhenTheStoreRefusesSaysSoKeepsAllAndWorksLater) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   for (const core::FailureCode code :
        {core::FailureCode::busy, core::FailureCode::disk_full, core::FailureCode::unavailable}) {
@@ -195,8 +195,8 @@ TEST(Confirmation, WhenTheStoreRefusesSaysSoKeepsAllAndWorksLater) {
 }
 
 TEST(Limits, StopAnAddressThatSendsTooMuchAndLoseNothing) {
-  Hall hall;
-  Citizen citizen(hall);
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
   for (int i = 0; i < kReportsPerAddress.most; ++i) ASSERT_EQ(citizen.report().status, 200) << i;
   const Form hidden = citizen.checked();
   const web::Response page = citizen.confirm(hidden);
@@ -215,8 +215,8 @@ TEST(Limits, StopAnAddressThatSendsTooMuchAndLoseNothing) {
 }
 
 TEST(Limits, ShowTheReceiptAgainToWhoeverSentTheLastReportThatWasAllowed) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   for (int i = 1; i < kReportsPerAddress.most; ++i) ASSERT_EQ(citizen.report().status, 200) << i;
   const Form hidden = citizen.checked();
   const web::Response first = citizen.confirm(hidden);
@@ -227,8 +227,8 @@ TEST(Limits, ShowTheReceiptAgainToWhoeverSentTheLastReportThatWasAllowed) {
 }
 
 TEST(Limits, CountEachReportOnceHoweverOftenItIsSent) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   for (int i = 0; i < kReportsPerAddress.most + 5; ++i)
     ASSERT_EQ(citizen.confirm(hidden).status, 200);
@@ -236,8 +236,8 @@ TEST(Limits, CountEachReportOnceHoweverOftenItIsSent) {
 }
 
 TEST(Limits, StopAFloodFromManyAddressesAtTheSite) {
-  Hall hall;
-  Citizen citizen(hall);
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   for (int i = 0; i < kReportsPerSite.most; ++i) count_one(hall.services, kReportsPerSite, "demo");
   citizen.address = "198.51.100.1";

@@ -2,7 +2,7 @@
 // step out of the edition.
 #include <gtest/gtest.h>
 
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
@@ -13,8 +13,8 @@ class Large : public ::testing::Test {
     return says(response.body, "<html lang=\"zh-CN\" class=\"large\">");
   }
 
-  Hall hall_;
-  Citizen citizen_{hall_};
+  HandlerFixture hall_;
+  PortalFixture citizen_{hall_};
 };
 
 TEST_F(Large, FormLinksAndSendsWithinTheEdition) {

@@ -1,12 +1,12 @@
 // A number that staff know, and a case that was merged into another: what their holder sees and can
 // do.
 #include "handler/casework/submission.h"
-#include "tests/handler/portal/holder.h"
+#include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
 
-class Number : public Holder {
+class Number : public TicketFixture {
  protected:
   // Staff gave the reporter another number, which they have seen.
   void known() {
@@ -71,7 +71,7 @@ TEST_F(Number, StaysIfTheReporterGoesBack) {
   EXPECT_EQ(look(number).status, 200);
 }
 
-class Merged : public Holder {
+class Merged : public TicketFixture {
  protected:
   // The holder's case goes into another one, whose reporter is somebody else.
   Merged() {

@@ -1,15 +1,15 @@
 // The receipt: what happens next and when, in and out of office hours, and the code for the phone.
 #include "core/page/qr_code.h"
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
 
 // The receipt of a report confirmed at that time.
 std::string receipt_at(const std::string& time, const Form& answers = good_answers()) {
-  Hall hall;
+  HandlerFixture hall;
   hall.clock.set(time);
-  const Citizen citizen(hall);
+  const PortalFixture citizen(hall);
   const Form hidden = hidden_fields(citizen.send(answers, "fill").body);
   hall.clock.pass(std::chrono::seconds(1));
   return citizen.confirm(hidden).body;
@@ -57,8 +57,8 @@ TEST(Receipt, ForecastsNothingByTierForAKindWithoutTiers) {
 }
 
 TEST(Receipt, CarriesTheNumberInACodeThatOpensTheTicketPage) {
-  Hall hall;
-  Citizen citizen(hall);
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
   citizen.host = "forms.example.gov.cn";
   const web::Response receipt = citizen.report();
   std::string number = number_on(receipt);
@@ -71,8 +71,8 @@ TEST(Receipt, CarriesTheNumberInACodeThatOpensTheTicketPage) {
 }
 
 TEST(Receipt, HasNoCodeForAHostThatIsNoHost) {
-  Hall hall;
-  Citizen citizen(hall);
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
   for (const std::string& host :
        {std::string(), std::string("evil.example/x?"), std::string("a b"), std::string("a\"b"),
         std::string("user@evil.example"), std::string(256, 'a')}) {

@@ -1,5 +1,5 @@
 // The report form: what it asks again, what it gives back, and what reaches the store.
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
@@ -15,8 +15,8 @@ void expect_harmless(const std::string& page, const std::string& where) {
 }
 
 TEST(Report, GoesFromTheEmptyFormToTheReceiptAndIsThenThere) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const web::Response form = citizen.get("demo/report");
   EXPECT_EQ(form.status, 200);
   EXPECT_TRUE(says(form.body, "<textarea id=\"field-problem\" name=\"problem\""));
@@ -37,8 +37,8 @@ TEST(Report, GoesFromTheEmptyFormToTheReceiptAndIsThenThere) {
 }
 
 TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "unit", "housing");
   answers = with(answers, "visits", "3次");
   answers = with(answers, "confidential", "yes");
@@ -65,8 +65,8 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
 }
 
 TEST(Report, SealsEverythingThatIsSaidAboutASecondPerson) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "on_behalf", "yes");
   answers = with(answers, "relation", "女儿");
   answers = with(answers, "whom_to_call", "me");
@@ -87,8 +87,8 @@ TEST(Report, SealsEverythingThatIsSaidAboutASecondPerson) {
 }
 
 TEST(Report, IsRestrictedIfThePolicySaysSoOfItsKind) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   ASSERT_EQ(citizen.report(with(good_answers(), "kind", "conduct")).status, 200);
   EXPECT_TRUE(hall.record(1).row.values.restricted);
   ASSERT_EQ(citizen.report().status, 200);
@@ -96,15 +96,15 @@ TEST(Report, IsRestrictedIfThePolicySaysSoOfItsKind) {
 }
 
 TEST(Report, NamesNoUnitForSomebodyWhoIsNotSure) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   ASSERT_EQ(citizen.report(with(good_answers(), "unit", "not_sure")).status, 200);
   EXPECT_FALSE(hall.record(1).events().front().data.contains("unit"));
 }
 
 TEST(Report, LinksEachMistakeToItsFieldAndKeepsWhatWasTyped) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "phone", "12 34");
   answers = with(answers, "name", "");
   const web::Response page = citizen.send(answers, "fill");
@@ -121,8 +121,8 @@ TEST(Report, LinksEachMistakeToItsFieldAndKeepsWhatWasTyped) {
 }
 
 TEST(Report, ChecksTheAnswersAgainAtTheConfirmation) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
   const web::Response page = citizen.confirm(with(hidden, "phone", "no phone"));
   EXPECT_EQ(page.status, 422);
@@ -131,8 +131,8 @@ TEST(Report, ChecksTheAnswersAgainAtTheConfirmation) {
 }
 
 TEST(Report, IsRefusedWithoutConsentToThePrivacyNotice) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   EXPECT_EQ(citizen.send(with(good_answers(), "privacy", ""), "fill").status, 422);
   EXPECT_EQ(citizen.send({}, "fill").status, 422);
   EXPECT_EQ(citizen.send({}, "confirm").status, 422);
@@ -140,8 +140,8 @@ TEST(Report, IsRefusedWithoutConsentToThePrivacyNotice) {
 }
 
 TEST(Report, GivesTheFormBackForChangesWithEverythingInIt) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const web::Response page = citizen.send(citizen.checked(), "edit");
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(says(page.body, "跑了三趟没办成</textarea>"));
@@ -151,16 +151,16 @@ TEST(Report, GivesTheFormBackForChangesWithEverythingInIt) {
 }
 
 TEST(Report, GivesTheFormBackForChangesWithoutScoldingForWhatIsMissing) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const web::Response page = citizen.send(with(good_answers(), "name", ""), "edit");
   EXPECT_EQ(page.status, 200);
   EXPECT_FALSE(says(page.body, "error-summary"));
 }
 
 TEST(Report, ChoosesTheWindowThatASignPointsTo) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   EXPECT_TRUE(says(citizen.get("demo/report?window=qinghe").body, "value=\"qinghe\" selected>"));
   for (const char* path :
        {"demo/report?window=nowhere", "demo/report?window=%3Cb%3E", "demo/report?window=wangshan",
@@ -172,8 +172,8 @@ TEST(Report, ChoosesTheWindowThatASignPointsTo) {
 }
 
 TEST(Report, TakesLongTextsWholeAndKeepsTheirLines) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   std::string problem;
   for (int i = 0; i < 1999; ++i) problem += "难\n";
   problem += "完了";
@@ -191,8 +191,8 @@ TEST(Report, TakesLongTextsWholeAndKeepsTheirLines) {
 }
 
 TEST(Report, SaysHowMuchATextMayHoldAndKeepsTheTextThatIsTooLong) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   std::string problem;
   for (int i = 0; i < 4001; ++i) problem += "难";
   const web::Response page = citizen.send(with(good_answers(), "problem", problem), "fill");
@@ -202,9 +202,9 @@ TEST(Report, SaysHowMuchATextMayHoldAndKeepsTheTextThatIsTooLong) {
 }
 
 TEST(Report, IsNotTakenBeforeTheSiteOpens) {
-  Hall hall;
+  HandlerFixture hall;
   hall.clock.set("2025-03-02 23:59");
-  const Citizen citizen(hall);
+  const PortalFixture citizen(hall);
   for (const web::Response& page :
        {citizen.get("demo/report"), citizen.send(good_answers(), "fill"),
         citizen.send(good_answers(), "confirm")}) {
@@ -218,8 +218,8 @@ TEST(Report, IsNotTakenBeforeTheSiteOpens) {
 }
 
 TEST(Report, EscapesEveryFieldOnTheFormAndOnTheCheckPage) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   for (const char* field : {"matter", "problem", "request", "suggestion", "name", "good_time",
                             "id_number", "address"}) {
     // The number of an identity card may have 30 characters at most.
@@ -234,8 +234,8 @@ TEST(Report, EscapesEveryFieldOnTheFormAndOnTheCheckPage) {
 }
 
 TEST(Report, EscapesWhatIsWrongOnTheFormToo) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   for (const char* field : {"phone", "visits", "name", "address"}) {
     const web::Response page = citizen.send(
         with(with(good_answers(), field, kEvil + kEvil + kEvil + kEvil), "problem", ""), "fill");
@@ -251,8 +251,8 @@ TEST(Report, EscapesWhatIsWrongOnTheFormToo) {
 }
 
 TEST(Report, ShowsNothingOfAPersonOnReceiptAndTicketPage) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "matter", kEvil);
   answers = with(answers, "problem", kEvil);
   const web::Response receipt = citizen.report(answers);
@@ -267,8 +267,8 @@ TEST(Report, ShowsNothingOfAPersonOnReceiptAndTicketPage) {
 }
 
 TEST(Report, IgnoresFieldsThatTheFormDoesNotAsk) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "restricted", "yes");
   answers = with(answers, "serial", "SF-2026-9999");
   answers = with(answers, "state", "closed");
@@ -280,8 +280,8 @@ TEST(Report, IgnoresFieldsThatTheFormDoesNotAsk) {
 }
 
 TEST(Report, AnswersABodyThatIsNoFormWithAFailure) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const web::Response page = citizen.post("demo/report", {{"%zz", "1"}});
   EXPECT_EQ(page.status, 400);
   EXPECT_EQ(citizen.get("nowhere/report").status, 404);

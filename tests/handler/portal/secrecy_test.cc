@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "handler/casework/submission.h"
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
@@ -32,8 +32,8 @@ bool is_somewhere(const std::map<std::string, std::string>& files, const std::st
 }
 
 TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   Form answers = with(good_answers(), "on_behalf", "yes");
   answers = with(answers, "relation", "邻居远亲");
   answers = with(answers, "whom_to_call", "me");
@@ -58,8 +58,8 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
 }
 
 TEST(Secrecy, LeavesNothingOfLaterWordsInAnyFile) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const std::string page = citizen.look_up(number_on(citizen.report())).body;
   const Form asked = with(hidden_fields(between(page, "<form id=\"action-withdraw\"", "</form>")),
                           "words", "家里已经解决了");
@@ -70,8 +70,8 @@ TEST(Secrecy, LeavesNothingOfLaterWordsInAnyFile) {
 }
 
 TEST(Secrecy, LeavesNothingInAnyFileBeforeTheConfirmation) {
-  Hall hall;
-  const Citizen citizen(hall);
+  HandlerFixture hall;
+  const PortalFixture citizen(hall);
   const auto before = files_below(hall.data_folder());
   citizen.send(good_answers(), "fill");
   citizen.send(good_answers(), "edit");
@@ -80,7 +80,7 @@ TEST(Secrecy, LeavesNothingInAnyFileBeforeTheConfirmation) {
 }
 
 TEST(Secrecy, SealsEachFieldThatTheFormCallsPersonalAndEachOfTheReportersTexts) {
-  Hall hall;
+  HandlerFixture hall;
   const core::ReportForm& form = hall.site()->form();
   core::FormValues values;
   for (const core::FormField& field : form.fields) values[field.id] = "x" + field.id;

@@ -1,10 +1,10 @@
 // What a reporter does with the number: each action, each refusal, each mistake.
-#include "tests/handler/portal/holder.h"
+#include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
 
-using TicketAction = Holder;
+using TicketAction = TicketFixture;
 
 TEST_F(TicketAction, IsOfferedAsTheCaseAllowsIt) {
   EXPECT_TRUE(offers(page(), "withdraw"));
@@ -155,8 +155,8 @@ TEST_F(TicketAction, SaysOfEachRefusalWhy) {
 TEST_F(TicketAction, IsNotOfferedWhereThePolicyLacksIt) {
   tests::PublishedSites sites(handler::testing::source_folder(), {"demo"});
   sites.republish("demo", "policy.yaml", "reopening: true", "reopening: false");
-  Hall other(sites.root());
-  const Citizen reporter(other);
+  HandlerFixture other(sites.root());
+  const PortalFixture reporter(other);
   const std::string held = number_on(reporter.report());
   other.accept(1);
   other.act(1, "dispatch", {{"unit", "housing"}});

@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
-#include "tests/handler/portal/citizen.h"
+#include "tests/handler/portal/portal_fixture.h"
 #include "tests/support/words.h"
 
 namespace handler::portal::testing {
@@ -37,8 +37,8 @@ class Ticket : public ::testing::Test {
   }
   void reply() { hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "单位给窗口的话"}}); }
 
-  Hall hall;
-  Citizen citizen{hall};
+  HandlerFixture hall;
+  PortalFixture citizen{hall};
   std::string number = number_on(citizen.report());
 };
 

@@ -3,12 +3,12 @@
 // twice.
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
-#include "tests/handler/portal/holder.h"
+#include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {
 namespace {
 
-using TicketTrouble = Holder;
+using TicketTrouble = TicketFixture;
 
 TEST_F(TicketTrouble, AfterSomebodyElsesShowsTheNewStateAndKeepsTheWords) {
   close();

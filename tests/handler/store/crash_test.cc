@@ -7,13 +7,13 @@
 
 #include "core/base/text.h"
 #include "handler/store/sqlite/schema.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using handler::store::Store;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 using tests::Ending;
 using tests::OtherProcess;
 using tests::Words;
@@ -33,7 +33,7 @@ void say(const std::string& name) {
 
 // Threads that report without end, until the process dies at the step that its environment names.
 int report_without_end(const Words& arguments) {
-  Room room;
+  StoreFixture room;
   room.path = arguments.at(0);
   const bool too_early = arguments.at(2) == kTooEarly;
   const auto store = room.open();
@@ -56,7 +56,7 @@ int report_without_end(const Words& arguments) {
 const tests::Part kStorm("storm", report_without_end);
 
 // The names that a storm acknowledged before it died at `step`.
-Words survive(const Room& room, const std::string& step, const char* when = kAfterCommit) {
+Words survive(const StoreFixture& room, const std::string& step, const char* when = kAfterCommit) {
   const Ending ending = kStorm.start({room.path, step, when}, {"BANCHENG_STOP_AT=" + step}).end();
   EXPECT_EQ(ending.signal, SIGKILL) << "the storm never came to: " << step;
   Words names;
@@ -66,7 +66,7 @@ Words survive(const Room& room, const std::string& step, const char* when = kAft
   return names;
 }
 
-std::size_t lost(Room& room, const Words& names) {
+std::size_t lost(StoreFixture& room, const Words& names) {
   const auto store = room.open();
   EXPECT_TRUE(store->verify());
   std::size_t missing = 0;
@@ -76,12 +76,12 @@ std::size_t lost(Room& room, const Words& names) {
   return missing;
 }
 
-std::size_t cases_in(const Room& room) {
+std::size_t cases_in(const StoreFixture& room) {
   return static_cast<std::size_t>(test::number_of(*room.raw(), "SELECT COUNT(*) FROM cases"));
 }
 
 TEST(Crash, LosesNoAcknowledgedReportAndMakesNoSecondOneAtAnyStep) {
-  Room room;
+  StoreFixture room;
   room.open();
   std::size_t acknowledged = 0;
   std::size_t deaths = 0;
@@ -101,14 +101,14 @@ TEST(Crash, LosesNoAcknowledgedReportAndMakesNoSecondOneAtAnyStep) {
 }
 
 TEST(Crash, KeepsNothingOfAGroupThatWasNotCommitted) {
-  Room room;
+  StoreFixture room;
   room.open();
   EXPECT_EQ(survive(room, "before commit"), Words());
   EXPECT_EQ(cases_in(room), 0U);
 }
 
 TEST(Crash, ShowsTheSameNumberWhenTheReporterTriesAgain) {
-  Room room;
+  StoreFixture room;
   room.open();
   EXPECT_EQ(survive(room, "committed"), Words()) << "on the disk, but nobody was told";
   const std::size_t cases = cases_in(room);
@@ -129,13 +129,13 @@ TEST(Crash, ShowsTheSameNumberWhenTheReporterTriesAgain) {
 
 // Shows that the tests above can fail: acknowledged too early, reports are lost.
 TEST(Crash, WouldLoseReportsIfTheyWereAcknowledgedBeforeTheCommit) {
-  Room room;
+  StoreFixture room;
   room.open();
   EXPECT_GT(lost(room, survive(room, "before commit", kTooEarly)), 0U);
 }
 
 int add_many(const Words& arguments) {
-  Room room;
+  StoreFixture room;
   room.path = arguments.at(0);
   auto options = room.options();
   options.group_commit = arguments.at(3) == "in groups";
@@ -152,7 +152,7 @@ int add_many(const Words& arguments) {
 const tests::Part kAddMany("add many", add_many);
 
 // What each of them says; all run at once.
-Words all_at_once(const Room& room, const std::vector<Words>& kinds) {
+Words all_at_once(const StoreFixture& room, const std::vector<Words>& kinds) {
   std::vector<OtherProcess> running;
   for (Words arguments : kinds) {
     arguments.insert(arguments.begin(), room.path);
@@ -164,7 +164,7 @@ Words all_at_once(const Room& room, const std::vector<Words>& kinds) {
 }
 
 TEST(Processes, WriteOneUnbrokenChainTogether) {
-  Room room;
+  StoreFixture room;
   room.open();
   EXPECT_EQ(all_at_once(room, {{"server ", "40", "in groups"},
                                {"cgi ", "40", "alone"},
@@ -174,7 +174,7 @@ TEST(Processes, WriteOneUnbrokenChainTogether) {
 }
 
 TEST(Processes, MakeTheTablesOnceWhenTheyStartTogether) {
-  Room room;
+  StoreFixture room;
   std::vector<Words> kinds;
   for (int i = 0; i < 6; ++i) kinds.push_back({std::to_string(i) + " ", "1", "alone"});
   EXPECT_EQ(all_at_once(room, kinds), Words(6, "done\n"));

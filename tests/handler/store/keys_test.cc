@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {

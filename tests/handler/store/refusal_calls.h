@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace test::refusal {
 

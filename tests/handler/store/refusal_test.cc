@@ -2,8 +2,8 @@
 // of them in turn, from the first to the last.
 #include <fstream>
 
-#include "tests/handler/store/refusal_calls.h"
 #include "tests/handler/faulty_store.h"
+#include "tests/handler/store/refusal_calls.h"
 
 namespace {
 
@@ -76,7 +76,7 @@ class Trials {
   }
 
   Trial run(const Call& call, Faults& faults) const {
-    test::Room room;
+    test::StoreFixture room;
     std::ofstream(room.path, std::ios::binary) << bytes_;
     store::StoreOptions options = room.options();
     options.group_commit = false;
@@ -109,7 +109,7 @@ class Trials {
     return what + "answers otherwise: " + *trial.answer;
   }
 
-  test::Room room_;
+  test::StoreFixture room_;
   Contents before_;
   std::string bytes_;
 };

@@ -120,7 +120,7 @@ TEST(HttpServer, TakesThePeersAddressFromTheSocketOnly) {
 
 TEST(HttpServer, BelievesAProxyItWasToldToTrust) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.trusted_proxies = {"127.0.0.1", "10.0.0.2"};
+  options.buffer.trusted_proxies = {"127.0.0.1", "10.0.0.2"};
   LiveServer server(options);
   const std::string answer = server.answer_to(
       "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Forwarded-Proto: https\r\n"
@@ -160,7 +160,7 @@ TEST(HttpServer, ClosesAfterAHundredRequests) {
 
 TEST(HttpServer, ClosesIdleConnectionsSilently) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.idle_seconds = 1;
+  options.buffer.idle_seconds = 1;
   LiveServer server(options);
   Client client(server.port);
   client.send(kGet);
@@ -225,8 +225,8 @@ TEST(HttpServer, DoesNotWaitForAPeerThatReadsNothing) {
 
 TEST(HttpServer, MakesRoomForANewcomerFromTheSameAddress) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.cap_own_machine = true;
-  options.front.limits.connections_per_address = 10;
+  options.buffer.cap_own_machine = true;
+  options.buffer.limits.connections_per_address = 10;
   LiveServer server(options);
   std::vector<std::unique_ptr<Client>> slow;
   for (int i = 0; i < 40; ++i) {
@@ -242,7 +242,7 @@ TEST(HttpServer, MakesRoomForANewcomerFromTheSameAddress) {
 
 TEST(HttpServer, KeepsItsTotalOfConnections) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.limits.connections = 5;
+  options.buffer.limits.connections = 5;
   LiveServer server(options);
   std::vector<std::unique_ptr<Client>> idle;
   for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<Client>(server.port));
@@ -251,7 +251,7 @@ TEST(HttpServer, KeepsItsTotalOfConnections) {
 
 TEST(HttpServer, RefusesANewcomerWhenAllOthersAreServed) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.limits.connections = 2;
+  options.buffer.limits.connections = 2;
   LiveServer server(options);
   Client first(server.port);
   Client second(server.port);
@@ -291,7 +291,7 @@ TEST(HttpServer, FinishesWhatIsInProgressWhenStopped) {
 // The peer has an hour for its body, the server a second to stop.
 TEST(HttpServer, StopsInTimeWhilePeersAreSlow) {
   HttpServerOptions options = LiveServer::patient_options();
-  options.front.stop_seconds = 1;
+  options.buffer.stop_seconds = 1;
   LiveServer server(options);
   Client client(server.port);
   client.send("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\na");

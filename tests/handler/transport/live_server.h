@@ -18,7 +18,7 @@
 #include <utility>
 
 #include "handler/transport/http_server.h"
-#include "tests/support/far.h"
+#include "tests/support/waiting.h"
 
 namespace handler::transport {
 
@@ -148,10 +148,10 @@ class LiveServer {
     HttpServerOptions options;
     options.listen = "127.0.0.1:0";
     options.workers = 4;
-    options.front.limits.head_seconds = seconds;
-    options.front.limits.body_seconds = seconds;
-    options.front.idle_seconds = seconds;
-    options.front.stop_seconds = seconds;
+    options.buffer.limits.head_seconds = seconds;
+    options.buffer.limits.body_seconds = seconds;
+    options.buffer.idle_seconds = seconds;
+    options.buffer.stop_seconds = seconds;
     return options;
   }
 

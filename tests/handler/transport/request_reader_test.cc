@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/many.h"
+#include "tests/support/repeats.h"
 
 namespace handler::transport {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "tests/handler/hall.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler::view {
 namespace {
@@ -62,7 +62,7 @@ class CaseView : public ::testing::Test {
     return found;
   }
 
-  handler::testing::Hall hall;
+  handler::testing::HandlerFixture hall;
   cases::CaseId id = hall.report();
 };
 
@@ -101,7 +101,7 @@ TEST_F(CaseView, ShowsTheWholeOfTheStepWhereTheCaseStandsAndTheOthersInBrief) {
 
 TEST_F(CaseView, DrawsTheStepsOfThePolicyThatTheCaseWasAcceptedUnder) {
   tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
-  handler::testing::Hall town(published.root());
+  handler::testing::HandlerFixture town(published.root());
   const cases::CaseId older = town.report();
   town.accept(older);
   published.republish("demo", "policy.yaml", "name: 限时办理", "name: 抓紧办理");
@@ -236,7 +236,7 @@ TEST_F(CaseView, TellsStaffWhomToCallAtTheUnit) {
 
 TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
   tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
-  handler::testing::Hall town(published.root());
+  handler::testing::HandlerFixture town(published.root());
   const cases::CaseId other = town.report();
   town.accept(other);
   town.act(other, "dispatch", {{"unit", "housing"}});

@@ -5,7 +5,8 @@
 #include <set>
 
 #include "core/reading/text_keys.h"
-#include "tests/handler/hall.h"
+#include "handler/cases/fold/event_table.h"
+#include "tests/handler/handler_fixture.h"
 
 namespace handler::view {
 namespace {
@@ -127,7 +128,7 @@ class EventWords : public ::testing::Test {
   }
   static std::string named(const std::string& type) { return "[case.event." + type + "]"; }
 
-  handler::testing::Hall hall;
+  handler::testing::HandlerFixture hall;
   std::shared_ptr<const LiveSite> site = hall.site();
   core::Texts keys = keys_of(site->texts);
 };

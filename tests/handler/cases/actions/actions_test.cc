@@ -5,30 +5,30 @@
 #include <iterator>
 #include <set>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
 using core::Role;
-using testing::Life;
+using testing::CaseLife;
 using testing::moment;
 using testing::only;
 
 constexpr const char* kMorning = "2026-09-28 09:00";
 
-void accept(Life& life, const std::string& tier) {
+void accept(CaseLife& life, const std::string& tier) {
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", tier}}), "");
 }
 
-void hand_over(Life& life, const std::string& tier) {
+void hand_over(CaseLife& life, const std::string& tier) {
   accept(life, tier);
   ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
 }
 
 // Fields exactly as given, nothing filled in.
-ActionOutcome plan(const Life& life, std::string_view action, const ActionInput& input,
+ActionOutcome plan(const CaseLife& life, std::string_view action, const ActionInput& input,
                    const std::string& at = kMorning) {
   const Case subject = life.now();
   return plan_action(life.rules(), life.site(), subject, object_of(life.site(), subject),
@@ -43,7 +43,7 @@ std::string mistakes(const ActionOutcome& outcome) {
   return text;
 }
 
-std::set<std::string> buttons(const Life& life, const StaffMember& actor,
+std::set<std::string> buttons(const CaseLife& life, const StaffMember& actor,
                               const std::string& at = kMorning) {
   std::set<std::string> ids;
   for (const ActionRule* rule : life.possible(actor, moment(at))) ids.emplace(rule->id);
@@ -58,7 +58,7 @@ TEST(Actions, AreNamedOnce) {
 }
 
 TEST(Actions, KeepATextOfTheReporterApartFromOneForStaff) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "general");
   const ActionOutcome reply = plan(life, "reply", {{"outcome", "resolved"}, {"reply", "已补办"}});
   ASSERT_EQ(reply.events.size(), 1u);
@@ -72,7 +72,7 @@ TEST(Actions, KeepATextOfTheReporterApartFromOneForStaff) {
 }
 
 TEST(Accept, AsksForKindTierAndMatter) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   EXPECT_EQ(mistakes(plan(life, "accept", {})), "kind required\nmatter required\n");
   EXPECT_EQ(mistakes(plan(life, "accept", {{"kind", "matter"}})),
@@ -86,7 +86,7 @@ TEST(Accept, AsksForKindTierAndMatter) {
 }
 
 TEST(Accept, WantsNoTierForKindsThatHaveNone) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   const ActionOutcome outcome =
       plan(life, "accept", {{"kind", "suggestion"}, {"tier", "general"}, {"matter", "开门时间"}});
@@ -96,7 +96,7 @@ TEST(Accept, WantsNoTierForKindsThatHaveNone) {
 }
 
 TEST(Accept, IsForTheFrontDesk) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   EXPECT_EQ(life.act_as(only(life.site(), Role::dispatcher), kMorning, "accept"), "not_allowed");
   const ActionInput input = {{"kind", "matter"}, {"tier", "general"}};
@@ -105,7 +105,7 @@ TEST(Accept, IsForTheFrontDesk) {
 }
 
 TEST(Decline, NeedsAReasonAnExplanationAndWhereToGo) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   EXPECT_EQ(mistakes(plan(life, "decline", {})),
             "exclusion required\nexplanation required\nreferral required\n");
@@ -123,7 +123,7 @@ TEST(Decline, NeedsAReasonAnExplanationAndWhereToGo) {
 }
 
 TEST(Dispatch, RefusesTheUnitThatAConductCaseIsAbout) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning, {{"kind", "conduct"}, {"unit", "tax"}});
   life.act(kMorning, "accept", {{"tier", "general"}});
   EXPECT_EQ(life.act(kMorning, "dispatch", {{"unit", "tax"}}), "unit_is_concerned");
@@ -132,21 +132,21 @@ TEST(Dispatch, RefusesTheUnitThatAConductCaseIsAbout) {
 }
 
 TEST(Dispatch, MayReachTheUnitThatAMatterIsAbout) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning, {{"kind", "matter"}, {"unit", "tax"}});
   life.act(kMorning, "accept", {{"tier", "general"}});
   EXPECT_EQ(life.act(kMorning, "dispatch", {{"unit", "tax"}}), "");
 }
 
 TEST(Dispatch, KnowsItsUnits) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   accept(life, "general");
   EXPECT_EQ(life.act(kMorning, "dispatch"), "unit: required");
   EXPECT_EQ(life.act(kMorning, "dispatch", {{"unit", "moon"}}), "unit: unknown");
 }
 
 TEST(Reply, NeedsTheStatementThatTheTierAsksFor) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "complex");
   const ActionInput reply = {{"outcome", "explained"}, {"reply", "说明"}};
   EXPECT_EQ(mistakes(plan(life, "reply", reply)), "statement required\n");
@@ -157,7 +157,7 @@ TEST(Reply, NeedsTheStatementThatTheTierAsksFor) {
 }
 
 TEST(Reply, IsGivenByTheUnitThatHoldsTheCase) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "general");
   EXPECT_EQ(life.act_as(only(life.site(), Role::unit, "tax"), kMorning, "reply"), "not_allowed");
   EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "reply"), "not_allowed");
@@ -166,13 +166,13 @@ TEST(Reply, IsGivenByTheUnitThatHoldsTheCase) {
 }
 
 TEST(Reply, KnowsItsOutcomes) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "general");
   EXPECT_EQ(life.act(kMorning, "reply", {{"outcome", "maybe"}}), "outcome: unknown");
 }
 
 TEST(FeedBack, AnswersAWrittenReportInWriting) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "blue");
   life.act(kMorning, "reply");
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "phone"}}), "channel: must_be_written");
@@ -180,7 +180,7 @@ TEST(FeedBack, AnswersAWrittenReportInWriting) {
 }
 
 TEST(FeedBack, MayAnswerASpokenReportBySpeech) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit(kMorning, {{"kind", "matter"}, {"channel", "phone"}});
   life.act(kMorning, "accept", {{"tier", "blue"}});
   life.act(kMorning, "reply_on_the_spot");
@@ -188,7 +188,7 @@ TEST(FeedBack, MayAnswerASpokenReportBySpeech) {
 }
 
 TEST(Close, WaitsUntilTheReporterWasTold) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "blue");
   EXPECT_EQ(life.act(kMorning, "close"), "wrong_state");
   life.act(kMorning, "reply");
@@ -205,7 +205,7 @@ TEST(Close, GuardsAgainstAMissingFeedbackWhateverTheState) {
 }
 
 TEST(Retier, NeedsAnotherTierAndAReason) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   accept(life, "blue");
   EXPECT_EQ(mistakes(plan(life, "retier", {{"tier", "blue"}})),
             "tier unchanged\nreason required\n");
@@ -213,20 +213,20 @@ TEST(Retier, NeedsAnotherTierAndAReason) {
 }
 
 TEST(Retier, IsOffWhereThereIsNothingToChooseFrom) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning, {{"kind", "suggestion"}});
   life.act(kMorning, "accept");
   EXPECT_EQ(life.act(kMorning, "retier"), "no_other_tier");
 }
 
 TEST(Retier, IsNotForUnits) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "blue");
   EXPECT_EQ(life.act_as(only(life.site(), Role::unit, "civil"), kMorning, "retier"), "not_allowed");
 }
 
 TEST(AskExtension, KeepsWithinTheCap) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "complex");
   for (const char* days : {"0", "8", "-1", "7.5", "seven", "99999999999"}) {
     EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", days}}), "workdays: out_of_range")
@@ -236,14 +236,14 @@ TEST(AskExtension, KeepsWithinTheCap) {
 }
 
 TEST(AskExtension, ComesBeforeTimeRunsOut) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "general");
   EXPECT_EQ(life.act("2026-09-29 17:01", "ask_extension", {{"workdays", "1"}}), "too_late");
   EXPECT_EQ(life.act("2026-09-29 17:00", "ask_extension", {{"workdays", "1"}}), "");
 }
 
 TEST(AskExtension, HappensOnceAndOneAtATime) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "general");
   life.act(kMorning, "ask_extension", {{"workdays", "1"}});
   EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "1"}}), "extension_pending");
@@ -252,13 +252,13 @@ TEST(AskExtension, HappensOnceAndOneAtATime) {
 }
 
 TEST(AskExtension, IsOffWhereThePolicyHasNone) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "red");
   EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "1"}}), "no_extension");
 }
 
 TEST(AskExtension, IsAskedAndApprovedByWhomThePolicyNames) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "complex");
   const ActionInput days = {{"workdays", "7"}};
   for (const Role role : {Role::front_desk, Role::dispatcher, Role::leader_on_duty}) {
@@ -274,7 +274,7 @@ TEST(AskExtension, IsAskedAndApprovedByWhomThePolicyNames) {
 }
 
 TEST(GrantExtension, NeedsARequest) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "complex");
   EXPECT_EQ(life.act(kMorning, "grant_extension"), "nothing_asked");
   EXPECT_EQ(life.act(kMorning, "refuse_extension"), "nothing_asked");
@@ -283,7 +283,7 @@ TEST(GrantExtension, NeedsARequest) {
 TEST(ReplyWithoutMaterials, WaitsForThePolicysLimit) {
   core::Site site = testing::bg();
   site.policy.materials_within = core::time_limit_from_text("2 workdays");
-  Life life(site);
+  CaseLife life(site);
   hand_over(life, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.act("2026-09-30 17:00", "reply_without_materials"), "still_waiting");
@@ -291,14 +291,14 @@ TEST(ReplyWithoutMaterials, WaitsForThePolicysLimit) {
 }
 
 TEST(ReplyWithoutMaterials, IsOffWithoutALimit) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.act("2026-10-30 17:00", "reply_without_materials"), "no_waiting_limit");
 }
 
 TEST(Texts, AreCleanedAndBounded) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "blue");
   EXPECT_EQ(life.act(kMorning, "return_slip", {{"reason", " \t\n　"}}), "reason: required");
   std::string long_text;
@@ -309,7 +309,7 @@ TEST(Texts, AreCleanedAndBounded) {
 }
 
 TEST(Buttons, AreWhatEachRoleMayDoNow) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   hand_over(life, "complex");
   const auto of = [&](Role role, const std::string& unit = "") {
     return buttons(life, only(life.site(), role, unit));
@@ -330,7 +330,7 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
 
 TEST(Buttons, AskForAStatementOnlyWhereTheTierWantsOne) {
   const auto reply_fields = [](const std::string& tier) {
-    Life life(testing::py());
+    CaseLife life(testing::py());
     hand_over(life, tier);
     return fields_of(life.rules(), life.now(), *find_action("reply")).size();
   };
@@ -341,14 +341,14 @@ TEST(Buttons, AskForAStatementOnlyWhereTheTierWantsOne) {
 TEST(Buttons, OfferNoTierWhereNoKindHasAny) {
   core::Site site = testing::py();
   for (core::Kind& kind : site.policy.kinds) kind.tiers.clear();
-  Life life(site);
+  CaseLife life(site);
   life.submit(kMorning);
   EXPECT_EQ(fields_of(life.rules(), life.now(), *find_action("accept")).size(), 3u)
       << "kind, whom conduct is about, matter";
 }
 
 TEST(Plan, RefusesWhatNobodyHeardOf) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kMorning, "delete"), "unknown_action");
 }

@@ -2,14 +2,14 @@
 // round; and who may decide.
 #include <gtest/gtest.h>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
 using core::Role;
-using testing::Life;
+using testing::CaseLife;
 using testing::moment;
 using testing::only;
 
@@ -25,20 +25,20 @@ core::Site kind_town() {
   return site;
 }
 
-void hand_over(Life& life) {
+void hand_over(CaseLife& life) {
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
 }
 
-void close(Life& life) {
+void close(CaseLife& life) {
   hand_over(life);
   ASSERT_EQ(life.act(kMorning, "reply"), "");
   ASSERT_EQ(life.act(kMorning, "feed_back"), "");
   ASSERT_EQ(life.act(kMorning, "close"), "");
 }
 
-std::vector<std::string> offered(const Life& life, const std::string& at) {
+std::vector<std::string> offered(const CaseLife& life, const std::string& at) {
   std::vector<std::string> ids;
   const Case subject = life.now();
   for (const ActionRule* rule : possible_reporter_actions(life.rules(), subject, moment(at)))
@@ -49,20 +49,20 @@ std::vector<std::string> offered(const Life& life, const std::string& at) {
 using Ids = std::vector<std::string>;
 
 TEST(Reporter, IsOfferedWhatTheCaseAllowsNow) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   EXPECT_EQ(offered(life, kMorning), (Ids{"withdraw"}));
   life.act(kMorning, "accept", {{"tier", "blue"}});
   EXPECT_EQ(offered(life, kMorning), (Ids{"urge", "withdraw"}));
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(offered(life, kMorning), (Ids{"send_materials", "withdraw"}));
-  Life closed(kind_town());
+  CaseLife closed(kind_town());
   close(closed);
   EXPECT_EQ(offered(closed, kMorning), (Ids{"evaluate", "ask_reopening"}));
 }
 
 TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   close(life);
   EXPECT_EQ(offered(life, kMorning), Ids{});
   EXPECT_EQ(life.report(kMorning, "evaluate", {{"grade", "good"}}), "no_evaluation");
@@ -70,20 +70,20 @@ TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
 }
 
 TEST(Reporter, WithdrawsUntilThereIsAnAnswer) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   EXPECT_EQ(life.report(kNoon, "withdraw"), "");
   const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::withdrawn);
   EXPECT_FALSE(testing::run_of(subject, "handle")->running());
-  Life answered(kind_town());
+  CaseLife answered(kind_town());
   hand_over(answered);
   answered.act(kNoon, "reply");
   EXPECT_EQ(answered.report(kNoon, "withdraw"), "wrong_state");
 }
 
 TEST(Reporter, SendingMaterialsEndsTheWait) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: required");
@@ -95,7 +95,7 @@ TEST(Reporter, SendingMaterialsEndsTheWait) {
 }
 
 TEST(Reporter, UrgesOnceADay) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   EXPECT_EQ(life.report(kMorning, "urge"), "");
   EXPECT_EQ(life.report(kNoon, "urge"), "urged_today");
@@ -104,14 +104,14 @@ TEST(Reporter, UrgesOnceADay) {
 }
 
 TEST(Reporter, DoesNothingThatIsTheStaffs) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   for (const char* action : {"close", "reply", "grant_extension", "rectify", "x"})
     EXPECT_EQ(life.report(kMorning, action), "unknown_action") << action;
 }
 
 TEST(Evaluation, IsGivenOnceARound) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "splendid"}}), "grade: unknown");
   EXPECT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
@@ -122,7 +122,7 @@ TEST(Evaluation, IsGivenOnceARound) {
 }
 
 TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   EXPECT_EQ(life.act(kNoon, "rectify"), "nothing_to_rectify");
   life.report(kNoon, "evaluate", {{"grade", "bad"}});
@@ -132,7 +132,7 @@ TEST(Evaluation, WhenUnhappyIsToBePutRightOnce) {
 }
 
 TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "nothing_asked");
   EXPECT_EQ(life.report(kNoon, "ask_reopening", {{"words", "还是没办"}}), "");
@@ -147,7 +147,7 @@ TEST(Reopening, StartsAnotherRoundWithItsOwnClock) {
 }
 
 TEST(Reopening, CanBeRefusedWithAnExplanation) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   life.report(kNoon, "ask_reopening", {{"words", "还是没办"}});
   EXPECT_EQ(life.act(kNoon, "refuse_reopening"), "");
@@ -157,19 +157,19 @@ TEST(Reopening, CanBeRefusedWithAnExplanation) {
 
 // "closed -> handling: an unhappy evaluation, an unrectified conduct case", whatever the policy.
 TEST(Reopening, FollowsConductWithoutThePolicysLeave) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit(kMorning, {{"kind", "conduct"}});
   life.act(kMorning, "accept", {{"tier", "blue"}});
   life.act(kMorning, "dispatch", {{"unit", "civil"}});
   for (const char* action : {"reply", "feed_back", "close"}) ASSERT_EQ(life.act(kNoon, action), "");
   EXPECT_EQ(life.act(kNextDay, "reopen"), "");
-  Life matter(testing::bg());
+  CaseLife matter(testing::bg());
   close(matter);
   EXPECT_EQ(matter.act(kNextDay, "reopen"), "no_reopening");
 }
 
 TEST(Watching, CountsMeetingsOfThisRound) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "party"}}), "meeting: unknown");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "joint_meeting"}}), "");
@@ -183,7 +183,7 @@ TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
                        {.role = Role::supervision, .name = "督查"}};
   site.bodies = {{.id = "office", .name = "办公室"}};
   EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"supervision", "office"}));
-  Life life(site);
+  CaseLife life(site);
   hand_over(life);
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "leading_group"}}), "target: unknown");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "office"}}), "");
@@ -193,14 +193,14 @@ TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
 TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
   core::Site site = kind_town();
   site.measures = {{.id = "help", .name = "帮办代办"}};
-  Life life(site);
+  CaseLife life(site);
   hand_over(life);
   EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "magic"}}), "measure: unknown");
   EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "help"}}), "");
 }
 
 TEST(Watching, LeavesFindingsToThoseWhoSupervise) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   hand_over(life);
   EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "record_accountability"),
             "not_allowed");
@@ -209,7 +209,7 @@ TEST(Watching, LeavesFindingsToThoseWhoSupervise) {
 }
 
 TEST(Extension, IsNotDecidedByWhoAskedForIt) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit(kMorning);
   life.act(kMorning, "accept", {{"tier", "complex"}});
   life.act(kMorning, "dispatch", {{"unit", "civil"}});

@@ -2,14 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "handler/cases/actions/merge.h"
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
 using core::Role;
-using testing::Life;
+using testing::CaseLife;
 using testing::moment;
 using testing::only;
 
@@ -24,14 +24,14 @@ core::Site kind_town() {
   return site;
 }
 
-void close(Life& life) {
+void close(CaseLife& life) {
   life.submit(kMorning);
   for (const char* action : {"accept", "reply_on_the_spot", "feed_back", "close"})
     ASSERT_EQ(life.act(kMorning, action, {{"tier", "blue"}}), "") << action;
 }
 
 TEST(Archive, TakesACaseThatIsOverAndTheNumberOfItsFile) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   EXPECT_EQ(life.act(kNoon, "archive"), "file_number: required");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", std::string(61, 'x')}}),
@@ -42,13 +42,13 @@ TEST(Archive, TakesACaseThatIsOverAndTheNumberOfItsFile) {
 }
 
 TEST(Archive, WaitsForCasesThatAreNotOver) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "wrong_state");
 }
 
 TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   ASSERT_EQ(life.report(kMorning, "evaluate", {{"grade", "bad"}}), "");
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "to_rectify_first");
@@ -61,7 +61,7 @@ TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
 
 // PY-28: whoever is quick with the file does not keep the reporter from judging.
 TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   ASSERT_EQ(life.report(kNoon, "evaluate", {{"grade", "bad"}}), "");
@@ -73,7 +73,7 @@ TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
 TEST(Archive, EndsTheVisitThatWasOwed) {
   core::Site site = kind_town();
   site.policy.visits = core::Visits{};
-  Life life(std::move(site));
+  CaseLife life(std::move(site));
   close(life);
   EXPECT_TRUE(owed_visit(life.rules(), life.now()));
   ASSERT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
@@ -81,7 +81,7 @@ TEST(Archive, EndsTheVisitThatWasOwed) {
 }
 
 TEST(Archive, LetsOnlyAnotherRoundHappen) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   close(life);
   ASSERT_EQ(life.act(kMorning, "archive", {{"file_number", "1"}}), "");
   EXPECT_EQ(life.act(kNoon, "visit"), "archived");
@@ -94,7 +94,7 @@ TEST(Archive, LetsOnlyAnotherRoundHappen) {
 }
 
 TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   EXPECT_EQ(life.act(kNoon, "merge", {{"into", "7"}}), "into: same_case");
@@ -111,7 +111,7 @@ TEST(Merge, EndsEveryPromiseOfTheDuplicateAndKeepsItsState) {
 }
 
 TEST(Merge, TakesAWaitingCaseOutOfItsPause) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   ASSERT_EQ(life.act(kMorning, "ask_materials"), "");
@@ -120,7 +120,7 @@ TEST(Merge, TakesAWaitingCaseOutOfItsPause) {
 }
 
 TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kMorning, "tell_merged"), "not_merged");
   ASSERT_EQ(life.act(kMorning, "merge", {{"into", "8"}}), "");
@@ -130,7 +130,7 @@ TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
 
 // Whoever reported the same would be left without anybody who deals with it.
 TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
   life.note(kMorning, EventType::merged_in, {{"from", 8}});
@@ -188,7 +188,7 @@ TEST(Merge, NeverMixesWhatOneUnitMustNotSee) {
 }
 
 TEST(Number, IsReissuedOnlyAfterTheIdentityWasChecked) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   EXPECT_EQ(life.act(kNoon, "reissue_number"), "check: required");
   EXPECT_EQ(life.act(kNoon, "reissue_number", {{"check", "believed"}}), "check: unknown");
@@ -200,7 +200,7 @@ TEST(Number, IsReissuedOnlyAfterTheIdentityWasChecked) {
 }
 
 TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning);
   EXPECT_EQ(life.report(kMorning, "change_number"), "number_is_own");
   ASSERT_EQ(life.act(kNoon, "reissue_number", {{"check", "id_card"}}), "");
@@ -209,7 +209,7 @@ TEST(Number, IsChangedByTheReporterWhileStaffKnowIt) {
 }
 
 TEST(Number, MadeByStaffAtIntakeIsKnownToThem) {
-  Life life(kind_town());
+  CaseLife life(kind_town());
   life.submit(kMorning, {{"kind", "matter"},
                          {"channel", "superior"},
                          {"assigned_due", "2026-10-20"},

@@ -1,7 +1,7 @@
 // Who sees which case, whose identity and which buttons: one row of the access table a test.
 #include <gtest/gtest.h>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
@@ -160,7 +160,7 @@ TEST(Permissions, AnswerWithTheGrantThatAllows) {
 }
 
 TEST(Permissions, FindTheWindowsAboveACase) {
-  testing::Life life(testing::py());
+  testing::CaseLife life(testing::py());
   life.submit("2026-09-28 09:00", {{"kind", "matter"}, {"window", "branch"}});
   const Object object = object_of(life.site(), life.now());
   EXPECT_EQ(object.window, "branch");

@@ -3,29 +3,29 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
-using testing::Life;
+using testing::CaseLife;
 using testing::moment;
 
 constexpr const char* kNow = "2026-10-12 10:00";
 
-void reach(Life& life, const std::string& unit = "civil") {
+void reach(CaseLife& life, const std::string& unit = "civil") {
   life.submit("2026-09-28 09:00");
   EXPECT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "general"}}), "");
   EXPECT_EQ(life.act("2026-09-28 09:20", "dispatch", {{"unit", unit}}), "");
 }
 
-void close(Life& life, const std::string& at, const std::string& outcome = "resolved") {
+void close(CaseLife& life, const std::string& at, const std::string& outcome = "resolved") {
   EXPECT_EQ(life.act(at, "reply", {{"outcome", outcome}}), "");
   EXPECT_EQ(life.act(at, "feed_back"), "");
   EXPECT_EQ(life.act(at, "close"), "");
 }
 
-void add(Tally& tally, Life& life) {
+void add(Tally& tally, CaseLife& life) {
   const Case folded = life.now();
   tally.add({life.site().policy, folded, life.events()});
 }
@@ -41,7 +41,7 @@ std::string rates(const Tally& tally, const core::Policy& policy) {
 }
 
 // Of one case.
-std::string rates_of(Life& life) {
+std::string rates_of(CaseLife& life) {
   Tally tally(moment(kNow));
   add(tally, life);
   core::Policy policy = life.site().policy;
@@ -49,13 +49,13 @@ std::string rates_of(Life& life) {
 }
 
 TEST(Tally, CountsAReportThatNobodyHasLookedAtAsUnanswered) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   EXPECT_TRUE(rates_of(life).starts_with("responded 0/1 completed 0/0 "));
 }
 
 TEST(Tally, CountsADeclineAsAResponseAndAsNothingToComplete) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   const std::string exclusion = life.site().policy.exclusions.front().id;
   const std::string referral = life.site().policy.referrals.front().id;
@@ -66,14 +66,14 @@ TEST(Tally, CountsADeclineAsAResponseAndAsNothingToComplete) {
 }
 
 TEST(Tally, LeavesOutWhoLeftBeforeTheWindowSaidAnything) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.report("2026-09-28 09:05", "withdraw"), "");
   EXPECT_TRUE(rates_of(life).starts_with("responded 0/0 "));
 }
 
 TEST(Tally, CountsWhatIsClosedInTimeAsDoneInTime) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   close(life, "2026-09-29 16:00");
   EXPECT_NE(rates_of(life).find("completed 1/1 "), std::string::npos);
@@ -81,7 +81,7 @@ TEST(Tally, CountsWhatIsClosedInTimeAsDoneInTime) {
 }
 
 TEST(Tally, CountsWhatIsClosedLateAsDoneButNotInTime) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   close(life, "2026-10-08 10:00");
   EXPECT_NE(rates_of(life).find("completed 1/1 "), std::string::npos);
@@ -89,14 +89,14 @@ TEST(Tally, CountsWhatIsClosedLateAsDoneButNotInTime) {
 }
 
 TEST(Tally, AsksNobodyToCompleteWhatTheLawForbids) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   close(life, "2026-09-29 10:00", "cannot");
   EXPECT_NE(rates_of(life).find("responded 1/1 completed 0/0 "), std::string::npos);
 }
 
 TEST(Tally, CountsAVisitAfterTheEnd) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   close(life, "2026-09-29 10:00");
   EXPECT_NE(rates_of(life).find("revisited 0/1 "), std::string::npos);
@@ -105,7 +105,7 @@ TEST(Tally, CountsAVisitAfterTheEnd) {
 }
 
 TEST(Tally, LeavesOutARateThatThePolicyCannotHave) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   core::Policy policy = life.site().policy;
   policy.clocks.clear();
   policy.grades.clear();
@@ -113,7 +113,7 @@ TEST(Tally, LeavesOutARateThatThePolicyCannotHave) {
 }
 
 TEST(Tally, TakesTheGoalsInTheirOrderWithTheirTargets) {
-  const Life life(testing::py());
+  const CaseLife life(testing::py());
   const auto kpis =
       Tally(moment(kNow))
           .kpis(life.site().policy, {{"revisited", std::nullopt}, {"responded", 100}});
@@ -124,14 +124,14 @@ TEST(Tally, TakesTheGoalsInTheirOrderWithTheirTargets) {
 
 TEST(Tally, SaysWhatEachUnitGotAndDid) {
   Tally tally(moment(kNow));
-  Life in_time(testing::py());
+  CaseLife in_time(testing::py());
   reach(in_time);
   close(in_time, "2026-09-29 10:00");
-  Life late(testing::py());
+  CaseLife late(testing::py());
   reach(late);
-  Life elsewhere(testing::py());
+  CaseLife elsewhere(testing::py());
   reach(elsewhere, "tax");
-  for (Life* life : {&in_time, &late, &elsewhere}) add(tally, *life);
+  for (CaseLife* life : {&in_time, &late, &elsewhere}) add(tally, *life);
   const UnitTally& civil = tally.units().at("civil");
   EXPECT_EQ(civil.received, 2);
   EXPECT_EQ(civil.done, 1);
@@ -145,7 +145,7 @@ TEST(Tally, SaysWhatEachUnitGotAndDid) {
 // PY-31: how fast the window hands over and passes the answer on is not the unit's doing.
 TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
   Tally tally(moment(kNow));
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "general"}}), "");
   ASSERT_EQ(life.act("2026-09-30 09:00", "dispatch", {{"unit", "civil"}}), "");
@@ -159,7 +159,7 @@ TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
 
 TEST(Tally, CountsWhatAUnitSentBackThoughAnotherHasTheCaseNow) {
   Tally tally(moment(kNow));
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   ASSERT_EQ(life.act_as(testing::only(life.site(), core::Role::unit, "civil"), "2026-09-28 10:00",
                         "return_slip"),
@@ -173,7 +173,7 @@ TEST(Tally, CountsWhatAUnitSentBackThoughAnotherHasTheCaseNow) {
 }
 
 TEST(Tally, CountsAMergedCaseInTheOneThatItWentInto) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach(life);
   ASSERT_EQ(life.act("2026-09-28 10:00", "merge", {{"into", "8"}}), "");
   EXPECT_TRUE(rates_of(life).starts_with("responded 1/1 completed 0/0 "));
@@ -184,7 +184,7 @@ TEST(Tally, CountsAMergedCaseInTheOneThatItWentInto) {
 }
 
 TEST(Tally, WaitsForTheReporterOfAMergedReportToBeTold) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 10:00", "merge", {{"into", "8"}}), "");
   EXPECT_TRUE(rates_of(life).starts_with("responded 0/1 "));
@@ -197,14 +197,14 @@ TEST(Tally, SaysWhyThingsCouldNotBeDone) {
   site.policy.causes = {{.id = "system", .name = "系统故障"}, {.id = "slow", .name = "慢作为"}};
   Tally tally(moment(kNow));
   for (const char* cause : {"slow", "other", "slow"}) {
-    Life life(site);
+    CaseLife life(site);
     reach(life);
     EXPECT_EQ(life.act("2026-09-29 10:00", "reply"), "");
     EXPECT_EQ(life.act("2026-09-29 10:00", "feed_back"), "");
     EXPECT_EQ(life.act("2026-09-29 10:00", "close", {{"cause", cause}}), "");
     add(tally, life);
   }
-  Life unsaid(site);
+  CaseLife unsaid(site);
   reach(unsaid);
   add(tally, unsaid);
   const auto counts = tally.by_cause("其他原因");
@@ -219,7 +219,7 @@ TEST(Tally, CountsACaseByTheCauseOfItsLastRoundThatHasOne) {
   core::Site site = testing::py();
   site.policy.reopening = true;
   site.policy.causes = {{.id = "system", .name = "系统故障"}};
-  Life life(site);
+  CaseLife life(site);
   reach(life);
   EXPECT_EQ(life.act("2026-09-29 10:00", "reply", {{"cause", "system"}}), "");
   EXPECT_EQ(life.act("2026-09-29 10:00", "feed_back"), "");

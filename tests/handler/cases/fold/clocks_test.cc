@@ -2,18 +2,18 @@
 // 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
 #include <gtest/gtest.h>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
+using testing::CaseLife;
 using testing::due_text;
-using testing::Life;
 using testing::moment;
 using testing::run_of;
 
-void reach_handling(Life& life, const std::string& at, const std::string& tier) {
+void reach_handling(CaseLife& life, const std::string& at, const std::string& tier) {
   life.submit(at);
   ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
   ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
@@ -21,13 +21,13 @@ void reach_handling(Life& life, const std::string& at, const std::string& tier) 
 }
 
 TEST(Clocks, StartsNoClockBeforeAcceptance) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit("2026-09-28 09:00");
   EXPECT_TRUE(life.now().clocks.empty());
 }
 
 TEST(Clocks, StartsByTierClocksAtTheirMilestone) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   EXPECT_EQ(due_text(life.now(), "dispatch"), "2026-09-28 17:00");
@@ -37,7 +37,7 @@ TEST(Clocks, StartsByTierClocksAtTheirMilestone) {
 }
 
 TEST(Clocks, FlagsALateDispatchForEver) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   life.act("2026-09-29 09:00", "dispatch", {{"unit", "civil"}});
@@ -50,7 +50,7 @@ TEST(Clocks, FlagsALateDispatchForEver) {
 }
 
 TEST(Clocks, RunsNoByTierClockForKindsWithoutTiers) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00", {{"kind", "suggestion"}});
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept"), "");
   life.act("2026-09-28 09:20", "dispatch", {{"unit", "civil"}});
@@ -60,7 +60,7 @@ TEST(Clocks, RunsNoByTierClockForKindsWithoutTiers) {
 }
 
 TEST(Clocks, GivesOnTheSpotNoDueTime) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "immediate");
   const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "no due time");
@@ -69,7 +69,7 @@ TEST(Clocks, GivesOnTheSpotNoDueTime) {
 }
 
 TEST(Clocks, StopsTheDispatchClockAtAReplyOnTheSpot) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   ASSERT_EQ(life.act("2026-09-28 09:30", "reply_on_the_spot"), "");
@@ -80,7 +80,7 @@ TEST(Clocks, StopsTheDispatchClockAtAReplyOnTheSpot) {
 }
 
 TEST(Clocks, RunsAStoppedClockOnWhenTheReplyIsSentBack) {
-  Life life(testing::sg());
+  CaseLife life(testing::sg());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-28 10:00", "reply");
   EXPECT_EQ(due_text(life.now(), "feed_back"), "2026-09-28 14:45");
@@ -96,7 +96,7 @@ TEST(Clocks, RunsAStoppedClockOnWhenTheReplyIsSentBack) {
 }
 
 TEST(Clocks, KeepsAFeedbackBreachThoughTheReplyIsSentBack) {
-  Life life(testing::sg());
+  CaseLife life(testing::sg());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-28 10:00", "reply");
   life.act("2026-09-29 10:00", "send_back");
@@ -109,7 +109,7 @@ TEST(Clocks, KeepsAFeedbackBreachThoughTheReplyIsSentBack) {
 }
 
 TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
@@ -120,7 +120,7 @@ TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
 TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {
   core::Site site = testing::py();
   site.policy.tiers[1].limits.clear();
-  Life life(site);
+  CaseLife life(site);
   reach_handling(life, "2026-09-28 09:00", "general");
   EXPECT_EQ(due_text(life.now(), "handle"), "no clock");
   life.act("2026-09-29 09:00", "return_slip");
@@ -130,7 +130,7 @@ TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {
 }
 
 TEST(Clocks, NeverHealsABreachByRetiering) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   life.act("2026-10-09 09:00", "retier", {{"tier", "red"}});
@@ -140,7 +140,7 @@ TEST(Clocks, NeverHealsABreachByRetiering) {
 }
 
 TEST(Clocks, AddsAnExtensionToTheOldDueDate) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   ASSERT_EQ(life.act("2026-10-08 17:00", "ask_extension", {{"workdays", "7"}}), "");
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
@@ -155,7 +155,7 @@ TEST(Clocks, AddsAnExtensionToTheOldDueDate) {
 }
 
 TEST(Clocks, LetsTheOldDateStandWhileAnExtensionIsUndecided) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-10-08 16:00", "ask_extension", {{"workdays", "2"}});
   EXPECT_TRUE(life.now().overdue(moment("2026-10-09 09:00")));
@@ -166,7 +166,7 @@ TEST(Clocks, LetsTheOldDateStandWhileAnExtensionIsUndecided) {
 }
 
 TEST(Clocks, ForgetsARefusedExtension) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 09:00", "ask_extension", {{"workdays", "7"}});
   ASSERT_EQ(life.act("2026-09-29 10:00", "refuse_extension"), "");
@@ -177,7 +177,7 @@ TEST(Clocks, ForgetsARefusedExtension) {
 }
 
 TEST(Clocks, MovesTheDueDateWhenMaterialsCome) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 10:00", "ask_materials");
   const Case waiting = life.now();
@@ -194,7 +194,7 @@ TEST(Clocks, MovesTheDueDateWhenMaterialsCome) {
 }
 
 TEST(Clocks, MovesNothingForAPauseWithinOneDay) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 09:00", "ask_materials");
   life.act("2026-09-29 16:00", "receive_materials");
@@ -202,7 +202,7 @@ TEST(Clocks, MovesNothingForAPauseWithinOneDay) {
 }
 
 TEST(Clocks, ChangesNothingByAPauseAfterTheBreach) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-30 09:00", "ask_materials");
   EXPECT_TRUE(life.now().overdue(moment("2026-09-30 10:00")));
@@ -213,7 +213,7 @@ TEST(Clocks, ChangesNothingByAPauseAfterTheBreach) {
 }
 
 TEST(Clocks, EndsAPauseWhenTheUnitRepliesAllTheSame) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-29 09:00", "ask_materials");
   ASSERT_EQ(life.act("2026-09-30 09:00", "reply"), "");
@@ -223,7 +223,7 @@ TEST(Clocks, EndsAPauseWhenTheUnitRepliesAllTheSame) {
 }
 
 TEST(Clocks, StopsAProgressTierByProgressAndKeepsTheCaseOpen) {
-  Life life(testing::pz());
+  CaseLife life(testing::pz());
   reach_handling(life, "2026-09-28 09:00", "complex");
   ASSERT_EQ(life.act("2026-09-29 09:00", "progress"), "");
   const Case subject = life.now();
@@ -232,14 +232,14 @@ TEST(Clocks, StopsAProgressTierByProgressAndKeepsTheCaseOpen) {
 }
 
 TEST(Clocks, DoesNotStopOtherTiersByProgress) {
-  Life life(testing::pz());
+  CaseLife life(testing::pz());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-29 09:00", "progress");
   EXPECT_TRUE(run_of(life.now(), "handle")->running());
 }
 
 TEST(Clocks, DoesNotStopTheDispatchClockByProgress) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   life.act("2026-09-28 09:20", "progress");
@@ -247,7 +247,7 @@ TEST(Clocks, DoesNotStopTheDispatchClockByProgress) {
 }
 
 TEST(Clocks, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
-  Life life(testing::pz());
+  CaseLife life(testing::pz());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-28 10:00", "progress");
   life.act("2026-09-28 11:00", "retier", {{"tier", "general"}});
@@ -257,7 +257,7 @@ TEST(Clocks, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
 }
 
 TEST(Clocks, StopsEveryClockWhenACaseIsTransferred) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   reach_handling(life, "2026-09-28 09:00", "blue");
   life.act("2026-09-28 10:00", "transfer_out");
   const Case subject = life.now();
@@ -266,7 +266,7 @@ TEST(Clocks, StopsEveryClockWhenACaseIsTransferred) {
 }
 
 TEST(Clocks, PrefersTheClockThatIsDueFirst) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "complex"}});
   EXPECT_EQ(life.now().next_due()->clock, "dispatch");
@@ -275,7 +275,7 @@ TEST(Clocks, PrefersTheClockThatIsDueFirst) {
 }
 
 TEST(Clocks, CountsTheDueInstantAsOnTime) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   const Case subject = life.now();
@@ -284,7 +284,7 @@ TEST(Clocks, CountsTheDueInstantAsOnTime) {
 }
 
 // "tier clock limit due" lines.
-std::string forecast_text(const Life& life, const std::string& kind, const std::string& tier,
+std::string forecast_text(const CaseLife& life, const std::string& kind, const std::string& tier,
                           const std::string& at) {
   std::string text;
   for (const ForecastLine& line : forecast(life.rules(), kind, tier, moment(at))) {
@@ -295,7 +295,7 @@ std::string forecast_text(const Life& life, const std::string& kind, const std::
 }
 
 TEST(Forecast, ShowsOneLineForEachTierAndThenWhatHoldsForAll) {
-  EXPECT_EQ(forecast_text(Life(testing::py()), "matter", "", "2026-09-28 18:00"),
+  EXPECT_EQ(forecast_text(CaseLife(testing::py()), "matter", "", "2026-09-28 18:00"),
             "immediate handle on_the_spot -\n"
             "general handle 1 workday 2026-09-30T17:00\n"
             "complex handle 3 workdays 2026-10-09T17:00\n"
@@ -303,14 +303,14 @@ TEST(Forecast, ShowsOneLineForEachTierAndThenWhatHoldsForAll) {
 }
 
 TEST(Forecast, ShowsOneTierOnceItIsKnownAndNoDateForWhatStartsLater) {
-  EXPECT_EQ(forecast_text(Life(testing::sg()), "matter", "general", "2026-09-28 10:00"),
+  EXPECT_EQ(forecast_text(CaseLife(testing::sg()), "matter", "general", "2026-09-28 10:00"),
             "general handle 2 workdays 2026-09-30T17:00\n"
             " feed_back 0.5 workday -\n");
 }
 
 TEST(Forecast, SaysNothingOfKindsWithoutLimits) {
-  EXPECT_EQ(forecast_text(Life(testing::bg()), "suggestion", "", "2026-09-28 10:00"), "");
-  EXPECT_EQ(forecast_text(Life(testing::bg()), "unheard_of", "", "2026-09-28 10:00"), "");
+  EXPECT_EQ(forecast_text(CaseLife(testing::bg()), "suggestion", "", "2026-09-28 10:00"), "");
+  EXPECT_EQ(forecast_text(CaseLife(testing::bg()), "unheard_of", "", "2026-09-28 10:00"), "");
 }
 
 }  // namespace

@@ -4,12 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "core/base/text.h"
-#include "tests/handler/cases/life.h"
+#include "handler/cases/fold/event_table.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
-using testing::Life;
+using testing::CaseLife;
 using testing::moment;
 using testing::run_of;
 
@@ -109,7 +110,7 @@ TEST(ExplainInWords, SaysThatSomethingIsDoneOnTheSpot) {
 }
 
 TEST(ExplainInWords, TellsExtensionsAndPauses) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-10-12 09:00");
   life.act("2026-10-12 09:00", "accept", {{"tier", "complex"}});
   life.act("2026-10-12 09:00", "dispatch", {{"unit", "civil"}});

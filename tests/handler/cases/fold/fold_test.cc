@@ -3,18 +3,19 @@
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"
-#include "tests/handler/cases/life.h"
+#include "handler/cases/fold/event_table.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
 using core::CaseState;
+using testing::CaseLife;
 using testing::due_text;
-using testing::Life;
 using testing::moment;
 using testing::run_of;
 
-void reach_handling(Life& life, const std::string& at, const std::string& tier) {
+void reach_handling(CaseLife& life, const std::string& at, const std::string& tier) {
   life.submit(at);
   ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
   ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
@@ -22,7 +23,7 @@ void reach_handling(Life& life, const std::string& at, const std::string& tier) 
 }
 
 TEST(Fold, FollowsOneWholeLife) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   EXPECT_EQ(life.now().state, CaseState::submitted);
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
@@ -45,7 +46,7 @@ TEST(Fold, FollowsOneWholeLife) {
 }
 
 TEST(Fold, TakesWhatTheReportSays) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00", {{"kind", "conduct"},
                                    {"window", "branch"},
                                    {"unit", "tax"},
@@ -62,7 +63,7 @@ TEST(Fold, TakesWhatTheReportSays) {
 }
 
 TEST(Fold, KeepsAConductCaseRestrictedWhateverItIsAcceptedAs) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00", {{"kind", "conduct"}, {"restricted", "yes"}});
   life.act("2026-09-28 09:10", "accept", {{"kind", "matter"}, {"tier", "general"}});
   EXPECT_EQ(life.now().kind, "matter");
@@ -70,7 +71,7 @@ TEST(Fold, KeepsAConductCaseRestrictedWhateverItIsAcceptedAs) {
 }
 
 TEST(Fold, RestrictsACaseThatIsAcceptedAsConduct) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   EXPECT_FALSE(life.now().restricted);
   life.act("2026-09-28 09:10", "accept", {{"kind", "conduct"}, {"tier", "general"}});
@@ -78,7 +79,7 @@ TEST(Fold, RestrictsACaseThatIsAcceptedAsConduct) {
 }
 
 TEST(Fold, CountsFromTheEarlierTimeThatIntakeEntered) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   std::vector<Event> events = life.events();
   events[0].occurred_at = moment("2026-09-24 15:00");
@@ -86,7 +87,7 @@ TEST(Fold, CountsFromTheEarlierTimeThatIntakeEntered) {
 }
 
 TEST(Fold, KeepsTheFirstDispatchThroughABounce) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-29 10:00", "return_slip");
   const Case bounced = life.now();
@@ -102,7 +103,7 @@ TEST(Fold, KeepsTheFirstDispatchThroughABounce) {
 }
 
 TEST(Fold, CountsBouncesPerUnit) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");
   life.act("2026-09-28 10:00", "return_slip");
   life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}});
@@ -114,7 +115,7 @@ TEST(Fold, CountsBouncesPerUnit) {
 }
 
 TEST(Fold, SendsAReplyGivenOnTheSpotBackToTheWindow) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   life.act("2026-09-28 09:30", "reply_on_the_spot");
@@ -125,7 +126,7 @@ TEST(Fold, SendsAReplyGivenOnTheSpotBackToTheWindow) {
 }
 
 TEST(Fold, GoesBackToWhereItWasWhenMaterialsCome) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "general"}});
   life.act("2026-09-28 09:20", "ask_materials");
@@ -134,7 +135,7 @@ TEST(Fold, GoesBackToWhereItWasWhenMaterialsCome) {
 }
 
 TEST(Fold, StartsANewRoundWhenReopened) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.act("2026-09-28 10:00", "reply");
   life.act("2026-09-28 10:10", "feed_back");
@@ -150,7 +151,7 @@ TEST(Fold, StartsANewRoundWhenReopened) {
 }
 
 TEST(Fold, LeavesTheStateAloneWhenSomebodyOnlyLooks) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "general");
   life.note("2026-09-28 10:00", EventType::identity_viewed);
   const Case subject = life.now();
@@ -159,7 +160,7 @@ TEST(Fold, LeavesTheStateAloneWhenSomebodyOnlyLooks) {
 }
 
 TEST(Fold, RefusesSequencesThatNoActionMakes) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   const auto with = [&](EventType type) {
     std::vector<Event> events = life.events();

@@ -2,13 +2,13 @@
 // what happens too often.
 #include <gtest/gtest.h>
 
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
+using testing::CaseLife;
 using testing::due_text;
-using testing::Life;
 using testing::moment;
 using Names = std::vector<std::string>;
 
@@ -28,18 +28,18 @@ core::Site strict_py() {
   return site;
 }
 
-void hand_over(Life& life, const std::string& at, const std::string& tier = "complex") {
+void hand_over(CaseLife& life, const std::string& at, const std::string& tier = "complex") {
   life.submit(at);
   ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
   ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
 }
 
-const Event& last(const Life& life) {
+const Event& last(const CaseLife& life) {
   return life.events().back();
 }
 
 TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   EXPECT_EQ(life.tick("2026-10-08 17:00"), 0);
   EXPECT_EQ(life.tick("2026-10-08 17:01"), 1);
@@ -54,7 +54,7 @@ TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
 }
 
 TEST(Breach, IsRecordedOnceHoweverLateAndHoweverOften) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   EXPECT_EQ(life.tick("2026-11-20 03:00"), 1);
   EXPECT_EQ(life.tick("2026-11-20 03:01"), 0);
@@ -62,7 +62,7 @@ TEST(Breach, IsRecordedOnceHoweverLateAndHoweverOften) {
 }
 
 TEST(Breach, IsRecordedAlsoWhenTheAnswerCameLateBeforeTheTimer) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   life.act("2026-10-09 09:00", "reply");
   const Case before = life.now();
@@ -75,14 +75,14 @@ TEST(Breach, IsRecordedAlsoWhenTheAnswerCameLateBeforeTheTimer) {
 }
 
 TEST(Breach, OfWhatWasDoneInTimeThereIsNone) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   life.act("2026-10-08 17:00", "reply");
   EXPECT_EQ(life.tick("2026-10-20 09:00"), 0);
 }
 
 TEST(Breach, AfterMoreTimeIsAnotherOneWithOtherConsequences) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-10-08 16:00", "ask_extension", {{"workdays", "1"}}), "");
   EXPECT_EQ(life.tick("2026-10-08 18:00"), 1);
@@ -95,7 +95,7 @@ TEST(Breach, AfterMoreTimeIsAnotherOneWithOtherConsequences) {
 }
 
 TEST(Breach, NeverComesWhileTheReporterIsWaitedFor) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-29 09:00", "ask_materials"), "");
   EXPECT_EQ(life.tick("2026-12-01 09:00"), 0);
@@ -103,7 +103,7 @@ TEST(Breach, NeverComesWhileTheReporterIsWaitedFor) {
 }
 
 TEST(NextJob, IsTheMomentAfterTheDueInstant) {
-  Life life(strict_py());
+  CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   const auto at = moment("2026-09-28 10:00");
   EXPECT_EQ(next_job(life.rules(), life.now(), at),
@@ -120,7 +120,7 @@ core::Site reminding() {
 }
 
 TEST(Reminder, ComesWhenOneWorkdayIsLeftAndNamesWhoHoldsTheCase) {
-  Life life(reminding());
+  CaseLife life(reminding());
   hand_over(life, "2026-09-28 09:00", "blue");
   ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   EXPECT_EQ(life.tick("2026-10-08 08:59"), 0);
@@ -130,7 +130,7 @@ TEST(Reminder, ComesWhenOneWorkdayIsLeftAndNamesWhoHoldsTheCase) {
 }
 
 TEST(Reminder, GoesToTheDispatcherWhileNobodyHoldsTheCase) {
-  Life life(reminding());
+  CaseLife life(reminding());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:00", "accept", {{"tier", "blue"}}), "");
   EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
@@ -140,7 +140,7 @@ TEST(Reminder, GoesToTheDispatcherWhileNobodyHoldsTheCase) {
 TEST(Reminder, WaitsForTheOfficeToOpen) {
   core::Site site = reminding();
   site.policy.clocks[0].remind = test::limit("2 workdays");
-  Life life(site);
+  CaseLife life(site);
   hand_over(life, "2026-09-22 09:00", "blue");
   ASSERT_EQ(due_text(life.now(), "handle"), "2026-09-28 17:00");
   // Two workdays are left from 09-24 09:00; 09-25 to 09-27 is a holiday.
@@ -153,13 +153,13 @@ TEST(Reminder, WaitsForTheOfficeToOpen) {
 }
 
 TEST(Reminder, NeverComesTooLateOrBeforeTheClockStarts) {
-  Life late(reminding());
+  CaseLife late(reminding());
   hand_over(late, "2026-09-28 09:00", "blue");
   EXPECT_EQ(late.tick("2026-10-08 17:30"), 1);
   EXPECT_EQ(last(late).type, EventType::breached);
   core::Site site = reminding();
   site.policy.clocks[0].remind = test::limit("4 workdays");
-  Life early(site);
+  CaseLife early(site);
   hand_over(early, "2026-09-28 09:00", "blue");
   EXPECT_EQ(early.tick("2026-09-28 10:00"), 0);
 }
@@ -171,7 +171,7 @@ core::Site visiting() {
 }
 
 TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
-  Life life(visiting());
+  CaseLife life(visiting());
   hand_over(life, "2026-09-28 09:00", "blue");
   for (const char* action : {"reply", "feed_back", "close"})
     ASSERT_EQ(life.act("2026-09-28 10:00", action), "");
@@ -186,7 +186,7 @@ TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
 }
 
 TEST(Visit, ThatWasMadeInTimeIsNeverDue) {
-  Life life(visiting());
+  CaseLife life(visiting());
   hand_over(life, "2026-09-28 09:00", "blue");
   for (const char* action : {"reply", "feed_back", "close", "visit"})
     ASSERT_EQ(life.act("2026-09-28 10:00", action), "");
@@ -203,7 +203,7 @@ core::Calendar with_2027(const core::Calendar& calendar) {
 
 // Design rule 2: on the spot has no due time, so that somebody must ask when the day is over.
 TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
   const auto wants = [&](const std::string& at) {
@@ -216,7 +216,7 @@ TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
 }
 
 TEST(OnTheSpot, WantsNothingOnceItIsAnswered) {
-  Life life(testing::py());
+  CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "immediate"}}), "");
   ASSERT_EQ(life.act("2026-09-28 09:20", "reply_on_the_spot"), "");
@@ -224,7 +224,7 @@ TEST(OnTheSpot, WantsNothingOnceItIsAnswered) {
 }
 
 TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "2026-12-29 09:00", "yellow");
   const auto at = moment("2026-12-29 10:00");
   ASSERT_TRUE(testing::run_of(life.now(), "handle")->due.provisional);
@@ -241,12 +241,12 @@ TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
 }
 
 TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
-  Life done(testing::bg());
+  CaseLife done(testing::bg());
   hand_over(done, "2026-12-29 09:00", "yellow");
   ASSERT_EQ(done.act("2026-12-30 09:00", "reply"), "");
   const core::Calendar later = with_2027(done.rules().time->calendar);
   EXPECT_EQ(done.tick(moment("2026-12-30 09:30"), later), 0);
-  Life late(testing::bg());
+  CaseLife late(testing::bg());
   hand_over(late, "2026-12-29 09:00", "yellow");
   EXPECT_EQ(late.tick(moment("2027-01-06 09:00"), later), 1);
   EXPECT_EQ(last(late).type, EventType::breached);
@@ -254,7 +254,7 @@ TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
 }
 
 TEST(Settling, HoldsForWhatIsCountedAfterwards) {
-  Life life(testing::bg());
+  CaseLife life(testing::bg());
   hand_over(life, "2026-12-29 09:00", "yellow");
   life.tick(moment("2026-12-29 10:00"), with_2027(life.rules().time->calendar));
   ASSERT_EQ(life.act("2026-12-30 09:00", "retier", {{"tier", "red"}}), "");
@@ -269,10 +269,10 @@ core::Site triggering(core::Trigger trigger) {
 }
 
 TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
-  Life life(triggering({.count = core::Trigger::Count::coordination,
-                        .at = 2,
-                        .tier = "yellow",
-                        .escalate = "supervision"}));
+  CaseLife life(triggering({.count = core::Trigger::Count::coordination,
+                            .at = 2,
+                            .tier = "yellow",
+                            .escalate = "supervision"}));
   hand_over(life, "2026-09-28 09:00", "yellow");
   const ActionInput meeting = {{"meeting", "joint_meeting"}};
   ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", meeting), "");
@@ -287,7 +287,7 @@ TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
 }
 
 TEST(Triggers, OfATierLeaveTheOthersAlone) {
-  Life life(triggering(
+  CaseLife life(triggering(
       {.count = core::Trigger::Count::urge, .at = 1, .tier = "yellow", .escalate = "supervision"}));
   hand_over(life, "2026-09-28 09:00", "blue");
   ASSERT_EQ(life.act("2026-09-28 10:00", "urge"), "");
@@ -298,7 +298,7 @@ TEST(Triggers, OfATierLeaveTheOthersAlone) {
 TEST(Bounces, EndWhereThePolicySaysSoForEachUnit) {
   core::Site site = testing::bg();
   site.policy.most_bounces = 1;
-  Life life(site);
+  CaseLife life(site);
   hand_over(life, "2026-09-28 09:00", "blue");
   ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
   ASSERT_EQ(life.act("2026-09-28 10:00", "dispatch", {{"unit", "civil"}}), "");

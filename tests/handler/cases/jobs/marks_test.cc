@@ -6,14 +6,14 @@
 #include <set>
 
 #include "core/base/text.h"
-#include "tests/handler/cases/life.h"
+#include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
 namespace {
 
-using testing::Life;
+using testing::CaseLife;
 
-std::string marks(const Life& life) {
+std::string marks(const CaseLife& life) {
   return core::joined(marks_of(life.now()), " ");
 }
 
@@ -26,7 +26,7 @@ core::Site kind_town() {
 }
 
 struct Marks : ::testing::Test {
-  Life life{kind_town()};
+  CaseLife life{kind_town()};
 
   void submit(const std::string& kind = "matter") {
     life.submit("2026-09-21 10:00", {{"kind", kind}});

@@ -1,10 +1,10 @@
 // Lost numbers, duplicates and the file, as the desk handles them.
-#include "tests/handler/desk/counter.h"
+#include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
-using Keeping = Counter;
+using Keeping = CounterFixture;
 using core::Role;
 
 const Form kChecked = {{"check", "id_card"}, {"reason", "回执丢了"}};
@@ -41,7 +41,7 @@ TEST_F(Keeping, FindsNoCaseOfAnotherWindow) {
 TEST_F(Keeping, GivesANewNumberAndTheOldOneDies) {
   const std::string old_number = number_on(registered());
   const cases::CaseId id = by_number(old_number)->row.id;
-  const web::Response page = house.get(House::page_of(id), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(id), clerk);
   EXPECT_EQ(
       house.act(clerk, id, "reissue_number", with_token({{"reason", "回执丢了"}}, page)).status,
       422);
@@ -52,13 +52,13 @@ TEST_F(Keeping, GivesANewNumberAndTheOldOneDies) {
   EXPECT_FALSE(by_number(old_number));
   ASSERT_TRUE(by_number(number_on(receipt)));
   EXPECT_EQ(by_number(number_on(receipt))->row.id, id);
-  EXPECT_TRUE(says(house.get(House::page_of(id), clerk), "换发查询编号（核对身份证件）"));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), clerk), "换发查询编号（核对身份证件）"));
   EXPECT_TRUE(house.store().verify());
 }
 
 TEST_F(Keeping, GivesTheSameNumberForASecondClick) {
   const cases::CaseId id = house.report();
-  const Form form = with_token(kChecked, house.get(House::page_of(id), clerk));
+  const Form form = with_token(kChecked, house.get(DeskFixture::page_of(id), clerk));
   const std::string first = number_on(house.act(clerk, id, "reissue_number", form));
   ASSERT_EQ(first.size(), 19U);
   EXPECT_EQ(number_on(house.act(clerk, id, "reissue_number", form)), first);
@@ -67,9 +67,9 @@ TEST_F(Keeping, GivesTheSameNumberForASecondClick) {
 
 TEST_F(Keeping, ShowsNoNumberThatHasDiedSince) {
   const cases::CaseId id = house.report();
-  const Form first = with_token(kChecked, house.get(House::page_of(id), clerk));
+  const Form first = with_token(kChecked, house.get(DeskFixture::page_of(id), clerk));
   house.act(clerk, id, "reissue_number", first);
-  const Form second = with_token(kChecked, house.get(House::page_of(id), clerk));
+  const Form second = with_token(kChecked, house.get(DeskFixture::page_of(id), clerk));
   house.act(clerk, id, "reissue_number", second);
   EXPECT_EQ(house.act(clerk, id, "reissue_number", first).status, 303);
 }
@@ -81,7 +81,7 @@ struct Twins {
   cases::CaseId duplicate;
 };
 
-Twins twins(House& house, const core::Json& main = core::Json::object(),
+Twins twins(DeskFixture& house, const core::Json& main = core::Json::object(),
             const core::Json& duplicate = core::Json::object()) {
   const cases::CaseId first = house.report(main);
   house.clock.pass(std::chrono::minutes(5));
@@ -100,16 +100,16 @@ TEST_F(Keeping, MergesADuplicateAndKeepsBothHistories) {
   EXPECT_EQ(house.record(both.main).events().back().type, cases::EventType::merged_in);
   const std::string to_main = "/cases/" + std::to_string(both.main) + "\"";
   const std::string to_duplicate = "/cases/" + std::to_string(both.duplicate) + "\"";
-  const web::Response duplicate = house.get(House::page_of(both.duplicate), clerk);
+  const web::Response duplicate = house.get(DeskFixture::page_of(both.duplicate), clerk);
   EXPECT_TRUE(says(duplicate, "合并办理，请到那一件里操作"));
   EXPECT_TRUE(says(duplicate, to_main));
   EXPECT_FALSE(says(duplicate, "/actions/accept"));
-  EXPECT_TRUE(says(house.get(House::page_of(both.main), clerk), to_duplicate));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(both.main), clerk), to_duplicate));
   EXPECT_FALSE(says(house.get("demo/", clerk), to_duplicate));
   EXPECT_TRUE(house.store().verify());
 }
 
-void expect_refused(Keeping&, House& house, const std::string& clerk, cases::CaseId duplicate,
+void expect_refused(Keeping&, DeskFixture& house, const std::string& clerk, cases::CaseId duplicate,
                     cases::CaseId main, const std::string& sentence) {
   const web::Response page = house.act(clerk, duplicate, "merge", into(main));
   EXPECT_EQ(page.status, 422);
@@ -152,11 +152,11 @@ TEST_F(Keeping, TellsTheReporterOfAMergedCaseAndTheyReadIt) {
                      {{"reply", "已经一起办好"}, {"channel", "phone"}})
                 .status,
             303);
-  EXPECT_TRUE(says(house.get(House::page_of(both.duplicate), clerk), "已经一起办好"));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(both.duplicate), clerk), "已经一起办好"));
 }
 
 // A main case and the one that was merged into it, answered and told to the main one's reporter.
-Twins answered_twins(House& house, const std::string& clerk, const core::Json& duplicate) {
+Twins answered_twins(DeskFixture& house, const std::string& clerk, const core::Json& duplicate) {
   const Twins both = twins(house, core::Json::object(), duplicate);
   house.act(clerk, both.duplicate, "merge", into(both.main));
   house.act(clerk, both.main, "accept",
@@ -167,7 +167,7 @@ Twins answered_twins(House& house, const std::string& clerk, const core::Json& d
 }
 
 // The part that the newest event holds under "reply".
-store::Part newest_reply(House& house, cases::CaseId id) {
+store::Part newest_reply(DeskFixture& house, cases::CaseId id) {
   const store::CaseRecord record = house.record(id);
   return record.parts.at(record.events().back().data.at("reply").at("part").get<std::int64_t>());
 }
@@ -175,7 +175,7 @@ store::Part newest_reply(House& house, cases::CaseId id) {
 TEST_F(Keeping, AMainCaseClosesOnceTheReportersOfTheOthersWereTold) {
   const Twins both = answered_twins(house, clerk, {{"channel", "phone"}});
   EXPECT_TRUE(says(house.act(clerk, both.main, "close"), "还没有把结果告诉并入事项的反映人"));
-  const web::Response page = house.get(House::page_of(both.main), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(both.main), clerk);
   EXPECT_TRUE(says(page, "有了结果也要告知那位反映人"));
   EXPECT_FALSE(says(page, "/actions/close"));
   ASSERT_EQ(house
@@ -186,8 +186,8 @@ TEST_F(Keeping, AMainCaseClosesOnceTheReportersOfTheOthersWereTold) {
   EXPECT_EQ(house.record(both.duplicate).events().back().type, cases::EventType::merged_told);
   EXPECT_TRUE(newest_reply(house, both.duplicate).for_reporter) << "shown on their ticket page";
   EXPECT_FALSE(newest_reply(house, both.main).for_reporter) << "it was not written to this one";
-  EXPECT_TRUE(says(house.get(House::page_of(both.duplicate), clerk), "两件一起办好了"));
-  EXPECT_TRUE(says(house.get(House::page_of(both.main), clerk), "已经把结果告知那位反映人"));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(both.duplicate), clerk), "两件一起办好了"));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(both.main), clerk), "已经把结果告知那位反映人"));
   EXPECT_EQ(house.act(clerk, both.main, "close", {{"cause", "other"}}).status, 303);
   EXPECT_TRUE(house.store().verify());
 }
@@ -256,7 +256,7 @@ TEST_F(Keeping, PutsACaseThatIsOverIntoTheFileWhereItIsStillFound) {
   const std::string link = "/cases/" + std::to_string(id) + "\"";
   EXPECT_FALSE(says(house.get("demo/?group=ended", clerk), link));
   EXPECT_TRUE(says(house.get("demo/?search=SF-2026-0001", clerk), link));
-  const web::Response page = house.get(House::page_of(id), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(id), clerk);
   EXPECT_TRUE(says(page, "甲字第17号"));
   EXPECT_FALSE(says(page, "/actions/visit"));
   EXPECT_TRUE(says(page, "/actions/reopen"));

@@ -1,10 +1,10 @@
 // Open cases that may be the same: found by phone and matter, shown only to whom they may be shown.
-#include "tests/handler/desk/counter.h"
+#include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
-using Similar = Counter;
+using Similar = CounterFixture;
 
 const core::Json kWords = {{"matter", "二手房 过户。"}, {"problem", "一样的事"}};
 const core::Json kSamePhone = {{"name", "欧阳小满"}, {"phone", "13987654321"}};
@@ -28,10 +28,10 @@ TEST_F(Similar, ShowsCasesWithTheSamePhoneOrMatterOnTheCheckPage) {
 TEST_F(Similar, ShowsThemOnTheCasePageToo) {
   const cases::CaseId one = house.report(core::Json::object(), kWords, kSamePhone);
   const cases::CaseId other = house.report(core::Json::object(), kWords, kSamePhone);
-  EXPECT_FALSE(says(house.get(House::page_of(one), clerk), "可能是同一件事"));
-  const web::Response page = house.get(House::page_of(other), clerk);
+  EXPECT_FALSE(says(house.get(DeskFixture::page_of(one), clerk), "可能是同一件事"));
+  const web::Response page = house.get(DeskFixture::page_of(other), clerk);
   EXPECT_TRUE(says(page, link_to(one)));
-  EXPECT_FALSE(says(page, "href=\"/handle/desk/" + House::page_of(other) + "\" target"));
+  EXPECT_FALSE(says(page, "href=\"/handle/desk/" + DeskFixture::page_of(other) + "\" target"));
 }
 
 TEST_F(Similar, LeavesOutWhatIsOver) {
@@ -57,11 +57,11 @@ TEST_F(Similar, ComparesNoPhonesForThoseWhoMayNotKnowWhoseTheyAre) {
   const core::Json other_words = {{"matter", "别的事"}, {"problem", "别的事"}};
   const cases::CaseId secret = house.report({{"confidential", "yes"}}, other_words, kSamePhone);
   const cases::CaseId open = house.report(core::Json::object(), kWords, kSamePhone);
-  for (const cases::CaseId id : {secret, open}) house.get(House::page_of(id), clerk);
+  for (const cases::CaseId id : {secret, open}) house.get(DeskFixture::page_of(id), clerk);
   const std::string dispatcher = house.enter_as_role(core::Role::dispatcher);
-  EXPECT_TRUE(says(house.get(House::page_of(open), clerk), link_to(secret)));
-  EXPECT_FALSE(says(house.get(House::page_of(open), dispatcher), link_to(secret)));
-  EXPECT_FALSE(says(house.get(House::page_of(secret), dispatcher), link_to(open)));
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(open), clerk), link_to(secret)));
+  EXPECT_FALSE(says(house.get(DeskFixture::page_of(open), dispatcher), link_to(secret)));
+  EXPECT_FALSE(says(house.get(DeskFixture::page_of(secret), dispatcher), link_to(open)));
 }
 
 TEST_F(Similar, ForgetsWhatWasDestroyed) {

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -17,23 +17,23 @@ const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
 const std::string kSecret = "12345678901234567890";
 
 // What the phone shows at the house's time.
-std::string code_of(House& house, int steps_later = 0) {
+std::string code_of(DeskFixture& house, int steps_later = 0) {
   const auto seconds =
       std::chrono::duration_cast<std::chrono::seconds>(house.clock.now().time_since_epoch());
   return core::one_time_code(kSecret, seconds.count() / 30 + steps_later);
 }
 
-std::string sealed(House& house) {
+std::string sealed(DeskFixture& house) {
   return core::to_base64url(core::seal(kSecret, house.services().desk_keys->seal.public_key));
 }
 
-std::int64_t person_with_code(House& house) {
+std::int64_t person_with_code(DeskFixture& house) {
   const std::int64_t user = house.add_user("wang", {kFrontDesk});
   EXPECT_TRUE(house.store().set_one_time_secret(user, sealed(house)));
   return user;
 }
 
-web::Response give_password(const House& house) {
+web::Response give_password(const DeskFixture& house) {
   return house.post_bare("demo/sign-in", "", {{"login", "wang"}, {"password", kPassword}});
 }
 
@@ -45,12 +45,13 @@ std::string value_of(const web::Response& page, const std::string& name) {
   return page.body.substr(from, page.body.find('"', from) - from);
 }
 
-web::Response give_code(const House& house, const std::string& token, const std::string& code) {
+web::Response give_code(const DeskFixture& house, const std::string& token,
+                        const std::string& code) {
   return house.post_bare("demo/sign-in/code", "", {{"token", token}, {"code", code}});
 }
 
 TEST(OneTimeCode, IsAskedForAfterThePasswordAndLetsIn) {
-  House house;
+  DeskFixture house;
   person_with_code(house);
   const web::Response asked = give_password(house);
   EXPECT_EQ(asked.status, 200);
@@ -62,13 +63,13 @@ TEST(OneTimeCode, IsAskedForAfterThePasswordAndLetsIn) {
 }
 
 TEST(OneTimeCode, IsNotAskedForOfThoseWhoHaveNone) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   EXPECT_EQ(give_password(house).status, 303);
 }
 
 TEST(OneTimeCode, IsGoodOnce) {
-  House house;
+  DeskFixture house;
   person_with_code(house);
   const std::string token = value_of(give_password(house), "token");
   EXPECT_EQ(give_code(house, token, code_of(house)).status, 303);
@@ -80,7 +81,7 @@ TEST(OneTimeCode, IsGoodOnce) {
 }
 
 TEST(OneTimeCode, IsRefusedIfWrongWithoutSayingMore) {
-  House house;
+  DeskFixture house;
   person_with_code(house);
   const web::Response wrong = give_code(house, value_of(give_password(house), "token"), "000000");
   EXPECT_EQ(wrong.status, 401);
@@ -89,7 +90,7 @@ TEST(OneTimeCode, IsRefusedIfWrongWithoutSayingMore) {
 }
 
 TEST(OneTimeCode, MayBeTriedFiveTimesAMinute) {
-  House house;
+  DeskFixture house;
   person_with_code(house);
   const std::string token = value_of(give_password(house), "token");
   for (int i = 0; i < 5; ++i) EXPECT_EQ(give_code(house, token, "000000").status, 401);
@@ -101,7 +102,7 @@ TEST(OneTimeCode, MayBeTriedFiveTimesAMinute) {
 }
 
 TEST(OneTimeCode, NeedsThePasswordFirst) {
-  House house;
+  DeskFixture house;
   person_with_code(house);
   const std::string token = value_of(give_password(house), "token");
   std::string altered = token;
@@ -117,7 +118,7 @@ TEST(OneTimeCode, NeedsThePasswordFirst) {
 }
 
 TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = person_with_code(house);
   const std::string token = value_of(give_password(house), "token");
   EXPECT_EQ(house.post_bare("pingyi/sign-in/code", "", {{"token", token}, {"code", code_of(house)}})
@@ -129,7 +130,7 @@ TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
 
 // Turns it on as a browser would, with the secret of the page swapped for one whose codes the test
 // can make.
-web::Response turn_on(House& house, const std::string& session, const std::string& password,
+web::Response turn_on(DeskFixture& house, const std::string& session, const std::string& password,
                       const std::string& code, std::int64_t user = 1) {
   const std::string secret = web::make_token(house.services().desk_keys->session, "one-time-secret",
                                              {std::to_string(user), sealed(house)});
@@ -138,7 +139,7 @@ web::Response turn_on(House& house, const std::string& session, const std::strin
 }
 
 TEST(OneTimeCode, IsTurnedOnWithPasswordAndAFirstCodeAndThenAsksEverywhere) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = house.add_user("wang", {kFrontDesk});
   const std::string session = house.enter_as(user);
   const web::Response page = house.get("demo/code", session);
@@ -155,14 +156,14 @@ TEST(OneTimeCode, IsTurnedOnWithPasswordAndAFirstCodeAndThenAsksEverywhere) {
 }
 
 TEST(OneTimeCode, KeepsTheShownSecretAfterAMistake) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter_as(house.add_user("wang", {kFrontDesk}));
   const web::Response wrong = turn_on(house, session, kPassword, "000000");
   EXPECT_THAT(wrong.body, HasSubstr(core::one_time_secret_text(kSecret)));
 }
 
 TEST(OneTimeCode, IsTurnedOffWithPasswordAndCode) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = person_with_code(house);
   const std::string session = house.enter_as(user);
   const auto turn_off = [&](const std::string& code) {
@@ -177,7 +178,7 @@ TEST(OneTimeCode, IsTurnedOffWithPasswordAndCode) {
 }
 
 TEST(OneTimeCode, SecretIsNeverKeptOpen) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = person_with_code(house);
   const std::string kept = house.store().user_by_id(user)->one_time_secret;
   EXPECT_THAT(kept, Not(HasSubstr(kSecret)));
@@ -185,7 +186,7 @@ TEST(OneTimeCode, SecretIsNeverKeptOpen) {
 }
 
 TEST(OneTimeCode, TheFormOpensNothingSealedButTheSecretItGaveOut) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({{"demo", core::Role::editor, "", ""}});
   const std::string name = "SEALED NAME OF A REPORTER";
   const std::string stolen =
@@ -196,7 +197,7 @@ TEST(OneTimeCode, TheFormOpensNothingSealedButTheSecretItGaveOut) {
 }
 
 TEST(OneTimeCode, ASecretGivenOutToSomebodyElseIsNotTaken) {
-  House house;
+  DeskFixture house;
   const std::string mine = house.enter({kFrontDesk});
   const std::string theirs = value_of(house.get("demo/code", house.enter({kFrontDesk})), "secret");
   ASSERT_NE(theirs, "");
@@ -207,7 +208,7 @@ TEST(OneTimeCode, ASecretGivenOutToSomebodyElseIsNotTaken) {
 }
 
 TEST(OneTimeCode, IsNotTakenOnceThePasswordIsAnother) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = person_with_code(house);
   const std::string token = value_of(give_password(house), "token");
   ASSERT_TRUE(house.store().set_password(user, core::hash_password("Another-password-1")));

@@ -7,15 +7,15 @@
 #include <latch>
 #include <thread>
 
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
 const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
 
-web::Response try_sign_in(const House& house, const std::string& login, const std::string& password,
-                          const std::string& cookie = "",
+web::Response try_sign_in(const DeskFixture& house, const std::string& login,
+                          const std::string& password, const std::string& cookie = "",
                           const std::string& address = "127.0.0.1") {
   web::Request request = house.request("POST", "demo/sign-in", cookie);
   request.body = "login=" + login + "&password=" + web::url_encoded(password);
@@ -30,7 +30,7 @@ std::string session_of(const web::Response& response) {
 }
 
 TEST(SignIn, LetsARightPasswordInWithACookieForThisBrowserAlone) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   const web::Response response = try_sign_in(house, "wang", kPassword);
   EXPECT_EQ(response.status, 303);
@@ -41,7 +41,7 @@ TEST(SignIn, LetsARightPasswordInWithACookieForThisBrowserAlone) {
 }
 
 TEST(SignIn, AnswersAWrongPasswordAndAnUnknownLoginAlike) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   const web::Response wrong = try_sign_in(house, "wang", "Wrong-password-1");
   web::Response unknown = try_sign_in(house, "nobo", "Wrong-password-1");
@@ -61,7 +61,7 @@ double seconds_worked() {
 }
 
 TEST(SignIn, WorksAsLongForAnUnknownLoginAsForAKnownOne) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   // Work, not waiting: other programs on the machine do not count.
   const auto least_of_three = [&](const std::string& login) {
@@ -78,7 +78,7 @@ TEST(SignIn, WorksAsLongForAnUnknownLoginAsForAKnownOne) {
 }
 
 TEST(SignIn, MakesAPersonWaitAfterFiveTriesFromOneAddress) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   house.clock.set("2026-09-24 10:00:15");
   for (int i = 0; i < 5; ++i) EXPECT_EQ(try_sign_in(house, "wang", "Wrong-password-1").status, 401);
@@ -89,14 +89,14 @@ TEST(SignIn, MakesAPersonWaitAfterFiveTriesFromOneAddress) {
 }
 
 TEST(SignIn, LetsThePersonInFromAnotherAddressMeanwhile) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   for (int i = 0; i < 6; ++i) try_sign_in(house, "wang", "Wrong-password-1", "", "203.0.113.9");
   EXPECT_EQ(try_sign_in(house, "wang", kPassword).status, 303);
 }
 
 TEST(SignIn, LetsThePersonTryAgainInTheNextMinute) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   for (int i = 0; i < 6; ++i) try_sign_in(house, "wang", "Wrong-password-1");
   house.clock.set("2026-09-24 10:01");
@@ -105,7 +105,7 @@ TEST(SignIn, LetsThePersonTryAgainInTheNextMinute) {
 
 // Threads that wait for a hash answer nobody else.
 TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
-  House house;
+  DeskFixture house;
   constexpr std::size_t kPeople = 4 * HashGate::kInside;
   std::array<int, kPeople> statuses{};
   std::latch all_here(kPeople);
@@ -127,7 +127,7 @@ TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
 }
 
 TEST(SignIn, NeverAdoptsASessionThatTheBrowserBroughtAlong) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   const std::string planted = "planted-session-id";
   const web::Response response = try_sign_in(house, "wang", kPassword, planted);
@@ -137,7 +137,7 @@ TEST(SignIn, NeverAdoptsASessionThatTheBrowserBroughtAlong) {
 }
 
 TEST(SignIn, EndsTheSessionBefore) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   const std::string old = session_of(try_sign_in(house, "wang", kPassword));
   const std::string fresh = session_of(try_sign_in(house, "wang", kPassword, old));
@@ -146,7 +146,7 @@ TEST(SignIn, EndsTheSessionBefore) {
 }
 
 TEST(SignIn, RefusesPlainHttpFromElsewhereAndSaysWhy) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   web::Request request = house.request("POST", "demo/sign-in", "");
   request.loopback = false;
@@ -159,7 +159,7 @@ TEST(SignIn, RefusesPlainHttpFromElsewhereAndSaysWhy) {
 }
 
 TEST(SignIn, GivesASecureHostCookieOverTls) {
-  House house;
+  DeskFixture house;
   house.add_user("wang", {kFrontDesk});
   web::Request request = house.request("POST", "demo/sign-in", "");
   request.loopback = false;
@@ -171,7 +171,7 @@ TEST(SignIn, GivesASecureHostCookieOverTls) {
 }
 
 TEST(SignIn, KeepsOutADisabledPersonAndOneWithoutAGrantHere) {
-  House house;
+  DeskFixture house;
   const std::int64_t gone = house.add_user("gone", {kFrontDesk});
   ASSERT_TRUE(house.store().change_staff({.act = store::StaffAct::disable, .user = gone}));
   house.add_user("other", {{"pingyi", core::Role::front_desk, "", ""}});
@@ -180,7 +180,7 @@ TEST(SignIn, KeepsOutADisabledPersonAndOneWithoutAGrantHere) {
 }
 
 TEST(Session, EndsAfterHalfAnHourWithoutUse) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk});
   house.clock.pass(std::chrono::minutes(30));
   EXPECT_EQ(house.get("demo/", session).status, 200);
@@ -189,7 +189,7 @@ TEST(Session, EndsAfterHalfAnHourWithoutUse) {
 }
 
 TEST(Session, EndsAfterTwelveHoursHoweverBusy) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk});
   for (int i = 0; i < 36; ++i) {
     house.clock.pass(std::chrono::minutes(20));
@@ -200,7 +200,7 @@ TEST(Session, EndsAfterTwelveHoursHoweverBusy) {
 }
 
 TEST(Session, EndsWhenThePersonIsDisabled) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = house.add_user("wang", {kFrontDesk});
   const std::string session = house.enter_as(user);
   ASSERT_TRUE(house.store().change_staff({.act = store::StaffAct::disable, .user = user}));
@@ -208,7 +208,7 @@ TEST(Session, EndsWhenThePersonIsDisabled) {
 }
 
 TEST(Session, IsOfNoUseAfterSigningOut) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk});
   const web::Response out = house.post("demo/sign-out", session);
   EXPECT_EQ(out.status, 303);
@@ -217,14 +217,14 @@ TEST(Session, IsOfNoUseAfterSigningOut) {
 }
 
 TEST(Session, IsOfNoUseAtAnotherSite) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk, {"pingyi", core::Role::front_desk, "", ""}});
   EXPECT_EQ(house.get("demo/", session).status, 200);
   EXPECT_EQ(house.get("pingyi/", session).status, 303);
 }
 
 TEST(Password, ChangesAndEndsEverySession) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = house.add_user("wang", {kFrontDesk});
   const std::string here = house.enter_as(user);
   const std::string elsewhere = house.enter_as(user);
@@ -239,7 +239,7 @@ TEST(Password, ChangesAndEndsEverySession) {
 }
 
 TEST(Password, StaysWhenAnythingIsWrongAndSaysWhat) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk});
   const web::Response wrong = house.post(
       "demo/password", session,
@@ -257,7 +257,7 @@ TEST(Password, StaysWhenAnythingIsWrongAndSaysWhat) {
 }
 
 TEST(Password, CannotBeGuessedThroughAStolenSession) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter({kFrontDesk});
   for (int i = 0; i < 5; ++i)
     EXPECT_EQ(house.post("demo/password", session, {{"present", "Wrong-one-9"}}).status, 422);
@@ -265,7 +265,7 @@ TEST(Password, CannotBeGuessedThroughAStolenSession) {
 }
 
 TEST(Desk, HasNoRoutesWithoutItsKeys) {
-  House house;
+  DeskFixture house;
   view::Services portal_only = house.services();
   portal_only.desk_keys.reset();
   EXPECT_TRUE(desk_routes(portal_only).empty());

@@ -1,11 +1,11 @@
 // Registering at the counter: what is asked, what is kept and where, and that nothing typed is
 // lost.
-#include "tests/handler/desk/counter.h"
+#include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
-using Intake = Counter;
+using Intake = CounterFixture;
 
 TEST_F(Intake, AsksWhatThePublicFormAsksAndWhatOnlyTheCounterKnows) {
   const web::Response page = house.get("demo/intake", clerk);
@@ -49,7 +49,7 @@ TEST_F(Intake, SealsWhoSpokeAndWhatTheySaid) {
   const store::CaseRecord whole = house.record(record->row.id);
   for (const auto& [id, part] : whole.parts)
     EXPECT_EQ(part.sealed, part.field != "remark") << part.field;
-  const web::Response page = house.get(House::page_of(record->row.id), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
   EXPECT_TRUE(says(page, "带了合同原件"));
   EXPECT_TRUE(says(page, "来源：来访"));
   EXPECT_TRUE(says(page, "查询编号是窗口代为生成的"));
@@ -101,7 +101,7 @@ TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
   EXPECT_EQ(core::to_iso(*first.occurred_at), "2026-09-22T09:05:00.000+08:00");
   EXPECT_EQ(core::to_iso(first.recorded_at), "2026-09-24T10:00:00.000+08:00");
   EXPECT_TRUE(says(receipt, "收到时间：9月22日 09:05"));
-  const web::Response page = house.get(House::page_of(record->row.id), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
   EXPECT_TRUE(says(page, "实际发生：9月22日 09:05"));
 }
 
@@ -137,7 +137,7 @@ TEST_F(Intake, TakesASuperiorsTaskWithoutAReporterAndShowsWhoAskedAndUntilWhen) 
   const web::Response receipt = registered(task());
   const core::Result<store::CaseRecord> record = by_number(number_on(receipt));
   ASSERT_TRUE(record);
-  const web::Response page = house.get(House::page_of(record->row.id), clerk);
+  const web::Response page = house.get(DeskFixture::page_of(record->row.id), clerk);
   for (const char* words : {"来源：上级交办", "市政务服务局", "10月20日"})
     EXPECT_TRUE(says(page, words)) << words;
   const web::Response list = house.get("demo/", clerk);

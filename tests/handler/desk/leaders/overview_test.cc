@@ -1,11 +1,11 @@
 // The leader's page: for whom it is, and that its numbers are those of the worklist.
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
 TEST(Overview, IsForThoseWhoLookAfterTheWhole) {
-  House house;
+  DeskFixture house;
   house.report();
   const std::pair<core::Role, int> answers[] = {
       {core::Role::front_desk, 403},    {core::Role::dispatcher, 200},
@@ -27,7 +27,7 @@ std::string total(const std::string& group, int number) {
 }
 
 TEST(Overview, CountsWhatIsOpenLateAndWaitingForADecision) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-09-17 10:00");
   house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
@@ -54,7 +54,7 @@ TEST(Overview, CountsWhatIsOpenLateAndWaitingForADecision) {
 }
 
 TEST(Overview, CountsOnlyWhatThePersonReaches) {
-  House house;
+  DeskFixture house;
   house.report({{"window", "qinghe"}});
   house.report({{"window", "liuwan"}});
   house.report({{"window", "shiqiao"}});
@@ -63,7 +63,7 @@ TEST(Overview, CountsOnlyWhatThePersonReaches) {
 }
 
 TEST(Overview, NamesTheLeaderOnDutyToday) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-11-17 10:00");
   const std::string leader = house.enter_as_role(core::Role::leading_group);
   EXPECT_TRUE(says(house.get("demo/overview", leader), "<strong>白晓晴</strong>"));

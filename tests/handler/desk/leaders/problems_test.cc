@@ -1,5 +1,5 @@
 // What problems have in common, as leaders see it (CA-31): stated on closing, counted, grouped.
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -9,7 +9,7 @@ using core::Role;
 constexpr const char* kMonth = "demo/problems?period=2026-09";
 
 // Accepted as `matter`, answered by a unit, closed for `cause`.
-void close_case(House& house, const std::string& matter, const std::string& unit,
+void close_case(DeskFixture& house, const std::string& matter, const std::string& unit,
                 const std::string& cause, const core::Json& data = core::Json::object()) {
   const cases::CaseId id = house.report(data);
   const std::string window = house.enter_as_role(Role::front_desk);
@@ -31,7 +31,7 @@ void close_case(House& house, const std::string& matter, const std::string& unit
 }
 
 TEST(ProblemsPage, AskForTheCauseOnClosingAndTellItToStaffAlone) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   const std::string unit = house.enter_as_role(Role::unit, "housing");
@@ -46,16 +46,16 @@ TEST(ProblemsPage, AskForTheCauseOnClosingAndTellItToStaffAlone) {
   EXPECT_TRUE(reads(asked, "\n其他原因\n"));
   EXPECT_EQ(house.act(window, id, "close", {{"cause", "system_down"}}).status, 303);
   EXPECT_TRUE(
-      says(house.get(House::page_of(id), window), "当初没办成的原因：系统故障、数据不通。"));
+      says(house.get(DeskFixture::page_of(id), window), "当初没办成的原因：系统故障、数据不通。"));
   EXPECT_EQ(house.act(window, id, "state_cause", {{"cause", "system_down"}}).status, 422);
   EXPECT_EQ(house.act(window, id, "state_cause", {{"cause", "passed_around"}}).status, 303);
-  const web::Response page = house.get(House::page_of(id), window);
+  const web::Response page = house.get(DeskFixture::page_of(id), window);
   EXPECT_TRUE(says(page, "当初没办成的原因：部门之间互相推。"));
   EXPECT_TRUE(says(page, "办结；当初没办成的原因：系统故障、数据不通")) << "what was said stays";
 }
 
 TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
-  House house;
+  DeskFixture house;
   close_case(house, "房产证", "housing", "system_down");
   close_case(house, "落户", "housing", "not_told_at_once");
   close_case(house, "房产证", "housing", "system_down");
@@ -82,7 +82,7 @@ TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
 }
 
 TEST(ProblemsPage, AreForLeadersAndOnlyWhatTheyReach) {
-  House house;
+  DeskFixture house;
   close_case(house, "房产证", "housing", "system_down");
   close_case(house, "房产证", "housing", "system_down", {{"window", "qinghe"}});
   EXPECT_EQ(house.get(kMonth, house.enter_as_role(Role::front_desk)).status, 403);

@@ -1,5 +1,5 @@
 // Ledgers filled in for a period: which cases, whose eyes, on paper and in a spreadsheet.
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -8,7 +8,7 @@ using core::Role;
 
 constexpr const char* kMonth = "?period=2026-09";
 
-std::string csv_of(House& house, const std::string& session, const std::string& form,
+std::string csv_of(DeskFixture& house, const std::string& session, const std::string& form,
                    const std::string& period = kMonth) {
   return house.get("demo/ledgers/" + form + period + "&as=csv", session).body;
 }
@@ -22,7 +22,7 @@ std::size_t lines_in(const std::string& csv) {
 }
 
 TEST(Ledger, HasALineForEachCaseOfThePeriodAndNoOther) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-08-31 16:59");
   house.dispatched("housing");
   house.clock.set("2026-09-01 09:00");
@@ -42,7 +42,7 @@ TEST(Ledger, HasALineForEachCaseOfThePeriodAndNoOther) {
 }
 
 TEST(Ledger, IsPrintedAsTheDocumentPrescribes) {
-  House house;
+  DeskFixture house;
   house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   const web::Response page = house.get(std::string("demo/ledgers/ledger") + kMonth, window);
@@ -55,7 +55,7 @@ TEST(Ledger, IsPrintedAsTheDocumentPrescribes) {
 }
 
 TEST(Ledger, OfARegistrationFormIsASheetACase) {
-  House house;
+  DeskFixture house;
   house.dispatched("housing");
   house.dispatched("taxation");
   const std::string window = house.enter_as_role(Role::front_desk);
@@ -65,7 +65,7 @@ TEST(Ledger, OfARegistrationFormIsASheetACase) {
 }
 
 TEST(Ledger, ShowsAUnitOnlyItsOwnCases) {
-  House house;
+  DeskFixture house;
   house.dispatched("housing");
   house.dispatched("taxation");
   house.dispatched("taxation", {{"kind", "conduct"}, {"unit", "housing"}});
@@ -76,7 +76,7 @@ TEST(Ledger, ShowsAUnitOnlyItsOwnCases) {
 }
 
 TEST(Ledger, NamesReportersOnlyOnRequestAndRecordsEachLook) {
-  House house;
+  DeskFixture house;
   const cases::CaseId first = house.dispatched("housing");
   const cases::CaseId second = house.dispatched("taxation");
   const std::string window = house.enter_as_role(Role::front_desk);
@@ -93,7 +93,7 @@ TEST(Ledger, NamesReportersOnlyOnRequestAndRecordsEachLook) {
 }
 
 TEST(Ledger, NamesNobodyToWhoMayNotKnow) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing", {{"confidential", "yes"}});
   const cases::CaseId open = house.dispatched("housing");
   const std::string dispatcher = house.enter_as_role(Role::dispatcher);
@@ -112,7 +112,7 @@ TEST(Ledger, NamesNobodyToWhoMayNotKnow) {
 }
 
 TEST(Ledger, HasNoColumnForThePersonWhereTheFormHasNone) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   const std::size_t before = house.event_count(id);
@@ -122,7 +122,7 @@ TEST(Ledger, HasNoColumnForThePersonWhereTheFormHasNone) {
 }
 
 TEST(Ledger, OfUnitsSaysWhatEachGotAndDidToWhoSeesAll) {
-  House house;
+  DeskFixture house;
   house.dispatched("housing");
   house.dispatched("housing");
   const std::string leader = house.enter_as_role(Role::leader_on_duty);
@@ -136,7 +136,7 @@ TEST(Ledger, OfUnitsSaysWhatEachGotAndDidToWhoSeesAll) {
 }
 
 TEST(Ledger, DefusesWhatAReporterTyped) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id =
       house.report(core::Json::object(), {{"matter", "=cmd()"}, {"problem", "x"}});
   ASSERT_GT(id, 0);
@@ -145,7 +145,7 @@ TEST(Ledger, DefusesWhatAReporterTyped) {
 }
 
 TEST(Ledger, KnowsNoOtherFormsAndNoOtherPeriods) {
-  House house;
+  DeskFixture house;
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_EQ(house.get("demo/ledgers/slip", window).status, 404);
   EXPECT_EQ(house.get("demo/ledgers/nothing", window).status, 404);
@@ -157,7 +157,7 @@ TEST(Ledger, KnowsNoOtherFormsAndNoOtherPeriods) {
 // -- filings
 
 TEST(Filing, IsShownWithItsDayUntilItIsNoted) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-10-08 09:00");
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_TRUE(says(house.get("demo/", window),
@@ -174,7 +174,7 @@ TEST(Filing, IsShownWithItsDayUntilItIsNoted) {
 }
 
 TEST(Filing, ThatWasForgottenIsMarkedLate) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-10-10 09:00");
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_TRUE(says(house.get("demo/", window), "已过报送日期"));
@@ -183,7 +183,7 @@ TEST(Filing, ThatWasForgottenIsMarkedLate) {
 }
 
 TEST(Filing, TellsTheFiguresUnderTheHeadingsOfTheRules) {
-  House house;
+  DeskFixture house;
   house.dispatched("housing");
   house.report();
   house.clock.set("2026-10-08 09:00");
@@ -197,7 +197,7 @@ TEST(Filing, TellsTheFiguresUnderTheHeadingsOfTheRules) {
 }
 
 TEST(Filing, IsForThoseWhoSeeAllAndNotedByThoseWhoSend) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-10-08 09:00");
   struct Row {
     Role role;
@@ -222,7 +222,7 @@ TEST(Filing, IsForThoseWhoSeeAllAndNotedByThoseWhoSend) {
 }
 
 TEST(Filing, IsAboutAPeriodOfItsOwnLength) {
-  House house;
+  DeskFixture house;
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_EQ(house.get("demo/filings/monthly?period=2026-Q3", window).status, 404);
   EXPECT_EQ(house.get("demo/filings/monthly?period=2026", window).status, 404);

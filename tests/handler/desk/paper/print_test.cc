@@ -1,6 +1,6 @@
 // A town's own form with a case in it: what its cells say, who sees whose name on it, and what is
 // written down about that.
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -8,10 +8,10 @@ namespace {
 using core::Role;
 
 std::string sheet_of(cases::CaseId id, const std::string& form) {
-  return House::page_of(id) + "/print/" + form;
+  return DeskFixture::page_of(id) + "/print/" + form;
 }
 
-int looks_at(House& house, cases::CaseId id) {
+int looks_at(DeskFixture& house, cases::CaseId id) {
   int looks = 0;
   for (const cases::Event& event : house.record(id).events()) {
     looks += event.type == cases::EventType::identity_viewed ? 1 : 0;
@@ -20,7 +20,7 @@ int looks_at(House& house, cases::CaseId id) {
 }
 
 TEST(Print, FillsTheSlipWithTheCase) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   const web::Response page = house.get(sheet_of(id, "slip"), window);
@@ -33,7 +33,7 @@ TEST(Print, FillsTheSlipWithTheCase) {
 }
 
 TEST(Print, NamesTheUnitsThatAssist) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house
@@ -45,7 +45,7 @@ TEST(Print, NamesTheUnitsThatAssist) {
 }
 
 TEST(Print, NumbersEachHandOverAsASlipOfItsOwn) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(
@@ -58,7 +58,7 @@ TEST(Print, NumbersEachHandOverAsASlipOfItsOwn) {
 }
 
 TEST(Print, LeavesTheReportersNameOutUntilSomebodyAsksAndWritesThatDown) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   const web::Response blank = house.get(sheet_of(id, "registration"), window);
@@ -70,12 +70,12 @@ TEST(Print, LeavesTheReportersNameOutUntilSomebodyAsksAndWritesThatDown) {
   EXPECT_TRUE(says(filled, "张三丰"));
   EXPECT_TRUE(says(filled, "13812341234"));
   EXPECT_EQ(looks_at(house, id), 1);
-  EXPECT_TRUE(says(house.get(House::page_of(id), window),
+  EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), window),
                    "查看反映人身份，填入《示范县“办不成事”反映窗口受理登记表》"));
 }
 
 TEST(Print, SaysWhyACellIsBlankForWhoMayNotKnow) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string auditor = house.enter_as_role(Role::auditor);
   const web::Response page = house.get(sheet_of(id, "registration"), auditor);
@@ -86,7 +86,7 @@ TEST(Print, SaysWhyACellIsBlankForWhoMayNotKnow) {
 }
 
 TEST(Print, KeepsAConfidentialReporterOnThePapersOfTheWindow) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing", {{"confidential", "yes"}});
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_TRUE(says(house.post(sheet_of(id, "registration"), window), "张三丰"));
@@ -97,7 +97,7 @@ TEST(Print, KeepsAConfidentialReporterOnThePapersOfTheWindow) {
 }
 
 TEST(Print, HidesAConductCaseFromTheUnitItIsAbout) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("taxation", {{"kind", "conduct"}, {"unit", "housing"}});
   const std::string concerned = house.enter_as_role(Role::unit, "housing");
   EXPECT_EQ(house.get(sheet_of(id, "slip"), concerned).status, 404);
@@ -107,21 +107,21 @@ TEST(Print, HidesAConductCaseFromTheUnitItIsAbout) {
 }
 
 TEST(Print, OffersASlipOnlyOnceThereIsSomebodyToHandItTo) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string window = house.enter_as_role(Role::front_desk);
-  const web::Response page = house.get(House::page_of(id), window);
+  const web::Response page = house.get(DeskFixture::page_of(id), window);
   EXPECT_TRUE(says(page, "/print/registration\""));
   EXPECT_FALSE(says(page, "/print/slip\""));
   EXPECT_EQ(house.get(sheet_of(id, "slip"), window).status, 404);
   EXPECT_EQ(house.get(sheet_of(id, "ledger"), window).status, 404);
   EXPECT_EQ(house.get(sheet_of(id, "nothing"), window).status, 404);
   EXPECT_TRUE(
-      says(house.get(House::page_of(house.dispatched("housing")), window), "/print/slip\""));
+      says(house.get(DeskFixture::page_of(house.dispatched("housing")), window), "/print/slip\""));
 }
 
 TEST(Print, ContinuesOnAnAnnexWhatHasNoRoomInItsCell) {
-  House house;
+  DeskFixture house;
   std::string problem;
   for (int i = 0; i < 150; ++i) problem += "第" + std::to_string(i) + "次去窗口还是没有办成。";
   const cases::CaseId id =
@@ -134,7 +134,7 @@ TEST(Print, ContinuesOnAnAnnexWhatHasNoRoomInItsCell) {
 }
 
 TEST(Print, LeavesTheDueDateOpenWhileMaterialsAreAwaited) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house.act(window, id, "ask_materials", {{"list", "合同"}}).status, 303);

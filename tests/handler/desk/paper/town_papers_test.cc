@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -70,7 +70,7 @@ class TownCase {
     return page.body;
   }
   std::string unit_name() { return live()->site().unit(unit_)->name; }
-  House& house() { return house_; }
+  DeskFixture& house() { return house_; }
 
  private:
   std::shared_ptr<const view::LiveSite> live() {
@@ -100,7 +100,7 @@ class TownCase {
     id_ = house_.store().add_report(std::move(made)).value().id;
   }
 
-  House house_;
+  DeskFixture house_;
   std::string site_;
   std::string unit_;
   std::string everybody_;

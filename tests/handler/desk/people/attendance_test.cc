@@ -1,5 +1,5 @@
 // The leader on duty at the window, written down at the desk (PY-25).
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -11,7 +11,7 @@ constexpr const char* kMorning = "2026-11-17 10:00";
 constexpr const char* kMonth = "demo/attendance?period=2026-11";
 
 TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
-  House house;
+  DeskFixture house;
   house.clock.set(kMorning);
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_TRUE(says(house.get("demo/", window), "登记白晓晴今天上午到窗口</button>"));
@@ -27,7 +27,7 @@ TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
 }
 
 TEST(AttendancePage, PressedTwiceStaysAsItWas) {
-  House house;
+  DeskFixture house;
   house.clock.set(kMorning);
   const std::string window = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}}).status,
@@ -47,7 +47,7 @@ TEST(AttendancePage, PressedTwiceStaysAsItWas) {
 }
 
 TEST(AttendancePage, IsOnlyForPartsOfTodayThatHaveBegun) {
-  House house;
+  DeskFixture house;
   house.clock.set(kMorning);
   const std::string leader = house.enter_as_role(Role::leader_on_duty);
   const web::Response early =
@@ -66,7 +66,7 @@ TEST(AttendancePage, IsOnlyForPartsOfTodayThatHaveBegun) {
 }
 
 TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-11-16 10:00");
   const std::string first = house.enter_as_role(Role::front_desk);
   ASSERT_EQ(house.post("demo/attendance", first, {{"part", "morning"}, {"who", "白晓晴"}}).status,
@@ -99,7 +99,7 @@ TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
 }
 
 TEST(AttendancePage, IsForTheMainWindowAndThoseAboveIt) {
-  House house;
+  DeskFixture house;
   house.clock.set(kMorning);
   const std::pair<Role, int> sees[] = {
       {Role::front_desk, 200},     {Role::dispatcher, 200},    {Role::unit, 403},

@@ -1,5 +1,5 @@
 // The people of a site as its administrator works with them, and what an administrator cannot do.
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -28,7 +28,7 @@ struct Office {
     return house.post("demo/sign-in", "", {{"login", login}, {"password", password}});
   }
 
-  House house;
+  DeskFixture house;
   std::string admin;
 };
 

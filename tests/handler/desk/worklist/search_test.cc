@@ -3,13 +3,13 @@
 #include "core/base/contains.h"
 
 #include "handler/cases/ticket_number.h"
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
 struct Finding : ::testing::Test {
-  House house;
+  DeskFixture house;
 
   web::Response ask(const std::string& session, const std::string& typed) const {
     return house.get("demo/?search=" + web::url_encoded(typed), session);
@@ -20,7 +20,7 @@ struct Finding : ::testing::Test {
   // The case was opened once.
   void open(cases::CaseId id) {
     const std::string session = house.enter_as_role(core::Role::front_desk);
-    ASSERT_EQ(house.get(House::page_of(id), session).status, 200);
+    ASSERT_EQ(house.get(DeskFixture::page_of(id), session).status, 200);
   }
 };
 
@@ -186,7 +186,7 @@ TEST_F(Finding, SaysWhyAQuestionIsNotKept) {
 }
 
 TEST(Search, FindsByPhoneWhatNobodyHasOpenedYet) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   EXPECT_TRUE(
@@ -194,7 +194,7 @@ TEST(Search, FindsByPhoneWhatNobodyHasOpenedYet) {
 }
 
 TEST(Search, KeepsNumbersOfPeopleOutOfAddresses) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   const web::Response found = house.post("demo/search", desk, {{"search", "138 1234 1234"}});

@@ -1,13 +1,13 @@
 // What the worklist shows, in which order, to whom, and how it counts.
 #include <set>
 
-#include "tests/handler/desk/house.h"
+#include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
 namespace {
 
 TEST(Worklist, ListsWhatIsDueFirstFirst) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-09-21 10:00");
   const cases::CaseId early = house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
@@ -23,7 +23,7 @@ TEST(Worklist, ListsWhatIsDueFirstFirst) {
 }
 
 TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string window = house.enter_as_role(core::Role::front_desk);
   EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
@@ -33,13 +33,13 @@ TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
                 .status,
             303);
   EXPECT_TRUE(reads(house.get("demo/", window), "房产证<办理>"));
-  EXPECT_TRUE(reads(house.get(House::page_of(id), window), "房产证<办理>"));
+  EXPECT_TRUE(reads(house.get(DeskFixture::page_of(id), window), "房产证<办理>"));
   ASSERT_TRUE(house.store().destroy_parts("demo", id));
   EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
 }
 
 TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-09-17 10:00");
   house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
@@ -48,7 +48,7 @@ TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
 }
 
 TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-09-21 10:00");
   house.dispatched("housing");
   house.clock.set("2026-09-23 17:00");
@@ -59,7 +59,7 @@ TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
 }
 
 TEST(Worklist, CountsAndFiltersByWhatIsWaitedFor) {
-  House house;
+  DeskFixture house;
   const cases::CaseId fresh = house.report();
   house.report();
   const cases::CaseId handed = house.dispatched("housing");
@@ -75,7 +75,7 @@ TEST(Worklist, CountsAndFiltersByWhatIsWaitedFor) {
 }
 
 TEST(Worklist, ShowsALiaisonTheirOwnUnitAlone) {
-  House house;
+  DeskFixture house;
   const cases::CaseId own = house.dispatched("housing");
   const cases::CaseId foreign = house.dispatched("taxation");
   house.report();
@@ -86,7 +86,7 @@ TEST(Worklist, ShowsALiaisonTheirOwnUnitAlone) {
 }
 
 TEST(Worklist, MarksRestrictedCasesForTheOffice) {
-  House house;
+  DeskFixture house;
   house.dispatched("taxation", {{"kind", "conduct"}});
   for (const core::Role role : {core::Role::front_desk, core::Role::dispatcher}) {
     EXPECT_TRUE(says(house.get("demo/", house.enter_as_role(role)), "限制查看"));
@@ -94,7 +94,7 @@ TEST(Worklist, MarksRestrictedCasesForTheOffice) {
 }
 
 TEST(Worklist, CountsExactlyWhatSeveralGrantsReachTogether) {
-  House house;
+  DeskFixture house;
   const cases::CaseId elsewhere = house.report({{"window", "qinghe"}});
   const cases::CaseId held = house.dispatched("housing");
   house.dispatched("taxation");
@@ -109,7 +109,7 @@ TEST(Worklist, CountsExactlyWhatSeveralGrantsReachTogether) {
 }
 
 TEST(Worklist, OffersTheGroupsThatARoleCanDoSomethingAbout) {
-  House house;
+  DeskFixture house;
   house.report();
   house.dispatched("housing");
   const auto offers = [](const web::Response& page, const std::string& group) {
@@ -125,7 +125,7 @@ TEST(Worklist, OffersTheGroupsThatARoleCanDoSomethingAbout) {
 }
 
 TEST(Worklist, OffersARequestForMoreTimeToWhoeverThePolicyLetsDecide) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string unit = house.enter_as_role(core::Role::unit, "housing");
   ASSERT_EQ(house.act(unit, id, "ask_extension", {{"workdays", "2"}, {"reason", "要勘测"}}).status,
@@ -139,7 +139,7 @@ TEST(Worklist, OffersARequestForMoreTimeToWhoeverThePolicyLetsDecide) {
 }
 
 TEST(Worklist, GathersWhatIsLate) {
-  House house;
+  DeskFixture house;
   house.clock.set("2026-09-17 10:00");
   const cases::CaseId late = house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
@@ -154,7 +154,7 @@ TEST(Worklist, GathersWhatIsLate) {
 }
 
 TEST(Worklist, ShowsWhatHasEndedNewestFirst) {
-  House house;
+  DeskFixture house;
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   std::vector<std::string> links;
   for (int i = 0; i < 2; ++i) {
@@ -169,7 +169,7 @@ TEST(Worklist, ShowsWhatHasEndedNewestFirst) {
 }
 
 TEST(Worklist, ShowsAWindowsPeopleTheirWindowAndThoseBelow) {
-  House house;
+  DeskFixture house;
   const cases::CaseId village = house.report({{"window", "shiqiao"}});
   const cases::CaseId elsewhere = house.report({{"window", "qinghe"}});
   const web::Response page =
@@ -179,7 +179,7 @@ TEST(Worklist, ShowsAWindowsPeopleTheirWindowAndThoseBelow) {
 }
 
 TEST(Worklist, LeavesTheCasesOfAWindowThatIsGoneToTheMainOne) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report({{"window", "taken_away"}});
   const std::string link = "/cases/" + std::to_string(id) + "\"";
   const auto desk_of = [&](const std::string& window) {
@@ -190,7 +190,7 @@ TEST(Worklist, LeavesTheCasesOfAWindowThatIsGoneToTheMainOne) {
 }
 
 TEST(Worklist, KeepsACaseAmongTheOpenOnesUntilItIsClosed) {
-  House house;
+  DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   const std::string link = "/cases/" + std::to_string(id) + "\"";
@@ -208,7 +208,7 @@ TEST(Worklist, KeepsACaseAmongTheOpenOnesUntilItIsClosed) {
 }
 
 TEST(Worklist, TellsThoseWithoutCasesSo) {
-  House house;
+  DeskFixture house;
   house.report();
   const web::Response page = house.get("demo/", house.enter_as_role(core::Role::editor));
   EXPECT_TRUE(says(page, "您的身份不办理反映事项"));
@@ -218,7 +218,7 @@ TEST(Worklist, TellsThoseWithoutCasesSo) {
 }
 
 TEST(Worklist, EscapesWhatWasSearchedFor) {
-  House house;
+  DeskFixture house;
   const std::string session = house.enter_as_role(core::Role::front_desk);
   const web::Response page =
       house.get("demo/?search=" + web::url_encoded("\"><script>x</script>"), session);
@@ -227,7 +227,7 @@ TEST(Worklist, EscapesWhatWasSearchedFor) {
 }
 
 TEST(Worklist, LeadsThroughAllPages) {
-  House house;
+  DeskFixture house;
   std::set<std::string> missing;
   for (int i = 0; i < 53; ++i) missing.insert("/cases/" + std::to_string(house.report()) + "\"");
   const std::string session = house.enter_as_role(core::Role::front_desk);
@@ -244,7 +244,7 @@ TEST(Worklist, LeadsThroughAllPages) {
 }
 
 TEST(Worklist, SaysWhoIsSignedInAndAsWhat) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = house.add_user(
       "wang", {{"demo", core::Role::front_desk, "", ""}, {"demo", core::Role::dispatcher, "", ""}});
   const web::Response page = house.get("demo/", house.enter_as(user));
@@ -254,7 +254,7 @@ TEST(Worklist, SaysWhoIsSignedInAndAsWhat) {
 }
 
 TEST(SavedView, ANameOfSeveralLinesBecomesOneSoThatItCanBeDeleted) {
-  House house;
+  DeskFixture house;
   const std::int64_t user = house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
   const std::string session = house.enter_as(user);
   house.post("demo/views", session, {{"name", "甲\r\n乙"}, {"group", "late"}});

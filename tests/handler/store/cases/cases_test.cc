@@ -2,7 +2,7 @@
 #include <thread>
 
 #include "core/base/check.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -12,10 +12,10 @@ using handler::store::CaseRecord;
 using handler::store::Store;
 using test::event;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 TEST(Cases, FindsAReportByItsTicketWithEventAndRow) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const AddedReport added =
       store->add_report(report("a", {{"kind", "matter"}, {"window", "hall"}})).value();
@@ -33,7 +33,7 @@ TEST(Cases, FindsAReportByItsTicketWithEventAndRow) {
 }
 
 TEST(Cases, LooksANumberUpTogetherWithTheCountOfGuesses) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   const handler::store::CountKey guesses{"ticket:somebody", 600};
@@ -48,7 +48,7 @@ TEST(Cases, LooksANumberUpTogetherWithTheCountOfGuesses) {
 }
 
 TEST(Cases, CountsWithAReportAndNotWithItsRepetition) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   auto sent = report("a");
   sent.limits = {{{"report:somebody", 3600}, 5}, {{"reports:demo", 3600}, 5}};
@@ -59,7 +59,7 @@ TEST(Cases, CountsWithAReportAndNotWithItsRepetition) {
 }
 
 TEST(Cases, RefusesAReportWhoseLimitIsUsedUpButKnowsThoseThatAreThere) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   auto first = report("a");
   auto second = report("b");
@@ -72,7 +72,7 @@ TEST(Cases, RefusesAReportWhoseLimitIsUsedUpButKnowsThoseThatAreThere) {
 }
 
 TEST(Cases, TakesAReportThatCannotBeCounted) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   ASSERT_TRUE(room.raw()->run_script("DROP TABLE counters"));
   auto sent = report("a");
@@ -83,7 +83,7 @@ TEST(Cases, TakesAReportThatCannotBeCounted) {
 }
 
 TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 1u);
@@ -97,7 +97,7 @@ TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
 }
 
 TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   handler::store::NewEvent accepted = event("accepted", {{"list", {1, "二"}}, {"tier", "general"}});
@@ -118,7 +118,7 @@ TEST(Cases, ReadsBackEveryFieldOfAnEvent) {
 }
 
 TEST(Cases, HidesACaseFromAnotherSite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   EXPECT_EQ(store->case_by_ticket("pingyi", test::hash_of("ticket a")).failure().code,
@@ -129,7 +129,7 @@ TEST(Cases, HidesACaseFromAnotherSite) {
 }
 
 TEST(Cases, TakesTheSameConfirmationTwiceAsOneCase) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const AddedReport first = store->add_report(report("a")).value();
   room.clock.set("2026-04-03T11:00:00");
@@ -141,7 +141,7 @@ TEST(Cases, TakesTheSameConfirmationTwiceAsOneCase) {
 }
 
 TEST(Cases, TakesTheSameConfirmationFromManyThreadsAsOneCase) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   std::vector<std::thread> threads;
   std::vector<AddedReport> added(16);
@@ -159,7 +159,7 @@ TEST(Cases, TakesTheSameConfirmationFromManyThreadsAsOneCase) {
 }
 
 TEST(Cases, RefusesASecondReportWithTheSameTicketNumber) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   auto other = report("b");
@@ -170,7 +170,7 @@ TEST(Cases, RefusesASecondReportWithTheSameTicketNumber) {
 }
 
 TEST(Cases, RefusesToActOnACaseThatMovedOn) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   store->append("demo", id, 1, {event("accepted")}, test::fold_simply).value();
@@ -180,7 +180,7 @@ TEST(Cases, RefusesToActOnACaseThatMovedOn) {
 }
 
 TEST(Cases, LetsOneOfTwoRacingActionsThrough) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   std::atomic<int> done = 0;
@@ -197,7 +197,7 @@ TEST(Cases, LetsOneOfTwoRacingActionsThrough) {
 }
 
 TEST(Cases, WritesSeveralEventsTogetherOrNoneOfThem) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   const auto broken = [](const auto&) -> handler::store::CurrentValues {
@@ -215,7 +215,7 @@ TEST(Cases, WritesSeveralEventsTogetherOrNoneOfThem) {
 }
 
 TEST(Cases, GoesOnAfterABugWithoutGroupCommitToo) {
-  Room room;
+  StoreFixture room;
   auto options = room.options();
   options.group_commit = false;
   const auto store = room.open(options);
@@ -227,7 +227,7 @@ TEST(Cases, GoesOnAfterABugWithoutGroupCommitToo) {
 }
 
 TEST(Cases, NeverRecordsATimeBeforeThePreviousEventOfTheSite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   room.clock.set("2026-04-03T09:00:00");
@@ -238,7 +238,7 @@ TEST(Cases, NeverRecordsATimeBeforeThePreviousEventOfTheSite) {
 }
 
 TEST(Cases, KeepsOneChainForEachSite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   const auto id = store->add_report(report("b", {}, "pingyi")).value().id;
@@ -258,7 +258,7 @@ std::string serial_of(Store& store, const std::string& name, const std::string& 
 }
 
 TEST(Cases, NumbersAcceptedCasesBySiteAndYear) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   EXPECT_EQ(serial_of(*store, "a", "demo"), "SF-2026-0001");
   EXPECT_EQ(serial_of(*store, "b", "demo"), "SF-2026-0002");
@@ -268,7 +268,7 @@ TEST(Cases, NumbersAcceptedCasesBySiteAndYear) {
 }
 
 TEST(Cases, RefusesToChangeOrDeleteEvents) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   const auto raw = room.raw();
@@ -277,7 +277,7 @@ TEST(Cases, RefusesToChangeOrDeleteEvents) {
 }
 
 TEST(Cases, FindsCasesByPhoneIndex) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto id = store->add_report(report("a")).value().id;
   store->add_report(report("b")).value();
@@ -290,7 +290,7 @@ TEST(Cases, FindsCasesByPhoneIndex) {
 }
 
 TEST(Cases, KeepsTheTracesOfSeveralCasesOrOfNone) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto first = store->add_report(report("a")).value().id;
   const auto second = store->add_report(report("b")).value().id;
@@ -305,7 +305,7 @@ TEST(Cases, KeepsTheTracesOfSeveralCasesOrOfNone) {
 }
 
 TEST(Cases, KeepsPolicyVersions) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const core::PolicyTexts texts = {{"policy.yaml", "schema: 1\n"}, {"site.yaml", "id: demo\n"}};
   EXPECT_EQ(store->policy_version("v1").failure().code, FailureCode::not_found);

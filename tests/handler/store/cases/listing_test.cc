@@ -2,7 +2,7 @@
 // program.
 #include "handler/store/cases/search_words.h"
 
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -10,10 +10,10 @@ using handler::store::CaseId;
 using handler::store::Store;
 using test::event;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 // "mark due_key" of every row that lists have of a case.
-std::string listed(const Room& room, CaseId id) {
+std::string listed(const StoreFixture& room, CaseId id) {
   const auto raw = room.raw();
   const auto rows = raw->run(
       "SELECT mark || ' ' || due_key || ' ' || unit FROM case_marks WHERE case_id = $1 "
@@ -24,7 +24,7 @@ std::string listed(const Room& room, CaseId id) {
   return all;
 }
 
-std::string found(const Room& room, const std::string& typed) {
+std::string found(const StoreFixture& room, const std::string& typed) {
   const auto raw = room.raw();
   const auto rows =
       raw->run("SELECT rowid FROM case_words WHERE case_words MATCH $1 ORDER BY rowid",
@@ -54,7 +54,7 @@ void tell(Store& store, CaseId id, handler::store::NewEvent happened) {
 constexpr const char* kDue = "2026-04-09T17:00:00.000+08:00";
 
 TEST(Listing, HoldsTheMarksOfEveryCase) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id =
       add(*store, "1", {{"marks", {"open", "to_sign"}}, {"due", kDue}, {"unit", "water"}});
@@ -64,7 +64,7 @@ TEST(Listing, HoldsTheMarksOfEveryCase) {
 }
 
 TEST(Listing, FollowsEveryEvent) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
   EXPECT_EQ(listed(room, id), "open ~ , to_accept ~ ");
@@ -77,7 +77,7 @@ TEST(Listing, FollowsEveryEvent) {
 }
 
 TEST(Listing, FindsWordsOfOpenPartsAndNothingThatIsSealed) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id = add(*store, "1", core::Json::object());
   tell(*store, id, with_words("不动产登记已经受理，请带 A4 复印件"));
@@ -92,7 +92,7 @@ TEST(Listing, FindsWordsOfOpenPartsAndNothingThatIsSealed) {
 }
 
 TEST(Listing, FindsWordsOfSeveralPartsTogether) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id = add(*store, "1", core::Json::object());
   tell(*store, id, with_words("水表"));
@@ -102,7 +102,7 @@ TEST(Listing, FindsWordsOfSeveralPartsTogether) {
 }
 
 TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id = add(*store, "1", core::Json::object());
   tell(*store, id, with_words("qqzzy"));
@@ -117,7 +117,7 @@ TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
 }
 
 TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
-  Room room;
+  StoreFixture room;
   CaseId id = 0;
   {
     const auto store = room.open();
@@ -141,7 +141,7 @@ TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
 }
 
 TEST(Listing, GivesCasesTheMarksThatANewProgramKnows) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const CaseId id = add(*store, "1", {{"marks", {"open", "to_accept"}}});
   tell(*store, id, with_words("水表过户"));

@@ -1,13 +1,13 @@
 // What people wrote: sealed before it is stored, destroyed so that no byte is left, and never in
 // the clear.
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using handler::store::make_part;
 using handler::store::Part;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 constexpr std::string_view kName = "欧阳甲乙丙丁";
 constexpr std::string_view kPhone = "13987654321";
@@ -25,7 +25,7 @@ Part open_part(const std::string& text) {
   return make_part(randomness, "reply", text, "", true);
 }
 
-bool files_hold(const Room& room, std::string_view needle) {
+bool files_hold(const StoreFixture& room, std::string_view needle) {
   for (const auto& file : std::filesystem::directory_iterator(room.folder.path())) {
     if (test::bytes_of(file.path()).find(needle) != std::string::npos) return true;
   }
@@ -33,7 +33,7 @@ bool files_hold(const Room& room, std::string_view needle) {
 }
 
 TEST(Parts, ComeBackForTheHolderOfTheSecretKey) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const core::SealKeys keys = core::make_seal_keys();
   auto sent = report("a");
@@ -48,7 +48,7 @@ TEST(Parts, ComeBackForTheHolderOfTheSecretKey) {
 }
 
 TEST(Parts, ReachTheReporterWithoutTheBodiesOfSealedOnes) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   auto sent = report("a");
   sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("已经办好")};
@@ -61,7 +61,7 @@ TEST(Parts, ReachTheReporterWithoutTheBodiesOfSealedOnes) {
 }
 
 TEST(Parts, LeaveNoNameOrPhoneInAnyFile) {
-  Room room;
+  StoreFixture room;
   auto store = room.open();
   auto sent = report("a");
   sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("控制组文字")};
@@ -83,7 +83,7 @@ TEST(Parts, CannotBeGuessedFromWhatIsStored) {
 }
 
 TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   auto sent = report("a");
   sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("要销毁的答复")};
@@ -104,7 +104,7 @@ TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
 }
 
 TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
-  Room room;
+  StoreFixture room;
   auto options = room.options();
   options.busy_milliseconds = 50;
   const auto store = room.open(options);
@@ -121,7 +121,7 @@ TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
 }
 
 TEST(Parts, OfACaseThatIsNotThereAreNotDestroyed) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   EXPECT_EQ(store->destroy_parts("demo", 5).failure().code, core::FailureCode::not_found);
 }

@@ -1,16 +1,16 @@
 // What reports are made of: the cases of a period in their order, and filings that are noted once.
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using handler::store::Filed;
 using test::moment;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 using Ids = std::vector<handler::cases::CaseId>;
 
 TEST(CasesBetween, AreThoseSubmittedFromTheFirstInstantUpToTheLast) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   int name = 0;
   for (const char* at : {"2026-08-31T23:59:59.999", "2026-09-01T00:00:00", "2026-09-30T23:59:59",
@@ -27,7 +27,7 @@ TEST(CasesBetween, AreThoseSubmittedFromTheFirstInstantUpToTheLast) {
 }
 
 TEST(Filings, AreNotedOnceEachAndReadNewestFirst) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t user = store->add_user({0, "li", "李工", "hash", false, {}}).value();
   const Filed august = {"monthly", "2026-08", user, moment("2026-09-02T10:00:00")};
@@ -45,7 +45,7 @@ TEST(Filings, AreNotedOnceEachAndReadNewestFirst) {
 }
 
 TEST(Presences, AreNotedOnceEachAndReadByTheirDay) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t user = store->add_user({0, "li", "李工", "hash", false, {}}).value();
   const auto day = [](const char* text) { return core::day_from_iso(text).value(); };

@@ -1,5 +1,5 @@
 // What is found by serial number and by words, and the views that people keep.
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -8,7 +8,7 @@ using handler::store::CasePage;
 using handler::store::CaseRow;
 using handler::store::Store;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 using Ids = std::vector<handler::cases::CaseId>;
 
@@ -39,7 +39,7 @@ void add_with_reply(Store& store, const std::string& name, const std::string& te
 }
 
 TEST(Search, FindsSerialNumbersAndWordsOfOpenParts) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("1", {{"serial", "SF-2026-0042"}})).value();
   add_with_reply(*store, "2", "已经办结", false);
@@ -52,7 +52,7 @@ TEST(Search, FindsSerialNumbersAndWordsOfOpenParts) {
 }
 
 TEST(Search, KeepsToItsScopeAndItsSite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_with_reply(*store, "1", "水表过户", false, {{"unit", "water"}, {"window", "east"}});
   add_with_reply(*store, "2", "水表过户", false, {{"unit", "power"}, {"window", "west"}});
@@ -74,7 +74,7 @@ TEST(Search, KeepsToItsScopeAndItsSite) {
 }
 
 TEST(Search, FollowsACaseToItsNextUnit) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_with_reply(*store, "1", "水表过户", false, {{"unit", "water"}});
   store->append("demo", 1, 1, {test::event("dispatched", {{"unit", "power"}})}, test::fold_simply)
@@ -87,7 +87,7 @@ TEST(Search, FollowsACaseToItsNextUnit) {
 }
 
 TEST(Search, FindsWhatAUnitHelpsWithUntilItDoesNot) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_with_reply(*store, "1", "水表过户", false, {{"unit", "water"}});
   const auto help = [&](std::int64_t seen, const std::vector<std::string>& units) {
@@ -106,7 +106,7 @@ TEST(Search, FindsWhatAUnitHelpsWithUntilItDoesNot) {
 }
 
 TEST(Search, PagesThroughWhatItFinds) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   for (int i = 1; i <= 5; ++i) add_with_reply(*store, std::to_string(i), "水表过户", false);
   CaseFilter filter = filter_of_demo();
@@ -122,7 +122,7 @@ TEST(Search, PagesThroughWhatItFinds) {
 }
 
 TEST(Search, TakesWhatPeopleTypeAsTextAndNothingElse) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_with_reply(*store, "1", "完成了100%", false);
   EXPECT_EQ(found(*store, "100%"), (Ids{1}));
@@ -131,14 +131,14 @@ TEST(Search, TakesWhatPeopleTypeAsTextAndNothingElse) {
 }
 
 TEST(Search, FindsNothingForAnEndlessText) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_with_reply(*store, "1", "aaa", false);
   EXPECT_EQ(found(*store, std::string(100'000, 'a')), Ids{});
 }
 
 TEST(SavedViews, AreEachPersonsOwnOnOneSite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto wang = store->add_user({0, "wang", "", "", false, {}}).value();
   const auto li = store->add_user({0, "li", "", "", false, {}}).value();
@@ -154,7 +154,7 @@ TEST(SavedViews, AreEachPersonsOwnOnOneSite) {
 }
 
 TEST(SavedViews, AreAsManyAsCanBeTakenIn) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const auto wang = store->add_user({0, "wang", "", "", false, {}}).value();
   for (int i = 0; i < handler::store::kMostSavedViews; ++i)

@@ -1,17 +1,17 @@
 // Whoever changes what was recorded is found out: any byte of any event, any text, any missing row.
-#include "handler/store/cases/case_tables.h"
+#include "handler/store/cases/chain_check.h"
 #include "handler/store/sqlite/refused.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using handler::store::Database;
 using test::event;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 // Case 1 with events 1, 3 and 5, case 2 with 2, 4 and 6 of the site demo; case 3 is of pingyi.
-void fill(Room& room) {
+void fill(StoreFixture& room) {
   const auto store = room.open();
   core::SystemRandomness randomness;
   for (const std::string name : {"a", "b"}) {
@@ -52,7 +52,7 @@ struct Tampered {
     EXPECT_TRUE(raw->run_script("ROLLBACK"));
     return verified ? "verified " + std::to_string(*verified) : verified.failure().message;
   }
-  Room room;
+  StoreFixture room;
   std::unique_ptr<Database> raw;
 };
 
@@ -174,7 +174,7 @@ TEST(Verify, FindsEveryFlippedByteOfEveryEvent) {
 }
 
 TEST(Verify, NamesAPolicyThatWasChangedAfterCasesWereAcceptedUnderIt) {
-  Room room;
+  StoreFixture room;
   fill(room);
   const core::PolicyTexts texts = {{"policy.yaml", "schema: 1\n"}, {"2026.yaml", "schema: 1\n"}};
   const std::string version = core::version_of(texts);

@@ -1,7 +1,7 @@
 // The worklist: its order, its pages, its scope and its search.
 #include <set>
 
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -11,7 +11,7 @@ using handler::store::CaseRow;
 using handler::store::CountBy;
 using handler::store::Store;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 CaseFilter filter_of_demo() {
   CaseFilter filter;
@@ -38,7 +38,7 @@ void fill(Store& store) {
 }
 
 TEST(Worklist, ShowsWhatIsDueFirstAndWhatHasNoDueTimeLast) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   const CasePage page = store->list_cases(filter_of_demo()).value();
@@ -47,7 +47,7 @@ TEST(Worklist, ShowsWhatIsDueFirstAndWhatHasNoDueTimeLast) {
 }
 
 TEST(Worklist, PagesWithoutGapsOrRepeats) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   for (const int limit : {1, 2, 3, 4}) {
@@ -64,7 +64,7 @@ TEST(Worklist, PagesWithoutGapsOrRepeats) {
 }
 
 TEST(Worklist, GoesOnWhereItWasWhenCasesAreAddedMeanwhile) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   CaseFilter filter = filter_of_demo();
@@ -75,7 +75,7 @@ TEST(Worklist, GoesOnWhereItWasWhenCasesAreAddedMeanwhile) {
 }
 
 TEST(Worklist, TakesAPositionItDidNotMakeAsTheFirstPage) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   for (const char* position : {"", "nonsense", "~|x", "~|99999999999999999999", "3"}) {
@@ -86,7 +86,7 @@ TEST(Worklist, TakesAPositionItDidNotMakeAsTheFirstPage) {
 }
 
 // The plan of the statement that a filter makes, as one text.
-std::string plan_of(const Room& room, const std::string& sql) {
+std::string plan_of(const StoreFixture& room, const std::string& sql) {
   std::string plan;
   const auto rows = room.raw()->run("EXPLAIN QUERY PLAN " + sql);
   for (const auto& row : rows.value()) plan += row.text(3) + "\n";
@@ -94,7 +94,7 @@ std::string plan_of(const Room& room, const std::string& sql) {
 }
 
 TEST(Worklist, UsesTheIndicesAndSortsNothing) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::string by_mark = plan_of(
       room,
@@ -127,7 +127,7 @@ TEST(Worklist, UsesTheIndicesAndSortsNothing) {
 }
 
 TEST(Worklist, KeepsToItsScope) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("1", {{"window", "east"}, {"unit", "water"}})).value();
   store->add_report(report("2", {{"window", "west"}, {"unit", "power"}})).value();
@@ -152,7 +152,7 @@ TEST(Worklist, KeepsToItsScope) {
 }
 
 TEST(Worklist, HidesFromAUnitTheRestrictedCasesAboutItself) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("1", {{"unit", "water"}, {"restricted", 1}, {"concerned", "water"}}))
       .value();
@@ -168,7 +168,7 @@ TEST(Worklist, HidesFromAUnitTheRestrictedCasesAboutItself) {
 
 // More than a statement takes values.
 TEST(Worklist, TakesAnyNumberOfWindows) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("1", {{"window", "w39999"}})).value();
   store->add_report(report("2", {{"window", "elsewhere"}})).value();
@@ -191,7 +191,7 @@ std::string counts_of(Store& store, const CaseFilter& filter, const std::string&
 }
 
 TEST(Worklist, CountsByMarkWithinItsScopeAndSaysHowManyAreLate) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const core::Json both = {"open", "urged"};
   const std::string due = "2026-04-09T17:00:00.000+08:00";
@@ -208,7 +208,7 @@ TEST(Worklist, CountsByMarkWithinItsScopeAndSaysHowManyAreLate) {
 }
 
 TEST(Worklist, CountsByUnitToo) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("1", {{"unit", "water"}})).value();
   store->add_report(report("2", {{"unit", "power"}})).value();
@@ -218,7 +218,7 @@ TEST(Worklist, CountsByUnitToo) {
 }
 
 TEST(Worklist, ShowsOnlyWhatIsAskedFor) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   room.clock.set("2026-04-03T10:00:00");
   store->add_report(report("1", {{"kind", "matter"}, {"unit", "water"}, {"window", "east"}}))
@@ -257,7 +257,7 @@ TEST(Worklist, ShowsOnlyWhatIsAskedFor) {
 }
 
 TEST(Worklist, ShowsOnlyWhatIsLateThen) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   store->add_report(report("6", {{"marks", {"open", "breached"}}})).value();
@@ -269,7 +269,7 @@ TEST(Worklist, ShowsOnlyWhatIsLateThen) {
 }
 
 TEST(Worklist, ShowsEverythingNewestFirstWithoutAMark) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   fill(*store);
   CaseFilter filter = filter_of_demo();

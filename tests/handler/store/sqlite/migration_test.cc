@@ -2,7 +2,7 @@
 // what was recorded, and the cases come back into the lists.
 #include "core/base/text.h"
 #include "handler/store/sqlite/schema.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -13,10 +13,10 @@ using handler::store::schema_version;
 using handler::store::Store;
 using test::event;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 // Two cases with three events and a text, as the present program writes them.
-void fill(Room& room) {
+void fill(StoreFixture& room) {
   const auto store = room.open();
   core::SystemRandomness randomness;
   for (const std::string name : {"a", "b"}) store->add_report(report(name)).value();
@@ -43,7 +43,7 @@ void copy_table(Database& from, Database& to, const std::string& table) {
   }
 }
 
-void leave_behind(const Room& present, const Room& old, int version) {
+void leave_behind(const StoreFixture& present, const StoreFixture& old, int version) {
   const auto to = old.raw();
   ASSERT_TRUE(handler::store::migrate_up_to(*to, version));
   for (const std::string table : {"cases", "events", "parts"})
@@ -58,9 +58,9 @@ void list_again(Store& store) {
 class Migration : public testing::TestWithParam<int> {};
 
 TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
-  Room present;
+  StoreFixture present;
   fill(present);
-  Room old;
+  StoreFixture old;
   leave_behind(present, old, GetParam());
   const auto store = old.open();
   EXPECT_EQ(test::number_of(*old.raw(), "SELECT MAX(version) FROM schema_version"),

@@ -6,21 +6,21 @@
 #include <iostream>
 
 #include "handler/store/sqlite/schema.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
 using core::FailureCode;
 using handler::store::Store;
 using test::report;
-using test::Room;
+using test::StoreFixture;
 
 void write(const std::string& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
 TEST(Opening, MakesAllTablesFromNothingAndFindsThemAgain) {
-  Room room;
+  StoreFixture room;
   room.open()->add_report(report("a")).value();
   EXPECT_EQ(room.open()->verify().value(), 1);
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT MAX(version) FROM schema_version"),
@@ -28,7 +28,7 @@ TEST(Opening, MakesAllTablesFromNothingAndFindsThemAgain) {
 }
 
 TEST(Opening, GivesTheFilesToTheirOwnerAlone) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   for (const auto& file : std::filesystem::directory_iterator(room.folder.path())) {
@@ -39,7 +39,7 @@ TEST(Opening, GivesTheFilesToTheirOwnerAlone) {
 }
 
 TEST(Opening, RefusesADatabaseOfANewerProgramAndLeavesItAlone) {
-  Room room;
+  StoreFixture room;
   room.open();
   const int newer = handler::store::schema_version() + 1;
   ASSERT_TRUE(
@@ -54,7 +54,7 @@ TEST(Opening, RefusesADatabaseOfANewerProgramAndLeavesItAlone) {
 }
 
 TEST(Opening, RefusesAFileThatIsNoDatabase) {
-  Room room;
+  StoreFixture room;
   write(room.path, std::string(8192, 'x'));
   const auto refused = room.try_open();
   EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
@@ -66,7 +66,7 @@ TEST(Opening, RefusesAFileThatIsNoDatabase) {
 }
 
 TEST(Opening, RefusesADatabaseOfAnotherProgramAndLeavesItAlone) {
-  Room room;
+  StoreFixture room;
   ASSERT_TRUE(room.raw()->run_script("CREATE TABLE users (name TEXT)"));
   const auto refused = room.try_open();
   EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
@@ -76,7 +76,7 @@ TEST(Opening, RefusesADatabaseOfAnotherProgramAndLeavesItAlone) {
 }
 
 TEST(Opening, SaysWhenAnotherProgramHoldsTheLock) {
-  Room room;
+  StoreFixture room;
   auto options = room.options();
   options.busy_milliseconds = 50;
   const auto store = room.open(options);
@@ -96,7 +96,7 @@ TEST(Opening, SaysWhenAnotherProgramHoldsTheLock) {
 }
 
 TEST(Opening, NeedsNoLockWhenTheVersionIsRight) {
-  Room room;
+  StoreFixture room;
   room.open();
   const auto other = room.raw();
   ASSERT_TRUE(other->run_script("BEGIN IMMEDIATE"));
@@ -123,7 +123,7 @@ class AsNobody {
 };
 
 TEST(Opening, RefusesAFileThatCanOnlyBeRead) {
-  Room room;
+  StoreFixture room;
   room.open();
   std::filesystem::permissions(room.path, std::filesystem::perms::owner_read);
   const AsNobody nobody(room.folder.path());
@@ -136,7 +136,7 @@ TEST(Opening, RefusesAFileThatCanOnlyBeRead) {
 }
 
 TEST(Opening, SaysWhenThePathCannotBe) {
-  Room room;
+  StoreFixture room;
   write(room.path, "a file");
   room.path += "/bancheng.sqlite";
   const auto refused = room.try_open();
@@ -148,7 +148,7 @@ TEST(Opening, SaysWhenThePathCannotBe) {
 }
 
 TEST(Opening, RefusesALinkInThePlaceOfTheDatabaseButNotALinkedFolder) {
-  Room room;
+  StoreFixture room;
   const std::string real = room.path;
   room.open();
   std::filesystem::create_symlink(real, room.folder.path() / "link.sqlite");
@@ -161,7 +161,7 @@ TEST(Opening, RefusesALinkInThePlaceOfTheDatabaseButNotALinkedFolder) {
 
 // CGI opens it for every request. How long that takes is measured by bench/.
 TEST(Opening, WritesNothingWhenTheDatabaseIsThere) {
-  Room room;
+  StoreFixture room;
   auto options = room.options();
   options.group_commit = false;
   options.readers = 1;
@@ -174,7 +174,7 @@ TEST(Opening, WritesNothingWhenTheDatabaseIsThere) {
 }
 
 TEST(Opening, HasNoRoomForAnotherDatabaseOrAnExtension) {
-  Room room;
+  StoreFixture room;
   room.open();
   const auto raw = room.raw();
   EXPECT_FALSE(raw->run("ATTACH DATABASE 'other.sqlite' AS other", {}));
@@ -182,7 +182,7 @@ TEST(Opening, HasNoRoomForAnotherDatabaseOrAnExtension) {
 }
 
 TEST(Opening, GivesReadersNoWayToWrite) {
-  Room room;
+  StoreFixture room;
   room.open();
   const auto reader = handler::store::open_sqlite({room.path, 100, true}).value();
   EXPECT_EQ(reader->run("DELETE FROM counters", {}).failure().code, FailureCode::no_access);
@@ -202,7 +202,7 @@ int fill_up(Store& store, core::Failure& refusal) {
 
 // In a process of its own, which the limit ends with.
 int suffer_a_full_disk(const tests::Words& arguments) {
-  Room room;
+  StoreFixture room;
   room.path = arguments.at(0);
   ::signal(SIGXFSZ, SIG_IGN);
   const auto store = room.open();
@@ -225,7 +225,7 @@ int suffer_a_full_disk(const tests::Words& arguments) {
 const tests::Part kFullDisk("a full disk", suffer_a_full_disk);
 
 TEST(Opening, SaysWhenTheDiskIsFullAndGoesOnWhenThereIsSpaceAgain) {
-  Room room;
+  StoreFixture room;
   const std::string said = kFullDisk.start({room.path}).end().said;
   EXPECT_EQ(
       said.substr(0, said.find(" (")),

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "core/base/check.h"
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -19,7 +19,7 @@ using handler::store::OpenDatabase;
 using handler::store::Rows;
 using handler::store::Value;
 using handler::store::Writer;
-using test::Room;
+using test::StoreFixture;
 
 // What all connections of a test have seen and what they are to suffer.
 struct Fate {
@@ -70,7 +70,7 @@ struct Desk {
   }
   std::int64_t count() { return test::number_of(*room.raw(), "SELECT COUNT(*) FROM t"); }
 
-  Room room;
+  StoreFixture room;
   Fate fate;
   Writer writer;
 };
@@ -209,7 +209,7 @@ TEST(Writer, SaysBusyWhenTooMuchWaits) {
 }
 
 TEST(Writer, WritesWhatWaitsBeforeItStops) {
-  Room room;
+  StoreFixture room;
   std::vector<std::thread> threads;
   {
     const auto store = room.open();

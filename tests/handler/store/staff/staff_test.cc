@@ -1,5 +1,5 @@
 // Staff, their sessions, and the counters that slow down whoever guesses.
-#include "tests/handler/store/room.h"
+#include "tests/handler/store/store_fixture.h"
 
 namespace {
 
@@ -9,7 +9,7 @@ using handler::store::Session;
 using handler::store::StaffAct;
 using handler::store::Store;
 using handler::store::User;
-using test::Room;
+using test::StoreFixture;
 
 std::int64_t add_user(Store& store, const std::string& login) {
   User user;
@@ -21,7 +21,7 @@ std::int64_t add_user(Store& store, const std::string& login) {
 }
 
 TEST(Staff, ComesBackWithItsGrants) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
   ASSERT_TRUE(store->change_staff({.act = StaffAct::grant,
@@ -43,7 +43,7 @@ TEST(Staff, ComesBackWithItsGrants) {
 }
 
 TEST(Staff, RefusesALoginThatIsThere) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   add_user(*store, "zhang");
   User again;
@@ -54,7 +54,7 @@ TEST(Staff, RefusesALoginThatIsThere) {
 }
 
 TEST(Staff, SaysWhoIsNotThere) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   EXPECT_EQ(store->user_by_login("li").failure().code, FailureCode::not_found);
   EXPECT_EQ(store->user_by_id(3).failure().code, FailureCode::not_found);
@@ -71,7 +71,7 @@ Session session_of(std::int64_t user) {
 }
 
 TEST(Sessions, LastUntilTheyAreEnded) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
   ASSERT_TRUE(store->add_session("hash", session_of(id)));
@@ -86,7 +86,7 @@ TEST(Sessions, LastUntilTheyAreEnded) {
 }
 
 TEST(Sessions, EndWhenThePasswordChanges) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t zhang = add_user(*store, "zhang");
   const std::int64_t li = add_user(*store, "li");
@@ -101,7 +101,7 @@ TEST(Sessions, EndWhenThePasswordChanges) {
 }
 
 TEST(Sessions, EndWhenTheUserIsDisabledAndCannotBeginAgain) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
   ASSERT_TRUE(store->add_session("one", session_of(id)));
@@ -114,7 +114,7 @@ TEST(Sessions, EndWhenTheUserIsDisabledAndCannotBeginAgain) {
 }
 
 TEST(Counters, CountWithinTheirPeriod) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   EXPECT_EQ(store->count_now("ip 1", 60).value(), 0);
   EXPECT_EQ(store->count_up("ip 1", 60).value(), 1);
@@ -127,7 +127,7 @@ TEST(Counters, CountWithinTheirPeriod) {
 }
 
 TEST(Counters, StartAgainWhenReset) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   store->count_up("login", 60).value();
   ASSERT_TRUE(store->reset_count("login"));
@@ -135,13 +135,13 @@ TEST(Counters, StartAgainWhenReset) {
 }
 
 TEST(Counters, OutliveTheProcess) {
-  Room room;
+  StoreFixture room;
   room.open()->count_up("login", 60).value();
   EXPECT_EQ(room.open()->count_up("login", 60).value(), 2);
 }
 
 TEST(Counters, LeaveNothingBehindWhenTheirPeriodIsOver) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   for (int i = 0; i < 20; ++i) store->count_up("ip " + std::to_string(i), 60).value();
   room.clock.set("2026-04-03T12:00:00");
@@ -150,7 +150,7 @@ TEST(Counters, LeaveNothingBehindWhenTheirPeriodIsOver) {
 }
 
 TEST(Staff, KeepsARecordOfWhatWasDoneToAnAccount) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t id = add_user(*store, "zhang");
   const cases::Grant auditor{"demo", core::Role::auditor, "", ""};
@@ -175,7 +175,7 @@ TEST(Staff, KeepsARecordOfWhatWasDoneToAnAccount) {
 }
 
 TEST(Staff, ListsThoseWhoHaveOrHadSomethingToDoOnASite) {
-  Room room;
+  StoreFixture room;
   const auto store = room.open();
   const std::int64_t zhang = add_user(*store, "zhang");
   User li;

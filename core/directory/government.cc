@@ -1,0 +1,121 @@
+// Reads what site.yaml says of the government site around the window, of mourning days and of
+// notices.
+#include "core/directory/government.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/ascii.h"
+#include "core/reading/read_list.h"
+
+namespace core {
+namespace {
+
+constexpr std::size_t kPoliceDigits = 14;
+
+bool are_digits(std::string_view text, std::size_t count) {
+  return text.size() == count && std::ranges::all_of(text, is_digit);
+}
+
+// A code of another form is odd, but the authority that gives it out decides.
+std::string read_id_code(MapReader& reader, Diagnostics& diagnostics) {
+  std::string code = reader.optional_text("id_code");
+  const bool good =
+      are_digits(code, 10) || (code.starts_with("bm") && are_digits(code.substr(2), 8));
+  if (!code.empty() && !good) {
+    diagnostics.warning(reader.span_of("id_code"), "site.id-code",
+                        fmt::format("'{}' does not look like a site's code", code),
+                        "codes are 10 digits, or 'bm' and 8 digits");
+  }
+  return code;
+}
+
+std::string read_address(MapReader& reader, std::string_view key) {
+  std::string address = reader.optional_text(key);
+  const bool web = address.starts_with("https://") || address.starts_with("http://");
+  if (address.empty() || (web && address.find_first_of(" \t\n\"'<>\\") == std::string::npos)) {
+    return address;
+  }
+  reader.error(key, "site.url", fmt::format("'{}' is not a web address", address),
+               "write it in full, from https:// on");
+  return {};
+}
+
+std::string read_domain(MapReader& reader) {
+  constexpr std::string_view kCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-.";
+  std::string domain = reader.optional_text("domain");
+  if (domain.find_first_not_of(kCharacters) != std::string::npos) {
+    reader.error("domain", "site.domain", fmt::format("'{}' is not a domain", domain),
+                 "write the name alone, for example www.example.gov.cn");
+  }
+  return domain;
+}
+
+// The number is printed as the police gave it; its digits make the link.
+std::string police_digits(MapReader& reader, const std::string& police) {
+  std::string digits;
+  std::copy_if(police.begin(), police.end(), std::back_inserter(digits), is_digit);
+  if (!police.empty() && digits.size() != kPoliceDigits) {
+    reader.error("police", "site.police-code",
+                 fmt::format("'{}' has {} digits, not 14", police, digits.size()),
+                 "copy the number from the filing");
+  }
+  return digits;
+}
+
+DayRange read_days(MapReader& reader) {
+  DayRange days;
+  const std::optional<Day> from = required_date(reader, "from");
+  const std::optional<Day> to = optional_date(reader, "to");
+  if (from) days = {*from, to.value_or(*from)};
+  if (from && to && *to < *from) {
+    reader.error("to", "site.days", "the last day is before the first",
+                 "exchange them, or leave 'to' out for one day");
+  }
+  return days;
+}
+
+}  // namespace
+
+Government read_government(const YamlNode& node, Diagnostics& diagnostics) {
+  MapReader reader(node, "government site", diagnostics);
+  Government government;
+  government.site_name = reader.optional_text("site_name");
+  government.domain = read_domain(reader);
+  government.id_code = read_id_code(reader, diagnostics);
+  government.emblem = read_address(reader, "emblem");
+  government.report_errors = read_address(reader, "report_errors");
+  government.contact = optional_phone(reader, "contact");
+  government.icp = reader.optional_text("icp");
+  government.police = reader.optional_text("police");
+  government.police_code = police_digits(reader, government.police);
+  reader.finish();
+  return government;
+}
+
+std::vector<DayRange> read_mourning(MapReader& site, Diagnostics& diagnostics) {
+  return read_list<DayRange>(site.optional_list("mourning"), "mourning", diagnostics,
+                             [](MapReader& reader, DayRange& days) { days = read_days(reader); });
+}
+
+std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics) {
+  const auto fill = [&](MapReader& reader, Notice& notice) {
+    notice.text = required_prose(reader, "text", diagnostics);
+    notice.span = reader.span();
+    notice.days = read_days(reader);
+  };
+  return read_list<Notice>(site.optional_list("notices"), "notice", diagnostics, fill);
+}
+
+void check_notices(const std::vector<Notice>& notices, Day today, Diagnostics& diagnostics) {
+  for (const Notice& notice : notices) {
+    if (today <= notice.days.to) continue;
+    diagnostics.warning(notice.span, "site.expired-notice",
+                        "this notice ended on " + to_iso(notice.days.to) + ": no page shows it",
+                        "remove it, or give it a later 'to'");
+  }
+}
+
+}  // namespace core

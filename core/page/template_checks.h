@@ -1,0 +1,14 @@
+// What an author can get wrong in a template.
+#pragma once
+
+#include "core/page/template_source.h"
+
+namespace core {
+
+// Reports unknown tags, sections that do not close, partials, texts and assets that do not exist,
+// partials in a circle or nested deeper than 8, and values in attributes that no escaping makes
+// safe (event handlers, style, formaction ...).
+void check_template_files(const TemplateFiles& files, const Texts& texts, const AssetNames& assets,
+                          Diagnostics& diagnostics);
+
+}  // namespace core

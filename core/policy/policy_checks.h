@@ -1,0 +1,11 @@
+// What must hold between the parts of one policy.
+#pragma once
+
+#include "core/policy/policy_context.h"
+
+namespace core {
+
+// Everything that holds between the parts of one policy.
+void check_policy(const Policy& policy, const PolicyContext& context);
+
+}  // namespace core

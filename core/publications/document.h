@@ -1,0 +1,39 @@
+// A published rule or a document it rests on, with what can be downloaded beside it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/input/yaml_reader.h"
+#include "core/time/local_time.h"
+
+namespace core {
+
+// A paper that a document brings with it.
+struct Attachment {
+  std::string title;
+  std::string file;  // name below the site's `files` folder, or empty: only its title is known
+  Span file_span;
+};
+
+// A published rule or a document it rests on.
+struct Document {
+  std::string id;
+  std::string title;
+  std::string number;  // "平政管办发〔2022〕2号", may be empty
+  std::vector<std::string> issuers;
+  std::optional<Day> date;
+  std::vector<std::string> addressees;
+  std::vector<Attachment> attachments;
+  std::string disclosure;  // "主动公开", may be empty
+  std::string summary;     // our own words
+  bool basis = false;      // true: what the rules rest on; false: the rules themselves
+  Span span;
+  Span title_span;
+  Span date_span;
+};
+
+std::vector<Document> read_documents(const YamlNode& root, Diagnostics& diagnostics);
+
+}  // namespace core

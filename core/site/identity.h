@@ -1,0 +1,49 @@
+// Who a site is, where its forms are sent, and what its pages say at head and foot.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/directory/government.h"
+#include "core/input/yaml_reader.h"
+#include "core/site/portal_part.h"
+
+namespace core {
+
+enum class Standing {
+  sample,  // not the government's site: every page says so, noindex, nothing is mailed
+  official,
+};
+
+struct SiteIdentity {
+  std::string id;  // the folder's name
+  Standing standing = Standing::sample;
+  std::string name;                      // "平邑县"
+  std::string window_name;               // "“办不成事”反映窗口"
+  std::string owner;                     // "平邑县行政审批服务局"
+  std::string hall;                      // "平邑县政务服务中心"
+  std::string serial_prefix;             // "PY"
+  std::string pledge;                    // one sentence on the home page
+  std::vector<std::string> purpose;      // paragraphs
+  std::vector<std::string> commitments;  // what this window holds itself to; sentences
+  std::string real_route;                // how to reach the real window although this is a sample
+  std::string hotline = "12345";
+  std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
+  std::string site_url;                 // where the handler's pages link back to; default "/ID/"
+  std::optional<Day> opens;             // the form is closed before (BG-38)
+  std::optional<Day> updated;           // when the site's content was last gone over
+  std::optional<Government> government;
+  PortalPart portal_header;  // of the government portal above, around every page
+  PortalPart portal_footer;
+  std::vector<DayRange> mourning;
+  std::vector<Notice> notices;
+
+  bool mourns(Day day) const;
+};
+
+// Reads site.yaml; `folder` is the name of the folder, which the id must equal.
+SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
+                           Diagnostics& diagnostics);
+
+}  // namespace core

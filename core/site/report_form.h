@@ -1,0 +1,15 @@
+// Makes a site's report form from the table of fields, its switches and the texts.
+#pragma once
+
+#include "core/forms/form.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace core {
+
+// The form a site asks: switched fields, with labels, hints and options from the texts
+// ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>") and kinds, windows and units
+// from the site.
+ReportForm make_report_form(const Site& site, const Texts& texts);
+
+}  // namespace core

@@ -1,0 +1,13 @@
+// Questions and answers.
+#pragma once
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace generator {
+
+// The data of the templates, without the frame. Pure and thread-safe.
+core::TemplateData faq_data(const core::Site& site, const core::Texts& texts);
+
+}  // namespace generator

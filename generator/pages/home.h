@@ -1,0 +1,26 @@
+// The home page, the scope page and the portal's index.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace generator {
+
+// The data of the templates, without the frame. Pure and thread-safe.
+core::TemplateData home_data(const core::Site& site, const core::Texts& texts);
+core::TemplateData scope_data(const core::Site& site, const core::Texts& texts);
+
+// The portal's list of sites; also the 404 page's. `portal_root` is where the public folder is
+// served: "./" or "/".
+core::TemplateData portal_data(const std::vector<const core::Site*>& sites,
+                               const core::Texts& texts, const std::string& portal_root);
+
+// A tier as every page prints it: a colour always with its word (colour alone says nothing to those
+// who cannot see it).
+std::string tier_title(const core::Tier& tier, const core::Texts& texts);
+
+}  // namespace generator

@@ -1,0 +1,15 @@
+// Measures and assistance policies, and what a window holds itself to.
+#pragma once
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace generator {
+
+// The data of the templates, without the frame. Pure and thread-safe.
+core::TemplateData measures_data(const core::Site& site, const core::Texts& texts);
+
+core::TemplateData supervision_data(const core::Site& site, const core::Texts& texts);
+
+}  // namespace generator

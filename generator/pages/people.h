@@ -1,0 +1,14 @@
+// Who and where: contacts, and bodies with their rosters.
+#pragma once
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace generator {
+
+// The data of the templates, without the frame. Pure and thread-safe.
+core::TemplateData contacts_data(const core::Site& site, const core::Texts& texts);
+core::TemplateData leaders_data(const core::Site& site, const core::Texts& texts);
+
+}  // namespace generator

@@ -1,0 +1,14 @@
+// The report form's page and the privacy notice.
+#pragma once
+
+#include "core/page/page_template.h"
+#include "core/reading/texts.h"
+#include "core/site/site.h"
+
+namespace generator {
+
+// The data of the templates, without the frame. Pure and thread-safe.
+core::TemplateData privacy_data(const core::Site& site, const core::Texts& texts);
+core::TemplateData report_data(const core::Site& site, const core::Texts& texts);
+
+}  // namespace generator

@@ -1,0 +1,111 @@
+// The one gate to every desk page.
+#include "handler/desk/entrance/gate.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "handler/desk/entrance/resume_form.h"
+#include "handler/desk/entrance/sign_in.h"
+#include "handler/desk/page.h"
+#include "handler/web/form_token.h"
+#include "handler/web/session_cookie.h"
+
+namespace handler::desk {
+namespace {
+
+// Noting each use would cost a commit a click.
+constexpr std::chrono::seconds kNoteUseAfter{60};
+
+bool is_expired(const store::Session& session, core::Instant now) {
+  return now - session.last_used > std::chrono::seconds(kIdleSeconds) ||
+         now - session.created > std::chrono::seconds(kSessionSeconds);
+}
+
+// The session's user if the session is good for this site, else nothing.
+std::optional<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
+                                           const std::string& hash) {
+  const core::Result<store::Session> session = services.store.session(hash);
+  if (!session || session->site != site.id()) return std::nullopt;
+  const core::Instant now = services.clock.now();
+  if (is_expired(*session, now)) {
+    (void)services.store.end_session(hash);
+    return std::nullopt;
+  }
+  core::Result<store::User> user = services.store.user_by_id(session->user);
+  if (!user || user->disabled) return std::nullopt;
+  if (now - session->last_used > kNoteUseAfter) (void)services.store.touch_session(hash, now);
+  return std::move(*user);
+}
+
+cases::StaffMember staff_of(const store::User& user, const std::string& site) {
+  cases::StaffMember staff{user.id, user.display_name, {}};
+  for (const cases::Grant& grant : user.grants) {
+    if (grant.site == site) staff.grants.push_back(grant);
+  }
+  return staff;
+}
+
+web::Response to_sign_in(const view::Services& services, const view::LiveSite& site,
+                         const web::Request& request) {
+  if (request.method == "POST") return sign_in_again(services, site, request);
+  return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
+}
+
+// For a refusal that has no page of its own (400, 403, 404, 409, 503): what happened in a sentence,
+// the way back to the worklist, and what was typed into an action or an intake, to be copied.
+web::Response failure_page(const Visit& visit, int status) {
+  constexpr std::pair<int, const char*> kSections[] = {
+      {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
+  const auto* section = std::ranges::find(kSections, status, &auto ::first);
+  core::TemplateData data;
+  data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
+  if (const auto typed = typed_form_of(visit.services, visit.site, visit.request))
+    add_typed(data, visit.site, *typed);
+  web::Response response =
+      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
+  if (status == 503) response.set_header("Retry-After", "120");
+  return response;
+}
+
+// A form of a session that ended: they signed in again somewhere else since. What they typed is
+// shown once more, with the token that belongs to it now; it is sent by hand or not at all.
+web::Response from_another_session(const Visit& visit) {
+  const std::optional<TypedForm> typed = typed_form_of(visit.services, visit.site, visit.request);
+  if (!typed) return failure_page(visit, 403);
+  web::Response response = resume_page(visit.services, visit.site, *typed, visit.session_id);
+  response.status = 403;
+  return response;
+}
+
+}  // namespace
+
+web::Response with_staff(view::Services& services, HashGate& gate, const view::LiveSite& site,
+                         const web::Request& request, const web::PathParameters& parameters,
+                         StaffPage page, bool with_handed_password) {
+  const std::string session_id(web::sent_session_id(request));
+  if (session_id.empty()) return to_sign_in(services, site, request);
+  std::optional<store::User> user =
+      user_of_session(services, site, session_hash(*services.desk_keys, session_id));
+  if (!user) return to_sign_in(services, site, request);
+  cases::StaffMember staff = staff_of(*user, site.id());
+  if (staff.grants.empty()) return web::forbidden();
+  if (user->must_change && !with_handed_password)
+    return web::see_other(services.prefix + "/desk/" + site.id() + "/password");
+  Visit visit{services,         site,       request, parameters, gate, std::move(*user),
+              std::move(staff), session_id, {}};
+  if (request.method == "POST") {
+    std::optional<web::Fields> form = web::parse_form(request.body);
+    if (!form) return web::bad_request();
+    if (!web::csrf_token_matches(visit.keys().session, session_id, form->get("csrf")))
+      return from_another_session(visit);
+    visit.form = std::move(*form);
+  }
+  web::Response response = page(visit);
+  const bool says_nothing = response.status >= 400 && response.body.empty();
+  return says_nothing ? failure_page(visit, response.status) : response;
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,113 @@
+// Opens the real parts in order and says in one sentence which of them refused.
+#include "handler/runtime.h"
+
+#include <system_error>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/base/files.h"
+#include "core/base/text.h"
+
+namespace handler {
+namespace {
+
+std::unique_ptr<core::Clock> make_clock(const RuntimeOptions& options) {
+  if (options.test_clock.empty()) return std::make_unique<core::SystemClock>();
+  return std::make_unique<FileClock>(options.test_clock);
+}
+
+// The folder and the time, before anything below them is opened.
+core::Status check_folder_and_clock(const RuntimeOptions& options) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(options.data, error)) {
+    return core::Failure{core::FailureCode::not_found,
+                         "the data folder " + options.data.string() +
+                             " is not there: run handler init --data " + options.data.string()};
+  }
+  if (options.test_clock.empty() || FileClock(options.test_clock).read()) return core::success();
+  return core::Failure{core::FailureCode::not_found, FileClock(options.test_clock).complaint()};
+}
+
+core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
+                                                      core::Clock& clock,
+                                                      store::Complain complain = {}) {
+  store::StoreOptions store;
+  store.complain = std::move(complain);
+  store.path = database_of(options).string();
+  store.group_commit = !options.one_request;
+  if (options.one_request) store.readers = 1;
+  return store::open_store(store, clock);
+}
+
+web::Side side_of(const std::string& role) {
+  if (role == "portal") return web::Side::portal;
+  return role == "desk" ? web::Side::desk : web::Side::both;
+}
+
+}  // namespace
+
+std::filesystem::path database_of(const RuntimeOptions& options) {
+  return options.data / "bancheng.sqlite";
+}
+
+std::optional<core::Instant> FileClock::read() const {
+  const core::Result<std::string> text = core::read_file(file_, 100);
+  return text ? core::from_iso(core::trimmed(*text)) : std::nullopt;
+}
+
+std::string FileClock::complaint() const {
+  return "the test clock " + file_.string() + " holds no time like 2026-09-24T10:00:00+08:00";
+}
+
+core::Instant FileClock::now() {
+  const std::optional<core::Instant> instant = read();
+  if (!instant) throw core::Bug(complaint());
+  return *instant;
+}
+
+core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options) {
+  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  ClockAndStore opened;
+  opened.clock = make_clock(options);
+  core::Result<std::unique_ptr<store::Store>> store = open_data(options, *opened.clock);
+  if (!store) return store.failure();
+  opened.store = std::move(*store);
+  return opened;
+}
+
+core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& options) {
+  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  std::unique_ptr<Runtime> runtime(new Runtime);
+  runtime->clock_ = make_clock(options);
+  runtime->log_ = std::make_unique<Log>(*runtime->clock_);
+  core::Result<store::PortalKeys> portal_keys = store::load_portal_keys(options.data);
+  if (!portal_keys) return portal_keys.failure();
+  std::optional<store::DeskKeys> desk_keys;
+  if (options.role != "portal") {
+    core::Result<store::DeskKeys> keys = store::load_desk_keys(options.data);
+    if (!keys) return keys.failure();
+    desk_keys = std::move(*keys);
+  }
+  core::Result<std::unique_ptr<store::Store>> store = open_data(
+      options, *runtime->clock_, [log = runtime->log_.get()](const core::Failure& failure) {
+        log->write("not_saved", {{"what", failure.message}});
+      });
+  if (!store) return store.failure();
+  runtime->store_ = std::move(*store);
+  runtime->sites_ = std::make_unique<view::LiveSites>(
+      options.published, options.templates,
+      [log = runtime->log_.get()](const std::string& what) {
+        log->write("site_not_loaded", {{"what", what}});
+      },
+      options.one_request ? core::Look::quick : core::Look::whole);
+  runtime->rules_ = std::make_unique<view::CaseRules>(*runtime->store_);
+  runtime->services_ = std::make_unique<view::Services>(view::Services{
+      *runtime->clock_, runtime->randomness_, *runtime->store_, *runtime->sites_, *runtime->rules_,
+      std::move(*portal_keys), std::move(desk_keys), options.prefix});
+  runtime->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
+  runtime->app_ = std::make_unique<App>(*runtime->services_, *runtime->log_, *runtime->failures_,
+                                        AppOptions{side_of(options.role)});
+  return runtime;
+}
+
+}  // namespace handler

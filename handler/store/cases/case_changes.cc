@@ -1,0 +1,200 @@
+// Adds reports and events to the tables: always the events first, then the row of current values
+// folded from them.
+#include "handler/store/cases/case_changes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/case_rows.h"
+#include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/listing.h"
+#include "handler/store/sqlite/connections.h"
+
+namespace handler::store {
+namespace {
+
+std::string next_serial(Database& database, const std::string& site, const std::string& prefix,
+                        core::Instant now) {
+  const int year = core::year_of(core::day_of(now));
+  const Rows rows =
+      run(database,
+          "INSERT INTO serials(site, year, last) VALUES ($1, $2, 1) "
+          "ON CONFLICT (site, year) DO UPDATE SET last = serials.last + 1 RETURNING last",
+          {site, std::int64_t{year}});
+  std::string number = std::to_string(rows.front().number(0));
+  if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
+  return prefix + "-" + std::to_string(year) + "-" + number;
+}
+
+// The event as far as it is known before its case and its parts have their numbers.
+cases::Event draft_event(Database& database, const std::string& site, int round,
+                         const NewEvent& from, const ChainHead& head, core::Instant now) {
+  cases::Event event;
+  event.site = site;
+  event.seq = head.seq + 1;
+  event.round = round;
+  event.recorded_at = std::max(now, head.recorded_at);
+  event.occurred_at = from.occurred_at;
+  event.actor = from.actor;
+  event.type = from.type;
+  event.data = from.data;
+  event.policy = from.policy;
+  if (from.gives_serial)
+    event.data["serial"] = next_serial(database, site, from.serial_prefix, event.recorded_at);
+  return event;
+}
+
+// Puts the parts into their table and their commitments into the event's data.
+void record_event(Database& database, CaseId id, cases::Event& event, const NewEvent& from,
+                  const ChainHead& head) {
+  event.case_id = id;
+  for (const Part& part : from.parts) {
+    event.data[part.field] = {{"part", insert_part(database, event.site, id, part)},
+                              {"commitment", part.commitment}};
+  }
+  cases::chain(event, head.hash);
+  insert_event(database, event);
+}
+
+void chain_event(Database& database, const std::string& site, CaseId id, int round,
+                 const NewEvent& from, core::Instant now) {
+  const ChainHead head = read_chain_head(database, site);
+  cases::Event event = draft_event(database, site, round, from, head, now);
+  record_event(database, id, event, from, head);
+  if (!from.number) return;
+  run(database, "UPDATE cases SET ticket_hash = $2, known_to_staff = $3 WHERE case_id = $1",
+      {id, from.number->ticket_hash, std::int64_t{from.number->known_to_staff}});
+}
+
+CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, const Refold& refold) {
+  CaseRow row;
+  row.id = id;
+  row.site = events.back().site;
+  row.values = refold(events);
+  row.submitted_at = events.front().recorded_at;
+  row.updated_at = events.back().recorded_at;
+  row.last_seq = events.back().seq;
+  return row;
+}
+
+// Whose worklists show the case besides the unit that holds it.
+void write_assisting(Database& database, const CaseRow& row) {
+  run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
+  for (const std::string& unit : row.values.assisting) {
+    run(database, "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)",
+        {row.site, unit, row.id});
+  }
+}
+
+// Folds all events of the case into its row, and the row into the lists.
+void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold) {
+  const CaseRow row = row_after(read_events(database, id), id, refold);
+  update_row(database, row);
+  write_assisting(database, row);
+  write_listing(database, id, before);
+}
+
+std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& report) {
+  const Rows rows =
+      run(database, "SELECT case_id, submitted_at FROM cases WHERE nonce_hash = $1 AND site = $2",
+          {report.nonce_hash, report.site});
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return AddedReport{.id = row.number(0), .already_there = true, .recorded_at = row.time(1)};
+}
+
+// Counts for each limit until one is used up. A store that cannot count limits nobody: a report is
+// never lost for it.
+bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
+  if (limits.empty()) return false;
+  const core::Result<bool> used_up = without_harm(database, [&] {
+    return std::ranges::any_of(limits, [&](const CountLimit& limit) {
+      return add_to_counter(database, limit.key, now) > limit.most;
+    });
+  });
+  return used_up && *used_up;
+}
+
+// The row stands before its event, so the values come from the draft: they depend on no number of
+// a case or part.
+AddedReport insert_report(Database& database, const NewReport& report, core::Instant now) {
+  const ChainHead head = read_chain_head(database, report.site);
+  cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
+  const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold));
+  record_event(database, id, event, report.submitted, head);
+  write_listing(database, id, {});
+  return {.id = id, .recorded_at = event.recorded_at};
+}
+
+void append_events(Database& database, const std::string& site, const Addition& addition,
+                   core::Instant now) {
+  const CaseId id = addition.id;
+  const Row row =
+      only(run(database, "SELECT last_seq, round FROM cases WHERE site = $1 AND case_id = $2",
+               {site, id}),
+           "case");
+  if (row.number(0) != addition.seen_seq)
+    throw Refused(core::FailureCode::conflict, "somebody else acted on this case meanwhile");
+  const Listing before = read_listing(database, id);
+  for (const NewEvent& event : addition.events)
+    chain_event(database, site, id, static_cast<int>(row.number(1)), event, now);
+  fold_again(database, id, before, addition.refold);
+}
+
+void wipe_parts(Database& database, const std::string& site, CaseId id) {
+  const Listing before = read_listing(database, id);
+  write_traces(database, site, {.id = id});
+  run(database,
+      "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
+      {site, id});
+  write_listing(database, id, before);
+  if (!before.words.empty()) forget_old_words(database);
+}
+
+}  // namespace
+
+void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold) {
+  const Rows rows = run(
+      database, "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2 AND listed <> 1", {site, id});
+  if (!rows.empty()) fold_again(database, id, read_listing(database, id), refold);
+}
+
+core::Result<AddedReport> CaseChanges::add_report(const NewReport& report) {
+  return connections_.write([&](Database& database) {
+    if (const std::optional<AddedReport> there = report_of_nonce(database, report)) return *there;
+    const core::Instant now = connections_.now();
+    if (is_used_up(database, report.limits, now)) return AddedReport{.limited = true};
+    return insert_report(database, report, now);
+  });
+}
+
+core::Result<CaseRecord> CaseChanges::append(const std::string& site, CaseId id,
+                                             std::int64_t seen_seq, std::vector<NewEvent> events,
+                                             Refold refold) {
+  return append_all(site, {{id, seen_seq, std::move(events), std::move(refold)}});
+}
+
+core::Result<CaseRecord> CaseChanges::append_all(const std::string& site,
+                                                 const std::vector<Addition>& additions) {
+  BANCHENG_CHECK(!additions.empty());
+  return connections_.write([&](Database& database) {
+    for (const Addition& addition : additions)
+      append_events(database, site, addition, connections_.now());
+    return read_case(database, site, additions.front().id);
+  });
+}
+
+core::Status CaseChanges::refold_case(const std::string& site, CaseId id, const Refold& refold) {
+  return connections_.write(
+      [&](Database& database) { store::refold_case(database, site, id, refold); });
+}
+
+core::Status CaseChanges::destroy_parts(const std::string& site, CaseId id) {
+  const core::Status wiped =
+      connections_.write([&](Database& database) { wipe_parts(database, site, id); });
+  return wiped ? connections_.erase_leftovers() : wiped;
+}
+
+}  // namespace handler::store

@@ -1,0 +1,78 @@
+// Reports and events as they are added to the tables.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/time/local_time.h"
+#include "handler/store/cases/case_record.h"
+#include "handler/store/sqlite/counters.h"
+
+namespace handler::store {
+
+class Connections;
+class Database;
+
+struct CountLimit {
+  CountKey key;
+  int most = 0;
+};
+
+struct NewReport {
+  std::string site;
+  std::string ticket_hash;      // hex, UNIQUE
+  std::string nonce_hash;       // hex, UNIQUE: the same confirmation twice is the same case
+  bool known_to_staff = false;  // staff made the number for a walk-in
+  NewEvent submitted;
+  Refold refold;
+  // Counted up with it, in one commit, if it was not there already. The first that is used up
+  // refuses it; those after it do not count then.
+  std::vector<CountLimit> limits;
+};
+
+struct AddedReport {
+  CaseId id = 0;
+  bool already_there = false;
+  bool limited = false;  // no case was written: a limit is used up
+  core::Instant recorded_at{};
+};
+
+// Events to be added to one case, if its newest is the one that was seen.
+struct Addition {
+  CaseId id = 0;
+  std::int64_t seen_seq = 0;
+  std::vector<NewEvent> events;
+  Refold refold;
+};
+
+class CaseChanges {
+ public:
+  explicit CaseChanges(Connections& connections) : connections_(connections) {}
+
+  core::Result<AddedReport> add_report(const NewReport& report);
+  // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is
+  // written then. Value: the record after the events. No events at all: only the row of current
+  // values is folded anew.
+  core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
+                                  std::vector<NewEvent> events, Refold refold);
+  // The same for several cases of a site, in one commit: all of them or none. Value: the first
+  // one's record.
+  core::Result<CaseRecord> append_all(const std::string& site,
+                                      const std::vector<Addition>& additions);
+  core::Status refold_case(const std::string& site, CaseId id, const Refold& refold);
+  // Destroys the bodies and salts of parts, in the files too; their events stay and still verify.
+  // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
+  // drives them out.
+  core::Status destroy_parts(const std::string& site, CaseId id);
+
+ private:
+  Connections& connections_;
+};
+
+// Makes the row and the lists of a case again if they are not what this program keeps; inside a
+// transaction of the caller.
+void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold);
+
+}  // namespace handler::store

@@ -1,0 +1,31 @@
+// Who is at the other end: the peer's address, or what a proxy that we trust says of it (security
+// a7).
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "handler/web/request.h"
+
+namespace handler::transport {
+
+struct ClientAddress {
+  std::string address;           // numeric; "unix" for a Unix socket
+  bool unix_socket = false;      // its file permissions say who may connect: always a trusted proxy
+  bool on_this_machine = false;  // the address is a loopback address, so both ends are here
+};
+
+// Of a connected socket.
+ClientAddress client_address_of(int socket);
+
+// True for 127.0.0.0/8 and ::1.
+bool is_loopback_address(const std::string& address);
+
+// Fills remote_address, secure and loopback from `client` and the request's headers.
+// X-Forwarded-For (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if
+// the peer is trusted. A request that some proxy forwarded is never `loopback`, trusted or not.
+void describe_client(web::Request& request, const ClientAddress& client,
+                     const std::vector<std::string>& trusted_proxies);
+
+}  // namespace handler::transport

@@ -1,0 +1,110 @@
+// A session that runs out while somebody types: the text comes along through signing in.
+#include "tests/handler/desk/counter_fixture.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using Carried = CounterFixture;
+
+Form hidden_fields(const std::string& page) {
+  const std::string open = "<input type=\"hidden\" name=\"";
+  Form form;
+  for (std::size_t at = 0; (at = page.find(open, at)) != std::string::npos; ++at) {
+    const std::string rest = page.substr(at + open.size());
+    form.emplace_back(rest.substr(0, rest.find('"')), between(rest, "value=\"", "\">"));
+  }
+  return form;
+}
+
+std::string session_of(const web::Response& response) {
+  const std::string cookie(response.header("Set-Cookie"));
+  return between(cookie, "bancheng=", ";");
+}
+
+TEST_F(Carried, TheWholeFormGoesThroughSigningInAndIsSentOnlyByHand) {
+  house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
+  house.clock.pass(std::chrono::minutes(31));
+  const web::Response expired = check();
+  EXPECT_EQ(expired.status, 403);
+  EXPECT_TRUE(says(expired, "登录已经过期"));
+  EXPECT_TRUE(says(expired, "跑了三趟没办成</textarea>"));
+  EXPECT_FALSE(says(expired, "carried.csrf"));
+  Form sign_in = hidden_fields(expired.body);
+  sign_in.insert(sign_in.end(), {{"login", "wang"}, {"password", "Wrong-password-1"}});
+  const web::Response wrong = house.post_bare("demo/sign-in", "", sign_in);
+  EXPECT_EQ(wrong.status, 401);
+  EXPECT_TRUE(says(wrong, "跑了三趟没办成</textarea>"));
+  const web::Response carried =
+      house.post_bare("demo/sign-in", "", with(sign_in, "password", kPassword));
+  EXPECT_EQ(carried.status, 200);
+  EXPECT_TRUE(says(carried, "接着提交"));
+  EXPECT_EQ(case_count(), 0U);
+  const web::Response sent =
+      house.post_bare("demo/intake", session_of(carried), hidden_fields(carried.body));
+  EXPECT_EQ(sent.status, 200);
+  EXPECT_TRUE(says(sent, "请和反映人核对登记的内容"));
+  EXPECT_TRUE(says(sent, "带了合同原件"));
+}
+
+TEST_F(Carried, AConfirmationThatComesTwiceIsStillOneCase) {
+  const std::string token = token_on(check());
+  confirm(walk_in(), token);
+  house.clock.pass(std::chrono::minutes(31));
+  EXPECT_EQ(confirm(walk_in(), token).status, 403);
+  clerk = house.enter_as_role(core::Role::front_desk);
+  EXPECT_EQ(number_on(confirm(walk_in(), token)).size(), 19U);
+  EXPECT_EQ(case_count(), 1U);
+}
+
+TEST_F(Carried, AnActionsTextComesAlongToo) {
+  const cases::CaseId id = house.report();
+  const web::Response page = house.post_bare(DeskFixture::page_of(id) + "/actions/withdraw", "",
+                                             {{"reason", "反映人说不办了"}, {"seen", "1"}});
+  EXPECT_EQ(page.status, 403);
+  EXPECT_TRUE(says(page, "反映人说不办了</textarea>"));
+  EXPECT_TRUE(says(page, "name=\"carried.seen\" value=\"1\""));
+}
+
+TEST_F(Carried, NothingIsSentToAddressesThatAreNotOurs) {
+  house.add_user("wang", {{"demo", core::Role::front_desk, "", ""}});
+  for (const char* path : {"https://evil.example/", "/handle/desk/demo/password",
+                           "/handle/desk/pingyi/intake", "/handle/desk/demo/cases/1/actions/x"}) {
+    const web::Response page = house.post_bare(
+        "demo/sign-in", "",
+        {{"login", "wang"}, {"password", kPassword}, {"carried_path", path}, {"carried.a", "b"}});
+    EXPECT_EQ(page.status, 303) << path;
+  }
+}
+
+TEST_F(Carried, PasswordsAreNotCarried) {
+  const web::Response page =
+      house.post_bare("demo/password", "", {{"present", "Old-password-1"}, {"fresh", "x"}});
+  EXPECT_EQ(page.status, 403);
+  EXPECT_FALSE(says(page, "Old-password-1"));
+}
+
+TEST_F(Carried, AFormOfAnEarlierSessionIsShownAgainWithTheTokenOfThisOne) {
+  const cases::CaseId id = house.report();
+  const std::string path = DeskFixture::page_of(id) + "/actions/withdraw";
+  const web::Response page = house.post_bare(path, clerk,
+                                             {{"reason", "反映人说不办了"},
+                                              {"seen", std::to_string(house.last_seq(id))},
+                                              {"csrf", "of another session"}});
+  EXPECT_EQ(page.status, 403);
+  EXPECT_EQ(house.state(id), "submitted");
+  EXPECT_TRUE(says(page, "反映人说不办了</textarea>"));
+  EXPECT_TRUE(says(page, "接着提交"));
+  EXPECT_EQ(house.post_bare(path, clerk, hidden_fields(page.body)).status, 303);
+  EXPECT_EQ(house.state(id), "withdrawn");
+}
+
+TEST_F(Carried, TextsOfAnActionHaveTheActionsLabels) {
+  const cases::CaseId id = house.report();
+  const web::Response page =
+      house.post_bare(DeskFixture::page_of(id) + "/actions/accept", "", {{"matter", "新生儿落户"}});
+  EXPECT_TRUE(says(page, "事项名称"));
+  EXPECT_FALSE(says(page, "您要办的是什么事"));
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

@@ -1,0 +1,160 @@
+// Opening the world from files: each thing that is missing or damaged is one sentence for the
+// operator.
+#include "handler/runtime.h"
+
+#include <fstream>
+
+#include "tests/handler/handler_fixture.h"
+#include "tests/support/temporary_folder.h"
+
+namespace handler {
+namespace {
+
+namespace fs = std::filesystem;
+
+class RuntimeTest : public ::testing::Test {
+ protected:
+  RuntimeTest() {
+    options.published = handler::testing::published().root();
+    options.templates = handler::testing::source_folder() / "site_templates";
+    options.data = folder.path() / "var";
+    options.test_clock = (folder.path() / "clock").string();
+    std::ofstream(options.test_clock) << "2026-09-24T10:00:00+08:00\n";
+    core::SystemRandomness randomness;
+    if (!store::init_data_folder(options.data, randomness)) throw std::runtime_error("no keys");
+  }
+  // The sentence of a world that does not open; "" if it does.
+  std::string refusal() const {
+    const auto runtime = Runtime::open(options);
+    return runtime ? std::string() : runtime.failure().message;
+  }
+  fs::path key(const std::string& name) const { return options.data / "keys" / name; }
+
+  tests::TemporaryFolder folder;
+  RuntimeOptions options;
+};
+
+TEST_F(RuntimeTest, OpensAndAnswers) {
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime) << runtime.failure().message;
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*runtime)->app().handle(request).status, 200);
+  EXPECT_TRUE(handler::testing::says(::testing::internal::GetCapturedStderr(),
+                                     "\"at\":\"2026-09-24T10:00:00.000+08:00\""));
+  EXPECT_TRUE(fs::exists(options.data / "bancheng.sqlite"));
+}
+
+TEST_F(RuntimeTest, SaysWhatToRunWithoutADataFolder) {
+  fs::remove_all(options.data);
+  EXPECT_EQ(refusal(), "the data folder " + options.data.string() +
+                           " is not there: run handler init --data " + options.data.string());
+  EXPECT_FALSE(fs::exists(options.data));
+}
+
+TEST_F(RuntimeTest, SaysWhichKeyIsMissing) {
+  fs::remove(key("portal"));
+  EXPECT_EQ(refusal(), "the key file " + key("portal").string() +
+                           " is missing: run handler init, or restore the backup");
+}
+
+TEST_F(RuntimeTest, SaysHowToHideAKeyThatOthersCanRead) {
+  fs::permissions(key("desk"), fs::perms::group_read, fs::perm_options::add);
+  EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
+                           " can be read by others: run chmod 600 " + key("desk").string());
+}
+
+TEST_F(RuntimeTest, NeedsNoDeskKeyForThePortal) {
+  fs::remove(key("desk"));
+  EXPECT_EQ(refusal(), "the key file " + key("desk").string() +
+                           " is missing: run handler init, or restore the backup");
+  options.role = "desk";
+  EXPECT_FALSE(refusal().empty());
+  options.role = "portal";
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  EXPECT_FALSE((*runtime)->services().desk_keys);
+}
+
+TEST_F(RuntimeTest, ReadsNoDeskKeyForThePortalEvenIfItIsThere) {
+  options.role = "portal";
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  EXPECT_FALSE((*runtime)->services().desk_keys);
+}
+
+TEST_F(RuntimeTest, RefusesADatabaseThatIsNone) {
+  std::ofstream(options.data / "bancheng.sqlite") << std::string(5000, 'x');
+  const auto runtime = Runtime::open(options);
+  ASSERT_FALSE(runtime);
+  EXPECT_EQ(runtime.failure().code, core::FailureCode::corrupt);
+  EXPECT_TRUE(handler::testing::says(runtime.failure().message,
+                                     (options.data / "bancheng.sqlite").string()));
+}
+
+// What was published is complete: the templates' folder is for versions that others made.
+TEST_F(RuntimeTest, AnswersWithoutTemplates) {
+  options.templates = folder.path() / "no_templates";
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/ticket";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*runtime)->app().handle(request).status, 200);
+  ::testing::internal::GetCapturedStderr();
+}
+
+TEST_F(RuntimeTest, SaysThatTheTestClockHoldsNoTime) {
+  std::ofstream(options.test_clock) << "noon";
+  EXPECT_EQ(refusal(), "the test clock " + options.test_clock +
+                           " holds no time like 2026-09-24T10:00:00+08:00");
+  EXPECT_FALSE(fs::exists(options.data / "bancheng.sqlite"));
+}
+
+TEST_F(RuntimeTest, AnswersWithAnIncidentIfTheTestClockIsTakenAway) {
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  fs::remove(options.test_clock);
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  const web::Response page = (*runtime)->app().handle(request);
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(page.status, 500);
+  EXPECT_FALSE(handler::testing::says(page.body, options.test_clock));
+  EXPECT_TRUE(handler::testing::says(lines, "\"event\":\"incident\""));
+  EXPECT_TRUE(handler::testing::says(lines, "holds no time"));
+}
+
+TEST_F(RuntimeTest, SaysInTheLogWhichSiteItCannotLoad) {
+  tests::PublishedSites own(handler::testing::source_folder(), {"demo"});
+  options.published = own.root();
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  std::ofstream(own.root() / "demo" / "current") << "0123456789abcdef0123456789abcdef\n";
+  web::Request request;
+  request.method = "GET";
+  request.path = "/handle/demo/report";
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*runtime)->app().handle(request).status, 503);
+  EXPECT_EQ((*runtime)->app().handle(request).status, 503);
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(lines.find("\"event\":\"site_not_loaded\""),
+            lines.rfind("\"event\":\"site_not_loaded\""));
+  EXPECT_TRUE(handler::testing::says(lines, "0123456789abcdef0123456789abcdef"));
+}
+
+TEST_F(RuntimeTest, OpensAWorkshopWithoutKeys) {
+  fs::remove_all(options.data / "keys");
+  const auto opened = open_clock_and_store(options);
+  ASSERT_TRUE(opened);
+  EXPECT_EQ(core::to_iso(opened->clock->now()), "2026-09-24T10:00:00.000+08:00");
+  EXPECT_TRUE(opened->store->check_health());
+}
+
+}  // namespace
+}  // namespace handler
