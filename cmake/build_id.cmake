@@ -1,5 +1,5 @@
-# Writes OUT, a header with the release and a hash of all sources in core and handler below ROOT: pages that one build
-# published are filled only by the same one, also between two releases.
+# Writes OUT, a header with the release and a hash of all sources in core and handler below ROOT. Templates that a build
+# published are only filled by the same build, also between two releases.
 file(GLOB_RECURSE sources ${ROOT}/core/*.cc ${ROOT}/core/*.h ${ROOT}/handler/*.cc ${ROOT}/handler/*.h)
 list(SORT sources)
 set(hashes "")

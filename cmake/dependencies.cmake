@@ -1,4 +1,4 @@
-# The libraries, all Debian 12 packages; a missing one is named with the package that brings it.
+# Finds the libraries, all Debian 12 packages; the message for a missing one names its package.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 

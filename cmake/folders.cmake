@@ -1,7 +1,7 @@
 # One folder with its rooms, one library; the same for tests and their program. A new file needs no edit here.
 
-# What nearly every file includes from other libraries is parsed once a build, not once a file: two thirds of a file's
-# time went there. BANCHENG_PCH=OFF builds without, and so finds a file that forgot an #include of its own (script/lint).
+# Precompiled headers: the library headers that nearly every file includes took two thirds of its compile time.
+# BANCHENG_PCH=OFF builds without them, which finds missing #includes (script/lint).
 option(BANCHENG_PCH "Use precompiled headers" ON)
 set(precompiled_headers <algorithm> <array> <atomic> <charconv> <chrono> <cstdint> <filesystem> <functional> <map> <memory>
   <mutex> <optional> <set> <span> <string> <string_view> <thread> <tuple> <unordered_map> <utility> <variant> <vector>
@@ -19,7 +19,7 @@ function(bancheng_precompile target owner)
   endif()
 endfunction()
 
-# bancheng_optimize(TARGET): -O2 in a release, for a folder with loops of its own that are felt.
+# bancheng_optimize(TARGET): -O2 in a release, for a folder whose own loops take noticeable time.
 function(bancheng_optimize target)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(${target} PRIVATE -O2)
@@ -69,7 +69,7 @@ function(bancheng_test name folders)
     target_compile_definitions(${name} PRIVATE
       BANCHENG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BANCHENG_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})
-    # Far from what it takes, on however slow a machine.
+    # Much more than any test needs, even on a slow machine.
     set_tests_properties(${name} PROPERTIES TIMEOUT 3600)
   endif()
 endfunction()

@@ -1,4 +1,4 @@
-// The generator program; everything it does is in commands.cc.
+// The entry point of the generator; all work is in commands.cc.
 #include <iostream>
 
 #include "generator/commands/commands.h"

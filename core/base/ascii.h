@@ -1,4 +1,4 @@
-// Letters and digits of ASCII, whatever the locale: names of headers, elements and logins.
+// ASCII letters and digits, independent of the locale: for header names, HTML elements and logins.
 #pragma once
 
 #include <algorithm>
@@ -22,14 +22,14 @@ inline std::string ascii_lower(std::string_view text) {
   return lower;
 }
 
-// Without blanks and tabs at both ends.
+// Removes blanks and tabs at both ends.
 inline std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
 }
 
-// The number written with these digits, nine at most; nothing if there is none or anything else.
+// The number that `text` writes with one to nine digits; nothing for any other text.
 inline std::optional<int> number_from_digits(std::string_view text) {
   if (text.empty() || text.size() > 9 || !std::ranges::all_of(text, is_digit)) return std::nullopt;
   int value = 0;

@@ -1,4 +1,4 @@
-// The id as CMake works it out (cmake/build_id.cmake).
+// Returns the build id that CMake computes (cmake/build_id.cmake).
 #include "core/base/build_id.h"
 
 #include "build_id_words.h"

@@ -1,4 +1,4 @@
-// BANCHENG_CHECK: states what can only be false if this program has a bug.
+// BANCHENG_CHECK: asserts a condition that is false only if this program has a bug.
 #pragma once
 
 #include <stdexcept>
@@ -6,8 +6,8 @@
 
 namespace core {
 
-// Thrown by BANCHENG_CHECK. A command lets it end the process; the handler's app catches it at its
-// edge and answers 500 with an incident number.
+// Thrown by BANCHENG_CHECK. In a command it ends the process; the handler's app catches it at the
+// outermost level and answers 500 with an incident number.
 struct Bug : std::logic_error {
   using std::logic_error::logic_error;
 };

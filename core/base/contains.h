@@ -1,4 +1,4 @@
-// Asks whether a range holds a value, or an element whose member is that value.
+// Tells whether a range contains a value, or an element with a member of that value.
 #pragma once
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 
 namespace core {
 
-// contains(ids, id); contains(rows, id, &Row::id). Takes what std::ranges::find takes.
+// contains(ids, id); contains(rows, id, &Row::id). Takes the arguments of std::ranges::find.
 template <typename Range, typename Value, typename Projection = std::identity>
 constexpr bool contains(const Range& range, const Value& value, Projection projection = {}) {
   return std::ranges::find(range, value, projection) != std::ranges::end(range);

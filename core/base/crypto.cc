@@ -1,5 +1,4 @@
-// The only home of libsodium; everything here is one of its functions with our types and our
-// checks.
+// Wraps the functions of libsodium in our types and checks; no other file calls libsodium.
 #include "core/base/crypto.h"
 
 #include <sodium.h>
@@ -16,7 +15,7 @@ namespace {
 constexpr std::size_t kHashBytes = 32;
 constexpr int kBase64Url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
-// Every entry point passes here; the static makes the first call safe among threads.
+// Every entry point calls this first. The static makes the first call thread-safe.
 void prepare() {
   static const bool ready = sodium_init() >= 0;
   BANCHENG_CHECK(ready);
@@ -58,7 +57,7 @@ std::string little_endian(std::uint64_t number) {
   return bytes;
 }
 
-// Never null, as an empty view's data() may be.
+// Never null, unlike data() of an empty view.
 const char* bytes_of(std::string_view text) {
   return text.empty() ? "" : text.data();
 }
@@ -161,7 +160,7 @@ Result<std::string> open_seal(std::string_view box, const SealKeys& keys) {
 std::string hash_password(std::string_view password) {
   prepare();
   std::array<char, crypto_pwhash_STRBYTES> stored{};
-  // The only way to fail is that the 64 MiB cannot be had.
+  // Fails only if the 64 MiB cannot be allocated.
   if (crypto_pwhash_str(stored.data(), bytes_of(password), password.size(),
                         crypto_pwhash_OPSLIMIT_INTERACTIVE,
                         crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)

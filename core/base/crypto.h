@@ -1,5 +1,5 @@
-// The only home of libsodium: hashing, sealing, passwords, randomness. Bytes are std::string;
-// hashes print as hex.
+// Hashing, sealing, passwords and randomness: the only home of libsodium. Byte strings are
+// std::string.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace core {
 
-// Source of randomness, handed in by constructor so that tests can fix it. Thread-safe.
+// A source of random bytes, passed to constructors so that tests can use a fixed one. Thread-safe.
 class Randomness {
  public:
   virtual ~Randomness() = default;
@@ -26,18 +26,18 @@ class SystemRandomness : public Randomness {
 
 std::string to_hex(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view hex);
-// RFC 4648 base64url without padding; reading it back refuses every other spelling.
+// RFC 4648 base64url without padding. Decoding refuses every other spelling of the same bytes.
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 
-// BLAKE2b: 32 raw bytes (to_hex() prints them); keyed if `key` (16 to 64 bytes) is not empty.
+// BLAKE2b, 32 raw bytes (to_hex() prints them); keyed if `key` (16 to 64 bytes) is not empty.
 std::string hash(std::string_view data, std::string_view key = {});
 
-// Incremental form, for hashes over several files; each part is framed by its length so that parts
-// cannot run together.
+// Hashes several parts, such as files. The length of each part is hashed too, so ("ab", "c") and
+// ("a", "bc") give different hashes.
 std::string hash_parts(const std::string* parts, std::size_t count, std::string_view key = {});
 
-// Compares without leaking where they differ. Different lengths are unequal.
+// Compares in constant time. Strings of different lengths are unequal.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 struct SealKeys {
@@ -45,13 +45,13 @@ struct SealKeys {
   std::string secret_key;  // 32 bytes
 };
 SealKeys make_seal_keys();
-// crypto_box_seal: anybody with the public key writes, only the secret key reads.
+// crypto_box_seal: the public key encrypts; only the secret key decrypts.
 std::string seal(std::string_view plain, std::string_view public_key);
-// Fails with `corrupt` if the box was altered or is for another key.
+// Fails with `corrupt` if the box was altered or was sealed for another key.
 Result<std::string> open_seal(std::string_view box, const SealKeys& keys);
 
-// Argon2id, 64 MiB, 2 passes (crypto_pwhash interactive); the string carries its parameters and
-// salt. Throws std::bad_alloc if the memory cannot be had.
+// Argon2id, 64 MiB, 2 passes (crypto_pwhash interactive). The result holds its parameters and salt.
+// Throws std::bad_alloc if the memory cannot be allocated.
 std::string hash_password(std::string_view password);
 bool password_matches(std::string_view password, const std::string& stored);
 

@@ -19,7 +19,7 @@ class Descriptor {
 
   int get() const { return number_; }
   bool ok() const { return number_ >= 0; }
-  // Zero, or -1 with errno: some file systems tell only here that the disk is full.
+  // Returns 0, or -1 with errno set. Some file systems report a full disk only here.
   int close() {
     const int number = std::exchange(number_, -1);
     return number < 0 ? 0 : ::close(number);

@@ -1,5 +1,5 @@
-// Files and folders over POSIX, because atomic means fsync of the file, rename, and fsync of its
-// folder.
+// Reads and writes files and folders over POSIX: an atomic write needs fsync of the file, rename,
+// and fsync of its folder.
 #include "core/base/files.h"
 
 #include <fcntl.h>
@@ -70,7 +70,7 @@ bool write_all(int file, std::string_view content) {
   return true;
 }
 
-// fchmod, because the mode given to open() is cut by the umask.
+// fchmod() sets the mode, because the umask masks the mode given to open().
 bool fill(Descriptor& file, std::string_view content, unsigned mode) {
   return write_all(file.get(), content) && ::fchmod(file.get(), mode) == 0 &&
          ::fsync(file.get()) == 0 && file.close() == 0;
@@ -80,14 +80,14 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// Without this a crash may forget the rename although the file itself is safe.
+// Without this a crash may undo the rename although the file's content is safe.
 Status sync_folder(const fs::path& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!opened.ok() || ::fsync(opened.get()) != 0) return system_failure("sync", folder);
   return success();
 }
 
-// Asking is cheaper than setting what is right already, which mostly it is.
+// Reads the mode first: that is cheaper than setting it, and usually it is right already.
 Status set_folder_mode(const fs::path& folder, unsigned mode) {
   struct stat made {};
   if (::stat(folder.c_str(), &made) == 0 && (made.st_mode & 07777) == mode) return success();
@@ -102,7 +102,7 @@ Failure system_failure(std::string_view what, const fs::path& path) {
 }
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit) {
-  // O_NONBLOCK: opening a named pipe must not wait for its writer.
+  // O_NONBLOCK: opening a named pipe must not wait for a writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file.ok()) return system_failure("read", path);
   struct stat there {};
@@ -164,8 +164,8 @@ Result<std::vector<std::string>> list_tree(const fs::path& folder) {
   return files;
 }
 
-// From the deepest up: usually only the last folder is missing, and a site of many pages has one a
-// page.
+// Starts with the deepest folder: usually only that one is missing, and a large site needs one for
+// each page.
 Status make_folders(const fs::path& folder, unsigned mode) {
   if (folder.empty() || folder == "/" || folder == ".") return success();
   if (!folder.has_filename()) return make_folders(folder.parent_path(), mode);

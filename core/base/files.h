@@ -1,5 +1,4 @@
-// Files and folders: reading whole files, writing them so that a reader sees the old bytes or the
-// new, never half.
+// Reads whole files, and writes them so that a reader sees either the old bytes or the new ones.
 #pragma once
 
 #include <cstddef>
@@ -12,33 +11,33 @@
 
 namespace core {
 
-// Whole content of a regular file of at most `limit` bytes; `invalid` if it is larger or no regular
-// file.
+// The whole content of a regular file of at most `limit` bytes. Fails with `invalid` if the file is
+// larger or is not a regular file.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit = 64u << 20);
 
-// Writes beside the target, syncs, renames, syncs the folder. The file gets exactly the permission
-// bits `mode`, whatever the umask. On failure the old file stands untouched (unless only the last
-// sync failed).
+// Writes a temporary file beside the target, syncs it, renames it and syncs the folder. The file
+// gets exactly the permission bits `mode`, whatever the umask. On failure the old file is
+// unchanged, unless only the last sync failed.
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content,
                              unsigned mode = 0644);
 
-// As above, but leaves the file alone (and its time of change) if it holds these bytes already.
-// Value: whether it wrote.
+// As above, but leaves the file and its mtime alone if it holds these bytes already. The value
+// tells whether it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view content);
 
-// Names (not paths) of the entries of a folder, sorted by bytes; hidden ones left out.
+// Names (not paths) of the entries of a folder, sorted by bytes, without hidden entries.
 Result<std::vector<std::string>> list_folder(const std::filesystem::path& folder);
 
-// All regular files below a folder as relative paths with '/', sorted by bytes; symbolic links and
-// hidden entries left out.
+// Relative paths (with '/') of all regular files below a folder, sorted by bytes, without symbolic
+// links and hidden entries.
 Result<std::vector<std::string>> list_tree(const std::filesystem::path& folder);
 
-// Makes the folder and those above it that are missing; those it makes get exactly `mode`, whatever
-// the umask.
+// Makes the folder and its missing parents. The folders it makes get exactly `mode`, whatever the
+// umask.
 Status make_folders(const std::filesystem::path& folder, unsigned mode = 0755);
 
 // The Failure for the current errno: disk_full, no_access, not_found, conflict, busy or
-// unavailable, with "cannot WHAT PATH: reason".
+// unavailable, with the message "cannot WHAT PATH: reason".
 Failure system_failure(std::string_view what, const std::filesystem::path& path);
 
 }  // namespace core

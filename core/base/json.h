@@ -1,5 +1,5 @@
-// The only home of nlohmann-json. Json sorts its keys, so dump() of the same value is always the
-// same bytes.
+// The only home of nlohmann-json. Json sorts its keys, so dump() gives equal bytes for equal
+// values.
 #pragma once
 
 #include <nlohmann/json.hpp>

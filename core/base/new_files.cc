@@ -1,4 +1,4 @@
-// Plain writes and one sync, where thousands of atomic ones would take minutes.
+// Writes new files without syncing each: thousands of atomic writes would take minutes.
 #include "core/base/new_files.h"
 
 #include <fcntl.h>
@@ -19,7 +19,8 @@ constexpr mode_t kMode = 0644;
 constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t kFolderMode = 0755;
 
-// open() obeys the umask. Asking is cheaper than setting what is right already.
+// Needed because the umask masks the mode given to open(). Reading the mode first is cheaper than
+// setting one that is right already.
 bool make_readable(int file) {
   struct stat made {};
   if (::fstat(file, &made) == 0 && (made.st_mode & 07777) == kMode) return true;
@@ -60,7 +61,7 @@ Status NewFiles::open_folder() {
   return success();
 }
 
-// Most files are the first of their folder: it is made before it turns out to be missing.
+// Makes the parent folder before it opens the file: most files are the first in their folder.
 Result<int> NewFiles::open_new(const std::string& path) const {
   const std::size_t slash = path.rfind('/');
   if (slash != std::string::npos) {

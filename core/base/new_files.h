@@ -1,4 +1,5 @@
-// Files in a folder that nobody looks into yet: written plainly, and put on the disk all together.
+// New files in a staging folder, which no reader opens yet: written without syncing each, then
+// synced all at once.
 #pragma once
 
 #include <filesystem>
@@ -10,12 +11,12 @@
 
 namespace core {
 
-// Writes a file that does not exist; folders that are missing are made. Not synced. It can be read
-// by everybody (0644), whatever the umask.
+// Writes a file that does not exist yet, and makes missing folders. Does not sync. The file gets
+// mode 0644, whatever the umask.
 Status write_new_file(const std::filesystem::path& path, std::string_view content);
 
-// Writes many new files below one folder, named relative to it: the system then need not walk down
-// to the folder for each. Thread-safe.
+// Writes many new files below one folder, by paths relative to it, so that the system does not walk
+// down to the folder for each file. Thread-safe.
 class NewFiles {
  public:
   explicit NewFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -23,7 +24,7 @@ class NewFiles {
   NewFiles(const NewFiles&) = delete;
   NewFiles& operator=(const NewFiles&) = delete;
 
-  // As write_new_file(folder / path); the folder itself is made by the first.
+  // As write_new_file(folder / path). The first call makes the folder itself.
   Status write(const std::string& path, std::string_view content);
 
  private:
@@ -31,12 +32,11 @@ class NewFiles {
   Result<int> open_new(const std::string& path) const;
 
   const std::filesystem::path folder_;
-  std::mutex mutex_;  // of the folder's opening
+  std::mutex mutex_;  // guards the opening of the folder
   int opened_ = -1;
 };
 
-// Puts everything on the disk that was written to the file system of `folder`: after this a loss of
-// power cannot leave empty files.
+// Syncs the file system that holds `folder`: after this, a power failure cannot leave empty files.
 Status sync_file_system(const std::filesystem::path& folder);
 
 }  // namespace core

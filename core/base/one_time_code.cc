@@ -33,7 +33,7 @@ std::string base32(std::string_view secret) {
   return result;
 }
 
-// RFC 3986: all but letters, digits and "-._~" as %XX.
+// Percent-encodes all bytes but letters, digits and "-._~" (RFC 3986).
 std::string percent_encoded(std::string_view text) {
   std::string encoded;
   for (const char c : text) {
@@ -82,7 +82,7 @@ std::optional<std::int64_t> one_time_step(std::string_view secret, std::string_v
   std::erase(digits, ' ');
   const std::int64_t present = unix_seconds / kStepSeconds;
   std::optional<std::int64_t> found;
-  // All three are computed and compared whichever fits: the time says nothing about the code.
+  // Computes and compares all three, so that the time taken tells nothing about the code.
   for (const std::int64_t step : {present, present - 1, present + 1}) {
     if (step >= 0 && equal_in_constant_time(one_time_code(secret, step), digits)) found = step;
   }

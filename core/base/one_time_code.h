@@ -1,5 +1,5 @@
-// One-time codes of an authenticator app (RFC 6238): the only home of liboath. SHA-1, six digits,
-// thirty seconds: what every app on every phone speaks.
+// One-time codes of authenticator apps (RFC 6238), with the parameters that all apps support:
+// SHA-1, six digits, thirty seconds. The only home of liboath.
 #pragma once
 
 #include <cstdint>
@@ -11,22 +11,23 @@
 
 namespace core {
 
-// 20 raw bytes (RFC 4226, 4).
+// 20 random bytes (RFC 4226, section 4).
 std::string make_one_time_secret(Randomness& randomness);
 
-// For typing into an app by hand: Base32 in groups of four, "GEZD GNBV ...".
+// The secret for typing into an app: Base32 in groups of four, "GEZD GNBV ...".
 std::string one_time_secret_text(std::string_view secret);
 
-// What the app reads from a QR code: "otpauth://totp/ISSUER:LOGIN?secret=...&issuer=ISSUER"; both
-// names may be in Chinese.
+// The text of the QR code that an app scans:
+// "otpauth://totp/ISSUER:LOGIN?secret=...&issuer=ISSUER". Both names may contain Chinese
+// characters.
 std::string one_time_uri(std::string_view issuer, std::string_view login, std::string_view secret);
 
-// The six digits of a half minute, counted since 1970.
+// The six digits for `step`, the number of half minutes since 1970.
 std::string one_time_code(std::string_view secret, std::int64_t step);
 
-// The number of the half minute (since 1970) that `code` belongs to, if it is the present one or a
-// neighbour (clocks of phones differ); else nothing. Blanks in the code do not count. A number that
-// was used must not be taken again: that is the caller's part.
+// The step (half minutes since 1970) that `code` belongs to, if that is the current one or a
+// neighbour, because the clocks of phones differ; otherwise nothing. Ignores blanks in the code.
+// The caller must refuse a step that was used before.
 std::optional<std::int64_t> one_time_step(std::string_view secret, std::string_view code,
                                           std::int64_t unix_seconds);
 

@@ -49,7 +49,7 @@ std::string name_of_pack(std::string_view packed) {
   return std::string(packed.substr(0, kNameDigits));
 }
 
-// What is open stays readable when the file's name is gone.
+// An open file stays readable after its name is removed.
 class Pack::File {
  public:
   explicit File(const std::filesystem::path& path)
@@ -61,7 +61,7 @@ class Pack::File {
   }
 
   bool ok() const { return number_ >= 0; }
-  // Fewer bytes if the file ends before.
+  // Returns fewer bytes if the file ends earlier.
   std::string read(std::uint64_t offset, std::size_t bytes) const {
     std::string read(bytes, '\0');
     std::size_t done = 0;

@@ -1,5 +1,4 @@
-// Many named pieces in one file, of which a reader takes those that it needs: what is published
-// ready to be used.
+// Packs: many named pieces in one published file, of which a program reads only those it needs.
 #pragma once
 
 #include <cstdint>
@@ -17,19 +16,20 @@ namespace core {
 using Pieces = std::map<std::string, std::string, std::less<>>;
 
 // The bytes of a pack: a line with its name, an index of lines "HASH BYTES NAME", the pieces. The
-// name is a hash of the index, so it stands for every byte.
+// name is a hash of the index, so it identifies every byte.
 std::string packed(const Pieces& pieces);
-// 32 hex digits.
+// The name of a pack, 32 hex digits.
 std::string name_of_pack(std::string_view packed);
 
-// An open file of pieces. Each is checked against its hash when it is read. Thread-safe.
+// An open pack. Each piece is checked against its hash when it is read. Thread-safe.
 class Pack {
  public:
-  // `not_found` if there is no such file, `corrupt` if it is not the pack of this name.
+  // Fails with `not_found` if there is no such file, `corrupt` if the file is not the pack of that
+  // name.
   static Result<Pack> open(const std::filesystem::path& path, std::string_view name);
 
   bool has(std::string_view piece) const { return places_.contains(piece); }
-  // In the order of their names; those that begin with `folder`.
+  // The names of the pieces that begin with `folder`, sorted.
   std::vector<std::string> names_below(std::string_view folder) const;
   Result<std::string> read(std::string_view piece) const;
 

@@ -1,4 +1,4 @@
-// Runs independent pieces of work: threads take the next number until none is left.
+// Runs independent jobs on threads; each thread takes the next number until none is left.
 #include "core/base/parallel.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// A value or the world's refusal to give it: disk, database, conflict, not found (never an author's
-// mistake, which is a Diagnostic, and never a bug of ours, which is a failed BANCHENG_CHECK).
+// A value, or the reason why the outside world refused it: disk, database, conflict, not found. An
+// author's mistake is a Diagnostic instead, and a bug of ours a failed BANCHENG_CHECK.
 #pragma once
 
 #include <string>
@@ -9,20 +9,20 @@
 namespace core {
 
 enum class FailureCode {
-  not_found,    // what was asked for is not there
-  conflict,     // somebody else changed it first
+  not_found,    // the thing asked for does not exist
+  conflict,     // another request changed it first
   refused,      // not allowed, or not allowed now
   invalid,      // the request makes no sense
   busy,         // locked or overloaded: the same call may work later
   disk_full,    // no space left
-  no_access,    // the operating system denies us
-  corrupt,      // what is stored cannot be true
+  no_access,    // the operating system denies access
+  corrupt,      // stored data is damaged or contradictory
   too_new,      // written by a newer version of this program
-  unavailable,  // any other failure of the world
+  unavailable,  // any other failure of the outside world
 };
 
-// Why something could not be done. `message` is one English sentence for the operator: what failed
-// and what to do.
+// Why an operation failed. `message` is one English sentence for the operator: what failed and what
+// to do.
 struct Failure {
   FailureCode code = FailureCode::unavailable;
   std::string message;
@@ -30,7 +30,7 @@ struct Failure {
 
 struct Nothing {};
 
-// Either a T or a Failure; asking for the one that is not there is a bug.
+// Either a T or a Failure; asking for the one that it does not hold is a bug.
 template <class T>
 class [[nodiscard]] Result {
  public:

@@ -1,4 +1,4 @@
-// Dies at the step that the environment names; compiled to nothing without BANCHENG_STOP_POINTS.
+// Kills the process at the step that the environment names; empty without BANCHENG_STOP_POINTS.
 #include "core/base/stop_point.h"
 
 #ifdef BANCHENG_STOP_POINTS
@@ -37,7 +37,7 @@ void stop_point(std::string_view name) {
   Wanted& step = wanted();
   if (step.name.empty() || name != step.name || --step.times_left != 0) return;
   ::kill(::getpid(), SIGKILL);
-  for (;;) ::pause();  // until the signal has reached this thread too
+  for (;;) ::pause();  // until the signal reaches this thread too
 }
 
 }  // namespace core

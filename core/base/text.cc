@@ -1,5 +1,4 @@
-// UTF-8 text as people see it; works on code points, because what a form limits and a page prints
-// is characters.
+// UTF-8 text by code points: forms limit and pages print characters, not bytes.
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -43,7 +42,7 @@ CodePoint decode_as(const Form& form, std::string_view bytes) {
   return {value, form.size};
 }
 
-// The first character; an ill-formed byte counts as a character of its own.
+// The first character; an ill-formed byte counts as one character.
 std::string_view first_character(std::string_view text) {
   const CodePoint point = decode_character(text);
   return text.substr(0, point.size == 0 ? 1 : point.size);
@@ -77,8 +76,8 @@ struct WidthRange {
   int columns;
 };
 
-// Unicode TR11 in broad strokes: what terminals draw two columns wide, and what they draw on top of
-// others.
+// Unicode TR11, simplified: the characters that terminals draw two columns wide, and those that
+// they draw on top of the one before.
 constexpr std::array<WidthRange, 13> kWidths = {{
     {0x0300, 0x036F, 0},
     {0x200B, 0x200F, 0},

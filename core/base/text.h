@@ -1,4 +1,4 @@
-// UTF-8 text as people see it: validity, length in characters, masking, Chinese numerals.
+// UTF-8 text as people read it: validity, length in characters, masking, Chinese numerals.
 #pragma once
 
 #include <cstddef>
@@ -29,26 +29,26 @@ std::size_t character_count(std::string_view text);
 // The characters of valid UTF-8, one string each (an ill-formed byte is one).
 std::vector<std::string> characters(std::string_view text);
 
-// At most `limit` characters; "…" replaces what was cut.
+// At most `limit` characters; "…" marks a cut.
 std::string shortened(std::string_view text, std::size_t limit);
 
-// Without white space at both ends; U+3000 (full-width space) counts as white space.
+// Removes white space at both ends; U+3000 (full-width space) counts as white space.
 std::string trimmed(std::string_view text);
 
-// Without C0/C1 control characters other than tab and newline; CRLF and CR become LF; U+2028/2029
-// become LF; bidirectional overrides and ill-formed bytes are dropped. What citizens and staff
-// typed passes through here before it is kept.
+// Removes C0/C1 control characters other than tab and newline, bidirectional overrides and
+// ill-formed bytes; CRLF, CR, U+2028 and U+2029 become LF. All text typed by citizens and staff
+// passes through this before it is stored.
 std::string cleaned(std::string_view text);
 
-// Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) as their ASCII forms:
-// phones typed by an IME.
+// Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) become ASCII, for phone
+// numbers typed with an IME.
 std::string half_width(std::string_view text);
 
-// "张三" -> "张*", "欧阳小明" -> "欧***" (first character kept, the masking most used in China); a
-// name of one character -> "*".
+// "张三" -> "张*", "欧阳小明" -> "欧***": keeps the first character, as is most usual in China. A name of
+// one character -> "*".
 std::string masked_name(std::string_view name);
 
-// "13812341234" -> "138****1234"; of other numbers the last four digits are hidden: "0539-1234567"
+// "13812341234" -> "138****1234". Of other numbers the last four digits are masked: "0539-1234567"
 // -> "0539-123****".
 std::string masked_phone(std::string_view phone);
 

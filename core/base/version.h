@@ -1,4 +1,4 @@
-// Which version of Bancheng this is; CMakeLists.txt says it, once.
+// The version of Bancheng, which is set once, in CMakeLists.txt.
 #pragma once
 
 #include <string_view>

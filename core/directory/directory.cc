@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-// Types are their own names: pages and rules compare them as written.
+// Types map to themselves: pages and rules compare them as written.
 template <std::size_t N>
 using NameTable = std::array<std::pair<std::string_view, std::string_view>, N>;
 
@@ -34,7 +34,8 @@ RosterEntry read_roster_entry(const YamlNode& node, Diagnostics& diagnostics) {
   entry.concurrent = reader.optional_flag("concurrent", false);
   if (node.kind == YamlNode::Kind::map && entry.name.empty() && entry.post.empty() &&
       entry.unit.empty()) {
-    diagnostics.error(node.span, "directory.nobody", "the roster entry names nobody",
+    diagnostics.error(node.span, "directory.nobody",
+                      "the roster entry names no person, post or unit",
                       "add 'name', 'post' or 'unit'");
   }
   reader.finish();

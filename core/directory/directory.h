@@ -12,7 +12,7 @@
 
 namespace core {
 
-// A department, counter or enterprise that cases are handed to.
+// A department, counter or enterprise that handles cases.
 struct Unit {
   std::string id;
   std::string name;
@@ -29,7 +29,7 @@ struct RosterEntry {
   std::string role;         // "组长", "常务副组长", "成员"
   std::string name;         // of a person, or empty
   std::string post;         // "县行政审批服务局党组副书记、局长", or empty
-  std::string unit;         // a unit's or collective's printed name, or empty
+  std::string unit;         // printed name of a unit or group, or empty
   bool concurrent = false;  // 兼任
   Span span;
 };
@@ -41,7 +41,7 @@ struct Body {
   std::string name;
   std::string type;          // "leading_group" | "office" | "staff" | "supervision" | "other"
   std::string parent;        // id of the body it serves, or empty
-  std::string host;          // "区政数局": where it sits, or empty
+  std::string host;          // where it has its office: "区政数局", or empty
   std::string duties;        // one or two sentences, or empty
   std::optional<Day> as_of;  // the document's date
   std::string source;        // id of the document
@@ -52,7 +52,7 @@ struct Body {
   Span as_of_span;
 };
 
-// Which leader is on duty when.
+// The leader on duty during some days.
 struct DutyEntry {
   Day from{};
   Day to{};

@@ -1,5 +1,4 @@
-// Reads what site.yaml says of the government site around the window, of mourning days and of
-// notices.
+// Reads from site.yaml the government site above, mourning days and notices.
 #include "core/directory/government.h"
 
 #include <fmt/format.h>
@@ -19,7 +18,7 @@ bool are_digits(std::string_view text, std::size_t count) {
   return text.size() == count && std::ranges::all_of(text, is_digit);
 }
 
-// A code of another form is odd, but the authority that gives it out decides.
+// A code of an unusual form is only a warning: the authority that issues codes decides.
 std::string read_id_code(MapReader& reader, Diagnostics& diagnostics) {
   std::string code = reader.optional_text("id_code");
   const bool good =
@@ -53,7 +52,7 @@ std::string read_domain(MapReader& reader) {
   return domain;
 }
 
-// The number is printed as the police gave it; its digits make the link.
+// The number is printed as the police wrote it; the link is made from its digits.
 std::string police_digits(MapReader& reader, const std::string& police) {
   std::string digits;
   std::copy_if(police.begin(), police.end(), std::back_inserter(digits), is_digit);

@@ -1,5 +1,5 @@
-// What a government's site says of itself at the head and the foot of every page, and on which days
-// it says something more: all of it data of site.yaml, nothing made up.
+// Data of site.yaml for the head and foot of every page: the government site above, mourning days
+// and notices.
 #pragma once
 
 #include <optional>
@@ -12,20 +12,20 @@
 
 namespace core {
 
-// Of the government site that the window's pages belong to (国办发〔2017〕47号); empty: not known.
+// The government site to which the window's pages belong (国办发〔2017〕47号). Empty values are unknown.
 struct Government {
   std::string site_name;      // meta SiteName
   std::string domain;         // meta SiteDomain: "www.example.gov.cn"
   std::string id_code;        // meta SiteIDCode: "bm" and 8 digits, or 10 digits
-  std::string emblem;         // address of the page that the party and government emblem leads to
-  std::string report_errors;  // address of the page where mistakes of the site are reported
+  std::string emblem;         // address that the party and government emblem links to
+  std::string report_errors;  // address of the page for reporting mistakes of the site
   std::string contact;        // phone of the owner
-  std::string icp;            // number of the ICP filing, as it is printed
-  std::string police;         // number of the public security filing, as it is printed
+  std::string icp;            // number of the ICP filing, as printed
+  std::string police;         // number of the public security filing, as printed
   std::string police_code;    // its 14 digits
 };
 
-// Days from `from` to `to`, both included.
+// The days from `from` to `to`, both included.
 struct DayRange {
   Day from{};
   Day to{};
@@ -33,7 +33,7 @@ struct DayRange {
   bool holds(Day day) const { return from <= day && day <= to; }
 };
 
-// A sentence at the top of every page for some days.
+// A sentence at the top of every page during some days.
 struct Notice {
   std::string text;
   DayRange days;
@@ -47,7 +47,7 @@ std::vector<DayRange> read_mourning(MapReader& site, Diagnostics& diagnostics);
 // `notices: [{text, from, to}]`.
 std::vector<Notice> read_notices(MapReader& site, Diagnostics& diagnostics);
 
-// Warns of notices that no page shows any more.
+// Warns about notices that are over.
 void check_notices(const std::vector<Notice>& notices, Day today, Diagnostics& diagnostics);
 
 }  // namespace core

@@ -11,12 +11,12 @@
 
 namespace core {
 
-// A place where people are received. What is not given is filled in when the windows of a site are
-// connected (window_sources.h).
+// A place that receives people. Values that its file leaves out are filled in when the windows of a
+// site are connected (window_sources.h).
 struct Window {
   std::string id;
-  std::string area;    // whom it serves, as people say it: "青禾镇", "石桥村"; may be empty
-  std::string name;    // "平邑县政务服务中心“办不成事”反映窗口"
+  std::string area;  // the area it serves, as people say it: "青禾镇", "石桥村"; may be empty
+  std::string name;  // "平邑县政务服务中心“办不成事”反映窗口"
   std::string level;   // "city" | "district" | "county" | "town" | "village"
   std::string parent;  // id, or empty for the site's main window
   std::string hall;    // "平邑县政务服务中心"
@@ -25,20 +25,20 @@ struct Window {
   std::string phone;
   std::optional<OfficeHours> hours;  // published opening hours
   std::string sign;                  // "entrance" | "desk" | "none" (CA-14)
-  bool planned = false;              // not set up yet: only the coverage table names it (CA-12)
-  std::optional<Day> set_up;         // since when it is there, if that is known
+  bool planned = false;              // not set up yet: only the coverage table shows it (CA-12)
+  std::optional<Day> set_up;         // the day on which it was set up, if known
   std::vector<std::string> lacks;    // of "leading_group", "office", "sign" (CA-11)
-  std::string phone_from;            // id of the window above whose phone this is, or empty
-  std::string hours_from;            // id of the window above whose hours these are, or empty
+  std::string phone_from;            // id of the window whose phone this is, or empty
+  std::string hours_from;            // id of the window whose hours these are, or empty
   Span span;
 
-  // As lists under a heading of its town name it.
+  // The name in lists that have the town's name as heading.
   const std::string& short_name() const { return area.empty() ? name : area; }
 };
 
-// How many windows of each level there are to be, and by when (CA-11, CA-12).
+// How many windows of each level the site plans to have, and by when (CA-11, CA-12).
 struct WindowGoal {
-  std::map<std::string, int> expected;  // by level; a level that is not in it has no goal
+  std::map<std::string, int> expected;  // by level; levels that are missing here have no goal
   std::optional<Day> by;
 };
 

@@ -1,5 +1,5 @@
-// Reads windows.csv, the list a clerk keeps in a spreadsheet: as strict as YAML, and aware of what
-// spreadsheets do to numbers.
+// Reads windows.csv, a list kept in a spreadsheet: as strictly as YAML, and prepared for the ways
+// in which spreadsheets change numbers.
 #include "core/directory/window_csv.h"
 
 #include <fmt/format.h>
@@ -25,14 +25,14 @@ std::string shown(std::string_view text) {
   return shortened(text, kShownCharacters);
 }
 
-// "5.39E+09": what a spreadsheet makes of a phone number.
+// "5.39E+09": how a spreadsheet shows a phone number.
 bool is_scientific(std::string_view text) {
   const std::size_t e = text.find_first_of("eE");
   return e != std::string_view::npos && e > 0 && text[0] >= '0' && text[0] <= '9' &&
          text.find_first_not_of("0123456789.+-", e + 1) == std::string_view::npos;
 }
 
-// A landline of ten or eleven digits whose area code has lost its 0.
+// A landline of ten or eleven digits whose area code has lost its leading 0.
 bool has_lost_its_zero(const std::string& text) {
   const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
   return digits && text.size() >= 9 && text[0] != '0' && is_published_phone("0" + text);
@@ -81,15 +81,15 @@ class WindowCsv {
   Diagnostics& diagnostics_;
   std::size_t own_count_ = 0;
   std::vector<CsvCell> cells_;
-  std::vector<std::size_t> columns_;  // for each column of the file what it holds, or kNoColumn
-  std::array<std::size_t, kWindowColumnCount> place_{};  // where each column stands in the file
+  std::vector<std::size_t> columns_;  // for each column of the file its meaning, or kNoColumn
+  std::array<std::size_t, kWindowColumnCount> place_{};  // for each meaning its column in the file
   CsvCell nothing_;
 };
 
 void WindowCsv::error(const CsvCell& cell, std::string code, std::string message,
                       std::string hint) {
   ++own_count_;
-  // A cell that the row does not have is missed at its beginning.
+  // A cell that is missing in a row is reported at the beginning of the row.
   const CsvCell& place = cell.line == 0 ? cells_.front() : cell;
   own_.error(reader_.span_of(place), std::move(code), std::move(message), std::move(hint));
 }
@@ -280,7 +280,7 @@ WindowDraft WindowCsv::read_parent(Window window) {
   draft.window.parent = cell.text;
   draft.parent_span = cell.text.empty() ? draft.window.span : reader_.span_of(cell);
   if (cell.text.empty() && draft.window.level == "village") {
-    error(cell, "csv.missing-cell", "the village's window names none above it",
+    error(cell, "csv.missing-cell", "the village's window has no parent",
           "write the town in 'parent'; merged cells keep only the first");
   }
   return draft;

@@ -7,8 +7,8 @@
 
 namespace core {
 
-// `text` as it is in the file; see window_csv.cc. Ends after 100 mistakes. False if the file could
-// not be read to its end, so that checks between windows make no sense.
+// `text` as in the file; see window_csv.cc. Stops after 100 mistakes. False if the file could not
+// be read to its end, so that checks between windows make no sense.
 bool read_windows_csv(const std::string& file, const std::string& text, WindowSources& sources,
                       Diagnostics& diagnostics);
 

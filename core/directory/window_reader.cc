@@ -1,4 +1,4 @@
-// Reads windows from YAML: the site's windows.yaml, and a file a town in windows/.
+// Reads windows from YAML: the site's windows.yaml, and the files of towns in windows/.
 #include "core/directory/window_reader.h"
 
 #include <fmt/format.h>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMostExpected = 1'000'000;
 
-// A word of `words`, or nothing with the mistake reported.
+// A word of `words`; otherwise reports the mistake and returns nothing.
 template <std::size_t N>
 std::string optional_word_of(MapReader& reader, std::string_view key,
                              const std::array<std::string_view, N>& words) {
@@ -36,7 +36,7 @@ std::vector<std::string> read_lacks(MapReader& reader, Diagnostics& diagnostics)
   return lacks;
 }
 
-// true, false, or the day since when the window is there.
+// true, false, or the day on which the window was set up.
 void read_set_up(MapReader& reader, Window& window) {
   const std::string text = reader.optional_text("set_up");
   window.planned = text == "false";

@@ -6,9 +6,9 @@
 
 namespace core {
 
-// Each adds what one file says. windows.yaml may also say the goal, and may list no window if
-// `others` (windows.csv or windows/) list them. A window of windows/NAME.yaml that names no parent
-// stands below the first of that file.
+// Each adds the content of one file. windows.yaml may also contain the goal, and may list no
+// windows if `others` (windows.csv or windows/) do. A window of windows/NAME.yaml without a parent
+// is below the first window of that file.
 void read_windows(const YamlNode& root, bool others, WindowSources& sources,
                   Diagnostics& diagnostics);
 void read_window_file(const YamlNode& root, WindowSources& sources, Diagnostics& diagnostics);

@@ -1,5 +1,5 @@
-// Connects windows from the top down: first each finds the one above it, then ids, names, phones
-// and hours follow in that order.
+// Connects windows from the top down: first finds each one's parent, then completes ids, names,
+// phones and hours in that order.
 #include "core/directory/window_sources.h"
 
 #include <fmt/format.h>
@@ -49,7 +49,7 @@ class Connector {
       const Window& one = window(i);
       ids_.add(one.id, one.span, diagnostics_);
       if (!one.id.empty()) by_id_.emplace(one.id, i);
-      // A village is above nobody, so that its name need not be the only one of the county.
+      // Villages are never parents, so their names need not be unique in the county.
       if (one.level == "village") continue;
       if (!one.area.empty()) by_name_[one.area].push_back(i);
       if (!one.name.empty()) by_name_[one.name].push_back(i);
@@ -140,7 +140,7 @@ class Connector {
     }
   }
 
-  // Parents before children. A walk upwards that meets itself goes in a circle.
+  // Sorts parents before children. A path upwards that meets itself is a circle.
   bool order_from_the_top() {
     enum class State { unseen, open, done };
     std::vector<State> states(drafts_.size(), State::unseen);
@@ -163,7 +163,7 @@ class Connector {
     return true;
   }
 
-  // Of the windows in the circle the first that names a parent is to blame.
+  // Reports the first window of the circle that names a parent.
   void report_circle(const std::vector<std::size_t>& path, std::size_t from) {
     std::size_t blamed = kNone;
     for (auto at = std::ranges::find(path, from); at != path.end(); ++at) {
@@ -202,7 +202,7 @@ class Connector {
     }
   }
 
-  // The same for the same place below the same window, whatever the order of the rows.
+  // The id depends only on the name and the parent, not on the order of the rows.
   void derive_id(Window& one, const Window* parent) {
     const std::string parts[] = {"window", one.parent, one.short_name()};
     one.id = "w_" + to_hex(hash_parts(parts, std::size(parts))).substr(0, kIdDigits);

@@ -1,5 +1,5 @@
-// Windows as the files of a site say them (windows.yaml, windows/NAME.yaml, windows.csv), and how
-// they become one checked tree.
+// Windows as written in a site's files (windows.yaml, windows/NAME.yaml, windows.csv), and how they
+// become one checked tree.
 #pragma once
 
 #include <array>
@@ -13,12 +13,12 @@
 
 namespace core {
 
-// One window as its file says it: nothing is inherited or derived yet.
+// One window as its file describes it: nothing is inherited or derived yet.
 struct WindowDraft {
   Window window;  // `id` may be empty in a spreadsheet, `name` where there is an `area`
   Span parent_span;
-  bool parent_by_name = false;     // the parent may also be named by its area or name
-  std::size_t default_parent = 0;  // which draft is above if none is named
+  bool parent_by_name = false;     // the parent may also be given by its area or name
+  std::size_t default_parent = 0;  // index of the parent if none is named
 };
 
 struct WindowSources {
@@ -27,27 +27,27 @@ struct WindowSources {
   std::map<std::string, Span> goal_spans;  // by level
 };
 
-// What a site says that its windows take over.
+// Values of the site that windows use if they have none of their own.
 struct WindowDefaults {
-  std::string window_name;  // "“办不成事”反映窗口", behind an area where there is no name
+  std::string window_name;  // "“办不成事”反映窗口", appended to the area if there is no name
   std::string hall;         // of the main window
-  std::optional<OfficeHours> hours;  // of the main window; nothing if nobody published any
+  std::optional<OfficeHours> hours;  // of the main window; nothing if none are published
 };
 
-// The words of levels, signs and of what a window may lack, as YAML and pages name them.
+// The words for levels, signs and missing parts of a window, in YAML and on pages.
 inline constexpr std::array<std::string_view, 5> kWindowLevels = {"city", "district", "county",
                                                                   "town", "village"};
 inline constexpr std::array<std::string_view, 3> kWindowSigns = {"entrance", "desk", "none"};
 inline constexpr std::array<std::string_view, 3> kWindowLacks = {"leading_group", "office", "sign"};
 
-// After so many mistakes of one kind the rest is left for the next time: a column that went wrong
-// is wrong in every row, and each name is compared with all others for its hint.
+// After this many mistakes of one kind the rest is not reported: a wrong column is wrong in every
+// row, and each hint compares a name with all others.
 inline constexpr std::size_t kMostWindowMistakes = 100;
 
-// Finds each window's parent, derives missing ids and names, hands down phone and hours. Reports
-// ids given twice, unknown parents, circles, windows above their parent's level, goals below what
-// is listed; then the result is empty. Time grows with the number of windows, not faster, even if
-// every parent is unknown.
+// Finds each window's parent, derives missing ids and names, and passes phone and hours down.
+// Reports duplicate ids, unknown parents, circles, windows of a higher level than their parent, and
+// goals below the listed number; then the result is empty. Takes linear time, even if every parent
+// is unknown.
 std::vector<Window> connect_windows(WindowSources sources, const WindowDefaults& defaults,
                                     Diagnostics& diagnostics);
 

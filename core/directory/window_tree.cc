@@ -1,5 +1,5 @@
-// Indexes windows by id and by the window above: three arrays of numbers, so that a tree can be
-// copied and moved as a whole.
+// Indexes windows by id and by parent. The indexes are arrays of numbers, so a tree can be copied
+// and moved as a whole.
 #include "core/directory/window_tree.h"
 
 #include <algorithm>

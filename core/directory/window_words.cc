@@ -1,4 +1,4 @@
-// One table a sort of word; what is compared is half-width and without blanks at the ends.
+// One table per kind of word. Words are compared in half width and without blanks at the ends.
 #include "core/directory/window_words.h"
 
 #include <algorithm>
@@ -76,7 +76,7 @@ constexpr Word kAnswers[] = {
     {"筹建", "no"},  {"筹建中", "no"}, {"计划", "no"},
 };
 
-// What clerks write for the marks of hours, and the mark that is meant.
+// Characters that people type in hours, and the character that is meant.
 constexpr Word kHourMarks[] = {
     {"—", "-"},  {"–", "-"}, {"～", "-"}, {"~", "-"}, {"至", "-"}, {"到", "-"}, {"、", ","},
     {"；", ","}, {";", ","}, {"。", ""},  {" ", ""},  {"和", ","}, {"，", ","},
@@ -107,7 +107,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-// "9:00" -> "09:00", as spreadsheets drop the nought.
+// "9:00" -> "09:00": spreadsheets drop the leading zero.
 std::string with_two_digits(std::string text) {
   for (std::size_t colon = text.find(':'); colon != std::string::npos;
        colon = text.find(':', colon + 1)) {

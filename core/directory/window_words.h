@@ -1,4 +1,4 @@
-// The words of a spreadsheet of windows, Chinese and English: names of columns, levels, signs and
+// The Chinese and English words in a spreadsheet of windows: names of columns, levels, signs and
 // answers, as clerks write them.
 #pragma once
 
@@ -27,27 +27,27 @@ enum class WindowColumn {
 };
 inline constexpr std::size_t kWindowColumnCount = 13;
 
-// The column of a header, in either language; nothing if there is none of this name.
+// The column for a header in either language; nothing if the header is unknown.
 std::optional<WindowColumn> window_column(std::string_view header);
-// Every header that is understood, for "did you mean".
+// All known headers, for "did you mean".
 std::vector<std::string> window_column_names();
 
-// The YAML word for what stands in a cell ("镇级" -> "town"), or "" if it is not understood.
+// The YAML word for a cell ("镇级" -> "town"); "" if it is unknown.
 std::string_view level_word(std::string_view cell);
 std::string_view sign_word(std::string_view cell);  // "桌面立牌" -> "desk"
 std::string_view lack_word(std::string_view cell);  // "领导小组" -> "leading_group"
-// What to write instead of a word that is not understood: the nearest, or all there are.
+// The hint for an unknown word: the nearest word, or all words.
 std::string level_hint(std::string_view cell);
 std::string sign_hint(std::string_view cell);
 std::string lack_hint(std::string_view cell);
 std::optional<bool> yes_or_no(std::string_view cell);
 
-// Hours with full-width digits, colons, dashes and commas in the form that office_hours_from_text
-// reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00, 13:30-17:00".
+// Converts hours with full-width digits, colons, dashes and commas to the form that
+// office_hours_from_text() reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00, 13:30-17:00".
 std::string plain_hours(std::string_view cell);
-// "2026/5/1" and "2026年5月1日" -> "2026-05-01"; anything else as it is.
+// "2026/5/1" and "2026年5月1日" -> "2026-05-01"; other text is returned unchanged.
 std::string plain_date(std::string_view cell);
-// The parts of a cell between ideographic or plain commas, semicolons and blanks.
+// The parts of a cell between ideographic or ASCII commas, semicolons and blanks.
 std::vector<std::string> parts_of(std::string_view cell);
 
 }  // namespace core

@@ -1,5 +1,4 @@
-// The report form: which fields a site asks for, and what is wrong with what somebody typed into
-// them.
+// The report form: which fields a site asks for, and the mistakes in the values that users type.
 #pragma once
 
 #include <map>
@@ -9,12 +8,12 @@
 
 namespace core {
 
-// What a field holds and how it is checked.
+// What a field contains and how it is checked.
 enum class FieldType {
   line,      // one line of text
   text,      // several lines
-  phone,     // mobile, landline with area code, extension; full-width digits are accepted
-  choice,    // one of options
+  phone,     // mobile, or landline with area code or extension; accepts full-width digits
+  choice,    // one of `options`
   checkbox,  // "yes" or nothing
   number,    // small whole number
 };
@@ -22,35 +21,33 @@ enum class FieldType {
 struct FormOption {
   std::string value;
   std::string label;
-  std::string group = {};        // the heading it stands under in a list; may be empty
-  std::string short_label = {};  // under that heading; empty: the label
-  bool listed = true;            // false: taken if it is sent, but not offered (there are too many)
+  std::string group = {};        // heading of its group in a list; may be empty
+  std::string short_label = {};  // label below that heading; empty: the label
+  bool listed = true;            // false: accepted, but not offered because there are too many
 };
 
 struct FormField {
   std::string id;  // one of the known fields below
   FieldType type = FieldType::line;
   bool required = false;
-  int most = 0;  // characters (or the largest number)
+  int most = 0;  // maximum number of characters (or the largest number)
   std::string label;
   std::string hint;
   std::vector<FormOption> options;
-  bool personal = false;  // goes into the sealed identity part
-  std::string
-      show_if;  // "on_behalf=yes": only asked (and only required) if that field has that value
+  bool personal = false;  // belongs to the sealed identity part
+  std::string show_if;    // "on_behalf=yes": asked (and required) only if that field has that value
 };
 
-// True if options stand under headings; then the first is chosen until another is.
+// True if the options are grouped by headings; then the first is selected by default.
 bool is_grouped(const FormField& field);
 
-// The report form of one site. Known fields, in this order on the page:
+// The report form of one site. Known fields, in page order:
 //   kind window unit matter applied visits problem request suggestion
 //   on_behalf relation whom_to_call reporter_type name phone good_time id_number address
 //   confidential privacy
 struct ReportForm {
   std::vector<FormField> fields;
-  std::string
-      version;  // hash of everything above: a confirmation token of another version is asked again
+  std::string version;  // hash of all above; a confirmation of another version must be repeated
 
   const FormField* field(std::string_view id) const;
 };

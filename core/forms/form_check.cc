@@ -1,5 +1,5 @@
-// What is wrong with what somebody typed: one check per type of field, kind to fingers, strict in
-// what is kept.
+// Checks submitted values, one check per type of field: tolerant about spelling, strict about what
+// is stored.
 #include "core/forms/form_check.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kTimes = "\u6b21";  // the measure word of "3次"
 constexpr std::size_t kLongestNumber = 6;
 
-// What a check makes of a value: what is kept, and the code of the mistake, if it is one.
+// The result of a check: the value to keep, and the code of the mistake, if there is one.
 struct Outcome {
   std::string value;
   std::string mistake;
@@ -45,7 +45,7 @@ Outcome check_phone(const FormField& field, const std::string& value) {
   return {value, "phone"};
 }
 
-// A value that is no option cannot come from the page; it is not kept.
+// A value that is not an option cannot come from our page; it is dropped.
 Outcome check_choice(const FormField& field, const std::string& value) {
   const bool known = contains(field.options, value, &FormOption::value);
   return known ? Outcome{value, ""} : Outcome{"", "choice"};
@@ -84,7 +84,7 @@ bool is_asked(const FormField& field, const FormValues& values) {
   return value_of(values, field.show_if.substr(0, equals)) == field.show_if.substr(equals + 1);
 }
 
-// Nobody needs to choose where there is one thing to choose.
+// If a required choice has only one option, an empty value stands for it.
 std::string typed_or_only(const FormField& field, const FormValues& typed) {
   std::string value = trimmed(cleaned(value_of(typed, field.id)));
   const bool only = field.type == FieldType::choice && field.required && field.options.size() == 1;

@@ -8,7 +8,7 @@
 
 namespace core {
 
-// One thing wrong with one field; `code` picks the sentence in the texts: "required", "too_long",
+// One mistake in one field. `code` selects the sentence in the texts: "required", "too_long",
 // "phone", "choice", "number".
 struct FormMistake {
   std::string field;
@@ -20,8 +20,8 @@ struct CheckedForm {
   std::vector<FormMistake> mistakes;  // in the order of the fields
 };
 
-// Checks one submission in full: used for the first POST, and again for the confirmation (nothing
-// is trusted twice).
+// Checks one submission in full, at the first POST and again at the confirmation, because neither
+// is trusted.
 CheckedForm check_form(const ReportForm& form, const FormValues& typed);
 
 }  // namespace core

@@ -1,5 +1,5 @@
-// The fields that a report form can have: one table that the switches, the form and its checks
-// share.
+// The table of all fields that a report form can have, shared by the switches, the form and its
+// checks.
 #pragma once
 
 #include <array>
@@ -10,17 +10,16 @@
 
 namespace core {
 
-// What a site may say of a field in forms.yaml.
+// The settings for a field in forms.yaml.
 enum class Switch { off, optional, required };
 
-// What every site's form knows of a field before the site has said anything.
+// What is known about a field before a site sets its switches.
 struct KnownField {
   std::string_view id;
   FieldType type = FieldType::line;
   int most = 0;
   Switch by_default = Switch::optional;
-  // Which switches forms.yaml may set, as a sentence lists them; empty: the field is not
-  // switchable.
+  // The settings that forms.yaml may use, worded for a sentence; empty: not switchable.
   std::string_view allowed;
   bool personal = false;
   std::string_view show_if;
@@ -31,7 +30,7 @@ inline constexpr std::string_view kAny = "off, optional, required";
 inline constexpr std::string_view kNeverForced = "off, optional";
 inline constexpr std::string_view kNeverOff = "optional, required";
 
-// In the order of the page.
+// In page order.
 inline constexpr std::array<KnownField, 20> kKnownFields = {{
     {"kind", FieldType::choice, 0, Switch::required, "", false, ""},
     {"window", FieldType::choice, 0, Switch::required, "", false, ""},

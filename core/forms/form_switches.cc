@@ -1,4 +1,4 @@
-// Reads forms.yaml: which of the switchable fields a site asks.
+// Reads forms.yaml: which switchable fields a site asks for.
 #include "core/forms/form_switches.h"
 
 #include <fmt/format.h>

@@ -8,9 +8,9 @@
 
 namespace core {
 
-// forms.yaml: `report: {id_number: off | optional | required, address: ..., visits: on | off,
+// forms.yaml, `report: {id_number: off | optional | required, address: ..., visits: on | off,
 // ...}`: which switchable fields are asked. Labels and hints come from the texts
-// ("form.<id>.label"), so they are not in the file.
+// ("form.<id>.label"), so they are not in this file.
 struct ReportFormSwitches {
   std::map<std::string, std::string> fields;  // field id -> "off" | "optional" | "required"
 };

@@ -1,5 +1,5 @@
-// The facts of a case that a cell of a paper form can show: one vocabulary for blank forms and for
-// the desk, which fills them in.
+// The case data that a cell of a paper form can show: one list for blank forms and for the desk,
+// which fills them in.
 #pragma once
 
 #include <array>
@@ -7,16 +7,16 @@
 
 namespace core {
 
-// What stands in the place of a value that is not there.
+// What is printed in place of a missing value.
 enum class PaperBlank {
   space,  // room to write
-  date,   // "year, month, day" with room between
+  date,   // "year, month, day" with room in between
 };
 
 struct PaperField {
   std::string_view id;
   PaperBlank blank = PaperBlank::space;
-  bool personal = false;  // says who reported: filled in only for who may know, and recorded
+  bool personal = false;  // identifies the reporter: only for staff with that right, and logged
 };
 
 // In the order of a case's life.

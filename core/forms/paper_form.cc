@@ -12,14 +12,14 @@
 namespace core {
 namespace {
 
-// Of each column, how many rows from here on a cell from above still covers.
+// For each column, how many rows from here on are covered by a cell that began above.
 using Covered = std::vector<int>;
 
 int free_columns(const Covered& covered) {
   return static_cast<int>(std::ranges::count(covered, 0));
 }
 
-// Takes the next free columns; false if too few are left side by side.
+// Puts the cell into the next free columns; false if too few are free side by side.
 bool place_cell(const PaperCell& cell, Covered& covered) {
   auto at = std::ranges::find(covered, 0);
   if (covered.end() - at < cell.span) return false;
@@ -39,16 +39,17 @@ std::string in_copy(std::string_view copy) {
   return copy.empty() ? "" : fmt::format(" in the copy '{}'", copy);
 }
 
-// False if the row does not add up: the rows below cannot be judged then.
+// False if the row is not exactly filled: then the rows below cannot be checked.
 bool check_row(const PaperRow& row, std::string_view copy, Covered& covered,
                Diagnostics& diagnostics) {
   const int free = free_columns(covered);
   const int taken = columns_of(row, copy);
   if (free != taken) {
-    diagnostics.error(row.place, "paper.row-sum",
-                      fmt::format("the cells of this row take {} columns{}, but {} are free", taken,
-                                  in_copy(copy), free),
-                      "the spans of a row add up to 'columns', less what comes down from above");
+    diagnostics.error(
+        row.place, "paper.row-sum",
+        fmt::format("the cells of this row take {} columns{}, but {} are free", taken,
+                    in_copy(copy), free),
+        "the spans of a row add up to 'columns', minus the cells that reach down from above");
     return false;
   }
   for (const PaperCell& cell : row.cells) {
@@ -63,7 +64,7 @@ bool check_row(const PaperRow& row, std::string_view copy, Covered& covered,
   return true;
 }
 
-// False after the first mistake.
+// Stops at the first mistake and returns false.
 bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagnostics) {
   Covered covered(static_cast<std::size_t>(form.columns), 0);
   for (const PaperRow& row : form.rows) {
@@ -76,7 +77,7 @@ bool check_copy(const PaperForm& form, std::string_view copy, Diagnostics& diagn
   return false;
 }
 
-// The room on the sheet, in mm, as site_templates/print and its style lay it out.
+// Sizes on the sheet in mm, as in the templates and styles of site_templates/print.
 constexpr int kPortraitHeight = 258;
 constexpr int kLandscapeHeight = 173;
 constexpr int kPortraitWidth = 166;
@@ -107,7 +108,8 @@ int height_of_sheet(const PaperForm& form) {
   return form.landscape ? kLandscapeHeight : kPortraitHeight;
 }
 
-// Long texts may still make a row taller than its lines; what is certainly too tall is refused.
+// Long texts may make a row taller than its lines, so only forms that certainly do not fit are
+// refused.
 void check_height(const PaperForm& form, Diagnostics& diagnostics) {
   if (paper_room_left(form) >= 0) return;
   diagnostics.error(form.place, "paper.too-tall",
@@ -168,7 +170,7 @@ void check_paper_grid(const PaperForm& form, Diagnostics& diagnostics) {
   check_height(form, diagnostics);
   if (form.copies.empty()) check_copy(form, "", diagnostics);
   for (const PaperCopy& copy : form.copies) {
-    if (!check_copy(form, copy.id, diagnostics)) return;  // the copies differ in few cells
+    if (!check_copy(form, copy.id, diagnostics)) return;  // the copies have most cells in common
   }
 }
 

@@ -1,4 +1,4 @@
-// Reads the paper forms of forms.yaml: cells, rows, copies, and the fields that they name.
+// Reads the paper forms of forms.yaml: cells, rows, copies, and the fields they refer to.
 #include "core/forms/paper_reader.h"
 
 #include <fmt/format.h>
@@ -35,7 +35,7 @@ std::vector<std::string> field_names() {
   return names;
 }
 
-// Reads one form; what its cells refer to is known before they are read.
+// Reads one form. Its copies and columns are read first, because the cells refer to them.
 class PaperReader {
  public:
   PaperReader(const YamlNode& node, Diagnostics& diagnostics)
@@ -84,7 +84,7 @@ void PaperReader::read_cell_copies(MapReader& cell, PaperCell& into) {
   }
 }
 
-// What every cell has, in the grid or on the lines around it.
+// The keys that every cell has, in the grid and in the lines around it.
 PaperCell PaperReader::read_cell(const YamlNode& node, const char* what) {
   MapReader reader(node, what, diagnostics_);
   PaperCell cell;
@@ -196,7 +196,7 @@ std::vector<PaperForm> read_paper_forms(const YamlNode& root, Diagnostics& diagn
   if (grids == nullptr || grids->kind != YamlNode::Kind::list) return forms;
   Ids ids("form");
   for (const YamlNode& node : grids->items) {
-    Diagnostics own;  // rows are added up only if their cells could be read
+    Diagnostics own;  // rows are checked only if all cells could be read
     forms.push_back(PaperReader(node, own).read(ids));
     diagnostics.merge(std::move(own));
   }

@@ -8,7 +8,7 @@
 namespace core {
 
 // Reads `grids` of forms.yaml and checks everything that needs no other file: known fields, rows
-// that add up to the columns, copies that exist, numbers of workdays typed into a text.
+// that fill the columns, known copies, and numbers of workdays typed into texts.
 std::vector<PaperForm> read_paper_forms(const YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace core

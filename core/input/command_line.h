@@ -1,4 +1,4 @@
-// What the command lines of both programs have in common: --version, and what is said of a mistake.
+// What the command lines of both programs share: --version, and the messages for usage mistakes.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,7 +10,7 @@
 
 namespace core {
 
-// A mistake as CLI11 says it; where a command is missing or unknown, which ones there are.
+// CLI11's message for a mistake; for a missing or unknown command, the list of commands.
 inline std::string usage_mistake(const CLI::App* app, const CLI::Error& error) {
   while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
   if (app->get_require_subcommand_min() == 0) return CLI::FailureMessage::simple(app, error);
@@ -23,7 +23,7 @@ inline std::string usage_mistake(const CLI::App* app, const CLI::Error& error) {
          "; there are: " + joined(names, ", ") + "\nRun with --help for more information.\n";
 }
 
-// One command is needed; `name --version` prints "name 0.1.0".
+// Requires one command; `name --version` prints "name 0.1.0".
 inline void begin_command_line(CLI::App& app) {
   app.require_subcommand(1);
   app.set_version_flag("--version", app.get_name() + " " + std::string(version()));

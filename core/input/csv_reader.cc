@@ -1,5 +1,5 @@
-// Reads CSV by looking for the next comma, quote or end of line; nothing is copied but cells with
-// doubled quotes.
+// Reads CSV by searching for the next comma, quote or line end; copies only cells that have doubled
+// quotes.
 #include "core/input/csv_reader.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
 constexpr std::string_view kFullWidthSpace = "\u3000";
 constexpr std::string_view kNoBreakSpace = "\u00A0";
 
-// Spreadsheets for China save CSV in the encoding of their Windows, unless told otherwise.
+// In China, spreadsheet programs save CSV in the encoding of Windows unless told otherwise.
 constexpr const char* kEncodingHint =
     "in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030";
 

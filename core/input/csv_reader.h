@@ -1,5 +1,5 @@
-// Strict CSV (RFC 4180) as spreadsheets save it: one pass over the text, cells are views into it,
-// and every cell knows its place.
+// Strict CSV (RFC 4180) as spreadsheets save it: one pass over the text, cells as views into it,
+// each with its position.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace core {
 
-// One cell of a record. `text` is without the quotes and without blanks at both ends.
+// One cell of a record. `text` has no quotes and no blanks at either end.
 struct CsvCell {
   std::string_view text;
   int line = 0;                // from 1
@@ -21,24 +21,24 @@ struct CsvCell {
   std::size_t end = 0;
 };
 
-// The text of a CSV file without its byte order mark, if it is UTF-8 without control characters.
-// Otherwise reports the first offence (csv.encoding, csv.control) and yields an empty text. Adds
-// the text as a source to `diagnostics`. The result is a view into `text`.
+// Returns the text of a CSV file without its byte order mark, as a view into `text`, and adds it as
+// a source to `diagnostics`. If it is not UTF-8, or has a control character, reports the first
+// offence (csv.encoding, csv.control) and returns an empty text.
 std::string_view readable_csv(const std::string& file, const std::string& text,
                               Diagnostics& diagnostics);
 
-// Reads record after record. Keeps references: `text` and `diagnostics` must outlive it. Not
+// Reads one record after another. Keeps references: `text` and `diagnostics` must outlive it. Not
 // thread-safe.
 class CsvReader {
  public:
   CsvReader(std::string file, std::string_view text, Diagnostics& diagnostics)
       : file_(std::move(file)), text_(text), diagnostics_(diagnostics) {}
 
-  // The next record, empty lines included (one empty cell); false at the end. The cells are good
-  // until the next call. A quote that is never closed, or that stands inside a cell, is reported as
-  // csv.quote; the first ends the reading.
+  // Reads the next record into `cells`; false at the end. An empty line is a record with one empty
+  // cell. The cells are valid until the next call. Reports csv.quote for a quote that is never
+  // closed, which ends the reading, for a quote inside a cell, and for text after a closing quote.
   bool next(std::vector<CsvCell>& cells);
-  // The place of a cell, or of the end of a record's line if it has no such cell.
+  // The position of a cell on the line where it begins.
   Span span_of(const CsvCell& cell) const;
 
  private:

@@ -53,8 +53,8 @@ std::string summary(const std::vector<Diagnostic>& items) {
   return counted(errors, "error") + ", " + counted(warnings, "warning") + "\n";
 }
 
-// Smallest number of insertions, deletions, replacements and swaps of neighbours that turn a into
-// b.
+// The smallest number of insertions, deletions, replacements and swaps of neighbours that turn a
+// into b.
 std::size_t edit_distance(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
@@ -70,8 +70,8 @@ std::size_t edit_distance(const std::vector<std::string>& a, const std::vector<s
   return cost[a.size()][b.size()];
 }
 
-constexpr std::size_t kLongWord = 10;     // characters from which three slips are forgiven
-constexpr std::size_t kLongestWord = 60;  // beyond this it is prose, not a name
+constexpr std::size_t kLongWord = 10;     // characters from which three edits are tolerated
+constexpr std::size_t kLongestWord = 60;  // a longer text is prose, not a name
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// An author's mistake, with its place, and the list that collects all of them before a command
+// An author's mistake with its position, and the list that collects all mistakes before a command
 // stops.
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace core {
 
-// A stretch of one line. line and column count from 1, column and length in characters (not bytes).
-// line 0: whole file.
+// A stretch of one line. `line` and `column` count from 1; `column` and `length` count characters,
+// not bytes. Line 0 stands for the whole file.
 struct Span {
   std::string file;
   int line = 0;
@@ -39,13 +39,14 @@ class Diagnostics {
 
   bool has_errors() const;
   bool empty() const { return items_.empty(); }
-  // In the order of file, line, column; equal ones once.
+  // Sorted by file, line and column; equal diagnostics appear once.
   std::vector<Diagnostic> sorted() const;
 
-  // As compilers print: place, severity, code, message; the source line; a caret line with the
-  // hint. Ends with a count.
+  // The format of compilers: position, severity, code, message; the source line; a caret line with
+  // the hint. Ends with a count.
   std::string text() const;
-  // {"diagnostics":[{"severity","code","file","line","column","length","message","hint"}],"errors":N,"warnings":N}
+  // {"diagnostics":[{"severity","code","file","line","column","length","message","hint"}],
+  //  "errors":N,"warnings":N}
   std::string json() const;
 
  private:

@@ -55,7 +55,7 @@ class HtmlScanner {
   bool is_complete_ = true;
 };
 
-// The value with character references, and nothing else, decoded.
+// Decodes the character references in a value.
 std::string decoded_value(std::string_view value);
 
 // Line and column (in bytes), both from 1, of an offset.

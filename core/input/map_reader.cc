@@ -1,5 +1,5 @@
-// Reads the keys of one map: asks for each, converts it strictly, and reports what is missing,
-// wrong or unknown.
+// Reads the keys of one map: converts each value strictly, and reports keys that are missing, wrong
+// or unknown.
 #include "core/input/map_reader.h"
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@
 namespace core {
 namespace {
 
-constexpr std::size_t kShownCharacters = 40;  // of a value, in a message
+constexpr std::size_t kShownCharacters = 40;  // of a value that a message quotes
 
 std::string shown(const std::string& value) {
   return shortened(value, kShownCharacters);
@@ -32,8 +32,7 @@ const char* name_of(YamlNode::Kind kind) {
   return "";
 }
 
-// Decimal digits with an optional minus and no leading zero; nothing that YAML 1.1 would read
-// otherwise.
+// Decimal digits with an optional minus and no leading zero, which YAML 1.1 would read as octal.
 bool is_plain_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   if (text.empty() || (text.size() > 1 && text[0] == '0')) return false;
@@ -46,7 +45,7 @@ std::string hint_for_number(std::string_view text) {
   return "write decimal digits only, for example 3";
 }
 
-// Out of the range of int counts as beyond every limit.
+// False if the number does not fit into an int; callers treat that as out of range.
 bool parse_number(const std::string& text, int& number) {
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   return failure == std::errc() && end == text.data() + text.size();

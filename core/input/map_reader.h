@@ -11,12 +11,12 @@ namespace core {
 
 // Reads the keys of one map and remembers which were asked for; finish() reports the others as
 // unknown. A key that is missing or of the wrong kind is reported once and yields the fallback
-// (required ones: "", `least`, nullptr), so that reading goes on. A key whose value is empty
-// (`key:`) counts as missing. If the node is no map, that alone is reported and every lookup is
+// (required keys: "", `least`, nullptr), so that reading can continue. A key with an empty value
+// (`key:`) counts as missing. If the node is not a map, only that is reported, and all lookups are
 // silent. Keeps references to the node and the diagnostics.
 class MapReader {
  public:
-  // `what` names the thing in messages: "tier", "window". A node that is no map is reported.
+  // `what` names the thing in messages: "tier", "window". Reports a node that is not a map.
   MapReader(const YamlNode& node, std::string what, Diagnostics& diagnostics);
 
   std::string required_text(std::string_view key);
@@ -26,12 +26,12 @@ class MapReader {
   bool optional_flag(std::string_view key, bool fallback);  // true | false, nothing else
   // A scalar or a list of scalars.
   std::vector<std::string> optional_texts(std::string_view key);
-  // The node itself, or nullptr; counts as read.
+  // The node itself, or nullptr. The key counts as read.
   const YamlNode* optional_node(std::string_view key);
   const YamlNode* required_node(std::string_view key);
-  // Items of a list of maps (empty if the key is missing).
+  // The items of a list of maps; empty if the key is missing.
   std::vector<const YamlNode*> optional_list(std::string_view key);
-  // The place of a key's value, or of the map if the key is missing.
+  // The span of a key's value, or of the map if the key is missing.
   Span span_of(std::string_view key) const;
   Span span() const { return node_->span; }
 

@@ -1,5 +1,5 @@
-// The first gate of every file; yaml-cpp would take 0x04 for the end and replace ill-formed bytes
-// in silence.
+// Checks a file's characters before it is parsed: yaml-cpp would take 0x04 for the end of the file
+// and silently replace ill-formed bytes.
 #include "core/input/readable_text.h"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-// Characters that share all bytes but the last.
+// A range of characters that share all bytes but the last.
 struct ByteRange {
   std::string_view lead;
   unsigned char first, last;

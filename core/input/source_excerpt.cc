@@ -1,5 +1,5 @@
-// The source line under a diagnostic; counts in display columns because full-width characters take
-// two.
+// Prints the source line under a diagnostic; counts display columns, because full-width characters
+// take two.
 #include "core/input/source_excerpt.h"
 
 #include <fmt/format.h>
@@ -13,11 +13,11 @@ namespace core {
 namespace {
 
 constexpr std::size_t kWidestLine = 100;  // characters shown of one line
-constexpr std::size_t kKeptBefore = 50;   // of those, before the place
+constexpr std::size_t kKeptBefore = 50;   // of these, how many before the mistake
 constexpr std::string_view kCut = "...";
 
-// One printable piece per character: tabs become a space, what would disturb a terminal a
-// replacement mark.
+// One printable string per character: a tab becomes a space; control characters and ill-formed
+// bytes become a replacement mark.
 std::vector<std::string> printable_characters(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   std::vector<std::string> all = characters(line);

@@ -10,7 +10,7 @@
 namespace core {
 
 // Two lines ("   14 | key: value", "      |      ^~~~~ hint"), each ended by '\n'; a long line is
-// cut around the place. `line` is the text of line span.line, without its end; ill-formed bytes and
+// cut around the span. `line` is the text of line span.line, without its end; ill-formed bytes and
 // control characters are replaced.
 std::string source_excerpt(std::string_view line, const Span& span, std::string_view hint);
 

@@ -1,5 +1,5 @@
-// Where things are in one text; an index of all bytes, so that a file of one long line stays
-// linear.
+// Maps byte offsets to lines and columns; indexes every byte, so that a file of one long line takes
+// linear time.
 #include "core/input/source_text.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The table of yaml-cpp's messages (its exceptions.h, version 0.7) in plain words.
+// A table from yaml-cpp's messages (its exceptions.h, version 0.7) to plain words.
 #include "core/input/yaml_errors.h"
 
 #include <array>
@@ -13,7 +13,7 @@ struct Row {
 };
 
 constexpr const char* kCheckIndentation =
-    "put a text that goes on in quotes, and indent the keys of one map alike";
+    "put a text of several lines in quotes, and indent the keys of one map alike";
 constexpr const char* kSpaceAfterColon =
     "write 'key: value' with a space after ':', and put a text that contains ': ' in quotes";
 

@@ -1,4 +1,4 @@
-// What yaml-cpp's terse complaints mean to somebody who edits a site.
+// Explains yaml-cpp's terse error messages to people who edit a site.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ struct PlainWords {
   std::string hint;
 };
 
-// For a message of a YAML::Exception; an unknown one is passed on as it is.
+// For the message of a YAML::Exception; an unknown message is passed on unchanged.
 PlainWords plain_words_for(std::string_view yaml_cpp_message);
 
 }  // namespace core

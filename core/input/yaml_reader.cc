@@ -1,5 +1,4 @@
-// The only home of yaml-cpp: listens to its events, refuses what it would let pass, and builds our
-// own tree.
+// The only home of yaml-cpp: refuses what it would accept silently, and builds our own tree.
 #include "core/input/yaml_reader.h"
 
 #include <fmt/format.h>
@@ -25,29 +24,34 @@ namespace {
 constexpr int kMostErrors = 100;  // of one file
 constexpr std::array<std::string_view, 3> kNullWords = {"null", "Null", "NULL"};
 
-// Ends the parse after a mistake that makes the rest meaningless; it is reported before.
+// Thrown after a mistake that makes the rest meaningless; the mistake has been reported.
 struct Stop {};
 
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
 }
 
-// A list or map whose end has not come yet.
+// A list or map whose end has not been read yet.
 struct OpenNode {
   YamlNode node;
   std::size_t start = 0;
   bool flow = false;
-  bool has_key = false;  // of a map: the last entry waits for its value
+  bool has_key = false;  // of a map: the last entry has no value yet
   std::size_t key_end = 0;
   std::map<std::string, int, std::less<>> lines_of_keys;
 };
 
-// One value as an event tells it.
+// One value as an event reports it.
 struct Value {
   YamlNode node;
   std::size_t start = 0, end = 0;  // bytes
 };
 
+// Builds the tree from yaml-cpp's events, which come in text order with their byte offsets. `open_`
+// holds the lists and maps that are still open, the innermost last; within a map, keys and values
+// alternate, and `has_key` tells which comes next. place() makes a finished value the next key, a
+// child of the innermost node, or the root. Where an event does not tell what yaml-cpp let pass, the
+// source text does. Mistakes that leave positions and nesting known are counted; others throw Stop.
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourceText& source, const YamlLimits& limits, Diagnostics& diagnostics)
@@ -114,7 +118,7 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
     error(start, end, "yaml.documents", "a second document begins here",
           "keep one document in a file");
   } else {
-    error(start, end, "yaml.documents", "this does not continue what stands above it",
+    error(start, end, "yaml.documents", "this does not continue the lines above it",
           "indent the keys of one map, and the items of one list, alike");
   }
   throw Stop{};
@@ -139,7 +143,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
   value.start = start;
   value.end = end;
   value.node.span = source_.span(start, end);
-  if (key_expected()) value.node.kind = YamlNode::Kind::scalar;  // already reported: not again
+  if (key_expected()) value.node.kind = YamlNode::Kind::scalar;  // not reported again
   if (key_expected()) value.node.scalar = source_.text().substr(start, end - start);
   place(std::move(value));
 }
@@ -155,7 +159,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   value.node.scalar = text;
   value.node.quoted = tag == "!";
   value.node.span = source_.span(value.start, value.end);
-  if (find_unprintable(text) != std::string_view::npos) {  // "\x00", which the gate cannot see
+  if (find_unprintable(text) != std::string_view::npos) {  // an escape such as "\x00"
     error(value.start, value.end, "yaml.syntax",
           "a backslash sequence makes a control character, which no text may hold", "remove it");
   }
@@ -193,7 +197,7 @@ void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
         "remove it, or put a text that begins with '!' in quotes");
 }
 
-// yaml-cpp skips some tabs that YAML forbids, and the depth of what follows is then a guess.
+// yaml-cpp skips some tabs that YAML forbids; the depth of what follows is then only a guess.
 void TreeBuilder::refuse_tab_indentation(std::size_t start) {
   const std::size_t line = source_.line_start(start);
   const std::string_view before = source_.text().substr(line, start - line);
@@ -204,19 +208,18 @@ void TreeBuilder::refuse_tab_indentation(std::size_t start) {
   throw Stop{};
 }
 
-// yaml-cpp takes a lone word in a map for a key with an empty value.
+// yaml-cpp reads a lone word in a map as a key with an empty value.
 void TreeBuilder::refuse_missing_colon(const OpenNode& map) {
   const YamlNode::Entry& entry = map.node.entries.back();
   const std::size_t next = source_.text().find_first_not_of(" \t\r\n", map.key_end);
   const char found = next < source_.text().size() ? source_.text()[next] : '\n';
   if (found == ':') return;
-  // In brackets this may only be the echo of a bracket that is never closed, which is reported
-  // then.
+  // Within brackets the cause may be a bracket that is never closed; that is reported instead.
   if (map.flow && found != ',' && found != '}') return;
   ++errors_;
   diagnostics_.error(entry.key_span, "yaml.syntax",
                      fmt::format("the key '{}' has no ':'", shortened(entry.key, 40)),
-                     "write 'key: value'; a text that goes on must be indented");
+                     "write 'key: value'; indent the further lines of a text");
 }
 
 void TreeBuilder::count_node(std::size_t start) {
@@ -226,7 +229,7 @@ void TreeBuilder::count_node(std::size_t start) {
   throw Stop{};
 }
 
-// One slip in a large table repeats in every row; nobody reads a thousand reports.
+// One slip in a large table repeats in every row; a thousand reports help no author.
 void TreeBuilder::stop_after_many_errors(std::size_t start) {
   if (errors_ < kMostErrors) return;
   error(start, start + 1, "yaml.too-many-errors",
@@ -311,7 +314,7 @@ void TreeBuilder::close() {
   attach(std::move(node));
 }
 
-// yaml-cpp itself accepts a text whose quote is never closed.
+// Needed because yaml-cpp accepts a text whose quote is never closed.
 std::size_t TreeBuilder::end_of_quoted(std::size_t start) {
   const std::size_t end = find_end_of_quoted(source_.text(), start);
   if (end != std::string_view::npos) return end;
@@ -328,7 +331,7 @@ std::size_t TreeBuilder::end_of_scalar(std::size_t start, const std::string& val
   return source_.line_end(start);
 }
 
-// An empty value has no place of its own: that of its key, or of the item's dash.
+// An empty value has no position of its own, so it gets that of its key or of the item's dash.
 Span TreeBuilder::span_of_null(std::size_t start) const {
   const std::string_view text = source_.text();
   const std::string_view rest = text.substr(std::min(start, text.size()));

@@ -1,6 +1,6 @@
-// Strict YAML: the only home of yaml-cpp, which alone would accept duplicate keys, second
-// documents, bad UTF-8 and alias bombs. What comes out is a plain tree in which every value knows
-// its place.
+// Strict YAML: the only home of yaml-cpp, which by itself would accept duplicate keys, second
+// documents, bad UTF-8 and alias bombs. The result is a plain tree in which every value knows its
+// position.
 #pragma once
 
 #include <optional>
@@ -13,15 +13,15 @@
 
 namespace core {
 
-// One value of a YAML file. Keys of a map are plain scalars; their order is the file's.
+// One value of a YAML file. The keys of a map are plain words, in the order of the file.
 struct YamlNode {
   enum class Kind { null, scalar, list, map };
   struct Entry;
 
   Kind kind = Kind::null;
-  Span span;                    // the scalar, or the first character of a list or map
+  Span span;                    // of the scalar, or the first character of a list or map
   std::string scalar;           // the text as written, without quotes; never converted
-  bool quoted = false;          // in quotes, or a block of text behind '|' or '>'
+  bool quoted = false;          // quoted, or a block text after '|' or '>'
   std::vector<YamlNode> items;  // of a list
   std::vector<Entry> entries;   // of a map
 
@@ -40,11 +40,17 @@ struct YamlLimits {
   int nodes = 100'000;  // values; keys are not counted
 };
 
-// Reads one document. Adds the text as a source to `diagnostics`; nothing is returned if the file
-// has any error. Refused, each with its place: ill-formed UTF-8, tabs as indentation and other
-// syntax errors, a second document, duplicate keys, keys without ':', anchors, aliases, merge keys,
-// tags, non-scalar keys, control characters, more than the limits. Reading goes on behind a mistake
-// where the rest still makes sense, up to 100 mistakes. An empty file is null.
+// Reads one document and adds the text as a source to `diagnostics`. Returns nothing if the file has
+// any error. Refused, each with its position: ill-formed UTF-8, tabs as indentation and other syntax
+// errors, a second document, duplicate keys, keys without ':', anchors, aliases, merge keys, tags,
+// non-scalar keys, control characters, files beyond the limits. Reading continues after a mistake
+// where the rest still makes sense, up to 100 mistakes. An empty file is a null node.
+//
+// yaml-cpp by itself is too lenient for files that people edit: of two equal keys it keeps the first
+// silently, it ignores a second document, and it accepts an unclosed quote, a key without ':' and
+// some tabs as indentation. Aliases let a small file grow into a huge tree, and yaml-cpp's node for
+// an alias has the position of the anchor. A returned tree is therefore certain to be one document
+// in which each key is a word that occurs once in its map, and every value has its own position.
 std::optional<YamlNode> read_yaml(const std::string& file, const std::string& text,
                                   Diagnostics& diagnostics, const YamlLimits& limits = {});
 

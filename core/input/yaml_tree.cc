@@ -1,4 +1,4 @@
-// Each node is a letter for its kind and a count, of bytes or of what is in it; then its contents.
+// Writes each node as a letter for its kind, a count (of bytes or of children), then its contents.
 #include "core/input/yaml_tree.h"
 
 namespace core {
@@ -39,7 +39,7 @@ void add_node(std::string& out, const YamlNode& node) {
   }
 }
 
-// Takes nodes from the front of bytes that may be anything.
+// Reads nodes from the front of bytes that may be damaged in any way.
 class TreeReader {
  public:
   explicit TreeReader(std::string_view rest) : rest_(rest) {}
@@ -95,7 +95,7 @@ class TreeReader {
       if (byte < 128) return count;
     }
     rest_ = {};
-    return 1;  // more than there is: refused
+    return 1;  // more than is left: refused
   }
 
   std::string_view rest_;

@@ -1,5 +1,5 @@
-// The tree of a YAML file as bytes, so that a program that runs for one request need not parse what
-// was read and checked when it was published.
+// A parsed YAML file as bytes, so that a program that runs for one request need not parse files
+// that were checked when they were published.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace core {
 
-// For the same version of this program alone; places in the file are left out.
+// Readable only by the same version of this program. Spans are left out.
 std::string tree_as_bytes(const YamlNode& root);
 
-// Nothing if these bytes are no tree.
+// Nothing if the bytes are not a tree.
 std::optional<YamlNode> tree_from_bytes(std::string_view bytes);
 
 }  // namespace core

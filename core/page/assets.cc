@@ -1,4 +1,4 @@
-// Hashes what is in static/.
+// Hashes the files of static/.
 #include "core/page/assets.h"
 
 #include <utility>

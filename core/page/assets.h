@@ -1,5 +1,5 @@
-// Names of the files that all pages share: each carries a hash of its bytes, so that a browser may
-// keep it for ever and still never mix an old style with a new page.
+// Names of the assets that all pages share. Each name contains a hash of the bytes, so browsers may
+// cache an asset for ever and never combine an old style sheet with a new page.
 #pragma once
 
 #include <filesystem>
@@ -11,13 +11,14 @@
 
 namespace core {
 
-// Of the templates' folder static/: "site.css" -> "site.3f9a1c22b0d4.css".
+// From the name below the templates' static/ to the published name: "site.css" ->
+// "site.3f9a1c22b0d4.css".
 using AssetNames = std::map<std::string, std::string>;
 
-// The name under which `bytes` are published: twelve hex digits before the ending.
+// The published name for `bytes`: twelve hex digits of their hash before the extension.
 std::string hashed_name(const std::string& name, std::string_view bytes);
 
-// The names of all files below TEMPLATES/static; none if there is no such folder.
+// The names of all files below TEMPLATES/static; empty if there is no such folder.
 Result<AssetNames> read_asset_names(const std::filesystem::path& templates);
 
 }  // namespace core

@@ -8,7 +8,7 @@ namespace core {
 namespace {
 
 struct Kind {
-  int status;  // 0: every other
+  int status;  // 0: all other statuses
   std::string_view section;
   std::string_view file;
 };

@@ -1,5 +1,5 @@
-// The pages for what goes wrong. They are the same for every site and every request, so they are
-// made when a site is published.
+// The failure pages. They are the same for every site and request, so they are rendered once, when
+// a site is published.
 #pragma once
 
 #include <map>
@@ -10,13 +10,13 @@
 
 namespace core {
 
-// Where a page names the incident, this stands in it.
+// Stands on a failure page in the place of the incident number.
 inline constexpr std::string_view kIncidentMark = "{incident}";
 
-// The file of the page for an HTTP status: "failure-not-found.html".
+// The file of the failure page for an HTTP status: "failure-not-found.html".
 std::string failure_file(int status);
 
-// All of them by file, of any set that was loaded.
+// All failure pages by file name; any loaded template set will do.
 std::map<std::string, std::string> failure_pages(const TemplateSet& templates);
 
 }  // namespace core

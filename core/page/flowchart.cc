@@ -1,5 +1,5 @@
-// Derives the flowchart's words from the policy: limits of clocks and tiers, extension, what
-// follows a breach, and where each branch goes on.
+// Derives the flowchart's texts from the policy: limits of clocks and tiers, extensions, the
+// consequences of a breach, and where each branch leads.
 #include "core/page/flowchart.h"
 
 #include <algorithm>
@@ -36,8 +36,8 @@ std::string tier_line(const Texts& texts, const Tier& tier, const TimeLimit& lim
   return texts.format(key, {{"tier", tier.name}, {"limit", chinese_limit(limit)}});
 }
 
-// One line for a fixed limit, one per tier for a limit by tier; named by its clock if the box shows
-// several.
+// One line for a fixed limit, one per tier for a limit by tier. A fixed limit is named by its clock
+// if the box shows several clocks.
 std::vector<std::string> limit_lines(const Source& source) {
   const std::vector<const PolicyClock*> clocks = clocks_of(source);
   std::vector<std::string> lines;
@@ -62,7 +62,7 @@ bool covers(const Step& step, CaseState state) {
   return contains(step.covers, state);
 }
 
-// Reminders where their clock runs, visits where the case is closed.
+// A reminder is shown at each step that has its clock, the visit at the step of closed cases.
 void add_watched_times(const Source& source, std::vector<std::string>& lines) {
   for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->remind) continue;
@@ -76,7 +76,7 @@ void add_watched_times(const Source& source, std::vector<std::string>& lines) {
 
 // -- where a branch goes on
 
-// The step that a branch leads to, in words; nullptr: the way ends there.
+// Names the step that a branch leads to; nullptr stands for the end of the process.
 std::string goes_to(const Source& source, const Step* target) {
   if (target == nullptr) return source.texts.get("chart.goes.end");
   const char* key = target == &source.step ? "chart.goes.back" : "chart.goes.on";
@@ -117,7 +117,7 @@ void add_declined(const Source& source, FlowStep& flow) {
   if (next != nullptr) flow.goes = source.texts.format("chart.accepted", {{"step", next->name}});
 }
 
-// How long the window waits for materials it asked for stands where such a case waits.
+// The waiting time for requested materials is shown at the step of cases that wait for them.
 void add_waiting(const Source& source, FlowStep& flow) {
   if (!source.policy.materials_within || !covers(source.step, CaseState::awaiting_materials))
     return;
@@ -142,7 +142,7 @@ void add_extensions(const Source& source, FlowStep& flow) {
   }
 }
 
-// A slip that a unit sends back is the window's again, where accepted cases are.
+// A slip that a unit bounces goes back to the window, to the step of accepted cases.
 void add_bounces(const Source& source, FlowStep& flow) {
   const auto& most = source.policy.most_bounces;
   if (!most || !covers(source.step, CaseState::dispatched)) return;
@@ -151,7 +151,7 @@ void add_bounces(const Source& source, FlowStep& flow) {
       {source.texts.format("chart.bounce.text", {{"times", std::to_string(*most)}})}));
 }
 
-// -- who steps in
+// -- escalation
 
 std::string breach_text(const Source& source, const BreachAction& action) {
   const char* key =
@@ -160,7 +160,7 @@ std::string breach_text(const Source& source, const BreachAction& action) {
                              {{"target", target_name(source.site, source.policy, action.target)}});
 }
 
-// What follows under one condition, each thing once, whatever the number of clocks.
+// The consequences under one condition; equal ones of several clocks appear once.
 std::vector<std::string> after_breach(const Source& source, BreachAction::When when) {
   std::vector<std::string> texts;
   for (const PolicyClock* clock : clocks_of(source)) {
@@ -186,7 +186,7 @@ void add_breaches(const Source& source, std::vector<std::string>& lines) {
   }
 }
 
-// What happens too often stands where a case is worked on.
+// Triggers are shown at the step where a case is handled.
 void add_triggers(const Source& source, std::vector<std::string>& lines) {
   if (!covers(source.step, CaseState::handling)) return;
   for (const Trigger& trigger : source.policy.triggers) {
@@ -203,7 +203,7 @@ void add_triggers(const Source& source, std::vector<std::string>& lines) {
   }
 }
 
-// One box for all: people need to know that others step in, and who.
+// One box for breaches and triggers together: readers need to know that others step in, and who.
 void add_stepping_in(const Source& source, FlowStep& flow) {
   std::vector<std::string> lines;
   add_breaches(source, lines);

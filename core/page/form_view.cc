@@ -1,4 +1,4 @@
-// The report form as a page sees it: groups of fields, each with its values and its mistakes.
+// Turns the report form into template data: groups of fields, each with its values and mistakes.
 #include "core/page/form_view.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 namespace core {
 namespace {
 
-// A choice with more options than this is a list that opens, not a row of buttons.
+// A choice with more options than this is a drop-down list instead of radio buttons.
 constexpr std::size_t kMostButtons = 7;
 
 struct FieldPlace {
@@ -20,7 +20,7 @@ struct FieldPlace {
   std::string_view autocomplete;  // WCAG 1.3.5
 };
 
-// Where each known field stands; fields of one group follow each other.
+// The group of each known field. Fields of one group follow each other.
 constexpr std::array<FieldPlace, 23> kPlaces = {{
     {"channel", "intake", ""},
     {"received_at", "intake", ""},
@@ -65,7 +65,7 @@ const FormMistake* mistake_of(const std::vector<FormMistake>& mistakes, std::str
   return nullptr;
 }
 
-// A choice that leaves no choice is answered already: a site with one window.
+// A site with one window leaves nothing to choose, so the field is already answered.
 bool is_settled(const FormField& field) {
   return field.type == FieldType::choice && field.options.size() == 1 && field.id == "window";
 }
@@ -89,7 +89,7 @@ std::string_view section_of(const FormField& field) {
   BANCHENG_CHECK(false);
 }
 
-// The first button carries the field's own id, so that the summary's link finds it.
+// The first button has the field's own id, which the link in the mistake summary leads to.
 void add_options(TemplateData& data, const FormField& field, const std::string& value) {
   int number = 0;
   TemplateData* group = nullptr;
@@ -178,7 +178,7 @@ TemplateData report_form_data(const ReportForm& form, const Texts& texts, const 
 
 namespace {
 
-// "What happened?" is quoted without its question mark.
+// The label as a sentence quotes it: without a question mark at the end.
 std::string quoted_label(const std::string& label) {
   constexpr std::string_view kQuestionMark = "\uff1f";
   if (!label.ends_with(kQuestionMark)) return label;
@@ -190,7 +190,7 @@ std::string quoted_label(const std::string& label) {
 std::string mistake_text(const ReportForm& form, const Texts& texts, const FormMistake& mistake) {
   const FormField* field = form.field(mistake.field);
   BANCHENG_CHECK(field != nullptr);
-  // A field may have its own words for a mistake: "请输入" does not fit what is chosen.
+  // A field may have its own wording for a mistake: "请输入" (please type) does not fit a choice.
   const std::string own = "form.mistake." + mistake.code + "_" + mistake.field;
   const std::string key = texts.has(own) ? own : "form.mistake." + mistake.code;
   std::string sentence = texts.get(key);

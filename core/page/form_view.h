@@ -1,5 +1,5 @@
-// The report form as a page sees it: one partial, rendered empty by the generator and with values
-// and mistakes by the handler.
+// The report form as template data: the generator renders it empty, the handler with values and
+// mistakes.
 #pragma once
 
 #include "core/forms/form.h"
@@ -9,13 +9,12 @@
 
 namespace core {
 
-// Data for the partial portal/report_fields: FIELD[] with label, hint, type section, value,
-// options, mistake; and the mistake summary MISTAKE[] with links to the fields. `extra_hidden`:
-// further hidden inputs (HIDDEN[]).
+// Data of the partial portal/report_fields: FIELD[] with label, hint, type section, value, options
+// and mistake; and the mistake summary MISTAKE[] with links to the fields.
 TemplateData report_form_data(const ReportForm& form, const Texts& texts, const FormValues& values,
                               const std::vector<FormMistake>& mistakes);
 
-// The sentence for one mistake: "form.mistake.<code>" with the field's label.
+// The sentence for one mistake: the text "form.mistake.<code>" with the field's label.
 std::string mistake_text(const ReportForm& form, const Texts& texts, const FormMistake& mistake);
 
 }  // namespace core

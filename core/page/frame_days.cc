@@ -1,4 +1,4 @@
-// Asks the site's mourning days and notices for one day.
+// Adds the mourning and the notices of one day.
 #include "core/page/frame_days.h"
 
 namespace core {

@@ -1,4 +1,4 @@
-// What every page says because of the day: mourning, and notices that run.
+// What every page shows because of the day: mourning, and current notices.
 #pragma once
 
 #include "core/page/page_template.h"
@@ -6,7 +6,7 @@
 
 namespace core {
 
-// MOURNING, and NOTICE[] with HAS_NOTICES.
+// Adds MOURNING, and NOTICE[] with HAS_NOTICES.
 void add_days(TemplateData& data, const SiteIdentity& identity, Day today);
 
 }  // namespace core

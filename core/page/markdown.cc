@@ -1,4 +1,4 @@
-// Writes markup from md4c's events; tags are written here and nowhere else.
+// Writes HTML from md4c's events; all tags of Markdown are written here.
 #include "core/page/markdown.h"
 
 #include <md4c.h>
@@ -42,7 +42,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-// An attribute as written; a character reference in an address is taken literally.
+// An attribute as written; character references in an address are not decoded.
 std::string text_of(const MD_ATTRIBUTE& attribute) {
   return attribute.text == nullptr ? "" : std::string(attribute.text, attribute.size);
 }
@@ -54,7 +54,7 @@ bool has_scheme(std::string_view address) {
 
 }  // namespace
 
-// One rendering; md4c calls the static functions with it.
+// One rendering; md4c passes it to the static callbacks.
 class MarkdownWriter {
  public:
   explicit MarkdownWriter(const MarkdownOptions& options) : options_(options) {}
@@ -65,7 +65,7 @@ class MarkdownWriter {
 
  private:
   void open(std::string_view tag) { tagged("<", tag); }
-  // To be followed by attributes and '>'.
+  // Must be followed by attributes and '>'.
   void begin(std::string_view tag) { out_.append("<").append(tag); }
   void close(std::string_view tag) { tagged("</", tag); }
   void tagged(std::string_view before, std::string_view tag) {
@@ -88,8 +88,8 @@ class MarkdownWriter {
   const MarkdownOptions& options_;
   std::string out_;
   std::vector<MarkdownLink> links_;
-  std::vector<bool> linked_;  // of the links around: whether a tag was opened
-  int inside_picture_ = 0;    // words there stand for the picture
+  std::vector<bool> linked_;  // for each open link: whether a tag was written
+  int inside_picture_ = 0;    // text inside an image becomes its alternative text
   std::string picture_text_;
 };
 
@@ -200,7 +200,7 @@ void MarkdownWriter::words(MD_TEXTTYPE type, std::string_view text) {
     case MD_TEXT_BR:
       return open("br");
     case MD_TEXT_SOFTBR:
-      // Browsers make a blank of a line break; between Chinese characters none belongs.
+      // Browsers show a line break as a blank; between Chinese characters there must be none.
       if (out_.empty() || static_cast<unsigned char>(out_.back()) < 0x80) out_ += "\n";
       return;
     case MD_TEXT_ENTITY:
@@ -236,7 +236,7 @@ void MarkdownWriter::read(const std::string& text) {
     of(self).words(type, std::string_view(words, size));
     return 0;
   };
-  // It fails only where memory does.
+  // Fails only if memory runs out.
   BANCHENG_CHECK(md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, this) == 0);
 }
 

@@ -1,4 +1,5 @@
-// What every page of a site shares: the navigation as a table, the footer, the sample's banner.
+// Fills the data that all pages of a site share: the navigation as a table, the footer, the
+// sample's banner.
 #include "core/page/page_frame.h"
 
 #include <algorithm>
@@ -17,10 +18,10 @@ struct NavEntry {
   std::string_view text;
 };
 
-// "zhuan", the word before an extension.
+// "zhuan", the word before an extension number.
 constexpr std::string_view kExtensionMark = "\u8f6c";
 
-// Few, so that a phone shows the page's own words too; the site map leads to the rest.
+// Kept short, so that a phone shows the page's own content too; the site map links to the rest.
 constexpr std::array<NavEntry, 7> kNavigation = {{
     {"", "nav.home"},
     {"report", "nav.report"},
@@ -44,14 +45,14 @@ void add_navigation(TemplateData& data, const Texts& texts, const PagePlace& pla
   }
 }
 
-// "news/2026-10-hours" belongs to the column "news".
+// "news/2026-10-hours" is in the column "news".
 std::string column_of(const Texts& texts, std::string_view page) {
   const std::string column = page.empty() ? "home" : std::string(page.substr(0, page.find('/')));
   const std::string key = "column." + column;
   return texts.has(key + ".type") ? key : "column.other";
 }
 
-// 国办发〔2017〕47号: the names of the tags stand in the layout.
+// Meta tags of the column, after 国办发〔2017〕47号; the tags' names are in the layout.
 void add_column(TemplateData& data, const Texts& texts, const PagePlace& place) {
   const std::string column = column_of(texts, place.page);
   data.set("COLUMN_TYPE", texts.get(column + ".type"))
@@ -105,7 +106,7 @@ void add_trail(TemplateData& data, const PagePlace& place) {
   }
 }
 
-// The day of the newest roster or rule: what the page says is as of then.
+// The date of the newest rule: the page is correct as of that day.
 std::optional<Day> as_of(const Site& site) {
   std::optional<Day> newest;
   for (const Document& document : site.documents) {
@@ -138,7 +139,7 @@ std::string dialled(const std::string& phone) {
     const char first = character[0];
     const bool is_digit = character.size() == 1 && first >= '0' && first <= '9';
     if (is_digit || (character == "+" && out.empty())) out += character;
-    // An extension is dialled after a pause.
+    // The comma makes a phone pause before it dials the extension.
     if (character == kExtensionMark) out += ",";
   }
   return out;

@@ -1,4 +1,4 @@
-// Pages from templates: compiling and rendering with ctemplate, which is known nowhere else.
+// Compiles and renders templates with ctemplate, which no other file uses.
 #include "core/page/page_template.h"
 
 #include <ctemplate/template.h>
@@ -21,11 +21,12 @@ namespace core {
 
 namespace {
 
-// Bytes. Growing from nothing would copy a page a dozen times.
+// In bytes. A string that grows from nothing would copy a page a dozen times.
 constexpr std::size_t kUsualPage = 16384;
 constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 
-// Two values of one name are rare, so the search is plain; the later one is found first.
+// Searches from the end, so that the later of two equal names is found; they are rare, so no index
+// is needed.
 template <typename Pairs>
 auto* find_last(Pairs& pairs, NameKey key) {
   const auto found = std::find_if(pairs.rbegin(), pairs.rend(),
@@ -116,7 +117,7 @@ NameKey key_of(const TemplateString& name) {
   return name_key({name.data(), name.size()});
 }
 
-// Data as ctemplate asks for it, without a copy into a dictionary of its own.
+// Presents our data to ctemplate directly, without a copy into ctemplate's own dictionary.
 class DataView : public ctemplate::TemplateDictionaryInterface {
  public:
   DataView(const TemplateData* data, const DataView* around) : data_(data), around_(around) {}
@@ -140,7 +141,7 @@ class DataView : public ctemplate::TemplateDictionaryInterface {
   }
   Iterator* CreateSectionIterator(const TemplateString& section) const override;
 
-  // Includes are put in place before ctemplate sees a template.
+  // Never asked for: partials are inserted before ctemplate sees a template.
   bool IsHiddenTemplate(const TemplateString&) const override { return true; }
   const char* GetIncludeTemplateName(const TemplateString&, int) const override { return ""; }
   Iterator* CreateTemplateIterator(const TemplateString& section) const override;
@@ -152,7 +153,7 @@ class DataView : public ctemplate::TemplateDictionaryInterface {
   const DataView* around_;
 };
 
-// Goes through the items of a section; each sees what is around it.
+// Iterates over the items of a section; each item also sees the values around it.
 class DataView::Items : public Iterator {
  public:
   Items(const std::vector<TemplateData>* items, const DataView* around)
@@ -169,8 +170,8 @@ class DataView::Items : public Iterator {
   DataView view_;
 };
 
-// The nearest data that knows the section decides; shown without items, it has nothing to go
-// through and ctemplate expands it once.
+// The nearest data that has the section decides. A section that is shown without items gets an
+// empty iterator, and ctemplate then expands it once.
 DataView::Iterator* DataView::CreateSectionIterator(const TemplateString& section) const {
   const NameKey key = key_of(section);
   for (const DataView* at = this; at != nullptr; at = at->around_) {
@@ -207,7 +208,8 @@ Compiled compiled(const std::string& source) {
       ctemplate::Template::StringToTemplate(kEscaping + source, ctemplate::STRIP_BLANK_LINES));
 }
 
-// Folders of templates that the handler renders; what else it needs is put in place in these.
+// Folders of templates that the handler renders by name; all other templates that it needs are
+// inserted in these as partials.
 constexpr std::array<std::string_view, 2> kOfTheHandler = {"portal/", "desk/"};
 
 bool is_of_the_handler(std::string_view name) {
@@ -219,9 +221,9 @@ bool is_of_the_handler(std::string_view name) {
 
 struct TemplateSet::Loaded {
   struct One {
-    std::string source;  // of a loaded set, if the handler renders it
+    std::string source;  // of a loaded set, for templates of the handler
     Compiled compiled;
-    std::once_flag once;  // of a ready set
+    std::once_flag once;  // of a ready set: guards `compiled`
   };
   std::map<std::string, One, std::less<>> templates;
   std::optional<Pack> pack;

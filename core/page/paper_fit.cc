@@ -1,5 +1,5 @@
-// Estimates lines from the width of a cell and gives the free height of the sheet to the longest
-// texts.
+// Estimates lines from the width of a cell, and shares out the free height of the sheet among the
+// longest texts.
 #include "core/page/paper_fit.h"
 
 #include <algorithm>
@@ -11,35 +11,36 @@
 namespace core {
 namespace {
 
-// Tenths of a millimetre, as site_templates/static/print.css sets them: 14 pt type on lines
-// of 1.35, and the padding and border of a cell.
+// In tenths of a millimetre, as in site_templates/static/print.css: 14 pt type, line height 1.35,
+// and the padding and border of a cell.
 constexpr int kCharacter = 50;
 constexpr int kLine = 67;
 constexpr int kCellPadding = 22;
 constexpr int kCellSides = 35;
-// A line of a row with up to three; a filled form needs less room for handwriting than a blank one.
+// Height of one line: the first in rows of up to three lines of a filled form, the second in taller
+// rows and in blank forms, where people write by hand.
 constexpr int kRowLine = 75;
 constexpr int kBlankRowLine = 90;
 constexpr int kMostSmallLines = 3;
 // The small type of the notes.
 constexpr int kNoteCharacter = 43;
 constexpr int kNoteLine = 62;
-constexpr int kNotesCounted = 140;  // that paper_room_left() has taken off
-// Kept back: the line that says it is a sample, and what is only estimated.
+constexpr int kNotesCounted = 140;  // already subtracted by paper_room_left()
+// Reserve for the line that marks a sample, and for errors of the estimate.
 constexpr int kReserve = 110;
 
-// A cell with a field that people filled with words.
+// A cell whose words come from the values that people typed.
 struct WordyCell {
   const PaperCell* cell = nullptr;
   std::string label;  // its own, or that of the cell beside it
-  int a_line = 1;     // characters
-  int taken = 0;      // characters of the first line, by the label before the value
-  int lines = 1;      // that the whole text takes
-  int roomy = 1;      // lines that its rows have room for anyway
+  int a_line = 1;     // characters per line
+  int taken = 0;      // characters of the first line that the label takes
+  int lines = 1;      // for the whole text
+  int roomy = 1;      // lines that fit into its rows anyway
   int row_height = kRowLine;
 };
 
-// In halves of a character: Latin letters and digits are narrow.
+// In half characters: Latin letters and digits are narrow.
 int width_of(std::string_view text) {
   return display_columns(text);
 }
@@ -70,7 +71,7 @@ int height_of_rows(const PaperForm& form, std::size_t row, int rows) {
   return height;
 }
 
-// What the rows of a filled form need less than those of a blank one.
+// How much less height the rows of a filled form need than those of a blank one.
 int height_saved(const PaperForm& form) {
   int saved = 0;
   for (const PaperRow& row : form.rows) saved += row.lines * kBlankRowLine - height_of(row);
@@ -82,7 +83,7 @@ std::string value_of(const PaperValues& values, const std::string& field) {
   return found == values.end() ? std::string() : found->second;
 }
 
-// A cell's fixed words with the values in their places, and its own value.
+// The cell's fixed text with the values inserted, followed by its own value.
 std::string words_of(const PaperCell& cell, const PaperValues& values) {
   std::string words;
   for (const PaperPiece& piece : paper_pieces(cell.text)) {
@@ -91,7 +92,7 @@ std::string words_of(const PaperCell& cell, const PaperValues& values) {
   return cell.boxes == PaperBoxes::none ? words + value_of(values, cell.field) : words;
 }
 
-// How much higher than one line the line above or below the grid is.
+// The extra height of the line above or below the grid when its text takes more than one line.
 int side_line_extra(const PaperForm& form, const std::vector<PaperCell>& cells,
                     const PaperValues& values) {
   int most = 1;
@@ -117,7 +118,7 @@ int notes_extra(const PaperForm& form, const Policy& policy, const Texts& texts)
   return std::max(0, lines * kNoteLine + 20 - kNotesCounted);
 }
 
-// The sheet's free height shared out among its wordy cells.
+// Shares out the free height of the sheet among its cells with text.
 class Fitting {
  public:
   Fitting(const PaperForm& form, const Policy& policy, const PaperValues& values,
@@ -126,7 +127,7 @@ class Fitting {
     for (std::size_t row = 0; row < form.rows.size(); ++row) rows_.push_back(wordy_cells(row));
   }
 
-  // The most lines of one cell at which everything fits.
+  // The largest number of lines per cell at which everything fits.
   int most_lines() const {
     int most = 1;
     for (const auto& row : rows_) {
@@ -135,7 +136,7 @@ class Fitting {
     while (most > 1 && extra(most) > free_height()) --most;
     return most;
   }
-  // The cells that have more to say than that.
+  // The cells that need more lines than that.
   std::vector<WordyCell> too_long(int most) const {
     std::vector<WordyCell> found;
     for (const auto& row : rows_) {
@@ -178,7 +179,7 @@ class Fitting {
            side_line_extra(form_, form_.foot, values_);
   }
 
-  // Height that the rows need beyond their least, if no cell takes more than `most` lines.
+  // The extra height of the rows if no cell takes more than `most` lines.
   int extra(int most) const {
     int sum = 0;
     for (const auto& row : rows_) {
@@ -201,7 +202,7 @@ class Fitting {
   std::vector<std::vector<WordyCell>> rows_;
 };
 
-// The longest beginning that leaves room for the mark that sends the reader to the annex.
+// The longest beginning of the text that leaves room for the reference to the annex.
 std::string shortened_to(const std::string& text, const WordyCell& cell, int lines,
                          const std::string& mark) {
   const std::vector<std::string> all = characters(text);
@@ -221,7 +222,7 @@ std::string shortened_to(const std::string& text, const WordyCell& cell, int lin
 }  // namespace
 
 int paper_lines(std::string_view text, int characters_a_line, int first) {
-  // A character a line is lost where punctuation may not begin the next one.
+  // Counts one character less per line: punctuation may not begin a line, so a line may end early.
   const int a_line = std::max(1, characters_a_line - 1);
   int lines = 0;
   for (const std::string& paragraph : split(text, '\n')) {
@@ -243,7 +244,7 @@ TemplateData paper_sheet_data(const PaperForm& form, const Policy& policy, const
   for (const WordyCell& cell : long_cells) {
     const std::string& field = cell.cell->field;
     std::string& value = filling.values[field];
-    if (value == whole.at(field)) {  // a field that stands in two cells is annexed once
+    if (value == whole.at(field)) {  // a field that appears in two cells is annexed once
       annex.add("ANNEX_TEXT").set("ANNEX_LABEL", cell.label).set("ANNEX_WORDS", whole.at(field));
     }
     const std::string shorter =

@@ -1,4 +1,4 @@
-// Lays the cells of a paper form out as template data: labels, boxes to tick, room to write.
+// Turns the cells of a paper form into template data: labels, boxes to tick, room to write.
 #include "core/page/paper_view.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace core {
 namespace {
 
 struct Box {
-  std::string value;  // that ticks it
+  std::string value;  // the value for which it is ticked
   std::string word;
 };
 
@@ -80,7 +80,7 @@ void PaperSheet::add_piece(TemplateData& shown, const PaperPiece& piece,
       .show_if(value.empty() && field->blank == PaperBlank::space, "PIECE_SPACE");
 }
 
-// What stands in a cell behind its label.
+// The content of a cell after its label.
 void PaperSheet::fill(TemplateData& shown, const PaperCell& cell, const PaperValues& values) const {
   for (const PaperPiece& piece : paper_pieces(cell.text)) add_piece(shown, piece, values);
   const std::vector<Box> boxes = boxes_of(cell);
@@ -131,7 +131,7 @@ void PaperSheet::add_rows(TemplateData& copy, std::string_view id,
   }
 }
 
-// A ledger: the cells of its only row are the headings of the columns.
+// A ledger has one row, whose cells are the column headings.
 void PaperSheet::add_lines(TemplateData& copy, const PaperFilling& filling) const {
   copy.show("LEDGER");
   const std::vector<PaperCell>& cells = form_.rows.front().cells;

@@ -1,5 +1,5 @@
-// A paper form as it is printed: blank for the counter, or with a case's values; one layout,
-// site_templates/print/form, for the generator and for the desk.
+// A paper form for printing, blank for the counter or filled with a case's values. Generator and
+// desk share one layout, site_templates/print/form.
 #pragma once
 
 #include <functional>
@@ -14,21 +14,23 @@
 
 namespace core {
 
-// By field, one of kPaperFields. A tier or kind is its id; everything else is shown as it is.
+// Values by field, one of kPaperFields. A tier or kind is given by its id; all others are printed
+// as they are.
 using PaperValues = std::map<std::string, std::string, std::less<>>;
 
-// What is written on a form. Nothing: it is printed blank.
+// The values written on a form; empty for a blank form.
 struct PaperFilling {
   PaperValues values;
-  std::vector<PaperValues> lines;  // of a ledger, one a case; blank lines fill up the page
+  std::vector<PaperValues> lines;  // of a ledger, one per case; blank lines fill the page
 };
 
-// Data for the template print/form, with tiers, kinds and limits of this policy. A coloured form
-// whose value of `tier` is a tier with a colour bears that colour and its word. Thread-safe.
+// Data of the template print/form, with the tiers, kinds and limits of this policy. If the form is
+// coloured and its value of `tier` is a tier with a colour, it gets that colour and its word.
+// Thread-safe.
 TemplateData paper_form_data(const PaperForm& form, const Policy& policy, const Texts& texts,
                              const PaperFilling& filling = {});
 
-// How long a reply takes on a slip of this tier: what the legend says of it (BG-55).
+// The reply time for a slip of this tier, as the legend prints it (BG-55).
 std::string paper_limit(const Tier& tier, const TimeLimit& limit, const Texts& texts);
 
 }  // namespace core

@@ -1,11 +1,11 @@
-// Joins the pieces that the strict reader let in.
+// Joins the pieces that the strict reader accepted.
 #include "core/page/portal_markup.h"
 
 #include <utility>
 
 namespace core {
 
-// Alone makes Rendered of a part.
+// The only class that makes Rendered from a portal part.
 class PortalWriter {
  public:
   static Rendered join(const PortalPart& part, const std::string& site_root,

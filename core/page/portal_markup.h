@@ -1,4 +1,4 @@
-// A portal's head or foot as markup of one page: its addresses as they lead from there.
+// Renders a portal's head or foot for one page, with addresses relative to that page.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace core {
 
-// `site_root` is put before addresses of pages, `shared_root` before those of files. Thread-safe.
+// `site_root` is the prefix of addresses of pages, `shared_root` that of files. Thread-safe.
 Rendered render_portal_part(const PortalPart& part, const std::string& site_root,
                             const std::string& shared_root);
 

@@ -15,7 +15,7 @@ using Code = qrcodegen::QrCode;
 
 constexpr int kQuietZone = 4;  // modules, ISO/IEC 18004
 constexpr int kWeighMasks = -1;
-constexpr int kFixedMask = 3;  // diagonal stripes, never in step with the finder patterns
+constexpr int kFixedMask = 3;  // diagonal stripes, never aligned with the finder patterns
 
 Code encode(std::string_view text, QrMask mask) {
   const std::vector<std::uint8_t> bytes(text.begin(), text.end());
@@ -41,12 +41,12 @@ void append_bar(std::string& path, int x, int y, int width) {
   path += 'z';
 }
 
-// The dark modules of one line, neighbours joined into one rectangle.
+// The dark modules of one row; neighbours are joined into one rectangle.
 void append_row(const Code& code, int y, std::string& path) {
   for (int x = 0; x < code.getSize(); ++x) {
     if (!code.getModule(x, y)) continue;
     const int start = x;
-    while (code.getModule(x, y)) ++x;  // beyond the edge all is light
+    while (code.getModule(x, y)) ++x;  // modules beyond the edge are light
     append_bar(path, start, y, x - start);
   }
 }
@@ -54,7 +54,7 @@ void append_row(const Code& code, int y, std::string& path) {
 }  // namespace
 
 Result<QrCode> make_qr_code(std::string_view text, QrMask mask) try {
-  if (text.empty()) return Failure{FailureCode::invalid, "a QR code cannot hold nothing"};
+  if (text.empty()) return Failure{FailureCode::invalid, "a QR code cannot be empty"};
   const Code code = encode(text, mask);
   QrCode qr;
   qr.size = code.getSize() + 2 * kQuietZone;

@@ -1,4 +1,4 @@
-// What an author can get wrong in a template, found before it is compiled.
+// Finds authors' mistakes in templates before they are compiled.
 #include "core/page/template_checks.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kDeepest = 8;
 
-// ctemplate does not know these attributes as addresses or code, so it would escape too little.
+// ctemplate does not treat these attributes as addresses or code, so it would escape too little.
 constexpr std::array<std::string_view, 9> kUnsafeAttributes = {
     "xlink:href", "formaction", "srcdoc", "srcset", "poster", "ping", "style", "to", "values"};
 
@@ -33,7 +33,7 @@ Span span_of(const TemplateFile& file, const TemplateTag& tag) {
   return span_of(file, tag.offset, tag.length);
 }
 
-// The name of the attribute in whose quoted value `offset` lies, in lower case; empty outside of
+// The name, in lower case, of the attribute whose quoted value contains `offset`; empty outside
 // attributes.
 std::string attribute_around(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
@@ -50,7 +50,7 @@ bool is_unsafe_attribute(const std::string& name) {
   return name.starts_with("on") || contains(kUnsafeAttributes, name);
 }
 
-// What tags may name.
+// Everything that tags may refer to.
 struct Known {
   const TemplateFiles& files;
   const Texts& texts;
@@ -114,7 +114,7 @@ void check_sections(const TemplateFile& file, Diagnostics& diagnostics) {
   }
 }
 
-// Follows partials from one file; `path` holds the names on the way.
+// Follows the partials of one file; `path` holds the names on the way.
 void check_depth(const TemplateFiles& files, const TemplateFile& file,
                  std::vector<std::string>& path, Diagnostics& diagnostics) {
   for (const TemplateTag& tag : file.tags) {

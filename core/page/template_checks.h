@@ -5,9 +5,9 @@
 
 namespace core {
 
-// Reports unknown tags, sections that do not close, partials, texts and assets that do not exist,
-// partials in a circle or nested deeper than 8, and values in attributes that no escaping makes
-// safe (event handlers, style, formaction ...).
+// Reports unknown tags, sections that are not closed, partials, texts and assets that do not exist,
+// partials that include each other or nest deeper than 8, and values in attributes that no escaping
+// makes safe (event handlers, style, formaction ...).
 void check_template_files(const TemplateFiles& files, const Texts& texts, const AssetNames& assets,
                           Diagnostics& diagnostics);
 

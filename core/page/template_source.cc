@@ -1,5 +1,5 @@
-// Template files before ctemplate sees them: reading, finding tags, putting partials and texts in
-// place.
+// Processes template files before ctemplate sees them: reads them, finds tags, inserts partials and
+// texts.
 #include "core/page/template_source.h"
 
 #include <algorithm>
@@ -24,8 +24,8 @@ bool is_upper_name(std::string_view name) {
 
 constexpr std::string_view kRendered = ":rendered";
 
-// What stands between the braces. The only modifiers that an author may write are ":p", which keeps
-// line breaks, and ":rendered".
+// Parses the text between the braces. Authors may write only two modifiers: ":p", which keeps line
+// breaks, and ":rendered".
 TemplateTag tag_from(std::string_view inside) {
   using Kind = TemplateTag::Kind;
   if (inside.starts_with("t:")) return {Kind::text, std::string(inside.substr(2))};
@@ -68,8 +68,8 @@ std::size_t placeholder_length(std::string_view text) {
   return text.starts_with('{') && complete ? end + 1 : 0;
 }
 
-// A text of the catalogue as template source: markup escaped, {date} as {{DATE}}. No text can hold
-// a tag.
+// A text of the catalogue as template source: markup is escaped, {date} becomes {{DATE}}. A text
+// cannot contain a tag.
 std::string text_as_template(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -94,12 +94,12 @@ std::string text_as_template(std::string_view text) {
   return out;
 }
 
-// The only value that is not escaped: escaping was done when the part was made.
+// The only value that is not escaped here: it was escaped when the part was rendered.
 std::string rendered_value(const std::string& name) {
   return "{{" + std::string(kRenderedPrefix) + name + ":none}}";
 }
 
-// An asset stands in the standard edition only; every page says where that is.
+// Assets exist only in the standard edition; every page sets ASSET_ROOT to its root.
 std::string asset_address(const std::string& name) {
   return "{{ASSET_ROOT}}assets/" + name;
 }
@@ -171,7 +171,7 @@ std::string without_indentation(std::string_view source) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKept = {
       {{"<textarea", "</textarea"}, {"<pre", "</pre"}, {"<script", "</script"}}};
   std::string out;
-  std::string_view end;  // of what is kept as it is
+  std::string_view end;  // the closing tag up to which lines are kept unchanged
   while (!source.empty()) {
     const std::string_view line =
         source.substr(0, std::min(source.find('\n'), source.size() - 1) + 1);

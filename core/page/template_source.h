@@ -1,6 +1,6 @@
 // Template files before ctemplate sees them: read, checked tag by tag with line and column,
-// partials and texts put in place, so that an author's mistake is located and an unsafe template
-// never compiles.
+// partials and texts inserted. An author's mistake is located, and an unsafe template is never
+// compiled.
 #pragma once
 
 #include <filesystem>
@@ -30,7 +30,7 @@ struct TemplateFile {
   std::vector<TemplateTag> tags;
 };
 
-// Values of this name hold markup; no author can write it, because it is not UPPER_CASE.
+// Prefix of values that hold markup. Authors cannot write it, because it is not UPPER_CASE.
 inline constexpr std::string_view kRenderedPrefix = "rendered_";
 
 // By name: "pages/home".
@@ -38,17 +38,17 @@ using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
 
 std::vector<TemplateTag> find_tags(std::string_view text);
 
-// Reads every .html, .svg and .xml file below `folder` but static/; the folder or a file that
-// cannot be read is a diagnostic.
+// Reads every .html, .svg and .xml file below `folder` except static/. Reports a folder or file
+// that cannot be read.
 TemplateFiles read_template_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// The template `name` of checked files with all partials, texts and asset names in place: what
-// ctemplate compiles.
+// The template `name` of checked files with all partials, texts and asset names inserted, as
+// ctemplate compiles it.
 std::string assemble_template(const TemplateFiles& files, const Texts& texts,
                               const AssetNames& assets, std::string_view name);
 
-// The same page in fewer bytes: no line begins with blanks, but in what a browser shows as it is
-// written (textarea, pre, script).
+// Removes the indentation of every line, except within elements whose text browsers show as written
+// (textarea, pre, script).
 std::string without_indentation(std::string_view source);
 
 }  // namespace core

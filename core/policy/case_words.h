@@ -1,5 +1,5 @@
-// The words of a case that policy files and the case engine share: states, milestones, roles; each
-// with its YAML name.
+// The words that policy files and the case engine share: states, milestones and roles of a case,
+// each with its YAML name.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace core {
 
-// Where a case stands. `awaiting_materials` pauses the handling clocks; terminal: declined,
+// The state of a case. `awaiting_materials` pauses the handling clocks. Final states: declined,
 // withdrawn, transferred_out, closed (a new round may reopen it).
 enum class CaseState {
   submitted,
@@ -40,8 +40,8 @@ inline constexpr std::array<std::pair<CaseState, std::string_view>, 11> kCaseSta
     {CaseState::transferred_out, "transferred_out"},
 }};
 
-// The events that a clock may start at or stop at, in the order of a case's life. A clock stops at
-// its `until` or at any later one.
+// The events at which a clock may start or stop, in the order of a case's life. A clock stops at
+// its `until` or at any later event.
 enum class Milestone { submitted, accepted, dispatched, progress, replied, fed_back, closed };
 inline constexpr std::array<std::pair<Milestone, std::string_view>, 7> kMilestones = {{
     {Milestone::submitted, "submitted"},
@@ -53,16 +53,16 @@ inline constexpr std::array<std::pair<Milestone, std::string_view>, 7> kMileston
     {Milestone::closed, "closed"},
 }};
 
-// What a member of staff may be; a site names each in its own words.
+// The roles of staff members; each site has its own words for them.
 enum class Role {
-  front_desk,      // receives people, accepts or declines, feeds back
-  dispatcher,      // hands cases to units
-  unit,            // a unit's liaison: handles and replies
+  front_desk,      // receives reporters, accepts or declines, gives feedback
+  dispatcher,      // assigns cases to units
+  unit,            // a unit's liaison: handles cases and replies
   leader_on_duty,  // approves extensions
-  leading_group,   // decides what nobody else could
+  leading_group,   // decides matters that no other role could settle
   supervision,     // inspection and discipline
   editor,          // publishes rosters and pages
-  auditor,         // reads all, changes nothing
+  auditor,         // reads everything, changes nothing
   admin,           // manages users, not cases
 };
 inline constexpr std::array<std::pair<Role, std::string_view>, 9> kRoles = {{

@@ -1,4 +1,5 @@
-// Turns the notes of a count into sentences; runs of ordinary workdays become one sentence.
+// Turns the notes of a count into Chinese sentences; a run of ordinary workdays becomes one
+// sentence.
 #include "core/policy/count_words.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@ namespace {
 using Kind = CountNote::Kind;
 using Values = std::map<std::string, std::string, std::less<>>;
 
-// What every sentence of one explanation is made with.
+// What all sentences of one explanation need.
 struct Speaker {
   const TimeLimit& limit;
   const Texts& texts;
@@ -26,7 +27,7 @@ struct Speaker {
     if (note.make_up) return texts.format("case.count.make_up_day", values);
     return texts.format(note.name.empty() ? "case.count.weekday" : "case.count.opened_day", values);
   }
-  // Days that a fraction of a workday runs over are not numbered.
+  // Days of the fraction of a limit are not numbered.
   bool numbered(const CountNote& note) const {
     return limit.is_whole_days() || note.number <= limit.hundredths / 100;
   }
@@ -90,7 +91,7 @@ void say_notes(const Speaker& say, const std::vector<CountNote>& notes,
   }
 }
 
-// The sentence that ends every explanation.
+// The last sentence of every explanation.
 std::string result_in_words(const Speaker& say, const DueDate& due, const OfficeHours& hours) {
   if (!due.due) {
     return say.texts.get(say.limit.kind == TimeLimit::Kind::at_once ? "case.count.at_once"

@@ -1,5 +1,5 @@
-// How a due date came about, in plain Chinese sentences for everybody: cases and the public pages
-// say it in the same words.
+// Explains in plain Chinese how a due date was counted; cases and public pages use the same
+// sentences.
 #pragma once
 
 #include <string>
@@ -11,15 +11,15 @@
 
 namespace core {
 
-// One sentence for each stretch of days that was counted or passed over; the last says when the
-// time is up. Texts case.count.*. Where the hours are a working assumption no hour is printed.
-// Years are printed where they differ from `reference_year`. Pure.
+// One sentence for each stretch of days that was counted or skipped; the last gives the due date.
+// The texts are case.count.*. If the hours are only an assumption, no hour is printed. Years are
+// printed where they differ from `reference_year`. Pure.
 std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate& due,
                                           const OfficeHours& hours, const Texts& texts,
                                           int reference_year);
 
-// A due instant as pages print it: with published hours "10月13日17:00前", else at closing time
-// "10月13日下班前" and before it "9月24日上午" or "9月24日下午".
+// A due date as pages print it: with published hours "10月13日17:00前"; otherwise "10月13日下班前" at
+// closing time, and before it "9月24日上午" or "9月24日下午".
 std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,
                          int reference_year);
 

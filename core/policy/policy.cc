@@ -1,4 +1,4 @@
-// Looking things up in a policy.
+// Lookups in a policy.
 #include "core/policy/policy.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// What must hold between the parts of one policy: references, roles that are named, a limit
-// wherever a clock needs one.
+// Checks between the parts of one policy: references, roles that are named, a limit wherever a
+// clock needs one.
 #include "core/policy/policy_checks.h"
 
 #include <fmt/format.h>
@@ -23,8 +23,8 @@ void check_references(const PolicyContext& context) {
   }
 }
 
-// Something that nobody refers to may only be misspelt where it is referred to, which is reported
-// already.
+// If a reference is unknown, an item without references may just be misspelt there. That is already
+// reported, so the item is not reported as unused.
 bool has_broken_references(const Ids& among, const PolicyContext& context) {
   return std::ranges::any_of(context.references, [&](const Reference& reference) {
     return reference.among == &among && !among.has(reference.id);
@@ -41,7 +41,7 @@ void check_role_references(const Policy& policy, const PolicyContext& context) {
     if (works_on_no_case(role)) {
       context.diagnostics.error(span, "policy.idle-role",
                                 fmt::format("'{}' works on no case", to_text(role)),
-                                "name whoever can do something about it, for example "
+                                "name a role that can act on the case, for example "
                                 "'dispatcher' or 'leading_group'");
       continue;
     }
@@ -52,7 +52,7 @@ void check_role_references(const Policy& policy, const PolicyContext& context) {
   }
 }
 
-// A clock by tier runs for every tier that something reported can get.
+// A clock by tier needs a limit for every tier that a kind can have.
 void check_limits_given(const Policy& policy, const Tier& tier, Diagnostics& diagnostics) {
   for (const PolicyClock& clock : policy.clocks) {
     if (!clock.by_tier || clock.id.empty() || tier.limits.contains(clock.id)) continue;
@@ -93,9 +93,10 @@ void check_restricted_kinds(const Policy& policy, const PolicyContext& context) 
   if (context.has_unknown_roles) return;
   for (const Kind& kind : policy.kinds) {
     if (!kind.restricted) continue;
-    context.diagnostics.error(kind.span, "policy.nobody-for-restricted",
-                              fmt::format("nobody outside the unit may see the kind '{}'", kind.id),
-                              "name the role 'supervision' or 'leading_group'");
+    context.diagnostics.error(
+        kind.span, "policy.nobody-for-restricted",
+        fmt::format("no role outside the unit may see the kind '{}'", kind.id),
+        "name the role 'supervision' or 'leading_group'");
   }
 }
 

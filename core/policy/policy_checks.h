@@ -5,7 +5,7 @@
 
 namespace core {
 
-// Everything that holds between the parts of one policy.
+// Runs all checks between the parts of one policy.
 void check_policy(const Policy& policy, const PolicyContext& context);
 
 }  // namespace core

@@ -1,4 +1,5 @@
-// Reads the tiers and clocks of a policy: how hard a matter is, and how long everybody may take.
+// Reads the tiers and clocks of a policy: how difficult a matter is, and how long each step may
+// take.
 #include "core/policy/policy_clocks_reader.h"
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ constexpr std::array<std::pair<TierMeans, std::string_view>, 3> kMeans = {{
     {TierMeans::progress, "progress"},
 }};
 
-// A colour is its own name: pages print it with the tier's.
+// Colours map to themselves: pages print them together with the tier's name.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kColours = {
     {{"blue", "blue"}, {"yellow", "yellow"}, {"red", "red"}}};
 
@@ -56,7 +57,7 @@ std::optional<Extension> read_extension(MapReader& clock, PolicyContext& context
   return extension;
 }
 
-// `key: extended`, the only thing that a breach can depend on.
+// `key: extended`, the only condition that a breach action can have.
 bool depends_on_extension(MapReader& reader, std::string_view key) {
   const std::string word = reader.optional_text(key);
   if (!word.empty() && word != "extended") {
@@ -110,7 +111,7 @@ std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
   const std::optional<TimeLimit> before = optional_limit(reader, "before");
   reader.finish();
   if (written == nullptr || !before || before->kind == TimeLimit::Kind::workdays) return before;
-  reader.error("before", "policy.remind-form", "a reminder comes some workdays before",
+  reader.error("before", "policy.remind-form", "a reminder needs a time in workdays",
                "write it as '1 workday' or '0.5 workday'");
   return std::nullopt;
 }

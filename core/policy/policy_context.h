@@ -1,4 +1,4 @@
-// What reading a policy collects for the checks that need the whole of it.
+// What the policy readers collect for the checks that need the whole policy.
 #pragma once
 
 #include <initializer_list>
@@ -13,27 +13,27 @@
 
 namespace core {
 
-// A place that names something defined elsewhere in the file.
+// A reference to something that is defined elsewhere in the file.
 struct Reference {
   Ids* among = nullptr;
   std::string id;
   Span span;
 };
 
-// Lives as long as one read_policy call.
+// Lives during one call of read_policy.
 struct PolicyContext {
   explicit PolicyContext(Diagnostics& all) : diagnostics(all) {}
   PolicyContext(const PolicyContext&) = delete;
   PolicyContext& operator=(const PolicyContext&) = delete;
 
-  // Remembers a reference; resolved when the whole file is read.
+  // Records a reference; it is checked when the whole file has been read.
   void refer(Ids& among, const std::string& id, const Span& span) {
     references.push_back({&among, id, span});
   }
-  // Warns of a key that is written and has nothing behind it: it would count as left out, though
-  // `visits:` may have been meant as `visits: {}`.
+  // Warns about a key without a value: it counts as left out, but `visits:` may have been meant as
+  // `visits: {}`.
   void expect_values(const YamlNode& map, std::initializer_list<std::string_view> keys);
-  // Remembers each text of a list as a reference, and returns them.
+  // Records each text of a list as a reference, and returns the texts.
   std::vector<std::string> refer_all(MapReader& reader, std::string_view key, Ids& among);
 
   Diagnostics& diagnostics;
@@ -50,7 +50,7 @@ struct PolicyContext {
   std::map<std::string, Span> remind_spans;  // by clock
   Span hours_span;
   Span materials_span;
-  bool has_unknown_roles = false;  // a misspelt role is reported once, where it is named
+  bool has_unknown_roles = false;  // a misspelt role is reported only where it is defined
 };
 
 }  // namespace core

@@ -1,5 +1,5 @@
-// What a policy may say and what would yet never come about, or not as meant: found here, so that
-// no promise is written down that nobody keeps.
+// Finds rules of a policy that are valid but would never take effect, or not as meant, so that no
+// promise is published that is never kept.
 #include "core/policy/policy_effect_checks.h"
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-// Every limit that the clock can have.
+// All limits that the clock can have.
 std::vector<TimeLimit> limits_of(const Policy& policy, const PolicyClock& clock) {
   if (!clock.by_tier) return {clock.limit};
   std::vector<TimeLimit> limits;
@@ -24,7 +24,7 @@ bool ends_some_day(const Policy& policy, const PolicyClock& clock) {
   return std::ranges::any_of(limits_of(policy, clock), &TimeLimit::has_due_time);
 }
 
-// A clock that ends before a case has a tier has no limit by tier.
+// A clock that ends before a case has a tier cannot have limits by tier.
 void check_tier_is_known(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.by_tier || clock.until > Milestone::accepted) return;
   diagnostics.error(clock.span, "policy.clock-never",
@@ -43,17 +43,17 @@ void check_can_run_out(const Policy& policy, const PolicyClock& clock, Diagnosti
 
 void check_somebody_else_decides(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.extend || clock.extend->asked_by != clock.extend->approved_by) return;
-  diagnostics.warning(clock.extend->span, "policy.own-request",
-                      "the same role asks for more time and grants it",
-                      "nobody decides their own request: name another role, or give this one to "
-                      "two people");
+  diagnostics.warning(
+      clock.extend->span, "policy.own-request", "the same role asks for more time and grants it",
+      "another person must decide a request: name another role, or give this one to "
+      "two people");
 }
 
 bool leaves_time_for(const TimeLimit& limit, const TimeLimit& reminder) {
   return limit.kind == TimeLimit::Kind::workdays && limit.hundredths > reminder.hundredths;
 }
 
-// A reminder that would come before its clock starts never comes.
+// A reminder before the start of its clock is never sent.
 void check_reminder(const Policy& policy, const PolicyClock& clock, const PolicyContext& context) {
   const auto span = context.remind_spans.find(clock.id);
   if (!clock.remind || span == context.remind_spans.end()) return;
@@ -67,7 +67,7 @@ void check_reminder(const Policy& policy, const PolicyClock& clock, const Policy
       "remind later, or remove 'remind'");
 }
 
-// The slip does not come back more often than that.
+// A trigger at more bounces than `most_bounces` is never reached.
 void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
   for (const Trigger& trigger : policy.triggers) {
     const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces ||
@@ -83,10 +83,11 @@ void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
 void check_waiting(const Policy& policy, const PolicyContext& context) {
   if (!policy.materials_within || policy.materials_within->has_due_time()) return;
   context.diagnostics.error(context.materials_span, "policy.materials-form",
-                            "waiting for materials has a last day", "write it as '5 workdays'");
+                            "waiting for materials needs a limit in workdays",
+                            "write it as '5 workdays'");
 }
 
-// A day that ended with the next would put every due date a day later.
+// A day that ends at midnight would move every due date to the next day.
 void check_hours(const Policy& policy, const PolicyContext& context) {
   if (policy.hours.closing() < std::chrono::hours{24}) return;
   context.diagnostics.error(context.hours_span, "policy.midnight",

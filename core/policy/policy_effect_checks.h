@@ -5,7 +5,7 @@
 
 namespace core {
 
-// The part of it about what would never come about: limits, reminders, triggers without an effect.
+// Those for rules that could never take effect: limits, reminders, triggers.
 void check_effects(const Policy& policy, const PolicyContext& context);
 
 }  // namespace core

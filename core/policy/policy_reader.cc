@@ -1,4 +1,4 @@
-// Reads policy.yaml from its parts, and the parts about what is taken on and by whom.
+// Reads policy.yaml: calls the readers of its parts, and reads scope and roles itself.
 #include "core/policy/policy_reader.h"
 
 #include <fmt/format.h>

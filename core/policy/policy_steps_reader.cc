@@ -1,5 +1,4 @@
-// Reads the boxes of the published flowchart, and sees that every state of a case is in exactly
-// one.
+// Reads the steps of the published flowchart, and checks that every case state is in exactly one.
 #include "core/policy/policy_steps_reader.h"
 
 #include <fmt/format.h>
@@ -11,10 +10,10 @@
 namespace core {
 namespace {
 
-// Where each state was found first.
+// The step in which each state was found first.
 struct CoveredStates {
   std::map<CaseState, std::pair<std::string, int>> places;
-  bool has_unknown = false;  // a misspelt state is not reported again as missing
+  bool has_unknown = false;  // a misspelt state is not reported as missing too
 };
 
 void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
@@ -39,7 +38,7 @@ void cover(const YamlNode& node, Step& step, CoveredStates& covered, Diagnostics
 }
 
 void read_covers(MapReader& reader, Step& step, CoveredStates& covered, Diagnostics& diagnostics) {
-  reader.optional_texts("covers");  // reports what is no text
+  reader.optional_texts("covers");  // reports values that are not texts
   const YamlNode* node = reader.optional_node("covers");
   if (node == nullptr) return;
   if (node->kind == YamlNode::Kind::scalar) cover(*node, step, covered, diagnostics);

@@ -1,4 +1,4 @@
-// The texts that make a policy version: their hash, and what they say when they are read again.
+// Computes the version hash of a policy's texts, and reads stored versions again.
 #include "core/policy/policy_version.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kVersionDigits = 32;
 constexpr std::string_view kPolicyFile = "policy.yaml";
 
-// A key that no rule uses any more was read by the program that kept it.
+// An unknown key is no obstacle: the program that stored the version understood it.
 bool cannot_be_read(const Diagnostics& diagnostics) {
   return std::ranges::any_of(diagnostics.sorted(), [](const Diagnostic& one) {
     return one.severity == Severity::error && one.code != "yaml.unknown-key";

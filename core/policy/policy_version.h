@@ -11,12 +11,12 @@
 
 namespace core {
 
-// The texts that make a policy version, by file name ("policy.yaml", "calendar/2026.yaml"); kept in
-// the store with the cases accepted under it.
+// The texts that make up a policy version, by file name ("policy.yaml", "calendar/2026.yaml"). The
+// store keeps them with the cases accepted under it.
 using PolicyTexts = std::map<std::string, std::string>;
 
-// What a stored policy version says, also one that a newer program would not publish any more (a
-// stricter check, a key that is gone); `corrupt` if a value no longer has a meaning.
+// A stored policy version. Reads also versions that a newer program would not publish any more (a
+// stricter check, a removed key); `corrupt` if a value has no meaning any more.
 struct PolicyVersion {
   Policy policy;
   WorkTime time;

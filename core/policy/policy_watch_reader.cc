@@ -1,5 +1,5 @@
-// Reads what a policy watches for by itself: what happens too often, who is visited afterwards, how
-// often a slip may come back, why things could not be done.
+// Reads the policy's follow-up rules: triggers, visits after closing, the number of bounces, and
+// causes.
 #include "core/policy/policy_watch_reader.h"
 
 #include "core/reading/read_list.h"
@@ -37,7 +37,7 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
   Visits visits;
   visits.within = optional_limit(reader, "within");
   if (visits.within && !visits.within->has_due_time()) {
-    reader.error("within", "policy.visit-form", "a visit has a last day",
+    reader.error("within", "policy.visit-form", "a visit needs a limit in workdays",
                  "write it as '5 workdays', or leave it out if no time is promised");
   }
   reader.finish();

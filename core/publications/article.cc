@@ -1,5 +1,5 @@
-// Reads articles: the head with the strict YAML reader, so that its mistakes are located like all
-// others.
+// Reads articles; their heads go through the strict YAML reader, so that mistakes are located as in
+// other files.
 #include "core/publications/article.h"
 
 #include <fmt/format.h>
@@ -27,7 +27,7 @@ std::string with_unix_line_ends(std::string_view text) {
 }
 
 struct HeadAndBody {
-  std::string head;  // its first line stands for the fence, so that lines are the file's
+  std::string head;  // its first line stands for the fence, so line numbers are the file's
   std::string body;
   int body_line = 1;
 };
@@ -78,7 +78,7 @@ std::string stem_of(const std::string& file) {
 }
 
 void check_name(const std::string& shown, const std::string& id, Diagnostics& diagnostics) {
-  // Lists are split into news/page-2/ and so on.
+  // Addresses "page-2" and so on belong to the pages of the list: news/page-2/.
   if (is_address_name(id) && !id.starts_with("page-")) return;
   diagnostics.error({shown}, "article.name", fmt::format("'{}' cannot stand in an address", id),
                     "use lower-case letters, digits and '-', for example 2026-10-holiday-hours.md; "
@@ -115,7 +115,7 @@ std::optional<Article> read_article(const std::string& shown, const std::string&
       }
     }
   }
-  own.add_source(shown, text);  // the YAML reader knows the head only
+  own.add_source(shown, text);  // for the YAML reader, which sees only the head
   if (own.has_errors()) article.reset();
   diagnostics.merge(std::move(own));
   return article;
@@ -127,7 +127,7 @@ std::optional<std::string> read_document_body(const std::string& shown, const st
   if (!is_readable_text(shown, text, kMostBytes, diagnostics)) return std::nullopt;
   std::string body = with_unix_line_ends(without_byte_order_mark(text));
   if (!trimmed(body).empty()) return body;
-  diagnostics.error({shown}, "article.empty", "the file says nothing",
+  diagnostics.error({shown}, "article.empty", "the file has no text",
                     "write the document's text, or remove the file");
   return std::nullopt;
 }

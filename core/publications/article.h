@@ -1,5 +1,5 @@
-// A page that an author writes in Markdown: news, a typical story, the wording of a document; a
-// strict head in YAML says what lists, feeds and meta tags need.
+// A page that an author writes in Markdown: news, a typical story, the wording of a document. A
+// strict YAML head has the data for lists, feeds and meta tags.
 #pragma once
 
 #include <optional>
@@ -13,35 +13,35 @@
 namespace core {
 
 struct Article {
-  std::string id;    // the file's name without its ending; the page's address
+  std::string id;    // the file's name without its extension; the page's address
   std::string file;  // below the site's folder: "news/2026-10-holiday-hours.md"
   std::string title;
-  Day date{};                  // not shown before
+  Day date{};                  // the first day on which it is shown
   std::string source;          // who published it; empty: the site's owner
   std::string author;          // may be empty
   std::string summary;         // one or two sentences for lists and feeds
   std::optional<Day> expires;  // the last day on which it is shown
   std::string body;            // Markdown
-  int body_line = 1;           // of the file, where the body begins
+  int body_line = 1;           // the line of the file where the body begins
   Span title_span;
   Span date_span;
   Span expires_span;
 };
 
-// True for names that can stand in an address: lower-case letters, digits and '-', at most 60.
+// True for names that may be part of an address: lower-case letters, digits and '-', at most 60.
 bool is_address_name(std::string_view name);
 
 // Reads one file: a head between two lines `---`, then Markdown that is not empty. `shown` is the
-// file's name in messages. Nothing is returned if there is any mistake (article.head,
-// article.empty, article.name and those of the keys).
+// file's name in messages. Returns nothing if there is any mistake (article.head, article.empty,
+// article.name and those of the keys).
 std::optional<Article> read_article(const std::string& shown, const std::string& file,
                                     const std::string& text, Diagnostics& diagnostics);
 
-// The wording of a document: Markdown without a head, because documents.yaml says the rest.
+// The wording of a document: Markdown without a head, because its data is in documents.yaml.
 std::optional<std::string> read_document_body(const std::string& shown, const std::string& text,
                                               Diagnostics& diagnostics);
 
-// Newest first; articles of one day by address.
+// Newest first; articles of the same day are sorted by address.
 void sort_newest_first(std::vector<Article>& articles);
 
 }  // namespace core

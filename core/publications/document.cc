@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-// A title alone, or a title with the file that can be downloaded.
+// A title alone, or a title with a file for download.
 Attachment read_attachment(const YamlNode& node, Diagnostics& diagnostics) {
   if (node.kind == YamlNode::Kind::scalar) return {.title = node.scalar};
   MapReader reader(node, "attachment", diagnostics);

@@ -10,14 +10,14 @@
 
 namespace core {
 
-// A paper that a document brings with it.
+// A paper that belongs to a document.
 struct Attachment {
   std::string title;
-  std::string file;  // name below the site's `files` folder, or empty: only its title is known
+  std::string file;  // name below the site's `files` folder; empty if only the title is known
   Span file_span;
 };
 
-// A published rule or a document it rests on.
+// A published rule, or a document on which the rules are based.
 struct Document {
   std::string id;
   std::string title;
@@ -27,8 +27,8 @@ struct Document {
   std::vector<std::string> addressees;
   std::vector<Attachment> attachments;
   std::string disclosure;  // "主动公开", may be empty
-  std::string summary;     // our own words
-  bool basis = false;      // true: what the rules rest on; false: the rules themselves
+  std::string summary;     // in our own words
+  bool basis = false;      // true: the rules are based on it; false: it contains the rules
   Span span;
   Span title_span;
   Span date_span;

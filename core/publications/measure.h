@@ -1,5 +1,5 @@
-// What a window can do for people beyond the ordinary way, and the help that others offer:
-// commitments instead of proofs, service at home, assistance policies (PZ-18, PZ-19, PZ-22, SG-17).
+// Special services and help beyond the normal procedure: commitments instead of proofs, service at
+// home, assistance policies (PZ-18, PZ-19, PZ-22, SG-17).
 #pragma once
 
 #include <string>
@@ -14,15 +14,15 @@ struct Measure {
   std::string name;  // "容缺受理"
   std::string kind;  // "commitment" | "fault_tolerant" | "service" | "assistance"
   std::string text;
-  std::string audience;  // whom it is for, or empty
+  std::string audience;  // the people it is for, or empty
   std::string basis;     // id of a document, or empty
-  std::string who;       // whom to ask for it, or empty
+  std::string who;       // whom to ask about it, or empty
   std::string contact;   // phone, or empty
   Span span;
   Span basis_span;
 };
 
-// In the order in which pages show them.
+// In page order.
 const std::vector<std::string>& measure_kinds();
 
 std::vector<Measure> read_measures(const YamlNode& root, Diagnostics& diagnostics);

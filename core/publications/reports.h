@@ -1,5 +1,5 @@
-// What a window owes of figures: the rates it publishes with their targets (CA-05), and what it
-// files with its superiors, and when (PZ-16, PZ-40).
+// The figures that a window must report: published rates with targets (CA-05), and filings to its
+// superiors with their due dates (PZ-16, PZ-40).
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@
 
 namespace core {
 
-// The rates there are; what each counts is said beside core::Kpi.
+// All rates; core::Kpi describes what each one counts.
 inline constexpr std::array<std::string_view, 5> kKpiIds = {"responded", "completed", "satisfied",
                                                             "on_time", "revisited"};
 
@@ -25,20 +25,20 @@ struct KpiGoal {
   std::optional<int> target;  // percent
 };
 
-// Something that is sent to a superior body again and again.
+// A regular report to a superior body.
 struct Filing {
   std::string id;
   std::string name;  // "“办不成事”受理窗口工作信息"
   Every every = Every::month;
   int due = 1;                        // on the n-th workday after the period has ended
-  std::string to;                     // whom it goes to
-  std::string address;                // where it is sent, as published; may be empty
-  std::vector<std::string> headings;  // what it tells beside the figures (PZ-41)
+  std::string to;                     // recipient
+  std::string address;                // where to send it, as published; may be empty
+  std::vector<std::string> headings;  // sections besides the figures (PZ-41)
 };
 
 // reports.yaml.
 struct Reports {
-  std::vector<KpiGoal> kpis;  // empty: all that the policy allows to count, without targets
+  std::vector<KpiGoal> kpis;  // empty: all that can be counted under the policy, without targets
   std::vector<Filing> filings;
 
   const Filing* filing(std::string_view id) const;
@@ -50,8 +50,8 @@ Reports read_reports(const YamlNode& root, Diagnostics& diagnostics);
 // the few pages about figures ask.
 Reports reports_of(const std::map<std::string, std::string>& files);
 
-// The day on which the filing about this period is due, holidays and make-up workdays counted: for
-// September 2026 and the 2nd workday 2026-10-09.
+// The due day of the filing for this period, counting holidays and make-up workdays: for September
+// 2026 and the 2nd workday, 2026-10-09.
 Day filing_due(const Calendar& calendar, const Filing& filing, const Period& period);
 
 }  // namespace core

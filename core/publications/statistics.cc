@@ -1,5 +1,5 @@
-// Reads statistics.json. JSON is a part of YAML, so the strict YAML reader gives every value its
-// place; what only YAML would allow is refused before.
+// Reads statistics.json with the strict YAML reader, so that every value has a position: JSON is a
+// subset of YAML. Syntax that only YAML allows is refused first.
 #include "core/publications/statistics.h"
 
 #include <fmt/format.h>

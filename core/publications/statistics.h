@@ -1,5 +1,5 @@
-// The figures that a window publishes about its own work: rates with their exact denominators
-// (CA-05) and counts by tier, unit and cause (SG-21); a JSON file that a program writes.
+// The figures that a window publishes about its work: rates with their exact denominators (CA-05)
+// and counts by tier, unit and cause (SG-21). A program writes them as JSON.
 #pragma once
 
 #include <optional>
@@ -11,12 +11,12 @@
 
 namespace core {
 
-// A rate. What is counted above and below the line follows from the id and is said on the page:
+// A rate. The id decides what is counted, and pages say so:
 //   responded  reports that got a response, of all reports received
 //   completed  matters that are done, of those accepted that can be done
 //   satisfied  evaluations that say satisfied, of all evaluations of matters that are done
 //   on_time    matters done in time, of those done
-//   revisited  matters asked about again after they were done, of those done
+//   revisited  matters followed up after they were done, of those done
 struct Kpi {
   std::string id;
   int numerator = 0;
@@ -40,7 +40,7 @@ struct Statistics {
   Span as_of_span;
 };
 
-// Reads statistics.json strictly: RFC 8259, no unknown or double keys, no numerator above its
+// Reads statistics.json strictly: RFC 8259, no unknown or duplicate keys, no numerator above its
 // denominator (codes json.syntax, statistics.*). Nothing if there is any mistake.
 std::optional<Statistics> read_statistics(const std::string& shown, const std::string& text,
                                           Diagnostics& diagnostics);

@@ -1,4 +1,4 @@
-// Writes the figures, and keeps what few people did out of them.
+// Writes the figures, and hides small numbers that could identify people.
 #include "core/publications/statistics_writer.h"
 
 #include <algorithm>

@@ -9,15 +9,16 @@
 
 namespace core {
 
-// What read_statistics() reads back, in UTF-8 with line ends for people.
+// The JSON that read_statistics() reads, in UTF-8, with line breaks.
 std::string statistics_as_json(const Statistics& statistics);
 
-// Smaller numbers are not published where they would point at people.
+// Smaller numbers are not published where they could identify people.
 inline constexpr int kFewestShown = 5;
 
-// Small numbers out of a table: those below kFewestShown are added up under `others`; if the sum is
-// still below, the next larger join them, so that nothing can be found by subtracting. A table that
-// would be smaller than that altogether is empty. Largest first, `others` last.
+// Removes small numbers from a table: counts below kFewestShown are added up under `others`. If
+// their sum is still smaller, the next larger counts are added too, so that no small number can be
+// found by subtraction. If the total of a table is smaller, the result is empty. Sorted by size,
+// `others` last.
 std::vector<CountOf> without_small_numbers(std::vector<CountOf> counts, std::string_view others);
 
 }  // namespace core

@@ -1,4 +1,4 @@
-// Reads the questions and follows every way through them.
+// Reads the triage questions and follows every path through them.
 #include "core/publications/triage.h"
 
 #include <fmt/format.h>
@@ -44,7 +44,7 @@ class TriageReader {
   Diagnostics& diagnostics_;
   Ids known_[4];  // in the order of kTargets
   std::vector<Mention> mentions_;
-  std::vector<int> state_;  // of each question: 0 not met, 1 on the way, 2 done
+  std::vector<int> state_;  // of each question: 0 not visited, 1 on the current path, 2 done
 };
 
 TriageAnswer TriageReader::read_answer(const YamlNode& node) {

@@ -1,4 +1,4 @@
-// "Is this for us?" as a few plain questions that end in the form, or in where to go instead.
+// "Is this for us?": a few plain questions that end at the form or at a referral.
 #pragma once
 
 #include <string>
@@ -8,26 +8,26 @@
 
 namespace core {
 
-// Leads to exactly one of the four.
+// An answer leads to exactly one of the four targets.
 struct TriageAnswer {
   std::string text;
   std::string next;       // id of a question
-  std::string kind;       // the form is the place; what sort of thing it is
-  std::string exclusion;  // not for us; its referrals say where to go
-  std::string referral;   // somebody else's, without being excluded
+  std::string kind;       // the form is right; id of the kind to choose
+  std::string exclusion;  // not accepted; its referrals say where to go
+  std::string referral;   // another office is responsible, without an exclusion
 };
 
 struct TriageQuestion {
   std::string id;
   std::string text;
-  std::string note;  // helps to answer, may be empty
+  std::string note;  // help for answering, may be empty
   std::vector<TriageAnswer> answers;
   Span span;
 };
 
-// Reads triage.yaml. The first question begins. Checked against the policy: every end exists, no
-// question leads back to itself, none is out of reach, each has two answers at least
-// (triage.unknown-*, triage.loop, triage.unreachable, triage.answers, triage.end).
+// Reads triage.yaml. The first question is the start. Checked against the policy: every target
+// exists, no question leads back to itself, every question can be reached and has at least two
+// answers (triage.unknown-*, triage.loop, triage.unreachable, triage.answers, triage.end).
 std::vector<TriageQuestion> read_triage(const YamlNode& root, const Policy& policy,
                                         Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Duplicate ids and references to nothing, reported where they stand.
+// Reports duplicate ids and unknown references at their positions.
 #include "core/reading/ids.h"
 
 #include <fmt/format.h>

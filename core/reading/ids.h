@@ -1,5 +1,5 @@
-// The ids of one sort of thing in a site's files: each once, and what refers to one refers to one
-// that exists.
+// The ids of one kind of thing in a site's files: each is unique, and each reference names one that
+// exists.
 #pragma once
 
 #include <string>
@@ -11,18 +11,18 @@
 
 namespace core {
 
-// Collects the ids of things called `what` ("tier"). Not thread-safe.
+// Collects the ids of one kind of thing, which messages call `what` ("tier"). Not thread-safe.
 class Ids {
  public:
   explicit Ids(std::string what) : what_(std::move(what)) {}
   const std::string& what() const { return what_; }
 
-  // Reports an id that stands there already (site.duplicate-id). An empty id is ignored: its
-  // absence is reported elsewhere.
+  // Reports an id that was added before (site.duplicate-id). Ignores an empty id, which is reported
+  // elsewhere.
   void add(const std::string& id, const Span& span, Diagnostics& diagnostics);
   bool has(std::string_view id) const;
-  // Reports `id` at `span` if no such thing exists ("policy.unknown-tier" if `area` is "policy"),
-  // with "did you mean" or the list of what exists. An empty id is ignored.
+  // Reports `id` at `span` if it was not added (code "policy.unknown-tier" if `area` is "policy"),
+  // with "did you mean" or the list of known ids. Ignores an empty id.
   void expect(std::string_view area, const std::string& id, const Span& span,
               Diagnostics& diagnostics) const;
   const std::vector<std::string>& names() const { return names_; }
@@ -34,11 +34,11 @@ class Ids {
   };
 
   std::string what_;
-  std::vector<std::string> names_;  // in the order they were added
+  std::vector<std::string> names_;  // in the order of add()
   std::unordered_map<std::string, Place> known_;
 };
 
-// The ids of what was read already; one that stands there twice was reported then.
+// The ids of items that were already read. Does not report duplicates: their reader did.
 template <class Item>
 Ids ids_of(const std::string& what, const std::vector<Item>& items) {
   Ids ids(what);
@@ -47,7 +47,7 @@ Ids ids_of(const std::string& what, const std::vector<Item>& items) {
   return ids;
 }
 
-// "did you mean 'general'?", or else "the tiers are: immediate, general"; of many, the first few.
+// "did you mean 'general'?", or else "the tiers are: immediate, general"; a long list is cut.
 std::string hint_among(std::string_view word, std::string_view whats,
                        const std::vector<std::string>& candidates);
 

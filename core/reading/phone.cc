@@ -1,4 +1,5 @@
-// Phone numbers: separators first, then the shapes of the Chinese numbering plan.
+// Recognises phone numbers: splits them at separators, then checks the shapes of the Chinese
+// numbering plan.
 #include "core/reading/phone.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ constexpr std::string_view kDigits = "0123456789";
 constexpr char kExtensionMark = 'x';
 constexpr std::size_t kLongestExtension = 6;
 
-// What people type between digits, and what it becomes; full-width forms are narrow by then.
+// A separator that people type, and its normal form. Full-width characters are half-width by then.
 struct Spelling {
   std::string_view typed;
   std::string_view meant;
@@ -65,7 +66,7 @@ bool is_local(std::string_view digits) {
   return is_digits(digits, 7, 8) && digits[0] >= '2';
 }
 
-// "0539" and "1234567" as one number. Areas, too, are checked by shape only: fictional ones must
+// Joins "0539" and "1234567". Area codes are checked by shape only, because fictional ones must
 // pass.
 std::optional<std::string> landline(std::string_view area, std::string_view local) {
   if (!is_digits(area, 3, 4) || area_length(area) != area.size() || !is_digits(local, 7, 8))
@@ -84,7 +85,7 @@ std::optional<std::string> from_digits(std::string_view digits) {
   return landline(digits.substr(0, area), digits.substr(area));
 }
 
-// Without +86, 0086 or 86; a landline gets back the 0 that foreign spelling drops.
+// Removes +86, 0086 or 86. A landline gets back the 0 that the international form drops.
 std::string without_country(std::string text) {
   const bool plus = text.starts_with("+86");
   const bool zeros = text.starts_with("0086");
@@ -103,7 +104,7 @@ std::string concatenated(const std::vector<std::string>& groups, std::size_t cou
   return digits;
 }
 
-// The number in groups split by '-'; the last group may be an extension.
+// The number from groups separated by '-'; the last group may be an extension.
 std::optional<std::string> from_groups(const std::vector<std::string>& groups) {
   const std::size_t count = groups.size();
   const bool may_extend = count >= 2 && is_digits(groups[count - 1], 1, kLongestExtension);

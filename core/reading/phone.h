@@ -1,4 +1,4 @@
-// Phone numbers as people in China type them, brought into one form.
+// Brings phone numbers, as people in China type them, into one form.
 #pragma once
 
 #include <optional>
@@ -7,12 +7,13 @@
 
 namespace core {
 
-// "13812341234", "0539-1234567", "0539-1234567-123" (extension), "1234567" (local), "4001234567".
-// Accepts full-width digits, blanks, dashes, brackets, a leading +86, and an extension behind '-',
-// 'ext' or the words for it. Nothing if it is no phone number.
+// Returns "13812341234", "0539-1234567", "0539-1234567-123" (extension), "1234567" (local) or
+// "4001234567". Accepts full-width digits, blanks, dashes, brackets, a leading +86, and an
+// extension after '-', 'ext' or the Chinese words for it. Nothing if the text is not a phone
+// number.
 std::optional<std::string> normalised_phone(std::string_view typed);
 
-// What may stand on a page: any of the above, or a short number of 3 to 6 digits ("12345").
+// True for what may be published: any of the above, or a short number of 3 to 6 digits ("12345").
 bool is_published_phone(std::string_view text);
 
 }  // namespace core

@@ -1,5 +1,4 @@
-// Reads the items of a list one by one: each is a map, and what its reader did not ask for is
-// reported.
+// Reads the items of a list of maps, and reports keys that the item's reader did not ask for.
 #pragma once
 
 #include <vector>
@@ -10,7 +9,7 @@
 
 namespace core {
 
-// `fill(reader, item)` reads one item; `what` names it in messages.
+// `fill(reader, item)` reads one item; messages call it `what`.
 template <class Item, class Fill>
 std::vector<Item> read_list(const std::vector<const YamlNode*>& nodes, const std::string& what,
                             Diagnostics& diagnostics, Fill fill) {
@@ -23,8 +22,8 @@ std::vector<Item> read_list(const std::vector<const YamlNode*>& nodes, const std
   return items;
 }
 
-// The same for items with an `id` and the `span` of it, which are read first; none may stand in
-// `ids` already.
+// The same for items with an `id` and its `span`, which are read first. The id must not be in `ids`
+// yet.
 template <class Item, class Fill>
 std::vector<Item> read_list(const std::vector<const YamlNode*>& nodes, Ids& ids,
                             Diagnostics& diagnostics, Fill fill) {

@@ -1,4 +1,4 @@
-// Flattens nested maps of texts, and finds placeholders.
+// Flattens nested maps of texts to dotted keys, and finds placeholders.
 #include "core/reading/text_keys.h"
 
 #include <fmt/format.h>
@@ -14,14 +14,14 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.find_first_not_of(kNameCharacters) == std::string_view::npos;
 }
 
-// A key may also hold '-': ids of sites and pages do.
+// Keys may contain '-', because ids of sites and pages do.
 bool is_key(std::string_view text) {
   std::string name(text);
   std::erase(name, '-');
   return is_name(name);
 }
 
-// Every brace belongs to a placeholder: a stray one would be printed.
+// Every brace must be part of a placeholder; otherwise it would be printed.
 bool braces_are_placeholders(const std::string& text) {
   std::size_t braces = 0;
   for (const char c : text) braces += c == '{' || c == '}' ? 1 : 0;

@@ -1,4 +1,5 @@
-// How texts are written in YAML: nested maps whose paths are keys, and placeholders in braces.
+// How texts are written in YAML: nested maps, whose paths are the keys, with placeholders in
+// braces.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +11,7 @@
 
 namespace core {
 
-// One text with the place of its value.
+// One text with its span.
 struct PlacedText {
   std::string key;  // "form.phone.label"
   std::string text;
@@ -18,12 +19,12 @@ struct PlacedText {
   Span key_span;
 };
 
-// All texts of nested maps, in the file's order; reports what is neither a text nor a map, keys of
-// another form, and braces that make no placeholder. A key `schema` at the top is left out. An
-// empty file holds no texts.
+// All texts of nested maps, in file order. Reports values that are neither texts nor maps, keys of
+// another form, and braces that are not placeholders. Skips a key `schema` at the top. An empty
+// file has no texts.
 std::vector<PlacedText> flatten_texts(const YamlNode& root, Diagnostics& diagnostics);
 
-// "{date}" in a text.
+// A placeholder such as "{date}" in a text.
 struct Placeholder {
   std::string name;
   std::size_t offset = 0;  // bytes, of the brace

@@ -1,4 +1,4 @@
-// A site's own wording over the catalogue: it may change words, never invent keys or placeholders.
+// A site's own wording: it may replace texts of the catalogue, but not add keys or placeholders.
 #include "core/reading/text_overrides.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
-// The catalogue of visible sentences: read from nested maps, flattened to dotted keys, looked up
-// and filled in.
+// The catalogue of visible texts: read from nested maps, flattened to dotted keys, looked up and
+// filled in.
 #include "core/reading/texts.h"
 
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ namespace core {
 
 namespace {
 
-// No text can hold a zero byte: the strict reader refuses it.
+// Uses zero bytes as separators: the strict reader refuses them in texts.
 std::string as_bytes(const Texts::Entries& entries) {
   std::string bytes;
   for (const auto& [key, text] : entries) bytes += key + '\0' + text + '\0';
@@ -91,7 +91,7 @@ std::vector<std::string> Texts::keys() const {
   return keys;
 }
 
-// The catalogue was checked when it was read: every brace belongs to a placeholder.
+// Every brace is part of a placeholder: that was checked when the catalogue was read.
 std::string Texts::format(std::string_view key,
                           const std::map<std::string, std::string, std::less<>>& values) const {
   std::string_view rest = get(key);

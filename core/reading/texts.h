@@ -1,5 +1,5 @@
-// Every visible sentence by its key: the catalogue site_templates/text/zh-CN/*.yaml, with a site's
-// own wording over it.
+// Every visible text by its key: the catalogue site_templates/text/zh-CN/*.yaml, overridden by a
+// site's own wording.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace core {
 
-// Immutable after building; thread-safe. Keys are dotted paths of the catalogue's maps:
-// "form.phone.label". A text may hold placeholders: "请在{date}下班前答复".
+// Immutable after building; thread-safe. Keys are dotted paths in the catalogue's maps:
+// "form.phone.label". A text may have placeholders: "请在{date}下班前答复".
 class Texts {
  public:
   using Entries = std::map<std::string, std::string, std::less<>>;
@@ -27,13 +27,13 @@ class Texts {
   // A catalogue from what bytes() of another gave.
   static Texts from_bytes(std::string bytes);
 
-  // A copy in which `overrides` win.
+  // A copy with `overrides` in place of the catalogue's texts.
   Texts with(const std::map<std::string, std::string>& overrides) const;
 
   bool has(std::string_view key) const;
-  // A key that is missing is a bug of ours (templates are checked when they are loaded).
+  // A missing key is a bug of ours (templates are checked when they are loaded).
   const std::string& get(std::string_view key) const;
-  // Replaces placeholders; one without a value is a bug.
+  // Replaces placeholders; a placeholder without a value is a bug.
   std::string format(std::string_view key,
                      const std::map<std::string, std::string, std::less<>>& values) const;
   // Sorted by key.
@@ -62,11 +62,11 @@ class Texts {
   std::shared_ptr<const Catalogue> catalogue_;
 };
 
-// Reads one file of the catalogue: nested maps of texts.
+// Reads one file of the catalogue.
 Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 
-// Reads every .yaml file of a folder (site_templates/text/zh-CN) as one catalogue; a key in two
-// files is a mistake.
+// Reads all .yaml files of a folder (site_templates/text/zh-CN) as one catalogue. A key that is in
+// two files is a mistake.
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 }  // namespace core

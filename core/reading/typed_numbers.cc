@@ -1,5 +1,5 @@
-// Looks back from each "workday" for a numeral; the few Chinese words it must know are escaped,
-// because they are language that is read, never wording that is shown.
+// Looks for a numeral before each "workday". The few Chinese words it needs are escaped, because
+// they are input to recognise, not text to show.
 #include "core/reading/typed_numbers.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 16> kNumerals = {
     "\u4e94", "\u516d", "\u4e03", "\u516b",  // 一 to 八
     "\u4e5d", "\u5341", "\u767e", "\u4e24",
     "\u534a", "\u96f6", ".",      "\uff0e"};  // 九十百两半零
-// Words that make "one" an ordinal or a distributive: the next, the last, every, the first.
+// Words that turn "one" into an ordinal or distributive: the next, the last, every, the first.
 constexpr std::array<std::string_view, 4> kNoCount = {"\u4e0b", "\u4e0a", "\u6bcf",
                                                       "\u7b2c"};  // 下上每第
 
@@ -34,7 +34,7 @@ bool is_blank(const std::string& character) {
   return trimmed(character).empty();
 }
 
-// Index of the first character of the number that ends before `end`, or `end`.
+// Index of the first character of the number that ends before `end`; `end` if there is none.
 std::size_t start_of_number(const std::vector<std::string>& text, std::size_t end) {
   std::size_t at = end;
   while (at > 0 && is_blank(text[at - 1])) --at;

@@ -1,4 +1,5 @@
-// Values of site files from their texts, each mistake with its place and what to write instead.
+// Converts texts of site files to values, and reports each mistake with its position and a
+// correction.
 #include "core/reading/values.h"
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ std::optional<Day> checked_date(MapReader& reader, std::string_view key, const s
   return day;
 }
 
-// The characters of a text that stands on one line of the file, or the whole value.
+// The span of a part of a text that is on one line of the file; otherwise of the whole value.
 Span part_of(const YamlNode& node, const TypedNumber& part) {
   Span span = node.span;
   const auto before = static_cast<int>(character_count(node.scalar.substr(0, part.offset)));

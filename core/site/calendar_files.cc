@@ -1,4 +1,4 @@
-// Reads the calendar folder, and warns while there is still time that a notice is missing.
+// Reads the calendar folder, and warns in time if a notice is missing.
 #include "core/site/calendar_files.h"
 
 #include <fmt/format.h>
@@ -42,10 +42,9 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
 
 void warn_of_missing_year(const Calendar& calendar, int year, Diagnostics& diagnostics) {
   if (calendar.knows_year(year)) return;
-  diagnostics.warning(
-      {fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
-      fmt::format("the notice for {} is not in hand: its dates are provisional", year),
-      "write the file when the State Council has published its holidays");
+  diagnostics.warning({fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
+                      fmt::format("the notice for {} is missing: its dates are provisional", year),
+                      "write the file when the State Council has published its holidays");
 }
 
 }  // namespace

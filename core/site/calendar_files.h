@@ -1,4 +1,4 @@
-// The folder of State Council notices, one file a year.
+// The folder of State Council notices, one file per year.
 #pragma once
 
 #include <filesystem>
@@ -17,15 +17,15 @@ struct CalendarFiles {
   std::map<std::string, std::string> trees;  // the same, as tree_as_bytes() writes them
 };
 
-// Reads every YEAR.yaml of a folder. A folder that cannot be read, and a file whose year is not its
-// name, are errors; other files are a warning.
+// Reads every YEAR.yaml of a folder. A folder that cannot be read, or a file whose year differs
+// from its name, is an error; other files are a warning.
 CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-// Those of a published site's pack; a piece that cannot be read is an error.
+// Reads the notices from a published site's pack; a piece that cannot be read is an error.
 CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics);
 
-// Warns if the notice for the year of `today` is not in hand, or, from 1 November, that for the
-// next year.
+// Warns if the notice for the year of `today` is missing, or, from 1 November, that for the next
+// year.
 void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics);
 
 }  // namespace core

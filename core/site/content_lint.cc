@@ -1,4 +1,4 @@
-// Looks for what an author left unfinished or forgot to renew.
+// Finds unfinished texts, and content that an author forgot to renew.
 #include "core/site/content_lint.h"
 
 #include <fmt/format.h>
@@ -16,17 +16,18 @@ bool is_ascii_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Bytes of Chinese words are above 0x7f; Chinese punctuation is, too, but begins with 0xe3 or 0xef.
+// Chinese words begin with a byte above 0x7f other than 0xe3 and 0xef, with which Chinese
+// punctuation begins.
 bool begins_word(std::string_view rest) {
   if (rest.empty()) return false;
   const auto first = static_cast<unsigned char>(rest[0]);
   return is_ascii_letter(rest[0]) || (first >= 0x80 && first != 0xe3 && first != 0xef);
 }
 
-// What may stand beside a placeholder.
+// What may stand next to a placeholder.
 enum class Beside {
-  no_letter,  // of ASCII letters: not inside a longer word
-  no_word,    // no Chinese word behind it, which would make another word of it
+  no_letter,  // no ASCII letter, which would make it part of a longer word
+  no_word,    // no Chinese word after it, which would make a different word
   anything,
 };
 struct Placeholder {
@@ -41,7 +42,7 @@ constexpr std::array<Placeholder, 8> kPlaceholders = {{{"TODO", Beside::no_lette
                                                        {"\u5f85\u5b9a", Beside::no_word},
                                                        {"\u5f85\u8865\u5145", Beside::no_word},
                                                        {"\u00d7\u00d7", Beside::anything}}};
-// "test", as a value of its own: inside a sentence it may be meant.
+// "test" counts only as a whole value: within a sentence it may be meant.
 constexpr std::string_view kTest = "\u6d4b\u8bd5";
 
 bool stands_alone(std::string_view line, std::size_t at, const Placeholder& placeholder) {
@@ -54,7 +55,7 @@ bool stands_alone(std::string_view line, std::size_t at, const Placeholder& plac
   return !joined_before && (same_again || !joined_behind);
 }
 
-// The pieces between the marks of YAML and Markdown: a value that is nothing but one word.
+// The text between two marks of YAML or Markdown, so that a value is nothing but the one word.
 bool is_a_value(std::string_view line, std::size_t at) {
   constexpr std::string_view kMarks = " \t,:{}[]\"'-#>*0123456789";
   const std::string_view before = line.substr(0, at);
@@ -125,14 +126,14 @@ void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
   for (const Body& body : site.bodies) {
     warn_of_future(body.as_of, today, body.as_of_span, "'as_of' is the day of the roster",
                    diagnostics);
-    // A sample shows the roster of its document, whatever its age, and says so.
+    // A sample keeps the roster of its document, however old, and says so.
     if (site.identity.standing == Standing::sample || !body.as_of || body.roster.empty()) continue;
     const std::chrono::year_month_day then(*body.as_of);
     const Day two_years_later = *body.as_of + std::chrono::days{2 * 365};
     if (today <= two_years_later) continue;
     diagnostics.warning(body.as_of_span, "content.stale-roster",
                         fmt::format("this roster is of {}", static_cast<int>(then.year())),
-                        "check who sits in it now, and renew 'as_of'");
+                        "check its present members, and renew 'as_of'");
   }
 }
 
@@ -156,7 +157,7 @@ void find_stale(const Site& site, Day today, Diagnostics& diagnostics) {
   if (duty.empty() || duty.back().to >= today) return;
   diagnostics.warning(duty.back().span, "content.stale-duty",
                       fmt::format("the duty roster ended on {}", to_iso(duty.back().to)),
-                      "add the days to come: pages show nobody on duty");
+                      "add the coming days: pages show no leader on duty");
 }
 
 void find_stale_articles(const std::vector<Article>& articles, Day today,

@@ -1,4 +1,4 @@
-// Reads site.yaml: who this site is and where its forms are sent.
+// Reads site.yaml: the site's identity, and where its forms are sent.
 #include "core/site/identity.h"
 
 #include <fmt/format.h>
@@ -79,7 +79,8 @@ std::string read_site_url(MapReader& reader, const std::string& id) {
   return url;
 }
 
-// A sample must say how to reach the real window: its own form reaches nobody.
+// A sample must say how to reach the real window, because its own form reaches no government
+// office.
 std::string read_real_route(MapReader& reader, Standing standing) {
   return standing == Standing::sample ? reader.required_text("real_route")
                                       : reader.optional_text("real_route");

@@ -12,7 +12,7 @@
 namespace core {
 
 enum class Standing {
-  sample,  // not the government's site: every page says so, noindex, nothing is mailed
+  sample,  // not the government's own: every page says so, noindex, no mail is sent
   official,
 };
 
@@ -26,15 +26,15 @@ struct SiteIdentity {
   std::string serial_prefix;             // "PY"
   std::string pledge;                    // one sentence on the home page
   std::vector<std::string> purpose;      // paragraphs
-  std::vector<std::string> commitments;  // what this window holds itself to; sentences
-  std::string real_route;                // how to reach the real window although this is a sample
+  std::vector<std::string> commitments;  // what this window promises, as sentences
+  std::string real_route;                // how to reach the real window; for samples
   std::string hotline = "12345";
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
-  std::string site_url;                 // where the handler's pages link back to; default "/ID/"
-  std::optional<Day> opens;             // the form is closed before (BG-38)
-  std::optional<Day> updated;           // when the site's content was last gone over
+  std::string site_url;                 // where the handler's pages link to; default "/ID/"
+  std::optional<Day> opens;             // before this day the form is closed (BG-38)
+  std::optional<Day> updated;           // when the content was last reviewed
   std::optional<Government> government;
-  PortalPart portal_header;  // of the government portal above, around every page
+  PortalPart portal_header;  // of the government portal; around every page
   PortalPart portal_footer;
   std::vector<DayRange> mourning;
   std::vector<Notice> notices;
@@ -42,7 +42,7 @@ struct SiteIdentity {
   bool mourns(Day day) const;
 };
 
-// Reads site.yaml; `folder` is the name of the folder, which the id must equal.
+// Reads site.yaml. `folder` is the folder's name, which must equal the id.
 SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
                            Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Names the pieces of a published site's pack, and reads them.
+// Names and reads the pieces of a published site's pack.
 #include "core/site/packed_files.h"
 
 #include <utility>

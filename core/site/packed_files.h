@@ -1,4 +1,5 @@
-// The files of a published site as they lie in its pack: texts, and the trees of those that are YAML.
+// The files of a published site in its pack: the texts, and the parsed trees of those that are
+// YAML.
 #pragma once
 
 #include <optional>
@@ -11,11 +12,11 @@ namespace core {
 
 struct LoadedSite;
 
-// What a piece is called that holds a file's text, or its tree.
+// The names of the pieces with a file's text and its tree.
 std::string text_piece(const std::string& file);
 std::string tree_piece(const std::string& file);
 
-// A piece that is damaged is an error.
+// Reports a damaged piece as an error.
 std::optional<std::string> packed_text(const Pack& pack, const std::string& file,
                                        Diagnostics& diagnostics);
 std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,

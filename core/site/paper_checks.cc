@@ -33,7 +33,7 @@ void check_legend(const PaperForm& form, const Policy& policy, Diagnostics& diag
 void check_tiers(const PaperForm& form, const Policy& policy, Diagnostics& diagnostics) {
   const bool any_colour =
       std::ranges::any_of(policy.tiers, [](const Tier& tier) { return !tier.colour.empty(); });
-  // A colour that could not be read is reported where it stands.
+  // A colour that could not be read has been reported already.
   if (form.coloured && !any_colour && !diagnostics.has_errors()) {
     diagnostics.error(form.coloured_place, "paper.no-colours", "no tier has a colour",
                       "give a tier of policy.yaml a 'colour', or leave 'coloured' out");

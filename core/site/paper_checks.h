@@ -5,7 +5,7 @@
 
 namespace core {
 
-// Checks what the forms take from other files: documents, clocks, tiers and kinds.
+// Checks references to other files: documents, clocks, tiers and kinds.
 void check_paper_forms(const Site& site, Diagnostics& diagnostics);
 
 }  // namespace core

@@ -1,4 +1,5 @@
-// Reads HTML as strictly as the other files of a site: what is not known to be harmless is refused.
+// Reads HTML as strictly as the other files of a site: whatever is not known to be harmless is
+// refused.
 #include "core/site/portal_part.h"
 
 #include <fmt/format.h>
@@ -55,7 +56,7 @@ class PartReader {
     std::string name;  // in small letters
     std::string value;
     std::size_t start = 0;        // of the name
-    std::size_t value_start = 0;  // behind the quote
+    std::size_t value_start = 0;  // after the quote
   };
 
   void error(std::size_t start, std::size_t end, std::string code, std::string message,
@@ -87,7 +88,7 @@ class PartReader {
     add_words(words, start);
   }
 
-  // Character references of any name are let in if they are well known; a bare '&' becomes one.
+  // Accepts known character references; a bare '&' is escaped.
   void add_words(std::string_view words, std::size_t start) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (words[i] != '&') {
@@ -161,7 +162,7 @@ class PartReader {
     const std::string misplaced = misplacement(element, parent, is_inside("a"));
     if (!misplaced.empty()) {
       error(start, start + 1 + element.name.size(), "portal.place", misplaced,
-            "close what is around it first, or leave it out");
+            "close the enclosing element first, or leave it out");
     }
     markup_ += '<';
     markup_ += element.name;
@@ -190,7 +191,7 @@ class PartReader {
             open.empty() ? fmt::format("no '{}' is open here", element.name)
                          : fmt::format("'{}' is closed while '{}' is open", element.name, open),
             open.empty() ? "" : fmt::format("close '{}' first", open));
-      // What was left open inside is closed with it, so that it is said once.
+      // Elements that are still open inside are closed too, so that the mistake is reported once.
       while (is_inside(element.name) && open_.back().element != &element) open_.pop_back();
       if (!is_inside(element.name)) return;
     }

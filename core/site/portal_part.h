@@ -1,6 +1,5 @@
-// What a county puts around the pages of its window so that they are one with the government portal
-// above them: the portal's own head and foot as pieces of HTML, of which only the harmless is let
-// in.
+// The government portal's head and foot around a window's pages: pieces of HTML that a county
+// provides, of which only harmless markup is accepted.
 #pragma once
 
 #include <string>
@@ -11,40 +10,40 @@
 
 namespace core {
 
-// Where a stretch of markup goes on with an address.
+// What the address that follows a piece of markup is relative to.
 enum class PortalRoot {
-  none,   // no address, or one that is good on every page
-  site,   // a page of the site, written as seen from its folder: "scope/"
+  none,   // no address, or one that is valid on every page
+  site,   // a page, relative to the site's folder: "scope/"
   files,  // a file of the site: "files/emblem.png"
 };
 
-// Markup up to an address, and what that address begins at.
+// Markup up to an address, and the root of that address.
 struct PortalPiece {
   std::string markup;
   PortalRoot root = PortalRoot::none;
 };
 
-// An address as it is written in the file.
+// An address as written in the file.
 struct PortalAddress {
   std::string address;
   Span span;
 };
 
 struct PortalPart {
-  std::vector<PortalPiece> pieces;  // each, its root, the next ...
+  std::vector<PortalPiece> pieces;  // markup, its root, markup, its root ...
   std::vector<PortalAddress> addresses;
 
   bool empty() const { return pieces.empty(); }
 };
 
-// The names that the two have in a site's folder.
+// The names of the two files in a site's folder.
 inline constexpr std::string_view kPortalHeader = "portal_header.html";
 inline constexpr std::string_view kPortalFooter = "portal_footer.html";
 
-// Reads one: UTF-8 of at most 16 kB; text, paragraphs, lists, links and pictures, each element
-// closed in its turn. What runs, what styles, what names places and what belongs to the page around
-// it is an error at its place; comments are left out. The markup that comes out is written anew
-// from what was read. `file` is the name in messages.
+// Reads one of them: UTF-8 of at most 16 kB; text, paragraphs, lists, links and images, each
+// element closed in order. Scripts, styles, ids and elements of the page itself are errors at their
+// positions; comments are dropped. The result is written anew, never copied.
+// `file` is the name in messages.
 PortalPart read_portal_part(const std::string& file, const std::string& text,
                             Diagnostics& diagnostics);
 

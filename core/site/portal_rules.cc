@@ -1,4 +1,4 @@
-// The tables, and how they are asked.
+// The tables of allowed markup, and their lookups.
 #include "core/site/portal_rules.h"
 
 #include <fmt/format.h>
@@ -44,9 +44,9 @@ constexpr Advice kElementAdvice[] = {
     {"h2", "the page has headings of its own: write 'p'"},
     {"h3", "the page has headings of its own: write 'p'"},
     {"table", "write the links as 'ul' with 'li'"},
-    {"html", "only what stands within 'body' is wanted"},
-    {"head", "only what stands within 'body' is wanted"},
-    {"body", "only what stands within it is wanted"},
+    {"html", "write only the content of 'body'"},
+    {"head", "write only the content of 'body'"},
+    {"body", "write only its content"},
 };
 
 constexpr Advice kAttributeAdvice[] = {

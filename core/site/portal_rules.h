@@ -1,4 +1,4 @@
-// What may stand in a portal's head and foot: elements, attributes, addresses, as tables.
+// What a portal's head and foot may contain: tables of elements, attributes and addresses.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace core {
 
-// What an element holds.
+// What an element may contain.
 enum class Holds { nothing, words, items, blocks };
 
 struct PortalElement {
@@ -22,24 +22,25 @@ struct PortalElement {
   bool takes(std::string_view attribute) const;
 };
 
-// nullptr: an element of this name is refused.
+// nullptr: elements of this name are refused.
 const PortalElement* portal_element(std::string_view name);
-// What to do instead of an element or an attribute that is refused, or about one that is missing.
+// What to write instead of a refused element or attribute, or how to add a missing one.
 std::string portal_element_hint(std::string_view name);
 std::string portal_attribute_hint(std::string_view name);
 
-// Why `element` may not begin within `parent` (nullptr: at the outermost), or empty.
+// Why `element` must not be inside `parent` (nullptr: the outermost level); empty if it may be.
 std::string misplacement(const PortalElement& element, const PortalElement* parent,
                          bool is_inside_link);
 
 enum class PortalAddressKind { link, picture };
 
-// What to write instead of an address, or empty if it is good.
+// What to write instead of an address; empty if the address is valid.
 std::string wrong_address(std::string_view address, PortalAddressKind kind);
-// Of a good address.
+// The root of a valid address.
 PortalRoot root_of_address(std::string_view address);
 
-// "amp": what stands between '&' and ';'. Numbers are refused: not all of them are characters.
+// `name` is the part between '&' and ';', such as "amp". Numeric references are refused, because
+// not all of them are characters.
 bool is_portal_entity(std::string_view name);
 
 }  // namespace core

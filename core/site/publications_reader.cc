@@ -1,4 +1,4 @@
-// Reads what a site publishes besides its promises, folder by folder and file by file.
+// Reads a site's publications, folder by folder and file by file.
 #include "core/site/publications_reader.h"
 
 #include <fmt/format.h>
@@ -18,7 +18,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t kMostFileBytes = 20u << 20;
-// What people can open and what cannot carry a program into the site's pages.
+// Types that people can open and that cannot carry a script into the site's pages.
 constexpr std::array<std::string_view, 16> kFileTypes = {
     "pdf", "ofd", "doc", "docx", "wps",  "xls", "xlsx", "et",
     "csv", "txt", "zip", "jpg",  "jpeg", "png", "webp", "gif"};
@@ -57,10 +57,10 @@ class PublicationsReader {
   Site& site_;
   Day today_;
   Diagnostics& diagnostics_;
-  std::map<std::string, std::string> texts_;  // of every file, by shown name
+  std::map<std::string, std::string> texts_;  // of every file, by its name in messages
 };
 
-// Nothing if the file is not there, which is no mistake.
+// Nothing if the file does not exist; that is allowed.
 std::optional<std::string> PublicationsReader::text_of(const std::string& name) {
   Result<std::string> text = read_file(folder_ / name);
   if (text) {
@@ -88,7 +88,7 @@ std::vector<std::string> PublicationsReader::names_in_folder(const std::string& 
   return {};
 }
 
-// Why an article is not shown is said at the article.
+// Does not repeat why single articles are not shown.
 void PublicationsReader::warn_if_empty(const std::string& folder) {
   std::error_code error;
   if (diagnostics_.has_errors() || !std::filesystem::is_directory(folder_ / folder, error)) return;

@@ -1,4 +1,5 @@
-// Writes and reads the published policy: files under their hash first, the name of the hash last.
+// Writes and reads the published policy: first the files under their hash, last the name of the
+// hash.
 #include "core/site/published.h"
 
 #include <signal.h>
@@ -36,7 +37,7 @@ std::string advice(const fs::path& root) {
   return ": run generator build --published " + root.string();
 }
 
-// Where a file that was read stands below the version's folder.
+// The path of a source file below the version's folder.
 fs::path place_of(const std::string& file, const std::string& site) {
   return file.starts_with(kCalendarFolder) ? fs::path(file) : fs::path(site) / file;
 }
@@ -50,7 +51,7 @@ bool holds(const fs::path& path, const std::string& bytes) {
   return held && *held == bytes;
 }
 
-// A second name for a file that all sites share; where the file system has none, a copy.
+// A hard link to a file that all sites share, or a copy if the file system has no hard links.
 Status share(const fs::path& shared, const fs::path& path, const std::string& bytes) {
   std::error_code error;
   if (!holds(shared, bytes)) {
@@ -71,7 +72,7 @@ Status write_version(const fs::path& folder, const LoadedSite& loaded, const std
   return ready.empty() ? success() : share(shared, folder / kReadyPack, ready);
 }
 
-// Whether a version is there with every byte.
+// Whether all files of a version exist with the right bytes.
 bool is_whole(const fs::path& folder, const LoadedSite& loaded, const std::string& site_pack,
               const std::string& ready) {
   if (!holds(folder / kSitePack, site_pack)) return false;
@@ -88,7 +89,7 @@ bool is_running(const std::string& process) {
   return id > 0 && (::kill(static_cast<pid_t>(id), 0) == 0 || errno != ESRCH);
 }
 
-// Half-written versions of builds that were killed.
+// Removes half-written versions of builds that were killed.
 void remove_stale(const fs::path& site_folder) {
   std::error_code error;
   std::vector<fs::path> stale;
@@ -112,7 +113,8 @@ Status add_version(const fs::path& site_folder, const LoadedSite& loaded,
   }
   if (Status synced = sync_file_system(stage); !synced) return synced;
   stop_point("version written");
-  // What stands there is damaged. Without it the site fails for a moment, as it did before.
+  // An existing version is damaged, or it would not be written again. Without it the site fails for
+  // a moment, as it did before.
   fs::remove_all(version, error);
   fs::rename(stage, version, error);
   if (error) {
@@ -156,7 +158,7 @@ Result<PublishedFrame> frame_from_json(const std::string& json) {
   }
 }
 
-// The site from its YAML files.
+// Reads the site from its YAML files.
 std::optional<LoadedSite> load_files(const fs::path& folder, const std::string& site,
                                      std::string& complaint) {
   Diagnostics diagnostics;
@@ -165,7 +167,7 @@ std::optional<LoadedSite> load_files(const fs::path& folder, const std::string& 
   return loaded;
 }
 
-// Every file of the site lies in the pack as it stands in the folder.
+// Whether the pack has exactly the files of the folder, with the same text.
 bool agrees(const Pack& pack, const LoadedSite& loaded) {
   if (pack.names_below(text_piece("")).size() != loaded.files.size()) return false;
   return std::ranges::all_of(loaded.files, [&](const auto& file) {

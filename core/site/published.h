@@ -1,11 +1,11 @@
-// The published policy: what the generator wrote beside the public pages and the handler enforces.
-// One folder per version, and a file `current` that names the one in force:
-//   PUBLISHED/SITE/current             HASH and a newline
-//   PUBLISHED/SITE/HASH/site           the pack of this name: the files below and their trees
-//   PUBLISHED/SITE/HASH/ready          the pack of texts and templates for its answered pages
-//   PUBLISHED/SITE/HASH/SITE/*.yaml    the site's own files, byte for byte: what another version of
-//   PUBLISHED/SITE/HASH/calendar/*.yaml  the programs reads, and people
-//   PUBLISHED/_shared/READY            each `ready`, one file under many names (hard links)
+// The published policy: written by the generator beside the public pages, enforced by the handler.
+// One folder per version, and a file `current` that names the version in force:
+//   PUBLISHED/SITE/current               HASH and a newline
+//   PUBLISHED/SITE/HASH/site             the pack of this name: the files below and their trees
+//   PUBLISHED/SITE/HASH/ready            the pack of texts and templates for the handler's pages
+//   PUBLISHED/SITE/HASH/SITE/*.yaml      the site's own files, byte for byte,
+//   PUBLISHED/SITE/HASH/calendar/*.yaml  for people and for other versions of the programs
+//   PUBLISHED/_shared/READY              each `ready`, one file with many names (hard links)
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,7 @@
 
 namespace core {
 
-// What the handler's pages must know of the public pages around them.
+// What the handler's pages need to know about the public pages.
 struct PublishedFrame {
   std::map<std::string, std::string> assets;  // "site.css" -> "site.3f9a1c22b0d4.css"
   bool large = true;                          // whether there is a large-type edition
@@ -26,7 +26,7 @@ struct PublishedFrame {
   std::string ready;                          // name of the pack `ready`; "": there is none
 };
 
-// One version as it is read back.
+// One published version, read back.
 struct PublishedSite {
   LoadedSite loaded;
   PublishedFrame frame;
@@ -34,40 +34,41 @@ struct PublishedSite {
   std::filesystem::path folder;
 };
 
-// How much of a version is looked at: what is used, or each byte of it, also the files that only
-// another version of the programs reads.
+// How much of a version to read: only what is used, or every byte, including the files that only
+// other versions of the programs read.
 enum class Look { quick, whole };
 
-// The version in force. Fails with `not_found` if the site was never published, `corrupt` if
-// `current` names no version; every message names the path and what to run.
+// The hash of the version in force. Fails with `not_found` if the site was never published, with
+// `corrupt` if `current` does not name a version. Every message names the path and the command to
+// run.
 Result<std::string> current_hash(const std::filesystem::path& published_root,
                                  const std::string& site);
 
-// Reads the version in force with the same loader as the generator, and checks it against its hash:
-// a version that was edited by hand is `corrupt`. One that another version of the programs made is
-// read from its YAML files. Thread-safe.
+// Reads the version in force with the generator's loader, and checks it against its hash: a version
+// that was edited by hand is `corrupt`. A version made by another build of the programs is read
+// from its YAML files. Thread-safe.
 Result<PublishedSite> load_published(const std::filesystem::path& published_root,
                                      const std::string& site, Look look = Look::whole);
 
-// The texts and templates that go with a version.
+// The texts and templates of a version.
 Result<Pack> open_ready(const PublishedSite& site);
 
-// Writes a version, without putting it in force: what can fail (disk, permissions) fails here. What
-// is there already is not written again. `ready` is a packed set of texts and templates, or empty.
-// Value: its hash. One build at a time writes a site.
+// Writes a version without putting it in force. All that can fail (disk, permissions) fails here.
+// Does not write again what already exists. `ready` is a packed set of texts and templates, or
+// empty. Returns the hash. Only one build at a time may write a site.
 Result<std::string> store_version(const std::filesystem::path& published_root,
                                   const LoadedSite& loaded, PublishedFrame frame,
                                   const std::string& ready);
 
-// Makes a stored version the one in force, in one step: a reader or a kill in between sees the
-// version before. Versions beyond the newest `keep` are removed (cases keep their own texts).
+// Puts a stored version in force in one step: a reader, or a kill in between, sees the old version.
+// Removes all versions but the newest `keep` (cases keep their own texts).
 Status put_in_force(const std::filesystem::path& published_root, const std::string& site,
                     const std::string& hash, std::size_t keep = 10);
 
-// What belongs to all sites. Its name can be no site's.
+// The folder for what all sites share. No site can have its name.
 std::filesystem::path shared_folder(const std::filesystem::path& published_root);
 
-// Removes the shared sets that no version of any site uses any more.
+// Removes shared sets that no version of any site uses any more.
 void prune_shared(const std::filesystem::path& published_root);
 
 }  // namespace core

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kVersionDigits = 16;
 
-// Choices whose options are the same everywhere: "form.<field>.option.<value>".
+// Options that are the same on every site: "form.<field>.option.<value>".
 struct FixedOption {
   std::string_view field;
   std::string_view value;
@@ -42,14 +42,14 @@ std::string kind_label(const Kind& kind, const Texts& texts) {
   return texts.format("form.kind.choice", {{"name", kind.name}, {"description", kind.description}});
 }
 
-// A list of more windows than this is offered without its villages; who comes from a village's page
-// or sign brings its window along.
+// With more windows than this the list leaves out villages. The page or sign of a village links to
+// the form with its window already chosen.
 constexpr std::size_t kMostWindowsListed = 300;
-// Up to this many are read as a whole; more are put under the names of their towns.
+// Up to this many windows are listed flat; more are grouped by town.
 constexpr std::size_t kMostWindowsUngrouped = 7;
 
-// The main window stands first: who does not know where a matter belongs leaves it at that. A town
-// comes with its villages.
+// The main window comes first, as the default for reporters who do not know which window is right.
+// Each town is followed by its villages.
 std::vector<FormOption> window_options(const WindowTree& windows) {
   const bool grouped = windows.size() > kMostWindowsUngrouped;
   const bool villages_listed = windows.size() <= kMostWindowsListed;

@@ -7,9 +7,9 @@
 
 namespace core {
 
-// The form a site asks: switched fields, with labels, hints and options from the texts
-// ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>") and kinds, windows and units
-// from the site.
+// The form of a site: the fields that are switched on, with labels, hints and options from the
+// texts ("form.<id>.label", "form.<id>.hint", "form.<id>.option.<value>"), and kinds, windows and
+// units from the site.
 ReportForm make_report_form(const Site& site, const Texts& texts);
 
 }  // namespace core

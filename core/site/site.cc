@@ -1,4 +1,4 @@
-// Looking things up in a site.
+// Lookups in a site.
 #include "core/site/site.h"
 
 #include "core/reading/find_by_id.h"
@@ -12,7 +12,7 @@ const Window* Site::window(std::string_view id) const {
 std::vector<std::string> Site::windows_above(std::string_view id) const {
   std::vector<std::string> above;
   const Window* window = windows.find(id);
-  // One that was taken away since stands below the main window: else its cases would be nobody's.
+  // A window that was removed counts as below the main window, so that its cases stay reachable.
   if (window == nullptr && !windows.empty()) above.push_back(windows.front().id);
   while (window != nullptr && (window = windows.above(*window)) != nullptr) {
     above.push_back(window->id);

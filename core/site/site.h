@@ -31,14 +31,14 @@ struct Site {
   ReportFormSwitches form_switches;
   std::vector<Measure> measures;
   std::vector<PaperForm> papers;             // in the order of the list of forms
-  std::map<std::string, std::string> texts;  // this site's wording over the catalogue
+  std::map<std::string, std::string> texts;  // this site's wording, overrides the catalogue
   Calendar calendar;                         // State Council notices and the policy's closures
   Publications publications;                 // empty unless read_publications filled it
   std::string policy_version;  // hex hash of policy.yaml and the calendar files: what a case keeps
 
   WorkTime work_time() const { return {calendar, policy.hours}; }
   const Window* window(std::string_view id) const;
-  // The ids of the windows above, nearest first; whoever serves one of them serves this one too.
+  // The ids of the windows above, nearest first. Staff of one of them also serve this window.
   std::vector<std::string> windows_above(std::string_view id) const;
   const Unit* unit(std::string_view id) const;
   const Measure* measure(std::string_view id) const;

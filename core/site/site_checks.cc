@@ -1,4 +1,4 @@
-// Checks between files: documents, bodies and staff that another file speaks of.
+// Checks between files: references to documents, bodies and staff of another file.
 #include "core/site/site_checks.h"
 
 #include <fmt/format.h>
@@ -48,7 +48,7 @@ void check_targets(const Site& site, Diagnostics& diagnostics) {
     check_target(site, trigger.escalate, trigger.span, diagnostics);
 }
 
-// BG-08: a policy that asks for two specialists must be able to show them.
+// BG-08: a policy that requires two specialists must list at least two.
 void check_staff(const Site& site, Diagnostics& diagnostics) {
   std::size_t listed = 0;
   for (const Body& body : site.bodies) listed += body.type == "staff" ? body.roster.size() : 0;

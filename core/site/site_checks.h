@@ -1,4 +1,4 @@
-// What must hold between the files of one site.
+// Checks between the files of one site.
 #pragma once
 
 #include "core/site/site.h"
@@ -8,7 +8,7 @@ namespace core {
 struct LoadedSite;
 class Texts;
 
-// References from one file to another, and people that the policy asks for. Reports at the place of
+// Checks references from one file to another, and the people that the policy requires. Reports at
 // the reference.
 void check_site(const Site& site, Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Turns a site's folder into a Site, or says all its mistakes at once.
+// Turns a site's folder into a Site, or reports all mistakes at once.
 #include "core/site/site_loader.h"
 
 #include <fmt/format.h>
@@ -26,20 +26,20 @@
 namespace core {
 namespace {
 
-// One file of the folder, and where what it says goes.
+// One file of the folder, and how it is read.
 struct SiteFile {
   std::string_view name;
   bool required = false;
   void (*read)(const YamlNode& root, Site& site, Diagnostics& diagnostics) = nullptr;
 };
 
-// site.yaml is read apart: it needs the folder's name.
+// Read separately, because it needs the folder's name.
 constexpr std::string_view kIdentityFile = "site.yaml";
-// Windows come from several files, which are connected when all of them are read.
+// Windows come from several files, which are connected after all of them are read.
 constexpr std::string_view kWindowsFile = "windows.yaml";
 constexpr std::string_view kWindowsTable = "windows.csv";
 constexpr std::string_view kWindowsFolder = "windows";
-constexpr std::string_view kCalendarFolder = "calendar";  // beside the site's own in a pack
+constexpr std::string_view kCalendarFolder = "calendar";  // in a pack, next to the site's own files
 constexpr std::array<SiteFile, 9> kFiles = {{
     {"policy.yaml", true,
      [](auto& root, auto& site, auto& d) { site.policy = read_policy(root, d); }},
@@ -56,7 +56,7 @@ constexpr std::array<SiteFile, 9> kFiles = {{
      }},
     {"measures.yaml", false,
      [](auto& root, auto& site, auto& d) { site.measures = read_measures(root, d); }},
-    // Only checked: what needs it reads it when it is asked (reports_of).
+    // Only checked here; reports_of() reads it again when it is needed.
     {"reports.yaml", false, [](auto& root, auto&, auto& d) { read_reports(root, d); }},
     {"texts.yaml", false,
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
@@ -78,7 +78,7 @@ std::vector<std::string> known_names() {
   return names;
 }
 
-// The government portal's own head and foot.
+// A file with the government portal's head or foot.
 struct PortalFile {
   std::string_view name;
   PortalPart SiteIdentity::*part;
@@ -93,7 +93,7 @@ class SiteLoader {
     loaded_.shown_folder = folder_.string();
   }
 
-  // From a published pack instead of the folder.
+  // Reads from a published pack instead of the folder.
   SiteLoader(const Pack& pack, const std::string& id, Diagnostics& diagnostics)
       : folder_(id), pack_(&pack), diagnostics_(diagnostics) {
     loaded_.shown_folder = id;
@@ -120,11 +120,11 @@ class SiteLoader {
   const Pack* pack_ = nullptr;
   Diagnostics& diagnostics_;
   std::vector<std::string> names_;
-  bool complete_ = true;  // every file could be read, so that checks between files make sense
+  bool complete_ = true;  // every file could be read, so checks between files make sense
   LoadedSite loaded_;
 };
 
-// Of the folder or of the pack, where everything was checked when it was published.
+// From the folder, or from the pack, whose files were checked when they were published.
 Result<std::vector<std::string>> SiteLoader::names_in(std::string_view folder) const {
   if (pack_ == nullptr) return list_folder(folder_ / folder);
   const std::string above = text_piece(folder.empty() ? "" : std::string(folder) + "/");
@@ -314,7 +314,7 @@ std::optional<LoadedSite> load(SiteLoader loader, const std::filesystem::path& c
 std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics) {
-  Diagnostics own;  // of this site: another one's mistakes do not stop it
+  Diagnostics own;  // of this site, so that mistakes of other sites do not stop it
   return load(SiteLoader(site_folder, own), calendar_folder, own, diagnostics);
 }
 

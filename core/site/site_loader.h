@@ -17,15 +17,14 @@ struct LoadedSite {
   Site site;
   std::map<std::string, std::string>
       files;  // every file read, by path relative to the site folder or "calendar/YEAR.yaml"
-  std::map<std::string, std::string>
-      trees;  // of those that are YAML, as tree_as_bytes() writes them
+  std::map<std::string, std::string> trees;  // of the YAML files, as tree_as_bytes() writes them
   PolicyTexts policy_texts;
   std::string shown_folder;  // the site folder as diagnostics show it
 };
 
-// Reads content/sites/ID and the calendar folder; diagnostics name files by these paths.
-// `texts.yaml` is checked for form only: see check_text_overrides. Nothing is returned if there is
-// any error; warnings alone do not stop it.
+// Reads content/sites/ID and the calendar folder; diagnostics name files by these paths. Checks
+// only the form of `texts.yaml`; see check_text_overrides. Returns nothing if there is any error;
+// warnings do not matter.
 std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     const std::filesystem::path& calendar_folder,
                                     Diagnostics& diagnostics);

@@ -1,4 +1,4 @@
-// Names of breach targets: roles go before bodies.
+// Names breach targets: roles are looked up before bodies.
 #include "core/site/target_name.h"
 
 #include "core/policy/case_words.h"

@@ -1,4 +1,4 @@
-// How people call the target of a breach action: pages and cases name it in the same words.
+// The name of a breach action's target, the same on pages and in cases.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace core {
 
-// The word for a role in `rules`, else the name of a body of the site, else the id itself. Pure.
+// The word for a role in `rules`, or the name of a body of the site, or the id itself. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);
 
 }  // namespace core

@@ -1,4 +1,5 @@
-// Which days are workdays: notices over the ordinary week, a site's own days over the notices.
+// Decides which days are workdays: notices override the ordinary week, a site's own days override
+// the notices.
 #include "core/time/calendar.h"
 
 #include <algorithm>

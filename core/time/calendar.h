@@ -1,4 +1,4 @@
-// Which days are workdays: the State Council's notices year by year, and a site's own closures.
+// Which days are workdays: the State Council's yearly notices, and a site's own closures.
 #pragma once
 
 #include <map>
@@ -10,13 +10,13 @@
 
 namespace core {
 
-// One day that a notice takes out of or puts into the ordinary week.
+// A day that a notice makes a holiday or a workday.
 struct SpecialDay {
   bool works = false;  // true: a make-up workday (调休上班)
   std::string name;    // "国庆节"
 };
 
-// One State Council notice. Days outside the year (2022-12-31 in the notice for 2023) are allowed.
+// One State Council notice. It may name days outside its year (2022-12-31 in the notice for 2023).
 struct CalendarYear {
   int year = 0;
   std::string notice;  // "国办发明电〔2022〕16号"
@@ -24,7 +24,8 @@ struct CalendarYear {
   std::map<Day, SpecialDay> days;
 };
 
-// A site's own closure: typhoon, local holiday. `works` true opens a day that the notice closes.
+// A site's own closure, such as a typhoon or a local holiday. With `works` the days are open
+// although the notice closes them.
 struct LocalDay {
   Day from{};
   Day to{};
@@ -32,16 +33,16 @@ struct LocalDay {
   std::string name;
 };
 
-// What a day is and why; the words for people are made from this.
+// Whether a day is a workday, and why; explanations for people are made from this.
 struct DayKind {
   bool works = false;
-  bool provisional = false;  // the year's notice is not in hand: counted by weekday
-  bool special = false;  // named by a notice or by the site, even where it only confirms a Sunday
-  std::string name;      // "国庆节", a closure's name; empty for ordinary days
-  bool local = false;    // named by the site, not by a notice
+  bool provisional = false;  // no notice for its year yet: counted by weekday
+  bool special = false;      // named by a notice or the site, even if it is a Sunday anyway
+  std::string name;          // "国庆节", a closure's name; empty for ordinary days
+  bool local = false;        // named by the site, not by a notice
 };
 
-// A value; cheap to ask, immutable after building.
+// An immutable value; lookups are cheap.
 class Calendar {
  public:
   Calendar() = default;
@@ -52,7 +53,7 @@ class Calendar {
   bool knows_year(int year) const;
   const std::vector<CalendarYear>& years() const { return years_; }
   const CalendarYear* year(int number) const;
-  // The same calendar with one more notice; a site's own days stay above it.
+  // The same calendar with one more notice; a site's own days still override it.
   Calendar with(CalendarYear notice) const;
 
  private:
@@ -62,7 +63,7 @@ class Calendar {
   };
 
   std::vector<CalendarYear> years_;
-  std::map<Day, NamedDay> special_;  // notices, then closures over them
+  std::map<Day, NamedDay> special_;  // notices, overridden by closures
 };
 
 }  // namespace core

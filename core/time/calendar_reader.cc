@@ -20,7 +20,7 @@ struct Range {
 };
 
 std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
-  if (text.empty()) return std::nullopt;  // missing: reported by the reader
+  if (text.empty()) return std::nullopt;  // missing: the reader has reported it
   const auto day = day_from_iso(text);
   if (!day) {
     reader.error(key, "calendar.date", fmt::format("'{}' is not a date", text),
@@ -47,7 +47,7 @@ std::optional<Range> read_range(MapReader& reader) {
   return Range{*from, *to};
 }
 
-// Collects the days of one year and reports those that cannot be.
+// Collects the days of one year and reports impossible ones.
 class YearDays {
  public:
   explicit YearDays(CalendarYear& year) : year_(year) {}

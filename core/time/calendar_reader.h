@@ -21,7 +21,7 @@ namespace core {
 CalendarYear read_calendar_year(const YamlNode& root, Diagnostics& diagnostics);
 
 // Closures of a policy: [{name: 台风停工, from: 2026-09-01, to: 2026-09-02, open: false}]; `to` and
-// `open` may be left out. `open: true` makes the days workdays. Mistakes as above, and
+// `open` may be left out. `open: true` makes the days workdays. The same mistakes as above, and
 // calendar.too-long for more than 366 days.
 std::vector<LocalDay> read_closures(const YamlNode& list, Diagnostics& diagnostics);
 

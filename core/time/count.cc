@@ -1,4 +1,4 @@
-// Counts one limit and moves its due date, noting every day it passes so that the promise can be
+// Counts a time limit and moves its due date; notes every day it passes, so that the result can be
 // explained.
 #include "core/time/count.h"
 
@@ -37,8 +37,8 @@ CountNote working_note(CountNote::Kind what, Day day, const DayKind& kind, int n
           .name = kind.name};
 }
 
-// Goes from day to day and writes into a DueDate what it passes; days go on being numbered from the
-// last note.
+// Walks from day to day and appends a note to the DueDate for each day, or each run of equal days
+// off. The numbers of counted days continue from the notes that are already there.
 class Walk {
  public:
   Walk(const Calendar& calendar, DueDate& due) : calendar_(calendar), due_(due) {
@@ -65,7 +65,7 @@ class Walk {
     while (day < last) day = step(day);
   }
 
-  // Looks at days without noting them.
+  // Makes the due date provisional if one of these days is; adds no notes.
   void touch(Day first, Day last) {
     for (Day day = first; day <= last; day += kDay) {
       if (calendar_.kind_of(day).provisional) due_.provisional = true;
@@ -100,7 +100,7 @@ class Walk {
   int number_ = 0;
 };
 
-// Day 0: today, or the first workday after it if today's work is over.
+// Day 0: today, or the next workday if today is none or its office hours are over.
 Day start_day(const WorkTime& time, Instant asked, Walk& walk) {
   const Day today = day_of(asked);
   const bool over = time.calendar.is_workday(today) && asked >= closing_of(time, today);
@@ -111,6 +111,8 @@ milliseconds fraction_of_day(const WorkTime& time, int hundredths) {
   return milliseconds{time.hours.minutes_a_day()} * hundredths / 100;
 }
 
+// Whole workdays end at closing time. A fraction that is left is counted in office time, from the
+// closing time of the last whole day, or from the start if there is none.
 Instant count_workdays(const WorkTime& time, const DueDate& due, Day day, int hundredths,
                        Walk& walk) {
   const int whole = hundredths / 100;
@@ -122,7 +124,8 @@ Instant count_workdays(const WorkTime& time, const DueDate& due, Day day, int hu
   return end;
 }
 
-// Moves the due day, not its time of day, and writes `why` before the days that this passes.
+// Moves the due date by whole workdays and keeps its time of day. The note `why` comes before the
+// notes of the days that it passes.
 void move_by_workdays(const WorkTime& time, DueDate& due, CountNote why) {
   const Day old_day = day_of(*due.due);
   const int workdays = why.number;

@@ -1,4 +1,4 @@
-// The count in plain English, line by line: what staff, logs and tests read.
+// Explains a count in plain English, line by line, for staff, logs and tests.
 #include "core/time/explain.h"
 
 #include <fmt/format.h>
@@ -34,7 +34,7 @@ std::string plural(int number) {
   return fmt::format("{} {}", number, number == 1 ? "workday" : "workdays");
 }
 
-// ", make-up workday" or the name of a local opening; empty for ordinary days.
+// ", make-up workday", or ", open for NAME" for a local opening; empty for ordinary days.
 std::string why_it_works(const CountNote& note) {
   if (note.make_up) return ", make-up workday";
   return note.name.empty() ? "" : ", open for " + note.name;

@@ -1,5 +1,5 @@
-// The wall clock of China as a fixed offset: Debian 12's standard library knows no time zones and
-// China needs none.
+// China's wall clock as a fixed offset: Debian 12's standard library has no time zones, and China
+// needs none.
 #include "core/time/local_time.h"
 
 #include <array>
@@ -21,14 +21,14 @@ constexpr hours kZone{8};
 constexpr int kFirstYear = 1970;
 constexpr int kLastYear = 9999;
 
-// The number in `text` at `at` with `count` digits that is at most `most`.
+// The number with `count` digits at `at`, if it is at most `most`.
 std::optional<int> field(std::string_view text, std::size_t at, std::size_t count, int most) {
   const auto value = number_from_digits(text.substr(at, count));
   return value && *value <= most ? value : std::nullopt;
 }
 
-// Writes `value` with `count` digits at `at`: dates stand on every page many times over, and a
-// format text would be parsed for each.
+// Writes `value` with `count` digits at `at`. Pages print many dates, and a format string would be
+// parsed again for each.
 void put_digits(std::string& text, std::size_t at, std::size_t count, std::int64_t value) {
   for (std::size_t i = count; i > 0; --i, value /= 10) {
     text[at + i - 1] = static_cast<char>('0' + value % 10);

@@ -1,5 +1,5 @@
-// Instants and the wall clock of China: one zone, UTC+8, no daylight saving, whatever the machine's
-// zone is.
+// Instants and China's wall clock: one zone, UTC+8, no daylight saving, whatever the machine's
+// zone.
 #pragma once
 
 #include <chrono>
@@ -13,8 +13,7 @@ namespace core {
 // A point in time with milliseconds, as events record it.
 using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 
-// A day of the Chinese calendar year (Gregorian). Arithmetic in days; the wall clock's day, not
-// UTC's.
+// A calendar day in China: the wall clock's day, not UTC's.
 using Day = std::chrono::sys_days;
 
 // Minutes since midnight on the wall clock, 0 to 1440.
@@ -49,7 +48,8 @@ std::string chinese_moment(Instant instant, int reference_year);
 // "星期三".
 std::string chinese_weekday(Day day);
 
-// Where "now" comes from; handed in by constructor, never asked for otherwise. Thread-safe.
+// The source of the current time, passed to constructors; no code reads the time in another way.
+// Thread-safe.
 class Clock {
  public:
   virtual ~Clock() = default;

@@ -1,4 +1,5 @@
-// Office hours from and to the one form that people and YAML write: "09:00-12:00, 13:30-17:00".
+// Parses and prints office hours in the one form that people and YAML use: "09:00-12:00,
+// 13:30-17:00".
 #include "core/time/office_hours.h"
 
 namespace core {

@@ -1,5 +1,4 @@
-// When a hall is open on a workday: what "moved to the next opening", "closing time" and half days
-// are counted with.
+// When a hall is open on a workday. The next opening, closing time and half days are counted by it.
 #pragma once
 
 #include <optional>
@@ -10,16 +9,15 @@
 
 namespace core {
 
-// One stretch of opening; open at `from`, already closed in the minute `to`.
+// One stretch of opening hours: open from the minute `from`, closed from the minute `to`.
 struct Opening {
   MinuteOfDay from{};
   MinuteOfDay to{};
 };
 
 struct OfficeHours {
-  std::vector<Opening> openings;  // in order, without overlap, at least one
-  bool published =
-      false;  // false: the calendar's working assumption, never printed as the hall's hours
+  std::vector<Opening> openings;  // sorted, without overlap, at least one
+  bool published = false;  // false: an assumption for counting, never printed as the hall's hours
 
   MinuteOfDay closing() const { return openings.back().to; }
   MinuteOfDay minutes_a_day() const;
@@ -28,7 +26,7 @@ struct OfficeHours {
 // 09:00-12:00 and 13:30-17:00: used for counting where a town publishes no hours.
 OfficeHours assumed_office_hours();
 
-// "09:00-12:00, 13:30-17:00", or nothing if the text is not of that form.
+// Parses "09:00-12:00, 13:30-17:00"; nothing if the text does not have that form.
 std::optional<OfficeHours> office_hours_from_text(const std::string& text);
 std::string to_text(const OfficeHours& hours);
 

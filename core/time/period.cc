@@ -1,4 +1,4 @@
-// Months and quarters as stretches of days.
+// Computes months, quarters and years as ranges of days.
 #include "core/time/period.h"
 
 #include <fmt/format.h>
@@ -14,7 +14,7 @@ int months_of(Every every) {
   return every == Every::month ? 1 : every == Every::quarter ? 3 : kMonthsAYear;
 }
 
-// `count` months from the first day of one.
+// The period of `count` months that begins with the month `first`.
 Period months(std::chrono::year_month first, int count) {
   const std::chrono::year_month behind = first + std::chrono::months(count);
   return {Day(first / std::chrono::day(1)),

@@ -1,4 +1,4 @@
-// Time limits from and to the forms that YAML and pages write.
+// Parses and prints time limits in the forms of YAML and of pages.
 #include "core/time/time_limit.h"
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ const Word* word_for(TimeLimit::Kind kind) {
   return nullptr;
 }
 
-// Digits to a number of at most three digits; empty text and anything else is nothing.
+// A number of one to three digits; nothing for any other text.
 std::optional<int> number(std::string_view text) {
   return text.size() <= 3 ? number_from_digits(text) : std::nullopt;
 }
@@ -58,7 +58,7 @@ std::string decimal(int hundredths) {
   return fmt::format("{}.{:02}", hundredths / 100, part);
 }
 
-// As people say it where they have a word for it: "半", "四分之一"; else the number.
+// The Chinese word if there is one ("半", "四分之一"); otherwise the number.
 std::string fraction_or_number(int hundredths) {
   if (hundredths == 25) return "四分之一";
   if (hundredths == 50) return "半";

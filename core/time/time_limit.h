@@ -7,8 +7,8 @@
 
 namespace core {
 
-// "on_the_spot", "at_once", "same_workday", "3 workdays", "1 workday", "0.5 workday", "0.25
-// workday".
+// In YAML: "on_the_spot", "at_once", "same_workday", "3 workdays", "1 workday", "0.5 workday",
+// "0.25 workday".
 struct TimeLimit {
   enum class Kind { on_the_spot, at_once, same_workday, workdays };
   Kind kind = Kind::workdays;
@@ -22,7 +22,7 @@ struct TimeLimit {
 std::optional<TimeLimit> time_limit_from_text(std::string_view text);
 // The YAML form, inverse of the above.
 std::string to_text(const TimeLimit& limit);
-// "当场", "立即", "当日", "3个工作日", "半个工作日", "四分之一个工作日": as pages print it.
+// As pages print it: "当场", "立即", "当日", "3个工作日", "半个工作日", "四分之一个工作日".
 std::string chinese_limit(const TimeLimit& limit);
 
 }  // namespace core

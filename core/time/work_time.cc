@@ -1,4 +1,4 @@
-// Plain sums in workdays and office time, without notes: what the counting of limits is built from.
+// Arithmetic on workdays and office time, without notes: the building blocks of counting limits.
 #include "core/time/work_time.h"
 
 #include <algorithm>

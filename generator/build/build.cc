@@ -1,5 +1,5 @@
-// One build, in the order that keeps the public folder whole: stage all, sync once, swap site by
-// site.
+// Runs one build in an order that never leaves the public folder half new: stage everything, sync
+// once, swap site by site.
 #include "generator/build/build.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 using core::Result;
 using core::Status;
 
-// The hashes of the versions, in the order of the sites; none is in force yet.
+// Stores the version of each site and returns their hashes in the same order. None is in force yet.
 Result<std::vector<std::string>> store_versions(const Rendering& rendering,
                                                 const std::filesystem::path& published) {
   std::vector<std::string> hashes;
@@ -34,7 +34,7 @@ Result<std::vector<std::string>> store_versions(const Rendering& rendering,
   return hashes;
 }
 
-// Of the sites that were read and do not stand.
+// The ids of all sites that were read, except those in `standing`.
 std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& inputs) {
   std::vector<std::string> ids;
   for (const core::LoadedSite& loaded : inputs.sites) {
@@ -44,7 +44,8 @@ std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& in
   return ids;
 }
 
-// Site by site the page first, then what is enforced: nothing is enforced before it can be read.
+// For each site, first swaps its pages, then puts its rules in force: rules must never be enforced
+// before people can read them.
 Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
                 const std::vector<std::string>& hashes, const std::filesystem::path& published) {
   for (std::size_t i = 0; i < staged.size(); ++i) {
@@ -55,7 +56,7 @@ Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
   return core::success();
 }
 
-// Whether something was said of a page of the site.
+// Whether there is a diagnostic for a page of the site.
 bool speaks_of(const core::Diagnostics& found, const std::string& id) {
   const std::vector<core::Diagnostic> all = found.sorted();
   return std::ranges::any_of(
@@ -163,7 +164,7 @@ BuildReport Builder::report_of(const Rendering& rendering, const std::vector<Sta
   return report;
 }
 
-// A site of which something was said is built again each time: it is said again.
+// A site with diagnostics is not remembered, so that the next build reports them again.
 void Builder::remember(Rendering& rendering, const std::vector<StagedSite>& staged,
                        const core::Diagnostics& found) {
   for (std::size_t i = 0; i < staged.size(); ++i) {

@@ -1,5 +1,5 @@
-// One build: read, check, render, stage, and only then change what the public sees and what the
-// handler enforces.
+// One build: read, check, render and stage; only then change the public folder and the rules that
+// the handler enforces.
 #pragma once
 
 #include <filesystem>
@@ -24,47 +24,47 @@ struct BuildOptions {
   std::filesystem::path published;
   std::string base_url = "/";
   unsigned jobs = 0;      // threads; 0: one per core
-  bool large = true;      // also the large-type edition
-  bool search = true;     // also the search page and its index
-  bool compress = false;  // also PATH.gz and PATH.br of each text file
-  bool strict = false;    // a warning is a mistake
+  bool large = true;      // also build the large-type edition
+  bool search = true;     // also build the search page and its index
+  bool compress = false;  // also write PATH.gz and PATH.br for each text file
+  bool strict = false;    // treat warnings as errors
   std::function<void(std::size_t done, std::size_t all)> progress =
-      {};  // told of pages now and then, by one thread at a time
+      {};  // called with the number of pages now and then, by one thread at a time
 };
 
-// What a build did.
+// The result of a build.
 struct BuildReport {
   std::vector<std::string> sites;
   int pages = 0;
   int written = 0;  // files whose bytes are new
-  int kept = 0;     // files that were not touched
+  int kept = 0;     // files that were left as they are
   int rendered =
-      0;  // pages that were rendered; fewer than `pages` only if sites stood as they were
+      0;  // pages that were rendered; fewer than `pages` only if some sites were unchanged
   std::map<std::string, std::vector<std::string>>
-      foreign;  // by site: files that are not the generator's
+      foreign;  // by site: files that the generator did not make
 };
 
-// Builds. Any mistake anywhere: all are in `diagnostics`, nothing has changed, and there is no
-// report. A failure of the world (disk, permissions, a folder that is not ours) before the first
-// swap changes nothing either; a kill at any moment leaves each site old or new, and the next build
-// repairs the rest.
+// Builds all sites once. If any file has a mistake, all mistakes are in `diagnostics`, nothing has
+// changed, and there is no report. A failure of the outside world (disk, permissions, a folder that
+// is not ours) before the first swap changes nothing either. A kill at any moment leaves each site
+// old or new, and the next build repairs the rest.
 core::Result<std::optional<BuildReport>> build(const BuildOptions& options,
                                                core::Diagnostics& diagnostics);
 
-// Builds again and again, and holds the lock on the public folder from the first build on. A site
-// is built whole; one whose fingerprint (see read_inputs) is that of the last build stands as it
-// is. Not thread-safe.
+// Builds repeatedly, and holds the lock on the public folder from the first build on. A changed
+// site is built whole; a site whose fingerprint (see read_inputs) equals that of the last build is
+// left as it is. Not thread-safe.
 class Builder {
  public:
   explicit Builder(BuildOptions options) : options_(std::move(options)) {}
 
-  // As `build`. After mistakes the next call goes on from the last good build; after a failure it
-  // builds everything.
+  // As `build`. After mistakes, the next call continues from the last good build; after a failure
+  // it builds everything.
   core::Result<std::optional<BuildReport>> build(core::Diagnostics& diagnostics);
   void set_today(core::Day today) { options_.inputs.today = today; }
 
  private:
-  // A site that was made public.
+  // What is remembered of a site that was published.
   struct Built {
     Fingerprint fingerprint = 0;
     int pages = 0;
@@ -86,7 +86,7 @@ class Builder {
   std::optional<OutputTree> tree_;
 };
 
-// Everything that `build` does before it writes. Value: the number of sites read. Without a
+// Does all that `build` does before it writes. Returns the number of sites read. Without a
 // templates folder only the content is checked.
 core::Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Hashes inputs.
+// Hashes files and other inputs.
 #include "generator/build/fingerprint.h"
 
 #include <cstring>
@@ -26,7 +26,7 @@ core::Result<Fingerprint> folder_fingerprint(const fs::path& folder) {
   for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
     const std::string name = at->path().lexically_relative(folder).generic_string();
     if (!fs::is_regular_file(at->path(), error)) {
-      files[name];  // a folder, or a link that leads nowhere
+      files[name];  // a folder, or a dangling link
       error.clear();
       continue;
     }

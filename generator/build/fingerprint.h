@@ -1,5 +1,5 @@
-// Tells whether files and other inputs are as they were: two different ones have the same
-// fingerprint with a chance of one in 2^64.
+// Fingerprints tell whether files and other inputs have changed. Two different inputs have the same
+// fingerprint with a probability of 2^-64.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@ using Fingerprint = std::uint64_t;
 
 Fingerprint fingerprint_of(const std::vector<std::string>& parts);
 
-// Names and bytes of all files below a folder, symbolic links followed. Fails if it cannot be
-// listed.
+// Covers names and bytes of all files below a folder, following symbolic links. Fails if the folder
+// cannot be listed.
 core::Result<Fingerprint> folder_fingerprint(const std::filesystem::path& folder);
 
 }  // namespace generator

@@ -1,4 +1,4 @@
-// Reads everything a build needs, site by site, so that one run reports all mistakes.
+// Reads all inputs of a build, site by site, so that one run reports all mistakes.
 #include "generator/build/inputs.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ using core::Failure;
 using core::FailureCode;
 using core::Result;
 
-// What the public folder and the handler use for themselves: /assets/, /handle/, /handle/desk/.
+// Names that the public folder and the handler use themselves: /assets/, /handle/, /handle/desk/.
 constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
 
 Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
@@ -36,7 +36,7 @@ Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
   return ids;
 }
 
-// Each asked-for site must be there.
+// Checks that each requested site exists.
 core::Status check_wanted(const InputPlaces& places, const std::vector<std::string>& ids) {
   for (const std::string& wanted : places.sites) {
     if (core::contains(ids, wanted)) continue;
@@ -52,14 +52,14 @@ bool is_wanted(const InputPlaces& places, const std::string& id) {
   return places.sites.empty() || core::contains(places.sites, id);
 }
 
-// Reads the sites one by one, or takes them from the reading before.
+// Reads the sites one by one, or takes them over from the previous reading.
 class SiteReader {
  public:
   SiteReader(const InputPlaces& places, Inputs before, Inputs& inputs,
              core::Diagnostics& diagnostics)
       : places_(places), before_(std::move(before)), inputs_(inputs), diagnostics_(diagnostics) {}
 
-  // What every site depends on: calendar, templates with the catalogue of texts, day.
+  // Reads what all sites depend on: calendar, templates with the catalogue of texts, the date.
   void read_shared() {
     std::vector<std::string> parts = {core::to_iso(places_.today)};
     for (const std::filesystem::path& folder : {places_.content / "calendar", places_.templates}) {

@@ -1,4 +1,4 @@
-// Everything a build reads before it renders: the catalogue of texts, the calendar and the sites.
+// All inputs of a build: the catalogue of texts, the calendar and the sites.
 #pragma once
 
 #include <filesystem>
@@ -17,39 +17,39 @@
 namespace generator {
 
 struct InputPlaces {
-  std::filesystem::path content;  // holds calendar/ and sites/
+  std::filesystem::path content;  // contains calendar/ and sites/
   std::filesystem::path
-      templates;  // holds text/zh-CN/; empty: sites' texts are not compared with the catalogue
+      templates;  // contains text/zh-CN/; empty: texts.yaml is not checked against it
   std::vector<std::string> sites;  // ids; empty: all
   core::Day today{};               // for the warning about next year's calendar
 };
 
-// What reading a site, or the catalogue, said, and of which bytes.
+// The diagnostics of reading a site or the catalogue, and the fingerprint of its input.
 struct Reading {
-  Fingerprint fingerprint = 0;  // of a site: of all that its pages are made from; 0: not known
+  Fingerprint fingerprint = 0;  // of a site: of everything that its pages are made from; 0: unknown
   core::Diagnostics found;
 };
 
 struct Inputs {
   core::Texts catalogue;
   Reading catalogue_reading;
-  std::vector<core::LoadedSite> sites;      // in the order of their ids
-  std::vector<std::string> all_ids;         // also of the sites that were not asked for
+  std::vector<core::LoadedSite> sites;      // sorted by id
+  std::vector<std::string> all_ids;         // including sites that were not requested
   std::map<std::string, Reading> readings;  // of `sites`, by id
 
-  // Whether every site of the content is here.
+  // Whether every site of the content is included.
   bool are_complete() const { return sites.size() == all_ids.size(); }
 };
 
-// Reads everything and reports every mistake. Fails with `not_found` if the content holds no sites,
-// with `invalid` if there is no site of a given id. A site with mistakes is left out of the result.
-// Sites of `before` (a reading of the same places, which is used up) with the same fingerprint are
-// not read again. It is that of the site's files, of the calendar and the templates, whose bytes
-// are compared and never their times, and of the day.
+// Reads everything and reports every mistake. Fails with `not_found` if the content has no sites,
+// and with `invalid` if a requested site does not exist. Sites with mistakes are left out of the
+// result. `before` is an earlier reading of the same places, which is moved from: sites whose
+// fingerprint has not changed are not read again. The fingerprint covers the date and the bytes
+// (never the times) of the site's files, the calendar and the templates.
 core::Result<Inputs> read_inputs(const InputPlaces& places, core::Diagnostics& diagnostics,
                                  Inputs before = {});
 
-// Whether no site can have this id, because its address is taken by something else.
+// True if no site may have this id, because its address is in use.
 bool is_reserved_site_id(std::string_view id);
 
 }  // namespace generator

@@ -1,4 +1,4 @@
-// Collects names of files and addresses.
+// Collects file names and addresses that links may lead to.
 #include "generator/build/link_scope.h"
 
 #include "core/input/html_scan.h"

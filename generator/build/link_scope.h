@@ -1,4 +1,4 @@
-// What the links of a rendering may lead to besides its pages.
+// What the links of rendered pages may lead to, besides pages.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace generator {
 
-// Shared files, attachments, what machines read, addresses of the handler and of government
-// portals; links into sites that are not rendered now are not followed.
+// Shared files, attachments, feeds and site maps, addresses of the handler and of government
+// portals. Links into sites that are not rendered now are not checked.
 LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
                         const std::string& base_path);
 

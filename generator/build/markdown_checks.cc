@@ -1,5 +1,5 @@
-// Checks the links and pictures of articles, documents and the portal's head and foot, at their
-// places in the file.
+// Checks the links and images in articles, documents and the portal's head and foot, with positions
+// in their files.
 #include "generator/build/markdown_checks.h"
 
 #include <fmt/format.h>
@@ -55,8 +55,8 @@ void check_text(const core::Site& site, const Text& text, core::Diagnostics& dia
     check_file(site, text, link, diagnostics);
     if (!link.picture || !core::trimmed(link.text).empty()) continue;
     diagnostics.warning(place_of(text, link.address), "content.no-alt",
-                        "those who cannot see this picture learn nothing",
-                        "say between '![' and ']' what it shows");
+                        "this picture has no text for readers who cannot see it",
+                        "write between '![' and ']' what it shows");
   }
 }
 

@@ -1,4 +1,4 @@
-// Finds pages that get into each other's way.
+// Finds pages that conflict with each other.
 #include "generator/build/page_checks.h"
 
 #include <array>
@@ -21,7 +21,7 @@ void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics) {
   using Known = std::unordered_map<std::string_view, const PlannedPage*>;
   Known by_path(plan.size());
-  std::array<Known, 2> by_title = {Known(plan.size()), Known(plan.size())};  // of each edition
+  std::array<Known, 2> by_title = {Known(plan.size()), Known(plan.size())};  // one for each edition
   for (const PlannedPage& page : plan) {
     if (!by_path.emplace(page.path, &page).second) {
       diagnostics.error({folder + page.path}, "page.same-address",

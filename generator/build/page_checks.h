@@ -1,4 +1,4 @@
-// What is wrong with the pages of a build taken together, before any is rendered.
+// Checks all pages of a build together, before any is rendered.
 #pragma once
 
 #include <string>
@@ -9,8 +9,9 @@
 
 namespace generator {
 
-// Mistake: two pages with one address. Warning: two pages of one edition with one title (WCAG 2.2,
-// 2.4.2: a title tells pages apart). `folder` is the site's, with its '/', for the messages.
+// Error: two pages with the same address. Warning: two pages of one edition with the same title
+// (WCAG 2.2, 2.4.2: titles must distinguish pages). `folder` is the site's folder with '/', for
+// messages.
 void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Packs what the loaded templates hold.
+// Packs the texts and loaded templates for the handler.
 #include "generator/build/ready_sets.h"
 
 #include <utility>

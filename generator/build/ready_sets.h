@@ -1,5 +1,5 @@
-// What the handler answers with, made ready when a site is published: texts and templates in one
-// pack, and the pages for failures.
+// Prepares the handler's pages when a site is published: texts and templates in one pack, and the
+// failure pages.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +13,10 @@
 
 namespace generator {
 
-// One copy for all sites that share their templates, as those without wording of their own do.
+// Makes one pack for all sites that share their templates: sites without wording of their own.
 class ReadySets {
  public:
-  // The packed set; `texts` are those that the templates hold.
+  // The pack for `templates`; `texts` are the texts in these templates.
   const std::string& get(const std::shared_ptr<const core::TemplateSet>& templates,
                          const core::Texts& texts);
 

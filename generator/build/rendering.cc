@@ -1,4 +1,4 @@
-// Plans all pages, then renders them in as many threads as there are.
+// Plans all pages, then renders them on several threads.
 #include "generator/build/rendering.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 using core::Result;
 using TemplatesPtr = std::shared_ptr<const core::TemplateSet>;
 
-// Everything between the inputs and the pages of one site.
+// The data of one site between its inputs and its pages.
 struct PlannedSite {
   core::Texts texts;
   TemplatesPtr templates;
@@ -38,10 +38,10 @@ struct PlannedSite {
 struct PageJob {
   const core::TemplateSet* templates = nullptr;
   const PlannedPage* plan = nullptr;
-  std::optional<SearchExtract> found_by = std::nullopt;  // once it is rendered
+  std::optional<SearchExtract> found_by = std::nullopt;  // set when it is rendered
 };
 
-// Also names each in the frame.
+// Also enters the name of each asset in the frame.
 Result<SiteFiles> read_assets(const std::filesystem::path& folder, core::PublishedFrame& frame) {
   SiteFiles assets;
   Result<std::vector<std::string>> names = core::list_tree(folder);
@@ -131,7 +131,8 @@ class Renderer {
     if (are_templates_there()) add_extras();
   }
 
-  // While somebody edits them, or changes branches below a watching build, one may be gone.
+  // Checks that all templates exist: one may disappear while an author edits them or changes
+  // branches during `watch`.
   bool are_templates_there() {
     std::set<std::string> names = {"machines/feed.xml", "machines/sitemap.xml",
                                    "machines/sitemap_index.xml"};
@@ -203,7 +204,7 @@ class Renderer {
                                     : options_.sink->put(links_->path_of(i), html);
   }
 
-  // The pages of a site stand together in the jobs.
+  // Relies on `jobs_` holding the pages of a site in a row.
   void add_search() {
     if (!is_indexed()) return;
     auto job = jobs_.cbegin();
@@ -233,8 +234,8 @@ class Renderer {
   std::vector<PlannedSite> planned_;
   std::vector<PlannedPage> portal_;
   std::vector<PageJob> jobs_;
-  std::vector<PageName> names_;     // of the jobs, until the links have them
-  std::optional<LinkCheck> links_;  // pages by their number among the jobs
+  std::vector<PageName> names_;     // of the jobs; moved into `links_`
+  std::optional<LinkCheck> links_;  // numbers pages as the jobs
   Rendering rendering_;
 };
 

@@ -1,4 +1,4 @@
-// Writes what machines read: feed readers, search engines, home screens.
+// Writes the files for machines: feed readers, search engines, home screens.
 #include "generator/build/site_extras.h"
 
 #include <algorithm>
@@ -22,7 +22,8 @@ std::string root_of(const Site& site, const ExtrasInput& input) {
   return input.public_url + site.identity.id + "/";
 }
 
-// A name that outlives a move to another address (RFC 4122, the digits of a hash).
+// An identifier that stays the same if the site moves to another address (RFC 4122, made from a
+// hash).
 std::string lasting_id(const Site& site, const std::string& page) {
   const std::string digits = core::to_hex(core::hash(site.identity.id + "/" + page));
   return "urn:uuid:" + digits.substr(0, 8) + "-" + digits.substr(8, 4) + "-" +
@@ -49,7 +50,7 @@ std::vector<const PlannedPage*> newest_articles(const std::vector<PlannedPage>& 
 
 std::string feed_of(const Site& site, const std::vector<const PlannedPage*>& articles,
                     const ExtrasInput& input) {
-  // Without a public address the addresses are relative to the feed's own (RFC 4287, 2).
+  // Without a public address, addresses are relative to that of the feed (RFC 4287, 2).
   const std::string root = input.public_url.empty() ? "./" : root_of(site, input);
   TemplateData data;
   data.set("FEED_TITLE", site.identity.name + site.identity.window_name)

@@ -1,5 +1,5 @@
-// The files of a site that are no pages: the feed, the site map for search engines, the web app
-// manifest; and those of the whole public folder.
+// The files of a site that are not pages: feed, site map for search engines, web app manifest; and
+// those of the whole public folder.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace generator {
 
-// What stands behind the files.
+// What the files are made from.
 struct ExtrasInput {
   const core::TemplateSet& templates;
   const core::AssetNames& assets;
@@ -21,9 +21,11 @@ struct ExtrasInput {
   std::string base_path = "/";  // its path; begins and ends with '/'
 };
 
-// By path below the site's folder: manifest.webmanifest; feed.xml (RFC 4287) if the plan has dated
-// articles, the newest 30 first; sitemap.xml and on (sitemaps.org, at most 50,000 addresses a file)
-// of the standard edition if the public address is known and the site is no sample.
+// By path below the site's folder:
+//   manifest.webmanifest
+//   feed.xml (RFC 4287)   if the plan has dated articles; the newest 30 first
+//   sitemap.xml and on    (sitemaps.org, at most 50,000 addresses a file) of the standard edition,
+//                         if the public address is known and the site is not a sample
 SiteFiles extras_of(const core::Site& site, const std::vector<PlannedPage>& plan,
                     const ExtrasInput& input);
 
@@ -32,8 +34,8 @@ struct SiteExtras {
   const SiteFiles* files = nullptr;
 };
 
-// By path below the public folder: robots.txt, which keeps search engines out of samples, and
-// sitemap.xml over the sites' own.
+// By path below the public folder: robots.txt, which excludes search engines from samples, and
+// sitemap.xml, which lists those of the sites.
 SiteFiles portal_extras(const std::vector<SiteExtras>& sites, const ExtrasInput& input);
 
 }  // namespace generator

@@ -1,4 +1,4 @@
-// Sorts pages into stages by the first folder of their path.
+// Assigns pages to stages by the first folder of their path.
 #include "generator/build/site_writer.h"
 
 #include <utility>
@@ -30,7 +30,7 @@ Status SiteWriter::put(const std::string& path, std::string_view html) {
 
 namespace {
 
-// Everything of a site that is no page, by path.
+// All files of a site that are not pages, by path.
 std::vector<const SiteFiles::value_type*> further_files(const Rendering& rendering,
                                                         const RenderedSite& site) {
   std::vector<const SiteFiles::value_type*> files;

@@ -1,4 +1,4 @@
-// Where the pages of a build go: each into the stage of its site, while others are rendered.
+// Writes the pages of a build into the stages of their sites while others are rendered.
 #pragma once
 
 #include <map>
@@ -15,11 +15,11 @@
 
 namespace generator {
 
-// Pages outside all sites wait in memory for the end. If it goes away before `finish`, so does all
-// that was staged.
+// Pages outside all sites are kept in memory until write_portal(). Destroying the writer before
+// `finish` removes everything that was staged.
 class SiteWriter : public PageSink {
  public:
-  // For the sites of these ids. `tree` must outlive it; `jobs` as in run_parallel.
+  // For the sites with these ids. `tree` must outlive the writer; `jobs` as in run_parallel.
   SiteWriter(OutputTree& tree, std::vector<std::string> ids, unsigned jobs)
       : tree_(tree), ids_(std::move(ids)), jobs_(jobs) {}
 
@@ -27,9 +27,9 @@ class SiteWriter : public PageSink {
   core::Status open() override;
   core::Status put(const std::string& path, std::string_view html) override;
 
-  // Adds what is no page, and completes the stages.
+  // Adds the files that are not pages, and completes the stages.
   core::Result<std::vector<StagedSite>> finish(const Rendering& rendering);
-  // The portal's own files, once its sites are public.
+  // Writes the portal's own files; called when its sites are public.
   core::Status write_portal(const Rendering& rendering);
 
  private:
@@ -37,7 +37,7 @@ class SiteWriter : public PageSink {
   std::vector<std::string> ids_;
   unsigned jobs_;
   std::map<std::string, std::unique_ptr<SiteStage>, std::less<>> stages_;  // by site
-  std::mutex mutex_;                                                       // of the portal
+  std::mutex mutex_;                                                       // guards portal_
   SiteFiles portal_;
 };
 

@@ -1,4 +1,4 @@
-// new-site, explain and reference: for those who write a site's content.
+// The commands for content authors: new-site, explain and reference.
 #include "generator/commands/author_commands.h"
 
 #include <fmt/format.h>

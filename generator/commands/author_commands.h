@@ -5,7 +5,7 @@
 
 namespace generator {
 
-// Each runs one command and gives its exit code.
+// Each runs one command and returns its exit code.
 int run_new_site(const Options& options, core::Clock& clock, Streams streams);
 int run_explain(const Options& options, core::Clock& clock, Streams streams);
 int run_reference(const Options& options, core::Clock& clock, Streams streams);

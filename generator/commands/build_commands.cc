@@ -1,4 +1,4 @@
-// build, check and watch: what they print and how they end.
+// The commands build, check and watch: their output and exit codes.
 #include "generator/commands/build_commands.h"
 
 #include <fmt/format.h>
@@ -39,7 +39,7 @@ core::Json json_of(const BuildReport& report) {
           {"written", report.written}, {"kept", report.kept},   {"foreign", report.foreign}};
 }
 
-// One line with everything: the mistakes, and what was built or null.
+// One line of JSON: the diagnostics, and the report or null.
 std::string json_line(const std::optional<BuildReport>& report,
                       const core::Diagnostics& diagnostics) {
   core::Json json = core::Json::parse(diagnostics.json());
@@ -59,7 +59,8 @@ std::string text_of(const BuildReport& report) {
                             counted(static_cast<std::size_t>(report.written), "file"), report.kept);
 }
 
-// A line that is written over itself, on a terminal only, once a build has lasted a second.
+// A progress line that overwrites itself; only on a terminal, and only after a build has taken a
+// second.
 class Progress {
  public:
   Progress(const Options& options, Streams streams)

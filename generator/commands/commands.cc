@@ -1,4 +1,4 @@
-// The generator's commands: options in, exit codes out.
+// Parses the generator's command line and runs its commands.
 #include "generator/commands/commands.h"
 
 #include <ostream>
@@ -28,19 +28,19 @@ void add_shared_options(CLI::App& command, Options& options) {
       .add_option("--format", options.format, "how mistakes and results are printed: text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();
-  command.add_option("--today", options.today, "the date to warn by, instead of today")
+  command.add_option("--today", options.today, "the date to use instead of today")
       ->type_name("YYYY-MM-DD")
       ->check([](const std::string& text) {
         return core::day_from_iso(text) ? std::string() : "'" + text + "' is not a date";
       });
-  command.add_flag("--strict", options.strict, "a warning is a mistake");
+  command.add_flag("--strict", options.strict, "treat warnings as mistakes");
   command.add_flag("--quiet", options.quiet, "print mistakes only");
 }
 
 void add_build_options(CLI::App& command, Options& options) {
   add_shared_options(command, options);
   command.add_option("--out", options.out, "the public folder")->capture_default_str();
-  command.add_option("--published", options.published, "where the handler reads what is in force")
+  command.add_option("--published", options.published, "the folder from which the handler reads the rules in force")
       ->capture_default_str();
   command.add_option("--jobs", options.jobs, "threads; 0: one per core")->capture_default_str();
   command.add_flag("--no-large", options.no_large, "leave the large-type edition out");
@@ -54,7 +54,7 @@ void add_watch_options(CLI::App& command, Options& options) {
   add_build_options(command, options);
   command
       .add_option("--status", options.status,
-                  "file that says how the last build went, for handler serve --dev")
+                  "file for the result of the last build, read by handler serve --dev")
       ->type_name("FILE");
 }
 

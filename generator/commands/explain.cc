@@ -1,4 +1,4 @@
-// Follows a page back to its files: through the plan, and through the tags of its templates.
+// Finds the files that a page comes from, through the page plan and the tags of its templates.
 #include "generator/commands/explain.h"
 
 #include <algorithm>
@@ -22,7 +22,8 @@ using core::Result;
 
 constexpr std::string_view kIndex = "index.html";
 
-// Behind every page: names, navigation, whom to call, wording; and the promises that they speak of.
+// The files behind every page: names, navigation, contact data, wording, and the rules they
+// mention.
 constexpr std::array kEveryPage = {"site.yaml",      "texts.yaml",         "policy.yaml",
                                    "documents.yaml", "windows.yaml",       "windows.csv",
                                    "windows/",       "portal_header.html", "portal_footer.html"};
@@ -41,7 +42,7 @@ std::string path_of(std::string page) {
   return page + std::string(kIndex);
 }
 
-// What stands in a template, and in all that is put into it.
+// Collects the files and texts of a template and of all its partials.
 class TemplateWalk {
  public:
   explicit TemplateWalk(const core::TemplateFiles& files) : files_(files) {}
@@ -66,7 +67,7 @@ class TemplateWalk {
   std::set<std::string> texts_;
 };
 
-// By key, the file of the catalogue.
+// The catalogue's file for each key.
 std::map<std::string, std::string> homes_of_texts(const fs::path& folder) {
   std::map<std::string, std::string> homes;
   const Result<std::vector<std::string>> names = core::list_folder(folder);
@@ -86,7 +87,7 @@ std::map<std::string, std::string> homes_of_texts(const fs::path& folder) {
 
 using Files = std::map<std::string, std::string>;
 
-// What was read for the rules, and the publications that the page is made from.
+// The files that were read for the rules, and the publications from which the page is made.
 Files files_behind(const PlannedPage& page, const core::LoadedSite& loaded) {
   Files files = loaded.files;
   const fs::path folder = loaded.shown_folder;
@@ -145,7 +146,7 @@ PageOrigin origin_of(const PlannedPage& page, std::string_view html, const core:
   return origin;
 }
 
-// Keeps one page of all.
+// Keeps one page and drops all others.
 class OnePage : public PageSink {
  public:
   explicit OnePage(std::string path) : path_(std::move(path)) {}
@@ -157,7 +158,7 @@ class OnePage : public PageSink {
 
  private:
   std::string path_;
-  std::string html_;  // only one thread meets the path
+  std::string html_;  // needs no lock: only one thread gets this path
 };
 
 Failure no_such_page(const std::string& path, const std::vector<std::string>& paths) {

@@ -1,4 +1,4 @@
-// Where a page comes from: what somebody must open who wants it to say something else.
+// Explains where a page comes from: which files to edit in order to change it.
 #pragma once
 
 #include <optional>
@@ -12,26 +12,26 @@
 
 namespace generator {
 
-// A text on a page, and the file that words it.
+// A text on a page, and the file that contains it.
 struct PageText {
   std::string key;
   std::string file;
-  bool is_own = false;  // the site words it differently from the catalogue
+  bool is_own = false;  // the site has its own wording instead of the catalogue's
 };
 
-// All paths as a person at the command line would open them.
+// All paths are as a person at the command line would open them.
 struct PageOrigin {
   std::string path;  // below the public folder: "pingyi/scope/index.html"
   std::string title;
-  std::vector<std::string> templates;  // its own first, then those put into it
+  std::vector<std::string> templates;  // its own first, then its partials
   std::vector<std::string> content;    // files of the site
-  std::vector<PageWords> words;        // of those files, word for word on the page
+  std::vector<PageWords> words;        // values of those files that are on the page word for word
   std::vector<PageText> texts;         // by key
 };
 
-// "/pingyi/scope/", "pingyi/scope" and "pingyi/scope/index.html" name the same page; so does the
-// whole address on any server. Nothing if the content or the templates have mistakes, which are
-// reported. Fails with `invalid` if there is no such page.
+// `page` may be "/pingyi/scope/", "pingyi/scope", "pingyi/scope/index.html" or the full address on
+// any server. Returns nothing if the content or the templates have mistakes, which are reported.
+// Fails with `invalid` if there is no such page.
 core::Result<std::optional<PageOrigin>> explain_page(const InputPlaces& places,
                                                      const std::string& page,
                                                      core::Diagnostics& diagnostics);

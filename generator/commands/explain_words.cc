@@ -1,4 +1,4 @@
-// Reads the files again for their places, and looks each value up in the page.
+// Reads the files again with positions, and searches the page for each value.
 #include "generator/commands/explain_words.h"
 
 #include <algorithm>
@@ -15,15 +15,15 @@ namespace {
 
 constexpr std::size_t kPhoneDigits = 5;
 
-// An id or a word of the file format stands on many pages by chance.
+// True for wording: ids and keywords of the file format appear on many pages by chance.
 bool is_wording(std::string_view value) {
   const bool has_wide = std::ranges::any_of(value, [](char c) { return (c & 0x80) != 0; });
   return has_wide || (value.size() >= kPhoneDigits &&
                       value.find_first_not_of("0123456789-") == std::string_view::npos);
 }
 
-// A value as pages print it: words as they are, dates and limits in Chinese; empty if it cannot be
-// told from others of its kind.
+// A value as pages print it: wording unchanged, dates and limits in Chinese; empty if it is not
+// distinctive enough to search for.
 std::string as_printed(std::string_view value) {
   if (is_wording(value)) return std::string(value);
   if (const auto day = core::day_from_iso(value)) return core::chinese_date(*day);
@@ -46,14 +46,14 @@ class WordSearch {
   std::vector<PageWords> take() { return std::move(found_); }
 
  private:
-  // The lines of an article's head stay where they are.
+  // The head of an article; its lines keep their numbers.
   static std::string head_of(const std::string& text) {
     constexpr std::string_view kMark = "---\n";
     if (!text.starts_with(kMark)) return {};
     return "\n" + text.substr(kMark.size(), text.find("\n---", kMark.size()) - kMark.size() + 1);
   }
 
-  // Of a spreadsheet only the rows of windows that the page names.
+  // Reads only those rows of a spreadsheet whose window the page names.
   void read_table(const std::string& file, const std::string& text) {
     core::Diagnostics none;
     core::CsvReader reader(file, core::readable_csv(file, text, none), none);

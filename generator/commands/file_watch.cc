@@ -1,4 +1,4 @@
-// Watches folders.
+// Watches folders with inotify, or by comparing listings.
 #include "generator/commands/file_watch.h"
 
 #include <poll.h>
@@ -21,7 +21,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds kQuiet{30};       // after the last event
-constexpr milliseconds kPatience{1000};  // with a folder that is never quiet
+constexpr milliseconds kPatience{1000};  // in folders that are never quiet
 constexpr milliseconds kLookAgain{400};
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE |
                                   IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF;
@@ -45,7 +45,7 @@ void FileWatch::watch_below(const fs::path& folder) {
   const int number = ::inotify_add_watch(inotify_, folder.c_str(), kEvents | IN_ONLYDIR);
   if (number < 0) {
     std::error_code error;
-    if (fs::is_directory(folder, error)) means_ = Means::looking;  // no watches are left
+    if (fs::is_directory(folder, error)) means_ = Means::looking;  // no watches left
     return;
   }
   watched_[number] = folder;
@@ -55,8 +55,8 @@ void FileWatch::watch_below(const fs::path& folder) {
   }
 }
 
-// A folder that was put in the place of another (a restored backup, a new checkout) sends no event:
-// the watch stays with the old one. True if there was any.
+// Watches folders that were replaced (a restored backup, a new checkout): that sends no event, and
+// the watch stays with the old folder. True if there was one.
 bool FileWatch::find_other_folders() {
   bool any = false;
   identities_.resize(folders_.size());
@@ -72,7 +72,7 @@ bool FileWatch::find_other_folders() {
   return any;
 }
 
-// True if there was any.
+// True if there was an event.
 bool FileWatch::read_events() {
   alignas(inotify_event) std::array<char, 1u << 16> buffer;
   bool any = false;
@@ -81,7 +81,7 @@ bool FileWatch::read_events() {
     if (size <= 0) return any;
     any = true;
     for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
-      // The kernel lays events out one behind the other, aligned.
+      // The kernel writes the events one after the other, aligned.
       const auto* event =
           static_cast<const inotify_event*>(static_cast<const void*>(buffer.data() + at));
       at += sizeof(inotify_event) + event->len;

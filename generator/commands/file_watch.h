@@ -1,5 +1,5 @@
-// Waits until something below some folders changes: inotify where there is one, else looking again
-// and again.
+// Waits until something below certain folders changes: with inotify, or by polling where inotify is
+// not available.
 #pragma once
 
 #include <chrono>
@@ -12,19 +12,19 @@
 
 namespace generator {
 
-// Not thread-safe. A change that happens while nobody waits is not lost.
+// Not thread-safe. A change between two calls of wait() is not lost.
 class FileWatch {
  public:
   enum class Means { notified, looking };
 
-  // Folders that cannot be watched (no inotify, too many folders) are looked at instead.
+  // Polls if the folders cannot be watched (no inotify, too many folders).
   explicit FileWatch(std::vector<std::filesystem::path> folders, Means means = Means::notified);
   ~FileWatch();
   FileWatch(const FileWatch&) = delete;
   FileWatch& operator=(const FileWatch&) = delete;
 
-  // True as soon as something has changed and then been quiet for a moment, so that an editor that
-  // writes in several steps is waited for; false after `timeout`, or earlier if a signal came.
+  // Returns true when something has changed and nothing more has changed for a moment: editors
+  // write in several steps. Returns false after `timeout`, or earlier after a signal.
   bool wait(std::chrono::milliseconds timeout);
 
   Means means() const { return means_; }
@@ -32,7 +32,7 @@ class FileWatch {
  private:
   using Look = std::map<std::string, std::pair<std::uintmax_t, std::int64_t>>;
 
-  using Identity = std::pair<std::uintmax_t, std::uintmax_t>;  // device and number; 0, 0: not there
+  using Identity = std::pair<std::uintmax_t, std::uintmax_t>;  // device, inode; 0, 0: not there
 
   void watch_below(const std::filesystem::path& folder);
   bool find_other_folders();
@@ -47,7 +47,7 @@ class FileWatch {
   int inotify_ = -1;
   std::map<int, std::filesystem::path> watched_;
   std::vector<Identity> identities_;  // of folders_
-  Look seen_;                         // while looking
+  Look seen_;                         // the last listing, when polling
 };
 
 }  // namespace generator

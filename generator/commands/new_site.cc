@@ -1,4 +1,5 @@
-// Writes the starter folder beside its place and renames it, so that there is all of it or none.
+// Writes the starter folder under a temporary name and renames it, so that a site is there whole or
+// not at all.
 #include "generator/commands/new_site.h"
 
 #include <unistd.h>

@@ -1,5 +1,5 @@
-// The starter folder of a new site: every file with every choice explained, complete enough to be
-// built at once.
+// The starter folder of a new site: all files, with every choice explained, complete enough for a
+// build.
 #pragma once
 
 #include <filesystem>
@@ -11,8 +11,8 @@
 
 namespace generator {
 
-// Copies TEMPLATES/new_site to CONTENT/sites/ID, with the id in place; value: the files it wrote.
-// Fails with `invalid` if the id cannot be one, `conflict` if the folder is there already.
+// Copies TEMPLATES/new_site to CONTENT/sites/ID, inserting the id; returns the files it wrote.
+// Fails with `invalid` if the id is not allowed, with `conflict` if the folder already exists.
 core::Result<std::vector<std::filesystem::path>> new_site(const std::filesystem::path& content,
                                                           const std::filesystem::path& templates,
                                                           const std::string& id);

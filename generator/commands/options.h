@@ -44,7 +44,7 @@ struct Streams {
   std::ostream& err;
 };
 
-// The exit code of a failure, which is said.
+// Prints the failure and returns its exit code.
 int refused(const core::Failure& failure, Streams streams);
 InputPlaces places_of(const Options& options, core::Clock& clock);
 core::Day today_of(const Options& options, core::Clock& clock);

@@ -1,4 +1,4 @@
-// Cuts the reference into its parts.
+// Cuts the reference into its sections.
 #include "generator/commands/reference.h"
 
 #include "core/base/text.h"

@@ -1,5 +1,5 @@
-// The reference of every YAML key as the program carries it, so that who writes a site has the one
-// that fits the program at hand.
+// The reference of every YAML key, built into the program, so that authors read the one for their
+// version.
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 
 namespace generator {
 
-// docs/content-reference.md as it was when the program was built.
+// docs/content-reference.md as of the time the program was built.
 std::string_view content_reference();
 
-// A part of it, with its heading: "policy.yaml". A name that no heading equals is looked for in the
-// headings: "calendar" is content/calendar/YEAR.yaml. Nothing if there is none.
+// A section with its heading: "policy.yaml". If no heading equals the name, one that contains it
+// counts: "calendar" finds content/calendar/YEAR.yaml. Nothing if there is none.
 std::optional<std::string> reference_section(std::string_view name);
 
-// The headings of all parts, in order.
+// The headings of all sections, in order.
 std::vector<std::string> reference_headings();
 
 }  // namespace generator

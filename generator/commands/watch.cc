@@ -1,4 +1,4 @@
-// The loop around the builder.
+// The loop of `watch`: waits for changes and builds.
 #include "generator/commands/watch.h"
 
 #include <chrono>
@@ -37,7 +37,8 @@ std::string status_json(const WatchedBuild& build) {
 }
 
 core::Status watch(const WatchOptions& options) {
-  // Watching begins before the first build reads: no change falls between the two.
+  // Watching begins before the first build reads its inputs, so that no change is missed in
+  // between.
   FileWatch files({options.build.inputs.content, options.build.inputs.templates});
   Builder builder(options.build);
   core::Day today = options.today();

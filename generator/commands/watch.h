@@ -1,4 +1,4 @@
-// Builds again whenever something changes, and says after each build what came of it.
+// Builds again after every change, and reports the result of each build.
 #pragma once
 
 #include <atomic>
@@ -13,30 +13,29 @@
 
 namespace generator {
 
-// What one of many builds came to.
+// The result of one of many builds.
 struct WatchedBuild {
   int number = 0;                     // from 1
   std::optional<BuildReport> report;  // nothing: there were mistakes, and nothing has changed
   core::Diagnostics diagnostics;
-  std::optional<core::Failure> failure;  // the world's refusal; tried again at the next change
+  std::optional<core::Failure> failure;  // of the outside world; tried again at the next change
   double seconds = 0;
 };
 
 struct WatchOptions {
   BuildOptions build;
-  std::filesystem::path status;      // written after each build; empty: none
-  std::function<core::Day()> today;  // asked before each build: a new day is a change too
+  std::filesystem::path status;      // written after each build; empty: not written
+  std::function<core::Day()> today;  // asked before each build, because a new day needs a build too
   std::function<void(const WatchedBuild&)> tell;
-  const std::atomic<bool>* stop = nullptr;  // looked at every half second and after each signal
+  const std::atomic<bool>* stop = nullptr;  // checked every half second and after each signal
 };
 
-// Builds once, then after each change below the content and the templates, until told to stop. Only
-// sites whose inputs changed are built; the result is that of a build from nothing. Fails if the
-// public folder cannot be had at all.
+// Builds once, then after each change below the content and the templates, until `stop` is set.
+// Only sites with changed inputs are built; the result is the same as that of a full build. Fails
+// if the first build fails, or if the status file cannot be written.
 core::Status watch(const WatchOptions& options);
 
-// The status file: {"build":N,"ok":true,"text":""}; `text` is what a person needs to know if not
-// ok.
+// The content of the status file: {"build":N,"ok":true,"text":""}; if not ok, `text` tells why.
 std::string status_json(const WatchedBuild& build);
 
 }  // namespace generator

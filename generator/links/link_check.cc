@@ -1,4 +1,4 @@
-// Checks links: each page's as it is scanned, places within other pages when all are known.
+// Checks links: links of a page while it is scanned, fragments in other pages when all are known.
 #include "generator/links/link_check.h"
 
 #include <algorithm>
@@ -28,14 +28,14 @@ std::string made_from(const PageName& page) {
   return sources.empty() ? "" : "the page is made from " + core::joined(sources, ", ");
 }
 
-// "pingyi/" of "pingyi/scope/index.html".
+// "pingyi/" for "pingyi/scope/index.html".
 std::string first_folder(const std::string& path) {
   return path.substr(0, path.find('/') + 1);
 }
 
 }  // namespace
 
-// The reading of one page.
+// The scan of one page.
 class LinkCheck::Scan {
  public:
   Scan(const LinkCheck& check, std::size_t page, std::string_view html)

@@ -1,4 +1,4 @@
-// Resolves links segment by segment: a build does it some hundred thousand times.
+// Resolves links segment by segment; a build does this several hundred thousand times.
 #include "generator/links/link_target.h"
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 namespace generator {
 namespace {
 
-// Takes the last folder off "a/b/"; false if there is none.
+// Removes the last folder of "a/b/"; false if there is none.
 bool go_up(std::string& folder) {
   if (folder.empty()) return false;
   const std::size_t before = folder.rfind('/', folder.size() - 2);

@@ -1,4 +1,4 @@
-// Packs in memory, so that what is written is whole.
+// Compresses in memory, so that files are written whole.
 #include "generator/output/compress.h"
 
 #include <brotli/encode.h>
@@ -15,9 +15,9 @@ constexpr std::size_t kSmallest = 256;
 constexpr std::array<std::string_view, 9> kTextEndings = {
     ".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".webmanifest"};
 constexpr int kGzipLevel = 9;
-constexpr int kGzipHeader = 16;  // added to the window bits: a gzip file, no zlib stream
-// Measured on pages of 5 kB: level 11 makes them a tenth smaller and takes 35 times as long; so
-// does a larger window at this level, and gains nothing.
+constexpr int kGzipHeader = 16;  // added to the window bits: gzip format, not zlib
+// Measured on pages of 5 kB: level 11 makes them a tenth smaller and takes 35 times as long. A
+// larger window at this level takes as long, too, and saves nothing.
 constexpr int kBrotliQuality = 9;
 constexpr int kBrotliWindowBits = 16;
 
@@ -41,7 +41,7 @@ std::string gzipped(std::string_view bytes) {
   BANCHENG_CHECK(deflateInit2(&stream, kGzipLevel, Z_DEFLATED, MAX_WBITS + kGzipHeader,
                               MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) == Z_OK);
   std::string out(deflateBound(&stream, bytes.size()), '\0');
-  // zlib reads only, but does not promise so in its types.
+  // zlib only reads from it, but its type is not const.
   stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());

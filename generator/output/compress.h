@@ -1,5 +1,5 @@
-// Text files made small once, when they are built, for web servers that send them as they lie: the
-// only home of zlib and brotli.
+// Compresses text files once, at build time, for web servers that send compressed files as they
+// are: the only home of zlib and brotli.
 #pragma once
 
 #include <array>
@@ -8,24 +8,24 @@
 
 namespace generator {
 
-// One way to make a file small: the ending of its name, and the bytes.
+// One way of compressing a file: its file extension and its function.
 struct PackedForm {
   std::string_view ending;
   std::string (*pack)(std::string_view bytes);
 };
 
-// RFC 1952 without name and time, and RFC 7932: equal bytes give equal bytes. Thread-safe.
+// RFC 1952 without name and time, and RFC 7932: equal input gives equal bytes. Thread-safe.
 std::string gzipped(std::string_view bytes);
 std::string brotlied(std::string_view bytes);
 
 inline constexpr std::array kPackedForms = {PackedForm{".gz", gzipped},
                                             PackedForm{".br", brotlied}};
 
-// Whether a file of this name and size gets packed forms beside it: text, by its ending, and more
-// than fits into one packet anyway.
+// Whether a file with this name and size gets packed forms: text files, judged by the extension,
+// that are larger than one network packet.
 bool is_packable(std::string_view path, std::size_t size);
 
-// "a.css.gz" -> "a.css"; a name that no form gives comes back as it is.
+// "a.css.gz" -> "a.css". Any other name is returned unchanged.
 std::string_view unpacked_name(std::string_view path);
 
 }  // namespace generator

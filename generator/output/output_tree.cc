@@ -35,8 +35,8 @@ std::string site_of_old(const std::string& name) {
   return inner.substr(0, inner.rfind('-'));
 }
 
-// The caller holds the lock, so every stage belongs to a build that is gone. A site that was killed
-// between the two steps of a swap without exchange is put back.
+// Removes all stages: the caller holds the lock, so their builds have ended. If a build was killed
+// between the two steps of swap_in_two_steps(), the old site is put back.
 void clear_stages(const fs::path& out) {
   std::error_code error;
   std::vector<fs::path> stale;
@@ -55,7 +55,7 @@ void clear_stages(const fs::path& out) {
   for (const fs::path& path : stale) fs::remove_all(path, error);
 }
 
-// For a file system without exchange; for a moment there is no site.
+// For file systems that cannot exchange two folders; for a moment the site is missing.
 Status swap_in_two_steps(const fs::path& stage, const fs::path& folder, const fs::path& old) {
   if (::rename(folder.c_str(), old.c_str()) != 0) return core::system_failure("replace", folder);
   if (::rename(stage.c_str(), folder.c_str()) == 0) return core::success();
@@ -176,7 +176,7 @@ Status OutputTree::pack_root_file(const std::string& path, const std::string& by
   return core::success();
 }
 
-// Only a plain file, where one was written; anything else in its place stays.
+// Removes only a plain file, which an earlier build wrote; anything else stays.
 void OutputTree::remove_root_file(const std::string& path) const {
   const fs::path target = out_ / path;
   std::error_code error;

@@ -1,10 +1,10 @@
-// The public folder: each site's pages are staged beside it and swapped in one step, so that a
-// reader, a mistake or a kill never meets half a site; and nothing that the generator did not make
-// is ever removed.
+// The public folder. Each site's pages are staged beside it and swapped in one step, so that
+// readers never see half a site, even after a mistake or a kill. Files that the generator did not
+// make are never removed.
 //   OUT/ID/...                    pages and assets of one site
 //   OUT/ID/.bancheng-manifest     the names of the files that the generator made there
 //   OUT/.bancheng-manifest        the names of those outside all sites
-//   OUT/.stage-ID-PID/            a site being staged; the next build removes a killed one's
+//   OUT/.stage-ID-PID/            a site being staged; left by a killed build, the next removes it
 //   OUT/.bancheng-lock            held while a build writes
 #pragma once
 
@@ -22,48 +22,48 @@
 
 namespace generator {
 
-// Files of one site: path below the site's folder ("scope/index.html") to bytes.
+// Files of one site, from path below the site's folder ("scope/index.html") to bytes.
 using SiteFiles = std::map<std::string, std::string>;
 
 // A site that is ready to be swapped in.
 struct StagedSite {
   std::string id;
-  std::filesystem::path stage;       // empty: the public folder holds exactly this already
-  std::vector<std::string> foreign;  // files that the generator did not make; they stay
-  int files = 0;                     // the generator's
+  std::filesystem::path stage;       // empty: the public folder has exactly these files already
+  std::vector<std::string> foreign;  // files that the generator did not make; they are kept
+  int files = 0;                     // number of the generator's files
 };
 
 // The public folder, locked for one build. Not thread-safe.
 class OutputTree {
  public:
-  // Makes the folder if needed, takes the lock and clears what killed builds left. Fails with
-  // `busy` if another build holds the lock. With `compress` text files get packed forms beside
-  // them; without, those that are there are removed.
+  // Makes the folder if needed, takes the lock and removes what killed builds left. Fails with
+  // `busy` if another build holds the lock. With `compress`, text files get packed forms; without
+  // it, existing packed forms are removed.
   static core::Result<OutputTree> open(const std::filesystem::path& out, bool compress = false);
   OutputTree(OutputTree&& other) noexcept;
   ~OutputTree();
   OutputTree(const OutputTree&) = delete;
   OutputTree& operator=(const OutputTree&) = delete;
 
-  // A stage for the site beside its place. Refused: a symbolic link anywhere, a folder with files
-  // but no manifest.
+  // Opens a stage for the site, beside its folder. Refuses symbolic links anywhere, and a folder
+  // with files but no manifest.
   core::Result<std::unique_ptr<SiteStage>> begin(const std::string& id);
-  // Completes the stage; what is new is counted. Refused: a foreign file where a page belongs.
+  // Completes the stage and counts new files. Refuses a foreign file in the place of a page.
   core::Result<StagedSite> finish(const std::string& id, SiteStage& stage);
 
-  // Puts what was staged on the disk; called once before the first swap, so that a loss of power
+  // Syncs everything that was staged. Called once before the first swap, so that a power failure
   // cannot leave empty files.
   core::Status sync();
 
-  // Exchanges the staged folder with the public one and removes the old.
+  // Exchanges the staged folder with the public one, and removes the old one.
   core::Status swap(const StagedSite& staged);
 
-  // Writes the files outside all sites ("404.html"), each in one step and only if its bytes
-  // changed, and removes those that an earlier build wrote and this one does not have; shared files
-  // stay for one more change, as in sites.
+  // Writes the files outside all sites ("404.html"), each atomically and only if its bytes changed,
+  // and removes those of an earlier build that this one does not have. As in sites, shared files
+  // stay for one more change.
   core::Status write_root(const SiteFiles& files);
 
-  // Since the last reset.
+  // Counted since reset_count().
   const WriteCount& count() const { return count_; }
   void reset_count() { count_ = {}; }
 

@@ -1,4 +1,4 @@
-// Compares the folders of sites in the public and the published folder with the content.
+// Compares the sites in the public and the published folder with the content.
 #include "generator/output/removed_sites.h"
 
 #include <algorithm>
@@ -14,9 +14,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kCurrent = "current";  // names the version that the handler keeps to
+constexpr const char* kCurrent = "current";  // names the version in force, which the handler reads
 
-// Of the folders here that hold a file of this name.
+// The names of the folders that contain a file called `mark`.
 std::vector<std::string> sites_in(const fs::path& folder, const char* mark) {
   std::vector<std::string> sites;
   const core::Result<std::vector<std::string>> names = core::list_folder(folder);
@@ -32,7 +32,7 @@ std::vector<std::string> sites_in(const fs::path& folder, const char* mark) {
 
 void find_removed_sites(const fs::path& out, const fs::path& published,
                         const std::vector<std::string>& all_ids, core::Diagnostics& diagnostics) {
-  std::map<std::string, std::vector<std::string>> left;  // folders, by site
+  std::map<std::string, std::vector<std::string>> left;  // folders to remove, by site
   const auto note = [&](const fs::path& folder, const char* mark) {
     for (const std::string& id : sites_in(folder, mark)) {
       if (core::contains(all_ids, id)) continue;
@@ -42,11 +42,10 @@ void find_removed_sites(const fs::path& out, const fs::path& published,
   note(out, kManifestName);
   note(published, kCurrent);
   for (const auto& [id, folders] : left) {
-    diagnostics.warning(
-        {folders.front()}, "site.still-public",
-        "the site '" + id + "' is gone from the content, but what was published of it still is",
-        "to take it away, remove " + core::joined(folders, " and ") +
-            "; its cases stay in the database");
+    diagnostics.warning({folders.front()}, "site.still-public",
+                        "the site '" + id + "' is no longer in the content, but it is still public",
+                        "to take it away, remove " + core::joined(folders, " and ") +
+                            "; its cases stay in the database");
   }
 }
 

@@ -1,5 +1,5 @@
-// Sites that were built once and that the content no longer has: they stay public until somebody
-// removes them, because nothing is deleted silently.
+// Finds sites that were built once but are no longer in the content. They stay public until a
+// person removes them: nothing is deleted silently.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,8 @@
 
 namespace generator {
 
-// Warns (site.still-public) of each such site, with the folders to remove. `all_ids` are the sites
-// of the content, whether they are built or not.
+// Warns (site.still-public) about each such site, with the folders to remove. `all_ids` are all
+// sites of the content, built or not.
 void find_removed_sites(const std::filesystem::path& out, const std::filesystem::path& published,
                         const std::vector<std::string>& all_ids, core::Diagnostics& diagnostics);
 

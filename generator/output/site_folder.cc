@@ -1,4 +1,4 @@
-// Tells the generator's files from others by the manifest.
+// Uses the manifest to tell the generator's files from foreign ones.
 #include "generator/output/site_folder.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ core::Failure refusal(const fs::path& path, const std::string& why) {
   return {core::FailureCode::refused, path.string() + " " + why};
 }
 
-// What stands below a folder.
+// Everything below a folder.
 struct Listing {
   std::set<std::string> files;
   std::set<std::string> folders;
@@ -52,7 +52,7 @@ Result<Listing> list(const fs::path& folder) {
                        "cannot read " + folder.string() + ": " + error.message()};
 }
 
-// Leaves the folders that no file of ours needs.
+// Removes from `folders` those that contain a file of ours.
 void drop_needed(std::set<std::string>& folders, const std::set<std::string>& own) {
   for (std::string path : own) {
     do {

@@ -1,4 +1,5 @@
-// A site's public folder as it stands: which files are the generator's and which are not.
+// The present content of a site's public folder: which files the generator made, and which are
+// foreign.
 #pragma once
 
 #include <filesystem>
@@ -12,33 +13,33 @@ namespace generator {
 
 inline constexpr const char* kManifestName = ".bancheng-manifest";
 
-// All paths are relative with '/'.
+// All paths are relative, with '/'.
 struct SiteFolder {
-  std::set<std::string> own;      // files named in the manifest that are there
-  std::set<std::string> retired;  // those of them that no page of the last build names
-  std::set<std::string> foreign;  // files that are not named in it
-  std::set<std::string> folders;  // folders that hold none of our files
+  std::set<std::string> own;      // files in the manifest that exist
+  std::set<std::string> retired;  // those of `own` that no page of the last build uses
+  std::set<std::string> foreign;  // files that are not in the manifest
+  std::set<std::string> folders;  // folders without files of ours
   std::string manifest;           // its text
 };
 
-// In a manifest before the name of a file that only pages of the build before name: somebody may
-// still be reading one.
+// Marks a file in the manifest that only pages of the previous build use: a reader may still have
+// one of those pages open.
 inline constexpr std::string_view kRetiredMark = "retired ";
 
-// `own`, `retired` and `manifest` as a manifest's text says them.
+// Fills `own`, `retired` and `manifest` from a manifest's text.
 SiteFolder read_manifest(std::string text);
 
-// The text of a manifest. `names` hold `retired`.
+// The text of a manifest. `names` includes `retired`.
 std::string manifest_text(const std::set<std::string>& names, const std::set<std::string>& retired);
 
-// Which of the shared files in `old` stay although the new build (`names`) does not have them:
-// those that the last build's pages name, or, if these are all there, the ones that stayed before.
-// A packed form stays with its file if `packed`.
+// Which shared files of `old` stay although the new build (`names`) does not have them: those that
+// pages of the last build use, or, if there are none, those that are already retired. A packed form
+// stays with its file if `packed`.
 std::set<std::string> retired_files(const SiteFolder& old, const std::set<std::string>& names,
                                     bool packed);
 
-// Refused, with the path: a symbolic link or special file anywhere, files without a manifest. An
-// empty folder is as good as none.
+// Refuses, with the path, symbolic links and special files anywhere, and files without a manifest.
+// An empty folder counts as none.
 core::Result<SiteFolder> read_site_folder(const std::filesystem::path& folder);
 
 }  // namespace generator

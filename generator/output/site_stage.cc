@@ -20,8 +20,8 @@ using core::FailureCode;
 using core::Result;
 using core::Status;
 
-// A second name for the same file; where the file system has none (or another owner's file may not
-// be linked), a copy with the same time of change.
+// Makes a hard link. If that is not possible (file system without links, file of another owner),
+// makes a copy with the same mtime.
 Status link_or_copy(const fs::path& from, const fs::path& to) {
   if (::link(from.c_str(), to.c_str()) == 0) return core::success();
   if (errno == ENOENT) {
@@ -126,8 +126,8 @@ Status SiteStage::fill(const std::string& manifest) {
   return new_files_.write(kManifestName, manifest);
 }
 
-// A foreign file may not stand where a page belongs, nor a page where a foreign file has its
-// folder.
+// A foreign file must not be where a page or its folder belongs, nor a page where a foreign file
+// has its folder.
 Status SiteStage::check_room() const {
   for (const std::string& name : old_.foreign) {
     const auto below = names_.lower_bound(name + "/");

@@ -1,5 +1,5 @@
-// One site on its way into the public folder: files come from many threads while pages are
-// rendered, and no reader sees any of them before the swap.
+// One site on its way into the public folder: several threads add files while pages are rendered,
+// and no reader sees a file before the swap.
 #pragma once
 
 #include <filesystem>
@@ -15,19 +15,19 @@
 
 namespace generator {
 
-// What writing did.
+// Counts of written and kept files.
 struct WriteCount {
   int written = 0;  // files whose bytes are new
-  int kept = 0;     // files that were not touched
+  int kept = 0;     // files that were left as they are
 };
 
-// A folder beside the site's, filled file by file. A file that stands in the public folder with the
-// same bytes is only noted, and linked at the end if anything else is new: its inode and time of
-// change stay, and a build that changes nothing writes nothing.
+// A folder beside the site's, filled file by file. A file that the public folder already has with
+// the same bytes is only noted, and linked at the end if any other file is new: its inode and mtime
+// stay the same, and a build that changes nothing writes nothing.
 class SiteStage {
  public:
-  // `old` is what `folder` holds now; `stage` must not exist. With `compress` text files get
-  // PATH.gz and PATH.br.
+  // `old` is the present content of `folder`; `stage` must not exist. With `compress`, text files
+  // get PATH.gz and PATH.br.
   SiteStage(std::filesystem::path folder, std::filesystem::path stage, SiteFolder old,
             bool compress);
   // Removes the stage unless it was released.
@@ -35,20 +35,20 @@ class SiteStage {
   SiteStage(const SiteStage&) = delete;
   SiteStage& operator=(const SiteStage&) = delete;
 
-  // Path below the site's folder: "scope/index.html". Thread-safe; each path once. Packed forms of
-  // an equal file that stand there are kept.
+  // `path` is below the site's folder: "scope/index.html". Thread-safe; call it once per path. If
+  // the file is unchanged, its packed forms are kept.
   core::Status put(const std::string& path, std::string_view bytes);
 
-  // Completes the stage: links what was kept, shared files that the last build's pages name (see
-  // retired_files) and what others put into the folder, writes the manifest. Refused: a foreign
-  // file where a page belongs. After that `is_new` tells whether there is anything to swap.
+  // Completes the stage: links unchanged files, shared files that pages of the last build use (see
+  // retired_files) and foreign files, and writes the manifest. Refuses a foreign file in the place
+  // of a page. Afterwards `is_new` tells whether there is anything to swap.
   core::Status finish();
   bool is_new() const { return is_new_; }
 
   const std::filesystem::path& path() const { return stage_; }
   const std::set<std::string>& foreign() const { return old_.foreign; }
   const WriteCount& count() const { return count_; }
-  // From now on the caller cares for the stage's folder.
+  // From now on the caller owns the stage's folder.
   void release() { released_ = true; }
 
  private:
@@ -63,16 +63,16 @@ class SiteStage {
   SiteFolder old_;
   bool compress_;
   core::NewFiles new_files_;
-  std::mutex mutex_;               // of the three below, until all is put
+  std::mutex mutex_;               // guards the three below, until all files are put
   std::set<std::string> names_;    // all files of the site
-  std::vector<std::string> kept_;  // those that stand in the public folder already
+  std::vector<std::string> kept_;  // those that the public folder has already
   WriteCount count_;
   bool is_new_ = false;
   bool released_ = false;
 };
 
-// Whether a packed form is there and not older than its file; an older one may be of other bytes,
-// and no server sends it.
+// True if a packed form exists and is not older than its file. An older one may have been made from
+// other bytes, and servers do not send it.
 bool is_as_new(const std::filesystem::path& packed, const std::filesystem::path& file);
 
 }  // namespace generator

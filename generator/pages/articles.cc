@@ -1,4 +1,4 @@
-// News and stories: lists in pages of twenty, newest first, and a page for each article.
+// News and stories: lists of twenty per page, newest first, and a page for each article.
 #include "generator/pages/articles.h"
 
 #include <algorithm>

@@ -10,7 +10,7 @@
 
 namespace generator {
 
-// News and stories: the list in pages of twenty, and a page each.
+// News and stories: the list with twenty per page, and a page for each article.
 std::vector<PageSpec> article_specs(const core::Site& site, const core::Texts& texts,
                                     const std::string& column,
                                     const std::vector<core::Article>& articles);

@@ -1,4 +1,4 @@
-// How many windows there are to be, how many there are, and what is missing (CA-11, CA-12).
+// The coverage page: planned, existing and missing windows (CA-11, CA-12).
 #include "generator/pages/coverage.h"
 
 #include <algorithm>
@@ -37,7 +37,7 @@ int expected_of(const Site& site, const std::string& level, const Count& count) 
   return goal == site.window_goal.expected.end() ? count.listed : goal->second;
 }
 
-// Value: how many are expected of which the files say nothing.
+// Returns how many expected windows the files do not mention.
 int add_levels(TemplateData& data, const Site& site, const Texts& texts) {
   Counts counts = count_levels(site);
   for (const auto& [level, expected] : site.window_goal.expected) counts[level];

@@ -1,4 +1,4 @@
-// Documents: their facts, attachments to download, and a page for those whose wording is at hand.
+// Documents: their data, attachments for download, and a page for each whose wording is available.
 #include "generator/pages/documents.h"
 
 #include <fmt/format.h>
@@ -17,7 +17,7 @@ using core::Texts;
 
 namespace {
 
-// "（PDF，128 KB）": what people want to know before they load a file on a phone.
+// "（PDF，128 KB）": type and size, which matter on a phone.
 std::string size_text(const std::string& name, std::size_t bytes, const Texts& texts) {
   std::string type = name.substr(name.rfind('.') + 1);
   std::ranges::transform(type, type.begin(), [](char c) {

@@ -16,7 +16,7 @@ core::TemplateData policy_data(const core::Site& site, const core::Texts& texts)
 core::TemplateData document_data(const core::Site& site, const core::Texts& texts,
                                  const core::Document& document, const PageRoots& roots);
 
-// Adds one document with its facts to a list.
+// Adds one document with its data to a list.
 void add_document(core::TemplateData& data, const std::string& section, const core::Site& site,
                   const core::Document& document, const core::Texts& texts);
 

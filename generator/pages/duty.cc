@@ -1,5 +1,5 @@
-// Which leader is on duty: a page made today cannot know what day it is read, so it shows the days
-// to come with their dates, and a small script marks the one of the reader's day.
+// The duty roster. The generator does not know on which day a page is read, so the page lists the
+// coming days with dates, and a small script marks the current one.
 #include "generator/pages/duty.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kOnHome = 3;
 constexpr std::size_t kNewsOnHome = 3;
 
-// What the policy asks of the leader on duty, which is what the desk writes down (PY-25).
+// The attendance that the policy requires of the leader on duty, as the desk records it (PY-25).
 std::string attendance_sentence(const core::Policy& policy, const Texts& texts) {
   const core::RoleName* role = policy.role(core::Role::leader_on_duty);
   if (!policy.attendance || role == nullptr) return {};
@@ -34,7 +34,7 @@ std::string days_text(const DutyEntry& entry, int year, const Texts& texts) {
   return texts.format("duty.until", {{"from", from}, {"to", core::chinese_date(entry.to, year)}});
 }
 
-// At most `most` entries that are not over on the day of the build.
+// Adds at most `most` entries that have not ended on the day of the build.
 void add_coming(TemplateData& data, const Site& site, const Texts& texts, std::size_t most) {
   const core::Day today = site.publications.today;
   std::size_t shown = 0;

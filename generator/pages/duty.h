@@ -10,7 +10,7 @@ namespace generator {
 // The data of the templates, without the frame. Pure and thread-safe.
 core::TemplateData duty_data(const core::Site& site, const core::Texts& texts);
 
-// Home: COMING[] (the next days on duty), NEWS[], LINK[] (to pages that are made for this site).
+// For home: COMING[] (the next days on duty), NEWS[], LINK[] (to pages that this site has).
 core::TemplateData front_data(const core::Site& site, const core::Texts& texts);
 
 // Whether the page is made, so that others may link to it.

@@ -1,5 +1,5 @@
-// Worked examples: each limit counted on real days by the engine that counts every case, beside a
-// public holiday, where people count wrong.
+// Worked examples: each limit counted on real days around a public holiday, where people often
+// count wrong, by the engine that also counts all cases.
 #include "generator/pages/examples.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ struct Holiday {
   std::string name;
 };
 
-// First days of all holidays of the notices in hand.
+// The first days of all holidays in the known notices.
 std::vector<Holiday> holidays(const core::Calendar& calendar) {
   std::vector<Holiday> found;
   for (const core::CalendarYear& year : calendar.years()) {
@@ -43,7 +43,7 @@ std::vector<Holiday> holidays(const core::Calendar& calendar) {
 
 struct Case {
   const PolicyClock* clock = nullptr;
-  const core::Tier* tier = nullptr;  // of a clock by tier
+  const core::Tier* tier = nullptr;  // for a clock by tier
   core::TimeLimit limit;
 };
 
@@ -60,8 +60,8 @@ std::vector<Case> cases_of(const core::Policy& policy) {
   return cases;
 }
 
-// The next holiday for which every example can be counted to its end; if there is none yet, the
-// last one.
+// The next holiday for which every example can be counted to its end; otherwise the last such
+// holiday.
 Holiday chosen_holiday(const Site& site, const std::vector<Case>& cases) {
   const core::WorkTime time = site.work_time();
   const auto countable = [&](const Holiday& holiday) {
@@ -107,7 +107,7 @@ std::string time_of(core::Instant instant) {
   return core::to_text(std::chrono::floor<std::chrono::minutes>(core::time_of_day(instant)));
 }
 
-// Cases of one starting milestone share one premise.
+// Cases that start at the same milestone are grouped.
 void add_groups(TemplateData& example, const Site& site, const Texts& texts,
                 std::string_view premise, const std::vector<Case>& cases, core::Instant start) {
   const Day day = core::day_of(start);
@@ -127,7 +127,7 @@ void add_groups(TemplateData& example, const Site& site, const Texts& texts,
   }
 }
 
-// One of whole days shows best what the evening does.
+// A limit of whole days, which shows best the effect of reporting in the evening.
 const Case& whole_days(const std::vector<Case>& cases) {
   const auto found = std::ranges::find_if(cases, [](const Case& one) {
     return one.limit.kind == core::TimeLimit::Kind::workdays && one.limit.is_whole_days();
@@ -152,7 +152,7 @@ TemplateData examples_data(const Site& site, const Texts& texts) {
   const std::string title = beside ? texts.format("limits.before_holiday", {{"name", holiday.name}})
                                    : texts.get("limits.ordinary");
   TemplateData& ordinary = data.add("EXAMPLE").set("EXAMPLE_ID", "day").set("EXAMPLE_TITLE", title);
-  // Hours that are only assumed are never printed.
+  // Assumed office hours are never printed.
   add_groups(ordinary, site, texts,
              site.policy.hours.published ? "limits.premise_at" : "limits.premise", cases,
              core::next_opening(time, core::at(day, {})) + std::chrono::hours{1});

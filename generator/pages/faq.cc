@@ -1,5 +1,5 @@
-// Questions and answers: those that follow from the policy, so that no number is typed twice, with
-// the site's own over them.
+// Questions and answers: those derived from the policy, so that no number is typed twice, and the
+// site's own, which may replace them.
 #include "generator/pages/faq.h"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ namespace {
 struct Answer {
   std::vector<std::string> paragraphs;
   std::vector<std::string> lines;
-  std::string page;  // below the site's folder, with its text; or empty
+  std::string page;  // a page of the site with its link text; or empty
   std::string link;
 };
 
@@ -102,7 +102,7 @@ bool asks_on_behalf(const Site& site, const Texts& texts) {
   return core::make_report_form(site, texts).field("on_behalf") != nullptr;
 }
 
-// The answer that follows from the policy; nothing if the question does not arise for this site.
+// The answer derived from the policy; nothing if the question does not apply to this site.
 std::optional<Answer> derived(const std::string& id, const Maker& make) {
   if (id == "not_taken" && make.site.policy.exclusions.empty()) return std::nullopt;
   if (id == "on_behalf" && !asks_on_behalf(make.site, make.texts)) return std::nullopt;

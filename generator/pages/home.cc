@@ -1,4 +1,4 @@
-// The home page, the scope page and the portal's index.
+// The home page, the scope page and the portal's list of sites.
 #include "generator/pages/home.h"
 
 #include "core/base/text.h"
@@ -14,7 +14,7 @@ using core::Texts;
 
 namespace {
 
-// A limit that ends with a progress reply must not read as the day when the matter is settled
+// A limit that a progress reply meets must not look like the day on which the matter is settled
 // (PZ-26).
 std::string limit_in_words(const core::TimeLimit& limit, const core::Tier& tier,
                            const core::PolicyClock& clock, const Texts& texts) {

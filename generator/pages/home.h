@@ -14,13 +14,13 @@ namespace generator {
 core::TemplateData home_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData scope_data(const core::Site& site, const core::Texts& texts);
 
-// The portal's list of sites; also the 404 page's. `portal_root` is where the public folder is
+// The portal's list of sites, also for the 404 page. `portal_root` is where the public folder is
 // served: "./" or "/".
 core::TemplateData portal_data(const std::vector<const core::Site*>& sites,
                                const core::Texts& texts, const std::string& portal_root);
 
-// A tier as every page prints it: a colour always with its word (colour alone says nothing to those
-// who cannot see it).
+// A tier's name as every page prints it. A colour always comes with its word, for readers who
+// cannot see it.
 std::string tier_title(const core::Tier& tier, const core::Texts& texts);
 
 }  // namespace generator

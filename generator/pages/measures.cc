@@ -1,4 +1,4 @@
-// Measures and assistance policies, and what a window holds itself to.
+// Measures and assistance policies, and the window's commitments.
 #include "generator/pages/measures.h"
 
 #include <algorithm>

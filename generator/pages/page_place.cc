@@ -1,4 +1,4 @@
-// Counts folders up and down.
+// Computes the relative links between pages.
 #include "generator/pages/page_place.h"
 
 #include "generator/pages/search_page.h"
@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kLarge = "large/";
 
-// "news/2026-10-hours" stands two folders below its edition's root.
+// "news/2026-10-hours" is two folders below its edition's root.
 std::string way_up(std::string_view page) {
   if (page.empty()) return "./";
   std::string way = "../";
@@ -16,7 +16,7 @@ std::string way_up(std::string_view page) {
   return way;
 }
 
-// The registered pages between home and `page`.
+// The existing pages between home and `page`.
 std::vector<core::TrailStep> trail_to(const std::string& page, const PageRegister& pages,
                                       const std::string& site_root) {
   std::vector<core::TrailStep> trail;
@@ -28,7 +28,8 @@ std::vector<core::TrailStep> trail_to(const std::string& page, const PageRegiste
   return trail;
 }
 
-// Search engines should know one edition; without the public address only the large one can say so.
+// Search engines should list only one edition. Without the public address only the large-type page
+// can have a canonical link.
 std::string canonical_of(const core::PagePlace& place, const core::Site& site,
                          const PlanOptions& options) {
   if (options.public_url.empty()) return place.large ? place.other_edition : "";

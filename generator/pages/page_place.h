@@ -1,5 +1,5 @@
-// Where a generated page stands: its file, its way to its edition's root, to the other edition and
-// back through the pages above it, so that every link can be relative.
+// Where a generated page is: its file, its way to its edition's root, its twin in the other
+// edition, and the pages above it. All its links are relative to that.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@
 
 namespace generator {
 
-// The page that a web server shows at any address; it stands in one edition only.
+// The page that a web server shows at any address; it exists only in the standard edition.
 inline constexpr std::string_view kShownAnywhere = "unavailable";
 
-// What the pages of a site know of each other; good as long as the specs it was made of.
+// What the pages of a site know about each other; valid as long as the specs it was made from.
 struct PageRegister {
   std::unordered_map<std::string_view, std::string_view> titles;  // by page
   bool has_feed = false;
@@ -29,7 +29,7 @@ bool is_in_both_editions(const PageSpec& spec);
 
 // The page's file below the site's folder: "large/scope/index.html".
 std::string path_of(std::string_view page, bool large);
-// Its address below the site's folder: "scope/"; "" is home.
+// The page's address below the site's folder: "scope/"; "" is home.
 std::string address_of(std::string_view page);
 
 core::PagePlace place_of(const core::Site& site, const PageSpec& spec, const PageRegister& pages,

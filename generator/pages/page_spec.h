@@ -1,5 +1,5 @@
-// A page before it has its place and its frame: what a row of the page table, an article or any
-// other thing with a page of its own turns into.
+// A page before it has its place and its frame. Rows of the page table, articles, windows and so on
+// all become page specs.
 #pragma once
 
 #include <functional>
@@ -12,12 +12,12 @@
 
 namespace generator {
 
-// Where a page's own links begin.
+// The prefixes of a page's own links.
 struct PageRoots {
-  std::string pages;   // leads from the page to the root of its edition ("../")
-  std::string shared;  // to the site's folder, where the files of both editions are
+  std::string pages;   // from the page to the root of its edition ("../")
+  std::string shared;  // to the site's folder, which has the files of both editions
 
-  // Most pages link to pages only.
+  // Implicit, because most pages only link to pages.
   // NOLINTNEXTLINE(google-explicit-constructor)
   operator const std::string&() const { return pages; }
 };
@@ -31,7 +31,7 @@ struct PageSpec {
   std::vector<std::string> sources;                         // of the site's folder: "policy.yaml"
   std::optional<core::ArticleInfo> article = std::nullopt;  // for the head; also an entry of the
                                                             // feed, if it has a date
-  bool one_edition = false;  // a sheet for printing: never in large type
+  bool one_edition = false;  // a sheet for printing: only in the standard edition
 };
 
 }  // namespace generator

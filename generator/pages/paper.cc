@@ -1,5 +1,5 @@
-// What the printed pages say: the forms of forms.yaml, and scope, steps and limits once more, short
-// enough for one sheet.
+// The printed pages: the forms of forms.yaml, and scope, steps and limits in a short version for
+// one sheet.
 #include "generator/pages/paper.h"
 
 #include "core/page/paper_view.h"
@@ -23,7 +23,7 @@ std::string page_of(const PaperForm& form) {
   return std::string(kFormsPage) + "/" + form.id;
 }
 
-// Ids of forms hold no '-', so that no form can have this address.
+// Ids of forms have no '-', so no form can have this address.
 std::string page_of(const PaperForm& form, const Tier& tier) {
   return page_of(form) + "-" + tier.id;
 }
@@ -55,7 +55,7 @@ PageSpec form_spec(const PaperForm& form, const Tier* tier, const Site& site, co
           .sources = {"site.yaml", "texts.yaml", "forms.yaml", "policy.yaml"}};
 }
 
-// "平政管办发〔2022〕2号 附件3"
+// Source and annex: "平政管办发〔2022〕2号 附件3".
 std::string source_of(const PaperForm& form, const Site& site) {
   for (const core::Document& document : site.documents) {
     if (document.id != form.source) continue;
@@ -84,7 +84,7 @@ void add_form(TemplateData& data, const PaperForm& form, const Site& site, const
   shown.show_if(!tiers.empty(), "HAS_VARIANTS");
 }
 
-// Without "https://" and the last '/': as people say and type it.
+// The address without "https://" and the final '/', as people say and type it.
 std::string spoken_address(const std::string& address) {
   const std::size_t scheme = address.find("://");
   std::string spoken = scheme == std::string::npos ? address : address.substr(scheme + 3);
@@ -139,7 +139,7 @@ TemplateData poster_data(const Site& site, const Texts& texts, const std::string
 
 std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,
                                   const std::string& public_url) {
-  // The leaflet has what home and scope have.
+  // The leaflet has the content of home and scope.
   const std::vector<std::string> sources = {"site.yaml",    "texts.yaml",  "policy.yaml",
                                             "windows.yaml", "triage.yaml", "duty.yaml",
                                             "news/"};

@@ -1,4 +1,4 @@
-// Who and where: windows, bodies with their rosters.
+// The contacts page: windows, and bodies with their rosters.
 #include "generator/pages/people.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ using core::Window;
 
 namespace {
 
-// With more windows than this, the page prints those at the top and leads to the directory.
+// With more windows than this, the page prints only those at the top and links to the directory.
 constexpr std::size_t kMostContacts = 7;
 
 bool is_unit_alone(const RosterEntry& entry) {
@@ -47,8 +47,8 @@ void add_entry(TemplateData& body, const RosterEntry& entry) {
 
 using RosterPlace = std::vector<RosterEntry>::const_iterator;
 
-// Units of one role that follow each other, in one row: forty rows that differ in one word help
-// nobody.
+// Puts consecutive units with the same role into one row, instead of many rows that differ in one
+// word.
 void add_units(TemplateData& body, RosterPlace first, RosterPlace last, const Texts& texts) {
   const std::string count = std::to_string(last - first);
   TemplateData& row = add_row(body, *first);

@@ -1,5 +1,5 @@
-// The process page: the flowchart, limits, how time is counted; and in words for other pages what
-// follows when time runs out.
+// The process page: flowchart, limits, and how time is counted. Also the consequences of a breach,
+// which other pages print too.
 #include "generator/pages/process.h"
 
 #include <algorithm>
@@ -25,7 +25,7 @@ std::string milestone_name(const Texts& texts, core::Milestone milestone) {
   return texts.get("process.milestone." + std::string(core::to_text(milestone)));
 }
 
-// What is answered on the spot is never handed over.
+// A matter that is answered on the spot is never handed over.
 std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLimit& limit) {
   if (limit.kind == TimeLimit::Kind::on_the_spot) return texts.get("process.span_on_the_spot");
   return texts.format("process.span", {{"from", milestone_name(texts, clock.from)},
@@ -128,7 +128,7 @@ void add_tier(TemplateData& data, const Texts& texts, const core::Tier& tier) {
   shown.set_optional("TIER_REQUIRES", core::joined(papers, texts.get("contact.list")));
 }
 
-// Which shapes of limits a policy has: only the rules that matter to it are explained.
+// Which kinds of limits a policy has: only the rules for these are explained.
 struct LimitShapes {
   bool same_day = false;
   bool part_day = false;
@@ -155,7 +155,7 @@ LimitShapes shapes_of(const core::Policy& policy) {
   return shapes;
 }
 
-// "非常满意、满意、不满意", of all or of the unhappy ones.
+// "非常满意、满意、不满意": all grades, or only the unhappy ones.
 std::string grade_names(const core::Policy& policy, const Texts& texts, bool only_unhappy) {
   std::vector<std::string> names;
   for (const core::EvaluationGrade& grade : policy.grades) {
@@ -212,7 +212,7 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
   add_evaluation_rules(data, policy, texts);
 }
 
-// Kinds for which no by-tier clock runs, if there are such clocks at all.
+// Names the kinds for which no by-tier clock runs; empty if there are no such clocks.
 std::string kinds_without_tiers(const core::Policy& policy, const Texts& texts) {
   const bool by_tier =
       std::ranges::any_of(policy.clocks, [](const PolicyClock& clock) { return clock.by_tier; });

@@ -13,7 +13,7 @@ namespace generator {
 // The data of the templates, without the frame. Pure and thread-safe.
 core::TemplateData process_data(const core::Site& site, const core::Texts& texts);
 
-// What follows when time runs out, sentence by sentence (process, supervision, questions).
+// What happens when time runs out, one sentence each (process, supervision, questions).
 std::vector<std::string> consequences(const core::Site& site, const core::Texts& texts);
 
 }  // namespace generator

@@ -1,4 +1,4 @@
-// Which pages a site's publications make: no column without something in it.
+// Lists the pages of a site's publications; a column without content gets no page.
 #include "generator/pages/publication_specs.h"
 
 #include "generator/pages/articles.h"

@@ -9,7 +9,7 @@
 
 namespace generator {
 
-// Every page of this area that the site has something for; `site` and `texts` must outlive them.
+// All pages of this kind for which the site has content. `site` and `texts` must outlive the specs.
 std::vector<PageSpec> publication_specs(const core::Site& site, const core::Texts& texts);
 
 }  // namespace generator

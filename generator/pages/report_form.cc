@@ -1,4 +1,5 @@
-// The report form's page and the privacy notice, both driven by the fields that the site asks.
+// The pages of the report form and the privacy notice, both derived from the fields of the site's
+// form.
 #include "generator/pages/report_form.h"
 
 #include <algorithm>
@@ -16,10 +17,10 @@ using core::Texts;
 
 namespace {
 
-// Sensitive personal information by PIPL Art. 28: nothing else in the form is.
+// Sensitive personal information under PIPL Art. 28; no other field is.
 constexpr std::string_view kSensitiveField = "id_number";
 
-// What the notice calls a field; the form asks in sentences.
+// The name of a field in the notice; the labels of the form are sentences.
 std::string name_of(const FormField& field, const Texts& texts) {
   const std::string key = "privacy.field." + field.id;
   return texts.has(key) ? texts.get(key) : field.label;

@@ -1,4 +1,4 @@
-// Lists the main pages of a site.
+// The search page, with links to the main pages of a site.
 #include "generator/pages/search_page.h"
 
 #include <array>

@@ -1,5 +1,5 @@
-// The search page: a field for those whose browser runs scripts, and for everybody else the site's
-// main pages, so that it is never an empty box.
+// The search page: a search field if the browser runs scripts, and otherwise the site's main pages,
+// so that it is never empty.
 #pragma once
 
 #include <string_view>
@@ -12,12 +12,11 @@ namespace generator {
 
 inline constexpr std::string_view kSearchPage = "search";
 
-// Over the pages of one edition, which it lists if they stand directly below the site. `texts` must
-// outlive it.
+// For the pages of one edition; lists those directly below the site. `texts` must outlive the spec.
 PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
 
-// Whether a search finds the page: not itself, not what is shown instead of another page, not the
-// sheets that repeat a window's page.
+// Whether the search covers the page. Left out: the search page itself, pages shown in place of
+// another page, and sheets that repeat a window's page.
 bool is_searched(const PageSpec& spec);
 
 }  // namespace generator

@@ -14,12 +14,12 @@
 namespace generator {
 namespace {
 
-// More pages than this below one page are a list of that page's own.
+// A page with more pages below it than this has a list of its own.
 constexpr std::size_t kMostBelow = 40;
 
 struct Group {
   std::string_view title;
-  std::string_view pages;  // between blanks
+  std::string_view pages;  // each with a blank before and after it
 };
 
 constexpr std::array<Group, 5> kGroups = {{

@@ -1,4 +1,4 @@
-// The site map: the page from which every other page of a site can be found without searching.
+// The site map: a page that leads to every other page of a site.
 #pragma once
 
 #include <functional>
@@ -9,13 +9,13 @@
 
 namespace generator {
 
-// The page `sitemap` over `specs` (and itself), in groups. Pages below another page ("windows/...")
-// are listed under it while they are few; many have a list of their own there. Pages without a
-// group of their own come last.
+// The page `sitemap` for `specs` (and itself), in groups. Pages below another page ("windows/...")
+// are listed under it if they are few; otherwise that page has its own list. Pages without a group
+// come last.
 PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
 
-// GROUP[GROUP_TITLE, PAGE[PAGE_HREF, PAGE_TITLE]] for a page over `specs`: those directly below the
-// site, in the groups of the site map, which is one of them. `texts` must outlive it.
+// GROUP[GROUP_TITLE, PAGE[PAGE_HREF, PAGE_TITLE]] for the pages of `specs` directly below the site,
+// in the groups of the site map, which is one of them. `texts` must outlive the function.
 std::function<core::TemplateData(const PageRoots&)> main_pages_in_groups(
     const std::vector<PageSpec>& specs, const core::Texts& texts);
 

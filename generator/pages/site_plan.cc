@@ -1,4 +1,4 @@
-// Every page as a row of a table: adding a page is adding a row, a template and a data function.
+// All pages as rows of a table. A new page needs a row, a template and a data function.
 #include "generator/pages/site_plan.h"
 
 #include <array>
@@ -30,11 +30,11 @@ using core::Texts;
 using DataFunction = TemplateData (*)(const Site&, const Texts&);
 
 struct PageRow {
-  std::string_view page;  // "" is home; also the folder
+  std::string_view page;  // also the folder; "" is home
   std::string_view title;
   std::string_view template_name;
   DataFunction data;
-  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are in every page
+  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are always added
 };
 
 TemplateData nothing_more(const Site&, const Texts&) {
@@ -76,14 +76,14 @@ PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts) {
       .sources = sources_of(row.sources)};
 }
 
-// What the pages of one plan share.
+// Data shared by the pages of one plan.
 struct AllPages {
   std::vector<PageSpec> specs;
   PageRegister known;
   PlanOptions options;
 };
 
-// Where it stands and what it says is worked out when it is rendered: until then it is a name.
+// The place and content of a page are computed when it is rendered; until then it is only a name.
 PlannedPage planned(const std::shared_ptr<const AllPages>& all, std::size_t number,
                     const Site& site, const Texts& texts, bool large) {
   const PageSpec& spec = all->specs[number];

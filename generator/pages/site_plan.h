@@ -1,5 +1,5 @@
-// Every page of a site and of the portal: its address, its template, what it says, and the files
-// that it is made from.
+// Every page of a site and of the portal: its address, template, data, and the files it is made
+// from.
 #pragma once
 
 #include <functional>
@@ -21,18 +21,19 @@ struct PlannedPage {
   std::function<core::TemplateData()> data;  // with the frame; pure and thread-safe
   std::vector<std::string> sources;          // of the site's folder: "policy.yaml"
   std::string page;                          // "scope"; the same in both editions
-  bool large = false;                        // of the large-type edition
+  bool large = false;                        // in the large-type edition
   std::optional<core::ArticleInfo> article = std::nullopt;
-  bool is_searched = false;  // the search finds it
+  bool is_searched = false;  // covered by the search
 };
 
 struct PlanOptions {
-  std::string base_path = "/";     // where the public folder is served ("/windows/"): only
-                                   // `unavailable/`, which a web server shows at any address, uses
-                                   // it; all other links are relative
-  std::string public_url;          // the same with its origin ("https://www.example.cn/windows/"):
-                                   // what is printed or scanned needs it; empty: nobody knows it
-  bool large = true;               // every page but that one also in the large-type edition
+  // Path of the public folder ("/windows/"). Only the page `unavailable` needs it, because a web
+  // server shows it at any address; all other links are relative.
+  std::string base_path = "/";
+  // The same with its origin ("https://www.example.cn/windows/"), for addresses that are printed or
+  // scanned; empty if it is not known.
+  std::string public_url;
+  bool large = true;               // all pages but that one also in the large-type edition
   bool search = true;              // a search page, and its box on other pages
   std::optional<core::Day> today;  // decides about mourning and notices
 };
@@ -42,8 +43,8 @@ struct PlanOptions {
 std::vector<PlannedPage> plan_site(const core::Site& site, const core::Texts& texts,
                                    const PlanOptions& options = {});
 
-// The index of all sites and the 404 page, which is shown at any address; paths below the public
-// folder.
+// The index of all sites, and the 404 page, which is shown at any address. Paths are below the
+// public folder.
 std::vector<PlannedPage> plan_portal(const std::vector<const core::Site*>& sites,
                                      const core::Texts& texts, const std::string& base_path = "/");
 

@@ -1,4 +1,4 @@
-// The published figures: each rate with what it is a part of, as a sentence, a bar and a row.
+// The published figures: each rate as a sentence, a bar and a table row, with its denominator.
 #include "generator/pages/statistics.h"
 
 #include <fmt/format.h>
@@ -15,7 +15,7 @@ using core::Texts;
 
 namespace {
 
-// Cut, not rounded: 9999 of 10000 is never "100%".
+// Rounded down: 9999 of 10000 is not "100%".
 std::string percent(int part, int whole) {
   const long hundredths = 10'000L * part / whole;
   std::string text = fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
@@ -24,7 +24,7 @@ std::string percent(int part, int whole) {
   return text + "%";
 }
 
-// Of 1000, so that small parts can be seen.
+// Out of 1000, so that small shares are visible.
 int bar_length(int part, int whole) {
   return whole == 0 ? 0 : static_cast<int>(1000L * part / whole);
 }

@@ -1,5 +1,5 @@
-// "Is this for us?": questions on one page that lead by links to the form or to where to go
-// instead, so that they work in any browser.
+// "Is this for us?": questions on one page. Answers are links to the form or to a referral, so they
+// work in any browser.
 #include "generator/pages/triage.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using core::TriageQuestion;
 
 namespace {
 
-// U+3002, which ends a sentence.
+// U+3002, the full stop.
 constexpr std::string_view kStop = "\u3002";
 
 std::string without_stop(std::string text) {
@@ -52,7 +52,7 @@ void add_answer(TemplateData& question, const Site& site, const Texts& texts,
   }
 }
 
-// Those that an answer leads to straight away stand in a list of their own.
+// Adds the referrals that answers lead to directly, as a list of their own.
 void add_referrals(TemplateData& data, const Site& site,
                    const std::vector<TriageQuestion>& questions) {
   std::set<std::string> used;

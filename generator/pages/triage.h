@@ -10,7 +10,7 @@
 namespace generator {
 
 // The data of the templates, without the frame. Pure and thread-safe.
-// Scope: QUESTION[] with ANSWER[]; the site's own triage, or else the one derived from its policy.
+// For scope: QUESTION[] with ANSWER[], from the site's own triage or else derived from its policy.
 core::TemplateData triage_data(const core::Site& site, const core::Texts& texts);
 std::vector<core::TriageQuestion> derived_triage(const core::Policy& policy,
                                                  const core::Texts& texts);

@@ -1,4 +1,4 @@
-// Plans the pages of windows: one spec a page, which holds no more than where its window stands.
+// Plans the pages of windows: one spec per page, which only refers to its window.
 #include "generator/pages/window_pages.h"
 
 #include "core/page/page_frame.h"
@@ -30,7 +30,7 @@ PageSpec shared_page(const Site& site, const Texts& texts, const std::string& pa
           .sources = sources()};
 }
 
-// Where the report form answers, for those who come from a sheet of paper; empty if nobody knows.
+// The address of the report form for readers of a printed sheet; empty if it is not known.
 std::string report_address(const Site& site, const std::string& public_url) {
   const std::string address = core::handler_root(site.identity) + "/report?window=";
   if (!address.starts_with('/')) return address;

@@ -1,5 +1,5 @@
-// The window directory, one page a window, and the facts of a window: a page copies what it prints
-// of its own window and of its neighbours, never the whole list.
+// The window directory, a page per window, and a window's data. A page copies only the data of its
+// own window and its neighbours, never the whole list.
 #include "generator/pages/windows.h"
 
 #include <algorithm>
@@ -16,14 +16,14 @@ using core::Window;
 
 namespace {
 
-// Beyond this many windows the directory lists towns, and each town's page lists its villages.
+// With more windows than this, the directory lists towns, and each town's page lists its villages.
 constexpr std::size_t kMostListed = 1000;
 
 bool is_town(const Window& window) {
   return window.level == "town";
 }
 
-// The nearest window above that receives people.
+// The nearest window above that is open.
 const Window* open_above(const Site& site, const Window& window) {
   const Window* above = site.windows.above(window);
   while (above != nullptr && above->planned) above = site.windows.above(*above);

@@ -1,4 +1,4 @@
-// One pass over the markup between <main> and </main>.
+// Extracts the text between <main> and </main> in one pass.
 #include "generator/search/main_text.h"
 
 #include <array>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kLeftOut = {"svg",      "select", "script",  "style",
                                                       "template", "form",   "noscript"};
-// Words on both sides of such a tag may be one word.
+// Tags that may be inside a word; all other tags separate words.
 constexpr std::array<std::string_view, 10> kInline = {"a",   "span",  "strong", "em",   "b",
                                                       "wbr", "small", "mark",   "abbr", "time"};
 

@@ -1,4 +1,4 @@
-// The words of a rendered page without its markup, as a search shows and weighs them.
+// The text of a rendered page without its markup, as the search shows and weighs it.
 #pragma once
 
 #include <string>
@@ -7,12 +7,12 @@
 namespace generator {
 
 struct MainText {
-  std::string headings;  // a line each: h1 to h4
-  std::string text;      // everything else; a line for each block
+  std::string headings;  // h1 to h4, one per line
+  std::string text;      // everything else, one line per block
 };
 
-// What stands in the <main> of one of our own rendered pages. Drawings, lists of choices, scripts,
-// styles and what only shows without JavaScript are left out. Thread-safe.
+// The text in the <main> of one of our own rendered pages. Leaves out drawings, lists of choices,
+// scripts, styles, and content for browsers without JavaScript. Thread-safe.
 MainText main_text(std::string_view html);
 
 }  // namespace generator

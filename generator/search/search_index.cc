@@ -1,4 +1,9 @@
-// Merges the pages' terms: sixteen parts by hash, each sorted by one thread, then cut into files.
+// Merges the terms of all pages into the files of the search index.
+//
+// Pairs and single characters are split by the upper four bits of their hash into sixteen parts.
+// These are the top bits of a posting, so a part is one range of each page's sorted postings, and
+// threads can merge different parts. Words of letters and digits are one more part. At the end all
+// terms are sorted by hash, which puts the terms of one file next to each other.
 #include "generator/search/search_index.h"
 
 #include <fmt/format.h>
@@ -24,12 +29,12 @@ namespace {
 using core::Json;
 using Pages = std::vector<const SearchExtract*>;
 
-// A term as it stands in a file: "\"term\":[...]".
+// A term as it is written to a file: "\"term\":[...]".
 struct Term {
   std::uint32_t hash = 0;  // 16 bits
   std::string text;
 
-  // Two terms differ before their pages begin.
+  // Comparing the texts is enough: two of them differ within the quoted term.
   friend auto operator<=>(const Term&, const Term&) = default;
 };
 
@@ -43,11 +48,11 @@ struct PageWeight {
 };
 
 struct PairOfPage {
-  std::uint64_t key = 0;  // hash and pair, as in a posting
+  std::uint64_t key = 0;  // hash and pair, as in a posting without its weight
   PageWeight found;
 };
 
-// Keeps the `most` best, in the order of the pages.
+// Keeps the `most` pages with the highest weight, in the order of the pages.
 void keep_best(std::vector<PageWeight>& pages, std::size_t most) {
   if (pages.size() <= most) return;
   const auto better = [](const PageWeight& a, const PageWeight& b) {
@@ -73,7 +78,7 @@ std::string line_of(const std::string& term, std::vector<PageWeight> pages, std:
 
 constexpr CharacterPair kSecondOfPair = (CharacterPair{1} << kTermBits / 2) - 1;
 
-// The part's pairs and single characters of all pages.
+// All pairs and single characters of the part, sorted by hash, pair and page.
 std::vector<PairOfPage> pairs_in(const Pages& pages, std::size_t part) {
   constexpr int kShift = 64 - kPartBits;
   std::vector<PairOfPage> found;
@@ -115,7 +120,7 @@ void add_words(const Pages& pages, std::vector<Term>& terms) {
   }
 }
 
-// Sorted.
+// All terms, sorted by hash.
 std::vector<Term> terms_of(const Pages& pages, unsigned jobs) {
   std::vector<std::vector<Term>> parts(kParts + 1);
   static_cast<void>(core::run_parallel(parts.size(), jobs, [&](std::size_t i) {
@@ -130,13 +135,13 @@ std::vector<Term> terms_of(const Pages& pages, unsigned jobs) {
   return terms;
 }
 
-// So many bits of the hash that a file has about kTermFileBytes.
+// The number of hash bits for which a file has about kTermFileBytes.
 int bits_for(std::size_t bytes) {
   const std::size_t files = (bytes + kTermFileBytes - 1) / kTermFileBytes;
   return std::min<int>(kMostBits, files <= 1 ? 0 : static_cast<int>(std::bit_width(files - 1)));
 }
 
-// The terms whose hash begins with `number`.
+// The file for terms whose hash begins with the bits of `number`.
 std::string term_file(const std::vector<Term>& terms, std::size_t number, int bits) {
   const auto hash = static_cast<std::uint32_t>(number << (kHashBits - bits));
   auto term = std::ranges::lower_bound(terms, Term{hash, ""});
@@ -150,7 +155,7 @@ std::string term_file(const std::vector<Term>& terms, std::size_t number, int bi
 
 using Titles = std::unordered_map<std::string_view, std::string_view>;  // of pages, by address
 
-// Of "windows/t1/v2/": of "windows/" and "windows/t1/", if they are pages.
+// For "windows/t1/v2/": the titles of "windows/" and "windows/t1/", if these pages exist.
 std::vector<std::string_view> titles_above(std::string_view address, const Titles& titles) {
   std::vector<std::string_view> found;
   for (std::size_t at = address.find('/'); at + 1 < address.size();

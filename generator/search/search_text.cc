@@ -1,4 +1,4 @@
-// Cuts text into terms and weighs them.
+// Cuts text into terms, and computes their weights.
 #include "generator/search/search_text.h"
 
 #include <algorithm>
@@ -38,7 +38,7 @@ bool is_chinese(char32_t point) {
          (point >= 0x20000 && point <= 0x3ffff) || point == 0x3005 || point == 0x3007;
 }
 
-// Half width and small; what is no letter of ASCII stays.
+// Full-width ASCII becomes half-width, capitals become small; other characters are unchanged.
 char32_t folded(char32_t point) {
   if (point >= 0xff01 && point <= 0xff5e) point -= 0xfee0;
   return point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point;
@@ -68,7 +68,7 @@ std::uint32_t hash_point(std::uint32_t hash, char32_t point) {
 
 constexpr std::uint32_t kHashStart = 2166136261u;
 
-// FNV-1a alone leaves the upper bits of short terms alike.
+// Mixes the bits once more: FNV-1a alone gives short terms similar upper bits.
 std::uint32_t finished(std::uint32_t hash) {
   hash ^= hash >> 15;
   hash *= 0x85ebca6bu;
@@ -85,9 +85,9 @@ std::uint32_t pair_hash(CharacterPair pair) {
 // of checked files.
 template <typename OnPair, typename OnWord>
 void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
-  char32_t before = 0;  // a Chinese character directly before
+  char32_t before = 0;  // the Chinese character directly before, or 0
   std::string word;
-  std::string number;  // words of digits joined by hyphens
+  std::string number;  // numbers joined by hyphens, without the hyphens
   std::size_t joined = 0;
   const auto end_number = [&] {
     if (joined > 1) on_word(number);
@@ -130,16 +130,16 @@ void each_term(std::string_view text, OnPair on_pair, OnWord on_word) {
   end_word(false);
 }
 
-// How often a term stands in each part of a page.
+// How often a term occurs in each part of a page.
 struct Places {
   std::uint8_t title = 0;
   std::uint8_t heading = 0;
   std::uint8_t text = 0;
 };
 
-// The saturating share of BM25 in whole numbers, against a page of 400 characters: what a term adds
-// with each further place becomes less, and less on a long page. A title outweighs any heading, a
-// heading any text.
+// A weight like that of BM25, in whole numbers, against a page of 400 characters: each further
+// occurrence adds less, and all occurrences count less on a long page. The title outweighs all
+// headings, a heading all text.
 std::uint8_t weight_of_places(const Places& places, std::size_t characters) {
   const unsigned count = (places.title > 0 ? 12u : 0u) +
                          std::min<unsigned>(places.heading, 2) * 4u +
@@ -152,7 +152,7 @@ std::uint8_t weight_of_places(const Places& places, std::size_t characters) {
 using Member = std::uint8_t Places::*;
 
 struct Counted {
-  std::vector<std::uint64_t> pairs;  // pair << 2 | part, one for each place
+  std::vector<std::uint64_t> pairs;  // pair << 2 | part, one for each occurrence
   std::map<std::string, Places, std::less<>> words;
 };
 
@@ -184,7 +184,7 @@ std::vector<Posting> weighed_pairs(std::vector<std::uint64_t> places, std::size_
   return postings;
 }
 
-// The text on one line.
+// The beginning of the text, on one line.
 std::string opening_of(std::string_view text) {
   std::string line;
   std::size_t characters = 0;

@@ -1,4 +1,4 @@
-// What a search finds a page by: its words, as pairs of Chinese characters, with their weight.
+// The search terms of a page, with their weights: pairs of Chinese characters, and words.
 #pragma once
 
 #include <cstdint>
@@ -9,37 +9,43 @@
 
 namespace generator {
 
-// One term of one page in 64 bits, so that 20,000 pages fit: 16 bits of the term's hash (which say
-// in which file of the index it stands), 42 of the term, 6 of its weight. Sorting these sorts by
-// file, then by term.
+// One term of one page in 64 bits, so that the terms of 20,000 pages fit into memory:
+//   bits 63 to 48   the upper 16 bits of the term's hash, which select its file in the index
+//   bits 47 to 6    the term: two code points of 21 bits; the second is 0 for a single character
+//   bits 5 to 0     its weight on the page, 1 to 63
+// Sorting postings therefore sorts by file, then by term, and puts equal terms of different pages
+// next to each other. Only Chinese characters become postings: words do not fit, and are kept as
+// text.
 using Posting = std::uint64_t;
 
 inline constexpr int kHashBits = 16;
 inline constexpr int kTermBits = 42;
 inline constexpr int kWeightBits = 6;
 
-// Two code points (the second 0: a single character) as 42 bits.
+// Two code points in 42 bits, the first in the upper half; the second is 0 for a single character.
 using CharacterPair = std::uint64_t;
 
-// All that the index needs of one page.
+// The data of one page for the index.
 struct SearchExtract {
   std::string address;  // below the folder of its edition: "scope/"
   std::string title;
-  std::string opening;         // the first words of its text, for the list of results
+  std::string opening;         // the beginning of its text, for the list of results
   std::vector<Posting> pairs;  // pairs of Chinese characters and single ones, sorted
   std::vector<std::pair<std::string, std::uint8_t>> words;  // of letters and digits, sorted
 };
 
-// Reads the <main> of a rendered page. A term weighs 1 to 63: more in the title than in any
-// heading, more in a heading than in the text, less in a long page. Thread-safe.
+// Reads the <main> of a rendered page. A term weighs 1 to 63: more in the title than in a heading,
+// more in a heading than in the text, less on a long page. Thread-safe.
 SearchExtract search_extract(std::string address, std::string title, std::string_view html);
 
-// The terms of a text, in order, as the index knows them and as static/search.js finds them: full
-// width folded to half width, capitals to small letters; each pair of neighbouring Chinese
-// characters and each single one; words of letters and digits; numbers with hyphens also without.
+// The terms of a text, in order. Full width is folded to half width and capitals to small letters.
+// Terms are each pair of neighbouring Chinese characters and each single one; words of letters and
+// digits; and numbers joined by hyphens, without the hyphens. static/search.js cuts a query by the
+// same rules, but takes a single character only where it stands alone.
 std::vector<std::string> search_terms(std::string_view text);
 
-// The upper 16 bits decide about the file; static/search.js computes the same. Over UTF-16 units.
+// A 32-bit hash over UTF-16 units, as static/search.js computes it. Its upper 16 bits select the
+// file.
 std::uint32_t term_hash(std::string_view term);
 
 std::string pair_text(CharacterPair pair);

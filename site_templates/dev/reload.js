@@ -1,5 +1,5 @@
-// While a site is being written: loads the page again after each good build, and shows the mistakes of a bad one.
-// Only `handler serve --dev` adds it to pages.
+// For authors: reloads the page after each good build, and shows the mistakes of a bad one. Only
+// `handler serve --dev` adds this script to pages.
 (function () {
   "use strict";
   var first = null;
@@ -28,7 +28,7 @@
     }
   };
 
-  // A script element, because the pages' policy lets them fetch nothing.
+  // A script element, because the pages' security policy forbids fetch() here.
   function ask() {
     var script = document.createElement("script");
     var again = function () { script.remove(); window.setTimeout(ask, 500); };

@@ -1,5 +1,5 @@
-// The search page: finds pages by the index that the generator made, and fetches only the files of
-// it that a query needs. Written for web views of 2020: no modules, no newer syntax.
+// The search page: finds pages with the generator's index (generator/search_index.h), and fetches
+// only those of its files that a query needs. For web views of 2020: no modules, no newer syntax.
 (function () {
   "use strict";
 
@@ -17,7 +17,7 @@
   var root = form.dataset.index;
   var files = {};       // by name: promises
   var index = null;     // promise
-  var turn = 0;         // of the newest query: an older answer is dropped
+  var turn = 0;         // number of the newest query; older answers are dropped
   var title = document.title;
 
   // --- terms, as generator/search/search_text.cc has them ---
@@ -30,8 +30,8 @@
 
   var CHINESE = /[\u3400-\u9fff\uf900-\ufaff\u3005\u3007]|[\ud840-\ud8bf][\udc00-\udfff]/;
 
-  // Neighbouring Chinese characters in pairs (one that stands alone, alone); words of letters and
-  // digits; a number with hyphens or blanks as one.
+  // Pairs of neighbouring Chinese characters (or a single one that stands alone); words of letters
+  // and digits; a number with hyphens as one word without them.
   function termsOf(text) {
     var terms = [];
     var add = function (term) { if (terms.indexOf(term) < 0) terms.push(term); };
@@ -97,7 +97,7 @@
 
   // --- ranking ---
 
-  // What a term adds to each page that has it: its weight there times how rare it is.
+  // Adds a term's score to each page that has it: its weight on the page times its rarity.
   function addTerm(known, entry, scores, sure) {
     var rarity = Math.log(1 + (known.pages - entry[0] + 0.5) / (entry[0] + 0.5));
     var page = 0;
@@ -113,8 +113,8 @@
     var scores = {};
     var needed = 0;
     entries.forEach(function (entry) {
-      // Of a term that is nearly everywhere only the best pages are listed: it cannot be demanded,
-      // unless nothing else was asked for.
+      // The list of a very frequent term is cut to the best pages, so the term is not required,
+      // unless it is the only one.
       var whole = !entry || (entry.length - 1) / 2 === entry[0];
       var sure = whole || terms.length === 1;
       if (sure) needed += 1;
@@ -138,7 +138,7 @@
     });
   }
 
-  // After a new build the old files are gone: the index is read once more.
+  // After a new build the old files may be gone, so the index is read again.
   function searchTwice(terms) {
     return search(terms).catch(function () {
       index = null;
@@ -147,7 +147,7 @@
     });
   }
 
-  // --- what is shown ---
+  // --- results ---
 
   function element(name, className, parent) {
     var made = document.createElement(name);
@@ -156,7 +156,7 @@
     return made;
   }
 
-  // Beginning and end of each place where a term stands; numbers also with hyphens between.
+  // Beginning and end of each occurrence of a term; numbers may have hyphens in the text.
   function placesOf(text, terms) {
     var plain = folded(text);
     var places = [];
@@ -207,7 +207,7 @@
     return (begin > 0 ? "…" : "") + text.slice(begin, end).trim() + (end < text.length ? "…" : "");
   }
 
-  // The words of a page's main part; what is beyond its opening stands in no table.
+  // The text of a page's main part; the tables only have its opening.
   function wordsOf(address) {
     return window.fetch(address, { credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : "";

@@ -1,8 +1,8 @@
-// Small comforts; every page works without them.
+// Small improvements; every page works without them.
 (function () {
   "use strict";
 
-  // A list of mistakes is read out first, and the title says so already.
+  // Focuses the list of mistakes, so that screen readers read it first.
   var summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 
@@ -11,13 +11,13 @@
     button.addEventListener("click", function () { window.print(); });
   });
 
-  // Long rules are folded on the screen and whole on paper; without scripts they are whole.
+  // Long rules are folded on the screen and open on paper; without scripts they are open.
   document.querySelectorAll("details.folded").forEach(function (rules) {
     rules.open = false;
     window.addEventListener("beforeprint", function () { rules.open = true; });
   });
 
-  // On a shared computer the next person must not come back to this page.
+  // Replaces the history entry: on a shared computer the next user must not come back to this page.
   document.querySelectorAll("a[data-finish]").forEach(function (link) {
     link.addEventListener("click", function (event) {
       event.preventDefault();
@@ -25,7 +25,7 @@
     });
   });
 
-  // The questions about somebody else are only shown to those who report for somebody else.
+  // The questions about the person concerned are shown only when reporting for another person.
   var behalf = document.getElementById("field-on_behalf");
   var details = document.getElementById("group-behalf_details");
   if (behalf && details) {
@@ -34,7 +34,7 @@
     show();
   }
 
-  // At the counter, what a superior has assigned is only asked where one has.
+  // At the counter, the fields for a superior's assignment are shown only for that channel.
   var assigned = document.getElementById("group-intake_superior");
   var channels = document.querySelectorAll("input[name=channel]");
   if (assigned && channels.length) {
@@ -46,8 +46,8 @@
     choose();
   }
 
-  // A page cannot know on which day it is read: the reader's day is marked, and days that are over
-  // go. China has one time zone, eight hours before UTC.
+  // The generator cannot know on which day a page is read: marks today's entry and hides past ones.
+  // China has one time zone, eight hours ahead of UTC.
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
   document.querySelectorAll("[data-today] .on-duty").forEach(function (entry) {
     var from = entry.getAttribute("data-from");
@@ -60,7 +60,7 @@
     entry.querySelector(".duty-when").appendChild(mark);
   });
 
-  // The finder of windows: towns and villages whose names hold what is typed.
+  // The filter of the window directory: shows towns and villages whose names contain the input.
   var finder = document.querySelector("[data-finder]");
   if (finder) {
     finder.hidden = false;
@@ -84,7 +84,7 @@
     });
   }
 
-  // A receipt's QR code carries the number behind "#", which browsers send to nobody.
+  // A receipt's QR code has the number after "#", which browsers do not send to servers.
   var number = document.getElementById("field-number");
   var carried = /^#n=([0-9]{1,40})$/.exec(window.location.hash);
   if (number && carried && !number.value) {

@@ -1,4 +1,4 @@
-// Two sites on a desk of their own, which a test edits, builds and compares.
+// Two sites in a folder of their own, which a test edits, builds and compares.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
 
-// Two sites and the templates, which a test may spoil; and where they are built to.
+// Two sites and the templates, which a test may change, and the folders of a build.
 class BuildFixture {
  public:
   BuildFixture() {
@@ -51,7 +51,7 @@ class BuildFixture {
   TemporaryFolder folder_;
 };
 
-// Without the shared files of earlier pages, which a build from nothing does not have.
+// Removes the shared files of earlier pages, which a full build does not have.
 inline std::map<std::string, std::string> without_retired(
     std::map<std::string, std::string> files) {
   std::string& manifest = files[".bancheng-manifest"];
@@ -68,7 +68,7 @@ inline std::map<std::string, std::string> without_retired(
   return files;
 }
 
-// What a reader and the handler can see of a build: pages, and which version is in force.
+// What readers and the handler see of a build: pages, and the version in force.
 inline std::map<std::string, std::string> visible(const generator::BuildOptions& options) {
   std::map<std::string, std::string> files;
   for (const char* name : {"demo", "pingyi"}) {

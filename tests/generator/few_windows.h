@@ -1,5 +1,5 @@
-// The demo county with a dozen windows instead of 160: tests that build it again and again prove as
-// much in a tenth of the time.
+// The demo county with a dozen windows instead of 160: tests that build it many times prove as much
+// in a tenth of the time.
 #pragma once
 
 #include <map>
@@ -10,14 +10,14 @@
 #include "core/base/text.h"
 #include "tests/generator/temp_folder.h"
 
-// Leaves in the site's windows.csv two towns with two villages each; its other sources of windows
-// stay as they are.
+// Keeps two towns with two villages each in the site's windows.csv, and leaves its other sources of
+// windows unchanged.
 inline void keep_few_windows(const std::filesystem::path& site) {
   constexpr std::size_t kTowns = 2;
   constexpr std::size_t kVillages = 2;
   std::istringstream all(text_of(site / "windows.csv"));
   std::string kept;
-  std::map<std::string, std::size_t> villages;  // of the towns that are kept
+  std::map<std::string, std::size_t> villages;  // of the kept towns
   std::string line;
   std::getline(all, line);
   kept += line + "\n";

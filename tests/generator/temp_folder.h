@@ -1,4 +1,4 @@
-// A folder that a test has for itself, and the state of files in it.
+// A temporary folder of one test, and the state of the files in it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ inline void write_text(const std::filesystem::path& path, const std::string& tex
   std::ofstream(path, std::ios::binary) << text;
 }
 
-// What must not change if nothing is touched: by relative path, inode, time of change and bytes.
+// What must stay the same for an untouched file: by relative path, inode, mtime and bytes.
 using FileStates = std::map<std::string, std::tuple<ino_t, long, long, std::string>>;
 
 inline FileStates states_of(const std::filesystem::path& folder) {
@@ -43,7 +43,7 @@ inline FileStates states_of(const std::filesystem::path& folder) {
   return states;
 }
 
-// Bytes only.
+// The bytes of all files, by relative path.
 inline std::map<std::string, std::string> bytes_of(const std::filesystem::path& folder) {
   std::map<std::string, std::string> bytes;
   for (const auto& [path, state] : states_of(folder)) bytes[path] = std::get<3>(state);

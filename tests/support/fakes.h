@@ -1,5 +1,5 @@
-// The world's edges as tests want them: a clock that stands still until it is set, and randomness
-// that is the same in every run.
+// Fakes for tests: a clock that stands still until it is set, and randomness that is the same in
+// every run.
 #pragma once
 
 #include <atomic>
@@ -14,7 +14,7 @@ namespace tests {
 // Thread-safe.
 class FixedClock : public core::Clock {
  public:
-  // "2026-09-24 10:00", a Thursday morning unless a test says otherwise.
+  // Starts at "2026-09-24 10:00", a Thursday morning, unless a test gives another time.
   explicit FixedClock(const std::string& text = "2026-09-24 10:00") { set(text); }
   core::Instant now() override { return now_.load(); }
   void set(const std::string& text) { now_ = test::moment(text); }
@@ -24,7 +24,7 @@ class FixedClock : public core::Clock {
   std::atomic<core::Instant> now_{};
 };
 
-// Never the same bytes twice, and the same ones in the same order in every run. Thread-safe.
+// Different bytes at each call, and the same sequence in every run. Thread-safe.
 class FixedRandomness : public core::Randomness {
  public:
   std::string bytes(std::size_t count) override {

@@ -17,7 +17,7 @@ class KeptPages : public generator::PageSink {
     pages_.emplace(path, html);
     return core::success();
   }
-  // By path below the public folder; complete when the rendering is.
+  // By path below the public folder; complete when rendering has ended.
   const std::map<std::string, std::string>& pages() const { return pages_; }
 
  private:

@@ -1,11 +1,11 @@
-// Runs the tests of a test program, or one part of a test for a process of its own.
+// Runs the tests of a test program, or one part of a test in a process of its own.
 #include <gmock/gmock.h>
 #include <unistd.h>
 
 #include "tests/support/other_process.h"
 
 int main(int argc, char** argv) {
-  // A part may have left its process unfit for anything that comes behind main.
+  // A part may leave its process in a state in which exit handlers must not run.
   if (const std::optional<int> code = tests::run_part(argc, argv)) ::_exit(*code);
   testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();

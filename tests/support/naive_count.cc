@@ -1,4 +1,4 @@
-// Walks the wall clock in steps so small that there is nothing to get wrong.
+// Walks the wall clock in small steps, so simply that mistakes are unlikely.
 #include "tests/support/naive_count.h"
 
 namespace test {

@@ -1,5 +1,5 @@
-// A second, deliberately naive way to count time limits, that shares no code with core/time: it
-// walks minute by minute.
+// A second, deliberately naive way to count time limits, minute by minute. It shares no code with
+// core/time.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace test {
 
-// What the naive count knows of a place.
+// What the naive count needs to know about a place.
 struct NaivePlace {
   struct Open {
     int from_minute = 0;
@@ -19,8 +19,8 @@ struct NaivePlace {
   std::vector<Open> openings;
 };
 
-// The due time of a limit of `hundredths` of a workday; 0 is the same workday. For fractions the
-// start must be a multiple of 30 seconds, and so must the fraction of a day's office time.
+// The due date of a limit of `hundredths` of a workday; 0 means the same workday. For fractions,
+// the start and the fraction of a day's office time must be multiples of 30 seconds.
 core::Instant naive_due(const NaivePlace& place, core::Instant start, int hundredths);
 
 // True while the hall is open; the closing minute is outside.

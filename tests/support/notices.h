@@ -1,4 +1,4 @@
-// The shipped calendar (content/calendar) and times written as text, for every test that depends on
+// The shipped calendar (content/calendar), and times written as text, for all tests that depend on
 // dates.
 #pragma once
 
@@ -15,14 +15,15 @@
 
 namespace test {
 
-// "2026-04-03"; a typing mistake in a test throws.
+// Parses "2026-04-03"; throws if a test mistypes it.
 inline core::Day day(const std::string& text) {
   const auto day = core::day_from_iso(text);
   if (!day) throw std::invalid_argument("no date: " + text);
   return *day;
 }
 
-// "2026-04-03 10:00", "2026-04-03 10:00:30" or "2026-04-03 10:00:30.250", on China's wall clock.
+// Parses "2026-04-03 10:00", "2026-04-03 10:00:30" or "2026-04-03 10:00:30.250", on China's wall
+// clock.
 inline core::Instant moment(const std::string& text) {
   const std::string seconds = text.size() == 16 ? ":00" : "";
   const auto instant =
@@ -52,7 +53,7 @@ inline core::WorkTime shipped_work_time(std::vector<core::LocalDay> closures = {
   return {shipped_calendar(std::move(closures)), core::assumed_office_hours()};
 }
 
-// "3 workdays"; a typing mistake in a test throws.
+// Parses "3 workdays"; throws if a test mistypes it.
 inline core::TimeLimit limit(const std::string& text) {
   const auto limit = core::time_limit_from_text(text);
   if (!limit) throw std::invalid_argument("no limit: " + text);

@@ -1,4 +1,4 @@
-// Starts processes with posix_spawn and hears what they say.
+// Starts processes with posix_spawn and reads their output.
 #include "tests/support/other_process.h"
 
 #include <fcntl.h>
@@ -20,7 +20,7 @@ namespace {
 
 constexpr const char* kPart = "--part";
 
-// Filled before main.
+// Filled before main() runs.
 std::map<std::string, Part::Work>& parts() {
   static std::map<std::string, Part::Work> all;
   return all;
@@ -34,12 +34,12 @@ std::vector<char*> pointers(Words& words) {
 }
 
 Words whole_environment(const Words& added) {
-  Words all = added;  // the first of a name counts
+  Words all = added;  // of equal names, the first one counts
   for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
   return all;
 }
 
-// The process, its standard output going into `output`.
+// Starts the process with `output` as its standard output.
 pid_t spawn(Words command, Words environment, int output) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);

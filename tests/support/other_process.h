@@ -1,5 +1,5 @@
-// Processes that tests start: programs, and parts of a test that need a process of their own. A
-// test program has run threads, so none of them is forked without exec.
+// Processes that tests start: programs, and parts of a test that need a process of their own. They
+// are started with exec, because a test program may have threads, which fork alone does not copy.
 #pragma once
 
 #include <sys/types.h>
@@ -19,10 +19,10 @@ struct Ending {
   std::string said;  // its standard output
 };
 
-// A running program. Killed with this object, unless it has ended.
+// A running program. It is killed with this object unless it has ended.
 class OtherProcess {
  public:
-  // `environment` ("NAME=value") is added to that of this process. Throws if it cannot start.
+  // Adds `environment` ("NAME=value") to that of this process. Throws if the program cannot start.
   explicit OtherProcess(const Words& command, const Words& environment = {});
   ~OtherProcess();
   OtherProcess(OtherProcess&& other) noexcept;
@@ -37,8 +37,8 @@ class OtherProcess {
   int output_ = -1;
 };
 
-// A part of a test that runs in a process of its own: the test program is started again for it
-// alone. Defined at namespace scope.
+// A part of a test that runs in a process of its own: the test program is started again for it.
+// Must be defined at namespace scope.
 class Part {
  public:
   // Returns the exit code.
@@ -51,7 +51,7 @@ class Part {
   std::string name_;
 };
 
-// The exit code of the part that the command line names; empty if it names none.
+// Runs the part that the command line names and returns its exit code; empty if it names none.
 std::optional<int> run_part(int argc, char** argv);
 
 }  // namespace tests

@@ -1,4 +1,4 @@
-// Loads shipped sites with the real loader and publishes them as the generator does.
+// Loads shipped sites with the real loader, and publishes them like the generator.
 #include "tests/support/published_site.h"
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Shipped sites, published into a temporary folder the way the generator does it, for tests of what
+// Shipped sites, published to a temporary folder like the generator does, for tests of code that
 // reads published sites.
 #pragma once
 
@@ -13,21 +13,20 @@
 
 namespace tests {
 
-// What core::store_version() writes for each id.
-// The folder goes with the object.
+// Publishes each site with core::store_version(). The folder is removed with the object.
 class PublishedSites {
  public:
-  // `source_dir` is the top of the source tree. A site that does not read cleanly throws.
+  // `source_dir` is the top of the source tree. Throws if a site has mistakes.
   PublishedSites(const std::filesystem::path& source_dir, const std::vector<std::string>& ids);
 
   const std::filesystem::path& root() const { return root_.path(); }
 
-  // Publishes a site once more with the first `from` in its `file` replaced; throws if it is not
+  // Publishes a site again, with the first `from` in its `file` replaced. Throws if `from` is not
   // there.
   void republish(const std::string& id, const std::string& file, const std::string& from,
                  const std::string& to);
 
-  // Publishes a site as another version of the programs would.
+  // Publishes a site again as another build of the programs would.
   void republish_as(const std::string& program, const std::string& id);
 
  private:
@@ -36,7 +35,7 @@ class PublishedSites {
   std::string ready_set(const core::Site& site) const;
 
   std::filesystem::path source_;
-  std::string program_{core::build_id()};  // that publishes
+  std::string program_{core::build_id()};  // the build that publishes
   TemporaryFolder root_;
 };
 

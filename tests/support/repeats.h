@@ -1,11 +1,11 @@
-// How often tests with random input repeat: the same number everywhere, more where there is time.
+// How often tests with random input repeat: a fixed number, or a multiple where there is time.
 #pragma once
 
 #include <cstdlib>
 
 namespace tests {
 
-// `usual` times, or as many times more as BANCHENG_LONG says (script/prove).
+// `usual`, multiplied by BANCHENG_LONG if that is set (script/prove).
 inline int many(int usual) {
   const char* text = std::getenv("BANCHENG_LONG");
   return text == nullptr ? usual : usual * std::atoi(text);

@@ -41,7 +41,7 @@ void SiteCopy::remove(const std::string& file) const {
 
 std::optional<core::LoadedSite> SiteCopy::load(core::Diagnostics& diagnostics) const {
   auto loaded = core::load_site(root_ / "yangli", root_ / "calendar", diagnostics);
-  // A day on which nothing in the copy is out of date.
+  // A day on which no part of the copy is outdated.
   const core::Day today = *core::day_from_iso("2026-11-10");
   if (loaded && !core::read_publications(*loaded, today, diagnostics)) loaded.reset();
   return loaded;

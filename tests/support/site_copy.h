@@ -1,4 +1,4 @@
-// A private copy of the small valid site in tests/golden/site, to be broken by a test.
+// A private copy of the small valid site in tests/golden/site, for a test to damage.
 #pragma once
 
 #include <filesystem>
@@ -9,19 +9,19 @@
 
 namespace tests {
 
-// Makes the copy in a temporary folder and removes it at the end.
+// Makes the copy in a temporary folder, which is removed with the object.
 class SiteCopy {
  public:
   // `source_dir` is the top of the source tree.
   explicit SiteCopy(const std::filesystem::path& source_dir);
 
-  // Replaces the first `from` in a file ("policy.yaml", "calendar/2026.yaml"). False if it is not
-  // there.
+  // Replaces the first `from` in a file ("policy.yaml", "calendar/2026.yaml"). Returns false if it
+  // is not there.
   bool edit(const std::string& file, const std::string& from, const std::string& to) const;
   void write(const std::string& file, const std::string& text) const;
   void remove(const std::string& file) const;
   std::optional<core::LoadedSite> load(core::Diagnostics& diagnostics) const;
-  // What loading says, with file names as seen from the folder above the site:
+  // The diagnostics of loading, with file names relative to the folder above the site:
   // "yangli/policy.yaml".
   std::string complaints() const;
   const std::filesystem::path& root() const { return root_.path(); }

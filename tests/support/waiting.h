@@ -1,4 +1,4 @@
-// Waiting in tests: for a condition, never for a time.
+// Waits in tests for a condition instead of a fixed time.
 #pragma once
 
 #include <chrono>
@@ -6,10 +6,10 @@
 
 namespace tests {
 
-// A limit that only a test which fails meets, on however slow a machine.
+// A time limit that only a failing test reaches, even on a slow machine.
 inline constexpr std::chrono::seconds kFar{300};
 
-// True as soon as `condition` holds; false if it does not come to hold.
+// Waits until `condition` is true; false if it does not become true within kFar.
 template <typename Condition>
 bool comes_true(Condition condition) {
   const auto end = std::chrono::steady_clock::now() + kFar;

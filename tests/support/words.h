@@ -1,5 +1,4 @@
-// A page as it is read: its words without markup, so that tests say what a page tells and not how
-// its tags are written.
+// The text of a page without markup, so that tests compare wording and not tags.
 #pragma once
 
 #include <algorithm>
@@ -11,8 +10,8 @@
 
 namespace tests {
 
-// "<li>全部待办<span>（3）</span></li>" -> "全部待办（3）\n". Blocks and cells end a line; of a
-// phrase's own elements (a, strong, span ...) nothing stays.
+// "<li>全部待办<span>（3）</span></li>" -> "全部待办（3）\n". Blocks and cells end a line; elements within a
+// phrase (a, strong, span ...) leave nothing.
 inline std::string words_of(std::string_view html) {
   constexpr std::string_view kInPhrases = " a abbr b br em small span strong summary time ";
   constexpr std::array<std::pair<std::string_view, char>, 5> kEntities = {

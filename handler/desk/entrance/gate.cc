@@ -59,7 +59,7 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
 web::Response failure_page(const Visit& visit, int status) {
   constexpr std::pair<int, const char*> kSections[] = {
       {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
-  const auto* section = std::ranges::find(kSections, status, &auto ::first);
+  const auto* section = std::ranges::find(kSections, status, &std::pair<int, const char*>::first);
   core::TemplateData data;
   data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
   if (const auto typed = typed_form_of(visit.services, visit.site, visit.request))

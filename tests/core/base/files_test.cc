@@ -1,4 +1,5 @@
-// Files on a real temporary folder, because what is tested is the operating system's part.
+// Reads and writes files in a real temporary folder, because the operating system's part is tested
+// too.
 #include "core/base/files.h"
 
 #include <gtest/gtest.h>
@@ -146,7 +147,7 @@ TEST_F(Files, MakesFoldersWithTheGivenMode) {
   EXPECT_EQ(mode_of("a"), 0750u);
   EXPECT_EQ(mode_of("a/b"), 0750u);
   EXPECT_TRUE(make_folders(folder_ / "a" / "b", 0700).ok());
-  EXPECT_EQ(mode_of("a/b"), 0750u);  // it was there before
+  EXPECT_EQ(mode_of("a/b"), 0750u);  // it existed before
 }
 
 TEST_F(Files, DoesNotMakeAFolderWhereAFileIs) {

@@ -1,4 +1,4 @@
-// New files on a real temporary folder: modes, folders and refusals are the operating system's.
+// Writes new files in a real temporary folder: modes, folders and refusals by the operating system.
 #include "core/base/new_files.h"
 
 #include <gtest/gtest.h>

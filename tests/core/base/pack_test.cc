@@ -1,4 +1,4 @@
-// Packs: every piece comes back, and no changed byte passes for what was packed.
+// Packs: every piece is read back unchanged, and every changed byte is noticed.
 #include "core/base/pack.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@ const Pieces kPieces = {{"a", ""}, {"b/one", "first"}, {"b/two", std::string("\0
 class PackTest : public ::testing::Test {
  protected:
   void write(const std::string& bytes) { ASSERT_TRUE(write_file_atomically(file, bytes).ok()); }
-  // Whether everything can be read as it was packed.
+  // Whether all pieces can be read as they were packed.
   bool is_whole() const {
     const auto pack = Pack::open(file, name_of_pack(packed(kPieces)));
     if (!pack) return false;

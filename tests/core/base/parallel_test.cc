@@ -1,4 +1,4 @@
-// Work on several threads.
+// Jobs on several threads.
 #include "core/base/parallel.h"
 
 #include <gtest/gtest.h>

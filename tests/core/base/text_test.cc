@@ -1,4 +1,4 @@
-// Text as people see it: characters, masking, numerals.
+// Text as people read it: characters, masking, numerals.
 #include "core/base/text.h"
 
 #include <gtest/gtest.h>

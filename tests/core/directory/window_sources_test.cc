@@ -1,4 +1,4 @@
-// Windows from three sorts of files become one tree, whatever a spreadsheet made of them.
+// Windows from three kinds of files become one tree, however a spreadsheet has changed them.
 #include "core/directory/window_sources.h"
 
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 namespace core {
 namespace {
 
-// What is wrong with a spreadsheet, as codes; or the windows that it makes.
+// The codes of a spreadsheet's mistakes, or the windows read from it.
 struct Read {
   std::vector<Window> windows;
   std::string codes;

@@ -1,4 +1,4 @@
-// The report form: which fields a site asks, and what is wrong with what somebody typed.
+// The report form: the fields that a site asks for, and the mistakes in typed values.
 #include "core/forms/form.h"
 
 #include <gtest/gtest.h>
@@ -36,7 +36,7 @@ class Form : public testing::Test {
     site_.form_switches.fields[field] = position;
     return form();
   }
-  // "field:code field:code" of the mistakes.
+  // The mistakes as "field:code field:code".
   static std::string mistakes(const CheckedForm& checked) {
     std::string all;
     for (const FormMistake& mistake : checked.mistakes) {

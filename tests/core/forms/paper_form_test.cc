@@ -1,5 +1,4 @@
-// Paper forms as they are read: the towns' own labels, word for word, and texts with places for
-// fields.
+// Reading paper forms: the towns' own labels, word for word, and texts with fields.
 #include "core/forms/paper_form.h"
 
 #include <gtest/gtest.h>
@@ -23,7 +22,7 @@ void append(std::string& labels, const PaperCell& cell) {
   if (!cell.label.empty()) labels += cell.label + " ";
 }
 
-// Every label of a form in the order of the sheet.
+// All labels of a form in the order of the sheet.
 std::string labels_of(const Site& site, std::size_t form) {
   if (form >= site.papers.size()) return {};
   std::string labels;

@@ -1,4 +1,4 @@
-// CSV as RFC 4180 has it and as spreadsheets save it: cells, quotes, line ends and their places.
+// CSV by RFC 4180 and as spreadsheets save it: cells, quotes, line ends and positions.
 #include "core/input/csv_reader.h"
 
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 namespace core {
 namespace {
 
-// Records as "a|b" lines; what is reported follows.
+// Records as "a|b" lines, followed by the diagnostics.
 std::string read_all(const std::string& text) {
   Diagnostics diagnostics;
   const std::string_view readable = readable_csv("list.csv", text, diagnostics);

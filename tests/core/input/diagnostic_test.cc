@@ -1,4 +1,5 @@
-// How diagnostics look to people and programs; whole texts, because authors read whole texts.
+// The output of diagnostics for people and programs; compares whole texts, because authors read
+// them.
 #include "core/input/diagnostic.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// How one map is read key by key, and what is said when a key is missing, wrong or unknown.
+// Reads a map key by key, and checks the messages for missing, wrong and unknown keys.
 #include <gtest/gtest.h>
 
 #include <functional>

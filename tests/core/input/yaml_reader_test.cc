@@ -1,4 +1,4 @@
-// What the strict reader builds from YAML that is right.
+// The tree that the strict reader builds from correct YAML.
 #include "core/input/yaml_reader.h"
 
 #include <gtest/gtest.h>

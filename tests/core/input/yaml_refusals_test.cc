@@ -1,4 +1,4 @@
-// What the strict reader refuses, and what it says then, word for word.
+// All refusals of the strict reader, with their exact messages.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -52,7 +52,7 @@ TEST(YamlRefusals, SecondDocument) {
 
 TEST(YamlRefusals, LineOutOfIndentationThatYamlCppTakesForADocument) {
   EXPECT_EQ(refusal("  a: 1\nb: 2\n"),
-            "a.yaml:2:1: error[yaml.documents]: this does not continue what stands above it\n"
+            "a.yaml:2:1: error[yaml.documents]: this does not continue the lines above it\n"
             "    2 | b: 2\n"
             "      | ^~~~ indent the keys of one map, and the items of one list, alike\n"
             "1 error\n");
@@ -155,7 +155,7 @@ TEST(YamlRefusals, KeyWithoutColon) {
   EXPECT_EQ(refusal("a: b\nc\n"),
             "a.yaml:2:1: error[yaml.syntax]: the key 'c' has no ':'\n"
             "    2 | c\n"
-            "      | ^ write 'key: value'; a text that goes on must be indented\n"
+            "      | ^ write 'key: value'; indent the further lines of a text\n"
             "1 error\n");
   EXPECT_EQ(codes("{a, b: 1}\n"), "1:2 yaml.syntax");
 }

@@ -1,4 +1,4 @@
-// Trees as bytes: what comes back says the same, and bytes that are no tree are refused.
+// Trees as bytes: reading gives back the same tree, and bytes that are not a tree are refused.
 #include "core/input/yaml_tree.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Names of shared files change with their bytes, and templates can only name files that exist.
+// Names of assets change with their bytes, and templates can only refer to files that exist.
 #include "core/page/assets.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// Whatever somebody typed stays text: sixty hostile values in every place of a page where a value
-// may stand.
+// User input never becomes markup: sixty hostile values, at every place of a page that takes a
+// value.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -93,7 +93,7 @@ std::string with_value(const TemplateSet& set, const std::string& value) {
   return set.render("page", data);
 }
 
-// Everything that makes structure: tags with their attributes' names, values taken out.
+// The structure of a page: its tags and the names of their attributes, without values.
 std::string structure(const std::string& page) {
   const std::regex values("(\"[^\"]*\"|'[^']*'|>[^<]*)");
   return std::regex_replace(page, values, "=");

@@ -1,5 +1,5 @@
-// The flowcharts of all shipped sites as data: complete, with a way on from every branch, and
-// following the policy; and as the list that pages show.
+// The flowcharts of all shipped sites as data and as the list on pages: complete, consistent with
+// the policy, and with a next step after every branch.
 #include "core/page/flowchart.h"
 
 #include <gmock/gmock.h>
@@ -48,7 +48,7 @@ const FlowStep& step_called(const std::vector<FlowStep>& chart, const std::strin
   return *std::ranges::find(chart, id, &FlowStep::id);
 }
 
-// "申请延期|到期前由……|→ 回到“限时办结”"
+// The branch with this title: "申请延期|到期前由……|→ 回到“限时办结”".
 std::string said_by(const FlowStep& step, const std::string& title) {
   const auto branch = std::ranges::find(step.branches, title, &FlowBranch::title);
   return branch == step.branches.end()

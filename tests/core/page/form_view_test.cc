@@ -1,4 +1,4 @@
-// The report form shows what was typed, what is wrong with it, and nothing as markup.
+// The report form shows the typed values and the mistakes, and never treats them as markup.
 #include "core/page/form_view.h"
 
 #include <gtest/gtest.h>

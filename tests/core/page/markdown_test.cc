@@ -1,4 +1,4 @@
-// Markdown becomes markup of our pages, and nothing an author types becomes anything else.
+// Markdown becomes markup of our pages; everything else that an author types stays text.
 #include "core/page/markdown.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Templates render what they are given, and say every mistake with its place.
+// Templates print the data they are given, and report every mistake with its position.
 #include "core/page/page_template.h"
 
 #include <gtest/gtest.h>
@@ -24,7 +24,7 @@ std::string rendered(const std::map<std::string, std::string>& files, const Temp
   return set ? set->render("page", data) : "not loaded";
 }
 
-// The mistakes of one set of files: "file:line:column code: message (hint)", one a line.
+// The mistakes in a set of files: "file:line:column code: message (hint)", one per line.
 std::string mistakes(const std::map<std::string, std::string>& files,
                      const Texts& texts = Texts()) {
   const TemplateFolder folder(files);

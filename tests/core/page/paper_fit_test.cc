@@ -1,5 +1,5 @@
-// Long texts on a sheet of A4: the row grows while there is room, then the annex takes over, and
-// nothing is lost.
+// Long texts on an A4 sheet: a row grows while there is room, then the annex is used, and no text
+// is lost.
 #include "core/page/paper_fit.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
-// Paper forms on the sheet: blank for the counter, filled in for a case, by the one print template.
+// Paper forms on the sheet, blank for the counter or filled for a case, both with one print
+// template.
 #include "core/page/paper_view.h"
 
 #include <gtest/gtest.h>

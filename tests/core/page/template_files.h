@@ -1,4 +1,4 @@
-// Template folders for tests: written to a temporary folder that goes away with the object.
+// Template folders for tests: written to a temporary folder that is removed with the object.
 #pragma once
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-// What a site publishes is read from its folder, shown by its dates, and kept apart from the rules.
+// A site's publications are read from its folder, shown by date, and kept apart from its rules.
 #include "core/publications/publications.h"
 
 #include <gtest/gtest.h>
@@ -47,7 +47,7 @@ TEST(Publications, AreNoPartOfAVersion) {
   EXPECT_EQ(pieces_of(loaded(copy)), before);
 }
 
-// The desk writes down which of them was used.
+// Because the desk records which measure was used.
 TEST(Measures, ArePartOfAVersion) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   const Pieces before = pieces_of(loaded(copy));

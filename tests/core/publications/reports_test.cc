@@ -1,5 +1,5 @@
-// What the towns publish and file, and the day on which it is due: the monthly filing on the second
-// workday (PZ-40), holidays and make-up workdays counted.
+// The figures that towns publish and file, and their due days: the monthly filing on the second
+// workday (PZ-40), counting holidays and make-up workdays.
 #include "core/publications/reports.h"
 
 #include <gtest/gtest.h>

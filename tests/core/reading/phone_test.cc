@@ -1,4 +1,4 @@
-// Phones as people type them come into one form; what is no phone is refused.
+// Phone numbers as people type them are brought into one form; all other text is refused.
 #include "core/reading/phone.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The catalogue of texts: flattening, filling in, overriding, and what is refused.
+// The catalogue of texts: flattening, filling in, overriding, and refusals.
 #include "core/reading/texts.h"
 
 #include <gtest/gtest.h>

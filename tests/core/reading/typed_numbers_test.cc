@@ -1,4 +1,4 @@
-// Numbers of workdays in prose are found; the next workday is not a number.
+// Numbers of workdays in prose are found; "the next workday" is not a number.
 #include "core/reading/typed_numbers.h"
 
 #include <gtest/gtest.h>

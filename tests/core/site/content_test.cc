@@ -1,5 +1,5 @@
-// Checks that the sites shipped in content/ read cleanly and promise what their towns' documents
-// promise.
+// Checks that the sites shipped in content/ have no mistakes, and that their promises are those of
+// their towns' documents.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// However a site's files are damaged, loading ends and says so: no line may be what keeps the
-// program from falling over.
+// Loading a damaged site ends with diagnostics, never in a crash, whichever line is damaged.
 #include <gtest/gtest.h>
 
 #include "core/base/files.h"
@@ -17,7 +16,8 @@ const char* const kFiles[] = {"site.yaml",          "policy.yaml", "windows.yaml
 
 class Damage : public testing::TestWithParam<const char*> {
  protected:
-  // Writes the file with line `index` changed by `change`, loads, and mends it again.
+  // For each line: writes the file with that line changed by `change`, loads, and restores the
+  // file.
   template <class Change>
   void load_with_each_line_changed(Change change) {
     const std::string file = GetParam();

@@ -1,5 +1,5 @@
-// Every mistake that an author can make in a site's files, one textual edit each, and the whole
-// text of what is said.
+// Every mistake that an author can make in a site's files: one edit each, and the whole text of the
+// diagnostics.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -10,7 +10,7 @@
 namespace core {
 namespace {
 
-// One block of tests/golden/site/mistakes.txt: title, file, edit, and what must be said.
+// One block of tests/golden/site/mistakes.txt: title, file, edit, and the expected diagnostics.
 struct Planted {
   std::string title;
   std::string file;
@@ -19,7 +19,7 @@ struct Planted {
   std::string said;
 };
 
-// "\n" in an edit stands for the end of a line.
+// "\n" in an edit means the end of a line.
 std::string unescaped(std::string text) {
   for (std::size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at)) {
     text.replace(at, 2, "\n");
@@ -51,7 +51,7 @@ std::vector<Planted> read_planted() {
   return all;
 }
 
-// gtest prints it in the name of a failed case.
+// Used by gtest for the name of a failed case.
 void PrintTo(const Planted& planted, std::ostream* out) {
   *out << planted.title;
 }

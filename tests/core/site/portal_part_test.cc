@@ -1,4 +1,5 @@
-// A portal's head and foot: what is let in, written anew; what is refused, with its place.
+// A portal's head and foot: accepted markup is written anew, refused markup is reported with its
+// position.
 #include "core/site/portal_part.h"
 
 #include <gmock/gmock.h>
@@ -18,7 +19,7 @@ std::string markup(const std::string& html) {
   return render_portal_part(part, "../../large/", "../../").markup();
 }
 
-// The first line of what is said, or nothing.
+// The first line of the diagnostics, or nothing.
 std::string complaint(const std::string& html) {
   Diagnostics diagnostics;
   read_portal_part("p.html", html, diagnostics);

@@ -1,5 +1,5 @@
-// A loaded site: what each file says arrives in the model, windows inherit, and a policy version is
-// its texts.
+// A loaded site: the model has the data of each file, windows inherit, and a policy version is the
+// hash of its texts.
 #include "core/site/site.h"
 
 #include <gtest/gtest.h>
@@ -191,7 +191,7 @@ TEST_F(LoadedSiteTest, HasAnotherVersionAfterAnyChangeOfPolicyOrCalendarOnly) {
   EXPECT_NE(loaded(copy_).site.policy_version, after_policy);
 }
 
-// A case keeps its version for years, and programs grow stricter.
+// A case keeps its version for years, and programs become stricter.
 TEST_F(LoadedSiteTest, ReadsAVersionThatItWouldNotPublishAnyMore) {
   PolicyTexts texts = loaded(copy_).policy_texts;
   texts["policy.yaml"] += "a_key_that_is_gone: 1\n";
@@ -219,12 +219,11 @@ TEST(CalendarYears, AreMissedFromNovemberOn) {
   EXPECT_EQ(october.text(), "");
   Diagnostics november;
   check_calendar_years(calendar, day(2026, 11, 1), november);
-  EXPECT_EQ(
-      november.text(),
-      "calendar/2027.yaml: warning[calendar.missing]: the notice for 2027 is not in hand: its "
-      "dates are provisional\n"
-      "      hint: write the file when the State Council has published its holidays\n"
-      "1 warning\n");
+  EXPECT_EQ(november.text(),
+            "calendar/2027.yaml: warning[calendar.missing]: the notice for 2027 is missing: its "
+            "dates are provisional\n"
+            "      hint: write the file when the State Council has published its holidays\n"
+            "1 warning\n");
   Diagnostics next_year;
   check_calendar_years(calendar, day(2027, 2, 1), next_year);
   EXPECT_FALSE(next_year.has_errors());

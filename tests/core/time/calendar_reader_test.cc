@@ -1,4 +1,4 @@
-// What a mistyped notice or closure is told, word for word.
+// The exact messages for mistyped notices and closures.
 #include <gtest/gtest.h>
 
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 namespace core {
 namespace {
 
-// "line code: message (hint)", one a line.
+// "line code: message (hint)", one per line.
 std::string listing(const Diagnostics& diagnostics) {
   std::string text;
   for (const auto& item : diagnostics.sorted()) {

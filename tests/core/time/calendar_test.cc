@@ -1,4 +1,5 @@
-// The shipped notices against known days, closures over them, and years that no notice covers.
+// The shipped notices compared with known days, closures that override them, and years without a
+// notice.
 #include "core/time/calendar.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-// What holds for every start, limit, calendar and office: 20,000 random cases against the naive
-// count, and the laws.
+// Laws for every start, limit, calendar and office: 20,000 random cases compared with the naive
+// count.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -48,7 +48,7 @@ test::NaivePlace naive(const WorkTime& time) {
   return place;
 }
 
-// Draws starts of 2023 to 2026 and limits; the same ones every run.
+// Draws starts from 2023 to 2026, and limits; the same ones in every run.
 class Draw {
  public:
   int number(int least, int most) {
@@ -77,7 +77,7 @@ std::string described(const WorkTime& time, Instant start, const TimeLimit& limi
          std::to_string(kSeed);
 }
 
-// Inside an opening of a workday, or the minute in which one ends.
+// True within an opening of a workday, and in the minute in which one ends.
 bool is_working_or_closing(const WorkTime& time, Instant due) {
   if (!time.calendar.is_workday(day_of(due))) return false;
   for (const auto& opening : time.hours.openings) {

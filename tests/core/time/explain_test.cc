@@ -1,4 +1,4 @@
-// The whole text of explanations: if a word of the count changes, a person reads it here first.
+// The whole text of explanations, so that a change of wording is read by a person first.
 #include <gtest/gtest.h>
 
 #include "core/time/count.h"

@@ -1,4 +1,4 @@
-// The wall clock: conversions there and back, and what is refused.
+// The wall clock: conversions in both directions, and refusals.
 #include "core/time/local_time.h"
 
 #include <gtest/gtest.h>

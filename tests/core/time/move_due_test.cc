@@ -1,5 +1,4 @@
-// What moves a due date once it is set: extensions, and pauses while the reporter's materials are
-// awaited.
+// Moving a due date: extensions, and pauses while the window waits for the reporter's materials.
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"

@@ -1,4 +1,4 @@
-// Office hours as text, there and back.
+// Office hours as text, in both directions.
 #include "core/time/office_hours.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Months, quarters and years as people write them, and the one before.
+// Months, quarters and years as people write them, and the previous one of each.
 #include "core/time/period.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Limits as YAML writes them and as pages print them.
+// Limits in the forms of YAML and of pages.
 #include "core/time/time_limit.h"
 
 #include <gtest/gtest.h>

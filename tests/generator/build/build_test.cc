@@ -22,7 +22,7 @@ namespace {
 
 const fs::path kRoot = BANCHENG_SOURCE_DIR;
 
-// A copy of the content and the templates that a test may spoil, and what a build makes of it.
+// A copy of the content and the templates that a test may change, and the folders of a build.
 class Workshop {
  public:
   enum class Content { two_small_sites, all_that_is_shipped };
@@ -46,7 +46,7 @@ class Workshop {
     return options;
   }
 
-  // "done", "mistakes" with their text, or the failure's message.
+  // Builds and returns "done", "mistakes" with their text, or the failure's message.
   std::string build(const BuildOptions& options) {
     core::Diagnostics diagnostics;
     const auto report = generator::build(options, diagnostics);

@@ -1,5 +1,5 @@
-// The generator dies at each step of a build: what stands there is the whole of the old or of the
-// new, and the next build finishes what was left.
+// A build is killed at each of its steps: all old files or all new ones remain, and the next build
+// finishes the work.
 #include <gmock/gmock.h>
 
 #include <csignal>
@@ -17,7 +17,7 @@ namespace {
 
 const fs::path kRoot = BANCHENG_SOURCE_DIR;
 
-// A site in two versions, which differ on its pages and in what is published.
+// A site in two versions, which differ in pages and in published rules.
 class Killed : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
@@ -36,7 +36,7 @@ class Killed : public testing::TestWithParam<const char*> {
     fs::remove_all(folder_ / "published/demo" / new_.version);  // to be written again
   }
 
-  // What stands in the public and in the published folder.
+  // The content of the public and the published folder.
   struct Standing {
     std::map<std::string, std::string> pages;
     std::string version;
@@ -61,7 +61,7 @@ class Killed : public testing::TestWithParam<const char*> {
     EXPECT_EQ(build(content).code, 0);
     return standing();
   }
-  // What only a build that was killed leaves.
+  // Files that only a killed build leaves.
   std::vector<std::string> leftovers() {
     std::vector<std::string> names;
     for (const char* place : {"public", "published/demo"}) {

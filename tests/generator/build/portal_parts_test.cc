@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Builds with this head; the outcome.
+// Builds with this head and returns the outcome.
 Outcome build_with(const BuildFixture& desk, const std::string& header) {
   write_text(desk.folder() / "content/sites/pingyi/portal_header.html", header);
   return run_clean(desk.options("kept"));

@@ -1,5 +1,4 @@
-// What a build publishes ready to be answered with: shared, pruned, and put right when it was
-// damaged.
+// The packs that a build publishes for the handler: shared, pruned, and repaired after damage.
 #include <gmock/gmock.h>
 
 #include <set>
@@ -15,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A copy of two sites that a test may spoil.
+// A copy of two sites that a test may change.
 class Workshop {
  public:
   Workshop() {
@@ -29,7 +28,7 @@ class Workshop {
     keep_few_windows(folder_ / "content/sites/demo");
   }
 
-  // "done", or what is wrong.
+  // Builds and returns "done", or the mistakes.
   std::string build(std::vector<std::string> sites) {
     generator::BuildOptions options;
     options.inputs = {folder_ / "content", kRoot / "site_templates", std::move(sites), {}};

@@ -1,4 +1,4 @@
-// What machines read, and the site map that people read.
+// The files for machines, and the site map for people.
 #include "generator/build/site_extras.h"
 
 #include <gmock/gmock.h>

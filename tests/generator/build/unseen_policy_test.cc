@@ -1,5 +1,5 @@
-// A county with four tiers, two extensions, a quarter of a day to tell, five levels of windows:
-// nobody wrote code for it, and every number of its policy is on its pages.
+// A county with four tiers, two extensions, a limit of a quarter day and five levels of windows: it
+// works without code of its own, and every number of its policy is on its pages.
 #include <gmock/gmock.h>
 
 #include "generator/build/build.h"

@@ -1,4 +1,4 @@
-// The generator's commands: what they print and how they end.
+// The generator's commands: their output and exit codes.
 #include "generator/commands/commands.h"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
-// A builder that goes on from its last build gives what a build from nothing gives, whatever was
-// edited, broken and repaired in between, and touches only files whose bytes change.
+// A builder that continues from its last build gives the same result as a full build, after any
+// edit, mistake or repair in between, and only touches files whose bytes change.
 #include <gmock/gmock.h>
 
 #include <chrono>
@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Edits any file below a folder in any way, and can undo everything.
+// Edits any file below a folder at random, and can undo everything.
 class Vandal {
  public:
   Vandal(fs::path folder, unsigned seed) : folder_(std::move(folder)), random_(seed) {
@@ -28,7 +28,7 @@ class Vandal {
     std::ranges::sort(names_);
   }
 
-  // Says what it did.
+  // Edits one file and returns a description of the edit.
   std::string edit() {
     const std::string name = names_[pick(names_.size())];
     switch (pick(6)) {
@@ -80,7 +80,7 @@ class Vandal {
     return "drop from " + name + ": " + line;
   }
 
-  // Doubles a Chinese character, which nearly every file forgives; else adds an empty line.
+  // Doubles a Chinese character, which nearly every file tolerates; otherwise adds an empty line.
   std::string change_line(const std::string& name) {
     std::vector<std::string> all = lines(name);
     if (all.empty()) return "nothing";
@@ -102,17 +102,17 @@ class Vandal {
   std::vector<std::string> names_;
 };
 
-// The public folder that a lasting builder meets.
+// The public folder that a builder finds at its first build.
 enum class FirstBuild { finds_nothing, finds_all_done };
 
-// Some day within half a year: a holiday, a mourning day, a notice may begin or end, and articles
-// and duties run out.
+// A day within half a year: holidays, mourning days and notices may begin or end, and articles and
+// duties expire.
 core::Day day_near(std::mt19937& random) {
   const core::Day first = *core::day_from_iso("2026-10-20");
   return first + std::chrono::days(std::uniform_int_distribution<int>(0, 180)(random));
 }
 
-// Files whose bytes are the same are the same files.
+// Files with unchanged bytes must be untouched.
 void expect_untouched(const FileStates& before, const FileStates& after, const std::string& what) {
   for (const auto& [path, state] : before) {
     const std::string& bytes = std::get<3>(state);
@@ -122,7 +122,7 @@ void expect_untouched(const FileStates& before, const FileStates& after, const s
   }
 }
 
-// Every builder edit by edit, and from one day to another, against a build from nothing.
+// Compares every builder after each edit, and after changes of the date, with a full build.
 void compare_with_clean_builds(const std::string& edited_folder, FirstBuild first, unsigned seed,
                                int rounds) {
   BuildFixture desk;
@@ -181,7 +181,7 @@ TEST(Incremental, BuildsOnlyTheSiteThatChanged) {
   BuildFixture desk;
   Builder builder(desk.options("kept"));
   const int all = run(builder).rendered;
-  EXPECT_EQ(run(builder).rendered, 2);  // the portal's
+  EXPECT_EQ(run(builder).rendered, 2);  // those of the portal
   const FileStates other = states_of(desk.options("kept").out / "pingyi");
   desk.replace("content/sites/demo/bodies.yaml", "name: 方向明", "name: 方向亮");
   const int edited = run(builder).rendered;
@@ -237,7 +237,7 @@ TEST(Incremental, MakesAnewWhatOthersChangedInASiteThatItBuilds) {
   std::string bytes = text_of(altered);
   bytes[bytes.size() / 2] ^= 1;
   write_text(altered, bytes);
-  fs::last_write_time(altered, time);  // as long and as old as before: bytes are compared
+  fs::last_write_time(altered, time);  // same size and time as before: bytes are compared
   fs::remove(site / "scope/index.html");
   desk.replace("content/sites/demo/bodies.yaml", "name: 方向明", "name: 方向亮");
   ASSERT_TRUE(run(builder).built);
@@ -254,7 +254,7 @@ TEST(Incremental, MakesASiteAnewThatWasRemoved) {
   EXPECT_TRUE(fs::exists(desk.options("kept").out / "demo/scope/index.html"));
 }
 
-// What was staged before the world refused must not come out with the next edit.
+// Files staged before a failure must not be published with the next edit.
 TEST(Incremental, ForgetsWhatARefusedBuildHadStaged) {
   BuildFixture desk;
   Builder builder(desk.options("kept"));

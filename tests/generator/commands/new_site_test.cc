@@ -1,4 +1,4 @@
-// A county that nobody here has heard of, from YAML alone; and where its pages come from.
+// A new county, made from YAML alone; and the explanation of where its pages come from.
 #include "generator/commands/new_site.h"
 
 #include <gmock/gmock.h>
@@ -34,7 +34,7 @@ class Province {
     return {content(), kTemplates, {}, *core::day_from_iso("2026-10-20")};
   }
 
-  // "done", or everything that was said.
+  // Builds and returns "done", or all diagnostics.
   std::string build() const {
     core::Diagnostics diagnostics;
     const auto report = generator::build(

@@ -1,6 +1,5 @@
-// The reference names the keys that the program reads, no more and no fewer: a key that none of the
-// readers knows is planted into every map of the shipped sites, and each complains with the keys
-// that it does know.
+// The reference lists exactly the keys that the program reads. The test puts an unknown key into
+// every map of the shipped sites, and each reader complains with a list of the keys it knows.
 #include "generator/commands/reference.h"
 
 #include <gmock/gmock.h>
@@ -29,10 +28,10 @@ constexpr std::string_view kPlanted = "zzzzzzzzzzzz: 1";
 constexpr std::string_view kPlantedInJson = "\"zzzzzzzzzzzz\": 1";
 constexpr std::string_view kKnownKeys = "the keys of this map are: ";
 
-// By line and column of a map's first key: whether it stands in braces.
+// By line and column of a map's first key: whether the map is in braces.
 using Maps = std::map<std::pair<int, int>, bool>;
 
-// The byte at which a character of a line begins; both from 0.
+// The byte offset of a character in a line; both count from 0.
 std::size_t byte_of(const std::string& line, int character) {
   std::size_t at = 0;
   for (const std::string& one : core::characters(line)) {
@@ -52,7 +51,7 @@ void find_maps(const core::YamlNode& node, const std::vector<std::string>& lines
   maps[{first.line, first.column}] = at < line.size() && line[at] == '{';
 }
 
-// Keys of JSON stand in quotes.
+// Keys of JSON are in quotes.
 std::string with_planted_keys(const std::string& text, bool quoted = false) {
   core::Diagnostics none;
   const auto root = core::read_yaml("planted", text, none);
@@ -71,7 +70,8 @@ std::string with_planted_keys(const std::string& text, bool quoted = false) {
   return core::joined(lines, "\n");
 }
 
-// "content/sites/demo/policy.yaml" -> "policy.yaml"; what has many files has one part.
+// "content/sites/demo/policy.yaml" -> "policy.yaml"; kinds of files with many files have one
+// section.
 std::string part_about(const fs::path& file) {
   const std::string folder = file.parent_path().filename().string();
   if (folder == "calendar") return "content/calendar/YEAR.yaml";
@@ -79,7 +79,7 @@ std::string part_about(const fs::path& file) {
   return folder == "windows" ? "windows.yaml" : file.filename().string();
 }
 
-// The file with keys that no reader knows in each of its maps.
+// The file with an unknown key in each of its maps.
 std::string spoilt(const fs::path& file, const std::string& text) {
   if (file.extension() == ".md") {
     return std::string(text).insert(std::string("---\n").size(), std::string(kPlanted) + "\n");
@@ -123,7 +123,7 @@ std::map<std::string, std::set<std::string>> read_known_keys() {
   return known;
 }
 
-// Read once: every file of every site is spoilt in turn.
+// Computed once, because every file of every site is changed in turn.
 const std::map<std::string, std::set<std::string>>& known_keys() {
   static const auto known = read_known_keys();
   return known;
@@ -138,7 +138,7 @@ std::set<std::string> words_of(const std::string& text) {
   return words;
 }
 
-// What the reference presents as a key: words in bold, and the first column of tables of keys.
+// The keys that the reference presents: words in bold, and the first column of tables of keys.
 std::set<std::string> named_keys(const std::string& section) {
   static const std::regex kBold("\\*\\*([a-z_]+)\\*\\*");
   std::set<std::string> keys;

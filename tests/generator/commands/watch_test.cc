@@ -1,4 +1,4 @@
-// Watching: what is seen of changes, and what a build after each of them says.
+// Watching: which changes are noticed, and the result of the build after each.
 #include <gmock/gmock.h>
 
 #include <atomic>

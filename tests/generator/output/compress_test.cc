@@ -1,4 +1,5 @@
-// Packed forms of text files: readable by other programs, made once, gone with their file.
+// Packed forms of text files: other programs can read them, each is made once, and it goes with its
+// file.
 #include "generator/output/compress.h"
 
 #include <gmock/gmock.h>
@@ -23,7 +24,7 @@ std::string long_text(const std::string& word = "窗口") {
   return text;
 }
 
-// One build of one site and of the files outside all sites.
+// Builds one site and the files outside all sites.
 void put(const fs::path& out, const SiteFiles& files, bool compress) {
   auto tree = OutputTree::open(out, compress);
   ASSERT_TRUE(tree);
@@ -38,7 +39,7 @@ BuildOptions compressed(BuildOptions options) {
   return options;
 }
 
-// By relative path: its files and no others.
+// The files that belong to the site and no others, by relative path.
 std::map<std::string, std::string> public_files(const BuildOptions& options) {
   std::map<std::string, std::string> files = bytes_of(options.out);
   std::erase_if(files, [](const auto& file) { return file.first.starts_with(".stage-"); });
@@ -171,7 +172,7 @@ TEST(Compress, FollowsEachEditOfALastingBuilder) {
     write_text(desk.folder() / path,
                std::string(text).replace(at, std::string("name: 方向明").size(),
                                          std::string("name: ") + name));
-    fs::remove(kept.out / "demo/scope/index.html.gz");  // by somebody, meanwhile
+    fs::remove(kept.out / "demo/scope/index.html.gz");  // as if another program removed it
     ASSERT_TRUE(run(builder).built);
     ASSERT_TRUE(run_clean(compressed(desk.options("clean"))).built);
     EXPECT_EQ(public_files(kept), public_files(desk.options("clean"))) << name;

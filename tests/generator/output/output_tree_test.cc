@@ -1,4 +1,4 @@
-// The public folder: staged, swapped, and careful with what others put there.
+// The public folder: staged, swapped, and careful with foreign files.
 #include "generator/output/output_tree.h"
 
 #include <gmock/gmock.h>
@@ -21,7 +21,7 @@ namespace {
 
 const SiteFiles kPages = {{"index.html", "home"}, {"scope/index.html", "scope"}};
 
-// One whole build of one site.
+// Builds one site.
 core::Status put(const fs::path& out, const SiteFiles& files,
                  std::vector<std::string>* foreign = nullptr) {
   auto tree = OutputTree::open(out);
@@ -33,7 +33,7 @@ core::Status put(const fs::path& out, const SiteFiles& files,
   return tree->swap(*staged);
 }
 
-// One build of one site and of the files outside all sites.
+// Builds one site and the files outside all sites.
 void put_everywhere(const fs::path& out, const SiteFiles& files, bool compress = false) {
   auto tree = OutputTree::open(out, compress);
   ASSERT_TRUE(tree);
@@ -246,7 +246,7 @@ TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers)
   EXPECT_EQ(text_of(out / "verify.txt"), "somebody else's");
 }
 
-// A reader that looks again and again while sites are swapped never finds a page missing.
+// A reader that looks repeatedly while sites are swapped never finds a page missing.
 TEST(OutputTree, NeverShowsHalfASite) {
   TemporaryFolder out;
   ASSERT_EQ(failure_of(put(out.path(), kPages)), "done");

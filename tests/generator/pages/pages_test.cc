@@ -1,4 +1,4 @@
-// Public pages say exactly what the model says: rendered with the real templates and texts.
+// Public pages match the model; rendered with the real templates and texts.
 
 #include <gtest/gtest.h>
 
@@ -49,8 +49,8 @@ std::map<std::string, std::string> pages_of(const Site& site) {
   return pages;
 }
 
-// What a reader sees from the first `from` to the next `until`: no tags, no blanks, one line break
-// a tag.
+// The text that a reader sees from the first `from` to the next `until`: no tags, no blanks, one
+// line break per tag.
 std::string read_aloud(const std::string& html, const std::string& from, const std::string& until) {
   const std::size_t begin = html.find(from);
   const std::size_t end = html.find(until, begin == std::string::npos ? 0 : begin);

@@ -1,5 +1,4 @@
-// The printed pages say what the model says, and a poster has a QR code only where the address is
-// known.
+// The printed pages match the model, and a poster has a QR code only if the address is known.
 #include "generator/pages/paper.h"
 
 #include <gtest/gtest.h>

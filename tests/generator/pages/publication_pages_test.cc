@@ -1,5 +1,5 @@
-// The pages of a site's publications say what the model says: dates by the day of the build, rates
-// by their denominators, answers by the policy.
+// The pages of a site's publications match the model: dates by the day of the build, rates with
+// their denominators, answers by the policy.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -1,5 +1,5 @@
-// Pages of windows say what is set up, where, and whose phone and hours hold; planned windows
-// receive nobody.
+// Pages of windows tell which windows are set up and where, and whose phone and hours apply;
+// planned windows are not offered.
 #include "generator/pages/windows.h"
 
 #include <gtest/gtest.h>
@@ -26,7 +26,7 @@ const core::Texts& catalogue() {
   return texts;
 }
 
-// A county, a town with a village and one to come, and a town to come.
+// A county, a town with one existing and one planned village, and a planned town.
 Site county() {
   Site site = tests::sample_site();
   site.windows = std::vector<Window>{

@@ -1,4 +1,4 @@
-// The search index: what becomes a term, what weighs more, and that files stay small and the same.
+// The search index: terms, weights, and files that stay small and reproducible.
 #include <gmock/gmock.h>
 
 #include "core/base/json.h"
@@ -38,7 +38,7 @@ SiteFiles files_of(const std::vector<SearchExtract>& pages, unsigned jobs = 2) {
   return search_files(listed, jobs);
 }
 
-// What search.js reads for a term: the file that the index names, and the term in it.
+// What search.js reads for a term: the file named by the index, and the term in it.
 Json entry_of(const SiteFiles& files, const std::string& term) {
   const Json index = Json::parse(files.at("search/index.json"));
   const std::size_t number = term_hash(term) >> 16 >> (16 - index["bits"].get<int>());
@@ -83,7 +83,7 @@ TEST(SearchTerms, ReachBeyondTheBasicPlane) {
   EXPECT_THAT(search_terms("𠮷村"), ElementsAre("𠮷", "村", "𠮷村"));
 }
 
-// The values that static/search.js gives.
+// The values that static/search.js computes.
 TEST(SearchTerms, HaveTheHashThatTheBrowserComputes) {
   EXPECT_EQ(term_hash("不动") >> 16, 684u);
   EXPECT_EQ(term_hash("05391234567") >> 16, 731u);
