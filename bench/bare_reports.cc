@@ -1,5 +1,5 @@
-// The peer of a report: cpp-httplib, one row a POST into SQLite, and one commit for all who wait
-// (WAL, synchronous FULL); each is answered after its commit.
+// The baseline for reports: cpp-httplib with one SQLite row per POST and group commit (WAL,
+// synchronous FULL); it answers each POST after the commit.
 #include <httplib.h>
 #include <sqlite3.h>
 
@@ -36,7 +36,7 @@ class Writer {
     std::thread([this] { work(); }).detach();
   }
 
-  // Returns when the row is on the disk.
+  // Returns when the row is on disk.
   void add(const std::string& body) {
     Waiting mine{&body};
     std::unique_lock lock(mutex_);
@@ -80,8 +80,8 @@ class Writer {
 
 }  // namespace
 
-// bench_bare_reports DATABASE BYTES: prints its port; answers each POST with BYTES bytes, until it
-// is killed.
+// bench_bare_reports DATABASE BYTES: prints its port; answers each POST with BYTES bytes until
+// killed.
 int main(int argc, char** argv) {
   if (argc != 3) {
     std::fputs("usage: bench_bare_reports DATABASE BYTES\n", stderr);

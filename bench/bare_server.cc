@@ -1,5 +1,5 @@
-// The peer of a ticket look-up: cpp-httplib alone, answering every POST with a fixed page of as
-// many bytes.
+// The baseline for ticket look-ups: cpp-httplib alone, answering every POST with a fixed page of
+// the same size.
 #include <httplib.h>
 
 #include <cstdio>
@@ -8,9 +8,9 @@
 
 namespace {
 
-// As deep as the handler's own pool, so that no connection has to wait for a thread.
+// The size of the handler's pool, so that no connection waits for a thread.
 constexpr std::size_t kWorkers = 64;
-// Never closes a connection: its listening queue is so short that reconnecting clients would wait.
+// Keeps connections open: its listening queue is so short that reconnecting clients would wait.
 constexpr std::size_t kRequestsPerConnection = 1'000'000'000;
 
 }  // namespace

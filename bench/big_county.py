@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes a site folder of one county with any number of windows, always the same for the same number: for measuring how
+"""Makes a site folder of one county with any number of windows, always the same for the same number, to measure how
 the generator's time grows. usage: big_county.py SITES_FOLDER WINDOWS [--from SITE] [--signs]"""
 import argparse
 import pathlib

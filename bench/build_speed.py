@@ -1,5 +1,5 @@
-"""A cold build of a county with 20,000 windows, a page each, against Hugo given an equal site, and against writing the same
-bytes raw; how the cost grows; what the other parts of a build cost; and how soon an edit is live."""
+"""A cold build of a county with 20,000 windows, one page each, against Hugo with an equal site and against writing the
+same bytes directly; the growth of the cost, the cost of the other parts of a build, and the delay of an edit."""
 import contextlib
 import itertools
 import os
@@ -20,7 +20,7 @@ CORE = ("--no-large", "--no-search")
 
 
 def run_measured(command, may_end=(0,)):
-    """Seconds, and the peak of memory in kB."""
+    """Returns seconds and peak memory in kB."""
     began = time.monotonic()
     child = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     output = child.stdout.read()
@@ -32,8 +32,8 @@ def run_measured(command, may_end=(0,)):
 
 
 class County:
-    """One county of so many windows, with fresh folders for every build: where many files were just deleted, a file system
-    is slow to make new ones."""
+    """One county with this number of windows, with new folders for every build: a file system is slow to create files
+    where many were just deleted."""
 
     def __init__(self, folder, windows):
         self.folder = folder / f"county-{windows}"
@@ -45,7 +45,7 @@ class County:
         self.public = None
 
     def build(self, *more, keep=False, target=None):
-        """Seconds, and the peak of memory in kB. `target`: the folder to write below, if not the county's own."""
+        """Returns seconds and peak memory in kB. `target`: the folder to write to, if not the county's own."""
         if not keep:
             self.builds += 1
             self.public = (target or self.folder) / f"public-{self.builds}"
@@ -54,12 +54,12 @@ class County:
                              place.TEMPLATES, "--out", self.public, "--published", published, *more])
 
     def check(self):
-        """The same; mistakes in the content are no failure."""
+        """The same; mistakes in the content are expected."""
         return run_measured([place.PROGRAMS / "generator", "check", "--content", self.content, "--templates",
                              place.TEMPLATES], may_end=(0, 1))
 
     def spoil_parents(self):
-        """As if the column were shifted: no village's window is below one that exists."""
+        """Shifts the column, so that no village's window has an existing parent."""
         table = self.content / "sites" / "big" / "windows.csv"
         table.write_text(table.read_text(encoding="utf-8").replace(",village,t", ",village,x"), encoding="utf-8")
 
@@ -80,7 +80,7 @@ class HugoSite:
         return run_measured(["hugo", "--quiet", "--source", self.source, "--destination", self.public])
 
     def build_durably(self):
-        """Until what it wrote is on the disk, as ours is when it ends."""
+        """Syncs the written files, as our build does before it ends."""
         seconds, peak = self.build()
         began = time.monotonic()
         subprocess.run(["sync", "-f", self.public], check=True)
@@ -92,7 +92,7 @@ def html_bytes(folder):
 
 
 def check_equality(county, hugo):
-    """The window pages of both: as many, and the same bytes of HTML to within a tenth."""
+    """Checks the window pages of both: equal numbers, and HTML of equal size to within a tenth."""
     ours, theirs = county.public / "big" / "windows", hugo.public / "windows"
     pages, hugo_pages = (sum(1 for _ in folder.glob("*/index.html")) for folder in (ours, theirs))
     ours_bytes, hugo_bytes = html_bytes(ours), html_bytes(theirs)
@@ -103,7 +103,7 @@ def check_equality(county, hugo):
 
 
 def against_hugo(what, count, pages, ours, theirs, memory):
-    """A row of two builds that each give seconds and a peak of memory."""
+    """A row of two builds that return seconds and peak memory."""
     def speed(name, build):
         def run():
             seconds, peak = build()
@@ -116,7 +116,7 @@ def against_hugo(what, count, pages, ours, theirs, memory):
 
 
 def in_memory(county, hugo):
-    """Both builds below a folder in memory that is emptied before each: what the programs cost, without any disk."""
+    """Both builds in a folder in memory, emptied before each: the cost of the programs without the disk."""
     @contextlib.contextmanager
     def folder():
         with tempfile.TemporaryDirectory(prefix="bancheng-bench-", dir="/dev/shm") as name:
@@ -134,7 +134,7 @@ def in_memory(county, hugo):
 
 
 def measure(where, count):
-    """Rows, and remarks as text."""
+    """Returns rows, and remarks as text."""
     county = County(where.folder, WINDOWS)
     county.build(*CORE)
     pages = sum(1 for _ in county.public.rglob("*.html"))
@@ -163,7 +163,7 @@ def measure(where, count):
 
 
 def other_parts(county):
-    """What a build with everything costs, piece by piece, in seconds."""
+    """The cost of each part of a full build, in seconds."""
     figures = {"standard edition": county.build(*CORE)[0], "and the large edition": county.build("--no-search")[0],
                "and the search index": county.build()[0]}
     figures["everything again, nothing changed"] = county.build(keep=True)[0]
@@ -176,8 +176,8 @@ SIZES = (1_000, 10_000, 100_000)
 
 
 def growth(where):
-    """Microseconds a window for counties of several sizes, of a build, of a check (both editions, nothing written) and of
-    a check in which every village names a town that is not there: the same, or less, if the cost is linear."""
+    """Microseconds per window for counties of several sizes: of a build, of a check (both editions, nothing written),
+    and of a check in which every village names a missing town. Constant or falling if the cost is linear."""
     figures = {"build": [], "check": [], "check with every parent unknown": []}
     for windows in SIZES:
         county = County(where.folder, windows)

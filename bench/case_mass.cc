@@ -1,5 +1,5 @@
-// Writes below the store's interface, many cases a transaction, because the store itself waits for
-// the disk after every event; everything that is written comes from the store's own functions.
+// Writes many cases per transaction below the store's interface, because the store waits for the
+// disk after every event. All rows are made by the store's own functions.
 #include "bench/case_mass.h"
 
 #include <algorithm>
@@ -37,12 +37,12 @@ void must(const core::Status& status) {
   if (!status) throw std::runtime_error(status.failure().message);
 }
 
-// One step of a life: what happens, and how long after the step before.
+// One step of a case: the event, and the time since the previous step.
 struct Step {
   const char* type;
-  std::optional<Role> role;  // none: the reporter
+  std::optional<Role> role;  // empty: the reporter
   std::chrono::minutes later{};
-  const char* part = nullptr;  // a text that staff wrote
+  const char* part = nullptr;  // a text by staff
 };
 
 const std::vector<Step>& steps() {
@@ -63,7 +63,7 @@ const std::vector<Step>& steps() {
   return kSteps;
 }
 
-// Words of two and three characters; the later ones are rare.
+// Words of two and three characters; later ones are rare.
 std::string text_of(std::uint64_t seed, int words) {
   static const std::vector<std::string> kCharacters = core::characters(
       "不动产登记证件材料窗口办理过户水表电力燃气社保医保公积金户籍迁移税务发票营业执照食品经营许可"
@@ -83,7 +83,7 @@ std::string text_of(std::uint64_t seed, int words) {
 struct Life {
   int number = 0;
   store::CaseId id = 0;
-  std::size_t steps = 0;  // that are lived through
+  std::size_t steps = 0;  // steps done so far
   std::vector<Event> events;
   core::Instant next{};
 
@@ -135,7 +135,7 @@ class Writer {
     return life;
   }
 
-  // True if there is more to come.
+  // Returns true if more steps follow.
   bool live_on(Life& life) {
     if (life.events.size() < life.steps) {
       happen(life, steps()[life.events.size()]);
@@ -148,7 +148,7 @@ class Writer {
     return false;
   }
 
-  // A case's row stands before its events; what it says is folded when all have happened.
+  // Inserts the row before its events; its values are folded after all events are known.
   store::CaseId insert_row(const Life& life, core::Instant at) {
     const std::string number =
         handler::cases::make_ticket_number(std::to_string(life.number), portal_.ticket);

@@ -1,5 +1,5 @@
-// Very many cases with whole lives, written into a data folder as the handler would have written
-// them one by one: one hash chain, sealed parts, folded rows, lists and words.
+// Fills a data folder with very many complete cases, as if the handler had written them one by one:
+// one hash chain, sealed parts, folded rows, lists and search words.
 #pragma once
 
 #include <cstdint>
@@ -8,15 +8,15 @@
 
 namespace bench {
 
-// What was made.
+// The result of make_cases().
 struct Mass {
   int cases = 0;
   std::int64_t events = 0;
 };
 
-// Fills an empty store of `world` (made by handler init) with `cases` of the published site `site`,
-// eleven events each for nine in ten of them; the last tenth is still open. The newest events happened
-// shortly before `world`'s clock. Throws with the reason if anything fails.
+// Fills an empty store of `world` (created by handler init) with `cases` cases of the published
+// site `site`: nine in ten have eleven events each, the others are still open. The newest events
+// are shortly before `world`'s clock. Throws with the reason if anything fails.
 Mass make_cases(const handler::RuntimeOptions& runtime, const std::string& site, int cases);
 
 }  // namespace bench

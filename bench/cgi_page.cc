@@ -1,5 +1,5 @@
-// The least CGI program: takes what was posted and prints a fixed page of as many bytes as
-// BENCH_PAGE_BYTES says, so that a look-up's own cost stands out against starting a process.
+// The smallest CGI program, as a baseline: reads the POST and prints a page of BENCH_PAGE_BYTES
+// bytes, to separate the cost of a look-up from the cost of starting a process.
 #include <cstdio>
 #include <cstdlib>
 

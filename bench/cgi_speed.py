@@ -1,5 +1,5 @@
-"""A look-up by CGI, under the same Apache, against an empty CGI program: what is ours on top of starting a process; and
-against Fossil's CGI showing a ticket: a program of the same kind that people run so."""
+"""A look-up by CGI against an empty CGI program under the same Apache, to see the cost beyond starting a process; and
+against Fossil's CGI showing a ticket, a similar program in common use."""
 import os
 import pwd
 import re
@@ -40,7 +40,7 @@ MODULES = ("mpm_prefork", "authz_core", "authz_host", "alias", "cgi", "env")
 
 
 class Apache:
-    """Apache on a folder of its own. It runs no programs as root: started by root, it and the data become www-data's."""
+    """Apache on its own folder. It runs no programs as root: if started by root, it and the data belong to www-data."""
 
     def __init__(self, where, data, size):
         folder = where.folder / "apache"
@@ -69,7 +69,7 @@ def hand_over(folder):
 
 
 def make_fossil(folder):
-    """A repository with one ticket, served by Fossil's CGI; the ticket's id."""
+    """Makes a repository with one ticket for Fossil's CGI; returns the ticket's id."""
     repository = folder / "tickets.fossil"
     home = {**os.environ, "HOME": str(folder), "USER": "bench"}
 
@@ -96,7 +96,7 @@ def measure(where, data, serve_port, site, number, count):
             return CONNECTIONS * 1000 / where.ask(apache.port, CONNECTIONS, SECONDS, [request])["p50_ms"]
         return once
 
-    # HTTP/1.0: one connection a request, as long as the answer lasts.
+    # HTTP/1.0: one connection per request.
     def post(path):
         return people.post_bytes(path, [("number", number)], "203.0.113.1", "1.0")
 

@@ -1,5 +1,5 @@
-// One thread that keeps many connections busy: it sends the next request as soon as an answer is
-// whole, and asks the handler and its peers alike.
+// A load generator in one thread with many connections: it sends the next request when an answer is
+// complete. The same client measures the handler and its baselines.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -23,7 +23,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A file of requests: for each a line with its length in bytes, then the request itself.
+// Reads a file of requests: for each a line with its length in bytes, then the request itself.
 std::vector<std::string> read_requests(const char* path) {
   std::ifstream in(path, std::ios::binary);
   const std::string all(std::istreambuf_iterator<char>(in), {});
@@ -49,11 +49,11 @@ int connect_to(int port) {
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   void* bytes = &address;
   if (::connect(socket, static_cast<sockaddr*>(bytes), sizeof address) != 0)
-    throw std::runtime_error("nobody listens on the port");
+    throw std::runtime_error("no server listens on the port");
   return socket;
 }
 
-// How many bytes an answer has by its head; npos: as many as come until the peer closes.
+// The size of an answer according to its head; npos: until the server closes.
 std::size_t whole_length(const std::string& answer, std::size_t head_end) {
   constexpr std::string_view kName = "\r\nContent-Length: ";
   const std::size_t at = answer.find(kName);
@@ -75,12 +75,13 @@ struct Tally {
 
 class Client {
  public:
-  // `seconds` 0: each request once; else all in turn until the time is up.
+  // `seconds` 0: each request once; otherwise all in turn until the time is up.
   Client(int port, std::size_t connections, double seconds, std::vector<std::string> requests)
       : port_(port), seconds_(seconds), requests_(std::move(requests)), connections_(connections) {}
 
   void run() {
-    // Before the clock starts: the bare server's short listening queue makes some wait a second.
+    // Connect before the clock starts: the bare server's short listening queue delays some
+    // connections by a second.
     for (Connection& connection : connections_) connection.socket = connect_to(port_);
     began_ = Clock::now();
     for (Connection& connection : connections_) send_next(connection);
@@ -124,7 +125,7 @@ class Client {
     }
   }
 
-  // False when nothing is under way any more.
+  // Returns false when no request is in progress.
   bool answer_some() {
     std::vector<pollfd> waiting;
     std::vector<Connection*> theirs;
@@ -188,7 +189,7 @@ class Client {
 
 }  // namespace
 
-// bench_client PORT CONNECTIONS SECONDS FILE: prints what came back as one line of JSON.
+// bench_client PORT CONNECTIONS SECONDS FILE: prints the results as one line of JSON.
 int main(int argc, char** argv) {
   if (argc != 5) {
     std::fputs("usage: bench_client PORT CONNECTIONS SECONDS FILE (0 seconds: each once)\n",

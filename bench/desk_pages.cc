@@ -1,5 +1,5 @@
-// Fills a data folder with cases, or asks the desk's pages of one: milliseconds of handler time,
-// the whole application from request to response without a network.
+// Fills a data folder with cases, or measures the pages of the desk on it: milliseconds of handler
+// time from request to response, without a network.
 //   bench_desk make PUBLISHED TEMPLATES DATA SITE CASES
 //   bench_desk ask PUBLISHED TEMPLATES DATA SITE ROUNDS     prints one JSON object of lists
 //   bench_desk open PUBLISHED TEMPLATES DATA SITE ROUNDS    the time to open the store, as a list
@@ -25,7 +25,7 @@ double milliseconds_of(const std::function<void()>& work) {
   return std::chrono::duration<double, std::milli>(Clock::now() - began).count();
 }
 
-// Somebody signed in, with one grant.
+// Signs in a new user with one grant.
 std::string enter(Runtime& runtime, const std::string& site, core::Role role,
                   const std::string& window, const std::string& unit) {
   handler::view::Services& services = runtime.services();
@@ -38,7 +38,7 @@ std::string enter(Runtime& runtime, const std::string& site, core::Role role,
   if (!user ||
       !services.store.add_session(handler::desk::session_hash(*services.desk_keys, session),
                                   {*user, site, now, now}))
-    throw std::runtime_error("nobody could be signed in");
+    throw std::runtime_error("no user could sign in");
   return session;
 }
 
@@ -51,7 +51,7 @@ struct Question {
 std::vector<Question> questions(Runtime& runtime, const std::string& site) {
   const auto live = runtime.services().sites.get(site).value();
   const std::string unit = live->site().units.front().id;
-  // The first window that has others below it but is not the main one, or the last of all.
+  // The first window below the main one that has windows below it; else the last of all.
   std::string window = live->site().windows.list().back().id;
   for (const core::Window& each : live->site().windows) {
     const bool is_main = &each == &live->site().windows.front();
@@ -76,7 +76,7 @@ std::vector<Question> questions(Runtime& runtime, const std::string& site) {
           {"search, a common word, a liaison", liaison, words("不动产")},
           {"search, a common word, people of a town", town, words("不动产")},
           {"search, two words", desk, words("登记 水表")},
-          {"search, a word that nobody wrote", desk, words("外星人")},
+          {"search, a word in no case", desk, words("外星人")},
           {"a case's page", desk, "cases/42"},
           {"the leader's page", leader, "overview"}};
 }

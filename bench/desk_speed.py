@@ -1,5 +1,5 @@
-"""The desk at 100,000 cases with a million events: milliseconds of handler time a page, the whole application from
-request to response in one process; and that opening the store takes no longer than with 1,000 cases."""
+"""The desk with 100,000 cases and a million events: milliseconds of handler time per page, from request to response in
+one process; and that opening the store takes no longer than with 1,000 cases."""
 import json
 import subprocess
 
@@ -13,7 +13,7 @@ MOST_GROWTH = 2.0
 
 
 class Data:
-    """A data folder with so many cases of one site."""
+    """A data folder with this number of cases of one site."""
 
     def __init__(self, where, site, cases):
         self.where, self.site = where, site

@@ -1,4 +1,4 @@
-"""Pages a second through the whole generator (YAML in, checked site out) against writing the same bytes raw."""
+"""Pages per second of the whole generator (YAML in, checked site out) against writing the same bytes directly."""
 import shutil
 import subprocess
 
@@ -9,7 +9,7 @@ COPIES = 12  # of each of the six sites: the build takes more than a second
 
 
 def measure(where, count):
-    """The row, and the sites that the other measurements then ask (where.published)."""
+    """Returns the row, and the sites that the other measurements use (where.published)."""
     sites = where.copy_sites(COPIES)
     where.build(where.public, where.published)
     both = where.folder / "both"

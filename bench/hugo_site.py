@@ -1,8 +1,7 @@
-"""Makes a Hugo site that is equal to one of ours, written as people write Hugo sites: a base template with partials, nested
-sections for the windows' tree, front matter that holds only what the window itself says, and what it takes from a window
-above looked up among its ancestors. The words around the values are cut from our own rendered pages, so that both write
-the same HTML. Arranged in Hugo's favour: no taxonomies, feeds or site maps, no link check, nothing synced, and whatever is
-no window page is only copied."""
+"""Makes a Hugo site equal to one of ours, in usual Hugo style: a base template with partials, nested sections for the
+tree of windows, front matter with only the window's own values, and inherited values looked up in its ancestors. The
+text around the values is cut from our rendered pages, so that both write the same HTML. The comparison favours Hugo: no
+taxonomies, feeds or site maps, no link check, no sync, and pages other than windows are only copied."""
 import csv
 import html
 import re
@@ -14,7 +13,7 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404", "home"
 
 FIELDS = ("id", "level", "area", "hall", "place", "address", "phone", "hours")
 
-# The nearest window that says the field: this one or one above it.
+# The nearest window with the field: this one or an ancestor.
 INHERITED = """{{- $from := .page -}}
 {{- if not (index .page.Params .field) -}}
 {{- range .page.Ancestors -}}{{- if index .Params $.field -}}{{- $from = . -}}{{- break -}}{{- end -}}{{- end -}}
@@ -22,7 +21,7 @@ INHERITED = """{{- $from := .page -}}
 {{- return $from -}}
 """
 
-# A village is named with its town before it.
+# A village's name includes its town.
 NAME = """{{- if eq .Params.level "village" -}}{{- .Parent.Params.area -}}{{- end -}}{{- .Params.area -}}"""
 
 def rows_of(table):
@@ -39,12 +38,12 @@ def page_of(public, row):
 
 
 def answer_to(page, label):
-    """What stands in the page's list of facts under the label."""
+    """The value with this label in the page's list of facts."""
     return re.search(rf"<dt>{label}</dt><dd>(.*?)</dd>", page).group(1)
 
 
 def tree(rows):
-    """The rows by id, and of each level the ids of those above, the highest first."""
+    """Returns the rows by id, and for each row the ids of its ancestors, the highest first."""
     by_id = {row["id"]: row for row in rows}
 
     def above(row):
@@ -55,7 +54,7 @@ def tree(rows):
 
 
 def own_and_inherited(samples, field, label, expression, by_id):
-    """Hugo's way to say a fact that may come from a window above, made of a page that has it and of one that has not."""
+    """A Hugo template for a value that may be inherited, made from a page that has it and one that does not."""
     def said(row):
         at = row
         while not at[field]:

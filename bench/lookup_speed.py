@@ -1,5 +1,5 @@
-"""Ticket look-ups a second through `handler serve` against a bare cpp-httplib server that answers as many bytes: same
-client, same connections kept alive, same request."""
+"""Ticket look-ups per second of `handler serve` against a bare cpp-httplib server with answers of the same size: same
+client, same persistent connections, same request."""
 import time
 
 import people
@@ -9,7 +9,7 @@ import rounds
 SECONDS = 1.5
 CONNECTIONS = 8
 
-# One whole life at the desk of the demo county: who does what, with which fields.
+# A complete case at the desk of the demo county: role, action, fields.
 LIFE = (
     ("front_desk", "accept", {"kind": "matter", "tier": "general", "matter": "不动产登记"}),
     ("dispatcher", "dispatch", {"unit": "natural_resources"}),
@@ -28,7 +28,7 @@ def new_ticket(port, site):
 
 
 def live_through(where, data, port, site):
-    """Takes the only case of `site` from acceptance to its end, by the desk's own forms."""
+    """Takes the only case of `site` from acceptance to closing, using the desk's forms."""
     staff = people.staff_of(where, data, site, port)
     case = staff["front_desk"].first_case(site)
     for role, action, fields in LIFE:
@@ -61,7 +61,7 @@ def row(where, port, site, number, what, count):
 
 
 def measure(where, data, port, new_site, done_site, count):
-    """Two rows: a case just sent in, which shows the forecast, and one that has been through everything."""
+    """Returns two rows: a new case, which shows the forecast, and a closed one."""
     new, done = new_ticket(port, new_site), new_ticket(port, done_site)
     live_through(where, data, port, done_site)
     return [row(where, port, new_site, new, "a new case", count),

@@ -1,5 +1,5 @@
-"""What `handler serve` holds in memory when it has answered with a page of each of many sites that have no wording of their
-own: texts and templates are there once, the sites' own files once a site."""
+"""Memory of `handler serve` after answering a page of each of many sites without their own wording: texts and templates
+are loaded once, the sites' own files once per site."""
 import people
 import place
 import rounds

@@ -1,5 +1,5 @@
-"""Citizens and staff as the measurements need them: reports up to the check page, cases with a whole life, and requests
-as bytes for the client."""
+"""Citizens and staff for the measurements: reports up to the check page, complete cases, and requests as bytes for the
+client."""
 import html
 import http.client
 import re
@@ -11,8 +11,8 @@ WORDS = "交了材料以后一直没有回音，跑了四次，每次都说还�
 
 
 class Person:
-    """One connection to the handler, with the cookie it was given: from `address` by way of a proxy, or from this very
-    machine if that is empty, where alone staff may sign in without TLS."""
+    """One connection to the handler, with its cookie: from `address` through a proxy, or directly from this machine if
+    that is empty, because staff may sign in without TLS only from here."""
 
     def __init__(self, port, address="203.0.113.1"):
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -20,7 +20,7 @@ class Person:
         self.address, self.cookie = address, ""
 
     def ask(self, method, path, fields=None):
-        """Status and page of one request, redirections not followed."""
+        """Returns status and page of one request, without following redirects."""
         headers = {"Origin": self.origin}
         if self.address:
             headers["X-Forwarded-For"] = self.address
@@ -44,11 +44,11 @@ class Person:
         return page
 
     def first_case(self, site):
-        """The id of the case that stands first in this member of staff's list."""
+        """The id of the first case in this user's worklist."""
         return re.search(r"/cases/(\d+)", self.must(200, "GET", f"/handle/desk/{site}/")).group(1)
 
     def act(self, site, case, action, fields):
-        """Does something to a case through the form of its page."""
+        """Takes an action on a case through the form of its page."""
         address = f"/handle/desk/{site}/cases/{case}"
         form = re.search(rf'<form id="action-{action}".*?</form>', self.must(200, "GET", address), re.S)
         if form is None:
@@ -62,7 +62,7 @@ def hidden_fields(page):
 
 
 def first_choice(page, name):
-    """The first value that a person could choose for a field, be it radio buttons, a list or given already."""
+    """The first possible value of a field: of radio buttons, of a list, or the value given already."""
     choice = re.search(rf'name="{name}"[^>]*?value="([^"]+)"', page)
     if choice is None:
         choice = re.search(rf'name="{name}".*?<option value="([^"]+)"', page, re.S)

@@ -1,4 +1,4 @@
-"""The folder a run works in, the programs it starts there, and the copies of the sites that make the work big enough to
+"""The work folder of a run, the programs it starts there, and copies of the sites, so that there is enough work to
 measure."""
 import json
 import pathlib
@@ -16,10 +16,10 @@ ORIGINALS = ("demo", "pingyi", "beiguan", "chaoan", "panzhihua", "shaoguan")
 
 
 class Place:
-    """A temporary folder that Apache's user can reach too; gone at the end, with all that was started."""
+    """A temporary folder that Apache's user can read; at the end it is removed and all started programs are stopped."""
 
     def __init__(self):
-        # Not /tmp, which may be memory: durable reports and written pages need a disk.
+        # Not /tmp, which may be in memory: durable reports and written pages need a disk.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bancheng-bench-", dir="/var/tmp"))
         self.folder.chmod(0o755)
         self.content = self.folder / "content"
@@ -36,7 +36,7 @@ class Place:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def copy_sites(self, copies, originals=ORIGINALS):
-        """Each site under `copies` other ids: demo-00, demo-01 ... Only the id differs. Returns the ids."""
+        """Copies each site to `copies` new ids: demo-00, demo-01 ... Only the id differs. Returns the ids."""
         shutil.copytree(ROOT / "content" / "calendar", self.content / "calendar")
         made = []
         for original in originals:
@@ -51,7 +51,7 @@ class Place:
         return made
 
     def build(self, public, published):
-        """One generator run into the two folders; its seconds, the process's start included."""
+        """Runs the generator into the two folders; returns the seconds, including process start."""
         began = time.monotonic()
         self.run("generator", "build", "--quiet", "--content", self.content, "--templates", TEMPLATES,
                  "--out", public, "--published", published)
@@ -65,7 +65,7 @@ class Place:
         return done.stdout
 
     def start(self, command, **options):
-        """Starts a server; it prints its address in its first line, of which the last number is the port."""
+        """Starts a server whose first line of output ends with its port."""
         log = open(self.folder / f"{pathlib.Path(command[0]).name}.log", "ab")
         child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, **options)
         self.children.append(child)
@@ -76,8 +76,8 @@ class Place:
         return child, int(digits)
 
     def start_quietly(self, command, port):
-        """Starts a server that prints nothing, and waits until its port takes connections."""
-        # Apache ends its whole process group with itself: it gets one of its own.
+        """Starts a server that prints nothing, and waits until its port accepts connections."""
+        # Apache ends its whole process group with itself, so it gets its own group.
         child = subprocess.Popen(command, start_new_session=True)
         self.children.append(child)
         for _ in range(100):
@@ -95,8 +95,8 @@ class Place:
             self.children.remove(child)
 
     def serve(self, data):
-        """The handler on a data folder, as behind a proxy on this machine, so that each report can have an address of
-        its own: the limits per address stay on."""
+        """The handler on a data folder, trusting a proxy on this machine, so that each report can have its own address
+        and the limits per address stay on."""
         return self.start([PROGRAMS / "handler", "serve", "--published", self.published, "--templates", TEMPLATES,
                            "--data", data, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1"])
 
@@ -106,8 +106,8 @@ class Place:
         return data
 
     def ask(self, port, connections, seconds, requests, expected="200"):
-        """Lets the client send `requests` (bytes each): all once if `seconds` is 0, else in turn for so long. Returns
-        what came back; any status but the expected one ends the run, because it would measure something else."""
+        """Lets the client send `requests` (bytes): each once if `seconds` is 0, else in turn for this time. Returns the
+        client's results; any unexpected status ends the run, because it would measure something else."""
         file = self.folder / "requests"
         file.write_bytes(b"".join(b"%d\n%s" % (len(request), request) for request in requests))
         done = subprocess.run([PEERS / "bench_client", str(port), str(connections), str(seconds), file],

@@ -1,5 +1,5 @@
-// The peer of the generator: writes the same files with the same bytes, held in memory already, and
-// syncs the file system once as the generator does.
+// The baseline for the generator: writes the same files from memory, and syncs the file system once
+// as the generator does.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -51,7 +51,7 @@ bool write_tree(const std::vector<File>& files, const fs::path& folder) {
 
 }  // namespace
 
-// bench_raw_writer FROM TO: prints the seconds that writing took; reading is not counted.
+// bench_raw_writer FROM TO: prints the seconds of writing, without reading.
 int main(int argc, char** argv) {
   if (argc != 3) {
     std::fputs("usage: bench_raw_writer FROM TO\n", stderr);

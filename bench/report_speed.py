@@ -1,20 +1,20 @@
-"""Durable reports a second: confirming POSTs from 32 clients, each acknowledged after its commit reached the disk, against
-cpp-httplib alone with one row a POST in SQLite, commits in groups too, and a page of as many bytes."""
+"""Durable reports per second: confirming POSTs from 32 clients, each acknowledged after its commit reached the disk,
+against cpp-httplib alone with one SQLite row per POST, group commit, and a page of the same size."""
 import time
 
 import people
 import place
 import rounds
 
-TIME_TRAP = 1.1  # seconds: a confirmation within one second of its check page is answered with that page again
+TIME_TRAP = 1.1  # seconds: a confirmation within one second of its check page is asked again
 REPORTS = 1500   # a round, so that it takes some tenths of a second
 CLIENTS = 32
 PER_SITE = 600   # the handler's own limit an hour; the sites are changed before it is reached
 
 
 class Reports:
-    """Confirmations ready to be sent, spread over all sites in turn. Every report comes from another address, told by
-    X-Forwarded-For as by a proxy, because one address may send 20 an hour."""
+    """Confirmations ready to be sent, spread over all sites. Every report has another address, given by X-Forwarded-For
+    as by a proxy, because one address may send 20 an hour."""
 
     def __init__(self, port, sites):
         self.port, self.sites, self.made, self.last = port, sites, 0, []
@@ -35,7 +35,7 @@ class Reports:
         return requests
 
     def receipt_bytes(self):
-        """How long the page is that acknowledges a report."""
+        """The size of the page that acknowledges a report."""
         person, site = people.Person(self.port), self.sites[0]
         fields = people.confirmation(person, site, self.forms[site])
         time.sleep(TIME_TRAP)
@@ -43,7 +43,7 @@ class Reports:
 
 
 def measure(where, port, sites, count):
-    """The row and a remark with the latencies."""
+    """Returns the row and a remark with the latencies."""
     if REPORTS * (count + 1) > PER_SITE * len(sites):
         raise SystemExit("too many rounds: the limit of reports an hour would stop them")
     reports = Reports(port, sites)
@@ -57,7 +57,7 @@ def measure(where, port, sites, count):
         return answers["answers"] / answers["seconds"]
 
     def peer():
-        # The bytes of real reports; the peer takes them as often as they come.
+        # The bytes of real reports; the peer accepts them repeatedly.
         answers = where.ask(bare_port, CLIENTS, 0, reports.last)
         return answers["answers"] / answers["seconds"]
 

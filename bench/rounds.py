@@ -1,10 +1,10 @@
-"""Alternated rounds and their medians: what a figure is made of. A single run says little on a shared machine, two
-programs measured in turn and compared by the median of their rounds say much."""
+"""Alternating rounds and their medians. A single run says little on a shared machine; two programs measured in turn and
+compared by the medians of their rounds give a stable ratio."""
 import statistics
 
 
 class Row:
-    """One line of the table: ours against its peer, in answers (or pages) a second."""
+    """One line of the table: ours against its peer, in answers (or pages) per second."""
 
     def __init__(self, what, unit, ours, peer, least=None, aim=None):
         self.what, self.unit, self.least, self.aim = what, unit, least, aim
@@ -30,7 +30,7 @@ class Row:
 
 
 class Seconds:
-    """One line of the table for what people wait for: seconds, against a limit and not against a peer."""
+    """One line of the table for waiting times: seconds against a limit, not against a peer."""
 
     def __init__(self, what, figures, limit=None):
         self.what, self.figures, self.limit = what, figures, limit
@@ -50,8 +50,8 @@ class Seconds:
 
 
 class Milliseconds:
-    """One line of the table for what a page costs: the median of all times against a limit; the ratio says how many
-    times it fits into the limit."""
+    """One line of the table for the cost of a page: the median of all times against a limit; the ratio is limit divided
+    by median."""
 
     def __init__(self, what, figures, limit):
         self.what, self.limit = what, limit
@@ -67,7 +67,7 @@ class Milliseconds:
 
 
 class Megabytes:
-    """One line of the table for what a process holds in memory, against a limit."""
+    """One line of the table for the memory of a process, against a limit."""
 
     def __init__(self, what, figure, limit):
         self.what, self.figure, self.limit = what, figure, limit
@@ -81,7 +81,7 @@ class Megabytes:
 
 
 class Growth:
-    """One line of the table for what must not grow: the time with much against the time with little."""
+    """One line of the table for times that must not grow: with much data against little data."""
 
     def __init__(self, what, much, little, limit):
         self.what, self.limit = what, limit
@@ -99,8 +99,8 @@ class Growth:
 
 
 def alternate(rounds, ours, peer):
-    """Measures ours and peer in turn, `rounds` times each after one round that is thrown away; the order changes from
-    round to round, so that neither always comes second. Returns the two lists of figures."""
+    """Measures ours and peer in turn, `rounds` times each after one discarded round; the order alternates, so that
+    neither always comes second. Returns the two lists of figures."""
     ours(), peer()
     figures = ([], [])
     for number in range(rounds):

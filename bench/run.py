@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Measures the release build against named peers on this machine and prints one table of ratios. script/bench builds
-what is needed and calls this; see bench/README.md for what the rows mean."""
+the programs and calls this; bench/README.md explains the rows."""
 import argparse
 import sys
 
@@ -44,7 +44,7 @@ def main():
         table.add(row)
         data = where.make_data("var")
         serve, port = where.serve(data)
-        # The first two demo copies hold one case each; the storm of reports goes to all others.
+        # The first two demo copies have one case each; the reports go to all others.
         new_site, done_site, *others = sites
         print("look-ups ...", flush=True)
         looked_up, number = lookup_speed.measure(where, data, port, new_site, done_site, count)

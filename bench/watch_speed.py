@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""How soon the edit of one person in a roster is live through `generator watch` in a county of 1,000 windows, and of
-20,000: from the moment the file is saved until the published page shows the new name."""
+"""The delay of a roster edit through `generator watch` in a county of 1,000 and of 20,000 windows: from saving the file
+until the published page shows the new name."""
 import json
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ WINDOWS = 1_000
 MANY_WINDOWS = 20_000  # more than any county has: reported without a limit
 LIMIT = 0.5
 PATIENCE = 120
-# Everything an operator switches on, and what is left when he switches it off.
+# The default settings (with both), with parts switched off, and compressed.
 SETTINGS = (("standard edition alone", ("--no-large", "--no-search")),
             ("with the large edition", ("--no-search",)),
             ("with the search index", ("--no-large",)),
@@ -25,7 +25,7 @@ LEADER = "role: 组长, name: "
 
 
 class Watched:
-    """A county, and a watching generator that has made it public."""
+    """A county, and a watching generator that has published it."""
 
     def __init__(self, where, windows, options):
         self.folder = where.folder / f"watched-{windows}"
@@ -55,7 +55,7 @@ class Watched:
             time.sleep(0.002)
 
     def edit(self, name):
-        """Seconds until the page says so; waits for the build to be told too, so that edits do not meet."""
+        """Seconds until the page shows it; also waits for the build's message, so that edits do not overlap."""
         told = self.lines()
         text = self.roster.read_text(encoding="utf-8").replace(LEADER + self.name, LEADER + name)
         self.name = name
@@ -80,7 +80,7 @@ NAMES = ("方向亮", "方向正", "方向新", "方向远", "方向平", "方�
 
 
 def measure(where, count):
-    """A row for each setting and size; only the usual county with both has a limit."""
+    """A row for each setting and size; only the usual county with the default settings has a limit."""
     rows = [(WINDOWS, what, options) for what, options in SETTINGS] + [(MANY_WINDOWS, "with both", ())]
     for windows, what, options in rows:
         watched = Watched(where, windows, options)

@@ -1,5 +1,4 @@
-// Wires portal and desk into one application and keeps whatever goes wrong inside from showing
-// outside.
+// Combines portal and desk into one application, and hides internal failures from visitors.
 #include "handler/app.h"
 
 #include <chrono>

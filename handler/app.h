@@ -1,5 +1,4 @@
-// The application: one route table over portal and desk, from Request to Response, whichever
-// transport asks.
+// The application: dispatches each request to a route of portal or desk, on every transport.
 #pragma once
 
 #include <string>
@@ -17,7 +16,7 @@ struct AppOptions {
 };
 
 // Answers every request below the services' prefix; other paths are not found. Thread-safe. Never
-// throws: what goes wrong inside becomes a 500 that shows an incident number and nothing else.
+// throws: an internal failure becomes a 500 page that shows only an incident number.
 class App : public web::Application {
  public:
   App(view::Services& services, Log& log, const view::FailurePages& failures,

@@ -1,4 +1,4 @@
-// One line of JSON an entry, in one write to standard error.
+// Writes each log entry as one line of JSON, in one write to standard error.
 #include "handler/log.h"
 
 #include <unistd.h>
@@ -13,7 +13,7 @@
 namespace handler {
 namespace {
 
-// A clock that fails is itself something to write down.
+// A failing clock is logged too.
 std::string time_of(core::Clock& clock) {
   try {
     return core::to_iso(clock.now());
@@ -22,8 +22,8 @@ std::string time_of(core::Clock& clock) {
   }
 }
 
-// Normally one write, which the kernel does not mix with those of other threads and processes; the
-// rest of a line that a full pipe cut follows. What cannot be written is lost.
+// Usually one write, which the kernel does not interleave with other threads and processes; after a
+// partial write the rest follows. Text that cannot be written is lost.
 void write_line(std::string_view line) {
   while (!line.empty()) {
     const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
@@ -41,11 +41,10 @@ void Log::write(std::string_view event, const core::Json& fields) noexcept {
     core::Json line = fields;
     line["at"] = time_of(*clock_);
     line["event"] = event;
-    // Ill-formed UTF-8 becomes U+FFFD instead of an exception; everything but ASCII is escaped.
+    // Invalid UTF-8 becomes U+FFFD instead of an exception; all non-ASCII characters are escaped.
     write_line(line.dump(-1, ' ', true, core::Json::error_handler_t::replace) + "\n");
   } catch (...) {
-    // A log that fails must not take the service down with it (security: callbacks that throw end
-    // the process).
+    // A logging failure must not stop the service (security: callbacks that throw end the process).
     return;
   }
 }
@@ -57,7 +56,7 @@ std::string shortened_address(std::string_view address) {
     if (parts.size() != 4) return std::string(address);
     return parts[0] + "." + parts[1] + "." + parts[2] + ".0";
   }
-  // The groups before "::" are all that is kept of an address that has it.
+  // Only the groups before "::" are kept.
   parts.resize(std::min<std::size_t>(parts.size(), 3));
   parts.erase(std::ranges::find(parts, ""), parts.end());
   return core::joined(parts, ":") + "::";

@@ -1,5 +1,4 @@
-// What the operator can read afterwards: one line of JSON per request or incident, without personal
-// data.
+// The operator's log: one line of JSON per request or incident, without personal data.
 #pragma once
 
 #include <string>
@@ -11,11 +10,12 @@
 namespace handler {
 
 // Writes to standard error (journald, or the web server's error log under CGI). Thread-safe: one
-// write a line; never throws. Fields are escaped as JSON, so nothing a visitor sends can start a second line.
+// write per line; never throws. Fields are escaped as JSON, so client input cannot start a second
+// line.
 class Log {
  public:
   explicit Log(core::Clock& clock) : clock_(&clock) {}
-  // Discards everything: for tests and short commands.
+  // Discards all entries: for tests and short commands.
   static Log silent(core::Clock& clock) { return {clock, true}; }
 
   // `event` is a fixed word: "request", "incident", "start".
@@ -28,8 +28,8 @@ class Log {
   bool is_silent_ = false;
 };
 
-// "203.0.113.77" -> "203.0.113.0", IPv6 to its /48: enough to see an attack, too little to point at
-// a person.
+// "203.0.113.77" -> "203.0.113.0", IPv6 to its /48: enough to recognize an attack, too little to
+// identify a person.
 std::string shortened_address(std::string_view address);
 
 }  // namespace handler

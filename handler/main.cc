@@ -1,4 +1,4 @@
-// The handler program; everything it does is in commands.cc.
+// The handler program; the commands are in commands.cc.
 #include "handler/commands/commands.h"
 
 int main(int argc, char** argv) {

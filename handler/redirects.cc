@@ -1,4 +1,4 @@
-// Guesses only among addresses that exist.
+// Redirects only to addresses that exist.
 #include "handler/redirects.h"
 
 #include <string>
@@ -19,7 +19,7 @@ std::string question_of(const web::Request& request) {
   return text;
 }
 
-// The other spelling of the address, if a page stands there.
+// The address with or without the final "/", if a page has it.
 std::optional<std::string> respelled(const web::Request& request, const web::Router& router) {
   std::string path = request.path;
   if (path.ends_with('/')) {
@@ -31,7 +31,7 @@ std::optional<std::string> respelled(const web::Request& request, const web::Rou
   return path;
 }
 
-// "/handle/demo", "/handle/demo/large/": the public page of that name.
+// The public page for "/handle/demo" or "/handle/demo/large/".
 std::optional<std::string> public_page(const web::Request& request, view::Services& services) {
   const std::string root = services.prefix + "/";
   if (!request.path.starts_with(root)) return std::nullopt;

@@ -1,4 +1,5 @@
-// Addresses that people shorten or end with a stroke too much: where they meant to go.
+// Redirects shortened addresses, and those with one slash too many or too few, to the page they
+// mean.
 #pragma once
 
 #include <optional>
@@ -8,9 +9,9 @@
 
 namespace handler {
 
-// For a GET that no route takes: the address without its last "/", or with one, if that is a page
-// of ours; the site's public pages for "/handle/ID" and what lies right below it. Nothing if nobody
-// can tell.
+// For a GET that matches no route: redirects to the address with or without the final "/", if that
+// is a page of the handler; and from "/handle/ID" and paths directly below it to the site's public
+// pages. nullopt if there is no such page.
 std::optional<web::Response> redirect_for(const web::Request& request, const web::Router& router,
                                           view::Services& services);
 

@@ -1,4 +1,4 @@
-// Opens the real parts in order and says in one sentence which of them refused.
+// Opens the parts in order; a failure says in one sentence which part failed.
 #include "handler/runtime.h"
 
 #include <system_error>
@@ -16,7 +16,7 @@ std::unique_ptr<core::Clock> make_clock(const RuntimeOptions& options) {
   return std::make_unique<FileClock>(options.test_clock);
 }
 
-// The folder and the time, before anything below them is opened.
+// Checks the data folder and the clock before opening the rest.
 core::Status check_folder_and_clock(const RuntimeOptions& options) {
   std::error_code error;
   if (!std::filesystem::is_directory(options.data, error)) {

@@ -1,5 +1,5 @@
-// Everything a running handler stands on, opened once: clock, keys, store, published sites. The
-// only place that knows which real parts are used.
+// The parts of a running handler, opened once: clock, keys, store, published sites. Only this file
+// pair chooses the real implementations.
 #pragma once
 
 #include <filesystem>
@@ -14,28 +14,28 @@
 
 namespace handler {
 
-// What the operator chose on the command line, or by BANCHENG_* variables under CGI.
+// Options from the command line, or from BANCHENG_* variables under CGI.
 struct RuntimeOptions {
   std::filesystem::path published = "published";
   std::filesystem::path templates = "site_templates";
   std::filesystem::path data = "var";
   std::string prefix = "/handle";
   std::string role = "both";  // "portal" | "desk" | "both"
-  std::string test_clock;     // a file holding the time, or empty
-  bool one_request = false;   // the process lives for one request
+  std::string test_clock;     // a file with the time, or empty
+  bool one_request = false;   // the process serves one request
 };
 
 // The database in the data folder.
 std::filesystem::path database_of(const RuntimeOptions& options);
 
-// The time written in a file (ISO 8601), read at each question: tests move it while the program
-// runs.
+// A clock that reads the time (ISO 8601) from a file at each call, so that tests can move it while
+// the program runs.
 class FileClock : public core::Clock {
  public:
   explicit FileClock(std::filesystem::path file) : file_(std::move(file)) {}
   core::Instant now() override;
 
-  // Nothing if the file is not there or holds no time; complaint() then says so.
+  // nullopt if the file is missing or has no time; complaint() then explains it.
   std::optional<core::Instant> read() const;
   std::string complaint() const;
 
@@ -43,11 +43,11 @@ class FileClock : public core::Clock {
   std::filesystem::path file_;
 };
 
-// Owns the parts in the order they need each other. Neither moves nor copies: the services refer
-// into it.
+// Owns the parts in the order of their dependencies. Cannot be moved or copied, because the
+// services refer into it.
 class Runtime {
  public:
-  // Each refusal is a sentence for the operator: keys missing or readable by others, database
+  // Each failure is a sentence for the operator: keys missing or readable by others, database
   // locked, newer or damaged.
   static core::Result<std::unique_ptr<Runtime>> open(const RuntimeOptions& options);
 
@@ -71,8 +71,7 @@ class Runtime {
   std::unique_ptr<App> app_;
 };
 
-// Opens the clock and the store alone: for the commands that work on staff and cases without
-// serving.
+// Only the clock and the store: for commands on staff and cases that do not serve.
 struct ClockAndStore {
   std::unique_ptr<core::Clock> clock;
   std::unique_ptr<store::Store> store;

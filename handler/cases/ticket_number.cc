@@ -1,5 +1,5 @@
-// Makes and reads the reporter's number: unguessable, the same for a retry, and kind to typing
-// mistakes.
+// Makes and parses ticket numbers: unguessable, the same for a retry, and tolerant of typing
+// variants.
 #include "handler/cases/ticket_number.h"
 
 #include <fmt/format.h>
@@ -42,7 +42,7 @@ std::uint64_t word_at(std::string_view bytes, std::size_t position) {
   return word;
 }
 
-// Every number equally likely: words of the uneven rest at the top are passed over.
+// Uniform distribution: words above the largest multiple of kNumbers are skipped.
 std::uint64_t number_from(std::string_view digest) {
   constexpr std::uint64_t kEven = std::numeric_limits<std::uint64_t>::max() / kNumbers * kNumbers;
   for (std::size_t i = 0; i + 8 <= digest.size(); i += 8) {

@@ -1,4 +1,4 @@
-// Reads the fields that the action's rule names, and the hidden one that says what was seen.
+// Reads the fields of the action's rule and the hidden field `seen`.
 #include "handler/casework/attempt.h"
 
 #include <string>

@@ -1,4 +1,4 @@
-// An action as a form asked for it, read in the same way from the desk and from the ticket page.
+// An action submitted by a form; desk and ticket page read it in the same way.
 #pragma once
 
 #include <cstdint>
@@ -12,10 +12,10 @@ namespace handler::view {
 
 struct Attempt {
   const cases::ActionRule& rule;
-  cases::ActionInput input;  // as it was typed; several values of a field are joined by ','
-  std::int64_t seen = -1;    // the newest event on the page that the form was on
+  cases::ActionInput input;  // as typed; several values of a field are joined by ','
+  std::int64_t seen = -1;    // seq of the newest event on the page with the form
 
-  // True if that event is one of this case.
+  // True if the case has that event.
   bool saw(const store::CaseRecord& record) const;
 };
 

@@ -1,4 +1,4 @@
-// Finds the policy version of a case, in the store or in the published site.
+// Finds the policy version of a case in the store or the published site.
 #include "handler/casework/case_rules.h"
 
 #include <utility>
@@ -25,7 +25,7 @@ core::Result<OwnedRules> CaseRules::for_case(const LiveSite& site, const store::
   if (!version) return version.failure();
   if (version->version != row.values.policy) {
     return core::Failure{core::FailureCode::corrupt, "the policy version " + row.values.policy +
-                                                         " was changed after it was kept"};
+                                                         " was changed after it was stored"};
   }
   auto kept = std::make_shared<const core::PolicyVersion>(std::move(*version));
   versions_[row.values.policy] = kept;

@@ -1,5 +1,5 @@
-// Which rules a case is folded under: the policy version it was accepted or declined under, or the
-// site's present one before that.
+// Finds the rules of a case: the policy version under which it was accepted or declined, before
+// that the site's current one.
 #pragma once
 
 #include <map>
@@ -13,23 +13,23 @@
 
 namespace handler::view {
 
-// Rules together with what owns them.
+// Rules and the policy version that owns them.
 struct OwnedRules {
   std::shared_ptr<const core::PolicyVersion> version;
 
   cases::Rules rules() const { return {&version->policy, &version->time}; }
 };
 
-// Reads stored policy versions once and keeps them. Thread-safe.
+// Reads each stored policy version once and caches it. Thread-safe.
 class CaseRules {
  public:
   explicit CaseRules(store::Store& store) : store_(store) {}
 
-  // For a case of that row; the site's present policy if the case keeps none yet.
+  // The rules for the case of this row; the site's current policy if the case has no version yet.
   core::Result<OwnedRules> for_case(const LiveSite& site, const store::CaseRow& row);
   OwnedRules present(const LiveSite& site) const;
-  // Makes sure that the store holds the site's present version; called before a case is accepted
-  // or declined under it.
+  // Stores the site's current version if it is missing; call before a case is accepted or declined
+  // under it.
   core::Status keep_present(const LiveSite& site);
 
  private:
@@ -38,10 +38,10 @@ class CaseRules {
   std::map<std::string, std::shared_ptr<const core::PolicyVersion>> versions_;
 };
 
-// The row of current values that the store keeps beside the events.
+// The row of current values for a folded case.
 store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
                                     core::Instant now);
-// A refold for the store: all events of the case under the rules it is shown under.
+// A refold function for the store that folds events under these rules.
 store::Refold refold_with(OwnedRules rules, core::Instant now);
 
 }  // namespace handler::view

@@ -1,5 +1,4 @@
-// What stands around the answers of the portal, filled once for each kind of page: nothing of it
-// changes until the site is published anew.
+// A cache of page frames of the portal: they change only when the site is published again.
 #pragma once
 
 #include <functional>
@@ -11,11 +10,11 @@
 
 namespace handler::view {
 
-// Thread-safe. Keys come from a page's kind and title, never from what a visitor sends: nothing is
-// ever forgotten.
+// Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
+// eviction.
 class KeptFrames {
  public:
-  // The reference is good as long as this is.
+  // The reference is valid as long as this object.
   const core::TemplateData& get(const std::string& key,
                                 const std::function<core::TemplateData()>& make) const {
     const std::lock_guard lock(mutex_);

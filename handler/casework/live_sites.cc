@@ -1,4 +1,4 @@
-// Loads published sites on demand and swaps them when a new version is published.
+// Loads published sites on demand and replaces them when a new version is published.
 #include "handler/casework/live_sites.h"
 
 #include <algorithm>
@@ -40,7 +40,7 @@ const core::ReportForm& LiveSite::form() const {
 
 namespace {
 
-// Ids come from addresses: only what can be a folder of ours is looked for.
+// Ids come from request paths: look only for valid names of site folders.
 bool is_site_id(const std::string& id) {
   if (id.empty() || id.size() > 40) return false;
   for (const char c : id) {
@@ -84,7 +84,7 @@ std::shared_ptr<LiveSites::Held> LiveSites::held(const std::string& id) {
   return held;
 }
 
-// Of everything that changes when a version is put right or another one put in force.
+// The times of all files that change when a version is repaired or replaced.
 LiveSites::Times LiveSites::times_of(const std::string& id) const {
   const std::filesystem::path folder = published_ / id;
   const core::Result<std::string> hash = core::current_hash(published_, id);

@@ -1,5 +1,5 @@
-// The sites as they are published now: what is enforced is what is on the page, because both come
-// from the same folder.
+// The published sites. Pages and rules come from the same folder, so the handler enforces what the
+// pages say.
 #pragma once
 
 #include <filesystem>
@@ -21,15 +21,15 @@
 
 namespace handler::view {
 
-// One published site with everything its pages need. Immutable; requests share it.
+// One published site with the data for its pages. Immutable; shared by requests.
 struct LiveSite {
   core::LoadedSite loaded;
   std::shared_ptr<const ReadySet> ready;
-  core::Texts texts;                                   // of the set
-  std::shared_ptr<const core::TemplateSet> templates;  // of the set
+  core::Texts texts;                                   // from the set
+  std::shared_ptr<const core::TemplateSet> templates;  // from the set
   std::unique_ptr<const KeptFrames> frames = std::make_unique<const KeptFrames>();
-  std::shared_ptr<const core::PolicyVersion> rules;  // the policy now published
-  bool large = true;                                 // whether it has a large-type edition
+  std::shared_ptr<const core::PolicyVersion> rules;  // the currently published policy
+  bool large = true;                                 // whether the site has a large-type edition
   std::string hash;
 
   const core::Site& site() const { return loaded.site; }
@@ -42,26 +42,26 @@ struct LiveSite {
   mutable core::ReportForm form_;
 };
 
-// Loads a site at its first request and again when its `current` file changed (one stat a request).
-// If the new version cannot be read, the old one stays in force and serves on; without an old one
-// the site fails until something of its folder changes, and is not read before. Each site is loaded
-// under its own lock. Thread-safe.
+// Loads a site at its first request, and again when its `current` file changes (one stat per
+// request). If the new version cannot be read, the old one stays in use. Without an old one
+// requests for the site fail, and it is read again only after something in its folder changed. Each
+// site has its own lock. Thread-safe.
 class LiveSites {
  public:
-  // Takes the sentence about a version that cannot be read, or was made by another version of the
-  // programs, once for each change of `current`.
+  // Receives a sentence about a version that cannot be read, or that another version of the
+  // programs made; once per change of `current`.
   using Complain = std::function<void(const std::string&)>;
 
-  // A process that answers one request looks at what it uses alone.
+  // `look`: a process for one request reads only what it uses.
   LiveSites(std::filesystem::path published, std::filesystem::path templates,
             Complain complain = {}, core::Look look = core::Look::whole);
 
-  // not_found: no such site; other failures name the folder and say what to do.
+  // not_found: no such site. Other failures name the folder and the remedy.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
   // The ids of all published sites, sorted.
   std::vector<std::string> ids() const;
-  // Reads every byte of a site, its templates too, and keeps nothing but what is wrong: that is
-  // told, and get() fails with it.
+  // Reads every byte of a site, with its templates, and keeps only a failure: it is reported, and
+  // get() returns it.
   core::Status look_at(const std::string& id);
 
  private:
@@ -69,10 +69,10 @@ class LiveSites {
   struct Held {
     std::mutex mutex;
     std::shared_ptr<const LiveSite> site;
-    std::filesystem::file_time_type changed;  // of `current`, when `site` was read
-    std::optional<core::Failure> failure;     // of the version after it
-    Times failed_at;                          // of the folders, when `failure` was met
-    std::string told;                         // what was said last, so that it is said once
+    std::filesystem::file_time_type changed;  // time of `current` when `site` was read
+    std::optional<core::Failure> failure;     // of the version after `site`
+    Times failed_at;                          // times of the folders at `failure`
+    std::string told;                         // last reported sentence, to report it once
   };
 
   std::shared_ptr<Held> held(const std::string& id);

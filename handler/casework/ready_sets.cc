@@ -1,4 +1,4 @@
-// Reads sets as they were published, or makes them from the templates at hand.
+// Reads published sets, or makes them from the installed templates.
 #include "handler/casework/ready_sets.h"
 
 #include <utility>
@@ -19,7 +19,7 @@ core::Result<SharedSet> published_set(const core::PublishedSite& site) {
                                                    core::TemplateSet::ready(std::move(*pack))});
 }
 
-// What a set is made of here: sites that agree in it share it.
+// The key of a set: sites with the same inputs share it.
 std::string name_of(const core::PublishedSite& site) {
   if (is_of_this_program(site)) return site.frame.ready;
   std::string name;

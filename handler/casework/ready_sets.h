@@ -1,5 +1,4 @@
-// Texts and templates that are ready to answer with, one copy for all sites that have no wording of
-// their own.
+// Parsed texts and templates, shared by all sites that do not override them.
 #pragma once
 
 #include <filesystem>
@@ -21,14 +20,14 @@ struct ReadySet {
   std::shared_ptr<const core::TemplateSet> templates;
 };
 
-// Whether these programs made the version, so that its templates are filled by what they were
-// written for.
+// True if this build of the programs published the version, so that its templates match the data
+// this program fills in.
 bool is_of_this_program(const core::PublishedSite& site);
 
-// Finds or makes the set of a site; one lives as long as a site uses it. Thread-safe.
+// Finds or makes the set of a site; a set lives as long as a site uses it. Thread-safe.
 class ReadySets {
  public:
-  // `templates` is read for sites that another version of the programs published.
+  // `templates` is used for sites that another version of the programs published.
   explicit ReadySets(std::filesystem::path templates) : templates_(std::move(templates)) {}
 
   core::Result<std::shared_ptr<const ReadySet>> get(const core::PublishedSite& site);

@@ -1,4 +1,4 @@
-// Fills in what an event needs beyond its plan.
+// Completes planned events and records them.
 #include "handler/casework/recording.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace handler::view {
 namespace {
 
 constexpr int kMostMerges = 20;
-constexpr const char* kForm = "form";  // in the event's data: the mark of the form it came from
+constexpr const char* kForm = "form";  // key in the event's data: the mark of the form
 
 }  // namespace
 

@@ -1,5 +1,4 @@
-// The one way from a planned action to recorded events, whoever acts: staff, the reporter, or the
-// system.
+// Turns planned actions into recorded events, for staff, the reporter and the system alike.
 #pragma once
 
 #include <optional>
@@ -11,7 +10,7 @@
 
 namespace handler::view {
 
-// A record, folded under the rules that hold for it.
+// A case record, folded under its rules.
 struct FoldedCase {
   store::CaseRecord record;
   OwnedRules rules;
@@ -22,32 +21,33 @@ core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& s
 
 core::Result<FoldedCase> fold_case(const Services& services, const LiveSite& site,
                                    cases::CaseId id);
-// The case at the end of the merges, which is dealt with in place of `merged`; nothing if it cannot
-// be read, or if there is none.
+// The main case at the end of the chain of merges; nullopt if the case is not merged, or if the
+// main case cannot be read.
 std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site,
                                   const cases::Case& merged);
 
-// Who acts, and the nonce of the form that they sent: its mark stands in the event. "": no mark.
+// The author of the events, and the nonce of the submitted form, whose mark is kept in the event.
+// "": no mark.
 struct Sender {
   cases::Actor actor;
   std::string nonce = {};
 };
 
-// What the reporter writes is sealed, what staff write is not. Events that follow from the policy
-// are the system's.
+// Seals the reporter's texts but not those of staff. Events required by the policy get the system
+// as author.
 store::NewEvent to_record(const Services& services, const LiveSite& site,
                           const cases::Case& subject, const Sender& by,
                           cases::PlannedEvent planned);
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned);
 
-// Failure `conflict`: something happened to the case since it was read. Without events only its row
-// is written anew.
+// Failure `conflict`: the case has a new event since it was read. Without events only its row is
+// rewritten.
 core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,
                                        const FoldedCase& open, const Sender& by,
                                        std::vector<cases::PlannedEvent> planned);
 
-// True if a form with this nonce has been recorded as an event of that type.
+// True if the case has an event of that type from a form with this nonce.
 bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
                  cases::EventType type, const std::string& nonce);
 

@@ -1,4 +1,4 @@
-// Goes through what is to be listed anew, some hundred cases at a time.
+// Folds the marked cases again, a few hundred at a time.
 #include "handler/casework/relisting.h"
 
 #include <utility>
@@ -19,7 +19,7 @@ core::Status relist(Services& services, const store::CaseRow& row) {
     return services.store.refold_case(row.site, row.id,
                                       refold_with(std::move(*rules), services.clock.now()));
   } catch (const core::Bug&) {
-    // One damaged case must keep neither the others from the lists nor the server from starting.
+    // One damaged case must not stop the others or the start of the server.
     return core::success();
   }
 }

@@ -1,5 +1,4 @@
-// What portal and desk work with: the world's edges, handed in, so that tests can fix every one of
-// them.
+// The dependencies of portal and desk, passed in so that tests can replace each one.
 #pragma once
 
 #include <optional>
@@ -22,7 +21,7 @@ struct Services {
   CaseRules& rules;
   store::PortalKeys portal_keys;
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
-  std::string prefix = "/handle";            // under which all our addresses are
+  std::string prefix = "/handle";            // path prefix of all handler pages
 };
 
 }  // namespace handler::view

@@ -1,4 +1,4 @@
-// Decides which answer goes where: nothing that names a person leaves this file unsealed.
+// Assigns each answer to the event or to a sealed part: no personal data leaves this file unsealed.
 #include "handler/casework/submission.h"
 
 #include <array>
@@ -36,7 +36,7 @@ core::Json plain_facts(const LiveSite& site, const core::FormValues& values,
                      {"on_behalf", value_of(values, "on_behalf") == "yes" ? "yes" : "no"}};
   for (const std::string_view field : {"unit", "reporter_type", "applied", "visits"}) {
     const std::string value = value_of(values, field);
-    // "I do not know which unit" names none.
+    // "I do not know which unit" means no unit.
     if (!value.empty() && value != "not_sure") data[std::string(field)] = value;
   }
   return data;

@@ -1,5 +1,5 @@
-// From checked answers to what the store keeps: plain facts in the event, everything about a person
-// in sealed parts.
+// Converts checked answers to a report for the store: facts go into the event, personal data into
+// sealed parts.
 #pragma once
 
 #include "core/forms/form.h"
@@ -8,24 +8,24 @@
 
 namespace handler::view {
 
-// Fields that say who somebody is: sealed as the part "identity".
+// The fields that identify a person; sealed as the part "identity".
 core::FormValues identity_of(const core::ReportForm& form, const core::FormValues& values);
-// The reporter's own words: sealed as the part "words".
+// The reporter's own words; sealed as the part "words".
 core::FormValues words_of(const core::FormValues& values);
 
-// Everything add_report() needs of a report that came in by `channel`. `nonce` is the confirmation
-// token's; it gives the ticket number, so that sending the same confirmation twice is the same
-// case. Fields of `values` that the site's form does not know are left out.
+// The data for add_report() for a report received by `channel`. `nonce` comes from the confirmation
+// token and determines the ticket number, so the same confirmation sent twice gives the same case.
+// Fields of `values` that the site's form does not have are left out.
 store::NewReport new_report(const Services& services, const LiveSite& site,
                             const core::FormValues& values, const std::string& channel,
                             const std::string& nonce);
 
-// The number that a nonce stands for, and what the store keeps of it.
+// The ticket number of a nonce, and the hash that the store keeps.
 std::string ticket_number_of(const Services& services, const LiveSite& site,
                              const std::string& nonce);
 std::string ticket_hash_of(const Services& services, const LiveSite& site,
                            const std::string& nonce);
-// The mark that an event keeps of the form it came from: the same form sent twice is one event.
+// The mark of a form, kept in its event, so that a form sent twice makes one event.
 std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce);
 
 }  // namespace handler::view

@@ -1,5 +1,4 @@
-// Shows from the command line what desk and ticket page show: where a case stands and how its dates
-// were counted.
+// The commands explain, tick and verify: they show a case and its dates as desk and ticket page do.
 #include "handler/commands/case_commands.h"
 
 #include <algorithm>
@@ -62,13 +61,13 @@ core::Status explain_case(const RuntimeOptions& runtime, const CaseOptions& subj
 }
 
 core::Status tick_cases(RuntimeOptions options, std::ostream& out) {
-  options.role = "portal";  // it opens nothing that is sealed
+  options.role = "portal";  // it opens no sealed parts
   core::Result<std::unique_ptr<Runtime>> runtime = Runtime::open(options);
   if (!runtime) return runtime.failure();
   const TickReport report = tick((*runtime)->services());
   out << report.events << " events recorded of " << report.cases << " cases\n";
   if (report.overtaken > 0)
-    out << report.overtaken << " cases changed meanwhile: the next tick looks again\n";
+    out << report.overtaken << " cases changed during the tick: the next tick retries them\n";
   if (report.failures.empty()) return core::success();
   return core::Failure{core::FailureCode::unavailable, core::joined(report.failures, "\n")};
 }

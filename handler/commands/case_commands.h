@@ -14,15 +14,15 @@ struct CaseOptions {
   std::string number;  // serial number or case id
 };
 
-// Every clock of the case with its day-by-day count. No personal data is printed.
+// Prints every clock of the case with its day-by-day count. Prints no personal data.
 core::Status explain_case(const RuntimeOptions& runtime, const CaseOptions& subject,
                           std::ostream& out);
 
-// Records what time made of the cases of every published site, once; run by a timer. Fails with
-// `unavailable` if some could not be looked at; the others were.
+// Records due events for the cases of every published site once; run by a timer. Fails with
+// `unavailable` if some cases could not be processed; the others were.
 core::Status tick_cases(RuntimeOptions runtime, std::ostream& out);
 
-// Recomputes all chains; the failure names the first altered event.
+// Verifies all chains; the failure names the first altered event.
 core::Status verify(const RuntimeOptions& runtime, std::ostream& out);
 
 }  // namespace handler

@@ -1,4 +1,4 @@
-// Opens the world for one request, as little of it as that needs.
+// Opens only the parts of the world that one request needs.
 #include "handler/commands/cgi_command.h"
 
 #include <unistd.h>
@@ -18,7 +18,7 @@ core::Status answer_cgi(RuntimeOptions options) {
   options.one_request = true;
   core::Result<std::unique_ptr<Runtime>> opened = Runtime::open(options);
   if (!opened) {
-    // The web server's error log gets the reason; the visitor an honest answer.
+    // The reason goes to the web server's error log; the visitor gets a 503 page.
     const std::string answer =
         "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
         "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +

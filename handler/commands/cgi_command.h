@@ -1,4 +1,4 @@
-// One request as a CGI program (RFC 3875): what `handler cgi` does, and the program handler.cgi.
+// Runs the handler as a CGI program (RFC 3875): used by `handler cgi` and by handler.cgi.
 #pragma once
 
 #include "core/base/result.h"
@@ -6,8 +6,8 @@
 
 namespace handler {
 
-// Answers one request from the environment and standard input. The web server in front is trusted
-// for the peer's address.
+// Answers one request from the environment and standard input. Trusts the web server for the
+// client's address.
 core::Status answer_cgi(RuntimeOptions options);
 
 }  // namespace handler

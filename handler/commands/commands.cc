@@ -1,4 +1,4 @@
-// Reads the handler's command line, calls one function a command, prints what it says.
+// Parses the command line, calls one function per command and prints its result.
 #include "handler/commands/commands.h"
 
 #include <cstdio>
@@ -27,8 +27,7 @@ void add_data_option(CLI::App& command, RuntimeOptions& options) {
       ->default_str(options.data.string());
 }
 
-// Registers the options that every command with a world takes; each can come from BANCHENG_*
-// instead.
+// Options of every command with a world; BANCHENG_* variables can set them too.
 void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--published", options.published, "folder that generator build publishes to")
       ->envname("BANCHENG_PUBLISHED")
@@ -37,14 +36,14 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
       ->envname("BANCHENG_TEMPLATES")
       ->default_str(options.templates.string());
   add_data_option(command, options);
-  command.add_option("--prefix", options.prefix, "path below which the forms are")
+  command.add_option("--prefix", options.prefix, "path prefix of the forms")
       ->envname("BANCHENG_PREFIX")
       ->capture_default_str();
   command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
       ->envname("BANCHENG_TEST_CLOCK");
 }
 
-// Which side this process serves; a process for the public network holds no desk key.
+// The side that this process serves; a process for the public network has no desk key.
 void add_role_option(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--role", options.role, "portal | desk | both")
       ->envname("BANCHENG_ROLE")
@@ -52,7 +51,7 @@ void add_role_option(CLI::App& command, RuntimeOptions& options) {
       ->capture_default_str();
 }
 
-// What the command line fills in; one member for each command that needs more than the world.
+// Values from the command line; one member for each command with options of its own.
 struct Choices {
   RuntimeOptions runtime;
   ServeOptions serve;
@@ -64,7 +63,7 @@ struct Choices {
 
 void add_init(CLI::App& app, Choices& choices) {
   CLI::App* command =
-      app.add_subcommand("init", "make the data folder and its keys, as far as they are missing");
+      app.add_subcommand("init", "create the data folder and its keys if they are missing");
   add_data_option(*command, choices.runtime);
   command->callback([&choices] {
     choices.run = [&choices] { return handler::init(choices.runtime, std::cout); };
@@ -82,7 +81,7 @@ void add_serve(CLI::App& app, Choices& choices) {
       ->envname("BANCHENG_LISTEN")
       ->capture_default_str();
   serve->add_option("--trust-proxy", choices.serve.trusted_proxies,
-                    "address of a proxy whose X-Forwarded-For counts");
+                    "address of a proxy whose X-Forwarded-For is trusted");
   serve
       ->add_option("--dev", choices.serve.dev_status,
                    "while writing a site: pages reload after each build, or show its mistakes, as "
@@ -118,7 +117,7 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
   added->add_option("--unit", choices.user.unit, "only this unit's cases");
   added->add_flag("--password-stdin", choices.user.password_from_input,
                   "read the password from standard input");
-  added->add_flag("--undo", choices.user.undo, "disable: let the person in again");
+  added->add_flag("--undo", choices.user.undo, "disable: enable the user again");
   added->callback([&choices, command] {
     choices.run = [&choices, command] { return command(choices.runtime, choices.user, std::cout); };
   });
@@ -128,18 +127,17 @@ void add_user_commands(CLI::App& app, Choices& choices) {
   CLI::App* user = app.add_subcommand(
       "user", "staff: add, list, grant, revoke, disable, password, drop-code, demo");
   user->require_subcommand(1);
-  add_user_command(*user, choices, "add", "add a person; the password is asked for", add_user);
-  add_user_command(*user, choices, "list", "list everybody and what they may do", list_users);
-  add_user_command(*user, choices, "grant", "give a person a role on a site", grant_user);
-  add_user_command(*user, choices, "revoke", "take a role on a site away", revoke_from_user);
-  add_user_command(*user, choices, "disable", "shut a person out (--undo lets in again)",
+  add_user_command(*user, choices, "add", "add a user; asks for the password", add_user);
+  add_user_command(*user, choices, "list", "list all users and their grants", list_users);
+  add_user_command(*user, choices, "grant", "give a user a role on a site", grant_user);
+  add_user_command(*user, choices, "revoke", "take a role on a site from a user", revoke_from_user);
+  add_user_command(*user, choices, "disable", "disable a user (--undo enables the user again)",
                    disable_user);
-  add_user_command(*user, choices, "password", "set a person's password", set_user_password);
+  add_user_command(*user, choices, "password", "set a user's password", set_user_password);
   add_user_command(*user, choices, "drop-code",
-                   "let a person whose phone is lost sign in without a one-time code",
-                   drop_user_code);
+                   "turn off the one-time code of a user who lost the phone", drop_user_code);
   add_user_command(*user, choices, "demo",
-                   "one person per role for trying the samples out (--site: only there)",
+                   "add one user per role to the sample sites (--site: only there)",
                    make_demo_users);
 }
 
@@ -156,7 +154,7 @@ void add_case_commands(CLI::App& app, Choices& choices) {
     choices.run = [&choices] { return explain_case(choices.runtime, choices.subject, std::cout); };
   });
   CLI::App* tick = app.add_subcommand(
-      "tick", "record what time made of cases: breaches, reminders, visits; run it by a timer");
+      "tick", "record the breaches, reminders and visits that are due; run it by a timer");
   add_runtime_options(*tick, choices.runtime);
   tick->callback(
       [&choices] { choices.run = [&choices] { return tick_cases(choices.runtime, std::cout); }; });

@@ -1,4 +1,4 @@
-// Opens the world and puts a transport in front of it.
+// Opens the world and serves it over a transport.
 #include "handler/commands/serve_commands.h"
 
 #include <csignal>
@@ -18,7 +18,7 @@
 namespace handler {
 namespace {
 
-// The forms below their prefix, the generated site everywhere else.
+// Serves the forms below their prefix and the generated site everywhere else.
 class Whole : public web::Application {
  public:
   Whole(App& app, const std::string& prefix, const std::string& folder)
@@ -44,8 +44,8 @@ bool is_loopback(std::string_view listen) {
 core::Status check_served(const RuntimeOptions& options, const ServeOptions& serve) {
   if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
     return core::Failure{core::FailureCode::refused,
-                         "--test-clock works only on a loopback address: nobody else may meet a "
-                         "server whose time is made up"};
+                         "--test-clock works only on a loopback address: other machines must not "
+                         "reach a server with a made-up time"};
   }
   if (!serve.dev_status.empty() && !is_loopback(serve.listen)) {
     return core::Failure{core::FailureCode::refused,
@@ -66,8 +66,8 @@ core::Status check_served(const RuntimeOptions& options, const ServeOptions& ser
                            ": run generator build --published " + options.published.string()};
 }
 
-// Looks at every published site, so that a damaged one is in the log before a citizen asks for it:
-// at the sites up to the first that is fit to serve at once, at the others while it serves.
+// Checks every published site, so that damage is logged before a visitor meets it: sites up to the
+// first usable one before serving, the others while serving.
 class SiteLook {
  public:
   explicit SiteLook(view::LiveSites& sites) : sites_(sites), ids_(sites.ids()) {}
@@ -93,7 +93,7 @@ class SiteLook {
   std::jthread thread_;
 };
 
-// SIGINT and SIGTERM are taken by one thread; every other thread is started with them blocked.
+// One thread handles SIGINT and SIGTERM; all other threads start with them blocked.
 sigset_t block_stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -110,7 +110,7 @@ core::Status run_until_signal(transport::HttpServer& server, const sigset_t& sig
     server.stop();
   });
   core::Status done = server.run();
-  // If the server ended by itself the waiter still waits: wake it the way a signal would.
+  // If the server ended by itself the thread still waits: wake it with a signal.
   pthread_kill(waiter.native_handle(), SIGTERM);
   waiter.join();
   return done;
@@ -134,7 +134,7 @@ core::Status init(const RuntimeOptions& options, std::ostream& out) {
       store::init_data_folder(options.data, randomness);
   if (!made) return made.failure();
   for (const std::string& file : *made)
-    out << "made " << file << " (keep a copy where the backups are not)\n";
+    out << "made " << file << " (keep a copy apart from the backups)\n";
   if (made->empty())
     out << "keys are there already in " << (options.data / "keys").string() << "\n";
   return core::success();
@@ -172,7 +172,7 @@ core::Status serve_until_signal(const RuntimeOptions& options, const ServeOption
   if (*port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
   look.go_on();
-  // A process for the public network answers; the inside one does the window's work.
+  // Only the process with the desk ticks, not one for the public network.
   std::optional<Ticker> ticker;
   if (options.role != "portal") ticker.emplace((*runtime)->services(), (*runtime)->log());
   return run_until_signal(server, signals);

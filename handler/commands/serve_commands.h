@@ -1,4 +1,4 @@
-// The commands that run the app on a data folder: init, serve.
+// The commands that use a whole data folder: init and serve.
 #pragma once
 
 #include <iosfwd>
@@ -11,17 +11,17 @@
 namespace handler {
 
 struct ServeOptions {
-  std::string public_folder;  // "" : forms only, a web server has the pages
+  std::string public_folder;  // "": forms only, a web server serves the pages
   std::string listen = "127.0.0.1:8080";
   std::vector<std::string> trusted_proxies;
-  std::string dev_status;  // status file of `generator watch`; "" : pages as they are
+  std::string dev_status;  // status file of `generator watch`; "": pages unchanged
 };
 
-// Makes what is missing of the data folder and prints it.
+// Creates the missing parts of the data folder and prints them.
 core::Status init(const RuntimeOptions& options, std::ostream& out);
 
-// Serves until SIGINT or SIGTERM; requests in progress are finished. Prints the address once it can
-// be used.
+// Serves until SIGINT or SIGTERM, then finishes requests in progress. Prints the address once it
+// accepts connections.
 core::Status serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
                                 std::ostream& out);
 

@@ -1,4 +1,4 @@
-// Walks through a site's cases and puts what they add up to into the published form.
+// Counts a site's cases and writes the result in the published format.
 #include "handler/commands/statistics_command.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 // More than any window has in a year.
 constexpr int kMostCases = 10'000'000;
 
-// Calls `each` with every case that came in within the period.
+// Calls `each` with every case received in the period.
 template <class Each>
 core::Status for_each_case(store::Store& store, const std::string& site, const core::Period& period,
                            Each each) {
@@ -47,7 +47,7 @@ core::Result<cases::Tally> tally_of(store::Store& store, const view::LiveSite& s
   return tally;
 }
 
-// A rate of so few that it points at people says nothing to the public either.
+// Leaves out rates of so few cases that they could identify people.
 std::vector<core::Kpi> without_small_rates(std::vector<core::Kpi> kpis, std::ostream& out) {
   std::erase_if(kpis, [&](const core::Kpi& kpi) {
     const bool small = kpi.denominator < core::kFewestShown;
@@ -74,7 +74,7 @@ core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOpt
   if (!period) {
     return core::Failure{core::FailureCode::invalid,
                          "the period '" + options.period +
-                             "' is none of 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30"};
+                             "' is not like 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30"};
   }
   core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
   if (!opened) return opened.failure();
@@ -94,7 +94,7 @@ core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOpt
   if (statistics.kpis.empty()) {
     return core::Failure{core::FailureCode::refused,
                          "only " + std::to_string(tally->cases()) +
-                             " reports in this period, too few to publish any rate of: choose a "
+                             " reports in this period, too few to publish any rate: choose a "
                              "longer period"};
   }
   const core::Texts& texts = (*site)->texts;

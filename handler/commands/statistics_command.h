@@ -1,4 +1,4 @@
-// The command that writes statistics.json out of the events, for content/sites/ID.
+// The command that computes statistics.json from the events, for content/sites/ID.
 #pragma once
 
 #include <filesystem>
@@ -16,9 +16,9 @@ struct StatisticsOptions {
   std::filesystem::path out;
 };
 
-// Counts the reports that came in within the period as they stand now. Small numbers are left out
-// (core::kFewestShown); what was left out is said. `invalid` for a wrong period, `refused` if there
-// are too few cases to publish anything.
+// Counts the reports received in the period, in their present state. Small numbers are left out
+// (core::kFewestShown) and reported as such. `invalid` for a wrong period, `refused` if there are
+// too few cases to publish anything.
 core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
                               std::ostream& out);
 

@@ -1,4 +1,4 @@
-// Goes through the cases that the store finds by their next job, and records what due_jobs plans.
+// Processes the cases whose next job is due, and records the events that due_jobs plans.
 #include "handler/commands/tick.h"
 
 #include <exception>
@@ -11,7 +11,7 @@
 namespace handler {
 namespace {
 
-// A case is looked at again after each record: a date that was settled may have passed already.
+// A case is checked again after each record: a settled date may have passed already.
 constexpr int kMostRecordsOfACase = 8;
 
 struct Ticking {
@@ -29,8 +29,8 @@ int newest_known_year(const core::Calendar& calendar) {
   return calendar.years().empty() ? 0 : calendar.years().back().year;
 }
 
-// True if the case may have more to record. Without events only its row is written anew, so that it
-// is not found again.
+// True if the case may have more to record. Without events only its row is rewritten, so that the
+// next tick does not find it again.
 bool look_at(Ticking& ticking, cases::CaseId id) {
   view::Services& services = ticking.services;
   const core::Result<view::FoldedCase> open = view::fold_case(services, ticking.site, id);
@@ -58,7 +58,7 @@ void look_at_all_of(Ticking& ticking, cases::CaseId id) {
     for (int i = 0; i < kMostRecordsOfACase && look_at(ticking, id); ++i) {
     }
   } catch (const std::exception& error) {
-    // One damaged case must not keep the others from being looked at.
+    // One damaged case must not stop the others.
     ticking.fail(id, {core::FailureCode::corrupt, error.what()});
   }
   if (ticking.report.events > before) ticking.report.cases += 1;
@@ -86,8 +86,7 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
   TickReport report;
-  // Where every request is a program of its own nothing else puts the cases of an older program
-  // into the lists.
+  // Under CGI nothing else lists the cases of an older program.
   if (const core::Status listed = view::relist_cases(services); !listed)
     report.failures.push_back(listed.failure().message);
   for (const std::string& id : services.sites.ids()) {

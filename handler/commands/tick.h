@@ -1,5 +1,5 @@
-// Records what time has made of cases: the one place where the system itself acts, whether a timer
-// or the server asks for it.
+// Records the events that follow from time: the only code that acts for the system, called by the
+// timer command and by the server.
 #pragma once
 
 #include <functional>
@@ -11,17 +11,16 @@
 namespace handler {
 
 struct TickReport {
-  int cases = 0;  // that something was recorded of
+  int cases = 0;  // cases with a new event
   int events = 0;
-  int overtaken = 0;  // somebody acted meanwhile, or another process ticked: left to the next tick
-  std::vector<std::string> failures;  // one sentence each; the other cases went on
+  int overtaken = 0;  // another writer or tick changed the case first: left to the next tick
+  std::vector<std::string> failures;  // one sentence each; the other cases were processed
 };
 
-// Puts cases that an older program wrote into the lists of this one, then looks at the cases of
-// every published site whose next job has come, as of the clock. Whatever is
-// recorded is recorded once: twice in a row, late, or in two processes at once changes nothing
-// twice (an event is only added to the history that was looked at). `stop` is asked before each
-// case. Thread-safe.
+// First lists the cases that an older program wrote, then processes the cases of every published
+// site whose next job is due by the clock. Each event is recorded once, even if ticks run twice,
+// late or in two processes at once, because events are added only to the history that was read.
+// Calls `stop` before each case. Thread-safe.
 TickReport tick(
     view::Services& services, const std::function<bool()>& stop = [] { return false; });
 

@@ -1,4 +1,4 @@
-// Waits, ticks, and tells the log what came of it.
+// Runs ticks and logs their results.
 #include "handler/commands/ticker.h"
 
 #include <exception>
@@ -34,7 +34,7 @@ void Ticker::work() {
   }
 }
 
-// A case that cannot be read must not end the server.
+// A case that cannot be read must not stop the server.
 void Ticker::tick_once() {
   try {
     const TickReport report = tick(services_, [this] { return stopping(); });

@@ -1,4 +1,4 @@
-// The thread inside `serve` that ticks about once a minute, so that a county with one server needs
+// A thread of `serve` that ticks about once a minute, so that an installation with one server needs
 // no timer.
 #pragma once
 
@@ -12,9 +12,9 @@
 
 namespace handler {
 
-// Ticks at once and then every `pause`, until it is destroyed; that waits for the case in hand, no
-// more. What goes wrong is written to the log and tried again at the next tick. The services and
-// the log outlive it.
+// Ticks at once and then every `pause` until destroyed; the destructor waits only for the case in
+// progress. Failures are logged, and the next tick tries again. The services and the log must
+// outlive it.
 class Ticker {
  public:
   Ticker(view::Services& services, Log& log,

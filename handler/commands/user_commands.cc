@@ -1,4 +1,4 @@
-// Staff from the command line, for the operator who has no desk yet.
+// Staff accounts on the command line, for an operator without a desk login.
 #include "handler/commands/user_commands.h"
 
 #include <termios.h>
@@ -27,7 +27,7 @@ std::string ask_secretly(const std::string& question) {
   termios hidden = shown;
   hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
   if (is_terminal) tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
-  // Asked only now: what is typed at the question is neither shown nor thrown away.
+  // Print the question only now: an answer typed after it is neither shown nor discarded.
   std::cerr << question << std::flush;
   std::string line;
   std::getline(std::cin, line);
@@ -70,7 +70,7 @@ core::Failure unknown_in_site(const std::string& what, const std::string& id,
   return {core::FailureCode::not_found, "the site " + site + " has no " + what + " '" + id + "'"};
 }
 
-// A grant that names nothing would look given and let nobody in.
+// A grant for an unknown site, window or unit would look valid but give no access.
 core::Status check_grant(const RuntimeOptions& runtime, const cases::Grant& grant) {
   const core::Result<core::PublishedSite> published =
       core::load_published(runtime.published, grant.site);
@@ -222,8 +222,8 @@ core::Status drop_user_code(const RuntimeOptions& runtime, const UserOptions& us
 
 namespace {
 
-// The asked-for site alone, or the demo and every other sample that is published: people who try
-// the samples out have one set of logins. An official site never gets demo staff by the way.
+// Only the requested site, or the demo and every other published sample, so that one set of logins
+// works on all of them. An official site gets demo staff only if it is named.
 core::Result<std::vector<std::shared_ptr<const view::LiveSite>>> sites_to_try(
     const RuntimeOptions& runtime, const std::string& asked) {
   view::LiveSites sites(runtime.published, runtime.templates);
@@ -263,7 +263,7 @@ core::Status make_demo_users(const RuntimeOptions& runtime, const UserOptions& u
     for (const std::string& unit : person.units) out << "    has the cases of " << unit << "\n";
   }
   if (people->empty()) {
-    out << "the demo staff are there already; handler user password sets a lost password anew\n";
+    out << "the demo staff are there already; handler user password replaces a lost password\n";
   } else {
     out << "they may sign in at " << (user.site.empty() ? "every sample site, for example " : "")
         << runtime.prefix << "/desk/" << models.front()->identity.id << "/\n";

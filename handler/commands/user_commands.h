@@ -1,5 +1,5 @@
-// The commands on staff: add, list, grant, revoke, disable, password, drop-code, demo. No password
-// is ever an argument.
+// The commands on staff accounts: add, list, grant, revoke, disable, password, drop-code, demo.
+// Passwords are never arguments.
 #pragma once
 
 #include <iosfwd>
@@ -24,18 +24,19 @@ struct UserOptions {
 core::Status add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 core::Status list_users(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 core::Status grant_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
-// Takes away exactly the grant that is named.
+// Revokes exactly the named grant.
 core::Status revoke_from_user(const RuntimeOptions& runtime, const UserOptions& user,
                               std::ostream& out);
 core::Status disable_user(const RuntimeOptions& runtime, const UserOptions& user,
                           std::ostream& out);
 core::Status set_user_password(const RuntimeOptions& runtime, const UserOptions& user,
                                std::ostream& out);
-// For somebody whose phone is lost: a password is enough again. Ends open sessions.
+// Removes the one-time code, for a user who lost the phone: the password is enough again. Ends open
+// sessions.
 core::Status drop_user_code(const RuntimeOptions& runtime, const UserOptions& user,
                             std::ostream& out);
-// One person per role, on the demo and every other published sample (or on --site alone), with
-// random passwords printed once; those who exist keep theirs.
+// Creates one user per role on the demo and every other published sample (or on --site only), with
+// random passwords that are printed once. Existing users keep theirs.
 core::Status make_demo_users(const RuntimeOptions& runtime, const UserOptions& user,
                              std::ostream& out);
 

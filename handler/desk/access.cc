@@ -1,4 +1,4 @@
-// Turns grants into filters and rows into objects.
+// Converts grants to store filters, and rows to objects.
 #include "handler/desk/access.h"
 
 #include <map>
@@ -8,7 +8,7 @@
 namespace handler::desk {
 namespace {
 
-// Asks allowed() about a case that lies right within the grant.
+// Asks allowed() about a case that lies exactly in the grant's scope.
 bool sees_cases(const cases::Grant& grant) {
   const cases::Object object{.site = grant.site,
                              .window = grant.window,
@@ -21,8 +21,8 @@ bool sees_cases(const cases::Grant& grant) {
   return cases::allowed({0, "", {grant}}, "see", object).has_value();
 }
 
-// A window with all below it. From the main window that is the whole site: a report at a window
-// that was taken away since falls to the main one.
+// A window with all windows below it. From the main window this is the whole site, because reports
+// of a removed window belong to the main one.
 std::set<std::string> windows_below(const core::Site& site, const std::string& top) {
   std::set<std::string> found = {top};
   for (std::string& id : site.windows.ids_from(top)) found.insert(std::move(id));

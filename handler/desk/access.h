@@ -1,4 +1,4 @@
-// What a case is to the question of rights, and what of the worklist a person may see.
+// The scope of a user in the worklist, and the object of a case for the check of rights.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,13 @@
 
 namespace handler::desk {
 
-// What of a site's cases a person's grants reach, as the store can ask for it: exactly what
-// cases::allowed() would say of each, so that totals tell no more than the rows. Nothing if their
-// roles see no case at all.
+// The cases of the site that the user's grants cover, as a store filter. It selects exactly the
+// cases that cases::allowed() would allow, so totals tell no more than the rows. nullopt if the
+// user's roles see no case at all.
 std::optional<store::CaseFilter> scope_of(const Visit& visit);
 
-// The object of cases::allowed() for a row: its window with those above, its unit, whom it is
-// about.
+// The object of cases::allowed() for a row: its window with the windows above, its unit, and the
+// unit it is about.
 cases::Object object_of(const core::Site& site, const store::CaseRow& row);
 
 // Whether the policy asks for attendance and this person may do that with it: "attend" or

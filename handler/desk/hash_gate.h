@@ -1,13 +1,13 @@
-// Keeps the hashing of passwords, slow on purpose, from taking the memory and the threads that
-// everybody else's requests need.
+// Limits concurrent password hashing, which is slow on purpose, so that it does not take the memory
+// and threads of other requests.
 #pragma once
 
 #include <semaphore>
 
 namespace handler::desk {
 
-// What one process spends on passwords at most: two are hashed at a time, 64 MiB each, and six more
-// requests may wait for their turn (security a13). Thread-safe.
+// The limit per process: two hashes at a time, 64 MiB each, and six more requests waiting (security
+// a13). Thread-safe.
 class HashGate {
  public:
   static constexpr int kHashing = 2;
@@ -19,8 +19,8 @@ class HashGate {
   std::counting_semaphore<kHashing> hashing_{kHashing};
 };
 
-// One turn at the gate, given back at the end. False if the gate is full: then nothing was waited
-// for, and nothing may be hashed.
+// One turn at the gate, released by the destructor. False if the gate is full: the constructor did
+// not wait, and the caller must not hash.
 class HashTurn {
  public:
   explicit HashTurn(HashGate& gate) : gate_(gate), inside_(gate.inside_.try_acquire()) {

@@ -1,4 +1,4 @@
-// Puts desk templates into the desk's frame.
+// Renders desk templates in the desk's frame.
 #include "handler/desk/page.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// A page of the desk: the site's name, who is signed in and as what, and one template.
+// A page of the desk: the site's name, the user and their roles, and one template.
 #pragma once
 
 #include <string>
@@ -9,17 +9,17 @@
 
 namespace handler::desk {
 
-// As the site calls it, else as the desk does.
+// The site's name of the role, else the desk's.
 std::string role_name(const Visit& visit, core::Role role);
 
 // How the desk names where a report came from: "来访".
 std::string channel_name(const Visit& visit, const std::string& channel);
 
-// For staff who are signed in; adds CSRF, DESK_ROOT, PERSON, ROLES.
+// For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data);
 
-// For the sign-in page, where nobody is known yet.
+// For the sign-in pages, where the user is not known yet.
 web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,
                             std::string_view template_name, const std::string& title,
                             const core::TemplateData& data);

@@ -30,10 +30,10 @@ struct StaffRoute {
   std::string_view method;
   std::string_view path;
   StaffPage page;
-  bool with_handed_password = false;  // also with one that somebody else knows
+  bool with_handed_password = false;  // allowed before a handed-out password is changed
 };
 
-// Everything behind the sign-in.
+// The routes that need a session.
 constexpr StaffRoute kStaffRoutes[] = {
     {"GET", "/", show_worklist},
     {"POST", "/search", receive_search},
@@ -68,7 +68,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/sign-out", sign_out, true},
 };
 
-// Calls `page` with the published site that the address names.
+// Calls `page` with the published site in the path.
 template <class Page>
 web::RouteFunction with_site(view::Services& services, Page page) {
   return [&services, page](const web::Request& request, const web::PathParameters& parameters) {

@@ -1,4 +1,4 @@
-// What staff can ask of the handler: sign-in, worklist, cases and their actions.
+// The routes of the desk: sign-in, worklist, cases and actions.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// One request of a member of staff who is signed in: the only way a desk page learns who is asking.
+// One request of a signed-in staff member; desk pages get the user only from here.
 #pragma once
 
 #include <string>
@@ -20,9 +20,9 @@ struct Visit {
   const web::PathParameters& parameters;
   HashGate& gate;
   store::User user;
-  cases::StaffMember staff;  // with the grants on this site only
+  cases::StaffMember staff;  // only the grants on this site
   std::string session_id;    // as the browser sent it
-  web::Fields form;          // of a POST
+  web::Fields form;          // the form of a POST
 
   const store::DeskKeys& keys() const { return *services.desk_keys; }
   const core::Site& model() const { return site.site(); }
@@ -30,19 +30,19 @@ struct Visit {
   core::Instant now() const { return services.clock.now(); }
   core::Day today() const { return core::day_of(now()); }
   int year() const { return core::year_of(today()); }
-  // A right that asks for the site alone: "report", "manage_users".
+  // Checks a right that depends only on the site: "report", "manage_users".
   bool may(std::string_view right) const {
     return cases::allowed(staff, right, {.site = site.id()}).has_value();
   }
   // "/handle/desk/demo".
   std::string root() const { return services.prefix + "/desk/" + site.id(); }
-  // This person in the role that allows what they do.
+  // The user as actor in the role that allows the action.
   cases::Actor acting(const cases::Grant& grant) const {
     return {cases::Actor::Kind::staff, user.id, grant.role, grant.unit};
   }
 };
 
-// What the store keeps instead of a session id.
+// The hash that the store keeps instead of a session id.
 std::string session_hash(const store::DeskKeys& keys, std::string_view session_id);
 
 }  // namespace handler::desk

@@ -1,4 +1,4 @@
-// Puts the reporter's forms together, with what was typed and what is wrong beside it.
+// Builds the reporter's forms, with the typed values and mistakes.
 #include "handler/portal/action_form.h"
 
 #include <utility>
@@ -22,7 +22,7 @@ std::string element_id(std::string_view action, std::string_view field) {
   return std::string(action) + "-" + std::string(field);
 }
 
-// A field may have its own words for a mistake: a grade is not filled in but chosen.
+// A field may have its own text for a mistake: a grade is chosen, not typed.
 const std::string& mistake_text(const core::Texts& texts, const cases::ActionMistake& mistake) {
   const std::string own = "case.mistake." + mistake.code + "_" + mistake.field;
   return texts.get(texts.has(own) ? own : "case.mistake." + mistake.code);
@@ -37,7 +37,7 @@ std::string mistake_beside(const core::Texts& texts, const Remark& remark, std::
   return {};
 }
 
-// The first button carries the field's own id, so that the summary's link finds it.
+// The first button has the field's id, so that the link in the summary finds it.
 void add_grades(core::TemplateData& field, const core::Policy& policy, const std::string& id,
                 const std::string& chosen) {
   for (const core::EvaluationGrade& grade : policy.grades) {
@@ -80,7 +80,7 @@ void add_field(core::TemplateData& form, const core::Texts& texts, const core::P
             mistake_beside(texts, remark, action.id, field.id));
 }
 
-// What the window asked for last, beside the form that answers it.
+// The window's last request for materials, shown beside the form that answers it.
 std::string asked_materials(const store::CaseRecord& record) {
   const cases::Event* asked = cases::last_event(record.events(), cases::EventType::materials_asked);
   if (asked == nullptr || !asked->data.contains("list")) return {};
@@ -117,7 +117,7 @@ void add_mistakes(core::TemplateData& data, const core::Texts& texts, const Rema
   }
 }
 
-// Texts typed into a form that is gone: there to be copied.
+// Texts typed for an action that is no longer possible, shown for copying.
 void add_orphans(core::TemplateData& data, const core::Texts& texts, const Remark& remark) {
   for (const auto& [field, text] : remark.typed) {
     if (field == "grade" || text.empty()) continue;
@@ -136,7 +136,7 @@ void add_remark(core::TemplateData& data, const core::Texts& texts, const Remark
   if (!remark.action.empty() && !still_possible) add_orphans(data, texts, remark);
 }
 
-// What was done and cannot be done again, so that nobody looks for the button.
+// Actions that cannot be repeated, shown in place of their buttons.
 void add_standing(core::TemplateData& data, const Ticket& ticket, core::Instant now) {
   const cases::Case& folded = ticket.folded;
   const bool closed = folded.state == core::CaseState::closed;

@@ -1,4 +1,4 @@
-// Signs what the check page carries and judges what comes back.
+// Makes and checks the tokens.
 #include "handler/portal/confirmation.h"
 
 #include <chrono>

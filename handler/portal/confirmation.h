@@ -1,5 +1,5 @@
-// The token on the check page and in the ticket page's forms: it makes what is sent ours, fresh,
-// for this form, and the same however often it is sent.
+// Tokens of the check page and the ticket page's forms: they prove that a submission comes from a
+// recent form of this site, and identify repeated submissions.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,7 @@ namespace handler::portal {
 
 enum class TokenState {
   good,
-  too_quick,  // within a second: a program, or a finger that slipped; the same nonce is offered
-              // again
+  too_quick,  // within a second: a program or a double click; the same nonce is used again
   outdated,   // older than a day, or made for another version of the form
   foreign,    // missing, altered, or of another site
 };
@@ -23,14 +22,14 @@ struct ReadToken {
   std::string nonce;  // unless foreign
 };
 
-// A token with a fresh nonce, or with `nonce` if that is not empty.
+// A token with a new nonce, or with `nonce` if that is not empty.
 std::string make_confirmation(const view::Services& services, const view::LiveSite& site,
                               const std::string& nonce);
 ReadToken read_confirmation(const view::Services& services, const view::LiveSite& site,
                             std::string_view token);
 
-// The same for the forms of the ticket page: bound to the site alone, and never too quick, because
-// the number is the right and one press of a button sends it.
+// Tokens for the forms of the ticket page: bound only to the site, and never too quick, because the
+// user is authorized by the number and needs only one click.
 std::string make_ticket_token(const view::Services& services, const view::LiveSite& site);
 ReadToken read_ticket_token(const view::Services& services, const view::LiveSite& site,
                             std::string_view token);

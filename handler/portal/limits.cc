@@ -1,4 +1,4 @@
-// Counts by keyed hashes of addresses.
+// Counts per keyed hash of an address.
 #include "handler/portal/limits.h"
 
 #include "handler/web/address.h"
@@ -21,14 +21,14 @@ store::CountLimit count_limit(const Limit& limit, const std::string& whose) {
 }
 
 bool count_within(const view::Services& services, const Limit& limit, const std::string& whose) {
-  // A store that cannot count limits nobody: what it then cannot write either, it says itself.
+  // If counting fails, the limit is ignored; a store that cannot write reports that itself.
   const core::Result<int> count =
       services.store.count_up(counter_key(limit, whose), limit.window_seconds);
   return !count || *count <= limit.most;
 }
 
 void count_one(const view::Services& services, const Limit& limit, const std::string& whose) {
-  // A count that is lost lets one more through; a report is never lost for it.
+  // Ignore a failure: one more attempt gets through, but no report is lost.
   (void)services.store.count_up(counter_key(limit, whose), limit.window_seconds);
 }
 

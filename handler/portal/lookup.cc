@@ -1,4 +1,4 @@
-// Parses, counts and asks the store.
+// Parses the number, counts failures and reads the case.
 #include "handler/portal/lookup.h"
 
 #include <utility>

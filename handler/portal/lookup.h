@@ -1,5 +1,5 @@
-// Finds a case by the number that somebody typed: the number is the right, so guessing is counted
-// here and nowhere else.
+// Finds a case by the typed number. The number is the only credential, so failed look-ups are
+// counted here.
 #pragma once
 
 #include <optional>
@@ -11,17 +11,17 @@
 
 namespace handler::portal {
 
-// Either a record, or the status to answer with and what is wrong: a section of the templates,
-// WRONG_LENGTH, WRONG_DIGIT, UNKNOWN, LIMITED or UNAVAILABLE.
+// Either a record, or a status and the mistake as a section of the templates: WRONG_LENGTH,
+// WRONG_DIGIT, UNKNOWN, LIMITED or UNAVAILABLE.
 struct LookedUp {
   std::optional<store::CaseRecord> record;
-  std::string number;  // 16 digits, if it is one
+  std::string number;  // 16 digits, if valid
   int status = 200;
   std::string mistake;
 };
 
-// Another site's number is as unknown as nobody's. Whoever guessed too often is not told even of a
-// right guess.
+// A number of another site is answered like an unknown one. After too many failures even a correct
+// number is refused.
 LookedUp look_up_number(const view::Services& services, const view::LiveSite& site,
                         const web::Request& request, std::string_view typed);
 

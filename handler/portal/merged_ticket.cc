@@ -1,5 +1,5 @@
-// Puts two histories into one timeline: the reporter's own in full, of the other only what the
-// office did.
+// Merges two histories into one timeline: all events of the reporter's own case, and only the
+// office's actions of the main case.
 #include "handler/portal/merged_ticket.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 namespace handler::portal {
 namespace {
 
-// What the office does about the matter; all else is between it and the other reporter.
+// The office's actions on the matter; other events concern only the main case's reporter.
 bool is_about_the_matter(const cases::Event& event) {
   return event.actor.kind != cases::Actor::Kind::reporter &&
          cases::rule_of(event.type).audience == cases::Audience::reporters;
@@ -25,8 +25,8 @@ core::Instant merged_at(const store::CaseRecord& record) {
   return {};
 }
 
-// The reporter's own events, and since the merge the other case's; parts are the reporter's alone,
-// so that no text of the other case can be shown.
+// The events of the own case, and those of the main case since the merge. Only the own parts are
+// included, so no text of the main case can be shown.
 store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord& main) {
   std::vector<cases::Event> events = own.events();
   const core::Instant since = merged_at(own);
@@ -57,7 +57,7 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   core::TemplateData data =
       view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
                       view::Reader::reporter);
-  // The usual sentence speaks to the other reporter.
+  // The usual sentence addresses the main case's reporter.
   data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
   return data;
 }

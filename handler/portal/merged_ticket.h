@@ -1,5 +1,5 @@
-// What the ticket page tells of a case: its own progress, or after a merge that of the case which
-// is dealt with in its place, without anything that its reporter wrote or was told.
+// The progress shown on the ticket page: the case's own, or after a merge that of the main case,
+// without any text by or for its reporter.
 #pragma once
 
 #include "core/page/page_template.h"
@@ -7,8 +7,8 @@
 
 namespace handler::portal {
 
-// Data for the partials of site_templates/case; after a merge also IS_MERGED. If the other case
-// cannot be read now, the page shows this one as it stands.
+// Data for the partials of site_templates/case; after a merge also IS_MERGED. If the main case
+// cannot be read, the page shows this case alone.
 core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
                                const Ticket& ticket);
 

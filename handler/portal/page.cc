@@ -1,4 +1,4 @@
-// Puts portal templates into the frame that generated pages have too.
+// Renders portal templates in the same frame as generated pages.
 #include "handler/portal/page.h"
 
 #include "handler/view/receipt_data.h"
@@ -8,7 +8,7 @@ namespace {
 
 const std::string kLarge = std::string(core::kLargeFolder) + "/";
 
-// The answer to a POST has no address in the other edition that would show the same.
+// The answer to a POST has no counterpart in the other edition.
 std::string other_edition(const view::LiveSite& site, const web::Request& request,
                           const std::string& standard_root, const core::PagePlace& place) {
   if (!site.large || request.method == "POST") return {};
@@ -45,8 +45,7 @@ web::Response portal_page(const view::Services& services, const view::LiveSite& 
                           const core::TemplateData& data) {
   const core::PagePlace place = place_of(services, site, request, page, title);
   const auto frame = [&] { return core::page_frame(site.site(), site.texts, place); };
-  // Only a page that is asked for by its address leads to the other edition, and then the address
-  // is the visitor's.
+  // Pages with a link to the other edition are not cached: the link contains the requested path.
   if (!place.other_edition.empty()) {
     const core::TemplateData around = frame();
     return web::html(status, site.templates->render(template_name, data, &around));

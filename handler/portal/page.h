@@ -1,5 +1,5 @@
-// A page of the portal: the site's frame around one template, with links that start at the site's
-// address.
+// A page of the portal: one template inside the site's frame, with links relative to the site's
+// root.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@
 
 namespace handler::portal {
 
-// Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation's entry.
-// The edition is the one whose address was asked for.
+// Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation entry.
+// The edition follows from the requested path.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, int status, std::string_view template_name,
                           std::string_view page, const std::string& title,

@@ -1,4 +1,4 @@
-// Says what a person must know after sending: number, next step, dates, contacts.
+// Builds the receipt: number, next step, dates, contacts.
 #include "handler/portal/receipt.h"
 
 #include "handler/portal/page.h"

@@ -1,5 +1,5 @@
-// The receipt: the ticket number, what happens next and by when, and whom to call; shown once,
-// never stored by browsers.
+// The receipt: the ticket number, the next steps with dates, and the contacts. Shown once; browsers
+// must not store it.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 
 namespace handler::portal {
 
-// `request` tells under which address the person sees us; `number` are the 16 digits; `received` is
-// when the store took the report.
+// `request` gives the origin of the link; `number` is 16 digits; `received` is the time at which
+// the store recorded the report.
 web::Response receipt_page(const view::Services& services, const view::LiveSite& site,
                            const web::Request& request, const core::FormValues& values,
                            const std::string& number, core::Instant received);

@@ -1,4 +1,4 @@
-// Leads a report from the form over the check page to the store and the receipt.
+// Handles a report from the form through the check page to the store and the receipt.
 #include "handler/portal/report.h"
 
 #include <algorithm>
@@ -15,10 +15,10 @@
 namespace handler::portal {
 namespace {
 
-// A field that people do not see; a program that fills every field fills it too.
+// A hidden field: only a program that fills every field fills it.
 constexpr std::string_view kHoneypot = "website";
 
-// One request to the form, with everything the pages below need.
+// A request to the form, with the inputs of the pages below.
 struct Visit {
   view::Services& services;
   const view::LiveSite& site;
@@ -63,7 +63,7 @@ std::string shown_value(const core::FormField& field, const std::string& value) 
   return value;
 }
 
-// Only fields that were asked and answered are read back.
+// Shows only fields that were asked and answered.
 void add_answers(core::TemplateData& data, const core::ReportForm& form, const core::Texts& texts,
                  const core::FormValues& values) {
   for (const core::FormField& field : form.fields) {
@@ -79,7 +79,7 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
     data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
 }
 
-// `why` is a section of the template that says why the page is shown again; "" the first time.
+// `why` is the template section with the reason for showing the page again; "" the first time.
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
                          const std::string& why) {
   core::TemplateData data;
@@ -98,8 +98,8 @@ web::Response receipt(const Visit& visit, const std::string& number, core::Insta
                       received);
 }
 
-// A report that is there already gets its receipt again, whatever was sent since: saying "not sent"
-// would be untrue.
+// A report that already exists gets its receipt again, even if the resent values differ: "not sent"
+// would be wrong.
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
   store::NewReport report =

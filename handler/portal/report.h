@@ -1,4 +1,4 @@
-// The online report: form, check page, receipt. Nothing is kept before the person has confirmed.
+// The online report: form, check page, receipt. Nothing is stored before confirmation.
 #pragma once
 
 #include "handler/casework/services.h"
@@ -7,12 +7,12 @@
 
 namespace handler::portal {
 
-// GET: the empty form; ?window=W chooses the window (QR signs point there).
+// GET: the empty form; ?window=W selects the window (for QR signs).
 web::Response show_report_form(view::Services& services, const view::LiveSite& site,
                                const web::Request& request);
 
-// POST with step=fill (mistakes or the check page), step=edit (the form again) or step=confirm (the
-// receipt). Whatever goes wrong, what was typed comes back.
+// POST with step=fill (shows mistakes or the check page), step=edit (the form again) or
+// step=confirm (the receipt). On any failure the typed values are shown again.
 web::Response receive_report(view::Services& services, const view::LiveSite& site,
                              const web::Request& request);
 

@@ -14,12 +14,12 @@ namespace {
 using Page =
     std::function<web::Response(view::Services&, const view::LiveSite&, const web::Request&)>;
 
-// Without a site there is no frame: the app fills in its own page for an empty failure.
+// Without a site there is no frame: the app replaces the empty page with its own.
 web::Response no_such_site(const core::Failure& failure) {
   return web::html(failure.code == core::FailureCode::not_found ? 404 : 503, "");
 }
 
-// The same page in the large-type edition, which a site may have been built without.
+// The same page in the large-type edition; not found if the site has none.
 Page in_large(Page page) {
   return [page = std::move(page)](view::Services& services, const view::LiveSite& site,
                                   const web::Request& request) {
@@ -38,8 +38,8 @@ web::Route route(view::Services& services, std::string method, const std::string
           }};
 }
 
-// A page in both editions. What answers a form can also be asked for by its address (a browser that
-// was closed and opened again does so): then it is the empty form.
+// Adds a page in both editions. A GET of the POST's path (as by a browser that is reopened) shows
+// the empty form.
 void add_page(std::vector<web::Route>& routes, view::Services& services, const std::string& path,
               const Page& form, const Page& answer) {
   using web::Access;

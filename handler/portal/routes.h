@@ -1,4 +1,4 @@
-// What citizens can ask of the handler: the report form and the ticket page of each site.
+// The public routes of each site: the report form and the ticket page.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Shows a case by the number its reporter holds.
+// Shows a case to the holder of its number.
 #include "handler/portal/ticket.h"
 
 #include <utility>

@@ -1,5 +1,5 @@
-// The ticket page: whoever holds the number sees where the case stands and what they can do, and
-// nothing about the person.
+// The ticket page: with the number it shows the case's progress and the possible actions, but no
+// personal data.
 #pragma once
 
 #include <string>
@@ -16,17 +16,17 @@ namespace handler::portal {
 web::Response show_ticket_form(view::Services& services, const view::LiveSite& site,
                                const web::Request& request);
 
-// POST: the case; a number with a slip of the finger is told so; an unknown one and another site's
-// get the same answer.
+// POST: shows the case. A mistyped number is reported as such; an unknown number and one of another
+// site get the same answer.
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
                           const web::Request& request);
 
-// The form again, with what is wrong about the number in it.
+// The form again, with the mistake in the number.
 web::Response number_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, const std::string& typed, int status,
                           const std::string& mistake);
 
-// A case in front of the person who holds its number.
+// The page of a case for its reporter.
 web::Response ticket_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, const Ticket& ticket, int status,
                           const Remark& remark);

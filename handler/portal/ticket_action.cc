@@ -1,4 +1,4 @@
-// Carries one action from the ticket page to the store.
+// Executes one action from the ticket page.
 #include "handler/portal/ticket_action.h"
 
 #include <algorithm>
@@ -19,13 +19,13 @@
 namespace handler::portal {
 namespace {
 
-// What the holder of a number sent from the ticket page.
+// An action submitted from the ticket page.
 struct Attempt : view::Attempt {
   view::Services& services;
   const view::LiveSite& site;
   const web::Request& request;
   const web::Fields& fields;
-  std::string number;  // as it came
+  std::string number;  // as submitted
   ReadToken token;
 
   const core::Texts& texts() const { return site.texts; }
@@ -36,7 +36,7 @@ bool changes_number(const Attempt& attempt) {
   return attempt.rule.effect == cases::Effect::gives_number;
 }
 
-// The number that this form gives: the same however often it is sent.
+// The new number from this form; the same for every repetition.
 std::string new_number(const Attempt& attempt) {
   return view::ticket_number_of(attempt.services, attempt.site, attempt.token.nonce);
 }
@@ -54,7 +54,7 @@ web::Response show(const Attempt& attempt, const Ticket& ticket, int status, con
   return ticket_page(attempt.services, attempt.site, attempt.request, ticket, status, remark);
 }
 
-// The texts that were typed, to be read before they are sent.
+// Adds the typed texts for review before sending.
 void add_typed(core::TemplateData& data, const Attempt& attempt) {
   for (const cases::ActionField& field : attempt.rule.fields) {
     const auto typed = attempt.input.find(field.id);
@@ -68,18 +68,18 @@ void add_typed(core::TemplateData& data, const Attempt& attempt) {
   }
 }
 
-// "confirm" or "new_number": which texts the second look has.
+// "confirm" or "new_number": the texts of the confirmation page.
 std::string second_look_of(const Attempt& attempt) {
   return changes_number(attempt) ? "new_number" : "confirm";
 }
 
-// Shown before it is valid: whoever loses the answer still holds the number that was written down.
+// Shows the new number before it becomes valid: a reporter who loses the answer still has it.
 void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
   core::TemplateData& fresh = data.add("FRESH");
   view::add_number(fresh, attempt.site.site(), attempt.request, new_number(attempt));
 }
 
-// The form once more with everything in it, only to be sent: `section` of the template says why.
+// The form with all values, ready to be sent again; `section` of the template gives the reason.
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section) {
   core::TemplateData data;
   data.set("ACTION_ID", attempt.id())
@@ -108,7 +108,7 @@ web::Response not_found_page(const Attempt& attempt, const LookedUp& found) {
                      found.mistake);
 }
 
-// -- what happened since
+// -- events since the form was opened
 
 bool is_recorded(const Attempt& attempt, const store::CaseRecord& record) {
   return attempt.token.state != TokenState::foreign &&
@@ -116,12 +116,12 @@ bool is_recorded(const Attempt& attempt, const store::CaseRecord& record) {
                            attempt.token.nonce);
 }
 
-// Events that the reporter's page shows; what it never shows cannot have changed their mind.
+// Only events that the reporter can see: others cannot affect their decision.
 std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ticket) {
   std::vector<std::string> happened;
   const int year = core::year_of(core::day_of(attempt.services.clock.now()));
   for (const cases::Event& event : ticket.record.events()) {
-    // What the system noted of the time that went by is no reason to ask them again.
+    // Deadlines and reminders recorded by the system need no new confirmation.
     if (event.seq <= attempt.seen || event.actor.kind == cases::Actor::Kind::system) continue;
     const std::string words =
         view::event_in_words(event, attempt.site.site(), ticket.rules.version->policy,
@@ -178,7 +178,7 @@ web::Response mistakes_page(const Attempt& attempt, const Ticket& ticket,
 
 // -- recording
 
-// The state that somebody else's action, or the same form sent twice at once, has made.
+// The page after another writer changed the case, or after the same form was sent twice at once.
 web::Response after_conflict(const Attempt& attempt, const Ticket& ticket) {
   core::Result<store::CaseRecord> record = attempt.services.store.case_by_ticket(
       attempt.site.id(), cases::ticket_hash(ticket.number, attempt.services.portal_keys.ticket));
@@ -208,8 +208,8 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   return now ? done_page(attempt, *now) : send_again_page(attempt, 503, "NOT_SAVED");
 }
 
-// A withdrawal ends the case for good, and a number that nobody wrote down is lost: one press is
-// not enough.
+// Withdrawal is final, and a new number must be written down first: both need a second
+// confirmation.
 bool wants_a_second_look(const Attempt& attempt) {
   return attempt.rule.asks_twice && attempt.fields.get("step") != "confirm";
 }
@@ -231,7 +231,7 @@ web::Response act(const Attempt& attempt, const Ticket& ticket) {
   return record(attempt, ticket, std::move(outcome.events));
 }
 
-// The number died by this very form, whose answer got lost: the case is under the new one.
+// This form already replaced the number but its answer was lost: the case has the new number.
 std::optional<web::Response> changed_already(const Attempt& attempt) {
   if (!changes_number(attempt) || attempt.token.state == TokenState::foreign) return std::nullopt;
   core::Result<store::CaseRecord> record = attempt.services.store.case_by_ticket(

@@ -1,5 +1,5 @@
-// What the holder of a number does with the case: planned by the pure engine, its words sealed,
-// recorded once however often it is sent.
+// Executes the reporter's actions from the ticket page: planned by the cases module, texts sealed,
+// recorded once even if sent repeatedly.
 #pragma once
 
 #include "handler/cases/actions/action_table.h"
@@ -9,11 +9,11 @@
 
 namespace handler::portal {
 
-// POST with `number`, `seen` (the newest event on the page they acted from), `token` and the fields
-// of the action; a withdrawal also with step=confirm, or step=edit to go back. The answer is the
-// ticket page: 200 with what was recorded, 422 with what is missing, 409 if the action is not
-// possible (any more) or somebody acted meanwhile; or 429 and 503 with the same form to be sent
-// again. What was typed comes back in every case.
+// POST with `number`, `seen` (the newest event on the page), `token` and the fields of the action;
+// a withdrawal also with step=confirm, or step=edit to go back. Answers with the ticket page: 200
+// with the recorded action, 422 with missing fields, 409 if the action is not possible or the case
+// has a new event; or with the same form to be sent again (429, 503). The typed values are always
+// shown again.
 web::Response receive_action(view::Services& services, const view::LiveSite& site,
                              const web::Request& request, const cases::ActionRule& action);
 

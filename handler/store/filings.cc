@@ -1,4 +1,4 @@
-// Rows that are only ever added, each once.
+// Inserts and reads filings and presences.
 #include "handler/store/filings.h"
 
 #include "handler/store/sqlite/connections.h"

@@ -1,5 +1,5 @@
-// What is noted once and never changed: reports that were sent to superiors, and when a leader was
-// at the window.
+// Records that are written once and never changed: reports sent to superiors, and presences of
+// leaders at the window.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +26,13 @@ class Filings {
  public:
   explicit Filings(Connections& connections) : connections_(connections) {}
 
-  // `conflict` if that filing of that period was noted before.
+  // `conflict` if that filing was already noted for the period.
   core::Status note_filed(const std::string& site, const Filed& filed);
-  // The newest period first.
+  // Newest period first.
   core::Result<std::vector<Filed>> filed(const std::string& site);
-  // `conflict` if that leader was written down for that part of the day before: the first note
-  // stays.
+  // `conflict` if that leader is already recorded for that part of the day; the first record stays.
   core::Status note_presence(const std::string& site, const cases::Presence& presence);
-  // Between two days, both included, in the order of writing down.
+  // From `from` to `to`, both included, in order of recording.
   core::Result<std::vector<cases::Presence>> presences(const std::string& site, core::Day from,
                                                        core::Day to);
 

@@ -1,4 +1,4 @@
-// Makes and reads the key files. A key file is hex text, one key a line: "name hex".
+// Creates and reads key files: hex text, one key a line: "name hex".
 #include "handler/store/keys.h"
 
 #include <sys/stat.h>
@@ -90,8 +90,8 @@ core::Status make_private_folder(const std::filesystem::path& folder) {
   return core::success();
 }
 
-// The seal's public key belongs to the portal, its secret key to the desk: both are made together
-// or not at all.
+// The public seal key goes to the portal, the secret one to the desk: both files are created or
+// neither.
 core::Status make_keys(const std::filesystem::path& data, core::Randomness& randomness) {
   const core::SealKeys seal = core::make_seal_keys();
   const Keys desk = {{"seal_secret", seal.secret_key},

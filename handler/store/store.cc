@@ -1,4 +1,4 @@
-// Puts the parts of the store over the connections they share.
+// Builds the store's classes on their shared connections.
 #include "handler/store/store.h"
 
 #include "handler/store/cases/chain_check.h"
@@ -20,7 +20,7 @@ Store::Store(std::unique_ptr<Connections> connections)
 Store::~Store() = default;
 
 core::Status Store::check_health() {
-  // An empty transaction: it takes the lock that a report would take.
+  // An empty write transaction takes the same lock as a report.
   return connections_->write([](Database&) {});
 }
 

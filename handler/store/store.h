@@ -1,5 +1,5 @@
-// Everything the handler remembers, each part behind its own class. The only interface to the
-// database; portal and desk never see SQL.
+// The store: all persistent data of the handler, and the only interface to the database. Portal and
+// desk contain no SQL.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +31,7 @@ class Store : public CaseQueries,
   explicit Store(std::unique_ptr<Connections> connections);
   ~Store();
 
-  // Cheap: answers whether the database can be read and written (for /healthz).
+  // Cheap: checks that the database can be read and written (for /healthz).
   core::Status check_health();
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
   // failure names the first altered event: "site demo, event 17 (case 5): ...".
@@ -41,8 +41,8 @@ class Store : public CaseQueries,
   std::unique_ptr<Connections> connections_;
 };
 
-// Opens and migrates. Failures with what to do: no_access, disk_full, busy (locked), too_new,
-// corrupt.
+// Opens and migrates the database. Failures say what to do: no_access, disk_full, busy (locked),
+// too_new, corrupt.
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::store

@@ -1,4 +1,4 @@
-// Writes answers; the only place that knows HTTP/1.1's framing of them.
+// Serializes responses; only this file knows HTTP/1.1's framing of answers.
 #include "handler/transport/answer.h"
 
 #include <fmt/format.h>
@@ -27,12 +27,12 @@ constexpr std::array kSentences{
     Sentence{408, "The request did not arrive in time."},
     Sentence{411, "A POST needs a Content-Length."},
     Sentence{413, "The request is too large."},
-    Sentence{415, "Compressed requests are not served here."},
+    Sentence{415, "Compressed requests are not supported."},
     Sentence{417, "This expectation cannot be met."},
     Sentence{431, "The request's head is too large."},
     Sentence{500, "Something failed here. Please try again."},
     Sentence{503, "Too many connections. Please try again."},
-    Sentence{505, "This version of HTTP is not spoken here."},
+    Sentence{505, "This version of HTTP is not supported."},
 };
 
 // IMF-fixdate (RFC 9110, 5.6.7), independent of the locale.

@@ -1,4 +1,4 @@
-// An answer as bytes on the wire, and the fixed answers to requests that never reach the app.
+// Serializes responses for HTTP/1.1, and makes the fixed answers to refused requests.
 #pragma once
 
 #include <string>
@@ -8,18 +8,18 @@
 namespace handler::transport {
 
 struct AnswerShape {
-  bool head_only = false;  // the request was HEAD: the length is told, the body is not sent
+  bool head_only = false;  // the request was HEAD: send Content-Length but no body
   bool keep_alive = false;
 };
 
-// Status line, headers, Content-Length, Connection, Date, body. Framing headers that the app may
-// have set are replaced, and a header that would break the framing is left out.
+// Status line, headers, Content-Length, Connection, Date, body. Framing headers set by the app are
+// replaced, and a header that would break the framing is left out.
 std::string answer_bytes(const web::Response& response, AnswerShape shape);
 
-// A refused request's answer: plain text, security headers, the same for everybody.
+// The answer to a refused request: plain text with security headers, the same for every client.
 web::Response refusal(int status);
 
-// Name and value stay within one header line.
+// True if name and value stay within one header line.
 bool is_safe_header(const std::string& name, const std::string& value);
 
 }  // namespace handler::transport

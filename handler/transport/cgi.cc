@@ -1,4 +1,4 @@
-// RFC 3875's meta-variables to a request, and an answer to a CGI document.
+// Converts RFC 3875's meta-variables to a request, and a response to a CGI document.
 #include "handler/transport/cgi.h"
 
 #include <fmt/format.h>
@@ -42,7 +42,8 @@ std::string header_name(std::string_view variable_name) {
 void read_headers(const Environment& environment, web::Request& request) {
   constexpr std::string_view kPrefix = "HTTP_";
   for (const auto& [name, value] : environment) {
-    // HTTP_PROXY is the client's "Proxy" header posing as a setting of ours (httpoxy).
+    // HTTP_PROXY is the client's "Proxy" header, but programs read it as their own setting
+    // (httpoxy).
     if (name.rfind(kPrefix, 0) != 0 || name == "HTTP_PROXY") continue;
     request.headers[header_name(std::string_view(name).substr(kPrefix.size()))] = value;
   }
@@ -74,7 +75,7 @@ void read_peer(const Environment& environment, web::Request& request) {
       https == "on" || https == "1" || variable(environment, "REQUEST_SCHEME") == "https";
 }
 
-// Checks everything that can be checked before the body is read.
+// Checks everything that can be checked before reading the body.
 int read_head(const Environment& environment, const web::TransportLimits& limits,
               web::Request& request, std::size_t& body_bytes) {
   request.method = variable(environment, "REQUEST_METHOD");
@@ -93,7 +94,7 @@ int read_head(const Environment& environment, const web::TransportLimits& limits
   return body_bytes > limits.body_bytes ? 413 : 0;
 }
 
-// Waits for `events` until the deadline; false when it has passed.
+// Waits for `events`; false when the deadline has passed.
 bool wait_for(int descriptor, short events, Clock::time_point deadline) {
   while (true) {
     const auto left =

@@ -1,5 +1,4 @@
-// Who is at the other end: the peer's address, or what a proxy that we trust says of it (security
-// a7).
+// The client's address: that of the peer, or the one a trusted proxy reports (security a7).
 #pragma once
 
 #include <map>
@@ -12,11 +11,11 @@ namespace handler::transport {
 
 struct ClientAddress {
   std::string address;           // numeric; "unix" for a Unix socket
-  bool unix_socket = false;      // its file permissions say who may connect: always a trusted proxy
-  bool on_this_machine = false;  // the address is a loopback address, so both ends are here
+  bool unix_socket = false;      // file permissions decide who connects: always a trusted proxy
+  bool on_this_machine = false;  // loopback address
 };
 
-// Of a connected socket.
+// The peer of a connected socket.
 ClientAddress client_address_of(int socket);
 
 // True for 127.0.0.0/8 and ::1.

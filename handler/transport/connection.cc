@@ -64,7 +64,7 @@ Connection::Outcome Connection::send() {
 
 void Connection::send_continue() const {
   constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-  // If the peer is gone the next read says so.
+  // If the peer is gone, the next read reports it.
   [[maybe_unused]] const ssize_t count =
       ::send(socket, kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
 }

@@ -1,4 +1,4 @@
-// One accepted connection: its socket, its place in the exchange and its deadline.
+// One accepted connection: its socket, its state and its deadline.
 #pragma once
 
 #include <chrono>
@@ -24,16 +24,16 @@ struct Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  // What one read or write attempt came to.
+  // The result of one read or write attempt.
   enum class Outcome { done, blocked, closed };
 
-  // Reads what is there, at most 64 KiB, into the reader.
+  // Reads at most 64 KiB of the available bytes into the reader.
   Outcome receive();
-  // Reads and throws away: after a refusal, so that the peer sees the answer and not a reset.
+  // Reads and discards bytes after a refusal, so that the peer receives the answer and not a reset.
   Outcome discard();
-  // Writes on; `done` when the whole answer is with the kernel.
+  // Continues writing; `done` when the kernel has taken the whole answer.
   Outcome send();
-  // The interim answer; short enough for an empty socket buffer.
+  // Sends "100 Continue"; it fits into an empty socket buffer.
   void send_continue() const;
 
   bool is_reading() const {
@@ -50,8 +50,8 @@ struct Connection {
   web::Request request;
   std::string answer;
   std::size_t sent = 0;
-  int requests = 0;          // taken so far
-  bool close_after = false;  // this answer is the last
+  int requests = 0;          // taken so far on this connection
+  bool close_after = false;  // close after this answer
   bool gone = false;         // the peer left while a worker was busy
   std::size_t discarded = 0;
 };

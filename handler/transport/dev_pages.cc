@@ -1,4 +1,4 @@
-// Adds the script, and answers it.
+// Adds the script to pages, and serves it.
 #include "handler/transport/dev_pages.h"
 
 #include <system_error>
@@ -41,7 +41,7 @@ DevPages::DevPages(web::Application& pages, std::filesystem::path status, std::s
       script_(std::move(script)),
       element_(std::move(element)) {}
 
-// What the last build came to; before the first, and while there is none, nothing is wrong.
+// The result of the last build; no error before the first build or if the file is missing.
 std::string DevPages::state() const {
   const core::Result<std::string> text = core::read_file(status_);
   core::Json state = text ? core::Json::parse(*text, nullptr, /*allow_exceptions=*/false)
@@ -54,10 +54,10 @@ web::Response DevPages::handle(const web::Request& request) {
   if (request.path == kScriptPath) return javascript(script_);
   if (request.path == kStatePath) return javascript("banchengDev(" + state() + ");\n");
   web::Request whole = request;
-  whole.headers.erase("if-none-match");  // an unchanged page still needs the script
+  whole.headers.erase("if-none-match");  // an unchanged page also needs the script
   web::Response response = pages_->handle(whole);
   if (!response.header("Content-Type").starts_with("text/html")) return response;
-  response.body += element_;  // browsers take what stands behind the end into the page
+  response.body += element_;  // browsers accept elements after the end of the page
   response.set_header("Cache-Control", "no-store");
   return response;
 }

@@ -1,5 +1,4 @@
-// For those who write a site: every page loads itself again after a build, or shows the build's
-// mistakes.
+// For site authors: pages in the browser reload after each build, or show its errors.
 #pragma once
 
 #include <filesystem>
@@ -10,13 +9,12 @@
 
 namespace handler::transport {
 
-// Stands in front of an application and adds one script of this origin to each of its HTML pages.
-// Never for a listener that others can reach: what it shows are paths and contents of files.
-// Thread-safe.
+// Wraps an application and adds one script of this origin to each of its HTML pages. Do not use it
+// on a public listener: it shows paths and contents of files. Thread-safe.
 class DevPages : public web::Application {
  public:
-  // `status` is what `generator watch --status` writes; a folder stands for its status.json. Fails
-  // if `templates` (site_templates) lacks the script. `pages` must outlive it.
+  // `status` is the file that `generator watch --status` writes; a folder means its status.json.
+  // Fails if `templates` (site_templates) lacks the script. `pages` must outlive it.
   static core::Result<DevPages> open(web::Application& pages, const std::filesystem::path& status,
                                      const std::filesystem::path& templates);
 
@@ -29,8 +27,8 @@ class DevPages : public web::Application {
 
   web::Application* pages_;
   std::filesystem::path status_;
-  std::string script_;   // the script
-  std::string element_;  // what brings it into a page
+  std::string script_;   // the script's text
+  std::string element_;  // the element that loads it
 };
 
 }  // namespace handler::transport

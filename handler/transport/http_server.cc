@@ -1,4 +1,4 @@
-// The only home of cpp-httplib: its accept loop and its thread pool. Its parser never sees a byte
+// The only file that uses cpp-httplib: its accept loop and thread pool. Its parser is not used
 // (Debian's 0.11.4 decodes header values, reads bodies without limit and drops pipelined requests).
 #include "handler/transport/http_server.h"
 
@@ -19,8 +19,8 @@
 
 namespace handler::transport {
 
-// Compiled without the flags of cpp-httplib's .pc file, the classes have other sizes than inside
-// its library, and calls destroy the stack.
+// Without the flags of cpp-httplib's .pc file the classes have other sizes than in its library, and
+// calls corrupt the stack.
 #if !defined(CPPHTTPLIB_OPENSSL_SUPPORT) || !defined(CPPHTTPLIB_ZLIB_SUPPORT) || \
     !defined(CPPHTTPLIB_BROTLI_SUPPORT)
 #error "compile this file with: pkg-config --cflags cpp-httplib"
@@ -30,11 +30,11 @@ namespace {
 
 constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
 
-// Runs what the accept loop hands over at once, on the accepting thread: it only passes the socket
-// on.
+// Runs each job of the accept loop at once on the accepting thread, because it only passes the
+// socket on.
 class InlineQueue : public httplib::TaskQueue {
  public:
-  // void, or from version 0.18 on bool: whether the job was taken.
+  // The return type: void, or from version 0.18 on bool (whether the job was taken).
   using Taken = decltype(std::declval<TaskQueue&>().enqueue({}));
 
   Taken enqueue(std::function<void()> job) override {
@@ -56,7 +56,7 @@ class HttpServer::Acceptor : public httplib::Server {
     new_task_queue = [] { return new InlineQueue; };
   }
 
-  // The listener stays open until here, so that a late stop() cannot hit a descriptor used anew.
+  // Close the listener only here: a late stop() must not hit a reused descriptor.
   ~Acceptor() override {
     if (listener_.socket >= 0) ::close(listener_.socket);
     if (!listener_.unix_path.empty()) ::unlink(listener_.unix_path.c_str());
@@ -80,16 +80,15 @@ class HttpServer::Acceptor : public httplib::Server {
     return core::success();
   }
 
-  // Async-signal-safe: an atomic, and a system call that makes accept() return.
+  // Async-signal-safe: sets an atomic and makes a system call that ends accept().
   void request_stop() {
     stopping_ = true;
     ::shutdown(listener_.socket, SHUT_RDWR);
   }
 
  private:
-  // cpp-httplib ends its loop and closes its socket on an accept error that it does not know
-  // (ECONNABORTED, ENFILE ...); it gets a duplicate, so that the listening goes on and the loop
-  // starts again.
+  // On unknown accept errors (ECONNABORTED, ENFILE ...) cpp-httplib ends its loop and closes its
+  // socket. It gets a duplicate, so the listener stays open and the loop can start again.
   void accept_connections() {
     svr_sock_ = ::fcntl(listener_.socket, F_DUPFD_CLOEXEC, 0);
     if (svr_sock_ != INVALID_SOCKET) listen_after_bind();

@@ -13,13 +13,12 @@ namespace handler::transport {
 
 struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // as open_listener() takes it
-  int workers =
-      64;  // deep, because a worker waits for its commit while others share it (group commit)
+  int workers = 64;                       // many: workers wait for shared commits
   RequestBufferOptions buffer;
 };
 
-// bind(), then run() on one thread; stop() from any thread or signal handler. SIGPIPE is ignored
-// from construction on.
+// Call bind(), then run() on one thread; stop() from any thread or signal handler. The constructor
+// ignores SIGPIPE.
 class HttpServer {
  public:
   HttpServer(web::Application& application, HttpServerOptions options);
@@ -27,8 +26,8 @@ class HttpServer {
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  // Takes the address; the port (0 for a Unix socket), or a Failure whose message tells the
-  // operator what to do. From here on peers queue up, and run() answers them.
+  // Opens the listener. Returns the port (0 for a Unix socket), or a Failure that tells the
+  // operator what to do. From here on connections queue until run() answers them.
   core::Result<int> bind();
 
   // Serves until stop(). Returns when all threads are joined: requests in progress get up to

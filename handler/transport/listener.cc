@@ -1,5 +1,4 @@
-// Opens TCP and Unix listening sockets without SO_REUSEPORT, so that a second server is told that
-// it is second.
+// Opens TCP and Unix listening sockets without SO_REUSEPORT, so that a second server gets an error.
 #include "handler/transport/listener.h"
 
 #include <fmt/format.h>
@@ -94,7 +93,7 @@ core::Result<Listener> open_tcp(const std::string& listen) {
   }
   const int socket = ::socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const int on = 1;
-  // Only so that a restart need not wait for old connections to time out.
+  // Allows a restart without waiting for old connections to time out.
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   auto listener = bound(socket, found->ai_addr, found->ai_addrlen,
                         fmt::format("port {} on {}", place->port, place->host));
@@ -103,7 +102,7 @@ core::Result<Listener> open_tcp(const std::string& listen) {
   return listener;
 }
 
-// A socket file that nobody answers on was left by a server that died.
+// Removes a socket file on which no server answers, left by a crashed server.
 void remove_dead_socket(const sockaddr_un& address) {
   const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const bool is_dead =

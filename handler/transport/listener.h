@@ -1,4 +1,4 @@
-// The listening socket: who else may share it (nobody) and what to say when it cannot be had.
+// Opens the listening socket, which no other server may share, or explains why it cannot.
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@ namespace handler::transport {
 struct Listener {
   int socket = -1;        // listening, close-on-exec; the caller closes it
   int port = 0;           // 0 for a Unix socket
-  std::string unix_path;  // to remove at the end; "" for TCP
+  std::string unix_path;  // socket file to remove at the end; "" for TCP
 };
 
 // `listen` is "127.0.0.1:8080", "[::1]:8080", "localhost:0" (port 0: any free one), "*:8080" or
-// "unix:/run/x.sock" (mode 0660; a dead socket left there is replaced). Fails with one sentence
-// that says what to do: invalid address, conflict (taken), no_access.
+// "unix:/run/x.sock" (mode 0660; a stale socket file is replaced). Failures say in one sentence
+// what to do: invalid address, conflict (taken), no_access.
 core::Result<Listener> open_listener(const std::string& listen);
 
 }  // namespace handler::transport

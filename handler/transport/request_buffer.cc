@@ -1,5 +1,5 @@
-// The event loop: admission, deadlines, and the way of a request through the states of its
-// connection.
+// The event loop: admits connections, enforces deadlines, and moves each connection through its
+// states.
 #include "handler/transport/request_buffer.h"
 
 #include <fcntl.h>
@@ -36,7 +36,7 @@ void prepare_socket(int socket) {
   const int on = 1;
   ::fcntl(socket, F_SETFL, ::fcntl(socket, F_GETFL) | O_NONBLOCK);
   ::fcntl(socket, F_SETFD, FD_CLOEXEC);
-  // Without it an answer waits up to 40 ms for the peer's delayed acknowledgement; fails harmlessly
+  // Without it an answer waits up to 40 ms for the peer's delayed acknowledgement. Fails harmlessly
   // on Unix sockets.
   ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
@@ -78,7 +78,7 @@ core::Status RequestBuffer::open() {
 
 void RequestBuffer::wake() const {
   const std::uint64_t one = 1;
-  // A full counter wakes just as well.
+  // If the counter is full, the thread wakes anyway.
   [[maybe_unused]] const ssize_t count = ::write(wake_, &one, sizeof one);
 }
 
@@ -128,8 +128,8 @@ void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant
   if (found == connections_.end()) return;
   Connection& connection = *found->second;
   if (connection.state == State::working) {
-    // Only a hang-up is reported now; forget the socket until the worker is done, or it would be
-    // reported without end.
+    // Only a hang-up is reported in this state. Remove the socket until the worker is done,
+    // otherwise epoll reports the hang-up again and again.
     connection.gone = true;
     ::epoll_ctl(epoll_, EPOLL_CTL_DEL, connection.socket, nullptr);
   } else if (connection.state == State::writing) {
@@ -169,7 +169,8 @@ void RequestBuffer::admit(int socket, Instant now) {
   connections_.emplace(id, std::move(connection));
 }
 
-// A newcomer takes the place of somebody who keeps us waiting, first of all from the same address.
+// If the limit is reached, closes a waiting connection for the new one, if possible one of the same
+// address.
 bool RequestBuffer::has_room_for(const ClientAddress& client) {
   const std::string group = web::address_group(client.address);
   const bool is_capped = options_.cap_own_machine || !client.on_this_machine;
@@ -182,8 +183,8 @@ bool RequestBuffer::has_room_for(const ClientAddress& client) {
   return !is_full || evict_one(nullptr);
 }
 
-// Closes an idle connection, else one that is still sending, of the address that holds most, the
-// oldest first.
+// Closes one connection: idle ones before those still sending, then those of the address with the
+// most connections, then the oldest.
 bool RequestBuffer::evict_one(const std::string* group) {
   using Rank = std::tuple<bool, int, std::uint64_t>;
   Rank best{};
@@ -191,7 +192,7 @@ bool RequestBuffer::evict_one(const std::string* group) {
   for (const auto& [id, connection] : connections_) {
     if (group != nullptr && connection->group != *group) continue;
     if (!connection->is_reading() && connection->state != State::draining) continue;
-    // A peer that has just come may have sent its request already, only we have not looked yet.
+    // Not idle: a new peer may have sent its request, but we have not read it yet.
     const bool is_idle = connection->state == State::draining ||
                          (connection->state == State::waiting && connection->requests > 0);
     const Rank rank{is_idle, per_group_[connection->group], ~id};
@@ -241,7 +242,7 @@ void RequestBuffer::start_work(Connection& connection) {
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
                            connection.requests >= options_.requests_per_connection;
   describe_client(connection.request, connection.client, options_.trusted_proxies);
-  // The connection outlives the job: close() is never called on one that is working.
+  // The connection outlives the job: close() skips connections that are working.
   dispatch_([this, &connection] { work(connection); });
 }
 
@@ -299,7 +300,7 @@ void RequestBuffer::finish_answer(Connection& connection, Instant now) {
   connection.request = {};
   watch(connection, EPOLLIN);
   if (connection.close_after) {
-    // Closing with unread bytes would reset the connection and could destroy the answer on its way.
+    // Closing with unread bytes would reset the connection and could discard the sent answer.
     ::shutdown(connection.socket, SHUT_WR);
     return enter(connection, State::draining, now + kDrainTime);
   }

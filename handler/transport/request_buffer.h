@@ -1,6 +1,5 @@
-// Stands between the accept loop and the app: one thread waits for all connections at once, and a
-// worker sees a request only when it is whole. So no slow peer can hold a worker, however many
-// there are.
+// The part of the server between the accept loop and the app: one thread reads all connections, and
+// a worker gets a request only when it is complete, so slow peers cannot occupy workers.
 #pragma once
 
 #include <atomic>
@@ -20,33 +19,46 @@ namespace handler::transport {
 
 struct RequestBufferOptions {
   web::TransportLimits limits;
-  std::vector<std::string>
-      trusted_proxies;  // numeric addresses; Unix-socket peers are trusted always
-  bool cap_own_machine =
-      false;             // count loopback peers too; a proxy here carries everybody's connections
-  int idle_seconds = 5;  // between two requests
+  std::vector<std::string> trusted_proxies;  // numeric addresses; Unix-socket peers always count
+  bool cap_own_machine = false;  // also cap loopback peers; not for use behind a local proxy
+  int idle_seconds = 5;          // between two requests
   int requests_per_connection = 100;
-  int stop_seconds = 5;  // how long requests in progress may take after stop()
+  int stop_seconds = 5;  // time for requests in progress after stop()
 };
 
-// Runs a job on some worker thread, later.
+// Runs a job later on a worker thread.
 using Dispatch = std::function<void(std::function<void()>)>;
 
-// adopt() and stop() may be called from any thread, stop() from a signal handler too; the rest from
-// one thread.
+// Stands before cpp-httplib, which only accepts connections and provides the threads. The request
+// reader of Debian 12's cpp-httplib (0.11.4) holds one thread per slow peer, accepts chunked bodies
+// without limit, decodes percent escapes in header values, and lets a body follow a GET as a second
+// request. The front replaces that reader:
+// - One epoll thread reads all sockets without blocking. RequestReader collects the bytes of each
+//   request; head and body have a size limit and a deadline (TransportLimits).
+// - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
+//   body that misses its deadline gets 408.
+// - A complete request goes to a worker. The front sends the answer, again without blocking and
+//   with a deadline, then reads the next request of the connection.
+// - At the limit of connections, in total or per address, an idle connection is closed in favour
+//   of the new one; if none can be closed, the new one gets 503.
+// A TLS-terminating web server still stands before it in production
+// (docs/decisions/2026-11-21-transport-front.md).
+//
+// adopt() and stop() may be called from any thread, stop() also from a signal handler; all other
+// functions from one thread.
 class RequestBuffer {
  public:
   RequestBuffer(web::Application& application, RequestBufferOptions options, Dispatch dispatch);
-  // The workers must be joined before.
+  // Join the workers first.
   ~RequestBuffer();
   RequestBuffer(const RequestBuffer&) = delete;
   RequestBuffer& operator=(const RequestBuffer&) = delete;
 
-  // Gets what run() needs from the operating system.
+  // Creates the epoll instance and the event descriptor that run() needs.
   core::Status open();
-  // Takes an accepted socket over, and closes it in the end.
+  // Takes ownership of an accepted socket.
   void adopt(int socket);
-  // Serves until stop() and until what is in progress is done or out of time.
+  // Serves until stop(), then until requests in progress are done or stop_seconds have passed.
   void run();
   void stop();
 
@@ -89,7 +101,7 @@ class RequestBuffer {
   Connections connections_;
   std::unordered_map<std::string, int> per_group_;
 
-  std::mutex mutex_;  // guards the two lists below, nothing else
+  std::mutex mutex_;  // guards the two lists below
   std::vector<int> newcomers_;
   std::vector<std::uint64_t> answered_;
 };

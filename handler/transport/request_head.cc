@@ -1,5 +1,4 @@
-// The checks themselves, one small function per rule; RFC 9112 where it is strict, stricter where
-// it is lenient.
+// The checks, one small function per rule. Where RFC 9112 is lenient, they are stricter.
 #include "handler/transport/request_head.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestLine = 8192;
 
-// Letters, digits and these marks.
+// True for ASCII letters, digits and the given marks; false for "".
 bool is_made_of(std::string_view text, std::string_view marks) {
   return !text.empty() && std::ranges::all_of(text, [&](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
@@ -30,7 +29,7 @@ bool is_host(std::string_view text) {
   return is_made_of(text, "-._:[]");
 }
 
-// "GET /path HTTP/1.1": exactly two single spaces.
+// "GET /path HTTP/1.1" with exactly two single spaces.
 int parse_request_line(std::string_view line, RequestHead& head, bool& is_http_1_0) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
@@ -50,8 +49,8 @@ int parse_request_line(std::string_view line, RequestHead& head, bool& is_http_1
   return 0;
 }
 
-// A repeated header is joined as RFC 9110 (5.3) and RFC 6265bis say, unless two values would be two
-// meanings.
+// Joins a repeated header as RFC 9110 (5.3) and RFC 6265bis say; false if two values would
+// contradict each other.
 bool join_repeated(const std::string& name, std::string& old_value, std::string_view value) {
   constexpr std::array<std::string_view, 11> kSingle{"host",
                                                      "content-length",
@@ -72,12 +71,12 @@ bool join_repeated(const std::string& name, std::string& old_value, std::string_
 
 int parse_header_line(std::string_view line, RequestHead& head) {
   const std::size_t colon = line.find(':');
-  // A leading blank (a folded line) or a blank before the colon makes the name no token.
+  // A leading blank (folded line) or a blank before the colon makes the name an invalid token.
   if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return 400;
   std::string name = core::ascii_lower(line.substr(0, colon));
   const std::string_view value = core::without_blanks(line.substr(colon + 1));
-  // "X_Forwarded_For" looks like "X-Forwarded-For" to CGI programs, "REMOTE_ADDR" like the peer's
-  // address.
+  // CGI programs would confuse "X_Forwarded_For" with "X-Forwarded-For", and "REMOTE_ADDR" with the
+  // peer's address.
   if (name.find('_') != std::string::npos) return 0;
   const auto [entry, is_new] = head.headers.emplace(std::move(name), value);
   if (!is_new && !join_repeated(entry->first, entry->second, value)) return 400;

@@ -1,5 +1,5 @@
-// A strict check of a request's head: what is in any way ambiguous is refused, so that nothing in
-// front of us and nothing behind us can read the same bytes differently.
+// Checks the head of a request strictly: everything ambiguous is refused, so that no proxy and no
+// part of the app can read the same bytes differently.
 #pragma once
 
 #include <cstddef>
@@ -12,16 +12,16 @@
 
 namespace handler::transport {
 
-// Where a head ends. `status` is 0, or the 4xx to answer; `size` counts the blank line too and is 0
-// while more must come.
+// The end of a head. `status` is 0 or the 4xx to answer. `size` includes the blank line; 0 until
+// the head is complete.
 struct HeadEnd {
   int status = 0;
   std::size_t size = 0;
 };
 
-// Looks at buffer[from..] (all before `from` was looked at in an earlier call). Refuses control
-// characters, bare CR and LF at once with 400, and a head beyond the limit with 431, so a peer
-// cannot make us wait or remember.
+// Scans buffer[from..]; earlier calls scanned the bytes before. Refuses control characters, bare CR
+// and bare LF at once with 400, and a head beyond the limit with 431, so a peer cannot make the
+// server wait or store more.
 HeadEnd find_head_end(std::string_view buffer, std::size_t from,
                       const web::TransportLimits& limits);
 
@@ -35,8 +35,8 @@ struct RequestHead {
   bool expects_continue = false;
 };
 
-// `status` is 0 and `head` is whole, or `status` is the answer (400, 405, 411, 413, 415, 417, 431,
-// 505).
+// `head` is complete if `status` is 0; otherwise `status` is the answer (400, 405, 411, 413, 415,
+// 417, 431, 505).
 struct ParsedHead {
   int status = 0;
   RequestHead head;
@@ -45,7 +45,7 @@ struct ParsedHead {
 // `head` as found by find_head_end.
 ParsedHead parse_head(std::string_view head, const web::TransportLimits& limits);
 
-// The value of a Content-Length: digits only, at most 15 of them; false otherwise.
+// Parses a Content-Length: at most 15 digits and nothing else; otherwise returns false.
 bool parse_content_length(std::string_view text, std::size_t& value);
 
 }  // namespace handler::transport

@@ -1,5 +1,5 @@
-// The reader's three steps: find the head's end, check the head, wait for as many bytes of body as
-// it announced.
+// Reads a request in three steps: find the end of the head, check the head, wait for the announced
+// body.
 #include "handler/transport/request_reader.h"
 
 #include <utility>
@@ -42,7 +42,7 @@ web::Request RequestReader::take() {
   request.headers = std::move(head_.headers);
   request.body = buffer_.substr(head_size_, head_.body_bytes);
   buffer_.erase(0, head_size_ + head_.body_bytes);
-  // An idle connection should not hold on to the room of its largest request.
+  // An idle connection should not keep the memory of its largest request.
   if (buffer_.empty()) buffer_.shrink_to_fit();
   head_size_ = 0;
   scanned_ = 0;

@@ -1,4 +1,5 @@
-// Collects one connection's bytes into whole, checked requests; knows no sockets and no clock.
+// Collects one connection's bytes into complete, checked requests; independent of sockets and
+// clocks.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +12,9 @@
 
 namespace handler::transport {
 
-// Bytes go in with append(); advance() says how far the current request is. After `complete`,
-// take() gives it and what follows belongs to the next one (pipelining). After `refused` nothing
-// more may be read. One thread.
+// Add bytes with append(); advance() returns the progress of the current request. After `complete`,
+// take() returns it, and the remaining bytes belong to the next request (pipelining). After
+// `refused`, read nothing more. Use from one thread at a time.
 class RequestReader {
  public:
   enum class Progress { idle, head, body, complete, refused };
@@ -25,11 +26,11 @@ class RequestReader {
 
   // The 4xx or 5xx after `refused`.
   int refusal() const { return refusal_; }
-  // True once per request that asked for "100 Continue" and whose body is not here yet.
+  // True once per request that asked for "100 Continue" and whose body has not arrived yet.
   bool take_wish_to_continue();
-  // The complete request; whose peer it is, the caller fills in.
+  // The complete request; the caller fills in the peer.
   web::Request take();
-  // Of the request that take() gave last.
+  // For the last request that take() returned.
   bool keep_alive() const { return head_.keep_alive; }
 
  private:
@@ -37,8 +38,8 @@ class RequestReader {
 
   const web::TransportLimits& limits_;
   std::string buffer_;
-  std::size_t scanned_ = 0;    // bytes of buffer_ that find_head_end has seen
-  std::size_t head_size_ = 0;  // 0 until the head is whole
+  std::size_t scanned_ = 0;    // bytes of buffer_ that find_head_end has scanned
+  std::size_t head_size_ = 0;  // 0 until the head is complete
   int refusal_ = 0;
   RequestHead head_;
 };

@@ -1,5 +1,5 @@
-// openat2 with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, and for kernels or sandboxes without it a
-// walk of O_NOFOLLOW.
+// Opens with openat2 (RESOLVE_BENEATH, RESOLVE_NO_SYMLINKS); kernels or sandboxes without it get a
+// walk with O_NOFOLLOW.
 #include "handler/transport/safe_open.h"
 
 #include <fcntl.h>

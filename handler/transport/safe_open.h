@@ -1,4 +1,4 @@
-// Opens what lies beneath a folder and nothing else: the kernel refuses "..", symbolic links and
+// Opens files inside a folder and nothing outside it: the kernel refuses "..", symbolic links and
 // mount tricks.
 #pragma once
 
@@ -9,23 +9,22 @@
 
 namespace handler::transport {
 
-// What a path beneath a folder is. `content` is filled for a regular file that was asked for with
-// its content.
+// A file or folder inside a folder. `content` is set for a regular file opened with Want::content.
 struct OpenedPath {
   bool is_folder = false;
   std::uint64_t size = 0;
-  std::int64_t changed_nanoseconds = 0;  // time of last change of the content, since 1970
+  std::int64_t changed_nanoseconds = 0;  // time of the last change of the content, since 1970
   std::string content;
 };
 
 enum class Want { facts, content };
 
-// `kernel` asks openat2 and walks step by step only where a kernel or a sandbox does not have it.
+// `kernel` uses openat2; if the kernel or a sandbox lacks it, it falls back to `steps`.
 enum class Way { kernel, steps };
 
-// `relative` has no leading slash; "" is the folder itself. Nothing if it is not there, is reached
-// over a symbolic link, is neither file nor folder, is beyond 64 MiB, or cannot be read.
-// Thread-safe.
+// `relative` has no leading slash; "" is the folder itself. Returns nullopt if the path does not
+// exist, passes a symbolic link, is neither a file nor a folder, is larger than 64 MiB, or cannot
+// be read. Thread-safe.
 std::optional<OpenedPath> open_safely(const std::filesystem::path& folder,
                                       const std::string& relative, Want want,
                                       Way way = Way::kernel);

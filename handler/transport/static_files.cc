@@ -48,15 +48,15 @@ bool is_hidden_or_empty(const std::string& segment) {
   return segment.empty() || segment.front() == '.';
 }
 
-// "/a/b/" -> "a/b/"; nothing may be hidden, and only the last segment may be empty.
+// "/a/b/" -> "a/b/"; no segment may be hidden, and only the last may be empty.
 bool is_servable(const std::string& path) {
   std::vector<std::string> segments = core::split(path.substr(1), '/');
   if (segments.back().empty()) segments.pop_back();
   return std::ranges::none_of(segments, is_hidden_or_empty);
 }
 
-// Two codings of one page may have the same size and be written in the same tick: the tag names its
-// coding (RFC 9110, 8.8.3.3).
+// Two encodings of a page may have the same size and time, so the tag names the encoding (RFC 9110,
+// 8.8.3.3).
 std::string entity_tag(const OpenedPath& file, std::string_view encoding) {
   return fmt::format("\"{:x}-{:x}{}{}\"", file.size, file.changed_nanoseconds,
                      encoding.empty() ? "" : "-", encoding);
@@ -73,15 +73,14 @@ bool lists_tag(std::string_view if_none_match, const std::string& tag) {
 }
 
 struct Encoding {
-  std::string_view name;    // as HTTP calls it
-  std::string_view ending;  // of the twin's file
+  std::string_view name;    // name in HTTP
+  std::string_view ending;  // file name suffix of the variant
 };
 
 constexpr std::array kEncodings{Encoding{"br", ".br"}, Encoding{"gzip", ".gz"}};
 
-// Names of codings mean the same in any case (RFC 9110, 8.4.1); a coding is refused with q=0
-// (12.5.3).
-// "*" names the rest, which nobody means by it here.
+// Names of encodings ignore case (RFC 9110, 8.4.1); q=0 refuses one (12.5.3). "*" is not supported,
+// because clients do not use it here.
 bool accepts(std::string_view header, std::string_view encoding) {
   for (const std::string& entry : core::split(header, ',')) {
     const std::size_t semicolon = entry.find(';');
@@ -183,8 +182,8 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
   if (!is_known) response.body = file->content;
   response.set_header("Content-Type", content_type_of(name));
   response.set_header("ETag", tag);
-  // A page is asked for again each time and costs a 304: an edited limit or phone number shows at
-  // once.
+  // Pages are revalidated each time, at the cost of a 304, so an edited deadline or phone number
+  // shows at once.
   response.set_header("Cache-Control",
                       has_content_hash(name) ? "public, max-age=31536000, immutable" : "no-cache");
   return response;

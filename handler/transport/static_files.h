@@ -1,4 +1,4 @@
-// Serves the generated site's folder, for `serve` without a web server in front.
+// Serves the generated site's folder, for `serve` without a web server.
 #pragma once
 
 #include <filesystem>
@@ -10,22 +10,22 @@
 
 namespace handler::transport {
 
-// Reads the disk at each request, so that a swapped site shows at once. Thread-safe.
+// Reads the disk for each request, so a replaced site is visible at once. Thread-safe.
 class StaticFiles {
  public:
-  // `folder` is the public tree; `form_origin` a further origin that its forms may be sent to (see
+  // `folder` is the public tree. `form_origin` is a further allowed form target (see
   // web::content_security_policy), "" for none.
   explicit StaticFiles(std::filesystem::path folder, std::string form_origin = {});
 
-  // GET and HEAD: "/x/" gives x/index.html, "/x" of a folder is a 301 to "/x/"; a matching
-  // If-None-Match is a 304. A visitor who accepts br or gzip gets PATH.br or PATH.gz, if it is
-  // there and not older than PATH, with a tag of its own. What is not there, is hidden (a name with
-  // a leading dot) or is a symbolic link is a 404 with the tree's 404.html. Other methods: 405.
-  // Every answer carries the security headers.
+  // GET and HEAD: "/x/" returns x/index.html; "/x" of a folder redirects to "/x/" with 301; a
+  // matching If-None-Match gives 304. A client that accepts br or gzip gets PATH.br or PATH.gz, if
+  // that exists and is not older than PATH, with its own entity tag. Missing paths, hidden ones (a
+  // name with a leading dot) and symbolic links give 404 with the tree's 404.html. Other methods:
+  // 405. Every answer has the security headers.
   web::Response serve(const web::Request& request) const;
 
  private:
-  // Swaps in a compressed twin of a text file, if there is one that the visitor accepts.
+  // Replaces the content with a compressed variant, if one exists that the client accepts.
   void negotiate(const web::Request& request, const std::string& name, OpenedPath& file,
                  web::Response& response) const;
   web::Response file_at(const web::Request& request, const std::string& relative) const;
@@ -38,9 +38,9 @@ class StaticFiles {
 // By the name's extension; "application/octet-stream" for an unknown one.
 std::string content_type_of(const std::string& name);
 
-// True if the name carries the hash that the generator gives to what never changes (see
-// core/page/assets.h): "demo/assets/site.3f9a1c22b0d4.css". Only in the generator's own folders: a
-// download called "plan.20261121.pdf" carries a date, and may be replaced.
+// True if the name contains the content hash that the generator gives to unchanging files (see
+// core/page/assets.h): "demo/assets/site.3f9a1c22b0d4.css". Only in the generator's own folders: in
+// a download such as "plan.20261121.pdf" the number is a date, and the file may be replaced.
 bool has_content_hash(const std::string& path);
 
 }  // namespace handler::transport

@@ -20,7 +20,7 @@
 namespace handler::view {
 namespace {
 
-// Everything the parts of the view are made from.
+// The inputs of all parts of the view.
 struct Subject {
   const LiveSite& site;
   const core::Policy& policy;
@@ -59,7 +59,7 @@ void add_referrals(core::TemplateData& data, const Subject& subject) {
   }
 }
 
-// Whom the window calls at the unit that holds the case (BG-11, BG-36).
+// The unit's contact people (BG-11, BG-36).
 void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
   data.set_optional("UNIT_DEPUTY", unit.deputy)
       .set_optional("UNIT_LIAISON", unit.liaison)
@@ -85,14 +85,14 @@ void add_status(core::TemplateData& data, const Subject& subject) {
 
 // -- steps
 
-// A closed case rests in its last step. That step is over if it is also where the answer was given;
-// one of its own (evaluation, follow-up) is still to come for the reporter.
+// A closed case stays in its last step. The step is done if it also covers the answer; a step of
+// its own (evaluation, follow-up) still expects something of the reporter.
 bool nothing_left_to_do(core::CaseState state, const core::Step* step) {
   return state == core::CaseState::closed && step != nullptr && step->covers.size() > 1;
 }
 
-// A step that no state of the case belonged to was left out, as the hand-over is where a matter is
-// settled on the spot; a step without states of its own goes along with the others.
+// A step was skipped if the case had none of its states, such as the dispatch of a case settled on
+// the spot. A step without states is never skipped.
 bool was_left_out(const core::Step& step, const cases::Case& folded) {
   return !step.covers.empty() && std::ranges::none_of(step.covers, [&](core::CaseState state) {
     return folded.has_passed(state);
@@ -129,7 +129,7 @@ const store::Part* part_of(const Subject& subject, const core::Json& reference) 
   return part == subject.record.parts.end() ? nullptr : &part->second;
 }
 
-// What this reader may read of a part, or nothing.
+// The part's text if this reader may read it, else nullptr.
 const std::string* readable_text(const Subject& subject, const store::Part& part) {
   const auto opened = subject.opened.find(part.id);
   if (opened != subject.opened.end()) return &opened->second;
@@ -138,7 +138,7 @@ const std::string* readable_text(const Subject& subject, const store::Part& part
   return readable ? &part.body : nullptr;
 }
 
-// What the report itself said is not missed here: it has its own place, or was just written.
+// The texts of the report itself are excluded: they have their own place on the page.
 bool is_later_secret(const cases::Event& event, const store::Part& part) {
   return part.sealed && !part.destroyed && event.type != cases::EventType::submitted;
 }
@@ -147,7 +147,7 @@ void add_new(std::vector<std::string>& fields, const std::string& field) {
   if (!core::contains(fields, field)) fields.push_back(field);
 }
 
-// What an event holds, in the order in which its form asked for it; then what no form asks for.
+// The fields of an event in the order of its form, then those that no form has.
 std::vector<std::string> fields_in_order(const cases::Event& event) {
   std::vector<std::string> fields;
   for (const auto* table : {&cases::action_table(), &cases::reporter_table()}) {
@@ -212,8 +212,8 @@ std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
   return due.due ? core::due_in_words(*due.due, hours, texts, year) : std::string();
 }
 
-// A progress reply stops this clock, and the case stays open (PZ-26): nobody may read it as
-// settled.
+// A progress report stops this clock while the case stays open (PZ-26): the words must not suggest
+// that it is settled.
 bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) {
   return clock != nullptr && clock->by_tier && tier != nullptr &&
          tier->means == core::TierMeans::progress;
@@ -232,15 +232,15 @@ std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* c
   return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
-// Where no hours are published an hour is never printed, only the half of the day; how it is
-// reached must then be said in words.
+// If the site publishes no office hours, no time of day is printed, only the half of the day. The
+// way to the deadline must then be explained in words.
 bool is_due_within_a_day(const core::DueDate& due, const core::OfficeHours& hours) {
   if (!due.due || hours.published) return false;
   const auto minute = std::chrono::floor<std::chrono::minutes>(core::time_of_day(*due.due));
   return minute != hours.closing();
 }
 
-// What the policy says must happen now that this clock ran out, each thing once.
+// The steps that the policy requires because this clock ran out, each one once.
 void add_breaches(core::TemplateData& entry, const Subject& subject, const core::PolicyClock& clock,
                   const cases::ClockRun& run) {
   using Action = core::BreachAction;
@@ -299,8 +299,8 @@ void add_clocks(core::TemplateData& data, const Subject& subject) {
   for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
 }
 
-// What is forecast, in the order in which it happens: the policy lists its clocks so. A clock that
-// already runs has its real date and is not forecast again.
+// Forecast lines in the policy's order of clocks. Clocks that already run are left out: they have
+// real dates.
 std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const std::string& kind,
                                                const std::string& tier, core::Instant now,
                                                const std::vector<cases::ClockRun>& running) {
@@ -319,7 +319,7 @@ std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const st
   return lines;
 }
 
-// A limit that starts only at the answer has no date yet; it says from when it will run (SG-12).
+// A clock that starts at the answer has no date yet; the text says when it will start (SG-12).
 std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
                            const core::Texts& texts) {
   const core::PolicyClock* clock = policy.clock(line.clock);
@@ -347,8 +347,8 @@ void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRul
   }
 }
 
-// Before acceptance nothing runs; after it only what waits for the hand-over is still a forecast. A
-// case that came back from its unit keeps its real dates.
+// Before acceptance every clock is a forecast, and before dispatch those that wait for it. A case
+// returned by its unit keeps its real dates.
 bool needs_forecast(const Subject& subject) {
   if (subject.folded.state == core::CaseState::submitted) return true;
   if (subject.folded.state != core::CaseState::accepted) return false;

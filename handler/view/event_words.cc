@@ -1,4 +1,4 @@
-// Reads events out: their names, and by name what their data is about.
+// Puts events into words, with names in place of the ids in their data.
 #include "handler/view/event_words.h"
 
 #include <algorithm>
@@ -66,7 +66,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
   return id;
 }
 
-// The value itself, or what the ids of a list are called; "" if there is nothing to tell.
+// The value itself, or the names for the ids of a list; "" if the key is missing.
 std::string value_of(const core::Json& data, const Detail& detail, const Names& names) {
   const auto value = data.find(detail.key);
   if (value == data.end()) return {};
@@ -81,8 +81,8 @@ std::string value_of(const core::Json& data, const Detail& detail, const Names& 
   return core::joined(named, names.texts.get("desk.list_comma"));
 }
 
-// "view.detail_list.<key>" of a list, "view.detail.<word>_<key>" of a second detail, and else
-// "view.detail.<word>".
+// The text key: "view.detail_list.<key>" for a list, "view.detail.<word>_<key>" for a second
+// detail, otherwise "view.detail.<word>".
 std::string text_key(const core::Json& data, std::string_view word, const Detail& detail,
                      const core::Texts& texts) {
   const std::string key(detail.key);
@@ -91,7 +91,7 @@ std::string text_key(const core::Json& data, std::string_view word, const Detail
   return texts.has(of_word + "_" + key) ? of_word + "_" + key : of_word;
 }
 
-// What the reporter or the system did may read otherwise than what staff did.
+// Events of the reporter or the system may have another name than those of staff.
 std::string name_of(const cases::Event& event, const core::Texts& texts) {
   using Kind = cases::Actor::Kind;
   const std::string word(cases::to_text(event.type));
@@ -122,7 +122,7 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
     if (value.empty()) continue;
     sentence += texts.format(text_key(event.data, rule.word, detail, texts), {{"value", value}});
   }
-  // For the office's own figures: the reporter is told what comes of it (CA-31).
+  // For internal figures only: the reporter is told the result instead (CA-31).
   if (const std::string cause = cases::text_in(event.data, "cause"); to_staff && !cause.empty()) {
     sentence += texts.format("view.detail_cause", {{"value", cause_name(policy, texts, cause)}});
   }

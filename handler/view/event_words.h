@@ -1,5 +1,4 @@
-// What happened to a case, as one plain Chinese sentence an event: for the ticket page and the
-// desk.
+// Describes each event of a case in one plain Chinese sentence, for the ticket page and the desk.
 #pragma once
 
 #include <string>
@@ -12,12 +11,12 @@ namespace handler::view {
 
 enum class Reader { reporter, staff };
 
-// "case.event.<type>", with what it was about ("view.detail.<type>") behind it; "" if this reader
-// does not see such events. Never personal data: events hold none.
+// The text "case.event.<type>", followed by its details ("view.detail.<type>"); "" if this reader
+// does not see such events. Contains no personal data, because events have none.
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader);
 
-// What the policy calls a cause; the words for "other" if it names none such.
+// The policy's name of a cause; the text for "other" if the policy does not list it.
 std::string cause_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
 
 }  // namespace handler::view

@@ -1,4 +1,4 @@
-// Reads a page when it is needed, which is seldom.
+// Reads a failure page when it is needed, because that is rare.
 #include "handler/view/failure_pages.h"
 
 #include <utility>

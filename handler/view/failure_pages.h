@@ -1,4 +1,4 @@
-// The pages for what goes wrong, as they were published: to draw them, nothing of a site is needed.
+// The failure pages as they were published; showing them needs no site.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +11,10 @@ namespace handler::view {
 // Thread-safe.
 class FailurePages {
  public:
-  // `templates` makes them if `published` is older than they are.
+  // `templates` is used to make the pages if `published` is older than these pages.
   FailurePages(const std::filesystem::path& published, std::filesystem::path templates);
 
-  // HTML for a status of 400 or more; "" if there are neither pages nor templates.
+  // HTML for a status of 400 or more; "" if neither pages nor templates exist.
   std::string page(int status, const std::string& incident = {}) const;
 
  private:

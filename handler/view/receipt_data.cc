@@ -1,4 +1,4 @@
-// Says what a person must know after reporting.
+// Fills in the data of a receipt.
 #include "handler/view/receipt_data.h"
 
 #include "core/page/qr_code.h"
@@ -8,7 +8,8 @@
 namespace handler::view {
 namespace {
 
-// What the browser calls us: "https://host:port", or "" if the Host header is no plain host name.
+// The origin that the browser used: "https://host:port", or "" if the Host header is not a plain
+// host name.
 std::string origin_of(const web::Request& request) {
   const std::string_view host = request.header("host");
   constexpr std::string_view kHostCharacters =

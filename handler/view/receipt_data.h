@@ -1,5 +1,5 @@
-// What a receipt says, on the reporter's screen and on the paper that the counter hands over: the
-// number, what happens next and by when.
+// Data of a receipt, on the reporter's screen and on the counter's printout: the number, the next
+// steps and their dates.
 #pragma once
 
 #include <string>
@@ -10,17 +10,17 @@
 
 namespace handler::view {
 
-// Where the site's static pages are: "/pingyi/", or what site.yaml says.
+// The root of the site's static pages: "/pingyi/", or the URL in site.yaml.
 std::string site_root(const core::Site& site);
 
-// NUMBER in fours, and the code that opens the ticket page (QR_SIZE, QR_PATH) with the number
-// behind '#': fragments never reach a server or its log. `request` tells under which address the
-// person sees us.
+// NUMBER in groups of four, and a QR code of the ticket page (QR_SIZE, QR_PATH) with the number
+// after '#': browsers do not send fragments, so the number reaches no server log. `request` gives
+// the origin of the link.
 void add_number(core::TemplateData& data, const core::Site& site, const web::Request& request,
                 const std::string& number);
 
-// RECEIVED, when it will be registered (OPENING_DAY, OPENING_WEEKDAY, IS_OPEN_NOW or OPENS_LATER)
-// and the forecast for the kind. `received` is when the store took the report.
+// RECEIVED, the time of registration (OPENING_DAY, OPENING_WEEKDAY, IS_OPEN_NOW or OPENS_LATER) and
+// the forecast for the kind. `received` is the time at which the store recorded the report.
 void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,
                     const std::string& kind, core::Instant received);
 

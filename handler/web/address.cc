@@ -1,4 +1,4 @@
-// Groups addresses by who can use them.
+// Computes the group of an address.
 #include "handler/web/address.h"
 
 #include <arpa/inet.h>

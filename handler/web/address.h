@@ -1,12 +1,12 @@
-// Addresses of peers as limits count them.
+// Groups client addresses for rate limits.
 #pragma once
 
 #include <string>
 
 namespace handler::web {
 
-// What belongs to one household or hall: an IPv4 address itself, of an IPv6 address its first 64
-// bits (a subscriber has all the others to choose from). Bytes to compare, not to print.
+// The group of one household or hall: the IPv4 address, or the first 64 bits of an IPv6 address,
+// because a subscriber controls the other bits. For comparison, not for display.
 std::string address_group(const std::string& address);
 
 }  // namespace handler::web

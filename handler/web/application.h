@@ -1,5 +1,5 @@
-// What both transports feed: a function from Request to Response, and the limits they enforce
-// before it.
+// The interface between the transports and the app: a function from Request to Response, and the
+// limits that both transports enforce.
 #pragma once
 
 #include <cstddef>
@@ -10,19 +10,18 @@
 
 namespace handler::web {
 
-// Thread-safe: serve calls it from many threads at once, cgi from one. Never throws.
+// Thread-safe: serve calls it from many threads, cgi from one. Never throws.
 class Application {
  public:
   virtual ~Application() = default;
   virtual Response handle(const Request& request) = 0;
 };
 
-// Enforced by both transports before memory is spent: head and body in bytes, time in
-// seconds.
+// Enforced by both transports before memory is allocated: sizes in bytes, times in seconds.
 struct TransportLimits {
   std::size_t head_bytes = 16384;
   std::size_t header_count = 64;
-  // 4,000 Chinese characters are 36,000 bytes urlencoded, and there are three such texts at most.
+  // A text of 4,000 Chinese characters is 36,000 bytes urlencoded; a form has at most three.
   std::size_t body_bytes = 262144;
   int head_seconds = 10;
   int body_seconds = 30;

@@ -1,4 +1,4 @@
-// Tokens as base64url fields joined by dots, the last one being the keyed hash of the others.
+// A token is base64url fields joined by dots; the last one is the keyed hash of the others.
 #include "handler/web/form_token.h"
 
 #include "core/base/crypto.h"

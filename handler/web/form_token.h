@@ -1,5 +1,5 @@
-// Signed tokens inside forms: what we put on a page and want back unaltered.
-// Not secret, only authentic.
+// Signed tokens in forms: data that a page carries and must return unchanged. The data is
+// authenticated, not secret.
 #pragma once
 
 #include <optional>
@@ -9,18 +9,18 @@
 
 namespace handler::web {
 
-// Text of base64url letters, '.' and nothing else, that carries `fields` and a keyed BLAKE2b over
-// `purpose` and them. `key` is 32 bytes; `purpose` ("confirm", ...) keeps a token of one kind from
-// passing as another.
+// Returns base64url text with '.' separators that contains `fields` and a keyed BLAKE2b over
+// `purpose` and `fields`. `key` is 32 bytes. `purpose` ("confirm", ...) prevents use of a token for
+// another purpose.
 std::string make_token(std::string_view key, std::string_view purpose,
                        const std::vector<std::string>& fields);
 
-// The fields, or nothing if the token was not made with this key and purpose. Compares in constant
+// The fields, or nullopt if the token was not made with this key and purpose. Compares in constant
 // time.
 std::optional<std::vector<std::string>> read_token(std::string_view key, std::string_view purpose,
                                                    std::string_view token);
 
-// The token that every form of a staff session carries, and its check.
+// The token in every form of a staff session, and its check.
 std::string csrf_token(std::string_view key, std::string_view session_id);
 bool csrf_token_matches(std::string_view key, std::string_view session_id, std::string_view token);
 

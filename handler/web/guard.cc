@@ -1,4 +1,4 @@
-// The guard's rules, pure: a request in, a refusal or nothing out.
+// The rules of the guard, as pure functions.
 #include "handler/web/guard.h"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// Decoding of request targets and forms: strict, so that one request has one meaning on both
-// transports.
+// Decodes request targets and forms strictly, so that a request means the same on both transports.
 #include "handler/web/request.h"
 
 #include <algorithm>
@@ -148,7 +147,7 @@ std::optional<Target> parse_target(std::string_view target) {
   const std::size_t slashes = static_cast<std::size_t>(std::ranges::count(raw_path, '/'));
   auto path = percent_decoded(raw_path, Plus::is_plus);
   if (!path || !is_clean_path(*path)) return std::nullopt;
-  // An encoded slash would make one segment look like two.
+  // An encoded slash would turn one segment into two.
   if (static_cast<std::size_t>(std::count(path->begin(), path->end(), '/')) != slashes) {
     return std::nullopt;
   }

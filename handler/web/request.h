@@ -1,4 +1,4 @@
-// One HTTP request as the app sees it, whichever transport brought it: plain values, no library.
+// One HTTP request as the app sees it, independent of the transport and of libraries.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace handler::web {
 
-// Fields in the order they came; a name may come more than once.
+// Fields in order of arrival; a name may occur more than once.
 class Fields {
  public:
   void add(std::string name, std::string value);
@@ -31,33 +31,33 @@ struct Request {
   Fields query;        // decoded
   std::map<std::string, std::string> headers;  // lower-case names, raw values
   std::string body;                            // complete
-  std::string remote_address;                  // of the peer, or what a trusted proxy said
-  bool secure = false;    // the browser speaks TLS (to us or to the trusted proxy)
-  bool loopback = false;  // the peer and the listener are on this machine
+  std::string remote_address;                  // the peer's, or the one a trusted proxy reported
+  bool secure = false;    // the browser uses TLS (to us or to the trusted proxy)
+  bool loopback = false;  // peer and listener are on this machine
 
   std::string_view header(std::string_view lower_case_name) const;
   // The value of one cookie, or "".
   std::string_view cookie(std::string_view name) const;
 };
 
-// Decodes a request target ("/a%20b?x=1") into path and query; nothing if it is malformed, not
-// UTF-8, holds control characters, encoded slashes or dot segments (a 400 for the peer).
+// Decodes a request target ("/a%20b?x=1") into path and query. Returns nullopt (answer 400) if it
+// is malformed, not UTF-8, or has control characters, encoded slashes or dot segments.
 struct Target {
   std::string path;
   Fields query;
 };
 std::optional<Target> parse_target(std::string_view target);
 
-// The rules of `path` above, for a path that a web server has decoded already (CGI's SCRIPT_NAME +
-// PATH_INFO).
+// Checks the rules of `path` above for a path that a web server has already decoded (CGI's
+// SCRIPT_NAME + PATH_INFO).
 bool is_clean_path(std::string_view decoded_path);
 
-// Decodes what stands after the '?'; nothing if it is malformed, not UTF-8 or holds control
-// characters.
+// Decodes the part after '?'; nullopt if it is malformed, not UTF-8 or has control characters.
 std::optional<Fields> parse_query(std::string_view query);
 
-// application/x-www-form-urlencoded of any size the transport let through (WHATWG URL standard,
-// section 5.1); at most 200 fields. Nothing if an escape is malformed or the text is not UTF-8.
+// Decodes application/x-www-form-urlencoded (WHATWG URL standard, section 5.1); at most 200 fields;
+// the transport limits the size. Returns nullopt if an escape is malformed or the text is not
+// UTF-8.
 std::optional<Fields> parse_form(std::string_view body);
 
 // Percent-encodes for a query or form value.

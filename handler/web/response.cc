@@ -1,5 +1,4 @@
-// Answers put together: a header's value is checked here, once, so that no page can split an
-// answer.
+// Builds answers. Header values are checked here, once, so that no page can split an answer.
 #include "handler/web/response.h"
 
 #include <algorithm>
@@ -90,7 +89,7 @@ Response plain(int status, std::string body) {
 }
 
 Response see_other(std::string location) {
-  // "//host" would leave for another server.
+  // "//host" would redirect to another server.
   BANCHENG_CHECK(!location.empty() && location[0] == '/' && location.substr(0, 2) != "//");
   Response response = plain(303, "");
   response.set_header("Location", std::move(location));

@@ -1,4 +1,4 @@
-// One HTTP answer, complete in memory, so that a failure half-way can still become another answer.
+// One HTTP answer, kept in memory until complete, so that a failure can still replace it.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 
-  // Replaces a header of that name (names compare without case); a value with control characters is
-  // refused: a bug.
+  // Replaces a header of the same name (ignoring case). A value with control characters fails a
+  // check.
   void set_header(std::string name, std::string value);
   std::string_view header(std::string_view name) const;
 };
@@ -22,9 +22,9 @@ struct Response {
 // "text/html; charset=utf-8".
 Response html(int status, std::string body);
 Response plain(int status, std::string body);
-// 303 See Other, after a POST. `location` is a path of ours.
+// 303 See Other, after a POST. `location` is a path of this server.
 Response see_other(std::string location);
-// Empty pages: what is around the page puts its own failure page in their place.
+// Empty pages: the caller's wrapper replaces them with its failure page.
 inline Response bad_request() {
   return html(400, "");
 }

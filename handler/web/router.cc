@@ -1,4 +1,4 @@
-// Matching of paths against the table of routes, segment by segment: no regular expressions, no
+// Matches paths against the table of routes, segment by segment, without regular expressions or
 // recursion.
 #include "handler/web/router.h"
 
@@ -18,7 +18,7 @@ bool answers(const Route& route, std::string_view method) {
   return route.method == method || (route.method == "GET" && method == "HEAD");
 }
 
-// The pattern with nameless parameters: two routes of one shape would hide each other.
+// The pattern without parameter names: of two routes with the same shape one would never match.
 std::string shape_of(const Route& route, const std::vector<std::string>& segments) {
   std::string shape = route.method;
   for (const std::string& segment : segments)

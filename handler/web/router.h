@@ -1,5 +1,5 @@
-// The one table of routes: method, pattern, who may come, function. A route without a declared
-// access does not compile.
+// The table of routes: method, pattern, access and function. A route without an access does not
+// compile.
 #pragma once
 
 #include <functional>
@@ -13,17 +13,17 @@
 
 namespace handler::web {
 
-// Who may call a route; the guard enforces it before the route's function runs.
+// Who may call a route; checked by the guard before the route's function runs.
 enum class Access {
-  anybody,      // public page, reads only
-  public_form,  // public POST: token and rate limits inside, no session, same-origin not required
-  staff_entrance,  // sign-in: a POST must come from our own pages, no session yet
+  anybody,         // public page, read-only
+  public_form,     // public POST: token and rate limits inside, no session, from any origin
+  staff_entrance,  // sign-in: a POST must come from our pages; no session yet
   staff,    // needs a session with a grant on the site in the path; POST needs the session's CSRF
             // token
   monitor,  // health
 };
 
-// Which side of the handler a route belongs to (`serve --role portal|desk|both`).
+// The side of the handler that has the route (`serve --role portal|desk|both`).
 enum class Side { portal, desk, both };
 
 using PathParameters = std::map<std::string, std::string, std::less<>>;
@@ -39,14 +39,14 @@ struct Route {
 };
 
 struct RouteMatch {
-  const Route* route = nullptr;  // nullptr: no such path, or no such method
+  const Route* route = nullptr;  // nullptr: path or method not found
   PathParameters parameters;
   std::string allowed_methods;  // for 405, e.g. "GET, HEAD"; empty if the path is unknown
 };
 
-// Built once; matching is thread-safe, without regular expressions. Of several routes that fit, the
-// first in the table wins ("/cases/new" before "/cases/{case}"). A wrong table (an unknown method,
-// the same shape twice) is a bug.
+// Built once; matching is thread-safe and uses no regular expressions. If several routes match, the
+// first in the table wins ("/cases/new" before "/cases/{case}"). An invalid table (unknown method,
+// two routes of the same shape) fails a check.
 class Router {
  public:
   explicit Router(std::vector<Route> routes);

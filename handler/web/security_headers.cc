@@ -1,4 +1,4 @@
-// Values of the security headers, in one table.
+// The table of security headers.
 #include "handler/web/security_headers.h"
 
 #include <array>
@@ -10,7 +10,7 @@
 namespace handler::web {
 namespace {
 
-// Referrer-Policy is same-origin, not no-referrer: both tell other origins nothing, but under
+// Referrer-Policy is same-origin, not no-referrer. Both send nothing to other origins, but with
 // no-referrer browsers send "Origin: null" with our own forms (Fetch standard, 3.2), which the
 // guard must refuse.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kHeaders{{

@@ -1,4 +1,4 @@
-// The headers that every answer carries, static or dynamic, good or refused.
+// The security headers of every answer: static or dynamic, success or refusal.
 #pragma once
 
 #include <string>
@@ -8,18 +8,17 @@
 namespace handler::web {
 
 enum class Caching {
-  never,     // dynamic: "no-store"
+  never,     // dynamic pages: "no-store"
   declared,  // the answer has set its own Cache-Control
 };
 
 // Content-Security-Policy without inline script or style. `form_origin`
-// ("https://forms.example.gov.cn") is a further origin that forms may be sent to, for a site whose
-// handler lives elsewhere; "" for none. An origin with blanks, commas, semicolons or quotes is a
-// bug.
-// `fetches`: scripts may read files of this origin.
+// ("https://forms.example.gov.cn") is a further allowed form target, for a site whose handler is on
+// another origin; "" for none. An origin with blanks, commas, semicolons or quotes fails a check.
+// `fetches` allows scripts to read files of this origin.
 std::string content_security_policy(const std::string& form_origin = {}, bool fetches = false);
 
-// Sets or replaces them all. Thread-safe, keeps other headers.
+// Sets or replaces all of them and keeps other headers. Thread-safe.
 void add_security_headers(Response& response, Caching caching = Caching::never,
                           const std::string& form_origin = {}, bool fetches = false);
 

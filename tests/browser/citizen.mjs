@@ -1,4 +1,4 @@
-// What a citizen does: reads the pages, makes mistakes, reports, and follows the ticket.
+// A citizen in the browser: reads pages, makes mistakes, reports, and follows the ticket.
 import assert from "node:assert/strict";
 
 export const report = {
@@ -9,7 +9,7 @@ export const report = {
   phone: "１３８ ００００-１２３４",
 };
 
-// Follows the links of the home page, as somebody who wants to know first.
+// Follows the links of the home page, like a first-time visitor.
 export async function readPages(visitor, site) {
   await visitor.open(`/${site}/`);
   for (const page of ["scope", "process", "contacts", "report"]) {
@@ -19,7 +19,7 @@ export async function readPages(visitor, site) {
   }
 }
 
-// Sends the static form empty: the summary's links bring one to each field.
+// Sends the static form empty; each link of the summary must lead to its field.
 export async function makeMistakes(visitor, site) {
   const { page } = visitor;
   await visitor.open(`/${site}/report/`);
@@ -45,8 +45,8 @@ export async function fillReport(visitor) {
   await page.locator("[name=privacy]").check();
 }
 
-// Corrects the form in front of one and checks the answers; returns the ticket number as printed,
-// and the answer that brought it.
+// Corrects the current form and checks the answers. Returns the printed ticket number and the
+// answer that contained it.
 export async function sendReport(visitor, service) {
   const { page } = visitor;
   await fillReport(visitor);

@@ -1,4 +1,4 @@
-// What a little JavaScript adds, and what a text browser still shows.
+// The JavaScript enhancements, and the pages in a text browser.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { Service } from "./service.mjs";
@@ -6,8 +6,8 @@ import { Visitor } from "./visitor.mjs";
 
 const size = { width: 390, height: 844 };
 
-// A receipt's QR code opens the ticket page with the number behind "#": it fills the field and
-// leaves the address. Without JavaScript the page is an ordinary empty form.
+// A receipt's QR code opens the ticket page with the number after "#": the script moves it from the
+// address into the field. Without JavaScript the page is an ordinary empty form.
 export async function checkFragment(browser, paths) {
   const service = await Service.start(paths);
   try {
@@ -25,8 +25,8 @@ export async function checkFragment(browser, paths) {
   }
 }
 
-// The questions about somebody else appear with the tick; without JavaScript they are there from
-// the start.
+// Ticking the box shows the questions about another person; without JavaScript they are always
+// shown.
 export async function checkBehalf(browser, paths) {
   const service = await Service.start(paths);
   try {
@@ -51,7 +51,7 @@ const textPages = {
     "3个工作日", "最多延长7个工作日", "→ 回到“限时办结”", "→ 到此结束", "→ 到“服务评价”"],
 };
 
-// w3m draws the generated pages; fails unless the essentials are in them.
+// Renders the generated pages with w3m; fails unless they contain the essential texts.
 export function checkTextBrowser(paths) {
   for (const [page, essentials] of Object.entries(textPages)) {
     const args = ["-dump", "-cols", "200", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"];

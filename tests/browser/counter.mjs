@@ -1,6 +1,5 @@
-// A morning at the counter: a visit is registered,
-// the receipt is printed, a duplicate merged, a lost number found, and a session that ran out loses
-// nothing; the reporter changes the number that staff know.
+// A morning at the counter: registers a visit, prints the receipt, merges a duplicate, finds a lost
+// number and survives an expired session; then the reporter changes the number that staff know.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { checkLooks } from "./looks.mjs";
@@ -61,7 +60,7 @@ async function registers(clerk, look) {
   return numberOn(clerk);
 }
 
-// One page of A4; on a roll nothing wider than the roll.
+// The receipt fits on one page of A4, or on the width of a roll.
 async function checkPrint(page) {
   await page.emulateMedia({ media: "print" });
   const a4 = (await page.pdf({ format: "A4" })).toString("latin1");
@@ -128,7 +127,7 @@ async function changesIt(browser, service, number, way, look) {
   await reporter.leave();
 }
 
-// The page as it came, its markup and its looks at both widths.
+// Checks the page's markup as sent, and its layout at both widths.
 async function lookAt(visitor, answer, name, paths) {
   await checkMarkup(await answer.text(), name);
   const { page } = visitor;

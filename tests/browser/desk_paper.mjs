@@ -1,18 +1,18 @@
-// The town's own forms with a case in them, and its ledgers: each sheet on one A4 page, every page
-// looked at.
+// The towns' paper forms filled in for a case, and the ledgers: each sheet fits on one A4 page, and
+// every page is checked.
 import assert from "node:assert/strict";
 import { checkLooks } from "./looks.mjs";
 import { checkSheet } from "./paper.mjs";
 import { openCase } from "./staff.mjs";
 
-// As the front desk, when the one case of the site is closed.
+// Run as the front desk when the site's only case is closed.
 export async function checkDeskPaper(visitor, site) {
   const { page } = visitor;
   const path = await openCase(visitor, site, "ended");
   const links = await page.locator(".papers a").all();
   const forms = await Promise.all(links.map((link) => link.getAttribute("href")));
   assert.ok(forms.length > 0, "no form fits the case");
-  let named = 0;  // forms that have room for the reporter's name, once somebody asks for it
+  let named = 0;  // forms with fields for the reporter's name, after it was requested
   for (const form of forms) {
     await visitor.open(form);
     await checkFilled(visitor);

@@ -1,4 +1,5 @@
-// The flowcharts of all sites as they are drawn: boxes apart, lines that meet them, one A4 sheet.
+// The rendered flowcharts of all sites: boxes do not overlap, lines meet them, each fits on one A4
+// sheet.
 import assert from "node:assert/strict";
 import { readdirSync, existsSync } from "node:fs";
 import { Service } from "./service.mjs";
@@ -8,7 +9,7 @@ import { Visitor } from "./visitor.mjs";
 const sheet = { width: 658, height: 986 };
 const boxes = ".flow > li > div, .flow > li > ul > li > div";
 
-// Boxes that overlap, and boxes that stick out of the window.
+// Boxes that overlap or leave the window.
 function findCollisions(page) {
   return page.evaluate((selector) => {
     const all = [...document.querySelectorAll(selector)]
@@ -21,8 +22,8 @@ function findCollisions(page) {
   }, boxes);
 }
 
-// For each arrow, the pixels of the page that it must cross: down from a step's box to the next one,
-// and across to each branch, from its step or from the line that runs past it.
+// The pixels that each arrow must cross: down from a step's box to the next one, and across to each
+// branch, from its step or from the line beside it.
 function arrowPaths(page) {
   return page.evaluate(() => {
     const rect = (element) => {
@@ -52,7 +53,7 @@ function arrowPaths(page) {
   });
 }
 
-// The paths that are broken somewhere: a pixel on them, and its neighbours, are light.
+// The broken paths: a pixel on them and its neighbours are light.
 async function findBrokenArrows(page) {
   const paths = await arrowPaths(page);
   assert.ok(paths.length > 4, `only ${paths.length} arrows`);
@@ -100,7 +101,7 @@ async function checkSheet(page, name) {
   await page.setViewportSize(size);
 }
 
-// Adds a rule to the page's own style sheet: the content security policy lets no other in.
+// Adds a rule to the page's own style sheet, because the content security policy allows no other.
 function spoil(page, rule) {
   return page.evaluate((text) => {
     const [sheet] = document.styleSheets;
@@ -108,7 +109,7 @@ function spoil(page, rule) {
   }, rule);
 }
 
-// Each check must find the fault that is planted for it.
+// Each check must find the fault planted for it.
 async function checkTheChecks(page) {
   await spoil(page, ".flow > li::after { border: 0 !important; }");
   assert.notDeepEqual(await findBrokenArrows(page), [], "missing lines pass");

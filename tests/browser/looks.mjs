@@ -1,4 +1,4 @@
-// What must hold for how any page looks: width, text, targets, and what axe asks for.
+// Layout checks for any page: width, text size, target size, and the rules of axe.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,7 @@ const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const axeSource = readFileSync(axeFile, "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-// Zero violations of WCAG 2.2 AA and of axe's best practice.
+// No violations of WCAG 2.2 AA or of axe's best practices.
 export async function checkWithAxe(page) {
   await page.evaluate(axeSource);
   const found = await page.evaluate(async (values) => {
@@ -18,7 +18,7 @@ export async function checkWithAxe(page) {
   assert.deepEqual(found, [], `axe on ${page.url()}`);
 }
 
-// Nothing to scroll sideways, at the present width and at the narrowest phone's.
+// No horizontal scrolling, at the current width and at the narrowest phone's.
 export async function checkWidth(page) {
   const size = page.viewportSize();
   for (const width of new Set([size.width, 320])) {
@@ -42,7 +42,7 @@ export async function checkText(page) {
   assert.deepEqual(sizes.small, [], `text below 16 px on ${page.url()}`);
 }
 
-// 44 px for what stands alone to be pressed, 24 px for links within text (WCAG 2.5.8).
+// At least 44 px for separate targets, 24 px for links within text (WCAG 2.5.8).
 export async function checkTargets(page) {
   const small = await page.evaluate(() => {
     const alone = "button, .button, .choice, nav a, summary, select, textarea, .option, " +
@@ -54,7 +54,7 @@ export async function checkTargets(page) {
       .filter((element) => measure(element) < least - 0.01)
       .map((element) => `${measure(element)} px: ${element.outerHTML.slice(0, 120)}`);
     const height = (element) => element.getBoundingClientRect().height;
-    // A link within a line of text may be as tall as its letters if its line leaves it 24 px.
+    // A link within a line of text may be as high as its letters if the line is 24 px high.
     const linkHeight = (element) =>
       Math.max(height(element), Number.parseFloat(getComputedStyle(element).lineHeight));
     return [...tooSmall(alone, 44, height), ...tooSmall("a", 24, linkHeight)];

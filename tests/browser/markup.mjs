@@ -6,7 +6,7 @@ import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 const config = JSON.parse(readFileSync(new URL("htmlvalidate.json", import.meta.url), "utf8"));
 const validator = new HtmlValidate(new FileSystemConfigLoader({ root: true, ...config }));
 
-// Every HTML file below a folder; fails with all mistakes of all files.
+// Checks every HTML file below a folder; fails with all mistakes of all files.
 export async function checkGeneratedMarkup(folder) {
   const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".html"));
   assert.ok(files.length > 50, `only ${files.length} pages in ${folder}`);

@@ -1,4 +1,5 @@
-// Prints every sheet of every site: one A4 page each, lying as its form says, with nothing cut off.
+// Prints every sheet of every site: one A4 page each, in the form's orientation, with nothing cut
+// off.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { checkLooks } from "./looks.mjs";
@@ -9,14 +10,14 @@ const portrait = [595, 842];
 // Between the margins of print.css and print-landscape.css, in CSS pixels.
 const room = { portrait: { width: 631, height: 979 }, landscape: { width: 986, height: 657 } };
 
-// The addresses of all sheets of a site, below its folder.
+// The paths of all sheets of a site, relative to its folder.
 function sheetsOf(folder) {
   const forms = readdirSync(`${folder}/forms`, { withFileTypes: true });
   const names = forms.filter((entry) => entry.isDirectory()).map((entry) => `forms/${entry.name}/`);
   return ["leaflet/", "poster/", ...names];
 }
 
-// Width and height in points of each page that the browser prints.
+// Width and height in points of each printed page.
 async function printedPages(page) {
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const pdf = bytes.toString("latin1");
@@ -26,7 +27,7 @@ async function printedPages(page) {
   return boxes.map((box) => [Math.round(box[1]), Math.round(box[2])]);
 }
 
-// What sticks out of its cell or of the sheet, as printed.
+// The content that exceeds its cell or the sheet when printed.
 async function cutOff(page, paper) {
   const size = page.viewportSize();
   await page.setViewportSize(paper);
@@ -45,7 +46,7 @@ async function cutOff(page, paper) {
   return out;
 }
 
-// One A4 page, lying as its form says, with nothing cut off.
+// One A4 page in the form's orientation, with nothing cut off.
 export async function checkSheet(page) {
   await page.emulateMedia({ media: "print" });
   const lies = await page.locator(".paper-landscape").count() > 0;
@@ -56,7 +57,7 @@ export async function checkSheet(page) {
   await page.emulateMedia({ media: "screen" });
 }
 
-// Shows that the check can fail: a sheet with one more row than it has room for.
+// Shows that the check can fail: a sheet with one row too many.
 async function checkTheCheck(page) {
   await page.evaluate(() => {
     const row = document.querySelector(".paper-grid tr:last-child");
@@ -65,7 +66,7 @@ async function checkTheCheck(page) {
   await assert.rejects(checkSheet(page), assert.AssertionError, "an overfull sheet passes");
 }
 
-// Prints all sheets of all sites, and looks at them on a screen of `size`.
+// Prints all sheets of all sites, and checks them on a screen of `size`.
 export async function checkPaper(browser, paths, size) {
   const service = await Service.start(paths);
   try {

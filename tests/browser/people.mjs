@@ -1,4 +1,4 @@
-// An administrator adds a colleague, who signs in, must choose a password of their own, and works.
+// An administrator adds a user, who signs in, must choose a new password, and works.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { checkLooks } from "./looks.mjs";
@@ -68,7 +68,7 @@ async function choosesAPassword(colleague, password, look) {
   await colleague.sees("待办事项", "李娜");
 }
 
-// The grant goes first, then the person; both stand in the record.
+// Revokes the grant, then disables the user; the record shows both.
 async function shutsOut(admin, colleague, look) {
   await admin.open(users);
   await admin.press(admin.page.locator("a.case-link", { hasText: "李娜" }));

@@ -1,5 +1,5 @@
-// What a citizen does with the number alone, on a phone and without JavaScript: sends what is
-// missing, evaluates, asks for another round; the desk reads it and reopens.
+// The reporter with only the number, on a phone without JavaScript: sends materials, evaluates,
+// asks for reopening; the desk reads it and reopens.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fillReport } from "./citizen.mjs";
@@ -43,7 +43,7 @@ async function walk(citizen, desk, number, look) {
   await withdraw(citizen, number, look);
 }
 
-// Evaluates with a mistake first, asks for another round, and is given one.
+// Evaluates, with a mistake first, and asks for reopening, which is granted.
 async function evaluate(citizen, desk, number, look) {
   const { page } = citizen;
   await ask(citizen, number);
@@ -63,7 +63,7 @@ async function evaluate(citizen, desk, number, look) {
   await citizen.sees("重新办理", "重新制证。");
 }
 
-// One press asks, the second withdraws.
+// The first click asks for confirmation, the second withdraws.
 async function withdraw(citizen, number, look) {
   await open(citizen.page, "withdraw");
   await look("withdraw-open", await ask(citizen, number));
@@ -116,7 +116,7 @@ async function deskActs(desk, ...actions) {
   for (const [action, fields] of actions) await act(desk, action, fields);
 }
 
-// The page as sent, its picture, and its looks: axe needs JavaScript, so a second browser page
+// The page as sent, a screenshot, and its layout. axe needs JavaScript, so a second browser page
 // shows the same markup.
 async function lookAt(mirror, visitor, answer, name, paths) {
   const markup = await answer.text();

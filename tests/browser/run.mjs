@@ -1,6 +1,7 @@
 // Entry of the browser tests: node run.mjs SITE_FOLDER PROGRAMS [PART...] [--screenshots FOLDER]
 // SITE_FOLDER holds public/ and published/ as the generator made them; PROGRAMS holds the handler.
-// The parts can run side by side, each with a browser and servers of its own; without a name all run.
+// The parts can run in parallel, each with its own browser and servers; without a part's name all
+// run.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -23,7 +24,7 @@ import { walkWholeWay } from "./whole_way.mjs";
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
-// Each takes (scoreboard, browser, paths).
+// Each part is called with (scoreboard, browser, paths).
 const parts = { pages, phone: tourOf(phone), desktop: tourOf(desktop), desk, walks, stories };
 
 async function main() {
@@ -101,7 +102,7 @@ async function stories(scoreboard, browser, paths) {
     () => scoreboard.check(story.name, () => playStory(browser, paths, story, desktop))));
 }
 
-// Each has people and a server of its own.
+// Each part has its own users and server.
 async function twoAtATime(tasks) {
   const waiting = tasks.values();
   const work = async () => {

@@ -1,9 +1,9 @@
-// Runs named checks, goes on after a failure, and counts what passed.
+// Runs named checks, continues after failures, and counts the passed ones.
 export class Scoreboard {
   passed = 0;
   failed = 0;
 
-  // Runs one check; a thrown error is its failure. Never throws.
+  // Runs one check; an exception is its failure. Never throws.
   async check(name, body) {
     const start = Date.now();
     try {

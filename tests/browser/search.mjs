@@ -1,4 +1,4 @@
-// Looks for things in the static site, with JavaScript and without.
+// Searches the static site, with and without JavaScript.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { checkLooks } from "./looks.mjs";
@@ -31,7 +31,7 @@ async function findsWords(visitor) {
   await checkLooks(visitor.page);
 }
 
-// The first number of the page of contacts, with and without its hyphen.
+// The first phone number of the contacts page, with and without its hyphen.
 async function findsPhones(visitor, paths) {
   const contacts =
     readFileSync(`${paths.site}/public/${siteWithPhones}/contacts/index.html`, "utf8");
@@ -57,7 +57,7 @@ async function findsNothing(visitor) {
   await checkLooks(visitor.page);
 }
 
-// Goes back to the query before, and opens its address as somebody else would.
+// Goes back to the previous query, and opens its address in another browser.
 async function keepsTheQueryInTheAddress(visitor) {
   await look(visitor, "延长");
   const before = await resultTitles(visitor);
@@ -109,7 +109,7 @@ async function withJavaScript(browser, service, paths, size) {
   await visitor.leave();
 }
 
-// No box that does nothing: a sentence, and the pages.
+// There must be no useless box: instead a sentence, and links to the pages.
 async function withoutJavaScript(browser, service, size) {
   const visitor = await Visitor.arrive(browser, service.origin, { ...size, javaScript: false });
   await visitor.open(`/${site}/search/?q=x`);

@@ -1,4 +1,4 @@
-// Starts the real handler on a data folder of its own, with staff and a clock that the tests set.
+// Starts the real handler on its own data folder, with staff and a settable clock.
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const startSeconds = 300;
 export class Service {
   #child;
 
-  // `paths` names the folders {site, programs, templates}; the server listens once this is done.
+  // `paths` has the folders {site, programs, templates}; when this returns, the server listens.
   static async start(paths) {
     const service = new Service();
     service.handler = join(paths.programs, "handler");
@@ -30,15 +30,15 @@ export class Service {
     return service;
   }
 
-  // Sets the handler's time, ISO 8601; a page that is asked for afterwards lives then.
+  // Sets the handler's time (ISO 8601) for later requests.
   setClock(time) {
     this.now = time;
     writeFileSync(`${this.clockFile}.new`, time);
     renameSync(`${this.clockFile}.new`, this.clockFile);
   }
 
-  // Adds a person with one grant, of the whole site or as `scope` {login, unit, window} says;
-  // returns {login, password} to sign in with.
+  // Adds a user with one grant, for the whole site or as `scope` {login, unit, window} says;
+  // returns {login, password} for sign-in.
   addStaff(site, role, scope = {}) {
     const password = `Aa1-${randomBytes(12).toString("hex")}`;
     const login = `${site}-${scope.login ?? role}`;
@@ -49,7 +49,7 @@ export class Service {
     return { login, password };
   }
 
-  // Ends the server and removes its data.
+  // Stops the server and removes its data.
   async stop() {
     if (this.#child.exitCode === null) {
       const ended = new Promise((resolve) => this.#child.once("exit", resolve));

@@ -1,4 +1,4 @@
-// What people at the desk do: sign in, open the case, act on it.
+// Staff in the browser: sign in, open the case, take actions.
 import assert from "node:assert/strict";
 import { Visitor } from "./visitor.mjs";
 
@@ -13,7 +13,7 @@ export async function signIn(browser, service, site, person, way) {
   return visitor;
 }
 
-// Opens the one case that waits for `group` of the worklist; returns its address.
+// Opens the only case in `group` of the worklist; returns its address.
 export async function openCase(visitor, site, group) {
   await visitor.open(`/handle/desk/${site}/`);
   await visitor.press(visitor.page.locator(`.groups a[href$="group=${group}"]`));
@@ -35,12 +35,12 @@ export async function fillAction(visitor, action, fields) {
   return details.locator("button[type=submit]");
 }
 
-// Whether the open case page has a form for the action.
+// True if the open case page has a form for the action.
 export async function offers(visitor, action) {
   return await visitor.page.locator(`#action-${action}`).count() > 0;
 }
 
-// Does an action on the open case page; fails unless the case page comes back without a mistake.
+// Takes an action on the open case page; fails unless the case page is shown without a mistake.
 export async function act(visitor, action, fields = {}) {
   const path = new URL(visitor.page.url()).pathname;
   const answer = await visitor.press(await fillAction(visitor, action, fields));

@@ -1,5 +1,5 @@
-// Plays a story of a town in the browser: every person at a browser of their own, the clock moved
-// from step to step.
+// Plays a town's story in the browser: each person has a browser, and the clock moves from step to
+// step.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { followTicket, report } from "./citizen.mjs";
@@ -37,7 +37,7 @@ class Player {
       ([login, grant]) => [login, service.addStaff(story.site, grant.role, { ...grant, login })]));
   }
 
-  // One step. What a person at the desk does starts on the case's page.
+  // Plays one step. Steps of staff start on the case's page.
   async play(who, what, [name, ...rest]) {
     if (who === "citizen") return this.#citizen(what, name, rest);
     const visitor = await this.#atDesk(who);
@@ -71,14 +71,14 @@ class Player {
       return followTicket(visitor, this.story.site, this.#case(name).number, ...detail);
     assert.equal(what, "reports");
     await fillStory(visitor, this.story.site, detail);
-    this.service.setClock(this.service.now.replace(":00+", ":40+"));  // nobody types in no time
+    this.service.setClock(this.service.now.replace(":00+", ":40+"));  // filling in takes time
     await visitor.press(visitor.page.locator("button[value=confirm]"));
     const number = await visitor.page.locator("#ticket-number").innerText();
     this.#cases.set(name, { id: this.#cases.size + 1, number });
     return visitor.page.goto("about:blank");
   }
 
-  // A page of the desk that is not a case's.
+  // A page of the desk other than a case's.
   async #readsPage(visitor, page, [words, picture]) {
     await visitor.open(`/handle/desk/${this.story.site}/${page}`);
     await visitor.sees(...words);
@@ -86,7 +86,7 @@ class Player {
   }
 
   #case(name) {
-    assert.ok(this.#cases.has(name), `nobody reported “${name}”`);
+    assert.ok(this.#cases.has(name), `no person reported “${name}”`);
     return this.#cases.get(name);
   }
 
@@ -95,9 +95,9 @@ class Player {
     return this.#people.get(who);
   }
 
-  // Days pass between steps: whose session is over signs in again.
+  // Days pass between steps: a user whose session has expired signs in again.
   async #atDesk(who) {
-    assert.ok(who in this.accounts, `nobody is called “${who}”`);
+    assert.ok(who in this.accounts, `no person is called “${who}”`);
     const { site } = this.story;
     const visitor = await this.#person(who, () =>
       signIn(this.browser, this.service, site, this.accounts[who], this.way));
@@ -123,8 +123,8 @@ class Player {
   }
 }
 
-// Fills the town's own form and sends it, up to the check page. What a site has only one of (a
-// window) is a hidden field there.
+// Fills in the town's form and sends it, up to the check page. A field with only one choice (a
+// single window) is hidden.
 async function fillStory(visitor, site, { kind, matter = "窗口服务", unit, window, confidential }) {
   const { page } = visitor;
   await visitor.open(`/${site}/report/`);
@@ -148,7 +148,7 @@ async function choose(page, field, value) {
   return await radio.count() ? radio.check() : undefined;
 }
 
-// The form comes back with the mistake, or the choice is not offered at all.
+// Either the form shows the mistake, or it does not offer the choice.
 async function isRefused(visitor, action, fields, words) {
   const [[field, value]] = Object.entries(fields);
   const option = visitor.page.locator(`#action-${action} [name=${field}] option[value=${value}]`);

@@ -1,4 +1,4 @@
-// Looks at every type of page, as the generator made it and as the handler answers it.
+// Checks every type of page, generated or answered by the handler.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { fillReport, sendReport } from "./citizen.mjs";
@@ -11,7 +11,7 @@ import { Visitor } from "./visitor.mjs";
 const site = "pingyi";
 const generated = ["", "scope/", "process/", "contacts/", "leaders/", "policy/", "privacy/",
   "report/", "ticket/", "search/", "unavailable/"];
-// What only a site with every feature publishes.
+// Pages that only a site with every feature publishes.
 const fullSite = "demo";
 const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/", "duty/", "measures/",
   "news/", "news/2026-10-winter-hours/", "stories/", "statistics/", "faq/", "supervision/", "sitemap/",
@@ -19,7 +19,7 @@ const featured = ["windows/", "windows/qinghe/", "coverage/", "signs/", "limits/
 const large = ["", "scope/", "process/", "report/", "windows/", "limits/", "statistics/", "search/"];
 const otherSites = ["beiguan", "chaoan", "panzhihua", "shaoguan", "demo"];
 
-// Tours all pages at one size; each page is one check of the scoreboard.
+// Visits all pages at one size; each page is one check of the scoreboard.
 export async function tour(browser, paths, size, scoreboard) {
   const service = await Service.start(paths);
   const look = async (visitor, name) => {
@@ -99,7 +99,7 @@ async function tourDesk(browser, service, size, look) {
   await leader.leave();
 }
 
-// Two people act on the same case; the second is told, and loses nothing that was typed.
+// Two users act on the same case: the second gets a message, and keeps the typed values.
 async function tourConflict(browser, service, person, way, first, look) {
   const second = await signIn(browser, service, site, person, way);
   const address = await openCase(second, site, "to_accept");
@@ -110,7 +110,7 @@ async function tourConflict(browser, service, person, way, first, look) {
   const late = await second.press(await fillAction(second, "accept", other));
   assert.equal(late.status(), 409);
   await lookAtAnswer(second, late, "conflict", look);
-  assert.ok((await second.page.content()).includes("来晚一步"), "what was typed is lost");
+  assert.ok((await second.page.content()).includes("来晚一步"), "the typed values are lost");
   await first.leave();
   await second.leave();
 }
@@ -125,7 +125,7 @@ async function tourTicket(visitor, number, look) {
   await lookAtAnswer(visitor, await visitor.press(send), "ticket-result", look);
 }
 
-// A page of the handler: its markup as sent, and its looks.
+// A page of the handler: its markup as sent, and its layout.
 async function lookAtAnswer(visitor, answer, name, look) {
   await checkMarkup(await answer.text(), name);
   await look(visitor, name);

@@ -1,10 +1,10 @@
-// Five towns at work, each as a story: who reports what when, who acts on it, what everybody then
-// sees. A step is one line: [time, who, what, which case, ...]; `story.mjs` plays it in the browser.
+// Five towns at work, each as a story of reports, actions and the pages that show them. A step is
+// one line: [time, who, what, which case, ...]; `story.mjs` plays it in the browser.
 
 const registration = { kind: "matter", matter: "不动产登记" };
 
 // 平邑 (PY-15 to PY-23): one matter on the spot, one within a day, one extended, one about the
-// counter itself, one that no window may do.
+// counter itself, one barred by law.
 const dayAtPingyi = {
   name: "a day at 平邑",
   site: "pingyi",
@@ -23,7 +23,7 @@ const dayAtPingyi = {
     ["2026-09-24T09:16", "citizen", "reads", "licence",
       ["已转交，等待签收", "9月28日下班前", "中秋节"]],
     ["2026-09-24T09:30", "section", "does", "licence", "sign_for", {}],
-    // The same morning: done at the counter, without a slip.
+    // The same morning: done at the counter, without dispatch.
     ["2026-09-24T09:40", "citizen", "reports", "copy", registration],
     ["2026-09-24T09:45", "counter", "does", "copy", "accept",
       { kind: "matter", tier: "immediate", matter: "档案复印" }],
@@ -33,7 +33,7 @@ const dayAtPingyi = {
       { reply: "复印件已经交给您。", channel: "written" }],
     ["2026-09-24T09:56", "counter", "does", "copy", "close", {}],
     ["2026-09-24T09:57", "citizen", "reads", "copy", ["已办结", "复印件已经交给您。"]],
-    // Who asks for more time does not grant it.
+    // A user who asks for an extension must not grant it.
     ["2026-09-24T10:10", "citizen", "reports", "plant", registration],
     ["2026-09-24T10:15", "counter", "does", "plant", "accept",
       { kind: "matter", tier: "complex", matter: "厂房验收" }],
@@ -48,7 +48,7 @@ const dayAtPingyi = {
     ["2026-09-24T14:32", "leader", "looks", "plant", "pingyi-extended"],
     ["2026-09-24T14:33", "leader", "reads page", "attendance",
       ["带班领导上午、下午至少各到窗口现场办公一次。", "登记今天到窗口"], "pingyi-attendance"],
-    // About the counter: never to the counter.
+    // A report about the counter must not reach it.
     ["2026-09-24T15:00", "citizen", "reports", "rude", { kind: "conduct", unit: "hall_counters" }],
     ["2026-09-24T15:05", "counter", "does", "rude", "accept",
       { kind: "conduct", tier: "general", matter: "窗口服务" }],
@@ -57,7 +57,7 @@ const dayAtPingyi = {
     ["2026-09-24T15:12", "office", "does", "rude", "dispatch", { unit: "bureau_sections" }],
     ["2026-09-24T15:13", "hall", "cannot open", "rude"],
     ["2026-09-24T15:14", "hall", "lists", 0],
-    // What the law forbids is declined, with where to go instead.
+    // A matter barred by law is declined, with a referral.
     ["2026-09-24T15:30", "citizen", "reports", "illegal", registration],
     ["2026-09-24T15:40", "counter", "does", "illegal", "decline",
       { exclusion: "legal_bar", explanation: "法律规定这块地不能建房。", referral: "hotline_12345" }],
@@ -68,13 +68,13 @@ const dayAtPingyi = {
       { reply: "请带身份证来领执照。", channel: "written" }],
     ["2026-09-24T16:15", "counter", "does", "licence", "close", {}],
     ["2026-09-24T16:20", "citizen", "reads", "licence", ["已办结", "请带身份证来领执照。"]],
-    // After closing time: written down, and said when it will be read.
+    // After closing time: received, with the time at which it will be read.
     ["2026-09-24T18:30", "citizen", "reports", "late", registration],
     ["2026-09-24T18:31", "citizen", "reads", "late", ["9月28日"]],
   ],
 };
 
-// 北关 (BG-22 to BG-34): a case of each colour, one overdue, one in confidence about conduct.
+// 北关 (BG-22 to BG-34): a case of each colour, one overdue, one confidential about conduct.
 const weekAtBeiguan = {
   name: "a week at 北关",
   site: "beiguan",
@@ -104,7 +104,7 @@ const weekAtBeiguan = {
       { kind: "matter", tier: "red", matter: "历史遗留办证" }],
     ["2026-10-19T14:15", "back", "does", "red", "dispatch", { unit: "natural_resources" }],
     ["2026-10-19T14:16", "citizen", "reads", "red", ["红牌", "11月2日下班前"]],
-    // In confidence, about conduct: the unit never sees it, a name is shown to the window alone.
+    // Confidential, about conduct: the unit never sees it, and only the window sees the name.
     ["2026-10-20T09:00", "citizen", "reports", "secret",
       { kind: "conduct", unit: "education", confidential: true }],
     ["2026-10-20T09:10", "desk", "does", "secret", "accept",
@@ -126,7 +126,7 @@ const weekAtBeiguan = {
     ["2026-10-21T10:06", "citizen", "reads", "blue", ["已办结", "孩子已经登记入学。"]],
     ["2026-10-22T11:00", "leaders", "does", "red", "coordinate",
       { meeting: "leaders_meeting", minutes: "区领导办公会研究。", decision: "由自然资源局牵头。" }],
-    // Time runs out on the yellow one.
+    // The yellow case becomes overdue.
     ["2026-10-27T09:00", "citizen", "reads", "yellow", ["已经超过时限"]],
     ["2026-10-27T09:05", "watch", "reads case", "yellow", ["已超时限", "两局各自核实。"]],
     ["2026-10-27T09:06", "watch", "looks", "yellow", "beiguan-overdue"],
@@ -140,7 +140,7 @@ const weekAtBeiguan = {
   ],
 };
 
-// 攀枝花 (PZ-25 to PZ-27): what another body decides is handed over; a complex one reports progress
+// 攀枝花 (PZ-25 to PZ-27): a matter of another body is transferred; a complex one reports progress
 // within five workdays and stays open.
 const transferAtPanzhihua = {
   name: "a transfer at 攀枝花",
@@ -171,7 +171,7 @@ const transferAtPanzhihua = {
   ],
 };
 
-// 韶关 (SG-09, SG-12): several departments meet, the answer is told within half a workday.
+// 韶关 (SG-09, SG-12): several departments meet; feedback is given within half a workday.
 const meetingAtShaoguan = {
   name: "a joint meeting at 韶关",
   site: "shaoguan",

@@ -1,11 +1,11 @@
-// One person's browser: each page is watched for errors, blocked content, foreign requests.
+// One person's browser: checks each page for errors, blocked content and requests to other hosts.
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-// Milliseconds: a limit that only a test which fails meets, on however slow a machine.
+// Milliseconds; reached only by failing tests, even on slow machines.
 export const far = 300_000;
 
 export function launchBrowser() {
@@ -15,7 +15,7 @@ export function launchBrowser() {
 export class Visitor {
   #complaints = [];
 
-  // `way` says {width, height, javaScript}.
+  // `way` has {width, height, javaScript}.
   static async arrive(browser, origin, way) {
     const visitor = new Visitor();
     visitor.origin = origin;
@@ -31,15 +31,15 @@ export class Visitor {
     return visitor;
   }
 
-  // Opens an address; fails unless the answer has the status.
+  // Opens an address; fails unless the answer has this status.
   async open(path, status = 200) {
     const answer = await this.page.goto(path);
     assert.equal(answer.status(), status, `status of ${path}`);
   }
 
-  // Presses a button or link and waits for the page that it leads to. The wait for its load starts
-  // before the press: asked afterwards, the page that is being left would still count as loaded.
-  // And the page that is being left must have loaded, or its own load would be taken for the next.
+  // Clicks a button or link and waits for the next page. The wait must start before the click:
+  // afterwards the old page would still count as loaded. The old page must have finished loading,
+  // or its load event would be taken for the next page's.
   async press(locator) {
     await this.page.waitForLoadState("load");
     const [answer] = await Promise.all([
@@ -48,19 +48,19 @@ export class Visitor {
     return answer;
   }
 
-  // The visible words of the page.
+  // The visible text of the page.
   words() {
     return this.page.locator("body").innerText();
   }
 
-  // Fails unless the page's visible words contain each of `texts`.
+  // Fails unless the visible text contains each of `texts`.
   async sees(...texts) {
     const words = await this.words();
     const start = words.replace(/\s+/g, " ").slice(0, 1000);
     for (const text of texts) assert.ok(words.includes(text), `“${text}” is not in:\n${start}`);
   }
 
-  // Takes what the browser complained about so far, and forgets it.
+  // Returns the browser's complaints so far and clears them.
   takeComplaints() {
     return this.#complaints.splice(0);
   }
@@ -97,14 +97,14 @@ function isPage(response) {
   return response.request().isNavigationRequest() && !redirects;
 }
 
-// Chromium reports a page that answers 404 or 409 as an error; tests ask for those statuses.
+// Chromium reports an answer of 404 or 409 as an error; tests expect these.
 function isStatusOfPage(message, page) {
   const prefix = "Failed to load resource: the server responded with a status of 4";
   return message.text().startsWith(prefix) && message.location().url === page.url();
 }
 
-// The icon, and what the search fetches to quote from, come after the page has loaded; going on
-// before they came cancels them. What is blocked has another error.
+// The icon and the search's files are fetched after the page has loaded; leaving the page cancels
+// them. Blocked content has another error.
 function isLeftBehind(request) {
   const isIcon = /\/assets\/icon\.[0-9a-f]+\.svg$/.test(request.url());
   return (isIcon || request.resourceType() === "fetch") &&

@@ -1,11 +1,11 @@
-// The whole way of one case, by hand: from a citizen's first look at the pages to a closed case.
+// A complete case in the browser: from a citizen's first visit to closing.
 import { followTicket, makeMistakes, readPages, sendReport } from "./citizen.mjs";
 import { checkDeskPaper } from "./desk_paper.mjs";
 import { Service } from "./service.mjs";
 import { act, openCase, signIn } from "./staff.mjs";
 import { Visitor } from "./visitor.mjs";
 
-// What differs between the towns: who handles, in which tier, what the ticket page then says.
+// The differences between the towns: the unit, the tier, and the text of the ticket page.
 const towns = {
   pingyi: {
     unit: "hall_counters", unitName: "相关进驻中心窗口",
@@ -18,8 +18,7 @@ const towns = {
   },
 };
 
-// The steps in their order: when, who, in which group of the worklist, what they do, and what the
-// citizen then sees.
+// The steps in order: time, user, worklist group, action, and the text that the citizen then sees.
 function steps(town) {
   const replied = "已经受理，十个工作日内发证。";
   const told = "您的登记申请已经受理，受理通知书可以到窗口领取。";
@@ -38,7 +37,7 @@ function steps(town) {
   ];
 }
 
-// Walks it once. `way` says {width, height, javaScript}; throws at the first thing that is not so.
+// Plays all steps once. `way` has {width, height, javaScript}; throws at the first difference.
 export async function walkWholeWay(browser, paths, site, way) {
   const service = await Service.start(paths);
   try {

@@ -1,5 +1,4 @@
-// The application as one: what it answers without a site, what it hides when something breaks, and
-// which routes each role has.
+// The whole application: answers without a site, internal failures, and the routes of each role.
 #include "handler/app.h"
 
 #include <algorithm>
@@ -15,7 +14,7 @@ namespace {
 using handler::testing::FaultyStore;
 using handler::testing::says;
 
-// Requests to a whole application; its log goes where gtest can catch it.
+// Requests to a whole application, with its log captured by gtest.
 class AppTest : public ::testing::Test {
  protected:
   std::unique_ptr<App> make_app(web::Side side) {
@@ -30,7 +29,7 @@ class AppTest : public ::testing::Test {
     made.remote_address = "203.0.113.77";
     return made;
   }
-  // The answer, and what was logged meanwhile.
+  // The answer, and the log lines of the request.
   std::pair<web::Response, std::string> logged(const web::Request& made) {
     ::testing::internal::CaptureStderr();
     web::Response response = app->handle(made);

@@ -1,4 +1,4 @@
-// A store whose database works until a test says what it refuses, or that it breaks.
+// A store whose database works until a test makes it fail or throw.
 #pragma once
 
 #include <atomic>
@@ -16,19 +16,19 @@
 
 namespace handler::testing {
 
-// What all connections of a store suffer together.
+// The failures that all connections of a store share.
 struct Faults {
   static constexpr const char* kSecret = "secret path /srv/data/bancheng.sqlite";
 
-  std::atomic<int> said = 0;        // statements so far
-  std::atomic<int> refuse_at = -1;  // the number of the one statement that is refused, from 0
+  std::atomic<int> said = 0;                       // statements so far
+  std::atomic<int> refuse_at = -1;                 // index of the one failing statement, from 0
   std::optional<core::FailureCode> refuse_writes;  // before they begin
   std::optional<core::FailureCode> refuse_reads;
-  std::atomic<bool> explode = false;   // every read throws a text that nobody may see
-  std::function<void()> after_record;  // once, when a whole case was read: what happens meanwhile
+  std::atomic<bool> explode = false;   // every read throws a secret text
+  std::function<void()> after_record;  // once, after a whole case was read: another writer
 };
 
-// A real connection that suffers them.
+// A real connection with these failures.
 class FaultyDatabase : public store::Database {
  public:
   FaultyDatabase(std::unique_ptr<store::Database> real, Faults& faults, store::Access access)
@@ -83,7 +83,7 @@ inline store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults
   };
 }
 
-// A store with faults at hand.
+// A store with injectable failures.
 class FaultyStore : public Faults, public store::Store {
  public:
   FaultyStore(const std::string& path, core::Clock& clock) : Store(opened(path, *this, clock)) {}

@@ -1,5 +1,5 @@
-// A hall to test in: a real store whose database can fail, published sites, a clock that tests
-// move, and cases whose steps are planned and recorded the way the desk does it. No network.
+// The base fixture: a real store whose database can fail, published sites, a settable clock, and
+// cases whose steps are planned and recorded as on the desk. No network.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -54,13 +54,13 @@ class HandlerFixture {
   // -- cases
 
   store::CaseRecord record(cases::CaseId id) { return store.case_by_id("demo", id).value(); }
-  // What nobody but the store sees: how many cases there are.
+  // The number of cases, read directly from the store.
   std::size_t case_count(const std::string& id = "demo") {
     store::CaseFilter filter;
     filter.site = id;
     return store.list_cases(filter).value().rows.size();
   }
-  // A report as the portal hands it in; `data` is put over the usual facts.
+  // A report as the portal makes it; `data` overrides the default facts.
   cases::CaseId report(const core::Json& data = core::Json::object(),
                        std::vector<store::Part> parts = {}) {
     store::NewReport made;
@@ -77,13 +77,13 @@ class HandlerFixture {
     made.refold = view::refold_with(rules.present(*site()), clock.now());
     return store.add_report(std::move(made)).value().id;
   }
-  // Plans an action by somebody who may do everything and records its events; a refusal throws.
-  // A new number is the one that `nonce` stands for.
+  // Plans an action by a user with all rights and records its events; throws if it is refused. A
+  // new number is derived from `nonce`.
   void act(cases::CaseId id, const std::string& action, const cases::ActionInput& input = {},
            const std::string& nonce = {}) {
     const std::shared_ptr<const view::LiveSite> live = site();
     const view::FoldedCase open = view::fold_record(services, *live, record(id)).value();
-    // Whoever asked for more time does not decide about it.
+    // The user who asked for an extension must not decide about it.
     const bool decides = action == "grant_extension" || action == "refuse_extension";
     const cases::ActionOutcome outcome = cases::plan_action(
         open.rules.rules(), live->site(), open.folded, cases::object_of(live->site(), open.folded),

@@ -1,4 +1,4 @@
-// The operator's log: one line of JSON an entry, whatever a visitor sends.
+// The operator's log: one line of JSON per entry, for any client input.
 #include "handler/log.h"
 
 #include <gtest/gtest.h>

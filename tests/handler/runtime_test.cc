@@ -1,5 +1,4 @@
-// Opening the world from files: each thing that is missing or damaged is one sentence for the
-// operator.
+// Opening the world from files: each missing or damaged part gives one sentence for the operator.
 #include "handler/runtime.h"
 
 #include <fstream>
@@ -23,7 +22,7 @@ class RuntimeTest : public ::testing::Test {
     core::SystemRandomness randomness;
     if (!store::init_data_folder(options.data, randomness)) throw std::runtime_error("no keys");
   }
-  // The sentence of a world that does not open; "" if it does.
+  // The message if the world does not open; "" if it does.
   std::string refusal() const {
     const auto runtime = Runtime::open(options);
     return runtime ? std::string() : runtime.failure().message;
@@ -94,7 +93,7 @@ TEST_F(RuntimeTest, RefusesADatabaseThatIsNone) {
                                      (options.data / "bancheng.sqlite").string()));
 }
 
-// What was published is complete: the templates' folder is for versions that others made.
+// Published sites are complete: the templates folder is only for versions of other programs.
 TEST_F(RuntimeTest, AnswersWithoutTemplates) {
   options.templates = folder.path() / "no_templates";
   const auto runtime = Runtime::open(options);

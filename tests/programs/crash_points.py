@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The server dies at each step of writing a confirmation: no acknowledged ticket is lost, none is made twice.
+"""Kills the server at each step of writing a confirmation: no acknowledged ticket is lost or made twice.
 
-For programs that were built with the unit tests: only they can be told to die at a step (core/base/stop_point.h)."""
+Needs programs built with the unit tests: only these can stop at a step (core/base/stop_point.h)."""
 import http.client
 import shutil
 import signal
@@ -19,7 +19,7 @@ AFTER = "2026-09-24T10:01:00+08:00"
 
 
 class Report:
-    """One confirmation, from an address of its own, and the number that was answered."""
+    """Sends one confirmation from its own address; returns the number in the answer."""
 
     def __init__(self, number, fields):
         self.source, self.fields = f"127.0.4.{number + 1}", fields
@@ -27,9 +27,9 @@ class Report:
 
 
 class HastyProxy(BaseHTTPRequestHandler):
-    """Acknowledges a confirmation before it reaches the server: what a server without durable commits would do.
+    """A proxy that acknowledges a confirmation before forwarding it, like a server without durable commits.
 
-    The number it promises is the true one: it comes from a second server with the same keys and another database."""
+    The acknowledged number is correct: it comes from a second server with the same keys and another database."""
 
     upstream = 0
     promising = 0
@@ -81,14 +81,14 @@ class CrashPoints(Test):
             report.acknowledged = None
 
     def confirm_until_it_dies(self, step, port=None):
-        """Confirms one after another; how many were acknowledged."""
+        """Confirms one after another; returns the number of acknowledged ones."""
         server = Server(self.var, clock=self.time, stop_at=step).start()
         try:
             for report in self.reports:
                 try:
                     report.acknowledged = confirm(port or server.port, report.fields, source=report.source).number
                 except (OSError, http.client.HTTPException):
-                    break  # the server is gone: this is what the test is about
+                    break  # expected: the server is gone
                 self.assertIsNotNone(report.acknowledged)
             self.assertEqual(server.process.wait(harness.FAR_SECONDS), -signal.SIGKILL, f"never came to {step}")
         finally:
@@ -96,7 +96,7 @@ class CrashPoints(Test):
         return sum(report.acknowledged is not None for report in self.reports)
 
     def assert_whole(self, step):
-        """What was acknowledged is there; each report confirmed again has one number, the one that was told."""
+        """Acknowledged reports exist; a report confirmed again has the same single number."""
         with Server(self.var, clock=self.time) as server:
             for report in self.reports:
                 if report.acknowledged is not None:
@@ -123,7 +123,7 @@ class CrashPoints(Test):
         print(f"{len(acknowledged)} deaths, {sum(acknowledged)} acknowledged before them, ", end="")
 
     def test_control_an_answer_before_the_commit_is_found_out(self):
-        """The same through a proxy that promises before it forwards loses a ticket."""
+        """Through the proxy that acknowledges too early, the same test must lose a ticket."""
         shutil.copytree(self.var, self.folder / "other")
         with Server(self.folder / "other", clock=self.time) as other:
             server = Server(self.var, clock=self.time, stop_at="before commit").start()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills the server at random moments of a storm of confirmations: no acknowledged ticket is lost, none is made twice.
+"""Kills the server at random moments under many confirmations: no acknowledged ticket is lost or made twice.
 
 Run by script/prove; crash_points.py kills it at each step of a write, and is part of script/test."""
 import concurrent.futures
@@ -22,7 +22,7 @@ SITES = ("demo", "pingyi", "beiguan")
 
 
 class Report:
-    """One confirmation, what was answered to it, and from which address it comes."""
+    """One confirmation, its answer, and its client address."""
 
     def __init__(self, site, source, fields):
         self.site, self.source, self.fields = site, source, fields
@@ -31,7 +31,7 @@ class Report:
 
 
 class Storm:
-    """Clients that have read their check pages and now confirm, all at once, until the server is gone."""
+    """Clients that have their check pages and now confirm, all at once, until the server is gone."""
 
     def __init__(self, number, port):
         self.port = port
@@ -42,7 +42,7 @@ class Storm:
     @staticmethod
     def in_all_threads(work):
         with concurrent.futures.ThreadPoolExecutor(CLIENTS) as pool:
-            list(pool.map(work, range(CLIENTS)))  # an exception in a thread is one here
+            list(pool.map(work, range(CLIENTS)))  # rethrow exceptions of the threads
 
     def fill(self, number, client):
         source = f"127.0.{number + 1}.{client + 1}"
@@ -56,7 +56,7 @@ class Storm:
             try:
                 answer = confirm(self.port, report.fields, report.site, report.source)
             except (OSError, http.client.HTTPException):
-                return  # the server is gone: this is what the test is about
+                return  # expected: the server is gone
             report.answered = True
             report.acknowledged = answer.number
             if report.acknowledged is None:
@@ -71,7 +71,7 @@ class Storm:
 
 
 def kill_amid(server, storm, fraction):
-    """Confirms everything; kills the server when about this part of it is answered."""
+    """Confirms everything; kills the server when about this share is answered."""
     everything = storm.all()
     raging = threading.Thread(target=storm.rage)
     raging.start()

@@ -15,7 +15,7 @@ LISTED = pathlib.Path(__file__).resolve().parent.parent / "requirements" / "fill
 PASSWORD = "kestrel-over-rice-fields"
 REPORT = {"name": "赵小满", "matter": "新生儿落户"}
 
-# What happens to the case of each town: when, who, what, with which fields. Each town prints its forms at the end.
+# The steps of each town's case: time, user, action, fields. Each town prints its forms at the end.
 LIVES = {
     "pingyi": ("hall_counters", {}, (
         ("2026-09-28T09:10", "front_desk", "accept", {"kind": "matter", "tier": "general", "matter": "新生儿落户"}),
@@ -55,7 +55,7 @@ NAMES = {"front_desk": "王登记", "dispatcher": "李转办", "unit": "陈承�
 
 
 class Town:
-    """One town's window on a running server: people of three roles, and one case."""
+    """One town's window on a running server: users of three roles, and one case."""
 
     def __init__(self, server, site, data, clock):
         self.server, self.site, self.data, self.clock = server, site, data, clock
@@ -81,7 +81,7 @@ class Town:
         set_clock(self.clock, time + ":00+08:00")
 
     def ask(self, role, path, fields=None):
-        """A request of a person who signs in again where time has ended the session."""
+        """Sends a request; signs in again if the session has expired."""
         address = f"/handle/desk/{self.site}/{path}"
         answer = ask(self.server.port, address, fields, cookie=self.cookies.get(role, ""))
         if "/sign-in" not in answer.headers.get("Location", ""):
@@ -105,7 +105,7 @@ class Town:
         assert answer.status == 303, f"{self.site}: {action}: {answer}"
 
     def sheet(self, case, address):
-        """The sheet; with the reporter's name, if it has room for it: the window asks for it, and that is recorded."""
+        """The sheet; if it has a field for the reporter's name, the window requests it, which is recorded."""
         path, query = (f"cases/{case}/{address}", "") if address.startswith("print/") else (address, "?period=2026-09")
         answer = self.ask("front_desk", path + query)
         if 'id="hint-identity"' in answer.body:
@@ -116,7 +116,7 @@ class Town:
 
 
 def live(town):
-    """Leads the town's case through its life; the number of the case."""
+    """Takes the town's case through all steps; returns its id."""
     unit, answers, events = LIVES[town.site]
     town.at(events[0][0][:10] + "T08:30" if town.site != "beiguan" else "2026-09-29T16:40")
     town.report(**answers)

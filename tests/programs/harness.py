@@ -1,4 +1,4 @@
-"""What the program tests share: a temporary place, a running server, a citizen with a form, and the line that counts."""
+"""Shared parts of the program tests: a temporary folder, a running server, a citizen with a form, the result line."""
 import argparse
 import html
 import http.client
@@ -14,12 +14,12 @@ import time
 import unittest
 import urllib.parse
 
-# Limits that only a test which fails meets, on however slow a machine.
+# Limits that only failing tests reach, even on slow machines.
 FAR_SECONDS = 180
 NUMBER = re.compile(r'id="ticket-number">([0-9 ]+)<')
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
-# A report that every site's form takes.
+# A report that is valid on every site.
 ANSWERS = {
     "kind": "matter", "matter": "不动产登记", "applied": "counter", "reporter_type": "person", "name": "张小明",
     "phone": "13800001234", "privacy": "yes", "window": "main", "problem": "材料交了两个月，一直没有下文。",
@@ -27,7 +27,7 @@ ANSWERS = {
 
 
 class Given:
-    """The three folders that the command line of every test names."""
+    """The three folders on the command line of every test."""
 
     site = pathlib.Path()  # public/ and published/ as the generator left them
     programs = pathlib.Path()
@@ -43,7 +43,7 @@ def generator():
 
 
 def run(*command, stdin="", cwd=None, **more):
-    """Runs a command to its end: an object with returncode, stdout and stderr as text."""
+    """Runs a command; returns an object with returncode, stdout and stderr as text."""
     return subprocess.run([str(part) for part in command], input=stdin, capture_output=True, text=True, timeout=FAR_SECONDS,
                           cwd=cwd, check=False, **more)
 
@@ -65,7 +65,7 @@ def hidden_fields(page):
 
 
 class Server:
-    """`handler serve` on a port of its own; its log goes to a file beside the data folder."""
+    """`handler serve` on its own port; its log goes to a file beside the data folder."""
 
     def __init__(self, data, site=None, clock=None, templates=None, listen="127.0.0.1:0", stop_at=None, **process):
         site = site or Given.site
@@ -76,7 +76,7 @@ class Server:
         if clock:
             self.command += ["--test-clock", clock]
         self.more = process
-        if stop_at:  # a step at which programs of a build with unit tests die: core/base/stop_point.h
+        if stop_at:  # the step at which to die, in builds with unit tests: core/base/stop_point.h
             self.more["env"] = {**os.environ, "BANCHENG_STOP_AT": stop_at}
         self.process = None
         self.port = 0
@@ -98,7 +98,7 @@ class Server:
         self.process.stdout.close()
 
     def stop(self):
-        """Ends it as an operator does. The exit code."""
+        """Stops it as an operator does; returns the exit code."""
         self.process.terminate()
         try:
             return self.process.wait(FAR_SECONDS)
@@ -123,19 +123,19 @@ class Answer:
         self.status, self.headers, self.body = status, headers, body
 
     def __str__(self):
-        """What a person would read on the page, shortened."""
+        """The visible text of the page, shortened."""
         words = re.sub(r"<[^>]+>", " ", self.body[self.body.find("<main"):])
         return f"{self.status}: {' '.join(words.split())[:600]}"
 
     @property
     def number(self):
-        """The ticket number of a receipt, digits only; None if this is no receipt."""
+        """The ticket number of a receipt, digits only; None if the page is not a receipt."""
         found = NUMBER.search(self.body)
         return found.group(1).replace(" ", "") if found and self.status == 200 else None
 
 
 class Asked:
-    """A POST that is on its way: its answer is waited for later."""
+    """A POST in progress; the answer is read later."""
 
     def __init__(self, port, path, fields):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=FAR_SECONDS)
@@ -147,7 +147,7 @@ class Asked:
 
     @staticmethod
     def is_read(port, own):
-        """Whether nothing of what was sent waits in the kernel: on neither end of the connection."""
+        """True if no sent byte is left in the kernel, on either end of the connection."""
         ends = {f"{a:04X} {b:04X}" for a, b in ((port, own), (own, port))}
         waiting = {}
         for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]:
@@ -164,7 +164,7 @@ class Asked:
 
 
 def refuses(port):
-    """Whether nobody listens there any more."""
+    """True if no program listens on the port any more."""
     try:
         socket.create_connection(("127.0.0.1", port), timeout=FAR_SECONDS).close()
     except ConnectionError:
@@ -190,7 +190,7 @@ def ask(port, path, fields=None, source="", cookie="", timeout=FAR_SECONDS):
 
 
 def check_page(port, site="demo", source="", **answers):
-    """Fills the form in; the fields with which the check page confirms."""
+    """Fills in the form; returns the fields of the check page's confirmation."""
     answer = ask(port, f"/handle/{site}/report", {**ANSWERS, **answers, "step": "fill"}, source)
     assert "token" in hidden_fields(answer.body), f"no check page: {answer}"
     return confirming(answer)
@@ -224,7 +224,7 @@ def wait_until(condition, seconds=FAR_SECONDS):
 
 
 class Test(unittest.TestCase):
-    """A test with a folder of its own, gone afterwards."""
+    """A test with its own folder, removed afterwards."""
 
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bancheng-"))
@@ -249,7 +249,7 @@ class Test(unittest.TestCase):
 
 
 def main():
-    """Runs the tests of the calling file; ends with a line that counts and says so by the exit code."""
+    """Runs the tests of the calling file; prints a line with the counts and sets the exit code."""
     parser = argparse.ArgumentParser(description="program tests")
     for name in ("site", "programs", "source"):
         parser.add_argument(name, type=lambda text: pathlib.Path(text).resolve())
@@ -260,7 +260,7 @@ def main():
     loader.testNamePatterns = [f"*{name}*" for name in given.only] or None
     suite = loader.loadTestsFromModule(sys.modules["__main__"])
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
-    # A test with several failing parts is one test.
+    # A test with several failing parts counts once.
     wrong = len({getattr(test, "test_case", test).id() for test, _ in result.failures + result.errors})
     # A test that was skipped, or no test at all, is not a success.
     unrun = len(result.skipped) + (0 if result.testsRun else 1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What an operator can meet at the command line: each refusal is one sentence that says what to do, and loses nothing."""
+"""Failures at the command line: each is one sentence that says what to do, and no data is lost."""
 import os
 import re
 import shutil
@@ -17,7 +17,7 @@ NOBODY = 65534
 
 
 class Refusals(Test):
-    """Each test puts one thing in the way and reads what the program says."""
+    """Each test creates one problem and checks the message."""
 
     def serve(self, data, site=None, templates=None, listen="127.0.0.1:0", more=(), **process):
         site = site or Given.site
@@ -59,7 +59,7 @@ class Refusals(Test):
     def test_test_clock_on_an_address_that_others_reach(self):
         self.assert_says(
             self.serve(self.data(), listen="0.0.0.0:0", more=("--test-clock", self.clock())), REFUSED,
-            "--test-clock works only on a loopback address: nobody else may meet a server whose time is made up")
+            "--test-clock works only on a loopback address: other machines must not reach a server with a made-up time")
 
     def test_test_clock_without_a_time(self):
         clock = self.folder / "clock"
@@ -105,10 +105,10 @@ class Refusals(Test):
                               "cannot be written; check the owner and mode")
 
     def as_somebody(self, site, data):
-        """Serves as a user whom the mode of a file stops: root is stopped by none."""
+        """Serves as an unprivileged user, because file modes do not stop root."""
         if os.geteuid() != 0:
             return self.serve(data)
-        # Everything where that user can read it, wherever the tree stands.
+        # Copy everything to a place that this user can read.
         shutil.copytree(site, self.folder / "seen")
         shutil.copytree(Given.source / "site_templates", self.folder / "templates")
         program = shutil.copy(handler(), self.folder / "program")
@@ -172,7 +172,7 @@ class Refusals(Test):
                               f"{data / 'bancheng.sqlite'} is there, but its keys are not: restore {data / 'keys'}")
         self.assertEqual(os.listdir(data / "keys"), [])
 
-    # -- what is published
+    # -- the published sites
 
     def test_nothing_published(self):
         published = self.folder / "published"
@@ -180,7 +180,7 @@ class Refusals(Test):
                          f"nothing is published yet in {published}: run generator build --published {published}")
 
     def copy_of_demo(self):
-        """What is published, of one site alone: with none that is fit to serve, nothing is served."""
+        """A folder with one published site: if that is damaged, nothing is served."""
         site = self.copy_of_site()
         for folder in (site / "published").iterdir():
             if folder.name not in ("demo", "_shared"):
@@ -268,7 +268,7 @@ class Refusals(Test):
         self.assert_says(self.serve(data), REFUSED,
                          "the database has tables, but not ours: check the path, or restore the newest backup")
 
-    # -- what was typed
+    # -- the arguments
 
     def test_wrong_usage(self):
         for words in ((), ("what",), ("serve", "--role", "everything"), ("user",), ("serve", "--what"), ("explain",)):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The towns' pages say what their documents require: each ID of tests/requirements/published.txt is a test of its own."""
+"""The towns' pages contain what their documents require: one test per ID of tests/requirements/published.txt."""
 import pathlib
 import sys
 import unittest
@@ -24,7 +24,7 @@ for name, listed in rows_of(LISTED.read_text()).items():
 
 
 class Seeking(unittest.TestCase):
-    """The search itself: what is apart, in another order or gone is not found."""
+    """Tests the search itself: words that are apart, in another order or missing are not found."""
 
     PAGE = "<table><tr><td>蓝牌<td>3个 工作日</tr><tr><td>黄牌<td>5个工作日</tr></table><p>说明</p>"
 

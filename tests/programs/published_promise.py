@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The published promise is the enforced one: a new limit holds for new cases, and a case keeps the one it was given."""
+"""The published limits are enforced: a new limit holds for new cases, and a case keeps its own."""
 import re
 import shutil
 
@@ -16,7 +16,7 @@ DUE_OLD, DUE_NEW = "10月14日", "10月15日"
 
 
 class Desk:
-    """Somebody of the staff, signed in."""
+    """A signed-in staff member."""
 
     def __init__(self, port, login):
         self.port = port
@@ -61,7 +61,7 @@ class Promise(Test):
         self.assertEqual(built.returncode, 0, built.stderr)
 
     def report(self, server):
-        """Sends a report. Its receipt."""
+        """Sends a report; returns its receipt."""
         fields = check_page(server.port)
         self.pass_a_minute()
         receipt = confirm(server.port, fields)
@@ -104,7 +104,7 @@ class Promise(Test):
             self.dispatch(server, self.accept(server))
             self.assert_due(server, second.number, DUE_NEW, DUE_OLD)
             self.assert_due(server, first.number, DUE_OLD, DUE_NEW)
-        # Not the memory of a process: a new one says the same.
+        # Not from memory: a new process answers the same.
         with Server(self.var, site=self.site, clock=self.time) as server:
             self.assert_due(server, first.number, DUE_OLD, DUE_NEW)
             self.assert_due(server, second.number, DUE_NEW, DUE_OLD)
@@ -125,7 +125,7 @@ class Promise(Test):
             self.assert_due(server, receipt.number, DUE_NEW, DUE_OLD)
 
     def test_the_old_version_may_be_gone_from_the_published_folder(self):
-        """A case's policy is kept with the case: old versions are removed after some more are published."""
+        """The store keeps a case's policy: published old versions are removed after some newer ones."""
         with Server(self.var, site=self.site, clock=self.time) as server:
             receipt = self.report(server)
             self.dispatch(server, self.accept(server))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every command that the two READMEs show, as they stand there, in a copy of the tree: what is shown works."""
+"""Runs every command of the two READMEs, unchanged, in a copy of the tree."""
 import os
 import pty
 import re
@@ -18,14 +18,14 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def shown_commands(readme):
-    """The lines of the shell blocks of a README, comments and blank lines left out."""
+    """The lines of the shell blocks of a README, without comments and blank lines."""
     text = (Given.source / readme).read_text()
     lines = "".join(BLOCK.findall(text)).splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
 class Tree:
-    """A copy of what the commands need, with the given programs in the place of build/bin."""
+    """A copy of the files that the commands need, with the given programs as build/bin."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -33,7 +33,7 @@ class Tree:
             shutil.copytree(Given.source / name, folder / name)
         (folder / "build").mkdir()
         (folder / "build" / "bin").symlink_to(Given.programs)
-        # Setting up and building is what went before this test.
+        # Setup and build ran before this test.
         (folder / "script" / "setup").write_text("#!/bin/sh\n")
 
     def start(self, command, **more):
@@ -63,7 +63,7 @@ def works_and_says(*words):
 
 
 def serves(tree, command):
-    """Starts a server on a free port, reads a page and a form, ends it as an operator does. What it said before."""
+    """Starts a server on a free port, reads a page and a form, and stops it. Returns its output."""
     process = tree.start(command)
     said = []
     try:
@@ -103,7 +103,7 @@ def sets_up_and_serves(tree, command):
 
 
 def answers_a_web_server(tree, command):
-    """What a web server does: a request in the environment, the answer from standard output."""
+    """Acts as web server: a request in the environment, the answer from standard output."""
     request = {
         "GATEWAY_INTERFACE": "CGI/1.1", "REQUEST_METHOD": "GET", "SCRIPT_NAME": "/handle", "PATH_INFO": "/demo/report",
         "QUERY_STRING": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
@@ -148,7 +148,7 @@ def serves_pages_that_reload(tree, command):
 
 
 def makes_a_site(tree, command):
-    """A site that can be built at once; then it is gone again, so that the other commands find the shipped ones."""
+    """A site that builds at once; removed afterwards, so that the other commands find the shipped ones."""
     made = works(tree, command)
     folder = (tree.folder / made.splitlines()[0]).parent
     tree.to_the_end(f"build/bin/generator check --strict --today 2026-10-20 --site {folder.name}")
@@ -171,7 +171,7 @@ def watches_until_told_to_end(tree, command):
     return said
 
 
-# How each command that a README shows is run. A command that is not here fails the test: add it.
+# How to run each command of the READMEs. A command that is missing here fails the test: add it.
 HOW = {
     "script/server": sets_up_and_serves,
     "script/server --watch": serves_pages_that_reload,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What can happen while the server runs: a locked database, a full disk, a bad edit. Nothing acknowledged is lost."""
+"""Failures of a running server: a locked database, a full disk, a bad edit. No acknowledged report is lost."""
 import json
 import os
 import resource
@@ -23,7 +23,7 @@ class Serving(Test):
         self.time = self.clock(BEFORE)
 
     def filled(self, server, **answers):
-        """A check page that may be confirmed at once: a minute passes."""
+        """A check page that may be confirmed at once, because a minute passes."""
         set_clock(self.time, BEFORE)
         fields = check_page(server.port, problem=WORDS, **answers)
         set_clock(self.time, AFTER)
@@ -35,7 +35,7 @@ class Serving(Test):
         return answer.number
 
     def assert_text_kept(self, answer):
-        """The page that says it was not saved holds everything, so that the same button can be pressed again."""
+        """The page with the failure has all values, so that the same button can be pressed again."""
         self.assertEqual(answer.status, 503, str(answer))
         self.assertIn(NOT_SAVED, answer.body)
         self.assertEqual(harness.hidden_fields(answer.body)["problem"], WORDS)
@@ -72,7 +72,7 @@ class LockedDatabase(Serving):
             other.execute("BEGIN IMMEDIATE")
             refused = confirm(server.port, fields)
             self.assert_text_kept(refused)
-            self.assertEqual(ticket(server.port, earlier).status, 200, "what was acknowledged can still be read")
+            self.assertEqual(ticket(server.port, earlier).status, 200, "acknowledged reports can still be read")
             other.execute("ROLLBACK")
             other.close()
             set_clock(self.time, LATER)
@@ -110,7 +110,7 @@ class LockedDatabase(Serving):
 
 class FullDisk(Serving):
     def fill_and_free(self, data, server, fill, free):
-        """The same for each way in which space can end."""
+        """The same for each way of running out of space."""
         earlier = self.reported(server)
         waiting = [self.filled(server) for _ in range(60)]
         fill()
@@ -124,9 +124,9 @@ class FullDisk(Serving):
         self.assertIsNotNone(refused, "the disk never became full")
         self.assert_text_kept(refused)
         for number in [earlier, *acknowledged]:
-            self.assertEqual(ticket(server.port, number).status, 200, "what was acknowledged can still be read")
+            self.assertEqual(ticket(server.port, number).status, 200, "acknowledged reports can still be read")
         free()
-        set_clock(self.time, LATER)  # a new page: within one second it would be asked again
+        set_clock(self.time, LATER)  # a new page: a confirmation within one second is asked again
         again = confirm(server.port, confirming(refused))
         self.assertIsNotNone(again.number, str(again))
         self.assertEqual(ticket(server.port, again.number).status, 200)
@@ -134,7 +134,7 @@ class FullDisk(Serving):
         self.assert_logged(server, "not_saved", "no space is left on the disk that holds the database")
 
     def test_a_file_may_grow_no_more(self):
-        """A quota, as any user can have one."""
+        """A quota, available to any user."""
         data = self.data()
         unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
         with Server(data, clock=self.time, restore_signals=False) as server:
@@ -148,7 +148,7 @@ class FullDisk(Serving):
         self.assert_verified(data)
 
     def test_a_file_system_without_space(self):
-        """The real thing, on a small file system; where none may be mounted, a limit on the program's files."""
+        """A full disk on a small file system; where mounting is not allowed, a limit on the program's files."""
         mount = self.folder / "small"
         mount.mkdir()
         if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", mount], check=False,
@@ -174,7 +174,7 @@ class FullDisk(Serving):
 
 
 class Publishing(Serving):
-    """The server reads what is published, never what is being edited."""
+    """The server reads published files, never the ones being edited."""
 
     GENERAL = "limits: {handle: 2 workdays}"
 

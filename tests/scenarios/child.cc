@@ -1,4 +1,4 @@
-// Processes and sockets for the transports.
+// Child processes and sockets for the transports.
 #include "tests/scenarios/child.h"
 
 #include <arpa/inet.h>
@@ -83,7 +83,7 @@ std::string Child::read_line() {
 }
 
 std::string Child::talk(const std::string& input) {
-  // Both directions at once: an answer may begin before the whole input is taken.
+  // Read while writing: an answer may begin before the whole input is read.
   std::string output;
   std::size_t sent = 0;
   while (true) {
@@ -111,7 +111,7 @@ std::string send_and_read(int port, const std::string& bytes) {
   const sockaddr_in address = loopback(port);
   if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     close(fd);
-    throw std::runtime_error("nobody listens on port " + std::to_string(port));
+    throw std::runtime_error("no program listens on port " + std::to_string(port));
   }
   std::size_t sent = 0;
   while (sent < bytes.size()) {
@@ -128,7 +128,7 @@ std::string send_and_read(int port, const std::string& bytes) {
   return answer;
 }
 
-// Below those that the system gives to programs that run beside this one.
+// Below the range that the system assigns to other programs.
 int free_port() {
   static int next = 20'000 + getpid() % 10'000;
   for (; next < 32'000; ++next) {

@@ -1,4 +1,4 @@
-// A program started for a test, ended by its process id when the test is over.
+// A child process of a test, ended by its process id with the test.
 #pragma once
 
 #include <sys/types.h>
@@ -31,7 +31,7 @@ class Child {
 // Sends bytes to 127.0.0.1:port and reads until the peer closes. Throws std::runtime_error if it
 // cannot connect.
 std::string send_and_read(int port, const std::string& bytes);
-// A port that nobody listens on now.
+// A port on which no program listens.
 int free_port();
 
 }  // namespace scenarios

@@ -1,5 +1,5 @@
 // Runs scenario files on one transport: scenario_runner TRANSPORT SITE_FOLDER FILE... ; SITE_FOLDER
-// holds public/ and published/ as the generator left them.
+// has public/ and published/ as written by the generator.
 #include <cstdio>
 #include <cstdlib>
 #include <exception>

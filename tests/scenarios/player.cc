@@ -1,4 +1,4 @@
-// Makes the world of a scenario, carries out its lines, and says where it went another way.
+// Creates the world of a scenario, executes its lines, and reports differences.
 #include "tests/scenarios/player.h"
 
 #include <unistd.h>
@@ -54,7 +54,7 @@ class Player {
     (this->*verb->second)(line);
   }
 
-  // A request is sent when its fields are complete.
+  // Sends the request when its fields are complete.
   void send_pending(const std::string& next_verb = "") {
     if (!pending_ || next_verb == "field") return;
     pending_ = false;
@@ -173,7 +173,7 @@ class Player {
 
   void show_page(const Line&) { std::puts(answer_.body.c_str()); }
 
-  tests::TemporaryFolder folder_;  // outlives the transport, which works in it
+  tests::TemporaryFolder folder_;  // must outlive the transport, which works in it
   Place place_;
   std::string transport_name_;
   std::unique_ptr<Transport> transport_;

@@ -1,11 +1,11 @@
-// Plays one scenario in a world of its own.
+// Plays one scenario in its own world.
 #pragma once
 
 #include <string>
 
 namespace scenarios {
 
-// Value: "" if everything was as expected, else FILE:LINE and what was different.
+// Returns "" if all expectations hold, else FILE:LINE and the difference.
 std::string play(const std::string& transport, const std::string& site_folder,
                  const std::string& file);
 

@@ -28,7 +28,7 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
-// Behind the first two words, as written: values may hold anything.
+// The rest after the first two words, unchanged: values may contain anything.
 std::string rest_of(const std::string& line) {
   std::size_t at = line.find(' ');
   if (at == std::string::npos) return {};

@@ -4,17 +4,19 @@
 //   clock 2026-09-24T10:00:00+08:00      the time from here on
 //   staff wang demo front_desk           a person who can sign in (staff NAME SITE ROLE [UNIT])
 //   as wang demo                         signs in; the requests below are theirs ("as nobody":
-//   without) GET /handle/demo/report POST /handle/demo/report             followed by its fields:
+//                                        without a session)
+//   GET /handle/demo/report
+//   POST /handle/demo/report             followed by its fields:
 //     field problem 房产证办不下来
 //     field problem 字*4000              4,000 times 字
-//     field number {number}              what was kept before
+//     field number {number}              a value that was kept before
 //     expect status 200
 //     expect text 请核对
 //     expect no text 张三
 //     expect header Cache-Control no-store
 //     keep number after 'class="ticket-number" id="ticket-number">' until '<'
 //
-// csrf, seen and token are kept from every answer that holds such a hidden field.
+// csrf, seen and token are kept from every answer that has such a hidden field.
 #pragma once
 
 #include <map>
@@ -29,7 +31,7 @@ namespace scenarios {
 struct Line {
   int number = 0;
   std::vector<std::string> words;  // split at blanks; '...' is one word
-  std::string rest;                // everything behind the first two words
+  std::string rest;                // everything after the first two words
 };
 
 struct Scenario {

@@ -1,4 +1,4 @@
-// Starts the four ways to the app and sends requests through them.
+// Starts the four transports and sends requests through them.
 #include "tests/scenarios/transports.h"
 
 #include <pwd.h>
@@ -118,7 +118,7 @@ std::string as_bytes(const HttpRequest& request, int port) {
   return bytes + "\r\n" + request.body;
 }
 
-// Before a program's arguments: what makes it run as Apache's user if we are root.
+// The command prefix that runs a program as Apache's user if we are root.
 std::vector<std::string> as_user(const std::string& user) {
   if (user.empty()) return {};
   return {"/usr/bin/setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"};
@@ -154,7 +154,7 @@ class ServeTransport : public Transport {
   int port_ = 0;
 };
 
-// -- Apache, with a live server on the same data: requests go to each in turn
+// -- Apache with a live server on the same data: requests alternate between them
 
 std::string apache_configuration(const Place& place, const std::filesystem::path& folder,
                                  int port) {
@@ -177,8 +177,8 @@ std::string apache_configuration(const Place& place, const std::filesystem::path
   return text;
 }
 
-// Apache will not run programs as root. Started by root, the whole world of the scenario is copied
-// to where Apache's user can read it, and handed over to that user.
+// Apache does not run programs as root. If started by root, the scenario's world is copied to a
+// folder that Apache's user can read, and given to that user.
 std::string user_of_apache() {
   return getuid() == 0 ? "www-data" : "";
 }

@@ -1,5 +1,5 @@
-// The ways a request reaches the app: in process, a spawned CGI program, a live server, and Apache
-// beside a live server.
+// The ways in which a request reaches the app: in process, by a CGI program, by a live server, and
+// by Apache beside a live server.
 #pragma once
 
 #include <filesystem>
@@ -22,11 +22,10 @@ struct HttpAnswer {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
 
-  std::string header(
-      const std::string& name) const;  // names compare without case; "" if it is not there
+  std::string header(const std::string& name) const;  // names ignore case; "" if missing
 };
 
-// Where one scenario's world lives.
+// The folders of one scenario's world.
 struct Place {
   std::filesystem::path source;    // the checkout
   std::filesystem::path programs;  // build/bin

@@ -1,4 +1,4 @@
-// What each condition of the action table asks.
+// The conditions of the action table.
 #include "handler/cases/actions/action_guards.h"
 
 #include "handler/cases/actions/permissions.h"
@@ -19,7 +19,7 @@ std::string reply_is_there(const Rules&, const Case& subject, core::Instant) {
   return subject.has_reply ? "" : "reply_missing";
 }
 
-// Nothing closes without a reply to the reporter (CA-29, BG-37), and to those who were merged in.
+// Closing needs feedback to the reporter (CA-29, BG-37) and to the reporters of merged cases.
 std::string reporter_was_told(const Rules&, const Case& subject, core::Instant) {
   if (!subject.has_feedback) return "feedback_missing";
   return subject.untold().empty() ? "" : "merged_not_told";
@@ -30,7 +30,7 @@ std::string another_tier_exists(const Rules& rules, const Case& subject, core::I
   return kind != nullptr && kind->tiers.size() > 1 ? "" : "no_other_tier";
 }
 
-// Asked before time runs out, within the number of times (PY-21, PY-22).
+// Before the deadline, and within the allowed number of extensions (PY-21, PY-22).
 std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now) {
   const ClockRun* run = extendable_clock(*rules.policy, subject);
   if (run == nullptr) return "no_extension";
@@ -46,7 +46,7 @@ std::string extension_was_asked(const Rules&, const Case& subject, core::Instant
   return clock_with_request(subject) != nullptr ? "" : "nothing_asked";
 }
 
-// The window answers without the materials once they have been waited for long enough (rule 6).
+// The window may answer without the materials after the waiting limit (rule 6).
 std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
   if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
   const auto due = core::count(time_of(rules, subject), *subject.awaiting_since,
@@ -54,7 +54,7 @@ std::string waited_long_enough(const Rules& rules, const Case& subject, core::In
   return due.due && now <= *due.due ? "still_waiting" : "";
 }
 
-// Once a round (PY-28).
+// Once per round (PY-28).
 std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant) {
   if (rules.policy->grades.empty()) return "no_evaluation";
   return subject.evaluation ? "evaluated_already" : "";
@@ -78,8 +78,8 @@ std::string reopening_was_asked(const Rules&, const Case& subject, core::Instant
   return subject.reopening_asked ? "" : "nothing_asked";
 }
 
-// A second word on the same day tells the window nothing new; nor does one about what came in
-// today.
+// At most one urge a day, and none on the day of receipt: a second one tells the window nothing
+// new.
 std::string not_urged_today(const Rules&, const Case& subject, core::Instant now) {
   const bool came_in_today = core::day_of(subject.received_at) == core::day_of(now);
   if (subject.state == core::CaseState::submitted && came_in_today) return "received_today";
@@ -96,12 +96,12 @@ std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
   return most && subject.bounces >= *most ? "bounced_often_enough" : "";
 }
 
-// Whoever was merged into it would be left without anybody who deals with their report.
+// The reporters of merged cases depend on this case, so it stays.
 std::string stands_for_itself(const Rules&, const Case& subject, core::Instant) {
   return subject.absorbed.empty() ? "" : "others_wait";
 }
 
-// A file is closed when nobody waits for anything any more.
+// A case is filed only when no request is pending.
 std::string nothing_is_open(const Rules&, const Case& subject, core::Instant) {
   if (subject.reopening_asked) return "reopening_pending";
   if (!subject.untold().empty()) return "merged_not_told";
@@ -112,8 +112,8 @@ std::string reporters_are_untold(const Rules&, const Case& subject, core::Instan
   return subject.untold().empty() ? "nobody_to_tell" : "";
 }
 
-// A number that nobody else was given is not changed: whoever got hold of it could shut the
-// reporter out.
+// Only a number known to staff may be changed. Otherwise a person who stole the number could lock
+// the reporter out.
 std::string staff_know_the_number(const Rules&, const Case& subject, core::Instant) {
   return subject.known_to_staff ? "" : "number_is_own";
 }

@@ -1,5 +1,5 @@
-// Further conditions of actions, beyond state and role: each answers with the code of the refusal,
-// or with "" if the action may be taken.
+// Conditions of actions beyond state and role. Each function returns the refusal code, or "" if the
+// action may be taken.
 #pragma once
 
 #include <string>

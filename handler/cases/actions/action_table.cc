@@ -1,4 +1,4 @@
-// The table of actions itself, of the desk and of the reporter.
+// The rows of the action tables, for the desk and for the reporter.
 #include "handler/cases/actions/action_table.h"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
 constexpr ActionField kCauseUntilKnown = {
     .id = "cause", .type = Type::cause, .required = false, .until_known = true};
 
-// The policy names one of these for asking, and one for approving.
+// The policy names one of these roles for asking and one for approving.
 std::vector<Role> any_case_role() {
   return {Role::front_desk,     Role::dispatcher,    Role::unit,
           Role::leader_on_duty, Role::leading_group, Role::supervision};
@@ -112,7 +112,7 @@ std::vector<ActionRule> answer_rows() {
   };
 }
 
-// Those who watch over a case ask for haste, meet about it and pass it up.
+// Supervising roles urge, hold meetings and escalate.
 std::vector<ActionRule> watching_rows() {
   return {
       {.id = "urge", .event = Event::urged, .from = kBeforeAnswer | kReplied,
@@ -137,7 +137,7 @@ std::vector<ActionRule> watching_rows() {
   };
 }
 
-// What follows after the answer: the visit, the evaluation, and another round.
+// Actions after the answer: visit, evaluation and reopening.
 std::vector<ActionRule> aftercare_rows() {
   return {
       {.id = "withdraw", .event = Event::withdrawn, .from = kBeforeAnswer,
@@ -164,7 +164,7 @@ std::vector<ActionRule> aftercare_rows() {
   };
 }
 
-// What keeps cases in order without moving them on: the file, duplicates, lost numbers.
+// Actions that keep cases in order without moving them on: filing, merging, lost numbers.
 std::vector<ActionRule> keeping_rows() {
   return {
       {.id = "merge", .event = Event::merged, .from = kBeforeAnswer,

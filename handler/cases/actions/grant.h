@@ -9,11 +9,11 @@
 
 namespace handler::cases {
 
-// A person acting at the desk: one grant of theirs.
+// One grant of a staff member.
 struct Grant {
   std::string site;
   core::Role role = core::Role::front_desk;
-  std::string window;  // "" = the whole site; a window with those below it
+  std::string window;  // "" = the whole site; else a window and those below it
   std::string unit;    // "" = not bound to a unit
 };
 struct StaffMember {
@@ -22,14 +22,14 @@ struct StaffMember {
   std::vector<Grant> grants;
 };
 
-// What somebody wants to do something to.
+// The target of an action.
 struct Object {
   std::string site;
   std::string window;                      // of the case
   std::vector<std::string> windows_above;  // the window's ancestors, nearest first
-  std::string unit;                        // that holds the case
-  std::vector<std::string> assisting;      // units that help it
-  std::string concerned_unit;              // that the report is about
+  std::string unit;                        // the unit that holds the case
+  std::vector<std::string> assisting;      // units that assist it
+  std::string concerned_unit;              // the unit that the report is about
   bool restricted = false;
   bool confidential = false;
 };

@@ -1,4 +1,4 @@
-// Asks both cases, the plain reasons first.
+// Checks both cases for a merge, the simplest reasons first.
 #include "handler/cases/actions/merge.h"
 
 #include "handler/cases/fold/states.h"
@@ -6,7 +6,7 @@
 namespace handler::cases {
 namespace {
 
-// What one unit must not learn, the other must not either.
+// Merging must not show a unit a case that is restricted from it.
 bool differ_in_restriction(const Case& one, const Case& other) {
   if (one.restricted != other.restricted) return true;
   return one.restricted && one.concerned_unit != other.concerned_unit;

@@ -1,4 +1,4 @@
-// When two cases may become one: what a merge asks of both.
+// The conditions for merging one case into another.
 #pragma once
 
 #include <string>
@@ -8,10 +8,15 @@
 namespace handler::cases {
 
 // "" if `duplicate` may be merged into `main`, else the code of the mistake in the field that names
-// the main case: "same_case", "unknown_case" (another site's), "case_is_over", "case_is_merged",
-// "case_is_restricted" (only one of them is, or they are about different units), "case_is_younger"
-// (the clock of the older one stands, so the older one stays) or "case_is_not_accepted" (the
-// duplicate is: its reporter would lose a promise). Pure.
+// the main case:
+// "same_case"
+// "unknown_case"          it belongs to another site
+// "case_is_over"
+// "case_is_merged"
+// "case_is_restricted"    only one of them is, or they are about different units
+// "case_is_younger"       the older case stays, because its clock started first
+// "case_is_not_accepted"  the duplicate is accepted: its reporter would lose a promise
+// Pure.
 std::string merge_mistake(const Case& duplicate, const Case& main);
 
 }  // namespace handler::cases

@@ -1,4 +1,4 @@
-// Who may see what and do what: grants, their scope, and what each role is shown of an identity.
+// Rights: grants, their scope, and which identities each role may see.
 #include "handler/cases/actions/permissions.h"
 
 #include <algorithm>
@@ -13,12 +13,12 @@ using core::Role;
 
 enum class Identity {
   never,
-  not_confidential,  // of reporters who did not ask for confidentiality
+  not_confidential,  // identities of reporters who did not ask for confidentiality
   always,
 };
 
-// What a role is shown. Roles that are not here see no case. Whoever leads or supervises sees every
-// case, conduct cases too (PY-27); only the unit that one is about never does.
+// What each role may see. Roles not listed here see no case. Leaders and supervisors see every
+// case, including conduct cases (PY-27); the unit that a conduct case is about never sees it.
 struct Sight {
   Role role;
   Identity identity;
@@ -28,7 +28,7 @@ constexpr std::array kSights = {
     Sight{Role::front_desk, Identity::always},
     Sight{Role::dispatcher, Identity::not_confidential},
     Sight{Role::unit,
-          Identity::not_confidential},  // only what it holds or helps with, never about itself
+          Identity::not_confidential},  // only cases it holds or assists, never those about itself
     Sight{Role::leader_on_duty, Identity::not_confidential},
     Sight{Role::leading_group, Identity::not_confidential},
     Sight{Role::supervision, Identity::not_confidential},
@@ -72,7 +72,7 @@ bool may_see(const Grant& grant, const Object& object) {
 }
 
 bool may_see_identity(const Grant& grant, const Object& object) {
-  // Who only helps has nobody to call.
+  // Assisting units do not need the reporter's identity.
   if (!may_see(grant, object) || !holds(grant, object)) return false;
   const Identity identity = sight_of(grant.role)->identity;
   return identity == Identity::always ||
@@ -83,7 +83,7 @@ bool may_list(const Grant& grant, const Object& object) {
   return sight_of(grant.role) != nullptr && grant.site == object.site;
 }
 
-// Those who look after the whole rather than after one case.
+// Roles that supervise the whole site rather than single cases.
 bool may_overview(const Grant& grant, const Object& object) {
   constexpr std::array kWatching = {Role::dispatcher, Role::leader_on_duty, Role::leading_group,
                                     Role::supervision, Role::auditor};
@@ -91,7 +91,7 @@ bool may_overview(const Grant& grant, const Object& object) {
   return watches && may_list(grant, object);
 }
 
-// Whoever registers for a window must see what was registered there.
+// Front desks register for the windows whose cases they see.
 bool may_register(const Grant& grant, const Object& object) {
   return grant.role == Role::front_desk && in_scope(grant, object);
 }
@@ -100,25 +100,25 @@ bool may_manage_users(const Grant& grant, const Object& object) {
   return grant.role == Role::admin && in_scope(grant, object);
 }
 
-// Figures of the whole site are for whoever sees all of it.
+// Site-wide figures need a grant for the whole site.
 bool may_report(const Grant& grant, const Object& object) {
   return sight_of(grant.role) != nullptr && grant.role != Role::unit && grant.window.empty() &&
          grant.unit.empty() && grant.site == object.site;
 }
 
-// The window and those above it send its reports; who inspects and audits them does not.
+// The window and its superiors send reports; supervision inspects and audits, so it does not.
 bool may_file(const Grant& grant, const Object& object) {
   return may_report(grant, object) && grant.role != Role::supervision &&
          grant.role != Role::auditor;
 }
 
-// An auditor reads what an administrator does.
+// Auditors may read what administrators do.
 bool may_see_users(const Grant& grant, const Object& object) {
   return may_manage_users(grant, object) ||
          (grant.role == Role::auditor && in_scope(grant, object));
 }
 
-// Leaders say themselves that they are there, or the counter says it for them.
+// Leaders record their own presence, or the counter records it for them.
 bool may_attend(const Grant& grant, const Object& object) {
   return (grant.role == Role::leader_on_duty || grant.role == Role::front_desk) &&
          in_scope(grant, object);

@@ -1,4 +1,4 @@
-// The question behind every action: does one of these roles, held by this person, reach this case.
+// Decides whether one of a set of roles, held by this user, reaches this case.
 #pragma once
 
 #include <optional>
@@ -12,23 +12,31 @@
 
 namespace handler::cases {
 
-// The first grant of `actor` with one of `roles` that sees the object; pure, deny by default. In
-// the role `unit` only the unit that holds the case acts, or, for what is the assistants', one of
-// them.
+// The first grant of `actor` that has one of `roles` and reaches the object. Pure; denies by
+// default. In the role `unit` only the holder may act, or with Part::assistant only an assisting
+// unit.
 std::optional<Grant> allowed_as(const StaffMember& actor, const std::vector<core::Role>& roles,
                                 const Object& object,
                                 ActionRule::Part part = ActionRule::Part::holder);
 
-// The object for a case's own rights; the window's ancestors come from the site.
+// The object of a case; the site gives the window's ancestors.
 Object object_of(const core::Site& site, const Case& subject);
 
-// The only decision about rights; deny by default. `action` is an action id, or "see" (the case),
-// "see_identity", "list", "overview", "register" (a report at the object's window), "report"
-// (figures of the whole site), "file" (note them as sent), "attend" (write
-// down that the leader on duty is at the object's window), "attendance" (see that),
-// "manage_users", "see_users". "list" and "overview" (the leader's page) ask only for the site:
-// which cases are listed follows from the grants' scopes, and each is asked about with "see".
-// Value: the first grant that allows it.
+// The only decision about rights; denies by default. Returns the first grant that allows `action`,
+// which is an action id or one of:
+// "see"            the case
+// "see_identity"   the reporter's identity
+// "list"           the worklist
+// "overview"       the leader's page
+// "register"       a report at the object's window
+// "report"         figures of the whole site
+// "file"           note the figures as sent
+// "attend"         record that the leader on duty is at the object's window
+// "attendance"     see these records
+// "manage_users"
+// "see_users"
+// "list" and "overview" need only the site: the listed cases follow from the scopes of the grants,
+// and each case is checked with "see".
 std::optional<Grant> allowed(const StaffMember& actor, std::string_view action,
                              const Object& object);
 

@@ -1,4 +1,4 @@
-// Checks what somebody filled in for an action and plans the event it makes.
+// Checks the submitted values of an action and plans its event.
 #include "handler/cases/actions/plan_action.h"
 
 #include <algorithm>
@@ -22,7 +22,7 @@ using Type = ActionField::Type;
 constexpr std::size_t kMostCharacters = 4000;
 constexpr std::size_t kMostInALine = 60;
 
-// Everything that the checks of one action look at and write to.
+// The inputs and results of the checks of one action.
 struct Plan {
   const Rules& rules;
   const core::Site& site;
@@ -41,7 +41,7 @@ struct Plan {
   }
 };
 
-// "" or the code of the mistake; the value goes into the event.
+// Stores a valid value in the event; returns "" or the code of the mistake.
 using Take = std::string (*)(Plan&, const ActionField&, const std::string&);
 
 std::string keep_if(Plan& plan, const ActionField& field, const std::string& value, bool known) {
@@ -56,7 +56,7 @@ std::string take_text(Plan& plan, const ActionField& field, const std::string& v
   return {};
 }
 
-// The kind that the case has after this action.
+// The kind of the case after this action.
 const core::Kind* kind_after(const Plan& plan) {
   const bool chosen = plan.rule.asks_for(Type::kind);
   return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
@@ -64,7 +64,7 @@ const core::Kind* kind_after(const Plan& plan) {
 
 std::string take_tier(Plan& plan, const ActionField& field, const std::string& value) {
   const core::Kind* kind = kind_after(plan);
-  if (kind == nullptr) return {};  // the mistake is the kind's
+  if (kind == nullptr) return {};  // the mistake is reported for the kind
   const auto& tiers = kind->tiers;
   if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
   if (value == plan.subject.tier) return "unchanged";
@@ -79,7 +79,7 @@ std::string take_unit(Plan& plan, const ActionField& field, const std::string& v
   return keep_if(plan, field, value, plan.site.unit(value) != nullptr);
 }
 
-// Units that help; a comma between them.
+// Assisting units, separated by commas.
 std::string take_units(Plan& plan, const ActionField& field, const std::string& value) {
   std::set<std::string> chosen;
   for (const std::string& id : core::split(value, ',')) {
@@ -105,7 +105,7 @@ std::string take_referral(Plan& plan, const ActionField& field, const std::strin
   return {};
 }
 
-// Within what the policy leaves (PY-22).
+// Within the limits of the policy (PY-22).
 std::string take_workdays(Plan& plan, const ActionField& field, const std::string& value) {
   const std::string digits = core::half_width(value);
   int workdays = 0;
@@ -120,7 +120,7 @@ std::string take_workdays(Plan& plan, const ActionField& field, const std::strin
   return {};
 }
 
-// One of the words that the type knows.
+// One of the fixed words of the type.
 std::string take_word(Plan& plan, const ActionField& field, const std::string& value) {
   const std::span<const std::string_view> words = words_of(field.type);
   const bool known = core::contains(words, value);
@@ -128,7 +128,7 @@ std::string take_word(Plan& plan, const ActionField& field, const std::string& v
 }
 
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
-  // What the merged cases ask for, the desk asks of them.
+  // For merged cases the desk checks this with each case.
   const bool own = plan.rule.effect != Effect::tells_absorbed;
   const std::string code = take_word(plan, field, value);
   const bool otherwise = code.empty() && value != "written";
@@ -164,7 +164,7 @@ std::string take_case_id(Plan& plan, const ActionField& field, const std::string
   return {};
 }
 
-// Why it could not be done: what the policy names for this kind, or that it names none that fits.
+// A cause of the policy for this kind, or "other".
 std::string take_cause(Plan& plan, const ActionField& field, const std::string& value) {
   if (field.required && value == plan.subject.cause_of_round()) return "unchanged_cause";
   const std::vector<const core::Cause*> causes = plan.rules.policy->causes_of(plan.subject.kind);
@@ -215,7 +215,7 @@ void take_field(Plan& plan, const ActionField& field) {
   if (!code.empty()) plan.mistake(field.id, code);
 }
 
-// What the event says beyond the fields.
+// Adds the event's data that does not come from fields.
 void add_context(Plan& plan) {
   core::Json& data = plan.event.data;
   switch (plan.rule.effect) {
@@ -248,7 +248,7 @@ void add_context(Plan& plan) {
   }
 }
 
-// A report about how a unit behaved never reaches that unit.
+// A report about a unit's conduct must not reach that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
   const std::string& concerned = plan.subject.concerned_unit;
   if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted || concerned.empty())
@@ -257,7 +257,7 @@ bool reaches_whom_it_is_about(const Plan& plan) {
   return plan.value("unit") == concerned || core::contains(assisting, concerned);
 }
 
-// The case as the triggers will find it once the event is there.
+// The case after the event, to test the triggers.
 Case after(const Case& subject, const PlannedEvent& event) {
   Case later = subject;
   if (event.type == EventType::coordinated) ++later.coordinations;
@@ -267,15 +267,15 @@ Case after(const Case& subject, const PlannedEvent& event) {
   return later;
 }
 
-// Who may act depends, for extensions, on a clock that may not be there: then the guard's sentence
-// says more than "not allowed".
+// For extensions the role depends on a clock that may not exist: then the guard's refusal says more
+// than "not_allowed".
 std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const ActionRule& rule,
                                const StaffMember& actor, const Object& object) {
   const std::vector<core::Role> roles = roles_of(rules, subject, rule);
   return allowed_as(actor, roles.empty() ? rule.roles : roles, object, rule.part);
 }
 
-// Everything but who acts: state, guard and fields.
+// Checks state, guard and fields, but not the right to act.
 ActionOutcome plan_event(Plan plan, core::Instant now) {
   ActionOutcome outcome;
   outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, now);

@@ -14,37 +14,40 @@
 
 namespace handler::cases {
 
-// What somebody filled in: field id -> value (several referrals are joined by ',').
+// The submitted values: field id -> value (several referrals are joined by ',').
 using ActionInput = std::map<std::string, std::string, std::less<>>;
 
 struct ActionMistake {
   std::string field;
-  // "required", "unknown", "too_long", "out_of_range", "unchanged" (the tier it has already),
-  // "unchanged_cause" (the same), "must_be_written" (a written report is answered in writing,
-  // BG-31), "holds_it_already" (a unit that is to assist itself)
+  // "required", "unknown", "too_long", "out_of_range"
+  // "unchanged"         the tier that the case already has
+  // "unchanged_cause"   the cause that it already has
+  // "must_be_written"   a written report must be answered in writing (BG-31)
+  // "holds_it_already"  the holder cannot assist itself
   std::string code;
 };
 
 struct ActionOutcome {
-  std::vector<ActionMistake> mistakes;  // then no event
+  std::vector<ActionMistake> mistakes;  // if not empty, there are no events
   std::string refused;                  // code of the refusal, or ""
   std::vector<PlannedEvent> events;
-  std::optional<Grant> acting;  // the grant that allows it: becomes the event's actor
+  std::optional<Grant> acting;  // the grant that allows it; becomes the event's actor
 };
 
-// Checks an action in full (right, state, guard, fields) and plans its event. Pure. Refusals:
+// Checks an action completely (right, state, guard, fields) and plans its event. Pure. Refusals:
 // "unknown_action", "not_allowed", "wrong_state", "unit_is_concerned", "reply_missing",
 // "feedback_missing", "no_other_tier", "no_extension", "too_late", "extension_pending",
 // "extension_used", "nothing_asked", "asked_by_yourself", "still_waiting", "no_waiting_limit",
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
-// "bounced_often_enough", "others_wait", "received_today", "no_causes"; each has a sentence
-// case.refused.CODE in the texts.
+// "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
+// "nobody_to_tell".
+// Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,
                           const ActionInput& input, core::Instant now);
 
-// The same for the reporter, whose right is the number; `acting` stays empty.
+// The same for the reporter, authorized by the ticket number; `acting` stays empty.
 ActionOutcome plan_reporter_action(const Rules& rules, const core::Site& site, const Case& subject,
                                    std::string_view action, const ActionInput& input,
                                    core::Instant now);

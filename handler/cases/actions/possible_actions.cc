@@ -1,4 +1,4 @@
-// Which actions a person may take on a case now, and which fields each asks for.
+// The actions that a user may take on a case now, and the fields of each.
 #include "handler/cases/actions/possible_actions.h"
 
 #include <algorithm>
@@ -99,7 +99,7 @@ bool asks_for_statement(const Rules& rules, const Case& subject) {
   return tier != nullptr && !tier->requires_documents.empty();
 }
 
-// Whom a report about somebody's conduct is about must be known, or it could be handed to them.
+// For a conduct report the unit must be known, otherwise the case could be dispatched to it.
 bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
   if (!subject.concerned_unit.empty()) return false;
   const auto& kinds = rules.policy->kinds;

@@ -10,7 +10,7 @@
 
 namespace handler::cases {
 
-// Actions that this person may take on this case now, in the order of the table.
+// Actions that this user may take on this case now, in the order of the table.
 std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& subject,
                                                 const Object& object, const StaffMember& actor,
                                                 core::Instant now);
@@ -19,36 +19,36 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
 std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, const Case& subject,
                                                          core::Instant now);
 
-// Where a case can be passed up to: the roles that stand above the window and that the policy
-// names, by their YAML names, then the site's bodies, by id.
+// Where a case can be escalated: the roles above the window that the policy names (by YAML name),
+// then the site's bodies (by id).
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy);
 
-// The fields that this case asks for: `tier` only where the kind has tiers (on accept it is offered
-// whenever some kind has them), `statement` only, and then always, if the tier wants one (PY-20);
-// `cause` only where the policy has causes for the kind, and on closing always unless it is known
-// (CA-31); `concerned` where a report may be about an official's conduct and does not name the
-// unit yet.
+// The fields that the action asks for in this case:
+// `tier`       only where the kind has tiers (on accept: if any kind has tiers)
+// `statement`  only if the tier requires one, then always (PY-20)
+// `cause`      only where the policy has causes for the kind; required on closing unless known
+//              (CA-31)
+// `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
-// It grants or refuses more time.
+// True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);
 
-// The roles that may take this action under this policy: the table's, or for extensions the one
-// that the policy names for the clock concerned (PY-21).
+// The roles that may take this action under this policy: those of the table, or for extensions the
+// role that the policy names for the clock (PY-21).
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
-// The running clock that a request for more time, or its answer, is about; nullptr if there is
-// none.
+// The running clock that an extension request, or its answer, concerns; nullptr if none.
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
 const ClockRun* clock_with_request(const Case& subject);
 
-// The code of what forbids this action on this case to anybody: it was put away, stands elsewhere,
-// or the rule's guard refuses. "" if nothing does.
+// The refusal code that applies to every user: the case is filed or merged, is in another state, or
+// the rule's guard refuses. "" if the action is possible.
 std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
                        core::Instant now);
 
-// True if this person asked for the time that the action would grant or refuse: somebody else
-// decides (PY-22).
+// True if this user made the extension request that the action would decide: a different user must
+// decide (PY-22).
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor);
 
 }  // namespace handler::cases

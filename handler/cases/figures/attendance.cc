@@ -1,4 +1,4 @@
-// Sets what was written down against the workdays that there were.
+// Compares the recorded presences with the workdays of a period.
 #include "handler/cases/figures/attendance.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ using State = DutyPart::State;
 
 constexpr core::MinuteOfDay kNoon{12 * 60};
 
-// When a part begins by the office hours.
+// The start of a part by the office hours.
 core::MinuteOfDay begin_of(const core::OfficeHours& hours, const std::string& part) {
   if (part != "afternoon") return hours.openings.front().from;
   for (const core::Opening& opening : hours.openings) {

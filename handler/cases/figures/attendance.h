@@ -11,60 +11,60 @@
 
 namespace handler::cases {
 
-// Somebody wrote down that a leader was there.
+// A record that a leader was at the window.
 struct Presence {
   core::Day day{};
   std::string part;              // "morning", "afternoon", "day"
   std::string who;               // the leader's name
   std::string note;              // "" or what they dealt with
-  std::int64_t recorded_by = 0;  // a user
-  core::Instant at{};            // when it was written down
+  std::int64_t recorded_by = 0;  // user id
+  core::Instant at{};            // when it was recorded
 
   bool operator==(const Presence&) const = default;
 };
 
-// A part of a workday in which the policy wants the leader at the window.
+// A part of a workday in which the policy requires the leader on duty at the window.
 struct DutyPart {
   enum class State {
-    open,      // today, begun or not: it can still be written down
-    kept,      // who was due came, or somebody while nobody was named
-    stood_in,  // somebody else came
-    missed,    // the day is over and nobody was written down
+    open,      // today: it can still be recorded
+    kept,      // the leader on duty came, or any leader if the roster named none
+    stood_in,  // another leader came
+    missed,    // the day is over and no presence was recorded
   };
   core::Day day{};
   std::string part;
-  std::string due;             // of the roster; "" if it names nobody for that day
-  std::vector<Presence> came;  // in the order of writing down
+  std::string due;             // the leader named by the roster; "" if it names none for that day
+  std::vector<Presence> came;  // in order of recording
   State state = State::open;
 };
 
-// What the parts of a month add up to for one name of the roster, or of a stand-in.
+// Monthly totals for one name: a leader on the roster or a stand-in.
 struct AttendanceTotal {
   std::string who;
   int due = 0;
   int kept = 0;
-  int stood_in = 0;  // somebody else came
+  int stood_in = 0;  // another leader came instead
   int missed = 0;
-  int helped = 0;  // came while somebody else was due
+  int helped = 0;  // came while another leader was due
 };
 
-// "morning" and "afternoon" as far as the office hours have them, "day", or none if the policy asks
-// nothing.
+// "morning" and "afternoon" where the office hours have them, or "day"; empty if the policy
+// requires no attendance.
 std::vector<std::string> parts_of_day(const core::Policy& policy);
 
-// The parts of this very day that have begun: what can be written down now. None on a day off.
+// The parts of today that have begun and can be recorded now. Empty on a day off.
 std::vector<std::string> parts_begun(const core::Site& site, core::Instant now);
 
-// Whom the roster names for the day; "" if nobody.
+// The leader named by the roster for the day; "" if none.
 std::string due_on(const core::Site& site, core::Day day);
 
-// Every part of the workdays of the period from the policy's first day up to today, in order.
-// Derived from the calendar (make-up workdays count, local closures do not), never stored. Pure.
+// Every part of the workdays of the period, from the policy's first day up to today, in order.
+// Derived from the calendar (make-up workdays count, local closures do not); never stored. Pure.
 std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& period,
                                     const std::vector<Presence>& presences, core::Instant now);
 
-// By name, in the order in which the names first appear; parts for which nobody was due count for
-// whoever came.
+// Totals by name, in the order in which the names first appear. If no leader was due in a part, it
+// counts for the person who came.
 std::vector<AttendanceTotal> totals_of(const std::vector<DutyPart>& parts);
 
 }  // namespace handler::cases

@@ -1,4 +1,4 @@
-// Groups by what is left of a matter when the way it was typed is taken away.
+// Groups cases by their matter, ignoring differences of typing.
 #include "handler/cases/figures/problems.h"
 
 #include <algorithm>

@@ -1,5 +1,4 @@
-// What problems have in common: the same matter at the same unit for the same cause, again and
-// again (CA-31).
+// Finds common problems: the same matter at the same unit for the same cause, repeatedly (CA-31).
 #pragma once
 
 #include <string>
@@ -10,30 +9,30 @@
 
 namespace handler::cases {
 
-// One case as it is compared with others.
+// One case, reduced to the values that are compared.
 struct Problem {
   CaseId id = 0;
   std::string name;    // its serial number
-  std::string matter;  // as the window named it; "" if that was destroyed
-  std::string unit;    // name; "" if it was never handed over
-  std::string cause;   // name; "" if nobody has said
+  std::string matter;  // as named by the window; "" if the text was destroyed
+  std::string unit;    // name; "" if the case was never dispatched
+  std::string cause;   // name; "" if none was stated
 };
 
-// Cases that are alike in all three; never none.
+// Cases with equal matter, unit and cause; never empty.
 struct CommonProblem {
   std::vector<Problem> cases;  // in the order given
 };
 
-// Fewer are no repetition.
+// Fewer cases are not a common problem.
 inline constexpr std::size_t kFewestAlike = 2;
 
-// Every group, the largest first, of those as large the one whose first case was given first. Two
-// matters are the same if nothing but spaces and full-width letters tell them apart; without a
-// matter no two cases are alike. Pure.
+// All groups, the largest first; groups of equal size in order of their first case. Two matters are
+// equal if they differ only in spaces and full-width letters; a case without a matter is in no
+// group. Pure.
 std::vector<CommonProblem> common_problems(const std::vector<Problem>& problems);
 
-// How many have which value of one of the three; the largest first, at most `most`. Those without
-// one count nowhere.
+// Counts the cases by one of the three values: the largest first, at most `most`. Cases without the
+// value are not counted.
 std::vector<core::CountOf> most_frequent(const std::vector<Problem>& problems,
                                          std::string Problem::*value, std::size_t most);
 

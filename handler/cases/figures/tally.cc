@@ -1,4 +1,4 @@
-// What counts above and below the line of each rate.
+// The numerator and denominator of each rate.
 #include "handler/cases/figures/tally.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ bool left_before_a_response(const Case& folded) {
   return folded.state == CaseState::withdrawn && !was_accepted(folded);
 }
 
-// Not withdrawn, not somebody else's, and not what the law keeps from being done (CA-05: 可办事项).
+// True unless withdrawn, another office's, or barred by law (CA-05: 可办事项).
 bool can_be_done(const TalliedCase& one) {
   const CaseState state = one.folded.state;
   if (state == CaseState::withdrawn || state == CaseState::transferred_out) return false;
@@ -55,8 +55,8 @@ std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals)
   return all;
 }
 
-// Clocks that end with the unit's answer; how fast the window hands over and passes on is no
-// unit's doing.
+// Clocks that end with the unit's answer. The unit does not answer for how fast the window
+// dispatches and gives feedback.
 bool is_units_clock(const core::PolicyClock* clock) {
   using core::Milestone;
   return clock != nullptr &&
@@ -93,11 +93,11 @@ void Tally::add(const TalliedCase& one) {
   const Case& folded = one.folded;
   if (left_before_a_response(folded)) return;
   count("responded", got_response(one));
-  // Whoever holds the case in the end need not be the unit that would not have it.
+  // A unit that returned the case may differ from the one that holds it in the end.
   for (const Event& event : one.events) {
     if (event.type == EventType::returned) ++units_[event.actor.unit].bounced;
   }
-  // A duplicate is done when the case is that it went into: it counts there.
+  // A merged case is done when its main case is done: it is counted there.
   if (!was_accepted(folded) || folded.merged_into) return;
   if (can_be_done(one)) count("completed", is_done(folded));
   if (is_done(folded)) {

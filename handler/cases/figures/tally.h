@@ -1,5 +1,5 @@
-// Counts cases for the figures that a window publishes and files: rates with their exact
-// denominators, and how many of each tier, unit and cause (CA-05, CA-31, SG-21, PY-31).
+// Counts cases for published and filed figures: rates with their exact denominators, and numbers by
+// tier, unit and cause (CA-05, CA-31, SG-21, PY-31).
 #pragma once
 
 #include <map>
@@ -13,43 +13,43 @@
 
 namespace handler::cases {
 
-// One case with what it is judged by.
+// One case, its policy and its events.
 struct TalliedCase {
   const core::Policy& policy;  // of the case
   const Case& folded;
   const std::vector<Event>& events;
 };
 
-// What became of the cases that one unit holds or held in the end (PY-31).
+// Counts of the cases that a unit holds or held last (PY-31).
 struct UnitTally {
   int received = 0;
   int done = 0;
-  int on_time = 0;  // of those done: no clock that ends with the unit's answer ever ran out
-  int late = 0;     // some such clock ran out, done or not
+  int on_time = 0;  // of those done: no clock that ends with the unit's answer was breached
+  int late = 0;     // such a clock was breached, done or not
   int extended = 0;
-  int bounced = 0;  // slips that it sent back, also of cases that another unit has now
+  int bounced = 0;  // slips that it returned, also of cases that another unit holds now
   int evaluated = 0;
   int satisfied = 0;
 };
 
-// Adds cases up; a value, not thread-safe. A case that the reporter withdrew before the window said
-// anything counts nowhere; one that was merged counts in the case that it went into, but was
-// answered only when its own reporter was told.
+// Adds up cases; a value type, not thread-safe. A case withdrawn before the window answered is not
+// counted. A merged case counts in the main case, but is answered only when its own reporter was
+// told.
 class Tally {
  public:
   explicit Tally(core::Instant now) : now_(now) {}
 
   void add(const TalliedCase& one);
 
-  // A rate that a policy without clocks or grades cannot have is left out; of no goals all others
-  // are taken. In the order of the goals.
+  // The rates for the goals, in their order; without goals, all rates. A rate that needs clocks or
+  // grades is left out if the policy has none.
   std::vector<core::Kpi> kpis(const core::Policy& present,
                               const std::vector<core::KpiGoal>& goals) const;
-  // By the names that they have now; largest first is the caller's to sort.
+  // Under their current names, unsorted.
   std::vector<core::CountOf> by_tier() const;
   std::vector<core::CountOf> by_unit(const core::Site& site) const;
-  // Why things could not be done, by what each case's own policy calls it (CA-31); a case without a
-  // stated cause counts nowhere here.
+  // Why matters could not be done, under the name in each case's own policy (CA-31). Cases without
+  // a cause are not counted.
   std::vector<core::CountOf> by_cause(const std::string& other_cause) const;
   // By the unit's id.
   const std::map<std::string, UnitTally>& units() const { return units_; }
@@ -65,7 +65,7 @@ class Tally {
   core::Instant now_;
   std::map<std::string, Part, std::less<>> counts_ = {{"responded", {}}};
   std::map<std::string, int> tiers_;
-  std::map<std::string, int> causes_;  // by name; "": none of the policy's
+  std::map<std::string, int> causes_;  // by name; "": a cause that the policy does not list
   std::map<std::string, UnitTally> units_;
 };
 

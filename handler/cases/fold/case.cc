@@ -1,4 +1,4 @@
-// What can be asked of a folded case: what is late, what is due next, what would run.
+// Queries on a folded case: what is late, what is due next, the forecast.
 #include "handler/cases/fold/case.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Starts, stops and moves clocks; every due date is counted anew from its start and its moves, so
-// that the order of events alone decides it.
+// Starts, stops and moves clocks. Each due date is recomputed from its start and its moves, so the
+// result depends only on the order of the events.
 #include "handler/cases/fold/clock_book.h"
 
 #include <algorithm>
@@ -22,21 +22,21 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock) {
   return nullptr;
 }
 
-// Progress is a reply for tiers that promise no more than progress (PZ-26).
+// A progress report counts as the reply for tiers that promise only progress (PZ-26).
 bool ClockBook::stops_at_progress(const core::PolicyClock& clock) const {
   if (clock.until == Milestone::progress) return true;
   return clock.by_tier && clock.until > Milestone::progress && tier_ != nullptr &&
          tier_->means == core::TierMeans::progress;
 }
 
-// A clock stops at its `until` or at any later milestone; reporting progress is on nobody's way and
-// stops only what waits for it.
+// A clock stops at its `until` or at any later milestone. Progress is outside that order and stops
+// only the clocks that wait for it.
 bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const {
   if (milestone == Milestone::progress) return stops_at_progress(clock);
   return milestone >= clock.until;
 }
 
-// What was reported before the clock starts tells nobody how the handling goes.
+// Ignores progress that was reported before the clock started.
 std::optional<Instant> ClockBook::progress_since(Instant start) const {
   const auto found =
       std::ranges::find_if(progress_, [start](Instant reported) { return reported >= start; });
@@ -89,7 +89,7 @@ void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
   entry.stopped_by = milestone;
 }
 
-// Called before anything changes a clock: what ran out stays run out (rule 4).
+// Call before changing a clock: keeps the breaches so far (rule 4).
 void ClockBook::note_breach(Entry& entry, Instant at) {
   if (entry.run.running()) entry.run.breaches = entry.run.breaches_by(at);
 }
@@ -169,8 +169,8 @@ void ClockBook::retier(const core::Tier* tier, Instant at) {
   start_clocks();
 }
 
-// A progress reply that was enough for the old tier is not for one that asks for an answer, and the
-// other way round.
+// The new tier may need an answer where the old one needed only progress, or the reverse: restart
+// or stop the run accordingly.
 void ClockBook::apply_tier(Entry& entry) {
   const auto limit = rules_.policy->limit_of(*entry.clock, tier_);
   entry.run.limit = limit.value_or(core::TimeLimit{core::TimeLimit::Kind::on_the_spot, 0});

@@ -1,5 +1,5 @@
-// Keeps the clocks of one case while its events are folded: when each starts, stops, waits and
-// moves ("How time is counted", rules 1 to 7).
+// Computes the clocks of one case while its events are folded: start, stop, pause and extension
+// ("How time is counted", rules 1 to 7).
 #pragma once
 
 #include <map>
@@ -11,44 +11,57 @@
 
 namespace handler::cases {
 
-// Not thread-safe; made anew for every fold. Policy and calendar outlive it.
+// Replays a case's events onto its clocks. No clock state is stored: every fold builds a new
+// ClockBook and feeds it the events in order. The book keeps, for each run of a clock, its start
+// and its list of moves (pauses and extensions), and recomputes the due date from them after each
+// change. Therefore a new tier or a new holiday calendar applies to the whole run: the start and
+// the moves stay, and only the limit or the calendar under them is exchanged. Before any change,
+// note_breach() keeps a deadline that has already passed, so no later pause, extension or tier
+// removes a breach (rule 4).
+//
+// Not thread-safe. The policy and the calendar must outlive it.
 class ClockBook {
  public:
   explicit ClockBook(const Rules& rules) : rules_(rules) {}
 
-  // The tier that by-tier limits come from, known from acceptance on (nullptr: none).
+  // The tier that gives the by-tier limits; known from acceptance on (nullptr: none).
   void set_tier(const core::Tier* tier) { tier_ = tier; }
-  // Only the first time in a round counts: a second dispatch starts and stops nothing.
+  // Stops the clocks that end at the milestone or earlier and starts those that begin there. Only
+  // the first time in a round counts, so a second dispatch starts and stops nothing. Progress may
+  // be reported repeatedly.
   void reach(core::Milestone milestone, core::Instant at);
-  // The window sends the reply back: what the reply stopped runs on, what it started is cancelled.
+  // The window sends the reply back: clocks that the reply stopped run on, clocks that it started
+  // are cancelled.
   void undo_reply(core::Instant at);
-  // Keeps the starts, applies the new tier's limits.
+  // Keeps the starts and moves and applies the new tier's limits.
   void retier(const core::Tier* tier, core::Instant at);
   void pause(core::Instant at);
   void resume(core::Instant at);
   void ask_extension(std::string_view clock, int workdays, std::int64_t asked_by);
   void grant_extension(std::string_view clock, int workdays, core::Instant at);
   void refuse_extension(std::string_view clock);
-  // What the system noted of a run: that its time ran out, that somebody was reminded. A run that
-  // is not there (the policy changed before acceptance) is passed over.
+  // Records an event of the system: a passed deadline or a reminder. Ignored if there is no such
+  // run, because the policy may have changed before acceptance.
   void record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
   void record_reminder(std::string_view clock, int round, core::Instant due);
-  // A notice of holidays arrived: open dates that it settles are counted with it; it outlives this.
+  // A holiday notice arrived: running clocks with a provisional deadline are recounted with `time`,
+  // which must outlive this.
   void settle(const core::WorkTime& time, core::Instant at);
   // The case ended without an answer (declined, withdrawn, transferred).
   void stop_all(core::Instant at);
-  // Reopened: the clocks of a case that stands at `reached` start again from `at`.
+  // The case was reopened: the milestones up to `reached` count as reached at `at`, so their clocks
+  // start again.
   void begin_round(core::Milestone reached, core::Instant at);
 
   int round() const { return round_; }
   std::vector<ClockRun> runs() const;
 
  private:
-  // A pause or an extension, in the order in which they happened.
+  // A pause or an extension; kept in order.
   struct Move {
     core::Instant began{};
     core::Instant ended{};
-    int workdays = 0;  // of an extension; 0: a pause
+    int workdays = 0;  // for an extension; 0 for a pause
   };
   struct Entry {
     const core::PolicyClock* clock = nullptr;
@@ -75,8 +88,8 @@ class ClockBook {
   Rules rules_;
   const core::Tier* tier_ = nullptr;
   int round_ = 1;
-  std::map<core::Milestone, core::Instant> reached_;  // of this round, the first time each
-  std::vector<core::Instant> progress_;               // of this round, whenever it was reported
+  std::map<core::Milestone, core::Instant> reached_;  // in this round, the first time of each
+  std::vector<core::Instant> progress_;               // in this round, every report
   std::optional<core::Instant> pause_began_;
   std::vector<Entry> entries_;
 };

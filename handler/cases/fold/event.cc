@@ -1,4 +1,4 @@
-// The bytes of an event that are hashed, and how each event takes hold of the one before it.
+// The hashed bytes of an event, and how each event is chained to the previous one.
 #include "handler/cases/fold/event.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// One thing that happened to a case. Events are only ever added; each carries the hash of the one
-// before it in its site.
+// One recorded change of a case. Events are only ever added; each carries the hash of the site's
+// previous event.
 #pragma once
 
 #include <array>
@@ -19,7 +19,7 @@ namespace handler::cases {
 
 using CaseId = std::int64_t;
 
-// Who did it. The reporter and the system have no user.
+// The author of an event. The reporter and the system have no user.
 struct Actor {
   enum class Kind { reporter, staff, system };
   Kind kind = Kind::system;
@@ -34,35 +34,35 @@ inline constexpr std::array<std::pair<Actor::Kind, std::string_view>, 3> kActorK
     {Actor::Kind::system, "system"},
 }};
 
-// `data` is canonical JSON: sorted keys, strings and integers (and lists and maps of them), no
-// floats, no personal data; texts that people wrote are parts: {"part": id, "commitment": hex}
-// (design section 8).
+// `data` is canonical JSON: sorted keys; only strings, integers, and lists and maps of them; no
+// floats and no personal data. Texts written by people are stored as parts: {"part": id,
+// "commitment": hex} (design section 8).
 struct Event {
   std::string site;
   std::int64_t seq = 0;  // 1, 2, 3 ... within the site
   CaseId case_id = 0;
   int round = 1;
-  core::Instant recorded_at{};               // never earlier than the event before
-  std::optional<core::Instant> occurred_at;  // staff entered an earlier time at intake (rule 8)
+  core::Instant recorded_at{};               // not earlier than the previous event
+  std::optional<core::Instant> occurred_at;  // an earlier time, entered by staff at intake (rule 8)
   Actor actor;
   EventType type = EventType::submitted;
   int type_version = 1;
   core::Json data = core::Json::object();
-  std::string policy;  // policy version in force for the case at this event; "" before acceptance
-  std::string prev;    // hex hash of the site's event before, 64 zeros for the first
+  std::string policy;  // policy version of the case at this event; "" before acceptance
+  std::string prev;    // hex hash of the site's previous event, 64 zeros for the first
   std::string hash;    // hex BLAKE2b of canonical(event without hash)
 
-  // The time clocks count from: occurred_at if staff entered one, else recorded_at.
+  // The time that clocks use: occurred_at if staff entered one, else recorded_at.
   core::Instant counted_at() const { return occurred_at.value_or(recorded_at); }
 };
 
 // The newest event of that type, or nullptr.
 const Event* last_event(const std::vector<Event>& events, EventType type);
 
-// Floats print differently from machine to machine, so a hash over them would not hold.
+// Floats are not allowed in events: their text differs between machines, so the hash would differ.
 bool holds_float(const core::Json& value);
 
-// The bytes that are hashed: canonical JSON of everything but `hash`.
+// The bytes that are hashed: canonical JSON of all fields except `hash`.
 std::string canonical(const Event& event);
 // Fills prev and hash.
 void chain(Event& event, std::string_view previous_hash);

@@ -1,5 +1,5 @@
-// What an event's data says under a key: the one place that knows how texts, numbers, switches and
-// times are written there.
+// Reads values from an event's data: the encoding of texts, numbers, switches and times is known
+// only here.
 #pragma once
 
 #include <string>
@@ -11,12 +11,12 @@
 
 namespace handler::cases {
 
-// "" or an empty list if there is none.
+// "" or an empty list if the key is missing.
 std::string text_in(const core::Json& data, std::string_view key);
 std::vector<std::string> texts_in(const core::Json& data, std::string_view key);
-// Written as true, 1 or "yes"; false if there is none.
+// True if the value is true, 1 or "yes"; false if the key is missing.
 bool switch_in(const core::Json& data, std::string_view key);
-// Events of these types always hold it; without it the chain is not ours.
+// The event's type guarantees the key; a missing value means that the chain is corrupt.
 int number_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);
 

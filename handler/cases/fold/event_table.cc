@@ -1,4 +1,4 @@
-// The one table of events: a row says all that is known of a type.
+// The table of events: one row holds every rule of a type.
 #include "handler/cases/fold/event_table.h"
 
 #include <algorithm>

@@ -13,15 +13,15 @@ namespace handler::cases {
 struct Event;
 struct Folding;
 
-// Who reads of it, beside staff.
+// Who, apart from staff, sees the event.
 enum class Audience {
-  reporters,  // the case's own, and those whose cases were merged into it
-  reporter,   // the case's own
+  reporters,  // the case's reporter, and those of the cases merged into it
+  reporter,   // the case's reporter
   nobody,
 };
 
-// A value of the data that the event's sentence tells: what it is the id of, to be read by its
-// name. A list of ids is told as one.
+// A value of the data that appears in the event's sentence. `of` says which list its id belongs to,
+// to show the name. A list of ids is shown as one value.
 struct Detail {
   enum class Of {
     itself,
@@ -45,13 +45,13 @@ struct Detail {
 
 struct EventRule {
   EventType type;
-  std::string_view word;  // in databases, in hashes and in the keys of texts: it never changes
-  States from;            // where the case may stand
+  std::string_view word;  // stored in databases, hashes and text keys: it never changes
+  States from;            // states in which the event is allowed
   void (*apply)(Folding&, const Event&);
   Audience audience;
   std::vector<Detail> details = {};
-  // A decision lets the case keep the policy that is published then; a look changes nothing that
-  // people decide from.
+  // A decision fixes the policy version of the case. A look changes nothing that decisions depend
+  // on.
   enum class Kind { deed, decision, look } kind = Kind::deed;
 };
 
@@ -59,7 +59,7 @@ struct EventRule {
 const std::vector<EventRule>& event_table();
 const EventRule& rule_of(EventType type);
 std::string_view to_text(EventType type);
-// Nothing if there is no such word: the event is not ours, or of a newer program.
+// nullopt if the word is unknown: a foreign event, or one of a newer program.
 std::optional<EventType> event_type(std::string_view word);
 
 }  // namespace handler::cases

@@ -13,7 +13,7 @@ namespace {
 
 using core::CaseState;
 
-// A look at the reporter's name is no answer to anything.
+// Viewing the reporter's identity does not count as an action.
 bool is_deed_of_staff(const Event& event, const EventRule& rule) {
   return event.actor.kind == Actor::Kind::staff && rule.kind != EventRule::Kind::look;
 }

@@ -7,9 +7,9 @@
 
 namespace handler::cases {
 
-// Deterministic, whatever the time of day: an open pause moves a due date only when it ends. Events
-// of one case in order of seq; a sequence that the action table could not have made is a bug (the
-// store keeps only allowed events).
+// Computes the case. Deterministic and independent of the current time: an open pause moves a
+// deadline only when it ends. Takes the events of one case in order of seq. The store keeps only
+// allowed events, so a sequence that the action table could not have produced fails a check.
 Case fold(const Rules& rules, const std::vector<Event>& events);
 
 }  // namespace handler::cases

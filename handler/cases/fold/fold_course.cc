@@ -12,7 +12,7 @@ namespace {
 using core::CaseState;
 using core::Milestone;
 
-// A report by word of mouth; everything else came in writing, no matter who typed it in (BG-31).
+// By phone or in person; every other channel counts as written, even if staff typed it (BG-31).
 bool is_oral(std::string_view channel) {
   return channel == "phone" || channel == "in_person";
 }
@@ -72,14 +72,14 @@ void accepted(Folding& folding, const Event& event) {
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
   if (subject.concerned_unit.empty()) subject.concerned_unit = text_in(event.data, "concerned");
-  // Once restricted, always: else accepting a conduct case as something else would open it to the
-  // unit it is about.
+  // `restricted` stays set. Otherwise accepting a conduct case as another kind would open it to the
+  // unit that it is about.
   set_kind(folding, text_in(event.data, "kind"), subject.restricted);
   set_tier(folding, text_in(event.data, "tier"));
   folding.clocks.reach(Milestone::accepted, event.counted_at());
 }
 
-// Why it was declined is kept in the words of that day.
+// The reasons keep the wording of the policy version of that day.
 void declined(Folding& folding, const Event& event) {
   folding.result.policy = event.policy;
   end_unanswered(folding, event, CaseState::declined);
@@ -106,7 +106,7 @@ void signed_for(Folding& folding, const Event&) {
   folding.result.state = CaseState::handling;
 }
 
-// The window has it again; its clocks go on (rule 7).
+// The window holds the case again; its clocks continue (rule 7).
 void returned(Folding& folding, const Event&) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;
@@ -115,7 +115,7 @@ void returned(Folding& folding, const Event&) {
   subject.assisting.clear();
 }
 
-// A later word of the same round takes the place of the earlier one.
+// A later statement in the same round replaces the earlier one.
 void cause_stated(Folding& folding, const Event& event) {
   const std::string cause = text_in(event.data, "cause");
   if (!cause.empty()) folding.result.causes[folding.clocks.round()] = cause;

@@ -11,7 +11,7 @@ void pass(Case& subject, core::CaseState state);
 // Named as the types are.
 namespace apply {
 
-// Told and kept, but the case stands where it stood.
+// The event is shown and kept but changes nothing.
 void nothing(Folding& folding, const Event& event);
 void submitted(Folding& folding, const Event& event);
 void accepted(Folding& folding, const Event& event);

@@ -1,4 +1,4 @@
-// What the events by which an office keeps its cases change: file, duplicates, numbers.
+// Applies the events that keep cases in order: filing, merging and changes of the number.
 #include "handler/cases/fold/fold_keeping.h"
 
 #include "core/base/check.h"
@@ -26,7 +26,7 @@ void archived(Folding& folding, const Event&) {
   folding.result.archived = true;
 }
 
-// It stands where it stood, but the other case is dealt with: no promise runs here any more.
+// The state stays, but the main case is handled instead: no deadline runs here any more.
 void merged(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   if (subject.state == core::CaseState::awaiting_materials) subject.state = folding.before_pause;

@@ -1,4 +1,4 @@
-// What those events change that move a case's clocks, note what time did to it, or pass it up.
+// Applies the events that move clocks, record deadlines and reminders, or escalate the case.
 #include "handler/cases/fold/fold_time.h"
 
 #include "core/base/contains.h"

@@ -17,10 +17,10 @@ struct Folding {
   Case result;
   ClockBook clocks;
   std::map<std::string, int> bounces;  // by unit
-  // Calendars as they were settled, for clocks that were counted with an earlier one.
+  // Keeps settled calendars alive for clocks that still use an earlier one.
   std::vector<std::shared_ptr<const core::WorkTime>> settled;
   core::CaseState before_pause =
-      core::CaseState::handling;  // where the case goes on when materials came
+      core::CaseState::handling;  // the state to return to when materials arrive
 };
 
 }  // namespace handler::cases

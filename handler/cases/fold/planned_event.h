@@ -9,7 +9,7 @@
 
 namespace handler::cases {
 
-// A new event still without seq, hash and parts: texts to be kept as parts are beside it.
+// A new event without seq, hash and parts; its texts, which become parts, are beside it.
 struct PlannedText {
   std::string field;
   std::string text;
@@ -19,9 +19,9 @@ struct PlannedEvent {
   EventType type = EventType::submitted;
   core::Json data = core::Json::object();
   std::vector<PlannedText> texts;
-  bool gives_serial = false;  // the store is to put the next serial number into data["serial"]
-  bool gives_number = false;  // with it the case gets the ticket number of the form's token
-  bool by_system = false;     // follows from the policy: nobody decided it
+  bool gives_serial = false;  // the store must set data["serial"] to the next serial number
+  bool gives_number = false;  // the case gets the ticket number of the form's token
+  bool by_system = false;     // required by the policy, not decided by a user
 };
 
 }  // namespace handler::cases

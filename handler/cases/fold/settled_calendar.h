@@ -6,10 +6,10 @@
 
 namespace handler::cases {
 
-// The calendar that counts for a case: its own version's, or with the notices that came since.
+// The calendar for a case: its policy version's, or the one with later holiday notices.
 const core::WorkTime& time_of(const Rules& rules, const Case& subject);
 
-// The notice that a calendar_settled event carries, and the other way round.
+// Convert between a holiday notice and the data of a calendar_settled event.
 core::CalendarYear notice_of(const core::Json& data);
 core::Json settlement_of(const core::CalendarYear& notice);
 

@@ -1,4 +1,4 @@
-// Sets of states, and those that the tables of events and actions name again and again.
+// Sets of states, and the sets that the tables of events and actions use often.
 #pragma once
 
 #include "core/policy/case_words.h"
@@ -29,9 +29,9 @@ inline constexpr States kReplied{core::CaseState::replied};
 inline constexpr States kFedBack{core::CaseState::fed_back};
 inline constexpr States kClosed{core::CaseState::closed};
 
-// The window or a unit works on it.
+// The window or a unit is handling it.
 inline constexpr States kWorkedOn = kAccepted | kDispatched | kHandling;
-// Accepted, and no answer yet.
+// Accepted and not answered yet.
 inline constexpr States kUnanswered = kWorkedOn | kAwaiting;
 // It may still be withdrawn or merged.
 inline constexpr States kBeforeAnswer = kSubmitted | kUnanswered;

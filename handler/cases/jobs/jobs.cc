@@ -1,4 +1,4 @@
-// Plans what the system records by itself; one function for each reason.
+// Plans the events of the system; one function for each reason.
 #include "handler/cases/jobs/jobs.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace {
 using core::Instant;
 using std::chrono::milliseconds;
 
-// Done at the due instant is on time.
+// An action at the deadline is on time; 1 ms later is late.
 constexpr milliseconds kAfter{1};
 
 PlannedEvent by_system(EventType type, core::Json data) {
@@ -29,7 +29,7 @@ core::Json facts_of(const ClockRun& run, Instant due) {
   return {{"clock", run.clock}, {"round", run.round}, {"due", core::to_iso(due)}};
 }
 
-// -- time that ran out
+// -- breaches
 
 PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const Breach& breach) {
   core::Json data = facts_of(run, breach.due);
@@ -56,7 +56,7 @@ void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const C
 
 // -- reminders
 
-// Before the clock starts there is nothing to remind of.
+// No reminder before the clock has started.
 std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, const ClockRun& run) {
   const core::PolicyClock* clock = rules.policy->clock(run.clock);
   if (clock == nullptr || !clock->remind || !run.running() || run.paused || !run.due.due)
@@ -68,7 +68,7 @@ std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, cons
   return at > run.due.start ? std::optional<Instant>(at) : std::nullopt;
 }
 
-// Nobody is reminded at night: then it is the next opening's business.
+// No reminder outside office hours: it waits for the next opening.
 std::optional<Instant> reminder_by(const Rules& rules, const Case& subject, const ClockRun& run,
                                    Instant now) {
   const std::optional<Instant> at = reminder_of(rules, subject, run);
@@ -101,7 +101,7 @@ void add_reminders(std::vector<PlannedEvent>& events, const Rules& rules, const 
 
 // -- visits
 
-// On its last day, when the office opens.
+// On the last day of the limit, at opening time.
 std::optional<Instant> visit_job(const Rules& rules, const Case& subject) {
   const std::optional<OwedVisit> visit = owed_visit(rules, subject);
   if (!visit || !visit->when || subject.visit_told) return std::nullopt;
@@ -119,7 +119,7 @@ void add_visit(std::vector<PlannedEvent>& events, const Rules& rules, const Case
       by_system(EventType::visit_due, {{"round", subject.round}, {"due", core::to_iso(due)}}));
 }
 
-// -- dates that were provisional
+// -- provisional dates
 
 void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
                  const core::Calendar& published) {
@@ -129,7 +129,7 @@ void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Ca
     events.push_back(by_system(EventType::calendar_settled, settlement_of(*notice)));
 }
 
-// -- what happens too often
+// -- triggers
 
 int count_of(const Case& subject, core::Trigger::Count what) {
   switch (what) {
@@ -155,7 +155,7 @@ bool is_met(const core::Trigger& trigger, const Case& subject) {
          count_of(subject, trigger.count) >= trigger.at;
 }
 
-// Nobody waits for it: it is in the file, or dealt with in another case.
+// No work is left: the case is filed, or merged into another.
 bool is_put_away(const Case& subject) {
   return subject.archived || subject.merged_into.has_value();
 }
@@ -222,14 +222,15 @@ int awaited_notice(const Rules& rules, const Case& subject) {
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
                                    const core::Calendar& published, Instant now) {
   std::vector<PlannedEvent> events;
-  // Also of what was put away before the timer came: whom it concerns is told all the same.
+  // Also for cases put away before the timer ran: the targets are still notified.
   add_breaches(events, rules, subject, now);
   if (is_put_away(subject)) return events;
   add_reminders(events, rules, subject, now);
   add_visit(events, rules, subject, now);
   for (PlannedEvent& event : due_triggers(*rules.policy, subject))
     events.push_back(std::move(event));
-  // By itself: what ran out is no open date any more, and what it moves is looked at anew.
+  // Only if nothing else is due: a breached date is no longer provisional, and the other events are
+  // planned against the new dates on the next run.
   if (events.empty()) add_settled(events, rules, subject, published);
   return events;
 }

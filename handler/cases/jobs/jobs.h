@@ -1,6 +1,5 @@
-// What time itself asks of a case, without anybody acting: time that ran out, reminders, visits,
-// dates that a notice of holidays settles, and what the policy says of things that happen too
-// often.
+// The events that the system adds because time has passed: breaches, reminders, visits, provisional
+// dates settled by a holiday notice, and escalations by the policy's triggers.
 #pragma once
 
 #include <optional>
@@ -12,33 +11,32 @@
 
 namespace handler::cases {
 
-// What the policy says must follow when this clock runs out, extended or not.
+// The steps that the policy requires when this clock runs out, by whether it was extended.
 std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& clock,
                                                       bool extended);
 
-// Events for the system to record now, at most once each: whatever they say is known to the case
-// once they are folded. `published` is the calendar that is published now: it may hold a notice
-// that the case's own version lacks. Pure; running late gives the same events, only later.
+// The events that the system must record now. Each is planned once: after folding them the case
+// knows them. `published` is the currently published calendar; it may hold a notice that the case's
+// version lacks. Pure; a late run gives the same events, only later.
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
                                    const core::Calendar& published, core::Instant now);
 
-// When due_jobs has something next, as far as time decides: at `now` or before it if there is
-// something already, nothing if only people can go on.
+// When due_jobs will next return something: at or before `now` if it already does, nullopt if only
+// people can take the next step.
 std::optional<core::Instant> next_job(const Rules& rules, const Case& subject, core::Instant now);
 
-// The first year without a notice that a running due date touches, or 0.
+// The first year without a holiday notice that a running deadline touches, or 0.
 int awaited_notice(const Rules& rules, const Case& subject);
 
-// Escalations by triggers that are met and have not fired in this round, as events of the system.
+// Escalations for triggers that are met and have not fired in this round, as events of the system.
 std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject);
 
-// True if the case was to be settled on the spot and is still open when the office has closed: then
-// it needs a tier with a date (rule 2), else nothing would ever be late.
+// True if the case was to be settled on the spot but is still open after office hours: it then
+// needs a tier with a deadline (rule 2), otherwise it could never be late.
 bool wants_another_tier(const Rules& rules, const Case& subject, core::Instant now);
 
-// By when the reporter is to be visited: a closed case whose policy promises visits, that was not
-// visited in this round and is not in the file yet. `when` is nothing where the document names no
-// time.
+// The visit due for a closed case: its policy promises visits, none was made in this round, and the
+// case is not filed yet. `when` is nullopt if the policy names no time.
 struct OwedVisit {
   std::optional<core::Instant> when;
 };

@@ -24,7 +24,7 @@ bool waits_for_reopening(const Case& subject) {
   return subject.reopening_asked;
 }
 
-// An unhappy evaluation that nobody has answered by putting something right.
+// An unhappy evaluation that was not rectified yet.
 bool is_to_rectify(const Case& subject) {
   return subject.evaluation && subject.evaluation->unhappy && !subject.evaluation->rectified;
 }
@@ -49,7 +49,7 @@ bool was_reopened(const Case& subject) {
   return is_open(subject) && subject.round > 1;
 }
 
-// A running clock that ran out once, whatever moved its due date since.
+// A running clock has a breach, even if its due date was moved later.
 bool is_breached(const Case& subject) {
   return std::ranges::any_of(
       subject.clocks, [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
@@ -85,7 +85,7 @@ const std::vector<MarkRule>& mark_table() {
 
 std::vector<std::string> marks_of(const Case& subject) {
   std::vector<std::string> marks;
-  if (subject.merged_into) return marks;  // it waits in the case that it went into
+  if (subject.merged_into) return marks;  // the main case carries the marks
   for (const MarkRule& rule : mark_table()) {
     if (rule.holds(subject)) marks.emplace_back(rule.id);
   }

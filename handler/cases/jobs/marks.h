@@ -1,5 +1,5 @@
-// What a case waits for and what stands out about it: the one table from which lists are grouped
-// and counted.
+// The table of marks: what a case waits for, and what is unusual about it. Lists group and count by
+// marks.
 #pragma once
 
 #include <string>
@@ -10,15 +10,16 @@
 
 namespace handler::cases {
 
-// A mark follows from the events alone, never from the time of day: it is kept with the row of
-// current values, which is written only when something happens. What is late is asked of due dates.
+// A mark depends only on the events, never on the current time: it is stored with the row of
+// current values, which is written only when an event happens. Lateness is computed from due dates
+// instead.
 struct MarkRule {
   std::string_view id;  // "to_accept"
   bool (*holds)(const Case&);
 };
 
-// Every mark there is. A case that ended and owes nothing has none; every other has "open". Who
-// adds or changes a row also adds a step to the store's schema that sets `listed` to -1.
+// Every mark. A case that has ended and owes nothing has none; every other case has "open". If you
+// add or change a row, add a schema step to the store that sets `listed` to -1.
 const std::vector<MarkRule>& mark_table();
 
 // The ids of the marks that hold, in the order of the table.

@@ -1,4 +1,4 @@
-// Carries one action from the form to the store.
+// Executes one action from the form to the store.
 #include "handler/desk/casework/act.h"
 
 #include <algorithm>
@@ -23,13 +23,13 @@ namespace {
 struct Attempt : view::Attempt {
   const Visit& visit;
   const OpenCase& open;
-  std::string nonce;  // of a form that gives another number
+  std::string nonce;  // from a form that creates another number
 
   bool does(cases::Effect effect) const { return rule.effect == effect; }
 };
 
-// True if since the person's page nothing happened but looks at the identity and what the system
-// noted: neither changes what anybody decides.
+// True if the case has no new event since the page, apart from views of the identity and events of
+// the system: these do not affect decisions.
 bool is_up_to_date(const Attempt& attempt) {
   const auto changes = [&](const cases::Event& event) {
     return event.seq > attempt.seen && event.actor.kind != cases::Actor::Kind::system &&
@@ -39,8 +39,8 @@ bool is_up_to_date(const Attempt& attempt) {
   return attempt.saw(record) && std::ranges::none_of(record.events(), changes);
 }
 
-// The page for a person whose action is not possible (any more): what they typed is there to copy,
-// nothing of it was recorded.
+// The page for an action that is not possible: shows the typed texts for copying; nothing was
+// recorded.
 web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
   const core::Texts& texts = attempt.visit.texts();
   data.set("CASE_ID", std::to_string(attempt.open.folded.id))
@@ -134,7 +134,7 @@ web::Response record(const Attempt& attempt, cases::ActionOutcome outcome) {
                                                      : form_again(attempt, 503, {});
 }
 
-// What the engine is asked with: another case by its id, whatever name was typed for it.
+// The input for the engine: another case is named by its id, however it was typed.
 cases::ActionInput asked_with(const Attempt& attempt) {
   cases::ActionInput input = attempt.input;
   for (const cases::ActionField& field : attempt.rule.fields) {
@@ -148,7 +148,7 @@ cases::ActionInput asked_with(const Attempt& attempt) {
   return input;
 }
 
-// Those who wrote are told in writing, also where one text is for several.
+// Reporters who wrote must be answered in writing, even if one text answers several of them.
 void check_channel(const Attempt& attempt, cases::ActionOutcome& outcome) {
   if (!attempt.does(cases::Effect::tells_absorbed) || outcome.events.empty()) return;
   const bool in_writing = outcome.events.front().data.at("channel") == "written";
@@ -166,8 +166,7 @@ cases::ActionOutcome plan(const Attempt& attempt) {
   return outcome;
 }
 
-// From the window's decision on a case keeps the policy that is published then: the store must hold
-// it.
+// A decision fixes the case's policy version: the store must hold the published one.
 bool keeps_policy(const Attempt& attempt) {
   const bool decides = cases::rule_of(attempt.rule.event).kind == cases::EventRule::Kind::decision;
   return !decides || attempt.visit.services.rules.keep_present(attempt.visit.site).ok();

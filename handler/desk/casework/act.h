@@ -1,13 +1,13 @@
-// Taking an action on a case: planned by the pure engine, recorded by the store, or refused with
-// the reason.
+// Executes a staff action on a case: planned by the cases module, then recorded by the store or
+// refused with a reason.
 #pragma once
 
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
 
-// POST {case}/{action}: 303 to the case page if it is done; 422 with what is missing; 409 if it is
-// not possible (any more) or somebody else acted first. What was typed comes back in every case.
+// POST {case}/{action}: 303 to the case page if done; 422 with missing fields; 409 if the action is
+// not possible or another writer changed the case first. The typed values are always shown again.
 web::Response act(const Visit& visit);
 
 }  // namespace handler::desk

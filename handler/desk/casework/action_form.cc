@@ -1,4 +1,4 @@
-// One place that knows how each type of action field is asked.
+// Builds the form fields of actions, by type of field.
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
@@ -26,8 +26,8 @@ bool has_tier(const core::Kind& kind, const std::string& tier) {
   return core::contains(kind.tiers, tier);
 }
 
-// Acceptance may change the kind, so it offers the tiers of every kind; later only its own are
-// left.
+// Acceptance may change the kind, so it offers the tiers of every kind; later only those of the
+// case's kind.
 Choices tier_choices(const OpenCase& open, bool accepts) {
   Choices choices;
   const std::vector<core::Kind>& kinds = policy_of(open).kinds;
@@ -41,7 +41,7 @@ Choices tier_choices(const OpenCase& open, bool accepts) {
   return choices;
 }
 
-// A report about how a unit behaved never reaches that unit.
+// A report about a unit's conduct must not reach that unit.
 Choices unit_choices(const Visit& visit, const OpenCase& open) {
   Choices choices;
   for (const core::Unit& unit : visit.model().units) {
@@ -128,7 +128,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
   return {};
 }
 
-// What the field holds before anybody typed: the kind the reporter chose, the unit they named.
+// The initial value: the kind chosen and the unit named by the reporter, or the stated cause.
 std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
@@ -161,7 +161,7 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
   return core::contains(chosen, choice);
 }
 
-// The text key of the line under the label, or "".
+// The text key of the hint under the label, or "".
 std::string hint_key(const cases::ActionRule& action, const cases::ActionField& field) {
   if (field.id == "matter") return "case.field_hint.matter";
   if (field.type == Type::line || field.type == Type::case_id)
@@ -186,7 +186,7 @@ void add_choices(core::TemplateData& input, const std::string& input_id, const C
   }
 }
 
-// The hint and the mistake beside a field, and the ids by which it points to them.
+// The hint and the mistake beside a field, and the ids that link the field to them.
 void add_notes(core::TemplateData& input, const std::string& input_id, const std::string& hint,
                const std::string& mistake) {
   std::vector<std::string> described_by;

@@ -1,5 +1,5 @@
-// An action's form, drawn from the action table: exactly its fields, with choices from the policy
-// and the site.
+// The form of an action, built from the action table: its fields, with choices from policy and
+// site.
 #pragma once
 
 #include <string>
@@ -10,16 +10,14 @@
 
 namespace handler::desk {
 
-// The id of a field's element, for links from the summary of mistakes.
+// The element id of a field, for links from the summary of mistakes.
 std::string input_id(std::string_view action, const std::string& field);
 
-// Adds one ACTION[] with ACTION_ID, ACTION_LABEL, and INPUT[] of the fields that this case asks
-// for. What `failed` holds for this action is put back into the fields, with what is wrong beside
-// them.
-// False if a choice that the action needs has nothing to choose from: the site publishes no
-// measures.
+// False if a required choice has no options: the site publishes no measures.
 bool can_be_asked(const Visit& visit, const OpenCase& open, const cases::ActionRule& action);
 
+// Adds one ACTION[] with ACTION_ID, ACTION_LABEL, and INPUT[] with the fields of this case. The
+// values of `failed` for this action are put back into the fields, with the mistakes beside them.
 void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const cases::ActionRule& action, const FailedAction& failed);
 

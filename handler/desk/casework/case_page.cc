@@ -1,4 +1,4 @@
-// Puts a case together for the person who opened it.
+// Builds the page of a case.
 #include "handler/desk/casework/case_page.h"
 
 #include <algorithm>
@@ -37,7 +37,7 @@ std::optional<cases::CaseId> case_id_of(const Visit& visit) {
 std::string label_of(const Visit& visit, const std::string& field) {
   const core::FormField* known = visit.site.form().field(field);
   if (known != nullptr) return known->label;
-  const std::string key = "form." + field + ".label";  // asked when the report was sent
+  const std::string key = "form." + field + ".label";  // was asked when the report was sent
   return visit.texts().has(key) ? visit.texts().get(key) : field;
 }
 
@@ -57,7 +57,7 @@ void add_value(core::TemplateData& data, const std::string& section, const Visit
       .set("VALUE_TEXT", shown_value(visit, field, value));
 }
 
-// In the order of the form; what it no longer asks for comes last.
+// In the order of the form; fields that it no longer has come last.
 void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
                 const core::FormValues& values) {
   for (const core::FormField& field : visit.site.form().fields) {
@@ -69,7 +69,7 @@ void add_values(core::TemplateData& data, const std::string& section, const Visi
   }
 }
 
-// What only the counter knows of a report.
+// The facts that only the counter enters.
 void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::Event& first = open.record.events().front();
   const int year = visit.year();
@@ -89,7 +89,7 @@ void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenC
   }
 }
 
-// The plain facts of the report, as its first event has them.
+// The facts of the report in its first event.
 void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const core::Json& submitted = open.record.events().front().data;
   for (const std::string field : {"kind", "window", "unit", "applied", "visits", "reporter_type"}) {
@@ -110,7 +110,7 @@ void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& ope
       .show_if(words && words->empty(), "WORDS_GONE");
 }
 
-// Masked until somebody who may see it asks for it.
+// Masked until an authorized user asks for it.
 void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                   const core::FormValues& identity) {
   if (!cases::allowed(visit.staff, "see_identity", open.object)) {
@@ -144,7 +144,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
       .show_if(open.folded.overdue(visit.now()), "CASE_OVERDUE");
 }
 
-// The town's own forms with this case in them.
+// The site's paper forms that fit this case.
 void add_papers(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   for (const core::PaperForm* form : fitting_forms(visit, open.folded)) {
     data.show("HAS_PAPERS");
@@ -298,7 +298,7 @@ web::Response show_identity(const Visit& visit) {
   if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::forbidden();
   const core::Result<core::FormValues> identity = open_identity(visit, open.record);
   if (!identity) return web::unavailable();
-  // Nobody sees an identity that was not recorded first.
+  // The identity is shown only after the view was recorded.
   if (const core::Status recorded = record_look(visit, open, ""); !recorded) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
   }

@@ -1,5 +1,4 @@
-// A case on one page: what was reported, what happened, what is due, and what this person can do
-// next.
+// The page of a case: the report, its events, the deadlines and the actions of this user.
 #pragma once
 
 #include <optional>
@@ -18,17 +17,17 @@ struct OpenCase : view::FoldedCase {
 };
 core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record);
 
-// The case in the address, if this person may see it; else what to answer (404 also for cases of
-// others: their existence is nobody's business).
+// The case in the path if this user may see it, else the answer. A case of others gives 404, so its
+// existence is not disclosed.
 struct OpenedCase {
   std::optional<OpenCase> open;
   web::Response refusal;
 };
 OpenedCase open_case(const Visit& visit);
-// The same for a case that the address does not name.
+// The same for a case by id.
 OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id);
 
-// What was typed into an action's form that did not go through.
+// The submitted values of an action that failed.
 struct FailedAction {
   std::string action;
   cases::ActionInput input;
@@ -38,13 +37,13 @@ struct FailedAction {
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,
                         const FailedAction& failed, const core::FormValues& identity);
 
-// "SF-2026-0001", or what an unregistered case is called.
+// "SF-2026-0001", or the name of an unregistered case.
 std::string case_name(const Visit& visit, const cases::Case& folded);
-// What a leader wants to know at a glance beyond where the case stands, in sentences.
+// Sentences for leaders: facts that the state alone does not show.
 std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open);
 
 web::Response show_case(const Visit& visit);
-// POST: shows name and phone after recording who looked.
+// POST: records that this user viewed the identity, then shows name and phone.
 web::Response show_identity(const Visit& visit);
 
 }  // namespace handler::desk

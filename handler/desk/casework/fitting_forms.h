@@ -8,8 +8,7 @@
 
 namespace handler::desk {
 
-// The forms of the site that fit this case now: registration forms always, slips once the case has
-// been handed to a unit.
+// The forms that fit this case now: registration forms always, slips once the case was dispatched.
 std::vector<const core::PaperForm*> fitting_forms(const Visit& visit, const cases::Case& folded);
 
 }  // namespace handler::desk

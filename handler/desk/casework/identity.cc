@@ -1,4 +1,4 @@
-// Uses the desk's secret key; nothing opened here is ever stored or logged.
+// Opens sealed parts with the desk's secret key; the results are never stored or logged.
 #include "handler/desk/casework/identity.h"
 
 #include <utility>
@@ -18,7 +18,7 @@ struct SealedPart {
   const store::Part& part;
 };
 
-// All sealed parts that are still there, in the order of their events.
+// The sealed parts that are not destroyed, in the order of their events.
 std::vector<SealedPart> sealed_parts(const store::CaseRecord& record) {
   std::vector<SealedPart> found;
   for (const cases::Event& event : record.events()) {
@@ -32,7 +32,7 @@ std::vector<SealedPart> sealed_parts(const store::CaseRecord& record) {
   return found;
 }
 
-// A part of the report itself holds the values of several fields.
+// A part of the report itself holds several fields.
 bool is_of_report(const SealedPart& sealed) {
   return sealed.event.type == cases::EventType::submitted;
 }

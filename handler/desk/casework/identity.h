@@ -1,5 +1,5 @@
-// Opening what was sealed: the reporter's words for whoever may see the case, the identity only on
-// request and recorded.
+// Opens sealed parts: the reporter's words for users who may see the case, the identity only on
+// request, with a record.
 #pragma once
 
 #include "core/forms/form.h"
@@ -12,21 +12,20 @@ struct OpenCase;
 
 // The reporter's own words (problem, request ...); empty if the part was destroyed.
 core::Result<core::FormValues> open_words(const Visit& visit, const store::CaseRecord& record);
-// What the reporter wrote later with the number, event by event; parts that were destroyed are left
-// out.
+// The texts that the reporter sent later with the number, by event; destroyed parts are left out.
 core::Result<view::OpenedTexts> open_later_words(const Visit& visit,
                                                  const store::CaseRecord& record);
 core::Result<core::FormValues> open_identity(const Visit& visit, const store::CaseRecord& record);
 
-// What the store keeps of a phone number in the form that reports have it (core::normalised_phone):
-// whoever has not the desk's key cannot guess it.
+// The keyed index of a phone number in the normal form of reports (core::normalised_phone); it
+// cannot be guessed without the desk's key.
 std::string phone_index(const Visit& visit, const std::string& phone);
 
-// "138****1234" and "张*", for those who have not asked to see more.
+// "138****1234" and "张*", for display before the identity is requested.
 core::FormValues masked(const core::FormValues& identity);
 
-// Records that this person saw the reporter's identity, on the page or (`form` not empty) on that
-// form; the grant is the one that allows it. The case is as new as the record afterwards.
+// Records that this user viewed the identity, on the page or on `form` if not empty, under the
+// grant that allows it. Afterwards `open` includes the new event.
 core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form);
 
 }  // namespace handler::desk

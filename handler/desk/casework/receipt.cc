@@ -1,4 +1,4 @@
-// Fills the receipt: before registration with a forecast, later with where the case stands.
+// Fills in the receipt: before registration with a forecast, later with the case's state.
 #include "handler/desk/casework/receipt.h"
 
 #include "handler/desk/casework/relations.h"

@@ -1,5 +1,5 @@
-// The paper that the counter hands over: the number with its code, what happens next and by when,
-// whom to call.
+// The counter's printed receipt: the number with its QR code, the next steps with dates, and the
+// contacts.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace handler::desk {
 
 enum class Receipt { first, another_number };
 
-// `number` are the 16 digits; the page is never stored by browsers.
+// `number` is 16 digits; browsers must not store the page.
 web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::string& number,
                            Receipt which);
 

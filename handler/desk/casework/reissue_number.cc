@@ -1,4 +1,4 @@
-// Numbers follow from nonces, so that a second click gives no second number.
+// Derives numbers from nonces, so that a repeated submission gives the same number.
 #include "handler/desk/casework/reissue_number.h"
 
 #include "handler/casework/submission.h"

@@ -1,4 +1,4 @@
-// A lost number: another one is given out at the counter, once for each form that was filled in.
+// Issues a new number for a lost one at the counter, once per submitted form.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,13 @@
 
 namespace handler::desk {
 
-// For the form's hidden field: a nonce of ours, from which the number follows.
+// The token of the form's hidden field: a nonce that determines the new number.
 std::string make_number_token(const Visit& visit);
-// The nonce in a form that came back; nothing if the field is missing or not of this site.
+// The nonce of a submitted form; nullopt if the field is missing or from another site.
 std::optional<std::string> sent_number_nonce(const Visit& visit);
 
-// The receipt once more if this very form has given a number already and the number is still alive;
-// nothing if it has not been sent before.
+// The receipt again if this form has already issued a number that is still valid; nullopt if the
+// form is new.
 std::optional<web::Response> given_already(const Visit& visit, const OpenCase& open,
                                            const std::string& nonce);
 

@@ -1,4 +1,4 @@
-// Looks other cases up with the eyes of the person who asks.
+// Reads other cases with the rights of the current user.
 #include "handler/desk/casework/relations.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kTries = 3;
 constexpr std::size_t kLongestId = 15;
-constexpr std::string_view kIdEnding = "\u53f7";  // the measure word of "12号"
+constexpr std::string_view kIdEnding = "\u53f7";  // suffix of "12号"
 
 std::optional<cases::CaseId> id_in(std::string text) {
   if (text.ends_with(kIdEnding)) text.erase(text.size() - kIdEnding.size());
@@ -44,7 +44,7 @@ std::string upper_case(std::string text) {
   return text;
 }
 
-// nullptr if this person may not see the case.
+// nullptr if the user may not see the case.
 core::TemplateData* add_other(core::TemplateData& data, const std::string& section,
                               const Visit& visit, cases::CaseId id) {
   const std::optional<OpenCase> other = other_case(visit, id);
@@ -64,7 +64,7 @@ void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& 
   }
 }
 
-// A case that is over or merged has nothing to be merged with.
+// A case that has ended or is merged cannot be merged.
 void add_like_cases(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::ActionRule& merge = *cases::find_action("merge");
   const bool may_merge = merge.from.contains(open.folded.state) && !open.folded.merged_into;

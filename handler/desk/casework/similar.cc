@@ -1,4 +1,4 @@
-// Compares by equality of keyed hashes; nothing that is sealed is opened to find its like.
+// Compares keyed hashes for equality; sealed parts are not opened for a comparison.
 #include "handler/desk/casework/similar.h"
 
 #include <algorithm>
@@ -14,8 +14,8 @@
 namespace handler::desk {
 namespace {
 
-// Of those sent since the last search; the next one goes on from there. To open one costs about a
-// quarter of a millisecond, and a page has 50.
+// Limit of reports opened per search; the next search continues. Opening one takes about a quarter
+// of a millisecond, and a page has 50.
 constexpr int kMostOpenedAtOnce = 50;
 constexpr std::size_t kMostShown = 10;
 constexpr std::string_view kPhone = "phone:";
@@ -33,7 +33,7 @@ std::string keyed(const Visit& visit, std::string_view kind, const std::string& 
   return std::string(kind) + core::to_hex(core::hash_parts(parts, 3, visit.keys().index));
 }
 
-// "新生儿落户。" and "新生儿 落户" are one matter.
+// "新生儿落户。" and "新生儿 落户" are the same matter.
 std::string bare(const std::string& matter) {
   std::string text;
   for (const std::string& character : core::characters(core::half_width(matter))) {
@@ -42,7 +42,7 @@ std::string bare(const std::string& matter) {
   return text;
 }
 
-// One other case with everything that makes it similar.
+// Another case and the reasons why it is similar.
 struct Like {
   store::CaseRow row;
   bool phone = false;
@@ -84,7 +84,7 @@ void add_like(core::TemplateData& data, const Visit& visit, const Like& like) {
       .show_if(like.unit, "REASON_UNIT");
 }
 
-// All in one commit: each waits for the disk. A case that cannot be opened is left out.
+// In one commit, because each commit waits for the disk. Cases that cannot be opened are left out.
 void keep(const Visit& visit, std::span<const store::CaseRecord> records) {
   std::vector<store::CaseTraces> all;
   for (const store::CaseRecord& record : records) {

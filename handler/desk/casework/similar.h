@@ -1,5 +1,5 @@
-// Open cases that may be about the same thing: found by keyed hashes, because what they are
-// compared by is sealed.
+// Finds open cases that may be about the same matter, by keyed hashes, because the compared values
+// are sealed.
 #pragma once
 
 #include <string>
@@ -10,19 +10,19 @@
 
 namespace handler::desk {
 
-// What a report leaves behind to be found by: its phone and its matter. Empty values leave nothing.
+// The traces of a report's phone and matter. Empty values give none.
 std::vector<std::string> traces_in(const Visit& visit, const core::FormValues& values);
 
-// At the first opening of a case the desk writes its phone index and its traces; afterwards this
-// only reads. What cannot be written now is written at the next opening.
+// Writes a case's phone index and traces if they are missing; a failure is retried at the next
+// opening.
 void keep_traces(const Visit& visit, const store::CaseRecord& record);
-// The same for the newest cases that nobody has opened yet, so that they are found too.
+// The same for the newest cases that staff have not opened yet, so that they are found too.
 void keep_traces_of_unopened(const Visit& visit);
 
 // Adds SIMILAR[] (OTHER_ID, OTHER_NAME, OTHER_STATE, OTHER_WHEN, REASON_PHONE, REASON_MATTER,
-// REASON_UNIT): at most ten, the same phone first, only cases that this person may see. That
-// somebody's phone is the same is told only of people whose identity this person may see, in
-// `object` as in the other case. `own` is left out.
+// REASON_UNIT): at most ten cases that this user may see, those with the same phone first. An equal
+// phone number is shown only if the user may see the identity in both `object` and the other case.
+// `own` is left out.
 struct Sought {
   std::vector<std::string> traces;
   std::string unit;

@@ -1,4 +1,4 @@
-// Asks the store who acted.
+// Reads names of staff from the store.
 #include "handler/desk/casework/staff_names.h"
 
 namespace handler::desk {

@@ -1,4 +1,4 @@
-// The names of staff on pages and papers that only staff see.
+// Names of staff, for pages and papers that only staff see.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +10,11 @@
 
 namespace handler::desk {
 
-// Each name is asked for once. For one request.
+// Reads each name once; make one object per request.
 class StaffNames {
  public:
   explicit StaffNames(store::Store& store) : store_(store) {}
-  // "" for the system, the reporter, and people who are not there any more.
+  // "" for the system, the reporter, and deleted users.
   const std::string& of(const cases::Actor& actor);
 
  private:

@@ -1,4 +1,4 @@
-// Writes to several cases at once, also to those that the person who tells may not see.
+// Writes to several cases at once, including cases that the acting user may not see.
 #include "handler/desk/casework/tell_merged.h"
 
 #include <algorithm>
@@ -13,15 +13,15 @@ constexpr int kTries = 3;
 
 const core::Failure kUnreadable{core::FailureCode::unavailable, "a merged case cannot be read"};
 
-// What is told before there is a result is not what the others wait for.
+// Feedback before there is a result does not count as telling the result.
 bool has_result(const cases::Case& main) {
   return main.has_feedback || cases::has_ended(main.state);
 }
 
-// Everything that is to be recorded in one commit; nothing if a case cannot be read.
+// The events of one commit; nullopt if a case cannot be read.
 using Additions = std::optional<std::vector<store::Addition>>;
 
-// The other side of what was told, with the same channel.
+// The counterpart event, with the same channel.
 cases::PlannedEvent other_side(const cases::PlannedEvent& told, cases::EventType type) {
   cases::PlannedEvent event{.type = type};
   if (told.data.contains("channel")) event.data["channel"] = told.data.at("channel");
@@ -42,7 +42,7 @@ Additions from_merged(const Visit& visit, const OpenCase& merged, const view::Se
   return additions;
 }
 
-// The text is the reporters' whose cases were merged, not the main case's.
+// The text is for the reporters of the merged cases, not for the main case's.
 Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender& by,
                     const cases::PlannedEvent& told) {
   cases::PlannedEvent note = told;

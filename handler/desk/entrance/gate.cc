@@ -1,4 +1,4 @@
-// The one gate to every desk page.
+// Checks the session and rights for every desk page.
 #include "handler/desk/entrance/gate.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@
 namespace handler::desk {
 namespace {
 
-// Noting each use would cost a commit a click.
+// Session use is recorded at most once a minute, because each record costs a commit.
 constexpr std::chrono::seconds kNoteUseAfter{60};
 
 bool is_expired(const store::Session& session, core::Instant now) {
@@ -24,7 +24,7 @@ bool is_expired(const store::Session& session, core::Instant now) {
          now - session.created > std::chrono::seconds(kSessionSeconds);
 }
 
-// The session's user if the session is good for this site, else nothing.
+// The session's user if the session is valid for this site, else nullopt.
 std::optional<store::User> user_of_session(view::Services& services, const view::LiveSite& site,
                                            const std::string& hash) {
   const core::Result<store::Session> session = services.store.session(hash);
@@ -70,8 +70,8 @@ web::Response failure_page(const Visit& visit, int status) {
   return response;
 }
 
-// A form of a session that ended: they signed in again somewhere else since. What they typed is
-// shown once more, with the token that belongs to it now; it is sent by hand or not at all.
+// The form belongs to an ended session; the user has signed in again since. Shows the typed values
+// with the current token, to be sent by the user.
 web::Response from_another_session(const Visit& visit) {
   const std::optional<TypedForm> typed = typed_form_of(visit.services, visit.site, visit.request);
   if (!typed) return failure_page(visit, 403);

@@ -1,4 +1,4 @@
-// Asks for one-time codes, checks them, and lets people turn them on and off.
+// Asks for one-time codes, checks them, and turns them on and off.
 #include "handler/desk/entrance/one_time_code.h"
 
 #include <chrono>
@@ -25,8 +25,8 @@ std::int64_t seconds_of(core::Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
 }
 
-// Counted before the code is looked at: guesses sent at once count too. A store that cannot count
-// lets nobody try.
+// Counts the try before checking the code, so concurrent guesses count, too. If counting fails, no
+// try is allowed.
 bool may_try(store::Store& store, std::int64_t user) {
   const core::Result<int> tries =
       store.count_up("sign-in-code:" + std::to_string(user), kWindowSeconds);
@@ -39,15 +39,15 @@ core::Result<std::string> open_secret(const store::DeskKeys& keys, std::string_v
   return core::open_seal(*box, keys.seal);
 }
 
-// The fresh secret as the form carries it: sealed as it will be kept, and signed, because the key
-// that opens it opens everybody's sealed parts too. Nothing that came from elsewhere is opened.
+// The form's copy of the new secret: sealed as it will be stored, and signed. Only signed values
+// are opened, because the same key opens all sealed parts.
 std::string make_secret_token(const Visit& visit, const std::string& secret) {
   const std::string sealed = core::to_base64url(core::seal(secret, visit.keys().seal.public_key));
   return web::make_token(visit.keys().session, kSecretPurpose,
                          {std::to_string(visit.user.id), sealed});
 }
 
-// The sealed secret that this person's form was made with, or "".
+// The sealed secret in this user's form, or "".
 std::string sent_secret(const Visit& visit) {
   const auto fields =
       web::read_token(visit.keys().session, kSecretPurpose, visit.form.get("secret"));
@@ -56,14 +56,14 @@ std::string sent_secret(const Visit& visit) {
   return is_theirs ? (*fields)[1] : std::string();
 }
 
-// Another password, and what was begun with the old one is over.
+// Changes with the password, so that a token issued under the old password is invalid.
 std::string mark_of_password(const view::Services& services, const store::User& user) {
   return core::to_hex(core::hash(user.password_hash, services.desk_keys->session)).substr(0, 16);
 }
 
 enum class CodeCheck { right, wrong, unavailable };
 
-// Right once: the step is used up by it.
+// A correct code uses up its time step.
 CodeCheck check_code(view::Services& services, std::int64_t user, const std::string& secret,
                      std::string_view code) {
   const auto step = core::one_time_step(secret, code, seconds_of(services.clock));
@@ -87,7 +87,7 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
   return response;
 }
 
-// Whose password was right, if the token says so and is not too old.
+// The user whose password was correct, if the token proves it and is recent.
 std::optional<store::User> user_of_token(view::Services& services, const view::LiveSite& site,
                                          std::string_view token) {
   const auto fields = web::read_token(services.desk_keys->session, kPurpose, token);
@@ -104,7 +104,7 @@ web::Response back_to_sign_in(const view::Services& services, const view::LiveSi
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
 }
 
-// `secret` is the fresh one to be turned on; "" for somebody who has one.
+// `secret` is the new one to be turned on; "" if the user already has one.
 web::Response form_page(const Visit& visit, int status, const std::string& secret,
                         const std::string& mistake) {
   core::TemplateData data;
@@ -124,8 +124,7 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
   return response;
 }
 
-// What is wrong with the password or the code, as {status, section of the page}; {0, ""} if both
-// are right.
+// The mistake in password or code as {status, page section}; {0, ""} if both are correct.
 std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& secret) {
   const HashTurn turn(visit.gate);
   if (!turn) return {503, "UNAVAILABLE"};
@@ -188,7 +187,7 @@ web::Response change_code(const Visit& visit) {
   const bool is_on = !visit.user.one_time_secret.empty();
   const std::string sealed = is_on ? visit.user.one_time_secret : sent_secret(visit);
   const core::Result<std::string> secret = open_secret(visit.keys(), sealed);
-  if (!secret) return show_code_form(visit);  // an old page, or an altered one
+  if (!secret) return show_code_form(visit);  // an outdated or altered form
   const auto [status, mistake] = mistake_in(visit, *secret);
   if (status != 0) return form_page(visit, status, is_on ? "" : *secret, mistake);
   const core::Status done =

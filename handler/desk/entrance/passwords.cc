@@ -10,7 +10,7 @@
 namespace handler::desk {
 namespace {
 
-// Without characters that look alike: no l and no o, no 0 and no 1.
+// Without characters that look alike: no l, o, 0 or 1.
 constexpr std::string_view kReadable = "abcdefghijkmnpqrstuvwxyz23456789";
 constexpr std::size_t kLength = 16;
 

@@ -7,12 +7,12 @@
 
 namespace handler::desk {
 
-// "x9kd-kfvy-ummw-hv5f": 80 bits, without characters that look alike, to be read out or copied from
-// paper.
+// "x9kd-kfvy-ummw-hv5f": 80 bits, without characters that look alike, for reading aloud or copying
+// from paper.
 std::string random_password(core::Randomness& randomness);
 
-// What is wrong with a new password, as a sentence for the operator; "" if it will do: at least 10
-// characters of at least three sorts or at least 16 of any, and not containing the login.
+// The weakness of a new password as a sentence for the operator; "" if it is acceptable: at least
+// 10 characters of three sorts or at least 16 of any, and without the login.
 std::string password_weakness(const std::string& login, const std::string& password);
 
 }  // namespace handler::desk

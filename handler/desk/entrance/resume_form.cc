@@ -1,4 +1,4 @@
-// The typed fields travel as hidden fields; which addresses they may be sent to is decided here.
+// Carries typed values as hidden fields, and decides to which paths they may be sent.
 #include "handler/desk/entrance/resume_form.h"
 
 #include <array>
@@ -37,7 +37,7 @@ bool is_written(cases::ActionField::Type type) {
   return type == cases::ActionField::Type::text || type == cases::ActionField::Type::line;
 }
 
-// The label of a field of an action that people write into, or "".
+// The label of an action's text field, or "".
 std::string label_in_action(const view::LiveSite& site, const std::string& name) {
   for (const cases::ActionRule& rule : cases::action_table()) {
     for (const cases::ActionField& each : rule.fields) {
@@ -47,7 +47,7 @@ std::string label_in_action(const view::LiveSite& site, const std::string& name)
   return {};
 }
 
-// The label of a field of the counter's form that people write into, or "".
+// The label of a text field of the counter's form, or "".
 std::string label_at_counter(const view::LiveSite& site, const std::string& name) {
   if (core::contains(kCounterTexts, name)) return site.texts.get("form." + name + ".label");
   const core::FormField* field = site.form().field(name);

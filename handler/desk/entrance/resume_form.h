@@ -1,5 +1,5 @@
-// What somebody typed while the session ran out: carried through signing in, shown before it is
-// sent again, and never sent by itself.
+// Text typed while the session expired: kept through sign-in and shown before it is sent again;
+// never sent automatically.
 #pragma once
 
 #include <optional>
@@ -12,25 +12,24 @@
 namespace handler::desk {
 
 struct TypedForm {
-  std::string path;  // one of ours that takes such forms
+  std::string path;  // a path of the desk that accepts such forms
   web::Fields fields;
 };
 
-// Of a POST that came without a good session: nothing if its form is none that people type into.
+// From a POST without a valid session; nullopt if its form has no typed texts.
 std::optional<TypedForm> typed_form_of(const view::Services& services, const view::LiveSite& site,
                                        const web::Request& request);
-// Of the sign-in form that carries it.
+// From the sign-in form that carries it.
 std::optional<TypedForm> typed_form_in(const view::Services& services, const view::LiveSite& site,
                                        const web::Fields& form);
 
-// Adds CARRIED (PATH, HIDDEN[]) for the sign-in form, and TYPED[] with what was typed, to be
-// copied.
+// Adds CARRIED (PATH, HIDDEN[]) for the sign-in form, and TYPED[] with the texts for copying.
 void add_typed_form(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
-// Only TYPED[].
+// Adds only TYPED[].
 void add_typed(core::TemplateData& data, const view::LiveSite& site, const TypedForm& typed);
 
-// After signing in: everything that was typed, with a button that sends it under the new session.
+// The page after sign-in: all typed values, with a button that sends them in the new session.
 web::Response resume_page(const view::Services& services, const view::LiveSite& site,
                           const TypedForm& typed, const std::string& session_id);
 

@@ -1,4 +1,4 @@
-// Lets staff in: one hash for every attempt, so that time does not tell which logins exist.
+// Signs staff in. Every attempt costs one hash, so the time does not reveal which logins exist.
 #include "handler/desk/entrance/sign_in.h"
 
 #include <chrono>
@@ -26,7 +26,7 @@ struct Attempt {
   std::string address_key;  // counts this address
 };
 
-// Counters hold no logins and no addresses, only their keyed hashes.
+// Counter keys are keyed hashes, so that the store holds no logins or addresses.
 std::string counter_key(const std::string& key, const std::string& first,
                         const std::string& second) {
   const std::string parts[] = {first, second};
@@ -45,8 +45,8 @@ Attempt attempt_of(const view::Services& services, const web::Request& request,
   return attempt;
 }
 
-// Counts a try before its password is looked at: guesses sent at once count too. A store that
-// cannot count lets nobody try.
+// Counts the try before checking the password, so concurrent guesses count, too. If counting fails,
+// no try is allowed.
 bool may_try(store::Store& store, const std::string& key) {
   const core::Result<int> tries = store.count_up(key, kWindowSeconds);
   return tries && *tries <= kTriesPerPerson;
@@ -57,14 +57,14 @@ bool is_used_up(store::Store& store, const std::string& key, int most) {
   return count && *count >= most;
 }
 
-// Until the store's counters begin anew.
+// Until the next time window of the counters.
 int seconds_to_wait(core::Clock& clock) {
   const auto since_epoch =
       std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
   return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
 }
 
-// An unknown login costs a hash of the same kind as a known one.
+// An unknown login costs the same hash as a known one.
 std::optional<store::User> checked_user(view::Services& services, const Attempt& attempt,
                                         std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
@@ -83,7 +83,7 @@ bool has_grant_on(const store::User& user, const std::string& site) {
   return false;
 }
 
-// Sections for what went wrong, and for how long to wait.
+// The sections with the mistake and the waiting time.
 core::TemplateData mistake_data(core::Clock& clock, const std::string& mistake) {
   core::TemplateData data;
   data.set("WAIT_SECONDS", seconds_to_wait(clock));
@@ -108,7 +108,7 @@ web::Response form_page(const view::Services& services, const view::LiveSite& si
   return response;
 }
 
-// A session id in a cookie may travel only where nobody can read along.
+// A session cookie is sent only where it cannot be intercepted.
 bool may_carry_cookie(const web::Request& request) {
   return web::session_cookie_name(request).has_value();
 }
@@ -128,7 +128,7 @@ web::Response signed_out(const Visit& visit) {
   return response;
 }
 
-// The section that says what is wrong with the new password, or "".
+// The section with the mistake in the new password, or "".
 std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
   if (fresh != visit.form.get("again")) return "NOT_THE_SAME";
   if (fresh == visit.form.get("present")) return "STILL_THE_SAME";

@@ -1,4 +1,4 @@
-// Any site's templates can draw the list: it shows nothing of that site.
+// Renders the list with any site's templates, because it shows nothing of that site.
 #include "handler/desk/entrance/sites_page.h"
 
 #include "core/page/page_frame.h"

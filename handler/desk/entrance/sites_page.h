@@ -1,4 +1,4 @@
-// The desk's address without a site: which desks there are.
+// The desk's address without a site: lists the desks.
 #pragma once
 
 #include "handler/casework/services.h"
@@ -6,7 +6,7 @@
 
 namespace handler::desk {
 
-// The only site's desk, or a list of all; 404 while none is published.
+// Redirects to the only site's desk, or lists all; 404 if none is published.
 web::Response sites_page(view::Services& services);
 
 }  // namespace handler::desk

@@ -1,4 +1,4 @@
-// Finds by the blind index; the number itself is given out on the case's page, where it is
+// Searches by the keyed phone index. The new number is issued on the case's page, where it is
 // recorded.
 #include "handler/desk/intake/find_ticket.h"
 
@@ -40,7 +40,7 @@ void add_found(core::TemplateData& data, const Visit& visit, const store::CaseRo
       .set("OTHER_WHEN", core::chinese_moment(row.submitted_at, year));
 }
 
-// By phone: whose number it is must be theirs to know.
+// By phone, only cases whose identity the user may see.
 core::Result<std::vector<store::CaseRow>> by_phone(const Visit& visit, const std::string& phone) {
   keep_traces_of_unopened(visit);
   core::Result<std::vector<store::CaseRow>> rows =

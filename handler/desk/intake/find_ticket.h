@@ -1,14 +1,14 @@
-// Whoever lost the number comes to the counter: staff look for the case by phone or serial number.
+// Finds the case of a reporter who lost the number, by phone or serial number.
 #pragma once
 
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
 
-// The form; 403 for people who give out no numbers.
+// GET: the form; 403 for users who may not issue numbers.
 web::Response show_find_ticket(const Visit& visit);
-// POST, because a phone number does not belong into an address: the cases that this person may see,
-// by phone only where they may see whose it is.
+// POST, to keep phone numbers out of addresses. Shows the cases that this user may see; by phone
+// only those whose identity they may see.
 web::Response find_ticket(const Visit& visit);
 
 }  // namespace handler::desk

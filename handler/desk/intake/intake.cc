@@ -1,4 +1,4 @@
-// Leads the clerk from the form over the check page to the receipt.
+// Handles an intake from the form through the check page to the receipt.
 #include "handler/desk/intake/intake.h"
 
 #include <algorithm>
@@ -42,7 +42,7 @@ web::Response form_page(const Visit& visit, int status, const core::ReportForm& 
       data);
 }
 
-// -- the token: what a second click has in common with the first
+// -- the token: the same nonce identifies a repeated submission
 
 std::string make_intake_token(const Visit& visit, const std::string& nonce) {
   const std::string chosen =
@@ -99,9 +99,9 @@ web::Response check_page(const Visit& visit, int status, const Intake& intake,
   return response;
 }
 
-// -- keeping it
+// -- recording
 
-// Open parts: what staff wrote, for staff.
+// Open parts: texts by staff for staff.
 void add_staff_text(const Visit& visit, store::NewReport& report, const core::FormValues& values,
                     const std::string& field) {
   const std::string text = value_of(values, field);
@@ -127,8 +127,8 @@ store::NewReport report_of(const Visit& visit, const Intake& intake, const std::
   return report;
 }
 
-// The case by the number that this form gave it. A reporter who has changed the number since keeps
-// the new one to themselves: then the case page is shown.
+// The receipt for the number that this form created. If the reporter has changed the number since,
+// staff may not see the new one: shows the case page instead.
 web::Response receipt_of(const Visit& visit, cases::CaseId id, const std::string& nonce) {
   const std::string page = visit.root() + "/cases/" + std::to_string(id);
   core::Result<store::CaseRecord> record = visit.services.store.case_by_ticket(
@@ -167,7 +167,7 @@ web::Response receive_intake(const Visit& visit) {
   if (step == "edit") return form_page(visit, 200, intake.form, typed, {});
   if (!intake.checked.mistakes.empty()) {
     core::FormValues kept = intake.checked.values;
-    kept.insert(typed.begin(), typed.end());  // also what another channel would ask
+    kept.insert(typed.begin(), typed.end());  // keep fields of other channels
     return form_page(visit, 422, intake.form, kept, intake.checked.mistakes);
   }
   return step == "confirm" ? keep(visit, intake) : check_page(visit, 200, intake, "", "");

@@ -1,4 +1,4 @@
-// Changes of the public form are this table and these few lines, so that both stay one form.
+// Changes the public form by a table, so that both stay one form.
 #include "handler/desk/intake/intake_form.h"
 
 #include <fmt/format.h>
@@ -15,7 +15,7 @@ namespace {
 
 using core::FieldType;
 
-// Whom nobody can ask does not answer.
+// Fields that a channel cannot fill.
 struct Unknown {
   std::string_view channel;
   std::string_view field;
@@ -72,8 +72,8 @@ void keep_own_windows(core::FormField& field, const std::vector<std::string>& wi
   });
 }
 
-// The numbers in "2026年9月28日 9:30", "2026-09-28 09:30" and the like; nothing if there is
-// anything else in it.
+// The numbers in "2026年9月28日 9:30", "2026-09-28 09:30" and the like; empty if the text contains
+// anything else.
 std::vector<int> numbers_in(const std::string& typed) {
   static constexpr std::string_view kBetween[] = {
       "-", "/", ".", ":", " ", "T", "\u5e74", "\u6708", "\u65e5", "\u65f6", "\u5206"};

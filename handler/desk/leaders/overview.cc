@@ -1,4 +1,4 @@
-// Counts once and lays the counts out three times: as totals, by unit and by tier.
+// Counts once, and shows the counts as totals, by unit and by tier.
 #include "handler/desk/leaders/overview.h"
 
 #include <array>
@@ -14,7 +14,7 @@
 namespace handler::desk {
 namespace {
 
-// The columns of the page: groups of the worklist.
+// The page's columns are groups of the worklist.
 constexpr std::array<std::string_view, 8> kColumns = {
     "open", "late", "extension", "reopening", "escalated", "urged", "to_rectify", "reopened"};
 
@@ -70,7 +70,7 @@ void add_totals(core::TemplateData& data, const Visit& visit, const Numbers& num
 
 struct Line {
   std::string name;
-  std::string unit, tier;  // of the way into the worklist; both "": there is none
+  std::string unit, tier;  // filters of the link into the worklist; both "": no link
 };
 
 void add_line(core::TemplateData& data, const std::string& section, const Visit& visit,
@@ -90,7 +90,7 @@ void add_line(core::TemplateData& data, const std::string& section, const Visit&
   }
 }
 
-// In the site's order; what it no longer knows, and what has none, comes last.
+// In the site's order; removed ones and "none" come last.
 template <class List>
 void add_lines(core::TemplateData& data, const std::string& section, const Visit& visit,
                const List& known, std::map<std::string, Numbers> numbers) {

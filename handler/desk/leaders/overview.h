@@ -1,13 +1,13 @@
-// The leader's page: how much is open, late, waiting for a decision, urged, reopened and badly
-// evaluated, by unit and tier; and who is on duty today.
+// The leader's page: how many cases are open, late, awaiting decisions, urged, reopened or badly
+// evaluated, by unit and tier; and the leader on duty today.
 #pragma once
 
 #include "handler/desk/visit.h"
 
 namespace handler::desk {
 
-// Numbers come from the person's own scope, each with a way into the worklist. 403 for those whose
-// roles do not look after the whole.
+// Counts the cases in the user's scope, with links into the worklist. 403 for roles without an
+// overview.
 web::Response show_overview(const Visit& visit);
 
 }  // namespace handler::desk

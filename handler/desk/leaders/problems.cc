@@ -1,4 +1,4 @@
-// Takes matter, unit and cause out of each case of the period and lays the groups out.
+// Takes matter, unit and cause of each case of the period, and shows the groups.
 #include "handler/desk/leaders/problems.h"
 
 #include <algorithm>
@@ -21,9 +21,9 @@ namespace handler::desk {
 namespace {
 
 constexpr std::size_t kMostShown = 20;
-constexpr std::size_t kMostNamed = 12;  // of one group; the file has all
+constexpr std::size_t kMostNamed = 12;  // of one group; the file lists all
 
-// What was accepted, as the window named it; a case that nobody accepted is no problem yet.
+// nullopt for a case that was never accepted.
 std::optional<cases::Problem> problem_of(const Visit& visit, const OpenCase& open) {
   if (!open.folded.accepted_at) return std::nullopt;
   const std::string cause = open.folded.latest_cause();

@@ -1,4 +1,4 @@
-// Quotes, and defuses what spreadsheets would run.
+// Quotes cells, and escapes those that spreadsheets would evaluate.
 #include "handler/desk/paper/csv.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::array<std::string_view, 11> kDangerous = {
     "=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-// Spreadsheets keep fifteen digits of a number, and print twelve as 3.7E+11.
+// Spreadsheets keep fifteen digits of a number, and show twelve as 3.7E+11.
 constexpr std::size_t kMostDigits = 11;
 
 bool is_long_number(std::string_view cell) {

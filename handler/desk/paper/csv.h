@@ -1,4 +1,4 @@
-// Tables for a clerk's spreadsheet.
+// CSV files for spreadsheets.
 #pragma once
 
 #include <string>
@@ -10,12 +10,12 @@ namespace handler::desk {
 
 using CsvRow = std::vector<std::string>;
 
-// RFC 4180 in UTF-8 with a byte order mark, without which spreadsheets take Chinese for something
-// else. A cell that a spreadsheet would compute (it begins with = + - @ or their full-width forms,
-// a tab or a line end) or would round (more than eleven digits) begins with an apostrophe instead.
+// RFC 4180 in UTF-8 with a byte order mark; without it spreadsheets misread Chinese. A cell that a
+// spreadsheet would evaluate (it begins with = + - @ or their full-width forms, a tab or a line
+// end) or round (more than eleven digits) gets an apostrophe before it.
 std::string csv(const std::vector<CsvRow>& rows);
 
-// The same as a file to be saved; `name` is plain ASCII.
+// The same as a download; `name` is plain ASCII.
 web::Response csv_file(const std::string& name, const std::vector<CsvRow>& rows);
 
 }  // namespace handler::desk

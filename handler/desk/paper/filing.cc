@@ -1,4 +1,4 @@
-// Looks up what is due, and prints figures under the headings that the rules ask for.
+// Finds due filings, and prints their figures under the prescribed headings.
 #include "handler/desk/paper/filing.h"
 
 #include <algorithm>
@@ -20,7 +20,7 @@ struct Due {
   core::Day day;
 };
 
-// Of the period that ended last.
+// The filing for the last complete period.
 Due latest(const Visit& visit, const core::Filing& filing) {
   const core::Period now = core::period_around(visit.today(), filing.every);
   const core::Period period = core::period_before(now, filing.every);
@@ -46,7 +46,7 @@ void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
       .show_if(visit.today() > due.day, "FILING_LATE");
 }
 
-// Late is what was sent after its day, also when it is noted much later.
+// A filing is late if it was recorded as sent after its deadline.
 void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
                const std::vector<store::Filed>& filed) {
   StaffNames names(visit.services.store);
@@ -86,7 +86,7 @@ void add_filings(core::TemplateData& data, const Visit& visit) {
   add_filed(data, visit, reports, *filed);
 }
 
-// "38件，占40件的95%。" as the public page says it; nothing without cases.
+// "38件，占40件的95%。" as on the public page; another text without cases.
 std::string rate_words(const core::Texts& texts, const core::Kpi& kpi) {
   if (kpi.denominator == 0) return texts.get("statistics.nothing");
   return texts.format("desk.filing.rate", {{"numerator", std::to_string(kpi.numerator)},
@@ -108,7 +108,7 @@ void add_figures(core::TemplateData& data, const Visit& visit, const core::Repor
   add_counts(data, texts.get("statistics.cause"), tally.by_cause(texts.get("case.cause.other")));
 }
 
-// The filing in the address and the period that was sent; nothing if either is not one.
+// The filing and period of the request; nullopt if either is invalid.
 struct Asked {
   core::Reports reports;
   core::Filing filing;
@@ -118,7 +118,7 @@ std::optional<Asked> asked_filing(const Visit& visit) {
   Asked asked{core::reports_of(visit.site.loaded.files), {}, {}};
   const core::Filing* filing = asked.reports.filing(visit.parameters.find("filing")->second);
   const std::optional<core::Period> period = chosen_period(visit);
-  // Filings are about whole months, quarters or years.
+  // Filings cover whole months, quarters or years.
   if (filing == nullptr || !period) return std::nullopt;
   if (core::period_around(period->from, filing->every) != *period) return std::nullopt;
   asked.filing = *filing;
@@ -163,7 +163,7 @@ web::Response note_filing(const Visit& visit) {
   const core::Status noted = visit.services.store.note_filed(
       visit.site.id(),
       {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now()});
-  // Somebody else noted it a moment ago: it is noted, which is what was asked for.
+  // A conflict means that another user has just recorded it.
   if (!noted && noted.failure().code != core::FailureCode::conflict) return web::unavailable();
   return web::see_other(visit.root() + "/ledgers");
 }

@@ -1,5 +1,5 @@
-// What the window owes its superiors: which report of which period is due when, the report itself,
-// and the note that it was sent (PZ-16, PZ-35, PZ-40).
+// Reports to superiors: which are due when, their content, and the record that they were sent
+// (PZ-16, PZ-35, PZ-40).
 #pragma once
 
 #include "core/page/page_template.h"
@@ -7,15 +7,15 @@
 
 namespace handler::desk {
 
-// The page of ledgers and filings: what is due, what was filed, every ledger with its periods.
+// The page of ledgers and filings: due filings, sent ones, and every ledger with its periods.
 web::Response show_ledgers(const Visit& visit);
-// One report of one period, for printing.
+// One filing for one period, for printing.
 web::Response show_filing(const Visit& visit);
-// POST: notes that it was sent.
+// POST: records that the filing was sent.
 web::Response note_filing(const Visit& visit);
 
-// FILING_WAITING[] for whoever may report: what is not noted as sent yet, with its day, for the top
-// of the worklist. Nothing where there is none.
+// FILING_WAITING[] for users who may file: filings not recorded as sent, with their deadlines, for
+// the top of the worklist.
 void add_filings_due(core::TemplateData& data, const Visit& visit);
 
 }  // namespace handler::desk

@@ -1,4 +1,4 @@
-// Goes through the cases of a period and writes a line, or a sheet, for each.
+// Writes a line or a sheet for each case of a period.
 #include "handler/desk/paper/ledger.h"
 
 #include <optional>
@@ -15,10 +15,10 @@
 namespace handler::desk {
 namespace {
 
-// Each name is a write of its own: more of them would keep a person, and the others, waiting.
+// Each identity costs a write; more at once would keep this and other users waiting.
 constexpr int kMostNamesAtOnce = 300;
 
-// One case as a ledger has it.
+// One case in a ledger.
 struct Entry {
   core::PaperValues values;
   const core::Policy* policy = nullptr;
@@ -28,10 +28,10 @@ struct Entry {
 struct Ledger {
   core::PaperForm form;
   core::Period period;
-  std::vector<OpenCase> cases;  // what the entries point into
+  std::vector<OpenCase> cases;  // owns the data of the entries
   std::vector<Entry> entries;
-  bool names_asked = false;   // they could be filled in for some case
-  bool names_filled = false;  // they are
+  bool names_asked = false;   // identities can be shown for some case
+  bool names_filled = false;  // identities are shown
 };
 
 std::optional<core::PaperForm> form_in_address(const Visit& visit) {
@@ -50,8 +50,8 @@ int most_cases(const Visit& visit, const core::PaperForm& form) {
   return asks_for_names(visit, form) ? kMostNamesAtOnce : kMostCasesAtOnce;
 }
 
-// Opens the identity if it was asked for and may be. What cannot be recorded is not shown: then
-// there is no ledger rather than one with gaps that nobody notices.
+// Opens the identity if it was requested and is allowed. A view that cannot be recorded fails the
+// whole ledger, because missing lines would not be noticed.
 core::Result<IdentityOnPaper> open_for(const Visit& visit, const core::PaperForm& form,
                                        OpenCase& open, core::FormValues& identity) {
   const IdentityOnPaper may = identity_on(form, visit, open);
@@ -64,7 +64,7 @@ core::Result<IdentityOnPaper> open_for(const Visit& visit, const core::PaperForm
   return IdentityOnPaper::shown;
 }
 
-// A tier and a kind in words: the lines of a ledger may come from several versions of the policy.
+// Shows tier and kind by name, because the lines may come from several policy versions.
 void name_words(core::PaperValues& values, const core::Policy& policy) {
   if (const core::Tier* tier = policy.tier(values["tier"])) values["tier"] = tier->name;
   if (const core::Kind* kind = policy.kind(values["kind"])) values["kind"] = kind->name;
@@ -110,7 +110,7 @@ bool is_a_sheet_a_case(const core::PaperForm& form) {
   return form.kind != core::PaperKind::ledger;
 }
 
-// The window that all lines are of, for the line above the grid.
+// The window common to all lines, for the line above the table.
 std::string common_window(const std::vector<Entry>& entries) {
   std::string common;
   for (const Entry& entry : entries) {

@@ -1,4 +1,4 @@
-// Builds the ledgers that no document prescribes, and turns forms into columns.
+// Builds the standard ledgers, and converts forms to columns.
 #include "handler/desk/paper/ledger_forms.h"
 
 #include <array>
@@ -70,7 +70,7 @@ std::string without_colon(const Visit& visit, std::string label) {
   return label;
 }
 
-// A cell may name its field in a text.
+// The field of a cell may be inside its text.
 std::string field_of(const core::PaperCell& cell) {
   if (!cell.field.empty()) return cell.field;
   for (const core::PaperPiece& piece : core::paper_pieces(cell.text)) {

@@ -1,4 +1,4 @@
-// Which ledgers a site keeps: those that its documents prescribe, and two that every site has.
+// The ledgers of a site: those its documents prescribe, and two standard ones.
 #pragma once
 
 #include <string>
@@ -10,20 +10,20 @@
 
 namespace handler::desk {
 
-// Ids of the two that no document prescribes: all cases without who reported (PZ-15, PZ-16), and
-// what each unit got and did (PY-31, BG-41).
+// The ids of the standard ledgers: all cases without reporters (PZ-15, PZ-16), and the units'
+// results (PY-31, BG-41).
 inline constexpr const char* kCasesLedger = "cases";
 inline constexpr const char* kUnitsLedger = "units";
 
-// Ledgers and registration forms of forms.yaml, then the list of cases, then, for whoever sees the
-// whole site, the table of units.
+// The ledgers and registration forms of forms.yaml, then the list of cases, then, for users who see
+// the whole site, the table of units.
 std::vector<core::PaperForm> ledger_forms(const Visit& visit);
 
-// A line for each unit that got a case in the period, by name.
+// A line for each unit that received a case in the period, by name.
 std::vector<core::PaperValues> unit_lines(const Visit& visit, const cases::Tally& tally);
 
-// The heads of the columns of a form as a table: a ledger's own, or the cells of a registration
-// form that hold a field.
+// The column headings of a form as a table: those of a ledger, or the cells of a registration form
+// that contain a field.
 struct LedgerColumn {
   std::string label;
   std::string field;

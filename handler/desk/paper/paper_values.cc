@@ -1,4 +1,4 @@
-// A table of functions, one a field; docs/content-reference.md says the same in words.
+// A table with one function per field; docs/content-reference.md describes the fields.
 #include "handler/desk/paper/paper_values.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ using cases::Event;
 using cases::EventType;
 using core::CaseState;
 
-// A case and everything that was opened of it.
+// A case with its opened parts.
 struct Facts {
   const Visit& visit;
   const OpenCase& open;
@@ -55,7 +55,7 @@ std::string plain(const Event* event, std::string_view key) {
   return event == nullptr ? std::string() : cases::text_in(event->data, key);
 }
 
-// What staff wrote in an event, unless it was destroyed.
+// The text that staff wrote in an event, unless it was destroyed.
 std::string text(const Facts& facts, const Event* event, std::string_view key) {
   if (event == nullptr) return {};
   const auto value = event->data.find(key);
@@ -72,7 +72,7 @@ std::string event_words(const Facts& facts, const Event* event) {
                               view::Reader::staff);
 }
 
-// -- receiving
+// -- receipt
 
 std::string received_at(const Facts& facts) {
   return date(facts.folded().received_at);
@@ -118,7 +118,7 @@ std::string acceptance(const Facts& facts) {
   return event_words(facts, declined) + (why.empty() ? "" : "\n" + why);
 }
 
-// -- handing over
+// -- dispatch
 
 const core::Unit* unit_of(const Facts& facts) {
   return facts.visit.model().unit(facts.folded().unit);
@@ -144,7 +144,7 @@ std::string unit_phone(const Facts& facts) {
   return unit_of(facts) == nullptr ? std::string() : unit_of(facts)->phone;
 }
 
-// Each hand-over is a slip of its own: the case's number and which one it is.
+// Each dispatch has its own slip: the case's number and the number of the dispatch.
 std::string slip_number(const Facts& facts) {
   const long slips = facts.count(EventType::dispatched);
   return slips == 0 ? std::string() : facts.folded().serial + "-" + std::to_string(slips);
@@ -169,7 +169,7 @@ std::string assignment(const Facts& facts) {
   return note.empty() ? problem(facts) : note;
 }
 
-// The clock that times the answer: the one with limits by tier, else any that a reply stops.
+// The clock of the answer: the one with limits by tier, else any that a reply stops.
 const cases::ClockRun* answer_clock(const Facts& facts) {
   const cases::ClockRun* found = nullptr;
   for (const cases::ClockRun& run : facts.folded().clocks) {
@@ -181,7 +181,7 @@ const cases::ClockRun* answer_clock(const Facts& facts) {
   return found;
 }
 
-// While materials are awaited the date is not known yet, and stays blank.
+// Blank while materials are awaited, because the date is not known yet.
 std::string due_date(const Facts& facts) {
   const cases::ClockRun* run = answer_clock(facts);
   if (run == nullptr || !run->due.due || run->paused) return {};
@@ -213,7 +213,7 @@ std::string state_as_result(const Facts& facts, const char* asked_again) {
   return facts.folded().accepted_at ? facts.texts().get("paper.result.open") : std::string();
 }
 
-// A case that had to be supplemented was that in its first result, whatever came of it.
+// The first result of a case that needed materials is "materials asked", whatever followed.
 std::string result(const Facts& facts) {
   if (facts.count(EventType::materials_asked) > 0)
     return facts.texts().get("paper.result.materials");
@@ -306,9 +306,9 @@ constexpr std::array kRules = {
                 return core::joined(remarks_of(facts.visit, facts.open), "");
               }}};
 
-// -- who reported
+// -- the reporter
 
-// The report's name for a field of the form on paper.
+// The report's name of a paper form's field.
 std::string report_field(std::string_view field) {
   return field == "reporter_name" ? "name" : std::string(field);
 }

@@ -1,4 +1,4 @@
-// Opens the cases of a period one by one.
+// Opens the cases of a period.
 #include "handler/desk/paper/period_cases.h"
 
 #include <chrono>

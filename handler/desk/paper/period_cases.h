@@ -1,4 +1,4 @@
-// The cases of a period that somebody may see, and what they add up to.
+// The cases of a period that a user may see, and their totals.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,17 @@
 
 namespace handler::desk {
 
-// More than this in one period are refused: choose a shorter one.
+// A period with more cases is refused: the user must choose a shorter one.
 inline constexpr int kMostCasesAtOnce = 2000;
 
-// Those that came in within the period, by the time when they were written down, oldest first; a
-// case that is entered later with an earlier date does not change a period that was filed. Cases
-// that this person may not see are left out. `refused` if there are too many.
+// The cases recorded within the period, oldest first. A case entered later with an earlier date
+// does not change a period that was already filed. Cases that this user may not see are left out.
+// `refused` if there are too many.
 core::Result<std::vector<OpenCase>> cases_of(const Visit& visit, const core::Period& period);
 
 cases::Tally tally_of(const Visit& visit, const std::vector<OpenCase>& cases);
 
-// COUNTS[] with COUNTS_TITLE and COUNT[]; nothing if there are none.
+// COUNTS[] with COUNTS_TITLE and COUNT[]; nothing if `counts` is empty.
 void add_counts(core::TemplateData& data, const std::string& title,
                 const std::vector<core::CountOf>& counts);
 

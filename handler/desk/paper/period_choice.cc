@@ -1,4 +1,4 @@
-// Reads a period from a form and says it in words.
+// Parses a period from a form, and formats it.
 #include "handler/desk/paper/period_choice.h"
 
 #include "core/base/text.h"

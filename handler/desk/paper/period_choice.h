@@ -1,4 +1,4 @@
-// Which period a ledger or report is about, as people choose it and as pages name it.
+// The period of a ledger or report, as users choose it and pages name it.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace handler::desk {
 
-// `from` and `to` if both are given, else `period`, else the month that ended last. Nothing if what
-// is given is no period.
+// `from` and `to` if both are given, else `period`, else the last complete month. nullopt if the
+// given values are invalid.
 std::optional<core::Period> chosen_period(const Visit& visit);
 
 // "2026年9月", "2026年第3季度", "2026年", "2026年1月5日至2026年2月3日".

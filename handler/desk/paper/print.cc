@@ -1,4 +1,4 @@
-// Fills a form's cells from the case and puts the sheet on a page of the desk.
+// Fills in the cells of a form, and shows the sheet on a page of the desk.
 #include "handler/desk/paper/print.h"
 
 #include <utility>
@@ -20,7 +20,7 @@ const core::PaperForm* form_in_address(const Visit& visit, const cases::Case& fo
   return nullptr;
 }
 
-// What stands above the sheet on the screen: whether it says who reported, and why not.
+// The note above the sheet on the screen: whether the identity is shown, and why not.
 void add_identity_note(core::TemplateData& data, const core::PaperForm& form,
                        IdentityOnPaper identity) {
   if (!core::names_the_reporter(form)) return;
@@ -77,7 +77,7 @@ web::Response show_print_with_identity(const Visit& visit) {
     return web::forbidden();
   const core::Result<core::FormValues> identity = open_identity(visit, opened.open->record);
   if (!identity) return web::unavailable();
-  // Nobody sees an identity that was not recorded first.
+  // The identity is shown only after the view was recorded.
   if (const core::Status recorded = record_look(visit, *opened.open, form->id); !recorded) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
   }

@@ -1,4 +1,4 @@
-// A town's own form with a case in it, as its document prescribes it, for printing (PY-44, BG-26,
+// Prints a site's paper form filled in for a case, as its document prescribes (PY-44, BG-26,
 // SG-07).
 #pragma once
 
@@ -6,9 +6,10 @@
 
 namespace handler::desk {
 
-// GET: the form without the reporter's name and number. 404 for a form that does not fit.
+// GET: the form without the reporter's identity. 404 for a form that does not fit.
 web::Response show_print(const Visit& visit);
-// POST: the same with them, for who may see them, after recording who looked and what for.
+// POST: the form with the identity, for users who may see it, after recording the view and its
+// purpose.
 web::Response show_print_with_identity(const Visit& visit);
 
 }  // namespace handler::desk

@@ -1,4 +1,4 @@
-// Lays out what cases::attendance_of() finds, and takes down who came.
+// Shows the result of cases::attendance_of(), and records presences.
 #include "handler/desk/people/attendance.h"
 
 #include <algorithm>
@@ -36,14 +36,14 @@ std::string part_name(const Visit& visit, const std::string& part) {
   return visit.texts().get("desk.attendance.part." + part);
 }
 
-// Leaders mean themselves, the counter means who is due.
+// Leaders record themselves; the counter records the leader on duty.
 std::string suggested_name(const Visit& visit) {
   const auto& entries = visit.model().duty.entries;
   const bool on_roster = core::contains(entries, visit.staff.name, &core::DutyEntry::name);
   return on_roster ? visit.staff.name : cases::due_on(visit.model(), visit.today());
 }
 
-// Nothing if the question has no answer; a year at most.
+// nullopt if the query is invalid or covers more than a year.
 std::optional<core::Period> asked_period(const Visit& visit) {
   const web::Fields& query = visit.request.query;
   const bool named =
@@ -114,7 +114,7 @@ void add_totals(core::TemplateData& data, const Month& month) {
   data.show_if(!totals.empty(), "HAS_TOTALS");
 }
 
-// The form for what can be written down now.
+// The form for the parts that can be recorded now.
 void add_form(core::TemplateData& data, const Visit& visit, const std::string& mistake) {
   if (!may_in_attendance(visit, "attend")) return;
   const auto begun = cases::parts_begun(visit.model(), visit.now());
@@ -179,7 +179,7 @@ web::Response attendance_file(const Visit& visit, const Month& month) {
   return csv_file(visit.site.id() + "-attendance-" + core::to_text(month.period) + ".csv", rows);
 }
 
-// What was filled in, or the key of what is wrong with it.
+// The submitted presence, or the text key of the mistake.
 struct Filled {
   cases::Presence presence;
   std::string mistake;
@@ -231,7 +231,7 @@ web::Response note_attendance(const Visit& visit) {
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
   const core::Status noted = visit.services.store.note_presence(visit.site.id(), filled.presence);
-  // A second press, or somebody else's: it is written down, which is what was asked for.
+  // A conflict means that the presence is already recorded, by a second click or another user.
   if (!noted && noted.failure().code != core::FailureCode::conflict)
     return page_for(visit, 503, visit.texts().get("desk.attendance.mistake.not_saved"));
   return web::see_other(visit.root() + "/attendance");

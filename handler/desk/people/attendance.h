@@ -1,5 +1,5 @@
-// When the leader on duty was at the window: written down with one press, shown month by month
-// against the workdays there were (PY-25).
+// Attendance of the leader on duty at the window: recorded with one click, shown by month against
+// the workdays (PY-25).
 #pragma once
 
 #include "core/page/page_template.h"
@@ -7,15 +7,14 @@
 
 namespace handler::desk {
 
-// A month (?period=, else the present one) with every part of its workdays and what they add up to;
-// ?as=csv saves it. 404 where the policy asks for no attendance.
+// A month (?period=, default: the current one) with every part of its workdays and the totals;
+// ?as=csv saves it. 404 if the policy requires no attendance.
 web::Response show_attendance(const Visit& visit);
-// POST: `part` of today that has begun, `who` was there, `note`. Once is enough: the same again
-// changes nothing.
+// POST: records `part` (of today, already begun), `who` and `note`. A repetition changes nothing.
 web::Response note_attendance(const Visit& visit);
 
-// ATTENDANCE_WAITING[] for whoever may write it down: the parts of today that have begun and for
-// which the leader is not written down, each a button.
+// ATTENDANCE_WAITING[] for users who may record it: a button for each part of today that has begun
+// and has no record of the leader.
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit);
 
 }  // namespace handler::desk

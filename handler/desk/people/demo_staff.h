@@ -13,13 +13,12 @@ struct DemoPerson {
   std::string login;
   std::string password;
   std::string role_name;
-  std::vector<std::string> units;  // of a liaison: whose cases reach them, "demo 县水务局"
+  std::vector<std::string> units;  // of a liaison: the bound units, "demo 县水务局"
 };
 
-// One person for every role that a policy names, and an auditor, with random passwords and that
-// role on each of the sites; a liaison is bound to a site's first unit. Logins begin with the first
-// site's id. Those who exist keep their passwords and get what grants they lack. Value: those made
-// now.
+// Creates one user for every role of the policy and an auditor, with random passwords and that role
+// on each of the sites; a liaison is bound to a site's first unit. Logins begin with the first
+// site's id. Existing users keep their passwords and get missing grants. Returns the new users.
 core::Result<std::vector<DemoPerson>> make_demo_staff(store::Store& store,
                                                       const std::vector<const core::Site*>& sites,
                                                       core::Randomness& randomness);

@@ -1,4 +1,4 @@
-// Shows and changes one person; each change is recorded with it.
+// Shows and changes one user; each change is recorded with it.
 #include "handler/desk/people/user_page.h"
 
 #include <algorithm>
@@ -68,7 +68,7 @@ void add_changes(core::TemplateData& data, const Visit& visit,
   }
 }
 
-// Which buttons there are: none for oneself, few for who also works elsewhere.
+// The available buttons: none for oneself, few for users who also work on another site.
 void add_buttons(core::TemplateData& data, const Visit& visit, const store::User& user) {
   if (!visit.may("manage_users")) return;
   const bool is_oneself = user.id == visit.user.id;
@@ -100,14 +100,14 @@ web::Response user_page(const Visit& visit, int status, const store::User& user,
   return desk_page(visit, status, "desk/user", user.display_name, data);
 }
 
-// The text key of why this may not be done to this person, or "".
+// The text key of the reason that forbids this act, or "".
 std::string refusal_of(const Visit& visit, StaffAct act, const store::User& user) {
   if (user.id == visit.user.id) return "desk.users.oneself";
   if (is_of_the_account(act) && works_elsewhere(visit, user)) return "desk.users.elsewhere";
   return "";
 }
 
-// Of `revoke` as it stands in the form: what is not offered any more can still be taken away.
+// The grant of a `revoke` form; grants that are no longer offered can still be revoked.
 std::optional<cases::Grant> named_grant(const Visit& visit) {
   const auto role = core::word_in(core::kRoles, visit.form.get("role"));
   if (!role) return std::nullopt;
@@ -139,7 +139,7 @@ web::Response carry_out(const Visit& visit, const store::User& user, store::Staf
     if (!change.grant) return web::bad_request();
   }
   const core::Status done = visit.services.store.change_staff(change);
-  // Taken away twice is taken away.
+  // A grant that is already revoked counts as success.
   if (!done && done.failure().code != core::FailureCode::not_found)
     return user_page(visit, 503, user, "desk.users.unavailable");
   return web::see_other(visit.root() + "/users/" + std::to_string(user.id));

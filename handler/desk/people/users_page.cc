@@ -1,4 +1,4 @@
-// Lists people, and adds one with a password made by chance.
+// Lists users, and adds one with a random password.
 #include "handler/desk/people/users_page.h"
 
 #include <algorithm>
@@ -12,12 +12,12 @@
 namespace handler::desk {
 namespace {
 
-// A list of more is no help: then the id is typed.
+// With more windows the form asks for the id instead of offering a list.
 constexpr std::size_t kMostWindowsToChoose = 60;
 constexpr std::size_t kLongestLogin = 40;
 constexpr std::size_t kLongestName = 40;  // characters
 
-// Roles that the policy names, and those that every desk needs.
+// The roles that the policy names, and those that every desk needs.
 std::vector<core::Role> offered_roles(const core::Policy& policy) {
   std::vector<core::Role> roles;
   for (const auto& [role, word] : core::kRoles) {
@@ -84,7 +84,7 @@ bool is_name(const std::string& name) {
   return one_line && !name.empty() && core::character_count(name) <= kLongestName;
 }
 
-// The text key of what is wrong with the form, or "".
+// The text key of the mistake in the form, or "".
 std::string mistake_in(const Visit& visit, const std::string& name) {
   if (!is_login(visit.form.get("login"))) return "desk.users.wrong_login";
   if (!is_name(name)) return "desk.users.wrong_name";

@@ -1,4 +1,4 @@
-// Says in plain words what a row of current values says in ids.
+// Shows a row of current values in words instead of ids.
 #include "handler/desk/worklist/case_row.h"
 
 #include <array>
@@ -11,10 +11,10 @@
 namespace handler::desk {
 namespace {
 
-// Marks that stand out in a line; the state says the rest. Those that wait for a decision first.
+// Marks shown as badges, those that need a decision first; the state shows the rest.
 struct Flag {
   std::string_view mark;
-  std::string_view look;  // class of the badge; the words alone say what it is
+  std::string_view look;  // CSS class of the badge; its text alone is sufficient
 };
 constexpr std::array kFlags = {
     Flag{"extension", "badge-decide"}, Flag{"reopening", "badge-decide"},
@@ -28,7 +28,7 @@ bool has_mark(const store::CaseRow& row, std::string_view mark) {
   return core::contains(marks, mark);
 }
 
-// The same as the store's question for what is late.
+// Must agree with the store's condition for late cases.
 bool is_late(const store::CaseRow& row, core::Instant now) {
   return (row.values.next_due && *row.values.next_due < now) || has_mark(row, "breached");
 }

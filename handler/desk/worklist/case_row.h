@@ -6,7 +6,7 @@
 
 namespace handler::desk {
 
-// Adds a ROW: what waits, until when, whose it is. `now` decides what is late.
+// Adds a ROW: the case, its deadline and its unit. `now` decides what is late.
 void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
              core::Instant now);
 

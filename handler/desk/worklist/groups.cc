@@ -33,7 +33,7 @@ constexpr std::array kGroups = {
     Group{"all", What::all, "", ""},
 };
 
-// Who grants more time is the policy's to say (PY-22).
+// The policy names the role that grants extensions (PY-22).
 bool approves(const core::Policy& policy, core::Role role) {
   return std::ranges::any_of(policy.clocks, [role](const core::PolicyClock& clock) {
     return clock.extend && clock.extend->approved_by == role;

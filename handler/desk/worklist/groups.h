@@ -1,4 +1,4 @@
-// The groups of the worklist: what must be done next, and who would do it.
+// The groups of the worklist: the next actions, and the roles that take them.
 #pragma once
 
 #include <span>
@@ -8,29 +8,28 @@
 
 namespace handler::desk {
 
-// One question to the store, under a name: "desk.group.<id>" in the texts.
+// A named query to the store; its name in the texts is "desk.group.<id>".
 struct Group {
   enum class What {
     marked,  // cases with the mark
-    late,    // of those with the mark, what is late
+    late,    // late cases with the mark
     ended,   // cases that owe nothing any more
     all,
   };
   std::string_view id;
   What what = What::marked;
   std::string_view mark;    // "" for ended and all
-  std::string_view action;  // whoever may take it sees the group; "": whoever sees cases
+  std::string_view action;  // users who may take it see the group; "": all users who see cases
 };
 
-// In the order of the page; the first is shown when nothing is chosen.
+// In page order; the first is the default.
 std::span<const Group> groups();
 const Group& group_named(std::string_view id);
 
-// Whether a role of this person may take the group's action on some case, under the published
-// policy.
+// True if a role of this user may take the group's action under the published policy.
 bool is_for(const Group& group, const Visit& visit);
 
-// Puts what the group asks for into a filter.
+// Adds the group's conditions to a filter.
 void apply(const Group& group, core::Instant now, store::CaseFilter& filter);
 
 }  // namespace handler::desk

@@ -1,4 +1,4 @@
-// Asks for each meaning that the text can have.
+// Searches for each possible meaning of the text.
 #include "handler/desk/worklist/search.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 
 using Found = core::Result<std::vector<store::CaseRow>>;
 
-// People say "42" or "2026-0042" for PY-2026-0042.
+// Staff type "42" or "2026-0042" for PY-2026-0042.
 constexpr int kYearsBack = 10;
 
 std::string upper_case(std::string text) {
@@ -75,13 +75,13 @@ Found by_ticket(const Visit& visit, const std::string& typed) {
 Found by_phone(const Visit& visit, const std::string& typed) {
   const std::optional<std::string> phone = core::normalised_phone(typed);
   if (!phone) return std::vector<store::CaseRow>{};
-  keep_traces_of_unopened(visit);  // a report sent just now can be found too
+  keep_traces_of_unopened(visit);  // finds reports that the desk has not opened yet
   return visit.services.store.cases_by_phone_index(visit.site.id(), phone_index(visit, *phone));
 }
 
 struct Meaning {
   Found (*find)(const Visit& visit, const std::string& typed);
-  std::string_view right;  // that the person needs to be shown what is found
+  std::string_view right;  // the right that the user needs on the case
 };
 
 constexpr Meaning kMeanings[] = {

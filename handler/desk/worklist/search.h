@@ -1,4 +1,4 @@
-// What a number that somebody typed means: a serial number, a reporter's number or a phone.
+// Search by a typed number: a serial number, ticket number or phone number.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace handler::desk {
 
-// The cases that the number names, of those the person may see, newest first. By phone only those
-// whose reporter they may know: else a phone number would tell who stayed confidential. Failures
-// are the store's.
+// The cases with this number that the user may see, newest first. By phone only cases whose
+// identity the user may see, because otherwise a phone number would reveal a confidential reporter.
+// Failures come from the store.
 core::Result<std::vector<store::CaseRow>> find_by_number(const Visit& visit,
                                                          const std::string& typed);
 

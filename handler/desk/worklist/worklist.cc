@@ -1,4 +1,4 @@
-// Lists what the person may see, by what must be done next.
+// Lists the cases that the user may see, by next action.
 #include "handler/desk/worklist/worklist.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
   return counts;
 }
 
-// Nothing where a number would say nothing: how much has ended.
+// nullopt for groups whose count is not useful, such as ended cases.
 std::optional<int> count_of(const Group& group, const Counts& counts) {
   if (group.mark.empty()) return std::nullopt;
   const auto found = counts.find(group.mark);
@@ -53,7 +53,7 @@ std::optional<int> count_of(const Group& group, const Counts& counts) {
   return group.what == Group::What::late ? found->second.late : found->second.count;
 }
 
-// Groups in which nothing waits are left out, but for the first and those without a number.
+// Leaves out empty groups, except the first one and those without a count.
 void add_groups(core::TemplateData& data, const Visit& visit, const WorklistQuery& query,
                 const Counts& counts) {
   for (const Group& group : groups()) {
@@ -85,7 +85,7 @@ void add_hidden(core::TemplateData& data, const WorklistQuery& query) {
     data.add("ASKED").set("ASKED_NAME", name).set("ASKED_VALUE", value);
 }
 
-// A telephone number, or the number that a reporter holds.
+// A phone number or ticket number.
 bool names_a_person(const std::string& search) {
   return core::normalised_phone(search).has_value() ||
          cases::parse_ticket_number(search).check == cases::NumberCheck::good;
@@ -97,7 +97,7 @@ struct Listed {
   bool too_short = false;  // the search
 };
 
-// What a number names comes first, on the first page.
+// Cases found by number come first, on the first page.
 core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
                               const store::CaseFilter& scope) {
   Listed listed;
@@ -110,7 +110,7 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
   core::Result<store::CasePage> page =
       visit.services.store.list_cases(filter_for(visit, query, scope));
   if (!page) return page.failure();
-  // The next page would name the search in its address.
+  // The address of the next page would contain the search.
   if (!names_a_person(query.search)) listed.next = page->next;
   for (store::CaseRow& row : page->rows) {
     const bool is_there = core::contains(listed.rows, row.id, &store::CaseRow::id);
@@ -129,7 +129,7 @@ void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed
   if (listed.next) data.set_optional("NEXT", *listed.next);
 }
 
-// What is no plain worklist, and tells nobody whom it is about.
+// True for a query other than the default that contains no personal number.
 bool can_keep(const WorklistQuery& query) {
   if (!query.search.empty()) return !names_a_person(query.search);
   return query.has_filters() || query.group != &groups().front();
@@ -142,12 +142,12 @@ web::Response with_notices(const Visit& visit, int status, core::TemplateData& d
   return desk_page(visit, status, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
 }
 
-// `mistake`: why a view was not kept, as a key of the texts, or "".
+// `mistake`: the text key of the reason why a view was not saved, or "".
 web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int status,
                             const std::string& mistake) {
   core::TemplateData data;
   const std::optional<store::CaseFilter> scope = scope_of(visit);
-  // Whose work is elsewhere is brought there.
+  // Administrators without case access go to /users.
   if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
   if (!scope) return with_notices(visit, 200, data.show("NO_CASES"));
   const core::Result<Counts> counts = counts_in(visit, query, *scope);
@@ -171,7 +171,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
 
 std::string view_name(const Visit& visit) {
   std::string name = core::cleaned(visit.form.get("name"));
-  std::replace(name.begin(), name.end(), '\n', ' ');  // forms send line breaks in their own way
+  std::replace(name.begin(), name.end(), '\n', ' ');  // browsers send line breaks in forms
   return core::shortened(core::trimmed(name), kLongestViewName);
 }
 

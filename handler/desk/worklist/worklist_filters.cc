@@ -8,7 +8,7 @@
 namespace handler::desk {
 namespace {
 
-// A list of more is no help: then the name is typed.
+// With more windows the form asks for the name instead of offering a list.
 constexpr std::size_t kMostWindowsToChoose = 60;
 
 using Choices = std::vector<std::pair<std::string, std::string>>;  // value and name

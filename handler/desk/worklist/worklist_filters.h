@@ -1,4 +1,4 @@
-// The form that filters the worklist: only what this site knows and what makes a difference.
+// The filter form of the worklist: only values that the site has and that differ.
 #pragma once
 
 #include "core/page/page_template.h"
@@ -6,7 +6,7 @@
 
 namespace handler::desk {
 
-// Adds the choices, with those of the query chosen, and what is being filtered by in words.
+// Adds the choices, with the query's values selected, and the active filters in words.
 void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQuery& query);
 
 }  // namespace handler::desk

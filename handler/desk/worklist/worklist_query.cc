@@ -1,4 +1,4 @@
-// Reads queries strictly and writes them in one form, so that they can be kept and compared.
+// Parses queries strictly and writes them in one form, so that they can be saved and compared.
 #include "handler/desk/worklist/worklist_query.h"
 
 #include <set>
@@ -9,7 +9,7 @@ namespace handler::desk {
 namespace {
 
 constexpr std::size_t kLongestSearch = 100;
-// A name that fits more windows than these is no filter worth following.
+// A name that matches more windows than this is not used as a filter.
 constexpr std::size_t kMostNamed = 200;
 
 std::string typed(const web::Fields& fields, std::string_view name) {
@@ -26,7 +26,7 @@ bool is_known_state(const std::string& word) {
   return core::word_in(core::kCaseStates, word).has_value();
 }
 
-// The windows that a typed name means, with those below them.
+// The windows that match a typed name, with those below them.
 std::vector<std::string> windows_meant(const core::Site& site, const std::string& name) {
   std::vector<std::string> tops;
   if (site.window(name) != nullptr) tops.push_back(name);
@@ -41,7 +41,7 @@ std::vector<std::string> windows_meant(const core::Site& site, const std::string
   for (const std::string& top : tops) {
     for (std::string& id : site.windows.ids_from(top)) all.insert(std::move(id));
   }
-  // A name that fits no window finds no case.
+  // A name that matches no window must find no case.
   if (all.empty()) all.insert("?");
   return {all.begin(), all.end()};
 }
@@ -134,7 +134,7 @@ store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
   filter.before = beginning_of(query.to, 1);
   apply(*query.group, now, filter);
   if (!query.late) return filter;
-  // What is late has not ended.
+  // A late case has not ended.
   if (filter.mark.empty()) filter.mark = "open";
   filter.late_at = now;
   return filter;

@@ -1,5 +1,5 @@
-// Adds reports and events to the tables: always the events first, then the row of current values
-// folded from them.
+// Adds reports and events to the tables: first the events, then the row of current values folded
+// from them.
 #include "handler/store/cases/case_changes.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ std::string next_serial(Database& database, const std::string& site, const std::
   return prefix + "-" + std::to_string(year) + "-" + number;
 }
 
-// The event as far as it is known before its case and its parts have their numbers.
+// The event before its case and its parts have ids.
 cases::Event draft_event(Database& database, const std::string& site, int round,
                          const NewEvent& from, const ChainHead& head, core::Instant now) {
   cases::Event event;
@@ -46,7 +46,7 @@ cases::Event draft_event(Database& database, const std::string& site, int round,
   return event;
 }
 
-// Puts the parts into their table and their commitments into the event's data.
+// Inserts the parts and puts their commitments into the event's data.
 void record_event(Database& database, CaseId id, cases::Event& event, const NewEvent& from,
                   const ChainHead& head) {
   event.case_id = id;
@@ -79,7 +79,7 @@ CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, const Refo
   return row;
 }
 
-// Whose worklists show the case besides the unit that holds it.
+// The assisting units, whose worklists also show the case.
 void write_assisting(Database& database, const CaseRow& row) {
   run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
   for (const std::string& unit : row.values.assisting) {
@@ -88,7 +88,7 @@ void write_assisting(Database& database, const CaseRow& row) {
   }
 }
 
-// Folds all events of the case into its row, and the row into the lists.
+// Folds all events of the case into its row, and updates the lists from the row.
 void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold) {
   const CaseRow row = row_after(read_events(database, id), id, refold);
   update_row(database, row);
@@ -105,8 +105,8 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
   return AddedReport{.id = row.number(0), .already_there = true, .recorded_at = row.time(1)};
 }
 
-// Counts for each limit until one is used up. A store that cannot count limits nobody: a report is
-// never lost for it.
+// Counts each limit until one is used up. If the count fails, the limit is ignored: no report may
+// be lost for it.
 bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
   if (limits.empty()) return false;
   const core::Result<bool> used_up = without_harm(database, [&] {
@@ -117,8 +117,8 @@ bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core:
   return used_up && *used_up;
 }
 
-// The row stands before its event, so the values come from the draft: they depend on no number of
-// a case or part.
+// The row is inserted before its event, so the values are folded from the draft: they do not depend
+// on the ids of the case and its parts.
 AddedReport insert_report(Database& database, const NewReport& report, core::Instant now) {
   const ChainHead head = read_chain_head(database, report.site);
   cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
@@ -136,7 +136,7 @@ void append_events(Database& database, const std::string& site, const Addition& 
                {site, id}),
            "case");
   if (row.number(0) != addition.seen_seq)
-    throw Refused(core::FailureCode::conflict, "somebody else acted on this case meanwhile");
+    throw Refused(core::FailureCode::conflict, "another writer changed this case first");
   const Listing before = read_listing(database, id);
   for (const NewEvent& event : addition.events)
     chain_event(database, site, id, static_cast<int>(row.number(1)), event, now);

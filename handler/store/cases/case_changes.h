@@ -23,23 +23,23 @@ struct CountLimit {
 struct NewReport {
   std::string site;
   std::string ticket_hash;      // hex, UNIQUE
-  std::string nonce_hash;       // hex, UNIQUE: the same confirmation twice is the same case
-  bool known_to_staff = false;  // staff made the number for a walk-in
+  std::string nonce_hash;       // hex, UNIQUE: the same confirmation sent twice gives the same case
+  bool known_to_staff = false;  // staff made the number for a person at the counter
   NewEvent submitted;
   Refold refold;
-  // Counted up with it, in one commit, if it was not there already. The first that is used up
-  // refuses it; those after it do not count then.
+  // Each limit is counted up in the same commit, unless the report already existed. The first limit
+  // that is used up refuses the report; the limits after it are not counted then.
   std::vector<CountLimit> limits;
 };
 
 struct AddedReport {
   CaseId id = 0;
   bool already_there = false;
-  bool limited = false;  // no case was written: a limit is used up
+  bool limited = false;  // no case was written because a limit is used up
   core::Instant recorded_at{};
 };
 
-// Events to be added to one case, if its newest is the one that was seen.
+// Events to be added to one case, provided its newest event is `seen_seq`.
 struct Addition {
   CaseId id = 0;
   std::int64_t seen_seq = 0;
@@ -52,19 +52,19 @@ class CaseChanges {
   explicit CaseChanges(Connections& connections) : connections_(connections) {}
 
   core::Result<AddedReport> add_report(const NewReport& report);
-  // `conflict` if the case's last event is not `seen_seq` (somebody acted meanwhile); nothing is
-  // written then. Value: the record after the events. No events at all: only the row of current
-  // values is folded anew.
+  // `conflict` if the case's newest event is not `seen_seq` because another writer added one;
+  // nothing is written then. Returns the record after the events. With no events, only the row of
+  // current values is folded again.
   core::Result<CaseRecord> append(const std::string& site, CaseId id, std::int64_t seen_seq,
                                   std::vector<NewEvent> events, Refold refold);
-  // The same for several cases of a site, in one commit: all of them or none. Value: the first
-  // one's record.
+  // The same for several cases of a site in one commit: all or none. Returns the first case's
+  // record.
   core::Result<CaseRecord> append_all(const std::string& site,
                                       const std::vector<Addition>& additions);
   core::Status refold_case(const std::string& site, CaseId id, const Refold& refold);
-  // Destroys the bodies and salts of parts, in the files too; their events stay and still verify.
-  // `busy`: destroyed, but their old bytes are still in the write-ahead log; the same call again
-  // drives them out.
+  // Destroys the bodies and salts of the case's parts, also in the files; their events stay and
+  // still verify. `busy`: destroyed, but the old bytes are still in the write-ahead log; call again
+  // to remove them.
   core::Status destroy_parts(const std::string& site, CaseId id);
 
  private:

@@ -1,5 +1,5 @@
-// Pages of rows and their counts: by a mark, due soonest first; over everything, newest first; and
-// by words that staff wrote. Each has an index that holds all it is filtered by.
+// Pages and counts of cases: by mark with the earliest deadline first, all cases newest first, and
+// by search words. Each query has an index that covers its filters.
 #include "handler/store/cases/case_lists.h"
 
 #include <utility>
@@ -13,7 +13,7 @@
 namespace handler::store {
 namespace {
 
-// Conditions that grow together with their values; only placeholders are ever put into the text.
+// Builds a WHERE clause and its values together; the text contains only placeholders.
 class Conditions {
  public:
   void add(const std::string& condition) { text_ += " AND " + condition; }
@@ -54,7 +54,7 @@ std::string within(Conditions& where, const std::string& table, const Reach& rea
   return all.empty() ? "1 = 1" : "(" + all + ")";
 }
 
-// What the grants allow and what the person asked for; all but the mark, the search and the page.
+// Scope and filters; not the mark, the search and the page.
 void add_filter(Conditions& where, const std::string& table, const CaseFilter& filter) {
   std::string any;
   for (const Reach& reach : filter.reach)
@@ -72,7 +72,7 @@ void add_filter(Conditions& where, const std::string& table, const CaseFilter& f
     where.add(table + "submitted_at < " + where.placeholder(core::to_iso(*filter.before)));
 }
 
-// A position is "due_key|case_id" of the last row shown, or its case_id where age alone decides.
+// "due_key|case_id" of the last row shown, or only its case_id in lists ordered by age.
 struct Position {
   std::string due;
   std::int64_t id = 0;
@@ -119,10 +119,10 @@ Query by_mark(const CaseFilter& filter) {
           where.values()};
 }
 
-// Where the cases are found of which the newest are wanted.
+// The tables that newest() searches.
 struct Source {
   std::string tables;  // one of them is cases AS n
-  std::string id;      // of the case, in the table that is gone through
+  std::string id;      // the case id, in the table that is scanned
   std::string first;   // condition
 };
 
@@ -154,10 +154,10 @@ Query by_serial(const CaseFilter& filter) {
   return newest(std::move(where), source, filter);
 }
 
-// Each costs a look into the index; of what is found in a scope of more windows enough is theirs.
+// Each term costs an index look-up; with more windows than this, the filter on rows is fast enough.
 constexpr std::size_t kMostTerms = 40;
 
-// What of the scope can be asked of the index of words itself.
+// The part of the scope that the word index can check itself.
 std::string scope_match(const CaseFilter& filter) {
   std::string match = " AND \"" + scope_term("s", filter.site) + "\"";
   std::vector<std::string> terms;

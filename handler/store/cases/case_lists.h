@@ -13,42 +13,49 @@ namespace handler::store {
 
 class Connections;
 
-// A part of a site's cases that a grant reaches: those of these windows (none: of all) that the
-// unit holds ("": any). No unit is shown the restricted ones that are about itself.
+// The cases that one grant (or several merged ones) covers. A case is within the reach if both
+// hold:
+// - its window is one of `windows` (empty: any window);
+// - `unit` is "" (any unit), or `unit` holds or assists the case, unless the case is restricted and
+//   about `unit` itself.
 struct Reach {
   std::vector<std::string> windows;
   std::string unit;
 };
 
-// Which cases a list shows. Scope is decided by the desk from grants; what is empty restricts
-// nothing.
+// Selects the cases of a list. Empty fields do not restrict.
+//
+// `reach` is the user's scope and comes from the desk (scope_of), never from the request: a case is
+// listed if any Reach covers it. An empty `reach` means the whole site, so a user without any right
+// to see cases must get no filter at all. The other fields narrow the scope; scope and filter are
+// one SQL condition, so the counts never include a case that the rows would not show.
 struct CaseFilter {
   std::string site;
   std::vector<Reach> reach;  // any of them
-  std::string mark;          // of cases::mark_table(); empty: all there are
+  std::string mark;          // of cases::mark_table(); empty: every case
   std::vector<std::string> states;
   std::string kind, tier, unit;
   std::vector<std::string> windows;
-  bool restricted = false;                    // only those
-  std::optional<core::Instant> late_at;       // with a mark: only what is late at that time
-  std::optional<core::Instant> from, before;  // submitted
-  std::vector<std::string> serials;           // without a mark: only these
-  std::string words;                          // without a mark: as typed; in what staff wrote
-  std::optional<std::string> after;           // keyset position from the page before
+  bool restricted = false;                    // only restricted cases
+  std::optional<core::Instant> late_at;       // with a mark: only cases that are late at that time
+  std::optional<core::Instant> from, before;  // time of submission
+  std::vector<std::string> serials;           // without a mark: only these serial numbers
+  std::string words;  // without a mark: search terms as typed, for texts that staff wrote
+  std::optional<std::string> after;  // CasePage::next of the previous page
   int limit = 50;
 };
 
 struct CasePage {
-  // With a mark due soonest first, cases without a due time last, then oldest first; without one
-  // newest first.
+  // With a mark: earliest deadline first, cases without one last, then oldest first. Without a
+  // mark: newest first.
   std::vector<CaseRow> rows;
-  std::optional<std::string> next;  // position for `after`, or nothing at the end
+  std::optional<std::string> next;  // `after` for the next page; empty on the last page
 };
 
 // How many cases carry a mark, and how many of them are late.
 struct MarkCount {
   std::string mark;
-  std::string unit, tier;  // if it was asked for
+  std::string unit, tier;  // only with CountBy::mark_unit_tier
   int count = 0;
   int late = 0;
 };
@@ -59,7 +66,7 @@ class CaseLists {
   explicit CaseLists(Connections& connections) : connections_(connections) {}
 
   core::Result<CasePage> list_cases(const CaseFilter& filter);
-  // Only marks that some case has; the filter's mark, search and position are ignored.
+  // Only marks that at least one case has. The filter's mark, search and position are ignored.
   core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter, core::Instant now,
                                                    CountBy by);
 

@@ -1,5 +1,5 @@
-// Reads single cases, whole, and the few that a phone number, a trace or an update asks for; keeps
-// what finds them.
+// Reads single cases completely, and finds cases by phone number, trace or listing version; writes
+// traces.
 #include "handler/store/cases/case_queries.h"
 
 #include <utility>
@@ -12,7 +12,7 @@
 namespace handler::store {
 namespace {
 
-// `memory` may be null: then everything is read.
+// `memory` may be null: then all events are read.
 CaseRecord record_of(Database& database, CaseRow row, SealedBodies sealed, HistoryMemory* memory) {
   CaseRecord record;
   if (memory != nullptr) record.history = memory->find(row.id, row.last_seq);
@@ -85,7 +85,7 @@ core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
 core::Result<LookUp> CaseQueries::look_up(const std::string& site, const std::string& ticket_hash,
                                           const CountKey& counted) {
   return connections_.read([&](Database& database) {
-    // A count that cannot be read limits nobody.
+    // If the count cannot be read, the look-up is not limited.
     const core::Result<int> count =
         without_harm(database, [&] { return read_counter(database, counted, connections_.now()); });
     return LookUp{count ? *count : 0, find_by_ticket(database, site, ticket_hash, memory_)};

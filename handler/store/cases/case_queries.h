@@ -19,56 +19,56 @@ namespace handler::store {
 class Connections;
 class Database;
 
-// What one look-up by number needs to know, read in one go.
+// The result of one look-up by ticket number, read in one transaction.
 struct LookUp {
-  int count = 0;                     // of `counted`, so far
-  std::optional<CaseRecord> record;  // nothing: no such case, or it is another site's
+  int count = 0;                     // the current count of `counted`
+  std::optional<CaseRecord> record;  // empty if there is no such case on this site
 };
 
-// Cases of a site for which the system has something to do.
+// Selects the cases of a site for which the system has something to record.
 struct JobQuery {
   std::string site;
   core::Instant now{};
-  int known_year = 0;  // the newest year whose notice is published
-  CaseId behind = 0;   // the last case of the page before
+  int known_year = 0;  // the newest year with a published holiday notice
+  CaseId behind = 0;   // the last case of the previous page
   int limit = 200;
 };
 
-// Keyed hashes of what is sealed in a case, by which the desk finds it and cases that are like it.
+// Keyed hashes of sealed data of a case, by which the desk finds the case and similar ones.
 struct CaseTraces {
   CaseId id = 0;
-  std::string phone_index = {};          // of the phone alone; "": none
-  std::vector<std::string> traces = {};  // of the phone and of the matter
+  std::string phone_index = {};          // of the phone number; "": none
+  std::vector<std::string> traces = {};  // of the phone number and of the matter
 };
 
 class CaseQueries {
  public:
   explicit CaseQueries(Connections& connections) : connections_(connections) {}
 
-  // not_found if there is none (or it is another site's). For the reporter: sealed parts come
-  // without their bodies, which the portal could not open.
+  // not_found if the site has no such case. For the reporter: sealed parts come without bodies,
+  // which the portal could not open.
   core::Result<CaseRecord> case_by_ticket(const std::string& site, const std::string& ticket_hash);
-  // The same for a stranger whose wrong guesses are counted.
+  // The same for a caller whose failed look-ups are counted.
   core::Result<LookUp> look_up(const std::string& site, const std::string& ticket_hash,
                                const CountKey& counted);
   core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id);
-  // Those whose next job has come, in order of case; found by an index that holds no others.
+  // Cases whose next job is due, in order of id; uses an index of only those cases.
   core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query);
-  // Cases after `after` whose row and lists an older program wrote: each is to be folded again with
-  // refold_case() before it stands right in every list.
+  // Cases after id `after` whose row and lists an older program wrote. Each must be folded again
+  // with refold_case() before lists show it correctly.
   core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit);
   core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                           const std::string& index);
-  // Written when the desk opens cases for the first time, in one commit; gone with the parts.
+  // Written in one commit when the desk opens cases for the first time; deleted with the parts.
   core::Status keep_traces(const std::string& site, const std::vector<CaseTraces>& traces);
   core::Result<std::vector<std::string>> traces_of(const std::string& site, CaseId id);
-  // Of cases on which somebody still has to act; newest first, at most 50.
+  // Only cases that need further action; newest first, at most 50.
   core::Result<std::vector<CaseRow>> open_cases_by_trace(const std::string& site,
                                                          const std::string& trace);
-  // Cases that the desk has not opened yet, newest first.
+  // Cases whose traces were not written yet, newest first.
   core::Result<std::vector<CaseRecord>> cases_without_traces(const std::string& site, int limit);
   core::Result<bool> is_traced(const std::string& site, CaseId id);
-  // Cases that were submitted at or after `from` and before `until`, oldest first, at most `most`.
+  // Cases submitted at or after `from` and before `until`, oldest first, at most `most`.
   core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
                                                   core::Instant until, int most);
   core::Status keep_policy_version(const std::string& site, const std::string& version,

@@ -19,15 +19,14 @@ namespace handler::store {
 
 using cases::CaseId;
 
-// Another number for a case: from its event on the one before opens nothing.
+// A new number for a case: from this event on the previous number no longer works.
 struct NewNumber {
   std::string ticket_hash;      // hex, UNIQUE
   bool known_to_staff = false;  // staff made it
 };
 
-// An event about to be recorded. The store gives seq, recorded_at, prev and hash, and puts each
-// part's
-// {"part", "commitment"} into data[parts[i].field].
+// An event to be recorded. The store sets seq, recorded_at, prev and hash, and for each part i sets
+// data[parts[i].field] to {"part", "commitment"}.
 struct NewEvent {
   cases::Actor actor;
   cases::EventType type = cases::EventType::submitted;
@@ -40,7 +39,8 @@ struct NewEvent {
   std::optional<NewNumber> number = {};
 };
 
-// The row of current values kept for listing; always what fold() says, written with the events.
+// The row of current values for lists: always the result of fold(), written together with the
+// events.
 struct CurrentValues {
   std::string state, kind, tier, window, unit, concerned_unit, serial, policy;
   int round = 1;
@@ -48,20 +48,21 @@ struct CurrentValues {
   bool confidential = false;
   std::optional<core::Instant> next_due;
   std::vector<std::string> marks;         // ids of cases::mark_table()
-  std::string channel = "online";         // how it came in
-  std::optional<core::Day> assigned_due;  // of a superior's task
+  std::string channel = "online";         // how the report was received
+  std::optional<core::Day> assigned_due;  // deadline of a superior's task
 
   bool operator==(const CurrentValues&) const = default;
   std::vector<std::string> assisting;
-  // When the system has something to record of the case, and the year whose notice it waits for (0:
-  // none).
+  // When the system must next record something, and the year whose holiday notice the case waits
+  // for (0: none).
   std::optional<core::Instant> next_job;
   int awaited_notice = 0;
-  // A visit is owed, by then; by the day of closing where no time is promised.
+  // The date by which a visit is due; the closing day where the policy promises no time.
   std::optional<core::Instant> visit_by;
 };
 
-// Folds all events of the case (the new ones included) into its row; called inside the transaction.
+// Folds all events of the case, including the new ones, into its row; called inside the
+// transaction.
 using Refold = std::function<CurrentValues(const std::vector<cases::Event>&)>;
 
 struct CaseRow {
@@ -71,12 +72,12 @@ struct CaseRow {
   core::Instant submitted_at{};
   core::Instant updated_at{};
   std::int64_t last_seq = 0;
-  std::string matter;  // what staff called it when they accepted it; "" before, and once destroyed
+  std::string matter;  // named by staff at acceptance; "" before, and once destroyed
 };
 
 struct CaseRecord {
   CaseRow row;
-  std::shared_ptr<const std::vector<cases::Event>> history;  // never null in a record of the store
+  std::shared_ptr<const std::vector<cases::Event>> history;  // never null in store results
   std::map<std::int64_t, Part> parts;
 
   const std::vector<cases::Event>& events() const { return *history; }

@@ -1,4 +1,4 @@
-// One table says of each column how it is written and how it is read.
+// Reads and writes the row of current values; one table lists how each column is written and read.
 #include "handler/store/cases/case_rows.h"
 
 #include <utility>
@@ -10,7 +10,7 @@
 namespace handler::store {
 namespace {
 
-// Sorts after every ISO time: cases without a due time come last.
+// Sorts after every ISO time: cases without a deadline come last.
 constexpr std::string_view kNoTime = "~";
 
 Value value_of(const std::string& text) {
@@ -53,7 +53,7 @@ void read(const Row& row, std::size_t at, std::optional<core::Day>& day) {
 
 struct Column {
   std::string_view name;
-  bool stays = false;  // as it was when the case was submitted
+  bool stays = false;  // fixed at submission
   Value (*get)(const CaseRow& row);
   void (*set)(CaseRow& row, const Row& from, std::size_t at);
 };
@@ -65,7 +65,7 @@ constexpr Column own(std::string_view name, bool stays = false) {
           [](CaseRow& row, const Row& from, std::size_t at) { read(from, at, row.*kMember); }};
 }
 
-// One of the values that are folded from the events.
+// A value folded from the events.
 template <auto kMember>
 constexpr Column folded(std::string_view name, bool stays = false) {
   return {
@@ -101,7 +101,7 @@ void set_assisting(CaseRow& row, const Row& from, std::size_t at) {
 using Values = CurrentValues;
 constexpr bool kStays = true;
 
-// Behind the case's number, which is the first.
+// The columns after case_id, which comes first.
 constexpr Column kColumns[] = {
     own<&CaseRow::site>("site", kStays),
     folded<&Values::state>("state"),

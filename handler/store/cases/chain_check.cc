@@ -1,5 +1,5 @@
-// Recomputes what cannot have changed: every site's hash chain, the commitments of the texts that
-// are still there, and the policies that cases were accepted under.
+// Verifies the data that must not change: every site's hash chain, the commitments of the parts not
+// destroyed, and the policies that cases were accepted under.
 #include "handler/store/cases/chain_check.h"
 
 #include <optional>
@@ -28,7 +28,7 @@ void check_event(const cases::Event& event, std::int64_t seq, const std::string&
   if (again.hash != event.hash) throw altered(event, "was changed after it was recorded");
 }
 
-// The body as it was committed to, or nothing if its spelling is not ours.
+// The committed body, or nullopt if the row is not encoded as the store writes it.
 std::optional<std::string> body_of(const Row& row) {
   return row.flag(0) ? core::from_base64url(row.text(1)) : row.text(1);
 }
@@ -42,7 +42,7 @@ void check_part(Database& database, const cases::Event& event, const core::Json&
   if (rows.empty()) throw altered(event, "a text it refers to is gone");
   const Row& row = rows.front();
   const std::string expected = reference.at("commitment").get<std::string>();
-  if (row.text(3) != expected) throw altered(event, "a text it refers to was exchanged");
+  if (row.text(3) != expected) throw altered(event, "a text it refers to was replaced");
   const bool empty = row.text(1).empty() && row.text(2).empty();
   if (row.flag(4) && empty) return;
   const std::optional<std::string> body = body_of(row);
@@ -61,7 +61,7 @@ void check_parts(Database& database, const cases::Event& event) {
   }
 }
 
-// Somebody may have deleted the row of a whole case and left its events.
+// Detects a deleted case row whose events are still there.
 void check_owners(Database& database, const std::string& site) {
   const Rows rows = run(
       database,
@@ -76,8 +76,8 @@ void check_owners(Database& database, const std::string& site) {
   throw altered(orphan, "its case is gone");
 }
 
-// The row of every case must name the newest of its events: a chain cut off at its end would verify
-// otherwise.
+// The row of every case must name its newest event: otherwise a chain with its end cut off would
+// verify.
 void check_ends(Database& database, const std::string& site) {
   const Rows rows = run(
       database,
@@ -93,7 +93,7 @@ void check_ends(Database& database, const std::string& site) {
   throw altered(lost, "is missing at the end of the case");
 }
 
-// Value: how many events the site has.
+// Returns the number of events of the site.
 std::int64_t check_site(Database& database, const std::string& site) {
   constexpr int kStretch = 1000;
   std::string previous(cases::kFirstPrevious);
@@ -113,14 +113,14 @@ std::int64_t check_site(Database& database, const std::string& site) {
   return seq;
 }
 
-// What a case was promised stands in its policy's texts; their hash stands in its events.
+// The texts of each policy must match the hash that its cases' events contain.
 void check_policies(Database& database) {
   for (const Row& row :
        run(database, "SELECT DISTINCT version FROM policy_versions ORDER BY version")) {
     const std::string& version = row.text(0);
     if (core::version_of(read_policy_texts(database, version)) == version) continue;
     throw Refused(core::FailureCode::corrupt,
-                  "the policy version " + version + " was changed after it was kept");
+                  "the policy version " + version + " was changed after it was stored");
   }
 }
 

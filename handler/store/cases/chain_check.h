@@ -7,7 +7,7 @@ namespace handler::store {
 
 class Database;
 
-// Number of events that verify; the refusal names the first that does not.
+// Returns the number of verified events; throws Refused with the first event that fails.
 std::int64_t verify_chains(Database& database);
 
 }  // namespace handler::store

@@ -1,4 +1,4 @@
-// Writes events and parts as rows and reads them back as the values they were.
+// Writes events and parts as rows, and reads them back.
 #include "handler/store/cases/event_rows.h"
 
 #include <algorithm>
@@ -18,9 +18,10 @@ Refused damaged(const std::string& what) {
 }
 
 Refused unreadable(const cases::Event& event, const std::string& what) {
-  return {core::FailureCode::corrupt,
-          "site " + event.site + ", event " + std::to_string(event.seq) + " (case " +
-              std::to_string(event.case_id) + "): its " + what + " is not what we wrote"};
+  return {core::FailureCode::corrupt, "site " + event.site + ", event " +
+                                          std::to_string(event.seq) + " (case " +
+                                          std::to_string(event.case_id) + "): its " + what +
+                                          " differs from the recorded value"};
 }
 
 constexpr std::string_view kEventColumns =
@@ -65,7 +66,7 @@ bool is_text(const Row& row) {
   return true;
 }
 
-// Whatever insert_event could not have written is damage.
+// A row that insert_event could not have written is reported as damage.
 cases::Event event_of(const Row& row) {
   cases::Event event;
   event.site = row.text(0);
@@ -83,8 +84,8 @@ cases::Event event_of(const Row& row) {
   return event;
 }
 
-// Reads back exactly what insert_event wrote, so that no altered byte can hide in what parsing
-// forgives. Costs as much as the reading itself, so only the check of the whole chain asks for it.
+// Requires the row to be byte for byte what insert_event writes: parsing alone would tolerate some
+// changes. Doubles the cost of reading, so only the check of the whole chain uses it.
 cases::Event exact_event_of(const Row& row) {
   cases::Event event = event_of(row);
   if (!is_text(row)) throw unreadable(event, "text");

@@ -9,7 +9,7 @@
 
 namespace handler::store {
 
-// The newest event of a site: where the chain goes on.
+// The newest event of a site, to which the next one is chained.
 struct ChainHead {
   std::int64_t seq = 0;
   std::string hash;
@@ -19,12 +19,12 @@ struct ChainHead {
 ChainHead read_chain_head(Database& database, const std::string& site);
 void insert_event(Database& database, const cases::Event& event);
 std::vector<cases::Event> read_events(Database& database, CaseId id);
-// A stretch of a site's chain in order of seq; an event that is not to the byte what was written is
-// refused.
+// A range of a site's chain in order of seq. Throws Refused for an event that differs in any byte
+// from the recorded one.
 std::vector<cases::Event> read_site_events(Database& database, const std::string& site,
                                            std::int64_t after_seq, int limit);
 
-// Value: the part's id.
+// Returns the part's id.
 std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part);
 
 enum class SealedBodies { read, leave_out };

@@ -1,5 +1,5 @@
-// The events of cases that were just read: what was committed up to an event never changes, so a
-// case that is looked at again is not read again.
+// A cache of the events of recently read cases. Committed events never change, so an entry stays
+// valid until the case gets a new event.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@ namespace handler::store {
 
 using History = std::shared_ptr<const std::vector<cases::Event>>;
 
-// Thread-safe. Only for what a read outside of write transactions has seen: what a transaction sees
-// may be undone, and its numbers given to other events.
+// Thread-safe. Only for reads outside write transactions: events seen inside one may be rolled back
+// and their seq given to other events.
 class HistoryMemory {
  public:
-  // The events of a case up to `last_seq`, or nothing.
+  // The events of a case up to `last_seq`, or nullptr.
   History find(cases::CaseId id, std::int64_t last_seq) const {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(id);
@@ -28,7 +28,7 @@ class HistoryMemory {
 
   void keep(cases::CaseId id, std::int64_t last_seq, History history) {
     const std::lock_guard lock(mutex_);
-    // A few hundred kB at most; which case is forgotten matters little.
+    // At most a few hundred kB; any entry may be evicted.
     if (kept_.size() >= kMostCases && !kept_.contains(id)) kept_.erase(kept_.begin());
     kept_[id] = {last_seq, std::move(history)};
   }

@@ -1,4 +1,5 @@
-// Takes a case out of the lists and puts it in again; what is the same stays untouched.
+// Updates a case in the lists: removes the old entries and inserts the new ones, but only those
+// that differ.
 #include "handler/store/cases/listing.h"
 
 #include "core/base/text.h"
@@ -9,13 +10,13 @@
 namespace handler::store {
 namespace {
 
-// Where a case belongs, as words: so that a search in a narrow scope need not look at what others
-// wrote.
+// The scope of a case as search terms, so that a search in a narrow scope need not read the matches
+// of other scopes.
 struct Place {
   std::string site;
   std::string window;
   std::string unit;
-  std::string assisting;  // units, ',' between them
+  std::string assisting;  // unit ids, separated by ','
 };
 
 std::string terms_of(const Place& place) {

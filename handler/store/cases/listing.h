@@ -1,5 +1,5 @@
-// What lists and search hold of a case, beside its row: always what row and open parts say, written
-// in the same transaction.
+// A case in the tables of lists and search: derived from its row and open parts, written in the
+// same transaction.
 #pragma once
 
 #include <string>
@@ -9,24 +9,24 @@
 
 namespace handler::store {
 
-// What case_marks and case_words hold of a case.
+// The content of case_marks and case_words for one case.
 struct Listing {
-  bool listed = false;   // anything at all
-  bool current = false;  // as this program lists it
-  std::string row;       // everything that case_marks repeats of the case
+  bool listed = false;   // the case is in the tables
+  bool current = false;  // written by this version of the program
+  std::string row;       // the row's values that case_marks repeats
   std::string marks;     // JSON list
   std::string site;
   std::string due_key;
   std::string words;  // "" if it has no open part
 };
 
-// As the case's row and its open parts are now; taken before they are changed.
+// Derived from the case's row and open parts; read it before changing them.
 Listing read_listing(Database& database, CaseId id);
 
-// After the change: what it held before is taken out, what is true now put in.
+// After the change: removes the old entries and inserts the new ones.
 void write_listing(Database& database, CaseId id, const Listing& before);
 
-// After open parts were destroyed: drives their words out of the files of the index too.
+// After open parts were destroyed: also removes their words from the index files.
 void forget_old_words(Database& database);
 
 }  // namespace handler::store

@@ -1,6 +1,6 @@
-// Makes parts: salt, commitment, and the seal where only the desk may read; the commitment is to
-// the sealed box, because one to the plain text would let a thief try names and phone numbers on
-// it.
+// Makes parts: salt, commitment, and the sealed box for parts that only the desk may read. The
+// commitment covers the sealed box: over the plain text, a thief could test guessed names and phone
+// numbers.
 #include "handler/store/cases/part.h"
 
 namespace handler::store {

@@ -1,4 +1,4 @@
-// Cuts texts and questions in the same way.
+// Cuts texts and search queries into the same terms.
 #include "handler/store/cases/search_words.h"
 
 #include <cctype>
@@ -9,7 +9,7 @@
 namespace handler::store {
 namespace {
 
-// A stretch of one script: letters and digits, or everything that is written without spaces.
+// A run of ASCII letters and digits, or of characters written without spaces.
 struct Run {
   bool ascii = false;
   std::vector<std::string> characters;
@@ -19,8 +19,8 @@ bool is_ascii_word(const std::string& character) {
   return character.size() == 1 && std::isalnum(static_cast<unsigned char>(character[0])) != 0;
 }
 
-// Punctuation outside ASCII: U+00A0..U+00BF, U+2000..U+206F, U+3000..U+303F and what half_width()
-// leaves of U+FF00..U+FFEF.
+// Punctuation outside ASCII: U+00A0..U+00BF, U+2000..U+206F, U+3000..U+303F and the part of
+// U+FF00..U+FFEF that half_width() leaves.
 bool is_sign(const std::string& character) {
   const auto starts = [&](std::string_view bytes) { return character.rfind(bytes, 0) == 0; };
   return starts("\xC2") || starts("\xE2\x80") || starts("\xE2\x81") || starts("\xE3\x80") ||
@@ -52,7 +52,7 @@ std::string terms_of(const Run& run) {
   return terms;
 }
 
-// A single character, or the beginning of a word, may go on in the text.
+// A single character or an ASCII word is matched as a prefix.
 std::string phrase_of(const Run& run) {
   const bool is_open = run.ascii || run.characters.size() == 1;
   return "\"" + terms_of(run) + "\"" + (is_open ? " *" : "");

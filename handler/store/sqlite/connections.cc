@@ -8,7 +8,7 @@
 namespace handler::store {
 namespace {
 
-// Reports that may wait for one commit before the next is asked to come back later.
+// Limit of waiting writes; more are refused with `busy`.
 constexpr std::size_t kMostWaiting = 1000;
 
 // A process for one request opens the writer when it writes, which most never do: each connection

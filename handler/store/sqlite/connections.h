@@ -1,5 +1,5 @@
-// How the parts of the store reach the database: reads through lent connections, each in one state
-// of the database; writes through the one writer.
+// The store's access to the database: reads through a pool of connections, writes through the one
+// writer.
 #pragma once
 
 #include <memory>
@@ -17,10 +17,10 @@ namespace handler::store {
 
 struct StoreOptions;
 
-// Thread-safe. What a part does with the database throws Refused; here it becomes a Result.
+// Thread-safe. Code that uses the database throws Refused; Connections returns it as a Result.
 class Connections {
  public:
-  // Migrates first.
+  // Migrates the database first.
   static core::Result<std::unique_ptr<Connections>> open(const OpenDatabase& open,
                                                          const StoreOptions& options,
                                                          core::Clock& clock);
@@ -28,7 +28,7 @@ class Connections {
   Connections(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
               const OpenDatabase& open, const StoreOptions& options, core::Clock& clock);
 
-  // All statements of `work` see one state of the database.
+  // All statements of `work` see one snapshot of the database.
   template <class Work>
   auto read(Work work) {
     return readers_.with([&](Database& database) {
@@ -41,7 +41,7 @@ class Connections {
     });
   }
 
-  // All of it is committed when this returns, or nothing was done.
+  // On return either everything is committed or nothing was done.
   template <class Work>
   auto write(Work work) {
     std::optional<decltype(result_of(work, std::declval<Database&>()))> result;
@@ -53,13 +53,13 @@ class Connections {
     return std::move(*result);
   }
 
-  // What one statement finds, each row made into a value.
+  // Runs one SELECT and makes a value of each row.
   template <class Make>
   auto list(std::string_view sql, const std::vector<Value>& values, Make make) {
     return read([&](Database& database) { return each(run(database, sql, values), make); });
   }
 
-  // One statement, all of it or nothing.
+  // One statement, in a transaction of its own.
   core::Status write(std::string_view sql, const std::vector<Value>& values) {
     return write([&](Database& database) { run(database, sql, values); });
   }
@@ -72,7 +72,7 @@ class Connections {
   core::Instant now() const { return clock_.now(); }
 
  private:
-  // Ends a reader's transaction however the read ends, so that the connection can be lent again.
+  // Ends a reader's transaction even if the read throws, so that the connection can be reused.
   struct EndOfRead {
     ~EndOfRead() {
       if (database.in_transaction()) (void)database.run("ROLLBACK");

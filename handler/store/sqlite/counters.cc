@@ -1,4 +1,4 @@
-// A counter's row holds its period, so that a new period begins at one.
+// Counters as rows that hold their time window; a new window starts at one.
 #include "handler/store/sqlite/counters.h"
 
 #include <chrono>

@@ -1,5 +1,5 @@
-// Counts within periods of time, for rate limits and delays after wrong passwords: a CGI process
-// remembers nothing by itself.
+// Counts within time windows, for rate limits and for delays after wrong passwords. They are in the
+// database because a CGI process keeps no memory.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@ namespace handler::store {
 class Connections;
 class Database;
 
-// Something counted within periods of time: a rate limit.
+// A counter with its time window.
 struct CountKey {
   std::string key;
   int window_seconds = 0;
 };
 
-// In the caller's transaction, within periods that are aligned to the clock. Old counters go when
-// others are written, so the table never needs a cleaner.
+// Both run in the caller's transaction; windows are aligned to the clock. Writing a counter also
+// deletes expired ones, so no cleanup job is needed.
 int add_to_counter(Database& database, const CountKey& counted, core::Instant now);
 int read_counter(Database& database, const CountKey& counted, core::Instant now);
 

@@ -1,5 +1,5 @@
-// A database as the store's tables see it: one statement, its values, its rows. Thin enough that
-// PostgreSQL can stand behind it with the same SQL text.
+// The database interface of the store: statements, values and rows. Small enough that PostgreSQL
+// could implement it with the same SQL text.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ class Row {
     return std::get<std::int64_t>(values_.at(column));
   }
   bool flag(std::size_t column) const { return number(column) != 0; }
-  // From ISO text; 1970 if it is none.
+  // From ISO text; 1970 if the text is not a time.
   core::Instant time(std::size_t column) const {
     return core::from_iso(text(column)).value_or(core::Instant{});
   }
@@ -61,8 +61,8 @@ class Database {
   virtual bool in_transaction() const = 0;
   // Names of all tables, sorted.
   virtual core::Result<std::vector<std::string>> tables() = 0;
-  // Drives what was deleted or overwritten out of the files too. Outside transactions; `busy` if
-  // somebody still reads it.
+  // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
+  // another connection still reads it.
   virtual core::Status erase_leftovers() = 0;
 };
 

@@ -1,5 +1,5 @@
-// The SQL that another database would say in other words (migrations are in schema.cc, settings of
-// SQLite in sqlite_database.cc); all other statements are the same for both.
+// The SQL that differs between databases (migrations are in schema.cc, SQLite settings in
+// sqlite_database.cc); all other statements are portable.
 #pragma once
 
 #include <string>
@@ -7,29 +7,28 @@
 
 namespace handler::store::dialect {
 
-// Takes the lock for writing at once: an order of statements that begins by reading would have to
-// be repeated if another program wrote meanwhile.
+// Takes the write lock at once: a transaction that starts with a read would have to be repeated if
+// another process wrote in between.
 inline constexpr std::string_view kBeginWriting = "BEGIN IMMEDIATE";
 
-// A join in which the rows of the left side are gone through and each looks up its partner; the
-// other way round goes through all cases there are.
+// A join that scans the left table and looks up each partner; the other order would scan all cases.
 inline constexpr std::string_view kThenJoin = " CROSS JOIN ";
 
-// The texts of a JSON list as rows with the column `value`. One value holds the whole list: a site
-// may have more windows than a statement takes values.
+// The texts of a JSON list as rows with the column `value`. The list is a single value because a
+// site may have more windows than a statement takes parameters.
 inline std::string rows_of_list(const std::string& list) {
   return "json_each(" + list + ")";
 }
 
-// The index of words: a document a case, found by its number; only what was put in can be taken
-// out.
+// The word index: one document per case, by case id. Removing a document needs exactly the words
+// that were put in.
 inline constexpr std::string_view kPutWords =
     "INSERT INTO case_words(rowid, words) VALUES ($1, $2)";
 inline constexpr std::string_view kTakeWords =
     "INSERT INTO case_words(case_words, rowid, words) VALUES ('delete', $1, $2)";
 inline constexpr std::string_view kDriveOutWords =
     "INSERT INTO case_words(case_words) VALUES ('optimize')";
-// The case's number in the index `w`, and the condition that it holds what match_for() says.
+// The case id in the index `w`, and the condition that the case matches a match_for() query.
 inline constexpr std::string_view kCaseOfWords = "w.rowid";
 inline std::string holds_words(const std::string& wanted) {
   return "w.case_words MATCH " + wanted;

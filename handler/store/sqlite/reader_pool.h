@@ -1,4 +1,4 @@
-// Connections for reading, lent one at a time to the threads that answer requests.
+// A pool of read connections, lent one at a time to the threads that answer requests.
 #pragma once
 
 #include <condition_variable>
@@ -11,13 +11,13 @@
 
 namespace handler::store {
 
-// Thread-safe. A reader waits if all connections are lent.
+// Thread-safe. A caller waits while all connections are in use.
 class ReaderPool {
  public:
   explicit ReaderPool(std::vector<std::unique_ptr<Database>> connections)
       : free_(std::move(connections)) {}
 
-  // Runs `read` with a connection of its own.
+  // Runs `read` with a connection that no other thread uses.
   template <class Read>
   auto with(Read read) {
     const Lease lease(*this);

@@ -1,5 +1,5 @@
-// How a refusal travels inside the store: thrown where a statement is refused, and made a Result
-// where the store is called (see Connections). Nothing else in the store carries failures on.
+// How a failure travels inside the store: thrown as Refused by a failed statement, and turned into
+// a Result at the store's interface (see Connections).
 #pragma once
 
 #include <exception>
@@ -22,7 +22,7 @@ class Refused : public std::exception {
   core::Failure failure;
 };
 
-// The value, or Refused.
+// Returns the value or throws Refused.
 template <class T>
 T accepted(core::Result<T> result) {
   if (!result) throw Refused(result.failure());
@@ -33,7 +33,7 @@ inline Rows run(Database& database, std::string_view sql, const std::vector<Valu
   return accepted(database.run(sql, values));
 }
 
-// Of a statement that finds one row, or Refused with not_found: "no such WHAT".
+// The first row, or Refused with not_found: "no such WHAT".
 inline Row only(Rows rows, const std::string& what) {
   if (rows.empty()) throw Refused(core::FailureCode::not_found, "no such " + what);
   return std::move(rows.front());
@@ -47,7 +47,7 @@ auto each(const Rows& rows, Make make) {
   return made;
 }
 
-// A Result of what `work` returns; a Status if it returns nothing.
+// Runs `work`; returns its value, or a Status if it has none.
 template <class Work, class... Arguments>
 auto result_of(Work& work, Arguments&... arguments) {
   using Made = std::invoke_result_t<Work&, Arguments&...>;
@@ -64,12 +64,12 @@ auto result_of(Work& work, Arguments&... arguments) {
   }
 }
 
-// Statements that may be refused without harm to those around them: they are undone alone.
+// Runs statements that may fail; on failure only they are rolled back.
 template <class Work>
 auto without_harm(Database& database, Work work) {
   run(database, "SAVEPOINT harmless");
   auto result = result_of(work);
-  // A full disk may have ended the whole transaction.
+  // A full disk may have rolled back the whole transaction.
   if (!result && !database.in_transaction()) throw Refused(result.failure());
   if (!result) run(database, "ROLLBACK TO harmless");
   run(database, "RELEASE harmless");

@@ -1,4 +1,4 @@
-// Migrations in order: a released step is never edited, only followed by another.
+// The migrations in order. A released step is never edited; add a new one instead.
 #include "handler/store/sqlite/schema.h"
 
 #include <array>
@@ -11,7 +11,7 @@
 namespace handler::store {
 namespace {
 
-// Times are ISO 8601 text, hashes hex, sealed boxes base64url: so both databases take the same
+// Times are ISO 8601 text, hashes hex, sealed boxes base64url: both databases take the same
 // statements.
 constexpr std::string_view kFirst = R"sql(
 CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
@@ -134,9 +134,9 @@ CREATE TABLE counters (
 CREATE INDEX counters_by_expiry ON counters(expires_at);
 )sql";
 
-// Lists and search. What is kept here is made again from the events of every case whose `listed` is
-// not 1. A step that changes what marks there are sets it to -1; one that changes words_in() or
-// these tables empties case_marks and case_words and sets it to 0.
+// Lists and search. These tables are rebuilt from the events for every case whose `listed` is not
+// 1. A step that changes the set of marks sets it to -1; a step that changes words_in() or these
+// tables empties case_marks and case_words and sets it to 0.
 constexpr std::string_view kLists = R"sql(
 ALTER TABLE cases ADD COLUMN marks  TEXT NOT NULL DEFAULT '[]';  -- JSON list: what fold() says it waits for
 ALTER TABLE cases ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;  -- 0: nowhere; -1: as an older program had it
@@ -180,7 +180,7 @@ CREATE TABLE saved_views (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// How a case came in, and what finds its like: keyed hashes of sealed words.
+// The channel of each case, and keyed hashes of sealed data to find similar cases.
 constexpr std::string_view kChannelsAndTraces = R"sql(
 ALTER TABLE cases ADD COLUMN channel TEXT NOT NULL DEFAULT 'online';
 ALTER TABLE cases ADD COLUMN assigned_due TEXT NOT NULL DEFAULT '';
@@ -196,8 +196,8 @@ CREATE TABLE case_traces (
 CREATE INDEX case_traces_by_case ON case_traces(case_id);
 )sql";
 
-// What the system does by itself. '' as a job sorts before every time: cases from before are looked
-// at once and get their own.
+// Jobs of the system. The job key '' sorts before every time: existing cases are checked at once
+// and get their own key.
 constexpr std::string_view kJobs = R"sql(
 ALTER TABLE cases ADD COLUMN job_key TEXT NOT NULL DEFAULT '';          -- next job, or '~' if there is none
 ALTER TABLE cases ADD COLUMN awaited_notice INTEGER NOT NULL DEFAULT 0; -- year of holidays not published yet
@@ -216,7 +216,8 @@ CREATE TABLE assisting_units (
 CREATE INDEX assisting_units_by_case ON assisting_units(case_id);
 )sql";
 
-// Ledgers and figures go by the time of submission; what was sent to superiors is noted once.
+// Ledgers and figures select cases by time of submission; filings record the reports sent to
+// superiors.
 constexpr std::string_view kReports = R"sql(
 CREATE INDEX cases_by_submission ON cases(site, submitted_at, case_id);
 
@@ -235,7 +236,7 @@ ALTER TABLE users ADD COLUMN one_time_secret TEXT NOT NULL DEFAULT '';  -- seale
 ALTER TABLE users ADD COLUMN one_time_step INTEGER NOT NULL DEFAULT 0;  -- the newest that was used
 )sql";
 
-// What was done to accounts, by whom; rows are only ever added.
+// Changes of accounts and their authors; rows are only added.
 constexpr std::string_view kStaffChanges = R"sql(
 ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;  -- somebody else knows the password
 
@@ -257,14 +258,14 @@ CREATE TRIGGER staff_changes_stay BEFORE UPDATE ON staff_changes BEGIN SELECT RA
 CREATE TRIGGER staff_changes_are_kept BEFORE DELETE ON staff_changes BEGIN SELECT RAISE(ABORT, 'changes of staff are never deleted'); END;
 )sql";
 
-// Words are found by the units that help with a case too: all are made again.
+// Search also matches assisting units: all words are rebuilt.
 constexpr std::string_view kWordsOfAssistants = R"sql(
 INSERT INTO case_words(case_words) VALUES ('delete-all');
 DELETE FROM case_marks;
 UPDATE cases SET listed = 0;
 )sql";
 
-// A leader on duty was at the window: who says so, and when they wrote it down. Rows never change.
+// Presences of leaders on duty, with author and time of recording. Rows never change.
 constexpr std::string_view kPresences = R"sql(
 CREATE TABLE presences (
   site     TEXT NOT NULL,
@@ -284,7 +285,7 @@ constexpr std::array kMigrations = {
     kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
     kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
 
-// 0: an empty database. Changes nothing and asks for no lock.
+// 0 for an empty database. Changes nothing and takes no lock.
 int version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
@@ -305,7 +306,7 @@ void apply_missing(Database& database, int newest) {
 }
 
 void migrate_together(Database& database) {
-  // Of two programs that start at once, one migrates and the other finds it done.
+  // Of two programs that start together, one migrates and the other finds it done.
   run(database, dialect::kBeginWriting);
   try {
     apply_missing(database, schema_version());
@@ -340,8 +341,7 @@ core::Status migrate_up_to(Database& database, int version) {
 
 core::Status migrate(Database& database) {
   const auto work = [&] {
-    // A program that finds its own version must not queue for the lock: every CGI request comes
-    // here.
+    // Check before locking: every CGI request runs this and must not queue for the lock.
     if (!is_current(database)) migrate_together(database);
   };
   return result_of(work);

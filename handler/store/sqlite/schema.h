@@ -1,4 +1,4 @@
-// The tables, and the forward-only steps that bring an older database to them.
+// The database schema and its forward-only migrations.
 #pragma once
 
 #include "core/base/result.h"
@@ -6,18 +6,18 @@
 
 namespace handler::store {
 
-// Brings the database to this program's version, step by step, each in one transaction. A database
-// of a newer program is refused with `too_new` and left alone.
+// Migrates the database to this program's version in one transaction. A database of a newer program
+// is refused with `too_new` and not changed.
 core::Status migrate(Database& database);
 
 // Whether no step is missing. Changes nothing and asks for no lock. Throws Refused with `too_new`,
 // or with `corrupt` where the tables are another program's.
 bool is_current(Database& database);
 
-// The version that this program writes.
+// The schema version of this program.
 int schema_version();
 
-// Only the steps up to and with `version`: what an older program left behind, for tests.
+// For tests: migrates only up to `version`, as an older program would.
 core::Status migrate_up_to(Database& database, int version);
 
 }  // namespace handler::store

@@ -1,4 +1,4 @@
-// The only home of sqlite3.
+// The only file that uses sqlite3.
 #include "handler/store/sqlite/sqlite_database.h"
 
 #include <fcntl.h>
@@ -44,12 +44,12 @@ constexpr CodeOfError kErrors[] = {
     {SQLITE_CORRUPT, FailureCode::corrupt,
      "the database file is damaged; restore the newest backup"},
     {SQLITE_NOTADB, FailureCode::corrupt,
-     "the file is no database of ours; restore the newest backup"},
+     "the file is not a Bancheng database; restore the newest backup"},
     {SQLITE_CONSTRAINT, FailureCode::conflict, "a row breaks a rule of the database"},
 };
 
-// A write beyond a quota or limit reaches us as an I/O error; SQLite keeps its errno only for some
-// statements (not for COMMIT), so the thread's own is asked as well.
+// A write beyond a quota or limit is reported as an I/O error. SQLite keeps its errno only for some
+// statements (not for COMMIT), so the thread's errno is checked too.
 bool says_no_space(int os_error) {
   return os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG;
 }
@@ -86,7 +86,7 @@ Value column_value(sqlite3_stmt* statement, int column) {
   }
 }
 
-// Lets a statement be found without a copy of its text.
+// Allows look-up of a statement without copying its text.
 struct SqlHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view sql) const { return std::hash<std::string_view>()(sql); }
@@ -138,8 +138,8 @@ class SqliteDatabase : public Database {
     return names;
   }
 
-  // Secure delete overwrites the old bytes in the database; they stay in the write-ahead log until
-  // it is emptied.
+  // Secure delete overwrites the old bytes in the database file; they stay in the write-ahead log
+  // until it is truncated.
   core::Status erase_leftovers() override {
     const core::Result<Rows> rows = run("PRAGMA wal_checkpoint(TRUNCATE)", {});
     if (!rows) return rows.failure();
@@ -159,8 +159,8 @@ class SqliteDatabase : public Database {
     return statement;
   }
 
-  // SQLite numbers $1, $2 by first appearance, so each is looked up by its name. Texts are not
-  // copied: they outlive the statement's run.
+  // SQLite numbers $1, $2 by first appearance, so each is looked up by name. Texts are not copied:
+  // they outlive the statement's run.
   static int bind(sqlite3_stmt* statement, const std::vector<Value>& values) {
     std::array<char, 8> name = {'$'};
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -202,7 +202,7 @@ class SqliteDatabase : public Database {
     statements_.clear();
   }
 
-  // Filters make many texts of one query; more than these are not worth keeping.
+  // Filters generate many different statements; the cache keeps at most this number.
   static constexpr std::size_t kMostStatements = 200;
 
   sqlite3* connection_;
@@ -216,7 +216,7 @@ struct Pragma {
   std::string_view expect;  // as text
 };
 
-// Security c1: a setting that did not take is a refusal to start, not a surprise later.
+// Security c1: refuse to start if a setting did not take effect.
 constexpr Pragma kPragmas[] = {
     {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
     {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
@@ -230,14 +230,14 @@ constexpr Pragma kPragmas[] = {
     {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
 };
 
-// The single value that a PRAGMA answers, number or text.
+// The single value that a PRAGMA returns, number or text.
 std::string answer_of(const Rows& rows) {
   if (rows.empty() || rows.front().is_null(0)) return {};
   return rows.front().is_number(0) ? std::to_string(rows.front().number(0)) : rows.front().text(0);
 }
 
-// Two programs that open a new database at once both switch it to WAL, and SQLite tells one of them
-// "busy" without waiting.
+// If two programs open a new database together, both switch it to WAL, and SQLite returns "busy" to
+// one of them without waiting.
 core::Result<Rows> run_patiently(Database& database, std::string_view sql,
                                  std::chrono::milliseconds patience) {
   const auto end = std::chrono::steady_clock::now() + patience;
@@ -274,8 +274,8 @@ void harden(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
 }
 
-// SQLite's refusal of symbolic links covers the folders above as well; data on a linked folder is
-// fine, a link in the place of the database is not.
+// SQLite refuses symbolic links in the whole path. Linked folders are allowed, a link as the
+// database file is not.
 std::string with_real_folder(const std::filesystem::path& path) {
   std::error_code failed;
   const std::filesystem::path folder = std::filesystem::canonical(
@@ -283,7 +283,7 @@ std::string with_real_folder(const std::filesystem::path& path) {
   return failed ? path.string() : (folder / path.filename()).string();
 }
 
-// SQLite would give a new file the mode of the umask. What goes wrong here SQLite will say.
+// Without this, SQLite would create the file with the umask's mode. SQLite reports any failure.
 void create_private(const std::string& path) {
   const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file >= 0) ::close(file);
@@ -299,7 +299,7 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
   const int result = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   auto database = std::make_unique<SqliteDatabase>(connection, options.path);
   if (result != SQLITE_OK) return failure_of(connection, result, options.path);
-  // SQLite falls back to reading in silence, and would even begin a write.
+  // SQLite silently falls back to read-only, and would even begin a write transaction.
   const bool is_readable_only = sqlite3_db_readonly(connection, "main") == 1;
   if (!options.read_only && is_readable_only) {
     return failure_of(connection, SQLITE_READONLY, options.path);

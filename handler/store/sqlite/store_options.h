@@ -8,13 +8,13 @@
 
 namespace handler::store {
 
-// Takes what the world refused to write (disk full, locked ...), for the operator's log. Called on
-// whichever thread writes.
+// Reports failures of the environment (disk full, locked ...) to the operator's log. Called on the
+// thread that writes.
 using Complain = std::function<void(const core::Failure&)>;
 
 struct StoreOptions {
   std::string path;          // DATA/bancheng.sqlite
-  bool group_commit = true;  // false in CGI: one process, one write
+  bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
   Complain complain;

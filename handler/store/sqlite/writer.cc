@@ -1,4 +1,4 @@
-// Group commit: everything that waits goes into one transaction, each job in its own savepoint.
+// Group commit: all waiting jobs run in one transaction, each in its own savepoint.
 #include "handler/store/sqlite/writer.h"
 
 #include <exception>
@@ -13,7 +13,7 @@ namespace handler::store {
 struct Writer::Waiting {
   Job job;
   std::promise<core::Status> done;
-  std::optional<core::Status> outcome;  // what to say after the commit
+  std::optional<core::Status> outcome;  // returned to the caller if the commit succeeds
   std::exception_ptr thrown;
 };
 
@@ -77,7 +77,7 @@ void Writer::work() {
 
 namespace {
 
-// The few statements around every job: kept compiled, unlike a script.
+// For the few statements around every job: unlike a script, they stay prepared.
 core::Status say(Database& database, std::string_view sql) {
   const core::Result<Rows> said = database.run(sql);
   if (!said) return said.failure();
@@ -94,7 +94,7 @@ core::Status run_in_savepoint(Database& database, const Job& job, std::exception
     outcome = core::Failure{core::FailureCode::unavailable, "a bug stopped this write"};
   }
   if (outcome) outcome = say(database, "RELEASE job");
-  // A full disk may have rolled the whole transaction back already.
+  // A full disk may have rolled back the whole transaction.
   if (outcome || !database.in_transaction()) return outcome;
   (void)say(database, "ROLLBACK TO job");
   (void)say(database, "RELEASE job");
@@ -111,7 +111,7 @@ core::Status Writer::connect() {
   return core::success();
 }
 
-// What happened to all jobs at once; what happened to each stands in its outcome.
+// Returns the outcome of the transaction; the outcome of each job is in its Waiting.
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
   if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
   for (Waiting* waiting : batch) {
@@ -126,14 +126,14 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
   core::Status together = connect();
   if (together) {
     together = run_and_commit(batch);
-    // A lock that somebody else holds says nothing against our own connection.
+    // If another process holds the lock, our connection is still good.
     const bool locked = !together && together.failure().code == core::FailureCode::busy;
     if ((!together && !locked) || database_->in_transaction()) database_.reset();
   }
   core::stop_point("committed");
   if (!together && complain_) complain_(together.failure());
   for (Waiting* waiting : batch) {
-    // Whoever waits may be gone, and `waiting` with it, before set_value returns.
+    // The caller may return and destroy `waiting` before set_value returns.
     std::promise<core::Status> done = std::move(waiting->done);
     if (waiting->thrown) {
       done.set_exception(waiting->thrown);

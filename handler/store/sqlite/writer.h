@@ -1,5 +1,5 @@
-// The one writer of a process: jobs that wait together share one commit, and each is told only
-// after it is durable.
+// The one writer of a process: jobs that wait together share one commit, and each caller returns
+// only after that commit is durable.
 #pragma once
 
 #include <condition_variable>
@@ -16,13 +16,21 @@
 
 namespace handler::store {
 
-// Writes inside a transaction it did not open; a failure undoes this job alone.
+// Writes inside a transaction opened by the writer; a failure undoes only this job.
 using Job = std::function<core::Status(Database&)>;
 
-// Thread-safe. With `threaded` a thread collects what waits and commits it at once (group commit:
-// FULL durability costs one fsync for many reports); without, run() writes in the caller's thread,
-// one commit a job (CGI). After a failed commit the connection is given up and the next write opens
-// a new one: what a failed fsync left behind is unknown, so it is never tried again (security c3).
+// Group commit. With synchronous=FULL every commit costs an fsync, and SQLite allows one writer at
+// a time, so one transaction per report would limit the handler to the fsync rate of the disk. With
+// `threaded`, a thread takes all waiting jobs, runs them in one transaction, each in its own
+// savepoint, and commits once. A job that fails or throws is rolled back to its savepoint, and the
+// other jobs still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
+// of the batch get that failure. Without `threaded` (CGI), run() writes on the caller's thread with
+// one commit per job.
+//
+// After a failed commit the connection is closed and the next write opens a new one. The result of
+// a failed fsync is unknown, so the commit is never repeated (security c3).
+//
+// Thread-safe.
 class Writer {
  public:
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
@@ -31,11 +39,11 @@ class Writer {
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Returns after the commit. `busy` if `most_waiting` jobs wait already. What the job throws is
-  // thrown here.
+  // Returns after the commit. `busy` if `most_waiting` jobs are already waiting. Rethrows an
+  // exception of the job.
   core::Status run(Job job);
 
-  // Jobs that no transaction has taken up yet.
+  // Jobs that are not in a transaction yet.
   std::size_t waiting();
 
  private:
@@ -45,7 +53,7 @@ class Writer {
   core::Status connect();
   core::Status run_and_commit(std::vector<Waiting*>& batch);
 
-  std::unique_ptr<Database> database_;  // none after a failure
+  std::unique_ptr<Database> database_;  // null after a failure
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;

@@ -1,4 +1,4 @@
-// Sessions as rows; those of a person go when their password, code or account changes (staff.cc).
+// Sessions as rows; a change of password, code or account deletes the user's sessions (staff.cc).
 #include "handler/store/staff/sign_ins.h"
 
 #include "handler/store/sqlite/connections.h"

@@ -1,4 +1,4 @@
-// Where staff are signed in. `token_hash` is the hex hash of the cookie's value.
+// Staff sessions. `token_hash` is the hex hash of the cookie's value.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ class SignIns {
  public:
   explicit SignIns(Connections& connections) : connections_(connections) {}
 
-  // `refused` if the user was disabled meanwhile.
+  // `refused` if the user has been disabled.
   core::Status add_session(const std::string& token_hash, const Session& session);
   core::Result<Session> session(const std::string& token_hash);
   core::Status touch_session(const std::string& token_hash, core::Instant now);

@@ -1,4 +1,4 @@
-// Accounts and grants; every act of an administrator is done and recorded in one go.
+// Accounts and grants; each administrator's change is executed and recorded in one transaction.
 #include "handler/store/staff/staff.h"
 
 #include <utility>
@@ -59,7 +59,7 @@ void delete_grant(Database& database, std::int64_t user, const cases::Grant& gra
        "grant");
 }
 
-// Changes a person and ends their sessions; $1 is the user.
+// Updates a user and ends the user's sessions; $1 is the user's id.
 void change_user(Database& database, std::string_view sql, const std::vector<Value>& values) {
   only(run(database, sql, values), "user");
   run(database, "DELETE FROM sessions WHERE user_id = $1", {values.front()});
@@ -92,7 +92,7 @@ void record(Database& database, const StaffChange& change, core::Instant now) {
 void apply(Database& database, const StaffChange& change) {
   switch (change.act) {
     case StaffAct::add:
-      return;  // add_user() has done it
+      return;  // done by add_user()
     case StaffAct::grant:
       return insert_grant(database, change.user, *change.grant);
     case StaffAct::revoke:
@@ -230,7 +230,7 @@ core::Status Staff::save_view(std::int64_t user, const std::string& site, const 
             "SELECT COUNT(*) FROM saved_views WHERE user_id = $1 AND site = $2 AND name <> $3",
             {user, site, view.name});
     if (others.front().number(0) >= kMostSavedViews)
-      throw Refused(core::FailureCode::refused, "there are as many views as there may be");
+      throw Refused(core::FailureCode::refused, "the user has the maximum number of saved views");
     run(database,
         "INSERT INTO saved_views(user_id, site, name, query) VALUES ($1, $2, $3, $4) "
         "ON CONFLICT (user_id, site, name) DO UPDATE SET query = $4",

@@ -1,5 +1,5 @@
-// One case's life as the desk would lead it: every step goes through plan_action, is chained and
-// folded; no database.
+// Runs one case as the desk would: every step is planned by plan_action, chained and folded,
+// without a database.
 #pragma once
 
 #include <string>
@@ -55,12 +55,12 @@ class CaseLife {
     submit(moment(at), std::move(data));
   }
 
-  // What the system records by itself.
+  // Records an event of the system.
   void note(const std::string& at, EventType type, core::Json data = core::Json::object()) {
     record(moment(at), type, std::move(data), {});
   }
 
-  // Every field that an action needs and the caller left out gets a plausible value.
+  // Adds a plausible value for each required field that the caller left out.
   ActionInput filled(std::string_view action, ActionInput input) const {
     const ActionRule* rule = find_action(action);
     if (rule == nullptr) return input;
@@ -95,8 +95,8 @@ class CaseLife {
     return outcome;
   }
 
-  // "" if it was done, the refusal's code, or "field: code" of the first mistake. Whoever asked for
-  // more time does not decide about it: a colleague does.
+  // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions are decided
+  // by a user other than the one who asked.
   std::string act(const std::string& at, std::string_view action, const ActionInput& input = {}) {
     const bool decides = action == "grant_extension" || action == "refuse_extension";
     return act_as(decides ? colleague_ : staff_, at, action, input);
@@ -126,8 +126,8 @@ class CaseLife {
     return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
   }
 
-  // What the system would record by itself at that time; the number of events. `published` is the
-  // calendar of then.
+  // Records the events that are due for the system at that time; returns their number. `published`
+  // is the calendar published then.
   int tick(core::Instant at, const core::Calendar& published) {
     int recorded = 0;
     for (;;) {

@@ -1,4 +1,4 @@
-// What must hold whatever people do, on random lives of cases.
+// Invariants that hold for any sequence of actions, tested on random cases.
 #include <map>
 #include <set>
 #include <string>
@@ -26,7 +26,7 @@ TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
   }
   for (const auto* table : {&action_table(), &reporter_table()}) {
     for (const ActionRule& rule : *table) {
-      // A life is that of one case: nothing is merged into it.
+      // A life is one case: no other case is merged into it.
       if (rule.event == EventType::absorbed_told) continue;
       EXPECT_GT(events[rule.event], 3) << rule.id;
     }

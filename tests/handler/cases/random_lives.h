@@ -1,4 +1,4 @@
-// Random lives of cases in five towns, the same ones each time: what the properties are tested on.
+// Random cases in five towns, reproducible, for the property tests.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -33,7 +33,7 @@ inline bool is_over(const Case& subject) {
   return is_over(subject.state) || subject.merged_into.has_value();
 }
 
-// Draws by modulo: the same numbers with every standard library.
+// Draws by modulo, so that every standard library gives the same numbers.
 class Chance {
  public:
   explicit Chance(unsigned seed) : engine_(seed) {}
@@ -43,18 +43,18 @@ class Chance {
   std::mt19937 engine_;
 };
 
-// Drawn less often, so that most lives go all the way.
+// Drawn rarely, so that most cases run to the end.
 inline bool ends_early(const ActionRule& rule) {
   return rule.event == EventType::declined || rule.event == EventType::transferred_out ||
          rule.event == EventType::withdrawn;
 }
 
-// Drawn least of all: what was put away has little life left.
+// Drawn most rarely, because few actions remain afterwards.
 inline bool puts_away(const ActionRule& rule) {
   return rule.event == EventType::merged || rule.event == EventType::archived;
 }
 
-// Tells something, but the case stands where it stood.
+// Adds information without a change of state.
 inline bool only_tells(const ActionRule& rule) {
   static const std::set<EventType> kTold = {EventType::urged,
                                             EventType::coordinated,
@@ -75,7 +75,7 @@ inline bool is_about_extension(const ActionRule& rule) {
   return to_text(rule.event).starts_with("extension_");
 }
 
-// Any of them; what has to do with extensions, possible only now and then, more often.
+// Picks an action; prefers those about extensions, because they are seldom possible.
 inline const ActionRule& pick(const std::vector<const ActionRule*>& possible, Chance& chance) {
   const bool prefer = chance.below(3) != 0;
   for (std::size_t i = possible.size(); prefer && i > 0; --i) {
@@ -113,7 +113,7 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
   return input;
 }
 
-// What a life looked like before its latest step.
+// The case before its latest step.
 struct Before {
   Case subject;
   core::Instant at{};
@@ -129,7 +129,7 @@ inline core::Site with_aftercare(core::Site site) {
   return site;
 }
 
-// A policy that nobody wrote: whatever it watches for, the invariants hold.
+// A random policy: the invariants must hold under any policy.
 inline core::Site with_random_policy(core::Site site, Chance& chance) {
   core::Policy& policy = site.policy;
   const auto times = [&chance] { return static_cast<int>(1 + chance.below(3)); };
@@ -154,7 +154,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
   return site;
 }
 
-// Now and then the reporter does something.
+// Sometimes lets the reporter act.
 inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
   if (chance.below(6) != 0) return false;
   const auto possible = possible_reporter_actions(life.rules(), life.now(), at);
@@ -165,14 +165,15 @@ inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
       .empty();
 }
 
-// Now, or when the system next has something to do.
+// The current time, or the time of the system's next job.
 inline core::Instant moment_to_look(const CaseLife& life, Chance& chance, core::Instant at) {
   const auto next = next_job(life.rules(), life.now(), at);
   const bool soon = next && *next > at && *next < at + std::chrono::hours{120};
   return soon && chance.below(3) != 0 ? *next : at;
 }
 
-// Calls `check` after each step of many random lives; time moves on by up to two days a step.
+// Calls `check` after each step of many random cases; each step advances the time by up to two
+// days.
 inline void live(unsigned seed,
                  const std::function<void(const CaseLife&, const Before&, core::Instant)>& check) {
   Chance chance(seed);
@@ -221,7 +222,7 @@ inline bool has_event(const CaseLife& life, EventType type) {
                              [type](const Event& event) { return event.type == type; });
 }
 
-// A clock as lines that can be compared and read where a test fails.
+// A clock as text, to compare and to print in failures.
 inline std::string lines_of(const ClockRun& run) {
   std::string text = run.clock + ", round " + std::to_string(run.round) + ": " +
                      core::to_text(run.limit) + "\n" + core::explain(run.due);
@@ -238,7 +239,8 @@ inline std::string all_clocks(const Case& subject) {
   return text;
 }
 
-// The same clock in a later look at the case: runs keep their order, cancelled ones may go.
+// The same clock in a later state of the case: runs keep their order, cancelled ones may be
+// removed.
 inline const ClockRun* same_run(const Case& later, const ClockRun& run) {
   for (const ClockRun& candidate : later.clocks) {
     if (candidate.clock == run.clock && candidate.round == run.round &&

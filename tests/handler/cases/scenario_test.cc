@@ -1,15 +1,15 @@
-// Runs tests/scenarios/cases/*.case on the shipped sites: what happened at a window, line by line,
-// as a clerk would write it down, and what must be true afterwards. Lines:
+// Runs tests/scenarios/cases/*.case on the shipped sites. A file lists the events at a window as a
+// clerk would write them down, and the expected results. Lines:
 //   # anything
 //   site ID                                      a folder of content/sites or of tests/unseen/sites
-//                                                (a policy that nobody wrote code for); comes first
+//                                                (a made-up policy); must be the first line
 //   2026-09-29 16:50  submitted kind=matter      the report comes in (also channel=, unit=, ...)
 //   2026-09-29 16:50  accept tier=yellow         an action of the action table
-//   2026-09-29 16:50  reply as unit:civil        by somebody who has that role alone
+//   2026-09-29 16:50  reply as unit:civil        by a user who has only that role
 //   2026-09-29 16:50  urge as reporter           by the reporter, with the number
 //   2026-09-29 16:50  close -> wrong_state       it is refused
 //   2026-09-29 16:50  look                       nothing happens, but time goes by
-//   2026-09-29 16:50  tick                       the system records what time has made of the case
+//   2026-09-29 16:50  tick                       the system records the events that are due
 //   expect state accepted
 //   expect due CLOCK 2026-10-12 17:00            or "none": it runs without a due time
 //   expect no CLOCK                              this clock does not run here
@@ -62,7 +62,7 @@ std::vector<std::string> words_of(const std::string& line) {
 
 class Scenario {
  public:
-  // "" or what was not as expected.
+  // "" or the difference from the expectation.
   std::string run(const std::string& line) {
     if (line.empty() || line.front() == '#') return {};
     std::vector<std::string> words = words_of(line);
@@ -218,7 +218,7 @@ class Scenario {
   std::string at_;
 };
 
-// Everything that a scenario did not find as expected, one "line N: ..." each.
+// All failed expectations of a scenario, one "line N: ..." each.
 std::string run_scenario(const std::string& text) {
   Scenario scenario;
   std::istringstream lines(text);
@@ -255,7 +255,7 @@ std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Cases, CaseScenario, ::testing::ValuesIn(scenario_files()), test_name);
 
-// A runner that finds nothing would pass every scenario.
+// A runner that finds no difference would pass every scenario.
 TEST(ScenarioRunner, FindsWhatIsNotAsWritten) {
   EXPECT_EQ(run_scenario("site beiguan\n"
                          "2026-09-29 16:50 submitted kind=matter\n"

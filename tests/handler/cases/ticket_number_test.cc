@@ -1,5 +1,4 @@
-// The reporter's number: always the same for one nonce, kind to spaces, strict with typing
-// mistakes.
+// The ticket number: always the same for a nonce, tolerant of spaces, strict about typing mistakes.
 #include "handler/cases/ticket_number.h"
 
 #include <gtest/gtest.h>
@@ -65,7 +64,7 @@ TEST(TicketNumber, FindsEverySwapOfNeighbours) {
 }
 
 TEST(TicketNumber, ChecksByDammsTable) {
-  // The example that is printed wherever the method is explained: 572 has the check digit 4.
+  // The usual example of the method: 572 has the check digit 4.
   EXPECT_TRUE(is_good("0000000000005724"));
 }
 

@@ -1,5 +1,5 @@
-// Four small governments after the documents' rules: what the tests of the engine run on, whatever
-// the published sites say.
+// Four small towns modelled on the documents, for the engine's tests, independent of the shipped
+// sites.
 #pragma once
 
 #include <map>

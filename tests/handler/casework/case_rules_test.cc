@@ -1,4 +1,4 @@
-// Which policy decides about a case: the one it was accepted under, whatever is published since.
+// A case keeps the policy under which it was accepted, even after newer ones are published.
 #include "handler/casework/case_rules.h"
 
 #include "tests/handler/handler_fixture.h"

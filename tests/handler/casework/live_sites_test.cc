@@ -1,5 +1,5 @@
-// Published sites as the handler sees them: reloaded when they change, kept when the new version is
-// broken, and found only by names that can be ours.
+// Published sites in the handler: reloaded when they change, kept if the new version is broken, and
+// looked up only under valid names.
 #include "handler/casework/live_sites.h"
 
 #include <chrono>
@@ -14,7 +14,7 @@ namespace {
 
 using handler::testing::source_folder;
 
-// One published site of its own, so that a test may change it.
+// One published site that the test may change.
 struct Town {
   tests::PublishedSites published{source_folder(), {"demo"}};
   std::vector<std::string> complaints;
@@ -79,7 +79,7 @@ TEST(LiveSites, RefuseAVersionThatSomebodyEditedByHand) {
   EXPECT_EQ(refused.failure().code, core::FailureCode::corrupt);
 }
 
-// The version in force of the demo.
+// The published version of the demo.
 std::filesystem::path version_of(const Town& town) {
   return town.published.root() / "demo" / core::current_hash(town.published.root(), "demo").value();
 }
@@ -133,8 +133,8 @@ TEST(LiveSites, FindDamagedTemplatesWhenTheyLookAtASite) {
   EXPECT_FALSE(sites.get("demo"));
 }
 
-// Its templates are filled by what another program knows: a value that this one lacks would be a
-// hole in the page.
+// Its templates match the data of another program version: a value that this one lacks would leave
+// a gap in the page.
 TEST(LiveSites, TakeTheTemplatesAtHandForAVersionOfAnotherProgram) {
   Town town;
   for (const std::string program : {"", "0.0.9+0123456789ab"}) {
@@ -160,7 +160,7 @@ TEST(LiveSites, SayWhatToRunWhenAVersionHasNoPack) {
   EXPECT_NE(site.failure().message.find("run generator build"), std::string::npos);
 }
 
-// A process for one request parses no YAML of the site: only packs are opened.
+// A process for one request reads only packs, no YAML of the site.
 TEST(LiveSites, ReadPacksAloneForOneRequest) {
   const Town town;
   const auto whole = LiveSites(town.published.root(), {}).get("demo").value();

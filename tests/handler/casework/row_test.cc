@@ -1,5 +1,5 @@
-// The row of current values and what lists hold of a case are always what fold() says of its
-// events: every scenario of tests/scenarios/cases is lived through in a real store, step by step.
+// The row and the lists of a case always equal the result of fold(): replays every scenario of
+// tests/scenarios/cases in a real store, step by step.
 #include <sstream>
 
 #include "core/base/files.h"
@@ -29,8 +29,8 @@ core::Site site_named(const std::string& id) {
   return loaded->site;
 }
 
-// "2026-09-29 16:50  accept tier=yellow as front_desk": what the scenario runner reads, without
-// what it expects.
+// "2026-09-29 16:50  accept tier=yellow as front_desk": the scenario lines without the
+// expectations.
 struct Line {
   std::string at, what;
   cases::ActionInput input;
@@ -69,7 +69,7 @@ class Replay {
   int compared() const { return compared_; }
 
  private:
-  // What is refused here is refused in the scenario, too, or needs somebody this replay lacks.
+  // Actions refused here are also refused in the scenario, or need a user whom this replay lacks.
   void live(const Line& line) {
     if (line.what == "submitted") {
       life_->submit(line.at, core::Json(std::map<std::string, std::string>(line.input.begin(),

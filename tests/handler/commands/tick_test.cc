@@ -1,4 +1,5 @@
-// The system acting by itself on a real store: once, whoever ticks, however late, however often.
+// Ticks on a real store: each event is recorded once, even if ticks are late, repeated or
+// concurrent.
 #include "handler/commands/tick.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using handler::testing::HandlerFixture;
 using handler::testing::published;
 using handler::testing::source_folder;
 
-// Of a general matter that the demo's unit got on Thursday 2026-09-24 at 10:00: two workdays behind
+// The deadline of a general matter dispatched on Thursday 2026-09-24 at 10:00: two workdays, after
 // the holiday.
 constexpr const char* kDue = "2026-09-29 17:00";
 constexpr const char* kMinuteAfter = "2026-09-29 17:01";
@@ -80,7 +81,7 @@ TEST_F(TickTest, FindsNoCaseThatHasNothingToRecord) {
   EXPECT_EQ(count(id, cases::EventType::breached), 1U);
 }
 
-// What waits for the next opening is looked at once, not all night or noon.
+// A reminder that waits for the next opening is checked once, not all night or noon.
 TEST_F(TickTest, LooksAtAReminderOnceOutsideOfficeHoursAndAgainAtTheOpening) {
   const cases::CaseId id = hall.report();
   hall.accept(id, "complex");
@@ -105,7 +106,7 @@ TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
   EXPECT_EQ(tick_at(kMinuteAfter).events, 1);
 }
 
-// Where every request is a program of its own, no server starts that would do it.
+// Under CGI no server starts that would list them.
 TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
   hand_over();
   hand_over();
@@ -159,7 +160,7 @@ TEST_F(TickTest, NamesTheCaseThatCouldNotBeRecordedAndTriesAgain) {
   EXPECT_EQ(tick(hall.services).events, 1);
 }
 
-// What another program does: it opens the same database for itself and ticks.
+// Another process: it opens the same database and ticks.
 int tick_alone(const tests::Words& arguments) {
   tests::FixedClock clock(kMinuteAfter);
   tests::FixedRandomness randomness;

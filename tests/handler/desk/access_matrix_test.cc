@@ -1,6 +1,5 @@
-// Every route of the desk, every sort of person, own and other site, unit, window and case: who
-// gets what. The whole answer is tests/golden/access/desk.txt, a table for people to read and agree
-// to.
+// The access matrix: every route of the desk, every kind of user, own and other site, unit, window
+// and case. The expected answers are in tests/golden/access/desk.txt, a table for review.
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -20,7 +19,7 @@ constexpr auto kOtherUnit = "taxation";
 struct Person {
   const char* column;
   const char* site;
-  const char* role;  // "" : nobody
+  const char* role;  // "": not signed in
   const char* unit = "";
   const char* window = "";
 };
@@ -48,7 +47,7 @@ cases::CaseId assisted(DeskFixture& house) {
   return id;
 }
 
-// Who may grant more time is known only once somebody asked.
+// The role that decides is known only after an extension request.
 cases::CaseId asking(DeskFixture& house) {
   const cases::CaseId id = house.dispatched(kOwnUnit);
   const std::string unit = house.enter_as_role(core::Role::unit, kOwnUnit);
@@ -56,8 +55,8 @@ cases::CaseId asking(DeskFixture& house) {
   return id;
 }
 
-// The cases that a route with {case} is asked for, and how the table names them: one for each way
-// in which a person can stand to a case.
+// The cases used for routes with {case}, and their names in the table: one for each relation
+// between a user and a case.
 std::vector<std::pair<std::string, cases::CaseId>> cases_of(DeskFixture& house) {
   return {
       {"fresh, main window", house.report()},
@@ -69,14 +68,14 @@ std::vector<std::pair<std::string, cases::CaseId>> cases_of(DeskFixture& house) 
       {"with housing, more time asked", asking(house)}};
 }
 
-// What stands for the other parameters of an address.
+// Replaces another parameter of a path.
 std::string filled(std::string path, const std::string& parameter, const std::string& value) {
   const auto at = path.find(parameter);
   return at == std::string::npos ? path : path.replace(at, parameter.size(), value);
 }
 
-// An action sent from a page that nobody saw: 409 to whoever may do it, whatever the case waits
-// for, and nothing is done that the next person would meet.
+// An action sent from an outdated page: 409 for users who may take it in any state, so that no
+// request changes the case for the next user.
 std::vector<std::string> actions() {
   std::vector<std::string> ids;
   for (const cases::ActionRule& rule : cases::action_table()) ids.emplace_back(rule.id);
@@ -96,7 +95,7 @@ class Table {
     std::string path = route.pattern.substr(std::string("/handle/desk/").size());
     path = filled(filled(path, "{site}", "demo"), "{filing}", "monthly");
     path = filled(filled(path, "{user}", std::to_string(colleague_)), "{act}", "grant");
-    // Of a case, a sheet with the reporter's name; of a period, the ledger.
+    // For a case, a sheet with the reporter's name; for a period, the ledger.
     path = filled(path, "{form}",
                   path.find("{case}") == std::string::npos ? "ledger" : "registration");
     if (path.find("{action}") != std::string::npos) {
@@ -120,7 +119,7 @@ class Table {
                     [&](const Person& person) { return answer(route, path, person); });
   }
 
-  // A session of their own for each request: signing out ends nothing for the next.
+  // Each request has its own session, so that signing out does not affect the next.
   std::string answer(const web::Route& route, const std::string& path, const Person& person) {
     const auto role = core::word_in(core::kRoles, person.role);
     const std::string session =
@@ -134,7 +133,7 @@ class Table {
     return std::to_string(house_.handle(request).status);
   }
 
-  // Tries are counted by address: each request has its own, so that no row depends on the others.
+  // Tries are counted per address: each request has its own, so that rows are independent.
   std::string fresh_address() {
     const int number = ++requests_;
     return fmt::format("10.{}.{}.{}", number / 65536, number / 256 % 256, number % 256);
@@ -154,7 +153,7 @@ class Table {
   int requests_ = 0;
 };
 
-// Lines of one that are not in the other.
+// Lines of one text that are not in the other.
 std::string missing(const std::string& lines, const std::string& there) {
   std::string found;
   for (const std::string& line : core::split(lines, '\n')) {

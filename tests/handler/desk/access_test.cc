@@ -1,4 +1,4 @@
-// Who may ask what: every desk route, every role, own and other site; and what hides from whom.
+// Access to every desk route by role, own and other site; and which data stays hidden.
 #include <set>
 
 #include "tests/handler/desk/desk_fixture.h"
@@ -9,11 +9,10 @@ namespace {
 constexpr auto kOwnUnit = "housing";
 constexpr auto kOtherUnit = "taxation";
 
-// What each person gets: the worklist, a case held by `housing`, a restricted case about `housing`
-// held by `taxation`, the identity of the first case's reporter, acceptance of a report without any
-// field filled in, the page for changing the password, the leader's page, the form for registering,
-// the same form sent empty, and the search for who lost a number. 422: may do it, but the form is
-// empty.
+// The answer that each user gets: the worklist, a case held by `housing`, a restricted case about
+// `housing` held by `taxation`, the identity of the first case's reporter, acceptance of a report
+// with an empty form, the page for changing the password, the leader's page, the intake form, the
+// same form sent empty, and the search for a lost number. 422: allowed, but the form is empty.
 struct Row {
   const char* who;
   const char* answers;  // worklist, case, restricted case, identity, accept, password, overview,
@@ -190,7 +189,7 @@ TEST(Access, NeverOffersTheUnitConcernedForARestrictedCase) {
 // -- CSRF
 
 struct Post {
-  const char* path;  // behind the case's own
+  const char* path;  // after the case's path
   bool of_case;
 };
 constexpr Post kPosts[] = {{"/identity", true},

@@ -1,4 +1,4 @@
-// A clerk at the counter: fills in the form, reads the check page, registers.
+// A clerk at the counter, who fills in the form, reads the check page and registers.
 #pragma once
 
 #include "handler/cases/ticket_number.h"
@@ -50,7 +50,7 @@ class CounterFixture : public ::testing::Test {
     form.emplace_back("token", token);
     return send(form, "confirm");
   }
-  // The whole way; the receipt.
+  // All steps; returns the receipt.
   web::Response registered(const Form& form = walk_in()) const {
     return confirm(form, token_on(check(form)));
   }

@@ -1,4 +1,4 @@
-// A desk to test: the hall with staff of every role, and requests as a browser sends them.
+// The fixture of desk tests: the hall with staff of every role, and requests as browsers send them.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ using Form = std::vector<std::pair<std::string, std::string>>;
 
 inline constexpr const char* kPassword = "Right-password-1";
 
-// Hashing takes its time: one password for everybody, hashed once.
+// Hashing is slow: one password for all users, hashed once.
 inline const std::string& hashed_password() {
   static const std::string hashed = core::hash_password(kPassword);
   return hashed;
@@ -35,7 +35,7 @@ class DeskFixture : public handler::testing::HandlerFixture {
       : HandlerFixture(published_root), router_(desk_routes(HandlerFixture::services)) {}
 
   store::Store& store() { return HandlerFixture::store; }
-  // What the database refuses.
+  // The injected database failures.
   handler::testing::Faults& faults() { return HandlerFixture::store; }
   view::Services& services() { return HandlerFixture::services; }
   const web::Router& router() const { return router_; }
@@ -48,7 +48,7 @@ class DeskFixture : public handler::testing::HandlerFixture {
     if (!id) throw std::runtime_error(id.failure().message);
     return *id;
   }
-  // Signed in as a new person with these grants; the value is the session id.
+  // Signs in a new user with these grants; returns the session id.
   std::string enter(const std::vector<cases::Grant>& grants, const std::string& site = "demo") {
     const std::int64_t user = add_user("user" + std::to_string(++people_), grants);
     return enter_as(user, site);
@@ -56,7 +56,7 @@ class DeskFixture : public handler::testing::HandlerFixture {
   std::string enter_as(std::int64_t user, const std::string& site = "demo") {
     const std::string id = core::to_base64url(randomness.bytes(32));
     if (!HandlerFixture::store.add_session(session_hash(*HandlerFixture::services.desk_keys, id),
-                                           {user, site, clock.now(), clock.now()}))
+                                                {user, site, clock.now(), clock.now()}))
       throw std::runtime_error("no session");
     return id;
   }
@@ -109,7 +109,7 @@ class DeskFixture : public handler::testing::HandlerFixture {
 
   // -- cases
 
-  // A report as the portal hands it in; `data` and `identity` are put over the usual ones.
+  // A report as the portal makes it; `data` and `identity` override the defaults.
   cases::CaseId report(const core::Json& data = core::Json::object(),
                        const core::Json& words = {{"matter", "房产证"}, {"problem", "办不下来"}},
                        const core::Json& identity = {{"name", "张三丰"},
@@ -124,13 +124,13 @@ class DeskFixture : public handler::testing::HandlerFixture {
   std::size_t event_count(cases::CaseId id) { return record(id).events().size(); }
 
   static std::string page_of(cases::CaseId id) { return "demo/cases/" + std::to_string(id); }
-  // The action's form filled in and sent from a page that is up to date.
+  // Submits the action's form from a current page.
   web::Response act(const std::string& session, cases::CaseId id, const std::string& action,
                     Form form = {}) {
     form.emplace_back("seen", std::to_string(last_seq(id)));
     return post(page_of(id) + "/actions/" + action, session, std::move(form));
   }
-  // A case in the hands of a unit, by people who may.
+  // A case dispatched to a unit, by authorized users.
   cases::CaseId dispatched(const std::string& unit, const core::Json& data = core::Json::object()) {
     const cases::CaseId id = report(data);
     const std::string desk = enter_as_role(core::Role::front_desk);
@@ -151,7 +151,7 @@ class DeskFixture : public handler::testing::HandlerFixture {
 inline bool says(const web::Response& response, const std::string& text) {
   return response.body.find(text) != std::string::npos;
 }
-// Of the words that are read, without the markup.
+// Searches the visible words, without markup.
 inline bool reads(const web::Response& response, const std::string& text) {
   return tests::words_of(response.body).find(text) != std::string::npos;
 }

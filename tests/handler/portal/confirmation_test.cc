@@ -1,4 +1,4 @@
-// The confirmation: once is once, however often it is sent, and nothing typed is ever lost.
+// The confirmation: repetitions make one case, and typed values are never lost.
 #include <set>
 #include <thread>
 
@@ -9,7 +9,7 @@
 namespace handler::portal::testing {
 namespace {
 
-// The check page with everything on it, for another try.
+// The check page with all values, for another try.
 void expect_kept(const web::Response& page) {
   EXPECT_TRUE(says(page.body, "请核对您填写的内容"));
   const Form hidden = hidden_fields(page.body);

@@ -1,5 +1,5 @@
-// The large-type edition of the pages that are answered: the same way from form to ticket, and no
-// step out of the edition.
+// The large-type edition of handler pages: the same steps from form to ticket, with all links
+// inside the edition.
 #include <gtest/gtest.h>
 
 #include "tests/handler/portal/portal_fixture.h"

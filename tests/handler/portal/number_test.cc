@@ -1,5 +1,4 @@
-// A number that staff know, and a case that was merged into another: what their holder sees and can
-// do.
+// A number known to staff, and a merged case: what the reporter sees and can do.
 #include "handler/casework/submission.h"
 #include "tests/handler/portal/ticket_fixture.h"
 
@@ -8,7 +7,7 @@ namespace {
 
 class Number : public TicketFixture {
  protected:
-  // Staff gave the reporter another number, which they have seen.
+  // Staff issued another number and have seen it.
   void known() {
     const std::string nonce = hall.randomness.bytes(16);
     hall.act(1, "reissue_number", {{"check", "id_card"}, {"reason", "回执丢了"}}, nonce);
@@ -73,7 +72,7 @@ TEST_F(Number, StaysIfTheReporterGoesBack) {
 
 class Merged : public TicketFixture {
  protected:
-  // The holder's case goes into another one, whose reporter is somebody else.
+  // The reporter's case is merged into a case of another reporter.
   Merged() {
     main = hall.report();
     hall.accept(main);

@@ -1,5 +1,5 @@
-// A citizen at the portal: sends forms as a browser does, with the hidden fields of the page
-// before.
+// A citizen at the portal: sends forms as a browser does, with the hidden fields of the previous
+// page.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ inline Form with(Form form, const std::string& name, const std::string& value) {
   return form;
 }
 
-// A report that has nothing wrong with it.
+// A valid report.
 inline Form good_answers() {
   return {{"kind", "matter"},        {"window", "main"},
           {"matter", "二手房过户"},  {"problem", "跑了三趟没办成"},
@@ -46,7 +46,7 @@ inline std::string unescaped(std::string text) {
   return text;
 }
 
-// What stands between `before` and `after`, or "".
+// The text between `before` and `after`, or "".
 inline std::string between(const std::string& page, const std::string& before,
                            const std::string& after) {
   const std::size_t start = page.find(before);
@@ -97,7 +97,7 @@ class PortalFixture {
                      const std::string& site = "demo") const {
     return post(site + "/report", with(form, "step", step));
   }
-  // From the form to the check page, two seconds earlier than now.
+  // The check page, made two seconds before the current time.
   Form checked(const Form& answers = good_answers(), const std::string& site = "demo") const {
     const Form hidden = hidden_fields(send(answers, "fill", site).body);
     hall_.clock.pass(std::chrono::seconds(2));

@@ -1,4 +1,4 @@
-// The receipt: what happens next and when, in and out of office hours, and the code for the phone.
+// The receipt: next steps with dates, in and out of office hours, and the QR code.
 #include "core/page/qr_code.h"
 #include "tests/handler/portal/portal_fixture.h"
 

@@ -1,4 +1,4 @@
-// The report form: what it asks again, what it gives back, and what reaches the store.
+// The report form: mistakes, values shown again, and the stored report.
 #include "tests/handler/portal/portal_fixture.h"
 
 namespace handler::portal::testing {

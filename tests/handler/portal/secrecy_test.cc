@@ -1,5 +1,4 @@
-// Needles: what a person says about themselves is in no file of the data folder, however it is
-// looked for.
+// Personal data is in no file of the data folder, in any encoding.
 #include <fstream>
 #include <iterator>
 
@@ -20,7 +19,7 @@ std::map<std::string, std::string> files_below(const std::filesystem::path& fold
   return files;
 }
 
-// True if some file holds the text as it is, in hex or in base64url.
+// True if a file contains the text in plain, hex or base64url.
 bool is_somewhere(const std::map<std::string, std::string>& files, const std::string& needle) {
   for (const auto& [name, bytes] : files) {
     for (const std::string& spelling :
@@ -53,7 +52,7 @@ TEST(Secrecy, LeavesNothingOfThePersonInAnyFile) {
     EXPECT_FALSE(is_somewhere(files, value_of(answers, field))) << field;
   }
   EXPECT_FALSE(is_somewhere(files, citizen.address));
-  // The search does find what is there in plain text.
+  // The search finds stored plain text.
   EXPECT_TRUE(is_somewhere(files, hall.site()->form().version));
 }
 

@@ -1,4 +1,4 @@
-// What a reporter does with the number: each action, each refusal, each mistake.
+// The reporter's actions with the number: results, refusals and mistakes.
 #include "tests/handler/portal/ticket_fixture.h"
 
 namespace handler::portal::testing {

@@ -1,5 +1,4 @@
-// Somebody who holds a number and acts on the case behind it, as a browser does from the ticket
-// page.
+// The fixture of a reporter who acts on a case from the ticket page, as a browser does.
 #pragma once
 
 #include <string>
@@ -25,7 +24,7 @@ class TicketFixture : public ::testing::Test {
   web::Response send(const std::string& action, const Form& filled) const {
     return citizen.post("demo/ticket/" + action, filled);
   }
-  // From a fresh page, with one field filled in.
+  // Acts from a new page, with one field filled in.
   web::Response act(const std::string& action, const std::string& field = "",
                     const std::string& value = "") const {
     return send(action, field.empty() ? form(action) : with(form(action), field, value));

@@ -1,4 +1,4 @@
-// The ticket page: every stage of a case's life in the words of the person who waits.
+// The ticket page at every stage of a case.
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -21,7 +21,7 @@ class Ticket : public ::testing::Test {
     }
     return response.body;
   }
-  // Of the words that are read, without the markup.
+  // Expects the visible words, without markup.
   void expect(const std::vector<std::string>& words) const {
     const std::string shown = tests::words_of(page());
     for (const std::string& each : words)

@@ -1,6 +1,5 @@
-// When something comes between a reporter and the record: somebody else, a second press, a
-// stranger, a limit, a store that does not answer. Nothing typed is lost and nothing is recorded
-// twice.
+// Conflicts and failures of reporter actions: another writer, a second click, a stranger, a limit,
+// a failing store. Typed values are kept, and each action is recorded once.
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "tests/handler/portal/ticket_fixture.h"

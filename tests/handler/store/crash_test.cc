@@ -1,5 +1,5 @@
-// The program dies at any step of a write and others write beside it: what was acknowledged is
-// there, once, and the chain holds.
+// The process dies at any step of a write while others write: acknowledged reports exist exactly
+// once, and the chain verifies.
 #include <csignal>
 #include <cstdlib>
 #include <set>
@@ -23,7 +23,7 @@ constexpr int kThreads = 8;
 constexpr const char* kAfterCommit = "after commit";
 constexpr const char* kTooEarly = "too early";
 
-// Acknowledges one name a line, in one write each, so that no death leaves half a name.
+// Prints one acknowledged name per line, in one write, so that a crash leaves no partial name.
 void say(const std::string& name) {
   const std::string line = name + "\n";
   if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
@@ -31,7 +31,7 @@ void say(const std::string& name) {
   }
 }
 
-// Threads that report without end, until the process dies at the step that its environment names.
+// Threads that report until the process dies at the step given in its environment.
 int report_without_end(const Words& arguments) {
   StoreFixture room;
   room.path = arguments.at(0);
@@ -55,7 +55,7 @@ int report_without_end(const Words& arguments) {
 
 const tests::Part kStorm("storm", report_without_end);
 
-// The names that a storm acknowledged before it died at `step`.
+// The names acknowledged before the process died at `step`.
 Words survive(const StoreFixture& room, const std::string& step, const char* when = kAfterCommit) {
   const Ending ending = kStorm.start({room.path, step, when}, {"BANCHENG_STOP_AT=" + step}).end();
   EXPECT_EQ(ending.signal, SIGKILL) << "the storm never came to: " << step;
@@ -110,7 +110,7 @@ TEST(Crash, KeepsNothingOfAGroupThatWasNotCommitted) {
 TEST(Crash, ShowsTheSameNumberWhenTheReporterTriesAgain) {
   StoreFixture room;
   room.open();
-  EXPECT_EQ(survive(room, "committed"), Words()) << "on the disk, but nobody was told";
+  EXPECT_EQ(survive(room, "committed"), Words()) << "on the disk, but not acknowledged";
   const std::size_t cases = cases_in(room);
   EXPECT_GT(cases, 0U);
   const Words names = survive(room, "told:40");
@@ -127,7 +127,7 @@ TEST(Crash, ShowsTheSameNumberWhenTheReporterTriesAgain) {
   EXPECT_EQ(cases_in(room), all + kThreads - cases);
 }
 
-// Shows that the tests above can fail: acknowledged too early, reports are lost.
+// Shows that the tests above can fail: reports acknowledged before the commit are lost.
 TEST(Crash, WouldLoseReportsIfTheyWereAcknowledgedBeforeTheCommit) {
   StoreFixture room;
   room.open();
@@ -151,7 +151,7 @@ int add_many(const Words& arguments) {
 
 const tests::Part kAddMany("add many", add_many);
 
-// What each of them says; all run at once.
+// The output of each process; all run at once.
 Words all_at_once(const StoreFixture& room, const std::vector<Words>& kinds) {
   std::vector<OtherProcess> running;
   for (Words arguments : kinds) {

@@ -1,4 +1,4 @@
-// Keys are made once, never overwritten, and refused when others can read them.
+// Keys are created once, never overwritten, and refused if others can read them.
 #include "handler/store/keys.h"
 
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
-// Every call of the store, on a database that has something for each, and what may be found after
-// one of its statements was refused.
+// Every call of the store on a filled database, and the allowed states after one of its statements
+// failed.
 #pragma once
 
 #include <set>
@@ -18,7 +18,7 @@ inline constexpr std::string_view kNow = "2026-04-03T10:00:00";
 inline const core::PolicyTexts kPolicyTexts = {{"policy.yaml", "kinds: []"}};
 inline const std::string kPolicy = core::version_of(kPolicyTexts);
 
-// The answer of a call, short, or why there is none.
+// The short result of a call, or its failure.
 using Said = core::Result<std::string>;
 
 template <class T, class Tell>
@@ -126,7 +126,7 @@ inline store::StaffChange change(StaffAct act) {
   return made;
 }
 
-// Case 1 of demo has gone on, cases 2 and 4 have not, 3 is of another site; two people of staff.
+// Case 1 of demo has more events, cases 2 and 4 have none, 3 is on another site; two users.
 inline void furnish(Store& store) {
   for (const std::string name : {"a", "b"}) store.add_report(new_report(name)).value();
   store::NewReport foreign = new_report("c");
@@ -146,16 +146,16 @@ inline void furnish(Store& store) {
   store.count_up("password:zhang", 600).value();
 }
 
-// What can be found after a call of which one statement, or none, was refused.
+// The allowed results and states after a call in which one statement, or none, failed.
 using Outcomes = std::set<std::string>;
 
 inline const Outcomes kReads = {"answers", "disk_full"};
 inline const Outcomes kWrites = {"all is kept, answers", "nothing is kept, disk_full"};
-// A count that cannot be read or written limits nobody.
+// If a count cannot be read or written, the limit is ignored.
 inline const Outcomes kReadsUncounted = {"answers", "answers otherwise: 0, 1", "disk_full"};
 inline const Outcomes kWritesUncounted = {
     "all is kept, answers", "all but the counts is kept, answers", "nothing is kept, disk_full"};
-// The texts are destroyed, but the files may still hold them.
+// The texts are destroyed, but the files may still contain them.
 inline const Outcomes kDestroys = {"all is kept, answers", "all is kept, disk_full",
                                    "nothing is kept, disk_full"};
 

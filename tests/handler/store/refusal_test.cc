@@ -1,5 +1,4 @@
-// What each call of the store leaves behind when the database refuses one of its statements: each
-// of them in turn, from the first to the last.
+// The state after each call of the store when one of its statements fails: each statement in turn.
 #include <fstream>
 
 #include "tests/handler/faulty_store.h"
@@ -14,7 +13,7 @@ using test::refusal::Call;
 using test::refusal::Outcomes;
 using test::refusal::Said;
 
-// Every row of every table, as text; the counts apart.
+// Every row of every table, as text; counters separately.
 struct Contents {
   std::string counts;
   std::string others;
@@ -41,12 +40,12 @@ Contents contents_of(store::Database& database) {
   return contents;
 }
 
-// A furnished database that each trial gets a fresh copy of.
+// A filled database; each trial gets a copy.
 class Trials {
  public:
   Trials() : before_(furnished()), bytes_(test::bytes_of(room_.path)) {}
 
-  // Refuses each statement of the call in turn.
+  // Fails each statement of the call in turn.
   Outcomes outcomes_of(const Call& call) const {
     Faults never;
     const Trial whole = run(call, never);
@@ -69,7 +68,7 @@ class Trials {
   Contents furnished() {
     test::refusal::furnish(*room_.open());
     const auto raw = room_.raw();
-    // As a step of the schema leaves it.
+    // As a schema step leaves it.
     EXPECT_TRUE(raw->run("UPDATE cases SET listed = -1 WHERE case_id = 1"));
     EXPECT_TRUE(raw->erase_leftovers());
     return contents_of(*raw);

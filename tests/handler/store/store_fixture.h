@@ -1,5 +1,4 @@
-// A data folder of its own for each test, with a clock that tests move and reports that differ only
-// by a number.
+// A data folder for each test, with a settable clock and reports that differ only by a number.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -35,7 +34,7 @@ class FakeClock : public core::Clock {
   std::atomic<core::Instant> now_ = moment("2026-04-03T10:00:00");
 };
 
-// What stands for fold() here: enough to see that the row follows the events.
+// Replaces fold(): enough to show that the row follows the events.
 inline handler::store::CurrentValues fold_simply(const std::vector<handler::cases::Event>& events) {
   handler::store::CurrentValues values;
   values.marks = {"open"};
@@ -70,7 +69,7 @@ inline std::string hash_of(const std::string& text) {
   return core::to_hex(core::hash(text));
 }
 
-// Report number `name`: the same name is the same confirmation.
+// A report; the same `name` is the same confirmation.
 inline handler::store::NewReport report(const std::string& name,
                                         core::Json data = core::Json::object(),
                                         const std::string& site = "demo") {
@@ -104,7 +103,7 @@ struct StoreFixture {
     if (!opened) throw std::runtime_error(opened.failure().message);
     return std::move(*opened);
   }
-  // A connection beside the store: another program, or somebody who tampers.
+  // A connection beside the store: another program, or an attacker.
   std::unique_ptr<handler::store::Database> raw() const {
     auto opened = handler::store::open_sqlite({path, 100, false});
     if (!opened) throw std::runtime_error(opened.failure().message);

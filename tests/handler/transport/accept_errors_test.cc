@@ -1,4 +1,4 @@
-// Accept errors must not end the service. This file stands in for the system's accept(), which
+// Accept errors must not end the service. This file replaces the system's accept(), which
 // cpp-httplib's library calls, so that it can fail on demand.
 #include <gtest/gtest.h>
 #include <sys/syscall.h>

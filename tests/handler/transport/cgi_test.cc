@@ -180,7 +180,7 @@ TEST(Cgi, SaysByItsExitCodeThatNobodyListened) {
   EXPECT_EQ(run_cgi(app, environment({}), input.ends[0], output.ends[1], limits()), 2);
 }
 
-// In a process of its own, because it changes the process for good.
+// Runs in its own process, because the changes cannot be undone.
 int harden(const tests::Words&) {
   Pipe inherited;
   harden_cgi_process(20);

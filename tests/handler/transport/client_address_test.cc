@@ -1,4 +1,4 @@
-// Whose word counts for where a request comes from.
+// Which headers are trusted for the client's address.
 #include "handler/transport/client_address.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Pages that reload themselves while a site is being written.
+// Pages that reload after each build.
 #include "handler/transport/dev_pages.h"
 
 #include <gmock/gmock.h>
@@ -20,7 +20,7 @@ namespace {
 
 const fs::path kTemplates = fs::path(BANCHENG_SOURCE_DIR) / "site_templates";
 
-// Answers a page, or a 304 to a browser that has it.
+// Answers with a page, or with 304 if the browser has it.
 class OnePage : public handler::web::Application {
  public:
   Response handle(const Request& request) override {

@@ -1,4 +1,4 @@
-// What a live server does with good requests, odd ones, and slow ones.
+// A live server with normal, odd and slow requests.
 #include "handler/transport/http_server.h"
 
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ using std::chrono::milliseconds;
 const std::string kGet = "GET /x HTTP/1.1\r\nHost: h\r\n\r\n";
 const std::string kLastGet = "GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
 
-// The status line of an answer to a newcomer.
+// The status line that a new connection gets.
 std::string probe(int port) {
   Client client(port);
   client.send(kLastGet);
@@ -169,7 +169,7 @@ TEST(HttpServer, ClosesIdleConnectionsSilently) {
   EXPECT_TRUE(client.saw_the_end());
 }
 
-// A byte ten times a second, until there is an answer or for very long.
+// Sends ten bytes a second until there is an answer, with a long limit.
 std::string drip(Client& client, const std::string& beginning) {
   client.send(beginning);
   std::string answer;
@@ -197,8 +197,8 @@ TEST(HttpServer, GivesASlowBodyUpAtItsDeadlineHoweverItDrips) {
   EXPECT_EQ(server.app.handled, 0);
 }
 
-// With fewer workers than slow peers, who have an hour: a worker that waited for one of them would
-// never answer.
+// There are fewer workers than slow peers, and deadlines are an hour: a worker that waited for one
+// of them would never answer.
 TEST(HttpServer, ServesOthersWhileManyPeersAreSlow) {
   LiveServer server;
   std::vector<std::unique_ptr<Client>> slow;
@@ -288,7 +288,7 @@ TEST(HttpServer, FinishesWhatIsInProgressWhenStopped) {
   server.stop();
 }
 
-// The peer has an hour for its body, the server a second to stop.
+// The body may take an hour, but stopping only a second.
 TEST(HttpServer, StopsInTimeWhilePeersAreSlow) {
   HttpServerOptions options = LiveServer::patient_options();
   options.buffer.stop_seconds = 1;

@@ -1,5 +1,5 @@
-// A server on a free loopback port with an app that tells what it was asked, and a client that
-// sends raw bytes.
+// A server on a free loopback port with an app that echoes requests, and a client that sends raw
+// bytes.
 #pragma once
 
 #include <arpa/inet.h>
@@ -22,8 +22,8 @@
 
 namespace handler::transport {
 
-// Answers with the request as text. "/throw" throws, "/large" gives 4 MiB, "/slow" takes until
-// everything slow is let go.
+// Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/slow" blocks until
+// the slow requests are released.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override {
@@ -45,7 +45,7 @@ class EchoApp : public web::Application {
     slow_may_end = true;
     slow_may_end.notify_all();
   }
-  // Waits until so many requests have reached the app.
+  // Waits until this number of requests has reached the app.
   bool has_begun(int count) {
     return tests::comes_true([&] { return handled >= count; });
   }
@@ -82,7 +82,7 @@ class Client {
 
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
-  // All bytes until the server closes or `text` has come; or nothing more comes for very long.
+  // Reads until the server closes, `text` has arrived, or no byte arrives for a long time.
   std::string receive(std::string_view text = {}, std::chrono::milliseconds quiet = tests::kFar) {
     std::string all;
     char bytes[16 * 1024];
@@ -99,7 +99,7 @@ class Client {
     return all;
   }
 
-  // True if receive() met the end of the connection.
+  // True if receive() reached the end of the connection.
   bool saw_the_end() const { return closed_; }
 
  private:
@@ -128,12 +128,12 @@ class LiveServer {
     thread_.join();
   }
 
-  // Deadlines that no test meets.
+  // Deadlines that no test reaches.
   static HttpServerOptions patient_options() { return options_with_deadlines(3600); }
   // For tests that wait for a deadline.
   static HttpServerOptions quick_options() { return options_with_deadlines(1); }
 
-  // Everything the server says to these bytes until it closes.
+  // The complete answer to these bytes, until the server closes.
   std::string answer_to(std::string_view bytes) {
     Client client(port);
     client.send(bytes);

@@ -1,5 +1,5 @@
-// Attacks a live server with malformed requests: each gets its one refusal and a closed connection,
-// and the app sees nothing of it.
+// Sends malformed requests to a live server: each gets one refusal and a closed connection, and
+// none reaches the app.
 #include <gtest/gtest.h>
 
 #include <ostream>

@@ -1,4 +1,4 @@
-// The reader alone: pipelining, and the same verdict however the bytes are cut.
+// The request reader alone: pipelining, and equal results for any split of the bytes.
 #include "handler/transport/request_reader.h"
 
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ const std::string kPost =
     "1.1.1.1\r\nX-Forwarded-For: 2.2.2.2\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\nhello";
 const std::string kGet = "GET /next HTTP/1.1\r\nHost: h\r\n\r\n";
 
-// What a reader makes of these bytes, as text: each request, then how it ended.
+// The reader's result for these bytes, as text: each request, then the final state.
 std::string verdict(const std::string& bytes, std::size_t step) {
   const web::TransportLimits limits;
   RequestReader reader(limits);

@@ -1,4 +1,4 @@
-// Nothing outside the folder can be reached, whichever way the system offers.
+// No file outside the folder can be opened, by any path.
 #include "handler/transport/safe_open.h"
 
 #include <gtest/gtest.h>

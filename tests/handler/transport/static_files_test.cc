@@ -1,4 +1,4 @@
-// Static files from a folder with traps in it.
+// Static files from a folder that contains links, hidden files and other traps.
 #include "handler/transport/static_files.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What the pages of a case are filled with, before any template: marks, dates, and who reads what.
+// The template data of case pages: steps, dates, and the texts for each reader.
 #include "handler/view/case_view.h"
 
 #include <algorithm>
@@ -43,7 +43,7 @@ class CaseView : public ::testing::Test {
     const cases::Case folded = cases::fold(rules.rules(), record.events());
     return case_view(*site, rules, record, folded, hall.clock.now(), reader);
   }
-  // "DONE DONE CURRENT TO_COME": the marks of the steps in the policy's order.
+  // The marks of the steps in the policy's order: "DONE DONE CURRENT TO_COME".
   std::string marks() {
     std::string all;
     const core::TemplateData data = view();
@@ -222,7 +222,7 @@ TEST_F(CaseView, TellsStaffInWhichRoleSomebodyActed) {
   EXPECT_EQ(value_of(rows_of(of_staff, "EVENT").back(), "EVENT_ACTOR"), "窗口专员");
 }
 
-// BG-11, BG-36: the deputy and the liaison of the unit are for the window, not for the reporter.
+// BG-11, BG-36: the unit's deputy and liaison are shown to staff, not to the reporter.
 TEST_F(CaseView, TellsStaffWhomToCallAtTheUnit) {
   hall.accept(id);
   hall.act(id, "dispatch", {{"unit", "housing"}});

@@ -1,5 +1,5 @@
-// Each event as a sentence: for the person who waits, and for staff. What is said, by which text
-// with which name in it, not how the texts are worded.
+// The sentence of each event, for the reporter and for staff: which text and names it uses, not the
+// wording.
 #include "handler/view/event_words.h"
 
 #include <set>
@@ -11,7 +11,7 @@
 namespace handler::view {
 namespace {
 
-// The catalogue with each text's key in its place: "[view.detail.accepted {value}]".
+// The catalogue with keys in place of texts: "[view.detail.accepted {value}]".
 core::Texts keys_of(const core::Texts& texts) {
   core::Texts::Entries keys;
   for (const auto& [key, text] : texts.entries()) {
@@ -25,8 +25,8 @@ core::Texts keys_of(const core::Texts& texts) {
 struct Said {
   std::string type;
   core::Json data;
-  std::string details;             // behind the event's name
-  std::string more_to_staff = "";  // behind those, for staff
+  std::string details;             // after the event's name
+  std::string more_to_staff = "";  // after the details, for staff
 };
 
 const std::vector<Said>& told_to_both() {
@@ -65,7 +65,7 @@ const std::vector<Said>& told_to_both() {
   return table;
 }
 
-// Of these there is nothing to say but their names.
+// Events whose sentence is only their name.
 const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "signed_for",
                                           "returned",
@@ -103,7 +103,7 @@ const std::vector<Said>& told_to_staff() {
   return table;
 }
 
-// The office's own dealings: a person who waits is not helped by them.
+// Internal events that reporters do not see.
 const std::set<std::string> kForStaffOnly = {"contributed",
                                              "cause_stated",
                                              "extension_asked",

@@ -1,4 +1,4 @@
-// What limits count as one.
+// Which addresses rate limits treat as one.
 #include "handler/web/address.h"
 
 #include <gtest/gtest.h>

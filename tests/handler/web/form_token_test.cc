@@ -1,4 +1,4 @@
-// Tokens come back as they were made, and nothing else does.
+// Valid tokens are read back, and all others are refused.
 #include "handler/web/form_token.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Who may send which form from where.
+// Which origins may send which forms.
 #include "handler/web/guard.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Targets, forms and cookies: what is decoded, and what is refused instead of guessed.
+// Request targets, forms and cookies: valid ones are decoded, ambiguous ones refused.
 #include "handler/web/request.h"
 
 #include <gmock/gmock.h>

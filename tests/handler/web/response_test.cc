@@ -1,4 +1,4 @@
-// Answers put together, and the headers that all of them carry.
+// Building answers, and the headers that all of them have.
 #include "handler/web/response.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The session cookie's whole text, in each situation.
+// The complete text of the session cookie in each situation.
 #include "handler/web/session_cookie.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// What each action asks for, whom it obeys and when it is refused.
+// The fields, roles and refusals of each action.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -27,7 +27,7 @@ void hand_over(CaseLife& life, const std::string& tier) {
   ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
 }
 
-// Fields exactly as given, nothing filled in.
+// Exactly the given fields; no defaults are filled in.
 ActionOutcome plan(const CaseLife& life, std::string_view action, const ActionInput& input,
                    const std::string& at = kMorning) {
   const Case subject = life.now();

@@ -1,5 +1,5 @@
-// What follows the answer and what the reporter may do: withdrawing, urging, evaluating, another
-// round; and who may decide.
+// Actions after the answer and of the reporter: withdrawing, urging, evaluating, reopening; and who
+// decides.
 #include <gtest/gtest.h>
 
 #include "tests/handler/cases/case_life.h"

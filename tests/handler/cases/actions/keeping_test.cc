@@ -1,4 +1,4 @@
-// Archiving, merging and lost numbers: what they ask for, what they stop, and what goes on.
+// Filing, merging and lost numbers: conditions, and effects on clocks and actions.
 #include <gtest/gtest.h>
 
 #include "handler/cases/actions/merge.h"
@@ -59,7 +59,7 @@ TEST(Archive, WaitsUntilNobodyWaitsForAnything) {
   EXPECT_EQ(life.act(kNoon, "archive", {{"file_number", "1"}}), "");
 }
 
-// PY-28: whoever is quick with the file does not keep the reporter from judging.
+// PY-28: filing the case does not prevent the reporter's evaluation.
 TEST(Archive, LetsTheReporterJudgeAndTheWindowPutRight) {
   CaseLife life(kind_town());
   close(life);
@@ -128,7 +128,7 @@ TEST(Merge, StillLetsTheWindowTellTheReporterInWriting) {
   EXPECT_EQ(life.act(kNoon, "tell_merged"), "");
 }
 
-// Whoever reported the same would be left without anybody who deals with it.
+// The reporters of merged cases would lose the case that handles their report.
 TEST(Merge, KeepsTheReporterOfTheMainCaseFromTakingItAway) {
   CaseLife life(kind_town());
   life.submit(kMorning);

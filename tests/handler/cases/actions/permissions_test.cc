@@ -1,4 +1,4 @@
-// Who sees which case, whose identity and which buttons: one row of the access table a test.
+// The access table: cases, identities and actions by role; one row per test.
 #include <gtest/gtest.h>
 
 #include "tests/handler/cases/case_life.h"
@@ -33,7 +33,8 @@ Object confidential_case() {
   return object;
 }
 
-// The roles (a unit's liaison for "civil", which holds the case) that may do it, by name.
+// The names of the roles that may do it (a unit's liaison is bound to "civil", which holds the
+// case).
 std::vector<std::string> who_may(std::string_view action, const Object& object) {
   std::vector<std::string> names;
   for (const auto& [role, name] : core::kRoles) {
@@ -52,7 +53,7 @@ TEST(Permissions, ShowCasesToThoseWhoWorkOnThemAndToAuditors) {
                    "supervision", "auditor"}));
 }
 
-// PY-27: whoever supervises sees every case; only the unit it is about does not.
+// PY-27: supervisors see every case; only the unit that it is about does not.
 TEST(Permissions, ShowConductCasesToEveryOfficeButTheUnitConcerned) {
   EXPECT_EQ(who_may("see", restricted_case()),
             (Names{"front_desk", "dispatcher", "unit", "leader_on_duty", "leading_group",
@@ -126,7 +127,7 @@ TEST(Permissions, ReachAWindowAndThoseBelowIt) {
   EXPECT_FALSE(allowed(with(Role::front_desk, "", "village"), "see", plain_case()));
 }
 
-// A small hall needs no rule of its own: its dispatcher is given the counter's role as well.
+// A small hall needs no special rule: give its dispatcher the front desk's role as well.
 TEST(Permissions, LetADispatcherRegisterWhoIsAtTheCounterToo) {
   const Grant dispatching{"here", Role::dispatcher, "", ""};
   const Grant at_the_counter{"here", Role::front_desk, "town", ""};

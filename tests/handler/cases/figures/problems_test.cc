@@ -1,4 +1,4 @@
-// What counts as the same problem again (CA-31, PZ-33).
+// Which cases count as a common problem (CA-31, PZ-33).
 #include "handler/cases/figures/problems.h"
 
 #include <gtest/gtest.h>
@@ -41,7 +41,7 @@ TEST(Problems, AreCountedTheMostFrequentFirst) {
   EXPECT_EQ(matters[0].count, 2);
   EXPECT_EQ(matters[1].count, 1);
   const auto units = most_frequent(all, &Problem::unit, 9);
-  ASSERT_EQ(units.size(), 2u) << "who was never handed over counts for nobody";
+  ASSERT_EQ(units.size(), 2u) << "cases without dispatch count for no unit";
   EXPECT_EQ(units[0].name, "税务局");
   EXPECT_EQ(units[0].count, 2);
 }

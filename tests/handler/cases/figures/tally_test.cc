@@ -1,4 +1,4 @@
-// What counts above and below the line of each rate, case by case.
+// The numerator and denominator of each rate, case by case.
 #include "handler/cases/figures/tally.h"
 
 #include <gtest/gtest.h>
@@ -40,7 +40,7 @@ std::string rates(const Tally& tally, const core::Policy& policy) {
   return text;
 }
 
-// Of one case.
+// The rates of one case.
 std::string rates_of(CaseLife& life) {
   Tally tally(moment(kNow));
   add(tally, life);
@@ -142,7 +142,7 @@ TEST(Tally, SaysWhatEachUnitGotAndDid) {
   EXPECT_EQ(tally.by_tier().front().count, 3);
 }
 
-// PY-31: how fast the window hands over and passes the answer on is not the unit's doing.
+// PY-31: the unit does not answer for how fast the window dispatches and gives feedback.
 TEST(Tally, BlamesNoUnitForTheWindowsDelay) {
   Tally tally(moment(kNow));
   CaseLife life(testing::py());

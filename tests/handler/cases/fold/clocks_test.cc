@@ -1,4 +1,4 @@
-// How the clocks of a case start, stop, wait and move. Workdays of autumn 2026: 09-28 to 09-30,
+// Start, stop, pause and extension of a case's clocks. Workdays of autumn 2026: 09-28 to 09-30,
 // 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
 #include <gtest/gtest.h>
 

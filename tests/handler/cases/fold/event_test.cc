@@ -1,4 +1,4 @@
-// The bytes of an event, and how each holds the one before it.
+// The hashed bytes of an event, and the chain to the previous one.
 #include "handler/cases/fold/event.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// How a due date is told: every sentence as people read it.
+// The explanation of a due date, sentence by sentence.
 #include "core/policy/count_words.h"
 
 #include <gtest/gtest.h>

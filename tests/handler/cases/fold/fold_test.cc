@@ -1,5 +1,5 @@
-// What events make of a case: its state, its round, who holds it. Workdays of autumn 2026: 09-28 to
-// 09-30, 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
+// The state, round and unit of a case, folded from events. Workdays of autumn 2026: 09-28 to 09-30,
+// 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
 #include <gtest/gtest.h>
 
 #include "core/base/check.h"

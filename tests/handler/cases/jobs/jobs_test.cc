@@ -1,5 +1,5 @@
-// What time itself asks of a case: breaches, reminders, visits, dates that a notice settles, and
-// what happens too often.
+// The system's own events: breaches, reminders, visits, dates settled by a holiday notice, and
+// triggers.
 #include <gtest/gtest.h>
 
 #include "tests/handler/cases/case_life.h"
@@ -17,7 +17,7 @@ core::BreachAction then(core::BreachAction::When when, core::BreachAction::Act a
   return {.when = when, .act = act, .target = target, .span = {}};
 }
 
-// 平邑 with what its plan says of time that ran out.
+// 平邑 with the breach actions of its plan.
 core::Site strict_py() {
   using Action = core::BreachAction;
   core::Site site = testing::py();
@@ -201,7 +201,8 @@ core::Calendar with_2027(const core::Calendar& calendar) {
   return calendar.with(notice);
 }
 
-// Design rule 2: on the spot has no due time, so that somebody must ask when the day is over.
+// Design rule 2: a case on the spot has no deadline, so the system must ask for a tier when the day
+// is over.
 TEST(OnTheSpot, WantsAnotherTierWhenTheOfficeHasClosed) {
   CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");

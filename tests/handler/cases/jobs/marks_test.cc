@@ -1,4 +1,4 @@
-// What a case waits for, mark by mark, as its life goes on.
+// The marks of a case at each stage.
 #include "handler/cases/jobs/marks.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,4 @@
-// A case on the desk: its whole life, what each step asks for, and what happens when two people act
-// at once.
+// A case on the desk: its whole life, the fields of each step, and two users acting at once.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
@@ -47,7 +46,7 @@ TEST(CasePage, NamesWhoActedBesideTheRole) {
   EXPECT_TRUE(says(house.get(house.page_of(id), wang), "经办：窗口专员 人员 wang</span>"));
 }
 
-// What the portal records for the holder of a number.
+// Records an event as the portal does for the holder of a number.
 void append_words(DeskFixture& house, cases::CaseId id, cases::EventType type, core::Json data,
                   store::Part part) {
   store::NewEvent event;

@@ -1,4 +1,4 @@
-// Lost numbers, duplicates and the file, as the desk handles them.
+// Lost numbers, duplicates and filing on the desk.
 #include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {
@@ -9,7 +9,7 @@ using core::Role;
 
 const Form kChecked = {{"check", "id_card"}, {"reason", "回执丢了"}};
 
-// The form's own field that a second click sends again.
+// The hidden field that a second click sends again.
 std::string number_token(const web::Response& page) {
   return between(page.body, "name=\"number_token\" value=\"", "\"");
 }
@@ -155,7 +155,7 @@ TEST_F(Keeping, TellsTheReporterOfAMergedCaseAndTheyReadIt) {
   EXPECT_TRUE(says(house.get(DeskFixture::page_of(both.duplicate), clerk), "已经一起办好"));
 }
 
-// A main case and the one that was merged into it, answered and told to the main one's reporter.
+// A main case and the case merged into it; answered, and the main case's reporter was told.
 Twins answered_twins(DeskFixture& house, const std::string& clerk, const core::Json& duplicate) {
   const Twins both = twins(house, core::Json::object(), duplicate);
   house.act(clerk, both.duplicate, "merge", into(both.main));
@@ -243,7 +243,7 @@ TEST_F(Keeping, OneReporterDoesNotWithdrawWhatOthersWaitFor) {
   EXPECT_EQ(house.state(both.main), "submitted");
 }
 
-// -- the file
+// -- filing
 
 TEST_F(Keeping, PutsACaseThatIsOverIntoTheFileWhereItIsStillFound) {
   const cases::CaseId id = house.dispatched("housing");

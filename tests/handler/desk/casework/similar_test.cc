@@ -1,4 +1,4 @@
-// Open cases that may be the same: found by phone and matter, shown only to whom they may be shown.
+// Similar open cases: found by phone and matter, shown only to authorized users.
 #include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {

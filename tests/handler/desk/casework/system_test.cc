@@ -1,5 +1,4 @@
-// What the desk shows of what the system did by itself, of visits that are owed, and of units that
-// help.
+// The desk's view of system events, owed visits and assisting units.
 #include "handler/cases/jobs/jobs.h"
 #include "handler/casework/recording.h"
 #include "tests/handler/desk/desk_fixture.h"
@@ -9,7 +8,7 @@ namespace {
 
 using core::Role;
 
-// What `handler tick` would record of the case now.
+// Records what `handler tick` would record for the case now.
 int tick(DeskFixture& house, cases::CaseId id) {
   const auto site = house.site();
   const core::Instant now = house.clock.now();

@@ -1,4 +1,4 @@
-// The second step of signing in: turned on, asked for, good once, turned off again.
+// One-time codes: turning on, asking, single use, turning off.
 #include "core/base/one_time_code.h"
 
 #include <gmock/gmock.h>
@@ -16,7 +16,7 @@ using ::testing::Not;
 const cases::Grant kFrontDesk = {"demo", core::Role::front_desk, "", ""};
 const std::string kSecret = "12345678901234567890";
 
-// What the phone shows at the house's time.
+// The code that the phone shows at the test clock's time.
 std::string code_of(DeskFixture& house, int steps_later = 0) {
   const auto seconds =
       std::chrono::duration_cast<std::chrono::seconds>(house.clock.now().time_since_epoch());
@@ -128,8 +128,7 @@ TEST(OneTimeCode, LetsNoDisabledPersonInAndNobodyToAnotherSite) {
   EXPECT_EQ(give_code(house, token, code_of(house)).header("Set-Cookie"), "");
 }
 
-// Turns it on as a browser would, with the secret of the page swapped for one whose codes the test
-// can make.
+// Turns it on as a browser would, but with a secret known to the test instead of the page's.
 web::Response turn_on(DeskFixture& house, const std::string& session, const std::string& password,
                       const std::string& code, std::int64_t user = 1) {
   const std::string secret = web::make_token(house.services().desk_keys->session, "one-time-secret",

@@ -1,4 +1,4 @@
-// A session that runs out while somebody types: the text comes along through signing in.
+// A session that expires while a user types: the text is kept through sign-in.
 #include "tests/handler/desk/counter_fixture.h"
 
 namespace handler::desk::testing {

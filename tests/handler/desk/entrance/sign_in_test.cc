@@ -1,4 +1,4 @@
-// Who gets in, for how long, and what a session is good for.
+// Sign-in, and the lifetime and rights of sessions.
 #include <time.h>
 
 #include <algorithm>
@@ -63,7 +63,7 @@ double seconds_worked() {
 TEST(SignIn, WorksAsLongForAnUnknownLoginAsForAKnownOne) {
   DeskFixture house;
   house.add_user("wang", {kFrontDesk});
-  // Work, not waiting: other programs on the machine do not count.
+  // Processor time, so that other programs on the machine do not count.
   const auto least_of_three = [&](const std::string& login) {
     double least = 1e9;
     for (int i = 0; i < 3; ++i) {
@@ -103,7 +103,7 @@ TEST(SignIn, LetsThePersonTryAgainInTheNextMinute) {
   EXPECT_EQ(try_sign_in(house, "wang", kPassword).status, 303);
 }
 
-// Threads that wait for a hash answer nobody else.
+// Threads that wait for a hash cannot answer other requests.
 TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
   DeskFixture house;
   constexpr std::size_t kPeople = 4 * HashGate::kInside;

@@ -1,4 +1,4 @@
-// Registering at the counter: what is asked, what is kept and where, and that nothing typed is
+// Registering at the counter: the fields, where they are stored, and that typed values are never
 // lost.
 #include "tests/handler/desk/counter_fixture.h"
 
@@ -91,7 +91,7 @@ TEST_F(Intake, LeadsBackToTheFormWithEverythingInIt) {
   EXPECT_FALSE(says(page, "需要改一下"));
 }
 
-// -- when it came in (design rule 8)
+// -- time of receipt (design rule 8)
 
 TEST_F(Intake, TakesAnEarlierTimeAndSaysSo) {
   const web::Response receipt = registered(with(walk_in(), "received_at", "2026年9月22日 9:05"));
@@ -121,7 +121,7 @@ TEST_F(Intake, TakesNoTimeInTheFutureAndNoneBeforeTheWindowWasThere) {
   EXPECT_EQ(check(with(walk_in(), "received_at", "2025-03-03 09:00")).status, 200);
 }
 
-// -- letters, and tasks from above (BG-17)
+// -- letters, and tasks from superiors (BG-17)
 
 Form task() {
   return {{"channel", "superior"},
@@ -171,7 +171,7 @@ TEST_F(Intake, KeepsThatThePersonAsksForSecrecy) {
   EXPECT_TRUE(record->row.values.confidential);
 }
 
-// -- whose window
+// -- windows
 
 TEST_F(Intake, OffersOnlyTheWindowsThatThePersonWorksFor) {
   const std::string town = house.enter_as_role(core::Role::front_desk, "", "qinghe");

@@ -1,4 +1,4 @@
-// The leader's page: for whom it is, and that its numbers are those of the worklist.
+// The leader's page: who may see it, and that its numbers agree with the worklist.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {

@@ -1,4 +1,4 @@
-// What problems have in common, as leaders see it (CA-31): stated on closing, counted, grouped.
+// The page of common problems (CA-31): causes stated on closing, counted and grouped.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
@@ -8,7 +8,7 @@ using core::Role;
 
 constexpr const char* kMonth = "demo/problems?period=2026-09";
 
-// Accepted as `matter`, answered by a unit, closed for `cause`.
+// Accepts as `matter`, answers by a unit, closes with `cause`.
 void close_case(DeskFixture& house, const std::string& matter, const std::string& unit,
                 const std::string& cause, const core::Json& data = core::Json::object()) {
   const cases::CaseId id = house.report(data);
@@ -51,7 +51,7 @@ TEST(ProblemsPage, AskForTheCauseOnClosingAndTellItToStaffAlone) {
   EXPECT_EQ(house.act(window, id, "state_cause", {{"cause", "passed_around"}}).status, 303);
   const web::Response page = house.get(DeskFixture::page_of(id), window);
   EXPECT_TRUE(says(page, "当初没办成的原因：部门之间互相推。"));
-  EXPECT_TRUE(says(page, "办结；当初没办成的原因：系统故障、数据不通")) << "what was said stays";
+  EXPECT_TRUE(says(page, "办结；当初没办成的原因：系统故障、数据不通")) << "the stated cause stays";
 }
 
 TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
@@ -60,7 +60,7 @@ TEST(ProblemsPage, ComeTogetherByMatterUnitAndCause) {
   close_case(house, "落户", "housing", "not_told_at_once");
   close_case(house, "房产证", "housing", "system_down");
   close_case(house, "房产证", "taxation", "system_down");
-  house.report();  // nobody has accepted it
+  house.report();  // not accepted
   const std::string leader = house.enter_as_role(Role::leading_group);
   const web::Response page = house.get(kMonth, leader);
   ASSERT_EQ(page.status, 200);

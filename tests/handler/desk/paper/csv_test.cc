@@ -1,4 +1,4 @@
-// Files that a clerk's spreadsheet opens, and that run nothing in it.
+// CSV files that spreadsheets open without evaluating any cell.
 #include "handler/desk/paper/csv.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Ledgers filled in for a period: which cases, whose eyes, on paper and in a spreadsheet.
+// Ledgers for a period: which cases they contain, for which users, on paper and as CSV.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {

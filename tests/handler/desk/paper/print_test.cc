@@ -1,5 +1,5 @@
-// A town's own form with a case in it: what its cells say, who sees whose name on it, and what is
-// written down about that.
+// A site's paper form filled in for a case: the values of its cells, who sees the identity, and the
+// record of it.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {

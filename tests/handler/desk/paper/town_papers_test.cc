@@ -1,4 +1,4 @@
-// The forms of 平邑, 北关 and 韶关 with a case in them, cell by cell, as their annexes prescribe.
+// The forms of 平邑, 北关 and 韶关 filled in for a case, cell by cell, as their annexes prescribe.
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -27,7 +27,7 @@ std::string words_in(const std::string& html, std::size_t from, const std::strin
   return core::trimmed(words);
 }
 
-// One case in a town, led by everybody at once.
+// One case in a town, handled by a user with all roles.
 class TownCase {
  public:
   TownCase(const std::string& site, const std::string& tier, const core::Json& data = {})
@@ -57,7 +57,7 @@ class TownCase {
     act("feed_back", {{"reply", "可以来领证了。"}, {"channel", "written"}});
     act("close");
   }
-  // The sheet, with the reporter on it where the form has room for that.
+  // The sheet; with the identity if the form has fields for it.
   std::string sheet(const std::string& form) {
     const std::string address = path() + "/print/" + form;
     const web::Response named = house_.post(address, everybody_);
@@ -107,7 +107,7 @@ class TownCase {
   cases::CaseId id_ = 0;
 };
 
-// What stands in the cell of a label: beside it, or behind it in the same cell.
+// The value of a labelled cell: in the next cell, or after the label in the same cell.
 std::string cell(const std::string& html, const std::string& label) {
   const std::string beside = ">" + label + "</th>";
   const std::string behind = ">" + label + "</span>";

@@ -1,4 +1,4 @@
-// The leader on duty at the window, written down at the desk (PY-25).
+// Recording the attendance of the leader on duty (PY-25).
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {
@@ -6,7 +6,7 @@ namespace {
 
 using core::Role;
 
-// Tuesday; 白晓晴 is on duty in this week, 柏树 was in the week before.
+// Tuesday; 白晓晴 is on duty this week, 柏树 was last week.
 constexpr const char* kMorning = "2026-11-17 10:00";
 constexpr const char* kMonth = "demo/attendance?period=2026-11";
 

@@ -1,4 +1,4 @@
-// Passwords that will do, and the people of a demo.
+// Rules for passwords, and the demo users.
 
 #include <set>
 

@@ -1,4 +1,4 @@
-// The people of a site as its administrator works with them, and what an administrator cannot do.
+// The users of a site as its administrator manages them, and the limits of that.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {

@@ -1,4 +1,4 @@
-// What the worklist finds, for whom; and filters and views of it.
+// Search in the worklist by user; filters and saved views.
 #include "handler/desk/worklist/search.h"
 #include "core/base/contains.h"
 
@@ -17,7 +17,7 @@ struct Finding : ::testing::Test {
   static bool shows(const web::Response& page, cases::CaseId id) {
     return says(page, "/cases/" + std::to_string(id) + "\"");
   }
-  // The case was opened once.
+  // Opens the case once.
   void open(cases::CaseId id) {
     const std::string session = house.enter_as_role(core::Role::front_desk);
     ASSERT_EQ(house.get(DeskFixture::page_of(id), session).status, 200);
@@ -74,7 +74,7 @@ TEST_F(Finding, FindsAWholePhoneNumberHoweverItIsTypedButNoPartOfOne) {
     EXPECT_FALSE(shows(ask(desk, typed), id)) << typed;
 }
 
-// Else the number of somebody who is suspected would tell whether they reported.
+// Otherwise a phone number would reveal whether its owner reported.
 TEST_F(Finding, FindsNobodyByPhoneWhoseIdentityThePersonMayNotSee) {
   const cases::CaseId id = house.report({{"confidential", "yes"}});
   open(id);

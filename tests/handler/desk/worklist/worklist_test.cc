@@ -1,4 +1,4 @@
-// What the worklist shows, in which order, to whom, and how it counts.
+// The worklist: its cases and their order for each user, and its counts.
 #include <set>
 
 #include "tests/handler/desk/desk_fixture.h"

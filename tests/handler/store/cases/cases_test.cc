@@ -1,4 +1,4 @@
-// Reports and events: kept once, chained, folded into their row, and found again.
+// Reports and events: stored once, chained, folded into their row, and found again.
 #include <thread>
 
 #include "core/base/check.h"
@@ -89,7 +89,7 @@ TEST(Cases, ShowsNewEventsOfACaseThatWasJustRead) {
   EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 1u);
   ASSERT_TRUE(store->append("demo", id, 1, {event("accepted")}, test::fold_simply));
   EXPECT_EQ(store->case_by_id("demo", id).value().events().size(), 2u);
-  // Another process, as a CGI beside a server, adds to it.
+  // Another process, such as a CGI program beside a server, adds an event.
   ASSERT_TRUE(room.open()->append("demo", id, 2, {event("dispatched")}, test::fold_simply));
   const CaseRecord last = store->case_by_id("demo", id).value();
   ASSERT_EQ(last.events().size(), 3u);

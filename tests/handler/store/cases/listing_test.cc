@@ -1,4 +1,4 @@
-// Lists and search hold what row and open parts say, after every change and after an update of the
+// Lists and search agree with row and open parts, after every change and after an update of the
 // program.
 #include "handler/store/cases/search_words.h"
 
@@ -12,7 +12,7 @@ using test::event;
 using test::report;
 using test::StoreFixture;
 
-// "mark due_key" of every row that lists have of a case.
+// "mark due_key" of every list row of a case.
 std::string listed(const StoreFixture& room, CaseId id) {
   const auto raw = room.raw();
   const auto rows = raw->run(
@@ -125,7 +125,7 @@ TEST(Listing, ListsCasesOfAnOlderProgramOnceTheyAreFoldedAgain) {
     tell(*store, id, with_words("水表过户"));
     EXPECT_TRUE(store->unlisted_cases(0, 10).value().empty());
   }
-  // What a case looks like right after the step that made the lists.
+  // A case right after the schema step that created the lists.
   ASSERT_TRUE(
       room.raw()->run_script("UPDATE cases SET listed = 0, marks = '[]'; DELETE FROM case_marks;"
                              "INSERT INTO case_words(case_words) VALUES ('delete-all')"));

@@ -1,5 +1,5 @@
-// What people wrote: sealed before it is stored, destroyed so that no byte is left, and never in
-// the clear.
+// Parts: sealed before they are stored, destroyed without leaving a byte, never stored in plain
+// text.
 #include "tests/handler/store/store_fixture.h"
 
 namespace {

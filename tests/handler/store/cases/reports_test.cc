@@ -1,4 +1,4 @@
-// What reports are made of: the cases of a period in their order, and filings that are noted once.
+// The data of reports: the cases of a period in order, and filings that are recorded once.
 #include "tests/handler/store/store_fixture.h"
 
 namespace {

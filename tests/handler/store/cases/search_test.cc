@@ -1,4 +1,4 @@
-// What is found by serial number and by words, and the views that people keep.
+// Search by serial number and by words, and saved views.
 #include "tests/handler/store/store_fixture.h"
 
 namespace {

@@ -1,4 +1,4 @@
-// Whoever changes what was recorded is found out: any byte of any event, any text, any missing row.
+// Verification finds every change: any byte of any event, any text, any missing row.
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/sqlite/refused.h"
 #include "tests/handler/store/store_fixture.h"
@@ -42,7 +42,7 @@ struct Tampered {
     EXPECT_TRUE(raw->run_script("DROP TRIGGER events_stay; DROP TRIGGER events_are_kept"));
     EXPECT_TRUE(raw->run_script("PRAGMA foreign_keys=OFF"));
   }
-  // What verify says after one change, which is undone again.
+  // The result of verify after one change, which is then undone.
   std::string after(const std::string& sql, const std::vector<handler::store::Value>& values = {}) {
     EXPECT_TRUE(raw->run_script("BEGIN"));
     const auto changed = raw->run(sql, values);
@@ -81,24 +81,24 @@ TEST(Verify, IsNotDeceivedByOtherSpellingsOfTheSame) {
   const std::string where = " WHERE site = 'demo' AND seq = 3";
   const std::string event3 = "site demo, event 3 (case 1): its ";
   EXPECT_EQ(tampered.after("UPDATE events SET data = data || ' '" + where),
-            event3 + "data is not what we wrote");
+            event3 + "data differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET data = '{\"a\":1.5}'" + where),
-            event3 + "data is not what we wrote");
+            event3 + "data differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET data = '{\"a\":'" + where),
-            event3 + "data is not what we wrote");
+            event3 + "data differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET data = '[]'" + where),
-            event3 + "data is not what we wrote");
+            event3 + "data differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET recorded_at = '2026-04-03T10:00:00+08:00'" + where),
-            event3 + "time is not what we wrote");
+            event3 + "time differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET occurred_at = 'soon'" + where),
-            event3 + "time is not what we wrote");
+            event3 + "time differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET actor_kind = 'robot'" + where),
-            event3 + "actor is not what we wrote");
+            event3 + "actor differs from the recorded value");
   EXPECT_EQ(tampered.after("UPDATE events SET actor_role = 'king'" + where),
-            event3 + "actor is not what we wrote");
+            event3 + "actor differs from the recorded value");
   for (const std::string type : {"\xff", "unheard_of", ""}) {
     EXPECT_EQ(tampered.after("UPDATE events SET type = $1" + where, {type}),
-              event3 + "type is not what we wrote");
+              event3 + "type differs from the recorded value");
   }
 }
 
@@ -138,7 +138,7 @@ TEST(Verify, NamesTheEventWhoseTextWasChanged) {
   EXPECT_EQ(tampered.after("UPDATE parts SET salt = '00'" + open), event3 + "was changed");
   EXPECT_EQ(tampered.after("UPDATE parts SET sealed = 1" + open), event3 + "was changed");
   EXPECT_EQ(tampered.after("UPDATE parts SET destroyed = 1" + open), event3 + "was changed");
-  EXPECT_EQ(tampered.after("UPDATE parts SET commitment = '00'" + open), event3 + "was exchanged");
+  EXPECT_EQ(tampered.after("UPDATE parts SET commitment = '00'" + open), event3 + "was replaced");
   EXPECT_EQ(tampered.after("UPDATE parts SET site = 'pingyi'" + open), event3 + "is gone");
   EXPECT_EQ(tampered.after("DELETE FROM parts" + open), event3 + "is gone");
   EXPECT_EQ(tampered.after("UPDATE parts SET body = (SELECT body FROM parts WHERE part_id = 2) "
@@ -183,7 +183,7 @@ TEST(Verify, NamesAPolicyThatWasChangedAfterCasesWereAcceptedUnderIt) {
   ASSERT_TRUE(room.raw()->run("UPDATE policy_versions SET text = 'schema: 2' WHERE name = $1",
                               {std::string("policy.yaml")}));
   EXPECT_EQ(room.open()->verify().failure().message,
-            "the policy version " + version + " was changed after it was kept");
+            "the policy version " + version + " was changed after it was stored");
 }
 
 }  // namespace

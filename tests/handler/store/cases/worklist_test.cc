@@ -1,4 +1,4 @@
-// The worklist: its order, its pages, its scope and its search.
+// The store's worklist: order, pages, scope and search.
 #include <set>
 
 #include "tests/handler/store/store_fixture.h"
@@ -28,7 +28,7 @@ std::vector<handler::cases::CaseId> ids_of(const std::vector<CaseRow>& rows) {
 
 using Ids = std::vector<handler::cases::CaseId>;
 
-// 1 due on the 9th, 2 without a due time, 3 due on the 7th, 4 without, 5 due on the 9th too.
+// Deadlines: 1 on the 9th, 2 none, 3 on the 7th, 4 none, 5 on the 9th.
 void fill(Store& store) {
   const core::Json due9 = {{"due", "2026-04-09T17:00:00.000+08:00"}};
   const core::Json due7 = {{"due", "2026-04-07T17:00:00.000+08:00"}};
@@ -85,7 +85,7 @@ TEST(Worklist, TakesAPositionItDidNotMakeAsTheFirstPage) {
   }
 }
 
-// The plan of the statement that a filter makes, as one text.
+// The query plan of a statement, as one text.
 std::string plan_of(const StoreFixture& room, const std::string& sql) {
   std::string plan;
   const auto rows = room.raw()->run("EXPLAIN QUERY PLAN " + sql);
@@ -166,7 +166,7 @@ TEST(Worklist, HidesFromAUnitTheRestrictedCasesAboutItself) {
   EXPECT_EQ(ids_of(store->list_cases(filter).value().rows), (Ids{2, 3}));
 }
 
-// More than a statement takes values.
+// More than a statement takes parameters.
 TEST(Worklist, TakesAnyNumberOfWindows) {
   StoreFixture room;
   const auto store = room.open();

@@ -1,5 +1,5 @@
-// A database that an older program left behind, with cases in it: every step from there on keeps
-// what was recorded, and the cases come back into the lists.
+// Migrates a database of an older program with cases: every step keeps the recorded data, and the
+// cases are listed again.
 #include "core/base/text.h"
 #include "handler/store/sqlite/schema.h"
 #include "tests/handler/store/store_fixture.h"
@@ -15,7 +15,7 @@ using test::event;
 using test::report;
 using test::StoreFixture;
 
-// Two cases with three events and a text, as the present program writes them.
+// Two cases with three events and a text, written by the current program.
 void fill(StoreFixture& room) {
   const auto store = room.open();
   core::SystemRandomness randomness;
@@ -25,7 +25,7 @@ void fill(StoreFixture& room) {
   store->append("demo", 1, 1, {noted}, test::fold_simply).value();
 }
 
-// Those of the columns that the older program knew, written as SQL.
+// The columns that the older program had, written as SQL.
 void copy_table(Database& from, Database& to, const std::string& table) {
   std::vector<std::string> names;
   std::vector<std::string> quoted;

@@ -1,4 +1,4 @@
-// Opening a database in every condition the world may have left it in, and what is said of each.
+// Opening a database in every possible condition, and the message for each.
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -60,7 +60,7 @@ TEST(Opening, RefusesAFileThatIsNoDatabase) {
   EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
   EXPECT_EQ(refused.failure().message,
             room.path +
-                ": the file is no database of ours; restore the newest backup "
+                ": the file is not a Bancheng database; restore the newest backup "
                 "(file is not a database)");
   EXPECT_EQ(test::bytes_of(room.path), std::string(8192, 'x'));
 }
@@ -103,7 +103,7 @@ TEST(Opening, NeedsNoLockWhenTheVersionIsRight) {
   EXPECT_TRUE(room.try_open());
 }
 
-// While it lives, modes count: they do not for root, as whom tests run in containers.
+// Gives up root while it exists: file modes do not stop root, and tests run as root in containers.
 class AsNobody {
  public:
   explicit AsNobody(const std::filesystem::path& folder) {
@@ -159,7 +159,7 @@ TEST(Opening, RefusesALinkInThePlaceOfTheDatabaseButNotALinkedFolder) {
   EXPECT_TRUE(room.try_open());
 }
 
-// CGI opens it for every request. How long that takes is measured by bench/.
+// CGI opens the database for every request; bench/ measures the time.
 TEST(Opening, WritesNothingWhenTheDatabaseIsThere) {
   StoreFixture room;
   auto options = room.options();
@@ -188,7 +188,7 @@ TEST(Opening, GivesReadersNoWayToWrite) {
   EXPECT_EQ(reader->run("DELETE FROM counters", {}).failure().code, FailureCode::no_access);
 }
 
-// Adds reports until one is refused; says how many were taken.
+// Adds reports until one is refused; returns the number accepted.
 int fill_up(Store& store, core::Failure& refusal) {
   for (int i = 0; i < 10'000; ++i) {
     const auto added =
@@ -200,7 +200,7 @@ int fill_up(Store& store, core::Failure& refusal) {
   return -1;
 }
 
-// In a process of its own, which the limit ends with.
+// Runs in its own process, because the limit cannot be lifted.
 int suffer_a_full_disk(const tests::Words& arguments) {
   StoreFixture room;
   room.path = arguments.at(0);

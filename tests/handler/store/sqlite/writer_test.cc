@@ -1,5 +1,5 @@
-// Group commit: many writes share one commit, each stands or falls alone, and nobody is told before
-// it is durable.
+// Group commit: many writes share one commit, each fails alone, and each returns only after it is
+// durable.
 #include "handler/store/sqlite/writer.h"
 
 #include <functional>
@@ -21,14 +21,14 @@ using handler::store::Value;
 using handler::store::Writer;
 using test::StoreFixture;
 
-// What all connections of a test have seen and what they are to suffer.
+// Counts and injected failures, shared by all connections of a test.
 struct Fate {
   std::atomic<int> commits = 0;
   std::atomic<int> opened = 0;
   std::atomic<bool> commit_fails = false;
 };
 
-// A real connection whose commits can be counted and made to fail.
+// A real connection whose commits are counted and can fail.
 class FatefulDatabase : public Database {
  public:
   FatefulDatabase(std::unique_ptr<Database> real, Fate& fate)
@@ -92,7 +92,7 @@ TEST(Writer, CommitsEachWriteAloneWithoutAThread) {
   EXPECT_EQ(desk.fate.commits, 20);
 }
 
-// Holds the writer inside a job until `others` wait behind it, so that they share one transaction.
+// Blocks the writer in a job until `others` wait, so that they share one transaction.
 void run_together(Desk& desk, const std::vector<std::function<void()>>& others) {
   std::latch inside(1);
   std::latch go_on(1);

@@ -1,4 +1,4 @@
-// Staff, their sessions, and the counters that slow down whoever guesses.
+// Users, sessions, and the counters that slow down guessing.
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -163,7 +163,7 @@ TEST(Staff, KeepsARecordOfWhatWasDoneToAnAccount) {
       {.act = StaffAct::revoke, .user = id, .grant = auditor, .by = 7, .site = "demo"});
   EXPECT_EQ(again.failure().code, FailureCode::not_found);
   const auto changes = store->staff_changes("demo", id).value();
-  ASSERT_EQ(changes.size(), 4u);  // what was refused is none
+  ASSERT_EQ(changes.size(), 4u);  // refused changes are not recorded
   EXPECT_EQ(changes[0].act, StaffAct::disable);
   EXPECT_EQ(changes[0].by, 0);
   EXPECT_EQ(changes[1].act, StaffAct::revoke);
