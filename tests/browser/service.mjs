@@ -37,7 +37,7 @@ export class Service {
     renameSync(`${this.clockFile}.new`, this.clockFile);
   }
 
-  // Adds a user with one grant, for the whole site or as `scope` {login, unit, window} says;
+  // Adds a user with one grant, for the whole site or as `scope` {login, name, unit, window} says;
   // returns {login, password} for sign-in.
   addStaff(site, role, scope = {}) {
     const password = `Aa1-${randomBytes(12).toString("hex")}`;
@@ -45,7 +45,7 @@ export class Service {
     const option = (name) => scope[name] ? [`--${name}`, scope[name]] : [];
     const grant = ["--site", site, "--role", role, ...option("unit"), ...option("window")];
     this.#run(["user", "add", "--data", this.data, "--published", this.published, "--login", login,
-      "--name", `测试${role}`, ...grant, "--password-stdin"], `${password}\n`);
+      "--name", scope.name ?? `测试${role}`, ...grant, "--password-stdin"], `${password}\n`);
     return { login, password };
   }
 

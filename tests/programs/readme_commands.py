@@ -173,6 +173,7 @@ def watches_until_told_to_end(tree, command):
 
 # How to run each command of the READMEs. A command that is missing here fails the test: add it.
 HOW = {
+    "script/setup": works,
     "script/server": sets_up_and_serves,
     "script/server --watch": serves_pages_that_reload,
     "build/bin/generator build": works_and_says("6 sites"),
