@@ -1,4 +1,4 @@
-// What is wrong with what somebody typed into a report form.
+// Checks the values typed into a report form.
 #pragma once
 
 #include <string>

@@ -1,21 +1,14 @@
-// All pages as rows of a table. A new page needs a row, a template and a data function.
+// Plans the pages of a site in both editions.
 #include "generator/pages/site_plan.h"
 
-#include <array>
-#include <initializer_list>
 #include <memory>
-#include <string_view>
 
 #include "core/page/page_frame.h"
-#include "generator/pages/documents.h"
 #include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
 #include "generator/pages/page_spec.h"
+#include "generator/pages/page_table.h"
 #include "generator/pages/paper.h"
-#include "generator/pages/people.h"
-#include "generator/pages/process.h"
-#include "generator/pages/publication_specs.h"
-#include "generator/pages/report_form.h"
 #include "generator/pages/search_page.h"
 #include "generator/pages/site_map.h"
 #include "generator/pages/window_pages.h"
@@ -24,57 +17,7 @@ namespace generator {
 namespace {
 
 using core::Site;
-using core::TemplateData;
 using core::Texts;
-
-using DataFunction = TemplateData (*)(const Site&, const Texts&);
-
-struct PageRow {
-  std::string_view page;  // also the folder; "" is home
-  std::string_view title;
-  std::string_view template_name;
-  DataFunction data;
-  std::string_view sources;  // separated by blanks; site.yaml and texts.yaml are always added
-};
-
-TemplateData nothing_more(const Site&, const Texts&) {
-  return {};
-}
-
-constexpr PageRow kPages[] = {
-    {"", "home.title", "pages/home", home_data, "policy.yaml windows.yaml duty.yaml news/"},
-    {"scope", "scope.title", "pages/scope", scope_data, "policy.yaml triage.yaml"},
-    {"process", "process.title", "pages/process", process_data, "policy.yaml bodies.yaml"},
-    {"contacts", "contacts.title", "pages/contacts", contacts_data, "windows.yaml policy.yaml"},
-    {"leaders", "leaders.title", "pages/leaders", leaders_data,
-     "bodies.yaml documents.yaml duty.yaml"},
-    {"policy", "policy.title", "pages/policy", policy_data, "documents.yaml policy.yaml"},
-    {"privacy", "privacy.title", "pages/privacy", privacy_data, "forms.yaml policy.yaml"},
-    {"report", "report.title", "pages/report", report_data,
-     "forms.yaml policy.yaml windows.yaml units.yaml"},
-    {"ticket", "ticket.title", "pages/ticket", nothing_more, "windows.yaml"},
-    {"accessibility", "accessibility.title", "pages/accessibility", nothing_more, "windows.yaml"},
-    {"unavailable", "unavailable.title", "pages/unavailable", nothing_more, "windows.yaml"},
-};
-
-std::vector<std::string> sources_of(std::string_view listed) {
-  std::vector<std::string> sources = {"site.yaml", "texts.yaml"};
-  while (!listed.empty()) {
-    const std::size_t end = std::min(listed.find(' '), listed.size());
-    sources.emplace_back(listed.substr(0, end));
-    listed.remove_prefix(std::min(end + 1, listed.size()));
-  }
-  return sources;
-}
-
-PageSpec spec_of(const PageRow& row, const Site& site, const Texts& texts) {
-  return {
-      .page = std::string(row.page),
-      .title = texts.get(row.title),
-      .template_name = std::string(row.template_name),
-      .data = [&site, &texts, data = row.data](const std::string&) { return data(site, texts); },
-      .sources = sources_of(row.sources)};
-}
 
 // Data shared by the pages of one plan.
 struct AllPages {
@@ -124,8 +67,7 @@ PlannedPage portal_page(const std::vector<const Site*>& sites, const Texts& text
 
 std::vector<PlannedPage> plan_site(const Site& site, const Texts& texts,
                                    const PlanOptions& options) {
-  std::vector<PageSpec> specs;
-  for (const PageRow& row : kPages) specs.push_back(spec_of(row, site, texts));
+  std::vector<PageSpec> specs = main_specs(site, texts);
   for (PageSpec& spec : paper_specs(site, texts, options.public_url))
     specs.push_back(std::move(spec));
   for (PageSpec& spec : publication_specs(site, texts)) specs.push_back(std::move(spec));

@@ -43,7 +43,7 @@ bool at_counter(const Visit& visit) {
   });
 }
 
-// A place in the desk's navigation, for whoever has any use for it.
+// A link in the desk's navigation, and the condition under which a user sees it.
 struct Place {
   std::string_view id;    // of its template and of its text
   std::string_view path;  // below the desk's root

@@ -1,4 +1,4 @@
-// Checks what somebody filled in for an action and plans the events it makes.
+// Checks the values filled in for an action and plans its events.
 #pragma once
 
 #include <map>

@@ -55,7 +55,7 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
 }
 
 // For a refusal that has no page of its own (400, 403, 404, 409, 503): what happened in a sentence,
-// the way back to the worklist, and what was typed into an action or an intake, to be copied.
+// the way back to the worklist, and the values typed into an action or an intake, for copying.
 web::Response failure_page(const Visit& visit, int status) {
   constexpr std::pair<int, const char*> kSections[] = {
       {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
