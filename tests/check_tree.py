@@ -90,6 +90,7 @@ HOMES = {
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE (TABLE|INDEX|TRIGGER)|PRAGMA|BEGIN IMMEDIATE)\b')
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 MAX_LINES = 400
+MOST_MARKDOWN = 120
 
 
 def tracked():
@@ -223,6 +224,15 @@ def check_lists(sources, report):
 CHINESE_ALLOWED = {"core/base/text.cc", "core/time/local_time.cc", "core/time/time_limit.cc", "core/directory/window_words.cc"}
 
 
+def check_markdown(path, lines, report):
+    """Prose that fits a window; a table row and a line of code cannot be broken."""
+    is_code = False
+    for number, line in enumerate(lines, 1):
+        is_code ^= line.startswith("```")
+        if len(line) > MOST_MARKDOWN and not is_code and not line.startswith("|"):
+            report(path, number, f"{len(line)} characters; at most {MOST_MARKDOWN}")
+
+
 def main():
     problems = []
 
@@ -232,6 +242,8 @@ def main():
     sources = {}
     for path in tracked():
         suffix = pathlib.PurePosixPath(path).suffix
+        if suffix == ".md" and not path.startswith("content/"):
+            check_markdown(path, (ROOT / path).read_text(encoding="utf-8").split("\n"), report)
         if suffix not in {".cc", ".h", ".py", ".mjs", ".js", ".css", ".cmake", ".html", ".sh"}:
             continue
         lines = (ROOT / path).read_text(encoding="utf-8").split("\n")
