@@ -1,10 +1,8 @@
 // Who and where: units, bodies with their rosters, and which leader is on duty when.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/input/yaml_reader.h"

@@ -2,7 +2,6 @@
 #include "core/directory/window_words.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 

@@ -2,9 +2,7 @@
 // sample's banner.
 #include "core/page/page_frame.h"
 
-#include <algorithm>
 #include <array>
-#include <string_view>
 
 #include "core/base/text.h"
 #include "core/page/frame_days.h"

@@ -9,9 +9,6 @@
 #include "core/base/stop_point.h"
 #include "core/site/published.h"
 #include "generator/build/ready_sets.h"
-#include "generator/build/rendering.h"
-#include "generator/build/site_writer.h"
-#include "generator/output/output_tree.h"
 #include "generator/output/removed_sites.h"
 
 namespace generator {

@@ -1,8 +1,6 @@
 // Packs the texts and loaded templates for the handler.
 #include "generator/build/ready_sets.h"
 
-#include <utility>
-
 #include "core/base/files.h"
 #include "core/base/pack.h"
 #include "core/page/failure_pages.h"

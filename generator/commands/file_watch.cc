@@ -8,10 +8,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <system_error>
 #include <thread>
-#include <utility>
 
 namespace generator {
 namespace {

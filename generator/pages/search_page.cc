@@ -2,7 +2,6 @@
 #include "generator/pages/search_page.h"
 
 #include <array>
-#include <string>
 
 #include "core/base/contains.h"
 #include "generator/pages/site_map.h"

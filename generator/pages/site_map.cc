@@ -1,7 +1,6 @@
 // Groups the pages of a site by a table.
 #include "generator/pages/site_map.h"
 
-#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>

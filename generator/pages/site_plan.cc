@@ -3,7 +3,6 @@
 
 #include <memory>
 
-#include "core/page/page_frame.h"
 #include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
 #include "generator/pages/page_spec.h"

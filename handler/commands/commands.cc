@@ -1,7 +1,6 @@
 // Parses the command line, calls one function per command and prints its result.
 #include "handler/commands/commands.h"
 
-#include <cstdio>
 #include <exception>
 #include <functional>
 #include <iostream>

@@ -2,7 +2,6 @@
 #include "handler/desk/routes.h"
 
 #include <memory>
-#include <utility>
 
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"

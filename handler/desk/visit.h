@@ -8,7 +8,6 @@
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/web/request.h"
-#include "handler/web/response.h"
 #include "handler/web/router.h"
 
 namespace handler::desk {

@@ -1,11 +1,9 @@
 // Handles a report from the form through the check page to the store and the receipt.
 #include "handler/portal/report.h"
 
-#include <algorithm>
 #include <string>
 
 #include "core/page/form_view.h"
-#include "handler/cases/ticket_number.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"

@@ -1,7 +1,6 @@
 // Executes one action from the ticket page.
 #include "handler/portal/ticket_action.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"

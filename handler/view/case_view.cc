@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "core/base/contains.h"
@@ -15,7 +14,6 @@
 #include "core/site/target_name.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
-#include "handler/view/event_words.h"
 
 namespace handler::view {
 namespace {

@@ -1,10 +1,8 @@
 // The conditions of the action table.
 #include "handler/cases/actions/action_guards.h"
 
-#include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/fold/settled_calendar.h"
-#include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {
 namespace {

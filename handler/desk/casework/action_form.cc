@@ -2,7 +2,6 @@
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 #include <vector>
 

@@ -2,9 +2,7 @@
 #include "handler/desk/casework/case_page.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "core/base/ascii.h"
 #include "core/policy/count_words.h"

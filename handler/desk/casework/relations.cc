@@ -7,7 +7,6 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/actions/merge.h"
-#include "handler/desk/access.h"
 #include "handler/desk/casework/similar.h"
 
 namespace handler::desk {

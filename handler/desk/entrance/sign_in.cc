@@ -7,7 +7,6 @@
 
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/passwords.h"
-#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/page.h"
 #include "handler/web/address.h"
 #include "handler/web/session_cookie.h"

@@ -10,7 +10,6 @@
 #include "handler/desk/paper/ledger_forms.h"
 #include "handler/desk/paper/paper_values.h"
 #include "handler/desk/paper/period_choice.h"
-#include "handler/desk/paper/print.h"
 
 namespace handler::desk {
 namespace {

@@ -2,7 +2,6 @@
 // addresses.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>

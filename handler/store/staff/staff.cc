@@ -1,8 +1,6 @@
 // Accounts and grants; each administrator's change is executed and recorded in one transaction.
 #include "handler/store/staff/staff.h"
 
-#include <utility>
-
 #include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
