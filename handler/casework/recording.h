@@ -1,4 +1,5 @@
-// Turns planned actions into recorded events, for staff, the reporter and the system alike.
+// Turns planned actions into recorded events, for staff, the reporter and the system alike, and
+// brings the rows of older cases up to date.
 #pragma once
 
 #include <optional>
@@ -50,5 +51,9 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
 // True if the case has an event of that type from a form with this nonce.
 bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
                  cases::EventType type, const std::string& nonce);
+
+// Folds every case again that a schema step marked; if there is none, this costs one index look-up.
+// A case that cannot be folded, or whose site or policy cannot be read, is left for the next call.
+core::Status relist_cases(Services& services);
 
 }  // namespace handler::view

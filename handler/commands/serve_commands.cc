@@ -9,8 +9,8 @@
 #include <thread>
 #include <utility>
 
-#include "handler/casework/relisting.h"
-#include "handler/commands/ticker.h"
+#include "handler/casework/recording.h"
+#include "handler/commands/tick.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"

@@ -6,7 +6,6 @@
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
-#include "handler/casework/attempt.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "handler/web/address.h"
+#include "handler/web/request.h"
 
 namespace handler::transport {
 namespace {

@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/site/target_name.h"
 #include "handler/cases/actions/possible_actions.h"
-#include "handler/desk/casework/reissue_number.h"
+#include "handler/desk/casework/receipt.h"
 
 namespace handler::desk {
 namespace {

@@ -8,7 +8,7 @@
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
-#include "handler/web/address.h"
+#include "handler/web/request.h"
 #include "handler/web/session_cookie.h"
 
 namespace handler::desk {
