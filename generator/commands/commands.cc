@@ -40,7 +40,9 @@ void add_shared_options(CLI::App& command, Options& options) {
 void add_build_options(CLI::App& command, Options& options) {
   add_shared_options(command, options);
   command.add_option("--out", options.out, "the public folder")->capture_default_str();
-  command.add_option("--published", options.published, "the folder from which the handler reads the rules in force")
+  command
+      .add_option("--published", options.published,
+                  "the folder from which the handler reads the rules in force")
       ->capture_default_str();
   command.add_option("--jobs", options.jobs, "threads; 0: one per core")->capture_default_str();
   command.add_flag("--no-large", options.no_large, "leave the large-type edition out");

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "handler/cases/fold/planned_event.h"
+#include "handler/cases/fold/event.h"
 #include "handler/casework/services.h"
 
 namespace handler::view {

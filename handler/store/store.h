@@ -11,7 +11,6 @@
 #include "handler/store/filings.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/store_options.h"
-#include "handler/store/staff/sign_ins.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {
@@ -23,7 +22,6 @@ class Store : public CaseQueries,
               public CaseLists,
               public CaseChanges,
               public Staff,
-              public SignIns,
               public Counters,
               public Filings {
  public:

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "handler/cases/fold/event_type.h"
+#include "handler/cases/fold/event.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {

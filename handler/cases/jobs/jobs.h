@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "handler/cases/fold/case.h"
-#include "handler/cases/fold/planned_event.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::cases {
 

@@ -6,7 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "handler/cases/actions/merge.h"
+#include "handler/cases/actions/action_guards.h"
 #include "handler/desk/casework/similar.h"
 
 namespace handler::desk {
