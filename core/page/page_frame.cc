@@ -5,7 +5,6 @@
 #include <array>
 
 #include "core/base/text.h"
-#include "core/page/frame_days.h"
 #include "core/page/portal_markup.h"
 
 namespace core {
@@ -112,6 +111,18 @@ std::optional<Day> as_of(const Site& site) {
     if (!newest || *newest < *document.date) newest = document.date;
   }
   return newest;
+}
+
+// Adds MOURNING, and NOTICE[] with HAS_NOTICES.
+void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
+  data.show_if(identity.mourns(today), "MOURNING");
+  for (const Notice& notice : identity.notices) {
+    if (!notice.days.holds(today)) continue;
+    data.show("HAS_NOTICES");
+    data.add("NOTICE")
+        .set("NOTICE_TEXT", notice.text)
+        .set("NOTICE_UNTIL", chinese_date(notice.days.to));
+  }
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/page/page_template.h"
+#include "core/site/identity.h"
 #include "core/site/site.h"
 
 namespace core {

@@ -5,7 +5,7 @@
 #include <ostream>
 
 #include "core/base/text.h"
-#include "core/time/explain.h"
+#include "core/time/count.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/commands/tick.h"
 

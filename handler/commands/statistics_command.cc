@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "core/base/files.h"
-#include "core/publications/statistics_writer.h"
+#include "core/publications/statistics.h"
 #include "handler/cases/figures/tally.h"
 #include "handler/cases/fold/fold.h"
 

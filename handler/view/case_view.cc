@@ -11,7 +11,7 @@
 #include "core/page/page_frame.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
 

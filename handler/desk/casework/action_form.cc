@@ -7,7 +7,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/desk/casework/receipt.h"
 

@@ -7,7 +7,7 @@
 #include "core/base/ascii.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/desk/access.h"
