@@ -17,6 +17,7 @@ struct LoadedSite;
 
 // The name of the piece with a file's text.
 std::string text_piece(const std::string& file);
+
 // Reports a damaged piece as an error.
 std::optional<std::string> packed_text(const Pack& pack, const std::string& file,
                                        Diagnostics& diagnostics);
@@ -26,9 +27,8 @@ std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
 // The pieces of such a pack: each file's text below "files/", its tree below "trees/".
 Pieces pieces_of(const LoadedSite& loaded);
 
-// The piece's name.
+// The name of the piece with the windows.
 inline constexpr std::string_view kWindowsPiece = "windows";
-
 WindowTree windows_from_bytes(std::string_view bytes);
 
 }  // namespace core

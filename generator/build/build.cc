@@ -9,7 +9,7 @@
 #include "core/base/stop_point.h"
 #include "core/site/published.h"
 #include "generator/build/ready_sets.h"
-#include "generator/output/removed_sites.h"
+#include "generator/output/site_folder.h"
 
 namespace generator {
 namespace {

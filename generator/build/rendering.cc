@@ -10,7 +10,6 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/page/assets.h"
-#include "generator/build/link_scope.h"
 #include "generator/build/page_checks.h"
 #include "generator/build/site_extras.h"
 #include "generator/pages/site_plan.h"

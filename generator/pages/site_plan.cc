@@ -8,7 +8,6 @@
 #include "generator/pages/page_spec.h"
 #include "generator/pages/page_table.h"
 #include "generator/pages/paper.h"
-#include "generator/pages/search_page.h"
 #include "generator/pages/site_map.h"
 #include "generator/pages/window_pages.h"
 
