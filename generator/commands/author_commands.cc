@@ -8,7 +8,6 @@
 #include "core/base/text.h"
 #include "generator/commands/explain.h"
 #include "generator/commands/new_site.h"
-#include "generator/commands/reference.h"
 
 namespace generator {
 namespace {
@@ -33,6 +32,25 @@ std::string text_of(const PageOrigin& origin) {
   }
   return listed("page", {origin.path, origin.title}) + listed("template", origin.templates) +
          listed("content", origin.content) + listed("words", words) + listed("texts", texts);
+}
+
+constexpr std::string_view kMark = "## ";
+
+struct Section {
+  std::string heading;
+  std::string text;
+};
+
+std::vector<Section> sections() {
+  std::vector<Section> sections;
+  for (const std::string& line : core::split(std::string(content_reference()), '\n')) {
+    if (line.starts_with(kMark)) sections.push_back({line.substr(kMark.size()), ""});
+    if (!sections.empty()) sections.back().text += line + "\n";
+  }
+  for (Section& section : sections) {
+    while (section.text.ends_with("\n\n")) section.text.pop_back();
+  }
+  return sections;
 }
 
 }  // namespace
@@ -67,6 +85,23 @@ int run_reference(const Options& options, core::Clock&, Streams streams) {
                   "the reference has no part about '" + options.file +
                       "'; its parts are: " + core::joined(reference_headings(), ", ")},
                  streams);
+}
+
+std::optional<std::string> reference_section(std::string_view name) {
+  const std::vector<Section> all = sections();
+  for (const Section& section : all) {
+    if (section.heading == name) return section.text;
+  }
+  for (const Section& section : all) {
+    if (section.heading.find(name) != std::string::npos) return section.text;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> reference_headings() {
+  std::vector<std::string> headings;
+  for (Section& section : sections()) headings.push_back(std::move(section.heading));
+  return headings;
 }
 
 }  // namespace generator

@@ -1,5 +1,11 @@
-// new-site, explain and reference.
+// new-site, explain and reference; and the reference of every YAML key, which is built into the
+// program, so that authors read the one for their version.
 #pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "generator/commands/options.h"
 
@@ -9,5 +15,15 @@ namespace generator {
 int run_new_site(const Options& options, core::Clock& clock, Streams streams);
 int run_explain(const Options& options, core::Clock& clock, Streams streams);
 int run_reference(const Options& options, core::Clock& clock, Streams streams);
+
+// docs/content-reference.md as of the time the program was built.
+std::string_view content_reference();
+
+// A section with its heading: "policy.yaml". If no heading equals the name, one that contains it
+// counts: "calendar" finds content/calendar/YEAR.yaml. Nothing if there is none.
+std::optional<std::string> reference_section(std::string_view name);
+
+// The headings of all sections, in order.
+std::vector<std::string> reference_headings();
 
 }  // namespace generator

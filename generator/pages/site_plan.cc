@@ -9,7 +9,7 @@
 #include "generator/pages/page_table.h"
 #include "generator/pages/paper.h"
 #include "generator/pages/site_map.h"
-#include "generator/pages/window_pages.h"
+#include "generator/pages/windows.h"
 
 namespace generator {
 namespace {

@@ -16,10 +16,26 @@
 #include "core/page/page_template.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
-#include "handler/casework/kept_frames.h"
 #include "handler/casework/ready_sets.h"
 
 namespace handler::view {
+
+// Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
+// eviction.
+class KeptFrames {
+ public:
+  // The reference is valid as long as this object.
+  const core::TemplateData& get(const std::string& key,
+                                const std::function<core::TemplateData()>& make) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(key);
+    return found != kept_.end() ? found->second : kept_.emplace(key, make()).first->second;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, core::TemplateData> kept_;
+};
 
 // One published site with the data for its pages. Immutable; shared by requests.
 struct LiveSite {

@@ -2,13 +2,14 @@
 #include "handler/desk/routes.h"
 
 #include <memory>
+#include <utility>
 
+#include "core/page/page_frame.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
-#include "handler/desk/entrance/sites_page.h"
 #include "handler/desk/intake/find_ticket.h"
 #include "handler/desk/intake/intake.h"
 #include "handler/desk/leaders/overview.h"
@@ -21,6 +22,7 @@
 #include "handler/desk/people/users_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
+#include "handler/view/receipt_data.h"
 
 namespace handler::desk {
 namespace {
@@ -88,6 +90,32 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
             return with_staff(services, *gate, site, request, parameters, route.page,
                               route.with_handed_password);
           })};
+}
+
+// The desk's address without a site. Redirects to the only site's desk, or lists all with any site's
+// templates, because the list shows nothing of that site; 404 if none is published.
+web::Response sites_page(view::Services& services) {
+  std::shared_ptr<const view::LiveSite> drawing;
+  std::string only;
+  core::TemplateData data;
+  int count = 0;
+  for (const std::string& id : services.sites.ids()) {
+    const auto site = services.sites.get(id);
+    if (!site) continue;
+    drawing = *site;
+    only = services.prefix + "/desk/" + id + "/";
+    data.add("DESK")
+        .set("DESK_ADDRESS", only)
+        .set("DESK_SITE", (*site)->site().identity.name + (*site)->site().identity.window_name);
+    ++count;
+  }
+  if (!drawing) return web::not_found();
+  if (count == 1) return web::see_other(only);
+  core::PagePlace place;
+  place.site_root = view::site_root(drawing->site());
+  core::TemplateData all = core::page_frame(drawing->site(), drawing->texts, place);
+  all.merge(std::move(data));
+  return web::html(200, drawing->templates->render("desk/sites", all));
 }
 
 }  // namespace

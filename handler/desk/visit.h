@@ -42,6 +42,8 @@ struct Visit {
 };
 
 // The hash that the store keeps instead of a session id.
-std::string session_hash(const store::DeskKeys& keys, std::string_view session_id);
+inline std::string session_hash(const store::DeskKeys& keys, std::string_view session_id) {
+  return core::to_hex(core::hash(session_id, keys.session));
+}
 
 }  // namespace handler::desk

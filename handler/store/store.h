@@ -10,7 +10,7 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/filings.h"
 #include "handler/store/sqlite/counters.h"
-#include "handler/store/sqlite/store_options.h"
+#include "handler/store/sqlite/database.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {
