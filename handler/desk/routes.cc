@@ -124,35 +124,31 @@ std::vector<web::Route> desk_routes(view::Services& services) {
   if (!services.desk_keys) return {};
   const std::string root = services.prefix + "/desk/{site}";
   const auto gate = std::make_shared<HashGate>();
+  const auto entrance = [&](const char* method, const std::string& path, auto page) {
+    return web::Route{method, root + path, web::Side::desk, web::Access::staff_entrance,
+                      with_site(services, page)};
+  };
   std::vector<web::Route> routes = {
       {"GET", services.prefix + "/desk/", web::Side::desk, web::Access::staff_entrance,
        [&services](const web::Request&, const web::PathParameters&) {
          return sites_page(services);
        }},
-      {"GET", root, web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request&,
-                             const web::PathParameters&) {
-                   return web::see_other(services.prefix + "/desk/" + site.id() + "/");
-                 })},
-      {"GET", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request& request,
-                             const web::PathParameters&) {
-                   return show_sign_in(services, site, request);
-                 })},
-      {"POST", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services, gate](const view::LiveSite& site, const web::Request& request,
-                                   const web::PathParameters&) {
-                   return sign_in(services, site, request, *gate);
-                 })},
-      {"POST", root + "/sign-in/code", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request& request,
-                             const web::PathParameters&) {
-                   return sign_in_with_code(services, site, request);
-                 })},
+      entrance("GET", "",
+               [&services](const view::LiveSite& site, const auto&, const auto&) {
+                 return web::see_other(services.prefix + "/desk/" + site.id() + "/");
+               }),
+      entrance("GET", "/sign-in",
+               [&services](const auto& site, const auto& request, const auto&) {
+                 return show_sign_in(services, site, request);
+               }),
+      entrance("POST", "/sign-in",
+               [&services, gate](const auto& site, const auto& request, const auto&) {
+                 return sign_in(services, site, request, *gate);
+               }),
+      entrance("POST", "/sign-in/code",
+               [&services](const auto& site, const auto& request, const auto&) {
+                 return sign_in_with_code(services, site, request);
+               }),
   };
   for (const StaffRoute& route : kStaffRoutes)
     routes.push_back(staff_route(services, gate, root, route));
