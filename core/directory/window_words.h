@@ -25,7 +25,6 @@ enum class WindowColumn {
   set_up,
   lacks
 };
-inline constexpr std::size_t kWindowColumnCount = 13;
 
 // The column for a header in either language; nothing if the header is unknown.
 std::optional<WindowColumn> window_column(std::string_view header);
