@@ -63,8 +63,6 @@ void drop_needed(std::set<std::string>& folders, const std::set<std::string>& ow
   }
 }
 
-namespace fs = std::filesystem;
-
 constexpr const char* kCurrent = "current";  // names the version in force, which the handler reads
 
 // The names of the folders that contain a file called `mark`.

@@ -9,7 +9,6 @@
 #include "handler/cases/actions/plan_action.h"
 #include "handler/casework/live_sites.h"
 #include "handler/casework/services.h"
-#include "handler/store/store.h"
 #include "handler/web/request.h"
 
 namespace handler::view {

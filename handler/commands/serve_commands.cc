@@ -7,7 +7,6 @@
 #include <stop_token>
 #include <string_view>
 #include <thread>
-#include <utility>
 
 #include "handler/casework/recording.h"
 #include "handler/commands/tick.h"
