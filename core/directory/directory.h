@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/input/yaml_reader.h"
-#include "core/time/office_hours.h"
+#include "core/time/work_time.h"
 
 namespace core {
 

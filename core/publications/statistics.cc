@@ -8,7 +8,6 @@
 #include <array>
 
 #include "core/base/json.h"
-#include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 #include "core/input/yaml_reader.h"
 #include "core/publications/reports.h"

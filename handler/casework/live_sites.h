@@ -14,11 +14,37 @@
 #include "core/base/result.h"
 #include "core/forms/form.h"
 #include "core/page/page_template.h"
+#include "core/reading/texts.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
-#include "handler/casework/ready_sets.h"
 
 namespace handler::view {
+
+// Immutable; shared by sites and requests.
+struct ReadySet {
+  core::Texts texts;
+  std::shared_ptr<const core::TemplateSet> templates;
+};
+
+// True if this build of the programs published the version, so that its templates match the data
+// this program fills in.
+bool is_of_this_program(const core::PublishedSite& site);
+
+// Finds or makes the set of a site; a set lives as long as a site uses it. Thread-safe.
+class ReadySets {
+ public:
+  // `templates` is used for sites that another version of the programs published.
+  explicit ReadySets(std::filesystem::path templates) : templates_(std::move(templates)) {}
+
+  core::Result<std::shared_ptr<const ReadySet>> get(const core::PublishedSite& site);
+
+ private:
+  core::Result<std::shared_ptr<const ReadySet>> made_here(const core::PublishedSite& site) const;
+
+  std::filesystem::path templates_;
+  std::mutex mutex_;
+  std::map<std::string, std::weak_ptr<const ReadySet>> sets_;
+};
 
 // Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
 // eviction.
