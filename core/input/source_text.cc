@@ -1,5 +1,6 @@
-// Maps byte offsets to lines and columns; indexes every byte, so that a file of one long line takes
-// linear time.
+// Checks characters before a file is parsed: yaml-cpp would take 0x04 for the end of the file and
+// silently replace ill-formed bytes. Maps byte offsets to lines and columns; indexes every byte, so
+// that a file of one long line takes linear time.
 #include "core/input/source_text.h"
 
 #include <fmt/format.h>

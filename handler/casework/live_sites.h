@@ -20,7 +20,8 @@
 
 namespace handler::view {
 
-// Immutable; shared by sites and requests.
+// Parsed texts and templates. Immutable; shared by all sites that do not override them, and by
+// requests.
 struct ReadySet {
   core::Texts texts;
   std::shared_ptr<const core::TemplateSet> templates;
@@ -46,6 +47,7 @@ class ReadySets {
   std::map<std::string, std::weak_ptr<const ReadySet>> sets_;
 };
 
+// A cache of page frames of the portal: they change only when the site is published again.
 // Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
 // eviction.
 class KeptFrames {

@@ -33,6 +33,7 @@ std::string ticket_hash_of(const Services& services, const LiveSite& site,
 // The mark of a form, kept in its event, so that a form sent twice makes one event.
 std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce);
 
+// An action submitted by a form; desk and ticket page read it in the same way.
 struct Attempt {
   const cases::ActionRule& rule;
   cases::ActionInput input;  // as typed; several values of a field are joined by ','

@@ -1,4 +1,5 @@
-// Shows a case to the holder of its number.
+// Shows a case to the holder of its number. After a merge two histories become one timeline: all
+// events of the reporter's own case, and only the office's actions of the main case.
 #include "handler/portal/ticket.h"
 
 #include <algorithm>
@@ -44,6 +45,26 @@ store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord
   record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
   record.parts = own.parts;
   return record;
+}
+
+// The case's own progress, or after a merge that of the main case, without any text by or for its
+// reporter. Data for the partials of site_templates/case; after a merge also IS_MERGED. If the main
+// case cannot be read, the page shows this case alone.
+core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
+                               const Ticket& ticket) {
+  const core::Instant now = services.clock.now();
+  std::optional<view::FoldedCase> main = view::main_of(services, site, ticket.folded);
+  if (!main) {
+    return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
+                           view::Reader::reporter);
+  }
+  main->folded.serial = ticket.folded.serial;
+  core::TemplateData data =
+      view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
+                      view::Reader::reporter);
+  // The usual sentence addresses the main case's reporter.
+  data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
+  return data;
 }
 
 }  // namespace
@@ -105,23 +126,6 @@ LookedUp look_up_number(const view::Services& services, const view::LiveSite& si
   if (found->record) return {std::move(found->record), parsed.number, 200, ""};
   count_one(services, kWrongNumbersPerAddress, address);
   return {{}, parsed.number, 404, "UNKNOWN"};
-}
-
-core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
-                               const Ticket& ticket) {
-  const core::Instant now = services.clock.now();
-  std::optional<view::FoldedCase> main = view::main_of(services, site, ticket.folded);
-  if (!main) {
-    return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
-                           view::Reader::reporter);
-  }
-  main->folded.serial = ticket.folded.serial;
-  core::TemplateData data =
-      view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
-                      view::Reader::reporter);
-  // The usual sentence addresses the main case's reporter.
-  data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
-  return data;
 }
 
 }  // namespace handler::portal

@@ -42,14 +42,10 @@ struct LookedUp {
   std::string mistake;
 };
 
-// A number of another site is answered like an unknown one. After too many failures even a correct
+// Finds a case by the typed number, which is the only credential: failed look-ups are counted. A
+// number of another site is answered like an unknown one. After too many failures even a correct
 // number is refused.
 LookedUp look_up_number(const view::Services& services, const view::LiveSite& site,
                         const web::Request& request, std::string_view typed);
-
-// Data for the partials of site_templates/case; after a merge also IS_MERGED. If the main case
-// cannot be read, the page shows this case alone.
-core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
-                               const Ticket& ticket);
 
 }  // namespace handler::portal

@@ -131,6 +131,7 @@ void chain(Event& event, std::string_view previous_hash);
 inline constexpr std::string_view kFirstPrevious =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
+// Values of an event's data: the encoding of texts, numbers, switches and times is known only here.
 // "" or an empty list if the key is missing.
 std::string text_in(const core::Json& data, std::string_view key);
 std::vector<std::string> texts_in(const core::Json& data, std::string_view key);

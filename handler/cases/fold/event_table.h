@@ -10,7 +10,6 @@
 
 namespace handler::cases {
 
-struct Event;
 struct Folding;
 
 // Who, apart from staff, sees the event.

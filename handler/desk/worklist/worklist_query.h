@@ -37,7 +37,8 @@ std::string address_of(WorklistQuery query, const Group& other);
 store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
                              store::CaseFilter scope);
 
-// Adds the choices, with the query's values selected, and the active filters in words.
+// The filter form: only values that the site has and that differ. Adds the choices, with the
+// query's values selected, and the active filters in words.
 void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQuery& query);
 
 }  // namespace handler::desk

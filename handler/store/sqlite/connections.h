@@ -16,7 +16,8 @@
 
 namespace handler::store {
 
-// Thread-safe. A caller waits while all connections are in use.
+// Read connections, lent one at a time to the threads that answer requests. Thread-safe. A caller
+// waits while all connections are in use.
 class ReaderPool {
  public:
   explicit ReaderPool(std::vector<std::unique_ptr<Database>> connections)

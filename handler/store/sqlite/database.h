@@ -74,6 +74,7 @@ using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>(Acces
 // thread that writes.
 using Complain = std::function<void(const core::Failure&)>;
 
+// How the store is opened.
 struct StoreOptions {
   std::string path;          // DATA/bancheng.sqlite
   bool group_commit = true;  // false in CGI: one process writes once
