@@ -65,8 +65,8 @@ inline Status success() {
   return Nothing{};
 }
 
-// A failure on its way to the function that turns it into a Result or an exit code: where every step
-// may fail, inside the store, in builds and in commands.
+// A failure on its way to the function that turns it into a Result or an exit code: where every
+// step may fail, inside the store, in builds and in commands.
 class Refused : public std::exception {
  public:
   explicit Refused(Failure why) : failure(std::move(why)) {}

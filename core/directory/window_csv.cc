@@ -194,7 +194,7 @@ void WindowCsv::read_id(Window& window) {
 
 void WindowCsv::read_level(Window& window) {
   const CsvCell& cell = at(WindowColumn::level);
-  window.level = level_word(cell.text);
+  window.level = window_word(WindowWords::levels, cell.text);
   if (!window.level.empty()) return;
   if (cell.text.empty()) {
     error(cell, "csv.missing-cell", "the window has no 'level'",
@@ -202,7 +202,7 @@ void WindowCsv::read_level(Window& window) {
     return;
   }
   error(cell, "site.unknown-word", fmt::format("'level' cannot be '{}'", shown(cell.text)),
-        level_hint(cell.text));
+        window_word_hint(WindowWords::levels, cell.text));
 }
 
 void WindowCsv::read_phone(Window& window) {
@@ -227,10 +227,10 @@ void WindowCsv::read_hours(Window& window) {
 void WindowCsv::read_sign(Window& window) {
   const CsvCell& cell = at(WindowColumn::sign);
   if (cell.text.empty()) return;
-  window.sign = sign_word(cell.text);
+  window.sign = window_word(WindowWords::signs, cell.text);
   if (!window.sign.empty()) return;
   error(cell, "site.unknown-word", fmt::format("'sign' cannot be '{}'", shown(cell.text)),
-        sign_hint(cell.text));
+        window_word_hint(WindowWords::signs, cell.text));
 }
 
 void WindowCsv::read_set_up(Window& window) {
@@ -250,13 +250,13 @@ void WindowCsv::read_lacks(Window& window) {
   const CsvCell& cell = at(WindowColumn::lacks);
   if (cell.text.empty()) return;
   for (const std::string& part : parts_of(cell.text)) {
-    const std::string_view word = lack_word(part);
+    const std::string_view word = window_word(WindowWords::lacks, part);
     if (!word.empty()) {
       window.lacks.emplace_back(word);
       continue;
     }
     error(cell, "site.unknown-word", fmt::format("'lacks' cannot be '{}'", shown(part)),
-          lack_hint(part));
+          window_word_hint(WindowWords::lacks, part));
   }
 }
 
