@@ -99,6 +99,7 @@ std::function<core::TemplateData(const PageRoots&)> in_groups(std::vector<Entry>
   return [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); };
 }
 
+constexpr std::string_view kSearchPage = "search";
 constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", kSearchPage, "sitemap"};
 constexpr std::string_view kSigns = "signs/";
 

@@ -2,7 +2,6 @@
 // if the browser runs no scripts.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "core/reading/texts.h"
@@ -14,8 +13,6 @@ namespace generator {
 // are listed under it if they are few; otherwise that page has its own list. Pages without a group
 // come last.
 PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
-
-inline constexpr std::string_view kSearchPage = "search";
 
 // For the pages of one edition; lists those directly below the site, in the groups of the site map,
 // which is one of them. `texts` must outlive the spec.

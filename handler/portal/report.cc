@@ -89,6 +89,11 @@ web::Response check_page(const Visit& visit, int status, const std::string& nonc
   return response;
 }
 
+std::string kind_of(const core::FormValues& values) {
+  const auto kind = values.find("kind");
+  return kind == values.end() ? std::string() : kind->second;
+}
+
 web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
   core::TemplateData data;
   view::add_number(data, visit.site.site(), visit.request, number);
@@ -125,11 +130,6 @@ web::Response confirm(const Visit& visit, const web::Fields& fields) {
   }
   if (!fields.get(kHoneypot).empty()) return check_page(visit, 200, token.nonce, "HONEYPOT");
   return keep_report(visit, token.nonce);
-}
-
-std::string kind_of(const core::FormValues& values) {
-  const auto kind = values.find("kind");
-  return kind == values.end() ? std::string() : kind->second;
 }
 
 }  // namespace
