@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "core/page/page_template.h"
 #include "handler/casework/services.h"
 #include "handler/portal/action_form.h"
 #include "handler/web/request.h"
