@@ -6,15 +6,45 @@
 #include <system_error>
 #include <utility>
 
+#include "core/base/files.h"
+#include "core/base/pack.h"
 #include "core/base/stop_point.h"
+#include "core/page/failure_pages.h"
 #include "core/site/published.h"
-#include "generator/build/ready_sets.h"
 #include "generator/output/site_folder.h"
 
 namespace generator {
 namespace {
 
 using core::Result;
+
+// What the handler needs beside a site: texts and templates in one pack. Sites without wording of
+// their own share their templates and the pack.
+class ReadySets {
+ public:
+  // The pack for `templates`; `texts` are the texts in these templates.
+  const std::string& get(const std::shared_ptr<const core::TemplateSet>& templates,
+                         const core::Texts& texts) {
+    std::string& packed = packed_[templates];
+    if (packed.empty()) {
+      core::Pieces pieces = templates->ready_pieces();
+      pieces["texts"] = texts.bytes();
+      packed = core::packed(pieces);
+    }
+    return packed;
+  }
+
+ private:
+  std::map<std::shared_ptr<const core::TemplateSet>, std::string> packed_;
+};
+
+void write_failure_pages(const std::filesystem::path& published,
+                         const core::TemplateSet& templates) {
+  const std::filesystem::path folder = core::shared_folder(published);
+  core::accepted(core::make_folders(folder));
+  for (const auto& [file, page] : core::failure_pages(templates))
+    core::accepted(core::write_file_if_changed(folder / file, page));
+}
 
 // Stores the version of each site and returns their hashes in the same order. None is in force yet.
 std::vector<std::string> store_versions(const Rendering& rendering,
@@ -124,7 +154,7 @@ std::vector<StagedSite> Builder::publish(const Rendering& rendering, SiteWriter&
   const std::vector<std::string> hashes = store_versions(rendering, options_.published);
   core::stop_point("versions stored");
   if (tree_->count().written > 0) core::accepted(tree_->sync());
-  core::accepted(write_failure_pages(options_.published, *rendering.templates));
+  write_failure_pages(options_.published, *rendering.templates);
   swap_all(*tree_, staged, hashes, options_.published);
   core::stop_point("all in force");
   core::prune_shared(options_.published);

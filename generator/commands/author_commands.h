@@ -2,12 +2,14 @@
 // program, so that authors read the one for their version.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "generator/commands/options.h"
+#include "core/base/result.h"
+#include "generator/commands/commands.h"
 
 namespace generator {
 
@@ -25,5 +27,11 @@ std::optional<std::string> reference_section(std::string_view name);
 
 // The headings of all sections, in order.
 std::vector<std::string> reference_headings();
+
+// Copies TEMPLATES/new_site to CONTENT/sites/ID, inserting the id; returns the files it wrote.
+// Fails with `invalid` if the id is not allowed, with `conflict` if the folder already exists.
+core::Result<std::vector<std::filesystem::path>> new_site(const std::filesystem::path& content,
+                                                          const std::filesystem::path& templates,
+                                                          const std::string& id);
 
 }  // namespace generator

@@ -2,7 +2,6 @@
 #include "generator/commands/commands.h"
 
 #include <ostream>
-#include <string>
 
 #include "core/input/command_line.h"
 #include "generator/commands/author_commands.h"
@@ -97,6 +96,20 @@ constexpr Command kCommands[] = {
 };
 
 }  // namespace
+
+core::Day today_of(const Options& options, core::Clock& clock) {
+  const auto day = core::day_from_iso(options.today);
+  return day ? *day : core::day_of(clock.now());
+}
+
+InputPlaces places_of(const Options& options, core::Clock& clock) {
+  return {options.content, options.templates, options.sites, today_of(options, clock)};
+}
+
+int refused(const core::Failure& failure, Streams streams) {
+  streams.err << "generator: " << failure.message << '\n';
+  return failure.code == core::FailureCode::invalid ? kWrongUsage : kWorldRefused;
+}
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {

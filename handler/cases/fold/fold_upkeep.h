@@ -2,7 +2,7 @@
 // escalation; filing, merging and changes of the number.
 #pragma once
 
-#include "handler/cases/fold/folding.h"
+#include "handler/cases/fold/fold.h"
 
 namespace handler::cases {
 

@@ -11,7 +11,6 @@
 #include "handler/desk/casework/receipt.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/staff_names.h"
-#include "handler/desk/casework/tell_merged.h"
 #include "handler/desk/page.h"
 #include "handler/view/event_words.h"
 
