@@ -97,6 +97,13 @@ Result<std::vector<std::string>> copy_starter(const fs::path& starter, const fs:
   return names;
 }
 
+// The headings of all sections, in order.
+std::vector<std::string> reference_headings() {
+  std::vector<std::string> headings;
+  for (Section& section : sections()) headings.push_back(std::move(section.heading));
+  return headings;
+}
+
 }  // namespace
 
 int run_explain(const Options& options, core::Clock& clock, Streams streams) {
@@ -140,12 +147,6 @@ std::optional<std::string> reference_section(std::string_view name) {
     if (section.heading.find(name) != std::string::npos) return section.text;
   }
   return std::nullopt;
-}
-
-std::vector<std::string> reference_headings() {
-  std::vector<std::string> headings;
-  for (Section& section : sections()) headings.push_back(std::move(section.heading));
-  return headings;
 }
 
 Result<std::vector<fs::path>> new_site(const fs::path& content, const fs::path& templates,

@@ -1,5 +1,4 @@
-// fold(policy version, events): the only way to know where a case stands; and a case while its
-// events are folded.
+// fold(policy version, events): the only way to know where a case stands.
 #pragma once
 
 #include <map>
@@ -12,6 +11,7 @@
 
 namespace handler::cases {
 
+// A case while its events are folded.
 struct Folding {
   explicit Folding(const Rules& given) : rules(given), clocks(given) {}
 
