@@ -43,6 +43,14 @@ WatchedBuild build_once(Builder& builder, int number) {
   return done;
 }
 
+// The content of the status file: {"build":N,"ok":true,"text":""}; if not ok, `text` tells why.
+std::string status_json(const WatchedBuild& build) {
+  const std::string text = build.failure   ? build.failure->message
+                           : !build.report ? build.diagnostics.text()
+                                           : std::string();
+  return core::Json{{"build", build.number}, {"ok", text.empty()}, {"text", text}}.dump();
+}
+
 }  // namespace
 
 FileWatch::FileWatch(std::vector<fs::path> folders, Means means)
@@ -157,13 +165,6 @@ bool FileWatch::wait_looking(milliseconds timeout) {
 
 bool FileWatch::wait(milliseconds timeout) {
   return means_ == Means::notified ? wait_notified(timeout) : wait_looking(timeout);
-}
-
-std::string status_json(const WatchedBuild& build) {
-  const std::string text = build.failure   ? build.failure->message
-                           : !build.report ? build.diagnostics.text()
-                                           : std::string();
-  return core::Json{{"build", build.number}, {"ok", text.empty()}, {"text", text}}.dump();
 }
 
 core::Status watch(const WatchOptions& options) {

@@ -80,7 +80,4 @@ struct WatchOptions {
 // if the first build fails, or if the status file cannot be written.
 core::Status watch(const WatchOptions& options);
 
-// The content of the status file: {"build":N,"ok":true,"text":""}; if not ok, `text` tells why.
-std::string status_json(const WatchedBuild& build);
-
 }  // namespace generator

@@ -112,6 +112,20 @@ PageSpec sign_of(const Site& site, const Texts& texts, const Window& window,
           .one_edition = true};
 }
 
+TemplateData signs_data(const Site& site, const Texts& texts) {
+  TemplateData data;
+  const bool lists_villages = site.windows.size() <= kMostListed;
+  for (const Window& window : site.windows) {
+    if (window.planned || window.sign == "none" || window.sign.empty()) continue;
+    if (window.level == "village" && !lists_villages) continue;
+    data.add("SIGN")
+        .set("LINK_ID", window.id)
+        .set("LINK_NAME", window.name)
+        .set("SIGN_KIND", texts.get("signs." + window.sign));
+  }
+  return data.show_if(!lists_villages, "VILLAGES_ELSEWHERE");
+}
+
 }  // namespace
 
 std::string hours_text(const core::OfficeHours& hours, const Texts& texts) {
@@ -172,20 +186,6 @@ TemplateData window_data(const Site& site, const Texts& texts, const Window& win
     if (!below.planned) add_link(data, "BELOW", below, below.short_name());
   }
   return data.show_if(data.has_items("BELOW"), "HAS_BELOW");
-}
-
-TemplateData signs_data(const Site& site, const Texts& texts) {
-  TemplateData data;
-  const bool lists_villages = site.windows.size() <= kMostListed;
-  for (const Window& window : site.windows) {
-    if (window.planned || window.sign == "none" || window.sign.empty()) continue;
-    if (window.level == "village" && !lists_villages) continue;
-    data.add("SIGN")
-        .set("LINK_ID", window.id)
-        .set("LINK_NAME", window.name)
-        .set("SIGN_KIND", texts.get("signs." + window.sign));
-  }
-  return data.show_if(!lists_villages, "VILLAGES_ELSEWHERE");
 }
 
 TemplateData sign_data(const Site& site, const Texts& texts, const Window& window,

@@ -31,6 +31,32 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   }
 }
 
+// Seals the reporter's texts but not those of staff. Events required by the policy get the system
+// as author.
+store::NewEvent to_record(const Services& services, const LiveSite& site,
+                          const cases::Case& subject, const Sender& by,
+                          cases::PlannedEvent planned) {
+  store::NewEvent event;
+  event.type = planned.type;
+  event.data = std::move(planned.data);
+  const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
+  event.policy = decides ? site.site().policy_version : subject.policy;
+  event.gives_serial = planned.gives_serial;
+  event.serial_prefix = site.site().identity.serial_prefix;
+  if (planned.by_system) return event;
+  event.actor = by.actor;
+  const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
+  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
+  for (const cases::PlannedText& text : planned.texts) {
+    event.parts.push_back(
+        store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
+  }
+  if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
+  if (planned.gives_number)
+    event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
+  return event;
+}
+
 }  // namespace
 
 core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& site,
@@ -59,30 +85,6 @@ std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site
     next = found->folded.merged_into;
   }
   return found;
-}
-
-store::NewEvent to_record(const Services& services, const LiveSite& site,
-                          const cases::Case& subject, const Sender& by,
-                          cases::PlannedEvent planned) {
-  store::NewEvent event;
-  event.type = planned.type;
-  event.data = std::move(planned.data);
-  const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
-  event.policy = decides ? site.site().policy_version : subject.policy;
-  event.gives_serial = planned.gives_serial;
-  event.serial_prefix = site.site().identity.serial_prefix;
-  if (planned.by_system) return event;
-  event.actor = by.actor;
-  const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
-  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
-  for (const cases::PlannedText& text : planned.texts) {
-    event.parts.push_back(
-        store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
-  }
-  if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
-  if (planned.gives_number)
-    event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
-  return event;
 }
 
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,

@@ -34,11 +34,6 @@ struct Sender {
   std::string nonce = {};
 };
 
-// Seals the reporter's texts but not those of staff. Events required by the policy get the system
-// as author.
-store::NewEvent to_record(const Services& services, const LiveSite& site,
-                          const cases::Case& subject, const Sender& by,
-                          cases::PlannedEvent planned);
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned);
 
