@@ -16,6 +16,7 @@ namespace generator {
 core::TemplateData window_directory_data(const core::Site& site, const core::Texts& texts);
 core::TemplateData window_data(const core::Site& site, const core::Texts& texts,
                                const core::Window& window);
+
 // The opening hours of a day, joined as in a Chinese list.
 std::string hours_text(const core::OfficeHours& hours, const core::Texts& texts);
 
