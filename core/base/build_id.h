@@ -1,4 +1,4 @@
-// Identifies the build of the programs, also between two releases.
+// Identifies the version of the programs, and their build also between two releases.
 #pragma once
 
 #include <string_view>
@@ -8,5 +8,8 @@ namespace core {
 // "0.1.0+3f9a1c22b0d4": the release, and a hash of the sources that decide how templates are
 // filled. A generator and a handler of the same build return the same id.
 std::string_view build_id();
+
+// "0.1.0": set once, in CMakeLists.txt.
+std::string_view version();
 
 }  // namespace core

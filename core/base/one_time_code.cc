@@ -3,7 +3,6 @@
 
 #include <liboath/oath.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 

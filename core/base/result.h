@@ -2,7 +2,9 @@
 // author's mistake is a Diagnostic instead, and a bug of ours a failed BANCHENG_CHECK.
 #pragma once
 
+#include <exception>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -61,6 +63,41 @@ using Status = Result<Nothing>;
 
 inline Status success() {
   return Nothing{};
+}
+
+// A failure on its way to the function that turns it into a Result or an exit code: where every
+// step may fail, inside the store, in builds and in commands.
+class Refused : public std::exception {
+ public:
+  explicit Refused(Failure why) : failure(std::move(why)) {}
+  Refused(FailureCode code, std::string message) : failure{code, std::move(message)} {}
+  const char* what() const noexcept override { return failure.message.c_str(); }
+
+  Failure failure;
+};
+
+// Returns the value or throws Refused.
+template <class T>
+T accepted(Result<T> result) {
+  if (!result) throw Refused(result.failure());
+  return std::move(*result);
+}
+
+// Runs `work`; returns its value, or a Status if it has none; or the failure of a Refused.
+template <class Work, class... Arguments>
+auto result_of(Work& work, Arguments&... arguments) {
+  using Made = std::invoke_result_t<Work&, Arguments&...>;
+  using Outcome = Result<std::conditional_t<std::is_void_v<Made>, Nothing, Made>>;
+  try {
+    if constexpr (std::is_void_v<Made>) {
+      work(arguments...);
+      return Outcome(Nothing{});
+    } else {
+      return Outcome(work(arguments...));
+    }
+  } catch (const Refused& refused) {
+    return Outcome(refused.failure);
+  }
 }
 
 }  // namespace core

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include "core/base/ascii.h"
 #include "core/base/check.h"

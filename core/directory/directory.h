@@ -1,14 +1,12 @@
 // Who and where: units, bodies with their rosters, and which leader is on duty when.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/input/yaml_reader.h"
-#include "core/time/office_hours.h"
+#include "core/time/work_time.h"
 
 namespace core {
 

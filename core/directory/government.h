@@ -2,7 +2,6 @@
 // and notices.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/input/diagnostic.h"
-#include "core/time/office_hours.h"
+#include "core/time/work_time.h"
 
 namespace core {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <map>
 
 #include "core/base/text.h"
 #include "core/directory/window_words.h"
@@ -17,7 +17,6 @@ namespace core {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
-constexpr std::size_t kNoColumn = kWindowColumnCount;
 constexpr const char* kTextHint =
     "the spreadsheet changed the number: format the column as text and type it again";
 
@@ -58,11 +57,11 @@ class WindowCsv {
   void read_row();
   void check_outside();
   const CsvCell& at(WindowColumn column) const {
-    const std::size_t index = place_[static_cast<std::size_t>(column)];
-    return index < cells_.size() ? cells_[index] : nothing_;
+    const auto place = place_.find(column);
+    return place != place_.end() && place->second < cells_.size() ? cells_[place->second]
+                                                                  : nothing_;
   }
   std::string text_at(WindowColumn column) const { return std::string(at(column).text); }
-  void error(WindowColumn column, std::string code, std::string message, std::string hint);
   void error(const CsvCell& cell, std::string code, std::string message, std::string hint);
 
   void read_id(Window& window);
@@ -81,8 +80,8 @@ class WindowCsv {
   Diagnostics& diagnostics_;
   std::size_t own_count_ = 0;
   std::vector<CsvCell> cells_;
-  std::vector<std::size_t> columns_;  // for each column of the file its meaning, or kNoColumn
-  std::array<std::size_t, kWindowColumnCount> place_{};  // for each meaning its column in the file
+  std::vector<bool> named_;                    // for each column of the file, whether it is known
+  std::map<WindowColumn, std::size_t> place_;  // for each meaning its column in the file
   CsvCell nothing_;
 };
 
@@ -94,26 +93,15 @@ void WindowCsv::error(const CsvCell& cell, std::string code, std::string message
   own_.error(reader_.span_of(place), std::move(code), std::move(message), std::move(hint));
 }
 
-void WindowCsv::error(WindowColumn column, std::string code, std::string message,
-                      std::string hint) {
-  error(at(column), std::move(code), std::move(message), std::move(hint));
-}
-
 bool WindowCsv::read_header() {
-  place_.fill(static_cast<std::size_t>(-1));
-  if (!reader_.next(cells_)) {
-    return false;
-  }
+  if (!reader_.next(cells_)) return false;
   const std::vector<std::string> names = window_column_names();
   for (const CsvCell& cell : cells_) read_header_cell(cell, names);
-  const auto has = [this](WindowColumn column) {
-    return place_[static_cast<std::size_t>(column)] != static_cast<std::size_t>(-1);
-  };
   if (own_count_ > 0) return false;
-  if (!has(WindowColumn::level) || !(has(WindowColumn::area) || has(WindowColumn::name))) {
+  const bool has_level = place_.contains(WindowColumn::level);
+  if (!has_level || !(place_.contains(WindowColumn::area) || place_.contains(WindowColumn::name))) {
     error(cells_.front(), "csv.missing-column",
-          fmt::format("the first line names no column '{}'",
-                      has(WindowColumn::level) ? "area" : "level"),
+          fmt::format("the first line names no column '{}'", has_level ? "area" : "level"),
           "the first line holds the names of the columns, at least of level and area (or name)");
   }
   return own_count_ == 0;
@@ -121,15 +109,14 @@ bool WindowCsv::read_header() {
 
 void WindowCsv::read_header_cell(const CsvCell& cell, const std::vector<std::string>& names) {
   const std::optional<WindowColumn> column = window_column(cell.text);
-  columns_.push_back(column ? static_cast<std::size_t>(*column) : kNoColumn);
+  named_.push_back(column.has_value());
   if (column) {
-    std::size_t& place = place_[static_cast<std::size_t>(*column)];
-    if (place != static_cast<std::size_t>(-1)) {
-      error(cell, "csv.duplicate-column",
-            fmt::format("'{}' means the same as '{}'", cell.text, cells_[place].text),
-            "take one of the two columns away");
-    }
-    place = columns_.size() - 1;
+    const auto [known, is_first] = place_.try_emplace(*column, named_.size() - 1);
+    if (is_first) return;
+    error(cell, "csv.duplicate-column",
+          fmt::format("'{}' means the same as '{}'", cell.text, cells_[known->second].text),
+          "take one of the two columns away");
+    known->second = named_.size() - 1;
     return;
   }
   if (cell.text.empty()) return;
@@ -157,8 +144,7 @@ bool WindowCsv::read_rows() {
 
 void WindowCsv::check_outside() {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    if (cells_[i].text.empty()) continue;
-    if (i < columns_.size() && columns_[i] != kNoColumn) continue;
+    if (cells_[i].text.empty() || (i < named_.size() && named_[i])) continue;
     error(cells_[i], "csv.extra-cell",
           fmt::format("'{}' stands in a column that has no name", shown(cells_[i].text)),
           "name the column in the first line; a cell with a ',' in it must be in quotes");
@@ -201,14 +187,14 @@ void WindowCsv::read_id(Window& window) {
     window.span = reader_.span_of(at(WindowColumn::id));
     return;
   }
-  error(WindowColumn::id, "site.id-form", fmt::format("'{}' is not an id", shown(window.id)),
+  error(at(WindowColumn::id), "site.id-form", fmt::format("'{}' is not an id", shown(window.id)),
         kIdHint);
   window.id.clear();
 }
 
 void WindowCsv::read_level(Window& window) {
   const CsvCell& cell = at(WindowColumn::level);
-  window.level = level_word(cell.text);
+  window.level = window_word(WindowWords::levels, cell.text);
   if (!window.level.empty()) return;
   if (cell.text.empty()) {
     error(cell, "csv.missing-cell", "the window has no 'level'",
@@ -216,7 +202,7 @@ void WindowCsv::read_level(Window& window) {
     return;
   }
   error(cell, "site.unknown-word", fmt::format("'level' cannot be '{}'", shown(cell.text)),
-        level_hint(cell.text));
+        window_word_hint(WindowWords::levels, cell.text));
 }
 
 void WindowCsv::read_phone(Window& window) {
@@ -241,10 +227,10 @@ void WindowCsv::read_hours(Window& window) {
 void WindowCsv::read_sign(Window& window) {
   const CsvCell& cell = at(WindowColumn::sign);
   if (cell.text.empty()) return;
-  window.sign = sign_word(cell.text);
+  window.sign = window_word(WindowWords::signs, cell.text);
   if (!window.sign.empty()) return;
   error(cell, "site.unknown-word", fmt::format("'sign' cannot be '{}'", shown(cell.text)),
-        sign_hint(cell.text));
+        window_word_hint(WindowWords::signs, cell.text));
 }
 
 void WindowCsv::read_set_up(Window& window) {
@@ -264,13 +250,13 @@ void WindowCsv::read_lacks(Window& window) {
   const CsvCell& cell = at(WindowColumn::lacks);
   if (cell.text.empty()) return;
   for (const std::string& part : parts_of(cell.text)) {
-    const std::string_view word = lack_word(part);
+    const std::string_view word = window_word(WindowWords::lacks, part);
     if (!word.empty()) {
       window.lacks.emplace_back(word);
       continue;
     }
     error(cell, "site.unknown-word", fmt::format("'lacks' cannot be '{}'", shown(part)),
-          lack_hint(part));
+          window_word_hint(WindowWords::lacks, part));
   }
 }
 

@@ -2,7 +2,6 @@
 #include "core/directory/window_words.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
@@ -82,6 +81,11 @@ constexpr Word kHourMarks[] = {
     {"；", ","}, {";", ","}, {"。", ""},  {" ", ""},  {"和", ","}, {"，", ","},
 };
 
+std::span<const Word> table_of(WindowWords words) {
+  if (words == WindowWords::levels) return kLevelWords;
+  return words == WindowWords::signs ? std::span<const Word>(kSignWords) : kLackWords;
+}
+
 std::string plain(std::string_view cell) {
   return ascii_lower(trimmed(half_width(cell)));
 }
@@ -91,13 +95,6 @@ std::string_view meant_by(std::span<const Word> words, std::string_view cell) {
   if (exact != words.end()) return exact->meant;
   const auto found = std::ranges::find(words, plain(cell), &Word::written);
   return found == words.end() ? std::string_view() : found->meant;
-}
-
-std::string hint_of(std::span<const Word> words, std::string_view cell) {
-  std::vector<std::string> written;
-  for (const Word& word : words) written.emplace_back(word.written);
-  const std::string nearest = cell.size() < 4 ? "" : did_you_mean(cell, written);
-  return nearest.empty() ? "write one of: " + joined(written, ", ") : nearest;
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
@@ -138,28 +135,15 @@ std::vector<std::string> window_column_names() {
   return names;
 }
 
-std::string_view level_word(std::string_view cell) {
-  return meant_by(kLevelWords, cell);
+std::string_view window_word(WindowWords words, std::string_view cell) {
+  return meant_by(table_of(words), cell);
 }
 
-std::string_view sign_word(std::string_view cell) {
-  return meant_by(kSignWords, cell);
-}
-
-std::string_view lack_word(std::string_view cell) {
-  return meant_by(kLackWords, cell);
-}
-
-std::string level_hint(std::string_view cell) {
-  return hint_of(kLevelWords, cell);
-}
-
-std::string sign_hint(std::string_view cell) {
-  return hint_of(kSignWords, cell);
-}
-
-std::string lack_hint(std::string_view cell) {
-  return hint_of(kLackWords, cell);
+std::string window_word_hint(WindowWords words, std::string_view cell) {
+  std::vector<std::string> written;
+  for (const Word& word : table_of(words)) written.emplace_back(word.written);
+  const std::string nearest = cell.size() < 4 ? "" : did_you_mean(cell, written);
+  return nearest.empty() ? "write one of: " + joined(written, ", ") : nearest;
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {

@@ -25,21 +25,18 @@ enum class WindowColumn {
   set_up,
   lacks
 };
-inline constexpr std::size_t kWindowColumnCount = 13;
 
 // The column for a header in either language; nothing if the header is unknown.
 std::optional<WindowColumn> window_column(std::string_view header);
 // All known headers, for "did you mean".
 std::vector<std::string> window_column_names();
 
-// The YAML word for a cell ("镇级" -> "town"); "" if it is unknown.
-std::string_view level_word(std::string_view cell);
-std::string_view sign_word(std::string_view cell);  // "桌面立牌" -> "desk"
-std::string_view lack_word(std::string_view cell);  // "领导小组" -> "leading_group"
+// The columns whose cells hold words.
+enum class WindowWords { levels, signs, lacks };
+// The YAML word for a cell ("镇级" -> "town", "桌面立牌" -> "desk"); "" if it is unknown.
+std::string_view window_word(WindowWords words, std::string_view cell);
 // The hint for an unknown word: the nearest word, or all words.
-std::string level_hint(std::string_view cell);
-std::string sign_hint(std::string_view cell);
-std::string lack_hint(std::string_view cell);
+std::string window_word_hint(WindowWords words, std::string_view cell);
 std::optional<bool> yes_or_no(std::string_view cell);
 
 // Converts hours with full-width digits, colons, dashes and commas to the form that

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/input/yaml_reader.h"
+
 namespace core {
 
 // What a field contains and how it is checked.
@@ -53,5 +55,13 @@ struct ReportForm {
 };
 
 using FormValues = std::map<std::string, std::string, std::less<>>;
+
+// forms.yaml, `report: {id_number: off | optional | required, address: ..., visits: on | off,
+// ...}`: which switchable fields are asked. Labels and hints come from the texts
+// ("form.<id>.label"), so they are not in this file.
+struct ReportFormSwitches {
+  std::map<std::string, std::string> fields;  // field id -> "off" | "optional" | "required"
+};
+ReportFormSwitches read_report_switches(const YamlNode& root, Diagnostics& diagnostics);
 
 }  // namespace core

@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "core/base/build_id.h"
 #include "core/base/text.h"
-#include "core/base/version.h"
 
 namespace core {
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 
 namespace core {

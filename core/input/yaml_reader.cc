@@ -14,7 +14,6 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
-#include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 #include "core/input/yaml_errors.h"
 

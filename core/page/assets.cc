@@ -1,7 +1,6 @@
 // Hashes the files of static/.
 #include "core/page/assets.h"
 
-#include <utility>
 #include <vector>
 
 #include "core/base/crypto.h"

@@ -6,7 +6,6 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/site/target_name.h"
 
 namespace core {
 namespace {

@@ -1,14 +1,11 @@
 // Fills the data that all pages of a site share: the navigation as a table, the footer, the
-// sample's banner.
+// sample's banner. Joins the pieces of the portal's head and foot that the strict reader accepted.
 #include "core/page/page_frame.h"
 
-#include <algorithm>
 #include <array>
-#include <string_view>
+#include <utility>
 
 #include "core/base/text.h"
-#include "core/page/frame_days.h"
-#include "core/page/portal_markup.h"
 
 namespace core {
 namespace {
@@ -116,6 +113,18 @@ std::optional<Day> as_of(const Site& site) {
   return newest;
 }
 
+// Adds MOURNING, and NOTICE[] with HAS_NOTICES.
+void add_days(TemplateData& data, const SiteIdentity& identity, Day today) {
+  data.show_if(identity.mourns(today), "MOURNING");
+  for (const Notice& notice : identity.notices) {
+    if (!notice.days.holds(today)) continue;
+    data.show("HAS_NOTICES");
+    data.add("NOTICE")
+        .set("NOTICE_TEXT", notice.text)
+        .set("NOTICE_UNTIL", chinese_date(notice.days.to));
+  }
+}
+
 }  // namespace
 
 std::string handler_root(const SiteIdentity& identity) {
@@ -185,6 +194,26 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   if (place.today) add_days(data, identity, *place.today);
   data.set_optional("CANONICAL", place.canonical).show_if(place.has_feed, "HAS_FEED");
   return data;
+}
+
+// The only class that makes Rendered from a portal part.
+class PortalWriter {
+ public:
+  static Rendered join(const PortalPart& part, const std::string& site_root,
+                       const std::string& shared_root) {
+    std::string markup;
+    for (const PortalPiece& piece : part.pieces) {
+      markup += piece.markup;
+      if (piece.root == PortalRoot::site) markup += site_root;
+      if (piece.root == PortalRoot::files) markup += shared_root;
+    }
+    return Rendered(std::move(markup));
+  }
+};
+
+Rendered render_portal_part(const PortalPart& part, const std::string& site_root,
+                            const std::string& shared_root) {
+  return PortalWriter::join(part, site_root, shared_root);
 }
 
 }  // namespace core

@@ -1,5 +1,5 @@
 // The parts that all pages of a site share, generated or answered: head, banner of the sample,
-// navigation, footer.
+// navigation, footer, and the portal's head and foot around them.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "core/page/page_template.h"
+#include "core/site/identity.h"
+#include "core/site/portal_part.h"
 #include "core/site/site.h"
 
 namespace core {
@@ -78,5 +80,9 @@ std::string dialled(const std::string& phone);
 // each with its HAS_ section; NO_CALL_PHONE if the window publishes no phone. page_frame() includes
 // all of it.
 TemplateData contact_data(const Site& site);
+
+// `site_root` is the prefix of addresses of pages, `shared_root` that of files. Thread-safe.
+Rendered render_portal_part(const PortalPart& part, const std::string& site_root,
+                            const std::string& shared_root);
 
 }  // namespace core

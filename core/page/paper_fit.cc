@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/forms/paper_fields.h"
 
 namespace core {
 namespace {

@@ -12,8 +12,8 @@
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
 #include "core/time/calendar.h"
-#include "core/time/office_hours.h"
 #include "core/time/time_limit.h"
+#include "core/time/work_time.h"
 
 namespace core {
 

@@ -1,4 +1,5 @@
-// What must hold between the parts of one policy.
+// What must hold between the parts of one policy, and what it may not say because it would never
+// come about, or not as meant.
 #pragma once
 
 #include "core/policy/policy_context.h"

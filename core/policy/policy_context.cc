@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "core/input/map_reader.h"
-
 namespace core {
 
 std::vector<std::string> PolicyContext::refer_all(MapReader& reader, std::string_view key,

@@ -6,8 +6,7 @@
 #include "core/policy/policy_checks.h"
 #include "core/policy/policy_clocks_reader.h"
 #include "core/policy/policy_context.h"
-#include "core/policy/policy_steps_reader.h"
-#include "core/policy/policy_watch_reader.h"
+#include "core/policy/policy_course_reader.h"
 #include "core/reading/read_list.h"
 #include "core/time/calendar_reader.h"
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/input/readable_text.h"
+#include "core/input/source_text.h"
 #include "core/input/yaml_reader.h"
 #include "core/reading/values.h"
 

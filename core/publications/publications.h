@@ -3,7 +3,6 @@
 // item does not make a new version of the rules.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>

@@ -12,7 +12,6 @@
 #include "core/input/yaml_reader.h"
 #include "core/time/calendar.h"
 #include "core/time/period.h"
-#include "core/time/time_limit.h"
 
 namespace core {
 

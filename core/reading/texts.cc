@@ -10,12 +10,13 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/reading/ids.h"
 #include "core/reading/text_keys.h"
 
 namespace core {
-
 namespace {
 
 // Uses zero bytes as separators: the strict reader refuses them in texts.
@@ -28,6 +29,26 @@ std::string as_bytes(const Texts::Entries& entries) {
 constexpr std::size_t kBytesOfAText = 50;  // about, with its key
 constexpr std::size_t kFewestSlots = 16;
 constexpr std::size_t kMostTexts = 30'000;
+
+void check_placeholders(const PlacedText& text, const std::string& original,
+                        Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Placeholder& placeholder : placeholders_of(original))
+    known.push_back(placeholder.name);
+  for (const Placeholder& placeholder : placeholders_of(text.text)) {
+    if (contains(known, placeholder.name)) continue;
+    diagnostics.error(text.span, "texts.placeholder",
+                      fmt::format("the text '{}' has no {{{}}}", text.key, placeholder.name),
+                      hint_among(placeholder.name, "placeholders", known));
+  }
+}
+
+void check_schema(const YamlNode& root, Diagnostics& diagnostics) {
+  const YamlNode* schema = root.find("schema");
+  if (root.kind != YamlNode::Kind::map || (schema != nullptr && schema->scalar == "1")) return;
+  diagnostics.error(schema == nullptr ? root.span : schema->span, "texts.schema",
+                    "the file does not begin with 'schema: 1'", "add 'schema: 1'");
+}
 
 }  // namespace
 
@@ -142,6 +163,26 @@ Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics) 
     }
   }
   return Texts(entries);
+}
+
+std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,
+                                                       Diagnostics& diagnostics) {
+  check_schema(root, diagnostics);
+  const std::vector<std::string> known = catalogue.keys();
+  std::map<std::string, std::string> overrides;
+  for (const PlacedText& text : flatten_texts(root, diagnostics)) {
+    overrides[text.key] = text.text;
+    if (known.empty()) continue;
+    if (catalogue.has(text.key)) {
+      check_placeholders(text, catalogue.get(text.key), diagnostics);
+      continue;
+    }
+    std::string hint = did_you_mean(text.key, known);
+    if (hint.empty()) hint = "texts.yaml can only change texts that exist";
+    diagnostics.error(text.key_span, "texts.unknown-key",
+                      fmt::format("no text is called '{}'", text.key), hint);
+  }
+  return overrides;
 }
 
 }  // namespace core

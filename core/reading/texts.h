@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,5 +67,11 @@ Texts read_texts(const YamlNode& root, Diagnostics& diagnostics);
 // Reads all .yaml files of a folder (site_templates/text/zh-CN) as one catalogue. A key that is in
 // two files is a mistake.
 Texts load_texts(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+// Reads a site's texts.yaml, which has the same nesting. Errors: a key that the catalogue lacks
+// (with "did you mean"), and a placeholder that the catalogue's text does not have. With an empty
+// catalogue only the form is checked.
+std::map<std::string, std::string> read_text_overrides(const YamlNode& root, const Texts& catalogue,
+                                                       Diagnostics& diagnostics);
 
 }  // namespace core

@@ -12,8 +12,8 @@
 #include "core/input/map_reader.h"
 #include "core/input/yaml_reader.h"
 #include "core/reading/words.h"
-#include "core/time/office_hours.h"
 #include "core/time/time_limit.h"
+#include "core/time/work_time.h"
 
 namespace core {
 

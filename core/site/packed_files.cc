@@ -1,20 +1,49 @@
-// Names and reads the pieces of a published site's pack.
+// Names, writes and reads the pieces of a published site's pack.
 #include "core/site/packed_files.h"
 
+#include <array>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/input/yaml_tree.h"
-#include "core/site/packed_windows.h"
 #include "core/site/site_loader.h"
 
 namespace core {
+namespace {
 
-std::string text_piece(const std::string& file) {
-  return "files/" + file;
+constexpr std::array kTexts = {&Window::id,    &Window::area,       &Window::name,
+                               &Window::level, &Window::parent,     &Window::hall,
+                               &Window::place, &Window::address,    &Window::phone,
+                               &Window::sign,  &Window::phone_from, &Window::hours_from};
+constexpr std::string_view kYes = "1";
+
+std::string_view yes_or_nothing(bool answer) {
+  return answer ? kYes : std::string_view();
 }
 
 std::string tree_piece(const std::string& file) {
   return "trees/" + file;
+}
+
+// Every field of every window but its place in a file, each with a zero byte behind it.
+std::string windows_as_bytes(const WindowTree& windows) {
+  std::string bytes;
+  const auto add = [&bytes](std::string_view text) { bytes.append(text).push_back('\0'); };
+  for (const Window& window : windows) {
+    for (const auto text : kTexts) add(window.*text);
+    add(window.hours ? to_text(*window.hours) : "");
+    add(yes_or_nothing(window.hours && window.hours->published));
+    add(yes_or_nothing(window.planned));
+    add(window.set_up ? to_iso(*window.set_up) : "");
+    add(joined(window.lacks, " "));
+  }
+  return bytes;
+}
+
+}  // namespace
+
+std::string text_piece(const std::string& file) {
+  return "files/" + file;
 }
 
 std::optional<std::string> packed_text(const Pack& pack, const std::string& file,
@@ -43,6 +72,23 @@ Pieces pieces_of(const LoadedSite& loaded) {
   for (const auto& [file, tree] : loaded.trees) pieces[tree_piece(file)] = tree;
   pieces[std::string(kWindowsPiece)] = windows_as_bytes(loaded.site.windows);
   return pieces;
+}
+
+WindowTree windows_from_bytes(std::string_view bytes) {
+  std::vector<Window> windows;
+  const auto take = [&bytes] { return take_until(bytes, '\0'); };
+  while (!bytes.empty()) {
+    Window& window = windows.emplace_back();
+    for (const auto text : kTexts) window.*text = take();
+    window.hours = office_hours_from_text(std::string(take()));
+    const bool published = take() == kYes;
+    if (window.hours) window.hours->published = published;
+    window.planned = take() == kYes;
+    window.set_up = day_from_iso(take());
+    const std::string_view lacks = take();
+    if (!lacks.empty()) window.lacks = split(lacks, ' ');
+  }
+  return WindowTree(std::move(windows));
 }
 
 }  // namespace core

@@ -1,20 +1,22 @@
-// The files of a published site in its pack: the texts, and the parsed trees of those that are
-// YAML.
+// The files and windows of a published site in its pack: the texts, the parsed trees of those that
+// are YAML, and the connected windows, so that a process for one request reads them without
+// parsing, inheritance and checks.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/pack.h"
+#include "core/directory/window_tree.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {
 
 struct LoadedSite;
 
-// The names of the pieces with a file's text and its tree.
+// The name of the piece with a file's text.
 std::string text_piece(const std::string& file);
-std::string tree_piece(const std::string& file);
 
 // Reports a damaged piece as an error.
 std::optional<std::string> packed_text(const Pack& pack, const std::string& file,
@@ -24,5 +26,9 @@ std::optional<YamlNode> packed_tree(const Pack& pack, const std::string& file,
 
 // The pieces of such a pack: each file's text below "files/", its tree below "trees/".
 Pieces pieces_of(const LoadedSite& loaded);
+
+// The name of the piece with the windows.
+inline constexpr std::string_view kWindowsPiece = "windows";
+WindowTree windows_from_bytes(std::string_view bytes);
 
 }  // namespace core

@@ -5,13 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/input/html_scan.h"
-#include "core/input/readable_text.h"
 #include "core/input/source_text.h"
 #include "core/site/portal_rules.h"
 

@@ -7,7 +7,6 @@
 #include <iterator>
 
 #include "core/base/crypto.h"
-#include "core/base/text.h"
 #include "core/forms/form_fields.h"
 
 namespace core {

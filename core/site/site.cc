@@ -1,6 +1,7 @@
 // Lookups in a site.
 #include "core/site/site.h"
 
+#include "core/policy/case_words.h"
 #include "core/reading/find_by_id.h"
 
 namespace core {
@@ -30,6 +31,14 @@ const Unit* Site::unit(std::string_view id) const {
 
 const Body* Site::body(std::string_view id) const {
   return find_by_id(bodies, id);
+}
+
+std::string target_name(const Site& site, const Policy& rules, const std::string& target) {
+  const auto role = word_in(kRoles, target);
+  const RoleName* named = role ? rules.role(*role) : nullptr;
+  if (named != nullptr) return named->name;
+  const Body* body = site.body(target);
+  return body != nullptr ? body->name : target;
 }
 
 }  // namespace core

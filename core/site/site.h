@@ -8,7 +8,7 @@
 
 #include "core/directory/directory.h"
 #include "core/directory/window_tree.h"
-#include "core/forms/form_switches.h"
+#include "core/forms/form.h"
 #include "core/forms/paper_form.h"
 #include "core/policy/policy.h"
 #include "core/publications/document.h"
@@ -44,5 +44,8 @@ struct Site {
   const Measure* measure(std::string_view id) const;
   const Body* body(std::string_view id) const;
 };
+
+// The word for a role in `rules`, or the name of a body of the site, or the id itself. Pure.
+std::string target_name(const Site& site, const Policy& rules, const std::string& target);
 
 }  // namespace core

@@ -15,11 +15,9 @@
 #include "core/input/yaml_tree.h"
 #include "core/policy/policy_reader.h"
 #include "core/publications/reports.h"
-#include "core/reading/text_overrides.h"
 #include "core/reading/texts.h"
 #include "core/site/calendar_files.h"
 #include "core/site/packed_files.h"
-#include "core/site/packed_windows.h"
 #include "core/site/publications_reader.h"
 #include "core/site/site_checks.h"
 

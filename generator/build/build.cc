@@ -6,30 +6,54 @@
 #include <system_error>
 #include <utility>
 
+#include "core/base/files.h"
+#include "core/base/pack.h"
 #include "core/base/stop_point.h"
+#include "core/page/failure_pages.h"
 #include "core/site/published.h"
-#include "generator/build/ready_sets.h"
-#include "generator/build/rendering.h"
-#include "generator/build/site_writer.h"
-#include "generator/output/output_tree.h"
-#include "generator/output/removed_sites.h"
+#include "generator/output/site_folder.h"
 
 namespace generator {
 namespace {
 
 using core::Result;
-using core::Status;
+
+// What the handler needs beside a site: texts and templates in one pack. Sites without wording of
+// their own share their templates and the pack.
+class ReadySets {
+ public:
+  // The pack for `templates`; `texts` are the texts in these templates.
+  const std::string& get(const std::shared_ptr<const core::TemplateSet>& templates,
+                         const core::Texts& texts) {
+    std::string& packed = packed_[templates];
+    if (packed.empty()) {
+      core::Pieces pieces = templates->ready_pieces();
+      pieces["texts"] = texts.bytes();
+      packed = core::packed(pieces);
+    }
+    return packed;
+  }
+
+ private:
+  std::map<std::shared_ptr<const core::TemplateSet>, std::string> packed_;
+};
+
+void write_failure_pages(const std::filesystem::path& published,
+                         const core::TemplateSet& templates) {
+  const std::filesystem::path folder = core::shared_folder(published);
+  core::accepted(core::make_folders(folder));
+  for (const auto& [file, page] : core::failure_pages(templates))
+    core::accepted(core::write_file_if_changed(folder / file, page));
+}
 
 // Stores the version of each site and returns their hashes in the same order. None is in force yet.
-Result<std::vector<std::string>> store_versions(const Rendering& rendering,
-                                                const std::filesystem::path& published) {
+std::vector<std::string> store_versions(const Rendering& rendering,
+                                        const std::filesystem::path& published) {
   std::vector<std::string> hashes;
   ReadySets sets;
   for (const RenderedSite& site : rendering.sites) {
-    Result<std::string> hash = core::store_version(published, *site.loaded, rendering.frame,
-                                                   sets.get(site.templates, site.texts));
-    if (!hash) return hash.failure();
-    hashes.push_back(std::move(*hash));
+    hashes.push_back(core::accepted(core::store_version(published, *site.loaded, rendering.frame,
+                                                        sets.get(site.templates, site.texts))));
   }
   return hashes;
 }
@@ -46,14 +70,13 @@ std::vector<std::string> ids_but(const StandingSites& standing, const Inputs& in
 
 // For each site, first swaps its pages, then puts its rules in force: rules must never be enforced
 // before people can read them.
-Status swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
-                const std::vector<std::string>& hashes, const std::filesystem::path& published) {
+void swap_all(OutputTree& tree, const std::vector<StagedSite>& staged,
+              const std::vector<std::string>& hashes, const std::filesystem::path& published) {
   for (std::size_t i = 0; i < staged.size(); ++i) {
     core::stop_point("before exchange");
-    if (Status swapped = tree.swap(staged[i]); !swapped) return swapped;
-    if (Status done = core::put_in_force(published, staged[i].id, hashes[i]); !done) return done;
+    core::accepted(tree.swap(staged[i]));
+    core::accepted(core::put_in_force(published, staged[i].id, hashes[i]));
   }
-  return core::success();
 }
 
 // Whether there is a diagnostic for a page of the site.
@@ -76,7 +99,8 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
     tree_.emplace(std::move(*tree));
   }
   find_removed_sites(options_.out, options_.published, inputs_.all_ids, diagnostics);
-  Result<std::optional<BuildReport>> report = render_and_publish(diagnostics);
+  const auto publish_all = [&] { return render_and_publish(diagnostics); };
+  Result<std::optional<BuildReport>> report = core::result_of(publish_all);
   if (!report) {
     built_.clear();
     tree_.reset();
@@ -97,53 +121,44 @@ StandingSites Builder::standing() const {
   return standing;
 }
 
-Result<std::optional<BuildReport>> Builder::render_and_publish(core::Diagnostics& diagnostics) {
+std::optional<BuildReport> Builder::render_and_publish(core::Diagnostics& diagnostics) {
   const StandingSites standing = this->standing();
   SiteWriter writer(*tree_, ids_but(standing, inputs_), options_.jobs);
   core::Diagnostics found;
-  Result<Rendering> rendering = render_all(inputs_,
-                                           {.templates = options_.inputs.templates,
-                                            .base_path = base_path_of(options_.base_url),
-                                            .public_url = public_url_of(options_.base_url),
-                                            .jobs = options_.jobs,
-                                            .large = options_.large,
-                                            .search = options_.search,
-                                            .today = options_.inputs.today,
-                                            .sink = &writer,
-                                            .progress = options_.progress,
-                                            .standing = standing},
-                                           found);
-  if (!rendering) return rendering.failure();
+  Rendering rendering = core::accepted(render_all(inputs_,
+                                                  {.templates = options_.inputs.templates,
+                                                   .base_path = base_path_of(options_.base_url),
+                                                   .public_url = public_url_of(options_.base_url),
+                                                   .jobs = options_.jobs,
+                                                   .large = options_.large,
+                                                   .search = options_.search,
+                                                   .today = options_.inputs.today,
+                                                   .sink = &writer,
+                                                   .progress = options_.progress,
+                                                   .standing = standing},
+                                                  found));
   diagnostics.merge(found);
   if (diagnostics.has_errors() || (options_.strict && !diagnostics.empty())) {
-    return std::optional<BuildReport>();
+    return std::nullopt;
   }
-  const Result<std::vector<StagedSite>> staged = publish(*rendering, writer);
-  if (!staged) return staged.failure();
-  const BuildReport report = report_of(*rendering, *staged, standing);
-  remember(*rendering, *staged, found);
-  return std::optional(report);
+  const std::vector<StagedSite> staged = publish(rendering, writer);
+  BuildReport report = report_of(rendering, staged, standing);
+  remember(rendering, staged, found);
+  return report;
 }
 
-Result<std::vector<StagedSite>> Builder::publish(const Rendering& rendering, SiteWriter& writer) {
+std::vector<StagedSite> Builder::publish(const Rendering& rendering, SiteWriter& writer) {
   tree_->reset_count();
-  Result<std::vector<StagedSite>> staged = writer.finish(rendering);
-  if (!staged) return staged;
+  std::vector<StagedSite> staged = core::accepted(writer.finish(rendering));
   core::stop_point("staged");
-  const Result<std::vector<std::string>> hashes = store_versions(rendering, options_.published);
-  if (!hashes) return hashes.failure();
+  const std::vector<std::string> hashes = store_versions(rendering, options_.published);
   core::stop_point("versions stored");
-  if (tree_->count().written > 0) {
-    if (Status synced = tree_->sync(); !synced) return synced.failure();
-  }
-  Status done = write_failure_pages(options_.published, *rendering.templates);
-  if (!done) return done.failure();
-  done = swap_all(*tree_, *staged, *hashes, options_.published);
-  if (!done) return done.failure();
+  if (tree_->count().written > 0) core::accepted(tree_->sync());
+  write_failure_pages(options_.published, *rendering.templates);
+  swap_all(*tree_, staged, hashes, options_.published);
   core::stop_point("all in force");
   core::prune_shared(options_.published);
-  done = writer.write_portal(rendering);
-  if (!done) return done.failure();
+  core::accepted(writer.write_portal(rendering));
   return staged;
 }
 

@@ -73,8 +73,9 @@ class Builder {
   };
 
   StandingSites standing() const;
-  core::Result<std::optional<BuildReport>> render_and_publish(core::Diagnostics& diagnostics);
-  core::Result<std::vector<StagedSite>> publish(const Rendering& rendering, SiteWriter& writer);
+  // Both throw core::Refused.
+  std::optional<BuildReport> render_and_publish(core::Diagnostics& diagnostics);
+  std::vector<StagedSite> publish(const Rendering& rendering, SiteWriter& writer);
   BuildReport report_of(const Rendering& rendering, const std::vector<StagedSite>& staged,
                         const StandingSites& standing) const;
   void remember(Rendering& rendering, const std::vector<StagedSite>& staged,

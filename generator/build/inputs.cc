@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/crypto.h"
 #include "core/base/files.h"
 #include "core/site/calendar_files.h"
 #include "core/site/publications_reader.h"
@@ -19,16 +21,54 @@ using core::Failure;
 using core::FailureCode;
 using core::Result;
 
+namespace fs = std::filesystem;
+
 // Names that the public folder and the handler use themselves: /assets/, /handle/, /handle/desk/.
 constexpr std::array<std::string_view, 4> kReserved = {"assets", "desk", "handle", "index.html"};
 
-Result<std::vector<std::string>> site_ids(const std::filesystem::path& sites) {
+Fingerprint fingerprint_of(const std::vector<std::string>& parts) {
+  const std::string hash = core::hash_parts(parts.data(), parts.size());
+  Fingerprint fingerprint = 0;
+  std::memcpy(&fingerprint, hash.data(), sizeof(fingerprint));
+  return fingerprint;
+}
+
+// Covers names and bytes of all files below a folder, following symbolic links. Fails if the folder
+// cannot be listed.
+Result<Fingerprint> folder_fingerprint(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink,
+                                      error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().lexically_relative(folder).generic_string();
+    if (!fs::is_regular_file(at->path(), error)) {
+      files[name];  // a folder, or a dangling link
+      error.clear();
+      continue;
+    }
+    Result<std::string> bytes = core::read_file(at->path());
+    files[name] = bytes ? std::move(*bytes) : bytes.failure().message;
+  }
+  if (error) {
+    return Failure{FailureCode::no_access,
+                   "cannot read " + folder.string() + ": " + error.message()};
+  }
+  std::vector<std::string> parts;
+  for (auto& [name, bytes] : files) {
+    parts.push_back(name);
+    parts.push_back(std::move(bytes));
+  }
+  return fingerprint_of(parts);
+}
+
+Result<std::vector<std::string>> site_ids(const fs::path& sites) {
   Result<std::vector<std::string>> names = core::list_folder(sites);
   if (!names) return names;
   std::vector<std::string> ids;
   for (const std::string& name : *names) {
     std::error_code error;
-    if (std::filesystem::is_directory(sites / name, error)) ids.push_back(name);
+    if (fs::is_directory(sites / name, error)) ids.push_back(name);
   }
   if (ids.empty()) {
     return Failure{FailureCode::not_found, "there is no site in " + sites.string()};
@@ -62,7 +102,7 @@ class SiteReader {
   // Reads what all sites depend on: calendar, templates with the catalogue of texts, the date.
   void read_shared() {
     std::vector<std::string> parts = {core::to_iso(places_.today)};
-    for (const std::filesystem::path& folder : {places_.content / "calendar", places_.templates}) {
+    for (const fs::path& folder : {places_.content / "calendar", places_.templates}) {
       const Result<Fingerprint> files = folder_fingerprint(folder);
       parts.push_back(files ? std::to_string(*files) : "");
     }

@@ -1,9 +1,10 @@
-// All inputs of a build: the catalogue of texts, the calendar and the sites.
+// All inputs of a build: the catalogue of texts, the calendar and the sites; and fingerprints that
+// tell whether they have changed.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,12 @@
 #include "core/input/diagnostic.h"
 #include "core/reading/texts.h"
 #include "core/site/site_loader.h"
-#include "generator/build/fingerprint.h"
 
 namespace generator {
+
+// Tells whether files and other inputs have changed. Two different inputs have the same fingerprint
+// with a probability of 2^-64.
+using Fingerprint = std::uint64_t;
 
 struct InputPlaces {
   std::filesystem::path content;  // contains calendar/ and sites/

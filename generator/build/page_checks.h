@@ -1,10 +1,14 @@
-// Checks all pages of a build together, before any is rendered.
+// Checks all pages of a build together: before any is rendered, their addresses and titles;
+// afterwards, what their links may lead to besides pages.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "core/input/diagnostic.h"
+#include "generator/build/inputs.h"
+#include "generator/build/rendering.h"
+#include "generator/links/link_check.h"
 #include "generator/pages/site_plan.h"
 
 namespace generator {
@@ -14,5 +18,10 @@ namespace generator {
 // messages.
 void check_plan(const std::vector<PlannedPage>& plan, const std::string& folder,
                 core::Diagnostics& diagnostics);
+
+// Shared files, attachments, feeds and site maps, addresses of the handler and of government
+// portals. Links into sites that are not rendered now are not checked.
+LinkScope link_scope_of(const Inputs& inputs, const Rendering& rendering,
+                        const std::string& base_path);
 
 }  // namespace generator

@@ -1,11 +1,8 @@
 // Plans all pages, then renders them on several threads.
 #include "generator/build/rendering.h"
 
-#include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <utility>
 
@@ -13,8 +10,6 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/page/assets.h"
-#include "core/page/page_template.h"
-#include "generator/build/link_scope.h"
 #include "generator/build/page_checks.h"
 #include "generator/build/site_extras.h"
 #include "generator/pages/site_plan.h"

@@ -2,7 +2,6 @@
 #include "generator/build/site_extras.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "core/base/crypto.h"
 #include "core/base/json.h"

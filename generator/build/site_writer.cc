@@ -1,8 +1,6 @@
 // Assigns pages to stages by the first folder of their path.
 #include "generator/build/site_writer.h"
 
-#include <utility>
-
 #include "core/base/parallel.h"
 
 namespace generator {

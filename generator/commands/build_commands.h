@@ -1,7 +1,7 @@
 // build, check and watch.
 #pragma once
 
-#include "generator/commands/options.h"
+#include "generator/commands/commands.h"
 
 namespace generator {
 

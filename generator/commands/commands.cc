@@ -2,7 +2,6 @@
 #include "generator/commands/commands.h"
 
 #include <ostream>
-#include <string>
 
 #include "core/input/command_line.h"
 #include "generator/commands/author_commands.h"
@@ -40,7 +39,9 @@ void add_shared_options(CLI::App& command, Options& options) {
 void add_build_options(CLI::App& command, Options& options) {
   add_shared_options(command, options);
   command.add_option("--out", options.out, "the public folder")->capture_default_str();
-  command.add_option("--published", options.published, "the folder from which the handler reads the rules in force")
+  command
+      .add_option("--published", options.published,
+                  "the folder from which the handler reads the rules in force")
       ->capture_default_str();
   command.add_option("--jobs", options.jobs, "threads; 0: one per core")->capture_default_str();
   command.add_flag("--no-large", options.no_large, "leave the large-type edition out");
@@ -95,6 +96,20 @@ constexpr Command kCommands[] = {
 };
 
 }  // namespace
+
+core::Day today_of(const Options& options, core::Clock& clock) {
+  const auto day = core::day_from_iso(options.today);
+  return day ? *day : core::day_of(clock.now());
+}
+
+InputPlaces places_of(const Options& options, core::Clock& clock) {
+  return {options.content, options.templates, options.sites, today_of(options, clock)};
+}
+
+int refused(const core::Failure& failure, Streams streams) {
+  streams.err << "generator: " << failure.message << '\n';
+  return failure.code == core::FailureCode::invalid ? kWrongUsage : kWorldRefused;
+}
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {

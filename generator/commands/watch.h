@@ -1,10 +1,17 @@
-// Builds again after every change, and reports the result of each build.
+// Waits until something below certain folders changes (with inotify, or by polling where inotify is
+// not available), and builds again after each change.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
@@ -12,6 +19,44 @@
 #include "generator/build/build.h"
 
 namespace generator {
+
+// Not thread-safe. A change between two calls of wait() is not lost.
+class FileWatch {
+ public:
+  enum class Means { notified, looking };
+
+  // Polls if the folders cannot be watched (no inotify, too many folders).
+  explicit FileWatch(std::vector<std::filesystem::path> folders, Means means = Means::notified);
+  ~FileWatch();
+  FileWatch(const FileWatch&) = delete;
+  FileWatch& operator=(const FileWatch&) = delete;
+
+  // Returns true when something has changed and nothing more has changed for a moment: editors
+  // write in several steps. Returns false after `timeout`, or earlier after a signal.
+  bool wait(std::chrono::milliseconds timeout);
+
+  Means means() const { return means_; }
+
+ private:
+  using Look = std::map<std::string, std::pair<std::uintmax_t, std::int64_t>>;
+
+  using Identity = std::pair<std::uintmax_t, std::uintmax_t>;  // device, inode; 0, 0: not there
+
+  void watch_below(const std::filesystem::path& folder);
+  bool find_other_folders();
+  bool read_events();
+  bool poll_for(std::chrono::milliseconds timeout) const;
+  bool wait_notified(std::chrono::milliseconds timeout);
+  bool wait_looking(std::chrono::milliseconds timeout);
+  Look look() const;
+
+  std::vector<std::filesystem::path> folders_;
+  Means means_;
+  int inotify_ = -1;
+  std::map<int, std::filesystem::path> watched_;
+  std::vector<Identity> identities_;  // of folders_
+  Look seen_;                         // the last listing, when polling
+};
 
 // The result of one of many builds.
 struct WatchedBuild {
@@ -34,8 +79,5 @@ struct WatchOptions {
 // Only sites with changed inputs are built; the result is the same as that of a full build. Fails
 // if the first build fails, or if the status file cannot be written.
 core::Status watch(const WatchOptions& options);
-
-// The content of the status file: {"build":N,"ok":true,"text":""}; if not ok, `text` tells why.
-std::string status_json(const WatchedBuild& build);
 
 }  // namespace generator

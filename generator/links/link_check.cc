@@ -8,7 +8,6 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/input/html_scan.h"
-#include "generator/links/link_target.h"
 
 namespace generator {
 namespace {
@@ -31,6 +30,55 @@ std::string made_from(const PageName& page) {
 // "pingyi/" for "pingyi/scope/index.html".
 std::string first_folder(const std::string& path) {
   return path.substr(0, path.find('/') + 1);
+}
+
+// Removes the last folder of "a/b/"; false if there is none.
+bool go_up(std::string& folder) {
+  if (folder.empty()) return false;
+  const std::size_t before = folder.rfind('/', folder.size() - 2);
+  folder.resize(before == std::string::npos ? 0 : before + 1);
+  return true;
+}
+
+struct LinkTarget {
+  std::string file;      // below the public folder; for a folder, its index.html
+  std::string fragment;  // without '#'
+};
+
+// Resolves `link` on `page` (both with '/'). An absolute link must begin with `base_path`. Nothing
+// if the link leads out of the public folder.
+std::optional<LinkTarget> resolve_link(std::string_view page, std::string_view link,
+                                       std::string_view base_path) {
+  LinkTarget target;
+  const std::size_t hash = std::min(link.find('#'), link.size());
+  if (hash < link.size()) target.fragment = link.substr(hash + 1);
+  std::string_view path = link.substr(0, hash);
+  path = path.substr(0, path.find('?'));
+  if (path.empty()) {
+    target.file = page;
+    return target;
+  }
+  if (path.starts_with('/')) {
+    if (!path.starts_with(base_path)) return std::nullopt;
+    path.remove_prefix(base_path.size());
+  } else {
+    target.file = page.substr(0, page.rfind('/') + 1);
+  }
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string_view segment = path.substr(0, end);
+    const bool is_folder = end < path.size();
+    path.remove_prefix(std::min(end + 1, path.size()));
+    if (segment.empty() || segment == ".") continue;
+    if (segment == "..") {
+      if (!go_up(target.file)) return std::nullopt;
+      continue;
+    }
+    target.file += segment;
+    if (is_folder) target.file += '/';
+  }
+  if (target.file.empty() || target.file.ends_with('/')) target.file += "index.html";
+  return target;
 }
 
 }  // namespace

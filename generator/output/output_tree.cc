@@ -13,7 +13,6 @@
 #include "core/base/files.h"
 #include "core/base/stop_point.h"
 #include "generator/output/compress.h"
-#include "generator/output/site_folder.h"
 
 namespace generator {
 namespace {

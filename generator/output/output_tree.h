@@ -17,7 +17,6 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "generator/output/site_folder.h"
 #include "generator/output/site_stage.h"
 
 namespace generator {

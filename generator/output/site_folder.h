@@ -6,8 +6,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
+#include "core/input/diagnostic.h"
 
 namespace generator {
 
@@ -41,5 +43,11 @@ std::set<std::string> retired_files(const SiteFolder& old, const std::set<std::s
 // Refuses, with the path, symbolic links and special files anywhere, and files without a manifest.
 // An empty folder counts as none.
 core::Result<SiteFolder> read_site_folder(const std::filesystem::path& folder);
+
+// Warns (site.still-public) about each site that was built once but is no longer in the content,
+// with the folders to remove. It stays public until a person removes it: nothing is deleted
+// silently. `all_ids` are all sites of the content, built or not.
+void find_removed_sites(const std::filesystem::path& out, const std::filesystem::path& published,
+                        const std::vector<std::string>& all_ids, core::Diagnostics& diagnostics);
 
 }  // namespace generator

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "core/base/files.h"
-#include "core/base/new_files.h"
 #include "generator/output/compress.h"
 
 namespace generator {

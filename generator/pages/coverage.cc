@@ -1,8 +1,6 @@
 // The coverage page: planned, existing and missing windows (CA-11, CA-12).
 #include "generator/pages/coverage.h"
 
-#include <algorithm>
-
 #include "core/base/text.h"
 #include "core/directory/window_sources.h"
 

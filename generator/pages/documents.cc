@@ -61,8 +61,7 @@ void add_facts(TemplateData& shown, const Site& site, const Document& document,
   shown.show_if(facts, "HAS_DOCUMENT_FACTS");
 }
 
-}  // namespace
-
+// Adds one document with its data to a list.
 void add_document(TemplateData& data, const std::string& section, const Site& site,
                   const Document& document, const Texts& texts) {
   TemplateData& shown = data.add(section);
@@ -72,6 +71,8 @@ void add_document(TemplateData& data, const std::string& section, const Site& si
       .show_if(site.publications.document_bodies.contains(document.id), "HAS_DOCUMENT_PAGE");
   add_facts(shown, site, document, texts);
 }
+
+}  // namespace
 
 TemplateData policy_data(const Site& site, const Texts& texts) {
   TemplateData data;

@@ -1,8 +1,6 @@
 // The documents that a site rests on, and the page of one whose wording is at hand.
 #pragma once
 
-#include <string>
-
 #include "core/page/page_template.h"
 #include "core/reading/texts.h"
 #include "core/site/site.h"
@@ -15,9 +13,5 @@ core::TemplateData policy_data(const core::Site& site, const core::Texts& texts)
 
 core::TemplateData document_data(const core::Site& site, const core::Texts& texts,
                                  const core::Document& document, const PageRoots& roots);
-
-// Adds one document with its data to a list.
-void add_document(core::TemplateData& data, const std::string& section, const core::Site& site,
-                  const core::Document& document, const core::Texts& texts);
 
 }  // namespace generator

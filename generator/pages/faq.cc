@@ -6,8 +6,6 @@
 #include <map>
 
 #include "core/base/contains.h"
-#include "core/base/text.h"
-#include "core/page/form_view.h"
 #include "core/site/report_form.h"
 #include "generator/pages/home.h"
 #include "generator/pages/process.h"

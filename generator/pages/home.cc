@@ -1,7 +1,6 @@
 // The home page, the scope page and the portal's list of sites.
 #include "generator/pages/home.h"
 
-#include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "generator/pages/duty.h"
 #include "generator/pages/triage.h"

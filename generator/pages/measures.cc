@@ -1,8 +1,6 @@
 // Measures and assistance policies, and the window's commitments.
 #include "generator/pages/measures.h"
 
-#include <algorithm>
-
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "core/reading/find_by_id.h"

@@ -1,8 +1,6 @@
 // Computes the relative links between pages.
 #include "generator/pages/page_place.h"
 
-#include "generator/pages/search_page.h"
-
 namespace generator {
 namespace {
 

@@ -98,19 +98,13 @@ void add_hours(TemplateData& data, const Site& site, const Texts& texts) {
   if (hours && hours->published) data.set_optional("CALL_HOURS", hours_text(*hours, texts));
 }
 
-}  // namespace
-
-std::string home_address(const core::SiteIdentity& identity, const std::string& public_url) {
-  if (identity.site_url.find("://") != std::string::npos) return identity.site_url;
-  return public_url.empty() ? "" : public_url + identity.id + "/";
-}
-
 TemplateData forms_data(const Site& site, const Texts& texts, const std::string& site_root) {
   TemplateData data;
   for (const PaperForm& form : site.papers) add_form(data, form, site, texts, site_root);
   return data.show_if(!site.papers.empty(), "HAS_FORMS").show_if(site.papers.empty(), "NO_FORMS");
 }
 
+// Scope, ways to report, steps and limits on one sheet (PY-11).
 TemplateData leaflet_data(const Site& site, const Texts& texts, const std::string& public_url) {
   TemplateData data = home_data(site, texts);
   data.merge(scope_data(site, texts));
@@ -135,6 +129,13 @@ TemplateData poster_data(const Site& site, const Texts& texts, const std::string
       .set("QR_SIZE", code->size)
       .set("QR_PATH", code->path);
   return data;
+}
+
+}  // namespace
+
+std::string home_address(const core::SiteIdentity& identity, const std::string& public_url) {
+  if (identity.site_url.find("://") != std::string::npos) return identity.site_url;
+  return public_url.empty() ? "" : public_url + identity.id + "/";
 }
 
 std::vector<PageSpec> paper_specs(const Site& site, const Texts& texts,

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "core/page/page_template.h"
 #include "core/reading/texts.h"
 #include "core/site/site.h"
 #include "generator/pages/page_spec.h"
@@ -17,14 +16,6 @@ namespace generator {
 // must outlive the specs.
 std::vector<PageSpec> paper_specs(const core::Site& site, const core::Texts& texts,
                                   const std::string& public_url);
-
-core::TemplateData forms_data(const core::Site& site, const core::Texts& texts,
-                              const std::string& site_root);
-// Scope, ways to report, steps and limits on one sheet (PY-11).
-core::TemplateData leaflet_data(const core::Site& site, const core::Texts& texts,
-                                const std::string& public_url);
-core::TemplateData poster_data(const core::Site& site, const core::Texts& texts,
-                               const std::string& public_url);
 
 // The full address of the site's home: `site_url` if that is complete, or else below `public_url`;
 // empty if neither is known.

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/page/page_frame.h"
 #include "core/reading/find_by_id.h"
 #include "generator/pages/windows.h"
 

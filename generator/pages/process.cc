@@ -6,7 +6,6 @@
 
 #include "core/base/text.h"
 #include "core/page/flowchart.h"
-#include "core/site/target_name.h"
 #include "generator/pages/examples.h"
 #include "generator/pages/home.h"
 

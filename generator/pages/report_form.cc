@@ -2,8 +2,6 @@
 // form.
 #include "generator/pages/report_form.h"
 
-#include <algorithm>
-
 #include "core/base/text.h"
 #include "core/page/form_view.h"
 #include "core/site/report_form.h"

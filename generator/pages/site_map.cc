@@ -1,14 +1,13 @@
 // Groups the pages of a site by a table.
 #include "generator/pages/site_map.h"
 
-#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
 #include <set>
-#include <string_view>
 #include <utility>
 
+#include "core/base/contains.h"
 #include "generator/pages/page_place.h"
 
 namespace generator {
@@ -92,20 +91,19 @@ core::TemplateData data_of(const SiteMap& groups, const core::Texts& texts,
   return data;
 }
 
-}  // namespace
-
-std::function<core::TemplateData(const PageRoots&)> main_pages_in_groups(
-    const std::vector<PageSpec>& specs, const core::Texts& texts) {
-  std::vector<Entry> pages;
-  for (const PageSpec& spec : specs) {
-    const bool is_below = spec.page.find('/') != std::string::npos;
-    if (spec.page == kShownAnywhere || is_below) continue;
-    pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
-  }
+// The data of a page that lists `pages` and the site map in its groups. `texts` must outlive it.
+std::function<core::TemplateData(const PageRoots&)> in_groups(std::vector<Entry> pages,
+                                                              const core::Texts& texts) {
   pages.push_back({"sitemap", texts.get("site_map.title")});
   auto groups = std::make_shared<const SiteMap>(map_of(pages));
   return [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); };
 }
+
+constexpr std::string_view kSearchPage = "search";
+constexpr std::array<std::string_view, 3> kNeverFound = {"unavailable", kSearchPage, "sitemap"};
+constexpr std::string_view kSigns = "signs/";
+
+}  // namespace
 
 PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& texts) {
   std::vector<Entry> pages;
@@ -116,15 +114,29 @@ PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& te
       pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
     }
   }
-  const std::string title = texts.get("site_map.title");
-  pages.push_back({"sitemap", title});
-  auto groups = std::make_shared<const SiteMap>(map_of(pages));
-  return {
-      .page = "sitemap",
-      .title = title,
-      .template_name = "pages/sitemap",
-      .data = [groups, &texts](const PageRoots& roots) { return data_of(*groups, texts, roots); },
-      .sources = {sources.begin(), sources.end()}};
+  return {.page = "sitemap",
+          .title = texts.get("site_map.title"),
+          .template_name = "pages/sitemap",
+          .data = in_groups(std::move(pages), texts),
+          .sources = {sources.begin(), sources.end()}};
+}
+
+bool is_searched(const PageSpec& spec) {
+  return !core::contains(kNeverFound, spec.page) && !spec.page.starts_with(kSigns);
+}
+
+PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& texts) {
+  std::vector<Entry> pages;
+  for (const PageSpec& spec : specs) {
+    const bool is_below = spec.page.find('/') != std::string::npos;
+    if (spec.page == kShownAnywhere || is_below) continue;
+    pages.push_back({spec.page, spec.title, is_in_both_editions(spec)});
+  }
+  return {.page = std::string(kSearchPage),
+          .title = texts.get("search.title"),
+          .template_name = "pages/search",
+          .data = in_groups(std::move(pages), texts),
+          .sources = {}};
 }
 
 }  // namespace generator

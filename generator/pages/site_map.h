@@ -1,7 +1,7 @@
-// The site map: a page that leads to every other page of a site.
+// The pages that lead to all others: the site map, and the search page, which lists the main pages
+// if the browser runs no scripts.
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "core/reading/texts.h"
@@ -14,9 +14,12 @@ namespace generator {
 // come last.
 PageSpec site_map_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
 
-// GROUP[GROUP_TITLE, PAGE[PAGE_HREF, PAGE_TITLE]] for the pages of `specs` directly below the site,
-// in the groups of the site map, which is one of them. `texts` must outlive the function.
-std::function<core::TemplateData(const PageRoots&)> main_pages_in_groups(
-    const std::vector<PageSpec>& specs, const core::Texts& texts);
+// For the pages of one edition; lists those directly below the site, in the groups of the site map,
+// which is one of them. `texts` must outlive the spec.
+PageSpec search_page(const std::vector<PageSpec>& specs, const core::Texts& texts);
+
+// Whether the search covers the page. Left out: the search page itself, pages shown in place of
+// another page, and sheets that repeat a window's page.
+bool is_searched(const PageSpec& spec);
 
 }  // namespace generator

@@ -3,15 +3,13 @@
 
 #include <memory>
 
-#include "core/page/page_frame.h"
 #include "generator/pages/home.h"
 #include "generator/pages/page_place.h"
 #include "generator/pages/page_spec.h"
 #include "generator/pages/page_table.h"
 #include "generator/pages/paper.h"
-#include "generator/pages/search_page.h"
 #include "generator/pages/site_map.h"
-#include "generator/pages/window_pages.h"
+#include "generator/pages/windows.h"
 
 namespace generator {
 namespace {

@@ -1,7 +1,6 @@
 // The reporter's ticket number: 15 unguessable digits and a check digit, shown in groups of four.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 

@@ -14,12 +14,56 @@
 #include "core/base/result.h"
 #include "core/forms/form.h"
 #include "core/page/page_template.h"
+#include "core/reading/texts.h"
 #include "core/site/published.h"
 #include "core/site/site.h"
-#include "handler/casework/kept_frames.h"
-#include "handler/casework/ready_sets.h"
 
 namespace handler::view {
+
+// Parsed texts and templates. Immutable; shared by all sites that do not override them, and by
+// requests.
+struct ReadySet {
+  core::Texts texts;
+  std::shared_ptr<const core::TemplateSet> templates;
+};
+
+// True if this build of the programs published the version, so that its templates match the data
+// this program fills in.
+bool is_of_this_program(const core::PublishedSite& site);
+
+// Finds or makes the set of a site; a set lives as long as a site uses it. Thread-safe.
+class ReadySets {
+ public:
+  // `templates` is used for sites that another version of the programs published.
+  explicit ReadySets(std::filesystem::path templates) : templates_(std::move(templates)) {}
+
+  core::Result<std::shared_ptr<const ReadySet>> get(const core::PublishedSite& site);
+
+ private:
+  core::Result<std::shared_ptr<const ReadySet>> made_here(const core::PublishedSite& site) const;
+
+  std::filesystem::path templates_;
+  std::mutex mutex_;
+  std::map<std::string, std::weak_ptr<const ReadySet>> sets_;
+};
+
+// A cache of page frames of the portal: they change only when the site is published again.
+// Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
+// eviction.
+class KeptFrames {
+ public:
+  // The reference is valid as long as this object.
+  const core::TemplateData& get(const std::string& key,
+                                const std::function<core::TemplateData()>& make) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(key);
+    return found != kept_.end() ? found->second : kept_.emplace(key, make()).first->second;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, core::TemplateData> kept_;
+};
 
 // One published site with the data for its pages. Immutable; shared by requests.
 struct LiveSite {

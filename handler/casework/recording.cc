@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/casework/submission.h"
@@ -13,6 +14,48 @@ namespace {
 
 constexpr int kMostMerges = 20;
 constexpr const char* kForm = "form";  // key in the event's data: the mark of the form
+
+constexpr int kAtOnce = 500;
+
+core::Status relist(Services& services, const store::CaseRow& row) {
+  const auto site = services.sites.get(row.site);
+  if (!site) return core::success();
+  core::Result<OwnedRules> rules = services.rules.for_case(**site, row);
+  if (!rules) return core::success();
+  try {
+    return services.store.refold_case(row.site, row.id,
+                                      refold_with(std::move(*rules), services.clock.now()));
+  } catch (const core::Bug&) {
+    // One damaged case must not stop the others or the start of the server.
+    return core::success();
+  }
+}
+
+// Seals the reporter's texts but not those of staff. Events required by the policy get the system
+// as author.
+store::NewEvent to_record(const Services& services, const LiveSite& site,
+                          const cases::Case& subject, const Sender& by,
+                          cases::PlannedEvent planned) {
+  store::NewEvent event;
+  event.type = planned.type;
+  event.data = std::move(planned.data);
+  const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
+  event.policy = decides ? site.site().policy_version : subject.policy;
+  event.gives_serial = planned.gives_serial;
+  event.serial_prefix = site.site().identity.serial_prefix;
+  if (planned.by_system) return event;
+  event.actor = by.actor;
+  const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
+  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
+  for (const cases::PlannedText& text : planned.texts) {
+    event.parts.push_back(
+        store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
+  }
+  if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
+  if (planned.gives_number)
+    event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
+  return event;
+}
 
 }  // namespace
 
@@ -44,30 +87,6 @@ std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site
   return found;
 }
 
-store::NewEvent to_record(const Services& services, const LiveSite& site,
-                          const cases::Case& subject, const Sender& by,
-                          cases::PlannedEvent planned) {
-  store::NewEvent event;
-  event.type = planned.type;
-  event.data = std::move(planned.data);
-  const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
-  event.policy = decides ? site.site().policy_version : subject.policy;
-  event.gives_serial = planned.gives_serial;
-  event.serial_prefix = site.site().identity.serial_prefix;
-  if (planned.by_system) return event;
-  event.actor = by.actor;
-  const bool by_reporter = by.actor.kind == cases::Actor::Kind::reporter;
-  const std::string key = by_reporter ? services.portal_keys.seal_public : std::string();
-  for (const cases::PlannedText& text : planned.texts) {
-    event.parts.push_back(
-        store::make_part(services.randomness, text.field, text.text, key, text.for_reporter));
-  }
-  if (!by.nonce.empty()) event.data[kForm] = form_mark_of(services, site, by.nonce);
-  if (planned.gives_number)
-    event.number = {ticket_hash_of(services, site, by.nonce), /*known_to_staff=*/!by_reporter};
-  return event;
-}
-
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned) {
   std::vector<store::NewEvent> events;
@@ -91,6 +110,20 @@ bool is_recorded(const Services& services, const LiveSite& site, const store::Ca
   return std::ranges::any_of(record.events(), [&](const cases::Event& event) {
     return event.type == type && event.data.value(kForm, "") == mark;
   });
+}
+
+core::Status relist_cases(Services& services) {
+  cases::CaseId after = 0;
+  while (true) {
+    const core::Result<std::vector<store::CaseRow>> rows =
+        services.store.unlisted_cases(after, kAtOnce);
+    if (!rows) return rows.failure();
+    if (rows->empty()) return core::success();
+    for (const store::CaseRow& row : *rows) {
+      if (const core::Status done = relist(services, row); !done) return done;
+      after = row.id;
+    }
+  }
 }
 
 }  // namespace handler::view

@@ -1,11 +1,12 @@
-// Turns planned actions into recorded events, for staff, the reporter and the system alike.
+// Turns planned actions into recorded events, for staff, the reporter and the system alike, and
+// brings the rows of older cases up to date.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "handler/cases/fold/planned_event.h"
+#include "handler/cases/fold/event.h"
 #include "handler/casework/services.h"
 
 namespace handler::view {
@@ -33,11 +34,6 @@ struct Sender {
   std::string nonce = {};
 };
 
-// Seals the reporter's texts but not those of staff. Events required by the policy get the system
-// as author.
-store::NewEvent to_record(const Services& services, const LiveSite& site,
-                          const cases::Case& subject, const Sender& by,
-                          cases::PlannedEvent planned);
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned);
 
@@ -50,5 +46,9 @@ core::Result<store::CaseRecord> record(const Services& services, const LiveSite&
 // True if the case has an event of that type from a form with this nonce.
 bool is_recorded(const Services& services, const LiveSite& site, const store::CaseRecord& record,
                  cases::EventType type, const std::string& nonce);
+
+// Folds every case again that a schema step marked; if there is none, this costs one index look-up.
+// A case that cannot be folded, or whose site or policy cannot be read, is left for the next call.
+core::Status relist_cases(Services& services);
 
 }  // namespace handler::view

@@ -1,10 +1,15 @@
-// Converts checked answers to a report for the store: facts go into the event, personal data into
-// sealed parts.
+// What forms send: the checked answers of a report, and actions on a case. Facts of a report go
+// into the event, personal data into sealed parts.
 #pragma once
 
+#include <cstdint>
+
 #include "core/forms/form.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/plan_action.h"
 #include "handler/casework/live_sites.h"
 #include "handler/casework/services.h"
+#include "handler/web/request.h"
 
 namespace handler::view {
 
@@ -27,5 +32,17 @@ std::string ticket_hash_of(const Services& services, const LiveSite& site,
                            const std::string& nonce);
 // The mark of a form, kept in its event, so that a form sent twice makes one event.
 std::string form_mark_of(const Services& services, const LiveSite& site, const std::string& nonce);
+
+// An action submitted by a form; desk and ticket page read it in the same way.
+struct Attempt {
+  const cases::ActionRule& rule;
+  cases::ActionInput input;  // as typed; several values of a field are joined by ','
+  std::int64_t seen = -1;    // seq of the newest event on the page with the form
+
+  // True if the case has that event.
+  bool saw(const store::CaseRecord& record) const;
+};
+
+Attempt read_attempt(const cases::ActionRule& rule, const web::Fields& form);
 
 }  // namespace handler::view

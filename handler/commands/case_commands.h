@@ -1,10 +1,9 @@
-// The commands on cases: explain, tick and verify.
+// The commands on cases: explain, tick and verify. What cannot be done throws core::Refused.
 #pragma once
 
 #include <iosfwd>
 #include <string>
 
-#include "core/base/result.h"
 #include "handler/runtime.h"
 
 namespace handler {
@@ -15,14 +14,13 @@ struct CaseOptions {
 };
 
 // Prints every clock of the case with its day-by-day count. Prints no personal data.
-core::Status explain_case(const RuntimeOptions& runtime, const CaseOptions& subject,
-                          std::ostream& out);
+void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std::ostream& out);
 
 // Records due events for the cases of every published site once; run by a timer. Fails with
 // `unavailable` if some cases could not be processed; the others were.
-core::Status tick_cases(RuntimeOptions runtime, std::ostream& out);
+void tick_cases(RuntimeOptions runtime, std::ostream& out);
 
 // Verifies all chains; the failure names the first altered event.
-core::Status verify(const RuntimeOptions& runtime, std::ostream& out);
+void verify(const RuntimeOptions& runtime, std::ostream& out);
 
 }  // namespace handler

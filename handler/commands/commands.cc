@@ -1,7 +1,6 @@
 // Parses the command line, calls one function per command and prints its result.
 #include "handler/commands/commands.h"
 
-#include <cstdio>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -58,16 +57,15 @@ struct Choices {
   UserOptions user;
   CaseOptions subject;
   StatisticsOptions statistics;
-  std::function<core::Status()> run;
+  std::function<void()> run;
 };
 
 void add_init(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("init", "create the data folder and its keys if they are missing");
   add_data_option(*command, choices.runtime);
-  command->callback([&choices] {
-    choices.run = [&choices] { return handler::init(choices.runtime, std::cout); };
-  });
+  command->callback(
+      [&choices] { choices.run = [&choices] { handler::init(choices.runtime, std::cout); }; });
 }
 
 void add_serve(CLI::App& app, Choices& choices) {
@@ -88,9 +86,7 @@ void add_serve(CLI::App& app, Choices& choices) {
                    "generator watch --status FILE tells; on a loopback address only")
       ->type_name("FILE");
   serve->callback([&choices] {
-    choices.run = [&choices] {
-      return serve_until_signal(choices.runtime, choices.serve, std::cout);
-    };
+    choices.run = [&choices] { serve_until_signal(choices.runtime, choices.serve, std::cout); };
   });
 }
 
@@ -98,13 +94,13 @@ void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
   add_role_option(*cgi, choices.runtime);
-  cgi->callback([&choices] { choices.run = [&choices] { return answer_cgi(choices.runtime); }; });
+  cgi->callback(
+      [&choices] { choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime)); }; });
 }
 
 void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
                       const std::string& help,
-                      core::Status (*command)(const RuntimeOptions&, const UserOptions&,
-                                              std::ostream&)) {
+                      void (*command)(const RuntimeOptions&, const UserOptions&, std::ostream&)) {
   CLI::App* added = user.add_subcommand(name, help);
   add_runtime_options(*added, choices.runtime);
   added->add_option("--login", choices.user.login, "the name typed at sign-in");
@@ -119,7 +115,7 @@ void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
                   "read the password from standard input");
   added->add_flag("--undo", choices.user.undo, "disable: enable the user again");
   added->callback([&choices, command] {
-    choices.run = [&choices, command] { return command(choices.runtime, choices.user, std::cout); };
+    choices.run = [&choices, command] { command(choices.runtime, choices.user, std::cout); };
   });
 }
 
@@ -151,19 +147,18 @@ void add_case_commands(CLI::App& app, Choices& choices) {
                    "serial number, or the number in the desk's address")
       ->required();
   shown->callback([&choices] {
-    choices.run = [&choices] { return explain_case(choices.runtime, choices.subject, std::cout); };
+    choices.run = [&choices] { explain_case(choices.runtime, choices.subject, std::cout); };
   });
   CLI::App* tick = app.add_subcommand(
       "tick", "record the breaches, reminders and visits that are due; run it by a timer");
   add_runtime_options(*tick, choices.runtime);
   tick->callback(
-      [&choices] { choices.run = [&choices] { return tick_cases(choices.runtime, std::cout); }; });
+      [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
   CLI::App* check =
       app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
   add_runtime_options(*check, choices.runtime);
-  check->callback([&choices] {
-    choices.run = [&choices] { return handler::verify(choices.runtime, std::cout); };
-  });
+  check->callback(
+      [&choices] { choices.run = [&choices] { handler::verify(choices.runtime, std::cout); }; });
 }
 
 void add_statistics(CLI::App& app, Choices& choices) {
@@ -178,18 +173,17 @@ void add_statistics(CLI::App& app, Choices& choices) {
   command->add_option("--out", choices.statistics.out, "content/sites/ID/statistics.json")
       ->required();
   command->callback([&choices] {
-    choices.run = [&choices] {
-      return write_statistics(choices.runtime, choices.statistics, std::cout);
-    };
+    choices.run = [&choices] { write_statistics(choices.runtime, choices.statistics, std::cout); };
   });
 }
 
 int run_chosen(const Choices& choices) {
   try {
-    const core::Status done = choices.run();
-    if (done) return 0;
-    std::cerr << "handler: " << done.failure().message << "\n";
-    return done.failure().code == core::FailureCode::invalid ? kWrongUsage : kRefused;
+    choices.run();
+    return 0;
+  } catch (const core::Refused& refused) {
+    std::cerr << "handler: " << refused.failure.message << "\n";
+    return refused.failure.code == core::FailureCode::invalid ? kWrongUsage : kRefused;
   } catch (const std::exception& error) {
     std::cerr << "handler: " << error.what() << "\n";
     return kBug;

@@ -7,10 +7,9 @@
 #include <stop_token>
 #include <string_view>
 #include <thread>
-#include <utility>
 
-#include "handler/casework/relisting.h"
-#include "handler/commands/ticker.h"
+#include "handler/casework/recording.h"
+#include "handler/commands/tick.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
@@ -41,29 +40,29 @@ bool is_loopback(std::string_view listen) {
          listen.starts_with("[::1]") || listen.starts_with("unix:");
 }
 
-core::Status check_served(const RuntimeOptions& options, const ServeOptions& serve) {
+void check_served(const RuntimeOptions& options, const ServeOptions& serve) {
   if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
-    return core::Failure{core::FailureCode::refused,
-                         "--test-clock works only on a loopback address: other machines must not "
-                         "reach a server with a made-up time"};
+    throw core::Refused(core::FailureCode::refused,
+                        "--test-clock works only on a loopback address: other machines must not "
+                        "reach a server with a made-up time");
   }
   if (!serve.dev_status.empty() && !is_loopback(serve.listen)) {
-    return core::Failure{core::FailureCode::refused,
-                         "--dev works only on a loopback address: it shows what is in the files of "
-                         "the content"};
+    throw core::Refused(core::FailureCode::refused,
+                        "--dev works only on a loopback address: it shows what is in the files of "
+                        "the content");
   }
   if (!serve.public_folder.empty() && !std::filesystem::is_directory(serve.public_folder)) {
-    return core::Failure{core::FailureCode::not_found,
-                         "the folder " + serve.public_folder +
-                             " is not there: run generator build --out " + serve.public_folder};
+    throw core::Refused(core::FailureCode::not_found,
+                        "the folder " + serve.public_folder +
+                            " is not there: run generator build --out " + serve.public_folder);
   }
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
-    if (std::filesystem::exists(entry.path() / "current", error)) return core::success();
+    if (std::filesystem::exists(entry.path() / "current", error)) return;
   }
-  return core::Failure{core::FailureCode::not_found,
-                       "nothing is published yet in " + options.published.string() +
-                           ": run generator build --published " + options.published.string()};
+  throw core::Refused(core::FailureCode::not_found,
+                      "nothing is published yet in " + options.published.string() +
+                          ": run generator build --published " + options.published.string());
 }
 
 // Checks every published site, so that damage is logged before a visitor meets it: sites up to the
@@ -118,64 +117,56 @@ core::Status run_until_signal(transport::HttpServer& server, const sigset_t& sig
 
 }  // namespace
 
-core::Status init(const RuntimeOptions& options, std::ostream& out) {
+void init(const RuntimeOptions& options, std::ostream& out) {
   std::error_code ignored;
   const std::filesystem::path keys = options.data / "keys";
   if (std::filesystem::exists(database_of(options), ignored) &&
       !std::filesystem::exists(keys / "portal", ignored) &&
       !std::filesystem::exists(keys / "desk", ignored)) {
-    return core::Failure{core::FailureCode::refused,
-                         database_of(options).string() +
-                             " is there, but its keys are not: restore " + keys.string() +
-                             " from the backup (new ones would open nothing that is in it)"};
+    throw core::Refused(core::FailureCode::refused,
+                        database_of(options).string() +
+                            " is there, but its keys are not: restore " + keys.string() +
+                            " from the backup (new ones would open nothing that is in it)");
   }
   core::SystemRandomness randomness;
-  const core::Result<std::vector<std::string>> made =
-      store::init_data_folder(options.data, randomness);
-  if (!made) return made.failure();
-  for (const std::string& file : *made)
+  const std::vector<std::string> made =
+      core::accepted(store::init_data_folder(options.data, randomness));
+  for (const std::string& file : made)
     out << "made " << file << " (keep a copy apart from the backups)\n";
-  if (made->empty())
-    out << "keys are there already in " << (options.data / "keys").string() << "\n";
-  return core::success();
+  if (made.empty()) out << "keys are there already in " << keys.string() << "\n";
 }
 
-core::Status serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
-                                std::ostream& out) {
-  if (const core::Status checked = check_served(options, serve); !checked) return checked;
+void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
+                        std::ostream& out) {
+  check_served(options, serve);
   const sigset_t signals = block_stop_signals();
-  core::Result<std::unique_ptr<Runtime>> runtime = Runtime::open(options);
-  if (!runtime) return runtime.failure();
-  SiteLook look((*runtime)->services().sites);
-  if (const core::Status found = look.find_one(); !found) return found;
-  if (const core::Status listed = view::relist_cases((*runtime)->services()); !listed)
-    return listed;
-  Whole whole((*runtime)->app(), options.prefix, serve.public_folder);
+  const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(options));
+  SiteLook look(runtime->services().sites);
+  core::accepted(look.find_one());
+  core::accepted(view::relist_cases(runtime->services()));
+  Whole whole(runtime->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
   std::optional<transport::DevPages> dev;
   if (!serve.dev_status.empty()) {
-    core::Result<transport::DevPages> opened =
-        transport::DevPages::open(whole, serve.dev_status, options.templates);
-    if (!opened) return opened.failure();
-    dev.emplace(std::move(*opened));
-    (*runtime)->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+    dev.emplace(
+        core::accepted(transport::DevPages::open(whole, serve.dev_status, options.templates)));
+    runtime->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
   }
   transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
-  const core::Result<int> port = server.bind();
-  if (!port) return port.failure();
+  const int port = core::accepted(server.bind());
   if (!options.test_clock.empty()) {
-    (*runtime)->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
+    runtime->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
-  if (*port != 0) out << "serving http://localhost:" << *port << "/\n";
-  if (*port == 0) out << "serving " << serve.listen << "\n";
+  if (port != 0) out << "serving http://localhost:" << port << "/\n";
+  if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
   look.go_on();
   // Only the process with the desk ticks, not one for the public network.
   std::optional<Ticker> ticker;
-  if (options.role != "portal") ticker.emplace((*runtime)->services(), (*runtime)->log());
-  return run_until_signal(server, signals);
+  if (options.role != "portal") ticker.emplace(runtime->services(), runtime->log());
+  core::accepted(run_until_signal(server, signals));
 }
 
 }  // namespace handler

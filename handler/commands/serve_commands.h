@@ -1,11 +1,11 @@
-// The commands that use a whole data folder: init and serve.
+// The commands that use a whole data folder: init and serve. What cannot be done throws
+// core::Refused.
 #pragma once
 
 #include <iosfwd>
 #include <string>
 #include <vector>
 
-#include "core/base/result.h"
 #include "handler/runtime.h"
 
 namespace handler {
@@ -18,11 +18,11 @@ struct ServeOptions {
 };
 
 // Creates the missing parts of the data folder and prints them.
-core::Status init(const RuntimeOptions& options, std::ostream& out);
+void init(const RuntimeOptions& options, std::ostream& out);
 
 // Serves until SIGINT or SIGTERM, then finishes requests in progress. Prints the address once it
 // accepts connections.
-core::Status serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
-                                std::ostream& out);
+void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,
+                        std::ostream& out);
 
 }  // namespace handler

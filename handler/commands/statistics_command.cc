@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "core/base/files.h"
-#include "core/publications/statistics_writer.h"
+#include "core/publications/statistics.h"
 #include "handler/cases/figures/tally.h"
 #include "handler/cases/fold/fold.h"
 
@@ -16,34 +16,20 @@ namespace {
 // More than any window has in a year.
 constexpr int kMostCases = 10'000'000;
 
-// Calls `each` with every case received in the period.
-template <class Each>
-core::Status for_each_case(store::Store& store, const std::string& site, const core::Period& period,
-                           Each each) {
-  const core::Result<std::vector<store::CaseId>> ids = store.cases_between(
-      site, core::at(period.from, {}), core::at(period.to + std::chrono::days(1), {}), kMostCases);
-  if (!ids) return ids.failure();
-  for (const store::CaseId id : *ids) {
-    const core::Result<store::CaseRecord> record = store.case_by_id(site, id);
-    if (!record) return record.failure();
-    if (const core::Status done = each(*record); !done) return done;
-  }
-  return core::success();
-}
-
-core::Result<cases::Tally> tally_of(store::Store& store, const view::LiveSite& site,
-                                    const core::Period& period, core::Instant now) {
+// Counts every case received in the period.
+cases::Tally tally_of(store::Store& store, const view::LiveSite& site, const core::Period& period,
+                      core::Instant now) {
   view::CaseRules case_rules(store);
   cases::Tally tally(now);
-  const core::Status walked =
-      for_each_case(store, site.id(), period, [&](const store::CaseRecord& record) -> core::Status {
-        const core::Result<view::OwnedRules> rules = case_rules.for_case(site, record.row);
-        if (!rules) return rules.failure();
-        const cases::Case folded = cases::fold(rules->rules(), record.events());
-        tally.add({rules->version->policy, folded, record.events()});
-        return core::success();
-      });
-  if (!walked) return walked.failure();
+  const std::vector<store::CaseId> ids = core::accepted(
+      store.cases_between(site.id(), core::at(period.from, {}),
+                          core::at(period.to + std::chrono::days(1), {}), kMostCases));
+  for (const store::CaseId id : ids) {
+    const store::CaseRecord record = core::accepted(store.case_by_id(site.id(), id));
+    const view::OwnedRules rules = core::accepted(case_rules.for_case(site, record.row));
+    const cases::Case folded = cases::fold(rules.rules(), record.events());
+    tally.add({rules.version->policy, folded, record.events()});
+  }
   return tally;
 }
 
@@ -68,43 +54,38 @@ std::vector<core::CountOf> table(const char* name, const std::vector<core::Count
 
 }  // namespace
 
-core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
-                              std::ostream& out) {
+void write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
+                      std::ostream& out) {
   const std::optional<core::Period> period = core::period_from_text(options.period);
   if (!period) {
-    return core::Failure{core::FailureCode::invalid,
-                         "the period '" + options.period +
-                             "' is not like 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30"};
+    throw core::Refused(core::FailureCode::invalid,
+                        "the period '" + options.period +
+                            "' is not like 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30");
   }
-  core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
-  if (!opened) return opened.failure();
+  const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   view::LiveSites sites(runtime.published, runtime.templates);
-  const auto site = sites.get(options.site);
-  if (!site) return site.failure();
-  const core::Instant now = opened->clock->now();
-  const core::Result<cases::Tally> tally = tally_of(*opened->store, **site, *period, now);
-  if (!tally) return tally.failure();
-  const core::Site& model = (*site)->site();
-  const core::Reports reports = core::reports_of((*site)->loaded.files);
+  const std::shared_ptr<const view::LiveSite> site = core::accepted(sites.get(options.site));
+  const core::Instant now = opened.clock->now();
+  const cases::Tally tally = tally_of(*opened.store, *site, *period, now);
+  const core::Site& model = site->site();
+  const core::Reports reports = core::reports_of(site->loaded.files);
   core::Statistics statistics;
   statistics.as_of = core::day_of(now);
   statistics.from = period->from;
   statistics.to = std::min(period->to, statistics.as_of);
-  statistics.kpis = without_small_rates(tally->kpis(model.policy, reports.kpis), out);
+  statistics.kpis = without_small_rates(tally.kpis(model.policy, reports.kpis), out);
   if (statistics.kpis.empty()) {
-    return core::Failure{core::FailureCode::refused,
-                         "only " + std::to_string(tally->cases()) +
-                             " reports in this period, too few to publish any rate: choose a "
-                             "longer period"};
+    throw core::Refused(core::FailureCode::refused,
+                        "only " + std::to_string(tally.cases()) +
+                            " reports in this period, too few to publish any rate: choose a "
+                            "longer period");
   }
-  const core::Texts& texts = (*site)->texts;
-  statistics.by_tier = table("tier", tally->by_tier(), texts, out);
-  statistics.by_unit = table("unit", tally->by_unit(model), texts, out);
-  statistics.by_cause = table("cause", tally->by_cause(texts.get("case.cause.other")), texts, out);
-  const core::Status written =
-      core::write_file_atomically(options.out, core::statistics_as_json(statistics));
-  if (written) out << options.out.string() << ": " << tally->cases() << " reports\n";
-  return written;
+  const core::Texts& texts = site->texts;
+  statistics.by_tier = table("tier", tally.by_tier(), texts, out);
+  statistics.by_unit = table("unit", tally.by_unit(model), texts, out);
+  statistics.by_cause = table("cause", tally.by_cause(texts.get("case.cause.other")), texts, out);
+  core::accepted(core::write_file_atomically(options.out, core::statistics_as_json(statistics)));
+  out << options.out.string() << ": " << tally.cases() << " reports\n";
 }
 
 }  // namespace handler

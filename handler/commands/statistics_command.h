@@ -5,7 +5,6 @@
 #include <iosfwd>
 #include <string>
 
-#include "core/base/result.h"
 #include "handler/runtime.h"
 
 namespace handler {
@@ -17,9 +16,9 @@ struct StatisticsOptions {
 };
 
 // Counts the reports received in the period, in their present state. Small numbers are left out
-// (core::kFewestShown) and reported as such. `invalid` for a wrong period, `refused` if there are
-// too few cases to publish anything.
-core::Status write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
-                              std::ostream& out);
+// (core::kFewestShown) and reported as such. Throws core::Refused: `invalid` for a wrong period,
+// `refused` if there are too few cases to publish anything.
+void write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& options,
+                      std::ostream& out);
 
 }  // namespace handler

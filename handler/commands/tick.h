@@ -1,12 +1,17 @@
 // Records the events that follow from time: the only code that acts for the system, called by the
-// timer command and by the server.
+// timer command and by a thread of `serve`.
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "handler/casework/services.h"
+#include "handler/log.h"
 
 namespace handler {
 
@@ -23,5 +28,30 @@ struct TickReport {
 // Calls `stop` before each case. Thread-safe.
 TickReport tick(
     view::Services& services, const std::function<bool()>& stop = [] { return false; });
+
+// Ticks at once and then every `pause` until destroyed; the destructor waits only for the case in
+// progress. Failures are logged, and the next tick tries again. The services and the log must
+// outlive it.
+class Ticker {
+ public:
+  Ticker(view::Services& services, Log& log,
+         std::chrono::milliseconds pause = std::chrono::minutes{1});
+  ~Ticker();
+  Ticker(const Ticker&) = delete;
+  Ticker& operator=(const Ticker&) = delete;
+
+ private:
+  void work();
+  void tick_once();
+  bool stopping();
+
+  view::Services& services_;
+  Log& log_;
+  std::chrono::milliseconds pause_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
 
 }  // namespace handler

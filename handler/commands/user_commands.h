@@ -1,11 +1,10 @@
 // The commands on staff accounts: add, list, grant, revoke, disable, password, drop-code, demo.
-// Passwords are never arguments.
+// Passwords are never arguments. What cannot be done throws core::Refused.
 #pragma once
 
 #include <iosfwd>
 #include <string>
 
-#include "core/base/result.h"
 #include "handler/runtime.h"
 
 namespace handler {
@@ -21,23 +20,18 @@ struct UserOptions {
   bool undo = false;
 };
 
-core::Status add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
-core::Status list_users(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
-core::Status grant_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+void add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+void list_users(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+void grant_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 // Revokes exactly the named grant.
-core::Status revoke_from_user(const RuntimeOptions& runtime, const UserOptions& user,
-                              std::ostream& out);
-core::Status disable_user(const RuntimeOptions& runtime, const UserOptions& user,
-                          std::ostream& out);
-core::Status set_user_password(const RuntimeOptions& runtime, const UserOptions& user,
-                               std::ostream& out);
+void revoke_from_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+void disable_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
+void set_user_password(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 // Removes the one-time code, for a user who lost the phone: the password is enough again. Ends open
 // sessions.
-core::Status drop_user_code(const RuntimeOptions& runtime, const UserOptions& user,
-                            std::ostream& out);
+void drop_user_code(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 // Creates one user per role on the demo and every other published sample (or on --site only), with
 // random passwords that are printed once. Existing users keep theirs.
-core::Status make_demo_users(const RuntimeOptions& runtime, const UserOptions& user,
-                             std::ostream& out);
+void make_demo_users(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out);
 
 }  // namespace handler

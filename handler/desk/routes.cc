@@ -4,12 +4,12 @@
 #include <memory>
 #include <utility>
 
+#include "core/page/page_frame.h"
 #include "handler/desk/casework/act.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/entrance/gate.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/sign_in.h"
-#include "handler/desk/entrance/sites_page.h"
 #include "handler/desk/intake/find_ticket.h"
 #include "handler/desk/intake/intake.h"
 #include "handler/desk/leaders/overview.h"
@@ -22,6 +22,7 @@
 #include "handler/desk/people/users_page.h"
 #include "handler/desk/visit.h"
 #include "handler/desk/worklist/worklist.h"
+#include "handler/view/receipt_data.h"
 
 namespace handler::desk {
 namespace {
@@ -91,41 +92,63 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
           })};
 }
 
+// The desk's address without a site. Redirects to the only site's desk, or lists all with any site's
+// templates, because the list shows nothing of that site; 404 if none is published.
+web::Response sites_page(view::Services& services) {
+  std::shared_ptr<const view::LiveSite> drawing;
+  std::string only;
+  core::TemplateData data;
+  int count = 0;
+  for (const std::string& id : services.sites.ids()) {
+    const auto site = services.sites.get(id);
+    if (!site) continue;
+    drawing = *site;
+    only = services.prefix + "/desk/" + id + "/";
+    data.add("DESK")
+        .set("DESK_ADDRESS", only)
+        .set("DESK_SITE", (*site)->site().identity.name + (*site)->site().identity.window_name);
+    ++count;
+  }
+  if (!drawing) return web::not_found();
+  if (count == 1) return web::see_other(only);
+  core::PagePlace place;
+  place.site_root = view::site_root(drawing->site());
+  core::TemplateData all = core::page_frame(drawing->site(), drawing->texts, place);
+  all.merge(std::move(data));
+  return web::html(200, drawing->templates->render("desk/sites", all));
+}
+
 }  // namespace
 
 std::vector<web::Route> desk_routes(view::Services& services) {
   if (!services.desk_keys) return {};
   const std::string root = services.prefix + "/desk/{site}";
   const auto gate = std::make_shared<HashGate>();
+  const auto entrance = [&](const char* method, const std::string& path, auto page) {
+    return web::Route{method, root + path, web::Side::desk, web::Access::staff_entrance,
+                      with_site(services, page)};
+  };
   std::vector<web::Route> routes = {
       {"GET", services.prefix + "/desk/", web::Side::desk, web::Access::staff_entrance,
        [&services](const web::Request&, const web::PathParameters&) {
          return sites_page(services);
        }},
-      {"GET", root, web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request&,
-                             const web::PathParameters&) {
-                   return web::see_other(services.prefix + "/desk/" + site.id() + "/");
-                 })},
-      {"GET", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request& request,
-                             const web::PathParameters&) {
-                   return show_sign_in(services, site, request);
-                 })},
-      {"POST", root + "/sign-in", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services, gate](const view::LiveSite& site, const web::Request& request,
-                                   const web::PathParameters&) {
-                   return sign_in(services, site, request, *gate);
-                 })},
-      {"POST", root + "/sign-in/code", web::Side::desk, web::Access::staff_entrance,
-       with_site(services,
-                 [&services](const view::LiveSite& site, const web::Request& request,
-                             const web::PathParameters&) {
-                   return sign_in_with_code(services, site, request);
-                 })},
+      entrance("GET", "",
+               [&services](const view::LiveSite& site, const auto&, const auto&) {
+                 return web::see_other(services.prefix + "/desk/" + site.id() + "/");
+               }),
+      entrance("GET", "/sign-in",
+               [&services](const auto& site, const auto& request, const auto&) {
+                 return show_sign_in(services, site, request);
+               }),
+      entrance("POST", "/sign-in",
+               [&services, gate](const auto& site, const auto& request, const auto&) {
+                 return sign_in(services, site, request, *gate);
+               }),
+      entrance("POST", "/sign-in/code",
+               [&services](const auto& site, const auto& request, const auto&) {
+                 return sign_in_with_code(services, site, request);
+               }),
   };
   for (const StaffRoute& route : kStaffRoutes)
     routes.push_back(staff_route(services, gate, root, route));

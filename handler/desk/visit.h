@@ -8,7 +8,6 @@
 #include "handler/casework/services.h"
 #include "handler/desk/hash_gate.h"
 #include "handler/web/request.h"
-#include "handler/web/response.h"
 #include "handler/web/router.h"
 
 namespace handler::desk {
@@ -43,6 +42,8 @@ struct Visit {
 };
 
 // The hash that the store keeps instead of a session id.
-std::string session_hash(const store::DeskKeys& keys, std::string_view session_id);
+inline std::string session_hash(const store::DeskKeys& keys, std::string_view session_id) {
+  return core::to_hex(core::hash(session_id, keys.session));
+}
 
 }  // namespace handler::desk

@@ -2,7 +2,6 @@
 // recent form of this site, and identify repeated submissions.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 

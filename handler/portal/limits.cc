@@ -1,8 +1,6 @@
 // Counts per keyed hash of an address.
 #include "handler/portal/limits.h"
 
-#include "handler/web/address.h"
-
 namespace handler::portal {
 namespace {
 

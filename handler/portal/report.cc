@@ -1,16 +1,12 @@
 // Handles a report from the form through the check page to the store and the receipt.
 #include "handler/portal/report.h"
 
-#include <algorithm>
-#include <string>
-
 #include "core/page/form_view.h"
-#include "handler/cases/ticket_number.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
-#include "handler/portal/receipt.h"
+#include "handler/view/receipt_data.h"
 
 namespace handler::portal {
 namespace {
@@ -93,9 +89,17 @@ web::Response check_page(const Visit& visit, int status, const std::string& nonc
   return response;
 }
 
+std::string kind_of(const core::FormValues& values) {
+  const auto kind = values.find("kind");
+  return kind == values.end() ? std::string() : kind->second;
+}
+
 web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
-  return receipt_page(visit.services, visit.site, visit.request, visit.form.values, number,
-                      received);
+  core::TemplateData data;
+  view::add_number(data, visit.site.site(), visit.request, number);
+  view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values), received);
+  return portal_page(visit.services, visit.site, visit.request, 200, "portal/receipt", "report",
+                     visit.site.texts.get("portal.receipt.title"), data);
 }
 
 // A report that already exists gets its receipt again, even if the resent values differ: "not sent"

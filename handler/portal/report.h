@@ -1,4 +1,5 @@
-// The online report: form, check page, receipt. Nothing is stored before confirmation.
+// The online report: form, check page, receipt. Nothing is stored before confirmation. The receipt
+// is shown once; browsers must not store it.
 #pragma once
 
 #include "handler/casework/services.h"

@@ -1,14 +1,73 @@
-// Shows a case to the holder of its number.
+// Shows a case to the holder of its number. After a merge two histories become one timeline: all
+// events of the reporter's own case, and only the office's actions of the main case.
 #include "handler/portal/ticket.h"
 
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "core/base/text.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
-#include "handler/portal/merged_ticket.h"
+#include "handler/portal/limits.h"
 #include "handler/portal/page.h"
+#include "handler/view/case_view.h"
 
 namespace handler::portal {
+namespace {
+
+// The office's actions on the matter; other events concern only the main case's reporter.
+bool is_about_the_matter(const cases::Event& event) {
+  return event.actor.kind != cases::Actor::Kind::reporter &&
+         cases::rule_of(event.type).audience == cases::Audience::reporters;
+}
+
+core::Instant merged_at(const store::CaseRecord& record) {
+  for (const cases::Event& event : record.events()) {
+    if (event.type == cases::EventType::merged) return event.recorded_at;
+  }
+  return {};
+}
+
+// The events of the own case, and those of the main case since the merge. Only the own parts are
+// included, so no text of the main case can be shown.
+store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord& main) {
+  std::vector<cases::Event> events = own.events();
+  const core::Instant since = merged_at(own);
+  for (const cases::Event& event : main.events()) {
+    if (event.recorded_at >= since && is_about_the_matter(event)) events.push_back(event);
+  }
+  std::ranges::stable_sort(events, [](const auto& one, const auto& other) {
+    return one.recorded_at < other.recorded_at;
+  });
+  store::CaseRecord record;
+  record.row = main.row;
+  record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
+  record.parts = own.parts;
+  return record;
+}
+
+// The case's own progress, or after a merge that of the main case, without any text by or for its
+// reporter. Data for the partials of site_templates/case; after a merge also IS_MERGED. If the main
+// case cannot be read, the page shows this case alone.
+core::TemplateData progress_of(const view::Services& services, const view::LiveSite& site,
+                               const Ticket& ticket) {
+  const core::Instant now = services.clock.now();
+  std::optional<view::FoldedCase> main = view::main_of(services, site, ticket.folded);
+  if (!main) {
+    return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
+                           view::Reader::reporter);
+  }
+  main->folded.serial = ticket.folded.serial;
+  core::TemplateData data =
+      view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
+                      view::Reader::reporter);
+  // The usual sentence addresses the main case's reporter.
+  data.set_optional("STATE_TEXT", site.texts.get("portal.ticket.merged_state")).show("IS_MERGED");
+  return data;
+}
+
+}  // namespace
 
 web::Response number_page(const view::Services& services, const view::LiveSite& site,
                           const web::Request& request, const std::string& typed, int status,
@@ -51,6 +110,22 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
       open_ticket(services, site, found.number, std::move(*found.record));
   if (!ticket) return number_page(services, site, request, typed, 503, "UNAVAILABLE");
   return ticket_page(services, site, request, *ticket, 200, {});
+}
+
+LookedUp look_up_number(const view::Services& services, const view::LiveSite& site,
+                        const web::Request& request, std::string_view typed) {
+  const cases::ParsedNumber parsed = cases::parse_ticket_number(typed);
+  if (parsed.check == cases::NumberCheck::wrong_length) return {{}, "", 422, "WRONG_LENGTH"};
+  if (parsed.check == cases::NumberCheck::wrong_check_digit) return {{}, "", 422, "WRONG_DIGIT"};
+  const std::string address = address_key(services, request);
+  core::Result<store::LookUp> found = services.store.look_up(
+      site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket),
+      count_key(kWrongNumbersPerAddress, address));
+  if (!found) return {{}, parsed.number, 503, "UNAVAILABLE"};
+  if (found->count >= kWrongNumbersPerAddress.most) return {{}, parsed.number, 429, "LIMITED"};
+  if (found->record) return {std::move(found->record), parsed.number, 200, ""};
+  count_one(services, kWrongNumbersPerAddress, address);
+  return {{}, parsed.number, 404, "UNKNOWN"};
 }
 
 }  // namespace handler::portal

@@ -1,13 +1,11 @@
 // Executes one action from the ticket page.
 #include "handler/portal/ticket_action.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
-#include "handler/casework/attempt.h"
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"

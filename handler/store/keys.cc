@@ -3,9 +3,7 @@
 
 #include <sys/stat.h>
 
-#include <functional>
 #include <map>
-#include <utility>
 
 #include "core/base/files.h"
 #include "core/base/text.h"

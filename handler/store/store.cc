@@ -12,7 +12,6 @@ Store::Store(std::unique_ptr<Connections> connections)
       CaseLists(*connections),
       CaseChanges(*connections),
       Staff(*connections),
-      SignIns(*connections),
       Counters(*connections),
       Filings(*connections),
       connections_(std::move(connections)) {}

@@ -4,15 +4,13 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/filings.h"
 #include "handler/store/sqlite/counters.h"
-#include "handler/store/sqlite/store_options.h"
-#include "handler/store/staff/sign_ins.h"
+#include "handler/store/sqlite/database.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {
@@ -24,7 +22,6 @@ class Store : public CaseQueries,
               public CaseLists,
               public CaseChanges,
               public Staff,
-              public SignIns,
               public Counters,
               public Filings {
  public:

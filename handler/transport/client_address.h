@@ -1,7 +1,6 @@
 // The client's address: that of the peer, or the one a trusted proxy reports (security a7).
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 

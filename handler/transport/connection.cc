@@ -1,4 +1,5 @@
-// Non-blocking reads and writes of one connection.
+// Non-blocking reads and writes of one connection. A request is read in three steps: find the end
+// of the head, check the head, wait for the announced body.
 #include "handler/transport/connection.h"
 
 #include <sys/socket.h>
@@ -6,10 +7,9 @@
 
 #include <array>
 #include <cerrno>
-#include <string_view>
 #include <utility>
 
-#include "handler/web/address.h"
+#include "core/base/check.h"
 
 namespace handler::transport {
 namespace {
@@ -22,6 +22,47 @@ bool would_block() {
 }
 
 }  // namespace
+
+RequestReader::Progress RequestReader::refuse(int status) {
+  refusal_ = status;
+  return Progress::refused;
+}
+
+RequestReader::Progress RequestReader::advance() {
+  if (refusal_ != 0) return Progress::refused;
+  if (head_size_ == 0) {
+    if (buffer_.empty()) return Progress::idle;
+    const HeadEnd end = find_head_end(buffer_, scanned_, limits_);
+    scanned_ = buffer_.size();
+    if (end.status != 0) return refuse(end.status);
+    if (end.size == 0) return Progress::head;
+    ParsedHead parsed = parse_head(std::string_view(buffer_).substr(0, end.size), limits_);
+    if (parsed.status != 0) return refuse(parsed.status);
+    head_ = std::move(parsed.head);
+    head_size_ = end.size;
+  }
+  return buffer_.size() - head_size_ < head_.body_bytes ? Progress::body : Progress::complete;
+}
+
+bool RequestReader::take_wish_to_continue() {
+  return std::exchange(head_.expects_continue, false) && buffer_.size() == head_size_;
+}
+
+web::Request RequestReader::take() {
+  BANCHENG_CHECK(head_size_ > 0 && buffer_.size() >= head_size_ + head_.body_bytes);
+  web::Request request;
+  request.method = head_.method;
+  request.path = std::move(head_.target.path);
+  request.query = std::move(head_.target.query);
+  request.headers = std::move(head_.headers);
+  request.body = buffer_.substr(head_size_, head_.body_bytes);
+  buffer_.erase(0, head_size_ + head_.body_bytes);
+  // An idle connection should not keep the memory of its largest request.
+  if (buffer_.empty()) buffer_.shrink_to_fit();
+  head_size_ = 0;
+  scanned_ = 0;
+  return request;
+}
 
 Connection::Connection(int socket_fd, std::uint64_t number, ClientAddress who,
                        const web::TransportLimits& limits)

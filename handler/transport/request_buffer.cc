@@ -17,7 +17,7 @@
 #include <utility>
 
 #include "handler/transport/answer.h"
-#include "handler/web/address.h"
+#include "handler/web/request.h"
 
 namespace handler::transport {
 namespace {

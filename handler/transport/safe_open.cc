@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <utility>
-#include <vector>
 
 #include "core/base/descriptor.h"
 #include "core/base/text.h"

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "core/base/contains.h"
@@ -12,10 +11,9 @@
 #include "core/page/page_frame.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
-#include "handler/view/event_words.h"
 
 namespace handler::view {
 namespace {

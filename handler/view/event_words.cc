@@ -7,8 +7,6 @@
 
 #include "core/base/text.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/target_name.h"
-#include "handler/cases/fold/event_data.h"
 #include "handler/cases/fold/event_table.h"
 
 namespace handler::view {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 
 #include "handler/web/request.h"
 #include "handler/web/response.h"

@@ -1,7 +1,6 @@
 // The rules of the guard, as pure functions.
 #include "handler/web/guard.h"
 
-#include <algorithm>
 #include <string>
 
 #include "core/base/ascii.h"

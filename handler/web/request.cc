@@ -1,7 +1,10 @@
 // Decodes request targets and forms strictly, so that a request means the same on both transports.
 #include "handler/web/request.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "core/base/ascii.h"
@@ -177,6 +180,12 @@ std::string url_encoded(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string address_group(const std::string& address) {
+  std::array<unsigned char, 16> bytes{};
+  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
+  return std::string(bytes.begin(), bytes.begin() + 8);
 }
 
 }  // namespace handler::web

@@ -63,4 +63,8 @@ std::optional<Fields> parse_form(std::string_view body);
 // Percent-encodes for a query or form value.
 std::string url_encoded(std::string_view text);
 
+// The group of one household or hall: the IPv4 address, or the first 64 bits of an IPv6 address,
+// because a subscriber controls the other bits. For comparison, not for display.
+std::string address_group(const std::string& address);
+
 }  // namespace handler::web

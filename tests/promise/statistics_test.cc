@@ -52,7 +52,8 @@ Written write(const HandlerFixture& hall, const TemporaryFolder& folder, const s
   runtime.data = hall.data_folder();
   runtime.test_clock = clock.string();
   std::ostringstream said;
-  core::Status status = handler::write_statistics(runtime, {"demo", period, out}, said);
+  const auto write = [&] { handler::write_statistics(runtime, {"demo", period, out}, said); };
+  core::Status status = core::result_of(write);
   return {std::move(status), said.str()};
 }
 

@@ -1,16 +1,20 @@
 // The conditions of the action table.
 #include "handler/cases/actions/action_guards.h"
 
-#include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/possible_actions.h"
-#include "handler/cases/fold/settled_calendar.h"
-#include "handler/cases/jobs/jobs.h"
+#include "handler/cases/fold/states.h"
 
 namespace handler::cases {
 namespace {
 
 bool is_unhappy(const Case& subject) {
   return subject.evaluation && subject.evaluation->unhappy && !subject.evaluation->rectified;
+}
+
+// Merging must not show a unit a case that is restricted from it.
+bool differ_in_restriction(const Case& one, const Case& other) {
+  if (one.restricted != other.restricted) return true;
+  return one.restricted && one.concerned_unit != other.concerned_unit;
 }
 
 }  // namespace
@@ -120,6 +124,16 @@ std::string staff_know_the_number(const Rules&, const Case& subject, core::Insta
 
 std::string is_merged(const Rules&, const Case& subject, core::Instant) {
   return subject.merged_into ? "" : "not_merged";
+}
+
+std::string merge_mistake(const Case& duplicate, const Case& main) {
+  if (duplicate.site != main.site) return "unknown_case";
+  if (duplicate.id == main.id) return "same_case";
+  if (main.merged_into) return "case_is_merged";
+  if (kEnded.contains(main.state)) return "case_is_over";
+  if (differ_in_restriction(duplicate, main)) return "case_is_restricted";
+  if (main.received_at > duplicate.received_at) return "case_is_younger";
+  return duplicate.accepted_at && !main.accepted_at ? "case_is_not_accepted" : "";
 }
 
 }  // namespace handler::cases

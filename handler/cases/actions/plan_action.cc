@@ -71,12 +71,16 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   return keep_if(plan, field, value, core::contains(tiers, value));
 }
 
-std::string take_kind(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, plan.rules.policy->kind(value) != nullptr);
+// The id of something that the policy defines.
+template <auto kFind>
+std::string take_of_policy(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, (plan.rules.policy->*kFind)(value) != nullptr);
 }
 
-std::string take_unit(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, plan.site.unit(value) != nullptr);
+// The same of the site.
+template <auto kFind>
+std::string take_of_site(Plan& plan, const ActionField& field, const std::string& value) {
+  return keep_if(plan, field, value, (plan.site.*kFind)(value) != nullptr);
 }
 
 // Assisting units, separated by commas.
@@ -89,10 +93,6 @@ std::string take_units(Plan& plan, const ActionField& field, const std::string& 
   }
   plan.event.data[std::string(field.id)] = chosen;
   return {};
-}
-
-std::string take_exclusion(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, plan.rules.policy->exclusion(value) != nullptr);
 }
 
 std::string take_referral(Plan& plan, const ActionField& field, const std::string& value) {
@@ -135,14 +135,6 @@ std::string take_channel(Plan& plan, const ActionField& field, const std::string
   return own && plan.subject.written && otherwise ? "must_be_written" : code;
 }
 
-std::string take_grade(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, plan.rules.policy->grade(value) != nullptr);
-}
-
-std::string take_measure(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, plan.site.measure(value) != nullptr);
-}
-
 std::string take_target(Plan& plan, const ActionField& field, const std::string& value) {
   const auto targets = escalation_targets(plan.site, *plan.rules.policy);
   return keep_if(plan, field, value, core::contains(targets, value));
@@ -178,17 +170,17 @@ Take taker_of(Type type) {
   static constexpr std::array<std::pair<Type, Take>, 18> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
-      {Type::kind, take_kind},
-      {Type::unit, take_unit},
+      {Type::kind, take_of_policy<&core::Policy::kind>},
+      {Type::unit, take_of_site<&core::Site::unit>},
       {Type::units, take_units},
-      {Type::exclusion, take_exclusion},
+      {Type::exclusion, take_of_policy<&core::Policy::exclusion>},
       {Type::referral, take_referral},
       {Type::workdays, take_workdays},
       {Type::outcome, take_word},
       {Type::channel, take_channel},
-      {Type::grade, take_grade},
+      {Type::grade, take_of_policy<&core::Policy::grade>},
       {Type::meeting, take_word},
-      {Type::measure, take_measure},
+      {Type::measure, take_of_site<&core::Site::measure>},
       {Type::target, take_target},
       {Type::line, take_line},
       {Type::case_id, take_case_id},

@@ -10,7 +10,7 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/grant.h"
 #include "handler/cases/fold/case.h"
-#include "handler/cases/fold/planned_event.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::cases {
 

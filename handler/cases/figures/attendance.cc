@@ -42,8 +42,8 @@ void add_due(AttendanceTotal& total, State state) {
   total.missed += state == State::missed ? 1 : 0;
 }
 
-}  // namespace
-
+// "morning" and "afternoon" where the office hours have them, or "day"; empty if the policy
+// requires no attendance.
 std::vector<std::string> parts_of_day(const core::Policy& policy) {
   if (!policy.attendance) return {};
   if (*policy.attendance == core::Attendance::day) return {"day"};
@@ -52,6 +52,8 @@ std::vector<std::string> parts_of_day(const core::Policy& policy) {
   if (policy.hours.closing() > kNoon) parts.emplace_back("afternoon");
   return parts;
 }
+
+}  // namespace
 
 std::vector<std::string> parts_begun(const core::Site& site, core::Instant now) {
   if (!site.calendar.is_workday(core::day_of(now))) return {};

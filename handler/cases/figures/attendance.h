@@ -48,10 +48,6 @@ struct AttendanceTotal {
   int helped = 0;  // came while another leader was due
 };
 
-// "morning" and "afternoon" where the office hours have them, or "day"; empty if the policy
-// requires no attendance.
-std::vector<std::string> parts_of_day(const core::Policy& policy);
-
 // The parts of today that have begun and can be recorded now. Empty on a day off.
 std::vector<std::string> parts_begun(const core::Site& site, core::Instant now);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/check.h"
 #include "core/base/contains.h"
 
 namespace handler::cases {
@@ -102,6 +103,31 @@ std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
     }
   }
   return lines;
+}
+
+const core::WorkTime& time_of(const Rules& rules, const Case& subject) {
+  return subject.settled ? *subject.settled : *rules.time;
+}
+
+core::Json settlement_of(const core::CalendarYear& notice) {
+  core::Json works = core::Json::object();
+  core::Json rests = core::Json::object();
+  for (const auto& [day, special] : notice.days)
+    (special.works ? works : rests)[core::to_iso(day)] = special.name;
+  return {{"calendar", notice.year}, {"works", works}, {"rests", rests}};
+}
+
+core::CalendarYear notice_of(const core::Json& data) {
+  core::CalendarYear notice;
+  notice.year = number_in(data, "calendar");
+  for (const bool works : {true, false}) {
+    for (const auto& [text, name] : data.at(works ? "works" : "rests").items()) {
+      const std::optional<core::Day> day = core::day_from_iso(text);
+      BANCHENG_CHECK(day.has_value());
+      notice.days[*day] = {works, name.get<std::string>()};
+    }
+  }
+  return notice;
 }
 
 }  // namespace handler::cases

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/policy/policy.h"
 #include "core/time/count.h"
 #include "core/time/work_time.h"
@@ -150,5 +151,12 @@ struct ForecastLine {
 };
 std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
                                    const std::string& tier, core::Instant now);
+
+// The calendar for a case: its policy version's, or the one with later holiday notices.
+const core::WorkTime& time_of(const Rules& rules, const Case& subject);
+
+// Convert between a holiday notice and the data of a calendar_settled event.
+core::CalendarYear notice_of(const core::Json& data);
+core::Json settlement_of(const core::CalendarYear& notice);
 
 }  // namespace handler::cases

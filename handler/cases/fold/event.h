@@ -13,9 +13,71 @@
 #include "core/base/json.h"
 #include "core/policy/case_words.h"
 #include "core/time/local_time.h"
-#include "handler/cases/fold/event_type.h"
 
 namespace handler::cases {
+
+// The comment of each type lists its data ("part": a text stored outside the event, "?": optional).
+// Readers convert older type_versions; stored events never change.
+enum class EventType {
+  // kind, window, unit?, channel, form_version, confidential, restricted, on_behalf, reporter_type,
+  // and the written texts as parts. If staff recorded it, also known_to_staff, remark (part)?, and
+  // for a task from a superior assigned_by (part)? and assigned_due?
+  submitted,
+  // kind, tier?, serial, matter (part), concerned? (the unit the report is about, if the reporter
+  // named none)
+  accepted,
+  declined,  // exclusion, explanation (part), referral (ids)
+  // reason (part)? by the window for the reporter; words (sealed part)? by the reporter
+  withdrawn,
+  dispatched,  // unit, assisting (ids)?, note (part)?, reason (part)?
+  signed_for,
+  returned,  // reason (part); a unit returns the slip, its clock continues
+  // outcome, reply (part), statement (part)?, documents (names that the tier asks for)?, cause?
+  replied,
+  contributed,        // contribution (part); an assisting unit informs the holder
+  progress_reported,  // progress (part)
+  sent_back,          // reason (part); the window rejects an insufficient answer
+  fed_back,           // reply (part), channel; what the reporter was told
+  closed,             // cause (why it could not be done, CA-31)?
+  cause_stated,       // cause; stated after closing, or corrected
+  retiered,           // tier, reason (part)
+  extension_asked,    // clock, workdays, reason (part)
+  extension_granted,  // clock, workdays
+  extension_refused,  // clock, reason (part)
+  materials_asked,    // list (part)
+  materials_received,
+  materials_sent,   // materials (sealed part), by the reporter
+  transferred_out,  // to (part)
+  urged,            // note (part)?; staff or the reporter ask for speed (CA-30)
+  coordinated,      // meeting, minutes (part), decision (part)?; counted (BG-28)
+  measure_used,     // measure, note (part)? (PZ-18, SG-17)
+  escalated,  // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
+  accountability_recorded,  // finding (part)
+  evaluated,                // grade, words (sealed part if by the reporter)? (PY-28)
+  rectified,                // rectification (part); the correction after an unhappy evaluation
+  visited,                  // visit (part); a follow-up (BG-35)
+  reopening_asked,          // words (sealed part)
+  reopening_refused,        // explanation (part)
+  reopened,                 // reason (part)
+  archived,                 // file_number (part)
+  merged,                   // into (a case), serial? (of that case), reason (part)
+  // from (a case), with (cases merged into that one before)?; recorded in the main case
+  merged_in,
+  merged_told,  // reply (part), channel; what the merged case's reporter was told
+  // cases, channel?, reply (part)?; recorded in the main case for merged_told
+  absorbed_told,
+  number_changed,   // the reporter chose another number
+  number_reissued,  // check (how the reporter's identity was checked), reason (part)
+  breached,         // clock, round, due, notify (targets), escalate (targets); by the system
+  reminded,         // clock, round, due, to (role); by the system
+  visit_due,        // round, due; by the system
+  // calendar (year), works and rests (name by day); a holiday notice arrived, running provisional
+  // deadlines are recounted with it
+  calendar_settled,
+  identity_viewed,  // form? (printed on it); each time staff view an identity
+};
+// Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
+// that a form sent twice makes one event.
 
 using CaseId = std::int64_t;
 
@@ -68,5 +130,30 @@ std::string canonical(const Event& event);
 void chain(Event& event, std::string_view previous_hash);
 inline constexpr std::string_view kFirstPrevious =
     "0000000000000000000000000000000000000000000000000000000000000000";
+
+// Values of an event's data: the encoding of texts, numbers, switches and times is known only here.
+// "" or an empty list if the key is missing.
+std::string text_in(const core::Json& data, std::string_view key);
+std::vector<std::string> texts_in(const core::Json& data, std::string_view key);
+// True if the value is true, 1 or "yes"; false if the key is missing.
+bool switch_in(const core::Json& data, std::string_view key);
+// The event's type guarantees the key; a missing value means that the chain is corrupt.
+int number_in(const core::Json& data, std::string_view key);
+core::Instant instant_in(const core::Json& data, std::string_view key);
+
+// A new event without seq, hash and parts; its texts, which become parts, are beside it.
+struct PlannedText {
+  std::string field;
+  std::string text;
+  bool for_reporter = false;
+};
+struct PlannedEvent {
+  EventType type = EventType::submitted;
+  core::Json data = core::Json::object();
+  std::vector<PlannedText> texts;
+  bool gives_serial = false;  // the store must set data["serial"] to the next serial number
+  bool gives_number = false;  // the case gets the ticket number of the form's token
+  bool by_system = false;     // required by the policy, not decided by a user
+};
 
 }  // namespace handler::cases

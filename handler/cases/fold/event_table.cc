@@ -5,8 +5,7 @@
 
 #include "core/base/check.h"
 #include "handler/cases/fold/fold_course.h"
-#include "handler/cases/fold/fold_keeping.h"
-#include "handler/cases/fold/fold_time.h"
+#include "handler/cases/fold/fold_upkeep.h"
 
 namespace handler::cases {
 namespace {

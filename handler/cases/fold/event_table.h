@@ -5,12 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "handler/cases/fold/event_type.h"
+#include "handler/cases/fold/event.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {
 
-struct Event;
 struct Folding;
 
 // Who, apart from staff, sees the event.

@@ -6,7 +6,6 @@
 #include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold_course.h"
-#include "handler/cases/fold/folding.h"
 
 namespace handler::cases {
 namespace {

@@ -1,11 +1,29 @@
 // fold(policy version, events): the only way to know where a case stands.
 #pragma once
 
+#include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "handler/cases/fold/case.h"
+#include "handler/cases/fold/clock_book.h"
 
 namespace handler::cases {
+
+// A case while its events are folded.
+struct Folding {
+  explicit Folding(const Rules& given) : rules(given), clocks(given) {}
+
+  Rules rules;
+  Case result;
+  ClockBook clocks;
+  std::map<std::string, int> bounces;  // by unit
+  // Keeps settled calendars alive for clocks that still use an earlier one.
+  std::vector<std::shared_ptr<const core::WorkTime>> settled;
+  core::CaseState before_pause =
+      core::CaseState::handling;  // the state to return to when materials arrive
+};
 
 // Computes the case. Deterministic and independent of the current time: an open pause moves a
 // deadline only when it ends. Takes the events of one case in order of seq. The store keeps only

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "handler/cases/fold/event_data.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::cases {
 namespace {

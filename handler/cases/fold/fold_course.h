@@ -1,7 +1,7 @@
 // What those events change that carry a case from its report to its end.
 #pragma once
 
-#include "handler/cases/fold/folding.h"
+#include "handler/cases/fold/fold.h"
 
 namespace handler::cases {
 

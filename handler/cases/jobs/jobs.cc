@@ -5,7 +5,6 @@
 #include <chrono>
 
 #include "core/base/contains.h"
-#include "handler/cases/fold/settled_calendar.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {

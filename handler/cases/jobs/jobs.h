@@ -3,11 +3,10 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "handler/cases/fold/case.h"
-#include "handler/cases/fold/planned_event.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::cases {
 

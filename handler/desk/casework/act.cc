@@ -6,14 +6,11 @@
 
 #include "core/base/text.h"
 #include "handler/cases/fold/event_table.h"
-#include "handler/casework/attempt.h"
 #include "handler/casework/submission.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/receipt.h"
-#include "handler/desk/casework/reissue_number.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/staff_names.h"
-#include "handler/desk/casework/tell_merged.h"
 #include "handler/desk/page.h"
 #include "handler/view/event_words.h"
 

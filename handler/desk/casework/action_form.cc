@@ -2,15 +2,14 @@
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
-#include "handler/desk/casework/reissue_number.h"
+#include "handler/desk/casework/receipt.h"
 
 namespace handler::desk {
 namespace {

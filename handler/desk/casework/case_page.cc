@@ -2,19 +2,16 @@
 #include "handler/desk/casework/case_page.h"
 
 #include <algorithm>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "core/base/ascii.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/target_name.h"
+#include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/action_form.h"
-#include "handler/desk/casework/fitting_forms.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
@@ -303,6 +300,16 @@ web::Response show_identity(const Visit& visit) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
   }
   return case_page(visit, open, 200, {}, *identity);
+}
+
+std::vector<const core::PaperForm*> fitting_forms(const Visit& visit, const cases::Case& folded) {
+  std::vector<const core::PaperForm*> forms;
+  for (const core::PaperForm& form : visit.model().papers) {
+    const bool slip = form.kind == core::PaperKind::slip;
+    if (form.kind != core::PaperKind::ledger && !(slip && folded.unit.empty()))
+      forms.push_back(&form);
+  }
+  return forms;
 }
 
 }  // namespace handler::desk

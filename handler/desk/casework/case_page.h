@@ -7,6 +7,7 @@
 
 #include "handler/cases/actions/grant.h"
 #include "handler/cases/actions/plan_action.h"
+#include "handler/cases/fold/case.h"
 #include "handler/casework/recording.h"
 #include "handler/desk/visit.h"
 
@@ -45,5 +46,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open);
 web::Response show_case(const Visit& visit);
 // POST: records that this user viewed the identity, then shows name and phone.
 web::Response show_identity(const Visit& visit);
+
+// The forms that fit this case now: registration forms always, slips once the case was dispatched.
+std::vector<const core::PaperForm*> fitting_forms(const Visit& visit, const cases::Case& folded);
 
 }  // namespace handler::desk

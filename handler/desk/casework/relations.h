@@ -1,4 +1,5 @@
-// Relations of a case to other cases: merged ones, its main case, and similar ones.
+// Relations of a case to other cases: merged ones, its main case, and similar ones; merging, and
+// telling the result to the reporters of merged cases.
 #pragma once
 
 #include <optional>
@@ -28,5 +29,16 @@ std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed)
 core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase& duplicate,
                                              const view::Sender& by,
                                              const cases::PlannedEvent& merged);
+
+// True if one of these reports came in writing: the answer must then be in writing (BG-31).
+bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids);
+
+// Records `told` and its counterpart in one commit. `merged_told`, of the merged case `open`, is
+// noted in the main case if that has a result to tell. `absorbed_told`, of the main case `open`,
+// becomes a `merged_told` with the same text in each of its merged cases. Failure `conflict`:
+// another writer changed `open` first, or the other cases keep changing.
+core::Result<store::CaseRecord> tell_merged(const Visit& visit, const OpenCase& open,
+                                            const view::Sender& by,
+                                            const cases::PlannedEvent& told);
 
 }  // namespace handler::desk

@@ -15,7 +15,14 @@ class StaffNames {
  public:
   explicit StaffNames(store::Store& store) : store_(store) {}
   // "" for the system, the reporter, and deleted users.
-  const std::string& of(const cases::Actor& actor);
+  const std::string& of(const cases::Actor& actor) {
+    static const std::string kNobody;
+    if (actor.kind != cases::Actor::Kind::staff) return kNobody;
+    const auto known = names_.find(actor.user);
+    if (known != names_.end()) return known->second;
+    const core::Result<store::User> user = store_.user_by_id(actor.user);
+    return names_[actor.user] = user ? user->display_name : std::string();
+  }
 
  private:
   store::Store& store_;

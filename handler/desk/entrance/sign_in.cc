@@ -7,9 +7,8 @@
 
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/passwords.h"
-#include "handler/desk/entrance/resume_form.h"
 #include "handler/desk/page.h"
-#include "handler/web/address.h"
+#include "handler/web/request.h"
 #include "handler/web/session_cookie.h"
 
 namespace handler::desk {

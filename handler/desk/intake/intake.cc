@@ -7,7 +7,6 @@
 
 #include "core/page/form_view.h"
 #include "handler/casework/submission.h"
-#include "handler/desk/access.h"
 #include "handler/desk/casework/receipt.h"
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/intake/intake_form.h"

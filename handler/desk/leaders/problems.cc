@@ -13,8 +13,7 @@
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/csv.h"
-#include "handler/desk/paper/period_cases.h"
-#include "handler/desk/paper/period_choice.h"
+#include "handler/desk/paper/period.h"
 #include "handler/view/event_words.h"
 
 namespace handler::desk {

@@ -8,7 +8,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/paper/ledger_forms.h"
 #include "handler/desk/paper/paper_values.h"
-#include "handler/desk/paper/period_choice.h"
+#include "handler/desk/paper/period.h"
 
 namespace handler::desk {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "core/page/paper_view.h"
 #include "handler/desk/paper/csv.h"
-#include "handler/desk/paper/period_cases.h"
+#include "handler/desk/paper/period.h"
 
 namespace handler::desk {
 

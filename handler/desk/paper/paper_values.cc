@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/forms/paper_fields.h"
 #include "core/reading/find_by_id.h"
-#include "handler/cases/fold/event_data.h"
+#include "handler/cases/fold/event.h"
 #include "handler/view/event_words.h"
 
 namespace handler::desk {

@@ -2,10 +2,6 @@
 // to the facts.
 #pragma once
 
-#include <map>
-#include <string>
-#include <string_view>
-
 #include "core/page/paper_view.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/staff_names.h"

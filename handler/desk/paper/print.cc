@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "core/page/paper_fit.h"
-#include "handler/desk/casework/fitting_forms.h"
+#include "handler/desk/casework/case_page.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/paper_values.h"

@@ -12,7 +12,7 @@
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/csv.h"
-#include "handler/desk/paper/period_choice.h"
+#include "handler/desk/paper/period.h"
 
 namespace handler::desk {
 namespace {

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "core/base/text.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"

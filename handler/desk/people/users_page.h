@@ -2,7 +2,6 @@
 // users, not cases).
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "handler/cases/actions/grant.h"

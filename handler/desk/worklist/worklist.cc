@@ -18,7 +18,6 @@
 #include "handler/desk/people/attendance.h"
 #include "handler/desk/worklist/case_row.h"
 #include "handler/desk/worklist/search.h"
-#include "handler/desk/worklist/worklist_filters.h"
 #include "handler/desk/worklist/worklist_query.h"
 
 namespace handler::desk {

@@ -2,11 +2,11 @@
 // addresses.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/page/page_template.h"
 #include "handler/desk/worklist/groups.h"
 
 namespace handler::desk {
@@ -36,5 +36,9 @@ std::string address_of(WorklistQuery query, const Group& other);
 // The store filter, within the user's scope.
 store::CaseFilter filter_for(const Visit& visit, const WorklistQuery& query,
                              store::CaseFilter scope);
+
+// The filter form: only values that the site has and that differ. Adds the choices, with the
+// query's values selected, and the active filters in words.
+void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQuery& query);
 
 }  // namespace handler::desk

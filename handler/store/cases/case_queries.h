@@ -2,7 +2,6 @@
 // finds them.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

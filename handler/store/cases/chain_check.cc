@@ -3,7 +3,6 @@
 #include "handler/store/cases/chain_check.h"
 
 #include <optional>
-#include <utility>
 
 #include "core/base/crypto.h"
 #include "handler/store/cases/case_queries.h"

@@ -1,7 +1,6 @@
 // Writes events and parts as rows, and reads them back.
 #include "handler/store/cases/event_rows.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/crypto.h"

@@ -3,7 +3,6 @@
 
 #include "core/base/check.h"
 #include "handler/store/sqlite/schema.h"
-#include "handler/store/sqlite/store_options.h"
 
 namespace handler::store {
 namespace {

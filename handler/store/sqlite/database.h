@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -70,5 +69,18 @@ enum class Access { read, write };
 
 // Opens one more connection to the same database.
 using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>(Access)>;
+
+// Reports failures of the environment (disk full, locked ...) to the operator's log. Called on the
+// thread that writes.
+using Complain = std::function<void(const core::Failure&)>;
+
+// How the store is opened.
+struct StoreOptions {
+  std::string path;          // DATA/bancheng.sqlite
+  bool group_commit = true;  // false in CGI: one process writes once
+  int readers = 8;
+  int busy_milliseconds = 5000;
+  Complain complain;
+};
 
 }  // namespace handler::store

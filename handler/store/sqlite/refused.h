@@ -1,8 +1,7 @@
-// How a failure travels inside the store: thrown as Refused by a failed statement, and turned into
-// a Result at the store's interface (see Connections).
+// Statements of the store: one that fails throws Refused, which becomes a Result at the store's
+// interface (see Connections).
 #pragma once
 
-#include <exception>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,21 +12,8 @@
 
 namespace handler::store {
 
-class Refused : public std::exception {
- public:
-  explicit Refused(core::Failure why) : failure(std::move(why)) {}
-  Refused(core::FailureCode code, std::string message) : failure{code, std::move(message)} {}
-  const char* what() const noexcept override { return failure.message.c_str(); }
-
-  core::Failure failure;
-};
-
-// Returns the value or throws Refused.
-template <class T>
-T accepted(core::Result<T> result) {
-  if (!result) throw Refused(result.failure());
-  return std::move(*result);
-}
+using core::Refused;
+using core::result_of;
 
 inline Rows run(Database& database, std::string_view sql, const std::vector<Value>& values = {}) {
   return accepted(database.run(sql, values));
@@ -45,23 +31,6 @@ auto each(const Rows& rows, Make make) {
   made.reserve(rows.size());
   for (const Row& row : rows) made.push_back(make(row));
   return made;
-}
-
-// Runs `work`; returns its value, or a Status if it has none.
-template <class Work, class... Arguments>
-auto result_of(Work& work, Arguments&... arguments) {
-  using Made = std::invoke_result_t<Work&, Arguments&...>;
-  using Outcome = core::Result<std::conditional_t<std::is_void_v<Made>, core::Nothing, Made>>;
-  try {
-    if constexpr (std::is_void_v<Made>) {
-      work(arguments...);
-      return Outcome(core::Nothing{});
-    } else {
-      return Outcome(work(arguments...));
-    }
-  } catch (const Refused& refused) {
-    return Outcome(refused.failure);
-  }
 }
 
 // Runs statements that may fail; on failure only they are rolled back.

@@ -12,7 +12,6 @@
 
 #include "core/base/result.h"
 #include "handler/store/sqlite/database.h"
-#include "handler/store/sqlite/store_options.h"
 
 namespace handler::store {
 

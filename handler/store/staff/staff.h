@@ -1,5 +1,4 @@
-// Staff accounts: users, their grants, the record of administrators' changes, and saved worklist
-// views.
+// Staff accounts, their grants and their sessions.
 #pragma once
 
 #include <array>
@@ -59,6 +58,14 @@ struct SavedView {
 };
 // Keeps the list of views short.
 inline constexpr int kMostSavedViews = 20;
+
+struct Session {
+  std::int64_t user = 0;
+  std::string site;
+  core::Instant created{};
+  core::Instant last_used{};
+};
+
 class Staff {
  public:
   explicit Staff(Connections& connections) : connections_(connections) {}
@@ -90,6 +97,13 @@ class Staff {
   // Replaces a view of the same name; `refused` if there are kMostSavedViews already.
   core::Status save_view(std::int64_t user, const std::string& site, const SavedView& view);
   core::Status delete_view(std::int64_t user, const std::string& site, const std::string& name);
+
+  // Staff sessions. `token_hash` is the hex hash of the cookie's value. `refused` if the user has
+  // been disabled.
+  core::Status add_session(const std::string& token_hash, const Session& session);
+  core::Result<Session> session(const std::string& token_hash);
+  core::Status touch_session(const std::string& token_hash, core::Instant now);
+  core::Status end_session(const std::string& token_hash);
 
  private:
   Connections& connections_;

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/input/readable_text.h"
+#include "core/input/source_text.h"
 #include "core/input/yaml_reader.h"
 
 namespace core {

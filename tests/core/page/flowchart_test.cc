@@ -7,8 +7,8 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/site/site.h"
 #include "core/site/site_loader.h"
-#include "core/site/target_name.h"
 
 namespace core {
 namespace {

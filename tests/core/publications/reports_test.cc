@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/publications/statistics_writer.h"
+#include "core/publications/statistics.h"
 #include "core/site/site_loader.h"
 #include "tests/support/notices.h"
 

@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "core/base/check.h"
-#include "core/reading/text_overrides.h"
 #include "core/site/site_checks.h"
 #include "tests/support/site_copy.h"
 

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "core/page/portal_markup.h"
+#include "core/page/page_frame.h"
 #include "tests/support/site_copy.h"
 
 namespace core {

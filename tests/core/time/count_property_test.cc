@@ -5,7 +5,6 @@
 #include <random>
 
 #include "core/time/count.h"
-#include "core/time/explain.h"
 #include "tests/support/naive_count.h"
 #include "tests/support/notices.h"
 #include "tests/support/repeats.h"

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "core/time/count.h"
-#include "core/time/explain.h"
 #include "core/time/time_limit.h"
 #include "tests/support/notices.h"
 

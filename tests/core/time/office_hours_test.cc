@@ -1,5 +1,5 @@
 // Office hours as text, in both directions.
-#include "core/time/office_hours.h"
+#include "core/time/work_time.h"
 
 #include <gtest/gtest.h>
 

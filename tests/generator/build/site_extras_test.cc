@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include "generator/pages/page_place.h"
-#include "generator/pages/search_page.h"
 #include "generator/pages/site_map.h"
 #include "tests/support/sample_site.h"
 

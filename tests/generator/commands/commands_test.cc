@@ -6,8 +6,8 @@
 #include <sstream>
 #include <vector>
 
+#include "core/base/build_id.h"
 #include "core/base/json.h"
-#include "core/base/version.h"
 #include "tests/generator/temp_folder.h"
 
 using testing::HasSubstr;

@@ -1,5 +1,5 @@
 // A new county, made from YAML alone; and the explanation of where its pages come from.
-#include "generator/commands/new_site.h"
+#include "generator/commands/author_commands.h"
 
 #include <gmock/gmock.h>
 

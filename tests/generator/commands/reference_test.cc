@@ -1,6 +1,6 @@
 // The reference lists exactly the keys that the program reads. The test puts an unknown key into
 // every map of the shipped sites, and each reader complains with a list of the keys it knows.
-#include "generator/commands/reference.h"
+#include "generator/commands/author_commands.h"
 
 #include <gmock/gmock.h>
 

@@ -7,7 +7,6 @@
 #include <thread>
 #include <vector>
 
-#include "generator/commands/file_watch.h"
 #include "generator/commands/watch.h"
 #include "tests/generator/build_fixture.h"
 #include "tests/support/waiting.h"

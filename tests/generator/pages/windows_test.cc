@@ -8,7 +8,6 @@
 
 #include "core/site/report_form.h"
 #include "generator/pages/coverage.h"
-#include "generator/pages/window_pages.h"
 #include "tests/support/sample_site.h"
 
 namespace generator {

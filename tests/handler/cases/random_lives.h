@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/time/explain.h"
+#include "core/time/count.h"
 #include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/case_life.h"
 #include "tests/support/repeats.h"

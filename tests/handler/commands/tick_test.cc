@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "handler/commands/ticker.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 #include "tests/support/other_process.h"

@@ -1,5 +1,5 @@
 // The request reader alone: pipelining, and equal results for any split of the bytes.
-#include "handler/transport/request_reader.h"
+#include "handler/transport/connection.h"
 
 #include <gtest/gtest.h>
 

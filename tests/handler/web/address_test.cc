@@ -1,5 +1,5 @@
 // Which addresses rate limits treat as one.
-#include "handler/web/address.h"
+#include "handler/web/request.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Filing, merging and lost numbers: conditions, and effects on clocks and actions.
 #include <gtest/gtest.h>
 
-#include "handler/cases/actions/merge.h"
+#include "handler/cases/actions/action_guards.h"
 #include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {

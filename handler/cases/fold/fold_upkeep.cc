@@ -1,15 +1,28 @@
-// Applies the events that move clocks, record deadlines and reminders, or escalate the case.
-#include "handler/cases/fold/fold_time.h"
+// Applies the events beside the course of a case: they move clocks, record deadlines, escalate, or
+// keep cases in order.
+#include "handler/cases/fold/fold_upkeep.h"
 
+#include "core/base/check.h"
 #include "core/base/contains.h"
-#include "handler/cases/fold/event_data.h"
-#include "handler/cases/fold/settled_calendar.h"
+#include "handler/cases/fold/case.h"
+#include "handler/cases/fold/event.h"
 
 namespace handler::cases {
 namespace {
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!core::contains(names, name)) names.push_back(name);
+}
+
+CaseId case_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  BANCHENG_CHECK(found != data.end() && found->is_number_integer());
+  return found->get<CaseId>();
+}
+
+std::vector<CaseId> cases_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  return found == data.end() ? std::vector<CaseId>() : found->get<std::vector<CaseId>>();
 }
 
 }  // namespace
@@ -68,5 +81,41 @@ void calendar_settled(Folding& folding, const Event& event) {
   folding.clocks.settle(*folding.rules.time, event.counted_at());
 }
 
+void archived(Folding& folding, const Event&) {
+  folding.result.archived = true;
+}
+
+// The state stays, but the main case is handled instead: no deadline runs here any more.
+void merged(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  if (subject.state == core::CaseState::awaiting_materials) subject.state = folding.before_pause;
+  folding.clocks.resume(event.counted_at());
+  folding.clocks.stop_all(event.counted_at());
+  subject.merged_into = case_in(event.data, "into");
+}
+
+void merged_in(Folding& folding, const Event& event) {
+  std::vector<CaseId>& absorbed = folding.result.absorbed;
+  absorbed.push_back(case_in(event.data, "from"));
+  const std::vector<CaseId> with = cases_in(event.data, "with");
+  absorbed.insert(absorbed.end(), with.begin(), with.end());
+}
+
+void absorbed_told(Folding& folding, const Event& event) {
+  std::vector<CaseId>& told = folding.result.absorbed_told;
+  for (const CaseId id : cases_in(event.data, "cases")) {
+    if (!core::contains(told, id)) told.push_back(id);
+  }
+}
+
+void number_changed(Folding& folding, const Event&) {
+  folding.result.known_to_staff = false;
+}
+
+void number_reissued(Folding& folding, const Event&) {
+  folding.result.known_to_staff = true;
+}
+
 }  // namespace apply
+
 }  // namespace handler::cases

@@ -1,5 +1,6 @@
-// Reads the steps of the published flowchart, and checks that every case state is in exactly one.
-#include "core/policy/policy_steps_reader.h"
+// Reads the steps of the published flowchart, each case state in exactly one, and the follow-up
+// rules.
+#include "core/policy/policy_course_reader.h"
 
 #include <fmt/format.h>
 
@@ -67,6 +68,21 @@ void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyCont
   step.branches = read_branches(reader, context);
 }
 
+constexpr int kMostTimes = 9;
+
+void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
+  const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
+  trigger.count = count.value_or(trigger.count);
+  trigger.at = reader.required_number("at", 1, kMostTimes);
+  trigger.at_span = reader.span_of("at");
+  trigger.tier = reader.optional_text("tier");
+  if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
+  trigger.escalate = reader.required_text("escalate");
+  trigger.span = reader.span_of("escalate");
+  const std::optional<Role> role = word_in(kRoles, trigger.escalate);
+  if (role) context.role_references.emplace_back(*role, trigger.span);
+}
+
 }  // namespace
 
 std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
@@ -81,6 +97,53 @@ std::vector<Step> read_steps(MapReader& root, PolicyContext& context) {
                "add it to 'covers' of the step where people would look for it");
   }
   return steps;
+}
+
+std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context) {
+  return read_list<Trigger>(
+      root.optional_list("triggers"), "trigger", context.diagnostics,
+      [&](MapReader& reader, Trigger& trigger) { read_trigger(reader, trigger, context); });
+}
+
+std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("visits");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "visits", context.diagnostics);
+  Visits visits;
+  visits.within = optional_limit(reader, "within");
+  if (visits.within && !visits.within->has_due_time()) {
+    reader.error("within", "policy.visit-form", "a visit needs a limit in workdays",
+                 "write it as '5 workdays', or leave it out if no time is promised");
+  }
+  reader.finish();
+  return visits;
+}
+
+std::vector<Cause> read_causes(MapReader& root, PolicyContext& context) {
+  const auto fill = [&](MapReader& reader, Cause& cause) {
+    cause.name = reader.required_text("name");
+    cause.kinds = context.refer_all(reader, "kinds", context.kinds);
+    if (cause.id == kOtherCause) {
+      reader.error("id", "policy.cause-other", "the cause 'other' is always offered",
+                   "remove it, or give it an id that says what it is");
+    }
+  };
+  return read_list<Cause>(root.optional_list("causes"), context.causes, context.diagnostics, fill);
+}
+
+std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("attendance");
+  if (node == nullptr) return std::nullopt;
+  MapReader reader(*node, "attendance", context.diagnostics);
+  const auto each = required_word(reader, "each", "site.unknown-word", kAttendances);
+  if (each) context.role_references.emplace_back(Role::leader_on_duty, reader.span_of("each"));
+  reader.finish();
+  return each;
+}
+
+std::optional<int> read_most_bounces(MapReader& root) {
+  const int most = root.optional_number("most_bounces", 0, 1, kMostTimes);
+  return most == 0 ? std::nullopt : std::optional<int>(most);
 }
 
 }  // namespace core

@@ -1,7 +1,10 @@
-// Parses a period from a form, and formats it.
-#include "handler/desk/paper/period_choice.h"
+// Parses a period from a form, formats it, and opens its cases.
+#include "handler/desk/paper/period.h"
+
+#include <chrono>
 
 #include "core/base/text.h"
+#include "handler/desk/access.h"
 
 namespace handler::desk {
 namespace {
@@ -53,6 +56,45 @@ void add_period_choice(core::TemplateData& data, const Visit& visit) {
   add_periods(data, visit, core::Every::month, 12);
   add_periods(data, visit, core::Every::quarter, 4);
   add_periods(data, visit, core::Every::year, 2);
+}
+
+core::Result<std::vector<OpenCase>> cases_of(const Visit& visit, const core::Period& period) {
+  if (!scope_of(visit)) return std::vector<OpenCase>();
+  const core::Result<std::vector<store::CaseId>> ids = visit.services.store.cases_between(
+      visit.site.id(), core::at(period.from, {}), core::at(period.to + std::chrono::days(1), {}),
+      kMostCasesAtOnce + 1);
+  if (!ids) return ids.failure();
+  if (ids->size() > static_cast<std::size_t>(kMostCasesAtOnce)) {
+    return core::Failure{core::FailureCode::refused, "too many cases in this period"};
+  }
+  std::vector<OpenCase> found;
+  for (const store::CaseId id : *ids) {
+    OpenedCase opened = open_case_by_id(visit, id);
+    if (opened.open) {
+      found.push_back(std::move(*opened.open));
+    } else if (opened.refusal.status != 404) {
+      return core::Failure{core::FailureCode::unavailable, "a case cannot be read"};
+    }
+  }
+  return found;
+}
+
+cases::Tally tally_of(const Visit& visit, const std::vector<OpenCase>& cases) {
+  cases::Tally tally(visit.now());
+  for (const OpenCase& open : cases) {
+    tally.add({open.rules.version->policy, open.folded, open.record.events()});
+  }
+  return tally;
+}
+
+void add_counts(core::TemplateData& data, const std::string& title,
+                const std::vector<core::CountOf>& counts) {
+  if (counts.empty()) return;
+  core::TemplateData& table = data.add("COUNTS");
+  table.set("COUNTS_TITLE", title);
+  for (const core::CountOf& one : counts) {
+    table.add("COUNT").set("COUNT_NAME", one.name).set("COUNT_VALUE", one.count);
+  }
 }
 
 }  // namespace handler::desk

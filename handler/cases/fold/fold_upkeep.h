@@ -1,7 +1,8 @@
-// What those events change that move a case's clocks, note what time did to it, or pass it up.
+// What those events change that are beside the course of a case: clocks, deadlines, reminders and
+// escalation; filing, merging and changes of the number.
 #pragma once
 
-#include "handler/cases/fold/folding.h"
+#include "handler/cases/fold/fold.h"
 
 namespace handler::cases {
 
@@ -17,6 +18,13 @@ void breached(Folding& folding, const Event& event);
 void reminded(Folding& folding, const Event& event);
 void visit_due(Folding& folding, const Event& event);
 void calendar_settled(Folding& folding, const Event& event);
+
+void archived(Folding& folding, const Event& event);
+void merged(Folding& folding, const Event& event);
+void merged_in(Folding& folding, const Event& event);
+void absorbed_told(Folding& folding, const Event& event);
+void number_changed(Folding& folding, const Event& event);
+void number_reissued(Folding& folding, const Event& event);
 
 }  // namespace apply
 

@@ -1,7 +1,7 @@
 // Makes parts: salt, commitment, and the sealed box for parts that only the desk may read. The
 // commitment covers the sealed box: over the plain text, a thief could test guessed names and phone
 // numbers.
-#include "handler/store/cases/part.h"
+#include "handler/store/cases/case_record.h"
 
 namespace handler::store {
 

@@ -1,4 +1,5 @@
-// Reads what a policy watches for by itself.
+// Reads the course of a case in a policy: the steps of the published flowchart, and the follow-up
+// rules (triggers, visits, bounces, causes, attendance).
 #pragma once
 
 #include <optional>
@@ -8,6 +9,8 @@
 #include "core/policy/policy_context.h"
 
 namespace core {
+
+std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
 
 std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
 std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
