@@ -53,8 +53,10 @@ int connect_to(int port) {
   return socket;
 }
 
-// The size of an answer according to its head; npos: until the server closes.
+// The size of an answer according to its head; npos: until the server closes, which is part of what
+// a connection costs.
 std::size_t whole_length(const std::string& answer, std::size_t head_end) {
+  if (answer.find("\r\nConnection: close\r\n") < head_end) return std::string::npos;
   constexpr std::string_view kName = "\r\nContent-Length: ";
   const std::size_t at = answer.find(kName);
   if (at == std::string::npos || at > head_end) return std::string::npos;

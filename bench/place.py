@@ -105,9 +105,10 @@ class Place:
         self.run("handler", "init", "--data", data)
         return data
 
-    def ask(self, port, connections, seconds, requests, expected="200"):
+    def ask(self, port, connections, seconds, requests, expected="200", strays=0.0):
         """Lets the client send `requests` (bytes): each once if `seconds` is 0, else in turn for this time. Returns the
-        client's results; any unexpected status ends the run, because it would measure something else."""
+        client's results. More than this share of unexpected statuses ends the run, because it would measure something
+        else."""
         file = self.folder / "requests"
         file.write_bytes(b"".join(b"%d\n%s" % (len(request), request) for request in requests))
         done = subprocess.run([PEERS / "bench_client", str(port), str(connections), str(seconds), file],
@@ -115,7 +116,8 @@ class Place:
         if done.returncode != 0:
             raise SystemExit(done.stderr)
         answers = json.loads(done.stdout)
-        if set(answers["statuses"]) != {expected}:
+        wrong = sum(count for status, count in answers["statuses"].items() if status != expected)
+        if wrong > strays * answers["answers"]:
             raise SystemExit(f"expected status {expected} only, got {answers['statuses']}")
         return answers
 

@@ -21,6 +21,9 @@ target_compile_options(bancheng_flags INTERFACE
   -Wno-missing-field-initializers
   # g++ 12 falsely reports overlapping copies in std::string concatenation (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  # Collecting garbage took an eighth of the compile time. A compiler now uses up to 700 MB.
+  $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-expand=200>
+  $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=400000>
   -fstack-protector-strong
   # Not CMAKE_POSITION_INDEPENDENT_CODE: libraries would get -fPIC and programs -fPIE, and could not share a
   # precompiled header.
