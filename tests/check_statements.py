@@ -25,7 +25,7 @@ MARKUP_HOMES = {
     "core/page/markdown.cc": "writes the elements of Markdown, escaped",
     "core/site/portal_part.cc": "writes a portal's head and foot anew from what it let in",
     "core/page/template_source.cc": "reads: elements whose blanks count",
-    "core/input/html_scan.cc": "reads our own pages for their links",
+    "core/input/html_scan.cc": "reads our own pages, and what authors put around them",
     "generator/search/main_text.cc": "reads our own pages for their words",
 }
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "core/base/ascii.h"
+
 namespace core {
 namespace {
 
@@ -21,6 +23,7 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+constexpr std::string_view kBetweenAttributes = " \n\t\r\f/";
 constexpr std::string_view kTagNameEnds = " \n\t\r\f/>";
 
 }  // namespace
@@ -66,20 +69,34 @@ void HtmlScanner::read_tag() {
   at_ += kind_ == Kind::end_tag ? 2 : 1;
   attributes_.clear();
   words_ = read_until(kTagNameEnds);
-  for (skip_spaces(kTagNameEnds.substr(0, 6)); at_ < html_.size() && html_[at_] != '>';
-       skip_spaces(kTagNameEnds.substr(0, 6))) {
+  for (skip_spaces(kBetweenAttributes); at_ < html_.size() && html_[at_] != '>';
+       skip_spaces(kBetweenAttributes)) {
     read_attribute();
   }
   is_complete_ = at_ < html_.size();
   at_ += is_complete_ ? 1 : 0;
   if (kind_ != Kind::start_tag) return;
-  if (words_ == "script") at_ = std::min(html_.find("</script", at_), html_.size());
-  if (words_ == "style") at_ = std::min(html_.find("</style", at_), html_.size());
+  if (equal_in_any_case(words_, "script") || equal_in_any_case(words_, "style")) skip_content();
+}
+
+// Goes to the first end tag of the element, in any case.
+void HtmlScanner::skip_content() {
+  const auto ends_here = [this] {
+    const std::string_view tag = html_.substr(at_ + 2, words_.size() + 1);
+    return equal_in_any_case(tag.substr(0, words_.size()), words_) &&
+           (tag.size() == words_.size() || kTagNameEnds.find(tag.back()) != std::string_view::npos);
+  };
+  const auto find = [this](std::size_t from) {
+    return std::min(html_.find("</", from), html_.size());
+  };
+  at_ = find(at_);
+  while (at_ < html_.size() && !ends_here()) at_ = find(at_ + 2);
 }
 
 void HtmlScanner::read_attribute() {
   HtmlAttribute attribute{.start = at_};
   attribute.name = read_until("= \n\t\r\f/>");
+  attribute.value_start = at_;
   skip_spaces();
   if (at_ < html_.size() && html_[at_] == '=') {
     ++at_;

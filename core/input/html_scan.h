@@ -12,7 +12,7 @@ struct HtmlAttribute {
   std::string_view name;        // as written: "href"
   std::string_view value;       // as written, without its quotes
   std::size_t start = 0;        // offset of the name
-  std::size_t value_start = 0;  // offset of the value, behind its quote
+  std::size_t value_start = 0;  // offset of the value behind its quote, or of where it would stand
   bool has_quotes = false;
 };
 
@@ -41,6 +41,7 @@ class HtmlScanner {
   void read_text();
   void read_comment();
   void read_tag();
+  void skip_content();
   void read_attribute();
   void read_value(HtmlAttribute& attribute);
   std::string_view read_until(std::string_view ends);

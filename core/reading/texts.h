@@ -35,11 +35,11 @@ class Texts {
   // Replaces placeholders; a placeholder without a value is a bug.
   std::string format(std::string_view key,
                      const std::map<std::string, std::string, std::less<>>& values) const;
-  // Sorted by key.
   struct Entry {
     std::string_view key;
     std::string text;
   };
+  // Sorted by key.
   const std::vector<Entry>& entries() const { return catalogue_->entries; }
   std::vector<std::string> keys() const;
   // Every key and text, each with a zero byte behind it.

@@ -116,10 +116,13 @@ class PartReader {
     const std::string name = ascii_lower(html_.words());
     const PortalElement* element = portal_element(name);
     const std::size_t start = html_.start();
+    if (!html_.is_complete()) {
+      error(start, start + 1, "portal.unclosed", "this tag does not end", "end it with '>'");
+    }
     if (element == nullptr) {
-      // Said at the start tag only.
-      if (closes) return;
-      error(start, start + 1 + name.size(), "portal.element",
+      // A well-formed end tag was reported at its start tag.
+      if (closes && std::ranges::all_of(name, is_name)) return;
+      error(start, start + 1 + (closes ? 1 : 0) + name.size(), "portal.element",
             fmt::format("'{}' cannot stand here", name), portal_element_hint(name));
       return;
     }

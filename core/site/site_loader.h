@@ -30,7 +30,7 @@ std::optional<LoadedSite> load_site(const std::filesystem::path& site_folder,
                                     Diagnostics& diagnostics);
 
 // Reads a site from its published pack, with the same readers and checks. Left empty are places in
-// files, texts of files other than policy.yaml, reports.yaml and the calendars, and the goal for
+// files, texts of YAML other than policy.yaml, reports.yaml and the calendars, and the goal for
 // windows, which only public pages name. Throws nothing; a damaged pack is an error.
 std::optional<LoadedSite> load_packed_site(const Pack& pack, const std::string& id,
                                            Diagnostics& diagnostics);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/build_id.h"
+#include "core/base/check.h"
 #include "core/site/report_form.h"
 
 namespace handler::view {
@@ -191,6 +192,11 @@ core::Status LiveSites::look_at(const std::string& id) {
   if (!site) return site.failure();
   one->site.reset();
   core::Status fine = (*site)->templates->check();
+  try {
+    (void)(*site)->form();
+  } catch (const core::Bug& bug) {  // texts of another build may lack one that the form asks for
+    fine = core::Failure{core::FailureCode::corrupt, bug.what()};
+  }
   if (fine) return fine;
   tell(*one, fine.failure().message);
   one->failure = fine.failure();

@@ -39,7 +39,8 @@ class Store : public CaseQueries,
 };
 
 // Opens and migrates the database. Failures say what to do: no_access, disk_full, busy (locked),
-// too_new, corrupt.
+// too_new, corrupt. Without group commit a database that needs no migration is opened for reading
+// alone; then the first write finds out whether it can be written.
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::store

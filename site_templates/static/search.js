@@ -1,4 +1,4 @@
-// The search page: finds pages with the generator's index (generator/search_index.h), and fetches
+// The search page: finds pages with the generator's index (generator/search/search_index.h), and fetches
 // only those of its files that a query needs. For web views of 2020: no modules, no newer syntax.
 (function () {
   "use strict";

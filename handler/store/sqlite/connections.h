@@ -65,7 +65,7 @@ class ReaderPool {
 // Thread-safe. Code that uses the database throws Refused; Connections returns it as a Result.
 class Connections {
  public:
-  // Migrates the database first.
+  // Migrates the database first, if it must; see open_store().
   static core::Result<std::unique_ptr<Connections>> open(const OpenDatabase& open,
                                                          const StoreOptions& options,
                                                          core::Clock& clock);

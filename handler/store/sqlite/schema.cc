@@ -341,7 +341,7 @@ core::Status migrate_up_to(Database& database, int version) {
 
 core::Status migrate(Database& database) {
   const auto work = [&] {
-    // Check before locking: every CGI request runs this and must not queue for the lock.
+    // Check before locking: programs that start together must not queue for the lock.
     if (!is_current(database)) migrate_together(database);
   };
   return result_of(work);

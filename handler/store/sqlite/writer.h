@@ -32,6 +32,7 @@ using Job = std::function<core::Status(Database&)>;
 // Thread-safe.
 class Writer {
  public:
+  // Without a `database` the first write opens one.
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
          std::size_t most_waiting = 1000, Complain complain = {});
   ~Writer();
@@ -52,7 +53,7 @@ class Writer {
   core::Status connect();
   core::Status run_and_commit(std::vector<Waiting*>& batch);
 
-  std::unique_ptr<Database> database_;  // null after a failure
+  std::unique_ptr<Database> database_;  // null before the first write that opens it, and after a failure
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;

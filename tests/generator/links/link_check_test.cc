@@ -135,6 +135,19 @@ TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {
   EXPECT_EQ(mistakes(home_with("<a href=\"../demo/scope/\">")).size(), 1u);
 }
 
+TEST(HtmlScan, PlacesAnAttributeWithoutAValueBehindItsName) {
+  core::HtmlScanner html("<p>a</p><img hidden src=x>");
+  for (int token = 0; token < 4; ++token) ASSERT_TRUE(html.next());
+  EXPECT_EQ(html.attributes().at(0).value_start, std::string_view("<p>a</p><img hidden").size());
+}
+
+TEST(HtmlScan, SkipsScriptsInAnyCase) {
+  core::HtmlScanner html("<SCRIPT>if (a<b) x = '</scripture>'</ScRiPt><p>");
+  std::vector<std::string> found;
+  while (html.next()) found.emplace_back(html.words());
+  EXPECT_THAT(found, ElementsAre("SCRIPT", "ScRiPt", "p"));
+}
+
 TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {
   std::vector<std::string> found;
   core::HtmlScanner html(
