@@ -13,6 +13,16 @@ if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
 endif()
 
+# Collecting garbage takes an eighth of the compile time. Without it a compiler uses up to 700 MB, and ninja runs two
+# more of them than there are cores.
+cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)
+cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
+math(EXPR compilers "${cores} + 2")
+math(EXPR enough "1000 * ${compilers}")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND memory GREATER enough)
+  set(keep_garbage --param=ggc-min-expand=200 --param=ggc-min-heapsize=400000)
+endif()
+
 add_library(bancheng_flags INTERFACE)
 target_include_directories(bancheng_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(bancheng_flags INTERFACE
@@ -21,19 +31,11 @@ target_compile_options(bancheng_flags INTERFACE
   -Wno-missing-field-initializers
   # g++ 12 falsely reports overlapping copies in std::string concatenation (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  ${keep_garbage}
   -fstack-protector-strong
   # Not CMAKE_POSITION_INDEPENDENT_CODE: libraries would get -fPIC and programs -fPIE, and could not share a
   # precompiled header.
   -fPIE)
-# Collecting garbage takes an eighth of the compile time. Without it a compiler uses up to 700 MB, and ninja runs two
-# more of them than there are cores.
-cmake_host_system_information(RESULT memory QUERY TOTAL_PHYSICAL_MEMORY)
-cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
-math(EXPR compilers "${cores} + 2")
-math(EXPR enough "1000 * ${compilers}")
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND memory GREATER enough)
-  target_compile_options(bancheng_flags INTERFACE --param=ggc-min-expand=200 --param=ggc-min-heapsize=400000)
-endif()
 target_compile_definitions(bancheng_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(bancheng_flags INTERFACE -pie -Wl,-z,relro,-z,now)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")

@@ -28,6 +28,29 @@ core::Status check_folder_and_clock(const RuntimeOptions& options) {
   return core::Failure{core::FailureCode::not_found, FileClock(options.test_clock).complaint()};
 }
 
+// The same rules for a command line and for the variables of CGI.
+core::Status check_role_and_prefix(const RuntimeOptions& options) {
+  if (options.role != "portal" && options.role != "desk" && options.role != "both") {
+    return core::Failure{core::FailureCode::invalid,
+                         "the role is '" + options.role + "': it must be portal, desk or both"};
+  }
+  const std::string& prefix = options.prefix;
+  if (prefix.starts_with('/') && !prefix.ends_with('/')) return core::success();
+  return core::Failure{
+      core::FailureCode::invalid,
+      "the prefix is '" + prefix + "': it must begin with '/' and not end with it"};
+}
+
+core::Status check_published(const RuntimeOptions& options) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
+    if (std::filesystem::exists(entry.path() / "current", error)) return core::success();
+  }
+  return core::Failure{core::FailureCode::not_found,
+                       "nothing is published yet in " + options.published.string() +
+                           ": run generator build --published " + options.published.string()};
+}
+
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
                                                       core::Clock& clock,
                                                       store::Complain complain = {}) {
@@ -76,7 +99,9 @@ core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options) 
 }
 
 core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& options) {
-  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  for (const auto check : {check_role_and_prefix, check_folder_and_clock, check_published}) {
+    if (const core::Status ready = check(options); !ready) return ready.failure();
+  }
   std::unique_ptr<Runtime> runtime(new Runtime);
   runtime->clock_ = make_clock(options);
   runtime->log_ = std::make_unique<Log>(*runtime->clock_);

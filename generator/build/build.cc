@@ -86,9 +86,24 @@ bool speaks_of(const core::Diagnostics& found, const std::string& id) {
       all, [&](const core::Diagnostic& one) { return one.span.file.starts_with(id + "/"); });
 }
 
+// A web server hands out all of the public folder.
+core::Status check_folders(const BuildOptions& options) {
+  std::error_code error;
+  const std::filesystem::path published =
+      std::filesystem::weakly_canonical(options.published, error);
+  const std::filesystem::path out = std::filesystem::weakly_canonical(options.out, error);
+  const std::filesystem::path way = published.lexically_relative(out);
+  if (way.empty() || *way.begin() == "..") return core::success();
+  return core::Failure{core::FailureCode::invalid,
+                       "--published " + options.published.string() + " is within --out " +
+                           options.out.string() +
+                           ", which anyone may read: give it a folder outside"};
+}
+
 }  // namespace
 
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
+  if (const core::Status apart = check_folders(options_); !apart) return apart.failure();
   Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::exchange(inputs_, {}));
   if (!inputs) return inputs.failure();
   inputs_ = std::move(*inputs);

@@ -187,16 +187,17 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& 
 core::Status LiveSites::look_at(const std::string& id) {
   const std::shared_ptr<Held> one = held(id);
   const std::lock_guard lock(one->mutex);
-  if (one->site) return core::success();
+  const bool is_in_use = one->site != nullptr;
   const auto site = get(id, *one);
   if (!site) return site.failure();
-  one->site.reset();
   core::Status fine = (*site)->templates->check();
   try {
     (void)(*site)->form();
   } catch (const core::Bug& bug) {  // texts of another build may lack one that the form asks for
     fine = core::Failure{core::FailureCode::corrupt, bug.what()};
   }
+  if (fine && is_in_use) return fine;
+  one->site.reset();
   if (fine) return fine;
   tell(*one, fine.failure().message);
   one->failure = fine.failure();

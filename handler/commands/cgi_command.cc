@@ -3,6 +3,8 @@
 
 #include <unistd.h>
 
+#include <exception>
+
 #include "handler/transport/cgi.h"
 #include "handler/view/failure_pages.h"
 
@@ -11,12 +13,21 @@ namespace {
 
 constexpr unsigned kSeconds = 60;
 
+// A bug while opening is a refusal here: the visitor gets a page whatever happens.
+core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& options) {
+  try {
+    return Runtime::open(options);
+  } catch (const std::exception& error) {
+    return core::Failure{core::FailureCode::corrupt, error.what()};
+  }
+}
+
 }  // namespace
 
 core::Status answer_cgi(RuntimeOptions options) {
   transport::harden_cgi_process(kSeconds);
   options.one_request = true;
-  core::Result<std::unique_ptr<Runtime>> opened = Runtime::open(options);
+  core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
   if (!opened) {
     // The reason goes to the web server's error log; the visitor gets a 503 page.
     const std::string answer =

@@ -56,13 +56,6 @@ void check_served(const RuntimeOptions& options, const ServeOptions& serve) {
                         "the folder " + serve.public_folder +
                             " is not there: run generator build --out " + serve.public_folder);
   }
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
-    if (std::filesystem::exists(entry.path() / "current", error)) return;
-  }
-  throw core::Refused(core::FailureCode::not_found,
-                      "nothing is published yet in " + options.published.string() +
-                          ": run generator build --published " + options.published.string());
 }
 
 // Checks every published site, so that damage is logged before a visitor meets it: sites up to the

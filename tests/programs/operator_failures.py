@@ -179,6 +179,40 @@ class Refusals(Test):
         self.assert_says(self.serve(self.data(), site=self.folder), REFUSED,
                          f"nothing is published yet in {published}: run generator build --published {published}")
 
+    def test_tick_with_nothing_published(self):
+        published = self.folder / "published"
+        self.assert_says(run(handler(), "tick", "--published", published, "--data", self.data()), REFUSED,
+                         f"nothing is published yet in {published}: run generator build --published {published}")
+
+    def test_prefix_that_no_address_can_have(self):
+        for prefix in ("handle", "/handle/", "/", ""):
+            with self.subTest(prefix):
+                self.assert_says(self.serve(self.data(), more=(f"--prefix={prefix}",)), WRONG_USAGE,
+                                 f"the prefix is '{prefix}': it must begin with '/' and not end with it")
+
+    def test_a_process_for_one_request_refuses_what_serve_refuses(self):
+        wrong = (({"BANCHENG_ROLE": "PORTAL"}, "the role is 'PORTAL': it must be portal, desk or both"),
+                 ({"BANCHENG_PREFIX": "handle"}, "the prefix is 'handle': it must begin with '/' and not end with it"),
+                 ({"BANCHENG_PUBLISHED": str(self.folder / "none")}, "nothing is published yet in"))
+        right = {"BANCHENG_PUBLISHED": str(Given.site / "published"), "BANCHENG_DATA": str(self.data()),
+                 "BANCHENG_TEMPLATES": str(Given.source / "site_templates"), "REQUEST_METHOD": "GET",
+                 "SCRIPT_NAME": "/handle", "PATH_INFO": "/demo/report", "REMOTE_ADDR": "127.0.0.1"}
+        program = Given.programs / "handler.cgi"
+        self.assertIn("Status: 200", run(program, env=right).stdout)
+        for changed, sentence in wrong:
+            with self.subTest(sentence):
+                done = run(program, env={**right, **changed})
+                self.assertEqual(done.returncode, REFUSED)
+                self.assertIn("Status: 503", done.stdout)
+                self.assertIn(sentence, done.stderr)
+
+    def test_published_within_the_public_folder(self):
+        done = run(harness.generator(), "build", "--content", Given.source / "content", "--templates",
+                   Given.source / "site_templates", "--out", self.folder / "public", "--published",
+                   self.folder / "public" / "published")
+        self.assertEqual(done.returncode, WRONG_USAGE)
+        self.assertIn("which anyone may read", done.stderr)
+
     def copy_of_demo(self):
         """A folder with one published site: if that is damaged, nothing is served."""
         site = self.copy_of_site()

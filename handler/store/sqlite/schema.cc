@@ -285,16 +285,19 @@ constexpr std::array kMigrations = {
     kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
     kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
 
+Refused not_ours() {
+  return Refused(core::FailureCode::corrupt,
+                 "the database has tables, but not ours: check the path, or restore the newest "
+                 "backup");
+}
+
 // 0 for an empty database. Changes nothing and takes no lock.
 int version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
-  if (!core::contains(tables, "schema_version")) {
-    throw Refused(core::FailureCode::corrupt,
-                  "the database has tables, but not ours: check the path, or restore the newest "
-                  "backup");
-  }
-  const Rows rows = run(database, "SELECT COALESCE(MAX(version), 0) FROM schema_version");
+  if (!core::contains(tables, "schema_version")) throw not_ours();
+  const Rows rows = run(database, "SELECT MAX(version) FROM schema_version");
+  if (!rows.front().is_number(0) || rows.front().number(0) < 1) throw not_ours();
   return static_cast<int>(rows.front().number(0));
 }
 

@@ -133,6 +133,27 @@ TEST(LiveSites, FindDamagedTemplatesWhenTheyLookAtASite) {
   EXPECT_FALSE(sites.get("demo"));
 }
 
+// A request may come before the look.
+TEST(LiveSites, FindDamagedTemplatesOfASiteThatIsInUse) {
+  const Town town;
+  LiveSites sites(town.published.root(), source_folder() / "site_templates");
+  const auto file = version_of(town) / "ready";
+  std::string bytes = core::read_file(file).value();
+  bytes[bytes.find("<h1")] = '{';
+  std::ofstream(file) << bytes;
+  ASSERT_TRUE(sites.get("demo"));
+  EXPECT_EQ(sites.look_at("demo").failure().code, core::FailureCode::corrupt);
+  EXPECT_FALSE(sites.get("demo"));
+}
+
+TEST(LiveSites, KeepASiteThatIsInUseWhenTheyLookAtIt) {
+  const Town town;
+  LiveSites sites(town.published.root(), source_folder() / "site_templates");
+  const auto site = sites.get("demo").value();
+  EXPECT_TRUE(sites.look_at("demo"));
+  EXPECT_EQ(sites.get("demo").value(), site);
+}
+
 // Its templates match the data of another program version: a value that this one lacks would leave
 // a gap in the page.
 TEST(LiveSites, TakeTheTemplatesAtHandForAVersionOfAnotherProgram) {

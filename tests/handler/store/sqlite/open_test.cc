@@ -75,6 +75,17 @@ TEST(Opening, RefusesADatabaseOfAnotherProgramAndLeavesItAlone) {
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM sqlite_schema"), 1);
 }
 
+TEST(Opening, RefusesADatabaseWithoutAVersionOfOurs) {
+  for (const std::string version : {"", "'abc'", "-1", "0", "NULL"}) {
+    StoreFixture room;
+    ASSERT_TRUE(room.raw()->run_script("CREATE TABLE schema_version (version)"));
+    if (!version.empty()) {
+      ASSERT_TRUE(room.raw()->run_script("INSERT INTO schema_version VALUES (" + version + ")"));
+    }
+    EXPECT_EQ(room.try_open().failure().code, FailureCode::corrupt) << version;
+  }
+}
+
 TEST(Opening, SaysWhenAnotherProgramHoldsTheLock) {
   StoreFixture room;
   auto options = room.options();
