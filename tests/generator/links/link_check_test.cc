@@ -5,8 +5,6 @@
 
 #include <memory>
 
-#include "core/input/html_scan.h"
-
 using generator::LinkCheck;
 using generator::LinkScope;
 using testing::ElementsAre;
@@ -133,33 +131,4 @@ TEST(LinkCheck, DoesNotFollowLinksIntoSitesThatAreNotAmongThePages) {
   EXPECT_THAT(mistakes(home_with("<a href=\"../demo/scope/#no\">"), {.unseen_folders = {"demo/"}}),
               IsEmpty());
   EXPECT_EQ(mistakes(home_with("<a href=\"../demo/scope/\">")).size(), 1u);
-}
-
-TEST(HtmlScan, PlacesAnAttributeWithoutAValueBehindItsName) {
-  core::HtmlScanner html("<p>a</p><img hidden src=x>");
-  for (int token = 0; token < 4; ++token) ASSERT_TRUE(html.next());
-  EXPECT_EQ(html.attributes().at(0).value_start, std::string_view("<p>a</p><img hidden").size());
-}
-
-TEST(HtmlScan, SkipsScriptsInAnyCase) {
-  core::HtmlScanner html("<SCRIPT>if (a<b) x = '</scripture>'</ScRiPt><p>");
-  std::vector<std::string> found;
-  while (html.next()) found.emplace_back(html.words());
-  EXPECT_THAT(found, ElementsAre("SCRIPT", "ScRiPt", "p"));
-}
-
-TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {
-  std::vector<std::string> found;
-  core::HtmlScanner html(
-      "<!-- <a href=\"x\"> --><a href='1&amp;2' title=\"a > b\" "
-      "hidden data-n=3><br/><script>'<a href=y>'</script><p id=z>");
-  while (html.next()) {
-    if (html.kind() != core::HtmlScanner::Kind::start_tag) continue;
-    for (const auto& one : html.attributes()) {
-      found.push_back(std::string(html.words()) + "." + std::string(one.name) + "=" +
-                      core::decoded_value(one.value));
-    }
-  }
-  EXPECT_THAT(found,
-              ElementsAre("a.href=1&2", "a.title=a > b", "a.hidden=", "a.data-n=3", "p.id=z"));
 }
