@@ -79,6 +79,18 @@ TEST(Texts, OfTheCatalogueReadCleanly) {
   EXPECT_GT(texts.entries().size(), 100u);
 }
 
+TEST(Texts, FindEveryKeyInWhatTheirBytesGave) {
+  Diagnostics diagnostics;
+  const Texts all =
+      load_texts(std::filesystem::path(BANCHENG_SOURCE_DIR) / "site_templates" / "text" / "zh-CN",
+                 diagnostics);
+  const Texts read = Texts::from_bytes(all.bytes());
+  ASSERT_EQ(read.entries().size(), all.entries().size());
+  for (const Texts::Entry& entry : all.entries()) EXPECT_EQ(read.get(entry.key), entry.text);
+  EXPECT_FALSE(read.has("no.such.key"));
+  EXPECT_FALSE(Texts().has(""));
+}
+
 TEST(Texts, StandInOneFileOnly) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   const std::filesystem::path folder = copy.root() / "texts";
