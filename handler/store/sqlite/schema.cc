@@ -292,19 +292,19 @@ Refused not_ours() {
 }
 
 // 0 for an empty database. Changes nothing and takes no lock.
-int version_of_database(Database& database) {
+std::int64_t version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
   if (!core::contains(tables, "schema_version")) throw not_ours();
   const Rows rows = run(database, "SELECT MAX(version) FROM schema_version");
   if (!rows.front().is_number(0) || rows.front().number(0) < 1) throw not_ours();
-  return static_cast<int>(rows.front().number(0));
+  return rows.front().number(0);
 }
 
 void apply_missing(Database& database, int newest) {
-  for (int next = version_of_database(database) + 1; next <= newest; ++next) {
+  for (std::int64_t next = version_of_database(database) + 1; next <= newest; ++next) {
     accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
-    run(database, "INSERT INTO schema_version(version) VALUES ($1)", {std::int64_t{next}});
+    run(database, "INSERT INTO schema_version(version) VALUES ($1)", {next});
   }
 }
 
@@ -327,7 +327,7 @@ int schema_version() {
 }
 
 bool is_current(Database& database) {
-  const int version = version_of_database(database);
+  const std::int64_t version = version_of_database(database);
   if (version > schema_version()) {
     throw Refused(core::FailureCode::too_new,
                   "the database has version " + std::to_string(version) +

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "handler/store/sqlite/connections.h"
 #include "handler/store/sqlite/schema.h"
 #include "tests/handler/store/store_fixture.h"
 
@@ -75,6 +76,14 @@ TEST(Opening, RefusesADatabaseOfAnotherProgramAndLeavesItAlone) {
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT COUNT(*) FROM sqlite_schema"), 1);
 }
 
+TEST(Opening, TakesNoVersionForAnotherBecauseItIsLarge) {
+  StoreFixture room;
+  room.open();
+  ASSERT_TRUE(room.raw()->run("INSERT INTO schema_version(version) VALUES ($1)",
+                              {(std::int64_t{1} << 32) + handler::store::schema_version()}));
+  EXPECT_EQ(room.try_open().failure().code, FailureCode::too_new);
+}
+
 TEST(Opening, RefusesADatabaseWithoutAVersionOfOurs) {
   for (const std::string version : {"", "'abc'", "-1", "0", "NULL"}) {
     StoreFixture room;
@@ -84,6 +93,41 @@ TEST(Opening, RefusesADatabaseWithoutAVersionOfOurs) {
     }
     EXPECT_EQ(room.try_open().failure().code, FailureCode::corrupt) << version;
   }
+}
+
+// A process that answers one request, as under CGI.
+handler::store::StoreOptions one_request(const StoreFixture& room) {
+  auto options = room.options();
+  options.group_commit = false;
+  options.readers = 1;
+  options.busy_milliseconds = 50;
+  return options;
+}
+
+TEST(Opening, ForOneRequestNeedsTheWriterOnlyToWrite) {
+  StoreFixture room;
+  room.open()->add_report(report("a")).value();
+  std::vector<handler::store::Access> opened;
+  const auto open = [&](handler::store::Access access) {
+    opened.push_back(access);
+    return handler::store::open_sqlite({room.path, 50, access == handler::store::Access::read});
+  };
+  const auto connections =
+      handler::store::Connections::open(open, one_request(room), room.clock).value();
+  using handler::store::Access;
+  EXPECT_EQ(opened, std::vector{Access::read});
+  EXPECT_TRUE(connections->write([](handler::store::Database&) {}));
+  EXPECT_EQ(opened, (std::vector{Access::read, Access::write}));
+}
+
+TEST(Opening, ForOneRequestMakesAndMigratesTheDatabaseToo) {
+  StoreFixture fresh;
+  EXPECT_TRUE(fresh.open(one_request(fresh))->add_report(report("a")));
+  StoreFixture old;
+  ASSERT_TRUE(handler::store::migrate_up_to(*old.raw(), 1));
+  EXPECT_TRUE(old.open(one_request(old))->add_report(report("a")));
+  EXPECT_EQ(test::number_of(*old.raw(), "SELECT MAX(version) FROM schema_version"),
+            handler::store::schema_version());
 }
 
 TEST(Opening, SaysWhenAnotherProgramHoldsTheLock) {
