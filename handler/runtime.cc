@@ -41,10 +41,13 @@ core::Status check_role_and_prefix(const RuntimeOptions& options) {
       "the prefix is '" + prefix + "': it must begin with '/' and not end with it"};
 }
 
+// Stops at the first site, because every CGI request comes here.
 core::Status check_published(const RuntimeOptions& options) {
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(options.published, error)) {
-    if (std::filesystem::exists(entry.path() / "current", error)) return core::success();
+  for (std::filesystem::directory_iterator entry(options.published, error), end;
+       !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (std::filesystem::exists(entry->path() / "current", ignored)) return core::success();
   }
   return core::Failure{core::FailureCode::not_found,
                        "nothing is published yet in " + options.published.string() +

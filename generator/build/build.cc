@@ -88,12 +88,14 @@ bool speaks_of(const core::Diagnostics& found, const std::string& id) {
 
 // A web server hands out all of the public folder.
 core::Status check_folders(const BuildOptions& options) {
-  std::error_code error;
-  const std::filesystem::path published =
-      std::filesystem::weakly_canonical(options.published, error);
-  const std::filesystem::path out = std::filesystem::weakly_canonical(options.out, error);
-  const std::filesystem::path way = published.lexically_relative(out);
-  if (way.empty() || *way.begin() == "..") return core::success();
+  // A folder that cannot be resolved is refused when it is opened.
+  const auto resolved = [](const std::filesystem::path& folder) {
+    std::error_code error;
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(folder, error), error);
+  };
+  const std::filesystem::path out = resolved(options.out);
+  const std::filesystem::path way = resolved(options.published).lexically_relative(out);
+  if (out.empty() || way.empty() || *way.begin() == "..") return core::success();
   return core::Failure{core::FailureCode::invalid,
                        "--published " + options.published.string() + " is within --out " +
                            options.out.string() +

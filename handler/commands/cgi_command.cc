@@ -1,4 +1,4 @@
-// Opens only the parts of the world that one request needs.
+// Answers one request with only the parts opened that it needs.
 #include "handler/commands/cgi_command.h"
 
 #include <unistd.h>
