@@ -142,7 +142,7 @@ async function photographPublic(browser, service, number, folder) {
   await citizen.leave();
 }
 
-// What the desk asks for above every page: who is on duty, and reports that nobody noted as sent.
+// What the desk asks for above every page: who is on duty, and reports that were not recorded as sent.
 async function clearNotices(visitor) {
   const worklist = `/handle/desk/${site}/`;
   const asks = visitor.page.locator("form.notice button, form[action*='/filings/'] button");
