@@ -56,6 +56,7 @@ store::CurrentValues current_values(const cases::Rules& rules, const cases::Case
   values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   values.assisting = folded.assisting;
+  values.hidden_parts = cases::hidden_parts(folded);
   values.next_job = cases::next_job(rules, folded, now);
   values.awaited_notice = cases::awaited_notice(rules, folded);
   if (const std::optional<cases::OwedVisit> visit = cases::owed_visit(rules, folded))

@@ -1,6 +1,7 @@
 // The conditions of the action table.
 #include "handler/cases/actions/action_guards.h"
 
+#include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/fold/states.h"
 
@@ -124,6 +125,19 @@ std::string staff_know_the_number(const Rules&, const Case& subject, core::Insta
 
 std::string is_merged(const Rules&, const Case& subject, core::Instant) {
   return subject.merged_into ? "" : "not_merged";
+}
+
+std::string reclassification_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return subject.reclassification ? "" : "nothing_to_agree";
+}
+
+// What the reporter withdrew stays withdrawn, and so does what an older program recorded of both.
+std::string can_be_undone(const Rules&, const Case& subject, core::Instant) {
+  return subject.undoable ? "" : "not_undoable";
+}
+
+std::string has_texts(const Rules&, const Case& subject, core::Instant) {
+  return changeable_texts(subject).empty() ? "no_texts" : "";
 }
 
 std::string merge_mistake(const Case& duplicate, const Case& main) {

@@ -27,6 +27,9 @@ std::string nothing_is_open(const Rules& rules, const Case& subject, core::Insta
 std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
 std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
+std::string reclassification_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string can_be_undone(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_texts(const Rules& rules, const Case& subject, core::Instant now);
 
 // "" if `duplicate` may be merged into `main`, else the code of the mistake in the field that names
 // the main case:

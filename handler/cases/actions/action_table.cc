@@ -38,6 +38,12 @@ std::vector<Role> any_case_role() {
           Role::leader_on_duty, Role::leading_group, Role::supervision};
 }
 
+// The policy's superiors decide on a reclassification and on withholding; see deciders().
+std::vector<Role> deciding_roles() {
+  return {Role::leader_on_duty, Role::leading_group, Role::supervision, Role::dispatcher,
+          Role::front_desk};
+}
+
 // clang-format off
 
 std::vector<ActionRule> intake_rows() {
@@ -56,7 +62,17 @@ std::vector<ActionRule> intake_rows() {
        .fields = {{"unit", Type::unit}, kAssisting, kReason}},
       {.id = "retier", .event = Event::retiered, .from = kUnanswered,
        .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
-       .guard = another_tier_exists},
+       .guard = another_tier_exists, .effect = Effect::reclassifies},
+      {.id = "reclassify", .event = Event::reclassified, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher},
+       .fields = {{"kind", Type::kind}, {"tier", Type::tier, kOptional},
+                  {"concerned", Type::unit, kOptional}, {"matter", Type::text, kOptional}, kReason},
+       .effect = Effect::reclassifies},
+      {.id = "agree_reclassification", .event = Event::reclassified, .from = kUnanswered,
+       .roles = deciding_roles(), .guard = reclassification_was_asked, .effect = Effect::agrees},
+      {.id = "refuse_reclassification", .event = Event::reclassification_refused,
+       .from = kUnanswered, .roles = deciding_roles(), .fields = {kReason},
+       .guard = reclassification_was_asked, .effect = Effect::disagrees},
       {.id = "transfer_out", .event = Event::transferred_out, .from = kUnanswered,
        .roles = {Role::dispatcher, Role::front_desk},
        .fields = {{"to", Type::text, kRequired, kForReporter}}},
@@ -186,6 +202,27 @@ std::vector<ActionRule> keeping_rows() {
   };
 }
 
+// Actions that put an earlier one right.
+std::vector<ActionRule> mending_rows() {
+  return {
+      {.id = "undo_decline", .event = Event::undone, .from = States(core::CaseState::declined),
+       .roles = {Role::front_desk}, .fields = {kReasonForReporter}, .guard = can_be_undone,
+       .effect = Effect::undoes},
+      {.id = "undo_withdrawal", .event = Event::undone, .from = States(core::CaseState::withdrawn),
+       .roles = {Role::front_desk}, .fields = {kReasonForReporter}, .guard = can_be_undone,
+       .effect = Effect::undoes},
+      {.id = "undo_merge", .event = Event::undone, .from = kBeforeAnswer,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReasonForReporter},
+       .guard = is_merged, .effect = Effect::undoes_merge, .when_merged = true},
+      {.id = "correct", .event = Event::corrected, .from = kAnyState, .roles = any_case_role(),
+       .fields = {{"text", Type::sent_text}, {"correction", Type::text}, kReasonForReporter},
+       .effect = Effect::corrects, .is_note = true, .when_archived = true, .when_merged = true},
+      {.id = "withhold", .event = Event::withheld, .from = kAnyState, .roles = deciding_roles(),
+       .fields = {{"text", Type::sent_text}, kReasonForReporter}, .guard = has_texts,
+       .effect = Effect::withholds, .is_note = true, .when_archived = true, .when_merged = true},
+  };
+}
+
 std::vector<ActionRule> reporter_rows() {
   return {
       {.id = "send_materials", .event = Event::materials_sent, .from = kAwaiting,
@@ -235,7 +272,7 @@ const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
     for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows(), keeping_rows()}) {
+                             watching_rows(), aftercare_rows(), keeping_rows(), mending_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

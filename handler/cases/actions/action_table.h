@@ -33,6 +33,7 @@ struct ActionField {
     line,       // one line; becomes a part
     case_id,    // another case of the site
     cause,      // choice of the policy's causes for the kind, or "other"
+    sent_text,  // a text of the case that may be corrected or withheld: "12.reply"
     check,      // how an identity was checked: id_card | called_back | questions
   };
   std::string_view id;  // "tier", "reason", "reply"
@@ -56,6 +57,13 @@ enum class Effect {
   merges,          // the case into another one, and records it there too
   tells_merged,    // tells the reporter of a merged case, and records it in the main case too
   tells_absorbed,  // tells the reporters of all merged cases, recorded in each case
+  reclassifies,    // if the new limit is softer or a restriction falls, only asks for it
+  agrees,          // to a reclassification, asked for by another user; the policy names the role
+  disagrees,       // the same
+  undoes,          // the newest decline, withdrawal by staff, or merge
+  undoes_merge,    // the same, and records it in the main case too
+  corrects,        // a text that the actor's role wrote
+  withholds,       // a text that told of another person
   gives_number,    // a new ticket number, derived from the form's token
 };
 

@@ -10,8 +10,10 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/actions/action_table.h"
+#include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {
@@ -31,6 +33,8 @@ struct Plan {
   const ActionInput& input;
   std::vector<ActionMistake> mistakes;
   PlannedEvent event;
+  const StaffMember* actor = nullptr;  // of staff
+  const SentText* text = nullptr;      // that is corrected or withheld
 
   std::string value(std::string_view field) const {
     const auto found = input.find(field);
@@ -67,7 +71,8 @@ std::string take_tier(Plan& plan, const ActionField& field, const std::string& v
   if (kind == nullptr) return {};  // the mistake is reported for the kind
   const auto& tiers = kind->tiers;
   if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
-  if (value == plan.subject.tier) return "unchanged";
+  const bool same = value == plan.subject.tier && !plan.rule.asks_for(Type::kind);
+  if (same) return "unchanged";
   return keep_if(plan, field, value, core::contains(tiers, value));
 }
 
@@ -166,8 +171,21 @@ std::string take_cause(Plan& plan, const ActionField& field, const std::string& 
   return keep_if(plan, field, value, known);
 }
 
+// A text of the case, which becomes the event's `of` and `field`. Corrections are by those who
+// wrote it.
+std::string take_sent_text(Plan& plan, const ActionField&, const std::string& value) {
+  const bool corrects = plan.rule.effect == Effect::corrects;
+  plan.text = text_named(corrects && plan.actor != nullptr ? own_texts(plan.subject, *plan.actor)
+                                                           : changeable_texts(plan.subject),
+                         value);
+  if (plan.text == nullptr) return "unknown";
+  plan.event.data["of"] = plan.text->seq;
+  plan.event.data["field"] = plan.text->field;
+  return {};
+}
+
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 18> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 19> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_of_policy<&core::Policy::kind>},
@@ -185,6 +203,7 @@ Take taker_of(Type type) {
       {Type::line, take_line},
       {Type::case_id, take_case_id},
       {Type::cause, take_cause},
+      {Type::sent_text, take_sent_text},
       {Type::check, take_word},
   }};
   return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
@@ -205,6 +224,34 @@ void take_field(Plan& plan, const ActionField& field) {
   }
   const std::string code = taker_of(field.type)(plan, field, value);
   if (!code.empty()) plan.mistake(field.id, code);
+}
+
+// The reporter reads a correction and its reason only if the text was for the reporter.
+void show_as_the_text(Plan& plan) {
+  for (PlannedText& text : plan.event.texts) text.for_reporter = is_for_reporter(*plan.text);
+}
+
+// Something must change, and where a restriction falls the matter is named anew: what was written
+// before stays hidden.
+void check_reclassification(Plan& plan) {
+  if (plan.rule.effect != Effect::reclassifies || !plan.mistakes.empty()) return;
+  if (!plan.rule.asks_for(Type::kind)) return;
+  const core::Json& data = plan.event.data;
+  const std::string concerned = text_in(data, "concerned");
+  const bool same = text_in(data, "kind") == plan.subject.kind &&
+                    text_in(data, "tier") == plan.subject.tier &&
+                    (concerned.empty() || concerned == plan.subject.concerned_unit) &&
+                    plan.value("matter").empty();
+  if (same) plan.mistake("kind", "unchanged_kind");
+  if (lifts_restriction(plan.rules, plan.subject, data) && plan.value("matter").empty())
+    plan.mistake("matter", "required");
+}
+
+// What is softer is only asked for.
+void ask_if_softer(Plan& plan) {
+  if (plan.rule.effect != Effect::reclassifies) return;
+  if (needs_agreement(plan.rules, plan.subject, plan.event.data))
+    plan.event.type = EventType::reclassification_asked;
 }
 
 // Adds the event's data that does not come from fields.
@@ -229,12 +276,28 @@ void add_context(Plan& plan) {
     case Effect::gives_number:
       plan.event.gives_number = true;
       break;
+    case Effect::agrees:
+      data = plan.subject.reclassification->data;
+      data.erase("reason");
+      break;
+    case Effect::undoes:
+    case Effect::undoes_merge:
+      data["of"] = *plan.subject.undoable;
+      data["undoes"] = to_text(undone_type(plan.subject));
+      break;
+    case Effect::corrects:
+    case Effect::withholds:
+      show_as_the_text(plan);
+      break;
+    case Effect::reclassifies:
+    case Effect::disagrees:
     case Effect::nothing:
     case Effect::merges:
     case Effect::tells_merged:
       break;
   }
   const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
+  ask_if_softer(plan);
   if (!plan.value("statement").empty() && tier != nullptr) {
     data["documents"] = tier->requires_documents;
   }
@@ -255,7 +318,8 @@ Case after(const Case& subject, const PlannedEvent& event) {
   if (event.type == EventType::coordinated) ++later.coordinations;
   if (event.type == EventType::returned) ++later.bounces;
   if (event.type == EventType::urged) ++later.urges_in_round;
-  if (event.type == EventType::retiered) later.tier = event.data.value("tier", later.tier);
+  const bool retiered = event.type == EventType::retiered || event.type == EventType::reclassified;
+  if (retiered) later.tier = event.data.value("tier", later.tier);
   return later;
 }
 
@@ -275,6 +339,7 @@ ActionOutcome plan_event(Plan plan, core::Instant now) {
   plan.event.type = plan.rule.event;
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
     take_field(plan, field);
+  check_reclassification(plan);
   if (reaches_whom_it_is_about(plan)) {
     outcome.refused = "unit_is_concerned";
     return outcome;
@@ -305,12 +370,14 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     outcome.refused = "not_allowed";
     return outcome;
   }
-  outcome = plan_event({rules, site, subject, *rule, input, {}, {}}, now);
+  outcome = plan_event({rules, site, subject, *rule, input, {}, {}, &actor}, now);
   if (outcome.refused.empty() && decides_own_request(subject, *rule, actor)) {
     outcome = {};
     outcome.refused = "asked_by_yourself";
   }
-  if (!outcome.events.empty()) outcome.acting = grant;
+  if (outcome.events.empty()) return outcome;
+  const bool corrects = rule->effect == Effect::corrects;
+  outcome.acting = corrects ? writing_grant(subject, outcome.events.front(), actor) : grant;
   return outcome;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 
 namespace handler::cases {
@@ -29,6 +30,8 @@ bool decides_about_time(const ActionRule& rule) {
 }
 
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  const bool decides = rule.effect == Effect::agrees || rule.effect == Effect::disagrees;
+  if (decides || rule.effect == Effect::withholds) return deciders(*rules.policy, rule.effect);
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
@@ -53,6 +56,7 @@ std::vector<const ActionRule*> possible_actions(const Rules& rules, const Case& 
   for (const ActionRule& rule : action_table()) {
     if (!allowed_as(actor, roles_of(rules, subject, rule), object, rule.part)) continue;
     if (decides_own_request(subject, rule, actor)) continue;
+    if (rule.effect == Effect::corrects && own_texts(subject, actor).empty()) continue;
     if (refusal_of(rules, subject, rule, now).empty()) possible.push_back(&rule);
   }
   return possible;
@@ -78,6 +82,8 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
+  if (rule.effect == Effect::agrees || rule.effect == Effect::disagrees)
+    return subject.reclassification && subject.reclassification->asked_by == actor.user;
   if (!decides_about_time(rule)) return false;
   const ClockRun* run = clock_with_request(subject);
   return run != nullptr && run->asked_by == actor.user;
@@ -114,7 +120,8 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
   std::vector<ActionField> fields;
   for (ActionField field : rule.fields) {
     if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
-    if (field.id == "concerned" && !asks_whom_it_is_about(rules, subject)) continue;
+    const bool corrects = rule.effect == Effect::reclassifies;
+    if (field.id == "concerned" && !corrects && !asks_whom_it_is_about(rules, subject)) continue;
     if (field.id == "statement") {
       if (!asks_for_statement(rules, subject)) continue;
       field.required = true;

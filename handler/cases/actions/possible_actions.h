@@ -35,7 +35,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, cons
 bool decides_about_time(const ActionRule& rule);
 
 // The roles that may take this action under this policy: those of the table, or for extensions the
-// role that the policy names for the clock (PY-21).
+// role that the policy names for the clock (PY-21), and for agreeing and withholding deciders().
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // The running clock that an extension request, or its answer, concerns; nullptr if none.
@@ -47,8 +47,8 @@ const ClockRun* clock_with_request(const Case& subject);
 std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
                        core::Instant now);
 
-// True if this user made the extension request that the action would decide: a different user must
-// decide (PY-22).
+// True if this user made the request that the action would decide (for more time, or for another
+// kind or tier): a different user must decide (PY-22).
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor);
 
 }  // namespace handler::cases

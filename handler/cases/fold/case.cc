@@ -25,6 +25,13 @@ std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
   return all;
 }
 
+bool ClockRun::missed_earlier(core::Instant now) const {
+  if (!earlier || !earlier->due.due) return false;
+  const bool softer = !due.due || *due.due > *earlier->due.due;
+  const bool over = !paused && stopped_at.value_or(now) > *earlier->due.due;
+  return softer && (earlier->missed || over);
+}
+
 const ClockRun* Case::next_due() const {
   const ClockRun* next = nullptr;
   for (const ClockRun& run : clocks) {
@@ -65,6 +72,22 @@ std::string Case::cause_of_round() const {
 
 std::string Case::latest_cause() const {
   return causes.empty() ? std::string() : causes.rbegin()->second;
+}
+
+bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field) {
+  // The event that lifts the restriction names the matter anew, for everybody; its reason is about
+  // what was written before.
+  if (seq == subject.restricted_until) return field != "matter";
+  return seq < subject.restricted_until;
+}
+
+std::vector<std::int64_t> hidden_parts(const Case& subject) {
+  std::vector<std::int64_t> hidden = subject.idle_parts;
+  for (const SentText& text : subject.texts) {
+    if (text.withheld || is_from_restricted_time(subject, text.seq, text.field))
+      hidden.push_back(text.part);
+  }
+  return hidden;
 }
 
 namespace {

@@ -23,6 +23,13 @@ struct Breach {
   bool recorded = false;  // the system has recorded it and notified the policy's targets
 };
 
+// A limit that a later kind or tier replaced by a softer one: whether it was kept stays known.
+struct EarlierLimit {
+  core::TimeLimit limit;
+  core::DueDate due;    // with the run's extensions and pauses applied
+  bool missed = false;  // it had passed before a change of the run
+};
+
 // One run of one policy clock in one round. Derived from events at each fold, never stored.
 struct ClockRun {
   std::string clock;  // id in the policy
@@ -42,7 +49,11 @@ struct ClockRun {
   // The run timed the feedback on a reply that the window then sent back; the next reply starts
   // another run. Kept only if it had a breach.
   bool cancelled = false;
+  bool unlimited = false;  // the present kind or tier has no limit for it
+  std::optional<EarlierLimit> earlier = {};  // the strictest that was replaced by a softer one
 
+  // True if the strictest earlier limit, stricter than the present one, was not kept by `now`.
+  bool missed_earlier(core::Instant now) const;
   // Late at `now` if the clock runs. An action after the deadline does not remove a breach (rule
   // 4); an action at the deadline is on time.
   bool overdue(core::Instant now) const;
@@ -56,6 +67,25 @@ struct Evaluation {
   std::string grade;       // id in the policy
   bool unhappy = false;    // the office must rectify something
   bool rectified = false;  // the office has done so
+};
+
+// A text of an event, as far as corrections need it: who wrote it, not what it says.
+struct SentText {
+  std::int64_t seq = 0;  // of its event
+  EventType type = EventType::submitted;
+  std::string field;
+  std::int64_t part = 0;
+  Actor actor;
+  bool withheld = false;
+  // For the text of a correction: what it corrects.
+  std::int64_t of = 0;
+  std::string of_field = {};
+};
+
+// A change of kind or tier that waits for another role to agree.
+struct Reclassification {
+  core::Json data;  // of the event that asked
+  std::int64_t asked_by = 0;
 };
 
 struct Case {
@@ -110,6 +140,16 @@ struct Case {
   // Calendar with the holiday notice that came after acceptance; null if none came.
   std::shared_ptr<const core::WorkTime> settled;
   std::vector<ClockRun> clocks;  // all rounds, oldest first
+  std::optional<Reclassification> reclassification;  // asked and not decided yet
+  int reclassifications = 0;
+  // The newest event at which a restriction fell, or came to be about another unit. The units that
+  // the case was about before read only what was written afterwards.
+  std::int64_t restricted_until = 0;
+  std::vector<std::string> shielded_units;
+  std::vector<std::int64_t> idle_parts;  // names of the matter that were asked for, not agreed to
+  std::optional<std::int64_t> undoable;  // the newest decline, withdrawal by staff, or merge
+  int undone = 0;                        // how often such an event was undone
+  std::vector<SentText> texts;           // of all events
   std::int64_t last_seq = 0;     // of the newest event; an action must be based on it
 
   // The running clock with the earliest deadline, or nullptr. Paused clocks and clocks without a
@@ -122,6 +162,12 @@ struct Case {
   std::string cause_of_round() const;  // "" if none was stated
   std::string latest_cause() const;    // the cause of the last round that has one
 };
+
+// The parts that lists and search leave out: what was withheld, what was written before a restriction
+// fell, and what was never agreed to.
+std::vector<std::int64_t> hidden_parts(const Case& subject);
+// True if this text is kept from the shielded units.
+bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field);
 
 // How a report was received: sent online by the reporter, or recorded by staff.
 inline constexpr std::string_view kReportChannels[] = {"online", "in_person", "phone", "letter",

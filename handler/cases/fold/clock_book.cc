@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/contains.h"
 
 namespace handler::cases {
 
@@ -91,19 +92,27 @@ void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
 
 // Call before changing a clock: keeps the breaches so far (rule 4).
 void ClockBook::note_breach(Entry& entry, Instant at) {
-  if (entry.run.running()) entry.run.breaches = entry.run.breaches_by(at);
+  if (!entry.run.running()) return;
+  entry.run.breaches = entry.run.breaches_by(at);
+  const bool missed = entry.run.missed_earlier(at);
+  if (missed) entry.run.earlier->missed = true;
 }
 
-void ClockBook::recount(Entry& entry) {
-  core::DueDate& due = entry.run.due;
-  due = core::count(*entry.time, entry.start, entry.run.limit);
+core::DueDate ClockBook::counted(const Entry& entry, const core::TimeLimit& limit) {
+  core::DueDate due = core::count(*entry.time, entry.start, limit);
   for (const Move& move : entry.moves) {
     if (move.workdays > 0) {
       core::extend(*entry.time, due, move.workdays);
     } else {
-      core::pause(*entry.time, due, entry.run.limit, move.began, move.ended);
+      core::pause(*entry.time, due, limit, move.began, move.ended);
     }
   }
+  return due;
+}
+
+void ClockBook::recount(Entry& entry) {
+  entry.run.due = counted(entry, entry.run.limit);
+  if (entry.run.earlier) entry.run.earlier->due = counted(entry, entry.run.earlier->limit);
 }
 
 ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant due) {
@@ -169,12 +178,38 @@ void ClockBook::retier(const core::Tier* tier, Instant at) {
   start_clocks();
 }
 
+void ClockBook::keep_earlier(Entry& entry, const ClockRun& before) {
+  ClockRun& run = entry.run;
+  const std::optional<Instant>& old = before.due.due;
+  const bool softer = old && (!run.due.due || *run.due.due > *old);
+  const bool stricter_known = run.earlier && run.earlier->due.due && old &&
+                              *run.earlier->due.due <= *old;
+  if (softer && !stricter_known) run.earlier = EarlierLimit{.limit = before.limit, .due = before.due};
+}
+
+void ClockBook::keep_breaches_of(const ClockBook& given_up) {
+  for (Entry& entry : entries_) {
+    for (const Entry& other : given_up.entries_) {
+      const bool same = other.run.clock == entry.run.clock && other.run.round == entry.run.round &&
+                        other.start == entry.start && other.run.cancelled == entry.run.cancelled;
+      if (!same) continue;
+      for (const Breach& breach : other.run.breaches) {
+        if (!core::contains(entry.run.breaches, breach.due, &Breach::due))
+          entry.run.breaches.push_back(breach);
+      }
+    }
+  }
+}
+
 // The new tier may need an answer where the old one needed only progress, or the reverse: restart
 // or stop the run accordingly.
 void ClockBook::apply_tier(Entry& entry) {
+  const ClockRun before = entry.run;
   const auto limit = rules_.policy->limit_of(*entry.clock, tier_);
   entry.run.limit = limit.value_or(core::TimeLimit{core::TimeLimit::Kind::on_the_spot, 0});
+  entry.run.unlimited = !limit;
   recount(entry);
+  keep_earlier(entry, before);
   const std::optional<Instant> progress = progress_since(entry.start);
   if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
     entry.run.stopped_at.reset();

@@ -34,7 +34,10 @@ class ClockBook {
   // are cancelled.
   void undo_reply(core::Instant at);
   // Keeps the starts and moves and applies the new tier's limits.
+  // The strictest limit that was replaced by a softer one is kept beside the run.
   void retier(const core::Tier* tier, core::Instant at);
+  // After an event was undone: keeps the breaches of the same runs in the book that is given up.
+  void keep_breaches_of(const ClockBook& given_up);
   void pause(core::Instant at);
   void resume(core::Instant at);
   void ask_extension(std::string_view clock, int workdays, std::int64_t asked_by);
@@ -82,7 +85,9 @@ class ClockBook {
   void start_clocks();
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
   static void note_breach(Entry& entry, core::Instant at);
+  static core::DueDate counted(const Entry& entry, const core::TimeLimit& limit);
   static void recount(Entry& entry);
+  static void keep_earlier(Entry& entry, const ClockRun& before);
   void apply_tier(Entry& entry);
 
   Rules rules_;

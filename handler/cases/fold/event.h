@@ -75,6 +75,16 @@ enum class EventType {
   // deadlines are recounted with it
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
+  // kind?, tier?, concerned?, matter (part)?, reason (part); waits for another role to agree
+  reclassification_asked,
+  // kind? (else only the tier changes), tier?, concerned?, matter (part)?, reason (part)?
+  reclassified,
+  reclassification_refused,  // reason (part)
+  undone,        // of (seq of an earlier event), undoes (its word), reason (part)
+  merge_undone,  // from (a case), with (cases merged into that one before)?, serial?
+  // of (seq of an earlier event), field (of its text), correction (part), reason (part)
+  corrected,
+  withheld,  // of, field, reason (part); the text told of another person
 };
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.

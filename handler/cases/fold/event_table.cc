@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "handler/cases/fold/fold_course.h"
+#include "handler/cases/fold/fold_mending.h"
 #include "handler/cases/fold/fold_upkeep.h"
 
 namespace handler::cases {
@@ -91,6 +92,17 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::reclassification_asked, "reclassification_asked", kUnanswered,
+       apply::reclassification_asked, kNobody,
+       {{"kind", Of::kind}, {"tier", Of::tier}, {"concerned", Of::unit}}},
+      {Type::reclassified, "reclassified", kUnanswered, apply::reclassified, kReporters,
+       {{"kind", Of::kind}, {"tier", Of::tier}, {"concerned", Of::unit, kForStaff}}},
+      {Type::reclassification_refused, "reclassification_refused", kUnanswered,
+       apply::reclassification_refused, kNobody},
+      {Type::undone, "undone", kUndoable, apply::undone, kReporters, {{"undoes", Of::undo}}},
+      {Type::merge_undone, "merge_undone", kAnyState, apply::merge_undone, kNobody, {{"serial"}}},
+      {Type::corrected, "corrected", kAnyState, apply::nothing, kNobody},
+      {Type::withheld, "withheld", kAnyState, apply::withheld, kNobody},
   };
   // clang-format on
   return kTable;

@@ -36,6 +36,8 @@ struct Detail {
     form,
     check,
     clock,
+    kind,
+    undo,
   };
   std::string_view key;
   Of of = Of::itself;

@@ -6,6 +6,8 @@
 #include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold_course.h"
+#include "handler/cases/fold/fold_mending.h"
+#include "handler/cases/fold/states.h"
 
 namespace handler::cases {
 namespace {
@@ -24,9 +26,13 @@ void step(Folding& folding, const Event& event) {
   BANCHENG_CHECK(first == (event.type == EventType::submitted) && event.seq > subject.last_seq);
   BANCHENG_CHECK(rule.from.contains(subject.state));
   if (is_deed_of_staff(event, rule)) subject.materials_arrived = false;
+  if (event.type != EventType::undone && folding.before) folding.since.push_back(&event);
+  add_texts(folding, event);
   rule.apply(folding, event);
   pass(subject, subject.state);
   if (subject.state != CaseState::awaiting_materials) subject.awaiting_since.reset();
+  if (!kUnanswered.contains(subject.state) || subject.merged_into)
+    subject.reclassification.reset();
   subject.last_seq = event.seq;
 }
 
@@ -38,6 +44,7 @@ Case fold(const Rules& rules, const std::vector<Event>& events) {
   for (const Event& event : events) step(folding, event);
   folding.result.round = folding.clocks.round();
   folding.result.clocks = folding.clocks.runs();
+  folding.result.texts = std::move(folding.texts);
   return std::move(folding.result);
 }
 

@@ -23,6 +23,10 @@ struct Folding {
   std::vector<std::shared_ptr<const core::WorkTime>> settled;
   core::CaseState before_pause =
       core::CaseState::handling;  // the state to return to when materials arrive
+  std::vector<SentText> texts;    // of all events so far; undoing an event takes none of them back
+  // Before the newest event that can be undone, and the events after that one.
+  std::shared_ptr<const Folding> before;
+  std::vector<const Event*> since;
 };
 
 // Computes the case. Deterministic and independent of the current time: an open pause moves a

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "handler/cases/fold/event.h"
+#include "handler/cases/fold/fold_mending.h"
 
 namespace handler::cases {
 namespace {
@@ -81,11 +82,14 @@ void accepted(Folding& folding, const Event& event) {
 
 // The reasons keep the wording of the policy version of that day.
 void declined(Folding& folding, const Event& event) {
+  remember(folding, event);
   folding.result.policy = event.policy;
   end_unanswered(folding, event, CaseState::declined);
 }
 
 void withdrawn(Folding& folding, const Event& event) {
+  // The reporter's own withdrawal is the reporter's decision: nobody takes it back.
+  if (event.actor.kind == Actor::Kind::staff) remember(folding, event);
   end_unanswered(folding, event, CaseState::withdrawn);
 }
 

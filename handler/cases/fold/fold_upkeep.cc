@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event.h"
+#include "handler/cases/fold/fold_mending.h"
 
 namespace handler::cases {
 namespace {
@@ -36,6 +37,7 @@ void escalated(Folding& folding, const Event& event) {
 }
 
 void retiered(Folding& folding, const Event& event) {
+  folding.result.reclassification.reset();
   folding.result.tier = text_in(event.data, "tier");
   folding.clocks.retier(folding.rules.policy->tier(folding.result.tier), event.counted_at());
 }
@@ -87,6 +89,7 @@ void archived(Folding& folding, const Event&) {
 
 // The state stays, but the main case is handled instead: no deadline runs here any more.
 void merged(Folding& folding, const Event& event) {
+  remember(folding, event);
   Case& subject = folding.result;
   if (subject.state == core::CaseState::awaiting_materials) subject.state = folding.before_pause;
   folding.clocks.resume(event.counted_at());

@@ -83,6 +83,8 @@ struct CurrentValues {
   int awaited_notice = 0;
   // The date by which a visit is due; the closing day where the policy promises no time.
   std::optional<core::Instant> visit_by;
+  // Parts that lists and search leave out, by id.
+  std::vector<std::int64_t> hidden_parts;
 };
 
 // Folds all events of the case, including the new ones, into its row; called inside the

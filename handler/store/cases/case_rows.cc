@@ -5,6 +5,7 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
@@ -98,6 +99,17 @@ void set_assisting(CaseRow& row, const Row& from, std::size_t at) {
     if (!unit.empty()) row.values.assisting.push_back(std::move(unit));
 }
 
+Value get_hidden(const CaseRow& row) {
+  return core::Json(row.values.hidden_parts).dump();
+}
+void set_hidden(CaseRow& row, const Row& from, std::size_t at) {
+  const core::Json list = core::Json::parse(from.text(at), nullptr, /*allow_exceptions=*/false);
+  if (!list.is_array()) return;
+  for (const core::Json& id : list) {
+    if (id.is_number_integer()) row.values.hidden_parts.push_back(id.get<std::int64_t>());
+  }
+}
+
 using Values = CurrentValues;
 constexpr bool kStays = true;
 
@@ -126,6 +138,7 @@ constexpr Column kColumns[] = {
     folded<&Values::awaited_notice>("awaited_notice"),
     folded<&Values::visit_by>("visit_key"),
     {"assisting", false, get_assisting, set_assisting},
+    {"hidden_parts", false, get_hidden, set_hidden},
 };
 
 std::string placeholder(std::size_t number) {
@@ -160,7 +173,10 @@ std::string row_columns(const std::string& table) {
   std::string columns = table + ".case_id, ";
   for (const Column& column : kColumns) columns += table + "." + std::string(column.name) + ", ";
   return columns + "COALESCE((SELECT body FROM parts WHERE parts.case_id = " + table +
-         ".case_id AND field = 'matter' AND sealed = 0 AND destroyed = 0 "
+         ".case_id AND field = 'matter' AND sealed = 0 AND destroyed = 0 AND part_id NOT IN "
+         "(SELECT value FROM " +
+         dialect::rows_of_list(table + ".hidden_parts") +
+         ") "
          "ORDER BY part_id DESC LIMIT 1), '')";
 }
 

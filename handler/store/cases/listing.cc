@@ -29,11 +29,13 @@ std::string terms_of(const Place& place) {
 }
 
 std::string words_of_case(Database& database, CaseId id, const Place& place) {
+  static const std::string kOpenParts =
+      "SELECT body FROM parts WHERE case_id = $1 AND sealed = 0 AND destroyed = 0 AND part_id NOT "
+      "IN (SELECT hidden.value FROM cases, " +
+      dialect::rows_of_list("cases.hidden_parts") +
+      " AS hidden WHERE cases.case_id = $1) ORDER BY part_id";
   std::string words;
-  for (const Row& part : run(database,
-                             "SELECT body FROM parts WHERE case_id = $1 AND sealed = 0 AND "
-                             "destroyed = 0 ORDER BY part_id",
-                             {id})) {
+  for (const Row& part : run(database, kOpenParts, {id})) {
     words += " " + words_in(part.text(0));
   }
   if (words.find_first_not_of(' ') == std::string::npos) return {};

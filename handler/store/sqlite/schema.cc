@@ -281,9 +281,15 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// Texts that were withheld, or written while the case was restricted from the unit that has it now.
+constexpr std::string_view kHiddenParts = R"sql(
+ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON list of part ids
+)sql";
+
 constexpr std::array kMigrations = {
     kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences,
+    kHiddenParts};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

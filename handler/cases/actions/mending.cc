@@ -1,0 +1,124 @@
+// The rules for putting an earlier event right.
+#include "handler/cases/actions/mending.h"
+
+#include <algorithm>
+
+#include "core/base/contains.h"
+
+namespace handler::cases {
+namespace {
+
+using core::Role;
+
+bool is_later(const std::optional<core::Instant>& one, const std::optional<core::Instant>& other) {
+  return other && (!one || *one > *other);
+}
+
+bool gets_softer(const Rules& rules, const Case& subject, const ClockRun& run,
+                 const core::Tier* tier) {
+  const core::PolicyClock* clock = rules.policy->clock(run.clock);
+  const bool counts = run.running() && run.round == subject.round && !run.cancelled &&
+                      run.due.due.has_value() && clock != nullptr && clock->by_tier;
+  if (!counts) return false;
+  const auto limit = rules.policy->limit_of(*clock, tier);
+  if (!limit) return true;
+  const core::WorkTime& time = time_of(rules, subject);
+  return is_later(core::count(time, run.due.asked, *limit).due,
+                  core::count(time, run.due.asked, run.limit).due);
+}
+
+bool is_changeable(const SentText& text) {
+  const bool of_correction = text.type == EventType::corrected || text.type == EventType::withheld;
+  return text.actor.kind == Actor::Kind::staff && text.type != EventType::submitted &&
+         !of_correction && text.field != "matter" && !text.withheld;
+}
+
+}  // namespace
+
+bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json& data) {
+  const std::string id = text_in(data, "kind");
+  const core::Kind* kind = rules.policy->kind(id);
+  if (!subject.restricted) return false;
+  const std::string concerned = text_in(data, "concerned");
+  const bool about_another = !concerned.empty() && !subject.concerned_unit.empty() &&
+                             concerned != subject.concerned_unit;
+  return about_another || (kind != nullptr && !kind->restricted);
+}
+
+bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data) {
+  if (lifts_restriction(rules, subject, data)) return true;
+  const core::Tier* tier = rules.policy->tier(text_in(data, "tier"));
+  return std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
+    return gets_softer(rules, subject, run, tier);
+  });
+}
+
+std::vector<Role> deciders(const core::Policy& policy, Effect effect) {
+  const bool withholds = effect == Effect::withholds;
+  for (const Role role : {withholds ? Role::supervision : Role::leader_on_duty,
+                          Role::leading_group}) {
+    if (policy.role(role) == nullptr) continue;
+    // Either of the two may withhold.
+    if (withholds) return {Role::supervision, Role::leading_group};
+    return {role};
+  }
+  return {Role::dispatcher, Role::front_desk};
+}
+
+std::vector<const SentText*> changeable_texts(const Case& subject) {
+  std::vector<const SentText*> texts;
+  for (const SentText& text : subject.texts) {
+    if (is_changeable(text)) texts.push_back(&text);
+  }
+  return texts;
+}
+
+const Grant* writer_of(const SentText& text, const StaffMember& actor) {
+  const auto found = std::ranges::find_if(actor.grants, [&](const Grant& grant) {
+    return text.actor.role == grant.role && text.actor.unit == grant.unit;
+  });
+  return found == actor.grants.end() ? nullptr : &*found;
+}
+
+std::vector<const SentText*> own_texts(const Case& subject, const StaffMember& actor) {
+  std::vector<const SentText*> texts = changeable_texts(subject);
+  std::erase_if(texts, [&](const SentText* text) { return writer_of(*text, actor) == nullptr; });
+  return texts;
+}
+
+std::optional<Grant> writing_grant(const Case& subject, const PlannedEvent& correction,
+                                   const StaffMember& actor) {
+  const core::Json& data = correction.data;
+  for (const SentText* text : own_texts(subject, actor)) {
+    if (data.at("of") == text->seq && data.at("field") == text->field)
+      return *writer_of(*text, actor);
+  }
+  return std::nullopt;
+}
+
+EventType undone_type(const Case& subject) {
+  if (subject.merged_into) return EventType::merged;
+  return subject.state == core::CaseState::declined ? EventType::declined : EventType::withdrawn;
+}
+
+std::string name_of(const SentText& text) {
+  return std::to_string(text.seq) + "." + text.field;
+}
+
+const SentText* text_named(const std::vector<const SentText*>& texts, std::string_view name) {
+  const auto found =
+      std::ranges::find_if(texts, [&](const SentText* text) { return name_of(*text) == name; });
+  return found == texts.end() ? nullptr : *found;
+}
+
+bool is_for_reporter(const SentText& text) {
+  return std::ranges::any_of(action_table(), [&](const ActionRule& rule) {
+    // What is recorded in the main case is for the reporters of the merged ones.
+    if (rule.event != text.type || rule.effect == Effect::tells_absorbed) return false;
+    return std::ranges::any_of(rule.fields, [&](const ActionField& field) {
+      return field.id == text.field && field.for_reporter;
+    });
+  });
+}
+
+}  // namespace handler::cases

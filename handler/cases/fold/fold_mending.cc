@@ -1,0 +1,169 @@
+// Applies the events that put an earlier one right. Nothing is taken out of the history: the state
+// follows from all events, the wrong one and the one that rights it.
+#include "handler/cases/fold/fold_mending.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/check.h"
+#include "core/base/contains.h"
+#include "handler/cases/fold/event_table.h"
+
+namespace handler::cases {
+namespace {
+
+using core::CaseState;
+
+// The part that a value of an event's data refers to, or 0.
+std::int64_t part_in(const core::Json& value) {
+  const bool refers = value.is_object() && value.contains("part");
+  return refers ? value.at("part").get<std::int64_t>() : 0;
+}
+
+std::int64_t part_in(const core::Json& data, std::string_view key) {
+  const auto found = data.find(key);
+  return found == data.end() ? 0 : part_in(*found);
+}
+
+bool is_restricted(const Folding& folding, const std::string& kind) {
+  const core::Kind* known = folding.rules.policy->kind(kind);
+  return known != nullptr && known->restricted;
+}
+
+// The unit that a restricted case is about loses it. The clocks go on, as after a return.
+void take_from_concerned_unit(Folding& folding) {
+  Case& subject = folding.result;
+  if (!subject.restricted || subject.concerned_unit.empty()) return;
+  std::erase(subject.assisting, subject.concerned_unit);
+  if (subject.unit != subject.concerned_unit) return;
+  subject.unit.clear();
+  subject.assisting.clear();
+  if (subject.state == CaseState::awaiting_materials)
+    folding.before_pause = CaseState::accepted;
+  else
+    subject.state = CaseState::accepted;
+}
+
+void shield(Case& subject, const Event& event) {
+  subject.restricted_until = event.seq;
+  if (!subject.concerned_unit.empty()) subject.shielded_units.push_back(subject.concerned_unit);
+}
+
+// A restriction rises for all that was ever written; it falls only for what is written afterwards.
+void set_restriction(Folding& folding, bool restricted, const Event& event) {
+  Case& subject = folding.result;
+  if (subject.restricted && !restricted) shield(subject, event);
+  subject.restricted = restricted;
+  take_from_concerned_unit(folding);
+}
+
+void set_concerned(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  const std::string concerned = text_in(event.data, "concerned");
+  if (concerned.empty() || concerned == subject.concerned_unit) return;
+  if (subject.restricted) shield(subject, event);
+  subject.concerned_unit = concerned;
+  take_from_concerned_unit(folding);
+}
+
+}  // namespace
+
+void remember(Folding& folding, const Event& event) {
+  folding.before = std::make_shared<const Folding>(folding);
+  folding.since.clear();
+  folding.result.undoable = event.seq;
+}
+
+void add_texts(Folding& folding, const Event& event) {
+  for (const auto& [field, value] : event.data.items()) {
+    const std::int64_t part = part_in(value);
+    if (part == 0) continue;
+    SentText text{.seq = event.seq,
+                  .type = event.type,
+                  .field = field,
+                  .part = part,
+                  .actor = event.actor};
+    if (event.type == EventType::corrected && field == "correction") {
+      text.of = number_in(event.data, "of");
+      text.of_field = text_in(event.data, "field");
+    }
+    folding.texts.push_back(std::move(text));
+  }
+}
+
+namespace apply {
+
+// What is softer waits for another role; a restriction does not wait.
+void reclassification_asked(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.reclassification = Reclassification{event.data, event.actor.user};
+  if (const std::int64_t part = part_in(event.data, "matter"); part != 0)
+    subject.idle_parts.push_back(part);
+  const bool rises = !subject.restricted && is_restricted(folding, text_in(event.data, "kind"));
+  if (!rises) return;
+  set_concerned(folding, event);
+  set_restriction(folding, true, event);
+}
+
+void reclassified(Folding& folding, const Event& event) {
+  Case& subject = folding.result;
+  subject.reclassification.reset();
+  ++subject.reclassifications;
+  std::erase(subject.idle_parts, part_in(event.data, "matter"));
+  const std::string kind = text_in(event.data, "kind");
+  if (!kind.empty()) {
+    subject.kind = kind;
+    set_restriction(folding, is_restricted(folding, kind), event);
+  }
+  set_concerned(folding, event);
+  subject.tier = text_in(event.data, "tier");
+  folding.clocks.retier(subject.tier.empty() ? nullptr : folding.rules.policy->tier(subject.tier),
+                        event.counted_at());
+}
+
+// A restriction that was asked for stays: only an agreed change of kind lifts it.
+void reclassification_refused(Folding& folding, const Event&) {
+  folding.result.reclassification.reset();
+}
+
+// The case is as it was before the wrong event, and what happened since happens to it: its clocks
+// ran on, and no breach is healed.
+void undone(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.before != nullptr);
+  const std::shared_ptr<const Folding> before = folding.before;
+  Folding given_up = std::move(folding);
+  folding = *before;
+  folding.texts = std::move(given_up.texts);
+  folding.clocks.keep_breaches_of(given_up.clocks);
+  for (const Event* event : given_up.since) {
+    const EventRule& rule = rule_of(event->type);
+    if (rule.from.contains(folding.result.state)) rule.apply(folding, *event);
+  }
+  folding.before.reset();
+  folding.result.undoable.reset();
+  ++folding.result.undone;
+}
+
+void merge_undone(Folding& folding, const Event& event) {
+  std::vector<CaseId> parted;
+  if (const auto with = event.data.find("with"); with != event.data.end())
+    parted = with->get<std::vector<CaseId>>();
+  parted.push_back(number_in(event.data, "from"));
+  for (std::vector<CaseId>* list : {&folding.result.absorbed, &folding.result.absorbed_told})
+    std::erase_if(*list, [&](CaseId id) { return core::contains(parted, id); });
+}
+
+// Also keeps back the corrections of that text so far; a later correction is shown.
+void withheld(Folding& folding, const Event& event) {
+  const std::int64_t of = number_in(event.data, "of");
+  const std::string field = text_in(event.data, "field");
+  for (SentText& text : folding.texts) {
+    const bool original = text.seq == of && text.field == field;
+    const bool correction = text.of == of && text.of_field == field;
+    text.withheld = text.withheld || original || correction;
+  }
+}
+
+}  // namespace apply
+
+}  // namespace handler::cases
