@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
+#include "handler/casework/corrections.h"
 #include "handler/casework/submission.h"
 
 namespace handler::view {
@@ -64,6 +65,7 @@ core::Result<FoldedCase> fold_record(const Services& services, const LiveSite& s
   core::Result<OwnedRules> rules = services.rules.for_case(site, record.row);
   if (!rules) return rules.failure();
   cases::Case folded = cases::fold(rules->rules(), record.events());
+  apply_corrections(record);
   return FoldedCase{std::move(record), std::move(*rules), std::move(folded)};
 }
 

@@ -11,7 +11,7 @@
 
 namespace handler::view {
 
-// A case record, folded under its rules.
+// A case record with its texts as corrected, folded under its rules.
 struct FoldedCase {
   store::CaseRecord record;
   OwnedRules rules;

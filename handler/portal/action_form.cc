@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/casework/corrections.h"
 #include "handler/portal/confirmation.h"
 
 namespace handler::portal {
@@ -157,6 +158,7 @@ std::optional<Ticket> open_ticket(const view::Services& services, const view::Li
                                   const std::string& number, store::CaseRecord record) {
   core::Result<view::FoldedCase> folded = view::fold_record(services, site, std::move(record));
   if (!folded) return std::nullopt;
+  view::keep_back_withheld(folded->record);
   return Ticket{std::move(*folded), number};
 }
 

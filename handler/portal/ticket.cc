@@ -23,10 +23,9 @@ bool is_about_the_matter(const cases::Event& event) {
 }
 
 core::Instant merged_at(const store::CaseRecord& record) {
-  for (const cases::Event& event : record.events()) {
-    if (event.type == cases::EventType::merged) return event.recorded_at;
-  }
-  return {};
+  // The newest: an earlier merge may have been undone.
+  const cases::Event* merged = cases::last_event(record.events(), cases::EventType::merged);
+  return merged == nullptr ? core::Instant{} : merged->recorded_at;
 }
 
 // The events of the own case, and those of the main case since the merge. Only the own parts are
@@ -44,6 +43,7 @@ store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord
   record.row = main.row;
   record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
   record.parts = own.parts;
+  record.stories = own.stories;
   return record;
 }
 

@@ -160,18 +160,39 @@ std::vector<std::string> fields_in_order(const cases::Event& event) {
   return fields;
 }
 
+// What was corrected and withheld, newest first.
+void add_story(core::TemplateData& quote, const Subject& subject, std::int64_t part) {
+  const auto found = subject.record.stories.find(part);
+  if (found == subject.record.stories.end()) return;
+  const store::TextStory& story = found->second;
+  if (story.withheld) {
+    quote.show("QUOTE_WITHHELD")
+        .set("WITHHELD_ON", core::chinese_moment(story.withheld_at, subject.year()))
+        .set("WITHHELD_WHY", story.withheld_why);
+  }
+  for (auto old = story.old.rbegin(); old != story.old.rend(); ++old) {
+    quote.add("OLD")
+        .set("CORRECTED_ON", core::chinese_moment(old->corrected_at, subject.year()))
+        .set_optional("CORRECTED_WHY", old->reason)
+        .set_optional("OLD_TEXT", old->text);
+  }
+}
+
 void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
   bool sealed = false;
   for (const std::string& field : fields_in_order(event)) {
     const store::Part* part = part_of(subject, event.data.at(field));
     if (part == nullptr) continue;
+    // Stands where the corrected text stands.
+    if (event.type == cases::EventType::corrected && field == "correction") continue;
     const std::string* text = readable_text(subject, *part);
     sealed = sealed || (text == nullptr && is_later_secret(event, *part));
     if (text == nullptr) continue;
     const std::string label = "case.field." + field;
-    data.add("QUOTE")
-        .set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
-        .set("QUOTE_TEXT", *text);
+    core::TemplateData& quote = data.add("QUOTE");
+    quote.set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
+        .set_optional("QUOTE_TEXT", *text);
+    add_story(quote, subject, part->id);
   }
   data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
 }
@@ -259,21 +280,37 @@ void add_breaches(core::TemplateData& entry, const Subject& subject, const core:
   }
 }
 
+// Whether the limit was kept that a softer one replaced.
+void add_earlier(core::TemplateData& entry, const Subject& subject, const cases::ClockRun& run) {
+  if (!run.earlier || !run.earlier->due.due) return;
+  if (run.due.due && *run.due.due <= *run.earlier->due.due) return;
+  const bool missed = run.missed_earlier(subject.now);
+  entry
+      .set("CLOCK_EARLIER",
+           due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()))
+      .show_if(missed, "EARLIER_MISSED")
+      .show_if(!missed && !run.running(), "EARLIER_KEPT")
+      .show_if(!missed && run.running(), "EARLIER_OPEN");
+}
+
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
   entry.set("CLOCK_NAME", core::name_or(clock, run.clock))
-      .set("CLOCK_LIMIT", limit_words(run.limit, clock, tier, subject.texts()))
+      .set("CLOCK_LIMIT", run.unlimited ? subject.texts().get("view.clocks.no_limit")
+                                        : limit_words(run.limit, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
-      .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
+      .show_if(!run.unlimited && run.limit.kind == core::TimeLimit::Kind::on_the_spot,
+               "CLOCK_ON_THE_SPOT")
       .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
       .show(is_due_within_a_day(run.due, subject.time.hours) ? "CLOCK_HALF_DAY"
                                                              : "CLOCK_WHOLE_DAYS")
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
+  add_earlier(entry, subject, run);
   if (clock != nullptr && run.overdue(subject.now)) {
     add_breaches(entry, subject, *clock, run);
   }

@@ -60,6 +60,10 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.check." + id);
     case Of::clock:
       return core::name_or(policy.clock(id), id);
+    case Of::kind:
+      return core::name_or(policy.kind(id), id);
+    case Of::undo:
+      return texts.get("case.undo." + id);
   }
   return id;
 }

@@ -34,9 +34,14 @@ bool can_be_done(const TalliedCase& one) {
   return reply == nullptr || reply->data.value("outcome", "") != "cannot";
 }
 
+// A softer limit that came later makes no missed one kept.
+bool was_late(const ClockRun& run, core::Instant now) {
+  return run.overdue(now) || run.missed_earlier(now);
+}
+
 bool ever_late(const Case& folded, core::Instant now) {
   return std::ranges::any_of(folded.clocks,
-                             [now](const ClockRun& run) { return run.overdue(now); });
+                             [now](const ClockRun& run) { return was_late(run, now); });
 }
 
 bool was_extended(const Case& folded) {
@@ -65,7 +70,7 @@ bool is_units_clock(const core::PolicyClock* clock) {
 
 bool unit_ever_late(const TalliedCase& one, core::Instant now) {
   return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
-    return is_units_clock(one.policy.clock(run.clock)) && run.overdue(now);
+    return is_units_clock(one.policy.clock(run.clock)) && was_late(run, now);
   });
 }
 

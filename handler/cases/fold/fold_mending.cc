@@ -110,12 +110,15 @@ void reclassified(Folding& folding, const Event& event) {
   subject.reclassification.reset();
   ++subject.reclassifications;
   std::erase(subject.idle_parts, part_in(event.data, "matter"));
+  // A restriction that rises is about the new unit, one that falls was about the old one.
+  const bool was_restricted = subject.restricted;
+  if (!was_restricted) set_concerned(folding, event);
   const std::string kind = text_in(event.data, "kind");
   if (!kind.empty()) {
     subject.kind = kind;
     set_restriction(folding, is_restricted(folding, kind), event);
   }
-  set_concerned(folding, event);
+  if (was_restricted) set_concerned(folding, event);
   subject.tier = text_in(event.data, "tier");
   folding.clocks.retier(subject.tier.empty() ? nullptr : folding.rules.policy->tier(subject.tier),
                         event.counted_at());

@@ -101,6 +101,8 @@ core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcom
   switch (attempt.rule.effect) {
     case cases::Effect::merges:
       return record_merge(visit, attempt.open, by, outcome.events.front());
+    case cases::Effect::undoes_merge:
+      return record_parting(visit, attempt.open, by, outcome.events.front());
     case cases::Effect::tells_merged:
     case cases::Effect::tells_absorbed:
       return tell_merged(visit, attempt.open, by, outcome.events.front());

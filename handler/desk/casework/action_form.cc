@@ -8,8 +8,10 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/site/site.h"
+#include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/desk/casework/receipt.h"
+#include "handler/view/event_words.h"
 
 namespace handler::desk {
 namespace {
@@ -87,6 +89,28 @@ Choices target_choices(const Visit& visit, const core::Policy& policy) {
   return choices;
 }
 
+// "10月12日 答复窗口（答复内容）": what happened, and which of its texts.
+Choices text_choices(const Visit& visit, const OpenCase& open, const cases::ActionRule& action) {
+  const auto texts = action.effect == cases::Effect::corrects
+                         ? cases::own_texts(open.folded, visit.staff)
+                         : cases::changeable_texts(open.folded);
+  Choices choices;
+  for (const cases::SentText* text : texts) {
+    for (const cases::Event& event : open.record.events()) {
+      if (event.seq != text->seq) continue;
+      const std::string what = view::event_in_words(event, visit.model(), policy_of(open),
+                                                    visit.texts(), view::Reader::staff);
+      choices.emplace_back(cases::name_of(*text),
+                           visit.texts().format(
+                               "desk.text_choice",
+                               {{"when", core::chinese_moment(event.recorded_at, visit.year())},
+                                {"what", what},
+                                {"field", visit.texts().get("case.field." + text->field)}}));
+    }
+  }
+  return choices;
+}
+
 Choices choices_of(const Visit& visit, const OpenCase& open, const cases::ActionRule& action,
                    Type type) {
   const core::Policy& policy = policy_of(open);
@@ -116,6 +140,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return target_choices(visit, policy);
     case Type::cause:
       return cause_choices(visit, open);
+    case Type::sent_text:
+      return text_choices(visit, open, action);
     case Type::check:
       return worded(visit, "case.check.", type);
     case Type::text:
@@ -130,6 +156,7 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
 // The initial value: the kind chosen and the unit named by the reporter, or the stated cause.
 std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
+  if (field.type == Type::tier) return open.folded.tier;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
   if (field.type == Type::cause) return open.folded.cause_of_round();
   if (field.type == Type::channel && open.folded.written) return "written";
@@ -162,6 +189,13 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
 
 // The text key of the hint under the label, or "".
 std::string hint_key(const cases::ActionRule& action, const cases::ActionField& field) {
+  if (action.effect == cases::Effect::reclassifies) {
+    if (field.id == "matter") return "case.field_hint.new_matter";
+    if (field.id == "concerned") return "case.field_hint.reclassified_unit";
+  }
+  if (field.id == "correction") return "case.field_hint.correction";
+  if (action.effect == cases::Effect::withholds && field.type == Type::sent_text)
+    return "case.field_hint.withheld_text";
   if (field.id == "matter") return "case.field_hint.matter";
   if (field.type == Type::line || field.type == Type::case_id)
     return "case.field_hint." + std::string(field.id);

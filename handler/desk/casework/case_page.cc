@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "core/base/ascii.h"
+#include "core/base/contains.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/casework/corrections.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/action_form.h"
 #include "handler/desk/casework/identity.h"
@@ -103,14 +105,16 @@ void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& ope
                bool later_words_lost) {
   const core::Result<core::FormValues> words = open_words(visit, open.record);
   if (words) add_values(data, "WORDS", visit, *words);
+  const bool gone = words && words->empty();
   data.show_if(!words || later_words_lost, "WORDS_LOST")
-      .show_if(words && words->empty(), "WORDS_GONE");
+      .show_if(gone && !open.shielded, "WORDS_GONE")
+      .show_if(open.shielded, "WORDS_SHIELDED");
 }
 
 // Masked until an authorized user asks for it.
 void add_identity(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                   const core::FormValues& identity) {
-  if (!cases::allowed(visit.staff, "see_identity", open.object)) {
+  if (open.shielded || !cases::allowed(visit.staff, "see_identity", open.object)) {
     data.show("IDENTITY_HIDDEN");
     return;
   }
@@ -180,6 +184,21 @@ std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
   return texts.format(key, {{"due", due}});
 }
 
+// True if no role but that of a unit lets this user see the case.
+bool sees_only_as_unit(const cases::StaffMember& staff, const cases::Object& object) {
+  using core::Role;
+  return !cases::allowed_as(staff,
+                            {Role::front_desk, Role::dispatcher, Role::leader_on_duty,
+                             Role::leading_group, Role::supervision, Role::auditor},
+                            object);
+}
+
+bool is_shielded(const cases::StaffMember& staff, const cases::Case& folded) {
+  return std::ranges::any_of(staff.grants, [&](const cases::Grant& grant) {
+    return core::contains(folded.shielded_units, grant.unit);
+  });
+}
+
 }  // namespace
 
 std::string case_name(const Visit& visit, const cases::Case& folded) {
@@ -196,7 +215,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
                                                 {folded.urges, "urges"},
                                                 {folded.bounces, "bounces"},
                                                 {folded.coordinations, "coordinations"},
-                                                {folded.visits, "visits"}};
+                                                {folded.visits, "visits"},
+                                                {folded.undone, "undone"}};
   for (const auto& [count, key] : counts) {
     if (count == 0) continue;
     remarks.push_back(
@@ -222,6 +242,7 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     const std::string name = core::target_name(visit.model(), policy, target);
     remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
   }
+  if (folded.reclassification) remarks.push_back(texts.get("desk.remark.reclassification"));
   if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
   if (!folded.evaluation) return remarks;
   const std::string& grade = folded.evaluation->grade;
@@ -242,7 +263,12 @@ core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record)
   core::Result<view::FoldedCase> folded =
       view::fold_record(visit.services, visit.site, std::move(record));
   if (!folded) return folded.failure();
-  return OpenCase{std::move(*folded), std::move(object)};
+  OpenCase open{std::move(*folded), std::move(object)};
+  if (!sees_only_as_unit(visit.staff, open.object)) return open;
+  view::keep_back_withheld(open.record);
+  open.shielded = is_shielded(visit.staff, open.folded);
+  if (open.shielded) view::hide_restricted_time(open.record, open.folded);
+  return open;
 }
 
 OpenedCase open_case_by_id(const Visit& visit, cases::CaseId id) {
@@ -284,7 +310,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
 web::Response show_case(const Visit& visit) {
   const OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
-  keep_traces(visit, opened.open->record);
+  if (!opened.open->shielded) keep_traces(visit, opened.open->record);
   return case_page(visit, *opened.open, 200, {}, {});
 }
 
@@ -292,7 +318,8 @@ web::Response show_identity(const Visit& visit) {
   OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   OpenCase& open = *opened.open;
-  if (!cases::allowed(visit.staff, "see_identity", open.object)) return web::forbidden();
+  if (open.shielded || !cases::allowed(visit.staff, "see_identity", open.object))
+    return web::forbidden();
   const core::Result<core::FormValues> identity = open_identity(visit, open.record);
   if (!identity) return web::unavailable();
   // The identity is shown only after the view was recorded.

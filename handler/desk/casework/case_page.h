@@ -15,6 +15,8 @@ namespace handler::desk {
 
 struct OpenCase : view::FoldedCase {
   cases::Object object;
+  // This user's unit was the one that the case was about: what was written until then is hidden.
+  bool shielded = false;
 };
 core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record);
 

@@ -15,6 +15,7 @@ namespace handler::desk {
 namespace {
 
 constexpr int kTries = 3;
+constexpr int kMostMerges = 20;
 constexpr std::size_t kLongestId = 15;
 constexpr std::string_view kIdEnding = "\u53f7";  // suffix of "12号"
 
@@ -126,6 +127,24 @@ Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender
   return additions;
 }
 
+Additions for_parting(const Visit& visit, const OpenCase& merged, const view::Sender& by,
+                      const cases::PlannedEvent& undone) {
+  std::vector<store::Addition> additions = {
+      view::addition_to(visit.services, visit.site, merged, by, {undone})};
+  cases::PlannedEvent there{.type = cases::EventType::merge_undone,
+                            .data = {{"from", merged.folded.id}}};
+  if (!merged.folded.absorbed.empty()) there.data["with"] = merged.folded.absorbed;
+  if (!merged.folded.serial.empty()) there.data["serial"] = merged.folded.serial;
+  std::optional<cases::CaseId> next = merged.folded.merged_into;
+  for (int i = 0; next && i < kMostMerges; ++i) {
+    const auto main = view::fold_case(visit.services, visit.site, *next);
+    if (!main) return std::nullopt;
+    additions.push_back(view::addition_to(visit.services, visit.site, *main, by, {there}));
+    next = main->folded.merged_into;
+  }
+  return additions;
+}
+
 }  // namespace
 
 std::string case_name(const Visit& visit, const std::string& serial, cases::CaseId id) {
@@ -174,6 +193,21 @@ core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase&
     core::Result<store::CaseRecord> done = visit.services.store.append_all(
         visit.site.id(), {view::addition_to(visit.services, visit.site, duplicate, by, {here}),
                           view::addition_to(visit.services, visit.site, *into, by, {there})});
+    if (done || done.failure().code != core::FailureCode::conflict) return done;
+    last = done.failure();
+  }
+  return last;
+}
+
+core::Result<store::CaseRecord> record_parting(const Visit& visit, const OpenCase& open,
+                                               const view::Sender& by,
+                                               const cases::PlannedEvent& undone) {
+  core::Failure last{core::FailureCode::conflict, "the main case keeps moving"};
+  for (int i = 0; i < kTries; ++i) {
+    Additions additions = for_parting(visit, open, by, undone);
+    if (!additions) return kUnreadable;
+    core::Result<store::CaseRecord> done =
+        visit.services.store.append_all(visit.site.id(), std::move(*additions));
     if (done || done.failure().code != core::FailureCode::conflict) return done;
     last = done.failure();
   }

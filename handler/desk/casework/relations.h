@@ -30,6 +30,12 @@ core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase&
                                              const view::Sender& by,
                                              const cases::PlannedEvent& merged);
 
+// Records `undone` of the merged case `open`, and the parting in each case that it was merged into,
+// directly or through another one, in one commit. Failures as for tell_merged().
+core::Result<store::CaseRecord> record_parting(const Visit& visit, const OpenCase& open,
+                                               const view::Sender& by,
+                                               const cases::PlannedEvent& undone);
+
 // True if one of these reports came in writing: the answer must then be in writing (BG-31).
 bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids);
 

@@ -103,6 +103,8 @@ std::string source(const Facts& facts) {
 }
 
 std::string matter(const Facts& facts) {
+  const std::string again = text(facts, facts.last(EventType::reclassified), "matter");
+  if (!again.empty()) return again;
   const std::string named = text(facts, facts.last(EventType::accepted), "matter");
   return named.empty() ? facts.word("matter") : named;
 }

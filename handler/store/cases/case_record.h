@@ -101,10 +101,26 @@ struct CaseRow {
   std::string matter;  // named by staff at acceptance; "" before, and once destroyed
 };
 
+// A text that was corrected, oldest first. The store leaves this empty: view::apply_corrections()
+// fills it.
+struct OldText {
+  std::string text;
+  core::Instant corrected_at{};
+  std::string reason;
+  bool withheld = false;
+};
+struct TextStory {
+  std::vector<OldText> old;
+  bool withheld = false;  // the newest text is
+  core::Instant withheld_at{};
+  std::string withheld_why = {};
+};
+
 struct CaseRecord {
   CaseRow row;
   std::shared_ptr<const std::vector<cases::Event>> history;  // never null in store results
   std::map<std::int64_t, Part> parts;
+  std::map<std::int64_t, TextStory> stories = {};  // by part
 
   const std::vector<cases::Event>& events() const { return *history; }
 };

@@ -1,0 +1,95 @@
+// Rewrites a record that was read; what the store keeps is never changed.
+#include "handler/casework/corrections.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace handler::view {
+namespace {
+
+// The part that a value of an event refers to, or nullptr.
+store::Part* part_in(store::CaseRecord& record, const core::Json& data, std::string_view key) {
+  const auto value = data.find(key);
+  if (value == data.end() || !value->is_object() || !value->contains("part")) return nullptr;
+  const auto part = record.parts.find(value->at("part").get<std::int64_t>());
+  return part == record.parts.end() ? nullptr : &part->second;
+}
+
+// The part that a `corrected` or `withheld` event is about.
+store::Part* subject_of(store::CaseRecord& record, const cases::Event& change) {
+  const std::int64_t of = change.data.value("of", std::int64_t{0});
+  for (const cases::Event& event : record.events()) {
+    if (event.seq == of) return part_in(record, event.data, cases::text_in(change.data, "field"));
+  }
+  return nullptr;
+}
+
+std::string reason_of(store::CaseRecord& record, const cases::Event& change) {
+  const store::Part* reason = part_in(record, change.data, "reason");
+  return reason == nullptr || reason->destroyed ? std::string() : reason->body;
+}
+
+void correct(store::CaseRecord& record, const cases::Event& event) {
+  store::Part* part = subject_of(record, event);
+  const store::Part* correction = part_in(record, event.data, "correction");
+  if (part == nullptr || correction == nullptr || part->destroyed) return;
+  store::TextStory& story = record.stories[part->id];
+  story.old.push_back({part->body, event.recorded_at, reason_of(record, event), story.withheld});
+  story.withheld = false;
+  part->body = correction->body;
+}
+
+void withhold(store::CaseRecord& record, const cases::Event& event) {
+  const store::Part* part = subject_of(record, event);
+  if (part == nullptr) return;
+  store::TextStory& story = record.stories[part->id];
+  for (store::OldText& old : story.old) old.withheld = true;
+  story.withheld = true;
+  story.withheld_at = event.recorded_at;
+  story.withheld_why = reason_of(record, event);
+}
+
+}  // namespace
+
+void apply_corrections(store::CaseRecord& record) {
+  for (const cases::Event& event : record.events()) {
+    if (event.type == cases::EventType::corrected) correct(record, event);
+    if (event.type == cases::EventType::withheld) withhold(record, event);
+  }
+}
+
+void keep_back_withheld(store::CaseRecord& record) {
+  for (auto& [id, story] : record.stories) {
+    for (store::OldText& old : story.old) {
+      if (old.withheld) old.text.clear();
+    }
+    const auto part = record.parts.find(id);
+    if (story.withheld && part != record.parts.end()) part->second.body.clear();
+  }
+}
+
+void hide_restricted_time(store::CaseRecord& record, const cases::Case& folded) {
+  std::vector<cases::Event> events;
+  std::set<std::int64_t> shown;
+  for (const cases::Event& event : record.events()) {
+    const bool is_report = event.type == cases::EventType::submitted;
+    if (!is_report && event.seq < folded.restricted_until) continue;
+    cases::Event kept = event;
+    if (is_report) {
+      kept.data = {{"kind", folded.kind}, {"window", folded.window}, {"channel", folded.channel}};
+    } else if (event.seq == folded.restricted_until) {
+      kept.data.erase("reason");
+      kept.data.erase("concerned");
+    }
+    for (const auto& [field, value] : kept.data.items()) {
+      if (value.is_object() && value.contains("part"))
+        shown.insert(value.at("part").get<std::int64_t>());
+    }
+    events.push_back(std::move(kept));
+  }
+  std::erase_if(record.parts, [&](const auto& part) { return !shown.contains(part.first); });
+  record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
+}
+
+}  // namespace handler::view
