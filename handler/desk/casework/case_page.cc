@@ -6,6 +6,7 @@
 
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
@@ -193,6 +194,23 @@ bool sees_only_as_unit(const cases::StaffMember& staff, const cases::Object& obj
                             object);
 }
 
+// The units to which the case was dispatched before it was restricted; "" if it came in restricted.
+std::string seen_by(const Visit& visit, const OpenCase& open) {
+  if (!open.folded.restricted ||
+      cases::switch_in(open.record.events().front().data, "restricted")) return {};
+  std::vector<std::string> names;
+  for (const cases::Event& event : open.record.events()) {
+    std::vector<std::string> units = cases::texts_in(event.data, "assisting");
+    if (event.type == cases::EventType::dispatched)
+      units.insert(units.begin(), cases::text_in(event.data, "unit"));
+    for (const std::string& unit : units) {
+      const std::string name = core::name_or(visit.model().unit(unit), unit);
+      if (!core::contains(names, name)) names.push_back(name);
+    }
+  }
+  return core::joined(names, visit.texts().get("desk.list_comma"));
+}
+
 bool is_shielded(const cases::StaffMember& staff, const cases::Case& folded) {
   return std::ranges::any_of(staff.grants, [&](const cases::Grant& grant) {
     return core::contains(folded.shielded_units, grant.unit);
@@ -242,6 +260,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     const std::string name = core::target_name(visit.model(), policy, target);
     remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
   }
+  if (const std::string units = seen_by(visit, open); !units.empty())
+    remarks.push_back(texts.format("desk.remark.seen_by", {{"who", units}}));
   if (folded.reclassification) remarks.push_back(texts.get("desk.remark.reclassification"));
   if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
   if (!folded.evaluation) return remarks;

@@ -96,9 +96,11 @@ class CaseLife {
   }
 
   // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions are decided
-  // by a user other than the one who asked.
+  // and reclassifications by a user other than the one who asked.
   std::string act(const std::string& at, std::string_view action, const ActionInput& input = {}) {
-    const bool decides = action == "grant_extension" || action == "refuse_extension";
+    const bool decides = action == "grant_extension" || action == "refuse_extension" ||
+                         action == "agree_reclassification" ||
+                         action == "refuse_reclassification";
     return act_as(decides ? colleague_ : staff_, at, action, input);
   }
   std::string act_as(const StaffMember& actor, const std::string& at, std::string_view action,

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "core/base/contains.h"
 #include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/random_lives.h"
 
@@ -39,9 +40,10 @@ TEST(Invariant, WhatWasPutAwayMovesOnlyByAnotherRound) {
     const Case after = life.now();
     const EventType type = life.events().back().type;
     EXPECT_TRUE(after.state == before.subject.state ||
-                (before.subject.archived && type == EventType::reopened))
+                (before.subject.archived && type == EventType::reopened) ||
+                type == EventType::undone)
         << to_text(type);
-    EXPECT_EQ(after.merged_into, before.subject.merged_into);
+    EXPECT_TRUE(after.merged_into == before.subject.merged_into || type == EventType::undone);
     EXPECT_TRUE(after.archived == before.subject.archived || type == EventType::reopened);
   });
 }
@@ -154,6 +156,8 @@ TEST(Invariant, NoBounceStopsOrMovesAClock) {
 TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
   live(9, [](const CaseLife& life, const Before& before, core::Instant) {
     const bool may_move = happened(life, before, EventType::retiered) ||
+                          happened(life, before, EventType::reclassified) ||
+                          happened(life, before, EventType::undone) ||
                           happened(life, before, EventType::extension_granted) ||
                           happened(life, before, EventType::materials_received) ||
                           before.subject.state == CaseState::awaiting_materials;
@@ -183,6 +187,19 @@ TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
     EXPECT_NE(subject.unit, subject.concerned_unit);
     for (const std::string& unit : subject.assisting) EXPECT_NE(unit, subject.concerned_unit);
   });
+}
+
+TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
+  int shielded = 0;
+  live(17, [&](const CaseLife& life, const Before&, core::Instant) {
+    const Case subject = life.now();
+    for (const SentText& text : subject.texts) {
+      if (text.seq >= subject.restricted_until) continue;
+      EXPECT_TRUE(core::contains(hidden_parts(subject), text.part));
+      ++shielded;
+    }
+  });
+  EXPECT_GT(shielded, 0);
 }
 
 TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/time/count.h"
+#include "handler/cases/actions/mending.h"
 #include "handler/cases/fold/event_table.h"
 #include "tests/handler/cases/case_life.h"
 #include "tests/support/repeats.h"
@@ -67,6 +68,10 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::merged_told,
                                             EventType::contributed,
                                             EventType::cause_stated,
+                                            EventType::reclassified,
+                                            EventType::reclassification_refused,
+                                            EventType::corrected,
+                                            EventType::withheld,
                                             EventType::absorbed_told};
   return kTold.contains(rule.event);
 }
@@ -101,12 +106,16 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
       {"target", "office"},
       {"into", "8"},
       {"file_number", "A-1"},
+      {"matter", "说明"},
       {"check", "id_card"},
       {"cause", chance.below(2) == 0 ? "other" : "system"},
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
   if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
-  if (rule.event == EventType::accepted) {
+  const auto texts = changeable_texts(life.now());
+  if (!texts.empty()) input["text"] = name_of(*texts[chance.below(texts.size())]);
+  if (chance.below(2) == 0) input["concerned"] = input["unit"];
+  if (rule.effect == Effect::reclassifies || rule.event == EventType::accepted) {
     const auto& kinds = life.site().policy.kinds;
     input["kind"] = kinds[chance.below(kinds.size())].id;
   }

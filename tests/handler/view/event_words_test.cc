@@ -53,6 +53,8 @@ const std::vector<Said>& told_to_both() {
        {{"into", 3}, {"serial", "SF-2026-0003"}},
        "",
        "[view.detail.merged SF-2026-0003]"},
+      {"reclassified", {{"tier", "hard"}}, "[view.detail.reclassified_tier 红牌事项]"},
+      {"undone", {{"undoes", "declined"}}, "[view.detail.undone [case.undo.declined]]"},
       {"merged_told", {{"channel", "phone"}}, "[view.detail.merged_told [case.channel.phone]]"},
       {"number_reissued",
        {{"check", "id_card"}},
@@ -89,6 +91,9 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "accountability_recorded",
                                           "archived",
                                           "visit_due",
+                                          "reclassification_refused",
+                                          "corrected",
+                                          "withheld",
                                           "identity_viewed"};
 
 const std::vector<Said>& told_to_staff() {
@@ -99,6 +104,12 @@ const std::vector<Said>& told_to_staff() {
        {{"from", 4}, {"serial", "SF-2026-0004"}},
        "[view.detail.merged_in SF-2026-0004]"},
       {"absorbed_told", {{"channel", "phone"}}, "[view.detail.absorbed_told [case.channel.phone]]"},
+      {"reclassification_asked",
+       {{"tier", "hard"}},
+       "[view.detail.reclassification_asked_tier 红牌事项]"},
+      {"merge_undone",
+       {{"from", 4}, {"serial", "SF-2026-0004"}},
+       "[view.detail.merge_undone SF-2026-0004]"},
       {"reminded", {{"clock", "handle"}}, "[view.detail.reminded 办理时限]"}};
   return table;
 }
@@ -114,6 +125,11 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "absorbed_told",
                                              "reminded",
                                              "visit_due",
+                                             "reclassification_asked",
+                                             "reclassification_refused",
+                                             "merge_undone",
+                                             "corrected",
+                                             "withheld",
                                              "identity_viewed"};
 
 class EventWords : public ::testing::Test {

@@ -318,9 +318,9 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
             (Ids{"sign_for", "return_slip", "reply", "progress", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
   EXPECT_EQ(of(Role::front_desk),
-            (Ids{"redispatch", "retier", "transfer_out", "progress", "ask_materials", "urge",
+            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "progress", "ask_materials", "urge",
                  "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number"}));
-  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "transfer_out", "urge", "coordinate",
+  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge", "coordinate",
                                        "use_measure", "escalate", "merge"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
   EXPECT_EQ(of(Role::leading_group),

@@ -114,6 +114,7 @@ TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   life.act("2026-09-30 09:00", "retier", {{"tier", "yellow"}});
+  life.act("2026-09-30 09:00", "agree_reclassification");
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-10 17:00");
 }
 
@@ -134,6 +135,7 @@ TEST(Clocks, NeverHealsABreachByRetiering) {
   life.submit("2026-09-28 09:00");
   life.act("2026-09-28 09:10", "accept", {{"tier", "blue"}});
   life.act("2026-10-09 09:00", "retier", {{"tier", "red"}});
+  life.act("2026-10-09 09:00", "agree_reclassification");
   const Case subject = life.now();
   EXPECT_EQ(due_text(subject, "handle"), "2026-10-16 17:00");
   EXPECT_TRUE(subject.overdue(moment("2026-10-09 09:00")));
@@ -253,6 +255,7 @@ TEST(Clocks, AsksForARealAnswerWhenAProgressTierBecomesAnother) {
   life.act("2026-09-28 11:00", "retier", {{"tier", "general"}});
   EXPECT_TRUE(run_of(life.now(), "handle")->running());
   life.act("2026-09-28 14:00", "retier", {{"tier", "complex"}});
+  life.act("2026-09-28 14:00", "agree_reclassification");
   EXPECT_EQ(run_of(life.now(), "handle")->stopped_at, moment("2026-09-28 10:00"));
 }
 

@@ -259,6 +259,7 @@ TEST(Settling, HoldsForWhatIsCountedAfterwards) {
   hand_over(life, "2026-12-29 09:00", "yellow");
   life.tick(moment("2026-12-29 10:00"), with_2027(life.rules().time->calendar));
   ASSERT_EQ(life.act("2026-12-30 09:00", "retier", {{"tier", "red"}}), "");
+  ASSERT_EQ(life.act("2026-12-30 09:00", "agree_reclassification"), "");
   // 12-30, 12-31, 01-05 to 01-08, 01-09 (make-up), 01-11 to 01-13.
   EXPECT_EQ(due_text(life.now(), "handle"), "2027-01-13 17:00");
 }

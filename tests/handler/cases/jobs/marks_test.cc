@@ -106,6 +106,7 @@ TEST_F(Marks, KeepAClosedCaseOpenWhileItOwesSomething) {
 TEST_F(Marks, RememberThatTheTimeRanOutWhateverMovedItSince) {
   dispatch();
   ASSERT_EQ(life.act("2026-09-24 10:00", "retier", {{"tier", "complex"}}), "");
+  ASSERT_EQ(life.act("2026-09-24 10:00", "agree_reclassification"), "");
   EXPECT_EQ(marks(life), "open to_sign breached");
 }
 
