@@ -14,6 +14,7 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/view/past_words.h"
 
 namespace handler::view {
 namespace {
@@ -160,24 +161,6 @@ std::vector<std::string> fields_in_order(const cases::Event& event) {
   return fields;
 }
 
-// What was corrected and withheld, newest first.
-void add_story(core::TemplateData& quote, const Subject& subject, std::int64_t part) {
-  const auto found = subject.record.stories.find(part);
-  if (found == subject.record.stories.end()) return;
-  const store::TextStory& story = found->second;
-  if (story.withheld) {
-    quote.show("QUOTE_WITHHELD")
-        .set("WITHHELD_ON", core::chinese_moment(story.withheld_at, subject.year()))
-        .set("WITHHELD_WHY", story.withheld_why);
-  }
-  for (auto old = story.old.rbegin(); old != story.old.rend(); ++old) {
-    quote.add("OLD")
-        .set("CORRECTED_ON", core::chinese_moment(old->corrected_at, subject.year()))
-        .set_optional("CORRECTED_WHY", old->reason)
-        .set_optional("OLD_TEXT", old->text);
-  }
-}
-
 void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
   bool sealed = false;
   for (const std::string& field : fields_in_order(event)) {
@@ -192,7 +175,7 @@ void add_quotes(core::TemplateData& data, const Subject& subject, const cases::E
     core::TemplateData& quote = data.add("QUOTE");
     quote.set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
         .set_optional("QUOTE_TEXT", *text);
-    add_story(quote, subject, part->id);
+    add_story(quote, subject.record, part->id, subject.year());
   }
   data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
 }
@@ -280,19 +263,6 @@ void add_breaches(core::TemplateData& entry, const Subject& subject, const core:
   }
 }
 
-// Whether the limit was kept that a softer one replaced.
-void add_earlier(core::TemplateData& entry, const Subject& subject, const cases::ClockRun& run) {
-  if (!run.earlier || !run.earlier->due.due) return;
-  if (run.due.due && *run.due.due <= *run.earlier->due.due) return;
-  const bool missed = run.missed_earlier(subject.now);
-  entry
-      .set("CLOCK_EARLIER",
-           due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()))
-      .show_if(missed, "EARLIER_MISSED")
-      .show_if(!missed && !run.running(), "EARLIER_KEPT")
-      .show_if(!missed && run.running(), "EARLIER_OPEN");
-}
-
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
@@ -310,7 +280,10 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
                                                              : "CLOCK_WHOLE_DAYS")
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
-  add_earlier(entry, subject, run);
+  if (run.earlier) {
+    add_earlier(entry, run, subject.now,
+                due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()));
+  }
   if (clock != nullptr && run.overdue(subject.now)) {
     add_breaches(entry, subject, *clock, run);
   }
