@@ -91,6 +91,8 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::times_corrected, "times_corrected", kAnyState, apply::nothing, kReporters,
+       {{"serial", Of::itself, kForStaff}}},
   };
   // clang-format on
   return kTable;
