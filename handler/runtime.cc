@@ -57,16 +57,14 @@ core::Status check_published(const RuntimeOptions& options) {
 
 // A test clock moves as the test wants it: each look at it is judged as after a restart.
 store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
-  if (options.test_clock.empty())
-    return {.look = [&clock] { return look_at_machine(clock); }};
+  if (options.test_clock.empty()) return {.look = [&clock] { return look_at_machine(clock); }};
   return {.name = "test",
           .look = [&clock] { return core::ClockSight{{.wall = clock.now()}}; },
           .believes_all = !options.guard_test_clock};
 }
 
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
-                                                      store::GuardedClock guard,
-                                                      core::Clock& clock,
+                                                      store::GuardedClock guard, core::Clock& clock,
                                                       store::Complain complain = {}) {
   store::StoreOptions store;
   store.complain = std::move(complain);

@@ -20,10 +20,10 @@ struct RuntimeOptions {
   std::filesystem::path templates = "site_templates";
   std::filesystem::path data = "var";
   std::string prefix = "/handle";
-  std::string role = "both";  // "portal" | "desk" | "both"
-  std::string test_clock;     // a file with the time, or empty
+  std::string role = "both";      // "portal" | "desk" | "both"
+  std::string test_clock;         // a file with the time, or empty
   bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
-  bool one_request = false;   // the process serves one request
+  bool one_request = false;       // the process serves one request
 };
 
 // The database in the data folder.

@@ -12,8 +12,7 @@ ClockJudgement judge(const std::optional<ClockSign>& last, const ClockSight& now
   milliseconds step = sign.wall - last->wall;
   if (runs_on) step -= sign.boot - last->boot;
   const milliseconds most = runs_on ? milliseconds(kClockTolerance) : milliseconds(kMostClockStep);
-  if (step >= -milliseconds(kClockTolerance) && step <= most)
-    return {ClockVerdict::believed, step};
+  if (step >= -milliseconds(kClockTolerance) && step <= most) return {ClockVerdict::believed, step};
   const bool is_moderate = step >= -milliseconds(kMostClockStep) && step <= kMostClockStep;
   return {now.synchronised && is_moderate ? ClockVerdict::believed_with_step : ClockVerdict::held,
           step};

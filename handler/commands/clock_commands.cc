@@ -47,13 +47,13 @@ std::chrono::milliseconds move_of(const ClockOptions& clock,
   return time_in(clock.first_was_at) - first->first;
 }
 
-void check_not_ahead(const std::vector<store::RecordedCase>& touched, const cases::WrongTimes& wrong,
-                     core::Instant now) {
+void check_not_ahead(const std::vector<store::RecordedCase>& touched,
+                     const cases::WrongTimes& wrong, core::Instant now) {
   const auto last = std::ranges::max_element(touched, {}, &store::RecordedCase::last);
   if (last->last + wrong.move <= now) return;
-  throw core::Refused(core::FailureCode::invalid,
-                      "the corrected times would reach " + core::to_iso(last->last + wrong.move) +
-                          ", which is still to come");
+  throw core::Refused(core::FailureCode::invalid, "the corrected times would reach " +
+                                                      core::to_iso(last->last + wrong.move) +
+                                                      ", which is still to come");
 }
 
 // Returns the number of corrected times.
@@ -61,8 +61,7 @@ std::size_t mend_case(view::Services& services, const store::RecordedCase& touch
                       const cases::WrongTimes& wrong, const ClockOptions& clock,
                       std::ostream& out) {
   const auto site = core::accepted(services.sites.get(touched.site));
-  const view::FoldedCase open =
-      core::accepted(view::fold_case(services, *site, touched.id));
+  const view::FoldedCase open = core::accepted(view::fold_case(services, *site, touched.id));
   std::optional<cases::PlannedEvent> planned =
       cases::correction_of(open.record.events(), wrong, clock.reason, clock.by);
   if (!planned) return 0;

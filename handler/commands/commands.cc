@@ -42,8 +42,9 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
       ->envname("BANCHENG_TEST_CLOCK");
   command
-      .add_flag("--guard-test-clock", options.guard_test_clock,
-                "judge the test clock as the clock of a machine that was started again (tests only)")
+      .add_flag(
+          "--guard-test-clock", options.guard_test_clock,
+          "judge the test clock as the clock of a machine that was started again (tests only)")
       ->envname("BANCHENG_GUARD_TEST_CLOCK");
 }
 
@@ -198,8 +199,8 @@ void add_mend(CLI::App& mend, ClockOptions& clock) {
 }
 
 void add_clock_commands(CLI::App& app, Choices& choices) {
-  CLI::App* clock = app.add_subcommand(
-      "clock", "whether the machine's clock is believed; also: confirm, mend");
+  CLI::App* clock =
+      app.add_subcommand("clock", "whether the machine's clock is believed; also: confirm, mend");
   clock->require_subcommand(0, 1);
   add_runtime_options(*clock, choices.runtime);
   const auto runs = [&choices](auto command) {

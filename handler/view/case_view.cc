@@ -199,8 +199,7 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
         .show_if(voided, "EVENT_VOIDED");
     if (to_staff) entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
     if (to_staff && event.corrected_at) {
-      entry.set_optional("EVENT_RECORDED",
-                         core::chinese_moment(event.recorded_at, subject.year()));
+      entry.set_optional("EVENT_RECORDED", core::chinese_moment(event.recorded_at, subject.year()));
     }
     if (event.occurred_at) {
       entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));

@@ -254,7 +254,8 @@ void ClockBook::begin_round(Milestone reached, Instant at) {
   progress_.clear();
   const Reached again{at, ++order_};
   for (const auto& [milestone, name] : core::kMilestones) {
-    if (milestone <= reached && milestone != Milestone::progress) reached_.emplace(milestone, again);
+    if (milestone <= reached && milestone != Milestone::progress)
+      reached_.emplace(milestone, again);
   }
   start_clocks();
 }

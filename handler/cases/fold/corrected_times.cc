@@ -29,9 +29,8 @@ void correct_times(std::vector<Event>& events) {
   }
 }
 
-std::optional<PlannedEvent> correction_of(const std::vector<Event>& events,
-                                          const WrongTimes& wrong, const std::string& reason,
-                                          const std::string& by) {
+std::optional<PlannedEvent> correction_of(const std::vector<Event>& events, const WrongTimes& wrong,
+                                          const std::string& reason, const std::string& by) {
   PlannedEvent planned;
   planned.type = EventType::times_corrected;
   core::Json times = core::Json::object();

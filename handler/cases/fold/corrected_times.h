@@ -26,8 +26,7 @@ struct WrongTimes {
 
 // The correction of a case whose events are read; nullopt if no time of it changes. `reason` is
 // shown to the reporter, `by` says to staff who corrected the times.
-std::optional<PlannedEvent> correction_of(const std::vector<Event>& events,
-                                          const WrongTimes& wrong, const std::string& reason,
-                                          const std::string& by);
+std::optional<PlannedEvent> correction_of(const std::vector<Event>& events, const WrongTimes& wrong,
+                                          const std::string& reason, const std::string& by);
 
 }  // namespace handler::cases

@@ -19,7 +19,8 @@ struct Folding {
   Case result;
   ClockBook clocks;
   std::map<std::string, int> bounces;  // by unit
-  bool corrected = false;  // times of the case were corrected: what only a wrong clock caused is void
+  bool corrected =
+      false;  // times of the case were corrected: what only a wrong clock caused is void
   // Keeps settled calendars alive for clocks that still use an earlier one.
   std::vector<std::shared_ptr<const core::WorkTime>> settled;
   core::CaseState before_pause =

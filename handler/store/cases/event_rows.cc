@@ -99,9 +99,8 @@ cases::Event exact_event_of(const Row& row) {
 }  // namespace
 
 ChainHead read_chain_head(Database& database, const std::string& site) {
-  const Rows rows =
-      run(database,
-          "SELECT seq, hash FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1", {site});
+  const Rows rows = run(
+      database, "SELECT seq, hash FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1", {site});
   if (rows.empty()) return {0, std::string(cases::kFirstPrevious)};
   return {rows.front().number(0), rows.front().text(1)};
 }

@@ -47,8 +47,8 @@ std::string how_far(std::chrono::milliseconds step) {
 std::string what_it_shows(const ClockSign& last, const ClockSign& sign,
                           const ClockJudgement& judged) {
   return "it shows " + core::to_iso(sign.wall) + ", " + how_far(judged.step) +
-         (judged.step.count() < 0 ? " behind" : " ahead of") +
-         " what its last sign of life (" + core::to_iso(last.wall) + ") lets expect";
+         (judged.step.count() < 0 ? " behind" : " ahead of") + " what its last sign of life (" +
+         core::to_iso(last.wall) + ") lets expect";
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ class Writer {
   core::Status begin();
   core::Status run_and_commit(std::vector<Waiting*>& batch);
 
-  std::unique_ptr<Database> database_;  // null before the first write that opens it, and after a failure
+  std::unique_ptr<Database>
+      database_;  // null before the first write that opens it, and after a failure
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;

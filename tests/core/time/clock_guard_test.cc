@@ -93,7 +93,8 @@ TEST(ClockGuard, LetsNoFarTimeThroughHoweverTheClockMoves) {
     const bool restarts = below(5) == 0;
     const bool synchronised = below(4) == 0;
     const milliseconds passed{below(days{3} / milliseconds{1})};
-    const std::int64_t widest = (below(2) == 0 ? days{200} / milliseconds{1} : minutes{5} / milliseconds{1});
+    const std::int64_t widest =
+        (below(2) == 0 ? days{200} / milliseconds{1} : minutes{5} / milliseconds{1});
     const milliseconds step{below(2 * widest) - widest};
     ClockSign now = last;
     now.wall += passed + step;
@@ -101,8 +102,9 @@ TEST(ClockGuard, LetsNoFarTimeThroughHoweverTheClockMoves) {
     if (restarts) now.boot_id += "'";
     const milliseconds seen = restarts ? passed + step : step;
     const ClockVerdict verdict = judge(last, {now, synchronised}).verdict;
-    const bool plain = seen >= -kClockTolerance &&
-                       seen <= (restarts ? milliseconds(kMostClockStep) : milliseconds(kClockTolerance));
+    const bool plain =
+        seen >= -kClockTolerance &&
+        seen <= (restarts ? milliseconds(kMostClockStep) : milliseconds(kClockTolerance));
     EXPECT_EQ(verdict == kBelieved, plain);
     if (verdict == kStep) {
       EXPECT_TRUE(synchronised && abs(seen) <= kMostClockStep);

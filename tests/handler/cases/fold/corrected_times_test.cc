@@ -52,8 +52,8 @@ TEST(CorrectedTimes, PlansNothingTwiceAndNothingForAnUntouchedCase) {
   life.submit("2028-09-24 10:00");
   const WrongTimes wrong = year_2028(-days{731});
   EXPECT_FALSE(correction_of(mended(life.events(), wrong), wrong, "x", "y"));
-  EXPECT_FALSE(correction_of(life.events(), {moment("2029-01-01 00:00"), moment("2029-02-01 00:00"), {}},
-                             "x", "y"));
+  EXPECT_FALSE(correction_of(
+      life.events(), {moment("2029-01-01 00:00"), moment("2029-02-01 00:00"), {}}, "x", "y"));
 }
 
 TEST(CorrectedTimes, TheLastCorrectionHolds) {
@@ -85,17 +85,18 @@ TEST(CorrectedTimes, HealABreachThatOnlyTheWrongClockMade) {
   const std::size_t before = life.events().size();
   ASSERT_GT(life.tick(moment("2028-06-01 09:00"), life.rules().time->calendar), 0);
   const Case wrongly = life.now();
-  ASSERT_TRUE(std::ranges::any_of(wrongly.clocks, [](const ClockRun& r) { return !r.breaches.empty(); }));
+  ASSERT_TRUE(
+      std::ranges::any_of(wrongly.clocks, [](const ClockRun& r) { return !r.breaches.empty(); }));
   const milliseconds move = moment("2026-09-24 10:11") - moment("2028-06-01 09:00");
   const Case right = fold(life.rules(), mended(life.events(), year_2028(move)));
   for (const ClockRun& run : right.clocks) EXPECT_TRUE(run.breaches.empty()) << lines_of(run);
   EXPECT_TRUE(right.notified.empty());
   EXPECT_FALSE(right.voided.empty());
-  EXPECT_TRUE(std::ranges::all_of(right.voided, [&](std::int64_t seq) {
-    return seq > static_cast<std::int64_t>(before);
-  }));
-  EXPECT_FALSE(due_jobs(life.rules(), right, life.rules().time->calendar, moment("2028-06-01 09:00"))
-                   .empty());
+  EXPECT_TRUE(std::ranges::all_of(
+      right.voided, [&](std::int64_t seq) { return seq > static_cast<std::int64_t>(before); }));
+  EXPECT_FALSE(
+      due_jobs(life.rules(), right, life.rules().time->calendar, moment("2028-06-01 09:00"))
+          .empty());
 }
 
 // The clock is moved at random for a stretch of a random life: the correction brings back exactly

@@ -289,20 +289,21 @@ TEST(Cases, ListsAMendedCaseUnderItsTrueTime) {
                                                      test::moment("2028-12-31T00:00:00"));
   ASSERT_EQ(touched.value().size(), 1u);
   EXPECT_EQ(touched.value().front().first, test::moment("2028-02-29T10:00:00"));
-  const auto mend =
-      event("times_corrected", {{"times", {{"1", "2026-11-29T10:00:00.000+08:00"}}}});
+  const auto mend = event("times_corrected", {{"times", {{"1", "2026-11-29T10:00:00.000+08:00"}}}});
   ASSERT_TRUE(store->append("demo", id, 1, {mend}, test::fold_simply));
   const CaseRecord record = store->case_by_id("demo", id).value();
   EXPECT_EQ(record.row.submitted_at, test::moment("2026-11-29T10:00:00"));
   EXPECT_EQ(record.events().front().noted_at(), test::moment("2026-11-29T10:00:00"));
-  EXPECT_EQ(store->cases_between("demo", test::moment("2026-11-01T00:00:00"),
-                                 test::moment("2026-12-01T00:00:00"), 9)
+  EXPECT_EQ(store
+                ->cases_between("demo", test::moment("2026-11-01T00:00:00"),
+                                test::moment("2026-12-01T00:00:00"), 9)
                 .value()
                 .size(),
             1u);
-  EXPECT_EQ(test::number_of(*room.raw(),
-                            "SELECT COUNT(*) FROM case_marks WHERE submitted_at LIKE '2026-11-29%'"),
-            1);
+  EXPECT_EQ(
+      test::number_of(*room.raw(),
+                      "SELECT COUNT(*) FROM case_marks WHERE submitted_at LIKE '2026-11-29%'"),
+      1);
   EXPECT_TRUE(store->verify());
 }
 

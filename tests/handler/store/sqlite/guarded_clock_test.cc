@@ -81,9 +81,10 @@ TEST(GuardedClock, BelievesASynchronisedClockThatWasPutRightAndTellsOfIt) {
   machine.room.clock.set("2026-04-20T10:00:00");
   EXPECT_TRUE(store->add_report(report("a")));
   ASSERT_EQ(machine.told.size(), 1U);
-  EXPECT_EQ(machine.told.front(),
-            "the clock was put right: it shows 2026-04-20T10:00:00.000+08:00, 17 days ahead of what "
-            "its last sign of life (2026-04-03T10:00:00.000+08:00) lets expect");
+  EXPECT_EQ(
+      machine.told.front(),
+      "the clock was put right: it shows 2026-04-20T10:00:00.000+08:00, 17 days ahead of what "
+      "its last sign of life (2026-04-03T10:00:00.000+08:00) lets expect");
   EXPECT_TRUE(store->add_report(report("b")));
   EXPECT_EQ(machine.told.size(), 1U);
 }
