@@ -216,7 +216,7 @@ class Writer {
     event.site = live_->id();
     event.seq = head_.seq + 1;
     event.case_id = life.id;
-    event.recorded_at = std::max(life.next, head_.recorded_at);
+    event.recorded_at = std::max(life.next, last_);
     event.actor.kind = step.role ? Actor::Kind::staff : Actor::Kind::reporter;
     event.actor.user = step.role ? 1 : 0;
     event.actor.role = step.role;
@@ -229,7 +229,8 @@ class Writer {
     }
     handler::cases::chain(event, head_.hash);
     store::insert_event(*database_, event);
-    head_ = {event.seq, event.hash, event.recorded_at};
+    head_ = {event.seq, event.hash};
+    last_ = event.recorded_at;
     life.events.push_back(std::move(event));
   }
 
@@ -237,7 +238,7 @@ class Writer {
     must(database_->run("UPDATE cases SET last_seq = $2 WHERE case_id = $1",
                         {life.id, life.events.back().seq}));
     store::refold_case(*database_, live_->id(), life.id,
-                       handler::view::refold_with({live_->rules}, head_.recorded_at));
+                       handler::view::refold_with({live_->rules}, last_));
     if (++settled_ % kPerTransaction != 0) return;
     must(database_->run_script("COMMIT"));
     must(database_->run_script("BEGIN IMMEDIATE"));
@@ -248,7 +249,8 @@ class Writer {
   std::shared_ptr<const handler::view::LiveSite> live_;
   std::unique_ptr<store::Database> database_;
   core::SystemRandomness randomness_;
-  store::ChainHead head_{0, std::string(handler::cases::kFirstPrevious), {}};
+  store::ChainHead head_{0, std::string(handler::cases::kFirstPrevious)};
+  core::Instant last_{};
   int settled_ = 0;
 };
 

@@ -20,8 +20,10 @@ web::Route health_route(view::Services& services) {
   return {"GET", services.prefix + "/healthz", web::Side::both, web::Access::monitor,
           [&services](const web::Request&, const web::PathParameters&) {
             const core::Status health = services.store.check_health();
-            return health ? web::plain(200, "ok\n")
-                          : web::plain(503, "the database does not answer\n");
+            if (health) return web::plain(200, "ok\n");
+            const bool held = health.failure().code == core::FailureCode::clock_held;
+            return web::plain(503, held ? "the clock of this server is not believed\n"
+                                        : "the database does not answer\n");
           }};
 }
 

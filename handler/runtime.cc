@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "handler/machine_clock.h"
 
 namespace handler {
 namespace {
@@ -54,15 +55,37 @@ core::Status check_published(const RuntimeOptions& options) {
                            ": run generator build --published " + options.published.string()};
 }
 
+// A test clock moves as the test wants it: each look at it is judged as after a restart.
+store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
+  if (options.test_clock.empty()) return {.look = [&clock] { return look_at_machine(clock); }};
+  return {.name = "test",
+          .look = [&clock] { return core::ClockSight{{.wall = clock.now()}}; },
+          .believes_all = !options.guard_test_clock};
+}
+
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
-                                                      core::Clock& clock,
+                                                      store::GuardedClock guard, core::Clock& clock,
                                                       store::Complain complain = {}) {
   store::StoreOptions store;
   store.complain = std::move(complain);
+  store.clock = std::move(guard);
   store.path = database_of(options).string();
   store.group_commit = !options.one_request;
   if (options.one_request) store.readers = 1;
   return store::open_store(store, clock);
+}
+
+core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool believing) {
+  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
+  ClockAndStore opened;
+  opened.clock = make_clock(options);
+  store::GuardedClock guard = guarded(options, *opened.clock);
+  guard.believes_all = guard.believes_all || believing;
+  core::Result<std::unique_ptr<store::Store>> store =
+      open_data(options, std::move(guard), *opened.clock);
+  if (!store) return store.failure();
+  opened.store = std::move(*store);
+  return opened;
 }
 
 web::Side side_of(const std::string& role) {
@@ -92,13 +115,11 @@ core::Instant FileClock::now() {
 }
 
 core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options) {
-  if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
-  ClockAndStore opened;
-  opened.clock = make_clock(options);
-  core::Result<std::unique_ptr<store::Store>> store = open_data(options, *opened.clock);
-  if (!store) return store.failure();
-  opened.store = std::move(*store);
-  return opened;
+  return open_for_command(options, /*believing=*/false);
+}
+
+core::Result<ClockAndStore> open_believing(const RuntimeOptions& options) {
+  return open_for_command(options, /*believing=*/true);
 }
 
 core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& options) {
@@ -116,10 +137,15 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
     if (!keys) return keys.failure();
     desk_keys = std::move(*keys);
   }
-  core::Result<std::unique_ptr<store::Store>> store = open_data(
-      options, *runtime->clock_, [log = runtime->log_.get()](const core::Failure& failure) {
-        log->write("not_saved", {{"what", failure.message}});
-      });
+  store::GuardedClock guard = guarded(options, *runtime->clock_);
+  guard.tell = [log = runtime->log_.get()](const std::string& what) {
+    log->write("clock", {{"what", what}});
+  };
+  core::Result<std::unique_ptr<store::Store>> store =
+      open_data(options, std::move(guard), *runtime->clock_,
+                [log = runtime->log_.get()](const core::Failure& failure) {
+                  log->write("not_saved", {{"what", failure.message}});
+                });
   if (!store) return store.failure();
   runtime->store_ = std::move(*store);
   runtime->sites_ = std::make_unique<view::LiveSites>(

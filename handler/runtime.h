@@ -20,9 +20,10 @@ struct RuntimeOptions {
   std::filesystem::path templates = "site_templates";
   std::filesystem::path data = "var";
   std::string prefix = "/handle";
-  std::string role = "both";  // "portal" | "desk" | "both"
-  std::string test_clock;     // a file with the time, or empty
-  bool one_request = false;   // the process serves one request
+  std::string role = "both";      // "portal" | "desk" | "both"
+  std::string test_clock;         // a file with the time, or empty
+  bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
+  bool one_request = false;       // the process serves one request
 };
 
 // The database in the data folder.
@@ -77,5 +78,7 @@ struct ClockAndStore {
   std::unique_ptr<store::Store> store;
 };
 core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options);
+// The same, but the store believes whatever the clock shows, and keeps that as the clock's sign.
+core::Result<ClockAndStore> open_believing(const RuntimeOptions& options);
 
 }  // namespace handler

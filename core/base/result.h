@@ -20,6 +20,7 @@ enum class FailureCode {
   no_access,    // the operating system denies access
   corrupt,      // stored data is damaged or contradictory
   too_new,      // written by a newer version of this program
+  clock_held,   // the machine's clock is not believed: nothing is written until it is
   unavailable,  // any other failure of the outside world
 };
 

@@ -35,7 +35,7 @@ void correct(store::CaseRecord& record, const cases::Event& event) {
   const store::Part* correction = part_in(record, event.data, "correction");
   if (part == nullptr || correction == nullptr || part->destroyed) return;
   store::TextStory& story = record.stories[part->id];
-  story.old.push_back({part->body, event.recorded_at, reason_of(record, event), story.withheld});
+  story.old.push_back({part->body, event.noted_at(), reason_of(record, event), story.withheld});
   story.withheld = false;
   part->body = correction->body;
 }
@@ -46,7 +46,7 @@ void withhold(store::CaseRecord& record, const cases::Event& event) {
   store::TextStory& story = record.stories[part->id];
   for (store::OldText& old : story.old) old.withheld = true;
   story.withheld = true;
-  story.withheld_at = event.recorded_at;
+  story.withheld_at = event.noted_at();
   story.withheld_why = reason_of(record, event);
 }
 

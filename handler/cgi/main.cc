@@ -25,6 +25,7 @@ handler::RuntimeOptions options_of_environment() {
   options.prefix = setting("BANCHENG_PREFIX", options.prefix);
   options.role = setting("BANCHENG_ROLE", options.role);
   options.test_clock = setting("BANCHENG_TEST_CLOCK", options.test_clock);
+  options.guard_test_clock = setting("BANCHENG_GUARD_TEST_CLOCK", "") == "1";
   return options;
 }
 

@@ -9,6 +9,7 @@
 #include "core/input/command_line.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/cgi_command.h"
+#include "handler/commands/clock_commands.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -40,6 +41,11 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
       ->capture_default_str();
   command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
       ->envname("BANCHENG_TEST_CLOCK");
+  command
+      .add_flag(
+          "--guard-test-clock", options.guard_test_clock,
+          "judge the test clock as the clock of a machine that was started again (tests only)")
+      ->envname("BANCHENG_GUARD_TEST_CLOCK");
 }
 
 // The side that this process serves; a process for the public network has no desk key.
@@ -57,6 +63,7 @@ struct Choices {
   UserOptions user;
   CaseOptions subject;
   StatisticsOptions statistics;
+  ClockOptions clock;
   std::function<void()> run;
 };
 
@@ -177,6 +184,44 @@ void add_statistics(CLI::App& app, Choices& choices) {
   });
 }
 
+void add_mend(CLI::App& mend, ClockOptions& clock) {
+  mend.add_option("--recorded-from", clock.recorded_from,
+                  "the first wrong time, as it was recorded: 2028-02-29T10:00:00+08:00")
+      ->required();
+  mend.add_option("--recorded-to", clock.recorded_to, "the last wrong time, as it was recorded")
+      ->required();
+  mend.add_option("--minutes", clock.minutes, "move the times by so many minutes, back with -");
+  mend.add_option("--first-was-at", clock.first_was_at,
+                  "or: the true time of the first of them; the others keep their distance");
+  mend.add_option("--reason", clock.reason, "what went wrong; reporters read it")->required();
+  mend.add_option("--by", clock.by, "who corrects the times; staff read it")->required();
+  mend.add_flag("--dry-run", clock.dry_run, "only say what would be corrected");
+}
+
+void add_clock_commands(CLI::App& app, Choices& choices) {
+  CLI::App* clock =
+      app.add_subcommand("clock", "whether the machine's clock is believed; also: confirm, mend");
+  clock->require_subcommand(0, 1);
+  add_runtime_options(*clock, choices.runtime);
+  const auto runs = [&choices](auto command) {
+    return [&choices, command] {
+      choices.run = [&choices, command] { command(choices.runtime, choices.clock, std::cout); };
+    };
+  };
+  clock->callback([clock, show = runs(show_clock)] {
+    if (clock->get_subcommands().empty()) show();
+  });
+  // The options of the world stand in the parent alone: `handler clock confirm --data var`.
+  CLI::App* confirm = clock->add_subcommand(
+      "confirm", "believe the present clock, after you have made sure that it is right");
+  confirm->fallthrough();
+  confirm->callback(runs(confirm_clock));
+  CLI::App* mend = clock->add_subcommand("mend", "correct the times that a wrong clock recorded");
+  mend->fallthrough();
+  add_mend(*mend, choices.clock);
+  mend->callback(runs(mend_times));
+}
+
 int run_chosen(const Choices& choices) {
   try {
     choices.run();
@@ -202,6 +247,7 @@ int run(int argc, char** argv) {
   add_user_commands(app, choices);
   add_case_commands(app, choices);
   add_statistics(app, choices);
+  add_clock_commands(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -95,6 +95,15 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+// Pages are served all the same: they say that nothing can be sent, and an operator's confirmation
+// takes effect without a restart.
+bool says_that_clock_is_held(Runtime& runtime) {
+  const core::Status checked = runtime.services().store.check_clock();
+  const bool held = !checked && checked.failure().code == core::FailureCode::clock_held;
+  if (held) runtime.log().write("warning", {{"what", checked.failure().message}});
+  return held;
+}
+
 core::Status run_until_signal(transport::HttpServer& server, const sigset_t& signals) {
   std::thread waiter([&server, &signals] {
     int signal = 0;
@@ -136,7 +145,8 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
   const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(options));
   SiteLook look(runtime->services().sites);
   core::accepted(look.find_one());
-  core::accepted(view::relist_cases(runtime->services()));
+  // While nothing can be written, the cases of an older program wait for the next tick.
+  if (!says_that_clock_is_held(*runtime)) core::accepted(view::relist_cases(runtime->services()));
   Whole whole(runtime->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;

@@ -85,6 +85,12 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
   TickReport report;
+  // Also the sign of life of a site where nothing is due. Other failures show in what follows.
+  const core::Status checked = services.store.check_clock();
+  if (!checked && checked.failure().code == core::FailureCode::clock_held) {
+    report.failures.push_back(checked.failure().message);
+    return report;
+  }
   // Under CGI nothing else lists the cases of an older program.
   if (const core::Status listed = view::relist_cases(services); !listed)
     report.failures.push_back(listed.failure().message);

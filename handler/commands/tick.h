@@ -25,6 +25,7 @@ struct TickReport {
 // First lists the cases that an older program wrote, then processes the cases of every published
 // site whose next job is due by the clock. Each event is recorded once, even if ticks run twice,
 // late or in two processes at once, because events are added only to the history that was read.
+// While the clock is held nothing is recorded, and the only failure says why.
 // Calls `stop` before each case. Thread-safe.
 TickReport tick(
     view::Services& services, const std::function<bool()>& stop = [] { return false; });

@@ -6,6 +6,7 @@
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
+#include "handler/view/failure_pages.h"
 #include "handler/view/receipt_data.h"
 
 namespace handler::portal {
@@ -111,7 +112,7 @@ web::Response keep_report(const Visit& visit, const std::string& nonce) {
   report.limits = {count_limit(kReportsPerAddress, address_key(services, visit.request)),
                    count_limit(kReportsPerSite, visit.site.id())};
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
-  if (!added) return check_page(visit, 503, nonce, "NOT_SAVED");
+  if (!added) return check_page(visit, 503, nonce, view::not_saved_section(added.failure()));
   if (added->limited) return check_page(visit, 429, nonce, "LIMITED");
   return receipt(visit, view::ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }

@@ -22,23 +22,21 @@ bool is_about_the_matter(const cases::Event& event) {
          cases::rule_of(event.type).audience == cases::Audience::reporters;
 }
 
-core::Instant merged_at(const store::CaseRecord& record) {
+std::int64_t merged_at(const store::CaseRecord& record) {
   // The newest: an earlier merge may have been undone.
   const cases::Event* merged = cases::last_event(record.events(), cases::EventType::merged);
-  return merged == nullptr ? core::Instant{} : merged->recorded_at;
+  return merged == nullptr ? 0 : merged->seq;
 }
 
 // The events of the own case, and those of the main case since the merge. Only the own parts are
 // included, so no text of the main case can be shown.
 store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord& main) {
   std::vector<cases::Event> events = own.events();
-  const core::Instant since = merged_at(own);
+  const std::int64_t since = merged_at(own);
   for (const cases::Event& event : main.events()) {
-    if (event.recorded_at >= since && is_about_the_matter(event)) events.push_back(event);
+    if (event.seq > since && is_about_the_matter(event)) events.push_back(event);
   }
-  std::ranges::stable_sort(events, [](const auto& one, const auto& other) {
-    return one.recorded_at < other.recorded_at;
-  });
+  std::ranges::sort(events, {}, &cases::Event::seq);
   store::CaseRecord record;
   record.row = main.row;
   record.history = std::make_shared<const std::vector<cases::Event>>(std::move(events));
@@ -59,6 +57,8 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
                            view::Reader::reporter);
   }
   main->folded.serial = ticket.folded.serial;
+  const std::vector<std::int64_t>& voided = ticket.folded.voided;
+  main->folded.voided.insert(main->folded.voided.end(), voided.begin(), voided.end());
   core::TemplateData data =
       view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,
                       view::Reader::reporter);

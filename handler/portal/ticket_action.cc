@@ -12,6 +12,7 @@
 #include "handler/portal/page.h"
 #include "handler/portal/ticket.h"
 #include "handler/view/event_words.h"
+#include "handler/view/failure_pages.h"
 #include "handler/view/receipt_data.h"
 
 namespace handler::portal {
@@ -125,7 +126,7 @@ std::vector<std::string> happened_since(const Attempt& attempt, const Ticket& ti
         view::event_in_words(event, attempt.site.site(), ticket.rules.version->policy,
                              attempt.texts(), view::Reader::reporter);
     if (words.empty()) continue;
-    happened.push_back(core::chinese_moment(event.recorded_at, year) +
+    happened.push_back(core::chinese_moment(event.noted_at(), year) +
                        attempt.texts().get("view.timeline.space") + words);
   }
   return happened;
@@ -199,7 +200,7 @@ web::Response record(const Attempt& attempt, const Ticket& ticket,
   if (!after) {
     return after.failure().code == core::FailureCode::conflict
                ? after_conflict(attempt, ticket)
-               : send_again_page(attempt, 503, "NOT_SAVED");
+               : send_again_page(attempt, 503, view::not_saved_section(after.failure()));
   }
   const std::string number = changes_number(attempt) ? new_number(attempt) : ticket.number;
   const std::optional<Ticket> now = open_ticket(services, attempt.site, number, std::move(*after));

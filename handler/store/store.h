@@ -11,6 +11,7 @@
 #include "handler/store/filings.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/database.h"
+#include "handler/store/sqlite/guarded_clock.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {
@@ -23,7 +24,8 @@ class Store : public CaseQueries,
               public CaseChanges,
               public Staff,
               public Counters,
-              public Filings {
+              public Filings,
+              public ClockSigns {
  public:
   explicit Store(std::unique_ptr<Connections> connections);
   ~Store();

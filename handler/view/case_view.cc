@@ -193,13 +193,18 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
   for (const cases::Event& event : subject.record.events()) {
     const std::string text =
         event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
-    if (text.empty()) continue;
+    const bool voided = core::contains(subject.folded.voided, event.seq);
+    const bool to_staff = subject.reader == Reader::staff;
+    if (text.empty() || (voided && !to_staff)) continue;
     core::TemplateData& entry = data.add("EVENT");
-    entry.set("EVENT_ISO", core::to_iso(event.recorded_at))
-        .set("EVENT_DATE", core::chinese_moment(event.recorded_at, subject.year()))
-        .set("EVENT_TEXT", text);
-    if (subject.reader == Reader::staff)
-      entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
+    entry.set("EVENT_ISO", core::to_iso(event.noted_at()))
+        .set("EVENT_DATE", core::chinese_moment(event.noted_at(), subject.year()))
+        .set("EVENT_TEXT", text)
+        .show_if(voided, "EVENT_VOIDED");
+    if (to_staff) entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
+    if (to_staff && event.corrected_at) {
+      entry.set_optional("EVENT_RECORDED", core::chinese_moment(event.recorded_at, subject.year()));
+    }
     if (event.occurred_at) {
       entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));
     }

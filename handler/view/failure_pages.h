@@ -6,7 +6,14 @@
 #include <mutex>
 #include <string>
 
+#include "core/base/result.h"
+
 namespace handler::view {
+
+// The section of a form's template that says why nothing was saved and that what was typed is kept.
+inline std::string not_saved_section(const core::Failure& failure) {
+  return failure.code == core::FailureCode::clock_held ? "CLOCK_HELD" : "NOT_SAVED";
+}
 
 // Thread-safe.
 class FailurePages {

@@ -137,6 +137,9 @@ struct Case {
   // core::kOtherCause.
   std::map<int, std::string> causes;
   bool visit_told = false;  // the system has recorded that this round's visit is due
+  // The breaches (seq) that the system recorded only because of a wrong time, corrected since: the
+  // reporter does not see them any more.
+  std::vector<std::int64_t> voided;
   // Calendar with the holiday notice that came after acceptance; null if none came.
   std::shared_ptr<const core::WorkTime> settled;
   std::vector<ClockRun> clocks;  // all rounds, oldest first

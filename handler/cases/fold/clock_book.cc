@@ -38,14 +38,14 @@ bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const
 }
 
 // Ignores progress that was reported before the clock started.
-std::optional<Instant> ClockBook::progress_since(Instant start) const {
-  const auto found =
-      std::ranges::find_if(progress_, [start](Instant reported) { return reported >= start; });
-  return found == progress_.end() ? std::nullopt : std::optional<Instant>(*found);
+std::optional<Instant> ClockBook::progress_since(int start_order) const {
+  const auto found = std::ranges::find_if(
+      progress_, [start_order](const Reached& report) { return report.order >= start_order; });
+  return found == progress_.end() ? std::nullopt : std::optional<Instant>(found->at);
 }
 
-bool ClockBook::passed(const core::PolicyClock& clock, Instant start) const {
-  if (stops_at_progress(clock) && progress_since(start)) return true;
+bool ClockBook::passed(const core::PolicyClock& clock, int start_order) const {
+  if (stops_at_progress(clock) && progress_since(start_order)) return true;
   return std::ranges::any_of(reached_, [&](const auto& reached) {
     return reached.first != Milestone::progress && stops(clock, reached.first);
   });
@@ -55,13 +55,14 @@ void ClockBook::start_clocks() {
   for (const core::PolicyClock& clock : rules_.policy->clocks) {
     const auto from = reached_.find(clock.from);
     if (from == reached_.end() || entry_of(clock.id) != nullptr) continue;
-    if (passed(clock, from->second)) continue;
+    if (passed(clock, from->second.order)) continue;
     const auto limit = rules_.policy->limit_of(clock, tier_);
     if (!limit) continue;
     Entry entry{.clock = &clock,
                 .time = rules_.time,
                 .run = {},
-                .start = from->second,
+                .start = from->second.at,
+                .start_order = from->second.order,
                 .stopped_by = {},
                 .moves = {}};
     entry.run.clock = clock.id;
@@ -74,8 +75,9 @@ void ClockBook::start_clocks() {
 }
 
 void ClockBook::reach(Milestone milestone, Instant at) {
-  reached_.emplace(milestone, at);
-  if (milestone == Milestone::progress) progress_.push_back(at);
+  const Reached reached{at, ++order_};
+  reached_.emplace(milestone, reached);
+  if (milestone == Milestone::progress) progress_.push_back(reached);
   for (Entry& entry : entries_) {
     if (current(entry) && entry.run.running() && stops(*entry.clock, milestone)) {
       stop(entry, milestone, at);
@@ -126,11 +128,17 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant
   return nullptr;
 }
 
-void ClockBook::record_breach(std::string_view clock, int round, Instant due, Instant at) {
+bool ClockBook::record_breach(std::string_view clock, int round, Instant due, Instant at) {
   Entry* entry = entry_of(clock, round, due);
-  if (entry == nullptr) return;
+  if (entry == nullptr) return false;
   note_breach(*entry, at);
-  for (Breach& breach : entry->run.breaches) breach.recorded |= breach.due == due;
+  bool ran_out = false;
+  for (Breach& breach : entry->run.breaches) {
+    if (breach.due != due) continue;
+    breach.recorded = true;
+    ran_out = true;
+  }
+  return ran_out;
 }
 
 void ClockBook::record_reminder(std::string_view clock, int round, Instant due) {
@@ -210,7 +218,7 @@ void ClockBook::apply_tier(Entry& entry) {
   entry.run.unlimited = !limit;
   recount(entry);
   keep_earlier(entry, before);
-  const std::optional<Instant> progress = progress_since(entry.start);
+  const std::optional<Instant> progress = progress_since(entry.start_order);
   if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
     entry.run.stopped_at.reset();
     entry.stopped_by.reset();
@@ -279,8 +287,10 @@ void ClockBook::begin_round(Milestone reached, Instant at) {
   round_ += 1;
   reached_.clear();
   progress_.clear();
+  const Reached again{at, ++order_};
   for (const auto& [milestone, name] : core::kMilestones) {
-    if (milestone <= reached && milestone != Milestone::progress) reached_.emplace(milestone, at);
+    if (milestone <= reached && milestone != Milestone::progress)
+      reached_.emplace(milestone, again);
   }
   start_clocks();
 }

@@ -44,8 +44,9 @@ class ClockBook {
   void grant_extension(std::string_view clock, int workdays, core::Instant at);
   void refuse_extension(std::string_view clock);
   // Records an event of the system: a passed deadline or a reminder. Ignored if there is no such
-  // run, because the policy may have changed before acceptance.
-  void record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
+  // run, because the policy may have changed before acceptance. record_breach() says whether that
+  // deadline had passed at `at`.
+  bool record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
   void record_reminder(std::string_view clock, int round, core::Instant due);
   // A holiday notice arrived: running clocks with a provisional deadline are recounted with `time`,
   // which must outlive this.
@@ -71,6 +72,7 @@ class ClockBook {
     const core::WorkTime* time = nullptr;
     ClockRun run;
     core::Instant start{};
+    int start_order = 0;  // of the milestone that started it
     std::optional<core::Milestone> stopped_by;
     std::vector<Move> moves;
   };
@@ -80,8 +82,8 @@ class ClockBook {
   Entry* entry_of(std::string_view clock, int round, core::Instant due);
   bool stops_at_progress(const core::PolicyClock& clock) const;
   bool stops(const core::PolicyClock& clock, core::Milestone milestone) const;
-  std::optional<core::Instant> progress_since(core::Instant start) const;
-  bool passed(const core::PolicyClock& clock, core::Instant start) const;
+  std::optional<core::Instant> progress_since(int start_order) const;
+  bool passed(const core::PolicyClock& clock, int start_order) const;
   void start_clocks();
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
   static void note_breach(Entry& entry, core::Instant at);
@@ -93,8 +95,14 @@ class ClockBook {
   Rules rules_;
   const core::Tier* tier_ = nullptr;
   int round_ = 1;
-  std::map<core::Milestone, core::Instant> reached_;  // in this round, the first time of each
-  std::vector<core::Instant> progress_;               // in this round, every report
+  // A wrong clock may give a later event an earlier time: what came first is known by the order.
+  struct Reached {
+    core::Instant at{};
+    int order = 0;
+  };
+  std::map<core::Milestone, Reached> reached_;  // in this round, the first time of each
+  std::vector<Reached> progress_;               // in this round, every report
+  int order_ = 0;                               // of the last milestone
   std::optional<core::Instant> pause_began_;
   std::vector<Entry> entries_;
 };

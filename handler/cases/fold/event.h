@@ -75,6 +75,10 @@ enum class EventType {
   // deadlines are recounted with it
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
+  // times (true time by seq), reason (part), by (part), serial?: the machine's clock was wrong when
+  // those events of the case were recorded. A serial number once given stays, and is named here if
+  // it holds the wrong year.
+  times_corrected,
   // kind?, tier?, concerned?, matter (part)?, reason (part); waits for another role to agree
   reclassification_asked,
   // kind? (else only the tier changes), tier?, concerned?, matter (part)?, reason (part)?
@@ -114,7 +118,9 @@ struct Event {
   std::int64_t seq = 0;  // 1, 2, 3 ... within the site
   CaseId case_id = 0;
   int round = 1;
-  core::Instant recorded_at{};               // not earlier than the previous event
+  // What the clock showed when the clock guard let the write through. A wrong clock may have shown an
+  // earlier time than at the previous event: the order of events is that of seq.
+  core::Instant recorded_at{};
   std::optional<core::Instant> occurred_at;  // an earlier time, entered by staff at intake (rule 8)
   Actor actor;
   EventType type = EventType::submitted;
@@ -123,9 +129,14 @@ struct Event {
   std::string policy;  // policy version of the case at this event; "" before acceptance
   std::string prev;    // hex hash of the site's previous event, 64 zeros for the first
   std::string hash;    // hex BLAKE2b of canonical(event without hash)
+  // The true time, where a later times_corrected event of the case gives one: filled when the events
+  // of a case are read (correct_times), neither stored nor hashed.
+  std::optional<core::Instant> corrected_at = {};
 
-  // The time that clocks use: occurred_at if staff entered one, else recorded_at.
-  core::Instant counted_at() const { return occurred_at.value_or(recorded_at); }
+  // When it was recorded, by a right clock.
+  core::Instant noted_at() const { return corrected_at.value_or(recorded_at); }
+  // The time that clocks use: occurred_at if staff entered one, else when it was recorded.
+  core::Instant counted_at() const { return occurred_at.value_or(noted_at()); }
 };
 
 // The newest event of that type, or nullptr.

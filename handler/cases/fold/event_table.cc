@@ -92,6 +92,8 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::times_corrected, "times_corrected", kAnyState, apply::nothing, kReporters,
+       {{"serial", Of::itself, kForStaff}}},
       {Type::reclassification_asked, "reclassification_asked", kUnanswered,
        apply::reclassification_asked, kNobody,
        {{"kind", Of::kind}, {"tier", Of::tier}, {"concerned", Of::unit}}},

@@ -41,6 +41,7 @@ void step(Folding& folding, const Event& event) {
 Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
   Folding folding(rules);
+  folding.corrected = last_event(events, EventType::times_corrected) != nullptr;
   for (const Event& event : events) step(folding, event);
   folding.result.round = folding.clocks.round();
   folding.result.clocks = folding.clocks.runs();

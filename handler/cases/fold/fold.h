@@ -19,6 +19,8 @@ struct Folding {
   Case result;
   ClockBook clocks;
   std::map<std::string, int> bounces;  // by unit
+  bool corrected =
+      false;  // times of the case were corrected: what only a wrong clock caused is void
   // Keeps settled calendars alive for clocks that still use an earlier one.
   std::vector<std::shared_ptr<const core::WorkTime>> settled;
   core::CaseState before_pause =
@@ -31,7 +33,8 @@ struct Folding {
 
 // Computes the case. Deterministic and independent of the current time: an open pause moves a
 // deadline only when it ends. Takes the events of one case in order of seq. The store keeps only
-// allowed events, so a sequence that the action table could not have produced fails a check.
+// allowed events, so a sequence that the action table could not have produced fails a check. Corrected
+// times are in the events already (correct_times).
 Case fold(const Rules& rules, const std::vector<Event>& events);
 
 }  // namespace handler::cases

@@ -206,7 +206,7 @@ void urged(Folding& folding, const Event& event) {
   ++folding.result.urges_in_round;
   folding.result.urge_open = true;
   if (event.actor.kind == Actor::Kind::reporter)
-    folding.result.urged_by_reporter_at = event.recorded_at;
+    folding.result.urged_by_reporter_at = event.noted_at();
 }
 
 void coordinated(Folding& folding, const Event&) {

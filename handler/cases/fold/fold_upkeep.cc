@@ -57,8 +57,14 @@ void extension_refused(Folding& folding, const Event& event) {
 }
 
 void breached(Folding& folding, const Event& event) {
-  folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
-                               instant_in(event.data, "due"), event.counted_at());
+  const bool ran_out =
+      folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
+                                   instant_in(event.data, "due"), event.counted_at());
+  // By the corrected times the limit had not run out: it is as if this had never happened.
+  if (!ran_out && folding.corrected) {
+    folding.result.voided.push_back(event.seq);
+    return;
+  }
   for (const std::string& target : texts_in(event.data, "notify"))
     add_once(folding.result.notified, target);
   for (const std::string& target : texts_in(event.data, "escalate"))
@@ -66,12 +72,14 @@ void breached(Folding& folding, const Event& event) {
 }
 
 void reminded(Folding& folding, const Event& event) {
+  if (event.corrected_at) return;  // sent at a wrong time: another one goes out at the right time
   folding.clocks.record_reminder(text_in(event.data, "clock"), number_in(event.data, "round"),
                                  instant_in(event.data, "due"));
 }
 
-void visit_due(Folding& folding, const Event&) {
-  folding.result.visit_told = true;
+void visit_due(Folding& folding, const Event& event) {
+  // Told at a wrong time: it is told again when it is time.
+  folding.result.visit_told = !event.corrected_at;
 }
 
 void calendar_settled(Folding& folding, const Event& event) {

@@ -72,7 +72,7 @@ web::Response overtaken_page(const Attempt& attempt) {
     if (attempt.seen < 0 || event.seq <= attempt.seen) continue;
     data.show("OVERTAKEN");
     data.add("HAPPENED")
-        .set("HAPPENED_WHEN", core::chinese_moment(event.recorded_at, year))
+        .set("HAPPENED_WHEN", core::chinese_moment(event.noted_at(), year))
         .set_optional("HAPPENED_WHO", who(visit, names, event.actor))
         .set("HAPPENED_WHAT",
              view::event_in_words(event, visit.model(), now.open->rules.version->policy,
@@ -129,8 +129,10 @@ web::Response record(const Attempt& attempt, cases::ActionOutcome outcome) {
   const core::Failure& failure = after.failure();
   if (failure.code == core::FailureCode::refused)
     return form_again(attempt, 422, {{"into", failure.message}});
-  return failure.code == core::FailureCode::conflict ? overtaken_page(attempt)
-                                                     : form_again(attempt, 503, {});
+  if (failure.code == core::FailureCode::conflict) return overtaken_page(attempt);
+  const bool held = failure.code == core::FailureCode::clock_held;
+  return case_page(attempt.visit, attempt.open, 503,
+                   {std::string(attempt.rule.id), attempt.input, {}, held}, {});
 }
 
 // The input for the engine: another case is named by its id, however it was typed.

@@ -103,7 +103,7 @@ Choices text_choices(const Visit& visit, const OpenCase& open, const cases::Acti
       choices.emplace_back(cases::name_of(*text),
                            visit.texts().format(
                                "desk.text_choice",
-                               {{"when", core::chinese_moment(event.recorded_at, visit.year())},
+                               {{"when", core::chinese_moment(event.noted_at(), visit.year())},
                                 {"what", what},
                                 {"field", visit.texts().get("case.field." + text->field)}}));
     }

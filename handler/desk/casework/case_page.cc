@@ -323,7 +323,8 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_identity(data, visit, open, identity);
   add_actions(data, visit, open, failed);
   add_papers(data, visit, open);
-  data.show_if(status == 503, "NOT_SAVED");
+  data.show_if(status == 503 && !failed.clock_held, "NOT_SAVED")
+      .show_if(status == 503 && failed.clock_held, "CLOCK_HELD");
   return desk_page(visit, status, "desk/case", case_name(visit, open.folded), data);
 }
 

@@ -35,6 +35,7 @@ struct FailedAction {
   std::string action;
   cases::ActionInput input;
   std::vector<cases::ActionMistake> mistakes;
+  bool clock_held = false;  // nothing is written until the server's clock is believed
 };
 
 web::Response case_page(const Visit& visit, const OpenCase& open, int status,

@@ -23,16 +23,16 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
   core::TemplateData data;
   if (waits) {
     data.show("IS_WAITING");
-    view::add_next_steps(data, visit.services, visit.site, open.folded.kind, first.recorded_at);
+    view::add_next_steps(data, visit.services, visit.site, open.folded.kind, first.noted_at());
   } else {
     data = view::case_view(visit.site, open.rules, open.record, open.folded, visit.now(),
                            view::Reader::reporter);
     data.show("IS_UNDER_WAY");
     const int year = visit.year();
-    data.set("RECEIVED", core::chinese_moment(first.recorded_at, year));
+    data.set("RECEIVED", core::chinese_moment(first.noted_at(), year));
   }
   if (first.occurred_at) {
-    const int year = core::year_of(core::day_of(first.recorded_at));
+    const int year = core::year_of(core::day_of(first.noted_at()));
     data.set_optional("EARLIER", core::chinese_moment(*first.occurred_at, year));
   }
   view::add_number(data, visit.model(), visit.request, number);

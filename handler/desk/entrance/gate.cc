@@ -19,8 +19,10 @@ namespace {
 // Session use is recorded at most once a minute, because each record costs a commit.
 constexpr std::chrono::seconds kNoteUseAfter{60};
 
+// A session from the future was made while the clock was wrong: it would live until that time.
 bool is_expired(const store::Session& session, core::Instant now) {
-  return now - session.last_used > std::chrono::seconds(kIdleSeconds) ||
+  return session.last_used - now > std::chrono::seconds(kIdleSeconds) ||
+         now - session.last_used > std::chrono::seconds(kIdleSeconds) ||
          now - session.created > std::chrono::seconds(kSessionSeconds);
 }
 

@@ -11,6 +11,7 @@
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/intake/intake_form.h"
 #include "handler/desk/page.h"
+#include "handler/view/failure_pages.h"
 #include "handler/web/form_token.h"
 
 namespace handler::desk {
@@ -145,7 +146,8 @@ web::Response keep(const Visit& visit, const Intake& intake) {
   if (nonce.empty()) return check_page(visit, 200, intake, "", "OUTDATED");
   const core::Result<store::AddedReport> added =
       visit.services.store.add_report(report_of(visit, intake, nonce));
-  if (!added) return check_page(visit, 503, intake, nonce, "NOT_SAVED");
+  if (!added)
+    return check_page(visit, 503, intake, nonce, view::not_saved_section(added.failure()));
   if (const auto record = visit.services.store.case_by_id(visit.site.id(), added->id))
     keep_traces(visit, *record);
   return receipt_of(visit, added->id, nonce);

@@ -233,7 +233,10 @@ web::Response note_attendance(const Visit& visit) {
   const core::Status noted = visit.services.store.note_presence(visit.site.id(), filled.presence);
   // A conflict means that the presence is already recorded, by a second click or another user.
   if (!noted && noted.failure().code != core::FailureCode::conflict)
-    return page_for(visit, 503, visit.texts().get("desk.attendance.mistake.not_saved"));
+    return page_for(visit, 503,
+                    visit.texts().get(noted.failure().code == core::FailureCode::clock_held
+                                          ? "desk.attendance.mistake.clock_held"
+                                          : "desk.attendance.mistake.not_saved"));
   return web::see_other(visit.root() + "/attendance");
 }
 

@@ -35,7 +35,7 @@ cases::Event draft_event(Database& database, const std::string& site, int round,
   event.site = site;
   event.seq = head.seq + 1;
   event.round = round;
-  event.recorded_at = std::max(now, head.recorded_at);
+  event.recorded_at = now;
   event.occurred_at = from.occurred_at;
   event.actor = from.actor;
   event.type = from.type;
@@ -73,8 +73,8 @@ CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, const Refo
   row.id = id;
   row.site = events.back().site;
   row.values = refold(events);
-  row.submitted_at = events.front().recorded_at;
-  row.updated_at = events.back().recorded_at;
+  row.submitted_at = events.front().noted_at();
+  row.updated_at = events.back().noted_at();
   row.last_seq = events.back().seq;
   return row;
 }

@@ -172,6 +172,16 @@ core::Result<std::vector<CaseId>> CaseQueries::cases_between(const std::string& 
       [](const Row& row) -> CaseId { return row.number(0); });
 }
 
+core::Result<std::vector<RecordedCase>> CaseQueries::cases_recorded_between(core::Instant from,
+                                                                            core::Instant to) {
+  return connections_.list(
+      "SELECT site, case_id, MIN(recorded_at), MAX(recorded_at) FROM events "
+      "WHERE recorded_at >= $1 AND recorded_at <= $2 GROUP BY site, case_id ORDER BY site, case_id",
+      {core::to_iso(from), core::to_iso(to)}, [](const Row& row) {
+        return RecordedCase{row.text(0), row.number(1), row.time(2), row.time(3)};
+      });
+}
+
 core::Status CaseQueries::keep_policy_version(const std::string& site, const std::string& version,
                                               const core::PolicyTexts& texts) {
   if (policy_version(version)) return core::success();

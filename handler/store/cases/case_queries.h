@@ -33,6 +33,14 @@ struct JobQuery {
   int limit = 200;
 };
 
+// A case with events that were recorded within a span of time.
+struct RecordedCase {
+  std::string site;
+  CaseId id = 0;
+  core::Instant first{};  // of those events, as the clock showed it then
+  core::Instant last{};
+};
+
 // Keyed hashes of sealed data of a case, by which the desk finds the case and similar ones.
 struct CaseTraces {
   CaseId id = 0;
@@ -70,6 +78,9 @@ class CaseQueries {
   // Cases submitted at or after `from` and before `until`, oldest first, at most `most`.
   core::Result<std::vector<CaseId>> cases_between(const std::string& site, core::Instant from,
                                                   core::Instant until, int most);
+  // Of all sites, both ends included, by what the clock showed; reads every event. By site and id.
+  core::Result<std::vector<RecordedCase>> cases_recorded_between(core::Instant from,
+                                                                 core::Instant to);
   core::Status keep_policy_version(const std::string& site, const std::string& version,
                                    const core::PolicyTexts& texts);
   core::Result<core::PolicyTexts> policy_version(const std::string& version);

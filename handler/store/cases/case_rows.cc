@@ -128,7 +128,7 @@ constexpr Column kColumns[] = {
     folded<&Values::restricted>("restricted"),
     folded<&Values::confidential>("confidential"),
     folded<&Values::next_due>("due_key"),
-    own<&CaseRow::submitted_at>("submitted_at", kStays),
+    own<&CaseRow::submitted_at>("submitted_at"),
     own<&CaseRow::updated_at>("updated_at"),
     own<&CaseRow::last_seq>("last_seq"),
     {"marks", false, get_marks, set_marks},

@@ -5,6 +5,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/text.h"
+#include "handler/cases/fold/corrected_times.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/store/sqlite/refused.h"
 
@@ -98,14 +99,10 @@ cases::Event exact_event_of(const Row& row) {
 }  // namespace
 
 ChainHead read_chain_head(Database& database, const std::string& site) {
-  const Rows rows =
-      run(database,
-          "SELECT seq, hash, recorded_at FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1",
-          {site});
-  if (rows.empty()) return {0, std::string(cases::kFirstPrevious), {}};
-  const std::optional<core::Instant> recorded = core::from_iso(rows.front().text(2));
-  if (!recorded) throw damaged("a chain head without a time");
-  return {rows.front().number(0), rows.front().text(1), *recorded};
+  const Rows rows = run(
+      database, "SELECT seq, hash FROM events WHERE site = $1 ORDER BY seq DESC LIMIT 1", {site});
+  if (rows.empty()) return {0, std::string(cases::kFirstPrevious)};
+  return {rows.front().number(0), rows.front().text(1)};
 }
 
 void insert_event(Database& database, const cases::Event& event) {
@@ -124,11 +121,13 @@ void insert_event(Database& database, const cases::Event& event) {
 }
 
 std::vector<cases::Event> read_events(Database& database, CaseId id) {
-  return each(
+  std::vector<cases::Event> events = each(
       run(database,
           "SELECT " + std::string(kEventColumns) + " FROM events WHERE case_id = $1 ORDER BY seq",
           {id}),
       event_of);
+  cases::correct_times(events);
+  return events;
 }
 
 std::vector<cases::Event> read_site_events(Database& database, const std::string& site,

@@ -13,11 +13,11 @@ namespace handler::store {
 struct ChainHead {
   std::int64_t seq = 0;
   std::string hash;
-  core::Instant recorded_at{};
 };
 
 ChainHead read_chain_head(Database& database, const std::string& site);
 void insert_event(Database& database, const cases::Event& event);
+// In order of seq, with corrected times filled in.
 std::vector<cases::Event> read_events(Database& database, CaseId id);
 // A range of a site's chain in order of seq. Throws Refused for an event that differs in any byte
 // from the recorded one.

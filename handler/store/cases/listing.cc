@@ -67,8 +67,8 @@ Listing read_listing(Database& database, CaseId id) {
   const Row row = only(
       run(database,
           "SELECT listed, site, due_key, marks, window_id, unit, state || '|' || kind || '|' || "
-          "tier || '|' || window_id || '|' || unit || '|' || concerned_unit || '|' || restricted, "
-          "assisting FROM cases WHERE case_id = $1",
+          "tier || '|' || window_id || '|' || unit || '|' || concerned_unit || '|' || restricted "
+          "|| '|' || submitted_at, assisting FROM cases WHERE case_id = $1",
           {id}),
       "case");
   const Place place{row.text(1), row.text(4), row.text(5), row.text(7)};

@@ -17,13 +17,23 @@ void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const O
   if (reader && is_current(**reader)) readers.push_back(std::move(*reader));
 }
 
+Gate gate_of(const GuardedClock& clock) {
+  if (!clock.look) return {};
+  return [clock](Database& database) {
+    const auto work = [&] { let_through(database, clock); };
+    return result_of(work);
+  };
+}
+
 }  // namespace
 
 Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
     : readers_(std::move(readers)),
-      writer_(std::move(writer), open, options.group_commit, kMostWaiting, options.complain),
+      guarded_(options.clock),
+      writer_(std::move(writer), open, options.group_commit, kMostWaiting, options.complain,
+              gate_of(options.clock)),
       clock_(clock) {}
 
 core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase& open,

@@ -115,6 +115,7 @@ class Connections {
   }
 
   core::Instant now() const { return clock_.now(); }
+  const GuardedClock& guarded_clock() const { return guarded_; }
 
  private:
   // Ends a reader's transaction even if the read throws, so that the connection can be reused.
@@ -126,6 +127,7 @@ class Connections {
   };
 
   ReaderPool readers_;
+  GuardedClock guarded_;
   Writer writer_;
   core::Clock& clock_;
 };

@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/time/local_time.h"
+#include "handler/store/sqlite/guarded_clock.h"
 
 namespace handler::store {
 
@@ -81,6 +82,7 @@ struct StoreOptions {
   int readers = 8;
   int busy_milliseconds = 5000;
   Complain complain;
+  GuardedClock clock = {};
 };
 
 }  // namespace handler::store

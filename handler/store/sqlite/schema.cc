@@ -281,14 +281,24 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// The last sign of life of each clock, with which the clock is compared before each write.
+constexpr std::string_view kSignsOfLife = R"sql(
+CREATE TABLE signs_of_life (
+  clock   TEXT PRIMARY KEY,  -- 'machine', or 'test' for the clock of tests
+  wall    TEXT NOT NULL,
+  boot    INTEGER NOT NULL,  -- milliseconds since the machine started
+  boot_id TEXT NOT NULL      -- '' : unknown
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Texts that were withheld, or written while the case was restricted from the unit that has it now.
 constexpr std::string_view kHiddenParts = R"sql(
 ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON list of part ids
 )sql";
 
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences,
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kSignsOfLife,
     kHiddenParts};
 
 Refused not_ours() {

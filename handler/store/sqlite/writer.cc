@@ -18,11 +18,12 @@ struct Writer::Waiting {
 };
 
 Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-               std::size_t most_waiting, Complain complain)
+               std::size_t most_waiting, Complain complain, Gate gate)
     : database_(std::move(database)),
       reopen_(std::move(reopen)),
       most_waiting_(most_waiting),
-      complain_(std::move(complain)) {
+      complain_(std::move(complain)),
+      gate_(std::move(gate)) {
   if (threaded) thread_ = std::thread([this] { work(); });
 }
 
@@ -111,9 +112,17 @@ core::Status Writer::connect() {
   return core::success();
 }
 
+core::Status Writer::begin() {
+  if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
+  if (!gate_) return core::success();
+  const core::Status passed = gate_(*database_);
+  if (!passed && database_->in_transaction()) (void)say(*database_, "ROLLBACK");
+  return passed;
+}
+
 // Returns the outcome of the transaction; the outcome of each job is in its Waiting.
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
-  if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
+  if (const core::Status begun = begin(); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (!database_->in_transaction()) return *waiting->outcome;
@@ -126,9 +135,10 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
   core::Status together = connect();
   if (together) {
     together = run_and_commit(batch);
-    // If another process holds the lock, our connection is still good.
-    const bool locked = !together && together.failure().code == core::FailureCode::busy;
-    if ((!together && !locked) || database_->in_transaction()) database_.reset();
+    // If another process holds the lock, or the clock is not believed, our connection is still good.
+    const bool sound = together || together.failure().code == core::FailureCode::busy ||
+                       together.failure().code == core::FailureCode::clock_held;
+    if (!sound || database_->in_transaction()) database_.reset();
   }
   core::stop_point("committed");
   if (!together && complain_) complain_(together.failure());

@@ -18,6 +18,10 @@ namespace handler::store {
 // Writes inside a transaction opened by the writer; a failure undoes only this job.
 using Job = std::function<core::Status(Database&)>;
 
+// Runs in each transaction before its jobs; a failure undoes the transaction, and all of its jobs
+// get it.
+using Gate = std::function<core::Status(Database&)>;
+
 // Group commit. With synchronous=FULL every commit costs an fsync, and SQLite allows one writer at
 // a time, so one transaction per report would limit the handler to the fsync rate of the disk. With
 // `threaded`, a thread takes all waiting jobs, runs them in one transaction, each in its own
@@ -34,7 +38,7 @@ class Writer {
  public:
   // Without a `database` the first write opens one.
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-         std::size_t most_waiting = 1000, Complain complain = {});
+         std::size_t most_waiting = 1000, Complain complain = {}, Gate gate = {});
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
@@ -51,15 +55,18 @@ class Writer {
   void work();
   void commit_together(std::vector<Waiting*>& batch);
   core::Status connect();
+  core::Status begin();
   core::Status run_and_commit(std::vector<Waiting*>& batch);
 
-  std::unique_ptr<Database> database_;  // null before the first write that opens it, and after a failure
+  std::unique_ptr<Database>
+      database_;  // null before the first write that opens it, and after a failure
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;
   std::deque<Waiting*> queue_;
   std::size_t most_waiting_;
   Complain complain_;
+  Gate gate_;
   bool stopping_ = false;
   std::mutex inline_mutex_;
   std::thread thread_;

@@ -63,6 +63,10 @@ const std::vector<Said>& told_to_both() {
        {{"clock", "handle"}, {"notify", {"dispatcher"}}, {"escalate", {"supervision"}}},
        "[view.detail.breached 办理时限][view.detail_list.notify 督办科]"
        "[view.detail_list.escalate 监督检查组]"},
+      {"times_corrected",
+       {{"serial", "SF-2028-0001"}},
+       "",
+       "[view.detail.times_corrected SF-2028-0001]"},
   };
   return table;
 }

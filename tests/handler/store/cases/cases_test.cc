@@ -226,13 +226,14 @@ TEST(Cases, GoesOnAfterABugWithoutGroupCommitToo) {
   EXPECT_EQ(store->verify().value(), 1);
 }
 
-TEST(Cases, NeverRecordsATimeBeforeThePreviousEventOfTheSite) {
+TEST(Cases, RecordsWhatTheClockShowsAndOrdersBySeq) {
   StoreFixture room;
   const auto store = room.open();
   store->add_report(report("a")).value();
   room.clock.set("2026-04-03T09:00:00");
   const AddedReport late = store->add_report(report("b")).value();
-  EXPECT_EQ(late.recorded_at, test::moment("2026-04-03T10:00:00"));
+  EXPECT_EQ(late.recorded_at, test::moment("2026-04-03T09:00:00"));
+  EXPECT_EQ(store->case_by_id("demo", late.id).value().events().front().seq, 2);
   EXPECT_EQ(store->case_by_id("demo", late.id).value().row.submitted_at, late.recorded_at);
   EXPECT_TRUE(store->verify());
 }
@@ -265,6 +266,45 @@ TEST(Cases, NumbersAcceptedCasesBySiteAndYear) {
   EXPECT_EQ(serial_of(*store, "c", "pingyi"), "PY-2026-0001");
   room.clock.set("2027-01-01T00:00:00");
   EXPECT_EQ(serial_of(*store, "d", "demo"), "SF-2027-0001");
+}
+
+TEST(Cases, NumbersByTheTrueYearAfterAnEventThatWasYearsAhead) {
+  StoreFixture room;
+  const auto store = room.open();
+  room.clock.set("2028-02-29T10:00:00");
+  store->add_report(report("a")).value();
+  room.clock.set("2026-11-30T10:00:00");
+  EXPECT_EQ(serial_of(*store, "b", "demo"), "SF-2026-0001");
+  const CaseRecord later = store->case_by_id("demo", 2).value();
+  EXPECT_EQ(later.row.submitted_at, test::moment("2026-11-30T10:00:00"));
+}
+
+TEST(Cases, ListsAMendedCaseUnderItsTrueTime) {
+  StoreFixture room;
+  const auto store = room.open();
+  room.clock.set("2028-02-29T10:00:00");
+  const auto id = store->add_report(report("a")).value().id;
+  room.clock.set("2026-11-30T10:00:00");
+  const auto touched = store->cases_recorded_between(test::moment("2028-01-01T00:00:00"),
+                                                     test::moment("2028-12-31T00:00:00"));
+  ASSERT_EQ(touched.value().size(), 1u);
+  EXPECT_EQ(touched.value().front().first, test::moment("2028-02-29T10:00:00"));
+  const auto mend = event("times_corrected", {{"times", {{"1", "2026-11-29T10:00:00.000+08:00"}}}});
+  ASSERT_TRUE(store->append("demo", id, 1, {mend}, test::fold_simply));
+  const CaseRecord record = store->case_by_id("demo", id).value();
+  EXPECT_EQ(record.row.submitted_at, test::moment("2026-11-29T10:00:00"));
+  EXPECT_EQ(record.events().front().noted_at(), test::moment("2026-11-29T10:00:00"));
+  EXPECT_EQ(store
+                ->cases_between("demo", test::moment("2026-11-01T00:00:00"),
+                                test::moment("2026-12-01T00:00:00"), 9)
+                .value()
+                .size(),
+            1u);
+  EXPECT_EQ(
+      test::number_of(*room.raw(),
+                      "SELECT COUNT(*) FROM case_marks WHERE submitted_at LIKE '2026-11-29%'"),
+      1);
+  EXPECT_TRUE(store->verify());
 }
 
 TEST(Cases, RefusesToChangeOrDeleteEvents) {
