@@ -97,6 +97,17 @@ bool was_left_out(const core::Step& step, const cases::Case& folded) {
   });
 }
 
+// The steps of the published policy are made once; those of an older one for each page.
+core::TemplateData& add_step(core::TemplateData& data, const Subject& subject,
+                             const core::Step& step, core::FlowDetail detail) {
+  const auto make = [&] {
+    return core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail);
+  };
+  if (&subject.policy != &subject.site.rules->policy) return core::add_flow_step(data, make());
+  const char* key_end = detail == core::FlowDetail::whole ? " whole" : " brief";
+  return core::add_flow_step(data, subject.site.flow_steps->get(step.id + key_end, make));
+}
+
 void add_steps(core::TemplateData& data, const Subject& subject) {
   const core::Step* current = subject.policy.step_of(subject.folded.state);
   const bool stopped = is_over_without_result(subject.folded.state);
@@ -107,8 +118,7 @@ void add_steps(core::TemplateData& data, const Subject& subject) {
     const bool is_here = is_current && !stopped && !complete;
     const bool left_out = !is_current && !passed && was_left_out(step, subject.folded);
     const core::FlowDetail detail = is_here ? core::FlowDetail::whole : core::FlowDetail::brief;
-    core::add_flow_step(
-        data, core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail))
+    add_step(data, subject, step, detail)
         .show_if(is_here, "STEP_CURRENT")
         .show_if(is_current && stopped, "STEP_ENDED")
         .show_if((is_current && complete) || (!is_current && !passed && !left_out), "STEP_DONE")
