@@ -8,6 +8,8 @@
 
 namespace core {
 
+BANCHENG_DEFINE_COPYING(Policy);
+
 const Kind* Policy::kind(std::string_view id) const {
   return find_by_id(kinds, id);
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
 #include "core/time/calendar.h"
@@ -186,6 +187,8 @@ inline constexpr std::array<std::pair<Attendance, std::string_view>, 2> kAttenda
 }};
 
 struct Policy {
+  BANCHENG_DECLARE_COPYING(Policy);
+
   Day effective_from{};
   std::string basis;  // id of the document with these rules
   std::vector<Kind> kinds;

@@ -6,6 +6,8 @@
 
 namespace core {
 
+BANCHENG_DEFINE_COPYING(Site);
+
 const Window* Site::window(std::string_view id) const {
   return windows.find(id);
 }

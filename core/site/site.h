@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/directory/directory.h"
 #include "core/directory/window_tree.h"
 #include "core/forms/form.h"
@@ -20,6 +21,8 @@
 namespace core {
 
 struct Site {
+  BANCHENG_DECLARE_COPYING(Site);
+
   SiteIdentity identity;
   Policy policy;
   WindowTree windows;  // the first is the main window

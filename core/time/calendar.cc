@@ -5,6 +5,9 @@
 #include <algorithm>
 
 namespace core {
+
+BANCHENG_DEFINE_COPYING(Calendar);
+
 namespace {
 
 bool is_weekend(Day day) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/input/yaml_reader.h"
 #include "core/time/local_time.h"
 
@@ -45,7 +46,7 @@ struct DayKind {
 // An immutable value; lookups are cheap.
 class Calendar {
  public:
-  Calendar() = default;
+  BANCHENG_DECLARE_COPYING(Calendar);
   Calendar(std::vector<CalendarYear> years, std::vector<LocalDay> closures);
 
   DayKind kind_of(Day day) const;

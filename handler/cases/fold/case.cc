@@ -9,6 +9,8 @@
 
 namespace handler::cases {
 
+BANCHENG_DEFINE_COPYING(Case);
+
 using core::Milestone;
 
 bool ClockRun::overdue(core::Instant now) const {

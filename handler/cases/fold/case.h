@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/out_of_line.h"
 #include "core/policy/policy.h"
 #include "core/time/count.h"
 #include "core/time/work_time.h"
@@ -59,6 +60,8 @@ struct Evaluation {
 };
 
 struct Case {
+  BANCHENG_DECLARE_COPYING(Case);
+
   CaseId id = 0;
   std::string site;
   core::CaseState state = core::CaseState::submitted;
