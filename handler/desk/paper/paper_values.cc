@@ -97,9 +97,8 @@ std::string duty_officer(const Facts& facts) {
 }
 
 std::string source(const Facts& facts) {
-  const std::string key =
-      "form.channel.option." + plain(&facts.open.record.events().front(), "channel");
-  return facts.texts().has(key) ? facts.texts().get(key) : std::string();
+  const std::string channel = plain(&facts.open.record.events().front(), "channel");
+  return core::channel_name(facts.policy(), facts.texts(), channel);
 }
 
 std::string matter(const Facts& facts) {
