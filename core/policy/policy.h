@@ -264,6 +264,8 @@ struct Policy {
   // Whether a report of this channel counts as written. A channel that the policy does not know
   // (an older case may have one) counts as the product's own channel of that id, else as written.
   bool is_written(std::string_view channel) const;
+  // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
+  bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
   // The role that must consent before this denial; nothing: no consent is needed.
   std::optional<Role> consent_before(Denial denial) const;
   // The step that covers a state. Every valid policy has exactly one.

@@ -73,7 +73,7 @@ void add_pages(std::vector<PageSpec>& specs, std::span<const Row> rows, const Si
     sources.insert(sources.begin(), {"site.yaml", "texts.yaml"});
     specs.push_back(
         {.page = std::string(row.page),
-         .title = texts.get(name + ".title"),
+         .title = name == "process" ? process_title(site, texts) : texts.get(name + ".title"),
          .template_name = "pages/" + name,
          .data = [&site, &texts, data = row.data](const std::string&) { return data(site, texts); },
          .sources = std::move(sources)});
