@@ -93,13 +93,26 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
   return possible;
 }
 
+namespace {
+
+// Whether a role that is offered stands for this body: the leading group is offered once.
+bool stands_for(const core::Policy& policy, const core::Body& body) {
+  const auto role = core::word_in(core::kRoles, body.id);
+  if (role && policy.role(*role) != nullptr) return true;
+  return body.type == "leading_group" && policy.role(core::Role::leading_group) != nullptr;
+}
+
+}  // namespace
+
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy) {
   std::vector<std::string> targets;
   for (const core::Role role :
        {core::Role::leader_on_duty, core::Role::leading_group, core::Role::supervision}) {
     if (policy.role(role) != nullptr) targets.emplace_back(core::to_text(role));
   }
-  for (const core::Body& body : site.bodies) targets.push_back(body.id);
+  for (const core::Body& body : site.bodies) {
+    if (!stands_for(policy, body)) targets.push_back(body.id);
+  }
   return targets;
 }
 

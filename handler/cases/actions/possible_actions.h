@@ -20,7 +20,7 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
                                                          core::Instant now);
 
 // Where a case can be escalated: the roles above the window that the policy names (by YAML name),
-// then the site's bodies (by id).
+// then the site's bodies (by id) that none of these roles stands for.
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy);
 
 // The fields that the action asks for in this case:
