@@ -141,9 +141,10 @@ void add_waiting(const Source& source, FlowStep& flow) {
   if (!source.policy.materials_within || !covers(source.step, CaseState::awaiting_materials))
     return;
   const std::string limit = chinese_limit(*source.policy.materials_within);
+  const char* key = source.policy.clocks.empty() ? "chart.materials.plain" : "chart.materials.text";
   flow.branches.push_back(
       branch_to(source, &source.step, source.texts.get("chart.materials.title"),
-                {source.texts.format("chart.materials.text", {{"limit", limit}})}));
+                {source.texts.format(key, {{"limit", limit}})}));
 }
 
 void add_extensions(const Source& source, FlowStep& flow) {
@@ -226,10 +227,11 @@ void add_triggers(const Source& source, std::vector<std::string>& lines) {
 void add_stepping_in(const Source& source, FlowStep& flow) {
   std::vector<std::string> lines;
   add_breaches(source, lines);
+  const char* title = lines.empty() ? "chart.trigger.title" : "chart.breach.title";
   add_triggers(source, lines);
   if (lines.empty()) return;
   flow.branches.push_back(
-      branch_to(source, &source.step, source.texts.get("chart.breach.title"), std::move(lines)));
+      branch_to(source, &source.step, source.texts.get(title), std::move(lines)));
 }
 
 void add_written(const Source& source, FlowStep& flow) {

@@ -140,7 +140,7 @@ bool applies(const std::string& id, const Maker& make) {
   const core::Policy& policy = make.site.policy;
   if (id == "not_taken") return !policy.exclusions.empty();
   if (id == "how_long") return policy.says_limits();
-  if (id == "too_late") return !policy.clocks.empty() || !policy.triggers.empty();
+  if (id == "too_late") return !policy.clocks.empty();
   if (id == "hotline") return refers_to_hotline(make.site);
   return id != "on_behalf" || asks_on_behalf(make.site, make.texts);
 }

@@ -132,7 +132,7 @@ TemplateData contacts_data(const Site& site, const Texts& texts) {
 TemplateData leaders_data(const Site& site, const Texts& texts) {
   TemplateData data;
   for (const Body& body : site.bodies) add_body(data, site, texts, body);
-  data.show_if(site.bodies.empty(), "NO_BODIES");
+  data.show_if(site.bodies.empty(), "NO_BODIES").show_if(!site.bodies.empty(), "HAS_BODIES");
   return data.set_optional("DUTY_RULE", site.duty.rule);
 }
 

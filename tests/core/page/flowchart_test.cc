@@ -168,6 +168,25 @@ TEST(Flowchart, FollowsTheNumbersOfThePolicy) {
   EXPECT_THAT(said_by(step_called(chart, "resolve"), "申请延期"), HasSubstr("8个工作日"));
 }
 
+TEST(Flowchart, SaysWhoConsentsBeforeADenial) {
+  Site site = site_called("demo");
+  site.policy.consents = {{.before = Denial::decline, .by = Role::leader_on_duty},
+                          {.before = Denial::cannot, .by = Role::leading_group}};
+  const std::vector<FlowStep> chart = chart_of(site);
+  const std::string leader = site.policy.role(Role::leader_on_duty)->name;
+  const std::string group = site.policy.role(Role::leading_group)->name;
+  EXPECT_THAT(said_by(chart.front(), "不予受理"), HasSubstr("先经" + leader + "同意"));
+  EXPECT_THAT(said_by(step_called(chart, "handle"), "依法依规办不了"),
+              HasSubstr("先经" + group + "同意|再答复您，说明原因|→ 到“"));
+}
+
+TEST(Flowchart, LeadsNothingAwayWhereNothingIsExcluded) {
+  Site site = site_called("demo");
+  site.policy.exclusions.clear();
+  EXPECT_EQ(said_by(chart_of(site).front(), "不予受理"), "");
+  EXPECT_EQ(chart_of(site).front().goes, "");
+}
+
 TEST(Flowchart, CallsTheTargetOfABreachAsTheSiteDoes) {
   Site site = site_called("pingyi");
   EXPECT_EQ(target_name(site, site.policy, "dispatcher"), "督办考核科");
