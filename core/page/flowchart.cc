@@ -63,9 +63,8 @@ bool covers(const Step& step, CaseState state) {
 void add_watched_times(const Source& source, std::vector<std::string>& lines) {
   for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->remind) continue;
-    lines.push_back(
-        source.texts.format("chart.remind", {{"clock", clock->name},
-                                             {"limit", chinese_limit(*clock->remind)}}));
+    lines.push_back(source.texts.format(
+        "chart.remind", {{"clock", clock->name}, {"limit", chinese_limit(*clock->remind)}}));
   }
   const auto& visits = source.policy.visits;
   if (!visits || !visits->within || !covers(source.step, CaseState::closed)) return;
@@ -142,9 +141,8 @@ void add_waiting(const Source& source, FlowStep& flow) {
     return;
   const std::string limit = chinese_limit(*source.policy.materials_within);
   const char* key = source.policy.clocks.empty() ? "chart.materials.plain" : "chart.materials.text";
-  flow.branches.push_back(
-      branch_to(source, &source.step, source.texts.get("chart.materials.title"),
-                {source.texts.format(key, {{"limit", limit}})}));
+  flow.branches.push_back(branch_to(source, &source.step, source.texts.get("chart.materials.title"),
+                                    {source.texts.format(key, {{"limit", limit}})}));
 }
 
 void add_extensions(const Source& source, FlowStep& flow) {

@@ -72,8 +72,8 @@ void add_column(TemplateData& data, const SiteIdentity& identity, const Texts& t
   const std::string column = column_of(texts, place.page);
   data.set("COLUMN_TYPE", texts.get(column + ".type"))
       .set("COLUMN_DESCRIPTION", texts.get(column + ".description"))
-      .set("COLUMN_KEYWORDS", texts.format(column + ".keywords",
-                                            {{"window_name", identity.window_name}}));
+      .set("COLUMN_KEYWORDS",
+           texts.format(column + ".keywords", {{"window_name", identity.window_name}}));
   if (!place.article) return;
   const ArticleInfo& article = *place.article;
   data.show("ARTICLE")

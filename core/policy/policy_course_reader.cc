@@ -148,8 +148,7 @@ std::vector<Channel> read_channels(MapReader& root, PolicyContext& context) {
   const auto fill = [&](MapReader& reader, Channel& channel) {
     const Channel* own = find_by_id(usual, channel.id);
     const Channel given = own == nullptr ? Channel{} : *own;
-    channel.name =
-        own == nullptr ? reader.required_text("name") : reader.optional_text("name");
+    channel.name = own == nullptr ? reader.required_text("name") : reader.optional_text("name");
     channel.is_public = reader.optional_flag("public", given.is_public);
     channel.run_by = reader.optional_text("run_by");
     channel.written = reader.optional_flag("written", given.written);

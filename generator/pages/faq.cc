@@ -113,8 +113,7 @@ Answer anonymous(const Maker& make) {
   std::vector<std::string> asked;
   for (const std::string id : {"name", "phone"}) {
     const core::FormField* field = form.field(id);
-    if (field != nullptr && field->required)
-      asked.push_back(make.texts.get("privacy.field." + id));
+    if (field != nullptr && field->required) asked.push_back(make.texts.get("privacy.field." + id));
   }
   const std::string fields = core::joined(asked, make.texts.get("faq.anonymous.and"));
   answer.paragraphs = {asked.empty()
@@ -149,12 +148,8 @@ bool applies(const std::string& id, const Maker& make) {
 std::optional<Answer> derived(const std::string& id, const Maker& make) {
   if (!applies(id, make)) return std::nullopt;
   static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
-      {"what", what},
-      {"not_taken", not_taken},
-      {"how_long", how_long},
-      {"too_late", too_late},
-      {"anonymous", anonymous},
-      {"not_satisfied", not_satisfied}};
+      {"what", what},         {"not_taken", not_taken}, {"how_long", how_long},
+      {"too_late", too_late}, {"anonymous", anonymous}, {"not_satisfied", not_satisfied}};
   if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
   static const std::map<std::string, std::string, std::less<>> kPages = {
       {"privacy", "privacy/"}, {"progress", "ticket/"}, {"hotline", "scope/"}};

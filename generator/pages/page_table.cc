@@ -54,12 +54,12 @@ constexpr Row kMainPages[] = {
 };
 
 constexpr Row kPublications[] = {
-    {"faq", faq_data, "faq.yaml policy.yaml forms.yaml"},
+    {"faq", faq_data, "faq.yaml policy.yaml forms.yaml bodies.yaml"},
     {"limits", examples_data, "policy.yaml", has_examples},
     {"duty", duty_data, "duty.yaml", has_duty},
     {"measures", measures_data, "measures.yaml documents.yaml",
      [](const Site& site) { return !site.measures.empty(); }},
-    {"supervision", supervision_data, "policy.yaml bodies.yaml"},
+    {"supervision", supervision_data, "policy.yaml bodies.yaml forms.yaml"},
     {"statistics", statistics_data, "statistics.json",
      [](const Site& site) { return site.publications.statistics.has_value(); }},
 };

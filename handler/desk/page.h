@@ -14,8 +14,7 @@ std::string role_name(const Visit& visit, core::Role role);
 
 // How the desk names where a report came from, under these rules: "来访". If others run the channel,
 // their name follows.
-std::string channel_name(const Visit& visit, const core::Policy& rules,
-                         const std::string& channel);
+std::string channel_name(const Visit& visit, const core::Policy& rules, const std::string& channel);
 
 // For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,

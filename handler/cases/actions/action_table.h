@@ -49,17 +49,17 @@ std::span<const std::string_view> words_of(ActionField::Type type);
 // What an action does besides recording its event.
 enum class Effect {
   nothing,
-  registers,       // the case gets its serial number
-  asks_time,       // for the clock that is due next; the policy names the role
-  grants_time,     // requested by another user
-  refuses_time,    // the same
-  merges,          // the case into another one, and records it there too
-  tells_merged,    // tells the reporter of a merged case, and records it in the main case too
-  tells_absorbed,  // tells the reporters of all merged cases, recorded in each case
-  asks_consent,    // before the denial that the case's state allows; the policy names the role
-  gives_consent,   // asked for by another user
+  registers,        // the case gets its serial number
+  asks_time,        // for the clock that is due next; the policy names the role
+  grants_time,      // requested by another user
+  refuses_time,     // the same
+  merges,           // the case into another one, and records it there too
+  tells_merged,     // tells the reporter of a merged case, and records it in the main case too
+  tells_absorbed,   // tells the reporters of all merged cases, recorded in each case
+  asks_consent,     // before the denial that the case's state allows; the policy names the role
+  gives_consent,    // asked for by another user
   refuses_consent,  // the same
-  gives_number,    // a new ticket number, derived from the form's token
+  gives_number,     // a new ticket number, derived from the form's token
 };
 
 struct ActionRule {

@@ -33,8 +33,7 @@ bool decides_about_consent(const ActionRule& rule) {
 }
 
 core::Denial possible_denial(const Case& subject) {
-  return subject.state == core::CaseState::submitted ? core::Denial::decline
-                                                     : core::Denial::cannot;
+  return subject.state == core::CaseState::submitted ? core::Denial::decline : core::Denial::cannot;
 }
 
 bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial) {

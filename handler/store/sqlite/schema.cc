@@ -285,9 +285,8 @@ CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(
 constexpr std::string_view kMarksOfConsent = "UPDATE cases SET listed = -1;";
 
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences,
-    kMarksOfConsent};
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kMarksOfConsent};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

@@ -39,8 +39,8 @@ const core::TemplateSet& templates() {
 const Site& full_site() {
   static const Site site = [] {
     Diagnostics diagnostics;
-    const auto loaded =
-        core::load_site(kRoot / "tests/unseen/sites/lianxi", kRoot / "content/calendar", diagnostics);
+    const auto loaded = core::load_site(kRoot / "tests/unseen/sites/lianxi",
+                                        kRoot / "content/calendar", diagnostics);
     EXPECT_TRUE(loaded.has_value()) << diagnostics.text();
     return loaded.value().site;
   }();
@@ -106,9 +106,7 @@ const std::vector<Part>& parts() {
        {"没有按时办好", "由谁督办"}},
       {"materials", [](Site& site) { site.policy.materials_within.reset(); }, {"内交来"}},
       {"triggers", [](Site& site) { site.policy.triggers.clear(); }, {"次还没有办完", "次未果"}},
-      {"bounces",
-       [](Site& site) { site.policy.most_bounces.reset(); },
-       {"最多退回", "退回交办单"}},
+      {"bounces", [](Site& site) { site.policy.most_bounces.reset(); }, {"最多退回", "退回交办单"}},
       {"attendance", [](Site& site) { site.policy.attendance.reset(); }, {"带班", "现场办公"}},
       {"consent", [](Site& site) { site.policy.consents.clear(); }, {"同意"}},
       {"restriction",
@@ -128,18 +126,17 @@ const std::vector<Part>& parts() {
       {"in person",
        [](Site& site) { leave_out_channel(site.policy, "in_person"); },
        {"打电话或者到窗口", "到窗口当面说"}},
-      {"own channel",
-       [](Site& site) { leave_out_channel(site.policy, "letterbox"); },
-       {"意见箱"}},
+      {"own channel", [](Site& site) { leave_out_channel(site.policy, "letterbox"); }, {"意见箱"}},
       {"confidentiality",
        [](Site& site) { site.form_switches.fields["confidential"] = "off"; },
        {"保密"}},
       {"on behalf",
        [](Site& site) { site.form_switches.fields["on_behalf"] = "off"; },
        {"替别人反映"}},
-      {"bodies",
-       [](Site& site) { site.bodies.clear(); },
-       {"监督的部门", "谁来监督", "名单按印发"}},
+      {"suggestions",
+       [](Site& site) { site.form_switches.fields["suggestion"] = "off"; },
+       {"都可以填表告诉我们"}},
+      {"bodies", [](Site& site) { site.bodies.clear(); }, {"监督的部门", "谁来监督", "名单按印发"}},
   };
   return kParts;
 }

@@ -208,8 +208,8 @@ inline void live(unsigned seed,
           if (possible.empty()) break;
           const ActionRule& rule = pick(possible, chance);
           const bool rare =
-              ends_early(rule) || (only_tells(rule) && rule.event != EventType::contributed &&
-                                   !is_about_consent(rule));
+              ends_early(rule) ||
+              (only_tells(rule) && rule.event != EventType::contributed && !is_about_consent(rule));
           if (rare && chance.below(5) != 0) continue;
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);

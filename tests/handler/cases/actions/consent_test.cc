@@ -107,9 +107,13 @@ TEST(Channels, CountAsWrittenAsThePolicySays) {
   core::Site site = testing::bg();
   site.policy.channels.push_back({.id = "hotline", .name = "热线", .written = false});
   site.policy.channels.push_back({.id = "letterbox", .name = "意见箱"});
-  for (const auto& [channel, written] :
-       {std::pair{"online", true}, {"in_person", false}, {"phone", false}, {"letter", true},
-        {"hotline", false}, {"letterbox", true}, {"gone", true}}) {
+  for (const auto& [channel, written] : {std::pair{"online", true},
+                                         {"in_person", false},
+                                         {"phone", false},
+                                         {"letter", true},
+                                         {"hotline", false},
+                                         {"letterbox", true},
+                                         {"gone", true}}) {
     CaseLife life{site};
     life.submit("2026-09-21 10:00", {{"kind", "matter"}, {"channel", channel}});
     EXPECT_EQ(life.now().written, written) << channel;
