@@ -10,6 +10,14 @@ namespace core {
 
 BANCHENG_DEFINE_COPYING(Policy);
 
+std::vector<Channel> usual_channels() {
+  return {{.id = "online"},
+          {.id = "in_person", .written = false},
+          {.id = "phone", .written = false},
+          {.id = "letter", .is_public = false},
+          {.id = "superior", .is_public = false}};
+}
+
 const Kind* Policy::kind(std::string_view id) const {
   return find_by_id(kinds, id);
 }
@@ -50,6 +58,22 @@ std::vector<const Cause*> Policy::causes_of(std::string_view kind) const {
 const RoleName* Policy::role(Role role) const {
   const auto found = std::ranges::find(roles, role, &RoleName::role);
   return found == roles.end() ? nullptr : &*found;
+}
+
+const Channel* Policy::channel(std::string_view id) const {
+  return find_by_id(channels, id);
+}
+
+bool Policy::is_written(std::string_view channel) const {
+  if (const Channel* own = find_by_id(channels, channel)) return own->written;
+  const std::vector<Channel> usual = usual_channels();
+  const Channel* known = find_by_id(usual, channel);
+  return known == nullptr || known->written;
+}
+
+std::optional<Role> Policy::consent_before(Denial denial) const {
+  const auto found = std::ranges::find(consents, denial, &Consent::before);
+  return found == consents.end() ? std::nullopt : std::optional(found->by);
 }
 
 const Step* Policy::step_of(CaseState state) const {

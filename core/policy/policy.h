@@ -176,6 +176,44 @@ struct Cause {
 // The choice for cases where no cause of the policy fits.
 inline constexpr std::string_view kOtherCause = "other";
 
+// How a report comes in: sent by the reporter, or recorded by staff.
+struct Channel {
+  std::string id;
+  std::string name;       // "": the catalogue's word for one of kUsualChannels
+  bool is_public = true;  // pages offer it; otherwise only staff know of it
+  std::string run_by;     // who answers there, if not the window: "12345 热线办"; may be empty
+  bool written = true;    // what comes this way counts as written
+  Span span;
+};
+// The channel of the public form: every site has it.
+inline constexpr std::string_view kOnlineChannel = "online";
+// The channel of a task from a superior body, for which the desk asks other facts.
+inline constexpr std::string_view kSuperiorChannel = "superior";
+
+// The product's own channels: those of a policy that names none, and the only ones whose name may be
+// left out.
+std::vector<Channel> usual_channels();
+
+// An answer that ends a case against the reporter's wish. A policy may require that a role consents
+// before it is given.
+enum class Denial {
+  decline,  // the window does not take the case on
+  cannot,   // a reply that the matter cannot be done
+};
+inline constexpr std::array<std::pair<Denial, std::string_view>, 2> kDenials = {{
+    {Denial::decline, "decline"},
+    {Denial::cannot, "cannot"},
+}};
+constexpr std::string_view to_text(Denial denial) {
+  return name_in(kDenials, denial);
+}
+
+struct Consent {
+  Denial before = Denial::decline;
+  Role by = Role::leader_on_duty;
+  Span span;
+};
+
 // How often the leader on duty must be at the window on each workday (PY-25).
 enum class Attendance {
   half_day,  // once each morning and once each afternoon
@@ -211,6 +249,8 @@ struct Policy {
   std::optional<int> most_bounces;
   std::vector<Cause> causes;             // empty: staff are not asked for a cause
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
+  std::vector<Channel> channels = usual_channels();
+  std::vector<Consent> consents;  // at most one for each denial
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;
@@ -223,6 +263,14 @@ struct Policy {
   // The causes for cases of this kind, in the policy's order; empty: staff are not asked.
   std::vector<const Cause*> causes_of(std::string_view kind) const;
   const RoleName* role(Role role) const;
+  const Channel* channel(std::string_view id) const;
+  // Whether a report of this channel counts as written. A channel that the policy does not know
+  // (an older case may have one) counts as the product's own channel of that id, else as written.
+  bool is_written(std::string_view channel) const;
+  // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
+  bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
+  // The role that must consent before this denial; nothing: no consent is needed.
+  std::optional<Role> consent_before(Denial denial) const;
   // The step that covers a state. Every valid policy has exactly one.
   const Step* step_of(CaseState state) const;
   // The limit of a clock for a tier (nullptr: no tier yet); nothing if the clock does not run for

@@ -193,6 +193,16 @@ void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
   }
 }
 
+// Without exclusions no case can be declined.
+void check_consents(const Policy& policy, Diagnostics& diagnostics) {
+  for (const Consent& consent : policy.consents) {
+    if (consent.before != Denial::decline || !policy.exclusions.empty()) continue;
+    diagnostics.warning(consent.span, "policy.consent-never",
+                        "without 'exclusions' no case can be declined",
+                        "remove 'decline', or add the exclusions of the document");
+  }
+}
+
 void check_waiting(const Policy& policy, const PolicyContext& context) {
   if (!policy.materials_within || policy.materials_within->has_due_time()) return;
   context.diagnostics.error(context.materials_span, "policy.materials-form",
@@ -216,6 +226,7 @@ void check_effects(const Policy& policy, const PolicyContext& context) {
     check_reminder(policy, clock, context);
   }
   check_triggers(policy, context.diagnostics);
+  check_consents(policy, context.diagnostics);
   check_waiting(policy, context);
   check_hours(policy, context);
 }

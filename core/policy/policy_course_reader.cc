@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "core/reading/find_by_id.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -139,6 +140,47 @@ std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& contex
   if (each) context.role_references.emplace_back(Role::leader_on_duty, reader.span_of("each"));
   reader.finish();
   return each;
+}
+
+std::vector<Channel> read_channels(MapReader& root, PolicyContext& context) {
+  std::vector<Channel> usual = usual_channels();
+  if (root.optional_node("channels") == nullptr) return usual;
+  const auto fill = [&](MapReader& reader, Channel& channel) {
+    const Channel* own = find_by_id(usual, channel.id);
+    const Channel given = own == nullptr ? Channel{} : *own;
+    channel.name = own == nullptr ? reader.required_text("name") : reader.optional_text("name");
+    channel.is_public = reader.optional_flag("public", given.is_public);
+    channel.run_by = reader.optional_text("run_by");
+    channel.written = reader.optional_flag("written", given.written);
+  };
+  auto channels = read_list<Channel>(required_list(root, "channels"), context.channels,
+                                     context.diagnostics, fill);
+  if (!channels.empty() && find_by_id(channels, kOnlineChannel) == nullptr) {
+    root.error("channels", "policy.channel-online", "the channel 'online' is missing",
+               "add '- id: online': every site has the form for reports");
+  }
+  return channels;
+}
+
+std::vector<Consent> read_consents(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("consent");
+  if (node == nullptr) return {};
+  MapReader reader(*node, "consent", context.diagnostics);
+  std::vector<Consent> consents;
+  for (const auto& [denial, word] : kDenials) {
+    if (reader.optional_node(word) == nullptr) continue;
+    const auto role = required_word(reader, word, "policy.unknown-role", kRoles);
+    if (!role) continue;
+    const Span span = reader.span_of(word);
+    context.role_references.emplace_back(*role, span);
+    if (*role == Role::unit) {
+      reader.error(word, "policy.consent-unit", "a unit cannot consent to its own answer",
+                   "name a role of the window or above it, for example 'leader_on_duty'");
+    }
+    consents.push_back({denial, *role, span});
+  }
+  reader.finish();
+  return consents;
 }
 
 std::optional<int> read_most_bounces(MapReader& root) {

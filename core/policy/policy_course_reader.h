@@ -1,5 +1,5 @@
 // Reads the course of a case in a policy: the steps of the published flowchart, and the follow-up
-// rules (triggers, visits, bounces, causes, attendance).
+// rules (triggers, visits, bounces, causes, attendance, channels, consent).
 #pragma once
 
 #include <optional>
@@ -17,5 +17,8 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
 std::optional<int> read_most_bounces(MapReader& root);
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
+// The channels of intake; the product's own if the policy names none.
+std::vector<Channel> read_channels(MapReader& root, PolicyContext& context);
+std::vector<Consent> read_consents(MapReader& root, PolicyContext& context);
 
 }  // namespace core

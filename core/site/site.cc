@@ -43,4 +43,11 @@ std::string target_name(const Site& site, const Policy& rules, const std::string
   return body != nullptr ? body->name : target;
 }
 
+std::string channel_name(const Policy& rules, const Texts& texts, const std::string& channel) {
+  const Channel* named = rules.channel(channel);
+  if (named != nullptr && !named->name.empty()) return named->name;
+  const std::string key = "form.channel.option." + channel;
+  return texts.has(key) ? texts.get(key) : channel;
+}
+
 }  // namespace core

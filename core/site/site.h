@@ -15,6 +15,7 @@
 #include "core/publications/document.h"
 #include "core/publications/measure.h"
 #include "core/publications/publications.h"
+#include "core/reading/texts.h"
 #include "core/site/identity.h"
 #include "core/time/work_time.h"
 
@@ -50,5 +51,8 @@ struct Site {
 
 // The word for a role in `rules`, or the name of a body of the site, or the id itself. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);
+
+// What `rules` call a channel of intake, else the catalogue's word for it, else the id itself. Pure.
+std::string channel_name(const Policy& rules, const Texts& texts, const std::string& channel);
 
 }  // namespace core

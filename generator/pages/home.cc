@@ -88,7 +88,8 @@ TemplateData home_data(const Site& site, const Texts& texts) {
     data.add("PURPOSE").set("PURPOSE_TEXT", paragraph);
   }
   for (const core::PolicyClock& clock : site.policy.clocks) add_glance(data, site, texts, clock);
-  data.set_optional("LIMITS_NOTE", site.policy.limits_note);
+  data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
+      .set_optional("LIMITS_NOTE", site.policy.limits_note);
   return data.merge(front_data(site, texts));
 }
 
@@ -98,8 +99,7 @@ TemplateData scope_data(const Site& site, const Texts& texts) {
   for (const core::Exclusion& exclusion : site.policy.exclusions) {
     add_exclusion(data, site, exclusion);
   }
-  const bool any = !site.policy.exclusions.empty();
-  return data.show_if(any, "HAS_EXCLUSIONS").show_if(!any, "NO_EXCLUSIONS");
+  return data.show_if(!site.policy.exclusions.empty(), "HAS_EXCLUSIONS");
 }
 
 TemplateData portal_data(const std::vector<const Site*>& sites, const Texts& texts,

@@ -163,26 +163,47 @@ std::string grade_names(const core::Policy& policy, const Texts& texts, bool onl
   return core::joined(names, texts.get("contact.list"));
 }
 
+// -- rules that are not about counting
+
+void add_other_rule(TemplateData& data, const std::string& text) {
+  data.show("HAS_OTHER_RULES").add("OTHER_RULE").set("RULE_TEXT", text);
+}
+
 void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
   const std::string all = grade_names(policy, texts, false);
   const std::string unhappy = grade_names(policy, texts, true);
   if (!all.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.evaluation", {{"grades", all}}));
+    add_other_rule(data, texts.format("process.rule.evaluation", {{"grades", all}}));
   if (!unhappy.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
+    add_other_rule(data, texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
 
 void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
   if (policy.most_bounces) {
-    data.add("RULE").set("RULE_TEXT",
-                         texts.format("process.rule.most_bounces",
+    add_other_rule(data, texts.format("process.rule.most_bounces",
                                       {{"times", std::to_string(*policy.most_bounces)}}));
   }
   if (!policy.visits) return;
   const auto& within = policy.visits->within;
-  data.add("RULE").set("RULE_TEXT", within ? texts.format("process.rule.visits_within",
-                                                          {{"limit", core::chinese_limit(*within)}})
-                                           : texts.get("process.rule.visits"));
+  add_other_rule(data, within ? texts.format("process.rule.visits_within",
+                                             {{"limit", core::chinese_limit(*within)}})
+                              : texts.get("process.rule.visits"));
+}
+
+void add_consent_rules(TemplateData& data, const Site& site, const Texts& texts) {
+  for (const core::Consent& consent : site.policy.consents) {
+    const bool declines = consent.before == core::Denial::decline;
+    if (declines && site.policy.exclusions.empty()) continue;
+    const char* key = declines ? "process.rule.consent_decline" : "process.rule.consent_cannot";
+    add_other_rule(data, texts.format(key, {{"role", role_title(site, consent.by)}}));
+  }
+}
+
+void add_other_rules(TemplateData& data, const Site& site, const Texts& texts) {
+  if (site.policy.reopening) add_other_rule(data, texts.get("process.rule.reopening"));
+  add_watching_rules(data, site.policy, texts);
+  add_evaluation_rules(data, site.policy, texts);
+  add_consent_rules(data, site, texts);
 }
 
 void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
@@ -196,7 +217,6 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                                 {true, "materials"},
                                                 {shapes.extension, "extension"},
                                                 {true, "return"},
-                                                {policy.reopening, "reopening"},
                                                 {true, "shown"}};
   for (const auto& [applies, name] : rules) {
     if (!applies) continue;
@@ -207,8 +227,6 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                     {{"limit", core::chinese_limit(*policy.materials_within)}}));
     }
   }
-  add_watching_rules(data, policy, texts);
-  add_evaluation_rules(data, policy, texts);
 }
 
 // Names the kinds for which no by-tier clock runs; empty if there are no such clocks.
@@ -250,7 +268,12 @@ TemplateData process_data(const Site& site, const Texts& texts) {
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
   add_rules(data, site.policy, texts);
+  add_other_rules(data, site, texts);
   return data;
+}
+
+std::string process_title(const Site& site, const Texts& texts) {
+  return texts.get(site.policy.says_limits() ? "process.title" : "process.title_plain");
 }
 
 }  // namespace generator

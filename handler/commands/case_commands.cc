@@ -39,6 +39,17 @@ void print_clock(const cases::ClockRun& clock, core::Instant now, std::ostream& 
   out << core::explain(clock.due);
 }
 
+// Which denials need a consent, and how far the case has come with it.
+void print_consents(const cases::Rules& rules, const cases::Case& folded, std::ostream& out) {
+  for (const core::Consent& consent : rules.policy->consents) {
+    out << "before '" << core::to_text(consent.before) << "' " << core::to_text(consent.by)
+        << " consents";
+    if (folded.consent && folded.consent->before == consent.before)
+      out << (folded.consent->given ? ": given" : ": asked for");
+    out << "\n";
+  }
+}
+
 }  // namespace
 
 void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std::ostream& out) {
@@ -52,6 +63,7 @@ void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std
   const cases::Case folded = cases::fold(rules.rules(), record.events());
   out << "case " << folded.id << " " << folded.serial << ": " << core::to_text(folded.state)
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
+  print_consents(rules.rules(), folded, out);
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);
   if (folded.clocks.empty()) out << "no clock runs\n";
 }

@@ -60,6 +60,8 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.check." + id);
     case Of::clock:
       return core::name_or(policy.clock(id), id);
+    case Of::denial:
+      return texts.get("case.denial." + id);
   }
   return id;
 }

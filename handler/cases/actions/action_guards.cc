@@ -122,6 +122,20 @@ std::string staff_know_the_number(const Rules&, const Case& subject, core::Insta
   return subject.known_to_staff ? "" : "number_is_own";
 }
 
+std::string may_decline(const Rules& rules, const Case& subject, core::Instant) {
+  return lacks_consent(rules, subject, core::Denial::decline) ? "consent_missing" : "";
+}
+
+std::string may_ask_consent(const Rules& rules, const Case& subject, core::Instant) {
+  if (!rules.policy->consent_before(possible_denial(subject))) return "no_consent_needed";
+  if (!subject.consent) return "";
+  return subject.consent->given ? "consent_given_already" : "consent_pending";
+}
+
+std::string consent_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return subject.consent && !subject.consent->given ? "" : "nothing_asked";
+}
+
 std::string is_merged(const Rules&, const Case& subject, core::Instant) {
   return subject.merged_into ? "" : "not_merged";
 }

@@ -26,6 +26,9 @@ std::string stands_for_itself(const Rules& rules, const Case& subject, core::Ins
 std::string nothing_is_open(const Rules& rules, const Case& subject, core::Instant now);
 std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
 std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_decline(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_consent(const Rules& rules, const Case& subject, core::Instant now);
+std::string consent_was_asked(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
 
 // "" if `duplicate` may be merged into `main`, else the code of the mistake in the field that names

@@ -47,7 +47,8 @@ std::vector<ActionRule> intake_rows() {
                   {"concerned", Type::unit, kOptional}, {"matter", Type::text}},
        .effect = Effect::registers},
       {.id = "decline", .event = Event::declined, .from = kSubmitted, .roles = {Role::front_desk},
-       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}}},
+       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}},
+       .guard = may_decline},
       {.id = "dispatch", .event = Event::dispatched, .from = kAccepted,
        .roles = {Role::dispatcher, Role::front_desk},
        .fields = {{"unit", Type::unit}, kAssisting, kNote}},
@@ -98,6 +99,26 @@ std::vector<ActionRule> extension_rows() {
       {.id = "refuse_extension", .event = Event::extension_refused, .from = kUnanswered,
        .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
        .effect = Effect::refuses_time},
+  };
+}
+
+// The policy names the role that consents, never the unit.
+std::vector<Role> any_role_but_unit() {
+  return {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+          Role::supervision};
+}
+
+std::vector<ActionRule> consent_rows() {
+  return {
+      {.id = "ask_consent", .event = Event::consent_asked, .from = kBeforeAnswer,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit}, .fields = {kReason},
+       .guard = may_ask_consent, .effect = Effect::asks_consent},
+      {.id = "give_consent", .event = Event::consent_given, .from = kBeforeAnswer,
+       .roles = any_role_but_unit(), .guard = consent_was_asked,
+       .effect = Effect::gives_consent},
+      {.id = "refuse_consent", .event = Event::consent_refused, .from = kBeforeAnswer,
+       .roles = any_role_but_unit(), .fields = {kReason}, .guard = consent_was_asked,
+       .effect = Effect::refuses_consent},
   };
 }
 
@@ -235,7 +256,7 @@ const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
     for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows(), keeping_rows()}) {
+                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

@@ -49,14 +49,17 @@ std::span<const std::string_view> words_of(ActionField::Type type);
 // What an action does besides recording its event.
 enum class Effect {
   nothing,
-  registers,       // the case gets its serial number
-  asks_time,       // for the clock that is due next; the policy names the role
-  grants_time,     // requested by another user
-  refuses_time,    // the same
-  merges,          // the case into another one, and records it there too
-  tells_merged,    // tells the reporter of a merged case, and records it in the main case too
-  tells_absorbed,  // tells the reporters of all merged cases, recorded in each case
-  gives_number,    // a new ticket number, derived from the form's token
+  registers,        // the case gets its serial number
+  asks_time,        // for the clock that is due next; the policy names the role
+  grants_time,      // requested by another user
+  refuses_time,     // the same
+  merges,           // the case into another one, and records it there too
+  tells_merged,     // tells the reporter of a merged case, and records it in the main case too
+  tells_absorbed,   // tells the reporters of all merged cases, recorded in each case
+  asks_consent,     // before the denial that the case's state allows; the policy names the role
+  gives_consent,    // asked for by another user
+  refuses_consent,  // the same
+  gives_number,     // a new ticket number, derived from the form's token
 };
 
 struct ActionRule {
@@ -85,7 +88,7 @@ struct ActionRule {
   bool asks_for(ActionField::Type type) const;
 };
 
-// For asking and deciding extensions the table lists every role that a policy may name; plan_action
+// For extensions and consent the table lists every role that a policy may name; plan_action
 // and possible_actions allow only the named one.
 const std::vector<ActionRule>& action_table();
 const ActionRule* find_action(std::string_view id);

@@ -127,6 +127,14 @@ std::string take_word(Plan& plan, const ActionField& field, const std::string& v
   return keep_if(plan, field, value, known);
 }
 
+// A policy may ask for a consent before the reporter is told that it cannot be done.
+std::string take_outcome(Plan& plan, const ActionField& field, const std::string& value) {
+  if (value == core::to_text(core::Denial::cannot) &&
+      lacks_consent(plan.rules, plan.subject, core::Denial::cannot))
+    return "needs_consent";
+  return take_word(plan, field, value);
+}
+
 std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
   // For merged cases the desk checks this with each case.
   const bool own = plan.rule.effect != Effect::tells_absorbed;
@@ -176,7 +184,7 @@ Take taker_of(Type type) {
       {Type::exclusion, take_of_policy<&core::Policy::exclusion>},
       {Type::referral, take_referral},
       {Type::workdays, take_workdays},
-      {Type::outcome, take_word},
+      {Type::outcome, take_outcome},
       {Type::channel, take_channel},
       {Type::grade, take_of_policy<&core::Policy::grade>},
       {Type::meeting, take_word},
@@ -225,6 +233,13 @@ void add_context(Plan& plan) {
       break;
     case Effect::tells_absorbed:
       data["cases"] = plan.subject.untold();
+      break;
+    case Effect::asks_consent:
+      data["for"] = core::to_text(possible_denial(plan.subject));
+      break;
+    case Effect::gives_consent:
+    case Effect::refuses_consent:
+      data["for"] = core::to_text(plan.subject.consent->before);
       break;
     case Effect::gives_number:
       plan.event.gives_number = true;

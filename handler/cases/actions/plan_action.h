@@ -24,6 +24,7 @@ struct ActionMistake {
   // "unchanged_cause"   the cause that it already has
   // "must_be_written"   a written report must be answered in writing (BG-31)
   // "holds_it_already"  the holder cannot assist itself
+  // "needs_consent"     the policy asks for a consent before this outcome
   std::string code;
 };
 
@@ -41,7 +42,8 @@ struct ActionOutcome {
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
 // "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
-// "nobody_to_tell".
+// "nobody_to_tell", "consent_missing", "no_consent_needed", "consent_pending",
+// "consent_given_already".
 // Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,

@@ -28,7 +28,32 @@ bool decides_about_time(const ActionRule& rule) {
   return rule.effect == Effect::grants_time || rule.effect == Effect::refuses_time;
 }
 
+bool decides_about_consent(const ActionRule& rule) {
+  return rule.effect == Effect::gives_consent || rule.effect == Effect::refuses_consent;
+}
+
+core::Denial possible_denial(const Case& subject) {
+  return subject.state == core::CaseState::submitted ? core::Denial::decline : core::Denial::cannot;
+}
+
+bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial) {
+  if (!rules.policy->consent_before(denial)) return false;
+  return !subject.consent || !subject.consent->given || subject.consent->before != denial;
+}
+
+namespace {
+
+// Of a consent; empty if none was asked for, or the policy no longer asks for it.
+std::vector<core::Role> roles_to_consent(const Rules& rules, const Case& subject) {
+  if (!subject.consent) return {};
+  const std::optional<core::Role> role = rules.policy->consent_before(subject.consent->before);
+  return role ? std::vector<core::Role>{*role} : std::vector<core::Role>();
+}
+
+}  // namespace
+
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  if (decides_about_consent(rule)) return roles_to_consent(rules, subject);
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
@@ -67,17 +92,32 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
   return possible;
 }
 
+namespace {
+
+// Whether a role that is offered stands for this body: the leading group is offered once.
+bool stands_for(const core::Policy& policy, const core::Body& body) {
+  const auto role = core::word_in(core::kRoles, body.id);
+  if (role && policy.role(*role) != nullptr) return true;
+  return body.type == "leading_group" && policy.role(core::Role::leading_group) != nullptr;
+}
+
+}  // namespace
+
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy) {
   std::vector<std::string> targets;
   for (const core::Role role :
        {core::Role::leader_on_duty, core::Role::leading_group, core::Role::supervision}) {
     if (policy.role(role) != nullptr) targets.emplace_back(core::to_text(role));
   }
-  for (const core::Body& body : site.bodies) targets.push_back(body.id);
+  for (const core::Body& body : site.bodies) {
+    if (!stands_for(policy, body)) targets.push_back(body.id);
+  }
   return targets;
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
+  if (decides_about_consent(rule))
+    return subject.consent && subject.consent->asked_by == actor.user;
   if (!decides_about_time(rule)) return false;
   const ClockRun* run = clock_with_request(subject);
   return run != nullptr && run->asked_by == actor.user;

@@ -20,7 +20,7 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
                                                          core::Instant now);
 
 // Where a case can be escalated: the roles above the window that the policy names (by YAML name),
-// then the site's bodies (by id).
+// then the site's bodies (by id) that none of these roles stands for.
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy);
 
 // The fields that the action asks for in this case:
@@ -34,9 +34,19 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, cons
 // True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);
 
-// The roles that may take this action under this policy: those of the table, or for extensions the
-// role that the policy names for the clock (PY-21).
+// The roles that may take this action under this policy: those of the table; for extensions the role
+// that the policy names for the clock (PY-21), for a consent the role that it names for the denial.
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
+
+// True if the action gives or refuses a consent.
+bool decides_about_consent(const ActionRule& rule);
+
+// The denial that a case can meet as it stands: before acceptance it can be declined, later a reply
+// can say that it cannot be done.
+core::Denial possible_denial(const Case& subject);
+
+// True if the policy asks for a consent before this denial that was not given.
+bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial);
 
 // The running clock that an extension request, or its answer, concerns; nullptr if none.
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
@@ -47,8 +57,8 @@ const ClockRun* clock_with_request(const Case& subject);
 std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule& rule,
                        core::Instant now);
 
-// True if this user made the extension request that the action would decide: a different user must
-// decide (PY-22).
+// True if this user made the request (for more time, for consent) that the action would decide: a
+// different user must decide (PY-22).
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor);
 
 }  // namespace handler::cases

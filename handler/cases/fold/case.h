@@ -59,6 +59,13 @@ struct Evaluation {
   bool rectified = false;  // the office has done so
 };
 
+// The consent that was asked for before a denial. The answer, and what makes it needless, use it up.
+struct Consent {
+  core::Denial before = core::Denial::decline;
+  std::int64_t asked_by = 0;  // the user who asked; a different user must decide
+  bool given = false;
+};
+
 struct Case {
   BANCHENG_DECLARE_COPYING(Case);
 
@@ -78,8 +85,8 @@ struct Case {
   std::string serial;                  // "PY-2026-0042", "" before acceptance
   bool restricted = false;
   bool confidential = false;
-  bool written = true;  // received in writing (online counts): the answer must be written (BG-31)
-  std::string channel = "online";         // one of kReportChannels
+  bool written = true;  // the policy counts its channel as written: so must the answer be (BG-31)
+  std::string channel = "online";         // a channel of the policy
   std::optional<core::Day> assigned_due;  // set by the superior that assigned it (BG-17)
   bool known_to_staff = false;            // staff made the number; the reporter has not changed it
   std::string policy;           // policy version, fixed when the case was accepted or declined
@@ -101,6 +108,7 @@ struct Case {
   int visits = 0;                        // follow-ups in this round (BG-35)
   std::optional<Evaluation> evaluation;  // of this round
   bool reopening_asked = false;          // not decided yet
+  std::optional<Consent> consent;        // asked for or given, and not used yet
   bool archived = false;                 // filed; reopening takes it out of the file
   std::optional<CaseId> merged_into;     // the main case that is handled in its place
   std::vector<CaseId> absorbed;  // cases merged into this one, directly or through another case
@@ -125,10 +133,6 @@ struct Case {
   std::string cause_of_round() const;  // "" if none was stated
   std::string latest_cause() const;    // the cause of the last round that has one
 };
-
-// How a report was received: sent online by the reporter, or recorded by staff.
-inline constexpr std::string_view kReportChannels[] = {"online", "in_person", "phone", "letter",
-                                                       "superior"};
 
 // The word under which lists show a case: its state, "merged" or "archived". An archived case is
 // listed as closed again while its reporter asks for reopening or is dissatisfied, so that staff

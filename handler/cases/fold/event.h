@@ -75,6 +75,9 @@ enum class EventType {
   // deadlines are recounted with it
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
+  consent_asked,    // for (decline | cannot), reason (part); the policy names who consents
+  consent_given,    // for
+  consent_refused,  // for, reason (part)
 };
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.

@@ -91,6 +91,12 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::consent_asked, "consent_asked", kBeforeAnswer, apply::consent_asked, kNobody,
+       {{"for", Of::denial}}},
+      {Type::consent_given, "consent_given", kBeforeAnswer, apply::consent_given, kNobody,
+       {{"for", Of::denial}}},
+      {Type::consent_refused, "consent_refused", kBeforeAnswer, apply::consent_refused, kNobody,
+       {{"for", Of::denial}}},
   };
   // clang-format on
   return kTable;

@@ -36,6 +36,7 @@ struct Detail {
     form,
     check,
     clock,
+    denial,
   };
   std::string_view key;
   Of of = Of::itself;

@@ -12,11 +12,6 @@ namespace {
 using core::CaseState;
 using core::Milestone;
 
-// By phone or in person; every other channel counts as written, even if staff typed it (BG-31).
-bool is_oral(std::string_view channel) {
-  return channel == "phone" || channel == "in_person";
-}
-
 void set_kind(Folding& folding, const std::string& kind, bool marked_restricted) {
   folding.result.kind = kind;
   const core::Kind* known = folding.rules.policy->kind(kind);
@@ -37,6 +32,7 @@ void end_unanswered(Folding& folding, const Event& event, CaseState state) {
   folding.result.state = state;
   folding.result.urge_open = false;
   folding.result.materials_arrived = false;
+  folding.result.consent.reset();
   folding.clocks.stop_all(event.counted_at());
 }
 
@@ -56,7 +52,7 @@ void submitted(Folding& folding, const Event& event) {
   subject.concerned_unit = text_in(event.data, "unit");
   subject.confidential = switch_in(event.data, "confidential");
   subject.channel = text_in(event.data, "channel");
-  subject.written = !is_oral(subject.channel);
+  subject.written = folding.rules.policy->is_written(subject.channel);
   subject.assigned_due = core::day_from_iso(text_in(event.data, "assigned_due"));
   subject.known_to_staff = switch_in(event.data, "known_to_staff");
   subject.received_at = event.counted_at();
@@ -69,6 +65,7 @@ void accepted(Folding& folding, const Event& event) {
   subject.state = CaseState::accepted;
   subject.urge_open = false;
   subject.accepted_at = event.counted_at();
+  subject.consent.reset();
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
   if (subject.concerned_unit.empty()) subject.concerned_unit = text_in(event.data, "concerned");
@@ -127,6 +124,7 @@ void replied(Folding& folding, const Event& event) {
   pass(folding.result, CaseState::handling);
   folding.result.state = CaseState::replied;
   folding.result.has_reply = true;
+  folding.result.consent.reset();
   folding.result.urge_open = false;
   folding.clocks.reach(Milestone::replied, event.counted_at());
 }

@@ -81,6 +81,21 @@ void calendar_settled(Folding& folding, const Event& event) {
   folding.clocks.settle(*folding.rules.time, event.counted_at());
 }
 
+void consent_asked(Folding& folding, const Event& event) {
+  const auto denial = core::word_in(core::kDenials, text_in(event.data, "for"));
+  BANCHENG_CHECK(denial.has_value());
+  folding.result.consent = Consent{.before = *denial, .asked_by = event.actor.user};
+}
+
+void consent_given(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.result.consent.has_value());
+  folding.result.consent->given = true;
+}
+
+void consent_refused(Folding& folding, const Event&) {
+  folding.result.consent.reset();
+}
+
 void archived(Folding& folding, const Event&) {
   folding.result.archived = true;
 }

@@ -1,5 +1,5 @@
-// What those events change that are beside the course of a case: clocks, deadlines, reminders and
-// escalation; filing, merging and changes of the number.
+// What those events change that are beside the course of a case: clocks, deadlines, reminders,
+// escalation and consent; filing, merging and changes of the number.
 #pragma once
 
 #include "handler/cases/fold/fold.h"
@@ -18,6 +18,10 @@ void breached(Folding& folding, const Event& event);
 void reminded(Folding& folding, const Event& event);
 void visit_due(Folding& folding, const Event& event);
 void calendar_settled(Folding& folding, const Event& event);
+
+void consent_asked(Folding& folding, const Event& event);
+void consent_given(Folding& folding, const Event& event);
+void consent_refused(Folding& folding, const Event& event);
 
 void archived(Folding& folding, const Event& event);
 void merged(Folding& folding, const Event& event);

@@ -41,6 +41,10 @@ bool is_urged(const Case& subject) {
   return subject.urge_open;
 }
 
+bool waits_for_consent(const Case& subject) {
+  return subject.consent && !subject.consent->given;
+}
+
 bool was_escalated(const Case& subject) {
   return is_open(subject) && !subject.escalated_to.empty();
 }
@@ -79,6 +83,7 @@ const std::vector<MarkRule>& mark_table() {
       {"escalated", was_escalated},
       {"reopened", was_reopened},
       {"breached", is_breached},
+      {"consent", waits_for_consent},
   };
   return kTable;
 }

@@ -133,7 +133,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded))
       .set_optional("CASE_MATTER", open.record.row.matter)
-      .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
+      .set("CASE_CHANNEL", channel_name(visit, open.rules.version->policy, open.folded.channel))
       .set("CASE_KIND", core::name_or(policy.kind(open.folded.kind), open.folded.kind))
       .set("SEEN", std::to_string(open.folded.last_seq))
       .show_if(open.folded.restricted, "CASE_RESTRICTED")

@@ -97,9 +97,8 @@ std::string duty_officer(const Facts& facts) {
 }
 
 std::string source(const Facts& facts) {
-  const std::string key =
-      "form.channel.option." + plain(&facts.open.record.events().front(), "channel");
-  return facts.texts().has(key) ? facts.texts().get(key) : std::string();
+  const std::string channel = plain(&facts.open.record.events().front(), "channel");
+  return core::channel_name(facts.policy(), facts.texts(), channel);
 }
 
 std::string matter(const Facts& facts) {
@@ -111,11 +110,19 @@ std::string problem(const Facts& facts) {
   return facts.word("problem");
 }
 
+// Who consented before the case was declined, where the policy asks for it.
+std::string consent_line(const Facts& facts) {
+  const Event* given = facts.last(EventType::consent_given);
+  if (given == nullptr) return {};
+  return "\n" + facts.texts().format("paper.consented", {{"consent", event_words(facts, given)},
+                                                         {"who", person(facts, given)}});
+}
+
 std::string acceptance(const Facts& facts) {
   const Event* declined = facts.last(EventType::declined);
   if (declined == nullptr) return event_words(facts, facts.last(EventType::accepted));
   const std::string why = text(facts, declined, "explanation");
-  return event_words(facts, declined) + (why.empty() ? "" : "\n" + why);
+  return event_words(facts, declined) + (why.empty() ? "" : "\n" + why) + consent_line(facts);
 }
 
 // -- dispatch

@@ -17,6 +17,7 @@ constexpr std::array kGroups = {
     Group{"late", What::late, "open", ""},
     Group{"extension", What::marked, "extension", "grant_extension"},
     Group{"reopening", What::marked, "reopening", "reopen"},
+    Group{"consent", What::marked, "consent", "give_consent"},
     Group{"escalated", What::marked, "escalated", "record_accountability"},
     Group{"to_accept", What::marked, "to_accept", "accept"},
     Group{"to_dispatch", What::marked, "to_dispatch", "dispatch"},
@@ -40,8 +41,13 @@ bool approves(const core::Policy& policy, core::Role role) {
   });
 }
 
+bool consents(const core::Policy& policy, core::Role role) {
+  return core::contains(policy.consents, role, &core::Consent::by);
+}
+
 bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& rule) {
   if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
+  if (rule.effect == cases::Effect::gives_consent) return consents(policy, role);
   return core::contains(rule.roles, role);
 }
 

@@ -281,9 +281,12 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// Cases also have the mark "consent".
+constexpr std::string_view kMarksOfConsent = "UPDATE cases SET listed = -1;";
+
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kMarksOfConsent};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

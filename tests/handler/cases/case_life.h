@@ -95,10 +95,12 @@ class CaseLife {
     return outcome;
   }
 
-  // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions are decided
-  // by a user other than the one who asked.
+  // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions and
+  // consents are decided by a user other than the one who asked.
   std::string act(const std::string& at, std::string_view action, const ActionInput& input = {}) {
-    const bool decides = action == "grant_extension" || action == "refuse_extension";
+    const ActionRule* rule = find_action(action);
+    const bool decides =
+        rule != nullptr && (decides_about_time(*rule) || decides_about_consent(*rule));
     return act_as(decides ? colleague_ : staff_, at, action, input);
   }
   std::string act_as(const StaffMember& actor, const std::string& at, std::string_view action,

@@ -67,12 +67,19 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::merged_told,
                                             EventType::contributed,
                                             EventType::cause_stated,
-                                            EventType::absorbed_told};
+                                            EventType::absorbed_told,
+                                            EventType::consent_asked,
+                                            EventType::consent_given,
+                                            EventType::consent_refused};
   return kTold.contains(rule.event);
 }
 
 inline bool is_about_extension(const ActionRule& rule) {
   return to_text(rule.event).starts_with("extension_");
+}
+
+inline bool is_about_consent(const ActionRule& rule) {
+  return to_text(rule.event).starts_with("consent_");
 }
 
 // Picks an action; prefers those about extensions, because they are seldom possible.
@@ -178,6 +185,8 @@ inline void live(unsigned seed,
                  const std::function<void(const CaseLife&, const Before&, core::Instant)>& check) {
   Chance chance(seed);
   core::Site generous = with_aftercare(testing::bg());
+  generous.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty},
+                              {.before = core::Denial::cannot, .by = core::Role::leading_group}};
   generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
   const std::vector<core::Site> towns = {testing::py(), testing::pz(), testing::bg(), testing::sg(),
                                          generous};
@@ -199,7 +208,8 @@ inline void live(unsigned seed,
           if (possible.empty()) break;
           const ActionRule& rule = pick(possible, chance);
           const bool rare =
-              ends_early(rule) || (only_tells(rule) && rule.event != EventType::contributed);
+              ends_early(rule) ||
+              (only_tells(rule) && rule.event != EventType::contributed && !is_about_consent(rule));
           if (rare && chance.below(5) != 0) continue;
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);

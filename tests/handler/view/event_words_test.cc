@@ -99,7 +99,12 @@ const std::vector<Said>& told_to_staff() {
        {{"from", 4}, {"serial", "SF-2026-0004"}},
        "[view.detail.merged_in SF-2026-0004]"},
       {"absorbed_told", {{"channel", "phone"}}, "[view.detail.absorbed_told [case.channel.phone]]"},
-      {"reminded", {{"clock", "handle"}}, "[view.detail.reminded 办理时限]"}};
+      {"reminded", {{"clock", "handle"}}, "[view.detail.reminded 办理时限]"},
+      {"consent_asked", {{"for", "decline"}}, "[view.detail.consent_asked [case.denial.decline]]"},
+      {"consent_given", {{"for", "cannot"}}, "[view.detail.consent_given [case.denial.cannot]]"},
+      {"consent_refused",
+       {{"for", "cannot"}},
+       "[view.detail.consent_refused [case.denial.cannot]]"}};
   return table;
 }
 
@@ -114,7 +119,10 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "absorbed_told",
                                              "reminded",
                                              "visit_due",
-                                             "identity_viewed"};
+                                             "identity_viewed",
+                                             "consent_asked",
+                                             "consent_given",
+                                             "consent_refused"};
 
 class EventWords : public ::testing::Test {
  protected:

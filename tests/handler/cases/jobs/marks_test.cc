@@ -69,6 +69,17 @@ TEST_F(Marks, KeepARequestForMoreTimeUntilItIsDecided) {
   EXPECT_EQ(marks(life), "open to_sign");
 }
 
+TEST(MarksOfConsent, StandUntilItIsDecided) {
+  core::Site site = kind_town();
+  site.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty}};
+  CaseLife life{site};
+  life.submit("2026-09-21 10:00");
+  ASSERT_EQ(life.act("2026-09-21 10:05", "ask_consent"), "");
+  EXPECT_EQ(marks(life), "open to_accept consent");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "give_consent"), "");
+  EXPECT_EQ(marks(life), "open to_accept");
+}
+
 TEST_F(Marks, SayThatMaterialsCameUntilSomebodyActs) {
   dispatch();
   ASSERT_EQ(life.act("2026-09-21 11:00", "ask_materials"), "");
