@@ -144,8 +144,7 @@ std::vector<core::CountOf> Tally::by_unit(const core::Site& site) const {
   std::vector<core::CountOf> counts;
   for (const auto& [id, unit] : units_) {
     if (unit.received == 0) continue;
-    const core::Unit* known = site.unit(id);
-    counts.push_back({known == nullptr ? id : known->name, unit.received});
+    counts.push_back({core::unit_name(site, id), unit.received});
   }
   return counts;
 }

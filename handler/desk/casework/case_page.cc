@@ -208,7 +208,7 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
   }
   for (const std::string& unit : folded.assisting) {
     remarks.push_back(texts.format("desk.remark.assisting",
-                                   {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
+                                   {{"unit", core::unit_name(visit.model(), unit)}}));
   }
   if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));

@@ -125,13 +125,13 @@ const core::Unit* unit_of(const Facts& facts) {
 }
 
 std::string unit(const Facts& facts) {
-  return core::name_or(unit_of(facts), facts.folded().unit);
+  return core::unit_name(facts.visit.model(), facts.folded().unit);
 }
 
 std::string assisting_units(const Facts& facts) {
   std::vector<std::string> names;
   for (const std::string& id : facts.folded().assisting) {
-    names.push_back(core::name_or(facts.visit.model().unit(id), id));
+    names.push_back(core::unit_name(facts.visit.model(), id));
   }
   return core::joined(names, facts.texts().get("desk.list_comma"));
 }
@@ -264,7 +264,7 @@ constexpr std::array kRules = {
     FieldRule{"source", source},
     FieldRule{"window",
               [](const Facts& facts) {
-                return core::name_or(facts.visit.model().window(facts.folded().window), "");
+                return core::window_name(facts.visit.model(), facts.folded().window);
               }},
     FieldRule{"kind", [](const Facts& facts) { return facts.folded().kind; }},
     FieldRule{"matter", matter},

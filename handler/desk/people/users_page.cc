@@ -96,9 +96,9 @@ std::string mistake_in(const Visit& visit, const std::string& name) {
 std::string grant_in_words(const Visit& visit, const cases::Grant& grant) {
   std::vector<std::string> scope;
   const core::Window* window = visit.model().window(grant.window);
-  const core::Unit* unit = visit.model().unit(grant.unit);
-  if (!grant.window.empty()) scope.push_back(window ? window->short_name() : grant.window);
-  if (!grant.unit.empty()) scope.push_back(unit ? unit->name : grant.unit);
+  if (!grant.window.empty()) scope.push_back(window != nullptr ? window->short_name()
+                                      : core::window_name(visit.model(), grant.window));
+  if (!grant.unit.empty()) scope.push_back(core::unit_name(visit.model(), grant.unit));
   const std::string role = role_name(visit, grant.role);
   if (scope.empty()) return role;
   return visit.texts().format(
