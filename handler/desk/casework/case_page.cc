@@ -39,12 +39,13 @@ std::string label_of(const Visit& visit, const std::string& field) {
 }
 
 std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
-  const core::FormField* known = visit.site.form().field(field);
-  if (known == nullptr) return value;
-  for (const core::FormOption& option : known->options) {
-    if (option.value == value) return option.label;
+  if (const core::FormField* known = visit.site.form().field(field)) {
+    for (const core::FormOption& option : known->options) {
+      if (option.value == value) return option.label;
+    }
   }
-  return value;
+  if (field == "unit") return core::unit_name(visit.model(), value);
+  return field == "window" ? core::window_name(visit.model(), value) : value;
 }
 
 void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,

@@ -228,8 +228,9 @@ std::string later_result(const Facts& facts) {
 }
 
 std::string evaluation(const Facts& facts) {
-  if (!facts.folded().evaluation) return {};
-  const std::string& grade = facts.folded().evaluation->grade;
+  // Of the last round that has one: a case that is handled again was evaluated all the same.
+  if (facts.folded().ratings.empty()) return {};
+  const std::string& grade = facts.folded().ratings.rbegin()->second.grade;
   return core::name_or(facts.policy().grade(grade), grade);
 }
 
@@ -239,7 +240,7 @@ std::string outcome(const Facts& facts) {
        {reply(facts), state_as_result(facts, "paper.result.materials"), evaluation(facts)}) {
     if (!part.empty()) parts.push_back(part);
   }
-  return reply(facts).empty() && !facts.folded().evaluation ? std::string()
+  return reply(facts).empty() && facts.folded().ratings.empty() ? std::string()
                                                             : core::joined(parts, "\n");
 }
 

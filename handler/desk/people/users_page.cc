@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
+#include "handler/desk/people/stranded.h"
 
 namespace handler::desk {
 namespace {
@@ -67,6 +68,7 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
     add_grant_fields(data, visit);
   }
   if (!mistake.empty()) data.set_optional("MISTAKE", visit.texts().get(mistake));
+  add_stranded(data, visit);
   return desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
 }
 
