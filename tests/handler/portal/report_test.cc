@@ -33,7 +33,7 @@ TEST(Report, GoesFromTheEmptyFormToTheReceiptAndIsThenThere) {
   EXPECT_EQ(number_on(receipt).size(), 19U);
   EXPECT_TRUE(says(receipt.body, "已收到您的反映"));
   ASSERT_EQ(hall.case_count(), 1U);
-  EXPECT_TRUE(says(citizen.look_up(number_on(receipt)).body, "已收到，等待窗口登记"));
+  EXPECT_TRUE(says(citizen.look_up(number_on(receipt)).body, "已收到，等待窗口受理"));
 }
 
 TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
