@@ -269,6 +269,18 @@ inline std::vector<Call> calls_of_policies_and_filings() {
        },
        kWrites},
       {"filed", [](Store& s) { return how_many(s.filed("demo")); }, kReads},
+      {"version_of_names",
+       [](Store& s) {
+         return said(s.version_of_names("demo"), [](const auto& version) { return version; });
+       },
+       kReads},
+      {"former_names", [](Store& s) { return how_many(s.former_names("demo")); }, kReads},
+      {"keep_names",
+       [](Store& s) {
+         return said(s.keep_names("demo", "first", "second",
+                                  {{moment("2026-04-02T08:00:00"), {{"unit", "f", "消防队"}}}}));
+       },
+       kWrites},
       {"note_presence",
        [=](Store& s) {
          return said(s.note_presence("demo", {day, "day", "李", "", 1, {}}));
