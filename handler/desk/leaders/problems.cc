@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/reading/find_by_id.h"
 #include "handler/cases/figures/problems.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/page.h"

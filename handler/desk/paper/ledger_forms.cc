@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "core/base/contains.h"
-#include "core/reading/find_by_id.h"
 
 namespace handler::desk {
 namespace {

@@ -46,7 +46,8 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   const store::CaseRecord record = hall.record(1);
   core::Json data = record.events().front().data;
   EXPECT_EQ(data.at("form_version"), hall.site()->form().version);
-  for (const char* key : {"identity", "words", "form_version"}) data.erase(key);
+  EXPECT_EQ(cases::name_in(data, "unit", "housing"), "示范县住房和城乡建设局");
+  for (const char* key : {"identity", "words", "form_version", "names"}) data.erase(key);
   const core::Json facts = {
       {"kind", "matter"},    {"window", "main"},          {"unit", "housing"},
       {"channel", "online"}, {"confidential", "yes"},     {"restricted", "no"},
