@@ -21,8 +21,8 @@ struct NamedKey {
   const char* kind;
 };
 constexpr std::array kNamedKeys = {
-    NamedKey{"unit", "unit"},      NamedKey{"concerned", "unit"}, NamedKey{"assisting", "unit"},
-    NamedKey{"window", "window"},  NamedKey{"target", "body"},    NamedKey{"notify", "body"},
+    NamedKey{"unit", "unit"},     NamedKey{"concerned", "unit"}, NamedKey{"assisting", "unit"},
+    NamedKey{"window", "window"}, NamedKey{"target", "body"},    NamedKey{"notify", "body"},
     NamedKey{"escalate", "body"},
 };
 
@@ -66,8 +66,7 @@ std::vector<store::NamesOfVersion> earlier_names(const core::PublishedSite& vers
     if (folder.hash == version.hash) continue;
     const auto read = core::load_version(root, id, folder.hash);
     if (read) {
-      earlier.push_back(
-          {std::min(instant_of(folder.written), now), names_of(read->loaded.site)});
+      earlier.push_back({std::min(instant_of(folder.written), now), names_of(read->loaded.site)});
     } else if (complain) {
       complain("names of an earlier version are not kept: " + read.failure().message);
     }
@@ -138,8 +137,7 @@ void add_names(core::Json& data, const core::Site& site) {
   if (!names.empty()) data[std::string(cases::kNames)] = std::move(names);
 }
 
-core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site,
-                                   core::Instant now) {
+core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site, core::Instant now) {
   store::CaseFilter all;
   all.site = site.identity.id;
   const core::Result<std::vector<store::MarkCount>> counts =

@@ -75,7 +75,9 @@ core::Result<std::vector<Named>> Names::former_names(const std::string& site) {
       "WHERE one.site = $1 AND one.gone_at <> '' AND NOT EXISTS "
       "(SELECT 1 FROM names AS later WHERE later.site = one.site AND later.kind = one.kind "
       "AND later.id = one.id AND later.entry > one.entry) ORDER BY one.kind, one.id",
-      {site}, [](const Row& row) { return Named{row.text(0), row.text(1), row.text(2)}; });
+      {site}, [](const Row& row) {
+        return Named{row.text(0), row.text(1), row.text(2)};
+      });
 }
 
 }  // namespace handler::store

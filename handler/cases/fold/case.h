@@ -106,9 +106,9 @@ struct Case {
   std::optional<Evaluation> evaluation;  // of this round
   // By round: every evaluation, and the unit that held the case then. Reopening takes none away.
   std::map<int, Rating> ratings;
-  bool reopening_asked = false;          // not decided yet
-  bool archived = false;                 // filed; reopening takes it out of the file
-  std::optional<CaseId> merged_into;     // the main case that is handled in its place
+  bool reopening_asked = false;       // not decided yet
+  bool archived = false;              // filed; reopening takes it out of the file
+  std::optional<CaseId> merged_into;  // the main case that is handled in its place
   std::vector<CaseId> absorbed;  // cases merged into this one, directly or through another case
   std::vector<CaseId> absorbed_told;  // those whose reporters were told in this round
   std::optional<core::Instant> closed_at;

@@ -76,8 +76,8 @@ enum class EventType {
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
 };
-// Events that name a unit, a window or a body also hold `names`: its name as it was, by kind ("unit",
-// "window", "body") and id. Older events have no names.
+// Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
+// ("unit", "window", "body") and id. Older events have no names.
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.
 

@@ -66,9 +66,8 @@ Choices unit_choices(const Visit& visit, const OpenCase& open) {
   for (const core::Unit& unit : visit.model().units) {
     if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
     const bool empty = manned && !manned->contains(unit.id);
-    choices.emplace_back(unit.id,
-                         empty ? unit.name + visit.texts().get("desk.unit_without_people")
-                               : unit.name);
+    choices.emplace_back(
+        unit.id, empty ? unit.name + visit.texts().get("desk.unit_without_people") : unit.name);
   }
   return choices;
 }

@@ -208,8 +208,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
         texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
   }
   for (const std::string& unit : folded.assisting) {
-    remarks.push_back(texts.format("desk.remark.assisting",
-                                   {{"unit", core::unit_name(visit.model(), unit)}}));
+    remarks.push_back(
+        texts.format("desk.remark.assisting", {{"unit", core::unit_name(visit.model(), unit)}}));
   }
   if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));

@@ -42,9 +42,8 @@ Due latest(const Visit& visit, const core::Filing& filing) {
 const store::Filed* record_of(const std::vector<store::Filed>& filed, const std::string& filing,
                               const core::Period& period) {
   const std::string named = core::to_text(period);
-  const auto found = std::ranges::find_if(filed, [&](const store::Filed& one) {
-    return one.filing == filing && one.period == named;
-  });
+  const auto found = std::ranges::find_if(
+      filed, [&](const store::Filed& one) { return one.filing == filing && one.period == named; });
   return found == filed.end() ? nullptr : &*found;
 }
 

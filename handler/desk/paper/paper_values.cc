@@ -241,7 +241,7 @@ std::string outcome(const Facts& facts) {
     if (!part.empty()) parts.push_back(part);
   }
   return reply(facts).empty() && facts.folded().ratings.empty() ? std::string()
-                                                            : core::joined(parts, "\n");
+                                                                : core::joined(parts, "\n");
 }
 
 std::string closed_at(const Facts& facts) {

@@ -19,10 +19,10 @@ void add_stranded(core::TemplateData& data, const Visit& visit) {
   const core::Texts& texts = visit.texts();
   data.set_optional(
       "STRANDED_WORDS",
-      texts.format("desk.stranded", {{"cases", std::to_string(found->cases)},
-                                     {"accounts", std::to_string(found->accounts)},
-                                     {"names", core::joined(found->names,
-                                                            texts.get("desk.list_comma"))}}));
+      texts.format("desk.stranded",
+                   {{"cases", std::to_string(found->cases)},
+                    {"accounts", std::to_string(found->accounts)},
+                    {"names", core::joined(found->names, texts.get("desk.list_comma"))}}));
 }
 
 }  // namespace handler::desk

@@ -98,7 +98,8 @@ std::string mistake_in(const Visit& visit, const std::string& name) {
 std::string grant_in_words(const Visit& visit, const cases::Grant& grant) {
   std::vector<std::string> scope;
   const core::Window* window = visit.model().window(grant.window);
-  if (!grant.window.empty()) scope.push_back(window != nullptr ? window->short_name()
+  if (!grant.window.empty())
+    scope.push_back(window != nullptr ? window->short_name()
                                       : core::window_name(visit.model(), grant.window));
   if (!grant.unit.empty()) scope.push_back(core::unit_name(visit.model(), grant.unit));
   const std::string role = role_name(visit, grant.role);

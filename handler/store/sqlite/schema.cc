@@ -307,8 +307,9 @@ ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': fil
 )sql";
 
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,     kOneTimeCodes,
-    kStaffChanges, kWordsOfAssistants, kPresences,    kNames,     kFiguresFiled};
+    kFirst,     kLists,        kChannelsAndTraces, kJobs,
+    kReports,   kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kPresences, kNames,        kFiguresFiled};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

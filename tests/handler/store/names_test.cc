@@ -31,8 +31,7 @@ TEST(Names, OfWhatIsGoneAreTheLastOnes) {
                                  version({{"unit", "tax", "税务总局"}, {"unit", "fire", "消防队"}}),
                                  version({{"unit", "fire", "消防队"}})}));
   EXPECT_EQ(store->version_of_names("demo").value(), "c");
-  EXPECT_EQ(store->former_names("demo").value(),
-            (std::vector<Named>{{"unit", "tax", "税务总局"}}));
+  EXPECT_EQ(store->former_names("demo").value(), (std::vector<Named>{{"unit", "tax", "税务总局"}}));
   EXPECT_TRUE(store->former_names("other").value().empty());
 }
 
@@ -48,12 +47,10 @@ TEST(Names, ThatComeBackAreNotFormerAnyMore) {
 TEST(Names, OfAWindowAndAUnitWithOneIdAreTwo) {
   StoreFixture room;
   const auto store = room.open();
-  ASSERT_TRUE(store->keep_names(
-      "demo", "", "b",
-      {version({{"unit", "main", "一局"}, {"window", "main", "大厅"}}),
-       version({{"unit", "main", "一局"}})}));
-  EXPECT_EQ(store->former_names("demo").value(),
-            (std::vector<Named>{{"window", "main", "大厅"}}));
+  ASSERT_TRUE(store->keep_names("demo", "", "b",
+                                {version({{"unit", "main", "一局"}, {"window", "main", "大厅"}}),
+                                 version({{"unit", "main", "一局"}})}));
+  EXPECT_EQ(store->former_names("demo").value(), (std::vector<Named>{{"window", "main", "大厅"}}));
 }
 
 TEST(Names, AreNotKeptTwiceByTwoProcesses) {

@@ -144,7 +144,8 @@ inline void furnish(Store& store) {
   store.note_presence("demo", {core::day_from_iso("2026-04-02").value(), "day", "王", "", 1, {}})
       .value();
   store.count_up("password:zhang", 600).value();
-  store.keep_names("demo", "", "first", {{moment("2026-04-01T08:00:00"), {{"unit", "w", "水务局"}}}})
+  store
+      .keep_names("demo", "", "first", {{moment("2026-04-01T08:00:00"), {{"unit", "w", "水务局"}}}})
       .value();
 }
 

@@ -20,8 +20,7 @@ class NamesOfUnits : public ::testing::Test {
 
   // Another unit takes the place of `housing`, as after a reform.
   void dissolve() {
-    published.republish("demo", "units.yaml",
-                        "  - id: housing\n    name: 示范县住房和城乡建设局",
+    published.republish("demo", "units.yaml", "  - id: housing\n    name: 示范县住房和城乡建设局",
                         "  - id: building\n    name: 示范县建设服务中心");
   }
 
@@ -33,10 +32,10 @@ TEST_F(NamesOfUnits, StayOnEveryPageOfTheirCases) {
   const cases::CaseId id = house.dispatched("housing");
   const std::string dispatcher = house.enter_as_role(Role::dispatcher);
   dissolve();
-  for (const std::string& page : {DeskFixture::page_of(id), std::string("demo/"),
-                                  std::string("demo/overview"),
-                                  std::string("demo/ledgers/cases?period=2026-09"),
-                                  std::string("demo/problems?period=2026-09")}) {
+  for (const std::string& page :
+       {DeskFixture::page_of(id), std::string("demo/"), std::string("demo/overview"),
+        std::string("demo/ledgers/cases?period=2026-09"),
+        std::string("demo/problems?period=2026-09")}) {
     const web::Response shown = house.get(page, dispatcher);
     EXPECT_EQ(shown.status, 200) << page;
     EXPECT_TRUE(says(shown, kOld)) << page;
@@ -48,7 +47,8 @@ TEST_F(NamesOfUnits, StayOnEveryPageOfTheirCases) {
 TEST_F(NamesOfUnits, InEventsAreThoseOfTheirDay) {
   const cases::CaseId id = house.dispatched("housing");
   published.republish("demo", "units.yaml", kOld, kNew);
-  const web::Response page = house.get(DeskFixture::page_of(id), house.enter_as_role(Role::dispatcher));
+  const web::Response page =
+      house.get(DeskFixture::page_of(id), house.enter_as_role(Role::dispatcher));
   EXPECT_TRUE(says(page, kOld)) << "the event";
   EXPECT_TRUE(says(page, kNew)) << "the unit that holds the case";
 }
@@ -59,7 +59,8 @@ TEST_F(NamesOfUnits, ThatAreGoneAreToldToThoseWhoCanPutItRight) {
   const std::string window = house.enter_as_role(Role::front_desk);
   house.dispatched("housing");
   house.add_user("liaison", {{"demo", Role::unit, "", "housing"}});
-  const char* kTold = "1件未办结的事项、1个账号属于已不在名录里的单位或窗口：示范县住房和城乡建设局";
+  const char* kTold =
+      "1件未办结的事项、1个账号属于已不在名录里的单位或窗口：示范县住房和城乡建设局";
   EXPECT_FALSE(says(house.get("demo/", dispatcher), kTold));
   dissolve();
   EXPECT_TRUE(says(house.get("demo/", dispatcher), kTold));

@@ -217,8 +217,7 @@ TEST(Filing, WithoutKeptFiguresSaysThatTheyAreThePresentOnes) {
   house.report();
   const std::int64_t user = house.add_user("clerk", {{"demo", Role::front_desk, "", ""}});
   ASSERT_TRUE(house.store().note_filed("demo", {"monthly", "2026-09", user, house.clock.now()}));
-  const web::Response page =
-      house.get("demo/filings/monthly?period=2026-09", house.enter_as(user));
+  const web::Response page = house.get("demo/filings/monthly?period=2026-09", house.enter_as(user));
   EXPECT_TRUE(says(page, "当时的数字没有保存"));
   EXPECT_TRUE(says(page, "收到反映1件"));
 }
