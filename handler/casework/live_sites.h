@@ -98,10 +98,13 @@ class LiveSites {
   // Receives a sentence about a version that cannot be read, or that another version of the
   // programs made; once per change of `current`.
   using Complain = std::function<void(const std::string&)>;
+  // Called with each version that is loaded; fills in the names of what earlier versions had and
+  // this one has not.
+  using Meet = std::function<void(core::PublishedSite&)>;
 
   // `look`: a process for one request reads only what it uses.
   LiveSites(std::filesystem::path published, std::filesystem::path templates,
-            Complain complain = {}, core::Look look = core::Look::whole);
+            Complain complain = {}, core::Look look = core::Look::whole, Meet meet = {});
 
   // not_found: no such site. Other failures name the folder and the remedy.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
@@ -131,6 +134,7 @@ class LiveSites {
   std::filesystem::path published_;
   Complain complain_;
   core::Look look_;
+  Meet meet_;
   ReadySets sets_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Held>> held_;

@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
+#include "handler/casework/site_names.h"
 #include "handler/casework/submission.h"
 
 namespace handler::view {
@@ -39,6 +40,7 @@ store::NewEvent to_record(const Services& services, const LiveSite& site,
   store::NewEvent event;
   event.type = planned.type;
   event.data = std::move(planned.data);
+  add_names(event.data, site.site());
   const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
   event.policy = decides ? site.site().policy_version : subject.policy;
   event.gives_serial = planned.gives_serial;

@@ -71,7 +71,7 @@ void add_status(core::TemplateData& data, const Subject& subject) {
   data.set("STATE_NAME", subject.texts().get("case.state." + state))
       .set_optional("STEP_NAME", core::name_or(subject.policy.step_of(subject.folded.state), ""))
       .set_optional("SERIAL", subject.folded.serial)
-      .set_optional("UNIT_NAME", core::name_or(unit, subject.folded.unit))
+      .set_optional("UNIT_NAME", core::unit_name(subject.site.site(), subject.folded.unit))
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
   const std::string sentence = "case.state_text." + state;

@@ -15,6 +15,7 @@ namespace {
 using cases::Detail;
 
 struct Names {
+  const core::Json& data;  // of the event: its own names come first
   const core::Site& site;
   const core::Policy& policy;
   const core::Texts& texts;
@@ -30,8 +31,12 @@ std::string form_title(const core::Site& site, const std::string& id) {
   return form == site.papers.end() ? id : form->title;
 }
 
+std::string own_or(std::string own, std::string other) {
+  return own.empty() ? other : own;
+}
+
 std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
-  const auto& [site, policy, texts] = names;
+  const auto& [data, site, policy, texts] = names;
   using Of = Detail::Of;
   switch (of) {
     case Of::itself:
@@ -39,7 +44,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::tier:
       return core::name_or(policy.tier(id), id);
     case Of::unit:
-      return core::name_or(site.unit(id), id);
+      return own_or(cases::name_in(data, "unit", id), core::unit_name(site, id));
     case Of::exclusion:
       return exclusion_text(policy, id);
     case Of::outcome:
@@ -53,7 +58,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::measure:
       return core::name_or(site.measure(id), id);
     case Of::target:
-      return core::target_name(site, policy, id);
+      return own_or(cases::name_in(data, "body", id), core::target_name(site, policy, id));
     case Of::form:
       return form_title(site, id);
     case Of::check:
@@ -114,7 +119,7 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
   const cases::EventRule& rule = cases::rule_of(event.type);
   const bool to_staff = reader == Reader::staff;
   if (!to_staff && rule.audience == cases::Audience::nobody) return {};
-  const Names names{site, policy, texts};
+  const Names names{event.data, site, policy, texts};
   std::string sentence = name_of(event, texts);
   for (const Detail& detail : rule.details) {
     if (detail.for_staff_only && !to_staff) continue;

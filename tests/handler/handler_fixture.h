@@ -14,6 +14,7 @@
 
 #include "handler/casework/recording.h"
 #include "handler/casework/services.h"
+#include "handler/casework/site_names.h"
 #include "tests/handler/cases/case_life.h"
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
@@ -36,7 +37,10 @@ class HandlerFixture {
  public:
   HandlerFixture() : HandlerFixture(published().root()) {}
   explicit HandlerFixture(const std::filesystem::path& published_root)
-      : sites(published_root, source_folder() / "site_templates"),
+      : sites(published_root, source_folder() / "site_templates", {}, core::Look::whole,
+              [this](core::PublishedSite& version) {
+                if (keeps_names) view::meet_version(store, clock.now(), version, {});
+              }),
         store((folder_.path() / "bancheng.sqlite").string(), clock),
         rules(store),
         services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {}
@@ -112,6 +116,7 @@ class HandlerFixture {
   int reports_ = 0;
 
  public:
+  bool keeps_names = false;  // of the versions that are met from now on
   tests::FixedClock clock;
   tests::FixedRandomness randomness;
   view::LiveSites sites;

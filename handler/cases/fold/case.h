@@ -66,6 +66,13 @@ struct Consent {
   bool given = false;
 };
 
+// An evaluation as figures count it.
+struct Rating {
+  std::string grade;  // id in the policy
+  bool unhappy = false;
+  std::string unit;  // that held the case when it was evaluated; "" if none did
+};
+
 struct Case {
   BANCHENG_DECLARE_COPYING(Case);
 
@@ -107,6 +114,8 @@ struct Case {
   std::vector<std::string> triggered;    // the policy's triggers that fired in this round
   int visits = 0;                        // follow-ups in this round (BG-35)
   std::optional<Evaluation> evaluation;  // of this round
+  // By round: every evaluation, and the unit that held the case then. Reopening takes none away.
+  std::map<int, Rating> ratings;
   bool reopening_asked = false;          // not decided yet
   std::optional<Consent> consent;        // asked for or given, and not used yet
   bool archived = false;                 // filed; reopening takes it out of the file

@@ -79,6 +79,8 @@ enum class EventType {
   consent_given,    // for
   consent_refused,  // for, reason (part)
 };
+// Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
+// ("unit", "window", "body") and id. Older events have no names.
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.
 
@@ -140,6 +142,9 @@ std::string text_in(const core::Json& data, std::string_view key);
 std::vector<std::string> texts_in(const core::Json& data, std::string_view key);
 // True if the value is true, 1 or "yes"; false if the key is missing.
 bool switch_in(const core::Json& data, std::string_view key);
+inline constexpr std::string_view kNames = "names";  // key in the data
+// The name that the data keeps for an id of that kind; "" if it keeps none.
+std::string name_in(const core::Json& data, std::string_view kind, const std::string& id);
 // The event's type guarantees the key; a missing value means that the chain is corrupt.
 int number_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);

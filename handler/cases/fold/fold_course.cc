@@ -215,6 +215,8 @@ void evaluated(Folding& folding, const Event& event) {
   Evaluation evaluation{.grade = text_in(event.data, "grade")};
   const core::EvaluationGrade* grade = folding.rules.policy->grade(evaluation.grade);
   evaluation.unhappy = grade != nullptr && grade->unhappy;
+  folding.result.ratings[folding.clocks.round()] = {evaluation.grade, evaluation.unhappy,
+                                                    folding.result.unit};
   folding.result.evaluation = std::move(evaluation);
 }
 

@@ -2,6 +2,9 @@
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,12 +43,31 @@ Choices tier_choices(const OpenCase& open, bool accepts) {
   return choices;
 }
 
-// A report about a unit's conduct must not reach that unit.
+// The units for which a person can sign in; nullopt if that cannot be read.
+std::optional<std::set<std::string>> units_with_people(const Visit& visit) {
+  const core::Result<std::vector<store::User>> users =
+      visit.services.store.users_of_site(visit.site.id());
+  if (!users) return std::nullopt;
+  std::set<std::string> units;
+  for (const store::User& user : *users) {
+    if (user.disabled) continue;
+    for (const cases::Grant& grant : user.grants) {
+      if (grant.site == visit.site.id()) units.insert(grant.unit);
+    }
+  }
+  return units;
+}
+
+// A report about a unit's conduct must not reach that unit. Without a person who can sign in, the
+// unit would not learn of the case.
 Choices unit_choices(const Visit& visit, const OpenCase& open) {
+  const std::optional<std::set<std::string>> manned = units_with_people(visit);
   Choices choices;
   for (const core::Unit& unit : visit.model().units) {
     if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
-    choices.emplace_back(unit.id, unit.name);
+    const bool empty = manned && !manned->contains(unit.id);
+    choices.emplace_back(
+        unit.id, empty ? unit.name + visit.texts().get("desk.unit_without_people") : unit.name);
   }
   return choices;
 }

@@ -39,12 +39,13 @@ std::string label_of(const Visit& visit, const std::string& field) {
 }
 
 std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
-  const core::FormField* known = visit.site.form().field(field);
-  if (known == nullptr) return value;
-  for (const core::FormOption& option : known->options) {
-    if (option.value == value) return option.label;
+  if (const core::FormField* known = visit.site.form().field(field)) {
+    for (const core::FormOption& option : known->options) {
+      if (option.value == value) return option.label;
+    }
   }
-  return value;
+  if (field == "unit") return core::unit_name(visit.model(), value);
+  return field == "window" ? core::window_name(visit.model(), value) : value;
 }
 
 void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
@@ -207,8 +208,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
         texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
   }
   for (const std::string& unit : folded.assisting) {
-    remarks.push_back(texts.format("desk.remark.assisting",
-                                   {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
+    remarks.push_back(
+        texts.format("desk.remark.assisting", {{"unit", core::unit_name(visit.model(), unit)}}));
   }
   if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));

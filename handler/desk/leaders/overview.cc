@@ -107,7 +107,9 @@ void add_lines(core::TemplateData& data, const std::string& section, const Visit
   for (const auto& [id, of_id] : numbers) {
     const std::string none =
         visit.texts().get(is_unit ? "desk.overview.no_unit" : "desk.overview.no_tier");
-    add_line(data, section, visit, {id.empty() ? none : id, "", ""}, of_id);
+    const std::string name = is_unit ? core::unit_name(visit.model(), id) : id;
+    const bool can_be_listed = is_unit && visit.model().former.units.contains(id);
+    add_line(data, section, visit, {id.empty() ? none : name, can_be_listed ? id : "", ""}, of_id);
   }
 }
 

@@ -132,13 +132,13 @@ const core::Unit* unit_of(const Facts& facts) {
 }
 
 std::string unit(const Facts& facts) {
-  return core::name_or(unit_of(facts), facts.folded().unit);
+  return core::unit_name(facts.visit.model(), facts.folded().unit);
 }
 
 std::string assisting_units(const Facts& facts) {
   std::vector<std::string> names;
   for (const std::string& id : facts.folded().assisting) {
-    names.push_back(core::name_or(facts.visit.model().unit(id), id));
+    names.push_back(core::unit_name(facts.visit.model(), id));
   }
   return core::joined(names, facts.texts().get("desk.list_comma"));
 }
@@ -235,8 +235,9 @@ std::string later_result(const Facts& facts) {
 }
 
 std::string evaluation(const Facts& facts) {
-  if (!facts.folded().evaluation) return {};
-  const std::string& grade = facts.folded().evaluation->grade;
+  // Of the last round that has one: a case that is handled again was evaluated all the same.
+  if (facts.folded().ratings.empty()) return {};
+  const std::string& grade = facts.folded().ratings.rbegin()->second.grade;
   return core::name_or(facts.policy().grade(grade), grade);
 }
 
@@ -246,8 +247,8 @@ std::string outcome(const Facts& facts) {
        {reply(facts), state_as_result(facts, "paper.result.materials"), evaluation(facts)}) {
     if (!part.empty()) parts.push_back(part);
   }
-  return reply(facts).empty() && !facts.folded().evaluation ? std::string()
-                                                            : core::joined(parts, "\n");
+  return reply(facts).empty() && facts.folded().ratings.empty() ? std::string()
+                                                                : core::joined(parts, "\n");
 }
 
 std::string closed_at(const Facts& facts) {
@@ -271,7 +272,7 @@ constexpr std::array kRules = {
     FieldRule{"source", source},
     FieldRule{"window",
               [](const Facts& facts) {
-                return core::name_or(facts.visit.model().window(facts.folded().window), "");
+                return core::window_name(facts.visit.model(), facts.folded().window);
               }},
     FieldRule{"kind", [](const Facts& facts) { return facts.folded().kind; }},
     FieldRule{"matter", matter},

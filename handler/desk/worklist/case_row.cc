@@ -77,8 +77,7 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .set("CASE_KIND", core::name_or(policy.kind(row.values.kind), row.values.kind))
       .set_optional("CASE_TIER", core::name_or(tier, row.values.tier))
       .set("CASE_TIER_COLOUR", tier == nullptr || tier->colour.empty() ? "none" : tier->colour)
-      .set_optional("CASE_UNIT",
-                    core::name_or(visit.model().unit(row.values.unit), row.values.unit))
+      .set_optional("CASE_UNIT", core::unit_name(visit.model(), row.values.unit))
       .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
       .set("CASE_CHANNEL",
            channel_name(visit, rules_of(visit, row).version->policy, row.values.channel))

@@ -16,6 +16,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing.h"
 #include "handler/desk/people/attendance.h"
+#include "handler/desk/people/stranded.h"
 #include "handler/desk/worklist/case_row.h"
 #include "handler/desk/worklist/search.h"
 #include "handler/desk/worklist/worklist_query.h"
@@ -138,6 +139,7 @@ bool can_keep(const WorklistQuery& query) {
 web::Response with_notices(const Visit& visit, int status, core::TemplateData& data) {
   add_filings_due(data, visit);
   add_attendance_waiting(data, visit);
+  add_stranded(data, visit);
   return desk_page(visit, status, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
 }
 

@@ -22,6 +22,11 @@ std::string day_in(const web::Fields& fields, std::string_view name) {
   return day ? core::to_iso(*day) : std::string();
 }
 
+// Also a unit of an earlier version: its cases must be found.
+bool is_unit(const core::Site& site, const std::string& id) {
+  return site.unit(id) != nullptr || site.former.units.contains(id);
+}
+
 bool is_known_state(const std::string& word) {
   return core::word_in(core::kCaseStates, word).has_value();
 }
@@ -74,6 +79,12 @@ template <class List>
 Choices named(const List& list) {
   Choices choices;
   for (const auto& each : list) choices.emplace_back(each.id, each.name);
+  return choices;
+}
+
+Choices units_to_choose(const core::Site& site) {
+  Choices choices = named(site.units);
+  for (const auto& [id, name] : site.former.units) choices.emplace_back(id, name);
   return choices;
 }
 
@@ -138,7 +149,7 @@ WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
   query.tier = typed(fields, "tier");
   if (policy.tier(query.tier) == nullptr) query.tier.clear();
   query.unit = typed(fields, "unit");
-  if (visit.model().unit(query.unit) == nullptr) query.unit.clear();
+  if (!is_unit(visit.model(), query.unit)) query.unit.clear();
   query.state = typed(fields, "state");
   if (!is_known_state(query.state)) query.state.clear();
   query.window = typed(fields, "window");
@@ -192,7 +203,7 @@ void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQue
   const core::Site& site = visit.model();
   add_choices(data, visit, "kind", named(site.policy.kinds), query.kind);
   add_choices(data, visit, "tier", named(site.policy.tiers), query.tier);
-  add_choices(data, visit, "unit", named(site.units), query.unit);
+  add_choices(data, visit, "unit", units_to_choose(site), query.unit);
   add_window(data, visit, query);
   add_choices(data, visit, "state", states_to_choose(visit), query.state);
   data.set("CHOSEN_GROUP", std::string(query.group->id))

@@ -284,9 +284,34 @@ CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(
 // Cases also have the mark "consent".
 constexpr std::string_view kMarksOfConsent = "UPDATE cases SET listed = -1;";
 
+// The names of units, windows and bodies with the times at which a published version with the name
+// was first met, and the first one without it. A row of an older name is never removed.
+constexpr std::string_view kNames = R"sql(
+CREATE TABLE names (
+  entry   INTEGER PRIMARY KEY AUTOINCREMENT,
+  site    TEXT NOT NULL,
+  kind    TEXT NOT NULL,          -- unit, window, body
+  id      TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  gone_at TEXT NOT NULL           -- '': the version kept last has the name
+) STRICT;
+CREATE INDEX names_by_id ON names(site, kind, id, entry);
+CREATE INDEX names_gone ON names(site) WHERE gone_at <> '';
+CREATE TABLE names_kept (
+  site    TEXT PRIMARY KEY,
+  version TEXT NOT NULL           -- the published version whose names were kept last
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// What was filed is kept as filed.
+constexpr std::string_view kFiguresFiled = R"sql(
+ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': filed before they were kept
+)sql";
+
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kMarksOfConsent};
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,           kReports, kOneTimeCodes,
+    kStaffChanges, kWordsOfAssistants, kPresences,    kMarksOfConsent, kNames,   kFiguresFiled};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

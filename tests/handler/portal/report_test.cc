@@ -33,7 +33,7 @@ TEST(Report, GoesFromTheEmptyFormToTheReceiptAndIsThenThere) {
   EXPECT_EQ(number_on(receipt).size(), 19U);
   EXPECT_TRUE(says(receipt.body, "已收到您的反映"));
   ASSERT_EQ(hall.case_count(), 1U);
-  EXPECT_TRUE(says(citizen.look_up(number_on(receipt)).body, "已收到，等待窗口登记"));
+  EXPECT_TRUE(says(citizen.look_up(number_on(receipt)).body, "已收到，等待窗口受理"));
 }
 
 TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
@@ -46,7 +46,8 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   const store::CaseRecord record = hall.record(1);
   core::Json data = record.events().front().data;
   EXPECT_EQ(data.at("form_version"), hall.site()->form().version);
-  for (const char* key : {"identity", "words", "form_version"}) data.erase(key);
+  EXPECT_EQ(cases::name_in(data, "unit", "housing"), "示范县住房和城乡建设局");
+  for (const char* key : {"identity", "words", "form_version", "names"}) data.erase(key);
   const core::Json facts = {
       {"kind", "matter"},    {"window", "main"},          {"unit", "housing"},
       {"channel", "online"}, {"confidential", "yes"},     {"restricted", "no"},

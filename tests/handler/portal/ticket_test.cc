@@ -43,7 +43,7 @@ class Ticket : public ::testing::Test {
 };
 
 TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
-  expect({"已收到，等待窗口登记（“接待受理”环节）", number,
+  expect({"已收到，等待窗口受理（“接待受理”环节）", number,
           "您的反映已经收到。窗口登记后会告诉您是否受理。", "9月24日 10:00　提交反映",
           "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n", "接待受理（现在在这一步）",
           "\n限时办理（还没到）", "0999-5550001"});

@@ -141,6 +141,16 @@ class EventWords : public ::testing::Test {
   core::Texts keys = keys_of(site->texts);
 };
 
+TEST_F(EventWords, TakeTheNamesThatTheEventKeeps) {
+  const core::Json data = {{"unit", "taxation"},
+                           {"names", {{"unit", {{"taxation", "示范县地方税务局"}}}}}};
+  EXPECT_EQ(words("dispatched", data, Reader::staff),
+            named("dispatched") + "[view.detail.dispatched 示范县地方税务局]");
+  const core::Json target = {{"target", "supervision"}, {"names", {{"body", {{"other", "x"}}}}}};
+  EXPECT_EQ(words("escalated", target, Reader::staff),
+            named("escalated") + "[view.detail.escalated 监督检查组]");
+}
+
 TEST_F(EventWords, KnowEveryTypeOfEvent) {
   std::set<std::string> tested = kNamesOnly;
   for (const Said& each : told_to_both()) tested.insert(each.type);

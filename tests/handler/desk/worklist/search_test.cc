@@ -34,7 +34,7 @@ TEST_F(Finding, FindsACaseByItsSerialNumberHoweverItIsTyped) {
                                   "2026-1", "2026-0001", "1", "0001"}) {
     const web::Response page = house.get("demo/?search=" + web::url_encoded(typed), session);
     EXPECT_TRUE(says(page, "/cases/" + std::to_string(id) + "\"")) << typed;
-    EXPECT_FALSE(says(page, "未登记")) << typed;
+    EXPECT_FALSE(says(page, "待受理（")) << typed;
   }
 }
 
