@@ -82,18 +82,6 @@ std::string remind_text(const Texts& texts, const PolicyClock& clock) {
                       {{"clock", clock.name}, {"limit", core::chinese_limit(*clock.remind)}});
 }
 
-std::string trigger_text(const Site& site, const Texts& texts, const core::Trigger& trigger) {
-  const core::Tier* tier = site.policy.tier(trigger.tier);
-  const std::string cases = tier == nullptr
-                                ? texts.get("process.trigger.any")
-                                : texts.format("process.trigger.tier", {{"tier", tier->name}});
-  const std::string count(core::name_in(core::kTriggerCounts, trigger.count));
-  return texts.format("process.trigger." + count,
-                      {{"cases", cases},
-                       {"times", std::to_string(trigger.at)},
-                       {"target", core::target_name(site, site.policy, trigger.escalate)}});
-}
-
 std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
                         const BreachAction& action) {
   std::string key = "process.breach.";
@@ -163,52 +151,70 @@ std::string grade_names(const core::Policy& policy, const Texts& texts, bool onl
   return core::joined(names, texts.get("contact.list"));
 }
 
-void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+using Sentences = std::vector<std::string>;
+
+void add_evaluation_rules(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   const std::string all = grade_names(policy, texts, false);
   const std::string unhappy = grade_names(policy, texts, true);
   if (!all.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.evaluation", {{"grades", all}}));
+    rules.push_back(texts.format("process.rule.evaluation", {{"grades", all}}));
   if (!unhappy.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
+    rules.push_back(texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
 
-void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
-  if (policy.most_bounces) {
-    data.add("RULE").set("RULE_TEXT",
-                         texts.format("process.rule.most_bounces",
-                                      {{"times", std::to_string(*policy.most_bounces)}}));
-  }
+void add_visit_rule(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   if (!policy.visits) return;
   const auto& within = policy.visits->within;
-  data.add("RULE").set("RULE_TEXT", within ? texts.format("process.rule.visits_within",
-                                                          {{"limit", core::chinese_limit(*within)}})
-                                           : texts.get("process.rule.visits"));
+  rules.push_back(within ? texts.format("process.rule.visits_within",
+                                        {{"limit", core::chinese_limit(*within)}})
+                         : texts.get("process.rule.visits"));
+}
+
+void add_extension_rules(Sentences& rules, const core::Policy& policy, const Texts& texts) {
+  if (shapes_of(policy).extension) rules.push_back(texts.get("process.rule.extension"));
+  for (const PolicyClock& clock : policy.clocks) {
+    if (clock.extend && clock.extend->tell_before_due)
+      rules.push_back(texts.format("process.rule.told_before_due", {{"clock", clock.name}}));
+  }
+}
+
+// What the town itself has laid down in its policy.
+Sentences town_rules(const core::Policy& policy, const Texts& texts) {
+  Sentences rules;
+  if (policy.materials_within) {
+    rules.push_back(texts.format("process.rule.materials_within",
+                                 {{"limit", core::chinese_limit(*policy.materials_within)}}));
+  }
+  add_extension_rules(rules, policy, texts);
+  if (const std::string most = core::bounces_in_words(policy, texts); !most.empty())
+    rules.push_back(most);
+  if (policy.written_answers) rules.push_back(texts.get("process.rule.written_answers"));
+  if (policy.reopening) rules.push_back(texts.get("process.rule.reopening"));
+  add_visit_rule(rules, policy, texts);
+  add_evaluation_rules(rules, policy, texts);
+  return rules;
+}
+
+// How this program counts for every town.
+Sentences own_rules(const core::Policy& policy, const Texts& texts) {
+  const LimitShapes shapes = shapes_of(policy);
+  const std::pair<bool, const char*> rules[] = {
+      {true, "workdays"},           {true, "start"},        {true, "off_hours"},
+      {shapes.same_day, "same_day"}, {shapes.part_day, "part_day"}, {shapes.at_once, "at_once"},
+      {true, "materials"},          {true, "return"},       {true, "shown"}};
+  Sentences sentences;
+  for (const auto& [applies, name] : rules) {
+    if (applies) sentences.push_back(texts.get(std::string("process.rule.") + name));
+  }
+  return sentences;
 }
 
 void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
-  const LimitShapes shapes = shapes_of(policy);
-  const std::pair<bool, const char*> rules[] = {{true, "workdays"},
-                                                {true, "start"},
-                                                {true, "off_hours"},
-                                                {shapes.same_day, "same_day"},
-                                                {shapes.part_day, "part_day"},
-                                                {shapes.at_once, "at_once"},
-                                                {true, "materials"},
-                                                {shapes.extension, "extension"},
-                                                {true, "return"},
-                                                {policy.reopening, "reopening"},
-                                                {true, "shown"}};
-  for (const auto& [applies, name] : rules) {
-    if (!applies) continue;
-    data.add("RULE").set("RULE_TEXT", texts.get(std::string("process.rule.") + name));
-    if (std::string_view(name) == "materials" && policy.materials_within) {
-      data.add("RULE").set(
-          "RULE_TEXT", texts.format("process.rule.materials_within",
-                                    {{"limit", core::chinese_limit(*policy.materials_within)}}));
-    }
-  }
-  add_watching_rules(data, policy, texts);
-  add_evaluation_rules(data, policy, texts);
+  for (const std::string& rule : town_rules(policy, texts))
+    data.add("RULE").set("RULE_TEXT", rule);
+  data.show_if(data.has_items("RULE"), "HAS_TOWN_RULES");
+  for (const std::string& rule : own_rules(policy, texts))
+    data.add("OWN_RULE").set("OWN_RULE_TEXT", rule);
 }
 
 // Names the kinds for which no by-tier clock runs; empty if there are no such clocks.
@@ -234,7 +240,7 @@ std::vector<std::string> consequences(const Site& site, const Texts& texts) {
     }
   }
   for (const core::Trigger& trigger : site.policy.triggers)
-    sentences.push_back(trigger_text(site, texts, trigger));
+    sentences.push_back(core::trigger_in_words(site, site.policy, texts, trigger));
   return sentences;
 }
 

@@ -41,7 +41,7 @@ struct ActionOutcome {
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
 // "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
-// "nobody_to_tell".
+// "nobody_to_tell", "bounced_by_all_often_enough", "nothing_to_acknowledge", "too_late_to_tell".
 // Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,

@@ -42,14 +42,15 @@ enum class EventType {
   cause_stated,       // cause; stated after closing, or corrected
   retiered,           // tier, reason (part)
   extension_asked,    // clock, workdays, reason (part)
-  extension_granted,  // clock, workdays
+  extension_granted,  // clock, workdays, explanation (part)?
   extension_refused,  // clock, reason (part)
   materials_asked,    // list (part)
   materials_received,
   materials_sent,   // materials (sealed part), by the reporter
   transferred_out,  // to (part)
   urged,            // note (part)?; staff or the reporter ask for speed (CA-30)
-  coordinated,      // meeting, minutes (part), decision (part)?; counted (BG-28)
+  // meeting, agreement (agreed or not_agreed)?, minutes (part), decision (part)?; counted (BG-28)
+  coordinated,
   measure_used,     // measure, note (part)? (PZ-18, SG-17)
   escalated,  // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
   accountability_recorded,  // finding (part)
@@ -75,6 +76,7 @@ enum class EventType {
   // deadlines are recounted with it
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
+  acknowledged,     // note (part)?; a role that the case was passed up to has read it
 };
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.

@@ -60,7 +60,7 @@ const std::vector<EventRule>& event_table() {
       {Type::transferred_out, "transferred_out", kUnanswered, apply::transferred_out, kReporters},
       {Type::urged, "urged", kBeforeAnswer | kReplied, apply::urged, kReporter},
       {Type::coordinated, "coordinated", kWorkedOn, apply::coordinated, kReporters,
-       {{"meeting", Of::meeting}}},
+       {{"meeting", Of::meeting}, {"agreement", Of::agreement, kForStaff}}},
       {Type::measure_used, "measure_used", kWorkedOn | kReplied, apply::nothing, kReporters,
        {{"measure", Of::measure}}},
       {Type::escalated, "escalated", kAnyState, apply::escalated, kReporters,
@@ -91,6 +91,7 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::acknowledged, "acknowledged", kAnyState, apply::acknowledged, kNobody},
   };
   // clang-format on
   return kTable;

@@ -281,9 +281,17 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// Marks that say for whom a case waits: what is still in a list is listed again. And what a unit
+// has bounced, newest first.
+constexpr std::string_view kWhomItWaitsFor = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1 AND (marks <> '[]' OR visit_key <> '~');
+CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
+)sql";
+
 constexpr std::array kMigrations = {
     kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences,
+    kWhomItWaitsFor};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
