@@ -163,7 +163,9 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
   for (const char* code : {"unknown_action", "not_allowed", "wrong_state", "unit_is_concerned",
                            "reply_missing", "feedback_missing", "no_other_tier", "no_extension",
                            "too_late", "extension_pending", "extension_used", "nothing_asked",
-                           "still_waiting", "no_waiting_limit", "others_wait", "received_today"}) {
+                           "still_waiting", "no_waiting_limit", "others_wait", "received_today",
+                           "bounced_by_all_often_enough", "nothing_to_acknowledge",
+                           "too_late_to_tell"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :
