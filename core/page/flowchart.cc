@@ -162,11 +162,10 @@ void add_extensions(const Source& source, FlowStep& flow) {
 
 // A slip that a unit bounces goes back to the window, to the step of accepted cases.
 void add_bounces(const Source& source, FlowStep& flow) {
-  const auto& most = source.policy.most_bounces;
-  if (!most || !covers(source.step, CaseState::dispatched)) return;
-  flow.branches.push_back(branch_to(
-      source, source.policy.step_of(CaseState::accepted), source.texts.get("chart.bounce.title"),
-      {source.texts.format("chart.bounce.text", {{"times", std::to_string(*most)}})}));
+  const std::string most = bounces_in_words(source.policy, source.texts);
+  if (most.empty() || !covers(source.step, CaseState::dispatched)) return;
+  flow.branches.push_back(branch_to(source, source.policy.step_of(CaseState::accepted),
+                                    source.texts.get("chart.bounce.title"), {most}));
 }
 
 // -- escalation
@@ -207,18 +206,8 @@ void add_breaches(const Source& source, std::vector<std::string>& lines) {
 // Triggers are shown at the step where a case is handled.
 void add_triggers(const Source& source, std::vector<std::string>& lines) {
   if (!covers(source.step, CaseState::handling)) return;
-  for (const Trigger& trigger : source.policy.triggers) {
-    const Tier* tier = source.policy.tier(trigger.tier);
-    const std::string cases = tier == nullptr ? source.texts.get("chart.trigger.any") : tier->name;
-    const std::string key(name_in(kTriggerCounts, trigger.count));
-    const std::string happened = source.texts.format(
-        "chart.trigger." + key, {{"cases", cases}, {"times", std::to_string(trigger.at)}});
-    const std::string target = target_name(source.site, source.policy, trigger.escalate);
-    lines.push_back(source.texts.format(
-        "chart.breach.line",
-        {{"case", happened},
-         {"then", source.texts.format("chart.breach.escalate", {{"target", target}})}}));
-  }
+  for (const Trigger& trigger : source.policy.triggers)
+    lines.push_back(trigger_in_words(source.site, source.policy, source.texts, trigger));
 }
 
 // One box for breaches and triggers together: readers need to know that others step in, and who.
@@ -282,6 +271,26 @@ TemplateData& add_flow_step(TemplateData& data, const FlowStep& step) {
   for (const FlowBranch& branch : step.branches) add_branch(shown, branch);
   return shown.show_if(!step.branches.empty(), "HAS_BRANCHES")
       .show_if(std::ranges::any_of(step.branches, &FlowBranch::returns), "BRANCH_RETURNS");
+}
+
+std::string trigger_in_words(const Site& site, const Policy& policy, const Texts& texts,
+                             const Trigger& trigger) {
+  const Tier* tier = policy.tier(trigger.tier);
+  const std::string cases = tier == nullptr
+                                ? texts.get("chart.trigger.any")
+                                : texts.format("chart.trigger.tier", {{"tier", tier->name}});
+  std::string key = "chart.trigger." + std::string(name_in(kTriggerCounts, trigger.count));
+  if (trigger.count == Trigger::Count::bounce)
+    key += "_" + std::string(name_in(kBounceOf, trigger.of));
+  return texts.format(key, {{"cases", cases},
+                            {"times", std::to_string(trigger.at)},
+                            {"target", target_name(site, policy, trigger.escalate)}});
+}
+
+std::string bounces_in_words(const Policy& policy, const Texts& texts) {
+  if (!policy.most_bounces) return {};
+  const std::string of(name_in(kBounceOf, policy.most_bounces_of));
+  return texts.format("chart.bounce." + of, {{"times", std::to_string(*policy.most_bounces)}});
 }
 
 std::string times_in_words(const Texts& texts, int times) {

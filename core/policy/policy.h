@@ -87,6 +87,9 @@ struct Extension {
   int times = 1;
   Role asked_by = Role::unit;
   Role approved_by = Role::leader_on_duty;
+  // The reporter must read the reason and the new date before the old one has passed: granting
+  // needs a text for the reporter, and is refused afterwards.
+  bool tell_before_due = false;
   Span span;
 };
 
@@ -114,10 +117,18 @@ struct PolicyClock {
   Span span;
 };
 
+// Whose bounced slips are counted: those of one unit, or those of the case whoever returned it.
+enum class BounceOf { unit, whole_case };
+inline constexpr std::array<std::pair<BounceOf, std::string_view>, 2> kBounceOf = {{
+    {BounceOf::unit, "unit"},
+    {BounceOf::whole_case, "case"},
+}};
+
 // What happens when something has occurred too often in one round of a case (BG-28).
 struct Trigger {
   enum class Count { coordination, bounce, urge };
-  Count count = Count::coordination;
+  Count count = Count::coordination;  // coordination: meetings that reached no agreement
+  BounceOf of = BounceOf::unit;       // only for bounce
   int at = 0;
   std::string tier;      // only for cases of this tier; "": any tier
   std::string escalate;  // a role's YAML name or the id of a body
@@ -245,8 +256,11 @@ struct Policy {
   bool reopening = false;                     // reporters may request another round
   std::vector<Trigger> triggers;
   std::optional<Visits> visits;  // nothing: no follow-up visits
-  // How often one unit may bounce the slip of a case; after that the window's decision is final.
+  // How often the slip of a case may be bounced by one unit, or in all; after that the window's
+  // decision is final.
   std::optional<int> most_bounces;
+  BounceOf most_bounces_of = BounceOf::unit;
+  bool written_answers = false;  // whoever reported in writing is answered in writing (BG-31)
   std::vector<Cause> causes;             // empty: staff are not asked for a cause
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
   std::vector<Channel> channels = usual_channels();

@@ -183,12 +183,16 @@ void check_reminder(const Policy& policy, const PolicyClock& clock, const Policy
 // A trigger at more bounces than `most_bounces` is never reached.
 void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
   for (const Trigger& trigger : policy.triggers) {
+    // Several units together may bounce more often than each of them.
+    const bool several = policy.most_bounces_of == BounceOf::unit && trigger.of != BounceOf::unit;
     const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces ||
-                       trigger.at <= *policy.most_bounces;
+                       several || trigger.at <= *policy.most_bounces;
     if (comes) continue;
+    const std::string_view who = policy.most_bounces_of == BounceOf::unit ? "a unit" : "all units";
     diagnostics.warning(
         trigger.at_span, "policy.trigger-never",
-        fmt::format("a unit sends a slip back {} times at most", *policy.most_bounces),
+        fmt::format("{} send{} a slip back {} times at most", who, who == "a unit" ? "s" : "",
+                    *policy.most_bounces),
         "let the trigger come earlier, or raise 'most_bounces'");
   }
 }

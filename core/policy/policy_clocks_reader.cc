@@ -23,6 +23,8 @@ constexpr std::array<std::pair<TierMeans, std::string_view>, 3> kMeans = {{
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kColours = {
     {{"blue", "blue"}, {"yellow", "yellow"}, {"red", "red"}}};
 
+constexpr std::array<std::pair<bool, std::string_view>, 1> kTellings = {{{true, "before_due"}}};
+
 constexpr int kMostExtensionDays = 60;
 constexpr int kMostExtensions = 9;
 
@@ -53,6 +55,8 @@ std::optional<Extension> read_extension(MapReader& clock, PolicyContext& context
   extension.times = reader.optional_number("times", 1, 1, kMostExtensions);
   extension.asked_by = read_role(reader, "asked_by", context).value_or(extension.asked_by);
   extension.approved_by = read_role(reader, "approved_by", context).value_or(extension.approved_by);
+  extension.tell_before_due =
+      optional_word(reader, "tell", "site.unknown-word", kTellings, /*fallback=*/false);
   reader.finish();
   return extension;
 }

@@ -71,11 +71,20 @@ void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyCont
 
 constexpr int kMostTimes = 9;
 
+BounceOf read_bounce_of(MapReader& reader) {
+  return optional_word(reader, "of", "site.unknown-word", kBounceOf, BounceOf::unit);
+}
+
 void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
   const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
   trigger.count = count.value_or(trigger.count);
   trigger.at = reader.required_number("at", 1, kMostTimes);
   trigger.at_span = reader.span_of("at");
+  trigger.of = read_bounce_of(reader);
+  if (count && *count != Trigger::Count::bounce && !reader.optional_text("of").empty()) {
+    reader.error("of", "policy.trigger-of", "only bounced slips are counted by unit or by case",
+                 "remove 'of', or write 'count: bounce'");
+  }
   trigger.tier = reader.optional_text("tier");
   if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
   trigger.escalate = reader.required_text("escalate");
@@ -183,9 +192,18 @@ std::vector<Consent> read_consents(MapReader& root, PolicyContext& context) {
   return consents;
 }
 
-std::optional<int> read_most_bounces(MapReader& root) {
-  const int most = root.optional_number("most_bounces", 0, 1, kMostTimes);
-  return most == 0 ? std::nullopt : std::optional<int>(most);
+void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("most_bounces");
+  int most = 0;
+  if (node != nullptr && node->kind == YamlNode::Kind::map) {
+    MapReader reader(*node, "most_bounces", context.diagnostics);
+    most = reader.required_number("times", 1, kMostTimes);
+    policy.most_bounces_of = read_bounce_of(reader);
+    reader.finish();
+  } else {
+    most = root.optional_number("most_bounces", 0, 1, kMostTimes);
+  }
+  if (most != 0) policy.most_bounces = most;
 }
 
 }  // namespace core

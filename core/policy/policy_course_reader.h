@@ -14,7 +14,8 @@ std::vector<Step> read_steps(MapReader& root, PolicyContext& context);
 
 std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
 std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
-std::optional<int> read_most_bounces(MapReader& root);
+// `2`, or `{times: 2, of: case}`.
+void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context);
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
 // The channels of intake; the product's own if the policy names none.

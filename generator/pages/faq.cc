@@ -125,6 +125,12 @@ Answer anonymous(const Maker& make) {
   return answer;
 }
 
+Answer progress(const Maker& make) {
+  Answer answer = make.plain("progress", "ticket/");
+  if (make.site.policy.written_answers) answer.paragraphs.push_back(make.text("progress.written"));
+  return answer;
+}
+
 bool asks_on_behalf(const Site& site, const Texts& texts) {
   return core::make_report_form(site, texts).field("on_behalf") != nullptr;
 }
@@ -149,10 +155,11 @@ std::optional<Answer> derived(const std::string& id, const Maker& make) {
   if (!applies(id, make)) return std::nullopt;
   static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
       {"what", what},         {"not_taken", not_taken}, {"how_long", how_long},
-      {"too_late", too_late}, {"anonymous", anonymous}, {"not_satisfied", not_satisfied}};
+      {"too_late", too_late}, {"progress", progress},   {"anonymous", anonymous},
+      {"not_satisfied", not_satisfied}};
   if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
   static const std::map<std::string, std::string, std::less<>> kPages = {
-      {"privacy", "privacy/"}, {"progress", "ticket/"}, {"hotline", "scope/"}};
+      {"privacy", "privacy/"}, {"hotline", "scope/"}};
   const auto page = kPages.find(id);
   return make.plain(id, page == kPages.end() ? "" : page->second);
 }

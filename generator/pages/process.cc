@@ -82,18 +82,6 @@ std::string remind_text(const Texts& texts, const PolicyClock& clock) {
                       {{"clock", clock.name}, {"limit", core::chinese_limit(*clock.remind)}});
 }
 
-std::string trigger_text(const Site& site, const Texts& texts, const core::Trigger& trigger) {
-  const core::Tier* tier = site.policy.tier(trigger.tier);
-  const std::string cases = tier == nullptr
-                                ? texts.get("process.trigger.any")
-                                : texts.format("process.trigger.tier", {{"tier", tier->name}});
-  const std::string count(core::name_in(core::kTriggerCounts, trigger.count));
-  return texts.format("process.trigger." + count,
-                      {{"cases", cases},
-                       {"times", std::to_string(trigger.at)},
-                       {"target", core::target_name(site, site.policy, trigger.escalate)}});
-}
-
 std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
                         const BreachAction& action) {
   std::string key = "process.breach.";
@@ -163,50 +151,51 @@ std::string grade_names(const core::Policy& policy, const Texts& texts, bool onl
   return core::joined(names, texts.get("contact.list"));
 }
 
-// -- rules that are not about counting
+using Sentences = std::vector<std::string>;
 
-void add_other_rule(TemplateData& data, const std::string& text) {
-  data.show("HAS_OTHER_RULES").add("OTHER_RULE").set("RULE_TEXT", text);
-}
-
-void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+void add_evaluation_rules(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   const std::string all = grade_names(policy, texts, false);
   const std::string unhappy = grade_names(policy, texts, true);
   if (!all.empty())
-    add_other_rule(data, texts.format("process.rule.evaluation", {{"grades", all}}));
+    rules.push_back(texts.format("process.rule.evaluation", {{"grades", all}}));
   if (!unhappy.empty())
-    add_other_rule(data, texts.format("process.rule.rectify", {{"grades", unhappy}}));
+    rules.push_back(texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
 
-void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
-  if (policy.most_bounces) {
-    add_other_rule(data, texts.format("process.rule.most_bounces",
-                                      {{"times", std::to_string(*policy.most_bounces)}}));
-  }
+void add_visit_rule(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   if (!policy.visits) return;
   const auto& within = policy.visits->within;
-  add_other_rule(data, within ? texts.format("process.rule.visits_within",
-                                             {{"limit", core::chinese_limit(*within)}})
-                              : texts.get("process.rule.visits"));
+  rules.push_back(within ? texts.format("process.rule.visits_within",
+                                        {{"limit", core::chinese_limit(*within)}})
+                         : texts.get("process.rule.visits"));
 }
 
-void add_consent_rules(TemplateData& data, const Site& site, const Texts& texts) {
+void add_consent_rules(Sentences& rules, const Site& site, const Texts& texts) {
   for (const core::Consent& consent : site.policy.consents) {
     const bool declines = consent.before == core::Denial::decline;
     if (declines && site.policy.exclusions.empty()) continue;
     const char* key = declines ? "process.rule.consent_decline" : "process.rule.consent_cannot";
-    add_other_rule(data, texts.format(key, {{"role", role_title(site, consent.by)}}));
+    rules.push_back(texts.format(key, {{"role", role_title(site, consent.by)}}));
   }
 }
 
-void add_other_rules(TemplateData& data, const Site& site, const Texts& texts) {
-  if (site.policy.reopening) add_other_rule(data, texts.get("process.rule.reopening"));
-  add_watching_rules(data, site.policy, texts);
-  add_evaluation_rules(data, site.policy, texts);
-  add_consent_rules(data, site, texts);
+// What the town has laid down about counting.
+Sentences town_rules(const core::Policy& policy, const Texts& texts) {
+  Sentences rules;
+  if (policy.materials_within) {
+    rules.push_back(texts.format("process.rule.materials_within",
+                                 {{"limit", core::chinese_limit(*policy.materials_within)}}));
+  }
+  if (shapes_of(policy).extension) rules.push_back(texts.get("process.rule.extension"));
+  for (const PolicyClock& clock : policy.clocks) {
+    if (clock.extend && clock.extend->tell_before_due)
+      rules.push_back(texts.format("process.rule.told_before_due", {{"clock", clock.name}}));
+  }
+  return rules;
 }
 
-void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+// How this program counts for every town.
+Sentences own_rules(const core::Policy& policy, const Texts& texts) {
   const LimitShapes shapes = shapes_of(policy);
   const std::pair<bool, const char*> rules[] = {{true, "workdays"},
                                                 {true, "start"},
@@ -215,18 +204,38 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                                 {shapes.part_day, "part_day"},
                                                 {shapes.at_once, "at_once"},
                                                 {true, "materials"},
-                                                {shapes.extension, "extension"},
                                                 {true, "return"},
                                                 {true, "shown"}};
+  Sentences sentences;
   for (const auto& [applies, name] : rules) {
-    if (!applies) continue;
-    data.add("RULE").set("RULE_TEXT", texts.get(std::string("process.rule.") + name));
-    if (std::string_view(name) == "materials" && policy.materials_within) {
-      data.add("RULE").set(
-          "RULE_TEXT", texts.format("process.rule.materials_within",
-                                    {{"limit", core::chinese_limit(*policy.materials_within)}}));
-    }
+    if (applies) sentences.push_back(texts.get(std::string("process.rule.") + name));
   }
+  return sentences;
+}
+
+// What the town has laid down about everything else.
+Sentences other_rules(const Site& site, const Texts& texts) {
+  const core::Policy& policy = site.policy;
+  Sentences rules;
+  if (const std::string most = core::bounces_in_words(policy, texts); !most.empty())
+    rules.push_back(most);
+  if (policy.written_answers) rules.push_back(texts.get("process.rule.written_answers"));
+  if (policy.reopening) rules.push_back(texts.get("process.rule.reopening"));
+  add_visit_rule(rules, policy, texts);
+  add_evaluation_rules(rules, policy, texts);
+  add_consent_rules(rules, site, texts);
+  return rules;
+}
+
+void add_rules(TemplateData& data, const Site& site, const Texts& texts) {
+  for (const std::string& rule : town_rules(site.policy, texts))
+    data.add("RULE").set("RULE_TEXT", rule);
+  data.show_if(data.has_items("RULE"), "HAS_TOWN_RULES");
+  for (const std::string& rule : own_rules(site.policy, texts))
+    data.add("OWN_RULE").set("OWN_RULE_TEXT", rule);
+  for (const std::string& rule : other_rules(site, texts))
+    data.add("OTHER_RULE").set("OTHER_RULE_TEXT", rule);
+  data.show_if(data.has_items("OTHER_RULE"), "HAS_OTHER_RULES");
 }
 
 // Names the kinds for which no by-tier clock runs; empty if there are no such clocks.
@@ -252,7 +261,7 @@ std::vector<std::string> consequences(const Site& site, const Texts& texts) {
     }
   }
   for (const core::Trigger& trigger : site.policy.triggers)
-    sentences.push_back(trigger_text(site, texts, trigger));
+    sentences.push_back(core::trigger_in_words(site, site.policy, texts, trigger));
   return sentences;
 }
 
@@ -267,8 +276,7 @@ TemplateData process_data(const Site& site, const Texts& texts) {
       .show_if(has_examples(site), "HAS_EXAMPLES");
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
-  add_rules(data, site.policy, texts);
-  add_other_rules(data, site, texts);
+  add_rules(data, site, texts);
   return data;
 }
 

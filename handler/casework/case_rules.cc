@@ -51,7 +51,7 @@ store::CurrentValues current_values(const cases::Rules& rules, const cases::Case
   values.round = folded.round;
   values.restricted = folded.restricted;
   values.confidential = folded.confidential;
-  values.marks = cases::marks_of(folded);
+  values.marks = cases::marks_of(rules, folded);
   values.channel = folded.channel;
   values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;

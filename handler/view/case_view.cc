@@ -178,9 +178,8 @@ void add_quotes(core::TemplateData& data, const Subject& subject, const cases::E
     const std::string* text = readable_text(subject, *part);
     sealed = sealed || (text == nullptr && is_later_secret(event, *part));
     if (text == nullptr) continue;
-    const std::string label = "case.field." + field;
     data.add("QUOTE")
-        .set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
+        .set_optional("QUOTE_LABEL", field_label(subject.texts(), event.type, field))
         .set("QUOTE_TEXT", *text);
   }
   data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");

@@ -53,6 +53,8 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.channel." + id);
     case Of::meeting:
       return texts.get("case.meeting." + id);
+    case Of::agreement:
+      return texts.get("case.agreement." + id);
     case Of::grade:
       return core::name_or(policy.grade(id), id);
     case Of::measure:
@@ -107,6 +109,14 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 }
 
 }  // namespace
+
+std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field) {
+  const std::string own =
+      "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);
+  const std::string label = "case.field." + std::string(field);
+  if (texts.has(own)) return texts.get(own);
+  return texts.has(label) ? texts.get(label) : std::string();
+}
 
 std::string cause_name(const core::Policy& policy, const core::Texts& texts,
                        const std::string& id) {

@@ -50,6 +50,15 @@ std::string extension_was_asked(const Rules&, const Case& subject, core::Instant
   return clock_with_request(subject) != nullptr ? "" : "nothing_asked";
 }
 
+// If the reporter must read the new date before the old one has passed, it is too late afterwards.
+std::string may_grant_extension(const Rules& rules, const Case& subject, core::Instant now) {
+  const ClockRun* run = clock_with_request(subject);
+  if (run == nullptr) return "nothing_asked";
+  const core::PolicyClock* clock = rules.policy->clock(run->clock);
+  const bool tells = clock != nullptr && clock->extend && clock->extend->tell_before_due;
+  return tells && run->overdue(now) ? "too_late_to_tell" : "";
+}
+
 // The window may answer without the materials after the waiting limit (rule 6).
 std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
   if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
@@ -97,7 +106,14 @@ std::string has_causes(const Rules& rules, const Case& subject, core::Instant) {
 
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
   const std::optional<int>& most = rules.policy->most_bounces;
-  return most && subject.bounces >= *most ? "bounced_often_enough" : "";
+  if (!most) return "";
+  if (rules.policy->most_bounces_of == core::BounceOf::whole_case)
+    return subject.bounces_of_case >= *most ? "bounced_by_all_often_enough" : "";
+  return subject.bounces >= *most ? "bounced_often_enough" : "";
+}
+
+std::string was_passed_up(const Rules&, const Case& subject, core::Instant) {
+  return subject.unacknowledged.empty() ? "nothing_to_acknowledge" : "";
 }
 
 // The reporters of merged cases depend on this case, so it stays.

@@ -20,6 +20,8 @@ constexpr bool kRequired = true;
 constexpr ActionField kReason = {"reason", Type::text};
 constexpr ActionField kReasonForReporter = {"reason", Type::text, kRequired, kForReporter};
 constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kForReporter};
+// Required if the policy says that the reporter is told of the new date.
+constexpr ActionField kExplanationIfDue = {"explanation", Type::text, kOptional, kForReporter};
 constexpr ActionField kNote = {"note", Type::text, kOptional};
 constexpr ActionField kWords = {"words", Type::text, kOptional};
 constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
@@ -54,7 +56,7 @@ std::vector<ActionRule> intake_rows() {
        .fields = {{"unit", Type::unit}, kAssisting, kNote}},
       {.id = "redispatch", .event = Event::dispatched, .from = kDispatched | kHandling,
        .roles = {Role::dispatcher, Role::front_desk},
-       .fields = {{"unit", Type::unit}, kAssisting, kReason}},
+       .fields = {{"unit", Type::unit}, kAssisting, kNote, kReason}},
       {.id = "retier", .event = Event::retiered, .from = kUnanswered,
        .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
        .guard = another_tier_exists},
@@ -95,7 +97,8 @@ std::vector<ActionRule> extension_rows() {
        .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
        .guard = may_ask_extension, .effect = Effect::asks_time},
       {.id = "grant_extension", .event = Event::extension_granted, .from = kUnanswered,
-       .roles = any_case_role(), .guard = extension_was_asked, .effect = Effect::grants_time},
+       .roles = any_case_role(), .fields = {kExplanationIfDue}, .guard = may_grant_extension,
+       .effect = Effect::grants_time},
       {.id = "refuse_extension", .event = Event::extension_refused, .from = kUnanswered,
        .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
        .effect = Effect::refuses_time},
@@ -142,8 +145,8 @@ std::vector<ActionRule> watching_rows() {
        .fields = {kNote}, .is_note = true},
       {.id = "coordinate", .event = Event::coordinated, .from = kWorkedOn,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       .fields = {{"meeting", Type::meeting}, {"minutes", Type::text},
-                  {"decision", Type::text, kOptional}},
+       .fields = {{"meeting", Type::meeting}, {"agreement", Type::agreement},
+                  {"minutes", Type::text}, {"decision", Type::text, kOptional}},
        .is_note = true},
       {.id = "use_measure", .event = Event::measure_used, .from = kWorkedOn | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::unit},
@@ -151,6 +154,9 @@ std::vector<ActionRule> watching_rows() {
       {.id = "escalate", .event = Event::escalated, .from = kUnanswered | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
        .fields = {{"target", Type::target}, kReason}, .is_note = true},
+      {.id = "acknowledge", .event = Event::acknowledged, .from = kAnyState,
+       .roles = {Role::leader_on_duty, Role::leading_group, Role::supervision}, .fields = {kNote},
+       .guard = was_passed_up, .effect = Effect::acknowledges, .is_note = true},
       {.id = "record_accountability", .event = Event::accountability_recorded,
        .from = kUnanswered | kReplied | kFedBack | kClosed,
        .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Type::text}},
@@ -235,10 +241,12 @@ std::span<const std::string_view> words_of(ActionField::Type type) {
   static constexpr std::string_view kChannels[] = {"written", "phone", "in_person"};
   static constexpr std::string_view kMeetings[] = {"coordination", "joint_meeting",
                                                    "leaders_meeting"};
+  static constexpr std::string_view kAgreements[] = {"agreed", "not_agreed"};
   static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
   if (type == Type::outcome) return kOutcomes;
   if (type == Type::channel) return kChannels;
   if (type == Type::meeting) return kMeetings;
+  if (type == Type::agreement) return kAgreements;
   return type == Type::check ? std::span<const std::string_view>(kChecks)
                              : std::span<const std::string_view>();
 }

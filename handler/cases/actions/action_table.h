@@ -28,6 +28,7 @@ struct ActionField {
     channel,    // how the reporter was told: written | phone | in_person
     grade,      // choice of the policy's grades
     meeting,    // coordination | joint_meeting | leaders_meeting
+    agreement,  // agreed | not_agreed: how a meeting ended
     measure,    // choice of the site's measures
     target,     // a role that the policy names, or a body of the site
     line,       // one line; becomes a part
@@ -43,7 +44,7 @@ struct ActionField {
   bool until_known = false;  // required until the case has a value
 };
 
-// The fixed choices of outcome, channel, meeting and check; empty for other types.
+// The fixed choices of outcome, channel, meeting, agreement and check; empty for other types.
 std::span<const std::string_view> words_of(ActionField::Type type);
 
 // What an action does besides recording its event.
@@ -60,6 +61,7 @@ enum class Effect {
   gives_consent,    // asked for by another user
   refuses_consent,  // the same
   gives_number,     // a new ticket number, derived from the form's token
+  acknowledges,     // only for the roles that the case was passed up to
 };
 
 struct ActionRule {

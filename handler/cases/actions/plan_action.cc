@@ -112,10 +112,8 @@ std::string take_workdays(Plan& plan, const ActionField& field, const std::strin
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), workdays);
   if (error != std::errc() || end != digits.data() + digits.size()) return "out_of_range";
   const ClockRun* run = extendable_clock(*plan.rules.policy, plan.subject);
-  const int left = run == nullptr ? 0
-                                  : plan.rules.policy->clock(run->clock)->extend->workdays -
-                                        run->extended_workdays;
-  if (workdays < 1 || workdays > left) return "out_of_range";
+  const int most = run == nullptr ? 0 : workdays_left(*plan.rules.policy, *run);
+  if (workdays < 1 || workdays > most) return "out_of_range";
   plan.event.data[std::string(field.id)] = workdays;
   return {};
 }
@@ -140,7 +138,8 @@ std::string take_channel(Plan& plan, const ActionField& field, const std::string
   const bool own = plan.rule.effect != Effect::tells_absorbed;
   const std::string code = take_word(plan, field, value);
   const bool otherwise = code.empty() && value != "written";
-  return own && plan.subject.written && otherwise ? "must_be_written" : code;
+  const bool binds = plan.rules.policy->written_answers && plan.subject.written;
+  return own && binds && otherwise ? "must_be_written" : code;
 }
 
 std::string take_target(Plan& plan, const ActionField& field, const std::string& value) {
@@ -175,7 +174,7 @@ std::string take_cause(Plan& plan, const ActionField& field, const std::string& 
 }
 
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 18> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 19> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_of_policy<&core::Policy::kind>},
@@ -188,6 +187,7 @@ Take taker_of(Type type) {
       {Type::channel, take_channel},
       {Type::grade, take_of_policy<&core::Policy::grade>},
       {Type::meeting, take_word},
+      {Type::agreement, take_word},
       {Type::measure, take_of_site<&core::Site::measure>},
       {Type::target, take_target},
       {Type::line, take_line},
@@ -247,6 +247,7 @@ void add_context(Plan& plan) {
     case Effect::nothing:
     case Effect::merges:
     case Effect::tells_merged:
+    case Effect::acknowledges:
       break;
   }
   const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
@@ -267,8 +268,12 @@ bool reaches_whom_it_is_about(const Plan& plan) {
 // The case after the event, to test the triggers.
 Case after(const Case& subject, const PlannedEvent& event) {
   Case later = subject;
-  if (event.type == EventType::coordinated) ++later.coordinations;
-  if (event.type == EventType::returned) ++later.bounces;
+  if (event.type == EventType::coordinated && text_in(event.data, "agreement") != "agreed")
+    ++later.failed_coordinations;
+  if (event.type == EventType::returned) {
+    ++later.bounces;
+    ++later.bounces_of_case;
+  }
   if (event.type == EventType::urged) ++later.urges_in_round;
   if (event.type == EventType::retiered) later.tier = event.data.value("tier", later.tier);
   return later;

@@ -43,7 +43,8 @@ struct ActionOutcome {
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
 // "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
 // "nobody_to_tell", "consent_missing", "no_consent_needed", "consent_pending",
-// "consent_given_already".
+// "consent_given_already", "bounced_by_all_often_enough", "nothing_to_acknowledge",
+// "too_late_to_tell".
 // Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "handler/cases/actions/permissions.h"
 
 namespace handler::cases {
@@ -23,6 +24,34 @@ const ClockRun* clock_with_request(const Case& subject) {
   }
   return nullptr;
 }
+
+int workdays_left(const core::Policy& policy, const ClockRun& run) {
+  return policy.clock(run.clock)->extend->workdays - run.extended_workdays;
+}
+
+std::optional<core::Instant> due_if_granted(const Rules& rules, const Case& subject,
+                                            const ClockRun& run) {
+  if (run.paused || !run.due.due) return std::nullopt;
+  core::DueDate due = run.due;
+  core::extend(time_of(rules, subject), due, run.asked_workdays);
+  return due.due;
+}
+
+namespace {
+
+std::vector<core::Role> passed_up_to(const Case& subject, const ActionRule& rule) {
+  std::vector<core::Role> roles;
+  for (const core::Role role : rule.roles) {
+    const bool named = core::contains(subject.unacknowledged, core::to_text(role));
+    const bool to_a_body = std::ranges::any_of(
+        subject.unacknowledged,
+        [](const std::string& target) { return !core::word_in(core::kRoles, target); });
+    if (named || to_a_body) roles.push_back(role);
+  }
+  return roles;
+}
+
+}  // namespace
 
 bool decides_about_time(const ActionRule& rule) {
   return rule.effect == Effect::grants_time || rule.effect == Effect::refuses_time;
@@ -54,6 +83,7 @@ std::vector<core::Role> roles_to_consent(const Rules& rules, const Case& subject
 
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
   if (decides_about_consent(rule)) return roles_to_consent(rules, subject);
+  if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
@@ -134,6 +164,12 @@ bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& ru
   return std::ranges::any_of(kinds, [](const core::Kind& kind) { return !kind.tiers.empty(); });
 }
 
+bool tells_of_extension(const Rules& rules, const Case& subject) {
+  const ClockRun* run = clock_with_request(subject);
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  return clock != nullptr && clock->extend && clock->extend->tell_before_due;
+}
+
 bool asks_for_statement(const Rules& rules, const Case& subject) {
   const core::Tier* tier = rules.policy->tier(subject.tier);
   return tier != nullptr && !tier->requires_documents.empty();
@@ -155,6 +191,7 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
   for (ActionField field : rule.fields) {
     if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
     if (field.id == "concerned" && !asks_whom_it_is_about(rules, subject)) continue;
+    if (rule.effect == Effect::grants_time) field.required = tells_of_extension(rules, subject);
     if (field.id == "statement") {
       if (!asks_for_statement(rules, subject)) continue;
       field.required = true;

@@ -28,14 +28,16 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 // `statement`  only if the tier requires one, then always (PY-20)
 // `cause`      only where the policy has causes for the kind; required on closing unless known
 //              (CA-31)
+// `explanation`  of an extension: required if the policy says that the reporter is told
 // `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);
 
-// The roles that may take this action under this policy: those of the table; for extensions the role
-// that the policy names for the clock (PY-21), for a consent the role that it names for the denial.
+// The roles that may take this action under this policy: those of the table, for extensions the
+// role that the policy names for the clock (PY-21), for a consent the role that it names for the
+// denial, and to acknowledge a case those that it was passed up to (for a body: all of the table).
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action gives or refuses a consent.
@@ -51,6 +53,11 @@ bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial)
 // The running clock that an extension request, or its answer, concerns; nullptr if none.
 const ClockRun* extendable_clock(const core::Policy& policy, const Case& subject);
 const ClockRun* clock_with_request(const Case& subject);
+// How many workdays the policy still allows for this clock; it must be one that can be extended.
+int workdays_left(const core::Policy& policy, const ClockRun& run);
+// The due time if the pending request is granted; nothing while materials are awaited.
+std::optional<core::Instant> due_if_granted(const Rules& rules, const Case& subject,
+                                            const ClockRun& run);
 
 // The refusal code that applies to every user: the case is filed or merged, is in another state, or
 // the rule's guard refuses. "" if the action is possible.

@@ -101,6 +101,9 @@ struct Case {
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
   int bounces = 0;  // in this round, by the present unit or the last one that returned the case
+  int bounces_of_case = 0;                            // in this round, by any unit
+  bool returned = false;                              // a bounced slip waits for the dispatcher
+  bool sent_back = false;                             // the answer was rejected; no other came yet
   bool has_reply = false;                             // a reply to the window exists in this round
   bool has_feedback = false;                          // the reporter was told in this round
   int urges = 0;                                      // of all rounds (CA-30)
@@ -109,7 +112,9 @@ struct Case {
   bool urge_open = false;                             // no staff answer or progress report since
   bool materials_arrived = false;                     // no staff action since
   int coordinations = 0;                              // meetings held in this round (BG-28)
-  std::vector<std::string> escalated_to;              // roles and bodies, in order of escalation
+  int failed_coordinations = 0;           // those without agreement: what triggers count
+  std::vector<std::string> escalated_to;  // roles and bodies, in order of escalation
+  std::vector<std::string> unacknowledged;  // those of them that have not answered yet
   std::vector<std::string> notified;     // roles and bodies notified of breaches, in order
   std::vector<std::string> triggered;    // the policy's triggers that fired in this round
   int visits = 0;                        // follow-ups in this round (BG-35)

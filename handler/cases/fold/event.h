@@ -42,14 +42,15 @@ enum class EventType {
   cause_stated,       // cause; stated after closing, or corrected
   retiered,           // tier, reason (part)
   extension_asked,    // clock, workdays, reason (part)
-  extension_granted,  // clock, workdays
+  extension_granted,  // clock, workdays, explanation (part)?
   extension_refused,  // clock, reason (part)
   materials_asked,    // list (part)
   materials_received,
   materials_sent,   // materials (sealed part), by the reporter
   transferred_out,  // to (part)
   urged,            // note (part)?; staff or the reporter ask for speed (CA-30)
-  coordinated,      // meeting, minutes (part), decision (part)?; counted (BG-28)
+  // meeting, agreement (agreed or not_agreed)?, minutes (part), decision (part)?; counted (BG-28)
+  coordinated,
   measure_used,     // measure, note (part)? (PZ-18, SG-17)
   escalated,  // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
   accountability_recorded,  // finding (part)
@@ -78,6 +79,7 @@ enum class EventType {
   consent_asked,    // for (decline | cannot), reason (part); the policy names who consents
   consent_given,    // for
   consent_refused,  // for, reason (part)
+  acknowledged,     // note (part)?; a role that the case was passed up to has read it
 };
 // Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
 // ("unit", "window", "body") and id. Older events have no names.

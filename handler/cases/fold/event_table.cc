@@ -60,7 +60,7 @@ const std::vector<EventRule>& event_table() {
       {Type::transferred_out, "transferred_out", kUnanswered, apply::transferred_out, kReporters},
       {Type::urged, "urged", kBeforeAnswer | kReplied, apply::urged, kReporter},
       {Type::coordinated, "coordinated", kWorkedOn, apply::coordinated, kReporters,
-       {{"meeting", Of::meeting}}},
+       {{"meeting", Of::meeting}, {"agreement", Of::agreement, kForStaff}}},
       {Type::measure_used, "measure_used", kWorkedOn | kReplied, apply::nothing, kReporters,
        {{"measure", Of::measure}}},
       {Type::escalated, "escalated", kAnyState, apply::escalated, kReporters,
@@ -97,6 +97,7 @@ const std::vector<EventRule>& event_table() {
        {{"for", Of::denial}}},
       {Type::consent_refused, "consent_refused", kBeforeAnswer, apply::consent_refused, kNobody,
        {{"for", Of::denial}}},
+      {Type::acknowledged, "acknowledged", kAnyState, apply::acknowledged, kNobody},
   };
   // clang-format on
   return kTable;

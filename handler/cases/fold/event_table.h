@@ -30,6 +30,7 @@ struct Detail {
     outcome,
     channel,
     meeting,
+    agreement,
     grade,
     measure,
     target,

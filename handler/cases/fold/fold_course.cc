@@ -29,6 +29,8 @@ void leave_pause(Folding& folding, const Event& event) {
 
 void end_unanswered(Folding& folding, const Event& event, CaseState state) {
   leave_pause(folding, event);
+  folding.result.returned = false;
+  folding.result.sent_back = false;
   folding.result.state = state;
   folding.result.urge_open = false;
   folding.result.materials_arrived = false;
@@ -96,6 +98,8 @@ void dispatched(Folding& folding, const Event& event) {
   subject.unit = text_in(event.data, "unit");
   subject.assisting = texts_in(event.data, "assisting");
   subject.bounces = folding.bounces[subject.unit];
+  subject.returned = false;
+  subject.sent_back = false;
   folding.clocks.reach(Milestone::dispatched, event.counted_at());
 }
 
@@ -108,6 +112,9 @@ void returned(Folding& folding, const Event&) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;
   subject.bounces = ++folding.bounces[subject.unit];
+  ++subject.bounces_of_case;
+  subject.returned = true;
+  subject.sent_back = false;
   subject.unit.clear();
   subject.assisting.clear();
 }
@@ -125,6 +132,8 @@ void replied(Folding& folding, const Event& event) {
   folding.result.state = CaseState::replied;
   folding.result.has_reply = true;
   folding.result.consent.reset();
+  folding.result.returned = false;
+  folding.result.sent_back = false;
   folding.result.urge_open = false;
   folding.clocks.reach(Milestone::replied, event.counted_at());
 }
@@ -138,6 +147,7 @@ void sent_back(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = subject.unit.empty() ? CaseState::accepted : CaseState::handling;
   subject.has_reply = false;
+  subject.sent_back = true;
   folding.clocks.undo_reply(event.counted_at());
 }
 
@@ -180,8 +190,10 @@ void reopened(Folding& folding, const Event& event) {
   subject.has_reply = false;
   subject.has_feedback = false;
   subject.coordinations = 0;
+  subject.failed_coordinations = 0;
   subject.urges_in_round = 0;
   subject.bounces = 0;
+  subject.bounces_of_case = 0;
   folding.bounces.clear();
   subject.visits = 0;
   subject.visit_told = false;
@@ -203,8 +215,10 @@ void urged(Folding& folding, const Event& event) {
     folding.result.urged_by_reporter_at = event.recorded_at;
 }
 
-void coordinated(Folding& folding, const Event&) {
+// Events of older programs do not say how the meeting ended: they count as they did then.
+void coordinated(Folding& folding, const Event& event) {
   ++folding.result.coordinations;
+  if (text_in(event.data, "agreement") != "agreed") ++folding.result.failed_coordinations;
 }
 
 void visited(Folding& folding, const Event&) {

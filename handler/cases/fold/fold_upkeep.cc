@@ -14,6 +14,12 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!core::contains(names, name)) names.push_back(name);
 }
 
+// Each escalation waits for an answer, also a second one to the same target.
+void pass_up(Case& subject, const std::string& target) {
+  add_once(subject.escalated_to, target);
+  add_once(subject.unacknowledged, target);
+}
+
 CaseId case_in(const core::Json& data, std::string_view key) {
   const auto found = data.find(key);
   BANCHENG_CHECK(found != data.end() && found->is_number_integer());
@@ -30,7 +36,7 @@ std::vector<CaseId> cases_in(const core::Json& data, std::string_view key) {
 namespace apply {
 
 void escalated(Folding& folding, const Event& event) {
-  add_once(folding.result.escalated_to, text_in(event.data, "target"));
+  pass_up(folding.result, text_in(event.data, "target"));
   const std::string trigger = text_in(event.data, "trigger");
   if (!trigger.empty()) add_once(folding.result.triggered, trigger);
 }
@@ -60,7 +66,7 @@ void breached(Folding& folding, const Event& event) {
   for (const std::string& target : texts_in(event.data, "notify"))
     add_once(folding.result.notified, target);
   for (const std::string& target : texts_in(event.data, "escalate"))
-    add_once(folding.result.escalated_to, target);
+    pass_up(folding.result, target);
 }
 
 void reminded(Folding& folding, const Event& event) {
@@ -129,6 +135,14 @@ void number_changed(Folding& folding, const Event&) {
 
 void number_reissued(Folding& folding, const Event&) {
   folding.result.known_to_staff = true;
+}
+
+// A role answers for itself, and for the bodies, which have no users of their own.
+void acknowledged(Folding& folding, const Event& event) {
+  std::erase_if(folding.result.unacknowledged, [&event](const std::string& target) {
+    const std::optional<core::Role> role = core::word_in(core::kRoles, target);
+    return !role || role == event.actor.role;
+  });
 }
 
 }  // namespace apply

@@ -29,6 +29,7 @@ void merged_in(Folding& folding, const Event& event);
 void absorbed_told(Folding& folding, const Event& event);
 void number_changed(Folding& folding, const Event& event);
 void number_reissued(Folding& folding, const Event& event);
+void acknowledged(Folding& folding, const Event& event);
 
 }  // namespace apply
 

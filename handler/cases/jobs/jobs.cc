@@ -130,12 +130,12 @@ void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Ca
 
 // -- triggers
 
-int count_of(const Case& subject, core::Trigger::Count what) {
-  switch (what) {
+int count_of(const Case& subject, const core::Trigger& trigger) {
+  switch (trigger.count) {
     case core::Trigger::Count::coordination:
-      return subject.coordinations;
+      return subject.failed_coordinations;
     case core::Trigger::Count::bounce:
-      return subject.bounces;
+      return trigger.of == core::BounceOf::unit ? subject.bounces : subject.bounces_of_case;
     case core::Trigger::Count::urge:
       return subject.urges_in_round;
   }
@@ -143,7 +143,8 @@ int count_of(const Case& subject, core::Trigger::Count what) {
 }
 
 std::string name_of(const core::Trigger& trigger) {
-  return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + " " +
+  const std::string of = trigger.of == core::BounceOf::unit ? "" : " of case";
+  return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + of + " " +
          std::to_string(trigger.at) + " " + trigger.escalate;
 }
 
@@ -151,7 +152,7 @@ bool is_met(const core::Trigger& trigger, const Case& subject) {
   const bool fired = core::contains(subject.triggered, name_of(trigger));
   const bool concerns = trigger.tier.empty() || trigger.tier == subject.tier;
   return !fired && concerns && !kEnded.contains(subject.state) &&
-         count_of(subject, trigger.count) >= trigger.at;
+         count_of(subject, trigger) >= trigger.at;
 }
 
 // No work is left: the case is filed, or merged into another.

@@ -10,9 +10,11 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/desk/casework/receipt.h"
+#include "handler/view/event_words.h"
 
 namespace handler::desk {
 namespace {
@@ -132,6 +134,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return named(policy.grades);
     case Type::meeting:
       return worded(visit, "case.meeting.", type);
+    case Type::agreement:
+      return worded(visit, "case.agreement.", type);
     case Type::measure:
       return named(visit.model().measures);
     case Type::target:
@@ -154,7 +158,8 @@ std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::kind) return open.folded.kind;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
   if (field.type == Type::cause) return open.folded.cause_of_round();
-  if (field.type == Type::channel && open.folded.written) return "written";
+  if (field.type == Type::channel && open.folded.written && policy_of(open).written_answers)
+    return "written";
   return {};
 }
 
@@ -180,6 +185,28 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
   if (!takes_several(type)) return value == choice;
   const std::vector<std::string> chosen = core::split(value, ',');
   return core::contains(chosen, choice);
+}
+
+// "最多5个工作日。"
+std::string days_hint(const Visit& visit, const OpenCase& open) {
+  const cases::ClockRun* run = cases::extendable_clock(policy_of(open), open.folded);
+  if (run == nullptr) return {};
+  return visit.texts().format(
+      "case.field_hint.workdays",
+      {{"most", std::to_string(cases::workdays_left(policy_of(open), *run))}});
+}
+
+// The days that were asked for and the new date, beside the button that grants them.
+std::string words_of_request(const Visit& visit, const OpenCase& open) {
+  const cases::ClockRun* run = cases::clock_with_request(open.folded);
+  if (run == nullptr) return {};
+  const std::string days = std::to_string(run->asked_workdays);
+  const auto due = cases::due_if_granted(open.rules.rules(), open.folded, *run);
+  if (!due) return visit.texts().format("desk.extension.asked", {{"days", days}});
+  return visit.texts().format(
+      "desk.extension.asked_until",
+      {{"days", days},
+       {"due", core::due_in_words(*due, policy_of(open).hours, visit.texts(), visit.year())}});
 }
 
 // The text key of the hint under the label, or "".
@@ -238,13 +265,16 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
   core::TemplateData& input = action_data.add("INPUT");
   input.set("INPUT_NAME", name)
       .set("INPUT_ID", id)
-      .set("INPUT_LABEL", visit.texts().get("case.field." + name))
+      .set("INPUT_LABEL", view::field_label(visit.texts(), action.event, name))
       .set("INPUT_VALUE", value)
       .show(std::string(section_of(field.type)))
       .show_if(field.required, "INPUT_REQUIRED")
       .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
   add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
-  add_notes(input, id, hint.empty() ? hint : visit.texts().get(hint),
+  add_notes(input, id,
+            field.type == Type::workdays ? days_hint(visit, open)
+            : hint.empty()               ? hint
+                                         : visit.texts().get(hint),
             mistake_sentence(visit, failed, action, field));
 }
 
@@ -278,6 +308,8 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
   entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
+  if (cases::decides_about_time(action))
+    entry.set_optional("ACTION_ABOUT", words_of_request(visit, open));
   if (action.effect == cases::Effect::gives_number) {
     entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
   }

@@ -9,6 +9,7 @@
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/action_form.h"
@@ -160,12 +161,13 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
       std::ranges::any_of(actions, [](const auto* action) { return action->is_note; });
   data.show_if(has_notes, "HAS_NOTE_ACTIONS");
   data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
-  if (failed.mistakes.empty()) return;
+  const cases::ActionRule* rule = cases::find_action(failed.action);
+  if (failed.mistakes.empty() || rule == nullptr) return;
   data.show("HAS_MISTAKES");
   for (const cases::ActionMistake& mistake : failed.mistakes) {
     data.add("MISTAKE")
         .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
-        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
+        .set("MISTAKE_LABEL", view::field_label(visit.texts(), rule->event, mistake.field))
         .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
   }
 }
@@ -179,6 +181,39 @@ std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
                                              core::year_of(core::day_of(now)));
   const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
   return texts.format(key, {{"due", due}});
+}
+
+// The text that staff wrote in the newest event of a type, unless it was destroyed.
+std::string written_in(const OpenCase& open, cases::EventType type, std::string_view field) {
+  const cases::Event* event = cases::last_event(open.record.events(), type);
+  if (event == nullptr) return {};
+  const auto value = event->data.find(field);
+  if (value == event->data.end() || !value->is_object()) return {};
+  const auto part = open.record.parts.find(value->at("part").get<std::int64_t>());
+  const bool readable =
+      part != open.record.parts.end() && !part->second.sealed && !part->second.destroyed;
+  return readable ? part->second.body : std::string();
+}
+
+// Why the case is with this holder again: the reason stands where it cannot be missed.
+void add_waiting_reason(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const std::pair<bool, cases::EventType> waits[] = {
+      {open.folded.sent_back, cases::EventType::sent_back},
+      {open.folded.returned, cases::EventType::returned}};
+  for (const auto& [holds, type] : waits) {
+    if (!holds) continue;
+    const std::string key = "desk.waits_because." + std::string(cases::to_text(type));
+    data.set_optional("WAITS_BECAUSE",
+                      visit.texts().get(key) + written_in(open, type, "reason"));
+  }
+}
+
+// Named by a word of the address, so that no text can be put on the page from outside.
+void add_done(core::TemplateData& data, const Visit& visit, int status) {
+  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
+  if (rule == nullptr || status != 200) return;
+  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
+  data.set_optional("DONE", visit.texts().format("desk.done.here", {{"action", action}}));
 }
 
 }  // namespace
@@ -195,7 +230,7 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
   std::vector<std::string> remarks;
   const std::pair<int, const char*> counts[] = {{folded.round > 1 ? folded.round : 0, "round"},
                                                 {folded.urges, "urges"},
-                                                {folded.bounces, "bounces"},
+                                                {folded.bounces_of_case, "bounces"},
                                                 {folded.coordinations, "coordinations"},
                                                 {folded.visits, "visits"}};
   for (const auto& [count, key] : counts) {
@@ -272,6 +307,8 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   const std::vector<std::string> remarks = remarks_of(visit, open);
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
   data.show_if(!remarks.empty(), "HAS_REMARKS");
+  add_waiting_reason(data, visit, open);
+  add_done(data, visit, status);
   add_relations(data, visit, open);
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);

@@ -22,7 +22,7 @@ using Numbers = std::map<std::string_view, int>;  // by column
 
 void add_to(Numbers& numbers, const store::MarkCount& count) {
   for (const std::string_view column : kColumns) {
-    const Group& group = group_named(column);
+    const Group& group = known_group(column);
     if (group.mark != count.mark) continue;
     numbers[column] += group.what == Group::What::late ? count.late : count.count;
   }
@@ -49,7 +49,7 @@ std::string href(const Visit& visit, std::string_view column, const std::string&
   WorklistQuery query;
   query.unit = unit;
   query.tier = tier;
-  return visit.root() + "/" + address_of(query, group_named(column));
+  return visit.root() + "/" + address_of(query, known_group(column));
 }
 
 int number_in(const Numbers& numbers, std::string_view column) {

@@ -161,19 +161,22 @@ std::string dispatched_at(const Facts& facts) {
   return date_of(facts.last(EventType::dispatched));
 }
 
+// What the unit is asked to do; never the internal reason of another dispatch.
 std::string opinion(const Facts& facts) {
-  const Event* dispatched = facts.last(EventType::dispatched);
-  const std::string note = text(facts, dispatched, "note");
-  return note.empty() ? text(facts, dispatched, "reason") : note;
+  return text(facts, facts.last(EventType::dispatched), "note");
 }
 
 std::string opinion_date(const Facts& facts) {
   return opinion(facts).empty() ? std::string() : dispatched_at(facts);
 }
 
+// The problem as the reporter wrote it, then what the unit is asked to do.
 std::string assignment(const Facts& facts) {
-  const std::string note = opinion(facts);
-  return note.empty() ? problem(facts) : note;
+  std::vector<std::string> parts;
+  for (const std::string& part : {problem(facts), opinion(facts)}) {
+    if (!part.empty()) parts.push_back(part);
+  }
+  return core::joined(parts, "\n");
 }
 
 // The clock of the answer: the one with limits by tier, else any that a reply stops.

@@ -19,6 +19,7 @@ struct Flag {
 constexpr std::array kFlags = {
     Flag{"extension", "badge-decide"}, Flag{"reopening", "badge-decide"},
     Flag{"consent", "badge-decide"},   Flag{"escalated", "badge-decide"},
+    Flag{"sent_back", "badge-bad"},    Flag{"returned", "badge-bad"},
     Flag{"to_rectify", "badge-bad"},   Flag{"urged", "badge-urge"},
     Flag{"materials", "badge-news"},   Flag{"reopened", "badge-urge"},
 };

@@ -121,9 +121,10 @@ bool WorklistQuery::has_filters() const {
 std::vector<std::pair<std::string, std::string>> WorklistQuery::fields() const {
   if (!search.empty()) return {{"search", search}};
   std::vector<std::pair<std::string, std::string>> all;
-  const bool is_first = group == &groups().front();
+  // An address with filters and without a group means all open cases.
+  const bool is_open = group->id == "open" && has_filters();
   const std::pair<const char*, std::string> values[] = {
-      {"group", is_first ? "" : std::string(group->id)},
+      {"group", is_open ? "" : std::string(group->id)},
       {"kind", kind},
       {"tier", tier},
       {"unit", unit},
@@ -142,7 +143,6 @@ std::vector<std::pair<std::string, std::string>> WorklistQuery::fields() const {
 WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
   const core::Policy& policy = visit.model().policy;
   WorklistQuery query;
-  query.group = &group_named(fields.get("group"));
   query.search = typed(fields, "search");
   query.kind = typed(fields, "kind");
   if (policy.kind(query.kind) == nullptr) query.kind.clear();
@@ -158,6 +158,8 @@ WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
   query.from = day_in(fields, "from");
   query.to = day_in(fields, "to");
   query.after = core::shortened(core::cleaned(fields.get("after")), kLongestSearch);
+  const std::string group(fields.get("group"));
+  query.group = &group_named(group.empty() && query.has_filters() ? "open" : group, visit);
   return query;
 }
 

@@ -309,9 +309,18 @@ constexpr std::string_view kFiguresFiled = R"sql(
 ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': filed before they were kept
 )sql";
 
+// Marks that say for whom a case waits: what is still in a list is listed again. And what a unit
+// has bounced, newest first.
+constexpr std::string_view kWhomItWaitsFor = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1 AND (marks <> '[]' OR visit_key <> '~');
+CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
+)sql";
+
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,           kReports, kOneTimeCodes,
-    kStaffChanges, kWordsOfAssistants, kPresences,    kMarksOfConsent, kNames,   kFiguresFiled};
+    kFirst,         kLists,          kChannelsAndTraces, kJobs,
+    kReports,       kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
+    kPresences,     kMarksOfConsent, kNames,             kFiguresFiled,
+    kWhomItWaitsFor};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

@@ -156,7 +156,7 @@ TEST(Flowchart, LeadsABranchWhereItsPolicySays) {
   const std::vector<FlowStep> chart = chart_of(site_called("demo"));
   EXPECT_THAT(said_by(step_called(chart, "handle"), "不归本县管"), HasSubstr("→ 到此结束"));
   EXPECT_EQ(said_by(step_called(chart, "dispatch"), "退回交办单"),
-            "退回交办单|同一单位最多2次，以后按窗口的决定办理|→ 到“接待受理”");
+            "退回交办单|同一个单位最多退回2次，以后按窗口的决定办理。|→ 到“接待受理”");
 }
 
 TEST(Flowchart, FollowsTheNumbersOfThePolicy) {

@@ -76,6 +76,7 @@ class CaseLife {
     input.try_emplace("kind", subject.kind);
     input.try_emplace("outcome", "resolved");
     input.try_emplace("channel", "written");
+    input.try_emplace("agreement", "not_agreed");
     return input;
   }
 

@@ -67,6 +67,7 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::merged_told,
                                             EventType::contributed,
                                             EventType::cause_stated,
+                                            EventType::acknowledged,
                                             EventType::absorbed_told,
                                             EventType::consent_asked,
                                             EventType::consent_given,
@@ -104,6 +105,7 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
       {"referral", "hotline"},
       {"outcome", chance.below(2) == 0 ? "resolved" : "cannot"},
       {"meeting", "joint_meeting"},
+      {"agreement", chance.below(2) == 0 ? "agreed" : "not_agreed"},
       {"measure", "help"},
       {"target", "office"},
       {"into", "8"},
@@ -147,6 +149,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
         {.count = count, .at = times(), .tier = tier, .escalate = "supervision"});
   }
   if (chance.below(2) == 0) policy.most_bounces = times();
+  if (chance.below(2) == 0) policy.most_bounces_of = core::BounceOf::whole_case;
   if (chance.below(2) == 0) policy.visits = core::Visits{test::limit("3 workdays")};
   for (core::PolicyClock& clock : policy.clocks) {
     if (chance.below(2) == 0)
@@ -157,6 +160,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
                                .act = core::BreachAction::Act::escalate,
                                .target = "leading_group"});
     clock.extend->times = times();
+    clock.extend->tell_before_due = chance.below(2) == 0;
   }
   return site;
 }

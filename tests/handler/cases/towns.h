@@ -89,12 +89,15 @@ inline core::Site pz() {
               {clock("handle", Milestone::accepted, Milestone::replied)});
 }
 
-// 北关: 3, 5 and 10 workdays from acceptance.
+// 北关: 3, 5 and 10 workdays from acceptance; who wrote is answered in writing.
 inline core::Site bg() {
-  return town("bg",
-              {tier("blue", {{"handle", "3 workdays"}}), tier("yellow", {{"handle", "5 workdays"}}),
-               tier("red", {{"handle", "10 workdays"}})},
-              {clock("handle", Milestone::accepted, Milestone::replied)});
+  core::Site site = town(
+      "bg",
+      {tier("blue", {{"handle", "3 workdays"}}), tier("yellow", {{"handle", "5 workdays"}}),
+       tier("red", {{"handle", "10 workdays"}})},
+      {clock("handle", Milestone::accepted, Milestone::replied)});
+  site.policy.written_answers = true;
+  return site;
 }
 
 // 韶关: 2 and 5 workdays from dispatch, feedback within half a workday after the reply.

@@ -89,7 +89,8 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "accountability_recorded",
                                           "archived",
                                           "visit_due",
-                                          "identity_viewed"};
+                                          "identity_viewed",
+                                          "acknowledged"};
 
 const std::vector<Said>& told_to_staff() {
   static const std::vector<Said> table = {
@@ -122,7 +123,8 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "identity_viewed",
                                              "consent_asked",
                                              "consent_given",
-                                             "consent_refused"};
+                                             "consent_refused",
+                                             "acknowledged"};
 
 class EventWords : public ::testing::Test {
  protected:
@@ -202,6 +204,19 @@ TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
             "[case.event.accepted][view.detail.accepted gone]");
   EXPECT_EQ(words("declined", {{"exclusion", "gone"}}, Reader::staff),
             "[case.event.declined][view.detail.declined gone]");
+}
+
+TEST_F(EventWords, TellStaffHowAMeetingEnded) {
+  EXPECT_EQ(words("coordinated", {{"meeting", "joint_meeting"}, {"agreement", "agreed"}},
+                  Reader::staff),
+            words("coordinated", {{"meeting", "joint_meeting"}}, Reader::staff) +
+                "[view.detail.coordinated_agreement [case.agreement.agreed]]");
+}
+
+TEST_F(EventWords, CallAFieldOfTwoMeaningsByEach) {
+  EXPECT_EQ(field_label(keys, cases::EventType::dispatched, "note"), "[case.field.note]");
+  EXPECT_EQ(field_label(keys, cases::EventType::urged, "note"), "[case.field_of.urged.note]");
+  EXPECT_EQ(field_label(keys, cases::EventType::urged, "no_field"), "");
 }
 
 TEST_F(EventWords, LeaveOutWhatTheEventDoesNotSay) {

@@ -179,6 +179,24 @@ TEST(FeedBack, AnswersAWrittenReportInWriting) {
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "written"}}), "");
 }
 
+TEST(FeedBack, LeavesTheChannelOpenWhereThePolicySaysNothing) {
+  CaseLife life(testing::py());
+  hand_over(life, "general");
+  life.act(kMorning, "reply");
+  EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "phone"}}), "");
+}
+
+TEST(Extension, IsExplainedToTheReporterInTimeWhereThePolicySaysSo) {
+  core::Site site = testing::py();
+  site.policy.clocks[1].extend->tell_before_due = true;
+  CaseLife life(site);
+  hand_over(life, "complex");
+  ASSERT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "2"}}), "");
+  EXPECT_EQ(life.act(kMorning, "grant_extension", {{"explanation", " "}}), "explanation: required");
+  EXPECT_EQ(life.act("2026-12-31 10:00", "grant_extension"), "too_late_to_tell");
+  EXPECT_EQ(life.act(kMorning, "grant_extension"), "");
+}
+
 TEST(FeedBack, MayAnswerASpokenReportBySpeech) {
   CaseLife life(testing::bg());
   life.submit(kMorning, {{"kind", "matter"}, {"channel", "phone"}});

@@ -165,7 +165,8 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
         "reply_missing",   "feedback_missing",  "no_other_tier",   "no_extension",
         "too_late",        "extension_pending", "extension_used",  "nothing_asked",
         "still_waiting",   "no_waiting_limit",  "others_wait",     "received_today",
-        "consent_missing", "no_consent_needed", "consent_pending", "consent_given_already"}) {
+        "consent_missing", "no_consent_needed", "consent_pending", "consent_given_already",
+        "bounced_by_all_often_enough", "nothing_to_acknowledge", "too_late_to_tell"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code : {"required", "unknown", "too_long", "out_of_range", "unchanged",

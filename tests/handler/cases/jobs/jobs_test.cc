@@ -296,6 +296,46 @@ TEST(Triggers, OfATierLeaveTheOthersAlone) {
   EXPECT_EQ(life.tick("2026-09-28 10:30"), 0);
 }
 
+TEST(Triggers, CountOnlyMeetingsWithoutAgreement) {
+  CaseLife life(triggering(
+      {.count = core::Trigger::Count::coordination, .at = 2, .escalate = "supervision"}));
+  hand_over(life, "2026-09-28 09:00", "blue");
+  const ActionInput agreed = {{"meeting", "joint_meeting"}, {"agreement", "agreed"}};
+  ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
+  ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", agreed), "");
+  EXPECT_EQ(last(life).type, EventType::coordinated);
+  EXPECT_EQ(life.now().coordinations, 2);
+  EXPECT_EQ(life.now().failed_coordinations, 1);
+  ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
+  EXPECT_EQ(last(life).type, EventType::escalated);
+}
+
+TEST(Triggers, CountBouncesOfOneUnitOrOfTheCase) {
+  for (const auto& [of, escalated] :
+       {std::pair{core::BounceOf::unit, false}, std::pair{core::BounceOf::whole_case, true}}) {
+    CaseLife life(triggering({.count = core::Trigger::Count::bounce,
+                              .of = of,
+                              .at = 2,
+                              .escalate = "supervision"}));
+    hand_over(life, "2026-09-28 09:00", "blue");
+    ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
+    ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
+    ASSERT_EQ(life.act("2026-09-28 11:00", "return_slip"), "");
+    EXPECT_EQ(last(life).type == EventType::escalated, escalated);
+  }
+}
+
+TEST(Bounces, MayEndForAllUnitsTogether) {
+  core::Site site = testing::bg();
+  site.policy.most_bounces = 1;
+  site.policy.most_bounces_of = core::BounceOf::whole_case;
+  CaseLife life(site);
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
+  ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
+  EXPECT_EQ(life.act("2026-09-28 11:00", "return_slip"), "bounced_by_all_often_enough");
+}
+
 TEST(Bounces, EndWhereThePolicySaysSoForEachUnit) {
   core::Site site = testing::bg();
   site.policy.most_bounces = 1;

@@ -25,7 +25,7 @@ TEST(CasePage, LeadsACaseThroughItsWholeLife) {
       303);
   const web::Response closed = house.act(window, id, "close", {{"cause", "other"}});
   EXPECT_EQ(closed.status, 303);
-  EXPECT_EQ(closed.header("Location"), "/handle/desk/" + house.page_of(id));
+  EXPECT_EQ(closed.header("Location"), "/handle/desk/" + house.page_of(id) + "?done=close");
   EXPECT_EQ(house.state(id), "closed");
   const web::Response page = house.get(house.page_of(id), window);
   for (const char* words : {"SF-2026-0001", "已办结", "示范县住房和城乡建设局", "已经办好",
@@ -345,7 +345,8 @@ TEST(CasePage, ShowsWhatAnEventHoldsInTheOrderInWhichItsFormAsked) {
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   ASSERT_EQ(house
                 .act(desk, id, "coordinate",
-                     {{"meeting", "joint_meeting"}, {"minutes", "甲说乙说"}, {"decision", "先办"}})
+                     {{"meeting", "joint_meeting"}, {"agreement", "agreed"},
+                      {"minutes", "甲说乙说"}, {"decision", "先办"}})
                 .status,
             303);
   const std::string page = house.get(house.page_of(id), desk).body;

@@ -39,7 +39,7 @@ TEST(Overview, CountsWhatIsOpenLateAndWaitingForADecision) {
   const std::string leader = house.enter_as_role(core::Role::leading_group);
   ASSERT_EQ(house.act(leader, asked, "urge").status, 303);
   const web::Response page = house.get("demo/overview", leader);
-  EXPECT_TRUE(says(page, total("", 3)));
+  EXPECT_TRUE(says(page, total("?group=open", 3)));
   EXPECT_TRUE(says(page, "class=\"total-late\" " + total("?group=late", 1)));
   EXPECT_TRUE(says(page, total("?group=extension", 1)));
   EXPECT_TRUE(says(page, total("?group=urged", 1)));
