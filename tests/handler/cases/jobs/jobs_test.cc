@@ -236,7 +236,7 @@ TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   EXPECT_EQ(last(life).type, EventType::calendar_settled);
   EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
   EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
-  EXPECT_EQ(last(life).data.at("years"), core::Json({2027}));
+  EXPECT_EQ(last(life).data.at("years"), core::Json::array({2027}));
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 0);
 }
 
@@ -293,7 +293,7 @@ TEST(Settling, MovesAnOpenDateWhenASecondNoticeIsPublished) {
   EXPECT_EQ(life.tick(at, later), 1);
   EXPECT_EQ(last(life).type, EventType::calendar_settled);
   EXPECT_EQ(last(life).data.at("documents").at(0).at("name"), "第二个通知");
-  // 9-29, 30, 10-12 to 16, 19, 20, 21: bg counts from the acceptance on the 28th.
+  // 9-29, 30, 10-12 to 16, 19, 20, 21.
   const Case settled = life.now();
   ASSERT_EQ(settled.moved_dates.size(), 1U);
   EXPECT_EQ(settled.moved_dates.front().from, moment("2026-10-16 17:00"));
@@ -322,7 +322,7 @@ TEST(Settling, CountsAClosureOfADayAhead) {
   ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   const core::Calendar closed = closed_on(life.rules().time->calendar, "2026-09-30");
   EXPECT_EQ(life.tick(moment("2026-09-29 18:00"), closed), 1);
-  EXPECT_EQ(last(life).data.at("closures"), core::Json({"台风停工"}));
+  EXPECT_EQ(last(life).data.at("closures"), core::Json::array({"台风停工"}));
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-09 17:00");
   // Lifted again before the day.
   EXPECT_EQ(life.tick(moment("2026-09-29 19:00")), 1);
@@ -333,7 +333,6 @@ TEST(Settling, ReachesAClockThatRunsOnAfterItHadStopped) {
   CaseLife life(testing::bg());
   hand_over(life, "2026-09-28 09:00", "red");
   ASSERT_EQ(life.act("2026-09-29 09:00", "reply"), "");
-  const core::Calendar later = lengthened(life.rules().time->calendar);
   life.note("2026-09-29 10:00", EventType::calendar_settled,
             {{"works", core::Json::object()},
              {"rests", {{"2026-10-08", "国庆节"}, {"2026-10-09", "国庆节"}, {"2026-10-10", "国庆节"}}},
