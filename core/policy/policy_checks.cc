@@ -59,7 +59,9 @@ void check_limits_given(const Policy& policy, const Tier& tier, Diagnostics& dia
     diagnostics.error(
         tier.span, "policy.limit-missing",
         fmt::format("the tier '{}' has no limit for the clock '{}'", tier.id, clock.id),
-        fmt::format("add 'limits: {{{}: 3 workdays}}'", clock.id));
+        fmt::format("add 'limits: {{{0}: ...}}' with the number that is published; if none is, leave "
+                    "out the clock '{0}': pages then say that no number is published",
+                    clock.id));
   }
 }
 

@@ -121,7 +121,13 @@ std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
 }
 
 void read_clock_limit(MapReader& reader, PolicyClock& clock) {
-  clock.by_tier = reader.required_text("limit") == "by_tier";
+  const std::string word = reader.required_text("limit");
+  // A slip in the word is reported once; the tiers' limits are not wrong for it.
+  const bool slipped = word == "by-tier" || word == "by tier" || word == "bytier";
+  clock.by_tier = word == "by_tier" || slipped;
+  if (slipped)
+    reader.error("limit", "policy.limit-form", fmt::format("'{}' is not a limit", word),
+                 "write by_tier");
   if (clock.by_tier) return;
   if (const std::optional<TimeLimit> limit = optional_limit(reader, "limit")) clock.limit = *limit;
 }

@@ -25,7 +25,8 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   if (!rules) return core::success();
   try {
     return services.store.refold_case(row.site, row.id,
-                                      refold_with(std::move(*rules), services.clock.now()));
+                                      refold_with(std::move(*rules), services.clock.now(),
+                                                  services.rules.present(**site)));
   } catch (const core::Bug&) {
     // One damaged case must not stop the others or the start of the server.
     return core::success();
@@ -95,7 +96,7 @@ store::Addition addition_to(const Services& services, const LiveSite& site, cons
   for (cases::PlannedEvent& each : planned)
     events.push_back(to_record(services, site, open.folded, by, std::move(each)));
   return {open.folded.id, open.folded.last_seq, std::move(events),
-          refold_with(open.rules, services.clock.now())};
+          refold_with(open.rules, services.clock.now(), services.rules.present(site))};
 }
 
 core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,

@@ -14,9 +14,13 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/view/date_words.h"
 
 namespace handler::view {
 namespace {
+
+// Staff read when the timer recorded a breach only if it ran much later than every minute.
+constexpr std::chrono::hours kLateRecord{1};
 
 // The inputs of all parts of the view.
 struct Subject {
@@ -194,15 +198,39 @@ std::string actor_in_words(const Subject& subject, const cases::Actor& actor) {
   return name.empty() || name == role->name ? role->name : role->name + " " + name;
 }
 
+std::string text_of(const Subject& subject, const cases::Event& event) {
+  std::string text =
+      event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
+  if (event.type != cases::EventType::calendar_settled) return text;
+  return settlement_words(event, subject.folded, subject.policy, subject.texts(), text,
+                          subject.year());
+}
+
+// A deadline that nobody published an hour for is shown as a day.
+void add_moment(core::TemplateData& entry, const Subject& subject, const cases::Event& event) {
+  const core::Instant moment = happened_at(event);
+  const bool is_deadline = moment != event.recorded_at;
+  const bool has_hour = !is_deadline || subject.time.hours.published;
+  entry.set("EVENT_ISO", core::to_iso(moment))
+      .set("EVENT_DATE", has_hour ? core::chinese_moment(moment, subject.year())
+                                  : core::chinese_date(core::day_of(moment), subject.year()));
+  if (subject.reader == Reader::staff && event.recorded_at - moment > kLateRecord)
+    entry.set_optional("EVENT_RECORDED", core::chinese_moment(event.recorded_at, subject.year()));
+}
+
+// A breach stands where it happened, not where the timer recorded it.
+std::vector<cases::Event> in_order_of_time(std::vector<cases::Event> events) {
+  std::ranges::stable_sort(events, {}, happened_at);
+  return events;
+}
+
 void add_timeline(core::TemplateData& data, const Subject& subject) {
-  for (const cases::Event& event : subject.record.events()) {
-    const std::string text =
-        event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
+  for (const cases::Event& event : in_order_of_time(subject.record.events())) {
+    const std::string text = text_of(subject, event);
     if (text.empty()) continue;
     core::TemplateData& entry = data.add("EVENT");
-    entry.set("EVENT_ISO", core::to_iso(event.recorded_at))
-        .set("EVENT_DATE", core::chinese_moment(event.recorded_at, subject.year()))
-        .set("EVENT_TEXT", text);
+    add_moment(entry, subject, event);
+    entry.set("EVENT_TEXT", text);
     if (subject.reader == Reader::staff)
       entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
     if (event.occurred_at) {
@@ -214,29 +242,10 @@ void add_timeline(core::TemplateData& data, const Subject& subject) {
 
 // -- clocks and forecast
 
-std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
-                      const core::Texts& texts, int year) {
-  return due.due ? core::due_in_words(*due.due, hours, texts, year) : std::string();
-}
-
-// A progress report stops this clock while the case stays open (PZ-26): the words must not suggest
-// that it is settled.
-bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) {
-  return clock != nullptr && clock->by_tier && tier != nullptr &&
-         tier->means == core::TierMeans::progress;
-}
-
 bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
   return std::ranges::any_of(subject.record.events(), [stopped_at](const cases::Event& event) {
     return event.type == cases::EventType::progress_reported && event.counted_at() == stopped_at;
   });
-}
-
-std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
-                        const core::Tier* tier, const core::Texts& texts) {
-  const std::string words = core::chinese_limit(limit);
-  if (!ends_with_progress(clock, tier)) return words;
-  return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
 // If the site publishes no office hours, no time of day is printed, only the half of the day. The
@@ -268,6 +277,18 @@ void add_breaches(core::TemplateData& entry, const Subject& subject, const core:
   }
 }
 
+// Whether the present deadline has passed, and which earlier ones were missed.
+void add_missed(core::TemplateData& entry, const Subject& subject, const cases::ClockRun& run) {
+  for (const cases::Breach& breach : run.breaches_by(subject.now)) {
+    if (breach.due == run.due.due) {
+      entry.show("CLOCK_LATE");
+      continue;
+    }
+    entry.add("MISSED").set("MISSED_DUE", core::due_in_words(breach.due, subject.time.hours,
+                                                             subject.texts(), subject.year()));
+  }
+}
+
 void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
@@ -283,6 +304,7 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
                                                              : "CLOCK_WHOLE_DAYS")
       .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
                "CLOCK_PAUSED");
+  add_missed(entry, subject, run);
   if (clock != nullptr && run.overdue(subject.now)) {
     add_breaches(entry, subject, *clock, run);
   }
@@ -304,54 +326,6 @@ void add_clocks(core::TemplateData& data, const Subject& subject) {
   if (subject.folded.clocks.empty()) return;
   data.show("CLOCKS");
   for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
-}
-
-// Forecast lines in the policy's order of clocks. Clocks that already run are left out: they have
-// real dates.
-std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const std::string& kind,
-                                               const std::string& tier, core::Instant now,
-                                               const std::vector<cases::ClockRun>& running) {
-  std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
-  const auto runs = [&](const cases::ForecastLine& line) {
-    return core::contains(running, line.clock, &cases::ClockRun::clock);
-  };
-  std::erase_if(lines, runs);
-  const auto span_of = [&](const cases::ForecastLine& line) {
-    const core::PolicyClock* clock = rules.version->policy.clock(line.clock);
-    return clock == nullptr ? std::pair{core::Milestone::closed, core::Milestone::closed}
-                            : std::pair{clock->from, clock->until};
-  };
-  std::ranges::stable_sort(
-      lines, [&](const auto& one, const auto& other) { return span_of(one) < span_of(other); });
-  return lines;
-}
-
-// A clock that starts at the answer has no date yet; the text says when it will start (SG-12).
-std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
-                           const core::Texts& texts) {
-  const core::PolicyClock* clock = policy.clock(line.clock);
-  std::string words = limit_words(line.limit, clock, policy.tier(line.tier), texts);
-  if (clock == nullptr || clock->from <= core::Milestone::dispatched) return words;
-  return texts.format("view.forecast.after_answer", {{"limit", words}});
-}
-
-void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
-                  const std::string& kind, const std::string& tier, core::Instant now,
-                  const std::vector<cases::ClockRun>& running) {
-  const core::Policy& policy = rules.version->policy;
-  const int year = core::year_of(core::day_of(now));
-  const std::vector<cases::ForecastLine> lines = lines_to_show(rules, kind, tier, now, running);
-  if (lines.empty()) return;
-  data.show("FORECASTS");
-  for (const cases::ForecastLine& line : lines) {
-    data.add("FORECAST")
-        .set_optional("FORECAST_TIER", core::name_or(policy.tier(line.tier), ""))
-        .set("FORECAST_CLOCK", core::name_or(policy.clock(line.clock), line.clock))
-        .set("FORECAST_LIMIT", forecast_limit(line, policy, site.texts))
-        .set_optional("FORECAST_DUE",
-                      due_words(line.due, rules.version->time.hours, site.texts, year))
-        .show_if(line.due.provisional, "FORECAST_PROVISIONAL");
-  }
 }
 
 // Before acceptance every clock is a forecast, and before dispatch those that wait for it. A case
@@ -378,18 +352,11 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
   add_status(data, subject);
   add_clocks(data, subject);
   if (needs_forecast(subject)) {
-    add_forecast(data, site, rules, folded.kind, folded.tier, now, folded.clocks);
+    const core::Instant from = folded.accepted_at.value_or(record.events().front().recorded_at);
+    add_forecast(data, site, rules, folded, {from, now});
   }
   add_steps(data, subject);
   add_timeline(data, subject);
-  return data;
-}
-
-core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
-                                 const std::string& kind, const std::string& tier,
-                                 core::Instant now) {
-  core::TemplateData data;
-  add_forecast(data, site, rules, kind, tier, now, {});
   return data;
 }
 

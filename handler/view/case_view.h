@@ -12,6 +12,7 @@
 #include "handler/cases/fold/case.h"
 #include "handler/casework/services.h"
 #include "handler/view/event_words.h"
+#include "handler/view/forecast_view.h"
 
 namespace handler::view {
 
@@ -33,10 +34,5 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
                              core::Instant now, Reader reader, const OpenedTexts& opened = {},
                              const NameOf& name_of = {});
-
-// The forecast for a kind (and tier) before acceptance, for the receipt and the ticket page.
-core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
-                                 const std::string& kind, const std::string& tier,
-                                 core::Instant now);
 
 }  // namespace handler::view

@@ -17,6 +17,11 @@ bool ClockRun::overdue(core::Instant now) const {
   return !breaches_by(now).empty();
 }
 
+bool ClockRun::open_at(core::Instant now) const {
+  if (!running() || !due.due) return false;
+  return !core::contains(breaches_by(now), *due.due, &Breach::due);
+}
+
 std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
   std::vector<Breach> all = breaches;
   const bool over = due.due && !paused && stopped_at.value_or(now) > *due.due;
@@ -109,27 +114,6 @@ std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
 
 const core::WorkTime& time_of(const Rules& rules, const Case& subject) {
   return subject.settled ? *subject.settled : *rules.time;
-}
-
-core::Json settlement_of(const core::CalendarYear& notice) {
-  core::Json works = core::Json::object();
-  core::Json rests = core::Json::object();
-  for (const auto& [day, special] : notice.days)
-    (special.works ? works : rests)[core::to_iso(day)] = special.name;
-  return {{"calendar", notice.year}, {"works", works}, {"rests", rests}};
-}
-
-core::CalendarYear notice_of(const core::Json& data) {
-  core::CalendarYear notice;
-  notice.year = number_in(data, "calendar");
-  for (const bool works : {true, false}) {
-    for (const auto& [text, name] : data.at(works ? "works" : "rests").items()) {
-      const std::optional<core::Day> day = core::day_from_iso(text);
-      BANCHENG_CHECK(day.has_value());
-      notice.days[*day] = {works, name.get<std::string>()};
-    }
-  }
-  return notice;
 }
 
 }  // namespace handler::cases

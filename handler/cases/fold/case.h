@@ -48,6 +48,8 @@ struct ClockRun {
   // 4); an action at the deadline is on time.
   bool overdue(core::Instant now) const;
   bool running() const { return !stopped_at.has_value(); }
+  // The clock runs, and its deadline is still ahead at `now`, or moves when a pause ends.
+  bool open_at(core::Instant now) const;
   // The recorded breaches, and the one that exists at `now` without an event for it yet.
   std::vector<Breach> breaches_by(core::Instant now) const;
 };
@@ -71,6 +73,14 @@ struct Rating {
   std::string grade;  // id in the policy
   bool unhappy = false;
   std::string unit;  // that held the case when it was evaluated; "" if none did
+};
+
+// A deadline that a calendar_settled event moved.
+struct MovedDate {
+  std::int64_t seq = 0;  // of the event
+  std::string clock;
+  core::Instant from{};
+  core::Instant to{};
 };
 
 struct Case {
@@ -132,8 +142,9 @@ struct Case {
   // core::kOtherCause.
   std::map<int, std::string> causes;
   bool visit_told = false;  // the system has recorded that this round's visit is due
-  // Calendar with the holiday notice that came after acceptance; null if none came.
+  // Calendar with what was published of the days ahead since acceptance; null if nothing was.
   std::shared_ptr<const core::WorkTime> settled;
+  std::vector<MovedDate> moved_dates;  // in the order of their events
   std::vector<ClockRun> clocks;  // all rounds, oldest first
   std::int64_t last_seq = 0;     // of the newest event; an action must be based on it
 
@@ -173,11 +184,7 @@ struct ForecastLine {
 std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
                                    const std::string& tier, core::Instant now);
 
-// The calendar for a case: its policy version's, or the one with later holiday notices.
+// The calendar for a case: its policy version's, or the one with what was published later.
 const core::WorkTime& time_of(const Rules& rules, const Case& subject);
-
-// Convert between a holiday notice and the data of a calendar_settled event.
-core::CalendarYear notice_of(const core::Json& data);
-core::Json settlement_of(const core::CalendarYear& notice);
 
 }  // namespace handler::cases

@@ -3,6 +3,7 @@
 #include "handler/cases/fold/clock_book.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 
@@ -62,7 +63,8 @@ void ClockBook::start_clocks() {
                 .run = {},
                 .start = from->second,
                 .stopped_by = {},
-                .moves = {}};
+                .moves = {},
+                .later = nullptr};
     entry.run.clock = clock.id;
     entry.run.round = round_;
     entry.run.limit = *limit;
@@ -128,16 +130,34 @@ void ClockBook::record_reminder(std::string_view clock, int round, Instant due) 
   if (Entry* entry = entry_of(clock, round, due)) entry->run.reminded_of = due;
 }
 
-void ClockBook::settle(const core::WorkTime& time, Instant at) {
+std::vector<MovedDate> ClockBook::settle(const core::WorkTime& time, Instant at,
+                                         bool provisional_only) {
   rules_.time = &time;
+  std::vector<MovedDate> moved;
   for (Entry& entry : entries_) {
+    ClockRun& run = entry.run;
     note_breach(entry, at);
-    const bool is_open =
-        entry.run.running() && entry.run.due.provisional && entry.run.breaches.empty();
-    if (!is_open) continue;
+    const bool was_ahead = !run.running() && run.due.due && run.breaches.empty() &&
+                           *run.due.due >= at;
+    if (was_ahead && !provisional_only) entry.later = &time;
+    if (!run.open_at(at)) continue;
+    if (provisional_only && (!run.due.provisional || !run.breaches.empty())) continue;
+    const Instant before = *run.due.due;
     entry.time = &time;
     recount(entry);
+    if (*run.due.due != before)
+      moved.push_back({.clock = run.clock, .from = before, .to = *run.due.due});
   }
+  return moved;
+}
+
+// The clock was not interrupted: it counts as if it had never stopped.
+void ClockBook::run_on(Entry& entry) {
+  entry.run.stopped_at.reset();
+  entry.stopped_by.reset();
+  if (entry.later == nullptr) return;
+  entry.time = std::exchange(entry.later, nullptr);
+  recount(entry);
 }
 
 void ClockBook::undo_reply(Instant at) {
@@ -145,8 +165,7 @@ void ClockBook::undo_reply(Instant at) {
   for (Entry& entry : entries_) {
     if (!current(entry)) continue;
     if (entry.stopped_by == Milestone::replied) {
-      entry.run.stopped_at.reset();
-      entry.stopped_by.reset();
+      run_on(entry);
     } else if (entry.clock->from == Milestone::replied) {
       note_breach(entry, at);
       entry.run.stopped_at = at;
@@ -177,8 +196,7 @@ void ClockBook::apply_tier(Entry& entry) {
   recount(entry);
   const std::optional<Instant> progress = progress_since(entry.start);
   if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
-    entry.run.stopped_at.reset();
-    entry.stopped_by.reset();
+    run_on(entry);
   } else if (entry.run.running() && stops_at_progress(*entry.clock) && progress) {
     stop(entry, Milestone::progress, *progress);
   }

@@ -44,9 +44,12 @@ class ClockBook {
   // run, because the policy may have changed before acceptance.
   void record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
   void record_reminder(std::string_view clock, int round, core::Instant due);
-  // A holiday notice arrived: running clocks with a provisional deadline are recounted with `time`,
-  // which must outlive this.
-  void settle(const core::WorkTime& time, core::Instant at);
+  // Another calendar was published: running clocks whose deadline is still ahead are recounted with
+  // `time`, which must outlive this; if `provisional_only`, only those with a provisional deadline
+  // and without a breach. A clock that has stopped is recounted if it runs on later. Returns the
+  // deadlines that moved, without seq.
+  std::vector<MovedDate> settle(const core::WorkTime& time, core::Instant at,
+                                bool provisional_only);
   // The case ended without an answer (declined, withdrawn, transferred).
   void stop_all(core::Instant at);
   // The case was reopened: the milestones up to `reached` count as reached at `at`, so their clocks
@@ -70,6 +73,7 @@ class ClockBook {
     core::Instant start{};
     std::optional<core::Milestone> stopped_by;
     std::vector<Move> moves;
+    const core::WorkTime* later = nullptr;  // settled while stopped: counts if the clock runs on
   };
 
   bool current(const Entry& entry) const;
@@ -81,6 +85,7 @@ class ClockBook {
   bool passed(const core::PolicyClock& clock, core::Instant start) const;
   void start_clocks();
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
+  static void run_on(Entry& entry);
   static void note_breach(Entry& entry, core::Instant at);
   static void recount(Entry& entry);
   void apply_tier(Entry& entry);

@@ -72,8 +72,10 @@ enum class EventType {
   breached,         // clock, round, due, notify (targets), escalate (targets); by the system
   reminded,         // clock, round, due, to (role); by the system
   visit_due,        // round, due; by the system
-  // calendar (year), works and rests (name by day); a holiday notice arrived, running provisional
-  // deadlines are recounted with it
+  // works and rests (name by day, "" on ordinary days), local (those days of them that the site's
+  // own closures name)?, years (whose notice is whole now)?, documents (name, issued)?, closures
+  // (names)?; another calendar was published, and running deadlines ahead are recounted with it.
+  // Older events hold calendar (year), works and rests: all days of a notice that was missing.
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
   consent_asked,    // for (decline | cannot), reason (part); the policy names who consents

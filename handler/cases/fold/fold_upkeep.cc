@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event.h"
+#include "handler/cases/fold/settlement.h"
 
 namespace handler::cases {
 namespace {
@@ -81,10 +82,15 @@ void visit_due(Folding& folding, const Event&) {
 void calendar_settled(Folding& folding, const Event& event) {
   const core::WorkTime& old = *folding.rules.time;
   folding.settled.push_back(std::make_shared<const core::WorkTime>(
-      core::WorkTime{old.calendar.with(notice_of(event.data)), old.hours}));
+      core::WorkTime{settled_calendar(old.calendar, event.data), old.hours}));
   folding.result.settled = folding.settled.back();
   folding.rules.time = folding.result.settled.get();
-  folding.clocks.settle(*folding.rules.time, event.counted_at());
+  const std::vector<MovedDate> moved = folding.clocks.settle(
+      *folding.rules.time, event.counted_at(), settles_one_year(event.data));
+  for (MovedDate each : moved) {
+    each.seq = event.seq;
+    folding.result.moved_dates.push_back(std::move(each));
+  }
 }
 
 void consent_asked(Folding& folding, const Event& event) {

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "handler/cases/fold/settlement.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {
@@ -118,14 +119,12 @@ void add_visit(std::vector<PlannedEvent>& events, const Rules& rules, const Case
       by_system(EventType::visit_due, {{"round", subject.round}, {"due", core::to_iso(due)}}));
 }
 
-// -- provisional dates
+// -- another calendar
 
 void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
-                 const core::Calendar& published) {
-  const int year = awaited_notice(rules, subject);
-  const core::CalendarYear* notice = year == 0 ? nullptr : published.year(year);
-  if (notice != nullptr)
-    events.push_back(by_system(EventType::calendar_settled, settlement_of(*notice)));
+                 const core::Calendar& published, Instant now) {
+  if (std::optional<core::Json> data = settlement_for(rules, subject, published, now))
+    events.push_back(by_system(EventType::calendar_settled, std::move(*data)));
 }
 
 // -- triggers
@@ -206,17 +205,10 @@ std::optional<OwedVisit> owed_visit(const Rules& rules, const Case& subject) {
   return OwedVisit{core::count(time_of(rules, subject), *subject.closed_at, *visits->within).due};
 }
 
-int awaited_notice(const Rules& rules, const Case& subject) {
-  const core::Calendar& calendar = time_of(rules, subject).calendar;
-  int first = 0;
-  for (const ClockRun& run : subject.clocks) {
-    if (!run.running() || !run.due.provisional || !run.due.due || !run.breaches.empty()) continue;
-    const int last = core::year_of(core::day_of(*run.due.due));
-    for (int year = core::year_of(core::day_of(run.due.asked)); year <= last; ++year) {
-      if (!calendar.knows_year(year) && (first == 0 || year < first)) first = year;
-    }
-  }
-  return first;
+bool depends_on_calendar(const Case& subject, Instant now) {
+  return !is_put_away(subject) && std::ranges::any_of(subject.clocks, [now](const ClockRun& run) {
+    return run.open_at(now);
+  });
 }
 
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
@@ -229,13 +221,14 @@ std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
   add_visit(events, rules, subject, now);
   for (PlannedEvent& event : due_triggers(*rules.policy, subject))
     events.push_back(std::move(event));
-  // Only if nothing else is due: a breached date is no longer provisional, and the other events are
-  // planned against the new dates on the next run.
-  if (events.empty()) add_settled(events, rules, subject, published);
+  // Only if nothing else is due: a breach is recorded by the date that was missed, and the other
+  // events are planned against the new dates on the next run.
+  if (events.empty()) add_settled(events, rules, subject, published, now);
   return events;
 }
 
-std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now) {
+std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now,
+                                const core::Calendar* published) {
   std::optional<Instant> next;
   const auto consider = [&next](std::optional<Instant> at) {
     if (at && (!next || *at < *next)) next = at;
@@ -253,6 +246,7 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
   }
   consider(visit_job(rules, subject));
   if (!due_triggers(*rules.policy, subject).empty()) consider(now);
+  if (published != nullptr && settlement_for(rules, subject, *published, now)) consider(now);
   return next;
 }
 

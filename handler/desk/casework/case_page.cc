@@ -19,6 +19,7 @@
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
 #include "handler/view/case_view.h"
+#include "handler/view/date_words.h"
 #include "handler/view/event_words.h"
 
 namespace handler::desk {
@@ -172,6 +173,15 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
   }
 }
 
+// "请反映人在10月12日下班前补充材料。"
+std::string materials_words(const Visit& visit, core::Instant due) {
+  const core::Instant now = visit.now();
+  const std::string words = core::due_in_words(due, visit.model().policy.hours, visit.texts(),
+                                               core::year_of(core::day_of(now)));
+  const char* key = now > due ? "desk.remark.materials_over" : "desk.remark.materials_by";
+  return visit.texts().format(key, {{"due", words}});
+}
+
 // "请回访反映人，最迟10月12日下班前。"
 std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
   const core::Texts& texts = visit.texts();
@@ -248,6 +258,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
   }
   if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
     remarks.push_back(texts.get("desk.remark.another_tier"));
+  if (const auto due = view::materials_due(open.rules.rules(), folded))
+    remarks.push_back(materials_words(visit, *due));
   if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
     remarks.push_back(visit_words(visit, *visit_owed));
   for (const std::string& target : folded.notified) {

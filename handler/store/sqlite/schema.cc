@@ -316,11 +316,20 @@ UPDATE cases SET listed = -1 WHERE listed = 1 AND (marks <> '[]' OR visit_key <>
 CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
 )sql";
 
+// With which calendar the deadlines of a case were compared. Cases of an older program that may have
+// running clocks are compared by the first tick. cases.awaited_notice is no longer used.
+constexpr std::string_view kCalendars = R"sql(
+ALTER TABLE cases ADD COLUMN calendar TEXT NOT NULL DEFAULT '';  -- '' : no calendar can move a date
+UPDATE cases SET calendar = '?' WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', 'merged');
+CREATE INDEX cases_by_calendar ON cases(site, calendar) WHERE calendar <> '';
+DROP INDEX cases_by_notice;
+)sql";
+
 constexpr std::array kMigrations = {
-    kFirst,         kLists,          kChannelsAndTraces, kJobs,
-    kReports,       kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
-    kPresences,     kMarksOfConsent, kNames,             kFiguresFiled,
-    kWhomItWaitsFor};
+    kFirst,          kLists,          kChannelsAndTraces, kJobs,
+    kReports,        kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
+    kPresences,      kMarksOfConsent, kNames,             kFiguresFiled,
+    kWhomItWaitsFor, kCalendars};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

@@ -62,6 +62,23 @@ TEST(CalendarReader, ReadsANotice) {
   EXPECT_EQ(year.days.at(test::day("2026-06-19")).name, "端午节");
 }
 
+TEST(CalendarReader, MissesFestivalsThatNoHolidayNames) {
+  Diagnostics diagnostics;
+  const auto root = read_yaml("2026.yaml",
+                              std::string(kHead) +
+                                  "holidays:\n  - {name: 元旦, from: 2026-01-01}\n"
+                                  "  - {name: 国庆节、中秋节, from: 2026-10-01}\n",
+                              diagnostics);
+  CalendarYear year = read_calendar_year(*root, diagnostics);
+  EXPECT_EQ(listing(diagnostics), "");
+  const std::vector<std::string> unnamed = {"春节", "清明节", "劳动节", "端午节"};
+  EXPECT_EQ(year.unnamed, unnamed);
+  EXPECT_FALSE(Calendar({year}, {}).knows_year(2026));
+  EXPECT_TRUE(Calendar({year}, {}).kind_of(test::day("2026-05-04")).provisional);
+  year.unnamed.clear();
+  EXPECT_TRUE(Calendar({year}, {}).knows_year(2026));
+}
+
 TEST(CalendarReader, RefusesADateThatDoesNotExist) {
   EXPECT_EQ(mistakes_in_year("holidays:\n  - {name: 春节, from: 2026-02-30, to: 2026-03-01}\n"),
             "6 calendar.date: '2026-02-30' is not a date (write it as 2026-05-01)\n");

@@ -50,6 +50,14 @@ TEST_F(Ticket, OfANewReportShowsWhereItStandsAndAForecast) {
   expect_none({"受理编号：", "clocks-heading"});
 }
 
+TEST_F(Ticket, SaysThatRegistrationIsLateAndItsForecastStays) {
+  expect({"窗口9月24日登记您的反映。"});
+  hall.clock.set("2026-09-28 10:00");
+  expect({"窗口应当在9月24日登记您的反映，现在还没有登记。", "也可以在下面点“催办”",
+          "\n蓝牌事项，办理时限：2个工作日，预计9月29日17:00前\n",
+          "转办时限：当日，预计9月24日17:00前（已经过了）"});
+}
+
 TEST_F(Ticket, OfAnAcceptedCaseShowsItsSerialNumberAndTheRunningClock) {
   hall.accept(1);
   expect({"\n已受理", "受理编号：SF-2026-0001", "分级：蓝牌事项", "窗口受理，分级为蓝牌事项",
