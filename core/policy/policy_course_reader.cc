@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 
+#include "core/base/contains.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -69,6 +71,24 @@ void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyCont
 }
 
 constexpr int kMostTimes = 9;
+
+// Who may report progress: roles that know how far a case is and that act for it.
+constexpr std::array<std::pair<Role, std::string_view>, 3> kReporting = {
+    {{Role::unit, "unit"}, {Role::front_desk, "front_desk"}, {Role::dispatcher, "dispatcher"}}};
+
+std::vector<Role> read_reporting_roles(MapReader& reader, PolicyContext& context) {
+  std::vector<Role> roles;
+  for (const std::string& word : reader.optional_texts("by")) {
+    const std::optional<Role> role = word_in(kReporting, word);
+    if (!role) {
+      report_unknown_word(reader, "by", "policy.progress-role", word, names_in(kReporting));
+      continue;
+    }
+    roles.push_back(*role);
+    context.role_references.emplace_back(*role, reader.span_of("by"));
+  }
+  return roles;
+}
 
 void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
   const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
@@ -139,6 +159,23 @@ std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& contex
   if (each) context.role_references.emplace_back(Role::leader_on_duty, reader.span_of("each"));
   reader.finish();
   return each;
+}
+
+ProgressRule read_progress(MapReader& root, PolicyContext& context) {
+  ProgressRule rule;
+  const YamlNode* node = root.optional_node("progress");
+  if (node == nullptr) return rule;
+  MapReader reader(*node, "progress", context.diagnostics);
+  const std::vector<Role> by = read_reporting_roles(reader, context);
+  if (!by.empty()) rule.by = by;
+  rule.statement = reader.optional_flag("statement", rule.statement);
+  rule.window_first = reader.optional_flag("window_first", rule.window_first);
+  if (rule.window_first && !contains(rule.by, Role::unit)) {
+    reader.error("window_first", "policy.progress-window", "no unit reports progress here",
+                 "add 'unit' to 'by', or remove 'window_first'");
+  }
+  reader.finish();
+  return rule;
 }
 
 std::optional<int> read_most_bounces(MapReader& root) {

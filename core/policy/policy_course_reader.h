@@ -17,5 +17,7 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
 std::optional<int> read_most_bounces(MapReader& root);
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
+// The product's own rule if the policy says nothing.
+ProgressRule read_progress(MapReader& root, PolicyContext& context);
 
 }  // namespace core

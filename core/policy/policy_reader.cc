@@ -119,7 +119,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
   context.expect_values(root, {"materials_within", "tiers", "clocks", "evaluation", "reopening",
-                               "triggers", "visits", "most_bounces"});
+                               "triggers", "visits", "most_bounces", "progress"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -147,6 +147,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.most_bounces = read_most_bounces(reader);
   policy.causes = read_causes(reader, context);
   policy.attendance = read_attendance(reader, context);
+  policy.progress = read_progress(reader, context);
   reader.finish();
   return policy;
 }
