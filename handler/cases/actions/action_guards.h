@@ -26,6 +26,10 @@ std::string stands_for_itself(const Rules& rules, const Case& subject, core::Ins
 std::string nothing_is_open(const Rules& rules, const Case& subject, core::Instant now);
 std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
 std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
+std::string no_progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_limit_to_set(const Rules& rules, const Case& subject, core::Instant now);
+std::string contact_is_promised(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
 
 // "" if `duplicate` may be merged into `main`, else the code of the mistake in the field that names

@@ -34,6 +34,8 @@ struct ActionField {
     case_id,    // another case of the site
     cause,      // choice of the policy's causes for the kind, or "other"
     check,      // how an identity was checked: id_card | called_back | questions
+    day,        // a workday after today
+    contact,    // how the reporter was reached: phone | in_person | message | no_answer
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -43,7 +45,7 @@ struct ActionField {
   bool until_known = false;  // required until the case has a value
 };
 
-// The fixed choices of outcome, channel, meeting and check; empty for other types.
+// The fixed choices of outcome, channel, meeting, check and contact; empty for other types.
 std::span<const std::string_view> words_of(ActionField::Type type);
 
 // What an action does besides recording its event.
@@ -57,6 +59,7 @@ enum class Effect {
   tells_merged,    // tells the reporter of a merged case, and records it in the main case too
   tells_absorbed,  // tells the reporters of all merged cases, recorded in each case
   gives_number,    // a new ticket number, derived from the form's token
+  sets_limit,      // the date of a clock that is set case by case; the policy names the role
 };
 
 struct ActionRule {

@@ -28,14 +28,16 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 // `statement`  only if the tier requires one, then always (PY-20)
 // `cause`      only where the policy has causes for the kind; required on closing unless known
 //              (CA-31)
+// `reason`     required to change a date that was set before
 // `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);
 
-// The roles that may take this action under this policy: those of the table, or for extensions the
-// role that the policy names for the clock (PY-21).
+// The roles that may take this action under this policy: those of the table; for extensions the
+// role that the policy names for the clock (PY-21), for a date set case by case the role that sets
+// it, for progress the roles that report it.
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // The running clock that an extension request, or its answer, concerns; nullptr if none.

@@ -35,7 +35,9 @@ enum class EventType {
   // outcome, reply (part), statement (part)?, documents (names that the tier asks for)?, cause?
   replied,
   contributed,        // contribution (part); an assisting unit informs the holder
-  progress_reported,  // progress (part)
+  // progress (part), statement (part)?, documents?, next (the day of the next report)?, waits (1:
+  // the window reads it before the reporter)?
+  progress_reported,
   sent_back,          // reason (part); the window rejects an insufficient answer
   fed_back,           // reply (part), channel; what the reporter was told
   closed,             // cause (why it could not be done, CA-31)?
@@ -75,6 +77,10 @@ enum class EventType {
   // deadlines are recounted with it
   calendar_settled,
   identity_viewed,  // form? (printed on it); each time staff view an identity
+  progress_released,  // progress (part), next (day); the window passes a unit's report on
+  progress_refused,   // reason (part); the window sends a unit's report back to it
+  limit_set,          // clock, due (day), reason (part)?; a limit that is set case by case
+  contacted,          // contact (how, or that there was no answer), note (part)?
 };
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.
@@ -139,6 +145,8 @@ std::vector<std::string> texts_in(const core::Json& data, std::string_view key);
 bool switch_in(const core::Json& data, std::string_view key);
 // The event's type guarantees the key; a missing value means that the chain is corrupt.
 int number_in(const core::Json& data, std::string_view key);
+// nullopt if the key is missing or no day.
+std::optional<core::Day> day_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);
 
 // A new event without seq, hash and parts; its texts, which become parts, are beside it.
