@@ -6,6 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 
 namespace core {
 namespace {
@@ -30,9 +31,13 @@ std::vector<const PolicyClock*> clocks_of(const Source& source) {
   return clocks;
 }
 
-std::string tier_line(const Texts& texts, const Tier& tier, const TimeLimit& limit) {
-  const char* key = tier.means == TierMeans::progress ? "chart.progress_limit" : "chart.tier_limit";
-  return texts.format(key, {{"tier", tier.name}, {"limit", chinese_limit(limit)}});
+std::string tier_line(const Source& source, const PolicyClock& clock, const Tier& tier,
+                      const TimeLimit& limit) {
+  const bool has_number = limit.kind != TimeLimit::Kind::case_by_case;
+  const bool ends_with_progress = tier.means == TierMeans::progress && has_number;
+  return source.texts.format(ends_with_progress ? "chart.progress_limit" : "chart.tier_limit",
+                             {{"tier", tier.name},
+                              {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
 }
 
 // One line for a fixed limit, one per tier for a limit by tier. A fixed limit is named by its clock
@@ -42,7 +47,8 @@ std::vector<std::string> limit_lines(const Source& source) {
   std::vector<std::string> lines;
   for (const PolicyClock* clock : clocks) {
     if (!clock->by_tier) {
-      const std::string limit = chinese_limit(clock->limit);
+      const std::string limit =
+          limit_in_words(source.policy, *clock, clock->limit, source.texts);
       lines.push_back(
           clocks.size() > 1
               ? source.texts.format("chart.clock_limit", {{"clock", clock->name}, {"limit", limit}})
@@ -51,7 +57,7 @@ std::vector<std::string> limit_lines(const Source& source) {
     }
     for (const Tier& tier : source.policy.tiers) {
       const auto limit = source.policy.limit_of(*clock, &tier);
-      if (limit) lines.push_back(tier_line(source.texts, tier, *limit));
+      if (limit) lines.push_back(tier_line(source, *clock, tier, *limit));
     }
   }
   return lines;

@@ -223,10 +223,14 @@ bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
   });
 }
 
-std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
-                        const core::Tier* tier, const core::Texts& texts) {
-  const std::string words = core::chinese_limit(limit);
-  if (!ends_with_progress(clock, tier)) return words;
+// `clock` is nullptr for a limit that only this case has.
+std::string limit_words(const core::TimeLimit& limit, const core::Policy& policy,
+                        const core::PolicyClock* clock, const core::Tier* tier,
+                        const core::Texts& texts) {
+  if (clock == nullptr) return texts.get("view.clocks.of_case");
+  const std::string words = core::limit_in_words(policy, *clock, limit, texts);
+  const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
+  if (!has_number || !ends_with_progress(clock, tier)) return words;
   return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
@@ -264,8 +268,8 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
-  entry.set("CLOCK_NAME", core::name_or(clock, run.clock))
-      .set("CLOCK_LIMIT", limit_words(run.limit, clock, tier, subject.texts()))
+  entry.set("CLOCK_NAME", clock_name(subject.policy, subject.texts(), run.clock))
+      .set("CLOCK_LIMIT", limit_words(run.limit, subject.policy, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
       .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
@@ -280,7 +284,8 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   if (run.stopped_at) {
     const bool told =
         ends_with_progress(clock, tier) && progress_was_told(subject, *run.stopped_at);
-    const char* key = told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
+    const bool reached = clock != nullptr && clock->until == core::Milestone::contacted;
+    const char* key = reached ? "CLOCK_CONTACTED" : told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
     entry.set_optional(key, core::chinese_moment(*run.stopped_at, subject.year()));
   }
   if (due.empty()) return;
@@ -292,9 +297,11 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
 }
 
 void add_clocks(core::TemplateData& data, const Subject& subject) {
-  if (subject.folded.clocks.empty()) return;
-  data.show("CLOCKS");
-  for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
+  for (const cases::ClockRun& run : subject.folded.clocks) {
+    if (subject.reader == Reader::reporter && cases::is_clock_for_staff(run.clock)) continue;
+    add_clock(data, subject, run);
+  }
+  data.show_if(data.has_items("CLOCK"), "CLOCKS");
 }
 
 // Forecast lines in the policy's order of clocks. Clocks that already run are left out: they have
@@ -321,7 +328,7 @@ std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const st
 std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
                            const core::Texts& texts) {
   const core::PolicyClock* clock = policy.clock(line.clock);
-  std::string words = limit_words(line.limit, clock, policy.tier(line.tier), texts);
+  std::string words = limit_words(line.limit, policy, clock, policy.tier(line.tier), texts);
   if (clock == nullptr || clock->from <= core::Milestone::dispatched) return words;
   return texts.format("view.forecast.after_answer", {{"limit", words}});
 }

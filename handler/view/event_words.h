@@ -16,6 +16,9 @@ enum class Reader { reporter, staff };
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader);
 
+// The policy's name of a clock, or the text for a limit that only one case has.
+std::string clock_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
+
 // The policy's name of a cause; the text for "other" if the policy does not list it.
 std::string cause_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
 

@@ -20,7 +20,8 @@ constexpr std::array kFlags = {
     Flag{"extension", "badge-decide"}, Flag{"reopening", "badge-decide"},
     Flag{"escalated", "badge-decide"}, Flag{"to_rectify", "badge-bad"},
     Flag{"urged", "badge-urge"},       Flag{"materials", "badge-news"},
-    Flag{"reopened", "badge-urge"},
+    Flag{"reopened", "badge-urge"},    Flag{"to_set_limit", "badge-decide"},
+    Flag{"progress", "badge-news"},
 };
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {

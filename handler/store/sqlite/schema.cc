@@ -281,9 +281,14 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// A superior's day runs as a clock, and there are two more marks: every row is computed again.
+constexpr std::string_view kLimitsOfCases = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1;
+)sql";
+
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,     kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences};
+    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kLimitsOfCases};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
