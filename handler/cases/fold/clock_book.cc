@@ -127,6 +127,10 @@ void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
 
 void ClockBook::report_progress(Instant at, Instant told, std::optional<core::Day> next,
                                 const std::string& by) {
+  // Named twice at one moment: the first never ran.
+  std::erase_if(entries_, [told](const Entry& entry) {
+    return entry.run.clock == kNextProgress && entry.run.running() && entry.start == told;
+  });
   for (Entry& entry : entries_) {
     if (!current(entry)) continue;
     note_breach(entry, told);
