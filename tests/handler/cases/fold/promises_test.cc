@@ -128,10 +128,10 @@ TEST_F(WindowFirst, AUnitsReportStopsNoClockByItself) {
 }
 
 TEST_F(WindowFirst, ReleasedItStopsTheClockWhenTheUnitReported) {
-  ASSERT_EQ(life.act("2026-09-17 09:00", "release_progress", {{"next", "2026-09-25"}}), "");
+  ASSERT_EQ(life.act("2026-09-17 09:00", "release_progress", {{"next", "2026-09-29"}}), "");
   EXPECT_EQ(run_of(life.now(), "handle")->stopped_at, moment("2026-09-16 09:00"));
   EXPECT_FALSE(run_of(life.now(), "handle")->overdue(moment("2026-10-30 09:00")));
-  EXPECT_EQ(due_text(life.now(), kNextProgress), "2026-09-25 17:00");
+  EXPECT_EQ(due_text(life.now(), kNextProgress), "2026-09-29 17:00");
   EXPECT_EQ(life.act("2026-09-17 09:10", "release_progress"), "no_progress_waits");
 }
 
@@ -184,13 +184,16 @@ TEST(SetLimit, IsExplainedByWhoSetIt) {
             "due 2026-10-15 Thursday 17:00\n");
 }
 
-TEST(SetLimit, MovesByThePauseThatBeganAfterItWasSet) {
+TEST(SetLimit, MovesOnlyByAPauseThatCameAfterIt) {
   CaseLife life(promising());
   hand_over(life);
   life.act("2026-09-14 10:00", "ask_materials");
   life.act("2026-09-16 10:00", "receive_materials");
   life.act("2026-09-16 11:00", "set_limit", {{"due", "2026-09-18"}});
   EXPECT_EQ(due_text(life.now(), "date"), "2026-09-18 17:00");
+  life.act("2026-09-16 14:00", "ask_materials");
+  life.act("2026-09-17 10:00", "receive_materials");
+  EXPECT_EQ(due_text(life.now(), "date"), "2026-09-20 17:00") << "20 September works";
 }
 
 TEST(SuperiorsDay, RunsFromAcceptanceToTheReply) {
