@@ -35,9 +35,9 @@ std::string tier_line(const Source& source, const PolicyClock& clock, const Tier
                       const TimeLimit& limit) {
   const bool has_number = limit.kind != TimeLimit::Kind::case_by_case;
   const bool ends_with_progress = tier.means == TierMeans::progress && has_number;
-  return source.texts.format(ends_with_progress ? "chart.progress_limit" : "chart.tier_limit",
-                             {{"tier", tier.name},
-                              {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
+  return source.texts.format(
+      ends_with_progress ? "chart.progress_limit" : "chart.tier_limit",
+      {{"tier", tier.name}, {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
 }
 
 // One line for a fixed limit, one per tier for a limit by tier. A fixed limit is named by its clock
@@ -47,8 +47,7 @@ std::vector<std::string> limit_lines(const Source& source) {
   std::vector<std::string> lines;
   for (const PolicyClock* clock : clocks) {
     if (!clock->by_tier) {
-      const std::string limit =
-          limit_in_words(source.policy, *clock, clock->limit, source.texts);
+      const std::string limit = limit_in_words(source.policy, *clock, clock->limit, source.texts);
       lines.push_back(
           clocks.size() > 1
               ? source.texts.format("chart.clock_limit", {{"clock", clock->name}, {"limit", limit}})

@@ -105,7 +105,7 @@ struct PolicyClock {
   Milestone from = Milestone::accepted;
   Milestone until = Milestone::replied;
   bool by_tier = false;
-  TimeLimit limit;  // if not by_tier
+  TimeLimit limit;             // if not by_tier
   std::optional<Role> set_by;  // sets the date, where a limit is case_by_case
   Span set_by_span;
   std::optional<Extension> extend;

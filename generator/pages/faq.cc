@@ -57,7 +57,8 @@ std::string limit_line(const Maker& make, const core::PolicyClock& clock, const 
   if (tier == nullptr) {
     return make.texts.format("faq.how_long.line", {{"clock", clock.name}, {"limit", words}});
   }
-  if (has_number && tier->means == core::TierMeans::progress && clock.until == core::Milestone::replied) {
+  if (has_number && tier->means == core::TierMeans::progress &&
+      clock.until == core::Milestone::replied) {
     words = make.texts.format("home.progress_limit", {{"limit", words}});
   }
   return make.texts.format(

@@ -20,7 +20,8 @@ std::string glance_limit(const Site& site, const core::TimeLimit& limit, const c
                          const core::PolicyClock& clock, const Texts& texts) {
   std::string words = core::limit_in_words(site.policy, clock, limit, texts);
   const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
-  if (!has_number || tier.means != core::TierMeans::progress || clock.until != core::Milestone::replied) {
+  if (!has_number || tier.means != core::TierMeans::progress ||
+      clock.until != core::Milestone::replied) {
     return words;
   }
   return texts.format("home.progress_limit", {{"limit", words}});

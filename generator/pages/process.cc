@@ -156,8 +156,8 @@ LimitShapes shapes_of(const core::Policy& policy) {
       const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
       if (!limit) continue;
       note_shape(shapes, *limit);
-      shapes.progress |= tier.means == core::TierMeans::progress &&
-                         clock.until == core::Milestone::replied;
+      shapes.progress |=
+          tier.means == core::TierMeans::progress && clock.until == core::Milestone::replied;
     }
   }
   return shapes;

@@ -167,8 +167,7 @@ void ClockBook::note_breach(Entry& entry, Instant at) {
 
 void ClockBook::recount(Entry& entry) {
   core::DueDate& due = entry.run.due;
-  const bool is_set =
-      entry.set && entry.run.limit.kind == core::TimeLimit::Kind::case_by_case;
+  const bool is_set = entry.set && entry.run.limit.kind == core::TimeLimit::Kind::case_by_case;
   due = is_set ? core::count_to(*entry.time, entry.start, entry.set->day, entry.set->by)
                : core::count(*entry.time, entry.start, entry.run.limit);
   for (const Move& move : entry.moves) {

@@ -34,7 +34,7 @@ enum class EventType {
   returned,  // reason (part); a unit returns the slip, its clock continues
   // outcome, reply (part), statement (part)?, documents (names that the tier asks for)?, cause?
   replied,
-  contributed,        // contribution (part); an assisting unit informs the holder
+  contributed,  // contribution (part); an assisting unit informs the holder
   // progress (part), statement (part)?, documents?, next (the day of the next report)?, waits (1:
   // the window reads it before the reporter)?
   progress_reported,
@@ -76,7 +76,7 @@ enum class EventType {
   // calendar (year), works and rests (name by day); a holiday notice arrived, running provisional
   // deadlines are recounted with it
   calendar_settled,
-  identity_viewed,  // form? (printed on it); each time staff view an identity
+  identity_viewed,    // form? (printed on it); each time staff view an identity
   progress_released,  // progress (part), next (day); the window passes a unit's report on
   progress_refused,   // reason (part); the window sends a unit's report back to it
   limit_set,          // clock, due (day), reason (part)?; a limit that is set case by case

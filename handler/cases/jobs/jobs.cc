@@ -77,8 +77,8 @@ std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, cons
   if (!before || !run.running() || run.paused || !run.due.due) return std::nullopt;
   if (run.reminded_of == run.due.due) return std::nullopt;
   const core::WorkTime& time = time_of(rules, subject);
-  const Instant at = core::before_office_time(
-      time, *run.due.due, core::office_time_of(time, before->hundredths));
+  const Instant at =
+      core::before_office_time(time, *run.due.due, core::office_time_of(time, before->hundredths));
   return at > run.due.start ? std::optional<Instant>(at) : std::nullopt;
 }
 

@@ -198,8 +198,9 @@ inline void live(unsigned seed,
   Chance chance(seed);
   core::Site generous = with_aftercare(testing::bg());
   generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
-  const std::vector<core::Site> towns = {testing::py(), testing::pz(), testing::bg(), testing::sg(),
-                                         generous, with_promises(testing::pz())};
+  const std::vector<core::Site> towns = {testing::py(), testing::pz(),
+                                         testing::bg(), testing::sg(),
+                                         generous,      with_promises(testing::pz())};
   for (const core::Site& town : towns) {
     for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
       CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
@@ -217,8 +218,7 @@ inline void live(unsigned seed,
           const auto possible = life.possible(actor, at);
           if (possible.empty()) break;
           const ActionRule& rule = pick(possible, chance);
-          const bool often =
-              rule.event == EventType::contributed || is_seldom_possible(rule);
+          const bool often = rule.event == EventType::contributed || is_seldom_possible(rule);
           const bool rare = ends_early(rule) || (only_tells(rule) && !often);
           if (rare && chance.below(5) != 0) continue;
           if (puts_away(rule) && chance.below(25) != 0) continue;

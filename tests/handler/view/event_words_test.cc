@@ -112,18 +112,11 @@ const std::vector<Said>& told_to_staff() {
 }
 
 // Internal events that reporters do not see.
-const std::set<std::string> kForStaffOnly = {"contributed",
-                                             "cause_stated",
-                                             "extension_asked",
-                                             "extension_refused",
-                                             "progress_refused",
-                                             "accountability_recorded",
-                                             "archived",
-                                             "merged_in",
-                                             "absorbed_told",
-                                             "reminded",
-                                             "visit_due",
-                                             "identity_viewed"};
+const std::set<std::string> kForStaffOnly = {
+    "contributed",       "cause_stated",     "extension_asked",
+    "extension_refused", "progress_refused", "accountability_recorded",
+    "archived",          "merged_in",        "absorbed_told",
+    "reminded",          "visit_due",        "identity_viewed"};
 
 class EventWords : public ::testing::Test {
  protected:

@@ -9,11 +9,11 @@
 namespace handler::cases {
 namespace {
 
+using test::moment;
 using testing::CaseLife;
 using testing::due_text;
 using testing::only;
 using testing::run_of;
-using test::moment;
 
 // 攀枝花, and a date that the dispatcher sets, and a call within a workday.
 core::Site promising() {
@@ -22,8 +22,8 @@ core::Site promising() {
       testing::clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
   date.set_by = core::Role::dispatcher;
   site.policy.clocks.push_back(date);
-  site.policy.clocks.push_back(testing::clock("call", core::Milestone::submitted,
-                                              core::Milestone::contacted, "1 workday"));
+  site.policy.clocks.push_back(
+      testing::clock("call", core::Milestone::submitted, core::Milestone::contacted, "1 workday"));
   site.policy.roles = {{.role = core::Role::front_desk, .name = "窗口"},
                        {.role = core::Role::dispatcher, .name = "督办科"},
                        {.role = core::Role::unit, .name = "承办单位"}};
@@ -63,8 +63,7 @@ TEST(NextProgress, IsNeededAndTheSlipIsSignedFirst) {
   EXPECT_EQ(life.act("2026-09-14 09:50", "progress", {{"next", ""}}), "next: required");
   EXPECT_EQ(life.act("2026-09-14 09:50", "progress", {{"next", "2026-09-14"}}),
             "next: day_out_of_range");
-  EXPECT_EQ(life.act("2026-09-14 09:50", "progress", {{"next", "2026-09-19"}}),
-            "next: no_workday");
+  EXPECT_EQ(life.act("2026-09-14 09:50", "progress", {{"next", "2026-09-19"}}), "next: no_workday");
   EXPECT_EQ(life.act("2026-09-14 09:50", "progress", {{"next", "9月18日"}}), "next: day");
 }
 
@@ -96,9 +95,9 @@ TEST(Progress, IsReportedByTheRolesOfThePolicy) {
   site.policy.progress.by = {core::Role::dispatcher};
   CaseLife life(site);
   hand_over(life);
-  EXPECT_EQ(life.act_as(only(life.site(), core::Role::unit, "civil"), "2026-09-15 09:00",
-                        "progress"),
-            "not_allowed");
+  EXPECT_EQ(
+      life.act_as(only(life.site(), core::Role::unit, "civil"), "2026-09-15 09:00", "progress"),
+      "not_allowed");
   EXPECT_EQ(life.act_as(only(life.site(), core::Role::dispatcher), "2026-09-15 09:00", "progress"),
             "");
 }
@@ -152,8 +151,8 @@ TEST(SetLimit, RunsWithoutADateUntilTheRoleSetsIt) {
   hand_over(life);
   EXPECT_EQ(due_text(life.now(), "date"), "no due time");
   EXPECT_TRUE(core::contains(marks_of(life.now()), "to_set_limit"));
-  EXPECT_EQ(life.act_as(only(life.site(), core::Role::front_desk), "2026-09-14 10:00",
-                        "set_limit", {{"due", "2026-10-15"}}),
+  EXPECT_EQ(life.act_as(only(life.site(), core::Role::front_desk), "2026-09-14 10:00", "set_limit",
+                        {{"due", "2026-10-15"}}),
             "not_allowed");
   ASSERT_EQ(life.act("2026-09-14 10:00", "set_limit", {{"due", "2026-10-15"}}), "");
   EXPECT_EQ(due_text(life.now(), "date"), "2026-10-15 17:00");
