@@ -6,6 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 
 namespace core {
 namespace {
@@ -30,11 +31,15 @@ std::vector<const PolicyClock*> clocks_of(const Source& source) {
   return clocks;
 }
 
-std::string tier_line(const Texts& texts, const PolicyClock& clock, const Tier& tier,
+std::string tier_line(const Source& source, const PolicyClock& clock, const Tier& tier,
                       const TimeLimit& limit) {
-  const char* key = tier.means == TierMeans::progress ? "chart.progress_limit" : "chart.tier_limit";
-  return texts.format(
-      key, {{"clock", clock.name}, {"tier", tier.name}, {"limit", chinese_limit(limit)}});
+  const bool has_number = limit.kind != TimeLimit::Kind::case_by_case;
+  const bool ends_with_progress = tier.means == TierMeans::progress && has_number;
+  return source.texts.format(
+      ends_with_progress ? "chart.progress_limit" : "chart.tier_limit",
+      {{"clock", clock.name},
+       {"tier", tier.name},
+       {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
 }
 
 // One line for a fixed limit, one per tier for a limit by tier. Each names its clock: a box may draw
@@ -44,12 +49,14 @@ std::vector<std::string> limit_lines(const Source& source) {
   for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->by_tier) {
       lines.push_back(source.texts.format(
-          "chart.clock_limit", {{"clock", clock->name}, {"limit", chinese_limit(clock->limit)}}));
+          "chart.clock_limit",
+          {{"clock", clock->name},
+           {"limit", limit_in_words(source.policy, *clock, clock->limit, source.texts)}}));
       continue;
     }
     for (const Tier& tier : source.policy.tiers) {
       const auto limit = source.policy.limit_of(*clock, &tier);
-      if (limit) lines.push_back(tier_line(source.texts, *clock, tier, *limit));
+      if (limit) lines.push_back(tier_line(source, *clock, tier, *limit));
     }
   }
   return lines;

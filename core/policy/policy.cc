@@ -90,4 +90,19 @@ std::optional<TimeLimit> Policy::limit_of(const PolicyClock& clock, const Tier* 
   return found == tier->limits.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<TimeLimit> Policy::limits_of(const PolicyClock& clock) const {
+  if (!clock.by_tier) return {clock.limit};
+  std::vector<TimeLimit> limits;
+  for (const Tier& tier : tiers) {
+    if (const auto limit = limit_of(clock, &tier)) limits.push_back(*limit);
+  }
+  return limits;
+}
+
+bool Policy::uses(Milestone milestone) const {
+  return std::ranges::any_of(clocks, [milestone](const PolicyClock& clock) {
+    return clock.from == milestone || clock.until == milestone;
+  });
+}
+
 }  // namespace core

@@ -109,7 +109,9 @@ struct PolicyClock {
   Milestone from = Milestone::accepted;
   Milestone until = Milestone::replied;
   bool by_tier = false;
-  TimeLimit limit;  // if not by_tier
+  TimeLimit limit;             // if not by_tier
+  std::optional<Role> set_by;  // sets the date, where a limit is case_by_case
+  Span set_by_span;
   std::optional<Extension> extend;
   std::vector<BreachAction> on_breach;
   // How much office time before the due date the current holder of the case is reminded.
@@ -123,6 +125,15 @@ inline constexpr std::array<std::pair<BounceOf, std::string_view>, 2> kBounceOf 
     {BounceOf::unit, "unit"},
     {BounceOf::whole_case, "case"},
 }};
+
+// Who tells the reporter how far a case is, and how. Whatever a policy says, a report of progress
+// names the day of the next one, which is kept as a limit of the case, and a unit that has a slip
+// signs for it first.
+struct ProgressRule {
+  std::vector<Role> by = {Role::unit, Role::front_desk};
+  bool statement = false;     // always with a written statement, not only where the tier asks it
+  bool window_first = false;  // the window reads what a unit reports before the reporter does
+};
 
 // What happens when something has occurred too often in one round of a case (BG-28).
 struct Trigger {
@@ -265,6 +276,7 @@ struct Policy {
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
   std::vector<Channel> channels = usual_channels();
   std::vector<Consent> consents;  // at most one for each denial
+  ProgressRule progress;
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;
@@ -290,6 +302,10 @@ struct Policy {
   // The limit of a clock for a tier (nullptr: no tier yet); nothing if the clock does not run for
   // it.
   std::optional<TimeLimit> limit_of(const PolicyClock& clock, const Tier* tier) const;
+  // Every limit that the clock can have: its own, or those of all tiers.
+  std::vector<TimeLimit> limits_of(const PolicyClock& clock) const;
+  // True if some clock runs from or until the milestone.
+  bool uses(Milestone milestone) const;
 };
 
 }  // namespace core

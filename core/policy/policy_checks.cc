@@ -125,18 +125,29 @@ void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
   }
 }
 
-// All limits that the clock can have.
-std::vector<TimeLimit> limits_of(const Policy& policy, const PolicyClock& clock) {
-  if (!clock.by_tier) return {clock.limit};
-  std::vector<TimeLimit> limits;
-  for (const Tier& tier : policy.tiers) {
-    if (const auto limit = policy.limit_of(clock, &tier)) limits.push_back(*limit);
-  }
-  return limits;
+bool is_set_case_by_case(const TimeLimit& limit) {
+  return limit.kind == TimeLimit::Kind::case_by_case;
 }
 
 bool ends_some_day(const Policy& policy, const PolicyClock& clock) {
-  return std::ranges::any_of(limits_of(policy, clock), &TimeLimit::has_due_time);
+  return std::ranges::any_of(policy.limits_of(clock), [](const TimeLimit& limit) {
+    return limit.has_due_time() || is_set_case_by_case(limit);
+  });
+}
+
+// A date that no role sets would never come, and a role that sets none was meant for another clock.
+void check_setter(const Policy& policy, const PolicyClock& clock, Diagnostics& diagnostics) {
+  const bool is_set = std::ranges::any_of(policy.limits_of(clock), is_set_case_by_case);
+  if (is_set && !clock.set_by) {
+    diagnostics.error(clock.span, "policy.set-by-missing",
+                      fmt::format("no role sets the dates of the clock '{}'", clock.id),
+                      "add 'set_by: dispatcher', or another role that 'roles' names");
+  }
+  if (!is_set && clock.set_by) {
+    diagnostics.error(clock.set_by_span, "policy.set-by-unused",
+                      fmt::format("no limit of the clock '{}' is 'case_by_case'", clock.id),
+                      "remove 'set_by', or write 'limit: case_by_case'");
+  }
 }
 
 // A clock that ends before a case has a tier cannot have limits by tier.
@@ -172,8 +183,8 @@ bool leaves_time_for(const TimeLimit& limit, const TimeLimit& reminder) {
 void check_reminder(const Policy& policy, const PolicyClock& clock, const PolicyContext& context) {
   const auto span = context.remind_spans.find(clock.id);
   if (!clock.remind || span == context.remind_spans.end()) return;
-  const bool comes = std::ranges::any_of(limits_of(policy, clock), [&](const TimeLimit& limit) {
-    return leaves_time_for(limit, *clock.remind);
+  const bool comes = std::ranges::any_of(policy.limits_of(clock), [&](const TimeLimit& limit) {
+    return is_set_case_by_case(limit) || leaves_time_for(limit, *clock.remind);
   });
   if (comes) return;
   context.diagnostics.error(
@@ -228,6 +239,7 @@ void check_effects(const Policy& policy, const PolicyContext& context) {
   for (const PolicyClock& clock : policy.clocks) {
     check_tier_is_known(clock, context.diagnostics);
     check_can_run_out(policy, clock, context.diagnostics);
+    check_setter(policy, clock, context.diagnostics);
     check_somebody_else_decides(clock, context.diagnostics);
     check_reminder(policy, clock, context);
   }

@@ -132,6 +132,13 @@ void read_clock_limit(MapReader& reader, PolicyClock& clock) {
   if (const std::optional<TimeLimit> limit = optional_limit(reader, "limit")) clock.limit = *limit;
 }
 
+// `set_by: ROLE`, for a limit that is set case by case.
+void read_setter(MapReader& reader, PolicyClock& clock, PolicyContext& context) {
+  if (reader.optional_node("set_by") == nullptr) return;
+  clock.set_by = read_role(reader, "set_by", context);
+  clock.set_by_span = reader.span_of("set_by");
+}
+
 void read_milestones(MapReader& reader, PolicyClock& clock) {
   const auto from = required_word(reader, "from", "policy.unknown-milestone", kMilestones);
   const auto until = required_word(reader, "until", "policy.unknown-milestone", kMilestones);
@@ -169,6 +176,7 @@ std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
     clock.name = reader.required_text("name");
     read_milestones(reader, clock);
     read_clock_limit(reader, clock);
+    read_setter(reader, clock, context);
     clock.extend = read_extension(reader, context);
     const bool can_be_extended = reader.optional_node("extend") != nullptr;
     for (const YamlNode* action : reader.optional_list("on_breach")) {

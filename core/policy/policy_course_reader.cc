@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 
 #include "core/reading/find_by_id.h"
+#include "core/base/contains.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -73,6 +75,24 @@ constexpr int kMostTimes = 9;
 
 BounceOf read_bounce_of(MapReader& reader) {
   return optional_word(reader, "of", "site.unknown-word", kBounceOf, BounceOf::unit);
+}
+
+// Who may report progress: roles that know how far a case is and that act for it.
+constexpr std::array<std::pair<Role, std::string_view>, 3> kReporting = {
+    {{Role::unit, "unit"}, {Role::front_desk, "front_desk"}, {Role::dispatcher, "dispatcher"}}};
+
+std::vector<Role> read_reporting_roles(MapReader& reader, PolicyContext& context) {
+  std::vector<Role> roles;
+  for (const std::string& word : reader.optional_texts("by")) {
+    const std::optional<Role> role = word_in(kReporting, word);
+    if (!role) {
+      report_unknown_word(reader, "by", "policy.progress-role", word, names_in(kReporting));
+      continue;
+    }
+    roles.push_back(*role);
+    context.role_references.emplace_back(*role, reader.span_of("by"));
+  }
+  return roles;
 }
 
 void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
@@ -190,6 +210,23 @@ std::vector<Consent> read_consents(MapReader& root, PolicyContext& context) {
   }
   reader.finish();
   return consents;
+}
+
+ProgressRule read_progress(MapReader& root, PolicyContext& context) {
+  ProgressRule rule;
+  const YamlNode* node = root.optional_node("progress");
+  if (node == nullptr) return rule;
+  MapReader reader(*node, "progress", context.diagnostics);
+  const std::vector<Role> by = read_reporting_roles(reader, context);
+  if (!by.empty()) rule.by = by;
+  rule.statement = reader.optional_flag("statement", rule.statement);
+  rule.window_first = reader.optional_flag("window_first", rule.window_first);
+  if (rule.window_first && !contains(rule.by, Role::unit)) {
+    reader.error("window_first", "policy.progress-window", "no unit reports progress here",
+                 "add 'unit' to 'by', or remove 'window_first'");
+  }
+  reader.finish();
+  return rule;
 }
 
 void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context) {

@@ -21,5 +21,7 @@ std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& contex
 // The channels of intake; the product's own if the policy names none.
 std::vector<Channel> read_channels(MapReader& root, PolicyContext& context);
 std::vector<Consent> read_consents(MapReader& root, PolicyContext& context);
+// The product's own rule if the policy says nothing.
+ProgressRule read_progress(MapReader& root, PolicyContext& context);
 
 }  // namespace core

@@ -120,7 +120,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Policy policy;
   context.expect_values(root, {"materials_within", "tiers", "clocks", "evaluation", "reopening",
                                "triggers", "visits", "most_bounces", "written_answers",
-                               "channels", "consent"});
+                               "channels", "consent", "progress"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -151,6 +151,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.attendance = read_attendance(reader, context);
   policy.channels = read_channels(reader, context);
   policy.consents = read_consents(reader, context);
+  policy.progress = read_progress(reader, context);
   reader.finish();
   return policy;
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 #include "core/site/report_form.h"
 #include "generator/pages/home.h"
 
@@ -54,11 +55,13 @@ Answer not_taken(const Maker& make) {
 
 std::string limit_line(const Maker& make, const core::PolicyClock& clock, const core::Tier* tier,
                        const core::TimeLimit& limit) {
-  std::string words = core::chinese_limit(limit);
+  std::string words = core::limit_in_words(make.site.policy, clock, limit, make.texts);
+  const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
   if (tier == nullptr) {
     return make.texts.format("faq.how_long.line", {{"clock", clock.name}, {"limit", words}});
   }
-  if (tier->means == core::TierMeans::progress && clock.until == core::Milestone::replied) {
+  if (has_number && tier->means == core::TierMeans::progress &&
+      clock.until == core::Milestone::replied) {
     words = make.texts.format("home.progress_limit", {{"limit", words}});
   }
   return make.texts.format(

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/page/flowchart.h"
+#include "core/policy/count_words.h"
 #include "generator/pages/examples.h"
 #include "generator/pages/home.h"
 
@@ -31,12 +32,12 @@ std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLi
                                        {"until", milestone_name(texts, clock.until)}});
 }
 
-void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
+void add_limit(TemplateData& data, const Site& site, const Texts& texts, const PolicyClock& clock,
                const std::string& tier, const TimeLimit& limit, const std::string& means) {
   data.add("LIMIT")
       .set("LIMIT_CLOCK", clock.name)
       .set("LIMIT_TIER", tier)
-      .set("LIMIT_VALUE", core::chinese_limit(limit))
+      .set("LIMIT_VALUE", core::limit_in_words(site.policy, clock, limit, texts))
       .set_optional("LIMIT_MEANS", means)
       .set("LIMIT_SPAN", span_text(texts, clock, limit));
 }
@@ -51,13 +52,13 @@ std::string means_text(const Texts& texts, const PolicyClock& clock, core::TierM
 void add_limits_of(TemplateData& data, const Site& site, const Texts& texts,
                    const PolicyClock& clock) {
   if (!clock.by_tier) {
-    add_limit(data, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
+    add_limit(data, site, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
     return;
   }
   for (const core::Tier& tier : site.policy.tiers) {
     const auto limit = site.policy.limit_of(clock, &tier);
     if (!limit) continue;
-    add_limit(data, texts, clock, tier_title(tier, texts), *limit,
+    add_limit(data, site, texts, clock, tier_title(tier, texts), *limit,
               means_text(texts, clock, tier.means));
   }
 }
@@ -121,22 +122,30 @@ struct LimitShapes {
   bool part_day = false;
   bool at_once = false;
   bool extension = false;
+  bool case_by_case = false;
+  bool progress = false;  // a report of progress ends the limit
 };
 
 void note_shape(LimitShapes& shapes, const TimeLimit& limit) {
   shapes.same_day |= limit.kind == TimeLimit::Kind::same_workday;
   shapes.part_day |= limit.kind == TimeLimit::Kind::workdays && !limit.is_whole_days();
-  shapes.at_once |= !limit.has_due_time();
+  shapes.case_by_case |= limit.kind == TimeLimit::Kind::case_by_case;
+  shapes.at_once |=
+      limit.kind == TimeLimit::Kind::at_once || limit.kind == TimeLimit::Kind::on_the_spot;
 }
 
 LimitShapes shapes_of(const core::Policy& policy) {
   LimitShapes shapes;
   for (const PolicyClock& clock : policy.clocks) {
     shapes.extension |= clock.extend.has_value();
+    shapes.progress |= clock.until == core::Milestone::progress;
     if (!clock.by_tier) note_shape(shapes, clock.limit);
     for (const core::Tier& tier : policy.tiers) {
       const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
-      if (limit) note_shape(shapes, *limit);
+      if (!limit) continue;
+      note_shape(shapes, *limit);
+      shapes.progress |=
+          tier.means == core::TierMeans::progress && clock.until == core::Milestone::replied;
     }
   }
   return shapes;
@@ -191,6 +200,8 @@ Sentences town_rules(const core::Policy& policy, const Texts& texts) {
     if (clock.extend && clock.extend->tell_before_due)
       rules.push_back(texts.format("process.rule.told_before_due", {{"clock", clock.name}}));
   }
+  if (shapes_of(policy).case_by_case) rules.push_back(texts.get("process.rule.case_by_case"));
+  if (policy.progress.window_first) rules.push_back(texts.get("process.rule.window_first"));
   return rules;
 }
 
@@ -204,6 +215,7 @@ Sentences own_rules(const core::Policy& policy, const Texts& texts) {
                                                 {shapes.part_day, "part_day"},
                                                 {shapes.at_once, "at_once"},
                                                 {true, "materials"},
+                                                {shapes.progress, "progress"},
                                                 {true, "return"},
                                                 {true, "shown"}};
   Sentences sentences;

@@ -294,8 +294,8 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
-  entry.set("CLOCK_NAME", core::name_or(clock, run.clock))
-      .set("CLOCK_LIMIT", limit_words(run.limit, clock, tier, subject.texts()))
+  entry.set("CLOCK_NAME", clock_name(subject.policy, subject.texts(), run.clock))
+      .set("CLOCK_LIMIT", limit_words(run.limit, subject.policy, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
       .show_if(run.limit.kind == core::TimeLimit::Kind::on_the_spot, "CLOCK_ON_THE_SPOT")
@@ -311,7 +311,8 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   if (run.stopped_at) {
     const bool told =
         ends_with_progress(clock, tier) && progress_was_told(subject, *run.stopped_at);
-    const char* key = told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
+    const bool reached = clock != nullptr && clock->until == core::Milestone::contacted;
+    const char* key = reached ? "CLOCK_CONTACTED" : told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
     entry.set_optional(key, core::chinese_moment(*run.stopped_at, subject.year()));
   }
   if (due.empty()) return;
@@ -323,9 +324,11 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
 }
 
 void add_clocks(core::TemplateData& data, const Subject& subject) {
-  if (subject.folded.clocks.empty()) return;
-  data.show("CLOCKS");
-  for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
+  for (const cases::ClockRun& run : subject.folded.clocks) {
+    if (subject.reader == Reader::reporter && cases::is_clock_for_staff(run.clock)) continue;
+    add_clock(data, subject, run);
+  }
+  data.show_if(data.has_items("CLOCK"), "CLOCKS");
 }
 
 // Before acceptance every clock is a forecast, and before dispatch those that wait for it. A case

@@ -2,11 +2,13 @@
 #include "handler/view/event_words.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "core/base/text.h"
 #include "core/reading/find_by_id.h"
+#include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event_table.h"
 
 namespace handler::view {
@@ -33,6 +35,11 @@ std::string form_title(const core::Site& site, const std::string& id) {
 
 std::string own_or(std::string own, std::string other) {
   return own.empty() ? other : own;
+}
+
+std::string day_in_words(const std::string& iso) {
+  const std::optional<core::Day> day = core::day_from_iso(iso);
+  return day ? core::chinese_date(*day) : iso;
 }
 
 std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
@@ -66,9 +73,13 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::check:
       return texts.get("case.check." + id);
     case Of::clock:
-      return core::name_or(policy.clock(id), id);
+      return clock_name(policy, texts, id);
     case Of::denial:
       return texts.get("case.denial." + id);
+    case Of::day:
+      return day_in_words(id);
+    case Of::contact:
+      return texts.get("case.contact." + id);
   }
   return id;
 }
@@ -118,6 +129,12 @@ std::string field_label(const core::Texts& texts, cases::EventType type, std::st
   return texts.has(label) ? texts.get(label) : std::string();
 }
 
+std::string clock_name(const core::Policy& policy, const core::Texts& texts,
+                       const std::string& id) {
+  if (!cases::is_limit_of_case(id)) return core::name_or(policy.clock(id), id);
+  return texts.get("case.limit_of_case." + id.substr(id.find(':') + 1));
+}
+
 std::string cause_name(const core::Policy& policy, const core::Texts& texts,
                        const std::string& id) {
   const core::Cause* cause = policy.cause(id);
@@ -128,7 +145,9 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader) {
   const cases::EventRule& rule = cases::rule_of(event.type);
   const bool to_staff = reader == Reader::staff;
-  if (!to_staff && rule.audience == cases::Audience::nobody) return {};
+  const bool is_for_staff =
+      rule.audience == cases::Audience::nobody || cases::is_kept_from_reporters(event);
+  if (!to_staff && is_for_staff) return {};
   const Names names{event.data, site, policy, texts};
   std::string sentence = name_of(event, texts);
   for (const Detail& detail : rule.details) {

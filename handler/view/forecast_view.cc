@@ -23,10 +23,13 @@ bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) 
          tier->means == core::TierMeans::progress;
 }
 
-std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
-                        const core::Tier* tier, const core::Texts& texts) {
-  const std::string words = core::chinese_limit(limit);
-  if (!ends_with_progress(clock, tier)) return words;
+std::string limit_words(const core::TimeLimit& limit, const core::Policy& policy,
+                        const core::PolicyClock* clock, const core::Tier* tier,
+                        const core::Texts& texts) {
+  if (clock == nullptr) return texts.get("view.clocks.of_case");
+  const std::string words = core::limit_in_words(policy, *clock, limit, texts);
+  const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
+  if (!has_number || !ends_with_progress(clock, tier)) return words;
   return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
@@ -56,7 +59,7 @@ std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const st
 std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
                            const core::Texts& texts) {
   const core::PolicyClock* clock = policy.clock(line.clock);
-  std::string words = limit_words(line.limit, clock, policy.tier(line.tier), texts);
+  std::string words = limit_words(line.limit, policy, clock, policy.tier(line.tier), texts);
   if (clock == nullptr || clock->from <= core::Milestone::dispatched) return words;
   return texts.format("view.forecast.after_answer", {{"limit", words}});
 }

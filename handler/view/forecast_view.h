@@ -30,7 +30,9 @@ std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
                       const core::Texts& texts, int year);
 // True if a progress report stops this clock while the case stays open (PZ-26).
 bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier);
-std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
-                        const core::Tier* tier, const core::Texts& texts);
+// A limit in words; `clock` is nullptr for a limit that only this case has.
+std::string limit_words(const core::TimeLimit& limit, const core::Policy& policy,
+                        const core::PolicyClock* clock, const core::Tier* tier,
+                        const core::Texts& texts);
 
 }  // namespace handler::view

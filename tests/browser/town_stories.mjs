@@ -165,9 +165,11 @@ const transferAtPanzhihua = {
     ["2026-06-18T11:10", "desk", "does", "factory", "accept",
       { kind: "matter", tier: "complex", matter: "厂房办证" }],
     ["2026-06-18T11:15", "desk", "does", "factory", "dispatch", { unit: "hall_counters" }],
+    ["2026-06-25T09:00", "counter", "does", "factory", "sign_for", {}],
     ["2026-06-26T09:00", "desk", "does", "factory", "progress",
-      { progress: "已经会同三个部门看过现场。" }],
-    ["2026-06-26T09:01", "citizen", "reads", "factory", ["已经会同三个部门看过现场。", "已转交"]],
+      { progress: "已经会同三个部门看过现场。", next: "2026-07-03" }],
+    ["2026-06-26T09:01", "citizen", "reads", "factory",
+      ["已经会同三个部门看过现场。", "办理中", "2026年7月3日"]],
   ],
 };
 

@@ -152,6 +152,24 @@ std::string consent_was_asked(const Rules&, const Case& subject, core::Instant) 
   return subject.consent && !subject.consent->given ? "" : "nothing_asked";
 }
 
+// One report at a time: the window decides on the one that it has.
+std::string no_progress_waits(const Rules&, const Case& subject, core::Instant) {
+  return subject.waiting_progress ? "progress_waits" : "";
+}
+
+std::string progress_waits(const Rules&, const Case& subject, core::Instant) {
+  return subject.waiting_progress ? "" : "no_progress_waits";
+}
+
+std::string has_limit_to_set(const Rules&, const Case& subject, core::Instant) {
+  return subject.limit_to_set() == nullptr ? "no_limit_to_set" : "";
+}
+
+// A contact is recorded where the policy counts on it.
+std::string contact_is_promised(const Rules& rules, const Case&, core::Instant) {
+  return rules.policy->uses(core::Milestone::contacted) ? "" : "no_contact_clock";
+}
+
 std::string is_merged(const Rules&, const Case& subject, core::Instant) {
   return subject.merged_into ? "" : "not_merged";
 }

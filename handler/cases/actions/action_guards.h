@@ -31,6 +31,10 @@ std::string staff_know_the_number(const Rules& rules, const Case& subject, core:
 std::string may_decline(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_ask_consent(const Rules& rules, const Case& subject, core::Instant now);
 std::string consent_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string no_progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_limit_to_set(const Rules& rules, const Case& subject, core::Instant now);
+std::string contact_is_promised(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
 
 // "" if `duplicate` may be merged into `main`, else the code of the mistake in the field that names

@@ -30,6 +30,8 @@ constexpr ActionField kReply = {"reply", Type::text};
 constexpr ActionField kReplyForReporter = {"reply", Type::text, kRequired, kForReporter};
 constexpr ActionField kChannel = {"channel", Type::channel};
 constexpr ActionField kStatement = {"statement", Type::text, kOptional};
+constexpr ActionField kProgress = {"progress", Type::text, kRequired, kForReporter};
+constexpr ActionField kNextProgressDay = {"next", Type::day};
 constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
 constexpr ActionField kCauseUntilKnown = {
     .id = "cause", .type = Type::cause, .required = false, .until_known = true};
@@ -81,9 +83,9 @@ std::vector<ActionRule> handling_rows() {
       {.id = "reply_without_materials", .event = Event::replied, .from = kAwaiting,
        .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
        .guard = waited_long_enough},
-      {.id = "progress", .event = Event::progress_reported, .from = kWorkedOn,
-       .roles = {Role::unit, Role::front_desk},
-       .fields = {{"progress", Type::text, kRequired, kForReporter}}},
+      {.id = "progress", .event = Event::progress_reported, .from = kAccepted | kHandling,
+       .roles = {Role::unit, Role::front_desk, Role::dispatcher},
+       .fields = {kProgress, kStatement, kNextProgressDay}, .guard = no_progress_waits},
       {.id = "ask_materials", .event = Event::materials_asked, .from = kWorkedOn,
        .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
       {.id = "receive_materials", .event = Event::materials_received, .from = kAwaiting,
@@ -122,6 +124,25 @@ std::vector<ActionRule> consent_rows() {
       {.id = "refuse_consent", .event = Event::consent_refused, .from = kBeforeAnswer,
        .roles = any_role_but_unit(), .fields = {kReason}, .guard = consent_was_asked,
        .effect = Effect::refuses_consent},
+  };
+}
+
+// Progress that the window reads first, dates that a role sets, and contact with the reporter.
+std::vector<ActionRule> promise_rows() {
+  return {
+      {.id = "release_progress", .event = Event::progress_released, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kProgress, kNextProgressDay},
+       .guard = progress_waits},
+      {.id = "refuse_progress", .event = Event::progress_refused, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReason},
+       .guard = progress_waits},
+      {.id = "set_limit", .event = Event::limit_set, .from = kBeforeAnswer | kReplied | kFedBack,
+       .roles = any_case_role(),
+       .fields = {{"due", Type::day}, {"reason", Type::text, kOptional, kForReporter}},
+       .guard = has_limit_to_set, .effect = Effect::sets_limit},
+      {.id = "contact", .event = Event::contacted, .from = kBeforeAnswer | kReplied,
+       .roles = {Role::front_desk}, .fields = {{"contact", Type::contact}, kNote},
+       .guard = contact_is_promised, .is_note = true},
   };
 }
 
@@ -243,6 +264,8 @@ std::span<const std::string_view> words_of(ActionField::Type type) {
                                                    "leaders_meeting"};
   static constexpr std::string_view kAgreements[] = {"agreed", "not_agreed"};
   static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
+  static constexpr std::string_view kContacts[] = {"phone", "in_person", "message", kNoAnswer};
+  if (type == Type::contact) return kContacts;
   if (type == Type::outcome) return kOutcomes;
   if (type == Type::channel) return kChannels;
   if (type == Type::meeting) return kMeetings;
@@ -264,7 +287,8 @@ const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
     for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows()}) {
+                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows(),
+                             promise_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

@@ -35,6 +35,8 @@ struct ActionField {
     case_id,    // another case of the site
     cause,      // choice of the policy's causes for the kind, or "other"
     check,      // how an identity was checked: id_card | called_back | questions
+    day,        // a workday after today
+    contact,    // how the reporter was reached: phone | in_person | message | no_answer
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -44,7 +46,8 @@ struct ActionField {
   bool until_known = false;  // required until the case has a value
 };
 
-// The fixed choices of outcome, channel, meeting, agreement and check; empty for other types.
+// The fixed choices of outcome, channel, meeting, agreement, check and contact; empty for other
+// types.
 std::span<const std::string_view> words_of(ActionField::Type type);
 
 // What an action does besides recording its event.
@@ -62,6 +65,7 @@ enum class Effect {
   refuses_consent,  // the same
   gives_number,     // a new ticket number, derived from the form's token
   acknowledges,     // only for the roles that the case was passed up to
+  sets_limit,       // the date of a clock that is set case by case; the policy names the role
 };
 
 struct ActionRule {

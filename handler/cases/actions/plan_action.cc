@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <iterator>
 #include <set>
 
@@ -31,6 +32,8 @@ struct Plan {
   const ActionInput& input;
   std::vector<ActionMistake> mistakes;
   PlannedEvent event;
+  core::Instant now{};
+  bool by_unit = false;
 
   std::string value(std::string_view field) const {
     const auto found = input.find(field);
@@ -173,8 +176,22 @@ std::string take_cause(Plan& plan, const ActionField& field, const std::string& 
   return keep_if(plan, field, value, known);
 }
 
+// A workday after today. A report of progress does not put the next one off for months.
+std::string take_day(Plan& plan, const ActionField& field, const std::string& value) {
+  constexpr std::chrono::days kLongestToNextReport{60};
+  constexpr std::chrono::days kLongest{366};
+  const std::optional<core::Day> day = core::day_from_iso(value);
+  if (!day) return "day";
+  const core::Day today = core::day_of(plan.now);
+  const auto longest = plan.rule.effect == Effect::sets_limit ? kLongest : kLongestToNextReport;
+  if (*day <= today || *day > today + longest) return "day_out_of_range";
+  if (!time_of(plan.rules, plan.subject).calendar.is_workday(*day)) return "no_workday";
+  plan.event.data[std::string(field.id)] = core::to_iso(*day);
+  return {};
+}
+
 Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 19> kTakers = {{
+  static constexpr std::array<std::pair<Type, Take>, 21> kTakers = {{
       {Type::text, take_text},
       {Type::tier, take_tier},
       {Type::kind, take_of_policy<&core::Policy::kind>},
@@ -194,6 +211,8 @@ Take taker_of(Type type) {
       {Type::case_id, take_case_id},
       {Type::cause, take_cause},
       {Type::check, take_word},
+      {Type::day, take_day},
+      {Type::contact, take_word},
   }};
   return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
       ->second;
@@ -213,6 +232,17 @@ void take_field(Plan& plan, const ActionField& field) {
   }
   const std::string code = taker_of(field.type)(plan, field, value);
   if (!code.empty()) plan.mistake(field.id, code);
+}
+
+// What a unit reports waits for the window where the policy says so.
+bool waits_for_window(const Plan& plan) {
+  return plan.rule.event == EventType::progress_reported && plan.by_unit &&
+         plan.rules.policy->progress.window_first;
+}
+
+void keep_for_window(PlannedEvent& event) {
+  event.data["waits"] = 1;
+  for (PlannedText& text : event.texts) text.for_reporter = false;
 }
 
 // Adds the event's data that does not come from fields.
@@ -244,6 +274,9 @@ void add_context(Plan& plan) {
     case Effect::gives_number:
       plan.event.gives_number = true;
       break;
+    case Effect::sets_limit:
+      data["clock"] = plan.subject.limit_to_set()->clock;
+      break;
     case Effect::nothing:
     case Effect::merges:
     case Effect::tells_merged:
@@ -254,6 +287,7 @@ void add_context(Plan& plan) {
   if (!plan.value("statement").empty() && tier != nullptr) {
     data["documents"] = tier->requires_documents;
   }
+  if (waits_for_window(plan)) keep_for_window(plan.event);
 }
 
 // A report about a unit's conduct must not reach that unit.
@@ -288,9 +322,9 @@ std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const Ac
 }
 
 // Checks state, guard and fields, but not the right to act.
-ActionOutcome plan_event(Plan plan, core::Instant now) {
+ActionOutcome plan_event(Plan plan) {
   ActionOutcome outcome;
-  outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, now);
+  outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, plan.now);
   if (!outcome.refused.empty()) return outcome;
   plan.event.type = plan.rule.event;
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
@@ -325,7 +359,8 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     outcome.refused = "not_allowed";
     return outcome;
   }
-  outcome = plan_event({rules, site, subject, *rule, input, {}, {}}, now);
+  const bool by_unit = grant->role == core::Role::unit;
+  outcome = plan_event({rules, site, subject, *rule, input, {}, {}, now, by_unit});
   if (outcome.refused.empty() && decides_own_request(subject, *rule, actor)) {
     outcome = {};
     outcome.refused = "asked_by_yourself";
@@ -338,7 +373,7 @@ ActionOutcome plan_reporter_action(const Rules& rules, const core::Site& site, c
                                    std::string_view action, const ActionInput& input,
                                    core::Instant now) {
   for (const ActionRule& rule : reporter_table()) {
-    if (rule.id == action) return plan_event({rules, site, subject, rule, input, {}, {}}, now);
+    if (rule.id == action) return plan_event({rules, site, subject, rule, input, {}, {}, now});
   }
   ActionOutcome outcome;
   outcome.refused = "unknown_action";

@@ -81,9 +81,22 @@ std::vector<core::Role> roles_to_consent(const Rules& rules, const Case& subject
 
 }  // namespace
 
+namespace {
+
+std::vector<core::Role> roles_that_set(const Rules& rules, const Case& subject) {
+  const ClockRun* run = subject.limit_to_set();
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  if (clock == nullptr || !clock->set_by) return {};
+  return {*clock->set_by};
+}
+
+}  // namespace
+
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
   if (decides_about_consent(rule)) return roles_to_consent(rules, subject);
   if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
+  if (rule.event == EventType::progress_reported) return rules.policy->progress.by;
+  if (rule.effect == Effect::sets_limit) return roles_that_set(rules, subject);
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
@@ -175,6 +188,21 @@ bool asks_for_statement(const Rules& rules, const Case& subject) {
   return tier != nullptr && !tier->requires_documents.empty();
 }
 
+// Progress needs the statement that the answer needs where it stops the clock in its place, or
+// where the policy always wants one.
+bool asks_for_statement(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  if (rule.event != EventType::progress_reported) return asks_for_statement(rules, subject);
+  if (rules.policy->progress.statement) return true;
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  return asks_for_statement(rules, subject) && tier->means == core::TierMeans::progress;
+}
+
+// Who changes a date that the reporter knows says why.
+bool changes_a_date(const Case& subject, const ActionRule& rule) {
+  const ClockRun* run = subject.limit_to_set();
+  return rule.effect == Effect::sets_limit && run != nullptr && !run->waits_for_date();
+}
+
 // For a conduct report the unit must be known, otherwise the case could be dispatched to it.
 bool asks_whom_it_is_about(const Rules& rules, const Case& subject) {
   if (!subject.concerned_unit.empty()) return false;
@@ -193,9 +221,10 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     if (field.id == "concerned" && !asks_whom_it_is_about(rules, subject)) continue;
     if (rule.effect == Effect::grants_time) field.required = tells_of_extension(rules, subject);
     if (field.id == "statement") {
-      if (!asks_for_statement(rules, subject)) continue;
+      if (!asks_for_statement(rules, subject, rule)) continue;
       field.required = true;
     }
+    if (field.id == "reason") field.required |= changes_a_date(subject, rule);
     if (field.type == ActionField::Type::cause) {
       if (rules.policy->causes_of(subject.kind).empty()) continue;
       field.required |= field.until_known && subject.cause_of_round().empty();

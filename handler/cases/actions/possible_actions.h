@@ -29,15 +29,17 @@ std::vector<std::string> escalation_targets(const core::Site& site, const core::
 // `cause`      only where the policy has causes for the kind; required on closing unless known
 //              (CA-31)
 // `explanation`  of an extension: required if the policy says that the reporter is told
+// `reason`     required to change a date that was set before
 // `concerned`  where a report may be about an official's conduct and names no unit yet
 std::vector<ActionField> fields_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action grants or refuses an extension.
 bool decides_about_time(const ActionRule& rule);
 
-// The roles that may take this action under this policy: those of the table, for extensions the
+// The roles that may take this action under this policy: those of the table; for extensions the
 // role that the policy names for the clock (PY-21), for a consent the role that it names for the
-// denial, and to acknowledge a case those that it was passed up to (for a body: all of the table).
+// denial, for a date set case by case the role that sets it, for progress the roles that report it,
+// and to acknowledge a case those that it was passed up to (for a body: all of the table).
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action gives or refuses a consent.

@@ -34,9 +34,11 @@ bool can_be_done(const TalliedCase& one) {
   return reply == nullptr || reply->data.value("outcome", "") != "cannot";
 }
 
+// A superior's day is no promise to the reporter.
 bool ever_late(const Case& folded, core::Instant now) {
-  return std::ranges::any_of(folded.clocks,
-                             [now](const ClockRun& run) { return run.overdue(now); });
+  return std::ranges::any_of(folded.clocks, [now](const ClockRun& run) {
+    return !is_clock_for_staff(run.clock) && run.overdue(now);
+  });
 }
 
 bool was_extended(const Case& folded) {
@@ -65,7 +67,8 @@ bool is_units_clock(const core::PolicyClock* clock) {
 
 bool unit_ever_late(const TalliedCase& one, core::Instant now) {
   return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
-    return is_units_clock(one.policy.clock(run.clock)) && run.overdue(now);
+    const bool is_units = run.clock == kNextProgress || is_units_clock(one.policy.clock(run.clock));
+    return is_units && run.overdue(now);
   });
 }
 

@@ -13,6 +13,14 @@ BANCHENG_DEFINE_COPYING(Case);
 
 using core::Milestone;
 
+bool is_limit_of_case(std::string_view clock) {
+  return clock == kNextProgress || clock == kSuperiorsDay;
+}
+
+bool is_clock_for_staff(std::string_view clock) {
+  return clock == kSuperiorsDay;
+}
+
 bool ClockRun::overdue(core::Instant now) const {
   return !breaches_by(now).empty();
 }
@@ -36,6 +44,17 @@ const ClockRun* Case::next_due() const {
   const ClockRun* next = nullptr;
   for (const ClockRun& run : clocks) {
     if (!run.running() || run.paused || !run.due.due) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+const ClockRun* Case::limit_to_set() const {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : clocks) {
+    const bool is_set = run.limit.kind == core::TimeLimit::Kind::case_by_case;
+    if (!run.running() || !is_set || is_limit_of_case(run.clock)) continue;
+    if (run.waits_for_date()) return &run;
     if (next == nullptr || *run.due.due < *next->due.due) next = &run;
   }
   return next;

@@ -24,9 +24,20 @@ struct Breach {
   bool recorded = false;  // the system has recorded it and notified the policy's targets
 };
 
-// One run of one policy clock in one round. Derived from events at each fold, never stored.
+// The names of the clocks that a case has beside those of its policy. No id of a policy may hold a
+// ':', so they name nothing else.
+inline constexpr std::string_view kNextProgress = "set:progress";  // the named day of the next one
+inline constexpr std::string_view kSuperiorsDay = "set:superior";  // the day that a superior set
+
+// True if the clock is none of the policy's but a limit of this one case.
+bool is_limit_of_case(std::string_view clock);
+// True if reporters never see the clock: a superior's day is no promise to them.
+bool is_clock_for_staff(std::string_view clock);
+
+// One run of one clock, of the policy or of this case, in one round. Derived from events at each
+// fold, never stored.
 struct ClockRun {
-  std::string clock;  // id in the policy
+  std::string clock;  // id in the policy, or one of the names above
   int round = 1;
   core::TimeLimit limit;
   core::DueDate due;  // with extensions and pauses applied, and the day-by-day notes
@@ -50,6 +61,10 @@ struct ClockRun {
   bool running() const { return !stopped_at.has_value(); }
   // The clock runs, and its deadline is still ahead at `now`, or moves when a pause ends.
   bool open_at(core::Instant now) const;
+  // A role still has to set the date.
+  bool waits_for_date() const {
+    return running() && limit.kind == core::TimeLimit::Kind::case_by_case && !due.due;
+  }
   // The recorded breaches, and the one that exists at `now` without an event for it yet.
   std::vector<Breach> breaches_by(core::Instant now) const;
 };
@@ -81,6 +96,12 @@ struct MovedDate {
   std::string clock;
   core::Instant from{};
   core::Instant to{};
+};
+
+// What a unit reported and the window has not passed on yet.
+struct WaitingProgress {
+  core::Instant at{};
+  std::optional<core::Day> next;
 };
 
 struct Case {
@@ -121,6 +142,7 @@ struct Case {
   std::optional<core::Instant> urged_by_reporter_at;  // the last time
   bool urge_open = false;                             // no staff answer or progress report since
   bool materials_arrived = false;                     // no staff action since
+  std::optional<WaitingProgress> waiting_progress;    // for the window to read
   int coordinations = 0;                              // meetings held in this round (BG-28)
   int failed_coordinations = 0;           // those without agreement: what triggers count
   std::vector<std::string> escalated_to;  // roles and bodies, in order of escalation
@@ -148,6 +170,9 @@ struct Case {
   std::vector<ClockRun> clocks;  // all rounds, oldest first
   std::int64_t last_seq = 0;     // of the newest event; an action must be based on it
 
+  // The run whose date a role sets next: one without a date, else the one that is due first;
+  // nullptr if no running limit is set case by case by the policy.
+  const ClockRun* limit_to_set() const;
   // The running clock with the earliest deadline, or nullptr. Paused clocks and clocks without a
   // deadline are skipped.
   const ClockRun* next_due() const;
@@ -158,6 +183,9 @@ struct Case {
   std::string cause_of_round() const;  // "" if none was stated
   std::string latest_cause() const;    // the cause of the last round that has one
 };
+
+// The value of `contact` in a contacted event if the reporter was not reached.
+inline constexpr std::string_view kNoAnswer = "no_answer";
 
 // The word under which lists show a case: its state, "merged" or "archived". An archived case is
 // listed as closed again while its reporter asks for reopening or is dissatisfied, so that staff

@@ -12,6 +12,28 @@ namespace handler::cases {
 using core::Instant;
 using core::Milestone;
 
+namespace {
+
+// The limits that a case has without a clock of its policy. They end with the reply.
+core::PolicyClock limit_of_case(std::string_view id) {
+  core::PolicyClock clock;
+  clock.id = id;
+  clock.limit.kind = core::TimeLimit::Kind::case_by_case;
+  return clock;
+}
+
+const core::PolicyClock& next_progress() {
+  static const core::PolicyClock kClock = limit_of_case(kNextProgress);
+  return kClock;
+}
+
+const core::PolicyClock& superiors_day() {
+  static const core::PolicyClock kClock = limit_of_case(kSuperiorsDay);
+  return kClock;
+}
+
+}  // namespace
+
 bool ClockBook::current(const Entry& entry) const {
   return entry.run.round == round_ && !entry.run.cancelled;
 }
@@ -26,14 +48,16 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock) {
 // A progress report counts as the reply for tiers that promise only progress (PZ-26).
 bool ClockBook::stops_at_progress(const core::PolicyClock& clock) const {
   if (clock.until == Milestone::progress) return true;
+  if (clock.until == Milestone::contacted) return false;
   return clock.by_tier && clock.until > Milestone::progress && tier_ != nullptr &&
          tier_->means == core::TierMeans::progress;
 }
 
-// A clock stops at its `until` or at any later milestone. Progress is outside that order and stops
-// only the clocks that wait for it.
+// A clock stops at its `until` or at any later milestone. Progress and contact are outside that
+// order and stop only the clocks that wait for them.
 bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const {
   if (milestone == Milestone::progress) return stops_at_progress(clock);
+  if (milestone == Milestone::contacted) return clock.until == Milestone::contacted;
   return milestone >= clock.until;
 }
 
@@ -63,8 +87,9 @@ void ClockBook::start_clocks() {
                 .run = {},
                 .start = from->second,
                 .stopped_by = {},
-                .moves = {},
-                .later = nullptr};
+                 .moves = {},
+                 .later = nullptr,
+                 .set = {}};
     entry.run.clock = clock.id;
     entry.run.round = round_;
     entry.run.limit = *limit;
@@ -85,6 +110,51 @@ void ClockBook::reach(Milestone milestone, Instant at) {
   start_clocks();
 }
 
+void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
+  Entry entry{.clock = &clock,
+              .time = rules_.time,
+              .run = {},
+              .start = set.at,
+              .stopped_by = {},
+              .moves = {},
+              .set = std::move(set)};
+  entry.run.clock = clock.id;
+  entry.run.round = round_;
+  entry.run.limit = clock.limit;
+  entry.run.paused = pause_began_.has_value();
+  recount(entry);
+  entries_.push_back(std::move(entry));
+}
+
+void ClockBook::report_progress(Instant at, Instant told, std::optional<core::Day> next,
+                                const std::string& by) {
+  // Named twice at one moment: the first never ran.
+  std::erase_if(entries_, [told](const Entry& entry) {
+    return entry.run.clock == kNextProgress && entry.run.running() && entry.start == told;
+  });
+  for (Entry& entry : entries_) {
+    if (!current(entry)) continue;
+    note_breach(entry, told);
+    const bool is_old = entry.run.clock == kNextProgress && entry.run.running();
+    if (is_old) stop(entry, Milestone::progress, told);
+  }
+  reach(Milestone::progress, at);
+  if (next) start_set(next_progress(), {.day = *next, .by = by, .at = told});
+}
+
+void ClockBook::run_until_superiors_day(core::Day day, Instant at) {
+  start_set(superiors_day(), {.day = day, .by = {}, .at = at});
+}
+
+void ClockBook::set_limit(std::string_view clock, core::Day day, const std::string& by,
+                          Instant at) {
+  Entry* entry = entry_of(clock);
+  if (entry == nullptr) return;
+  note_breach(*entry, at);
+  entry->set = SetDay{.day = day, .by = by, .at = at};
+  recount(*entry);
+}
+
 void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
   note_breach(entry, at);
   entry.run.stopped_at = at;
@@ -98,23 +168,29 @@ void ClockBook::note_breach(Entry& entry, Instant at) {
 
 void ClockBook::recount(Entry& entry) {
   core::DueDate& due = entry.run.due;
-  due = core::count(*entry.time, entry.start, entry.run.limit);
+  const bool is_set = entry.set && entry.run.limit.kind == core::TimeLimit::Kind::case_by_case;
+  due = is_set ? core::count_to(*entry.time, entry.start, entry.set->day, entry.set->by)
+               : core::count(*entry.time, entry.start, entry.run.limit);
   for (const Move& move : entry.moves) {
+    // Who set a day knew of all that came before.
+    if (is_set && move.ended <= entry.set->at) continue;
+    const Instant began = is_set ? std::max(move.began, entry.set->at) : move.began;
     if (move.workdays > 0) {
       core::extend(*entry.time, due, move.workdays);
     } else {
-      core::pause(*entry.time, due, entry.run.limit, move.began, move.ended);
+      core::pause(*entry.time, due, entry.run.limit, began, move.ended);
     }
   }
 }
 
 ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant due) {
-  for (Entry& entry : entries_) {
-    const ClockRun& run = entry.run;
+  // The newest first: the reporter may be promised the same day twice.
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    const ClockRun& run = entry->run;
     if (run.clock != clock || run.round != round) continue;
     const bool ran_out = std::ranges::any_of(
         run.breaches, [due](const Breach& breach) { return breach.due == due; });
-    if (ran_out || run.due.due == due) return &entry;
+    if (ran_out || run.due.due == due) return &*entry;
   }
   return nullptr;
 }
@@ -205,7 +281,8 @@ void ClockBook::apply_tier(Entry& entry) {
 void ClockBook::pause(Instant at) {
   pause_began_ = at;
   for (Entry& entry : entries_) {
-    if (!current(entry) || !entry.run.running()) continue;
+    const bool moves = !is_clock_for_staff(entry.run.clock);  // a superior waits for no materials
+    if (!current(entry) || !entry.run.running() || !moves) continue;
     note_breach(entry, at);
     entry.run.paused = true;
   }

@@ -87,6 +87,10 @@ bool switch_in(const core::Json& data, std::string_view key) {
   return found->is_string() && *found == "yes";
 }
 
+std::optional<core::Day> day_in(const core::Json& data, std::string_view key) {
+  return core::day_from_iso(text_in(data, key));
+}
+
 core::Instant instant_in(const core::Json& data, std::string_view key) {
   const std::optional<core::Instant> instant = core::from_iso(text_in(data, key));
   BANCHENG_CHECK(instant.has_value());

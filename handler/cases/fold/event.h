@@ -34,8 +34,10 @@ enum class EventType {
   returned,  // reason (part); a unit returns the slip, its clock continues
   // outcome, reply (part), statement (part)?, documents (names that the tier asks for)?, cause?
   replied,
-  contributed,        // contribution (part); an assisting unit informs the holder
-  progress_reported,  // progress (part)
+  contributed,  // contribution (part); an assisting unit informs the holder
+  // progress (part), statement (part)?, documents?, next (the day of the next report)?, waits (1:
+  // the window reads it before the reporter)?
+  progress_reported,
   sent_back,          // reason (part); the window rejects an insufficient answer
   fed_back,           // reply (part), channel; what the reporter was told
   closed,             // cause (why it could not be done, CA-31)?
@@ -77,11 +79,15 @@ enum class EventType {
   // (names)?; another calendar was published, and running deadlines ahead are recounted with it.
   // Older events hold calendar (year), works and rests: all days of a notice that was missing.
   calendar_settled,
-  identity_viewed,  // form? (printed on it); each time staff view an identity
-  consent_asked,    // for (decline | cannot), reason (part); the policy names who consents
-  consent_given,    // for
-  consent_refused,  // for, reason (part)
-  acknowledged,     // note (part)?; a role that the case was passed up to has read it
+  identity_viewed,    // form? (printed on it); each time staff view an identity
+  consent_asked,      // for (decline | cannot), reason (part); the policy names who consents
+  consent_given,      // for
+  consent_refused,    // for, reason (part)
+  acknowledged,       // note (part)?; a role that the case was passed up to has read it
+  progress_released,  // progress (part), next (day); the window passes a unit's report on
+  progress_refused,   // reason (part); the window sends a unit's report back to it
+  limit_set,          // clock, due (day), reason (part)?; a limit that is set case by case
+  contacted,          // contact (how, or that there was no answer), note (part)?
 };
 // Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
 // ("unit", "window", "body") and id. Older events have no names.
@@ -151,6 +157,8 @@ inline constexpr std::string_view kNames = "names";  // key in the data
 std::string name_in(const core::Json& data, std::string_view kind, const std::string& id);
 // The event's type guarantees the key; a missing value means that the chain is corrupt.
 int number_in(const core::Json& data, std::string_view key);
+// nullopt if the key is missing or no day.
+std::optional<core::Day> day_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);
 
 // A new event without seq, hash and parts; its texts, which become parts, are beside it.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "handler/cases/fold/case.h"
 #include "handler/cases/fold/fold_course.h"
 #include "handler/cases/fold/fold_upkeep.h"
 
@@ -39,7 +40,7 @@ const std::vector<EventRule>& event_table() {
        {{"outcome", Of::outcome}}},
       {Type::contributed, "contributed", kDispatched | kHandling, apply::nothing, kNobody},
       {Type::progress_reported, "progress_reported", kWorkedOn, apply::progress_reported,
-       kReporters},
+       kReporters, {{"next", Of::day}, {"waits"}}},
       {Type::sent_back, "sent_back", kReplied, apply::sent_back, kReporters},
       {Type::fed_back, "fed_back", kReplied, apply::fed_back, kReporter,
        {{"channel", Of::channel}}},
@@ -98,9 +99,20 @@ const std::vector<EventRule>& event_table() {
       {Type::consent_refused, "consent_refused", kBeforeAnswer, apply::consent_refused, kNobody,
        {{"for", Of::denial}}},
       {Type::acknowledged, "acknowledged", kAnyState, apply::acknowledged, kNobody},
+      {Type::progress_released, "progress_released", kUnanswered, apply::progress_released,
+       kReporters, {{"next", Of::day}}},
+      {Type::progress_refused, "progress_refused", kUnanswered, apply::progress_refused, kNobody},
+      {Type::limit_set, "limit_set", kBeforeAnswer | kReplied | kFedBack, apply::limit_set,
+       kReporters, {{"clock", Of::clock}, {"due", Of::day}}},
+      {Type::contacted, "contacted", kBeforeAnswer | kReplied, apply::contacted, kReporter,
+       {{"contact", Of::contact}}},
   };
   // clang-format on
   return kTable;
+}
+
+bool is_kept_from_reporters(const Event& event) {
+  return switch_in(event.data, "waits") || is_clock_for_staff(text_in(event.data, "clock"));
 }
 
 const EventRule& rule_of(EventType type) {

@@ -38,6 +38,8 @@ struct Detail {
     check,
     clock,
     denial,
+    day,
+    contact,
   };
   std::string_view key;
   Of of = Of::itself;
@@ -55,6 +57,10 @@ struct EventRule {
   // on.
   enum class Kind { deed, decision, look } kind = Kind::deed;
 };
+
+// True if this event of its type is not for reporters: a report of progress that the window reads
+// first, and what concerns a clock that only staff see.
+bool is_kept_from_reporters(const Event& event);
 
 // In the order of the enum.
 const std::vector<EventRule>& event_table();

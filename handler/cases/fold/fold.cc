@@ -32,6 +32,11 @@ void step(Folding& folding, const Event& event) {
 
 }  // namespace
 
+std::string Folding::name_of_role(const Actor& actor) const {
+  const core::RoleName* role = actor.role ? rules.policy->role(*actor.role) : nullptr;
+  return role == nullptr ? std::string() : role->name;
+}
+
 Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
   Folding folding(rules);

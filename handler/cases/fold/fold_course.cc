@@ -35,6 +35,7 @@ void end_unanswered(Folding& folding, const Event& event, CaseState state) {
   folding.result.urge_open = false;
   folding.result.materials_arrived = false;
   folding.result.consent.reset();
+  folding.result.waiting_progress.reset();
   folding.clocks.stop_all(event.counted_at());
 }
 
@@ -76,6 +77,8 @@ void accepted(Folding& folding, const Event& event) {
   set_kind(folding, text_in(event.data, "kind"), subject.restricted);
   set_tier(folding, text_in(event.data, "tier"));
   folding.clocks.reach(Milestone::accepted, event.counted_at());
+  if (subject.assigned_due)
+    folding.clocks.run_until_superiors_day(*subject.assigned_due, event.counted_at());
 }
 
 // The reasons keep the wording of the policy version of that day.
@@ -100,6 +103,7 @@ void dispatched(Folding& folding, const Event& event) {
   subject.bounces = folding.bounces[subject.unit];
   subject.returned = false;
   subject.sent_back = false;
+  subject.waiting_progress.reset();  // of the unit that had the case before
   folding.clocks.reach(Milestone::dispatched, event.counted_at());
 }
 
@@ -115,6 +119,7 @@ void returned(Folding& folding, const Event&) {
   ++subject.bounces_of_case;
   subject.returned = true;
   subject.sent_back = false;
+  subject.waiting_progress.reset();
   subject.unit.clear();
   subject.assisting.clear();
 }
@@ -134,13 +139,42 @@ void replied(Folding& folding, const Event& event) {
   folding.result.consent.reset();
   folding.result.returned = false;
   folding.result.sent_back = false;
+  folding.result.waiting_progress.reset();  // the answer says more
   folding.result.urge_open = false;
   folding.clocks.reach(Milestone::replied, event.counted_at());
 }
 
+// What the window reads first is no answer to the reporter yet, and stops no clock.
 void progress_reported(Folding& folding, const Event& event) {
+  const std::optional<core::Day> next = day_in(event.data, "next");
+  if (switch_in(event.data, "waits")) {
+    folding.result.waiting_progress = WaitingProgress{event.counted_at(), next};
+    return;
+  }
   folding.result.urge_open = false;
-  folding.clocks.reach(Milestone::progress, event.counted_at());
+  folding.clocks.report_progress(event.counted_at(), event.counted_at(), next,
+                                 folding.name_of_role(event.actor));
+}
+
+// The unit was done when it reported. The reporter heard of it now, so what ran out in between is a
+// breach.
+void progress_released(Folding& folding, const Event& event) {
+  BANCHENG_CHECK(folding.result.waiting_progress.has_value());
+  folding.clocks.report_progress(folding.result.waiting_progress->at, event.counted_at(),
+                                 day_in(event.data, "next"), folding.name_of_role(event.actor));
+  folding.result.waiting_progress.reset();
+  folding.result.urge_open = false;
+}
+
+void progress_refused(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.result.waiting_progress.has_value());
+  folding.result.waiting_progress.reset();
+}
+
+// A call that nobody answered is recorded, but the reporter was not reached.
+void contacted(Folding& folding, const Event& event) {
+  if (text_in(event.data, "contact") == kNoAnswer) return;
+  folding.clocks.reach(Milestone::contacted, event.counted_at());
 }
 
 void sent_back(Folding& folding, const Event& event) {

@@ -61,6 +61,13 @@ void extension_refused(Folding& folding, const Event& event) {
   folding.clocks.refuse_extension(text_in(event.data, "clock"));
 }
 
+void limit_set(Folding& folding, const Event& event) {
+  const std::optional<core::Day> day = day_in(event.data, "due");
+  BANCHENG_CHECK(day.has_value());
+  folding.clocks.set_limit(text_in(event.data, "clock"), *day, folding.name_of_role(event.actor),
+                           event.counted_at());
+}
+
 void breached(Folding& folding, const Event& event) {
   folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
                                instant_in(event.data, "due"), event.counted_at());

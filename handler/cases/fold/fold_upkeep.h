@@ -13,6 +13,7 @@ void retiered(Folding& folding, const Event& event);
 void extension_asked(Folding& folding, const Event& event);
 void extension_granted(Folding& folding, const Event& event);
 void extension_refused(Folding& folding, const Event& event);
+void limit_set(Folding& folding, const Event& event);
 void escalated(Folding& folding, const Event& event);
 void breached(Folding& folding, const Event& event);
 void reminded(Folding& folding, const Event& event);

@@ -31,10 +31,18 @@ core::Json facts_of(const ClockRun& run, Instant due) {
 
 // -- breaches
 
+// The policy says nothing of a limit that only this case has: who hands cases on hears of it, or
+// the window.
+std::string told_of_limit(const core::Policy& policy) {
+  const bool named = policy.role(core::Role::dispatcher) != nullptr;
+  return std::string(core::to_text(named ? core::Role::dispatcher : core::Role::front_desk));
+}
+
 PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const Breach& breach) {
   core::Json data = facts_of(run, breach.due);
   data["notify"] = core::Json::array();
   data["escalate"] = core::Json::array();
+  if (is_limit_of_case(run.clock)) data["notify"].push_back(told_of_limit(policy));
   const core::PolicyClock* clock = policy.clock(run.clock);
   if (clock != nullptr) {
     for (const core::BreachAction* action : follows_breach(*clock, breach.extended)) {
@@ -56,15 +64,22 @@ void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const C
 
 // -- reminders
 
+// How long before its end a clock reminds: as the policy says, and a workday for a limit that only
+// this case has.
+std::optional<core::TimeLimit> remind_before(const core::Policy& policy, const ClockRun& run) {
+  if (is_limit_of_case(run.clock)) return core::TimeLimit{core::TimeLimit::Kind::workdays, 100};
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  return clock == nullptr ? std::nullopt : clock->remind;
+}
+
 // No reminder before the clock has started.
 std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, const ClockRun& run) {
-  const core::PolicyClock* clock = rules.policy->clock(run.clock);
-  if (clock == nullptr || !clock->remind || !run.running() || run.paused || !run.due.due)
-    return std::nullopt;
+  const std::optional<core::TimeLimit> before = remind_before(*rules.policy, run);
+  if (!before || !run.running() || run.paused || !run.due.due) return std::nullopt;
   if (run.reminded_of == run.due.due) return std::nullopt;
   const core::WorkTime& time = time_of(rules, subject);
-  const Instant at = core::before_office_time(
-      time, *run.due.due, core::office_time_of(time, clock->remind->hundredths));
+  const Instant at =
+      core::before_office_time(time, *run.due.due, core::office_time_of(time, before->hundredths));
   return at > run.due.start ? std::optional<Instant>(at) : std::nullopt;
 }
 

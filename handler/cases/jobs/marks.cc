@@ -70,6 +70,14 @@ bool is_breached(const Case& subject) {
       subject.clocks, [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
 }
 
+bool waits_for_date(const Case& subject) {
+  return std::ranges::any_of(subject.clocks, &ClockRun::waits_for_date);
+}
+
+bool has_waiting_progress(const Case& subject) {
+  return subject.waiting_progress.has_value();
+}
+
 }  // namespace
 
 bool has_ended(CaseState state) {
@@ -97,6 +105,8 @@ const std::vector<MarkRule>& mark_table() {
       {"reopened", was_reopened},
       {"breached", is_breached},
       {"consent", waits_for_consent},
+      {"to_set_limit", waits_for_date},
+      {"progress", has_waiting_progress},
   };
   return kTable;
 }

@@ -144,10 +144,13 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return cause_choices(visit, open);
     case Type::check:
       return worded(visit, "case.check.", type);
+    case Type::contact:
+      return worded(visit, "case.contact.", type);
     case Type::text:
     case Type::workdays:
     case Type::line:
     case Type::case_id:
+    case Type::day:
       return {};
   }
   return {};
@@ -163,9 +166,26 @@ std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   return {};
 }
 
+// What the unit reported, for the window to pass on as it is or in better words.
+std::string suggested_release(const OpenCase& open, const cases::ActionField& field) {
+  const auto& waiting = open.folded.waiting_progress;
+  if (!waiting) return {};
+  if (field.type == Type::day) return waiting->next ? core::to_iso(*waiting->next) : std::string();
+  const cases::Event* reported =
+      cases::last_event(open.record.events(), cases::EventType::progress_reported);
+  if (reported == nullptr || !reported->data.contains(field.id)) return {};
+  const auto part =
+      open.record.parts.find(reported->data.at(field.id).at("part").get<std::int64_t>());
+  const bool is_readable =
+      part != open.record.parts.end() && !part->second.sealed && !part->second.destroyed;
+  return is_readable ? part->second.body : std::string();
+}
+
 std::string value_of(const FailedAction& failed, const cases::ActionRule& action,
                      const OpenCase& open, const cases::ActionField& field) {
-  if (failed.action != action.id) return suggested(open, field);
+  const bool releases = action.event == cases::EventType::progress_released;
+  if (failed.action != action.id)
+    return releases ? suggested_release(open, field) : suggested(open, field);
   const auto typed = failed.input.find(field.id);
   return typed == failed.input.end() ? std::string() : typed->second;
 }
@@ -177,6 +197,7 @@ bool takes_several(Type type) {
 std::string_view section_of(Type type) {
   if (type == Type::text) return "IS_TEXT";
   if (type == Type::workdays) return "IS_NUMBER";
+  if (type == Type::day) return "IS_DAY";
   if (type == Type::line || type == Type::case_id) return "IS_LINE";
   return takes_several(type) ? "IS_CHECKBOXES" : "IS_SELECT";
 }
@@ -217,6 +238,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.type == Type::units) return "case.field_hint.assisting";
   if (field.type == Type::cause) return "case.field_hint.cause";
   if (field.id == "concerned") return "case.field_hint.concerned";
+  if (field.type == Type::day) return "case.field_hint." + std::string(field.id);
   if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.asks_for(Type::kind)) return "desk.hint.tier";
   if (field.type != Type::text) return {};
@@ -280,7 +302,7 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
 
 bool is_choice(Type type) {
   return type != Type::text && type != Type::workdays && type != Type::line &&
-         type != Type::case_id;
+         type != Type::case_id && type != Type::day;
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ constexpr std::array kFlags = {
     Flag{"sent_back", "badge-bad"},    Flag{"returned", "badge-bad"},
     Flag{"to_rectify", "badge-bad"},   Flag{"urged", "badge-urge"},
     Flag{"materials", "badge-news"},   Flag{"reopened", "badge-urge"},
+    Flag{"to_set_limit", "badge-decide"}, Flag{"progress", "badge-news"},
 };
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {

@@ -29,6 +29,8 @@ constexpr std::array kGroups = {
     Group{"extension", What::marked, "extension", "grant_extension"},
     Group{"reopening", What::marked, "reopening", "reopen"},
     Group{"consent", What::marked, "consent", "give_consent"},
+    Group{"to_set_limit", What::marked, "to_set_limit", "set_limit"},
+    Group{"progress", What::marked, "progress", "release_progress"},
     Group{"escalated", What::marked, "escalated", "record_accountability"},
     Group{"to_accept", What::marked, "to_accept", "accept"},
     Group{"to_dispatch", What::marked, "to_dispatch", "dispatch"},
@@ -63,9 +65,17 @@ bool consents(const core::Policy& policy, core::Role role) {
   return core::contains(policy.consents, role, &core::Consent::by);
 }
 
+bool sets_limits(const core::Policy& policy, core::Role role) {
+  return core::contains(policy.clocks, std::optional(role), &core::PolicyClock::set_by);
+}
+
 bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& rule) {
   if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
   if (rule.effect == cases::Effect::gives_consent) return consents(policy, role);
+  if (rule.effect == cases::Effect::sets_limit) return sets_limits(policy, role);
+  // No unit's report waits here, so the group would always be empty.
+  const bool releases = rule.event == cases::EventType::progress_released;
+  if (releases && !policy.progress.window_first) return false;
   return core::contains(rule.roles, role);
 }
 

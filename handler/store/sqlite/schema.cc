@@ -325,11 +325,16 @@ CREATE INDEX cases_by_calendar ON cases(site, calendar) WHERE calendar <> '';
 DROP INDEX cases_by_notice;
 )sql";
 
+// A superior's day runs as a clock, and there are two more marks: every row is computed again.
+constexpr std::string_view kLimitsOfCases = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1;
+)sql";
+
 constexpr std::array kMigrations = {
     kFirst,          kLists,          kChannelsAndTraces, kJobs,
     kReports,        kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
     kPresences,      kMarksOfConsent, kNames,             kFiguresFiled,
-    kWhomItWaitsFor, kCalendars};
+    kWhomItWaitsFor, kCalendars,      kLimitsOfCases};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

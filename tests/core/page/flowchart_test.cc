@@ -213,6 +213,18 @@ std::string drawn(const TemplateData& data) {
   return templates->render("partials/flowchart", data);
 }
 
+// No number is published, so the box says who sets the date.
+TEST(Flowchart, SaysWhoSetsADateCaseByCase) {
+  Site site = site_called("demo");
+  for (PolicyClock& clock : site.policy.clocks) {
+    if (clock.id != "dispatch") continue;
+    clock.limit = {.kind = TimeLimit::Kind::case_by_case};
+    clock.set_by = Role::dispatcher;
+  }
+  EXPECT_THAT(step_called(chart_of(site), "dispatch").limits,
+              Contains("时限：由督办科逐件确定日期并告诉您"));
+}
+
 TEST(FlowchartList, NestsBranchesInTheirStepAndEscapesThem) {
   TemplateData data;
   FlowStep step{.id = "consult", .title = "接待<登记>"};

@@ -257,6 +257,23 @@ TEST(ProcessPage, ExplainsOnlyTheRulesOfCountingThatApply) {
   EXPECT_EQ(fewer.find("补充材料请在"), std::string::npos);
 }
 
+TEST(ProcessPage, SpeaksOfNextDatesAndDatesSetCaseByCaseOnlyWhereThereAreSome) {
+  Site site = tests::sample_site();
+  const char* next = "要同时告诉您下次哪一天答复进展。";
+  const char* first = "承办单位报的进展，窗口看过再告诉您";
+  const char* set = "由督办科逐件确定日期并告诉您";
+  const std::string before = page(site, "process/index.html");
+  for (const char* sentence : {next, first, set})
+    EXPECT_EQ(before.find(sentence), std::string::npos) << sentence;
+  for (core::PolicyClock& clock : site.policy.clocks) clock.set_by = core::Role::dispatcher;
+  site.policy.tiers[1].limits["handle"] = {.kind = core::TimeLimit::Kind::case_by_case};
+  site.policy.tiers[1].means = core::TierMeans::progress;
+  site.policy.progress.window_first = true;
+  const std::string after = page(site, "process/index.html");
+  for (const char* sentence : {next, first, set})
+    EXPECT_NE(after.find(sentence), std::string::npos) << sentence;
+}
+
 TEST(ProcessPage, PrintsNoTableWhereThereAreNoClocks) {
   Site site = tests::sample_site();
   site.policy.clocks.clear();

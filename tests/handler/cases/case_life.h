@@ -61,7 +61,7 @@ class CaseLife {
   }
 
   // Adds a plausible value for each required field that the caller left out.
-  ActionInput filled(std::string_view action, ActionInput input) const {
+  ActionInput filled(std::string_view action, ActionInput input, core::Instant at) const {
     const ActionRule* rule = find_action(action);
     if (rule == nullptr) return input;
     const Case subject = now();
@@ -72,11 +72,16 @@ class CaseLife {
       if (field.type == ActionField::Type::cause && field.required) {
         input.try_emplace(std::string(field.id), core::kOtherCause);
       }
+      if (field.type == ActionField::Type::day && field.required) {
+        const core::Day day = core::workday_after(time_, core::day_of(at), 5);
+        input.try_emplace(std::string(field.id), core::to_iso(day));
+      }
     }
     input.try_emplace("kind", subject.kind);
     input.try_emplace("outcome", "resolved");
     input.try_emplace("channel", "written");
     input.try_emplace("agreement", "not_agreed");
+    input.try_emplace("contact", "phone");
     return input;
   }
 
@@ -84,7 +89,7 @@ class CaseLife {
                        core::Instant at) {
     const Case subject = now();
     ActionOutcome outcome = plan_action(rules(), site_, subject, object_of(site_, subject), actor,
-                                        action, filled(action, input), at);
+                                        action, filled(action, input, at), at);
     for (const PlannedEvent& planned : outcome.events) {
       core::Json data = with_parts(planned);
       if (planned.gives_serial) data["serial"] = site_.identity.serial_prefix + "-2026-0001";

@@ -113,8 +113,11 @@ TEST_F(Ticket, ShowsThatTimeWasGivenButNotTheUnitsReasons) {
 
 TEST_F(Ticket, ShowsProgressThatIsMeantForTheReporter) {
   dispatch("hard");
-  hall.act(1, "progress", {{"progress", "已经联系邻县"}});
-  expect({"告知办理进展", "已经联系邻县"});
+  hall.act(1, "sign_for");
+  hall.act(1, "progress",
+           {{"progress", "已经联系邻县"}, {"statement", "说明"}, {"next", "2026-09-29"}});
+  expect({"告知办理进展，下次告知进展的日期：2026年9月29日", "已经联系邻县",
+          "下次告知进展：为这件事单独定", "9月29日17:00前"});
 }
 
 TEST_F(Ticket, KeepsTheUnitsReplyToTheWindowBack) {

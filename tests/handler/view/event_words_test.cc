@@ -57,6 +57,13 @@ const std::vector<Said>& told_to_both() {
       {"number_reissued",
        {{"check", "id_card"}},
        "[view.detail.number_reissued [case.check.id_card]]"},
+      {"progress_released",
+       {{"next", "2026-12-04"}},
+       "[view.detail.progress_released 2026年12月4日]"},
+      {"limit_set",
+       {{"clock", "handle"}, {"due", "2026-12-04"}},
+       "[view.detail.limit_set 办理时限][view.detail.limit_set_due 2026年12月4日]"},
+      {"contacted", {{"contact", "phone"}}, "[view.detail.contacted [case.contact.phone]]"},
       {"breached",
        {{"clock", "handle"}, {"notify", {"dispatcher"}}, {"escalate", {"supervision"}}},
        "[view.detail.breached 办理时限][view.detail_list.notify 督办科]"
@@ -86,6 +93,7 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "calendar_settled",
                                           "extension_refused",
                                           "contributed",
+                                          "progress_refused",
                                           "accountability_recorded",
                                           "archived",
                                           "visit_due",
@@ -124,7 +132,8 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "consent_asked",
                                              "consent_given",
                                              "consent_refused",
-                                             "acknowledged"};
+                                             "acknowledged",
+                                             "progress_refused"};
 
 class EventWords : public ::testing::Test {
  protected:
@@ -183,6 +192,18 @@ TEST_F(EventWords, TellStaffAlonePartOfThem) {
               kForStaffOnly.contains(type))
         << type;
   }
+}
+
+TEST_F(EventWords, KeepFromReportersWhatWaitsForTheWindowAndWhatASuperiorWants) {
+  const core::Json waits = {{"next", "2026-12-04"}, {"waits", 1}};
+  EXPECT_EQ(words("progress_reported", waits, Reader::reporter), "");
+  EXPECT_EQ(words("progress_reported", waits, Reader::staff),
+            "[case.event.progress_reported][view.detail.progress_reported 2026年12月4日]"
+            "[view.detail.progress_reported_waits]");
+  const core::Json superiors = {{"clock", "set:superior"}};
+  EXPECT_EQ(words("breached", superiors, Reader::reporter), "");
+  EXPECT_EQ(words("breached", superiors, Reader::staff),
+            "[case.event.breached][view.detail.breached [case.limit_of_case.superior]]");
 }
 
 TEST_F(EventWords, SayWhatThePolicyDidByItself) {

@@ -333,11 +333,11 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
     return buttons(life, only(life.site(), role, unit));
   };
   EXPECT_EQ(of(Role::unit, "civil"),
-            (Ids{"sign_for", "return_slip", "reply", "progress", "ask_extension", "use_measure"}));
+            (Ids{"sign_for", "return_slip", "reply", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
   EXPECT_EQ(of(Role::front_desk),
-            (Ids{"redispatch", "retier", "transfer_out", "progress", "ask_materials", "urge",
-                 "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number"}));
+            (Ids{"redispatch", "retier", "transfer_out", "ask_materials", "urge", "coordinate",
+                 "use_measure", "escalate", "withdraw", "merge", "reissue_number"}));
   EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "transfer_out", "urge", "coordinate",
                                        "use_measure", "escalate", "merge"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));

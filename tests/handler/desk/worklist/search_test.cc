@@ -91,7 +91,12 @@ TEST_F(Finding, FindsWordsThatStaffWroteAndNoneThatTheReporterWrote) {
   EXPECT_FALSE(shows(ask(desk, "办不下来"), id));
   EXPECT_FALSE(shows(ask(desk, "张三丰"), id));
   const std::string unit = house.enter_as_role(core::Role::unit, "housing");
-  ASSERT_EQ(house.act(unit, id, "progress", {{"progress", "已经联系测绘队"}}).status, 303);
+  ASSERT_EQ(house.act(unit, id, "sign_for").status, 303);
+  const std::string next = core::to_iso(
+      core::workday_after(house.site()->site().work_time(), core::day_of(house.clock.now()), 1));
+  ASSERT_EQ(
+      house.act(unit, id, "progress", {{"progress", "已经联系测绘队"}, {"next", next}}).status,
+      303);
   EXPECT_TRUE(shows(ask(desk, "测绘"), id));
   EXPECT_TRUE(shows(ask(desk, "联系测绘队"), id));
 }
