@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/support/words.h"
+
 namespace handler::testing {
 
 const std::filesystem::path& source_folder() {
@@ -93,6 +95,10 @@ store::DeskKeys HandlerFixture::keys_of_desk() {
 
 bool says(const std::string& page, const std::string& text) {
   return page.find(text) != std::string::npos;
+}
+
+bool reads(const std::string& page, const std::string& text) {
+  return tests::words_of(page).find(text) != std::string::npos;
 }
 
 }  // namespace handler::testing

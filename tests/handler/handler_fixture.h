@@ -70,5 +70,7 @@ class HandlerFixture {
 };
 
 bool says(const std::string& page, const std::string& text);
+// Searches the visible words, without markup.
+bool reads(const std::string& page, const std::string& text);
 
 }  // namespace handler::testing

@@ -14,6 +14,7 @@
 #include "handler/web/form_token.h"
 #include "handler/web/guard.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/page_reader.h"
 #include "tests/support/words.h"
 
 namespace handler::desk::testing {

@@ -9,10 +9,12 @@
 #include "handler/portal/routes.h"
 #include "handler/web/guard.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/page_reader.h"
 
 namespace handler::portal::testing {
 
 using handler::testing::HandlerFixture;
+using handler::testing::reads;
 using handler::testing::says;
 using Form = std::vector<std::pair<std::string, std::string>>;
 
