@@ -85,7 +85,7 @@ TEST_F(TicketAction, WithdrawalAsksOnceMoreBeforeItIsFinal) {
   }
   EXPECT_EQ(event_count(), before);
   const web::Response back = send("withdraw", with(hidden_fields(asked.body), "step", "edit"));
-  EXPECT_EQ(filled(back.body, "withdraw", "words"), "家里已经解决了");
+  EXPECT_EQ(kept(back.body, "withdraw", "words"), "家里已经解决了");
   EXPECT_EQ(event_count(), before);
   const web::Response done = send("withdraw", with(hidden_fields(asked.body), "step", "confirm"));
   EXPECT_EQ(done.status, 200);
@@ -102,7 +102,7 @@ TEST_F(TicketAction, AMistakeIsSaidBesideItsFieldAndKeepsTheWords) {
   EXPECT_EQ(tests::link_to(page.body, "#field-evaluate-grade"), "您的评价：请选一个。");
   EXPECT_TRUE(says(page.body, "<fieldset aria-describedby=\"mistake-evaluate-grade\">"));
   EXPECT_TRUE(says(page.body, "id=\"mistake-evaluate-grade\""));
-  EXPECT_EQ(filled(page.body, "evaluate", "words"), "写了一半");
+  EXPECT_EQ(kept(page.body, "evaluate", "words"), "写了一半");
   EXPECT_TRUE(says(page.body, "有几处需要改一下 - 查进度"));
   const web::Response unknown = act("evaluate", "grade", "splendid");
   EXPECT_EQ(unknown.status, 422);
@@ -115,7 +115,7 @@ TEST_F(TicketAction, ATextThatIsTooLongComesBackWhole) {
   for (int i = 0; i < 4001; ++i) text += "字";
   const web::Response page = act("send_materials", "materials", text);
   EXPECT_EQ(page.status, 422);
-  EXPECT_EQ(filled(page.body, "send_materials", "materials"), text);
+  EXPECT_EQ(kept(page.body, "send_materials", "materials"), text);
   EXPECT_TRUE(says(page.body,
                    "aria-describedby=\"hint-send_materials-materials "
                    "mistake-send_materials-materials\""));

@@ -16,8 +16,8 @@ bool TicketFixture::offers(const std::string& page, const std::string& action) {
   return says(page, "<form id=\"action-" + action + "\"");
 }
 
-std::string TicketFixture::filled(const std::string& page, const std::string& action,
-                                  const std::string& field) {
+std::string TicketFixture::kept(const std::string& page, const std::string& action,
+                                const std::string& field) {
   return tests::filled_in(between(page, "<form id=\"action-" + action + "\"", "</form>"), field);
 }
 

@@ -17,8 +17,8 @@ class TicketFixture : public ::testing::Test {
   static Form form_on(const std::string& page, const std::string& action);
   static bool offers(const std::string& page, const std::string& action);
   // What stands in a field of an action's form on the page.
-  static std::string filled(const std::string& page, const std::string& action,
-                            const std::string& field);
+  static std::string kept(const std::string& page, const std::string& action,
+                          const std::string& field);
   std::string page() const;
   Form form(const std::string& action) const;
   web::Response send(const std::string& action, const Form& filled) const;

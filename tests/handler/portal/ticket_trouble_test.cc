@@ -19,7 +19,7 @@ TEST_F(TicketTrouble, AfterSomebodyElsesShowsTheNewStateAndKeepsTheWords) {
   EXPECT_TRUE(says(page.body, "您打开这一页以后，这件事有了新的情况。"));
   EXPECT_TRUE(reads(page.body, "　回访\n"));
   EXPECT_TRUE(reads(page.body, "很耐心\n"));
-  EXPECT_EQ(filled(page.body, "evaluate", "grade"), "satisfied");
+  EXPECT_EQ(kept(page.body, "evaluate", "grade"), "satisfied");
   EXPECT_EQ(event_count(), before);
   const Form once_more = with(form_on(page.body, "evaluate"), "grade", "satisfied");
   EXPECT_EQ(send("evaluate", once_more).status, 200);

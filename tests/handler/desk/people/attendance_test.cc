@@ -14,7 +14,7 @@ TEST(AttendancePage, IsWrittenDownWithOnePressByTheCounter) {
   DeskFixture house;
   house.clock.set(kMorning);
   const std::string window = house.enter_as_role(Role::front_desk);
-  EXPECT_TRUE(says(house.get("demo/", window), "登记白晓晴今天上午到窗口</button>"));
+  EXPECT_TRUE(reads(house.get("demo/", window), "\n登记白晓晴今天上午到窗口\n"));
   const web::Response noted =
       house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}});
   EXPECT_EQ(noted.status, 303);
