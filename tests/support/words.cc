@@ -1,6 +1,11 @@
 // Takes the markup off a page.
 #include "tests/support/words.h"
 
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
 namespace tests {
 
 std::string words_of(std::string_view html) {

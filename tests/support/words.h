@@ -1,12 +1,8 @@
 // The text of a page without markup, so that tests compare wording and not tags.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <utility>
 
 namespace tests {
 
