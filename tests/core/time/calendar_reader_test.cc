@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "core/time/calendar.h"
+#include "core/time/calendar_reader.h"
 #include "tests/support/notices.h"
 
 namespace core {

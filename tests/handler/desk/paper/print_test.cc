@@ -133,7 +133,7 @@ TEST(Print, ContinuesOnAnAnnexWhatHasNoRoomInItsCell) {
   const std::string window = house.enter_as_role(Role::front_desk);
   const web::Response page = house.get(sheet_of(id, "registration"), window);
   EXPECT_TRUE(says(page, "……（全文见附页）"));
-  EXPECT_TRUE(says(page, "第149次去窗口还是没有办成。</p>"));
+  EXPECT_TRUE(reads(page, "第149次去窗口还是没有办成。\n"));
   EXPECT_TRUE(says(page, "请一起打印"));
 }
 
