@@ -57,17 +57,30 @@ function(bancheng_program name library)
   endif()
 endfunction()
 
-# bancheng_test(NAME FOLDERS LIBRARIES...): one test program of all *_test.cc in FOLDERS, which may hold wildcards.
+# bancheng_fixtures(NAME FOLDER LIBRARIES...): a library of the fixtures in FOLDER, which are all its .cc files but the
+# *_test.cc. For fixtures that several test programs share, so that each is compiled once.
+function(bancheng_fixtures name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC ${ARGN} test_support)
+  bancheng_precompile(${name} test_support)
+  set_property(GLOBAL APPEND PROPERTY bancheng_shared_fixtures ${sources})
+endfunction()
+
+# bancheng_test(NAME FOLDERS LIBRARIES...): one test program of all .cc files in FOLDERS, which may hold wildcards, but the
+# shared fixtures.
 function(bancheng_test name folders)
   list(TRANSFORM folders PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
-  list(TRANSFORM folders APPEND /*_test.cc)
+  list(TRANSFORM folders APPEND /*.cc)
   file(GLOB sources CONFIGURE_DEPENDS ${folders})
+  get_property(shared GLOBAL PROPERTY bancheng_shared_fixtures)
+  list(REMOVE_ITEM sources ${shared})
   if(sources)
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE ${ARGN} test_support)
     bancheng_precompile(${name} test_support)
-    target_compile_definitions(${name} PRIVATE
-      BANCHENG_SOURCE_DIR="${CMAKE_SOURCE_DIR}" BANCHENG_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    target_compile_definitions(${name} PRIVATE BANCHENG_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name})
     # Much more than any test needs, even on a slow machine.
     set_tests_properties(${name} PROPERTIES TIMEOUT 3600)

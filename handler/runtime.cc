@@ -7,6 +7,7 @@
 #include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "handler/casework/site_names.h"
 #include "handler/machine_clock.h"
 
 namespace handler {
@@ -88,6 +89,18 @@ core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool
   return opened;
 }
 
+// Keeps the names of a version; a server also warns of what hangs on names that are gone.
+void meet(store::Store& store, core::Clock& clock, Log& log, core::PublishedSite& version,
+          bool warns) {
+  const core::Instant now = clock.now();
+  view::meet_version(store, now, version, [&log](const std::string& what) {
+    log.write("names_not_kept", {{"what", what}});
+  });
+  if (!warns) return;
+  const std::string warning = view::stranded_warning(store, version.loaded.site, now);
+  if (!warning.empty()) log.write("warning", {{"what", warning}});
+}
+
 web::Side side_of(const std::string& role) {
   if (role == "portal") return web::Side::portal;
   return role == "desk" ? web::Side::desk : web::Side::both;
@@ -153,7 +166,11 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
       [log = runtime->log_.get()](const std::string& what) {
         log->write("site_not_loaded", {{"what", what}});
       },
-      options.one_request ? core::Look::quick : core::Look::whole);
+      options.one_request ? core::Look::quick : core::Look::whole,
+      [store = runtime->store_.get(), clock = runtime->clock_.get(), log = runtime->log_.get(),
+       warns = !options.one_request](core::PublishedSite& version) {
+        meet(*store, *clock, *log, version, warns);
+      });
   runtime->rules_ = std::make_unique<view::CaseRules>(*runtime->store_);
   runtime->services_ = std::make_unique<view::Services>(view::Services{
       *runtime->clock_, runtime->randomness_, *runtime->store_, *runtime->sites_, *runtime->rules_,

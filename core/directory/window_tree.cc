@@ -9,6 +9,8 @@
 
 namespace core {
 
+BANCHENG_DEFINE_COPYING(WindowTree);
+
 WindowTree::WindowTree(std::vector<Window> windows) : windows_(std::move(windows)) {
   index_ids();
   index_tree();

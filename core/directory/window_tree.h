@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/directory/window.h"
 
 namespace core {
@@ -16,7 +17,7 @@ namespace core {
 // as the tree they came from.
 class WindowTree {
  public:
-  WindowTree() = default;
+  BANCHENG_DECLARE_COPYING(WindowTree);
   // The first window is the main window. A parent that is not in the list counts as none. No window
   // may be above itself (connect_windows refuses that).
   WindowTree(std::vector<Window> windows);  // NOLINT: a list of windows is a tree

@@ -6,6 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 
 namespace core {
 namespace {
@@ -30,28 +31,32 @@ std::vector<const PolicyClock*> clocks_of(const Source& source) {
   return clocks;
 }
 
-std::string tier_line(const Texts& texts, const Tier& tier, const TimeLimit& limit) {
-  const char* key = tier.means == TierMeans::progress ? "chart.progress_limit" : "chart.tier_limit";
-  return texts.format(key, {{"tier", tier.name}, {"limit", chinese_limit(limit)}});
+std::string tier_line(const Source& source, const PolicyClock& clock, const Tier& tier,
+                      const TimeLimit& limit) {
+  const bool has_number = limit.kind != TimeLimit::Kind::case_by_case;
+  const bool ends_with_progress = tier.means == TierMeans::progress && has_number;
+  return source.texts.format(
+      ends_with_progress ? "chart.progress_limit" : "chart.tier_limit",
+      {{"clock", clock.name},
+       {"tier", tier.name},
+       {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
 }
 
-// One line for a fixed limit, one per tier for a limit by tier. A fixed limit is named by its clock
-// if the box shows several clocks.
+// One line for a fixed limit, one per tier for a limit by tier. Each names its clock: a box may draw
+// a clock that does not limit what the box is about.
 std::vector<std::string> limit_lines(const Source& source) {
-  const std::vector<const PolicyClock*> clocks = clocks_of(source);
   std::vector<std::string> lines;
-  for (const PolicyClock* clock : clocks) {
+  for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->by_tier) {
-      const std::string limit = chinese_limit(clock->limit);
-      lines.push_back(
-          clocks.size() > 1
-              ? source.texts.format("chart.clock_limit", {{"clock", clock->name}, {"limit", limit}})
-              : source.texts.format("chart.limit", {{"limit", limit}}));
+      lines.push_back(source.texts.format(
+          "chart.clock_limit",
+          {{"clock", clock->name},
+           {"limit", limit_in_words(source.policy, *clock, clock->limit, source.texts)}}));
       continue;
     }
     for (const Tier& tier : source.policy.tiers) {
       const auto limit = source.policy.limit_of(*clock, &tier);
-      if (limit) lines.push_back(tier_line(source.texts, tier, *limit));
+      if (limit) lines.push_back(tier_line(source, *clock, tier, *limit));
     }
   }
   return lines;
@@ -65,8 +70,8 @@ bool covers(const Step& step, CaseState state) {
 void add_watched_times(const Source& source, std::vector<std::string>& lines) {
   for (const PolicyClock* clock : clocks_of(source)) {
     if (!clock->remind) continue;
-    lines.push_back(
-        source.texts.format("chart.remind", {{"limit", chinese_limit(*clock->remind)}}));
+    lines.push_back(source.texts.format(
+        "chart.remind", {{"clock", clock->name}, {"limit", chinese_limit(*clock->remind)}}));
   }
   const auto& visits = source.policy.visits;
   if (!visits || !visits->within || !covers(source.step, CaseState::closed)) return;
@@ -106,14 +111,35 @@ const Step* step_called(const Source& source, const std::string& id) {
 
 // -- branches
 
+// "First X consents", if the policy asks for a consent before this denial.
+void add_consent(const Source& source, Denial denial, std::vector<std::string>& texts) {
+  const std::optional<Role> role = source.policy.consent_before(denial);
+  if (!role) return;
+  texts.push_back(
+      source.texts.format("chart.consent.first", {{"role", role_name(source.policy, *role)}}));
+}
+
+// Without exclusions no case can be declined.
 void add_declined(const Source& source, FlowStep& flow) {
-  if (!covers(source.step, CaseState::declined)) return;
+  if (!covers(source.step, CaseState::declined) || source.policy.exclusions.empty()) return;
   FlowBranch branch = branch_to(source, nullptr, source.texts.get("chart.declined.title"),
                                 {source.texts.get("chart.declined.text")});
   branch.label = source.texts.get("chart.declined.label");
+  add_consent(source, Denial::decline, branch.texts);
   flow.branches.push_back(std::move(branch));
   const Step* next = step_after(source);
   if (next != nullptr) flow.goes = source.texts.format("chart.accepted", {{"step", next->name}});
+}
+
+// A reply that the matter cannot be done, at the step where it is handled, if somebody must consent.
+void add_cannot(const Source& source, FlowStep& flow) {
+  if (!covers(source.step, CaseState::handling)) return;
+  std::vector<std::string> texts;
+  add_consent(source, Denial::cannot, texts);
+  if (texts.empty()) return;
+  texts.push_back(source.texts.get("chart.consent.then"));
+  flow.branches.push_back(branch_to(source, source.policy.step_of(CaseState::replied),
+                                    source.texts.get("chart.consent.title"), std::move(texts)));
 }
 
 // The waiting time for requested materials is shown at the step of cases that wait for them.
@@ -121,9 +147,9 @@ void add_waiting(const Source& source, FlowStep& flow) {
   if (!source.policy.materials_within || !covers(source.step, CaseState::awaiting_materials))
     return;
   const std::string limit = chinese_limit(*source.policy.materials_within);
-  flow.branches.push_back(
-      branch_to(source, &source.step, source.texts.get("chart.materials.title"),
-                {source.texts.format("chart.materials.text", {{"limit", limit}})}));
+  const char* key = source.policy.clocks.empty() ? "chart.materials.plain" : "chart.materials.text";
+  flow.branches.push_back(branch_to(source, &source.step, source.texts.get("chart.materials.title"),
+                                    {source.texts.format(key, {{"limit", limit}})}));
 }
 
 void add_extensions(const Source& source, FlowStep& flow) {
@@ -143,11 +169,10 @@ void add_extensions(const Source& source, FlowStep& flow) {
 
 // A slip that a unit bounces goes back to the window, to the step of accepted cases.
 void add_bounces(const Source& source, FlowStep& flow) {
-  const auto& most = source.policy.most_bounces;
-  if (!most || !covers(source.step, CaseState::dispatched)) return;
-  flow.branches.push_back(branch_to(
-      source, source.policy.step_of(CaseState::accepted), source.texts.get("chart.bounce.title"),
-      {source.texts.format("chart.bounce.text", {{"times", std::to_string(*most)}})}));
+  const std::string most = bounces_in_words(source.policy, source.texts);
+  if (most.empty() || !covers(source.step, CaseState::dispatched)) return;
+  flow.branches.push_back(branch_to(source, source.policy.step_of(CaseState::accepted),
+                                    source.texts.get("chart.bounce.title"), {most}));
 }
 
 // -- escalation
@@ -188,28 +213,19 @@ void add_breaches(const Source& source, std::vector<std::string>& lines) {
 // Triggers are shown at the step where a case is handled.
 void add_triggers(const Source& source, std::vector<std::string>& lines) {
   if (!covers(source.step, CaseState::handling)) return;
-  for (const Trigger& trigger : source.policy.triggers) {
-    const Tier* tier = source.policy.tier(trigger.tier);
-    const std::string cases = tier == nullptr ? source.texts.get("chart.trigger.any") : tier->name;
-    const std::string key(name_in(kTriggerCounts, trigger.count));
-    const std::string happened = source.texts.format(
-        "chart.trigger." + key, {{"cases", cases}, {"times", std::to_string(trigger.at)}});
-    const std::string target = target_name(source.site, source.policy, trigger.escalate);
-    lines.push_back(source.texts.format(
-        "chart.breach.line",
-        {{"case", happened},
-         {"then", source.texts.format("chart.breach.escalate", {{"target", target}})}}));
-  }
+  for (const Trigger& trigger : source.policy.triggers)
+    lines.push_back(trigger_in_words(source.site, source.policy, source.texts, trigger));
 }
 
 // One box for breaches and triggers together: readers need to know that others step in, and who.
 void add_stepping_in(const Source& source, FlowStep& flow) {
   std::vector<std::string> lines;
   add_breaches(source, lines);
+  const char* title = lines.empty() ? "chart.trigger.title" : "chart.breach.title";
   add_triggers(source, lines);
   if (lines.empty()) return;
   flow.branches.push_back(
-      branch_to(source, &source.step, source.texts.get("chart.breach.title"), std::move(lines)));
+      branch_to(source, &source.step, source.texts.get(title), std::move(lines)));
 }
 
 void add_written(const Source& source, FlowStep& flow) {
@@ -246,6 +262,7 @@ FlowStep flow_step(const Site& site, const Policy& policy, const Texts& texts, c
   add_stepping_in(source, flow);
   add_bounces(source, flow);
   add_waiting(source, flow);
+  add_cannot(source, flow);
   add_written(source, flow);
   return flow;
 }
@@ -261,6 +278,26 @@ TemplateData& add_flow_step(TemplateData& data, const FlowStep& step) {
   for (const FlowBranch& branch : step.branches) add_branch(shown, branch);
   return shown.show_if(!step.branches.empty(), "HAS_BRANCHES")
       .show_if(std::ranges::any_of(step.branches, &FlowBranch::returns), "BRANCH_RETURNS");
+}
+
+std::string trigger_in_words(const Site& site, const Policy& policy, const Texts& texts,
+                             const Trigger& trigger) {
+  const Tier* tier = policy.tier(trigger.tier);
+  const std::string cases = tier == nullptr
+                                ? texts.get("chart.trigger.any")
+                                : texts.format("chart.trigger.tier", {{"tier", tier->name}});
+  std::string key = "chart.trigger." + std::string(name_in(kTriggerCounts, trigger.count));
+  if (trigger.count == Trigger::Count::bounce)
+    key += "_" + std::string(name_in(kBounceOf, trigger.of));
+  return texts.format(key, {{"cases", cases},
+                            {"times", std::to_string(trigger.at)},
+                            {"target", target_name(site, policy, trigger.escalate)}});
+}
+
+std::string bounces_in_words(const Policy& policy, const Texts& texts) {
+  if (!policy.most_bounces) return {};
+  const std::string of(name_in(kBounceOf, policy.most_bounces_of));
+  return texts.format("chart.bounce." + of, {{"times", std::to_string(*policy.most_bounces)}});
 }
 
 std::string times_in_words(const Texts& texts, int times) {

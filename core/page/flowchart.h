@@ -45,6 +45,13 @@ FlowStep flow_step(const Site& site, const Policy& policy, const Texts& texts, c
 // the next step is added.
 TemplateData& add_flow_step(TemplateData& data, const FlowStep& step);
 
+// What follows when something happens too often to a case, and how often a slip may be bounced: one
+// sentence for the chart and for every other page, so that all say what is counted. The second is
+// "" if the policy sets no limit.
+std::string trigger_in_words(const Site& site, const Policy& policy, const Texts& texts,
+                             const Trigger& trigger);
+std::string bounces_in_words(const Policy& policy, const Texts& texts);
+
 // The number as written before 次: "一", "两", "三".
 std::string times_in_words(const Texts& texts, int times);
 

@@ -33,13 +33,30 @@ std::string page_address(const std::string& site_root, std::string_view page) {
   return page.empty() ? site_root : site_root + std::string(page) + "/";
 }
 
-void add_navigation(TemplateData& data, const Texts& texts, const PagePlace& place) {
+void add_navigation(TemplateData& data, const Policy& policy, const Texts& texts,
+                    const PagePlace& place) {
   for (const NavEntry& entry : kNavigation) {
+    const bool no_limits = entry.page == "process" && !policy.says_limits();
     data.add("NAV")
         .set("NAV_HREF", page_address(place.site_root, entry.page))
-        .set("NAV_LABEL", texts.get(entry.text))
+        .set("NAV_LABEL", texts.get(no_limits ? "nav.process_plain" : entry.text))
         .show_if(entry.page == place.page, "NAV_CURRENT");
   }
+}
+
+bool offers(const Policy& policy, std::string_view channel) {
+  const Channel* known = policy.channel(channel);
+  return known != nullptr && known->is_public;
+}
+
+// The ways to let staff register a report, in words: HELP_WAYS, "call or come to the window".
+void add_ways(TemplateData& data, const Policy& policy, const Texts& texts) {
+  std::vector<std::string> ways;
+  if (offers(policy, "phone")) ways.push_back(texts.get("contact.way.phone"));
+  if (offers(policy, "in_person")) ways.push_back(texts.get("contact.way.in_person"));
+  data.show_if(offers(policy, "phone"), "TAKES_CALLS")
+      .show_if(offers(policy, "in_person"), "TAKES_VISITS")
+      .set_optional("HELP_WAYS", joined(ways, texts.get("contact.way.or")));
 }
 
 // "news/2026-10-hours" is in the column "news".
@@ -50,11 +67,13 @@ std::string column_of(const Texts& texts, std::string_view page) {
 }
 
 // Meta tags of the column, after 国办发〔2017〕47号; the tags' names are in the layout.
-void add_column(TemplateData& data, const Texts& texts, const PagePlace& place) {
+void add_column(TemplateData& data, const SiteIdentity& identity, const Texts& texts,
+                const PagePlace& place) {
   const std::string column = column_of(texts, place.page);
   data.set("COLUMN_TYPE", texts.get(column + ".type"))
       .set("COLUMN_DESCRIPTION", texts.get(column + ".description"))
-      .set("COLUMN_KEYWORDS", texts.get(column + ".keywords"));
+      .set("COLUMN_KEYWORDS",
+           texts.format(column + ".keywords", {{"window_name", identity.window_name}}));
   if (!place.article) return;
   const ArticleInfo& article = *place.article;
   data.show("ARTICLE")
@@ -186,9 +205,12 @@ TemplateData page_frame(const Site& site, const Texts& texts, const PagePlace& p
   data.set_optional("REAL_ROUTE", identity.real_route)
       .show_if(identity.standing == Standing::sample, "SAMPLE");
   if (const auto day = as_of(site)) data.set_optional("AS_OF", chinese_date(*day));
-  add_navigation(data, texts, place);
+  add_navigation(data, site.policy, texts, place);
+  data.show_if(site.policy.says_limits(), "SAYS_LIMITS")
+      .show_if(!site.policy.says_limits(), "SAYS_NO_LIMITS");
+  add_ways(data, site.policy, texts);
   add_trail(data, place);
-  add_column(data, texts, place);
+  add_column(data, identity, texts, place);
   add_government(data, identity);
   add_portal(data, identity, place);
   if (place.today) add_days(data, identity, *place.today);

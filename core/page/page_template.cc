@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -23,6 +22,8 @@ namespace {
 
 // In bytes. A string that grows from nothing would copy a page a dozen times.
 constexpr std::size_t kUsualPage = 16384;
+// Values for which room is made at once, so that the list does not grow from one.
+constexpr std::size_t kUsualValues = 6;
 constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 
 // Searches from the end, so that the later of two equal names is found; they are rare, so no index
@@ -36,51 +37,38 @@ auto* find_last(Pairs& pairs, NameKey key) {
 
 }  // namespace
 
-NameKey name_key(std::string_view name) {
-  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
-  std::uint64_t mixed = name.size() * kOdd;
-  while (!name.empty()) {
-    std::uint64_t eight = 0;
-    const std::size_t taken = std::min<std::size_t>(name.size(), sizeof eight);
-    std::memcpy(&eight, name.data(), taken);
-    mixed = (mixed ^ eight) * kOdd;
-    mixed ^= mixed >> 32U;
-    name.remove_prefix(taken);
-  }
-  return NameKey{mixed};
-}
-
-TemplateData& TemplateData::set(std::string_view name, std::string value) {
-  values_.emplace_back(name_key(name), std::move(value));
+TemplateData& TemplateData::set(NameKey name, std::string value) {
+  if (values_.empty()) values_.reserve(kUsualValues);
+  values_.emplace_back(name, std::move(value));
   return *this;
 }
 
-TemplateData& TemplateData::set(std::string_view name, int value) {
+TemplateData& TemplateData::set(NameKey name, int value) {
   return set(name, std::to_string(value));
 }
 
-TemplateData& TemplateData::set(std::string_view name, const Rendered& part) {
-  return set(std::string(kRenderedPrefix) + std::string(name), part.markup());
+TemplateData& TemplateData::set(NameKey name, const Rendered& part) {
+  return set(name.rendered(), part.markup());
 }
 
-TemplateData& TemplateData::set_optional(std::string_view name, const std::string& value) {
+TemplateData& TemplateData::set_optional(NameKey name, const std::string& value) {
   if (value.empty()) return *this;
-  return set(name, value).show("HAS_" + std::string(name));
+  return set(name, value).show(name.has());
 }
 
-TemplateData& TemplateData::show(std::string_view section) {
-  shown_.push_back(name_key(section));
+TemplateData& TemplateData::show(NameKey section) {
+  shown_.push_back(section);
   return *this;
 }
 
-TemplateData& TemplateData::show_if(bool condition, std::string_view section) {
+TemplateData& TemplateData::show_if(bool condition, NameKey section) {
   return condition ? show(section) : *this;
 }
 
-TemplateData& TemplateData::add(std::string_view section) {
-  const NameKey key = name_key(section);
-  std::vector<TemplateData>* items = find_last(sections_, key);
-  if (items == nullptr) items = &sections_.emplace_back(key, std::vector<TemplateData>()).second;
+TemplateData& TemplateData::add(NameKey section) {
+  std::vector<TemplateData>* items = find_last(sections_, section);
+  if (items == nullptr)
+    items = &sections_.emplace_back(section, std::vector<TemplateData>()).second;
   return items->emplace_back();
 }
 
@@ -114,7 +102,7 @@ namespace {
 using ctemplate::TemplateString;
 
 NameKey key_of(const TemplateString& name) {
-  return name_key({name.data(), name.size()});
+  return NameKey(std::string_view(name.data(), name.size()));
 }
 
 // Presents our data to ctemplate directly, without a copy into ctemplate's own dictionary.

@@ -2,12 +2,15 @@
 // (HTML text, attribute, URL), so that user input never becomes markup.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -32,39 +35,86 @@ class Rendered {
   std::string markup_;
 };
 
-// A name used in templates, as a 64-bit hash. Thousands of pages are filled and looked up; a string
-// for each name would cost more than the value it names.
-enum class NameKey : std::uint64_t {};
-NameKey name_key(std::string_view name);
+// Prefix of values that hold markup. Authors cannot write it, because it is not UPPER_CASE.
+inline constexpr std::string_view kRenderedPrefix = "rendered_";
+
+// A name used in templates, as a 64-bit hash; of a literal the compiler computes it. Thousands of
+// pages are filled and looked up; a string for each name would cost more than the value it names.
+class NameKey {
+ public:
+  template <std::size_t N>
+  consteval NameKey(const char (&literal)[N]) : NameKey(of({literal, N - 1})) {}
+  template <typename Text>
+    requires(std::convertible_to<Text, std::string_view> &&
+             !std::is_array_v<std::remove_reference_t<Text>>)
+  NameKey(const Text& text) : NameKey(of(text)) {}
+
+  // The key of "HAS_NAME", and of the name under which a Rendered value is kept.
+  constexpr NameKey has() const { return NameKey(hash_ ^ kHas); }
+  constexpr NameKey rendered() const { return NameKey(hash_ ^ kRendered); }
+  friend constexpr bool operator==(NameKey, NameKey) = default;
+
+ private:
+  constexpr explicit NameKey(std::uint64_t hash) : hash_(hash) {}
+
+  static constexpr std::uint64_t kHas = 0x9d39247e33776d41U;
+  static constexpr std::uint64_t kRendered = 0x2af7398005aaa5c7U;
+
+  static constexpr NameKey of(std::string_view name) {
+    if (name.starts_with("HAS_")) return of(name.substr(4)).has();
+    if (name.starts_with(kRenderedPrefix)) return of(name.substr(kRenderedPrefix.size())).rendered();
+    constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
+    std::uint64_t mixed = name.size() * kOdd;
+    while (!name.empty()) {
+      const std::string_view eight = name.substr(0, 8);
+      mixed = (mixed ^ number_of(eight)) * kOdd;
+      mixed ^= mixed >> 32U;
+      name.remove_prefix(eight.size());
+    }
+    return NameKey(mixed);
+  }
+
+  // At most eight bytes as a little-endian number; memcpy does that in one instruction, but not
+  // while compiling.
+  static constexpr std::uint64_t number_of(std::string_view bytes) {
+    std::uint64_t number = 0;
+    if (std::is_constant_evaluated()) {
+      for (std::size_t i = 0; i < bytes.size(); ++i)
+        number |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    } else {
+      std::memcpy(&number, bytes.data(), bytes.size());
+    }
+    return number;
+  }
+
+  std::uint64_t hash_;
+};
 
 // The data of a template: values, shown sections, and lists of further data. Names are UPPER_CASE.
 // The data of a section or list item also sees the values around it. Of two values with the same
 // name the later one counts.
 class TemplateData {
  public:
-  TemplateData& set(std::string_view name, std::string value);
-  TemplateData& set(std::string_view name, int value);
+  TemplateData& set(NameKey name, std::string value);
+  TemplateData& set(NameKey name, int value);
   // For {{NAME:rendered}}: inserted without escaping.
-  TemplateData& set(std::string_view name, const Rendered& part);
+  TemplateData& set(NameKey name, const Rendered& part);
   // Sets NAME and shows section HAS_NAME if the value is not empty.
-  TemplateData& set_optional(std::string_view name, const std::string& value);
+  TemplateData& set_optional(NameKey name, const std::string& value);
   // Shows a section once, with the data around it. For a section that has items this has no effect.
-  TemplateData& show(std::string_view section);
-  TemplateData& show_if(bool condition, std::string_view section);
+  TemplateData& show(NameKey section);
+  TemplateData& show_if(bool condition, NameKey section);
   // Adds one repetition of a section and returns its data; the reference is valid until the next
   // add to the same section.
-  TemplateData& add(std::string_view section);
+  TemplateData& add(NameKey section);
   // Takes over all values and sections of `other`.
   TemplateData& merge(TemplateData other);
 
   // Lookups in this data only, not around it. nullptr: not set.
   const std::string* value(NameKey name) const;
   const std::vector<TemplateData>* items(NameKey section) const;
+  bool has_items(NameKey section) const { return items(section) != nullptr; }
   bool shows(NameKey section) const;
-
-  const std::string* value(std::string_view name) const { return value(name_key(name)); }
-  bool has_items(std::string_view section) const { return items(name_key(section)) != nullptr; }
-  bool shows(std::string_view section) const { return shows(name_key(section)); }
 
  private:
   std::vector<std::pair<NameKey, std::string>> values_;

@@ -8,6 +8,7 @@
 
 #include "core/base/check.h"
 #include "core/base/files.h"
+#include "core/page/page_template.h"
 
 namespace core {
 namespace {

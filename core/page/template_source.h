@@ -30,9 +30,6 @@ struct TemplateFile {
   std::vector<TemplateTag> tags;
 };
 
-// Prefix of values that hold markup. Authors cannot write it, because it is not UPPER_CASE.
-inline constexpr std::string_view kRenderedPrefix = "rendered_";
-
 // By name: "pages/home".
 using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
 

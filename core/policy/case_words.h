@@ -40,14 +40,26 @@ inline constexpr std::array<std::pair<CaseState, std::string_view>, 11> kCaseSta
 }};
 
 // The events at which a clock may start or stop, in the order of a case's life. A clock stops at
-// its `until` or at any later event.
-enum class Milestone { submitted, accepted, dispatched, progress, replied, fed_back, closed };
-inline constexpr std::array<std::pair<Milestone, std::string_view>, 7> kMilestones = {{
+// its `until` or at any later event. Progress and contact may come at any time, so they stop only
+// the clocks that wait for them; a clock that waits for contact also stops when the reporter is
+// told the answer.
+enum class Milestone {
+  submitted,
+  accepted,
+  dispatched,
+  progress,
+  replied,
+  contacted,
+  fed_back,
+  closed,
+};
+inline constexpr std::array<std::pair<Milestone, std::string_view>, 8> kMilestones = {{
     {Milestone::submitted, "submitted"},
     {Milestone::accepted, "accepted"},
     {Milestone::dispatched, "dispatched"},
     {Milestone::progress, "progress"},
     {Milestone::replied, "replied"},
+    {Milestone::contacted, "contacted"},
     {Milestone::fed_back, "fed_back"},
     {Milestone::closed, "closed"},
 }};

@@ -71,6 +71,8 @@ std::string skipped_or_moved(const Speaker& say, const CountNote& note) {
           note.number > 0 ? "case.count.paused" : "case.count.paused_within_days", values);
     case Kind::extended:
       return say.texts.format("case.count.extended", values);
+    case Kind::set:
+      return say.texts.format(note.name.empty() ? "case.count.set" : "case.count.set_by", values);
     case Kind::counted:
       break;
   }
@@ -94,8 +96,11 @@ void say_notes(const Speaker& say, const std::vector<CountNote>& notes,
 // The last sentence of every explanation.
 std::string result_in_words(const Speaker& say, const DueDate& due, const OfficeHours& hours) {
   if (!due.due) {
-    return say.texts.get(say.limit.kind == TimeLimit::Kind::at_once ? "case.count.at_once"
-                                                                    : "case.count.on_the_spot");
+    const bool waits = say.limit.kind == TimeLimit::Kind::case_by_case;
+    const bool at_once = say.limit.kind == TimeLimit::Kind::at_once;
+    return say.texts.get(waits     ? "case.count.not_set"
+                         : at_once ? "case.count.at_once"
+                                   : "case.count.on_the_spot");
   }
   return say.texts.format("case.count.due",
                           {{"due", due_in_words(*due.due, hours, say.texts, say.reference_year)}});
@@ -117,6 +122,14 @@ std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate&
   if (due.provisional) sentences.push_back(texts.get("case.count.provisional"));
   sentences.push_back(result_in_words(say, due, hours));
   return sentences;
+}
+
+std::string limit_in_words(const Policy& policy, const PolicyClock& clock, const TimeLimit& limit,
+                           const Texts& texts) {
+  if (limit.kind != TimeLimit::Kind::case_by_case || !clock.set_by) return chinese_limit(limit);
+  const RoleName* role = policy.role(*clock.set_by);
+  const std::string name = role == nullptr ? std::string(to_text(*clock.set_by)) : role->name;
+  return texts.format("case.count.case_by_case", {{"role", name}});
 }
 
 std::string due_in_words(Instant due, const OfficeHours& hours, const Texts& texts,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/policy/policy.h"
 #include "core/reading/texts.h"
 #include "core/time/count.h"
 #include "core/time/time_limit.h"
@@ -17,6 +18,11 @@ namespace core {
 std::vector<std::string> explain_in_words(const TimeLimit& limit, const DueDate& due,
                                           const OfficeHours& hours, const Texts& texts,
                                           int reference_year);
+
+// A limit as pages print it: "3个工作日", or for a limit without a number who sets the date of each
+// case: "由督办科逐件确定日期并告诉您".
+std::string limit_in_words(const Policy& policy, const PolicyClock& clock, const TimeLimit& limit,
+                           const Texts& texts);
 
 // A due date as pages print it: with published hours "10月13日17:00前"; otherwise "10月13日下班前" at
 // closing time, and before it "9月24日上午" or "9月24日下午".

@@ -8,6 +8,16 @@
 
 namespace core {
 
+BANCHENG_DEFINE_COPYING(Policy);
+
+std::vector<Channel> usual_channels() {
+  return {{.id = "online"},
+          {.id = "in_person", .written = false},
+          {.id = "phone", .written = false},
+          {.id = "letter", .is_public = false},
+          {.id = "superior", .is_public = false}};
+}
+
 const Kind* Policy::kind(std::string_view id) const {
   return find_by_id(kinds, id);
 }
@@ -50,6 +60,22 @@ const RoleName* Policy::role(Role role) const {
   return found == roles.end() ? nullptr : &*found;
 }
 
+const Channel* Policy::channel(std::string_view id) const {
+  return find_by_id(channels, id);
+}
+
+bool Policy::is_written(std::string_view channel) const {
+  if (const Channel* own = find_by_id(channels, channel)) return own->written;
+  const std::vector<Channel> usual = usual_channels();
+  const Channel* known = find_by_id(usual, channel);
+  return known == nullptr || known->written;
+}
+
+std::optional<Role> Policy::consent_before(Denial denial) const {
+  const auto found = std::ranges::find(consents, denial, &Consent::before);
+  return found == consents.end() ? std::nullopt : std::optional(found->by);
+}
+
 const Step* Policy::step_of(CaseState state) const {
   for (const Step& step : steps) {
     if (contains(step.covers, state)) return &step;
@@ -62,6 +88,21 @@ std::optional<TimeLimit> Policy::limit_of(const PolicyClock& clock, const Tier* 
   if (tier == nullptr) return std::nullopt;
   const auto found = tier->limits.find(clock.id);
   return found == tier->limits.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<TimeLimit> Policy::limits_of(const PolicyClock& clock) const {
+  if (!clock.by_tier) return {clock.limit};
+  std::vector<TimeLimit> limits;
+  for (const Tier& tier : tiers) {
+    if (const auto limit = limit_of(clock, &tier)) limits.push_back(*limit);
+  }
+  return limits;
+}
+
+bool Policy::uses(Milestone milestone) const {
+  return std::ranges::any_of(clocks, [milestone](const PolicyClock& clock) {
+    return clock.from == milestone || clock.until == milestone;
+  });
 }
 
 }  // namespace core

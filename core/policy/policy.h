@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
 #include "core/time/calendar.h"
@@ -86,6 +87,9 @@ struct Extension {
   int times = 1;
   Role asked_by = Role::unit;
   Role approved_by = Role::leader_on_duty;
+  // The reporter must read the reason and the new date before the old one has passed: granting
+  // needs a text for the reporter, and is refused afterwards.
+  bool tell_before_due = false;
   Span span;
 };
 
@@ -105,7 +109,9 @@ struct PolicyClock {
   Milestone from = Milestone::accepted;
   Milestone until = Milestone::replied;
   bool by_tier = false;
-  TimeLimit limit;  // if not by_tier
+  TimeLimit limit;             // if not by_tier
+  std::optional<Role> set_by;  // sets the date, where a limit is case_by_case
+  Span set_by_span;
   std::optional<Extension> extend;
   std::vector<BreachAction> on_breach;
   // How much office time before the due date the current holder of the case is reminded.
@@ -113,10 +119,27 @@ struct PolicyClock {
   Span span;
 };
 
+// Whose bounced slips are counted: those of one unit, or those of the case whoever returned it.
+enum class BounceOf { unit, whole_case };
+inline constexpr std::array<std::pair<BounceOf, std::string_view>, 2> kBounceOf = {{
+    {BounceOf::unit, "unit"},
+    {BounceOf::whole_case, "case"},
+}};
+
+// Who tells the reporter how far a case is, and how. Whatever a policy says, a report of progress
+// names the day of the next one, which is kept as a limit of the case, and a unit that has a slip
+// signs for it first.
+struct ProgressRule {
+  std::vector<Role> by = {Role::unit, Role::front_desk};
+  bool statement = false;     // always with a written statement, not only where the tier asks it
+  bool window_first = false;  // the window reads what a unit reports before the reporter does
+};
+
 // What happens when something has occurred too often in one round of a case (BG-28).
 struct Trigger {
   enum class Count { coordination, bounce, urge };
-  Count count = Count::coordination;
+  Count count = Count::coordination;  // coordination: meetings that reached no agreement
+  BounceOf of = BounceOf::unit;       // only for bounce
   int at = 0;
   std::string tier;      // only for cases of this tier; "": any tier
   std::string escalate;  // a role's YAML name or the id of a body
@@ -175,6 +198,44 @@ struct Cause {
 // The choice for cases where no cause of the policy fits.
 inline constexpr std::string_view kOtherCause = "other";
 
+// How a report comes in: sent by the reporter, or recorded by staff.
+struct Channel {
+  std::string id;
+  std::string name;       // "": the catalogue's word for one of kUsualChannels
+  bool is_public = true;  // pages offer it; otherwise only staff know of it
+  std::string run_by;     // who answers there, if not the window: "12345 热线办"; may be empty
+  bool written = true;    // what comes this way counts as written
+  Span span;
+};
+// The channel of the public form: every site has it.
+inline constexpr std::string_view kOnlineChannel = "online";
+// The channel of a task from a superior body, for which the desk asks other facts.
+inline constexpr std::string_view kSuperiorChannel = "superior";
+
+// The product's own channels: those of a policy that names none, and the only ones whose name may be
+// left out.
+std::vector<Channel> usual_channels();
+
+// An answer that ends a case against the reporter's wish. A policy may require that a role consents
+// before it is given.
+enum class Denial {
+  decline,  // the window does not take the case on
+  cannot,   // a reply that the matter cannot be done
+};
+inline constexpr std::array<std::pair<Denial, std::string_view>, 2> kDenials = {{
+    {Denial::decline, "decline"},
+    {Denial::cannot, "cannot"},
+}};
+constexpr std::string_view to_text(Denial denial) {
+  return name_in(kDenials, denial);
+}
+
+struct Consent {
+  Denial before = Denial::decline;
+  Role by = Role::leader_on_duty;
+  Span span;
+};
+
 // How often the leader on duty must be at the window on each workday (PY-25).
 enum class Attendance {
   half_day,  // once each morning and once each afternoon
@@ -186,6 +247,8 @@ inline constexpr std::array<std::pair<Attendance, std::string_view>, 2> kAttenda
 }};
 
 struct Policy {
+  BANCHENG_DECLARE_COPYING(Policy);
+
   Day effective_from{};
   std::string basis;  // id of the document with these rules
   std::vector<Kind> kinds;
@@ -204,10 +267,16 @@ struct Policy {
   bool reopening = false;                     // reporters may request another round
   std::vector<Trigger> triggers;
   std::optional<Visits> visits;  // nothing: no follow-up visits
-  // How often one unit may bounce the slip of a case; after that the window's decision is final.
+  // How often the slip of a case may be bounced by one unit, or in all; after that the window's
+  // decision is final.
   std::optional<int> most_bounces;
+  BounceOf most_bounces_of = BounceOf::unit;
+  bool written_answers = false;  // whoever reported in writing is answered in writing (BG-31)
   std::vector<Cause> causes;             // empty: staff are not asked for a cause
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
+  std::vector<Channel> channels = usual_channels();
+  std::vector<Consent> consents;  // at most one for each denial
+  ProgressRule progress;
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;
@@ -220,11 +289,23 @@ struct Policy {
   // The causes for cases of this kind, in the policy's order; empty: staff are not asked.
   std::vector<const Cause*> causes_of(std::string_view kind) const;
   const RoleName* role(Role role) const;
+  const Channel* channel(std::string_view id) const;
+  // Whether a report of this channel counts as written. A channel that the policy does not know
+  // (an older case may have one) counts as the product's own channel of that id, else as written.
+  bool is_written(std::string_view channel) const;
+  // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
+  bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
+  // The role that must consent before this denial; nothing: no consent is needed.
+  std::optional<Role> consent_before(Denial denial) const;
   // The step that covers a state. Every valid policy has exactly one.
   const Step* step_of(CaseState state) const;
   // The limit of a clock for a tier (nullptr: no tier yet); nothing if the clock does not run for
   // it.
   std::optional<TimeLimit> limit_of(const PolicyClock& clock, const Tier* tier) const;
+  // Every limit that the clock can have: its own, or those of all tiers.
+  std::vector<TimeLimit> limits_of(const PolicyClock& clock) const;
+  // True if some clock runs from or until the milestone.
+  bool uses(Milestone milestone) const;
 };
 
 }  // namespace core

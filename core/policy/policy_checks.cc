@@ -59,7 +59,9 @@ void check_limits_given(const Policy& policy, const Tier& tier, Diagnostics& dia
     diagnostics.error(
         tier.span, "policy.limit-missing",
         fmt::format("the tier '{}' has no limit for the clock '{}'", tier.id, clock.id),
-        fmt::format("add 'limits: {{{}: 3 workdays}}'", clock.id));
+        fmt::format("add 'limits: {{{0}: ...}}' with the number that is published; if none is, leave "
+                    "out the clock '{0}': pages then say that no number is published",
+                    clock.id));
   }
 }
 
@@ -123,18 +125,29 @@ void check_clocks_drawn(const Policy& policy, const PolicyContext& context) {
   }
 }
 
-// All limits that the clock can have.
-std::vector<TimeLimit> limits_of(const Policy& policy, const PolicyClock& clock) {
-  if (!clock.by_tier) return {clock.limit};
-  std::vector<TimeLimit> limits;
-  for (const Tier& tier : policy.tiers) {
-    if (const auto limit = policy.limit_of(clock, &tier)) limits.push_back(*limit);
-  }
-  return limits;
+bool is_set_case_by_case(const TimeLimit& limit) {
+  return limit.kind == TimeLimit::Kind::case_by_case;
 }
 
 bool ends_some_day(const Policy& policy, const PolicyClock& clock) {
-  return std::ranges::any_of(limits_of(policy, clock), &TimeLimit::has_due_time);
+  return std::ranges::any_of(policy.limits_of(clock), [](const TimeLimit& limit) {
+    return limit.has_due_time() || is_set_case_by_case(limit);
+  });
+}
+
+// A date that no role sets would never come, and a role that sets none was meant for another clock.
+void check_setter(const Policy& policy, const PolicyClock& clock, Diagnostics& diagnostics) {
+  const bool is_set = std::ranges::any_of(policy.limits_of(clock), is_set_case_by_case);
+  if (is_set && !clock.set_by) {
+    diagnostics.error(clock.span, "policy.set-by-missing",
+                      fmt::format("no role sets the dates of the clock '{}'", clock.id),
+                      "add 'set_by: dispatcher', or another role that 'roles' names");
+  }
+  if (!is_set && clock.set_by) {
+    diagnostics.error(clock.set_by_span, "policy.set-by-unused",
+                      fmt::format("no limit of the clock '{}' is 'case_by_case'", clock.id),
+                      "remove 'set_by', or write 'limit: case_by_case'");
+  }
 }
 
 // A clock that ends before a case has a tier cannot have limits by tier.
@@ -170,8 +183,8 @@ bool leaves_time_for(const TimeLimit& limit, const TimeLimit& reminder) {
 void check_reminder(const Policy& policy, const PolicyClock& clock, const PolicyContext& context) {
   const auto span = context.remind_spans.find(clock.id);
   if (!clock.remind || span == context.remind_spans.end()) return;
-  const bool comes = std::ranges::any_of(limits_of(policy, clock), [&](const TimeLimit& limit) {
-    return leaves_time_for(limit, *clock.remind);
+  const bool comes = std::ranges::any_of(policy.limits_of(clock), [&](const TimeLimit& limit) {
+    return is_set_case_by_case(limit) || leaves_time_for(limit, *clock.remind);
   });
   if (comes) return;
   context.diagnostics.error(
@@ -183,13 +196,27 @@ void check_reminder(const Policy& policy, const PolicyClock& clock, const Policy
 // A trigger at more bounces than `most_bounces` is never reached.
 void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
   for (const Trigger& trigger : policy.triggers) {
+    // Several units together may bounce more often than each of them.
+    const bool several = policy.most_bounces_of == BounceOf::unit && trigger.of != BounceOf::unit;
     const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces ||
-                       trigger.at <= *policy.most_bounces;
+                       several || trigger.at <= *policy.most_bounces;
     if (comes) continue;
+    const std::string_view who = policy.most_bounces_of == BounceOf::unit ? "a unit" : "all units";
     diagnostics.warning(
         trigger.at_span, "policy.trigger-never",
-        fmt::format("a unit sends a slip back {} times at most", *policy.most_bounces),
+        fmt::format("{} send{} a slip back {} times at most", who, who == "a unit" ? "s" : "",
+                    *policy.most_bounces),
         "let the trigger come earlier, or raise 'most_bounces'");
+  }
+}
+
+// Without exclusions no case can be declined.
+void check_consents(const Policy& policy, Diagnostics& diagnostics) {
+  for (const Consent& consent : policy.consents) {
+    if (consent.before != Denial::decline || !policy.exclusions.empty()) continue;
+    diagnostics.warning(consent.span, "policy.consent-never",
+                        "without 'exclusions' no case can be declined",
+                        "remove 'decline', or add the exclusions of the document");
   }
 }
 
@@ -212,10 +239,12 @@ void check_effects(const Policy& policy, const PolicyContext& context) {
   for (const PolicyClock& clock : policy.clocks) {
     check_tier_is_known(clock, context.diagnostics);
     check_can_run_out(policy, clock, context.diagnostics);
+    check_setter(policy, clock, context.diagnostics);
     check_somebody_else_decides(clock, context.diagnostics);
     check_reminder(policy, clock, context);
   }
   check_triggers(policy, context.diagnostics);
+  check_consents(policy, context.diagnostics);
   check_waiting(policy, context);
   check_hours(policy, context);
 }

@@ -23,6 +23,8 @@ constexpr std::array<std::pair<TierMeans, std::string_view>, 3> kMeans = {{
 constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kColours = {
     {{"blue", "blue"}, {"yellow", "yellow"}, {"red", "red"}}};
 
+constexpr std::array<std::pair<bool, std::string_view>, 1> kTellings = {{{true, "before_due"}}};
+
 constexpr int kMostExtensionDays = 60;
 constexpr int kMostExtensions = 9;
 
@@ -53,6 +55,8 @@ std::optional<Extension> read_extension(MapReader& clock, PolicyContext& context
   extension.times = reader.optional_number("times", 1, 1, kMostExtensions);
   extension.asked_by = read_role(reader, "asked_by", context).value_or(extension.asked_by);
   extension.approved_by = read_role(reader, "approved_by", context).value_or(extension.approved_by);
+  extension.tell_before_due =
+      optional_word(reader, "tell", "site.unknown-word", kTellings, /*fallback=*/false);
   reader.finish();
   return extension;
 }
@@ -117,9 +121,22 @@ std::optional<TimeLimit> read_remind(MapReader& clock, PolicyContext& context) {
 }
 
 void read_clock_limit(MapReader& reader, PolicyClock& clock) {
-  clock.by_tier = reader.required_text("limit") == "by_tier";
+  const std::string word = reader.required_text("limit");
+  // A slip in the word is reported once; the tiers' limits are not wrong for it.
+  const bool slipped = word == "by-tier" || word == "by tier" || word == "bytier";
+  clock.by_tier = word == "by_tier" || slipped;
+  if (slipped)
+    reader.error("limit", "policy.limit-form", fmt::format("'{}' is not a limit", word),
+                 "write by_tier");
   if (clock.by_tier) return;
   if (const std::optional<TimeLimit> limit = optional_limit(reader, "limit")) clock.limit = *limit;
+}
+
+// `set_by: ROLE`, for a limit that is set case by case.
+void read_setter(MapReader& reader, PolicyClock& clock, PolicyContext& context) {
+  if (reader.optional_node("set_by") == nullptr) return;
+  clock.set_by = read_role(reader, "set_by", context);
+  clock.set_by_span = reader.span_of("set_by");
 }
 
 void read_milestones(MapReader& reader, PolicyClock& clock) {
@@ -159,6 +176,7 @@ std::vector<PolicyClock> read_clocks(MapReader& root, PolicyContext& context) {
     clock.name = reader.required_text("name");
     read_milestones(reader, clock);
     read_clock_limit(reader, clock);
+    read_setter(reader, clock, context);
     clock.extend = read_extension(reader, context);
     const bool can_be_extended = reader.optional_node("extend") != nullptr;
     for (const YamlNode* action : reader.optional_list("on_breach")) {

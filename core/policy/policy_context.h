@@ -45,6 +45,7 @@ struct PolicyContext {
   Ids clocks{"clock"};
   Ids steps{"step"};
   Ids causes{"cause"};
+  Ids channels{"channel"};
   std::vector<Reference> references;
   std::vector<std::pair<Role, Span>> role_references;
   std::map<std::string, Span> remind_spans;  // by clock

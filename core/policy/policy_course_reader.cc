@@ -4,8 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 
+#include "core/reading/find_by_id.h"
+#include "core/base/contains.h"
 #include "core/reading/read_list.h"
 
 namespace core {
@@ -70,11 +73,38 @@ void read_step(MapReader& reader, Step& step, CoveredStates& covered, PolicyCont
 
 constexpr int kMostTimes = 9;
 
+BounceOf read_bounce_of(MapReader& reader) {
+  return optional_word(reader, "of", "site.unknown-word", kBounceOf, BounceOf::unit);
+}
+
+// Who may report progress: roles that know how far a case is and that act for it.
+constexpr std::array<std::pair<Role, std::string_view>, 3> kReporting = {
+    {{Role::unit, "unit"}, {Role::front_desk, "front_desk"}, {Role::dispatcher, "dispatcher"}}};
+
+std::vector<Role> read_reporting_roles(MapReader& reader, PolicyContext& context) {
+  std::vector<Role> roles;
+  for (const std::string& word : reader.optional_texts("by")) {
+    const std::optional<Role> role = word_in(kReporting, word);
+    if (!role) {
+      report_unknown_word(reader, "by", "policy.progress-role", word, names_in(kReporting));
+      continue;
+    }
+    roles.push_back(*role);
+    context.role_references.emplace_back(*role, reader.span_of("by"));
+  }
+  return roles;
+}
+
 void read_trigger(MapReader& reader, Trigger& trigger, PolicyContext& context) {
   const auto count = required_word(reader, "count", "site.unknown-word", kTriggerCounts);
   trigger.count = count.value_or(trigger.count);
   trigger.at = reader.required_number("at", 1, kMostTimes);
   trigger.at_span = reader.span_of("at");
+  trigger.of = read_bounce_of(reader);
+  if (count && *count != Trigger::Count::bounce && !reader.optional_text("of").empty()) {
+    reader.error("of", "policy.trigger-of", "only bounced slips are counted by unit or by case",
+                 "remove 'of', or write 'count: bounce'");
+  }
   trigger.tier = reader.optional_text("tier");
   if (!trigger.tier.empty()) context.refer(context.tiers, trigger.tier, reader.span_of("tier"));
   trigger.escalate = reader.required_text("escalate");
@@ -141,9 +171,76 @@ std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& contex
   return each;
 }
 
-std::optional<int> read_most_bounces(MapReader& root) {
-  const int most = root.optional_number("most_bounces", 0, 1, kMostTimes);
-  return most == 0 ? std::nullopt : std::optional<int>(most);
+std::vector<Channel> read_channels(MapReader& root, PolicyContext& context) {
+  std::vector<Channel> usual = usual_channels();
+  if (root.optional_node("channels") == nullptr) return usual;
+  const auto fill = [&](MapReader& reader, Channel& channel) {
+    const Channel* own = find_by_id(usual, channel.id);
+    const Channel given = own == nullptr ? Channel{} : *own;
+    channel.name = own == nullptr ? reader.required_text("name") : reader.optional_text("name");
+    channel.is_public = reader.optional_flag("public", given.is_public);
+    channel.run_by = reader.optional_text("run_by");
+    channel.written = reader.optional_flag("written", given.written);
+  };
+  auto channels = read_list<Channel>(required_list(root, "channels"), context.channels,
+                                     context.diagnostics, fill);
+  if (!channels.empty() && find_by_id(channels, kOnlineChannel) == nullptr) {
+    root.error("channels", "policy.channel-online", "the channel 'online' is missing",
+               "add '- id: online': every site has the form for reports");
+  }
+  return channels;
+}
+
+std::vector<Consent> read_consents(MapReader& root, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("consent");
+  if (node == nullptr) return {};
+  MapReader reader(*node, "consent", context.diagnostics);
+  std::vector<Consent> consents;
+  for (const auto& [denial, word] : kDenials) {
+    if (reader.optional_node(word) == nullptr) continue;
+    const auto role = required_word(reader, word, "policy.unknown-role", kRoles);
+    if (!role) continue;
+    const Span span = reader.span_of(word);
+    context.role_references.emplace_back(*role, span);
+    if (*role == Role::unit) {
+      reader.error(word, "policy.consent-unit", "a unit cannot consent to its own answer",
+                   "name a role of the window or above it, for example 'leader_on_duty'");
+    }
+    consents.push_back({denial, *role, span});
+  }
+  reader.finish();
+  return consents;
+}
+
+ProgressRule read_progress(MapReader& root, PolicyContext& context) {
+  ProgressRule rule;
+  const YamlNode* node = root.optional_node("progress");
+  if (node == nullptr) return rule;
+  MapReader reader(*node, "progress", context.diagnostics);
+  const std::vector<Role> by = read_reporting_roles(reader, context);
+  if (!by.empty()) rule.by = by;
+  rule.statement = reader.optional_flag("statement", rule.statement);
+  rule.window_first = reader.optional_flag("window_first", rule.window_first);
+  if (rule.window_first && !contains(rule.by, Role::unit)) {
+    reader.error("window_first", "policy.progress-window", "no unit reports progress here",
+                 "add 'unit' to 'by', or remove 'window_first'");
+  }
+  reader.finish();
+  return rule;
+}
+
+void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context) {
+  const YamlNode* node = root.optional_node("most_bounces");
+  int most = 0;
+  if (node != nullptr && node->kind == YamlNode::Kind::map) {
+    MapReader reader(*node, "most_bounces", context.diagnostics);
+    most = reader.required_number("times", 1, kMostTimes);
+    policy.most_bounces_of = read_bounce_of(reader);
+    reader.finish();
+  } else {
+    most = root.optional_number("most_bounces", 0, 1, kMostTimes);
+  }
+  if (most != 0) policy.most_bounces = most;
 }
 
 }  // namespace core

@@ -119,7 +119,8 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
   context.expect_values(root, {"materials_within", "tiers", "clocks", "evaluation", "reopening",
-                               "triggers", "visits", "most_bounces"});
+                               "triggers", "visits", "most_bounces", "written_answers",
+                               "channels", "consent", "progress"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -144,9 +145,13 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.reopening = reader.optional_flag("reopening", false);
   policy.triggers = read_triggers(reader, context);
   policy.visits = read_visits(reader, context);
-  policy.most_bounces = read_most_bounces(reader);
+  read_most_bounces(reader, policy, context);
+  policy.written_answers = reader.optional_flag("written_answers", false);
   policy.causes = read_causes(reader, context);
   policy.attendance = read_attendance(reader, context);
+  policy.channels = read_channels(reader, context);
+  policy.consents = read_consents(reader, context);
+  policy.progress = read_progress(reader, context);
   reader.finish();
   return policy;
 }

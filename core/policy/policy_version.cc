@@ -31,6 +31,10 @@ std::string version_of(const PolicyTexts& texts) {
   return to_hex(hash_parts(parts.data(), parts.size())).substr(0, kVersionDigits);
 }
 
+std::string version_of(const Calendar& calendar) {
+  return to_hex(hash(calendar.text())).substr(0, kVersionDigits);
+}
+
 Result<PolicyVersion> read_policy_version(const PolicyTexts& texts) {
   Diagnostics diagnostics;
   PolicyVersion version{.version = version_of(texts)};

@@ -25,4 +25,8 @@ struct PolicyVersion {
 Result<PolicyVersion> read_policy_version(const PolicyTexts& texts);
 std::string version_of(const PolicyTexts& texts);
 
+// The hash of all that counting takes from a calendar with its closures. Two published versions
+// with the same hash count every day alike.
+std::string version_of(const Calendar& calendar);
+
 }  // namespace core

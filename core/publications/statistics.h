@@ -15,7 +15,8 @@ namespace core {
 // A rate. The id decides what is counted, and pages say so:
 //   responded  reports that got a response, of all reports received
 //   completed  matters that are done, of those accepted that can be done
-//   satisfied  evaluations that say satisfied, of all evaluations of matters that are done
+//   satisfied  evaluations that say satisfied, of all evaluations; a matter that is handled again
+//              keeps the evaluations of its earlier rounds
 //   on_time    matters done in time, of those done
 //   revisited  matters followed up after they were done, of those done
 struct Kpi {

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/text.h"
 #include "core/reading/ids.h"
 #include "core/reading/phone.h"
@@ -16,6 +18,16 @@ constexpr std::size_t kLongestId = 40;
 constexpr std::size_t kShownCharacters = 40;
 constexpr const char* kLimitHint =
     "write on_the_spot, at_once, same_workday, 3 workdays or 0.5 workday";
+
+// "10" and a number before a Chinese word are meant as workdays. `limit` of a clock may be by_tier.
+std::string hint_for_limit(const std::string& text, bool of_clock) {
+  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  const bool plain = end == text.size() || static_cast<unsigned char>(text[end]) >= 0x80;
+  if (end > 0 && end <= 3 && text.front() != '0' && plain)
+    return fmt::format("write it as '{} {}'", text.substr(0, end),
+                       text.substr(0, end) == "1" ? "workday" : "workdays");
+  return of_clock ? std::string(kLimitHint) + "; or by_tier" : std::string(kLimitHint);
+}
 
 std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -95,7 +107,7 @@ std::optional<TimeLimit> limit_of(const YamlNode& node, Diagnostics& diagnostics
   }
   diagnostics.error(node.span, "policy.limit-form",
                     fmt::format("'{}' is not a limit", shortened(node.scalar, kShownCharacters)),
-                    kLimitHint);
+                    hint_for_limit(node.scalar, false));
   return std::nullopt;
 }
 
@@ -105,7 +117,8 @@ std::optional<TimeLimit> optional_limit(MapReader& reader, std::string_view key)
   const std::optional<TimeLimit> limit = time_limit_from_text(text);
   if (!limit) {
     reader.error(key, "policy.limit-form",
-                 fmt::format("'{}' is not a limit", shortened(text, kShownCharacters)), kLimitHint);
+                 fmt::format("'{}' is not a limit", shortened(text, kShownCharacters)),
+                 hint_for_limit(text, key == "limit"));
   }
   return limit;
 }

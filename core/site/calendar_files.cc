@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/input/yaml_tree.h"
 #include "core/site/packed_files.h"
 #include "core/time/calendar_reader.h"
@@ -40,8 +41,18 @@ void read_year_file(const std::filesystem::path& path, CalendarFiles& files,
   files.years.push_back(read_calendar_year(*root, diagnostics));
 }
 
+void warn_of_half_years(const Calendar& calendar, int first, Diagnostics& diagnostics) {
+  for (const CalendarYear& year : calendar.years()) {
+    if (year.year < first || year.unnamed.empty()) continue;
+    diagnostics.warning({fmt::format("calendar/{}.yaml", year.year)}, "calendar.incomplete",
+                        fmt::format("the notice for {} does not name {}: its dates are provisional",
+                                    year.year, joined(year.unnamed, ", ")),
+                        "write every holiday of the notice; the names must contain these words");
+  }
+}
+
 void warn_of_missing_year(const Calendar& calendar, int year, Diagnostics& diagnostics) {
-  if (calendar.knows_year(year)) return;
+  if (calendar.year(year) != nullptr) return;
   diagnostics.warning({fmt::format("calendar/{}.yaml", year)}, "calendar.missing",
                       fmt::format("the notice for {} is missing: its dates are provisional", year),
                       "write the file when the State Council has published its holidays");
@@ -83,6 +94,7 @@ CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics) 
 
 void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics) {
   const std::chrono::year_month_day date{today};
+  warn_of_half_years(calendar, year_of(today), diagnostics);
   warn_of_missing_year(calendar, year_of(today), diagnostics);
   if (static_cast<unsigned>(date.month()) >= kReminderMonth) {
     warn_of_missing_year(calendar, year_of(today) + 1, diagnostics);

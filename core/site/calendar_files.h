@@ -25,7 +25,7 @@ CalendarFiles read_calendar_files(const std::filesystem::path& folder, Diagnosti
 CalendarFiles read_packed_calendars(const Pack& pack, Diagnostics& diagnostics);
 
 // Warns if the notice for the year of `today` is missing, or, from 1 November, that for the next
-// year.
+// year; and of a notice for this or a later year that does not name every festival.
 void check_calendar_years(const Calendar& calendar, Day today, Diagnostics& diagnostics);
 
 }  // namespace core

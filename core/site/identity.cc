@@ -9,6 +9,9 @@
 #include "core/reading/values.h"
 
 namespace core {
+
+BANCHENG_DEFINE_COPYING(SiteIdentity);
+
 namespace {
 
 constexpr std::array<std::pair<Standing, std::string_view>, 2> kStandings = {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/directory/government.h"
 #include "core/input/yaml_reader.h"
 #include "core/site/portal_part.h"
@@ -17,6 +18,8 @@ enum class Standing {
 };
 
 struct SiteIdentity {
+  BANCHENG_DECLARE_COPYING(SiteIdentity);
+
   std::string id;  // the folder's name
   Standing standing = Standing::sample;
   std::string name;                      // "平邑县"

@@ -176,7 +176,7 @@ bool agrees(const Pack& pack, const LoadedSite& loaded) {
   });
 }
 
-Result<PublishedSite> load_version(const Pack& pack, const fs::path& folder,
+Result<PublishedSite> read_version(const Pack& pack, const fs::path& folder,
                                    const std::string& site, Look look, std::string& complaint) {
   const Result<std::string> frame_json = pack.read(kFramePiece);
   const Result<PublishedFrame> frame =
@@ -224,12 +224,33 @@ Result<PublishedSite> load_published(const fs::path& published_root, const std::
                                      Look look) {
   const Result<std::string> hash = current_hash(published_root, site);
   if (!hash) return hash.failure();
-  const fs::path folder = published_root / site / *hash;
-  const Result<Pack> pack = Pack::open(folder / kSitePack, *hash);
+  return load_version(published_root, site, *hash, look);
+}
+
+std::vector<VersionFolder> earlier_versions(const fs::path& published_root,
+                                            const std::string& site) {
+  const Result<std::string> current = current_hash(published_root, site);
+  std::vector<VersionFolder> versions;
+  std::error_code error;
+  for (fs::directory_iterator entry(published_root / site, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code ignored;
+    if (is_hash(name) && (!current || name != *current))
+      versions.push_back({entry->last_write_time(ignored), name});
+  }
+  std::ranges::sort(versions, {}, &VersionFolder::written);
+  return versions;
+}
+
+Result<PublishedSite> load_version(const fs::path& published_root, const std::string& site,
+                                   const std::string& hash, Look look) {
+  const fs::path folder = published_root / site / hash;
+  const Result<Pack> pack = Pack::open(folder / kSitePack, hash);
   std::string complaint;
   Result<PublishedSite> read = Failure{};
   if (pack) {
-    read = load_version(*pack, folder, site, look, complaint);
+    read = read_version(*pack, folder, site, look, complaint);
   } else {
     complaint = " cannot be read (" + pack.failure().message + ")";
   }

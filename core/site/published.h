@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/base/pack.h"
 #include "core/base/result.h"
@@ -49,6 +50,21 @@ Result<std::string> current_hash(const std::filesystem::path& published_root,
 // from its YAML files. Thread-safe.
 Result<PublishedSite> load_published(const std::filesystem::path& published_root,
                                      const std::string& site, Look look = Look::whole);
+
+// A version in the folder, in force or not.
+struct VersionFolder {
+  std::filesystem::file_time_type written;
+  std::string hash;
+};
+// All versions of the site that are still there but the one in force, oldest first. A folder that
+// cannot be read counts as empty.
+std::vector<VersionFolder> earlier_versions(const std::filesystem::path& published_root,
+                                            const std::string& site);
+
+// Reads one of them as load_published() reads the version in force.
+Result<PublishedSite> load_version(const std::filesystem::path& published_root,
+                                   const std::string& site, const std::string& hash,
+                                   Look look = Look::quick);
 
 // The texts and templates of a version.
 Result<Pack> open_ready(const PublishedSite& site);

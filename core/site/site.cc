@@ -6,6 +6,8 @@
 
 namespace core {
 
+BANCHENG_DEFINE_COPYING(Site);
+
 const Window* Site::window(std::string_view id) const {
   return windows.find(id);
 }
@@ -33,12 +35,40 @@ const Body* Site::body(std::string_view id) const {
   return find_by_id(bodies, id);
 }
 
+namespace {
+
+std::string former_name(const FormerNames& former, const FormerNames::ById& names,
+                        const std::string& id) {
+  const auto found = names.find(id);
+  if (found != names.end()) return found->second;
+  return id.empty() || former.unknown.empty() ? id : former.unknown;
+}
+
+}  // namespace
+
+std::string unit_name(const Site& site, const std::string& id) {
+  const Unit* unit = site.unit(id);
+  return unit != nullptr ? unit->name : former_name(site.former, site.former.units, id);
+}
+
+std::string window_name(const Site& site, const std::string& id) {
+  const Window* window = site.window(id);
+  return window != nullptr ? window->name : former_name(site.former, site.former.windows, id);
+}
+
 std::string target_name(const Site& site, const Policy& rules, const std::string& target) {
   const auto role = word_in(kRoles, target);
   const RoleName* named = role ? rules.role(*role) : nullptr;
   if (named != nullptr) return named->name;
   const Body* body = site.body(target);
-  return body != nullptr ? body->name : target;
+  return body != nullptr ? body->name : former_name(site.former, site.former.bodies, target);
+}
+
+std::string channel_name(const Policy& rules, const Texts& texts, const std::string& channel) {
+  const Channel* named = rules.channel(channel);
+  if (named != nullptr && !named->name.empty()) return named->name;
+  const std::string key = "form.channel.option." + channel;
+  return texts.has(key) ? texts.get(key) : channel;
 }
 
 }  // namespace core

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/out_of_line.h"
 #include "core/directory/directory.h"
 #include "core/directory/window_tree.h"
 #include "core/forms/form.h"
@@ -14,12 +15,27 @@
 #include "core/publications/document.h"
 #include "core/publications/measure.h"
 #include "core/publications/publications.h"
+#include "core/reading/texts.h"
 #include "core/site/identity.h"
 #include "core/time/work_time.h"
 
 namespace core {
 
+// The last names of what earlier versions of a site had and this one has not, by id. The handler
+// fills them in from its database; elsewhere they are empty.
+struct FormerNames {
+  using ById = std::map<std::string, std::string, std::less<>>;
+  ById units;
+  ById windows;
+  ById bodies;
+  std::string unknown;  // the word for an id whose name was never kept; "": the id itself
+
+  bool empty() const { return units.empty() && windows.empty() && bodies.empty(); }
+};
+
 struct Site {
+  BANCHENG_DECLARE_COPYING(Site);
+
   SiteIdentity identity;
   Policy policy;
   WindowTree windows;  // the first is the main window
@@ -35,6 +51,7 @@ struct Site {
   Calendar calendar;                         // State Council notices and the policy's closures
   Publications publications;                 // empty unless read_publications filled it
   std::string policy_version;  // hex hash of policy.yaml and the calendar files: what a case keeps
+  FormerNames former;
 
   WorkTime work_time() const { return {calendar, policy.hours}; }
   const Window* window(std::string_view id) const;
@@ -45,7 +62,15 @@ struct Site {
   const Body* body(std::string_view id) const;
 };
 
-// The word for a role in `rules`, or the name of a body of the site, or the id itself. Pure.
+// The name for an id that a case keeps: of this version of the site, else the last one that an
+// earlier version had, else the word for an unknown name. "" for "". Pure.
+std::string unit_name(const Site& site, const std::string& id);
+std::string window_name(const Site& site, const std::string& id);
+
+// The word for a role in `rules`, or the name of a body as above. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);
+
+// What `rules` call a channel of intake, else the catalogue's word for it, else the id itself. Pure.
+std::string channel_name(const Policy& rules, const Texts& texts, const std::string& channel);
 
 }  // namespace core

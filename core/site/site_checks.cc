@@ -48,6 +48,16 @@ void check_targets(const Site& site, Diagnostics& diagnostics) {
     check_target(site, trigger.escalate, trigger.span, diagnostics);
 }
 
+// A target is a role or a body: one id for both would offer one choice twice, and name the role.
+void check_bodies(const Site& site, Diagnostics& diagnostics) {
+  for (const Body& body : site.bodies) {
+    if (!word_in(kRoles, body.id)) continue;
+    diagnostics.warning(body.span, "directory.body-is-role",
+                        fmt::format("the body '{}' has the id of a role", body.id),
+                        fmt::format("call it '{}_body', or the like", body.id));
+  }
+}
+
 // BG-08: a policy that requires two specialists must list at least two.
 void check_staff(const Site& site, Diagnostics& diagnostics) {
   std::size_t listed = 0;
@@ -113,6 +123,7 @@ void check_paper_forms(const Site& site, Diagnostics& diagnostics) {
 void check_site(const Site& site, Diagnostics& diagnostics) {
   check_documents(site, diagnostics);
   check_targets(site, diagnostics);
+  check_bodies(site, diagnostics);
   check_staff(site, diagnostics);
   check_paper_forms(site, diagnostics);
 }

@@ -22,6 +22,9 @@
 #include "core/site/site_checks.h"
 
 namespace core {
+
+BANCHENG_DEFINE_COPYING(LoadedSite);
+
 namespace {
 
 // One file of the folder, and how it is read.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/out_of_line.h"
 #include "core/base/pack.h"
 #include "core/policy/policy_version.h"
 #include "core/site/site.h"
@@ -14,6 +15,8 @@
 namespace core {
 
 struct LoadedSite {
+  BANCHENG_DECLARE_COPYING(LoadedSite);
+
   Site site;
   std::map<std::string, std::string>
       files;  // every file read, by path relative to the site folder or "calendar/YEAR.yaml"

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
 #include "core/input/map_reader.h"
 
 namespace core {
@@ -12,6 +15,22 @@ namespace {
 using std::chrono::days;
 
 constexpr int kLongestClosure = 366;
+
+// The holidays of every year, by the regulation on national festivals. A holiday of two festivals
+// has both in its name.
+constexpr std::string_view kFestivals[] = {"元旦",   "春节",   "清明节", "劳动节",
+                                           "端午节", "中秋节", "国庆节"};
+
+std::vector<std::string> unnamed_festivals(const CalendarYear& year) {
+  std::vector<std::string> unnamed;
+  for (const std::string_view festival : kFestivals) {
+    const bool named = std::ranges::any_of(year.days, [festival](const auto& entry) {
+      return !entry.second.works && entry.second.name.find(festival) != std::string::npos;
+    });
+    if (!named) unnamed.emplace_back(festival);
+  }
+  return unnamed;
+}
 
 // The first and last day of one entry; `to` is `from` if it is left out.
 struct Range {
@@ -147,6 +166,7 @@ CalendarYear read_calendar_year(const YamlNode& root, Diagnostics& diagnostics) 
   read_holidays(reader, year_days, diagnostics);
   read_make_up_days(reader, year_days, diagnostics);
   reader.finish();
+  year.unnamed = unnamed_festivals(year);
   return year;
 }
 

@@ -17,7 +17,7 @@ namespace core {
 //   workdays: [{name: 元旦, day: 2026-01-04}]
 // `to` may be left out for a single day. Mistakes: days out of order or far outside the year, a day
 // named twice, a make-up day on an ordinary weekday; codes calendar.date, .order, .outside, .twice,
-// .needless.
+// .needless. Festivals that no holiday names are listed in `unnamed`, which is no mistake here.
 CalendarYear read_calendar_year(const YamlNode& root, Diagnostics& diagnostics);
 
 // Closures of a policy: [{name: 台风停工, from: 2026-09-01, to: 2026-09-02, open: false}]; `to` and

@@ -201,6 +201,8 @@ std::string what_happened(const CountNote& note) {
       return " paused, due date moved by " + paused_by(note);
     case CountNote::Kind::extended:
       return ", due date extended by " + plural(note.number);
+    case CountNote::Kind::set:
+      return ", set for this case" + (note.name.empty() ? "" : " by " + note.name);
   }
   return {};
 }
@@ -223,6 +225,12 @@ DueDate count(const WorkTime& time, Instant start, const TimeLimit& limit) {
   if (limit.kind == TimeLimit::Kind::workdays) {
     due.due = count_workdays(time, due, day, limit.hundredths, walk);
   }
+  return due;
+}
+
+DueDate count_to(const WorkTime& time, Instant start, Day day, const std::string& by) {
+  DueDate due{.asked = start, .start = start, .due = closing_of(time, day)};
+  due.notes.push_back({.kind = CountNote::Kind::set, .first = day, .last = day, .name = by});
   return due;
 }
 

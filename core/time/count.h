@@ -22,6 +22,7 @@ struct CountNote {
     closure,   // skipped; name
     paused,    // moved the due date by `number` workdays
     extended,  // moved the due date by `number` workdays
+    set,       // the due date was set for this case, by `name` if it is known
   };
   Kind kind = Kind::counted;
   Day first{};
@@ -48,6 +49,9 @@ struct DueDate {
 // office time, from the start or, after whole days ("1.5 workdays"), from their closing time. Never
 // fails, always ends.
 DueDate count(const WorkTime& time, Instant start, const TimeLimit& limit);
+// A limit that is set for one case: due at closing time of `day`, which stays even if it is no
+// workday. `by` is the name of the role that set it, or "".
+DueDate count_to(const WorkTime& time, Instant start, Day day, const std::string& by);
 // Rule 5: adds n workdays to the old due date, which keeps its time of day. Notes are appended, and
 // the numbers of counted days continue. Does nothing if there is no due date.
 void extend(const WorkTime& time, DueDate& due, int workdays);

@@ -22,6 +22,7 @@ constexpr std::array kWords = {
     Word{TimeLimit::Kind::on_the_spot, "on_the_spot", "当场"},
     Word{TimeLimit::Kind::at_once, "at_once", "立即"},
     Word{TimeLimit::Kind::same_workday, "same_workday", "当日"},
+    Word{TimeLimit::Kind::case_by_case, "case_by_case", "逐件确定"},
 };
 
 const Word* word_for(TimeLimit::Kind kind) {

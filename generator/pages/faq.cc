@@ -6,9 +6,10 @@
 #include <map>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
+#include "core/policy/count_words.h"
 #include "core/site/report_form.h"
 #include "generator/pages/home.h"
-#include "generator/pages/process.h"
 
 namespace generator {
 
@@ -29,7 +30,10 @@ struct Maker {
   const Site& site;
   const Texts& texts;
 
-  std::string text(const std::string& key) const { return texts.get("faq." + key); }
+  std::string text(const std::string& key) const {
+    return texts.format("faq." + key, {{"window_name", site.identity.window_name},
+                                       {"hotline", site.identity.hotline}});
+  }
   Answer plain(const std::string& id, const std::string& page = {}) const {
     return {{text(id + ".answer")}, {}, page, page.empty() ? "" : text(id + ".link")};
   }
@@ -51,11 +55,13 @@ Answer not_taken(const Maker& make) {
 
 std::string limit_line(const Maker& make, const core::PolicyClock& clock, const core::Tier* tier,
                        const core::TimeLimit& limit) {
-  std::string words = core::chinese_limit(limit);
+  std::string words = core::limit_in_words(make.site.policy, clock, limit, make.texts);
+  const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
   if (tier == nullptr) {
     return make.texts.format("faq.how_long.line", {{"clock", clock.name}, {"limit", words}});
   }
-  if (tier->means == core::TierMeans::progress && clock.until == core::Milestone::replied) {
+  if (has_number && tier->means == core::TierMeans::progress &&
+      clock.until == core::Milestone::replied) {
     words = make.texts.format("home.progress_limit", {{"limit", words}});
   }
   return make.texts.format(
@@ -76,23 +82,55 @@ Answer how_long(const Maker& make) {
   return answer;
 }
 
+// Whether somebody steps in when a clock has run out, or when something happened too often.
+bool somebody_steps_in(const core::Policy& policy) {
+  const auto has_action = [](const core::PolicyClock& clock) { return !clock.on_breach.empty(); };
+  return !policy.triggers.empty() || std::ranges::any_of(policy.clocks, has_action);
+}
+
 Answer too_late(const Maker& make) {
   Answer answer = make.plain("too_late", "process/");
-  if (consequences(make.site, make.texts).empty()) answer.paragraphs = {make.text("too_late.none")};
+  if (!somebody_steps_in(make.site.policy)) answer.paragraphs = {make.text("too_late.none")};
+  return answer;
+}
+
+bool has_overseers(const Site& site) {
+  return core::contains(site.bodies, std::string_view("supervision"), &core::Body::type) ||
+         core::contains(site.bodies, std::string_view("leading_group"), &core::Body::type);
+}
+
+Answer not_satisfied(const Maker& make) {
+  Answer answer = make.plain("not_satisfied", "supervision/");
+  const core::Policy& policy = make.site.policy;
+  if (policy.reopening)
+    answer.paragraphs.insert(answer.paragraphs.begin(), make.text("not_satisfied.reopening"));
+  if (!policy.grades.empty())
+    answer.paragraphs.insert(answer.paragraphs.begin(), make.text("not_satisfied.evaluation"));
+  if (has_overseers(make.site)) answer.paragraphs.push_back(make.text("not_satisfied.overseers"));
   return answer;
 }
 
 Answer anonymous(const Maker& make) {
-  Answer answer = make.plain("anonymous");
+  Answer answer;
   const core::ReportForm form = core::make_report_form(make.site, make.texts);
-  const auto asked = [&](const char* id) {
+  std::vector<std::string> asked;
+  for (const std::string id : {"name", "phone"}) {
     const core::FormField* field = form.field(id);
-    return field != nullptr && field->required;
-  };
-  if (!asked("name") && !asked("phone")) answer.paragraphs = {make.text("anonymous.optional")};
+    if (field != nullptr && field->required) asked.push_back(make.texts.get("privacy.field." + id));
+  }
+  const std::string fields = core::joined(asked, make.texts.get("faq.anonymous.and"));
+  answer.paragraphs = {asked.empty()
+                           ? make.text("anonymous.optional")
+                           : make.texts.format("faq.anonymous.answer", {{"fields", fields}})};
   if (form.field("confidential") != nullptr) {
     answer.paragraphs.push_back(make.text("anonymous.confidential"));
   }
+  return answer;
+}
+
+Answer progress(const Maker& make) {
+  Answer answer = make.plain("progress", "ticket/");
+  if (make.site.policy.written_answers) answer.paragraphs.push_back(make.text("progress.written"));
   return answer;
 }
 
@@ -100,19 +138,31 @@ bool asks_on_behalf(const Site& site, const Texts& texts) {
   return core::make_report_form(site, texts).field("on_behalf") != nullptr;
 }
 
+// Whether the policy sends people to the hotline.
+bool refers_to_hotline(const Site& site) {
+  return core::contains(site.policy.referrals, site.identity.hotline, &core::Referral::phone);
+}
+
+// Whether the site's rules give the question an answer.
+bool applies(const std::string& id, const Maker& make) {
+  const core::Policy& policy = make.site.policy;
+  if (id == "not_taken") return !policy.exclusions.empty();
+  if (id == "how_long") return policy.says_limits();
+  if (id == "too_late") return !policy.clocks.empty();
+  if (id == "hotline") return refers_to_hotline(make.site);
+  return id != "on_behalf" || asks_on_behalf(make.site, make.texts);
+}
+
 // The answer derived from the policy; nothing if the question does not apply to this site.
 std::optional<Answer> derived(const std::string& id, const Maker& make) {
-  if (id == "not_taken" && make.site.policy.exclusions.empty()) return std::nullopt;
-  if (id == "on_behalf" && !asks_on_behalf(make.site, make.texts)) return std::nullopt;
+  if (!applies(id, make)) return std::nullopt;
   static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
-      {"what", what},
-      {"not_taken", not_taken},
-      {"how_long", how_long},
-      {"too_late", too_late},
-      {"anonymous", anonymous}};
+      {"what", what},         {"not_taken", not_taken}, {"how_long", how_long},
+      {"too_late", too_late}, {"progress", progress},   {"anonymous", anonymous},
+      {"not_satisfied", not_satisfied}};
   if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
   static const std::map<std::string, std::string, std::less<>> kPages = {
-      {"privacy", "privacy/"}, {"progress", "ticket/"}, {"not_satisfied", "supervision/"}};
+      {"privacy", "privacy/"}, {"hotline", "scope/"}};
   const auto page = kPages.find(id);
   return make.plain(id, page == kPages.end() ? "" : page->second);
 }
@@ -143,7 +193,7 @@ TemplateData faq_data(const Site& site, const Texts& texts) {
     if (written != own.entries.end()) {
       add_entry(data, id, written->question, {.paragraphs = written->answer});
     } else if (const auto answer = derived(id, make)) {
-      add_entry(data, id, texts.get("faq." + id + ".question"), *answer);
+      add_entry(data, id, make.text(id + ".question"), *answer);
     }
   }
   for (const core::FaqEntry& entry : own.entries) {

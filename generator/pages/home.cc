@@ -2,6 +2,7 @@
 #include "generator/pages/home.h"
 
 #include "core/page/page_frame.h"
+#include "core/policy/count_words.h"
 #include "generator/pages/duty.h"
 #include "generator/pages/triage.h"
 
@@ -15,10 +16,12 @@ namespace {
 
 // A limit that a progress reply meets must not look like the day on which the matter is settled
 // (PZ-26).
-std::string limit_in_words(const core::TimeLimit& limit, const core::Tier& tier,
-                           const core::PolicyClock& clock, const Texts& texts) {
-  std::string words = core::chinese_limit(limit);
-  if (tier.means != core::TierMeans::progress || clock.until != core::Milestone::replied) {
+std::string glance_limit(const Site& site, const core::TimeLimit& limit, const core::Tier& tier,
+                         const core::PolicyClock& clock, const Texts& texts) {
+  std::string words = core::limit_in_words(site.policy, clock, limit, texts);
+  const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
+  if (!has_number || tier.means != core::TierMeans::progress ||
+      clock.until != core::Milestone::replied) {
     return words;
   }
   return texts.format("home.progress_limit", {{"limit", words}});
@@ -32,7 +35,7 @@ void add_glance(TemplateData& data, const Site& site, const Texts& texts,
   if (!clock.by_tier) {
     glance.add("GLANCE_LINE")
         .set("GLANCE_NAME", texts.get("process.all_tiers"))
-        .set("GLANCE_LIMIT", core::chinese_limit(clock.limit));
+        .set("GLANCE_LIMIT", core::limit_in_words(site.policy, clock, clock.limit, texts));
     return;
   }
   for (const core::Tier& tier : site.policy.tiers) {
@@ -40,7 +43,7 @@ void add_glance(TemplateData& data, const Site& site, const Texts& texts,
     if (!limit) continue;
     glance.add("GLANCE_LINE")
         .set("GLANCE_NAME", tier_title(tier, texts))
-        .set("GLANCE_LIMIT", limit_in_words(*limit, tier, clock, texts));
+        .set("GLANCE_LIMIT", glance_limit(site, *limit, tier, clock, texts));
   }
 }
 
@@ -88,7 +91,8 @@ TemplateData home_data(const Site& site, const Texts& texts) {
     data.add("PURPOSE").set("PURPOSE_TEXT", paragraph);
   }
   for (const core::PolicyClock& clock : site.policy.clocks) add_glance(data, site, texts, clock);
-  data.set_optional("LIMITS_NOTE", site.policy.limits_note);
+  data.show_if(!site.policy.clocks.empty(), "HAS_LIMITS")
+      .set_optional("LIMITS_NOTE", site.policy.limits_note);
   return data.merge(front_data(site, texts));
 }
 
@@ -98,8 +102,7 @@ TemplateData scope_data(const Site& site, const Texts& texts) {
   for (const core::Exclusion& exclusion : site.policy.exclusions) {
     add_exclusion(data, site, exclusion);
   }
-  const bool any = !site.policy.exclusions.empty();
-  return data.show_if(any, "HAS_EXCLUSIONS").show_if(!any, "NO_EXCLUSIONS");
+  return data.show_if(!site.policy.exclusions.empty(), "HAS_EXCLUSIONS");
 }
 
 TemplateData portal_data(const std::vector<const Site*>& sites, const Texts& texts,

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "core/reading/find_by_id.h"
+#include "core/site/report_form.h"
 #include "generator/pages/process.h"
 
 namespace generator {
@@ -77,6 +78,8 @@ TemplateData supervision_data(const Site& site, const Texts& texts) {
   data.set_optional("CONDUCT_KINDS", core::joined(restricted, texts.get("contact.list")))
       .show_if(restricted.empty(), "NO_CONDUCT_KINDS")
       .show_if(site.publications.statistics.has_value(), "HAS_STATISTICS");
+  const bool asks = core::make_report_form(site, texts).field("suggestion") != nullptr;
+  data.show(asks ? "ASKS_SUGGESTIONS" : "ASKS_NO_SUGGESTIONS");
   return data;
 }
 

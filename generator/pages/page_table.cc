@@ -54,12 +54,12 @@ constexpr Row kMainPages[] = {
 };
 
 constexpr Row kPublications[] = {
-    {"faq", faq_data, "faq.yaml policy.yaml forms.yaml"},
+    {"faq", faq_data, "faq.yaml policy.yaml forms.yaml bodies.yaml"},
     {"limits", examples_data, "policy.yaml", has_examples},
     {"duty", duty_data, "duty.yaml", has_duty},
     {"measures", measures_data, "measures.yaml documents.yaml",
      [](const Site& site) { return !site.measures.empty(); }},
-    {"supervision", supervision_data, "policy.yaml bodies.yaml"},
+    {"supervision", supervision_data, "policy.yaml bodies.yaml forms.yaml"},
     {"statistics", statistics_data, "statistics.json",
      [](const Site& site) { return site.publications.statistics.has_value(); }},
 };
@@ -73,7 +73,7 @@ void add_pages(std::vector<PageSpec>& specs, std::span<const Row> rows, const Si
     sources.insert(sources.begin(), {"site.yaml", "texts.yaml"});
     specs.push_back(
         {.page = std::string(row.page),
-         .title = texts.get(name + ".title"),
+         .title = name == "process" ? process_title(site, texts) : texts.get(name + ".title"),
          .template_name = "pages/" + name,
          .data = [&site, &texts, data = row.data](const std::string&) { return data(site, texts); },
          .sources = std::move(sources)});

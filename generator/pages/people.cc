@@ -94,6 +94,26 @@ void add_body(TemplateData& data, const Site& site, const Texts& texts, const Bo
   add_roster(shown, body.roster, texts);
 }
 
+// WAYS: the product's own channels that the policy offers; CHANNEL[]: those of the town itself.
+void add_channels(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+  std::vector<std::string> ways;
+  for (const core::Channel& channel : policy.channels) {
+    if (!channel.is_public) continue;
+    const std::string way = "contacts.way." + channel.id;
+    if (channel.name.empty() && channel.run_by.empty() && texts.has(way)) {
+      ways.push_back(texts.get(way));
+      continue;
+    }
+    const std::string name = core::channel_name(policy, texts, channel.id);
+    data.add("CHANNEL").set("CHANNEL_NAME",
+                            channel.run_by.empty()
+                                ? name
+                                : texts.format("contacts.channel_run_by",
+                                               {{"channel", name}, {"who", channel.run_by}}));
+  }
+  data.set("WAYS", core::joined(ways, texts.get("contacts.way.comma")));
+}
+
 }  // namespace
 
 TemplateData contacts_data(const Site& site, const Texts& texts) {
@@ -104,6 +124,7 @@ TemplateData contacts_data(const Site& site, const Texts& texts) {
     if (window.planned || !(few || near_the_top)) continue;
     set_window_facts(data.add("WINDOW"), site, window, texts);
   }
+  add_channels(data, site.policy, texts);
   data.set("COUNT", static_cast<int>(std::ranges::count(site.windows, false, &Window::planned)));
   return data.show_if(site.windows.size() > 1, "HAS_OTHER_WINDOWS");
 }
@@ -111,7 +132,7 @@ TemplateData contacts_data(const Site& site, const Texts& texts) {
 TemplateData leaders_data(const Site& site, const Texts& texts) {
   TemplateData data;
   for (const Body& body : site.bodies) add_body(data, site, texts, body);
-  data.show_if(site.bodies.empty(), "NO_BODIES");
+  data.show_if(site.bodies.empty(), "NO_BODIES").show_if(!site.bodies.empty(), "HAS_BODIES");
   return data.set_optional("DUTY_RULE", site.duty.rule);
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/page/flowchart.h"
+#include "core/policy/count_words.h"
 #include "generator/pages/examples.h"
 #include "generator/pages/home.h"
 
@@ -31,12 +32,12 @@ std::string span_text(const Texts& texts, const PolicyClock& clock, const TimeLi
                                        {"until", milestone_name(texts, clock.until)}});
 }
 
-void add_limit(TemplateData& data, const Texts& texts, const PolicyClock& clock,
+void add_limit(TemplateData& data, const Site& site, const Texts& texts, const PolicyClock& clock,
                const std::string& tier, const TimeLimit& limit, const std::string& means) {
   data.add("LIMIT")
       .set("LIMIT_CLOCK", clock.name)
       .set("LIMIT_TIER", tier)
-      .set("LIMIT_VALUE", core::chinese_limit(limit))
+      .set("LIMIT_VALUE", core::limit_in_words(site.policy, clock, limit, texts))
       .set_optional("LIMIT_MEANS", means)
       .set("LIMIT_SPAN", span_text(texts, clock, limit));
 }
@@ -51,13 +52,13 @@ std::string means_text(const Texts& texts, const PolicyClock& clock, core::TierM
 void add_limits_of(TemplateData& data, const Site& site, const Texts& texts,
                    const PolicyClock& clock) {
   if (!clock.by_tier) {
-    add_limit(data, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
+    add_limit(data, site, texts, clock, texts.get("process.all_tiers"), clock.limit, "");
     return;
   }
   for (const core::Tier& tier : site.policy.tiers) {
     const auto limit = site.policy.limit_of(clock, &tier);
     if (!limit) continue;
-    add_limit(data, texts, clock, tier_title(tier, texts), *limit,
+    add_limit(data, site, texts, clock, tier_title(tier, texts), *limit,
               means_text(texts, clock, tier.means));
   }
 }
@@ -80,18 +81,6 @@ std::string extension_text(const Site& site, const Texts& texts, const PolicyClo
 std::string remind_text(const Texts& texts, const PolicyClock& clock) {
   return texts.format("process.remind",
                       {{"clock", clock.name}, {"limit", core::chinese_limit(*clock.remind)}});
-}
-
-std::string trigger_text(const Site& site, const Texts& texts, const core::Trigger& trigger) {
-  const core::Tier* tier = site.policy.tier(trigger.tier);
-  const std::string cases = tier == nullptr
-                                ? texts.get("process.trigger.any")
-                                : texts.format("process.trigger.tier", {{"tier", tier->name}});
-  const std::string count(core::name_in(core::kTriggerCounts, trigger.count));
-  return texts.format("process.trigger." + count,
-                      {{"cases", cases},
-                       {"times", std::to_string(trigger.at)},
-                       {"target", core::target_name(site, site.policy, trigger.escalate)}});
 }
 
 std::string breach_text(const Site& site, const Texts& texts, const PolicyClock& clock,
@@ -133,22 +122,30 @@ struct LimitShapes {
   bool part_day = false;
   bool at_once = false;
   bool extension = false;
+  bool case_by_case = false;
+  bool progress = false;  // a report of progress ends the limit
 };
 
 void note_shape(LimitShapes& shapes, const TimeLimit& limit) {
   shapes.same_day |= limit.kind == TimeLimit::Kind::same_workday;
   shapes.part_day |= limit.kind == TimeLimit::Kind::workdays && !limit.is_whole_days();
-  shapes.at_once |= !limit.has_due_time();
+  shapes.case_by_case |= limit.kind == TimeLimit::Kind::case_by_case;
+  shapes.at_once |=
+      limit.kind == TimeLimit::Kind::at_once || limit.kind == TimeLimit::Kind::on_the_spot;
 }
 
 LimitShapes shapes_of(const core::Policy& policy) {
   LimitShapes shapes;
   for (const PolicyClock& clock : policy.clocks) {
     shapes.extension |= clock.extend.has_value();
+    shapes.progress |= clock.until == core::Milestone::progress;
     if (!clock.by_tier) note_shape(shapes, clock.limit);
     for (const core::Tier& tier : policy.tiers) {
       const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
-      if (limit) note_shape(shapes, *limit);
+      if (!limit) continue;
+      note_shape(shapes, *limit);
+      shapes.progress |=
+          tier.means == core::TierMeans::progress && clock.until == core::Milestone::replied;
     }
   }
   return shapes;
@@ -163,29 +160,53 @@ std::string grade_names(const core::Policy& policy, const Texts& texts, bool onl
   return core::joined(names, texts.get("contact.list"));
 }
 
-void add_evaluation_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+using Sentences = std::vector<std::string>;
+
+void add_evaluation_rules(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   const std::string all = grade_names(policy, texts, false);
   const std::string unhappy = grade_names(policy, texts, true);
   if (!all.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.evaluation", {{"grades", all}}));
+    rules.push_back(texts.format("process.rule.evaluation", {{"grades", all}}));
   if (!unhappy.empty())
-    data.add("RULE").set("RULE_TEXT", texts.format("process.rule.rectify", {{"grades", unhappy}}));
+    rules.push_back(texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
 
-void add_watching_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
-  if (policy.most_bounces) {
-    data.add("RULE").set("RULE_TEXT",
-                         texts.format("process.rule.most_bounces",
-                                      {{"times", std::to_string(*policy.most_bounces)}}));
-  }
+void add_visit_rule(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   if (!policy.visits) return;
   const auto& within = policy.visits->within;
-  data.add("RULE").set("RULE_TEXT", within ? texts.format("process.rule.visits_within",
-                                                          {{"limit", core::chinese_limit(*within)}})
-                                           : texts.get("process.rule.visits"));
+  rules.push_back(within ? texts.format("process.rule.visits_within",
+                                        {{"limit", core::chinese_limit(*within)}})
+                         : texts.get("process.rule.visits"));
 }
 
-void add_rules(TemplateData& data, const core::Policy& policy, const Texts& texts) {
+void add_consent_rules(Sentences& rules, const Site& site, const Texts& texts) {
+  for (const core::Consent& consent : site.policy.consents) {
+    const bool declines = consent.before == core::Denial::decline;
+    if (declines && site.policy.exclusions.empty()) continue;
+    const char* key = declines ? "process.rule.consent_decline" : "process.rule.consent_cannot";
+    rules.push_back(texts.format(key, {{"role", role_title(site, consent.by)}}));
+  }
+}
+
+// What the town has laid down about counting.
+Sentences town_rules(const core::Policy& policy, const Texts& texts) {
+  Sentences rules;
+  if (policy.materials_within) {
+    rules.push_back(texts.format("process.rule.materials_within",
+                                 {{"limit", core::chinese_limit(*policy.materials_within)}}));
+  }
+  if (shapes_of(policy).extension) rules.push_back(texts.get("process.rule.extension"));
+  for (const PolicyClock& clock : policy.clocks) {
+    if (clock.extend && clock.extend->tell_before_due)
+      rules.push_back(texts.format("process.rule.told_before_due", {{"clock", clock.name}}));
+  }
+  if (shapes_of(policy).case_by_case) rules.push_back(texts.get("process.rule.case_by_case"));
+  if (policy.progress.window_first) rules.push_back(texts.get("process.rule.window_first"));
+  return rules;
+}
+
+// How this program counts for every town.
+Sentences own_rules(const core::Policy& policy, const Texts& texts) {
   const LimitShapes shapes = shapes_of(policy);
   const std::pair<bool, const char*> rules[] = {{true, "workdays"},
                                                 {true, "start"},
@@ -194,21 +215,39 @@ void add_rules(TemplateData& data, const core::Policy& policy, const Texts& text
                                                 {shapes.part_day, "part_day"},
                                                 {shapes.at_once, "at_once"},
                                                 {true, "materials"},
-                                                {shapes.extension, "extension"},
+                                                {shapes.progress, "progress"},
                                                 {true, "return"},
-                                                {policy.reopening, "reopening"},
                                                 {true, "shown"}};
+  Sentences sentences;
   for (const auto& [applies, name] : rules) {
-    if (!applies) continue;
-    data.add("RULE").set("RULE_TEXT", texts.get(std::string("process.rule.") + name));
-    if (std::string_view(name) == "materials" && policy.materials_within) {
-      data.add("RULE").set(
-          "RULE_TEXT", texts.format("process.rule.materials_within",
-                                    {{"limit", core::chinese_limit(*policy.materials_within)}}));
-    }
+    if (applies) sentences.push_back(texts.get(std::string("process.rule.") + name));
   }
-  add_watching_rules(data, policy, texts);
-  add_evaluation_rules(data, policy, texts);
+  return sentences;
+}
+
+// What the town has laid down about everything else.
+Sentences other_rules(const Site& site, const Texts& texts) {
+  const core::Policy& policy = site.policy;
+  Sentences rules;
+  if (const std::string most = core::bounces_in_words(policy, texts); !most.empty())
+    rules.push_back(most);
+  if (policy.written_answers) rules.push_back(texts.get("process.rule.written_answers"));
+  if (policy.reopening) rules.push_back(texts.get("process.rule.reopening"));
+  add_visit_rule(rules, policy, texts);
+  add_evaluation_rules(rules, policy, texts);
+  add_consent_rules(rules, site, texts);
+  return rules;
+}
+
+void add_rules(TemplateData& data, const Site& site, const Texts& texts) {
+  for (const std::string& rule : town_rules(site.policy, texts))
+    data.add("RULE").set("RULE_TEXT", rule);
+  data.show_if(data.has_items("RULE"), "HAS_TOWN_RULES");
+  for (const std::string& rule : own_rules(site.policy, texts))
+    data.add("OWN_RULE").set("OWN_RULE_TEXT", rule);
+  for (const std::string& rule : other_rules(site, texts))
+    data.add("OTHER_RULE").set("OTHER_RULE_TEXT", rule);
+  data.show_if(data.has_items("OTHER_RULE"), "HAS_OTHER_RULES");
 }
 
 // Names the kinds for which no by-tier clock runs; empty if there are no such clocks.
@@ -234,7 +273,7 @@ std::vector<std::string> consequences(const Site& site, const Texts& texts) {
     }
   }
   for (const core::Trigger& trigger : site.policy.triggers)
-    sentences.push_back(trigger_text(site, texts, trigger));
+    sentences.push_back(core::trigger_in_words(site, site.policy, texts, trigger));
   return sentences;
 }
 
@@ -249,8 +288,12 @@ TemplateData process_data(const Site& site, const Texts& texts) {
       .show_if(has_examples(site), "HAS_EXAMPLES");
   for (const core::Tier& tier : site.policy.tiers) add_tier(data, texts, tier);
   data.show_if(!site.policy.tiers.empty(), "HAS_TIERS");
-  add_rules(data, site.policy, texts);
+  add_rules(data, site, texts);
   return data;
+}
+
+std::string process_title(const Site& site, const Texts& texts) {
+  return texts.get(site.policy.says_limits() ? "process.title" : "process.title_plain");
 }
 
 }  // namespace generator

@@ -16,4 +16,7 @@ core::TemplateData process_data(const core::Site& site, const core::Texts& texts
 // What happens when time runs out, one sentence each (process, supervision, questions).
 std::vector<std::string> consequences(const core::Site& site, const core::Texts& texts);
 
+// The page's title, which speaks of limits only where the policy does.
+std::string process_title(const core::Site& site, const core::Texts& texts);
+
 }  // namespace generator

@@ -24,6 +24,14 @@ std::string name_of(const FormField& field, const Texts& texts) {
   return texts.has(key) ? texts.get(key) : field.label;
 }
 
+// What must be over before a report is no longer needed: only what the policy provides for.
+std::string kept_until(const core::Policy& policy, const Texts& texts) {
+  std::vector<std::string> ends = {texts.get("privacy.kept.handled")};
+  if (!policy.grades.empty()) ends.push_back(texts.get("privacy.kept.evaluated"));
+  if (policy.visits) ends.push_back(texts.get("privacy.kept.visited"));
+  return core::joined(ends, texts.get("contact.list"));
+}
+
 }  // namespace
 
 TemplateData privacy_data(const Site& site, const Texts& texts) {
@@ -42,6 +50,7 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
   for (const core::Kind& kind : site.policy.kinds) {
     if (kind.restricted) restricted.push_back(kind.name);
   }
+  data.set("KEPT_UNTIL", kept_until(site.policy, texts));
   return data.set_optional("RESTRICTED_KINDS", core::joined(restricted, texts.get("contact.list")));
 }
 

@@ -168,7 +168,7 @@ TemplateData window_directory_data(const Site& site, const Texts&) {
       add_link(data, "TOP", window, window.name);
     }
   }
-  const std::vector<TemplateData>* towns = data.items(core::name_key("TOWN"));
+  const std::vector<TemplateData>* towns = data.items("TOWN");
   const bool many = towns != nullptr && towns->size() > 1;
   return data.show_if(data.has_items("TOP"), "HAS_TOP").show_if(many, "HAS_TOWNS");
 }

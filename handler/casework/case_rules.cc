@@ -38,7 +38,8 @@ core::Status CaseRules::keep_present(const LiveSite& site) {
 }
 
 store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                                    core::Instant now) {
+                                    core::Instant now, const core::Calendar* published) {
+  if (published == nullptr) published = &rules.time->calendar;
   store::CurrentValues values;
   values.state = std::string(cases::standing_of(folded));
   values.kind = folded.kind;
@@ -51,22 +52,25 @@ store::CurrentValues current_values(const cases::Rules& rules, const cases::Case
   values.round = folded.round;
   values.restricted = folded.restricted;
   values.confidential = folded.confidential;
-  values.marks = cases::marks_of(folded);
+  values.marks = cases::marks_of(rules, folded);
   values.channel = folded.channel;
   values.assigned_due = folded.assigned_due;
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   values.assisting = folded.assisting;
   values.hidden_parts = cases::hidden_parts(folded);
-  values.next_job = cases::next_job(rules, folded, now);
-  values.awaited_notice = cases::awaited_notice(rules, folded);
+  values.next_job = cases::next_job(rules, folded, now, published);
+  if (cases::depends_on_calendar(folded, now)) values.calendar = core::version_of(*published);
   if (const std::optional<cases::OwedVisit> visit = cases::owed_visit(rules, folded))
     values.visit_by = visit->when ? visit->when : folded.closed_at;
   return values;
 }
 
-store::Refold refold_with(OwnedRules rules, core::Instant now) {
-  return [rules = std::move(rules), now](const std::vector<cases::Event>& events) {
-    return current_values(rules.rules(), cases::fold(rules.rules(), events), now);
+store::Refold refold_with(OwnedRules rules, core::Instant now, OwnedRules published) {
+  if (published.version == nullptr) published = rules;
+  return [rules = std::move(rules), published = std::move(published),
+          now](const std::vector<cases::Event>& events) {
+    return current_values(rules.rules(), cases::fold(rules.rules(), events), now,
+                          &published.version->time.calendar);
   };
 }
 

@@ -98,10 +98,11 @@ bool is_site_id(const std::string& id) {
 }  // namespace
 
 LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates,
-                     Complain complain, core::Look look)
+                     Complain complain, core::Look look, Meet meet)
     : published_(std::move(published)),
       complain_(std::move(complain)),
       look_(look),
+      meet_(std::move(meet)),
       sets_(std::move(templates)) {}
 
 void LiveSites::tell(Held& one, const std::string& what) const {
@@ -148,6 +149,11 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string&
   if (!is_of_this_program(*site)) tell(one, made_by_another(id, *site));
   core::Result<std::shared_ptr<const ReadySet>> ready = sets_.get(*site);
   if (!ready) return ready.failure();
+  core::FormerNames& former = site->loaded.site.former;
+  if (meet_) meet_(*site);
+  constexpr const char* kUnknown = "view.name_not_kept";
+  // The texts of another build may lack it.
+  if ((*ready)->texts.has(kUnknown)) former.unknown = (*ready)->texts.get(kUnknown);
   return live_site(std::move(*site), std::move(*ready));
 }
 

@@ -13,6 +13,7 @@
 
 #include "core/base/result.h"
 #include "core/forms/form.h"
+#include "core/page/flowchart.h"
 #include "core/page/page_template.h"
 #include "core/reading/texts.h"
 #include "core/site/published.h"
@@ -47,14 +48,13 @@ class ReadySets {
   std::map<std::string, std::weak_ptr<const ReadySet>> sets_;
 };
 
-// A cache of page frames of the portal: they change only when the site is published again.
-// Thread-safe. Keys are made from a page's kind and title, never from a request, so entries need no
-// eviction.
-class KeptFrames {
+// A cache of parts of pages that change only when the site is published again. Thread-safe. Keys are
+// made from the site, never from a request, so entries need no eviction.
+template <typename Part>
+class KeptParts {
  public:
   // The reference is valid as long as this object.
-  const core::TemplateData& get(const std::string& key,
-                                const std::function<core::TemplateData()>& make) const {
+  const Part& get(const std::string& key, const std::function<Part()>& make) const {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(key);
     return found != kept_.end() ? found->second : kept_.emplace(key, make()).first->second;
@@ -62,7 +62,7 @@ class KeptFrames {
 
  private:
   mutable std::mutex mutex_;
-  mutable std::map<std::string, core::TemplateData> kept_;
+  mutable std::map<std::string, Part> kept_;
 };
 
 // One published site with the data for its pages. Immutable; shared by requests.
@@ -71,7 +71,10 @@ struct LiveSite {
   std::shared_ptr<const ReadySet> ready;
   core::Texts texts;                                   // from the set
   std::shared_ptr<const core::TemplateSet> templates;  // from the set
-  std::unique_ptr<const KeptFrames> frames = std::make_unique<const KeptFrames>();
+  using Frames = KeptParts<core::TemplateData>;  // by the page's kind and title
+  using FlowSteps = KeptParts<core::FlowStep>;   // of the published policy, by step and detail
+  std::unique_ptr<const Frames> frames = std::make_unique<const Frames>();
+  std::unique_ptr<const FlowSteps> flow_steps = std::make_unique<const FlowSteps>();
   std::shared_ptr<const core::PolicyVersion> rules;  // the currently published policy
   bool large = true;                                 // whether the site has a large-type edition
   std::string hash;
@@ -95,10 +98,13 @@ class LiveSites {
   // Receives a sentence about a version that cannot be read, or that another version of the
   // programs made; once per change of `current`.
   using Complain = std::function<void(const std::string&)>;
+  // Called with each version that is loaded; fills in the names of what earlier versions had and
+  // this one has not.
+  using Meet = std::function<void(core::PublishedSite&)>;
 
   // `look`: a process for one request reads only what it uses.
   LiveSites(std::filesystem::path published, std::filesystem::path templates,
-            Complain complain = {}, core::Look look = core::Look::whole);
+            Complain complain = {}, core::Look look = core::Look::whole, Meet meet = {});
 
   // not_found: no such site. Other failures name the folder and the remedy.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
@@ -128,6 +134,7 @@ class LiveSites {
   std::filesystem::path published_;
   Complain complain_;
   core::Look look_;
+  Meet meet_;
   ReadySets sets_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Held>> held_;

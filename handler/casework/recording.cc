@@ -8,6 +8,7 @@
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/casework/corrections.h"
+#include "handler/casework/site_names.h"
 #include "handler/casework/submission.h"
 
 namespace handler::view {
@@ -25,7 +26,8 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   if (!rules) return core::success();
   try {
     return services.store.refold_case(row.site, row.id,
-                                      refold_with(std::move(*rules), services.clock.now()));
+                                      refold_with(std::move(*rules), services.clock.now(),
+                                                  services.rules.present(**site)));
   } catch (const core::Bug&) {
     // One damaged case must not stop the others or the start of the server.
     return core::success();
@@ -40,6 +42,7 @@ store::NewEvent to_record(const Services& services, const LiveSite& site,
   store::NewEvent event;
   event.type = planned.type;
   event.data = std::move(planned.data);
+  add_names(event.data, site.site());
   const bool decides = cases::rule_of(planned.type).kind == cases::EventRule::Kind::decision;
   event.policy = decides ? site.site().policy_version : subject.policy;
   event.gives_serial = planned.gives_serial;
@@ -95,7 +98,7 @@ store::Addition addition_to(const Services& services, const LiveSite& site, cons
   for (cases::PlannedEvent& each : planned)
     events.push_back(to_record(services, site, open.folded, by, std::move(each)));
   return {open.folded.id, open.folded.last_seq, std::move(events),
-          refold_with(open.rules, services.clock.now())};
+          refold_with(open.rules, services.clock.now(), services.rules.present(site))};
 }
 
 core::Result<store::CaseRecord> record(const Services& services, const LiveSite& site,

@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/casework/site_names.h"
 
 namespace handler::view {
 namespace {
@@ -110,6 +111,7 @@ store::NewReport new_report(const Services& services, const LiveSite& site,
   report.submitted.actor.kind = cases::Actor::Kind::reporter;
   report.submitted.type = cases::EventType::submitted;
   report.submitted.data = plain_facts(site, values, channel);
+  add_names(report.submitted.data, site.site());
   report.submitted.parts = {
       store::make_part(services.randomness, "identity", as_json(identity_of(site.form(), values)),
                        public_key, /*for_reporter=*/false),

@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/time/count.h"
 #include "handler/cases/fold/fold.h"
+#include "handler/cases/fold/settlement.h"
 #include "handler/commands/tick.h"
 
 namespace handler {
@@ -36,7 +37,36 @@ void print_clock(const cases::ClockRun& clock, core::Instant now, std::ostream& 
       << core::to_text(clock.limit);
   out << (clock.running() ? ", running" : ", stopped " + core::to_iso(*clock.stopped_at));
   out << (clock.overdue(now) ? ", OVERDUE\n" : "\n");
+  for (const cases::Breach& breach : clock.breaches_by(now))
+    out << "missed " << core::to_iso(breach.due) << "\n";
   out << core::explain(clock.due);
+}
+
+// Which denials need a consent, and how far the case has come with it.
+void print_consents(const cases::Rules& rules, const cases::Case& folded, std::ostream& out) {
+  for (const core::Consent& consent : rules.policy->consents) {
+    out << "before '" << core::to_text(consent.before) << "' " << core::to_text(consent.by)
+        << " consents";
+    if (folded.consent && folded.consent->before == consent.before)
+      out << (folded.consent->given ? ": given" : ": asked for");
+    out << "\n";
+  }
+}
+
+// What another calendar has moved, with the documents.
+void print_moved_dates(const cases::Case& folded, const std::vector<cases::Event>& events,
+                       std::ostream& out) {
+  for (const cases::MovedDate& moved : folded.moved_dates) {
+    out << "\nclock " << moved.clock << " moved from " << core::to_iso(moved.from) << " to "
+        << core::to_iso(moved.to);
+    const auto event = std::ranges::find(events, moved.seq, &cases::Event::seq);
+    if (event != events.end()) {
+      out << " on " << core::to_iso(event->recorded_at);
+      for (const cases::Announcement& one : cases::announcements_of(event->data))
+        out << ", " << one.name << (one.issued ? " of " + core::to_iso(*one.issued) : "");
+    }
+    out << "\n";
+  }
 }
 
 }  // namespace
@@ -52,7 +82,9 @@ void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std
   const cases::Case folded = cases::fold(rules.rules(), record.events());
   out << "case " << folded.id << " " << folded.serial << ": " << core::to_text(folded.state)
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
+  print_consents(rules.rules(), folded, out);
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);
+  print_moved_dates(folded, record.events(), out);
   if (folded.clocks.empty()) out << "no clock runs\n";
 }
 

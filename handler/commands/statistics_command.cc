@@ -9,6 +9,7 @@
 #include "core/publications/statistics.h"
 #include "handler/cases/figures/tally.h"
 #include "handler/cases/fold/fold.h"
+#include "handler/casework/site_names.h"
 
 namespace handler {
 namespace {
@@ -63,7 +64,10 @@ void write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& op
                             "' is not like 2026-10, 2026-Q3, 2026, 2026-01-01..2026-09-30");
   }
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  view::LiveSites sites(runtime.published, runtime.templates);
+  const auto meet = [&](core::PublishedSite& version) {
+    view::meet_version(*opened.store, opened.clock->now(), version, {});
+  };
+  view::LiveSites sites(runtime.published, runtime.templates, {}, core::Look::whole, meet);
   const std::shared_ptr<const view::LiveSite> site = core::accepted(sites.get(options.site));
   const core::Instant now = opened.clock->now();
   const cases::Tally tally = tally_of(*opened.store, *site, *period, now);

@@ -1,4 +1,5 @@
-// Processes the cases whose next job is due, and records the events that due_jobs plans.
+// Processes the cases whose next job is due, or which were not compared with the published calendar
+// yet, and records the events that due_jobs plans.
 #include "handler/commands/tick.h"
 
 #include <exception>
@@ -23,10 +24,6 @@ struct Ticking {
                               failure.message);
   }
 };
-
-int newest_known_year(const core::Calendar& calendar) {
-  return calendar.years().empty() ? 0 : calendar.years().back().year;
-}
 
 // True if the case may have more to record. Without events only its row is rewritten, so that the
 // next tick does not find it again.
@@ -67,7 +64,7 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
   store::JobQuery query;
   query.site = ticking.site.id();
   query.now = ticking.services.clock.now();
-  query.known_year = newest_known_year(ticking.site.rules->time.calendar);
+  query.calendar = core::version_of(ticking.site.rules->time.calendar);
   for (;;) {
     const core::Result<std::vector<store::CaseRow>> rows =
         ticking.services.store.cases_with_jobs(query);

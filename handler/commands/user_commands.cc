@@ -7,6 +7,7 @@
 #include <iostream>
 #include <optional>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/published.h"
@@ -94,6 +95,12 @@ std::vector<std::shared_ptr<const view::LiveSite>> sites_to_try(const RuntimeOpt
                                                                 const std::string& asked) {
   view::LiveSites sites(runtime.published, runtime.templates);
   const std::string first = asked.empty() ? "demo" : asked;
+  const std::vector<std::string> ids = sites.ids();
+  if (asked.empty() && !ids.empty() && !core::contains(ids, first)) {
+    throw core::Refused(core::FailureCode::not_found,
+                        "there is no site 'demo' in " + runtime.published.string() +
+                            "; name one with --site: " + core::joined(ids, ", "));
+  }
   std::vector<std::shared_ptr<const view::LiveSite>> found = {core::accepted(sites.get(first))};
   if (!asked.empty()) return found;
   for (const std::string& id : core::accepted(core::list_folder(runtime.published))) {

@@ -35,13 +35,13 @@ bool is_whole_site(const core::Site& site, const std::string& window) {
 
 }  // namespace
 
-std::optional<store::CaseFilter> scope_of(const Visit& visit) {
+std::optional<store::CaseFilter> scope_of(const Visit& visit, std::optional<core::Role> role) {
   const core::Site& site = visit.model();
   std::map<std::string, std::set<std::string>> windows_of_unit;  // "": of any unit
   std::set<std::string> units_everywhere;
   bool any = false;
   for (const cases::Grant& grant : visit.staff.grants) {
-    if (!sees_cases(grant)) continue;
+    if (!sees_cases(grant) || (role && grant.role != *role)) continue;
     any = true;
     if (is_whole_site(site, grant.window))
       units_everywhere.insert(grant.unit);

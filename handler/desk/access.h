@@ -10,8 +10,9 @@ namespace handler::desk {
 
 // The cases of the site that the user's grants cover, as a store filter. It selects exactly the
 // cases that cases::allowed() would allow, so totals tell no more than the rows. nullopt if the
-// user's roles see no case at all.
-std::optional<store::CaseFilter> scope_of(const Visit& visit);
+// user's roles see no case at all. With `role`: only what the grants of this role cover.
+std::optional<store::CaseFilter> scope_of(const Visit& visit,
+                                          std::optional<core::Role> role = std::nullopt);
 
 // The object of cases::allowed() for a row: its window with the windows above, its unit, and the
 // unit it is about.

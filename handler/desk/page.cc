@@ -80,9 +80,12 @@ std::string role_name(const Visit& visit, core::Role role) {
                           : visit.texts().get("desk.role." + std::string(core::to_text(role)));
 }
 
-std::string channel_name(const Visit& visit, const std::string& channel) {
-  const std::string key = "form.channel.option." + channel;
-  return visit.texts().has(key) ? visit.texts().get(key) : channel;
+std::string channel_name(const Visit& visit, const core::Policy& rules,
+                         const std::string& channel) {
+  const std::string name = core::channel_name(rules, visit.texts(), channel);
+  const core::Channel* known = rules.channel(channel);
+  if (known == nullptr || known->run_by.empty()) return name;
+  return visit.texts().format("desk.channel_run_by", {{"channel", name}, {"who", known->run_by}});
 }
 
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,

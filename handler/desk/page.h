@@ -12,8 +12,9 @@ namespace handler::desk {
 // The site's name of the role, else the desk's.
 std::string role_name(const Visit& visit, core::Role role);
 
-// How the desk names where a report came from: "来访".
-std::string channel_name(const Visit& visit, const std::string& channel);
+// How the desk names where a report came from, under these rules: "来访". If others run the channel,
+// their name follows.
+std::string channel_name(const Visit& visit, const core::Policy& rules, const std::string& channel);
 
 // For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,

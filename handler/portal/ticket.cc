@@ -12,6 +12,7 @@
 #include "handler/portal/limits.h"
 #include "handler/portal/page.h"
 #include "handler/view/case_view.h"
+#include "handler/view/date_words.h"
 
 namespace handler::portal {
 namespace {
@@ -53,8 +54,10 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   const core::Instant now = services.clock.now();
   std::optional<view::FoldedCase> main = view::main_of(services, site, ticket.folded);
   if (!main) {
-    return view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
-                           view::Reader::reporter);
+    core::TemplateData own = view::case_view(site, ticket.rules, ticket.record, ticket.folded, now,
+                                             view::Reader::reporter);
+    view::add_dates_for_reporter(own, site, ticket.rules, ticket.record, ticket.folded, now);
+    return own;
   }
   main->folded.serial = ticket.folded.serial;
   const std::vector<std::int64_t>& voided = ticket.folded.voided;

@@ -9,9 +9,9 @@ core::Status Filings::note_filed(const std::string& site, const Filed& filed) {
   return connections_.write([&](Database& database) {
     const Rows noted =
         run(database,
-            "INSERT INTO filed(site, filing, period, user_id, filed_at) VALUES ($1, $2, $3, $4, "
-            "$5) ON CONFLICT DO NOTHING RETURNING site",
-            {site, filed.filing, filed.period, filed.user, core::to_iso(filed.at)});
+            "INSERT INTO filed(site, filing, period, user_id, filed_at, figures) "
+            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING site",
+            {site, filed.filing, filed.period, filed.user, core::to_iso(filed.at), filed.figures});
     if (noted.empty()) {
       throw Refused(core::FailureCode::conflict,
                     filed.filing + " of " + filed.period + " was noted before");
@@ -21,10 +21,10 @@ core::Status Filings::note_filed(const std::string& site, const Filed& filed) {
 
 core::Result<std::vector<Filed>> Filings::filed(const std::string& site) {
   return connections_.list(
-      "SELECT filing, period, user_id, filed_at FROM filed WHERE site = $1 "
+      "SELECT filing, period, user_id, filed_at, figures FROM filed WHERE site = $1 "
       "ORDER BY period DESC, filing",
       {site}, [](const Row& row) {
-        return Filed{row.text(0), row.text(1), row.number(2), row.time(3)};
+        return Filed{row.text(0), row.text(1), row.number(2), row.time(3), row.text(4)};
       });
 }
 

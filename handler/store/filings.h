@@ -20,6 +20,7 @@ struct Filed {
   std::string period;  // "2026-09"
   std::int64_t user = 0;
   core::Instant at{};
+  std::string figures = {};  // as filed, JSON; "": filed by a version that did not keep them
 };
 
 class Filings {

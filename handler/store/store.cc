@@ -14,6 +14,7 @@ Store::Store(std::unique_ptr<Connections> connections)
       Staff(*connections),
       Counters(*connections),
       Filings(*connections),
+      Names(*connections),
       ClockSigns(*connections),
       connections_(std::move(connections)) {}
 

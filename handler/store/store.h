@@ -9,6 +9,7 @@
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/filings.h"
+#include "handler/store/names.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/database.h"
 #include "handler/store/sqlite/guarded_clock.h"
@@ -25,6 +26,7 @@ class Store : public CaseQueries,
               public Staff,
               public Counters,
               public Filings,
+              public Names,
               public ClockSigns {
  public:
   explicit Store(std::unique_ptr<Connections> connections);

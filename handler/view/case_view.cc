@@ -12,28 +12,12 @@
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
-#include "handler/cases/actions/action_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/view/past_words.h"
+#include "handler/view/timeline.h"
 
 namespace handler::view {
 namespace {
-
-// The inputs of all parts of the view.
-struct Subject {
-  const LiveSite& site;
-  const core::Policy& policy;
-  const core::WorkTime& time;
-  const store::CaseRecord& record;
-  const cases::Case& folded;
-  core::Instant now;
-  Reader reader;
-  const OpenedTexts& opened;
-  const NameOf& name_of;
-
-  const core::Texts& texts() const { return site.texts; }
-  int year() const { return core::year_of(core::day_of(now)); }
-};
 
 bool is_over_without_result(core::CaseState state) {
   return state == core::CaseState::declined || state == core::CaseState::withdrawn ||
@@ -42,7 +26,7 @@ bool is_over_without_result(core::CaseState state) {
 
 // -- status
 
-void add_referrals(core::TemplateData& data, const Subject& subject) {
+void add_referrals(core::TemplateData& data, const ViewedCase& subject) {
   const cases::Event* declined =
       cases::last_event(subject.record.events(), cases::EventType::declined);
   if (declined == nullptr || !declined->data.contains("referral")) return;
@@ -66,13 +50,13 @@ void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
       .set("UNIT_DIALLED", core::dialled(unit.phone));
 }
 
-void add_status(core::TemplateData& data, const Subject& subject) {
+void add_status(core::TemplateData& data, const ViewedCase& subject) {
   const std::string state(core::to_text(subject.folded.state));
   const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
   data.set("STATE_NAME", subject.texts().get("case.state." + state))
       .set_optional("STEP_NAME", core::name_or(subject.policy.step_of(subject.folded.state), ""))
       .set_optional("SERIAL", subject.folded.serial)
-      .set_optional("UNIT_NAME", core::name_or(unit, subject.folded.unit))
+      .set_optional("UNIT_NAME", core::unit_name(subject.site.site(), subject.folded.unit))
       .set_optional("TIER_NAME", core::name_or(subject.policy.tier(subject.folded.tier), ""));
   if (subject.reader == Reader::staff && unit != nullptr) add_unit_people(data, *unit);
   const std::string sentence = "case.state_text." + state;
@@ -98,7 +82,18 @@ bool was_left_out(const core::Step& step, const cases::Case& folded) {
   });
 }
 
-void add_steps(core::TemplateData& data, const Subject& subject) {
+// The steps of the published policy are made once; those of an older one for each page.
+core::TemplateData& add_step(core::TemplateData& data, const ViewedCase& subject,
+                             const core::Step& step, core::FlowDetail detail) {
+  const auto make = [&] {
+    return core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail);
+  };
+  if (&subject.policy != &subject.site.rules->policy) return core::add_flow_step(data, make());
+  const char* key_end = detail == core::FlowDetail::whole ? " whole" : " brief";
+  return core::add_flow_step(data, subject.site.flow_steps->get(step.id + key_end, make));
+}
+
+void add_steps(core::TemplateData& data, const ViewedCase& subject) {
   const core::Step* current = subject.policy.step_of(subject.folded.state);
   const bool stopped = is_over_without_result(subject.folded.state);
   const bool complete = nothing_left_to_do(subject.folded.state, current);
@@ -108,8 +103,7 @@ void add_steps(core::TemplateData& data, const Subject& subject) {
     const bool is_here = is_current && !stopped && !complete;
     const bool left_out = !is_current && !passed && was_left_out(step, subject.folded);
     const core::FlowDetail detail = is_here ? core::FlowDetail::whole : core::FlowDetail::brief;
-    core::add_flow_step(
-        data, core::flow_step(subject.site.site(), subject.policy, subject.texts(), step, detail))
+    add_step(data, subject, step, detail)
         .show_if(is_here, "STEP_CURRENT")
         .show_if(is_current && stopped, "STEP_ENDED")
         .show_if((is_current && complete) || (!is_current && !passed && !left_out), "STEP_DONE")
@@ -120,123 +114,12 @@ void add_steps(core::TemplateData& data, const Subject& subject) {
   }
 }
 
-// -- timeline
-
-const store::Part* part_of(const Subject& subject, const core::Json& reference) {
-  if (!reference.is_object() || !reference.contains("part")) return nullptr;
-  const auto part = subject.record.parts.find(reference.at("part").get<std::int64_t>());
-  return part == subject.record.parts.end() ? nullptr : &part->second;
-}
-
-// The part's text if this reader may read it, else nullptr.
-const std::string* readable_text(const Subject& subject, const store::Part& part) {
-  const auto opened = subject.opened.find(part.id);
-  if (opened != subject.opened.end()) return &opened->second;
-  const bool readable =
-      !part.sealed && !part.destroyed && (subject.reader == Reader::staff || part.for_reporter);
-  return readable ? &part.body : nullptr;
-}
-
-// The texts of the report itself are excluded: they have their own place on the page.
-bool is_later_secret(const cases::Event& event, const store::Part& part) {
-  return part.sealed && !part.destroyed && event.type != cases::EventType::submitted;
-}
-
-void add_new(std::vector<std::string>& fields, const std::string& field) {
-  if (!core::contains(fields, field)) fields.push_back(field);
-}
-
-// The fields of an event in the order of its form, then those that no form has.
-std::vector<std::string> fields_in_order(const cases::Event& event) {
-  std::vector<std::string> fields;
-  for (const auto* table : {&cases::action_table(), &cases::reporter_table()}) {
-    for (const cases::ActionRule& rule : *table) {
-      if (rule.event != event.type) continue;
-      for (const cases::ActionField& field : rule.fields) {
-        if (event.data.contains(field.id)) add_new(fields, std::string(field.id));
-      }
-    }
-  }
-  for (const auto& [field, value] : event.data.items()) add_new(fields, field);
-  return fields;
-}
-
-void add_quotes(core::TemplateData& data, const Subject& subject, const cases::Event& event) {
-  bool sealed = false;
-  for (const std::string& field : fields_in_order(event)) {
-    const store::Part* part = part_of(subject, event.data.at(field));
-    if (part == nullptr) continue;
-    // Stands where the corrected text stands.
-    if (event.type == cases::EventType::corrected && field == "correction") continue;
-    const std::string* text = readable_text(subject, *part);
-    sealed = sealed || (text == nullptr && is_later_secret(event, *part));
-    if (text == nullptr) continue;
-    const std::string label = "case.field." + field;
-    core::TemplateData& quote = data.add("QUOTE");
-    quote.set_optional("QUOTE_LABEL", subject.texts().has(label) ? subject.texts().get(label) : "")
-        .set_optional("QUOTE_TEXT", *text);
-    add_story(quote, subject.record, part->id, subject.year());
-  }
-  data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
-}
-
-// "督办科 李工"
-std::string actor_in_words(const Subject& subject, const cases::Actor& actor) {
-  if (!actor.role) return {};
-  const core::RoleName* role = subject.policy.role(*actor.role);
-  const std::string name = subject.name_of ? subject.name_of(actor) : std::string();
-  if (role == nullptr) return name;
-  return name.empty() || name == role->name ? role->name : role->name + " " + name;
-}
-
-void add_timeline(core::TemplateData& data, const Subject& subject) {
-  for (const cases::Event& event : subject.record.events()) {
-    const std::string text =
-        event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
-    const bool voided = core::contains(subject.folded.voided, event.seq);
-    const bool to_staff = subject.reader == Reader::staff;
-    if (text.empty() || (voided && !to_staff)) continue;
-    core::TemplateData& entry = data.add("EVENT");
-    entry.set("EVENT_ISO", core::to_iso(event.noted_at()))
-        .set("EVENT_DATE", core::chinese_moment(event.noted_at(), subject.year()))
-        .set("EVENT_TEXT", text)
-        .show_if(voided, "EVENT_VOIDED");
-    if (to_staff) entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
-    if (to_staff && event.corrected_at) {
-      entry.set_optional("EVENT_RECORDED", core::chinese_moment(event.recorded_at, subject.year()));
-    }
-    if (event.occurred_at) {
-      entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));
-    }
-    add_quotes(entry, subject, event);
-  }
-}
-
 // -- clocks and forecast
 
-std::string due_words(const core::DueDate& due, const core::OfficeHours& hours,
-                      const core::Texts& texts, int year) {
-  return due.due ? core::due_in_words(*due.due, hours, texts, year) : std::string();
-}
-
-// A progress report stops this clock while the case stays open (PZ-26): the words must not suggest
-// that it is settled.
-bool ends_with_progress(const core::PolicyClock* clock, const core::Tier* tier) {
-  return clock != nullptr && clock->by_tier && tier != nullptr &&
-         tier->means == core::TierMeans::progress;
-}
-
-bool progress_was_told(const Subject& subject, core::Instant stopped_at) {
+bool progress_was_told(const ViewedCase& subject, core::Instant stopped_at) {
   return std::ranges::any_of(subject.record.events(), [stopped_at](const cases::Event& event) {
     return event.type == cases::EventType::progress_reported && event.counted_at() == stopped_at;
   });
-}
-
-std::string limit_words(const core::TimeLimit& limit, const core::PolicyClock* clock,
-                        const core::Tier* tier, const core::Texts& texts) {
-  const std::string words = core::chinese_limit(limit);
-  if (!ends_with_progress(clock, tier)) return words;
-  return texts.format("view.clocks.progress_limit", {{"limit", words}});
 }
 
 // If the site publishes no office hours, no time of day is printed, only the half of the day. The
@@ -248,8 +131,8 @@ bool is_due_within_a_day(const core::DueDate& due, const core::OfficeHours& hour
 }
 
 // The steps that the policy requires because this clock ran out, each one once.
-void add_breaches(core::TemplateData& entry, const Subject& subject, const core::PolicyClock& clock,
-                  const cases::ClockRun& run) {
+void add_breaches(core::TemplateData& entry, const ViewedCase& subject,
+                  const core::PolicyClock& clock, const cases::ClockRun& run) {
   using Action = core::BreachAction;
   std::vector<const Action*> shown;
   for (const cases::Breach& breach : run.breaches_by(subject.now)) {
@@ -268,14 +151,29 @@ void add_breaches(core::TemplateData& entry, const Subject& subject, const core:
   }
 }
 
-void add_clock(core::TemplateData& data, const Subject& subject, const cases::ClockRun& run) {
+// Whether the present deadline has passed, and which earlier ones were missed.
+void add_missed(core::TemplateData& entry, const ViewedCase& subject, const cases::ClockRun& run) {
+  for (const cases::Breach& breach : run.breaches_by(subject.now)) {
+    if (breach.due == run.due.due) {
+      entry.show("CLOCK_LATE");
+      continue;
+    }
+    // The sentence about the earlier limit says it already.
+    if (run.missed_earlier(subject.now) && breach.due == run.earlier->due.due) continue;
+    entry.add("MISSED").set("MISSED_DUE", core::due_in_words(breach.due, subject.time.hours,
+                                                             subject.texts(), subject.year()));
+  }
+}
+
+void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
   core::TemplateData& entry = data.add("CLOCK");
   const std::string due = due_words(run.due, subject.time.hours, subject.texts(), subject.year());
-  entry.set("CLOCK_NAME", core::name_or(clock, run.clock))
-      .set("CLOCK_LIMIT", run.unlimited ? subject.texts().get("view.clocks.no_limit")
-                                        : limit_words(run.limit, clock, tier, subject.texts()))
+  entry.set("CLOCK_NAME", clock_name(subject.policy, subject.texts(), run.clock))
+      .set("CLOCK_LIMIT",
+           run.unlimited ? subject.texts().get("view.clocks.no_limit")
+                         : limit_words(run.limit, subject.policy, clock, tier, subject.texts()))
       .set_optional("CLOCK_DUE", due)
       .show_if(run.due.provisional, "CLOCK_PROVISIONAL")
       .show_if(!run.unlimited && run.limit.kind == core::TimeLimit::Kind::on_the_spot,
@@ -289,13 +187,15 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
     add_earlier(entry, run, subject.now,
                 due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()));
   }
+  add_missed(entry, subject, run);
   if (clock != nullptr && run.overdue(subject.now)) {
     add_breaches(entry, subject, *clock, run);
   }
   if (run.stopped_at) {
     const bool told =
         ends_with_progress(clock, tier) && progress_was_told(subject, *run.stopped_at);
-    const char* key = told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
+    const bool reached = clock != nullptr && clock->until == core::Milestone::contacted;
+    const char* key = reached ? "CLOCK_CONTACTED" : told ? "CLOCK_PROGRESS_TOLD" : "CLOCK_STOPPED";
     entry.set_optional(key, core::chinese_moment(*run.stopped_at, subject.year()));
   }
   if (due.empty()) return;
@@ -306,63 +206,17 @@ void add_clock(core::TemplateData& data, const Subject& subject, const cases::Cl
   }
 }
 
-void add_clocks(core::TemplateData& data, const Subject& subject) {
-  if (subject.folded.clocks.empty()) return;
-  data.show("CLOCKS");
-  for (const cases::ClockRun& run : subject.folded.clocks) add_clock(data, subject, run);
-}
-
-// Forecast lines in the policy's order of clocks. Clocks that already run are left out: they have
-// real dates.
-std::vector<cases::ForecastLine> lines_to_show(const OwnedRules& rules, const std::string& kind,
-                                               const std::string& tier, core::Instant now,
-                                               const std::vector<cases::ClockRun>& running) {
-  std::vector<cases::ForecastLine> lines = cases::forecast(rules.rules(), kind, tier, now);
-  const auto runs = [&](const cases::ForecastLine& line) {
-    return core::contains(running, line.clock, &cases::ClockRun::clock);
-  };
-  std::erase_if(lines, runs);
-  const auto span_of = [&](const cases::ForecastLine& line) {
-    const core::PolicyClock* clock = rules.version->policy.clock(line.clock);
-    return clock == nullptr ? std::pair{core::Milestone::closed, core::Milestone::closed}
-                            : std::pair{clock->from, clock->until};
-  };
-  std::ranges::stable_sort(
-      lines, [&](const auto& one, const auto& other) { return span_of(one) < span_of(other); });
-  return lines;
-}
-
-// A clock that starts at the answer has no date yet; the text says when it will start (SG-12).
-std::string forecast_limit(const cases::ForecastLine& line, const core::Policy& policy,
-                           const core::Texts& texts) {
-  const core::PolicyClock* clock = policy.clock(line.clock);
-  std::string words = limit_words(line.limit, clock, policy.tier(line.tier), texts);
-  if (clock == nullptr || clock->from <= core::Milestone::dispatched) return words;
-  return texts.format("view.forecast.after_answer", {{"limit", words}});
-}
-
-void add_forecast(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
-                  const std::string& kind, const std::string& tier, core::Instant now,
-                  const std::vector<cases::ClockRun>& running) {
-  const core::Policy& policy = rules.version->policy;
-  const int year = core::year_of(core::day_of(now));
-  const std::vector<cases::ForecastLine> lines = lines_to_show(rules, kind, tier, now, running);
-  if (lines.empty()) return;
-  data.show("FORECASTS");
-  for (const cases::ForecastLine& line : lines) {
-    data.add("FORECAST")
-        .set_optional("FORECAST_TIER", core::name_or(policy.tier(line.tier), ""))
-        .set("FORECAST_CLOCK", core::name_or(policy.clock(line.clock), line.clock))
-        .set("FORECAST_LIMIT", forecast_limit(line, policy, site.texts))
-        .set_optional("FORECAST_DUE",
-                      due_words(line.due, rules.version->time.hours, site.texts, year))
-        .show_if(line.due.provisional, "FORECAST_PROVISIONAL");
+void add_clocks(core::TemplateData& data, const ViewedCase& subject) {
+  for (const cases::ClockRun& run : subject.folded.clocks) {
+    if (subject.reader == Reader::reporter && cases::is_clock_for_staff(run.clock)) continue;
+    add_clock(data, subject, run);
   }
+  data.show_if(data.has_items("CLOCK"), "CLOCKS");
 }
 
 // Before acceptance every clock is a forecast, and before dispatch those that wait for it. A case
 // returned by its unit keeps its real dates.
-bool needs_forecast(const Subject& subject) {
+bool needs_forecast(const ViewedCase& subject) {
   if (subject.folded.state == core::CaseState::submitted) return true;
   if (subject.folded.state != core::CaseState::accepted) return false;
   return std::ranges::none_of(subject.folded.clocks, [&](const cases::ClockRun& run) {
@@ -377,25 +231,18 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
                              core::Instant now, Reader reader, const OpenedTexts& opened,
                              const NameOf& name_of) {
-  const Subject subject{
+  const ViewedCase subject{
       site,   rules.version->policy, rules.version->time, record, folded, now, reader, opened,
       name_of};
   core::TemplateData data;
   add_status(data, subject);
   add_clocks(data, subject);
   if (needs_forecast(subject)) {
-    add_forecast(data, site, rules, folded.kind, folded.tier, now, folded.clocks);
+    const core::Instant from = folded.accepted_at.value_or(record.events().front().noted_at());
+    add_forecast(data, site, rules, folded, {from, now});
   }
   add_steps(data, subject);
   add_timeline(data, subject);
-  return data;
-}
-
-core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
-                                 const std::string& kind, const std::string& tier,
-                                 core::Instant now) {
-  core::TemplateData data;
-  add_forecast(data, site, rules, kind, tier, now, {});
   return data;
 }
 

@@ -3,22 +3,14 @@
 // desk opened them.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <map>
-#include <string>
-
 #include "core/page/page_template.h"
 #include "handler/cases/fold/case.h"
 #include "handler/casework/services.h"
 #include "handler/view/event_words.h"
+#include "handler/view/forecast_view.h"
+#include "handler/view/timeline.h"
 
 namespace handler::view {
-
-// Opened sealed texts that this reader may see: part id -> text.
-using OpenedTexts = std::map<std::int64_t, std::string>;
-// The name of the acting staff member, for other staff; "" if unknown.
-using NameOf = std::function<std::string(const cases::Actor&)>;
 
 // Data for the partials of site_templates/case/:
 // status.html    STATE_NAME, STATE_TEXT, STEP_NAME
@@ -33,10 +25,5 @@ core::TemplateData case_view(const LiveSite& site, const OwnedRules& rules,
                              const store::CaseRecord& record, const cases::Case& folded,
                              core::Instant now, Reader reader, const OpenedTexts& opened = {},
                              const NameOf& name_of = {});
-
-// The forecast for a kind (and tier) before acceptance, for the receipt and the ticket page.
-core::TemplateData forecast_view(const LiveSite& site, const OwnedRules& rules,
-                                 const std::string& kind, const std::string& tier,
-                                 core::Instant now);
 
 }  // namespace handler::view

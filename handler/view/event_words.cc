@@ -2,11 +2,13 @@
 #include "handler/view/event_words.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "core/base/text.h"
 #include "core/reading/find_by_id.h"
+#include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event_table.h"
 
 namespace handler::view {
@@ -15,6 +17,7 @@ namespace {
 using cases::Detail;
 
 struct Names {
+  const core::Json& data;  // of the event: its own names come first
   const core::Site& site;
   const core::Policy& policy;
   const core::Texts& texts;
@@ -30,8 +33,17 @@ std::string form_title(const core::Site& site, const std::string& id) {
   return form == site.papers.end() ? id : form->title;
 }
 
+std::string own_or(std::string own, std::string other) {
+  return own.empty() ? other : own;
+}
+
+std::string day_in_words(const std::string& iso) {
+  const std::optional<core::Day> day = core::day_from_iso(iso);
+  return day ? core::chinese_date(*day) : iso;
+}
+
 std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
-  const auto& [site, policy, texts] = names;
+  const auto& [data, site, policy, texts] = names;
   using Of = Detail::Of;
   switch (of) {
     case Of::itself:
@@ -39,7 +51,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::tier:
       return core::name_or(policy.tier(id), id);
     case Of::unit:
-      return core::name_or(site.unit(id), id);
+      return own_or(cases::name_in(data, "unit", id), core::unit_name(site, id));
     case Of::exclusion:
       return exclusion_text(policy, id);
     case Of::outcome:
@@ -48,18 +60,26 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.channel." + id);
     case Of::meeting:
       return texts.get("case.meeting." + id);
+    case Of::agreement:
+      return texts.get("case.agreement." + id);
     case Of::grade:
       return core::name_or(policy.grade(id), id);
     case Of::measure:
       return core::name_or(site.measure(id), id);
     case Of::target:
-      return core::target_name(site, policy, id);
+      return own_or(cases::name_in(data, "body", id), core::target_name(site, policy, id));
     case Of::form:
       return form_title(site, id);
     case Of::check:
       return texts.get("case.check." + id);
     case Of::clock:
-      return core::name_or(policy.clock(id), id);
+      return clock_name(policy, texts, id);
+    case Of::denial:
+      return texts.get("case.denial." + id);
+    case Of::day:
+      return day_in_words(id);
+    case Of::contact:
+      return texts.get("case.contact." + id);
     case Of::kind:
       return core::name_or(policy.kind(id), id);
     case Of::undo:
@@ -105,6 +125,20 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 
 }  // namespace
 
+std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field) {
+  const std::string own =
+      "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);
+  const std::string label = "case.field." + std::string(field);
+  if (texts.has(own)) return texts.get(own);
+  return texts.has(label) ? texts.get(label) : std::string();
+}
+
+std::string clock_name(const core::Policy& policy, const core::Texts& texts,
+                       const std::string& id) {
+  if (!cases::is_limit_of_case(id)) return core::name_or(policy.clock(id), id);
+  return texts.get("case.limit_of_case." + id.substr(id.find(':') + 1));
+}
+
 std::string cause_name(const core::Policy& policy, const core::Texts& texts,
                        const std::string& id) {
   const core::Cause* cause = policy.cause(id);
@@ -115,8 +149,10 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader) {
   const cases::EventRule& rule = cases::rule_of(event.type);
   const bool to_staff = reader == Reader::staff;
-  if (!to_staff && rule.audience == cases::Audience::nobody) return {};
-  const Names names{site, policy, texts};
+  const bool is_for_staff =
+      rule.audience == cases::Audience::nobody || cases::is_kept_from_reporters(event);
+  if (!to_staff && is_for_staff) return {};
+  const Names names{event.data, site, policy, texts};
   std::string sentence = name_of(event, texts);
   for (const Detail& detail : rule.details) {
     if (detail.for_staff_only && !to_staff) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/reading/texts.h"
 #include "core/site/site.h"
@@ -15,6 +16,13 @@ enum class Reader { reporter, staff };
 // does not see such events. Contains no personal data, because events have none.
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader);
+
+// The label of an event's text or of the action's field that becomes it: "case.field.<field>", or
+// "case.field_of.<type>.<field>" where the same field means something else; "" if there is none.
+std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field);
+
+// The policy's name of a clock, or the text for a limit that only one case has.
+std::string clock_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
 
 // The policy's name of a cause; the text for "other" if the policy does not list it.
 std::string cause_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);

@@ -110,7 +110,7 @@ class Player {
   }
 
   async #lists(visitor, count) {
-    await visitor.open(`/handle/desk/${this.story.site}/`);
+    await visitor.open(`/handle/desk/${this.story.site}/?group=open`);
     assert.equal(await visitor.page.locator(".case-link").count(), count);
   }
 

@@ -46,7 +46,7 @@ export async function walkWholeWay(browser, paths, site, way) {
     await readPages(citizen, site);
     await makeMistakes(citizen, site);
     const { number } = await sendReport(citizen, service);
-    await followTicket(citizen, site, number, "已收到，等待窗口登记", "预计");
+    await followTicket(citizen, site, number, "已收到，等待窗口受理", "预计");
     const staff = await signInAll(browser, service, site, town, way);
     for (const [time, role, group, action, fields, seen] of steps(town)) {
       service.setClock(`2026-09-24T${time}:00+08:00`);

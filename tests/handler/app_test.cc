@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/page_reader.h"
 
 namespace handler {
 namespace {
@@ -65,7 +66,7 @@ TEST_F(AppTest, AnswersWhatItDoesNotHaveWithAPageInPlainWords) {
         "/handle/demo/large/nothing/", "/etc/passwd", "/handle/DEMO/report"}) {
     const web::Response page = get(path);
     EXPECT_EQ(page.status, 404) << path;
-    EXPECT_TRUE(says(page.body, "<h1>没有这个页面</h1>")) << path;
+    EXPECT_EQ(tests::heading_of(page.body), "没有这个页面") << path;
     EXPECT_TRUE(says(page.body, "12345")) << path;
     expect_headers(page);
   }
@@ -94,8 +95,8 @@ TEST_F(AppTest, SendsPeopleWhereTheyMeantToGo) {
 TEST_F(AppTest, ListsTheDesksWhereNoneIsNamed) {
   const web::Response page = get("/handle/desk/");
   EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(says(page.body, "href=\"/handle/desk/demo/\""));
-  EXPECT_TRUE(says(page.body, "href=\"/handle/desk/pingyi/\""));
+  EXPECT_NE(tests::link_to(page.body, "/handle/desk/demo/"), "");
+  EXPECT_NE(tests::link_to(page.body, "/handle/desk/pingyi/"), "");
   EXPECT_EQ(make_app(web::Side::portal)->handle(request("GET", "/handle/desk/")).status, 404);
   tests::PublishedSites alone(handler::testing::source_folder(), {"demo"});
   handler::testing::HandlerFixture town(alone.root());
@@ -109,7 +110,7 @@ TEST_F(AppTest, SaysWhichMethodsAnAddressHas) {
     const web::Response page = answer(request(method, "/handle/demo/report"));
     EXPECT_EQ(page.status, 405) << method;
     EXPECT_EQ(page.header("Allow"), "GET, HEAD, POST") << method;
-    EXPECT_TRUE(says(page.body, "<h1>没有收到您的操作</h1>")) << method;
+    EXPECT_EQ(tests::heading_of(page.body), "没有收到您的操作") << method;
     expect_headers(page);
   }
 }
@@ -124,7 +125,7 @@ TEST_F(AppTest, GivesEveryRefusalWithoutAPageAPage) {
   for (const auto& [made, status] : refused) {
     const web::Response page = answer(made);
     EXPECT_EQ(page.status, status);
-    EXPECT_TRUE(says(page.body, "<h1>没有收到您的操作</h1>"));
+    EXPECT_EQ(tests::heading_of(page.body), "没有收到您的操作");
     expect_headers(page);
   }
 }
@@ -138,7 +139,7 @@ TEST_F(AppTest, SaysOfASiteThatCannotBeReadThatItIsUnavailable) {
   App of_town(town.services, log, failures, AppOptions{});
   const web::Response page = of_town.handle(request("GET", "/handle/demo/report"));
   EXPECT_EQ(page.status, 503);
-  EXPECT_TRUE(says(page.body, "<h1>暂时不能办理</h1>"));
+  EXPECT_EQ(tests::heading_of(page.body), "暂时不能办理");
   EXPECT_FALSE(says(page.body, broken.root().string()));
   expect_headers(page);
 }
@@ -175,7 +176,7 @@ TEST_F(AppTest, ShowsAnIncidentNumberThatStandsInTheLogAndNothingElse) {
   hall.store.explode = true;
   const auto [page, lines] = logged(lookup());
   EXPECT_EQ(page.status, 500);
-  EXPECT_TRUE(says(page.body, "<h1>我们这边出了错</h1>"));
+  EXPECT_EQ(tests::heading_of(page.body), "我们这边出了错");
   EXPECT_FALSE(says(page.body, "secret"));
   EXPECT_FALSE(says(page.body, "/srv"));
   expect_headers(page);

@@ -35,38 +35,14 @@ class FaultyDatabase : public store::Database {
       : real_(std::move(real)), faults_(faults), reads_(access == store::Access::read) {}
 
   core::Result<store::Rows> run(std::string_view sql,
-                                const std::vector<store::Value>& values) override {
-    if (const auto refused = refusal()) return *refused;
-    if (reads_ && faults_.explode) throw std::runtime_error(Faults::kSecret);
-    if (sql.starts_with("SELECT part_id")) read_a_record_ = reads_;
-    core::Result<store::Rows> rows = real_->run(sql, values);
-    if (sql == "ROLLBACK" && std::exchange(read_a_record_, false) && faults_.after_record) {
-      std::exchange(faults_.after_record, nullptr)();
-    }
-    return rows;
-  }
-  core::Status run_script(std::string_view sql) override {
-    if (const auto refused = refusal()) return *refused;
-    return real_->run_script(sql);
-  }
+                                const std::vector<store::Value>& values) override;
+  core::Status run_script(std::string_view sql) override;
   bool in_transaction() const override { return real_->in_transaction(); }
-  core::Result<std::vector<std::string>> tables() override {
-    if (const auto refused = refusal()) return *refused;
-    return real_->tables();
-  }
-  core::Status erase_leftovers() override {
-    if (const auto refused = refusal()) return *refused;
-    return real_->erase_leftovers();
-  }
+  core::Result<std::vector<std::string>> tables() override;
+  core::Status erase_leftovers() override;
 
  private:
-  std::optional<core::Failure> refusal() {
-    if (faults_.said++ == faults_.refuse_at)
-      return core::Failure{core::FailureCode::disk_full, Faults::kSecret};
-    const auto& code = reads_ ? faults_.refuse_reads : faults_.refuse_writes;
-    if (!code || in_transaction()) return std::nullopt;
-    return core::Failure{*code, Faults::kSecret};
-  }
+  std::optional<core::Failure> refusal();
 
   std::unique_ptr<store::Database> real_;
   Faults& faults_;
@@ -74,14 +50,7 @@ class FaultyDatabase : public store::Database {
   bool read_a_record_ = false;
 };
 
-inline store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults) {
-  return [path, &faults](store::Access access) -> core::Result<std::unique_ptr<store::Database>> {
-    auto opened = store::open_sqlite({path, 5000, access == store::Access::read});
-    if (!opened) return opened.failure();
-    return std::unique_ptr<store::Database>(
-        std::make_unique<FaultyDatabase>(std::move(*opened), faults, access));
-  };
-}
+store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults);
 
 // A store with injectable failures.
 class FaultyStore : public Faults, public store::Store {
@@ -90,13 +59,7 @@ class FaultyStore : public Faults, public store::Store {
 
  private:
   static std::unique_ptr<store::Connections> opened(const std::string& path, Faults& faults,
-                                                    core::Clock& clock) {
-    store::StoreOptions options;
-    options.readers = 2;
-    auto connections = store::Connections::open(faulty_sqlite(path, faults), options, clock);
-    if (!connections) throw std::runtime_error(connections.failure().message);
-    return std::move(*connections);
-  }
+                                                    core::Clock& clock);
 };
 
 }  // namespace handler::testing

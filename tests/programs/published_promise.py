@@ -136,6 +136,27 @@ class Promise(Test):
         with Server(self.var, site=self.site, clock=self.time) as server:
             self.assert_due(server, receipt.number, DUE_OLD, DUE_NEW)
 
+    def test_a_unit_that_is_gone_keeps_its_name(self):
+        """Also on the page of a process that starts after the unit was taken out of the files."""
+        units = self.content / "sites" / "demo" / "units.yaml"
+        text = units.read_text()
+        entry = re.search(r"- id: natural_resources\n    name: (.+)\n", text)
+        with Server(self.var, site=self.site, clock=self.time) as server:
+            receipt = self.report(server)
+            self.dispatch(server, self.accept(server))
+            units.write_text(text.replace(entry[0], "- id: land_office\n    name: 示范县土地服务中心\n"))
+            built = build(self.content, self.site)
+            self.assertEqual(built.returncode, 0, built.stderr)
+            self.assert_named(server, receipt.number, entry[1])
+        with Server(self.var, site=self.site, clock=self.time) as server:
+            self.assert_named(server, receipt.number, entry[1])
+
+    def assert_named(self, server, number, unit):
+        page = ticket(server.port, number)
+        self.assertEqual(page.status, 200)
+        self.assertIn(unit, page.body)
+        self.assertNotIn("natural_resources", page.body)
+
     def test_explain_counts_a_case_by_its_own_policy(self):
         with Server(self.var, site=self.site, clock=self.time) as server:
             self.report(server)

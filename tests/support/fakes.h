@@ -16,9 +16,9 @@ class FixedClock : public core::Clock {
  public:
   // Starts at "2026-09-24 10:00", a Thursday morning, unless a test gives another time.
   explicit FixedClock(const std::string& text = "2026-09-24 10:00") { set(text); }
-  core::Instant now() override { return now_.load(); }
-  void set(const std::string& text) { now_ = test::moment(text); }
-  void pass(std::chrono::milliseconds time) { now_ = now_.load() + time; }
+  core::Instant now() override;
+  void set(const std::string& text);
+  void pass(std::chrono::milliseconds time);
 
  private:
   std::atomic<core::Instant> now_{};
@@ -27,11 +27,7 @@ class FixedClock : public core::Clock {
 // Different bytes at each call, and the same sequence in every run. Thread-safe.
 class FixedRandomness : public core::Randomness {
  public:
-  std::string bytes(std::size_t count) override {
-    std::string made;
-    while (made.size() < count) made += core::hash("test " + std::to_string(++drawn_));
-    return made.substr(0, count);
-  }
+  std::string bytes(std::size_t count) override;
 
  private:
   std::atomic<int> drawn_ = 0;

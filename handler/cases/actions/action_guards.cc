@@ -51,6 +51,15 @@ std::string extension_was_asked(const Rules&, const Case& subject, core::Instant
   return clock_with_request(subject) != nullptr ? "" : "nothing_asked";
 }
 
+// If the reporter must read the new date before the old one has passed, it is too late afterwards.
+std::string may_grant_extension(const Rules& rules, const Case& subject, core::Instant now) {
+  const ClockRun* run = clock_with_request(subject);
+  if (run == nullptr) return "nothing_asked";
+  const core::PolicyClock* clock = rules.policy->clock(run->clock);
+  const bool tells = clock != nullptr && clock->extend && clock->extend->tell_before_due;
+  return tells && run->overdue(now) ? "too_late_to_tell" : "";
+}
+
 // The window may answer without the materials after the waiting limit (rule 6).
 std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now) {
   if (!rules.policy->materials_within || !subject.awaiting_since) return "no_waiting_limit";
@@ -98,7 +107,14 @@ std::string has_causes(const Rules& rules, const Case& subject, core::Instant) {
 
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant) {
   const std::optional<int>& most = rules.policy->most_bounces;
-  return most && subject.bounces >= *most ? "bounced_often_enough" : "";
+  if (!most) return "";
+  if (rules.policy->most_bounces_of == core::BounceOf::whole_case)
+    return subject.bounces_of_case >= *most ? "bounced_by_all_often_enough" : "";
+  return subject.bounces >= *most ? "bounced_often_enough" : "";
+}
+
+std::string was_passed_up(const Rules&, const Case& subject, core::Instant) {
+  return subject.unacknowledged.empty() ? "nothing_to_acknowledge" : "";
 }
 
 // The reporters of merged cases depend on this case, so it stays.
@@ -121,6 +137,38 @@ std::string reporters_are_untold(const Rules&, const Case& subject, core::Instan
 // the reporter out.
 std::string staff_know_the_number(const Rules&, const Case& subject, core::Instant) {
   return subject.known_to_staff ? "" : "number_is_own";
+}
+
+std::string may_decline(const Rules& rules, const Case& subject, core::Instant) {
+  return lacks_consent(rules, subject, core::Denial::decline) ? "consent_missing" : "";
+}
+
+std::string may_ask_consent(const Rules& rules, const Case& subject, core::Instant) {
+  if (!rules.policy->consent_before(possible_denial(subject))) return "no_consent_needed";
+  if (!subject.consent) return "";
+  return subject.consent->given ? "consent_given_already" : "consent_pending";
+}
+
+std::string consent_was_asked(const Rules&, const Case& subject, core::Instant) {
+  return subject.consent && !subject.consent->given ? "" : "nothing_asked";
+}
+
+// One report at a time: the window decides on the one that it has.
+std::string no_progress_waits(const Rules&, const Case& subject, core::Instant) {
+  return subject.waiting_progress ? "progress_waits" : "";
+}
+
+std::string progress_waits(const Rules&, const Case& subject, core::Instant) {
+  return subject.waiting_progress ? "" : "no_progress_waits";
+}
+
+std::string has_limit_to_set(const Rules&, const Case& subject, core::Instant) {
+  return subject.limit_to_set() == nullptr ? "no_limit_to_set" : "";
+}
+
+// A contact is recorded where the policy counts on it.
+std::string contact_is_promised(const Rules& rules, const Case&, core::Instant) {
+  return rules.policy->uses(core::Milestone::contacted) ? "" : "no_contact_clock";
 }
 
 std::string is_merged(const Rules&, const Case& subject, core::Instant) {

@@ -13,6 +13,7 @@ std::string reporter_was_told(const Rules& rules, const Case& subject, core::Ins
 std::string another_tier_exists(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now);
 std::string extension_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_grant_extension(const Rules& rules, const Case& subject, core::Instant now);
 std::string waited_long_enough(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_be_evaluated(const Rules& rules, const Case& subject, core::Instant now);
 std::string something_to_rectify(const Rules& rules, const Case& subject, core::Instant now);
@@ -22,10 +23,18 @@ std::string reopening_was_asked(const Rules& rules, const Case& subject, core::I
 std::string not_urged_today(const Rules& rules, const Case& subject, core::Instant now);
 std::string has_causes(const Rules& rules, const Case& subject, core::Instant now);
 std::string may_bounce(const Rules& rules, const Case& subject, core::Instant now);
+std::string was_passed_up(const Rules& rules, const Case& subject, core::Instant now);
 std::string stands_for_itself(const Rules& rules, const Case& subject, core::Instant now);
 std::string nothing_is_open(const Rules& rules, const Case& subject, core::Instant now);
 std::string reporters_are_untold(const Rules& rules, const Case& subject, core::Instant now);
 std::string staff_know_the_number(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_decline(const Rules& rules, const Case& subject, core::Instant now);
+std::string may_ask_consent(const Rules& rules, const Case& subject, core::Instant now);
+std::string consent_was_asked(const Rules& rules, const Case& subject, core::Instant now);
+std::string no_progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string progress_waits(const Rules& rules, const Case& subject, core::Instant now);
+std::string has_limit_to_set(const Rules& rules, const Case& subject, core::Instant now);
+std::string contact_is_promised(const Rules& rules, const Case& subject, core::Instant now);
 std::string is_merged(const Rules& rules, const Case& subject, core::Instant now);
 std::string reclassification_was_asked(const Rules& rules, const Case& subject, core::Instant now);
 std::string can_be_undone(const Rules& rules, const Case& subject, core::Instant now);

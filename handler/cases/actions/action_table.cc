@@ -20,6 +20,8 @@ constexpr bool kRequired = true;
 constexpr ActionField kReason = {"reason", Type::text};
 constexpr ActionField kReasonForReporter = {"reason", Type::text, kRequired, kForReporter};
 constexpr ActionField kExplanation = {"explanation", Type::text, kRequired, kForReporter};
+// Required if the policy says that the reporter is told of the new date.
+constexpr ActionField kExplanationIfDue = {"explanation", Type::text, kOptional, kForReporter};
 constexpr ActionField kNote = {"note", Type::text, kOptional};
 constexpr ActionField kWords = {"words", Type::text, kOptional};
 constexpr ActionField kAssisting = {"assisting", Type::units, kOptional};
@@ -28,6 +30,8 @@ constexpr ActionField kReply = {"reply", Type::text};
 constexpr ActionField kReplyForReporter = {"reply", Type::text, kRequired, kForReporter};
 constexpr ActionField kChannel = {"channel", Type::channel};
 constexpr ActionField kStatement = {"statement", Type::text, kOptional};
+constexpr ActionField kProgress = {"progress", Type::text, kRequired, kForReporter};
+constexpr ActionField kNextProgressDay = {"next", Type::day};
 constexpr ActionField kCauseIfKnown = {"cause", Type::cause, kOptional};
 constexpr ActionField kCauseUntilKnown = {
     .id = "cause", .type = Type::cause, .required = false, .until_known = true};
@@ -53,13 +57,14 @@ std::vector<ActionRule> intake_rows() {
                   {"concerned", Type::unit, kOptional}, {"matter", Type::text}},
        .effect = Effect::registers},
       {.id = "decline", .event = Event::declined, .from = kSubmitted, .roles = {Role::front_desk},
-       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}}},
+       .fields = {{"exclusion", Type::exclusion}, kExplanation, {"referral", Type::referral}},
+       .guard = may_decline},
       {.id = "dispatch", .event = Event::dispatched, .from = kAccepted,
        .roles = {Role::dispatcher, Role::front_desk},
        .fields = {{"unit", Type::unit}, kAssisting, kNote}},
       {.id = "redispatch", .event = Event::dispatched, .from = kDispatched | kHandling,
        .roles = {Role::dispatcher, Role::front_desk},
-       .fields = {{"unit", Type::unit}, kAssisting, kReason}},
+       .fields = {{"unit", Type::unit}, kAssisting, kNote, kReason}},
       {.id = "retier", .event = Event::retiered, .from = kUnanswered,
        .roles = {Role::front_desk, Role::dispatcher}, .fields = {{"tier", Type::tier}, kReason},
        .guard = another_tier_exists, .effect = Effect::reclassifies},
@@ -94,9 +99,9 @@ std::vector<ActionRule> handling_rows() {
       {.id = "reply_without_materials", .event = Event::replied, .from = kAwaiting,
        .roles = {Role::front_desk}, .fields = {kOutcome, kReply, kCauseIfKnown},
        .guard = waited_long_enough},
-      {.id = "progress", .event = Event::progress_reported, .from = kWorkedOn,
-       .roles = {Role::unit, Role::front_desk},
-       .fields = {{"progress", Type::text, kRequired, kForReporter}}},
+      {.id = "progress", .event = Event::progress_reported, .from = kAccepted | kHandling,
+       .roles = {Role::unit, Role::front_desk, Role::dispatcher},
+       .fields = {kProgress, kStatement, kNextProgressDay}, .guard = no_progress_waits},
       {.id = "ask_materials", .event = Event::materials_asked, .from = kWorkedOn,
        .roles = {Role::front_desk}, .fields = {{"list", Type::text, kRequired, kForReporter}}},
       {.id = "receive_materials", .event = Event::materials_received, .from = kAwaiting,
@@ -110,10 +115,50 @@ std::vector<ActionRule> extension_rows() {
        .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
        .guard = may_ask_extension, .effect = Effect::asks_time},
       {.id = "grant_extension", .event = Event::extension_granted, .from = kUnanswered,
-       .roles = any_case_role(), .guard = extension_was_asked, .effect = Effect::grants_time},
+       .roles = any_case_role(), .fields = {kExplanationIfDue}, .guard = may_grant_extension,
+       .effect = Effect::grants_time},
       {.id = "refuse_extension", .event = Event::extension_refused, .from = kUnanswered,
        .roles = any_case_role(), .fields = {kReason}, .guard = extension_was_asked,
        .effect = Effect::refuses_time},
+  };
+}
+
+// The policy names the role that consents, never the unit.
+std::vector<Role> any_role_but_unit() {
+  return {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group,
+          Role::supervision};
+}
+
+std::vector<ActionRule> consent_rows() {
+  return {
+      {.id = "ask_consent", .event = Event::consent_asked, .from = kBeforeAnswer,
+       .roles = {Role::front_desk, Role::dispatcher, Role::unit}, .fields = {kReason},
+       .guard = may_ask_consent, .effect = Effect::asks_consent},
+      {.id = "give_consent", .event = Event::consent_given, .from = kBeforeAnswer,
+       .roles = any_role_but_unit(), .guard = consent_was_asked,
+       .effect = Effect::gives_consent},
+      {.id = "refuse_consent", .event = Event::consent_refused, .from = kBeforeAnswer,
+       .roles = any_role_but_unit(), .fields = {kReason}, .guard = consent_was_asked,
+       .effect = Effect::refuses_consent},
+  };
+}
+
+// Progress that the window reads first, dates that a role sets, and contact with the reporter.
+std::vector<ActionRule> promise_rows() {
+  return {
+      {.id = "release_progress", .event = Event::progress_released, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kProgress, kNextProgressDay},
+       .guard = progress_waits},
+      {.id = "refuse_progress", .event = Event::progress_refused, .from = kUnanswered,
+       .roles = {Role::front_desk, Role::dispatcher}, .fields = {kReason},
+       .guard = progress_waits},
+      {.id = "set_limit", .event = Event::limit_set, .from = kBeforeAnswer | kReplied | kFedBack,
+       .roles = any_case_role(),
+       .fields = {{"due", Type::day}, {"reason", Type::text, kOptional, kForReporter}},
+       .guard = has_limit_to_set, .effect = Effect::sets_limit},
+      {.id = "contact", .event = Event::contacted, .from = kBeforeAnswer | kReplied,
+       .roles = {Role::front_desk}, .fields = {{"contact", Type::contact}, kNote},
+       .guard = contact_is_promised, .is_note = true},
   };
 }
 
@@ -137,8 +182,8 @@ std::vector<ActionRule> watching_rows() {
        .fields = {kNote}, .is_note = true},
       {.id = "coordinate", .event = Event::coordinated, .from = kWorkedOn,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
-       .fields = {{"meeting", Type::meeting}, {"minutes", Type::text},
-                  {"decision", Type::text, kOptional}},
+       .fields = {{"meeting", Type::meeting}, {"agreement", Type::agreement},
+                  {"minutes", Type::text}, {"decision", Type::text, kOptional}},
        .is_note = true},
       {.id = "use_measure", .event = Event::measure_used, .from = kWorkedOn | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::unit},
@@ -146,6 +191,9 @@ std::vector<ActionRule> watching_rows() {
       {.id = "escalate", .event = Event::escalated, .from = kUnanswered | kReplied,
        .roles = {Role::front_desk, Role::dispatcher, Role::leader_on_duty, Role::leading_group},
        .fields = {{"target", Type::target}, kReason}, .is_note = true},
+      {.id = "acknowledge", .event = Event::acknowledged, .from = kAnyState,
+       .roles = {Role::leader_on_duty, Role::leading_group, Role::supervision}, .fields = {kNote},
+       .guard = was_passed_up, .effect = Effect::acknowledges, .is_note = true},
       {.id = "record_accountability", .event = Event::accountability_recorded,
        .from = kUnanswered | kReplied | kFedBack | kClosed,
        .roles = {Role::leading_group, Role::supervision}, .fields = {{"finding", Type::text}},
@@ -251,10 +299,14 @@ std::span<const std::string_view> words_of(ActionField::Type type) {
   static constexpr std::string_view kChannels[] = {"written", "phone", "in_person"};
   static constexpr std::string_view kMeetings[] = {"coordination", "joint_meeting",
                                                    "leaders_meeting"};
+  static constexpr std::string_view kAgreements[] = {"agreed", "not_agreed"};
   static constexpr std::string_view kChecks[] = {"id_card", "called_back", "questions"};
+  static constexpr std::string_view kContacts[] = {"phone", "in_person", "message", kNoAnswer};
+  if (type == Type::contact) return kContacts;
   if (type == Type::outcome) return kOutcomes;
   if (type == Type::channel) return kChannels;
   if (type == Type::meeting) return kMeetings;
+  if (type == Type::agreement) return kAgreements;
   return type == Type::check ? std::span<const std::string_view>(kChecks)
                              : std::span<const std::string_view>();
 }
@@ -272,7 +324,8 @@ const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
     for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows(), keeping_rows(), mending_rows()}) {
+                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows(),
+                             promise_rows(), mending_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

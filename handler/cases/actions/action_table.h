@@ -28,6 +28,7 @@ struct ActionField {
     channel,    // how the reporter was told: written | phone | in_person
     grade,      // choice of the policy's grades
     meeting,    // coordination | joint_meeting | leaders_meeting
+    agreement,  // agreed | not_agreed: how a meeting ended
     measure,    // choice of the site's measures
     target,     // a role that the policy names, or a body of the site
     line,       // one line; becomes a part
@@ -35,6 +36,8 @@ struct ActionField {
     cause,      // choice of the policy's causes for the kind, or "other"
     sent_text,  // a text of the case that may be corrected or withheld: "12.reply"
     check,      // how an identity was checked: id_card | called_back | questions
+    day,        // a workday after today
+    contact,    // how the reporter was reached: phone | in_person | message | no_answer
   };
   std::string_view id;  // "tier", "reason", "reply"
   Type type = Type::text;
@@ -44,27 +47,33 @@ struct ActionField {
   bool until_known = false;  // required until the case has a value
 };
 
-// The fixed choices of outcome, channel, meeting and check; empty for other types.
+// The fixed choices of outcome, channel, meeting, agreement, check and contact; empty for other
+// types.
 std::span<const std::string_view> words_of(ActionField::Type type);
 
 // What an action does besides recording its event.
 enum class Effect {
   nothing,
-  registers,       // the case gets its serial number
-  asks_time,       // for the clock that is due next; the policy names the role
-  grants_time,     // requested by another user
-  refuses_time,    // the same
-  merges,          // the case into another one, and records it there too
-  tells_merged,    // tells the reporter of a merged case, and records it in the main case too
-  tells_absorbed,  // tells the reporters of all merged cases, recorded in each case
-  reclassifies,    // if the new limit is softer or a restriction falls, only asks for it
-  agrees,          // to a reclassification, asked for by another user; the policy names the role
-  disagrees,       // the same
-  undoes,          // the newest decline, withdrawal by staff, or merge
-  undoes_merge,    // the same, and records it in the main case too
-  corrects,        // a text that the actor's role wrote
-  withholds,       // a text that told of another person
-  gives_number,    // a new ticket number, derived from the form's token
+  registers,        // the case gets its serial number
+  asks_time,        // for the clock that is due next; the policy names the role
+  grants_time,      // requested by another user
+  refuses_time,     // the same
+  merges,           // the case into another one, and records it there too
+  tells_merged,     // tells the reporter of a merged case, and records it in the main case too
+  tells_absorbed,   // tells the reporters of all merged cases, recorded in each case
+  asks_consent,     // before the denial that the case's state allows; the policy names the role
+  gives_consent,    // asked for by another user
+  refuses_consent,  // the same
+  gives_number,     // a new ticket number, derived from the form's token
+  acknowledges,     // only for the roles that the case was passed up to
+  sets_limit,       // the date of a clock that is set case by case; the policy names the role
+  reclassifies,     // if the new limit is softer or a restriction falls, only asks for it
+  agrees,           // to a reclassification, asked for by another user; the policy names the role
+  disagrees,        // the same
+  undoes,           // the newest decline, withdrawal by staff, or merge
+  undoes_merge,     // the same, and records it in the main case too
+  corrects,         // a text that the actor's role wrote
+  withholds,        // a text that told of another person
 };
 
 struct ActionRule {
@@ -93,7 +102,7 @@ struct ActionRule {
   bool asks_for(ActionField::Type type) const;
 };
 
-// For asking and deciding extensions the table lists every role that a policy may name; plan_action
+// For extensions and consent the table lists every role that a policy may name; plan_action
 // and possible_actions allow only the named one.
 const std::vector<ActionRule>& action_table();
 const ActionRule* find_action(std::string_view id);

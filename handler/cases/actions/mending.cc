@@ -22,9 +22,12 @@ bool gets_softer(const Rules& rules, const Case& subject, const ClockRun& run,
   if (!counts) return false;
   const auto limit = rules.policy->limit_of(*clock, tier);
   if (!limit) return true;
+  // A day that a role set stays where the new limit is set case by case too, and counts as it is.
+  const bool is_set = run.limit.kind == core::TimeLimit::Kind::case_by_case;
+  if (is_set && limit->kind == core::TimeLimit::Kind::case_by_case) return false;
   const core::WorkTime& time = time_of(rules, subject);
   return is_later(core::count(time, run.due.asked, *limit).due,
-                  core::count(time, run.due.asked, run.limit).due);
+                  is_set ? run.due.due : core::count(time, run.due.asked, run.limit).due);
 }
 
 bool is_changeable(const SentText& text) {
@@ -40,23 +43,22 @@ bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json
   const core::Kind* kind = rules.policy->kind(id);
   if (!subject.restricted) return false;
   const std::string concerned = text_in(data, "concerned");
-  const bool about_another = !concerned.empty() && !subject.concerned_unit.empty() &&
-                             concerned != subject.concerned_unit;
+  const bool about_another =
+      !concerned.empty() && !subject.concerned_unit.empty() && concerned != subject.concerned_unit;
   return about_another || (kind != nullptr && !kind->restricted);
 }
 
 bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data) {
   if (lifts_restriction(rules, subject, data)) return true;
   const core::Tier* tier = rules.policy->tier(text_in(data, "tier"));
-  return std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
-    return gets_softer(rules, subject, run, tier);
-  });
+  return std::ranges::any_of(
+      subject.clocks, [&](const ClockRun& run) { return gets_softer(rules, subject, run, tier); });
 }
 
 std::vector<Role> deciders(const core::Policy& policy, Effect effect) {
   const bool withholds = effect == Effect::withholds;
-  for (const Role role : {withholds ? Role::supervision : Role::leader_on_duty,
-                          Role::leading_group}) {
+  for (const Role role :
+       {withholds ? Role::supervision : Role::leader_on_duty, Role::leading_group}) {
     if (policy.role(role) == nullptr) continue;
     // Either of the two may withhold.
     if (withholds) return {Role::supervision, Role::leading_group};
@@ -112,7 +114,7 @@ const SentText* text_named(const std::vector<const SentText*>& texts, std::strin
 }
 
 bool is_for_reporter(const SentText& text) {
-  return std::ranges::any_of(action_table(), [&](const ActionRule& rule) {
+  return !text.for_staff_only && std::ranges::any_of(action_table(), [&](const ActionRule& rule) {
     // What is recorded in the main case is for the reporters of the merged ones.
     if (rule.event != text.type || rule.effect == Effect::tells_absorbed) return false;
     return std::ranges::any_of(rule.fields, [&](const ActionField& field) {

@@ -1,11 +1,8 @@
-// Checks the submitted values of an action and plans its event.
+// Plans the event of an action from its checked values, and what the policy adds to it.
 #include "handler/cases/actions/plan_action.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <iterator>
-#include <set>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
@@ -13,6 +10,7 @@
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 #include "handler/cases/actions/possible_actions.h"
+#include "handler/cases/actions/take_field.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
 
@@ -20,211 +18,6 @@ namespace handler::cases {
 namespace {
 
 using Type = ActionField::Type;
-
-constexpr std::size_t kMostCharacters = 4000;
-constexpr std::size_t kMostInALine = 60;
-
-// The inputs and results of the checks of one action.
-struct Plan {
-  const Rules& rules;
-  const core::Site& site;
-  const Case& subject;
-  const ActionRule& rule;
-  const ActionInput& input;
-  std::vector<ActionMistake> mistakes;
-  PlannedEvent event;
-  const StaffMember* actor = nullptr;  // of staff
-  const SentText* text = nullptr;      // that is corrected or withheld
-
-  std::string value(std::string_view field) const {
-    const auto found = input.find(field);
-    return found == input.end() ? std::string() : core::trimmed(core::cleaned(found->second));
-  }
-  void mistake(std::string_view field, std::string_view code) {
-    mistakes.push_back({std::string(field), std::string(code)});
-  }
-};
-
-// Stores a valid value in the event; returns "" or the code of the mistake.
-using Take = std::string (*)(Plan&, const ActionField&, const std::string&);
-
-std::string keep_if(Plan& plan, const ActionField& field, const std::string& value, bool known) {
-  if (!known) return "unknown";
-  plan.event.data[std::string(field.id)] = value;
-  return {};
-}
-
-std::string take_text(Plan& plan, const ActionField& field, const std::string& value) {
-  if (core::character_count(value) > kMostCharacters) return "too_long";
-  plan.event.texts.push_back({std::string(field.id), value, field.for_reporter});
-  return {};
-}
-
-// The kind of the case after this action.
-const core::Kind* kind_after(const Plan& plan) {
-  const bool chosen = plan.rule.asks_for(Type::kind);
-  return plan.rules.policy->kind(chosen ? plan.value("kind") : plan.subject.kind);
-}
-
-std::string take_tier(Plan& plan, const ActionField& field, const std::string& value) {
-  const core::Kind* kind = kind_after(plan);
-  if (kind == nullptr) return {};  // the mistake is reported for the kind
-  const auto& tiers = kind->tiers;
-  if (plan.rule.asks_for(Type::kind) && tiers.empty()) return {};
-  const bool same = value == plan.subject.tier && !plan.rule.asks_for(Type::kind);
-  if (same) return "unchanged";
-  return keep_if(plan, field, value, core::contains(tiers, value));
-}
-
-// The id of something that the policy defines.
-template <auto kFind>
-std::string take_of_policy(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, (plan.rules.policy->*kFind)(value) != nullptr);
-}
-
-// The same of the site.
-template <auto kFind>
-std::string take_of_site(Plan& plan, const ActionField& field, const std::string& value) {
-  return keep_if(plan, field, value, (plan.site.*kFind)(value) != nullptr);
-}
-
-// Assisting units, separated by commas.
-std::string take_units(Plan& plan, const ActionField& field, const std::string& value) {
-  std::set<std::string> chosen;
-  for (const std::string& id : core::split(value, ',')) {
-    if (plan.site.unit(id) == nullptr) return "unknown";
-    if (id == plan.value("unit")) return "holds_it_already";
-    chosen.insert(id);
-  }
-  plan.event.data[std::string(field.id)] = chosen;
-  return {};
-}
-
-std::string take_referral(Plan& plan, const ActionField& field, const std::string& value) {
-  std::set<std::string> chosen;
-  for (const std::string& id : core::split(value, ',')) {
-    if (plan.rules.policy->referral(id) == nullptr) return "unknown";
-    chosen.insert(id);
-  }
-  plan.event.data[std::string(field.id)] = chosen;
-  return {};
-}
-
-// Within the limits of the policy (PY-22).
-std::string take_workdays(Plan& plan, const ActionField& field, const std::string& value) {
-  const std::string digits = core::half_width(value);
-  int workdays = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), workdays);
-  if (error != std::errc() || end != digits.data() + digits.size()) return "out_of_range";
-  const ClockRun* run = extendable_clock(*plan.rules.policy, plan.subject);
-  const int left = run == nullptr ? 0
-                                  : plan.rules.policy->clock(run->clock)->extend->workdays -
-                                        run->extended_workdays;
-  if (workdays < 1 || workdays > left) return "out_of_range";
-  plan.event.data[std::string(field.id)] = workdays;
-  return {};
-}
-
-// One of the fixed words of the type.
-std::string take_word(Plan& plan, const ActionField& field, const std::string& value) {
-  const std::span<const std::string_view> words = words_of(field.type);
-  const bool known = core::contains(words, value);
-  return keep_if(plan, field, value, known);
-}
-
-std::string take_channel(Plan& plan, const ActionField& field, const std::string& value) {
-  // For merged cases the desk checks this with each case.
-  const bool own = plan.rule.effect != Effect::tells_absorbed;
-  const std::string code = take_word(plan, field, value);
-  const bool otherwise = code.empty() && value != "written";
-  return own && plan.subject.written && otherwise ? "must_be_written" : code;
-}
-
-std::string take_target(Plan& plan, const ActionField& field, const std::string& value) {
-  const auto targets = escalation_targets(plan.site, *plan.rules.policy);
-  return keep_if(plan, field, value, core::contains(targets, value));
-}
-
-std::string take_line(Plan& plan, const ActionField& field, const std::string& value) {
-  if (core::character_count(value) > kMostInALine) return "too_long_line";
-  std::string line = value;
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  return take_text(plan, field, line);
-}
-
-std::string take_case_id(Plan& plan, const ActionField& field, const std::string& value) {
-  CaseId id = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), id);
-  if (error != std::errc() || end != value.data() + value.size() || id < 1) return "unknown_case";
-  if (id == plan.subject.id) return "same_case";
-  plan.event.data[std::string(field.id)] = id;
-  return {};
-}
-
-// A cause of the policy for this kind, or "other".
-std::string take_cause(Plan& plan, const ActionField& field, const std::string& value) {
-  if (field.required && value == plan.subject.cause_of_round()) return "unchanged_cause";
-  const std::vector<const core::Cause*> causes = plan.rules.policy->causes_of(plan.subject.kind);
-  const bool known =
-      value == core::kOtherCause ||
-      std::ranges::any_of(causes, [&](const core::Cause* cause) { return cause->id == value; });
-  return keep_if(plan, field, value, known);
-}
-
-// A text of the case, which becomes the event's `of` and `field`. Corrections are by those who
-// wrote it.
-std::string take_sent_text(Plan& plan, const ActionField&, const std::string& value) {
-  const bool corrects = plan.rule.effect == Effect::corrects;
-  plan.text = text_named(corrects && plan.actor != nullptr ? own_texts(plan.subject, *plan.actor)
-                                                           : changeable_texts(plan.subject),
-                         value);
-  if (plan.text == nullptr) return "unknown";
-  plan.event.data["of"] = plan.text->seq;
-  plan.event.data["field"] = plan.text->field;
-  return {};
-}
-
-Take taker_of(Type type) {
-  static constexpr std::array<std::pair<Type, Take>, 19> kTakers = {{
-      {Type::text, take_text},
-      {Type::tier, take_tier},
-      {Type::kind, take_of_policy<&core::Policy::kind>},
-      {Type::unit, take_of_site<&core::Site::unit>},
-      {Type::units, take_units},
-      {Type::exclusion, take_of_policy<&core::Policy::exclusion>},
-      {Type::referral, take_referral},
-      {Type::workdays, take_workdays},
-      {Type::outcome, take_word},
-      {Type::channel, take_channel},
-      {Type::grade, take_of_policy<&core::Policy::grade>},
-      {Type::meeting, take_word},
-      {Type::measure, take_of_site<&core::Site::measure>},
-      {Type::target, take_target},
-      {Type::line, take_line},
-      {Type::case_id, take_case_id},
-      {Type::cause, take_cause},
-      {Type::sent_text, take_sent_text},
-      {Type::check, take_word},
-  }};
-  return std::ranges::find_if(kTakers, [type](const auto& taker) { return taker.first == type; })
-      ->second;
-}
-
-bool is_required(const Plan& plan, const ActionField& field) {
-  if (field.type != Type::tier || !plan.rule.asks_for(Type::kind)) return field.required;
-  const core::Kind* kind = kind_after(plan);
-  return kind != nullptr && !kind->tiers.empty();
-}
-
-void take_field(Plan& plan, const ActionField& field) {
-  const std::string value = plan.value(field.id);
-  if (value.empty()) {
-    if (is_required(plan, field)) plan.mistake(field.id, "required");
-    return;
-  }
-  const std::string code = taker_of(field.type)(plan, field, value);
-  if (!code.empty()) plan.mistake(field.id, code);
-}
 
 // The reporter reads a correction and its reason only if the text was for the reporter.
 void show_as_the_text(Plan& plan) {
@@ -254,6 +47,17 @@ void ask_if_softer(Plan& plan) {
     plan.event.type = EventType::reclassification_asked;
 }
 
+// What a unit reports waits for the window where the policy says so.
+bool waits_for_window(const Plan& plan) {
+  return plan.rule.event == EventType::progress_reported && plan.by_unit &&
+         plan.rules.policy->progress.window_first;
+}
+
+void keep_for_window(PlannedEvent& event) {
+  event.data["waits"] = 1;
+  for (PlannedText& text : event.texts) text.for_reporter = false;
+}
+
 // Adds the event's data that does not come from fields.
 void add_context(Plan& plan) {
   core::Json& data = plan.event.data;
@@ -273,8 +77,18 @@ void add_context(Plan& plan) {
     case Effect::tells_absorbed:
       data["cases"] = plan.subject.untold();
       break;
+    case Effect::asks_consent:
+      data["for"] = core::to_text(possible_denial(plan.subject));
+      break;
+    case Effect::gives_consent:
+    case Effect::refuses_consent:
+      data["for"] = core::to_text(plan.subject.consent->before);
+      break;
     case Effect::gives_number:
       plan.event.gives_number = true;
+      break;
+    case Effect::sets_limit:
+      data["clock"] = plan.subject.limit_to_set()->clock;
       break;
     case Effect::agrees:
       data = plan.subject.reclassification->data;
@@ -294,13 +108,18 @@ void add_context(Plan& plan) {
     case Effect::nothing:
     case Effect::merges:
     case Effect::tells_merged:
+    case Effect::acknowledges:
       break;
   }
-  const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
+}
+
+// What follows from the data as a whole.
+void complete(Plan& plan) {
   ask_if_softer(plan);
-  if (!plan.value("statement").empty() && tier != nullptr) {
-    data["documents"] = tier->requires_documents;
-  }
+  const core::Tier* tier = plan.rules.policy->tier(plan.subject.tier);
+  if (!plan.value("statement").empty() && tier != nullptr)
+    plan.event.data["documents"] = tier->requires_documents;
+  if (waits_for_window(plan)) keep_for_window(plan.event);
 }
 
 // A report about a unit's conduct must not reach that unit.
@@ -315,8 +134,12 @@ bool reaches_whom_it_is_about(const Plan& plan) {
 // The case after the event, to test the triggers.
 Case after(const Case& subject, const PlannedEvent& event) {
   Case later = subject;
-  if (event.type == EventType::coordinated) ++later.coordinations;
-  if (event.type == EventType::returned) ++later.bounces;
+  if (event.type == EventType::coordinated && text_in(event.data, "agreement") != "agreed")
+    ++later.failed_coordinations;
+  if (event.type == EventType::returned) {
+    ++later.bounces;
+    ++later.bounces_of_case;
+  }
   if (event.type == EventType::urged) ++later.urges_in_round;
   const bool retiered = event.type == EventType::retiered || event.type == EventType::reclassified;
   if (retiered) later.tier = event.data.value("tier", later.tier);
@@ -332,9 +155,9 @@ std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const Ac
 }
 
 // Checks state, guard and fields, but not the right to act.
-ActionOutcome plan_event(Plan plan, core::Instant now) {
+ActionOutcome plan_event(Plan plan) {
   ActionOutcome outcome;
-  outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, now);
+  outcome.refused = refusal_of(plan.rules, plan.subject, plan.rule, plan.now);
   if (!outcome.refused.empty()) return outcome;
   plan.event.type = plan.rule.event;
   for (const ActionField& field : fields_of(plan.rules, plan.subject, plan.rule))
@@ -347,6 +170,7 @@ ActionOutcome plan_event(Plan plan, core::Instant now) {
   outcome.mistakes = std::move(plan.mistakes);
   if (!outcome.mistakes.empty()) return outcome;
   add_context(plan);
+  complete(plan);
   std::vector<PlannedEvent> escalations =
       due_triggers(*plan.rules.policy, after(plan.subject, plan.event));
   outcome.events.push_back(std::move(plan.event));
@@ -370,7 +194,8 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     outcome.refused = "not_allowed";
     return outcome;
   }
-  outcome = plan_event({rules, site, subject, *rule, input, {}, {}, &actor}, now);
+  const bool by_unit = grant->role == core::Role::unit;
+  outcome = plan_event({rules, site, subject, *rule, input, {}, {}, now, by_unit, &actor});
   if (outcome.refused.empty() && decides_own_request(subject, *rule, actor)) {
     outcome = {};
     outcome.refused = "asked_by_yourself";
@@ -385,7 +210,7 @@ ActionOutcome plan_reporter_action(const Rules& rules, const core::Site& site, c
                                    std::string_view action, const ActionInput& input,
                                    core::Instant now) {
   for (const ActionRule& rule : reporter_table()) {
-    if (rule.id == action) return plan_event({rules, site, subject, rule, input, {}, {}}, now);
+    if (rule.id == action) return plan_event({rules, site, subject, rule, input, {}, {}, now});
   }
   ActionOutcome outcome;
   outcome.refused = "unknown_action";

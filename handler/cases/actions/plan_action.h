@@ -20,11 +20,15 @@ using ActionInput = std::map<std::string, std::string, std::less<>>;
 struct ActionMistake {
   std::string field;
   // "required", "unknown", "too_long", "out_of_range"
+  // "day"               no date
+  // "day_out_of_range"  not after today, or too far away
+  // "no_workday"
   // "unchanged"         the tier that the case already has
   // "unchanged_cause"   the cause that it already has
   // "must_be_written"   a written report must be answered in writing (BG-31)
   // "holds_it_already"  the holder cannot assist itself
   // "unchanged_kind"    kind, tier, unit and matter are those that the case has
+  // "needs_consent"     the policy asks for a consent before this outcome
   std::string code;
 };
 
@@ -42,7 +46,10 @@ struct ActionOutcome {
 // "no_evaluation", "evaluated_already", "nothing_to_rectify", "no_reopening", "reopening_pending",
 // "urged_today", "archived", "merged", "not_merged", "number_is_own", "to_rectify_first",
 // "bounced_often_enough", "others_wait", "received_today", "no_causes", "merged_not_told",
-// "nobody_to_tell", "nothing_to_agree", "not_undoable", "no_texts".
+// "nobody_to_tell", "consent_missing", "no_consent_needed", "consent_pending",
+// "consent_given_already", "bounced_by_all_often_enough", "nothing_to_acknowledge",
+// "too_late_to_tell", "progress_waits", "no_progress_waits", "no_limit_to_set",
+// "no_contact_clock", "nothing_to_agree", "not_undoable", "no_texts".
 // Each has a sentence case.refused.CODE in the texts.
 ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case& subject,
                           const Object& object, const StaffMember& actor, std::string_view action,

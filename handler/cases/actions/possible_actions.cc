@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/contains.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
 
@@ -25,13 +26,80 @@ const ClockRun* clock_with_request(const Case& subject) {
   return nullptr;
 }
 
+int workdays_left(const core::Policy& policy, const ClockRun& run) {
+  return policy.clock(run.clock)->extend->workdays - run.extended_workdays;
+}
+
+std::optional<core::Instant> due_if_granted(const Rules& rules, const Case& subject,
+                                            const ClockRun& run) {
+  if (run.paused || !run.due.due) return std::nullopt;
+  core::DueDate due = run.due;
+  core::extend(time_of(rules, subject), due, run.asked_workdays);
+  return due.due;
+}
+
+namespace {
+
+std::vector<core::Role> passed_up_to(const Case& subject, const ActionRule& rule) {
+  std::vector<core::Role> roles;
+  for (const core::Role role : rule.roles) {
+    const bool named = core::contains(subject.unacknowledged, core::to_text(role));
+    const bool to_a_body = std::ranges::any_of(
+        subject.unacknowledged,
+        [](const std::string& target) { return !core::word_in(core::kRoles, target); });
+    if (named || to_a_body) roles.push_back(role);
+  }
+  return roles;
+}
+
+}  // namespace
+
 bool decides_about_time(const ActionRule& rule) {
   return rule.effect == Effect::grants_time || rule.effect == Effect::refuses_time;
 }
 
+bool decides_about_consent(const ActionRule& rule) {
+  return rule.effect == Effect::gives_consent || rule.effect == Effect::refuses_consent;
+}
+
+core::Denial possible_denial(const Case& subject) {
+  return subject.state == core::CaseState::submitted ? core::Denial::decline : core::Denial::cannot;
+}
+
+bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial) {
+  if (!rules.policy->consent_before(denial)) return false;
+  return !subject.consent || !subject.consent->given || subject.consent->before != denial;
+}
+
+namespace {
+
+// Of a consent; empty if none was asked for, or the policy no longer asks for it.
+std::vector<core::Role> roles_to_consent(const Rules& rules, const Case& subject) {
+  if (!subject.consent) return {};
+  const std::optional<core::Role> role = rules.policy->consent_before(subject.consent->before);
+  return role ? std::vector<core::Role>{*role} : std::vector<core::Role>();
+}
+
+}  // namespace
+
+namespace {
+
+std::vector<core::Role> roles_that_set(const Rules& rules, const Case& subject) {
+  const ClockRun* run = subject.limit_to_set();
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  if (clock == nullptr || !clock->set_by) return {};
+  return {*clock->set_by};
+}
+
+}  // namespace
+
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
   const bool decides = rule.effect == Effect::agrees || rule.effect == Effect::disagrees;
   if (decides || rule.effect == Effect::withholds) return deciders(*rules.policy, rule.effect);
+  if (decides_about_consent(rule)) return roles_to_consent(rules, subject);
+  if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
+  if (rule.event == EventType::progress_reported) return rules.policy->progress.by;
+  if (rule.effect == Effect::sets_limit) return roles_that_set(rules, subject);
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =
@@ -71,19 +139,34 @@ std::vector<const ActionRule*> possible_reporter_actions(const Rules& rules, con
   return possible;
 }
 
+namespace {
+
+// Whether a role that is offered stands for this body: the leading group is offered once.
+bool stands_for(const core::Policy& policy, const core::Body& body) {
+  const auto role = core::word_in(core::kRoles, body.id);
+  if (role && policy.role(*role) != nullptr) return true;
+  return body.type == "leading_group" && policy.role(core::Role::leading_group) != nullptr;
+}
+
+}  // namespace
+
 std::vector<std::string> escalation_targets(const core::Site& site, const core::Policy& policy) {
   std::vector<std::string> targets;
   for (const core::Role role :
        {core::Role::leader_on_duty, core::Role::leading_group, core::Role::supervision}) {
     if (policy.role(role) != nullptr) targets.emplace_back(core::to_text(role));
   }
-  for (const core::Body& body : site.bodies) targets.push_back(body.id);
+  for (const core::Body& body : site.bodies) {
+    if (!stands_for(policy, body)) targets.push_back(body.id);
+  }
   return targets;
 }
 
 bool decides_own_request(const Case& subject, const ActionRule& rule, const StaffMember& actor) {
   if (rule.effect == Effect::agrees || rule.effect == Effect::disagrees)
     return subject.reclassification && subject.reclassification->asked_by == actor.user;
+  if (decides_about_consent(rule))
+    return subject.consent && subject.consent->asked_by == actor.user;
   if (!decides_about_time(rule)) return false;
   const ClockRun* run = clock_with_request(subject);
   return run != nullptr && run->asked_by == actor.user;
@@ -100,9 +183,30 @@ bool asks_for_tier(const Rules& rules, const Case& subject, const ActionRule& ru
   return std::ranges::any_of(kinds, [](const core::Kind& kind) { return !kind.tiers.empty(); });
 }
 
+bool tells_of_extension(const Rules& rules, const Case& subject) {
+  const ClockRun* run = clock_with_request(subject);
+  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
+  return clock != nullptr && clock->extend && clock->extend->tell_before_due;
+}
+
 bool asks_for_statement(const Rules& rules, const Case& subject) {
   const core::Tier* tier = rules.policy->tier(subject.tier);
   return tier != nullptr && !tier->requires_documents.empty();
+}
+
+// Progress needs the statement that the answer needs where it stops the clock in its place, or
+// where the policy always wants one.
+bool asks_for_statement(const Rules& rules, const Case& subject, const ActionRule& rule) {
+  if (rule.event != EventType::progress_reported) return asks_for_statement(rules, subject);
+  if (rules.policy->progress.statement) return true;
+  const core::Tier* tier = rules.policy->tier(subject.tier);
+  return asks_for_statement(rules, subject) && tier->means == core::TierMeans::progress;
+}
+
+// Who changes a date that the reporter knows says why.
+bool changes_a_date(const Case& subject, const ActionRule& rule) {
+  const ClockRun* run = subject.limit_to_set();
+  return rule.effect == Effect::sets_limit && run != nullptr && !run->waits_for_date();
 }
 
 // For a conduct report the unit must be known, otherwise the case could be dispatched to it.
@@ -122,10 +226,12 @@ std::vector<ActionField> fields_of(const Rules& rules, const Case& subject,
     if (field.type == ActionField::Type::tier && !asks_for_tier(rules, subject, rule)) continue;
     const bool corrects = rule.effect == Effect::reclassifies;
     if (field.id == "concerned" && !corrects && !asks_whom_it_is_about(rules, subject)) continue;
+    if (rule.effect == Effect::grants_time) field.required = tells_of_extension(rules, subject);
     if (field.id == "statement") {
-      if (!asks_for_statement(rules, subject)) continue;
+      if (!asks_for_statement(rules, subject, rule)) continue;
       field.required = true;
     }
+    if (field.id == "reason") field.required |= changes_a_date(subject, rule);
     if (field.type == ActionField::Type::cause) {
       if (rules.policy->causes_of(subject.kind).empty()) continue;
       field.required |= field.until_known && subject.cause_of_round().empty();

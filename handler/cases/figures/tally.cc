@@ -39,9 +39,11 @@ bool was_late(const ClockRun& run, core::Instant now) {
   return run.overdue(now) || run.missed_earlier(now);
 }
 
+// A superior's day is no promise to the reporter.
 bool ever_late(const Case& folded, core::Instant now) {
-  return std::ranges::any_of(folded.clocks,
-                             [now](const ClockRun& run) { return was_late(run, now); });
+  return std::ranges::any_of(folded.clocks, [now](const ClockRun& run) {
+    return !is_clock_for_staff(run.clock) && was_late(run, now);
+  });
 }
 
 bool was_extended(const Case& folded) {
@@ -70,7 +72,8 @@ bool is_units_clock(const core::PolicyClock* clock) {
 
 bool unit_ever_late(const TalliedCase& one, core::Instant now) {
   return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
-    return is_units_clock(one.policy.clock(run.clock)) && was_late(run, now);
+    const bool is_units = run.clock == kNextProgress || is_units_clock(one.policy.clock(run.clock));
+    return is_units && was_late(run, now);
   });
 }
 
@@ -82,8 +85,6 @@ void add_to_unit(UnitTally& unit, const TalliedCase& one, core::Instant now) {
   unit.on_time += is_done(folded) && !late ? 1 : 0;
   unit.late += late ? 1 : 0;
   unit.extended += was_extended(folded) ? 1 : 0;
-  unit.evaluated += folded.evaluation ? 1 : 0;
-  unit.satisfied += folded.evaluation && !folded.evaluation->unhappy ? 1 : 0;
 }
 
 }  // namespace
@@ -94,6 +95,17 @@ void Tally::count(const char* kpi, bool counts) {
   part.count += counts ? 1 : 0;
 }
 
+// Of every round: a case that is reopened keeps the ratings that it got.
+void Tally::add_ratings(const Case& folded) {
+  for (const auto& [round, rating] : folded.ratings) {
+    count("satisfied", !rating.unhappy);
+    if (rating.unit.empty()) continue;
+    UnitTally& unit = units_[rating.unit];
+    ++unit.evaluated;
+    unit.satisfied += rating.unhappy ? 0 : 1;
+  }
+}
+
 void Tally::add(const TalliedCase& one) {
   const Case& folded = one.folded;
   if (left_before_a_response(folded)) return;
@@ -102,13 +114,13 @@ void Tally::add(const TalliedCase& one) {
   for (const Event& event : one.events) {
     if (event.type == EventType::returned) ++units_[event.actor.unit].bounced;
   }
+  if (was_accepted(folded)) add_ratings(folded);
   // A merged case is done when its main case is done: it is counted there.
   if (!was_accepted(folded) || folded.merged_into) return;
   if (can_be_done(one)) count("completed", is_done(folded));
   if (is_done(folded)) {
     count("revisited", last_event(one.events, EventType::visited) != nullptr);
     count("on_time", !ever_late(folded, now_));
-    if (folded.evaluation) count("satisfied", !folded.evaluation->unhappy);
   }
   const core::Tier* tier = one.policy.tier(folded.tier);
   if (tier != nullptr) ++tiers_[tier->name];
@@ -149,8 +161,7 @@ std::vector<core::CountOf> Tally::by_unit(const core::Site& site) const {
   std::vector<core::CountOf> counts;
   for (const auto& [id, unit] : units_) {
     if (unit.received == 0) continue;
-    const core::Unit* known = site.unit(id);
-    counts.push_back({known == nullptr ? id : known->name, unit.received});
+    counts.push_back({core::unit_name(site, id), unit.received});
   }
   return counts;
 }

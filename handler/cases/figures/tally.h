@@ -27,14 +27,16 @@ struct UnitTally {
   int on_time = 0;  // of those done: no clock that ends with the unit's answer was breached
   int late = 0;     // such a clock was breached, done or not
   int extended = 0;
-  int bounced = 0;  // slips that it returned, also of cases that another unit holds now
-  int evaluated = 0;
-  int satisfied = 0;
+  int bounced = 0;    // slips that it returned, also of cases that another unit holds now
+  int evaluated = 0;  // ratings of every round that ended with this unit, also of cases that
+                      // another unit holds now
+  int satisfied = 0;  // of those
 };
 
-// Adds up cases; a value type, not thread-safe. A case withdrawn before the window answered is not
-// counted. A merged case counts in the main case, but is answered only when its own reporter was
-// told.
+// Adds up cases; a value type, not thread-safe. Cases are counted, each once, whatever round it is
+// in; ratings and bounces are counted one by one, since each round may bring some. A case withdrawn
+// before the window answered is not counted. A merged case counts in the main case, but is answered
+// only when its own reporter was told.
 class Tally {
  public:
   explicit Tally(core::Instant now) : now_(now) {}
@@ -61,6 +63,7 @@ class Tally {
     int of = 0;
   };
   void count(const char* kpi, bool counts);
+  void add_ratings(const Case& folded);
 
   core::Instant now_;
   std::map<std::string, Part, std::less<>> counts_ = {{"responded", {}}};

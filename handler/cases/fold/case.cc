@@ -9,10 +9,25 @@
 
 namespace handler::cases {
 
+BANCHENG_DEFINE_COPYING(Case);
+
 using core::Milestone;
+
+bool is_limit_of_case(std::string_view clock) {
+  return clock == kNextProgress || clock == kSuperiorsDay;
+}
+
+bool is_clock_for_staff(std::string_view clock) {
+  return clock == kSuperiorsDay;
+}
 
 bool ClockRun::overdue(core::Instant now) const {
   return !breaches_by(now).empty();
+}
+
+bool ClockRun::open_at(core::Instant now) const {
+  if (!running() || !due.due) return false;
+  return !core::contains(breaches_by(now), *due.due, &Breach::due);
 }
 
 std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
@@ -36,6 +51,17 @@ const ClockRun* Case::next_due() const {
   const ClockRun* next = nullptr;
   for (const ClockRun& run : clocks) {
     if (!run.running() || run.paused || !run.due.due) continue;
+    if (next == nullptr || *run.due.due < *next->due.due) next = &run;
+  }
+  return next;
+}
+
+const ClockRun* Case::limit_to_set() const {
+  const ClockRun* next = nullptr;
+  for (const ClockRun& run : clocks) {
+    const bool is_set = run.limit.kind == core::TimeLimit::Kind::case_by_case;
+    if (!run.running() || !is_set || is_limit_of_case(run.clock)) continue;
+    if (run.waits_for_date()) return &run;
     if (next == nullptr || *run.due.due < *next->due.due) next = &run;
   }
   return next;
@@ -130,27 +156,6 @@ std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
 
 const core::WorkTime& time_of(const Rules& rules, const Case& subject) {
   return subject.settled ? *subject.settled : *rules.time;
-}
-
-core::Json settlement_of(const core::CalendarYear& notice) {
-  core::Json works = core::Json::object();
-  core::Json rests = core::Json::object();
-  for (const auto& [day, special] : notice.days)
-    (special.works ? works : rests)[core::to_iso(day)] = special.name;
-  return {{"calendar", notice.year}, {"works", works}, {"rests", rests}};
-}
-
-core::CalendarYear notice_of(const core::Json& data) {
-  core::CalendarYear notice;
-  notice.year = number_in(data, "calendar");
-  for (const bool works : {true, false}) {
-    for (const auto& [text, name] : data.at(works ? "works" : "rests").items()) {
-      const std::optional<core::Day> day = core::day_from_iso(text);
-      BANCHENG_CHECK(day.has_value());
-      notice.days[*day] = {works, name.get<std::string>()};
-    }
-  }
-  return notice;
 }
 
 }  // namespace handler::cases

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/base/out_of_line.h"
 #include "core/policy/policy.h"
 #include "core/time/count.h"
 #include "core/time/work_time.h"
@@ -30,9 +31,20 @@ struct EarlierLimit {
   bool missed = false;  // it had passed before a change of the run
 };
 
-// One run of one policy clock in one round. Derived from events at each fold, never stored.
+// The names of the clocks that a case has beside those of its policy. No id of a policy may hold a
+// ':', so they name nothing else.
+inline constexpr std::string_view kNextProgress = "set:progress";  // the named day of the next one
+inline constexpr std::string_view kSuperiorsDay = "set:superior";  // the day that a superior set
+
+// True if the clock is none of the policy's but a limit of this one case.
+bool is_limit_of_case(std::string_view clock);
+// True if reporters never see the clock: a superior's day is no promise to them.
+bool is_clock_for_staff(std::string_view clock);
+
+// One run of one clock, of the policy or of this case, in one round. Derived from events at each
+// fold, never stored.
 struct ClockRun {
-  std::string clock;  // id in the policy
+  std::string clock;  // id in the policy, or one of the names above
   int round = 1;
   core::TimeLimit limit;
   core::DueDate due;  // with extensions and pauses applied, and the day-by-day notes
@@ -58,6 +70,12 @@ struct ClockRun {
   // 4); an action at the deadline is on time.
   bool overdue(core::Instant now) const;
   bool running() const { return !stopped_at.has_value(); }
+  // The clock runs, and its deadline is still ahead at `now`, or moves when a pause ends.
+  bool open_at(core::Instant now) const;
+  // A role still has to set the date.
+  bool waits_for_date() const {
+    return running() && limit.kind == core::TimeLimit::Kind::case_by_case && !due.due;
+  }
   // The recorded breaches, and the one that exists at `now` without an event for it yet.
   std::vector<Breach> breaches_by(core::Instant now) const;
 };
@@ -76,6 +94,7 @@ struct SentText {
   std::string field;
   std::int64_t part = 0;
   Actor actor;
+  bool for_staff_only = false;  // its event is kept from reporters
   bool withheld = false;
   // For the text of a correction: what it corrects.
   std::int64_t of = 0;
@@ -88,7 +107,37 @@ struct Reclassification {
   std::int64_t asked_by = 0;
 };
 
+// The consent that was asked for before a denial. The answer, and what makes it needless, use it up.
+struct Consent {
+  core::Denial before = core::Denial::decline;
+  std::int64_t asked_by = 0;  // the user who asked; a different user must decide
+  bool given = false;
+};
+
+// An evaluation as figures count it.
+struct Rating {
+  std::string grade;  // id in the policy
+  bool unhappy = false;
+  std::string unit;  // that held the case when it was evaluated; "" if none did
+};
+
+// A deadline that a calendar_settled event moved.
+struct MovedDate {
+  std::int64_t seq = 0;  // of the event
+  std::string clock;
+  core::Instant from{};
+  core::Instant to{};
+};
+
+// What a unit reported and the window has not passed on yet.
+struct WaitingProgress {
+  core::Instant at{};
+  std::optional<core::Day> next;
+};
+
 struct Case {
+  BANCHENG_DECLARE_COPYING(Case);
+
   CaseId id = 0;
   std::string site;
   core::CaseState state = core::CaseState::submitted;
@@ -105,8 +154,8 @@ struct Case {
   std::string serial;                  // "PY-2026-0042", "" before acceptance
   bool restricted = false;
   bool confidential = false;
-  bool written = true;  // received in writing (online counts): the answer must be written (BG-31)
-  std::string channel = "online";         // one of kReportChannels
+  bool written = true;  // the policy counts its channel as written: so must the answer be (BG-31)
+  std::string channel = "online";         // a channel of the policy
   std::optional<core::Day> assigned_due;  // set by the superior that assigned it (BG-17)
   bool known_to_staff = false;            // staff made the number; the reporter has not changed it
   std::string policy;           // policy version, fixed when the case was accepted or declined
@@ -114,6 +163,9 @@ struct Case {
   std::optional<core::Instant> accepted_at;
   std::optional<core::Instant> awaiting_since;  // while materials are awaited
   int bounces = 0;  // in this round, by the present unit or the last one that returned the case
+  int bounces_of_case = 0;                            // in this round, by any unit
+  bool returned = false;                              // a bounced slip waits for the dispatcher
+  bool sent_back = false;                             // the answer was rejected; no other came yet
   bool has_reply = false;                             // a reply to the window exists in this round
   bool has_feedback = false;                          // the reporter was told in this round
   int urges = 0;                                      // of all rounds (CA-30)
@@ -121,13 +173,19 @@ struct Case {
   std::optional<core::Instant> urged_by_reporter_at;  // the last time
   bool urge_open = false;                             // no staff answer or progress report since
   bool materials_arrived = false;                     // no staff action since
+  std::optional<WaitingProgress> waiting_progress;    // for the window to read
   int coordinations = 0;                              // meetings held in this round (BG-28)
-  std::vector<std::string> escalated_to;              // roles and bodies, in order of escalation
+  int failed_coordinations = 0;           // those without agreement: what triggers count
+  std::vector<std::string> escalated_to;  // roles and bodies, in order of escalation
+  std::vector<std::string> unacknowledged;  // those of them that have not answered yet
   std::vector<std::string> notified;     // roles and bodies notified of breaches, in order
   std::vector<std::string> triggered;    // the policy's triggers that fired in this round
   int visits = 0;                        // follow-ups in this round (BG-35)
   std::optional<Evaluation> evaluation;  // of this round
+  // By round: every evaluation, and the unit that held the case then. Reopening takes none away.
+  std::map<int, Rating> ratings;
   bool reopening_asked = false;          // not decided yet
+  std::optional<Consent> consent;        // asked for or given, and not used yet
   bool archived = false;                 // filed; reopening takes it out of the file
   std::optional<CaseId> merged_into;     // the main case that is handled in its place
   std::vector<CaseId> absorbed;  // cases merged into this one, directly or through another case
@@ -140,8 +198,9 @@ struct Case {
   // The breaches (seq) that the system recorded only because of a wrong time, corrected since: the
   // reporter does not see them any more.
   std::vector<std::int64_t> voided;
-  // Calendar with the holiday notice that came after acceptance; null if none came.
+  // Calendar with what was published of the days ahead since acceptance; null if nothing was.
   std::shared_ptr<const core::WorkTime> settled;
+  std::vector<MovedDate> moved_dates;  // in the order of their events
   std::vector<ClockRun> clocks;  // all rounds, oldest first
   std::optional<Reclassification> reclassification;  // asked and not decided yet
   int reclassifications = 0;
@@ -155,6 +214,9 @@ struct Case {
   std::vector<SentText> texts;           // of all events
   std::int64_t last_seq = 0;     // of the newest event; an action must be based on it
 
+  // The run whose date a role sets next: one without a date, else the one that is due first;
+  // nullptr if no running limit is set case by case by the policy.
+  const ClockRun* limit_to_set() const;
   // The running clock with the earliest deadline, or nullptr. Paused clocks and clocks without a
   // deadline are skipped.
   const ClockRun* next_due() const;
@@ -172,9 +234,8 @@ std::vector<std::int64_t> hidden_parts(const Case& subject);
 // True if this text is kept from the shielded units.
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field);
 
-// How a report was received: sent online by the reporter, or recorded by staff.
-inline constexpr std::string_view kReportChannels[] = {"online", "in_person", "phone", "letter",
-                                                       "superior"};
+// The value of `contact` in a contacted event if the reporter was not reached.
+inline constexpr std::string_view kNoAnswer = "no_answer";
 
 // The word under which lists show a case: its state, "merged" or "archived". An archived case is
 // listed as closed again while its reporter asks for reopening or is dissatisfied, so that staff
@@ -201,11 +262,7 @@ struct ForecastLine {
 std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
                                    const std::string& tier, core::Instant now);
 
-// The calendar for a case: its policy version's, or the one with later holiday notices.
+// The calendar for a case: its policy version's, or the one with what was published later.
 const core::WorkTime& time_of(const Rules& rules, const Case& subject);
-
-// Convert between a holiday notice and the data of a calendar_settled event.
-core::CalendarYear notice_of(const core::Json& data);
-core::Json settlement_of(const core::CalendarYear& notice);
 
 }  // namespace handler::cases

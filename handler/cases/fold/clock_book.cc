@@ -3,6 +3,7 @@
 #include "handler/cases/fold/clock_book.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
@@ -11,6 +12,28 @@ namespace handler::cases {
 
 using core::Instant;
 using core::Milestone;
+
+namespace {
+
+// The limits that a case has without a clock of its policy. They end with the reply.
+core::PolicyClock limit_of_case(std::string_view id) {
+  core::PolicyClock clock;
+  clock.id = id;
+  clock.limit.kind = core::TimeLimit::Kind::case_by_case;
+  return clock;
+}
+
+const core::PolicyClock& next_progress() {
+  static const core::PolicyClock kClock = limit_of_case(kNextProgress);
+  return kClock;
+}
+
+const core::PolicyClock& superiors_day() {
+  static const core::PolicyClock kClock = limit_of_case(kSuperiorsDay);
+  return kClock;
+}
+
+}  // namespace
 
 bool ClockBook::current(const Entry& entry) const {
   return entry.run.round == round_ && !entry.run.cancelled;
@@ -26,14 +49,16 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock) {
 // A progress report counts as the reply for tiers that promise only progress (PZ-26).
 bool ClockBook::stops_at_progress(const core::PolicyClock& clock) const {
   if (clock.until == Milestone::progress) return true;
+  if (clock.until == Milestone::contacted) return false;
   return clock.by_tier && clock.until > Milestone::progress && tier_ != nullptr &&
          tier_->means == core::TierMeans::progress;
 }
 
-// A clock stops at its `until` or at any later milestone. Progress is outside that order and stops
-// only the clocks that wait for it.
+// A clock stops at its `until` or at any later milestone. Progress and contact are outside that
+// order and stop only the clocks that wait for them.
 bool ClockBook::stops(const core::PolicyClock& clock, Milestone milestone) const {
   if (milestone == Milestone::progress) return stops_at_progress(clock);
+  if (milestone == Milestone::contacted) return clock.until == Milestone::contacted;
   return milestone >= clock.until;
 }
 
@@ -64,7 +89,9 @@ void ClockBook::start_clocks() {
                 .start = from->second.at,
                 .start_order = from->second.order,
                 .stopped_by = {},
-                .moves = {}};
+                .moves = {},
+                .later = nullptr,
+                .set = {}};
     entry.run.clock = clock.id;
     entry.run.round = round_;
     entry.run.limit = *limit;
@@ -86,6 +113,52 @@ void ClockBook::reach(Milestone milestone, Instant at) {
   start_clocks();
 }
 
+void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
+  Entry entry{.clock = &clock,
+              .time = rules_.time,
+              .run = {},
+              .start = set.at,
+              .start_order = order_,
+              .stopped_by = {},
+              .moves = {},
+              .set = std::move(set)};
+  entry.run.clock = clock.id;
+  entry.run.round = round_;
+  entry.run.limit = clock.limit;
+  entry.run.paused = pause_began_.has_value();
+  recount(entry);
+  entries_.push_back(std::move(entry));
+}
+
+void ClockBook::report_progress(Instant at, Instant told, std::optional<core::Day> next,
+                                const std::string& by) {
+  // Named twice at one moment: the first never ran.
+  std::erase_if(entries_, [told](const Entry& entry) {
+    return entry.run.clock == kNextProgress && entry.run.running() && entry.start == told;
+  });
+  for (Entry& entry : entries_) {
+    if (!current(entry)) continue;
+    note_breach(entry, told);
+    if (entry.run.clock == kNextProgress && entry.run.running())
+      stop(entry, Milestone::progress, told);
+  }
+  reach(Milestone::progress, at);
+  if (next) start_set(next_progress(), {.day = *next, .by = by, .at = told});
+}
+
+void ClockBook::run_until_superiors_day(core::Day day, Instant at) {
+  start_set(superiors_day(), {.day = day, .by = {}, .at = at});
+}
+
+void ClockBook::set_limit(std::string_view clock, core::Day day, const std::string& by,
+                          Instant at) {
+  Entry* entry = entry_of(clock);
+  if (entry == nullptr) return;
+  note_breach(*entry, at);
+  entry->set = SetDay{.day = day, .by = by, .at = at};
+  recount(*entry);
+}
+
 void ClockBook::stop(Entry& entry, Milestone milestone, Instant at) {
   note_breach(entry, at);
   entry.run.stopped_at = at;
@@ -101,12 +174,18 @@ void ClockBook::note_breach(Entry& entry, Instant at) {
 }
 
 core::DueDate ClockBook::counted(const Entry& entry, const core::TimeLimit& limit) {
-  core::DueDate due = core::count(*entry.time, entry.start, limit);
+  const bool is_set = entry.set && limit.kind == core::TimeLimit::Kind::case_by_case;
+  core::DueDate due = is_set
+                          ? core::count_to(*entry.time, entry.start, entry.set->day, entry.set->by)
+                          : core::count(*entry.time, entry.start, limit);
   for (const Move& move : entry.moves) {
+    // Who set a day knew of all that came before.
+    if (is_set && move.ended <= entry.set->at) continue;
+    const Instant began = is_set ? std::max(move.began, entry.set->at) : move.began;
     if (move.workdays > 0) {
       core::extend(*entry.time, due, move.workdays);
     } else {
-      core::pause(*entry.time, due, limit, move.began, move.ended);
+      core::pause(*entry.time, due, limit, began, move.ended);
     }
   }
   return due;
@@ -118,12 +197,13 @@ void ClockBook::recount(Entry& entry) {
 }
 
 ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant due) {
-  for (Entry& entry : entries_) {
-    const ClockRun& run = entry.run;
+  // The newest first: the reporter may be promised the same day twice.
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    const ClockRun& run = entry->run;
     if (run.clock != clock || run.round != round) continue;
     const bool ran_out = std::ranges::any_of(
         run.breaches, [due](const Breach& breach) { return breach.due == due; });
-    if (ran_out || run.due.due == due) return &entry;
+    if (ran_out || run.due.due == due) return &*entry;
   }
   return nullptr;
 }
@@ -145,16 +225,34 @@ void ClockBook::record_reminder(std::string_view clock, int round, Instant due) 
   if (Entry* entry = entry_of(clock, round, due)) entry->run.reminded_of = due;
 }
 
-void ClockBook::settle(const core::WorkTime& time, Instant at) {
+std::vector<MovedDate> ClockBook::settle(const core::WorkTime& time, Instant at,
+                                         bool provisional_only) {
   rules_.time = &time;
+  std::vector<MovedDate> moved;
   for (Entry& entry : entries_) {
+    ClockRun& run = entry.run;
     note_breach(entry, at);
-    const bool is_open =
-        entry.run.running() && entry.run.due.provisional && entry.run.breaches.empty();
-    if (!is_open) continue;
+    const bool was_ahead =
+        !run.running() && run.due.due && run.breaches.empty() && *run.due.due >= at;
+    if (was_ahead && !provisional_only) entry.later = &time;
+    if (!run.open_at(at)) continue;
+    if (provisional_only && (!run.due.provisional || !run.breaches.empty())) continue;
+    const Instant before = *run.due.due;
     entry.time = &time;
     recount(entry);
+    if (*run.due.due != before)
+      moved.push_back({.clock = run.clock, .from = before, .to = *run.due.due});
   }
+  return moved;
+}
+
+// The clock was not interrupted: it counts as if it had never stopped.
+void ClockBook::run_on(Entry& entry) {
+  entry.run.stopped_at.reset();
+  entry.stopped_by.reset();
+  if (entry.later == nullptr) return;
+  entry.time = std::exchange(entry.later, nullptr);
+  recount(entry);
 }
 
 void ClockBook::undo_reply(Instant at) {
@@ -162,8 +260,7 @@ void ClockBook::undo_reply(Instant at) {
   for (Entry& entry : entries_) {
     if (!current(entry)) continue;
     if (entry.stopped_by == Milestone::replied) {
-      entry.run.stopped_at.reset();
-      entry.stopped_by.reset();
+      run_on(entry);
     } else if (entry.clock->from == Milestone::replied) {
       note_breach(entry, at);
       entry.run.stopped_at = at;
@@ -190,9 +287,8 @@ void ClockBook::keep_earlier(Entry& entry, const ClockRun& before) {
   ClockRun& run = entry.run;
   const std::optional<Instant>& old = before.due.due;
   const bool softer = old && (!run.due.due || *run.due.due > *old);
-  const bool stricter_known = run.earlier && run.earlier->due.due && old &&
-                              *run.earlier->due.due <= *old;
-  if (softer && !stricter_known) run.earlier = EarlierLimit{.limit = before.limit, .due = before.due};
+  const auto known = run.earlier ? run.earlier->due.due : std::nullopt;
+  if (softer && (!known || *known > *old)) run.earlier = EarlierLimit{before.limit, before.due};
 }
 
 void ClockBook::keep_breaches_of(const ClockBook& given_up) {
@@ -220,8 +316,7 @@ void ClockBook::apply_tier(Entry& entry) {
   keep_earlier(entry, before);
   const std::optional<Instant> progress = progress_since(entry.start_order);
   if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
-    entry.run.stopped_at.reset();
-    entry.stopped_by.reset();
+    run_on(entry);
   } else if (entry.run.running() && stops_at_progress(*entry.clock) && progress) {
     stop(entry, Milestone::progress, *progress);
   }
@@ -230,7 +325,8 @@ void ClockBook::apply_tier(Entry& entry) {
 void ClockBook::pause(Instant at) {
   pause_began_ = at;
   for (Entry& entry : entries_) {
-    if (!current(entry) || !entry.run.running()) continue;
+    const bool moves = !is_clock_for_staff(entry.run.clock);  // a superior waits for no materials
+    if (!current(entry) || !entry.run.running() || !moves) continue;
     note_breach(entry, at);
     entry.run.paused = true;
   }

@@ -17,7 +17,8 @@ namespace handler::cases {
 // change. Therefore a new tier or a new holiday calendar applies to the whole run: the start and
 // the moves stay, and only the limit or the calendar under them is exchanged. Before any change,
 // note_breach() keeps a deadline that has already passed, so no later pause, extension or tier
-// removes a breach (rule 4).
+// removes a breach (rule 4). Limits of one case (the next report of progress, a superior's day) are
+// runs like others, only their last day is given instead of counted.
 //
 // Not thread-safe. The policy and the calendar must outlive it.
 class ClockBook {
@@ -30,6 +31,17 @@ class ClockBook {
   // the first time in a round counts, so a second dispatch starts and stops nothing. Progress may
   // be reported repeatedly.
   void reach(core::Milestone milestone, core::Instant at);
+  // Progress was reported at `at` and the reporter told of it at `told`, which is later if the
+  // window read it first: what ran out until then is a breach. `next` is the day of the next
+  // report (nullopt in older events); it runs as a limit of this case until then or until the
+  // reply. `by` is the name of the role that set it.
+  void report_progress(core::Instant at, core::Instant told, std::optional<core::Day> next,
+                       const std::string& by);
+  // A superior wants the answer by `day`: a limit of this case until the reply.
+  void run_until_superiors_day(core::Day day, core::Instant at);
+  // A role set or changed the last day of a clock whose limit is case by case. Ignored if there is
+  // no such run, because the policy may have changed before acceptance.
+  void set_limit(std::string_view clock, core::Day day, const std::string& by, core::Instant at);
   // The window sends the reply back: clocks that the reply stopped run on, clocks that it started
   // are cancelled.
   void undo_reply(core::Instant at);
@@ -48,9 +60,12 @@ class ClockBook {
   // deadline had passed at `at`.
   bool record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
   void record_reminder(std::string_view clock, int round, core::Instant due);
-  // A holiday notice arrived: running clocks with a provisional deadline are recounted with `time`,
-  // which must outlive this.
-  void settle(const core::WorkTime& time, core::Instant at);
+  // Another calendar was published: running clocks whose deadline is still ahead are recounted with
+  // `time`, which must outlive this; if `provisional_only`, only those with a provisional deadline
+  // and without a breach. A clock that has stopped is recounted if it runs on later. Returns the
+  // deadlines that moved, without seq.
+  std::vector<MovedDate> settle(const core::WorkTime& time, core::Instant at,
+                                bool provisional_only);
   // The case ended without an answer (declined, withdrawn, transferred).
   void stop_all(core::Instant at);
   // The case was reopened: the milestones up to `reached` count as reached at `at`, so their clocks
@@ -67,6 +82,12 @@ class ClockBook {
     core::Instant ended{};
     int workdays = 0;  // for an extension; 0 for a pause
   };
+  // The last day of a limit that was set for this case.
+  struct SetDay {
+    core::Day day{};
+    std::string by;
+    core::Instant at{};
+  };
   struct Entry {
     const core::PolicyClock* clock = nullptr;
     const core::WorkTime* time = nullptr;
@@ -75,6 +96,8 @@ class ClockBook {
     int start_order = 0;  // of the milestone that started it
     std::optional<core::Milestone> stopped_by;
     std::vector<Move> moves;
+    const core::WorkTime* later = nullptr;  // settled while stopped: counts if the clock runs on
+    std::optional<SetDay> set;
   };
 
   bool current(const Entry& entry) const;
@@ -85,7 +108,9 @@ class ClockBook {
   std::optional<core::Instant> progress_since(int start_order) const;
   bool passed(const core::PolicyClock& clock, int start_order) const;
   void start_clocks();
+  void start_set(const core::PolicyClock& clock, SetDay set);
   void stop(Entry& entry, core::Milestone milestone, core::Instant at);
+  static void run_on(Entry& entry);
   static void note_breach(Entry& entry, core::Instant at);
   static core::DueDate counted(const Entry& entry, const core::TimeLimit& limit);
   static void recount(Entry& entry);

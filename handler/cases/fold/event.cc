@@ -65,6 +65,14 @@ std::vector<std::string> texts_in(const core::Json& data, std::string_view key) 
   return found->get<std::vector<std::string>>();
 }
 
+std::string name_in(const core::Json& data, std::string_view kind, const std::string& id) {
+  const auto names = data.find(kNames);
+  if (names == data.end() || !names->is_object()) return {};
+  const auto of_kind = names->find(kind);
+  if (of_kind == names->end() || !of_kind->is_object()) return {};
+  return text_in(*of_kind, id);
+}
+
 int number_in(const core::Json& data, std::string_view key) {
   const auto found = data.find(key);
   BANCHENG_CHECK(found != data.end() && found->is_number_integer());
@@ -77,6 +85,10 @@ bool switch_in(const core::Json& data, std::string_view key) {
   if (found->is_boolean()) return found->get<bool>();
   if (found->is_number_integer()) return found->get<int>() != 0;
   return found->is_string() && *found == "yes";
+}
+
+std::optional<core::Day> day_in(const core::Json& data, std::string_view key) {
+  return core::day_from_iso(text_in(data, key));
 }
 
 core::Instant instant_in(const core::Json& data, std::string_view key) {

@@ -34,22 +34,25 @@ enum class EventType {
   returned,  // reason (part); a unit returns the slip, its clock continues
   // outcome, reply (part), statement (part)?, documents (names that the tier asks for)?, cause?
   replied,
-  contributed,        // contribution (part); an assisting unit informs the holder
-  progress_reported,  // progress (part)
+  contributed,  // contribution (part); an assisting unit informs the holder
+  // progress (part), statement (part)?, documents?, next (the day of the next report)?, waits (1:
+  // the window reads it before the reporter)?
+  progress_reported,
   sent_back,          // reason (part); the window rejects an insufficient answer
   fed_back,           // reply (part), channel; what the reporter was told
   closed,             // cause (why it could not be done, CA-31)?
   cause_stated,       // cause; stated after closing, or corrected
   retiered,           // tier, reason (part)
   extension_asked,    // clock, workdays, reason (part)
-  extension_granted,  // clock, workdays
+  extension_granted,  // clock, workdays, explanation (part)?
   extension_refused,  // clock, reason (part)
   materials_asked,    // list (part)
   materials_received,
   materials_sent,   // materials (sealed part), by the reporter
   transferred_out,  // to (part)
   urged,            // note (part)?; staff or the reporter ask for speed (CA-30)
-  coordinated,      // meeting, minutes (part), decision (part)?; counted (BG-28)
+  // meeting, agreement (agreed or not_agreed)?, minutes (part), decision (part)?; counted (BG-28)
+  coordinated,
   measure_used,     // measure, note (part)? (PZ-18, SG-17)
   escalated,  // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
   accountability_recorded,  // finding (part)
@@ -71,10 +74,20 @@ enum class EventType {
   breached,         // clock, round, due, notify (targets), escalate (targets); by the system
   reminded,         // clock, round, due, to (role); by the system
   visit_due,        // round, due; by the system
-  // calendar (year), works and rests (name by day); a holiday notice arrived, running provisional
-  // deadlines are recounted with it
+  // works and rests (name by day, "" on ordinary days), local (those days of them that the site's
+  // own closures name)?, years (whose notice is whole now)?, documents (name, issued)?, closures
+  // (names)?; another calendar was published, and running deadlines ahead are recounted with it.
+  // Older events hold calendar (year), works and rests: all days of a notice that was missing.
   calendar_settled,
-  identity_viewed,  // form? (printed on it); each time staff view an identity
+  identity_viewed,    // form? (printed on it); each time staff view an identity
+  consent_asked,      // for (decline | cannot), reason (part); the policy names who consents
+  consent_given,      // for
+  consent_refused,    // for, reason (part)
+  acknowledged,       // note (part)?; a role that the case was passed up to has read it
+  progress_released,  // progress (part), next (day); the window passes a unit's report on
+  progress_refused,   // reason (part); the window sends a unit's report back to it
+  limit_set,          // clock, due (day), reason (part)?; a limit that is set case by case
+  contacted,          // contact (how, or that there was no answer), note (part)?
   // times (true time by seq), reason (part), by (part), serial?: the machine's clock was wrong when
   // those events of the case were recorded. A serial number once given stays, and is named here if
   // it holds the wrong year.
@@ -90,6 +103,8 @@ enum class EventType {
   corrected,
   withheld,  // of, field, reason (part); the text told of another person
 };
+// Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
+// ("unit", "window", "body") and id. Older events have no names.
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.
 
@@ -158,8 +173,13 @@ std::string text_in(const core::Json& data, std::string_view key);
 std::vector<std::string> texts_in(const core::Json& data, std::string_view key);
 // True if the value is true, 1 or "yes"; false if the key is missing.
 bool switch_in(const core::Json& data, std::string_view key);
+inline constexpr std::string_view kNames = "names";  // key in the data
+// The name that the data keeps for an id of that kind; "" if it keeps none.
+std::string name_in(const core::Json& data, std::string_view kind, const std::string& id);
 // The event's type guarantees the key; a missing value means that the chain is corrupt.
 int number_in(const core::Json& data, std::string_view key);
+// nullopt if the key is missing or no day.
+std::optional<core::Day> day_in(const core::Json& data, std::string_view key);
 core::Instant instant_in(const core::Json& data, std::string_view key);
 
 // A new event without seq, hash and parts; its texts, which become parts, are beside it.

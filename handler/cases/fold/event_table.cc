@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "handler/cases/fold/case.h"
 #include "handler/cases/fold/fold_course.h"
 #include "handler/cases/fold/fold_mending.h"
 #include "handler/cases/fold/fold_upkeep.h"
@@ -40,7 +41,7 @@ const std::vector<EventRule>& event_table() {
        {{"outcome", Of::outcome}}},
       {Type::contributed, "contributed", kDispatched | kHandling, apply::nothing, kNobody},
       {Type::progress_reported, "progress_reported", kWorkedOn, apply::progress_reported,
-       kReporters},
+       kReporters, {{"next", Of::day}, {"waits"}}},
       {Type::sent_back, "sent_back", kReplied, apply::sent_back, kReporters},
       {Type::fed_back, "fed_back", kReplied, apply::fed_back, kReporter,
        {{"channel", Of::channel}}},
@@ -61,7 +62,7 @@ const std::vector<EventRule>& event_table() {
       {Type::transferred_out, "transferred_out", kUnanswered, apply::transferred_out, kReporters},
       {Type::urged, "urged", kBeforeAnswer | kReplied, apply::urged, kReporter},
       {Type::coordinated, "coordinated", kWorkedOn, apply::coordinated, kReporters,
-       {{"meeting", Of::meeting}}},
+       {{"meeting", Of::meeting}, {"agreement", Of::agreement, kForStaff}}},
       {Type::measure_used, "measure_used", kWorkedOn | kReplied, apply::nothing, kReporters,
        {{"measure", Of::measure}}},
       {Type::escalated, "escalated", kAnyState, apply::escalated, kReporters,
@@ -92,6 +93,20 @@ const std::vector<EventRule>& event_table() {
       {Type::calendar_settled, "calendar_settled", kAnyState, apply::calendar_settled, kReporters},
       {Type::identity_viewed, "identity_viewed", kAnyState, apply::nothing, kNobody,
        {{"form", Of::form}}, kLook},
+      {Type::consent_asked, "consent_asked", kBeforeAnswer, apply::consent_asked, kNobody,
+       {{"for", Of::denial}}},
+      {Type::consent_given, "consent_given", kBeforeAnswer, apply::consent_given, kNobody,
+       {{"for", Of::denial}}},
+      {Type::consent_refused, "consent_refused", kBeforeAnswer, apply::consent_refused, kNobody,
+       {{"for", Of::denial}}},
+      {Type::acknowledged, "acknowledged", kAnyState, apply::acknowledged, kNobody},
+      {Type::progress_released, "progress_released", kUnanswered, apply::progress_released,
+       kReporters, {{"next", Of::day}}},
+      {Type::progress_refused, "progress_refused", kUnanswered, apply::progress_refused, kNobody},
+      {Type::limit_set, "limit_set", kBeforeAnswer | kReplied | kFedBack, apply::limit_set,
+       kReporters, {{"clock", Of::clock}, {"due", Of::day}}},
+      {Type::contacted, "contacted", kBeforeAnswer | kReplied, apply::contacted, kReporter,
+       {{"contact", Of::contact}}},
       {Type::times_corrected, "times_corrected", kAnyState, apply::nothing, kReporters,
        {{"serial", Of::itself, kForStaff}}},
       {Type::reclassification_asked, "reclassification_asked", kUnanswered,
@@ -108,6 +123,10 @@ const std::vector<EventRule>& event_table() {
   };
   // clang-format on
   return kTable;
+}
+
+bool is_kept_from_reporters(const Event& event) {
+  return switch_in(event.data, "waits") || is_clock_for_staff(text_in(event.data, "clock"));
 }
 
 const EventRule& rule_of(EventType type) {

@@ -30,6 +30,7 @@ struct Detail {
     outcome,
     channel,
     meeting,
+    agreement,
     grade,
     measure,
     target,
@@ -38,6 +39,9 @@ struct Detail {
     clock,
     kind,
     undo,
+    denial,
+    day,
+    contact,
   };
   std::string_view key;
   Of of = Of::itself;
@@ -55,6 +59,10 @@ struct EventRule {
   // on.
   enum class Kind { deed, decision, look } kind = Kind::deed;
 };
+
+// True if this event of its type is not for reporters: a report of progress that the window reads
+// first, and what concerns a clock that only staff see.
+bool is_kept_from_reporters(const Event& event);
 
 // In the order of the enum.
 const std::vector<EventRule>& event_table();

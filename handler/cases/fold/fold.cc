@@ -31,12 +31,16 @@ void step(Folding& folding, const Event& event) {
   rule.apply(folding, event);
   pass(subject, subject.state);
   if (subject.state != CaseState::awaiting_materials) subject.awaiting_since.reset();
-  if (!kUnanswered.contains(subject.state) || subject.merged_into)
-    subject.reclassification.reset();
+  if (!kUnanswered.contains(subject.state) || subject.merged_into) subject.reclassification.reset();
   subject.last_seq = event.seq;
 }
 
 }  // namespace
+
+std::string Folding::name_of_role(const Actor& actor) const {
+  const core::RoleName* role = actor.role ? rules.policy->role(*actor.role) : nullptr;
+  return role == nullptr ? std::string() : role->name;
+}
 
 Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());

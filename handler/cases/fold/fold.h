@@ -18,6 +18,9 @@ struct Folding {
   Rules rules;
   Case result;
   ClockBook clocks;
+  // The policy's name for the role in which the actor acted, or "".
+  std::string name_of_role(const Actor& actor) const;
+
   std::map<std::string, int> bounces;  // by unit
   bool corrected =
       false;  // times of the case were corrected: what only a wrong clock caused is void

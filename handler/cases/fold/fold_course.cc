@@ -13,11 +13,6 @@ namespace {
 using core::CaseState;
 using core::Milestone;
 
-// By phone or in person; every other channel counts as written, even if staff typed it (BG-31).
-bool is_oral(std::string_view channel) {
-  return channel == "phone" || channel == "in_person";
-}
-
 void set_kind(Folding& folding, const std::string& kind, bool marked_restricted) {
   folding.result.kind = kind;
   const core::Kind* known = folding.rules.policy->kind(kind);
@@ -35,9 +30,13 @@ void leave_pause(Folding& folding, const Event& event) {
 
 void end_unanswered(Folding& folding, const Event& event, CaseState state) {
   leave_pause(folding, event);
+  folding.result.returned = false;
+  folding.result.sent_back = false;
   folding.result.state = state;
   folding.result.urge_open = false;
   folding.result.materials_arrived = false;
+  folding.result.consent.reset();
+  folding.result.waiting_progress.reset();
   folding.clocks.stop_all(event.counted_at());
 }
 
@@ -57,7 +56,7 @@ void submitted(Folding& folding, const Event& event) {
   subject.concerned_unit = text_in(event.data, "unit");
   subject.confidential = switch_in(event.data, "confidential");
   subject.channel = text_in(event.data, "channel");
-  subject.written = !is_oral(subject.channel);
+  subject.written = folding.rules.policy->is_written(subject.channel);
   subject.assigned_due = core::day_from_iso(text_in(event.data, "assigned_due"));
   subject.known_to_staff = switch_in(event.data, "known_to_staff");
   subject.received_at = event.counted_at();
@@ -70,6 +69,7 @@ void accepted(Folding& folding, const Event& event) {
   subject.state = CaseState::accepted;
   subject.urge_open = false;
   subject.accepted_at = event.counted_at();
+  subject.consent.reset();
   subject.serial = text_in(event.data, "serial");
   subject.policy = event.policy;
   if (subject.concerned_unit.empty()) subject.concerned_unit = text_in(event.data, "concerned");
@@ -78,10 +78,13 @@ void accepted(Folding& folding, const Event& event) {
   set_kind(folding, text_in(event.data, "kind"), subject.restricted);
   set_tier(folding, text_in(event.data, "tier"));
   folding.clocks.reach(Milestone::accepted, event.counted_at());
+  if (subject.assigned_due)
+    folding.clocks.run_until_superiors_day(*subject.assigned_due, event.counted_at());
 }
 
 // The reasons keep the wording of the policy version of that day.
 void declined(Folding& folding, const Event& event) {
+  folding.result.consent.reset();  // used up, even if the decline is undone
   remember(folding, event);
   folding.result.policy = event.policy;
   end_unanswered(folding, event, CaseState::declined);
@@ -103,6 +106,9 @@ void dispatched(Folding& folding, const Event& event) {
   subject.unit = text_in(event.data, "unit");
   subject.assisting = texts_in(event.data, "assisting");
   subject.bounces = folding.bounces[subject.unit];
+  subject.returned = false;
+  subject.sent_back = false;
+  subject.waiting_progress.reset();  // of the unit that had the case before
   folding.clocks.reach(Milestone::dispatched, event.counted_at());
 }
 
@@ -115,6 +121,10 @@ void returned(Folding& folding, const Event&) {
   Case& subject = folding.result;
   subject.state = CaseState::accepted;
   subject.bounces = ++folding.bounces[subject.unit];
+  ++subject.bounces_of_case;
+  subject.returned = true;
+  subject.sent_back = false;
+  subject.waiting_progress.reset();
   subject.unit.clear();
   subject.assisting.clear();
 }
@@ -131,19 +141,52 @@ void replied(Folding& folding, const Event& event) {
   pass(folding.result, CaseState::handling);
   folding.result.state = CaseState::replied;
   folding.result.has_reply = true;
+  folding.result.consent.reset();
+  folding.result.returned = false;
+  folding.result.sent_back = false;
+  folding.result.waiting_progress.reset();  // the answer says more
   folding.result.urge_open = false;
   folding.clocks.reach(Milestone::replied, event.counted_at());
 }
 
+// What the window reads first is no answer to the reporter yet, and stops no clock.
 void progress_reported(Folding& folding, const Event& event) {
+  const std::optional<core::Day> next = day_in(event.data, "next");
+  if (switch_in(event.data, "waits")) {
+    folding.result.waiting_progress = WaitingProgress{event.counted_at(), next};
+    return;
+  }
   folding.result.urge_open = false;
-  folding.clocks.reach(Milestone::progress, event.counted_at());
+  folding.clocks.report_progress(event.counted_at(), event.counted_at(), next,
+                                 folding.name_of_role(event.actor));
+}
+
+// The unit was done when it reported. The reporter heard of it now, so what ran out in between is a
+// breach.
+void progress_released(Folding& folding, const Event& event) {
+  BANCHENG_CHECK(folding.result.waiting_progress.has_value());
+  folding.clocks.report_progress(folding.result.waiting_progress->at, event.counted_at(),
+                                 day_in(event.data, "next"), folding.name_of_role(event.actor));
+  folding.result.waiting_progress.reset();
+  folding.result.urge_open = false;
+}
+
+void progress_refused(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.result.waiting_progress.has_value());
+  folding.result.waiting_progress.reset();
+}
+
+// A call that nobody answered is recorded, but the reporter was not reached.
+void contacted(Folding& folding, const Event& event) {
+  if (text_in(event.data, "contact") == kNoAnswer) return;
+  folding.clocks.reach(Milestone::contacted, event.counted_at());
 }
 
 void sent_back(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.state = subject.unit.empty() ? CaseState::accepted : CaseState::handling;
   subject.has_reply = false;
+  subject.sent_back = true;
   folding.clocks.undo_reply(event.counted_at());
 }
 
@@ -186,8 +229,10 @@ void reopened(Folding& folding, const Event& event) {
   subject.has_reply = false;
   subject.has_feedback = false;
   subject.coordinations = 0;
+  subject.failed_coordinations = 0;
   subject.urges_in_round = 0;
   subject.bounces = 0;
+  subject.bounces_of_case = 0;
   folding.bounces.clear();
   subject.visits = 0;
   subject.visit_told = false;
@@ -209,8 +254,10 @@ void urged(Folding& folding, const Event& event) {
     folding.result.urged_by_reporter_at = event.noted_at();
 }
 
-void coordinated(Folding& folding, const Event&) {
+// Events of older programs do not say how the meeting ended: they count as they did then.
+void coordinated(Folding& folding, const Event& event) {
   ++folding.result.coordinations;
+  if (text_in(event.data, "agreement") != "agreed") ++folding.result.failed_coordinations;
 }
 
 void visited(Folding& folding, const Event&) {
@@ -221,6 +268,8 @@ void evaluated(Folding& folding, const Event& event) {
   Evaluation evaluation{.grade = text_in(event.data, "grade")};
   const core::EvaluationGrade* grade = folding.rules.policy->grade(evaluation.grade);
   evaluation.unhappy = grade != nullptr && grade->unhappy;
+  folding.result.ratings[folding.clocks.round()] = {evaluation.grade, evaluation.unhappy,
+                                                    folding.result.unit};
   folding.result.evaluation = std::move(evaluation);
 }
 

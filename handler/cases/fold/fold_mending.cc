@@ -38,6 +38,8 @@ void take_from_concerned_unit(Folding& folding) {
   if (subject.unit != subject.concerned_unit) return;
   subject.unit.clear();
   subject.assisting.clear();
+  subject.sent_back = false;
+  subject.waiting_progress.reset();
   if (subject.state == CaseState::awaiting_materials)
     folding.before_pause = CaseState::accepted;
   else
@@ -82,7 +84,8 @@ void add_texts(Folding& folding, const Event& event) {
                   .type = event.type,
                   .field = field,
                   .part = part,
-                  .actor = event.actor};
+                  .actor = event.actor,
+                  .for_staff_only = is_kept_from_reporters(event)};
     if (event.type == EventType::corrected && field == "correction") {
       text.of = number_in(event.data, "of");
       text.of_field = text_in(event.data, "field");

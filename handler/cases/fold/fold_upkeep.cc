@@ -7,12 +7,19 @@
 #include "handler/cases/fold/case.h"
 #include "handler/cases/fold/event.h"
 #include "handler/cases/fold/fold_mending.h"
+#include "handler/cases/fold/settlement.h"
 
 namespace handler::cases {
 namespace {
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!core::contains(names, name)) names.push_back(name);
+}
+
+// Each escalation waits for an answer, also a second one to the same target.
+void pass_up(Case& subject, const std::string& target) {
+  add_once(subject.escalated_to, target);
+  add_once(subject.unacknowledged, target);
 }
 
 CaseId case_in(const core::Json& data, std::string_view key) {
@@ -31,7 +38,7 @@ std::vector<CaseId> cases_in(const core::Json& data, std::string_view key) {
 namespace apply {
 
 void escalated(Folding& folding, const Event& event) {
-  add_once(folding.result.escalated_to, text_in(event.data, "target"));
+  pass_up(folding.result, text_in(event.data, "target"));
   const std::string trigger = text_in(event.data, "trigger");
   if (!trigger.empty()) add_once(folding.result.triggered, trigger);
 }
@@ -56,6 +63,13 @@ void extension_refused(Folding& folding, const Event& event) {
   folding.clocks.refuse_extension(text_in(event.data, "clock"));
 }
 
+void limit_set(Folding& folding, const Event& event) {
+  const std::optional<core::Day> day = day_in(event.data, "due");
+  BANCHENG_CHECK(day.has_value());
+  folding.clocks.set_limit(text_in(event.data, "clock"), *day, folding.name_of_role(event.actor),
+                           event.counted_at());
+}
+
 void breached(Folding& folding, const Event& event) {
   const bool ran_out =
       folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
@@ -68,7 +82,7 @@ void breached(Folding& folding, const Event& event) {
   for (const std::string& target : texts_in(event.data, "notify"))
     add_once(folding.result.notified, target);
   for (const std::string& target : texts_in(event.data, "escalate"))
-    add_once(folding.result.escalated_to, target);
+    pass_up(folding.result, target);
 }
 
 void reminded(Folding& folding, const Event& event) {
@@ -85,10 +99,30 @@ void visit_due(Folding& folding, const Event& event) {
 void calendar_settled(Folding& folding, const Event& event) {
   const core::WorkTime& old = *folding.rules.time;
   folding.settled.push_back(std::make_shared<const core::WorkTime>(
-      core::WorkTime{old.calendar.with(notice_of(event.data)), old.hours}));
+      core::WorkTime{settled_calendar(old.calendar, event.data), old.hours}));
   folding.result.settled = folding.settled.back();
   folding.rules.time = folding.result.settled.get();
-  folding.clocks.settle(*folding.rules.time, event.counted_at());
+  const std::vector<MovedDate> moved = folding.clocks.settle(
+      *folding.rules.time, event.counted_at(), settles_one_year(event.data));
+  for (MovedDate each : moved) {
+    each.seq = event.seq;
+    folding.result.moved_dates.push_back(std::move(each));
+  }
+}
+
+void consent_asked(Folding& folding, const Event& event) {
+  const auto denial = core::word_in(core::kDenials, text_in(event.data, "for"));
+  BANCHENG_CHECK(denial.has_value());
+  folding.result.consent = Consent{.before = *denial, .asked_by = event.actor.user};
+}
+
+void consent_given(Folding& folding, const Event&) {
+  BANCHENG_CHECK(folding.result.consent.has_value());
+  folding.result.consent->given = true;
+}
+
+void consent_refused(Folding& folding, const Event&) {
+  folding.result.consent.reset();
 }
 
 void archived(Folding& folding, const Event&) {
@@ -125,6 +159,14 @@ void number_changed(Folding& folding, const Event&) {
 
 void number_reissued(Folding& folding, const Event&) {
   folding.result.known_to_staff = true;
+}
+
+// A role answers for itself, and for the bodies, which have no users of their own.
+void acknowledged(Folding& folding, const Event& event) {
+  std::erase_if(folding.result.unacknowledged, [&event](const std::string& target) {
+    const std::optional<core::Role> role = core::word_in(core::kRoles, target);
+    return !role || role == event.actor.role;
+  });
 }
 
 }  // namespace apply

@@ -40,8 +40,8 @@ inline constexpr States kEnded = kClosed | States(core::CaseState::declined) |
                                  States(core::CaseState::withdrawn) |
                                  States(core::CaseState::transferred_out);
 // A decline, a withdrawal or a merge can be undone there; a merged case keeps its state.
-inline constexpr States kUndoable = kBeforeAnswer | States(core::CaseState::declined) |
-                                    States(core::CaseState::withdrawn);
+inline constexpr States kUndoable =
+    kBeforeAnswer | States(core::CaseState::declined) | States(core::CaseState::withdrawn);
 inline constexpr States kAnyState = kBeforeAnswer | kReplied | kFedBack | kEnded;
 
 }  // namespace handler::cases

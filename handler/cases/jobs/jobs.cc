@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "handler/cases/fold/settlement.h"
 #include "handler/cases/fold/states.h"
 
 namespace handler::cases {
@@ -30,10 +31,18 @@ core::Json facts_of(const ClockRun& run, Instant due) {
 
 // -- breaches
 
+// The policy says nothing of a limit that only this case has: who hands cases on hears of it, or
+// the window.
+std::string told_of_limit(const core::Policy& policy) {
+  const bool named = policy.role(core::Role::dispatcher) != nullptr;
+  return std::string(core::to_text(named ? core::Role::dispatcher : core::Role::front_desk));
+}
+
 PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const Breach& breach) {
   core::Json data = facts_of(run, breach.due);
   data["notify"] = core::Json::array();
   data["escalate"] = core::Json::array();
+  if (is_limit_of_case(run.clock)) data["notify"].push_back(told_of_limit(policy));
   const core::PolicyClock* clock = policy.clock(run.clock);
   if (clock != nullptr) {
     for (const core::BreachAction* action : follows_breach(*clock, breach.extended)) {
@@ -55,15 +64,22 @@ void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const C
 
 // -- reminders
 
+// How long before its end a clock reminds: as the policy says, and a workday for a limit that only
+// this case has.
+std::optional<core::TimeLimit> remind_before(const core::Policy& policy, const ClockRun& run) {
+  if (is_limit_of_case(run.clock)) return core::TimeLimit{core::TimeLimit::Kind::workdays, 100};
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  return clock == nullptr ? std::nullopt : clock->remind;
+}
+
 // No reminder before the clock has started.
 std::optional<Instant> reminder_of(const Rules& rules, const Case& subject, const ClockRun& run) {
-  const core::PolicyClock* clock = rules.policy->clock(run.clock);
-  if (clock == nullptr || !clock->remind || !run.running() || run.paused || !run.due.due)
-    return std::nullopt;
+  const std::optional<core::TimeLimit> before = remind_before(*rules.policy, run);
+  if (!before || !run.running() || run.paused || !run.due.due) return std::nullopt;
   if (run.reminded_of == run.due.due) return std::nullopt;
   const core::WorkTime& time = time_of(rules, subject);
-  const Instant at = core::before_office_time(
-      time, *run.due.due, core::office_time_of(time, clock->remind->hundredths));
+  const Instant at =
+      core::before_office_time(time, *run.due.due, core::office_time_of(time, before->hundredths));
   return at > run.due.start ? std::optional<Instant>(at) : std::nullopt;
 }
 
@@ -118,24 +134,22 @@ void add_visit(std::vector<PlannedEvent>& events, const Rules& rules, const Case
       by_system(EventType::visit_due, {{"round", subject.round}, {"due", core::to_iso(due)}}));
 }
 
-// -- provisional dates
+// -- another calendar
 
 void add_settled(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
-                 const core::Calendar& published) {
-  const int year = awaited_notice(rules, subject);
-  const core::CalendarYear* notice = year == 0 ? nullptr : published.year(year);
-  if (notice != nullptr)
-    events.push_back(by_system(EventType::calendar_settled, settlement_of(*notice)));
+                 const core::Calendar& published, Instant now) {
+  if (std::optional<core::Json> data = settlement_for(rules, subject, published, now))
+    events.push_back(by_system(EventType::calendar_settled, std::move(*data)));
 }
 
 // -- triggers
 
-int count_of(const Case& subject, core::Trigger::Count what) {
-  switch (what) {
+int count_of(const Case& subject, const core::Trigger& trigger) {
+  switch (trigger.count) {
     case core::Trigger::Count::coordination:
-      return subject.coordinations;
+      return subject.failed_coordinations;
     case core::Trigger::Count::bounce:
-      return subject.bounces;
+      return trigger.of == core::BounceOf::unit ? subject.bounces : subject.bounces_of_case;
     case core::Trigger::Count::urge:
       return subject.urges_in_round;
   }
@@ -143,7 +157,8 @@ int count_of(const Case& subject, core::Trigger::Count what) {
 }
 
 std::string name_of(const core::Trigger& trigger) {
-  return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + " " +
+  const std::string of = trigger.of == core::BounceOf::unit ? "" : " of case";
+  return std::string(core::name_in(core::kTriggerCounts, trigger.count)) + of + " " +
          std::to_string(trigger.at) + " " + trigger.escalate;
 }
 
@@ -151,7 +166,7 @@ bool is_met(const core::Trigger& trigger, const Case& subject) {
   const bool fired = core::contains(subject.triggered, name_of(trigger));
   const bool concerns = trigger.tier.empty() || trigger.tier == subject.tier;
   return !fired && concerns && !kEnded.contains(subject.state) &&
-         count_of(subject, trigger.count) >= trigger.at;
+         count_of(subject, trigger) >= trigger.at;
 }
 
 // No work is left: the case is filed, or merged into another.
@@ -205,17 +220,10 @@ std::optional<OwedVisit> owed_visit(const Rules& rules, const Case& subject) {
   return OwedVisit{core::count(time_of(rules, subject), *subject.closed_at, *visits->within).due};
 }
 
-int awaited_notice(const Rules& rules, const Case& subject) {
-  const core::Calendar& calendar = time_of(rules, subject).calendar;
-  int first = 0;
-  for (const ClockRun& run : subject.clocks) {
-    if (!run.running() || !run.due.provisional || !run.due.due || !run.breaches.empty()) continue;
-    const int last = core::year_of(core::day_of(*run.due.due));
-    for (int year = core::year_of(core::day_of(run.due.asked)); year <= last; ++year) {
-      if (!calendar.knows_year(year) && (first == 0 || year < first)) first = year;
-    }
-  }
-  return first;
+bool depends_on_calendar(const Case& subject, Instant now) {
+  return !is_put_away(subject) && std::ranges::any_of(subject.clocks, [now](const ClockRun& run) {
+    return run.open_at(now);
+  });
 }
 
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
@@ -228,13 +236,14 @@ std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
   add_visit(events, rules, subject, now);
   for (PlannedEvent& event : due_triggers(*rules.policy, subject))
     events.push_back(std::move(event));
-  // Only if nothing else is due: a breached date is no longer provisional, and the other events are
-  // planned against the new dates on the next run.
-  if (events.empty()) add_settled(events, rules, subject, published);
+  // Only if nothing else is due: a breach is recorded by the date that was missed, and the other
+  // events are planned against the new dates on the next run.
+  if (events.empty()) add_settled(events, rules, subject, published, now);
   return events;
 }
 
-std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now) {
+std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant now,
+                                const core::Calendar* published) {
   std::optional<Instant> next;
   const auto consider = [&next](std::optional<Instant> at) {
     if (at && (!next || *at < *next)) next = at;
@@ -252,6 +261,7 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
   }
   consider(visit_job(rules, subject));
   if (!due_triggers(*rules.policy, subject).empty()) consider(now);
+  if (published != nullptr && settlement_for(rules, subject, *published, now)) consider(now);
   return next;
 }
 

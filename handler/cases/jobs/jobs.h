@@ -1,5 +1,5 @@
-// The events that the system adds because time has passed: breaches, reminders, visits, provisional
-// dates settled by a holiday notice, and escalations by the policy's triggers.
+// The events that the system adds because time has passed or another calendar was published:
+// breaches, reminders, visits, settled dates, and escalations by the policy's triggers.
 #pragma once
 
 #include <optional>
@@ -15,17 +15,20 @@ std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& c
                                                       bool extended);
 
 // The events that the system must record now. Each is planned once: after folding them the case
-// knows them. `published` is the currently published calendar; it may hold a notice that the case's
-// version lacks. Pure; a late run gives the same events, only later.
+// knows them. `published` is the currently published calendar with the site's closures; days ahead
+// may differ from those that the case counts with. Pure; a late run gives the same events, only
+// later, and what was published meanwhile counts only from then on.
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
                                    const core::Calendar& published, core::Instant now);
 
 // When due_jobs will next return something: at or before `now` if it already does, nullopt if only
-// people can take the next step.
-std::optional<core::Instant> next_job(const Rules& rules, const Case& subject, core::Instant now);
+// people or another calendar can bring the next step. nullptr: the case's own calendar is the
+// published one.
+std::optional<core::Instant> next_job(const Rules& rules, const Case& subject, core::Instant now,
+                                      const core::Calendar* published = nullptr);
 
-// The first year without a holiday notice that a running deadline touches, or 0.
-int awaited_notice(const Rules& rules, const Case& subject);
+// True if another calendar could move a deadline of the case.
+bool depends_on_calendar(const Case& subject, core::Instant now);
 
 // Escalations for triggers that are met and have not fired in this round, as events of the system.
 std::vector<PlannedEvent> due_triggers(const core::Policy& policy, const Case& subject);

@@ -2,8 +2,11 @@
 #include "handler/cases/jobs/marks.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "core/base/contains.h"
 #include "handler/cases/fold/states.h"
+#include "handler/cases/jobs/jobs.h"
 
 namespace handler::cases {
 namespace {
@@ -41,6 +44,18 @@ bool is_urged(const Case& subject) {
   return subject.urge_open;
 }
 
+bool waits_for_consent(const Case& subject) {
+  return subject.consent && !subject.consent->given;
+}
+
+bool was_sent_back(const Case& subject) {
+  return subject.sent_back;
+}
+
+bool was_returned(const Case& subject) {
+  return subject.returned;
+}
+
 bool was_escalated(const Case& subject) {
   return is_open(subject) && !subject.escalated_to.empty();
 }
@@ -53,6 +68,14 @@ bool was_reopened(const Case& subject) {
 bool is_breached(const Case& subject) {
   return std::ranges::any_of(
       subject.clocks, [](const ClockRun& run) { return run.running() && !run.breaches.empty(); });
+}
+
+bool waits_for_date(const Case& subject) {
+  return std::ranges::any_of(subject.clocks, &ClockRun::waits_for_date);
+}
+
+bool has_waiting_progress(const Case& subject) {
+  return subject.waiting_progress.has_value();
 }
 
 }  // namespace
@@ -70,6 +93,8 @@ const std::vector<MarkRule>& mark_table() {
       {"to_answer", stands_at<CaseState::handling>},
       {"awaiting", stands_at<CaseState::awaiting_materials>},
       {"materials", brought_materials},
+      {"sent_back", was_sent_back},
+      {"returned", was_returned},
       {"to_feed_back", stands_at<CaseState::replied>},
       {"to_close", stands_at<CaseState::fed_back>},
       {"extension", waits_for_more_time},
@@ -79,16 +104,92 @@ const std::vector<MarkRule>& mark_table() {
       {"escalated", was_escalated},
       {"reopened", was_reopened},
       {"breached", is_breached},
+      {"consent", waits_for_consent},
+      {"to_set_limit", waits_for_date},
+      {"progress", has_waiting_progress},
   };
   return kTable;
 }
 
-std::vector<std::string> marks_of(const Case& subject) {
+namespace {
+
+using core::Role;
+
+Role window_or_dispatcher(const core::Policy& policy) {
+  return policy.role(Role::dispatcher) == nullptr ? Role::front_desk : Role::dispatcher;
+}
+
+// Who must take the next step of the course; nothing if it is the reporter, or if no step is left.
+std::optional<Role> next_in_course(const Rules& rules, const Case& subject) {
+  switch (subject.state) {
+    case CaseState::submitted:
+    case CaseState::replied:
+    case CaseState::fed_back:
+      return Role::front_desk;
+    case CaseState::accepted:
+      return window_or_dispatcher(*rules.policy);
+    case CaseState::dispatched:
+    case CaseState::handling:
+      return Role::unit;
+    case CaseState::closed:
+      if (waits_for_reopening(subject) || is_to_rectify(subject)) return Role::front_desk;
+      return owed_visit(rules, subject) ? std::optional(Role::front_desk) : std::nullopt;
+    case CaseState::awaiting_materials:
+    case CaseState::declined:
+    case CaseState::withdrawn:
+    case CaseState::transferred_out:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Role> decides_about_more_time(const Rules& rules, const Case& subject) {
+  for (const ClockRun& run : subject.clocks) {
+    const core::PolicyClock* clock = rules.policy->clock(run.clock);
+    const bool waits = run.running() && run.extension_pending;
+    if (waits && clock != nullptr && clock->extend) return clock->extend->approved_by;
+  }
+  return std::nullopt;
+}
+
+// Of the roles that acknowledge, for a target that is a body of the site.
+std::optional<Role> acts_for_bodies(const core::Policy& policy) {
+  for (const Role role : {Role::leading_group, Role::supervision, Role::leader_on_duty}) {
+    if (policy.role(role) != nullptr) return role;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Role> waits_for(const Rules& rules, const Case& subject) {
+  std::vector<Role> roles;
+  const auto add = [&roles](std::optional<Role> role) {
+    if (role && !core::contains(roles, *role)) roles.push_back(*role);
+  };
+  if (subject.merged_into) return roles;
+  add(next_in_course(rules, subject));
+  add(decides_about_more_time(rules, subject));
+  if (!is_open(subject)) return roles;
+  for (const std::string& target : subject.unacknowledged) {
+    const std::optional<Role> named = core::word_in(core::kRoles, target);
+    add(named ? named : acts_for_bodies(*rules.policy));
+  }
+  return roles;
+}
+
+std::string mark_for(Role role) {
+  return "for_" + std::string(core::to_text(role));
+}
+
+std::vector<std::string> marks_of(const Rules& rules, const Case& subject) {
   std::vector<std::string> marks;
   if (subject.merged_into) return marks;  // the main case carries the marks
   for (const MarkRule& rule : mark_table()) {
     if (rule.holds(subject)) marks.emplace_back(rule.id);
   }
+  if (owed_visit(rules, subject)) marks.emplace_back("to_visit");
+  for (const Role role : waits_for(rules, subject)) marks.push_back(mark_for(role));
   return marks;
 }
 

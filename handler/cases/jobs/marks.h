@@ -18,12 +18,22 @@ struct MarkRule {
   bool (*holds)(const Case&);
 };
 
-// Every mark. A case that has ended and owes nothing has none; every other case has "open". If you
-// add or change a row, add a schema step to the store that sets `listed` to -1.
+// The marks that follow from the case alone. A case that has ended and owes nothing has none; every
+// other case has "open". If you add or change a mark, add a schema step to the store that sets
+// `listed` to -1.
 const std::vector<MarkRule>& mark_table();
 
-// The ids of the marks that hold, in the order of the table.
-std::vector<std::string> marks_of(const Case& subject);
+// The roles of which one must act next: several if the case waits for several things at once. None
+// while it waits for the reporter, or when it has ended and owes nothing. A body has no users: a
+// case that was passed up to one waits for the highest role that the policy names.
+std::vector<core::Role> waits_for(const Rules& rules, const Case& subject);
+
+// "for_front_desk": the mark of a case that waits for this role.
+std::string mark_for(core::Role role);
+
+// The ids of the marks that hold: in the order of the table, then "to_visit" (the window owes a
+// visit; such a case need not be open), then one mark for each role that the case waits for.
+std::vector<std::string> marks_of(const Rules& rules, const Case& subject);
 
 // Declined, withdrawn, transferred out, closed ...; a closed case may still owe something.
 bool has_ended(core::CaseState state);

@@ -49,7 +49,7 @@ web::Response not_done_page(const Attempt& attempt, core::TemplateData data) {
     if (!is_text || typed == attempt.input.end() || typed->second.empty()) continue;
     data.add("TYPED")
         .set("TYPED_ID", "typed-" + std::string(field.id))
-        .set("TYPED_LABEL", texts.get("case.field." + std::string(field.id)))
+        .set("TYPED_LABEL", view::field_label(texts, attempt.rule.event, field.id))
         .set("TYPED_TEXT", typed->second);
   }
   return desk_page(attempt.visit, 409, "desk/conflict", texts.get("desk.conflict.title"), data);
@@ -114,9 +114,12 @@ core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcom
 web::Response done(const Attempt& attempt) {
   const Visit& visit = attempt.visit;
   const cases::CaseId id = attempt.open.record.row.id;
-  if (!attempt.does(cases::Effect::gives_number))
-    return web::see_other(visit.root() + "/cases/" + std::to_string(id));
   const OpenedCase now = open_case(visit);
+  if (!attempt.does(cases::Effect::gives_number)) {
+    // A unit that bounces a slip no longer sees the case.
+    const std::string place = now.open ? "/cases/" + std::to_string(id) : "/";
+    return web::see_other(visit.root() + place + "?done=" + std::string(attempt.rule.id));
+  }
   if (!now.open) return now.refusal;
   return receipt_page(visit, *now.open,
                       view::ticket_number_of(visit.services, visit.site, attempt.nonce),
@@ -149,11 +152,12 @@ cases::ActionInput asked_with(const Attempt& attempt) {
   return input;
 }
 
-// Reporters who wrote must be answered in writing, even if one text answers several of them.
+// Where the policy says that reporters who wrote are answered in writing, this also holds if one
+// text answers several of them.
 void check_channel(const Attempt& attempt, cases::ActionOutcome& outcome) {
   if (!attempt.does(cases::Effect::tells_absorbed) || outcome.events.empty()) return;
   const bool in_writing = outcome.events.front().data.at("channel") == "written";
-  if (!in_writing && somebody_wrote(attempt.visit, attempt.open.folded.untold()))
+  if (!in_writing && must_be_written(attempt.visit, attempt.open.folded.untold()))
     outcome.mistakes.push_back({"channel", "must_be_written"});
 }
 

@@ -2,11 +2,15 @@
 #include "handler/desk/casework/action_form.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/policy/count_words.h"
 #include "core/site/site.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/possible_actions.h"
@@ -42,12 +46,31 @@ Choices tier_choices(const OpenCase& open, bool accepts) {
   return choices;
 }
 
-// A report about a unit's conduct must not reach that unit.
+// The units for which a person can sign in; nullopt if that cannot be read.
+std::optional<std::set<std::string>> units_with_people(const Visit& visit) {
+  const core::Result<std::vector<store::User>> users =
+      visit.services.store.users_of_site(visit.site.id());
+  if (!users) return std::nullopt;
+  std::set<std::string> units;
+  for (const store::User& user : *users) {
+    if (user.disabled) continue;
+    for (const cases::Grant& grant : user.grants) {
+      if (grant.site == visit.site.id()) units.insert(grant.unit);
+    }
+  }
+  return units;
+}
+
+// A report about a unit's conduct must not reach that unit. Without a person who can sign in, the
+// unit would not learn of the case.
 Choices unit_choices(const Visit& visit, const OpenCase& open) {
+  const std::optional<std::set<std::string>> manned = units_with_people(visit);
   Choices choices;
   for (const core::Unit& unit : visit.model().units) {
     if (open.folded.restricted && unit.id == open.folded.concerned_unit) continue;
-    choices.emplace_back(unit.id, unit.name);
+    const bool empty = manned && !manned->contains(unit.id);
+    choices.emplace_back(
+        unit.id, empty ? unit.name + visit.texts().get("desk.unit_without_people") : unit.name);
   }
   return choices;
 }
@@ -100,12 +123,13 @@ Choices text_choices(const Visit& visit, const OpenCase& open, const cases::Acti
       if (event.seq != text->seq) continue;
       const std::string what = view::event_in_words(event, visit.model(), policy_of(open),
                                                     visit.texts(), view::Reader::staff);
-      choices.emplace_back(cases::name_of(*text),
-                           visit.texts().format(
-                               "desk.text_choice",
-                               {{"when", core::chinese_moment(event.noted_at(), visit.year())},
-                                {"what", what},
-                                {"field", visit.texts().get("case.field." + text->field)}}));
+      choices.emplace_back(
+          cases::name_of(*text),
+          visit.texts().format(
+              "desk.text_choice",
+              {{"when", core::chinese_moment(event.noted_at(), visit.year())},
+               {"what", what},
+               {"field", view::field_label(visit.texts(), event.type, text->field)}}));
     }
   }
   return choices;
@@ -134,6 +158,8 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return named(policy.grades);
     case Type::meeting:
       return worded(visit, "case.meeting.", type);
+    case Type::agreement:
+      return worded(visit, "case.agreement.", type);
     case Type::measure:
       return named(visit.model().measures);
     case Type::target:
@@ -144,10 +170,13 @@ Choices choices_of(const Visit& visit, const OpenCase& open, const cases::Action
       return text_choices(visit, open, action);
     case Type::check:
       return worded(visit, "case.check.", type);
+    case Type::contact:
+      return worded(visit, "case.contact.", type);
     case Type::text:
     case Type::workdays:
     case Type::line:
     case Type::case_id:
+    case Type::day:
       return {};
   }
   return {};
@@ -159,13 +188,31 @@ std::string suggested(const OpenCase& open, const cases::ActionField& field) {
   if (field.type == Type::tier) return open.folded.tier;
   if (field.type == Type::unit && !open.folded.restricted) return open.folded.concerned_unit;
   if (field.type == Type::cause) return open.folded.cause_of_round();
-  if (field.type == Type::channel && open.folded.written) return "written";
+  if (field.type == Type::channel && open.folded.written && policy_of(open).written_answers)
+    return "written";
   return {};
+}
+
+// What the unit reported, for the window to pass on as it is or in better words.
+std::string suggested_release(const OpenCase& open, const cases::ActionField& field) {
+  const auto& waiting = open.folded.waiting_progress;
+  if (!waiting) return {};
+  if (field.type == Type::day) return waiting->next ? core::to_iso(*waiting->next) : std::string();
+  const cases::Event* reported =
+      cases::last_event(open.record.events(), cases::EventType::progress_reported);
+  if (reported == nullptr || !reported->data.contains(field.id)) return {};
+  const auto part =
+      open.record.parts.find(reported->data.at(field.id).at("part").get<std::int64_t>());
+  const bool is_readable =
+      part != open.record.parts.end() && !part->second.sealed && !part->second.destroyed;
+  return is_readable ? part->second.body : std::string();
 }
 
 std::string value_of(const FailedAction& failed, const cases::ActionRule& action,
                      const OpenCase& open, const cases::ActionField& field) {
-  if (failed.action != action.id) return suggested(open, field);
+  const bool releases = action.event == cases::EventType::progress_released;
+  if (failed.action != action.id)
+    return releases ? suggested_release(open, field) : suggested(open, field);
   const auto typed = failed.input.find(field.id);
   return typed == failed.input.end() ? std::string() : typed->second;
 }
@@ -177,6 +224,7 @@ bool takes_several(Type type) {
 std::string_view section_of(Type type) {
   if (type == Type::text) return "IS_TEXT";
   if (type == Type::workdays) return "IS_NUMBER";
+  if (type == Type::day) return "IS_DAY";
   if (type == Type::line || type == Type::case_id) return "IS_LINE";
   return takes_several(type) ? "IS_CHECKBOXES" : "IS_SELECT";
 }
@@ -185,6 +233,28 @@ bool is_chosen(Type type, const std::string& value, const std::string& choice) {
   if (!takes_several(type)) return value == choice;
   const std::vector<std::string> chosen = core::split(value, ',');
   return core::contains(chosen, choice);
+}
+
+// "最多5个工作日。"
+std::string days_hint(const Visit& visit, const OpenCase& open) {
+  const cases::ClockRun* run = cases::extendable_clock(policy_of(open), open.folded);
+  if (run == nullptr) return {};
+  return visit.texts().format(
+      "case.field_hint.workdays",
+      {{"most", std::to_string(cases::workdays_left(policy_of(open), *run))}});
+}
+
+// The days that were asked for and the new date, beside the button that grants them.
+std::string words_of_request(const Visit& visit, const OpenCase& open) {
+  const cases::ClockRun* run = cases::clock_with_request(open.folded);
+  if (run == nullptr) return {};
+  const std::string days = std::to_string(run->asked_workdays);
+  const auto due = cases::due_if_granted(open.rules.rules(), open.folded, *run);
+  if (!due) return visit.texts().format("desk.extension.asked", {{"days", days}});
+  return visit.texts().format(
+      "desk.extension.asked_until",
+      {{"days", days},
+       {"due", core::due_in_words(*due, policy_of(open).hours, visit.texts(), visit.year())}});
 }
 
 // The text key of the hint under the label, or "".
@@ -202,6 +272,7 @@ std::string hint_key(const cases::ActionRule& action, const cases::ActionField& 
   if (field.type == Type::units) return "case.field_hint.assisting";
   if (field.type == Type::cause) return "case.field_hint.cause";
   if (field.id == "concerned") return "case.field_hint.concerned";
+  if (field.type == Type::day) return "case.field_hint." + std::string(field.id);
   if (field.id == "contribution") return "case.field_hint.contribution";
   if (field.type == Type::tier && action.asks_for(Type::kind)) return "desk.hint.tier";
   if (field.type != Type::text) return {};
@@ -250,19 +321,22 @@ void add_input(core::TemplateData& action_data, const Visit& visit, const OpenCa
   core::TemplateData& input = action_data.add("INPUT");
   input.set("INPUT_NAME", name)
       .set("INPUT_ID", id)
-      .set("INPUT_LABEL", visit.texts().get("case.field." + name))
+      .set("INPUT_LABEL", view::field_label(visit.texts(), action.event, name))
       .set("INPUT_VALUE", value)
       .show(std::string(section_of(field.type)))
       .show_if(field.required, "INPUT_REQUIRED")
       .show_if(!field.required && !asked_only_sometimes, "INPUT_OPTIONAL");
   add_choices(input, id, choices_of(visit, open, action, field.type), field.type, value);
-  add_notes(input, id, hint.empty() ? hint : visit.texts().get(hint),
+  add_notes(input, id,
+            field.type == Type::workdays ? days_hint(visit, open)
+            : hint.empty()               ? hint
+                                         : visit.texts().get(hint),
             mistake_sentence(visit, failed, action, field));
 }
 
 bool is_choice(Type type) {
   return type != Type::text && type != Type::workdays && type != Type::line &&
-         type != Type::case_id;
+         type != Type::case_id && type != Type::day;
 }
 
 }  // namespace
@@ -290,6 +364,8 @@ void add_action(core::TemplateData& data, const Visit& visit, const OpenCase& op
   for (const cases::ActionField& field : fields)
     add_input(entry, visit, open, action, field, failed);
   entry.show_if(fields.empty(), "ACTION_IS_PLAIN");
+  if (cases::decides_about_time(action))
+    entry.set_optional("ACTION_ABOUT", words_of_request(visit, open));
   if (action.effect == cases::Effect::gives_number) {
     entry.set_optional("NUMBER_TOKEN", make_number_token(visit));
   }

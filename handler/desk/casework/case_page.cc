@@ -6,17 +6,16 @@
 
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
-#include "core/base/text.h"
-#include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
-#include "handler/cases/jobs/jobs.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/casework/corrections.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/action_form.h"
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
+#include "handler/desk/casework/remarks.h"
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
@@ -42,12 +41,13 @@ std::string label_of(const Visit& visit, const std::string& field) {
 }
 
 std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
-  const core::FormField* known = visit.site.form().field(field);
-  if (known == nullptr) return value;
-  for (const core::FormOption& option : known->options) {
-    if (option.value == value) return option.label;
+  if (const core::FormField* known = visit.site.form().field(field)) {
+    for (const core::FormOption& option : known->options) {
+      if (option.value == value) return option.label;
+    }
   }
-  return value;
+  if (field == "unit") return core::unit_name(visit.model(), value);
+  return field == "window" ? core::window_name(visit.model(), value) : value;
 }
 
 void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
@@ -138,7 +138,7 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded))
       .set_optional("CASE_MATTER", open.record.row.matter)
-      .set("CASE_CHANNEL", channel_name(visit, open.folded.channel))
+      .set("CASE_CHANNEL", channel_name(visit, open.rules.version->policy, open.folded.channel))
       .set("CASE_KIND", core::name_or(policy.kind(open.folded.kind), open.folded.kind))
       .set("SEEN", std::to_string(open.folded.last_seq))
       .show_if(open.folded.restricted, "CASE_RESTRICTED")
@@ -164,25 +164,15 @@ void add_actions(core::TemplateData& data, const Visit& visit, const OpenCase& o
       std::ranges::any_of(actions, [](const auto* action) { return action->is_note; });
   data.show_if(has_notes, "HAS_NOTE_ACTIONS");
   data.show_if(actions.empty(), "NO_ACTIONS").show_if(!actions.empty(), "HAS_ACTIONS");
-  if (failed.mistakes.empty()) return;
+  const cases::ActionRule* rule = cases::find_action(failed.action);
+  if (failed.mistakes.empty() || rule == nullptr) return;
   data.show("HAS_MISTAKES");
   for (const cases::ActionMistake& mistake : failed.mistakes) {
     data.add("MISTAKE")
         .set("MISTAKE_INPUT", input_id(failed.action, mistake.field))
-        .set("MISTAKE_LABEL", visit.texts().get("case.field." + mistake.field))
+        .set("MISTAKE_LABEL", view::field_label(visit.texts(), rule->event, mistake.field))
         .set("MISTAKE_SENTENCE", visit.texts().get("case.mistake." + mistake.code));
   }
-}
-
-// "请回访反映人，最迟10月12日下班前。"
-std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
-  const core::Texts& texts = visit.texts();
-  if (!owed.when) return texts.get("desk.remark.visit");
-  const core::Instant now = visit.now();
-  const std::string due = core::due_in_words(*owed.when, visit.model().policy.hours, texts,
-                                             core::year_of(core::day_of(now)));
-  const char* key = now > *owed.when ? "desk.remark.visit_late" : "desk.remark.visit_by";
-  return texts.format(key, {{"due", due}});
 }
 
 // True if no role but that of a unit lets this user see the case.
@@ -194,27 +184,43 @@ bool sees_only_as_unit(const cases::StaffMember& staff, const cases::Object& obj
                             object);
 }
 
-// The units to which the case was dispatched before it was restricted; "" if it came in restricted.
-std::string seen_by(const Visit& visit, const OpenCase& open) {
-  if (!open.folded.restricted ||
-      cases::switch_in(open.record.events().front().data, "restricted")) return {};
-  std::vector<std::string> names;
-  for (const cases::Event& event : open.record.events()) {
-    std::vector<std::string> units = cases::texts_in(event.data, "assisting");
-    if (event.type == cases::EventType::dispatched)
-      units.insert(units.begin(), cases::text_in(event.data, "unit"));
-    for (const std::string& unit : units) {
-      const std::string name = core::name_or(visit.model().unit(unit), unit);
-      if (!core::contains(names, name)) names.push_back(name);
-    }
-  }
-  return core::joined(names, visit.texts().get("desk.list_comma"));
-}
-
 bool is_shielded(const cases::StaffMember& staff, const cases::Case& folded) {
   return std::ranges::any_of(staff.grants, [&](const cases::Grant& grant) {
     return core::contains(folded.shielded_units, grant.unit);
   });
+}
+
+// The text that staff wrote in the newest event of a type, unless it was destroyed.
+std::string written_in(const OpenCase& open, cases::EventType type, std::string_view field) {
+  const cases::Event* event = cases::last_event(open.record.events(), type);
+  if (event == nullptr) return {};
+  const auto value = event->data.find(field);
+  if (value == event->data.end() || !value->is_object()) return {};
+  const auto part = open.record.parts.find(value->at("part").get<std::int64_t>());
+  const bool readable =
+      part != open.record.parts.end() && !part->second.sealed && !part->second.destroyed;
+  return readable ? part->second.body : std::string();
+}
+
+// Why the case is with this holder again: the reason stands where it cannot be missed.
+void add_waiting_reason(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  const std::pair<bool, cases::EventType> waits[] = {
+      {open.folded.sent_back, cases::EventType::sent_back},
+      {open.folded.returned, cases::EventType::returned}};
+  for (const auto& [holds, type] : waits) {
+    if (!holds) continue;
+    const std::string key = "desk.waits_because." + std::string(cases::to_text(type));
+    data.set_optional("WAITS_BECAUSE",
+                      visit.texts().get(key) + written_in(open, type, "reason"));
+  }
+}
+
+// Named by a word of the address, so that no text can be put on the page from outside.
+void add_done(core::TemplateData& data, const Visit& visit, int status) {
+  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
+  if (rule == nullptr || status != 200) return;
+  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
+  data.set_optional("DONE", visit.texts().format("desk.done.here", {{"action", action}}));
 }
 
 }  // namespace
@@ -222,54 +228,6 @@ bool is_shielded(const cases::StaffMember& staff, const cases::Case& folded) {
 std::string case_name(const Visit& visit, const cases::Case& folded) {
   if (!folded.serial.empty()) return folded.serial;
   return visit.texts().format("desk.unregistered", {{"number", std::to_string(folded.id)}});
-}
-
-std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
-  const cases::Case& folded = open.folded;
-  const core::Texts& texts = visit.texts();
-  const core::Policy& policy = open.rules.version->policy;
-  std::vector<std::string> remarks;
-  const std::pair<int, const char*> counts[] = {{folded.round > 1 ? folded.round : 0, "round"},
-                                                {folded.urges, "urges"},
-                                                {folded.bounces, "bounces"},
-                                                {folded.coordinations, "coordinations"},
-                                                {folded.visits, "visits"},
-                                                {folded.undone, "undone"}};
-  for (const auto& [count, key] : counts) {
-    if (count == 0) continue;
-    remarks.push_back(
-        texts.format(std::string("desk.remark.") + key, {{"count", std::to_string(count)}}));
-  }
-  if (const std::string cause = folded.latest_cause(); !cause.empty()) {
-    remarks.push_back(
-        texts.format("desk.remark.cause", {{"cause", view::cause_name(policy, texts, cause)}}));
-  }
-  for (const std::string& unit : folded.assisting) {
-    remarks.push_back(texts.format("desk.remark.assisting",
-                                   {{"unit", core::name_or(visit.model().unit(unit), unit)}}));
-  }
-  if (cases::wants_another_tier(open.rules.rules(), folded, visit.now()))
-    remarks.push_back(texts.get("desk.remark.another_tier"));
-  if (const auto visit_owed = cases::owed_visit(open.rules.rules(), folded))
-    remarks.push_back(visit_words(visit, *visit_owed));
-  for (const std::string& target : folded.notified) {
-    const std::string name = core::target_name(visit.model(), policy, target);
-    remarks.push_back(texts.format("desk.remark.notified", {{"to", name}}));
-  }
-  for (const std::string& target : folded.escalated_to) {
-    const std::string name = core::target_name(visit.model(), policy, target);
-    remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
-  }
-  if (const std::string units = seen_by(visit, open); !units.empty())
-    remarks.push_back(texts.format("desk.remark.seen_by", {{"who", units}}));
-  if (folded.reclassification) remarks.push_back(texts.get("desk.remark.reclassification"));
-  if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
-  if (!folded.evaluation) return remarks;
-  const std::string& grade = folded.evaluation->grade;
-  const bool owes = folded.evaluation->unhappy && !folded.evaluation->rectified;
-  remarks.push_back(texts.format(owes ? "desk.remark.to_rectify" : "desk.remark.evaluated",
-                                 {{"grade", core::name_or(policy.grade(grade), grade)}}));
-  return remarks;
 }
 
 OpenedCase open_case(const Visit& visit) {
@@ -317,6 +275,8 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   const std::vector<std::string> remarks = remarks_of(visit, open);
   for (const std::string& remark : remarks) data.add("REMARK").set("REMARK_TEXT", remark);
   data.show_if(!remarks.empty(), "HAS_REMARKS");
+  add_waiting_reason(data, visit, open);
+  add_done(data, visit, status);
   add_relations(data, visit, open);
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);

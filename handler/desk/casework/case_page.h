@@ -43,8 +43,6 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
 
 // "SF-2026-0001", or the name of an unregistered case.
 std::string case_name(const Visit& visit, const cases::Case& folded);
-// Sentences for leaders: facts that the state alone does not show.
-std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open);
 
 web::Response show_case(const Visit& visit);
 // POST: records that this user viewed the identity, then shows name and phone.

@@ -214,10 +214,10 @@ core::Result<store::CaseRecord> record_parting(const Visit& visit, const OpenCas
   return last;
 }
 
-bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids) {
+bool must_be_written(const Visit& visit, const std::vector<cases::CaseId>& ids) {
   return std::ranges::any_of(ids, [&](cases::CaseId id) {
     const auto other = view::fold_case(visit.services, visit.site, id);
-    return other && other->folded.written;
+    return other && other->folded.written && other->rules.version->policy.written_answers;
   });
 }
 

@@ -36,8 +36,9 @@ core::Result<store::CaseRecord> record_parting(const Visit& visit, const OpenCas
                                                const view::Sender& by,
                                                const cases::PlannedEvent& undone);
 
-// True if one of these reports came in writing: the answer must then be in writing (BG-31).
-bool somebody_wrote(const Visit& visit, const std::vector<cases::CaseId>& ids);
+// True if one of these reports came in writing, and its policy says that it is answered in writing
+// (BG-31).
+bool must_be_written(const Visit& visit, const std::vector<cases::CaseId>& ids);
 
 // Records `told` and its counterpart in one commit. `merged_told`, of the merged case `open`, is
 // noted in the main case if that has a result to tell. `absorbed_told`, of the main case `open`,

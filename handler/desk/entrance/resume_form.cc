@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/desk/page.h"
+#include "handler/view/event_words.h"
 #include "handler/web/form_token.h"
 
 namespace handler::desk {
@@ -37,12 +38,14 @@ bool is_written(cases::ActionField::Type type) {
   return type == cases::ActionField::Type::text || type == cases::ActionField::Type::line;
 }
 
-// The label of an action's text field, or "".
-std::string label_in_action(const view::LiveSite& site, const std::string& name) {
-  for (const cases::ActionRule& rule : cases::action_table()) {
-    for (const cases::ActionField& each : rule.fields) {
-      if (each.id == name && is_written(each.type)) return site.texts.get("case.field." + name);
-    }
+// The label of a text field of the action that the path names, or "".
+std::string label_in_action(const view::LiveSite& site, const std::string& path,
+                            const std::string& name) {
+  const cases::ActionRule* rule = cases::find_action(path.substr(path.rfind('/') + 1));
+  if (rule == nullptr) return {};
+  for (const cases::ActionField& each : rule->fields) {
+    if (each.id == name && is_written(each.type))
+      return view::field_label(site.texts, rule->event, name);
   }
   return {};
 }
@@ -60,7 +63,7 @@ std::string label_at_counter(const view::LiveSite& site, const std::string& name
 std::string label_of_text(const view::LiveSite& site, const TypedForm& typed,
                           const std::string& name) {
   const bool is_intake = typed.path.ends_with("/intake");
-  return is_intake ? label_at_counter(site, name) : label_in_action(site, name);
+  return is_intake ? label_at_counter(site, name) : label_in_action(site, typed.path, name);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/cases/actions/permissions.h"
+#include "handler/desk/page.h"
 
 namespace handler::desk {
 namespace {
@@ -25,7 +26,14 @@ constexpr Unknown kUnknown[] = {
     {"superior", "id_number"}, {"superior", "address"}, {"letter", "id_number"},
 };
 
-bool is_unknown(std::string_view channel, std::string_view field) {
+// People who report to somebody else's office have not seen the window's privacy notice.
+bool comes_from_others(const Visit& visit, std::string_view channel) {
+  const core::Channel* known = visit.model().policy.channel(channel);
+  return known != nullptr && !known->run_by.empty();
+}
+
+bool is_unknown(const Visit& visit, std::string_view channel, std::string_view field) {
+  if (field == "privacy" && comes_from_others(visit, channel)) return true;
   return std::ranges::any_of(kUnknown, [&](const Unknown& each) {
     return each.channel == channel && each.field == field;
   });
@@ -46,10 +54,9 @@ core::FormField own_field(const Visit& visit, const std::string& id, FieldType t
 
 core::FormField channel_field(const Visit& visit) {
   core::FormField field = own_field(visit, "channel", FieldType::choice, 0, true);
-  for (const std::string_view channel : cases::kReportChannels) {
-    if (channel == "online") continue;
-    const std::string value(channel);
-    field.options.push_back({value, visit.texts().get("form.channel.option." + value)});
+  for (const core::Channel& channel : visit.model().policy.channels) {
+    if (channel.id == core::kOnlineChannel) continue;
+    field.options.push_back({channel.id, channel_name(visit, visit.model().policy, channel.id)});
   }
   return field;
 }
@@ -57,6 +64,7 @@ core::FormField channel_field(const Visit& visit) {
 void add_own_fields(core::ReportForm& form, const Visit& visit) {
   form.fields.push_back(channel_field(visit));
   form.fields.push_back(own_field(visit, "received_at", FieldType::line, 30, false));
+  if (visit.model().policy.channel(core::kSuperiorChannel) == nullptr) return;
   for (const auto& [id, most, required] :
        {std::tuple{"assigned_by", 60, true}, std::tuple{"assigned_due", 30, false}}) {
     core::FormField field = own_field(visit, id, FieldType::line, most, required);
@@ -169,7 +177,7 @@ core::ReportForm intake_form(const Visit& visit, std::string_view channel) {
   for (core::FormField field : visit.site.form().fields) {
     if (field.id == "window") keep_own_windows(field, windows);
     if (field.id == "privacy") field.label = visit.texts().get("form.privacy.label_at_counter");
-    if (is_unknown(channel, field.id)) field.required = false;
+    if (is_unknown(visit, channel, field.id)) field.required = false;
     form.fields.push_back(std::move(field));
   }
   if (form.field("confidential") == nullptr)

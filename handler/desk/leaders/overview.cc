@@ -22,7 +22,7 @@ using Numbers = std::map<std::string_view, int>;  // by column
 
 void add_to(Numbers& numbers, const store::MarkCount& count) {
   for (const std::string_view column : kColumns) {
-    const Group& group = group_named(column);
+    const Group& group = known_group(column);
     if (group.mark != count.mark) continue;
     numbers[column] += group.what == Group::What::late ? count.late : count.count;
   }
@@ -49,7 +49,7 @@ std::string href(const Visit& visit, std::string_view column, const std::string&
   WorklistQuery query;
   query.unit = unit;
   query.tier = tier;
-  return visit.root() + "/" + address_of(query, group_named(column));
+  return visit.root() + "/" + address_of(query, known_group(column));
 }
 
 int number_in(const Numbers& numbers, std::string_view column) {
@@ -107,7 +107,9 @@ void add_lines(core::TemplateData& data, const std::string& section, const Visit
   for (const auto& [id, of_id] : numbers) {
     const std::string none =
         visit.texts().get(is_unit ? "desk.overview.no_unit" : "desk.overview.no_tier");
-    add_line(data, section, visit, {id.empty() ? none : id, "", ""}, of_id);
+    const std::string name = is_unit ? core::unit_name(visit.model(), id) : id;
+    const bool can_be_listed = is_unit && visit.model().former.units.contains(id);
+    add_line(data, section, visit, {id.empty() ? none : name, can_be_listed ? id : "", ""}, of_id);
   }
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/reading/find_by_id.h"
 #include "handler/cases/figures/problems.h"
 #include "handler/desk/casework/case_page.h"
 #include "handler/desk/page.h"
@@ -28,7 +27,7 @@ std::optional<cases::Problem> problem_of(const Visit& visit, const OpenCase& ope
   const std::string cause = open.folded.latest_cause();
   return cases::Problem{
       open.folded.id, case_name(visit, open.folded), open.record.row.matter,
-      core::name_or(visit.model().unit(open.folded.unit), open.folded.unit),
+      core::unit_name(visit.model(), open.folded.unit),
       cause.empty() ? cause : view::cause_name(open.rules.version->policy, visit.texts(), cause)};
 }
 

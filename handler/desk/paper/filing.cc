@@ -2,10 +2,12 @@
 #include "handler/desk/paper/filing.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include "core/publications/reports.h"
 #include "handler/desk/page.h"
+#include "handler/desk/paper/filing_figures.h"
 #include "handler/desk/paper/ledger_forms.h"
 #include "handler/desk/paper/paper_values.h"
 #include "handler/desk/paper/period.h"
@@ -18,20 +20,35 @@ struct Due {
   const core::Filing& filing;
   core::Period period;
   core::Day day;
+  bool owed = true;  // false: its day had passed before the site had any case
 };
+
+// Whether the site had any case by the end of the period; true if that cannot be read.
+bool had_cases(const Visit& visit, const core::Period& period) {
+  const core::Instant end = core::at(period.to + std::chrono::days(1), {});
+  const auto first = visit.services.store.cases_between(visit.site.id(), core::Instant{}, end, 1);
+  return !first || !first->empty();
+}
 
 // The filing for the last complete period.
 Due latest(const Visit& visit, const core::Filing& filing) {
   const core::Period now = core::period_around(visit.today(), filing.every);
   const core::Period period = core::period_before(now, filing.every);
-  return {filing, period, core::filing_due(visit.model().calendar, filing, period)};
+  const core::Day day = core::filing_due(visit.model().calendar, filing, period);
+  return {filing, period, day, visit.today() <= day || had_cases(visit, period)};
+}
+
+// The record that this filing was sent for this period, or nullptr.
+const store::Filed* record_of(const std::vector<store::Filed>& filed, const std::string& filing,
+                              const core::Period& period) {
+  const std::string named = core::to_text(period);
+  const auto found = std::ranges::find_if(
+      filed, [&](const store::Filed& one) { return one.filing == filing && one.period == named; });
+  return found == filed.end() ? nullptr : &*found;
 }
 
 bool is_filed(const std::vector<store::Filed>& filed, const Due& due) {
-  const std::string period = core::to_text(due.period);
-  return std::ranges::any_of(filed, [&](const store::Filed& one) {
-    return one.filing == due.filing.id && one.period == period;
-  });
+  return record_of(filed, due.filing.id, due.period) != nullptr;
 }
 
 void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
@@ -43,7 +60,7 @@ void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
       .set("FILING_PERIOD", period_words(visit.texts(), due.period))
       .set("FILING_DUE_DAY", core::chinese_date(due.day) + core::chinese_weekday(due.day))
       .set("FILING_WORKDAY", due.filing.due)
-      .show_if(visit.today() > due.day, "FILING_LATE");
+      .show_if(due.owed && visit.today() > due.day, "FILING_LATE");
 }
 
 // A filing is late if it was recorded as sent after its deadline.
@@ -86,26 +103,14 @@ void add_filings(core::TemplateData& data, const Visit& visit) {
   add_filed(data, visit, reports, *filed);
 }
 
-// "38件，占40件的95%。" as on the public page; another text without cases.
-std::string rate_words(const core::Texts& texts, const core::Kpi& kpi) {
-  if (kpi.denominator == 0) return texts.get("statistics.nothing");
-  return texts.format("desk.filing.rate", {{"numerator", std::to_string(kpi.numerator)},
-                                           {"denominator", std::to_string(kpi.denominator)}});
-}
-
-void add_figures(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
-                 const cases::Tally& tally) {
-  const core::Texts& texts = visit.texts();
-  data.set("RECEIVED", tally.cases());
-  for (const core::Kpi& kpi : tally.kpis(visit.model().policy, reports.kpis)) {
-    data.add("RATE")
-        .set("RATE_NAME", texts.get("statistics.kpi." + kpi.id))
-        .set("RATE_WORDS", rate_words(texts, kpi))
-        .set_optional("RATE_TARGET", kpi.target ? std::to_string(*kpi.target) : "");
-  }
-  add_counts(data, texts.get("statistics.tier"), tally.by_tier());
-  add_counts(data, texts.get("statistics.unit"), tally.by_unit(visit.model()));
-  add_counts(data, texts.get("statistics.cause"), tally.by_cause(texts.get("case.cause.other")));
+// FILED_ON with FILED_KEPT or FILED_UNKEPT for a period that was filed.
+void add_figures_of(core::TemplateData& data, const Visit& visit, const cases::Figures& now,
+                    const store::Filed* record) {
+  if (record == nullptr) return add_figures(data, visit, now, std::nullopt);
+  const std::optional<cases::Figures> filed = cases::figures_in(record->figures);
+  data.set("FILED_ON", core::chinese_date(core::day_of(record->at)))
+      .show(filed ? "FILED_KEPT" : "FILED_UNKEPT");
+  add_figures(data, visit, now, filed);
 }
 
 // The filing and period of the request; nullopt if either is invalid.
@@ -143,12 +148,14 @@ web::Response show_filing(const Visit& visit) {
   const std::optional<Asked> asked = asked_filing(visit);
   if (!asked) return web::not_found();
   const core::Result<std::vector<OpenCase>> cases = cases_of(visit, asked->period);
-  if (!cases) return web::unavailable();
+  const core::Result<std::vector<store::Filed>> filed = visit.services.store.filed(visit.site.id());
+  if (!cases || !filed) return web::unavailable();
   core::TemplateData data;
   set_due(data, visit,
           {asked->filing, asked->period,
            core::filing_due(visit.model().calendar, asked->filing, asked->period)});
-  add_figures(data, visit, asked->reports, tally_of(visit, *cases));
+  add_figures_of(data, visit, figures_of(visit, asked->reports, tally_of(visit, *cases)),
+                 record_of(*filed, asked->filing.id, asked->period));
   for (const std::string& heading : asked->filing.headings) {
     data.add("HEADING").set("HEADING_TEXT", heading);
   }
@@ -160,9 +167,13 @@ web::Response note_filing(const Visit& visit) {
   if (!visit.may("file")) return web::forbidden();
   const std::optional<Asked> asked = asked_filing(visit);
   if (!asked) return web::not_found();
+  // The figures change later: what was sent is kept as it was.
+  const core::Result<std::vector<OpenCase>> counted = cases_of(visit, asked->period);
+  if (!counted) return web::unavailable();
+  const cases::Figures figures = figures_of(visit, asked->reports, tally_of(visit, *counted));
   const core::Status noted = visit.services.store.note_filed(
-      visit.site.id(),
-      {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now()});
+      visit.site.id(), {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now(),
+                        cases::as_json(figures)});
   // A conflict means that another user has just recorded it.
   if (!noted && noted.failure().code != core::FailureCode::conflict) return web::unavailable();
   return web::see_other(visit.root() + "/ledgers");
@@ -176,7 +187,7 @@ void add_filings_due(core::TemplateData& data, const Visit& visit) {
   if (!filed) return;
   for (const core::Filing& filing : reports.filings) {
     const Due due = latest(visit, filing);
-    if (!is_filed(*filed, due)) set_due(data.add("FILING_WAITING"), visit, due);
+    if (due.owed && !is_filed(*filed, due)) set_due(data.add("FILING_WAITING"), visit, due);
   }
 }
 

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "core/base/contains.h"
-#include "core/reading/find_by_id.h"
 
 namespace handler::desk {
 namespace {
@@ -107,7 +106,7 @@ std::vector<core::PaperForm> ledger_forms(const Visit& visit) {
 std::vector<core::PaperValues> unit_lines(const Visit& visit, const cases::Tally& tally) {
   std::vector<core::PaperValues> lines;
   for (const auto& [id, unit] : tally.units()) {
-    lines.push_back({{"unit", core::name_or(visit.model().unit(id), id)},
+    lines.push_back({{"unit", core::unit_name(visit.model(), id)},
                      {"received", std::to_string(unit.received)},
                      {"done", std::to_string(unit.done)},
                      {"on_time", std::to_string(unit.on_time)},

@@ -8,6 +8,7 @@
 #include "core/forms/paper_fields.h"
 #include "core/reading/find_by_id.h"
 #include "handler/cases/fold/event.h"
+#include "handler/desk/casework/remarks.h"
 #include "handler/view/event_words.h"
 
 namespace handler::desk {
@@ -97,9 +98,8 @@ std::string duty_officer(const Facts& facts) {
 }
 
 std::string source(const Facts& facts) {
-  const std::string key =
-      "form.channel.option." + plain(&facts.open.record.events().front(), "channel");
-  return facts.texts().has(key) ? facts.texts().get(key) : std::string();
+  const std::string channel = plain(&facts.open.record.events().front(), "channel");
+  return core::channel_name(facts.policy(), facts.texts(), channel);
 }
 
 std::string matter(const Facts& facts) {
@@ -113,11 +113,19 @@ std::string problem(const Facts& facts) {
   return facts.word("problem");
 }
 
+// Who consented before the case was declined, where the policy asks for it.
+std::string consent_line(const Facts& facts) {
+  const Event* given = facts.last(EventType::consent_given);
+  if (given == nullptr) return {};
+  return "\n" + facts.texts().format("paper.consented", {{"consent", event_words(facts, given)},
+                                                         {"who", person(facts, given)}});
+}
+
 std::string acceptance(const Facts& facts) {
   const Event* declined = facts.last(EventType::declined);
   if (declined == nullptr) return event_words(facts, facts.last(EventType::accepted));
   const std::string why = text(facts, declined, "explanation");
-  return event_words(facts, declined) + (why.empty() ? "" : "\n" + why);
+  return event_words(facts, declined) + (why.empty() ? "" : "\n" + why) + consent_line(facts);
 }
 
 // -- dispatch
@@ -127,13 +135,13 @@ const core::Unit* unit_of(const Facts& facts) {
 }
 
 std::string unit(const Facts& facts) {
-  return core::name_or(unit_of(facts), facts.folded().unit);
+  return core::unit_name(facts.visit.model(), facts.folded().unit);
 }
 
 std::string assisting_units(const Facts& facts) {
   std::vector<std::string> names;
   for (const std::string& id : facts.folded().assisting) {
-    names.push_back(core::name_or(facts.visit.model().unit(id), id));
+    names.push_back(core::unit_name(facts.visit.model(), id));
   }
   return core::joined(names, facts.texts().get("desk.list_comma"));
 }
@@ -156,19 +164,22 @@ std::string dispatched_at(const Facts& facts) {
   return date_of(facts.last(EventType::dispatched));
 }
 
+// What the unit is asked to do; never the internal reason of another dispatch.
 std::string opinion(const Facts& facts) {
-  const Event* dispatched = facts.last(EventType::dispatched);
-  const std::string note = text(facts, dispatched, "note");
-  return note.empty() ? text(facts, dispatched, "reason") : note;
+  return text(facts, facts.last(EventType::dispatched), "note");
 }
 
 std::string opinion_date(const Facts& facts) {
   return opinion(facts).empty() ? std::string() : dispatched_at(facts);
 }
 
+// The problem as the reporter wrote it, then what the unit is asked to do.
 std::string assignment(const Facts& facts) {
-  const std::string note = opinion(facts);
-  return note.empty() ? problem(facts) : note;
+  std::vector<std::string> parts;
+  for (const std::string& part : {problem(facts), opinion(facts)}) {
+    if (!part.empty()) parts.push_back(part);
+  }
+  return core::joined(parts, "\n");
 }
 
 // The clock of the answer: the one with limits by tier, else any that a reply stops.
@@ -230,8 +241,9 @@ std::string later_result(const Facts& facts) {
 }
 
 std::string evaluation(const Facts& facts) {
-  if (!facts.folded().evaluation) return {};
-  const std::string& grade = facts.folded().evaluation->grade;
+  // Of the last round that has one: a case that is handled again was evaluated all the same.
+  if (facts.folded().ratings.empty()) return {};
+  const std::string& grade = facts.folded().ratings.rbegin()->second.grade;
   return core::name_or(facts.policy().grade(grade), grade);
 }
 
@@ -241,8 +253,8 @@ std::string outcome(const Facts& facts) {
        {reply(facts), state_as_result(facts, "paper.result.materials"), evaluation(facts)}) {
     if (!part.empty()) parts.push_back(part);
   }
-  return reply(facts).empty() && !facts.folded().evaluation ? std::string()
-                                                            : core::joined(parts, "\n");
+  return reply(facts).empty() && facts.folded().ratings.empty() ? std::string()
+                                                                : core::joined(parts, "\n");
 }
 
 std::string closed_at(const Facts& facts) {
@@ -266,7 +278,7 @@ constexpr std::array kRules = {
     FieldRule{"source", source},
     FieldRule{"window",
               [](const Facts& facts) {
-                return core::name_or(facts.visit.model().window(facts.folded().window), "");
+                return core::window_name(facts.visit.model(), facts.folded().window);
               }},
     FieldRule{"kind", [](const Facts& facts) { return facts.folded().kind; }},
     FieldRule{"matter", matter},

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
+#include "handler/desk/people/stranded.h"
 
 namespace handler::desk {
 namespace {
@@ -67,6 +68,7 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
     add_grant_fields(data, visit);
   }
   if (!mistake.empty()) data.set_optional("MISTAKE", visit.texts().get(mistake));
+  add_stranded(data, visit);
   return desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
 }
 
@@ -96,9 +98,10 @@ std::string mistake_in(const Visit& visit, const std::string& name) {
 std::string grant_in_words(const Visit& visit, const cases::Grant& grant) {
   std::vector<std::string> scope;
   const core::Window* window = visit.model().window(grant.window);
-  const core::Unit* unit = visit.model().unit(grant.unit);
-  if (!grant.window.empty()) scope.push_back(window ? window->short_name() : grant.window);
-  if (!grant.unit.empty()) scope.push_back(unit ? unit->name : grant.unit);
+  if (!grant.window.empty())
+    scope.push_back(window != nullptr ? window->short_name()
+                                      : core::window_name(visit.model(), grant.window));
+  if (!grant.unit.empty()) scope.push_back(core::unit_name(visit.model(), grant.unit));
   const std::string role = role_name(visit, grant.role);
   if (scope.empty()) return role;
   return visit.texts().format(

@@ -18,9 +18,11 @@ struct Flag {
 };
 constexpr std::array kFlags = {
     Flag{"extension", "badge-decide"}, Flag{"reopening", "badge-decide"},
-    Flag{"escalated", "badge-decide"}, Flag{"to_rectify", "badge-bad"},
-    Flag{"urged", "badge-urge"},       Flag{"materials", "badge-news"},
-    Flag{"reopened", "badge-urge"},
+    Flag{"consent", "badge-decide"},   Flag{"escalated", "badge-decide"},
+    Flag{"sent_back", "badge-bad"},    Flag{"returned", "badge-bad"},
+    Flag{"to_rectify", "badge-bad"},   Flag{"urged", "badge-urge"},
+    Flag{"materials", "badge-news"},   Flag{"reopened", "badge-urge"},
+    Flag{"to_set_limit", "badge-decide"}, Flag{"progress", "badge-news"},
 };
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {
@@ -54,6 +56,12 @@ void add_flags(core::TemplateData& entry, const Visit& visit, const store::CaseR
   }
 }
 
+// The rules of the case; the site's present ones if its own cannot be read.
+view::OwnedRules rules_of(const Visit& visit, const store::CaseRow& row) {
+  const auto own = visit.services.rules.for_case(visit.site, row);
+  return own ? *own : visit.services.rules.present(visit.site);
+}
+
 }  // namespace
 
 void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow& row,
@@ -71,10 +79,10 @@ void add_row(core::TemplateData& data, const Visit& visit, const store::CaseRow&
       .set("CASE_KIND", core::name_or(policy.kind(row.values.kind), row.values.kind))
       .set_optional("CASE_TIER", core::name_or(tier, row.values.tier))
       .set("CASE_TIER_COLOUR", tier == nullptr || tier->colour.empty() ? "none" : tier->colour)
-      .set_optional("CASE_UNIT",
-                    core::name_or(visit.model().unit(row.values.unit), row.values.unit))
+      .set_optional("CASE_UNIT", core::unit_name(visit.model(), row.values.unit))
       .show_if(row.values.unit.empty(), "CASE_NO_UNIT")
-      .set("CASE_CHANNEL", channel_name(visit, row.values.channel))
+      .set("CASE_CHANNEL",
+           channel_name(visit, rules_of(visit, row).version->policy, row.values.channel))
       .set_optional("CASE_ASSIGNED_DUE", row.values.assigned_due
                                              ? core::chinese_date(*row.values.assigned_due,
                                                                   core::year_of(core::day_of(now)))

@@ -16,6 +16,7 @@
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing.h"
 #include "handler/desk/people/attendance.h"
+#include "handler/desk/people/stranded.h"
 #include "handler/desk/worklist/case_row.h"
 #include "handler/desk/worklist/search.h"
 #include "handler/desk/worklist/worklist_query.h"
@@ -25,12 +26,24 @@ namespace {
 
 constexpr std::size_t kLongestViewName = 30;
 
-using Counts = std::map<std::string, store::MarkCount, std::less<>>;
+using Counts = std::map<std::string, store::MarkCount, std::less<>>;  // by mark
 
-core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
-                               const store::CaseFilter& scope) {
+// What a person's grants reach together, and what those of one role reach.
+struct AllCounts {
+  Counts all;
+  std::map<core::Role, Counts> by_role;
+};
+
+// The scope of a group: that of its role if this person holds it.
+store::CaseFilter scope_for(const Visit& visit, const Group& group,
+                            const store::CaseFilter& scope) {
+  return group.role ? scope_of(visit, group.role).value_or(scope) : scope;
+}
+
+core::Result<Counts> counts_within(const Visit& visit, const WorklistQuery& query,
+                                   const Group& group, const store::CaseFilter& scope) {
   WorklistQuery everything = query;
-  everything.group = &groups().front();
+  everything.group = &group;
   everything.search.clear();
   everything.after.clear();
   core::Result<std::vector<store::MarkCount>> counted = visit.services.store.count_marks(
@@ -44,27 +57,59 @@ core::Result<Counts> counts_in(const Visit& visit, const WorklistQuery& query,
   return counts;
 }
 
+core::Result<AllCounts> counts_in(const Visit& visit, const WorklistQuery& query,
+                                  const store::CaseFilter& scope) {
+  AllCounts counts;
+  core::Result<Counts> all = counts_within(visit, query, known_group("all"), scope);
+  if (!all) return all.failure();
+  counts.all = std::move(*all);
+  for (const Group& group : groups()) {
+    if (!group.role || counts.by_role.contains(*group.role) || !is_for(group, visit)) continue;
+    core::Result<Counts> own =
+        counts_within(visit, query, group, scope_for(visit, group, scope));
+    if (!own) return own.failure();
+    counts.by_role.emplace(*group.role, std::move(*own));
+  }
+  return counts;
+}
+
 // nullopt for groups whose count is not useful, such as ended cases.
-std::optional<int> count_of(const Group& group, const Counts& counts) {
+std::optional<int> count_of(const Group& group, const AllCounts& counted) {
   if (group.mark.empty()) return std::nullopt;
+  const auto of_role =
+      group.role ? counted.by_role.find(*group.role) : counted.by_role.end();
+  const Counts& counts = of_role == counted.by_role.end() ? counted.all : of_role->second;
   const auto found = counts.find(group.mark);
   if (found == counts.end()) return 0;
   return group.what == Group::What::late ? found->second.late : found->second.count;
 }
 
-// Leaves out empty groups, except the first one and those without a count.
+// "待我处理", with the role if this person holds several.
+std::string group_name(const Visit& visit, const Group& group) {
+  const core::Texts& texts = visit.texts();
+  if (!group.action.empty() || !group.role)
+    return texts.get("desk.group." + std::string(group.id));
+  const bool several = std::ranges::any_of(visit.staff.grants, [&](const cases::Grant& grant) {
+    return grant.role != visit.staff.grants.front().role;
+  });
+  if (!several) return texts.get("desk.group.mine");
+  const std::string role = texts.get("desk.role." + std::string(core::to_text(*group.role)));
+  return texts.format("desk.group.mine_as", {{"role", role}});
+}
+
+// Leaves out empty groups, except the default, all open cases and those without a count.
 void add_groups(core::TemplateData& data, const Visit& visit, const WorklistQuery& query,
-                const Counts& counts) {
+                const AllCounts& counts) {
   for (const Group& group : groups()) {
     const bool chosen = query.search.empty() && &group == query.group;
     const std::optional<int> count = count_of(group, counts);
-    const bool is_first = &group == &groups().front();
-    const bool waits = !count || *count > 0 || is_first;
+    const bool stays = &group == &default_group(visit) || group.id == "open";
+    const bool waits = !count || *count > 0 || stays;
     if (!chosen && !(waits && is_for(group, visit))) continue;
     core::TemplateData& entry = data.add("GROUP");
     entry.set("GROUP_HREF", visit.root() + "/" + address_of(query, group))
         .set("GROUP_ID", std::string(group.id))
-        .set("GROUP_NAME", visit.texts().get("desk.group." + std::string(group.id)))
+        .set("GROUP_NAME", group_name(visit, group))
         .show_if(chosen, "GROUP_CHOSEN")
         .show_if(group.what == Group::What::late && count > 0, "GROUP_LATE");
     if (count) entry.set_optional("GROUP_COUNT", std::to_string(*count));
@@ -107,7 +152,8 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
     listed.too_short = core::character_count(query.search) < 2;
   }
   core::Result<store::CasePage> page =
-      visit.services.store.list_cases(filter_for(visit, query, scope));
+      visit.services.store.list_cases(filter_for(
+          visit, query, query.search.empty() ? scope_for(visit, *query.group, scope) : scope));
   if (!page) return page.failure();
   // The address of the next page would contain the search.
   if (!names_a_person(query.search)) listed.next = page->next;
@@ -129,15 +175,42 @@ void add_list(core::TemplateData& data, const Visit& visit, const Listed& listed
 }
 
 // True for a query other than the default that contains no personal number.
-bool can_keep(const WorklistQuery& query) {
+bool can_keep(const Visit& visit, const WorklistQuery& query) {
   if (!query.search.empty()) return !names_a_person(query.search);
-  return query.has_filters() || query.group != &groups().front();
+  return query.has_filters() || query.group != &default_group(visit);
+}
+
+constexpr int kBouncedShown = 10;
+
+// A unit no longer sees what it has bounced: number and day remain.
+void add_bounced(core::TemplateData& data, const Visit& visit) {
+  for (const cases::Grant& grant : visit.staff.grants) {
+    if (grant.role != core::Role::unit || grant.unit.empty()) continue;
+    const auto slips =
+        visit.services.store.bounced_slips(visit.site.id(), grant.unit, kBouncedShown);
+    if (!slips) continue;
+    for (const store::BouncedSlip& slip : *slips) {
+      data.show("HAS_BOUNCED");
+      data.add("BOUNCED")
+          .set("BOUNCED_SERIAL", slip.serial)
+          .set("BOUNCED_WHEN", core::chinese_moment(slip.at, visit.year()));
+    }
+  }
+}
+
+// Named by a word of the address, so that no text can be put on the page from outside.
+void add_done(core::TemplateData& data, const Visit& visit) {
+  const cases::ActionRule* rule = cases::find_action(visit.request.query.get("done"));
+  if (rule == nullptr) return;
+  const std::string action = visit.texts().get("case.action." + std::string(rule->id));
+  data.set_optional("DONE", visit.texts().format("desk.done.gone", {{"action", action}}));
 }
 
 // With what waits for this person beside the cases.
 web::Response with_notices(const Visit& visit, int status, core::TemplateData& data) {
   add_filings_due(data, visit);
   add_attendance_waiting(data, visit);
+  add_stranded(data, visit);
   return desk_page(visit, status, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
 }
 
@@ -149,7 +222,7 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   // Administrators without case access go to /users.
   if (!scope && visit.may("manage_users")) return web::see_other(visit.root() + "/users");
   if (!scope) return with_notices(visit, 200, data.show("NO_CASES"));
-  const core::Result<Counts> counts = counts_in(visit, query, *scope);
+  const core::Result<AllCounts> counts = counts_in(visit, query, *scope);
   const core::Result<Listed> listed = rows_for(visit, query, *scope);
   const core::Result<std::vector<store::SavedView>> views =
       visit.services.store.saved_views(visit.user.id, visit.site.id());
@@ -158,13 +231,15 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   data.show("SEES_CASES")
       .set("TYPED_SEARCH", query.search)
       .show_if(searched, "SEARCHED")
-      .show_if(can_keep(query), "CAN_KEEP")
+      .show_if(can_keep(visit, query), "CAN_KEEP")
       .set_optional("VIEW_MISTAKE", mistake.empty() ? "" : visit.texts().get(mistake));
   add_groups(data, visit, query, *counts);
   add_filters(data, visit, query);
   add_views(data, visit, *views);
   add_hidden(data, query);
   add_list(data, visit, *listed);
+  add_bounced(data, visit);
+  add_done(data, visit);
   return with_notices(visit, status, data);
 }
 

@@ -22,6 +22,11 @@ std::string day_in(const web::Fields& fields, std::string_view name) {
   return day ? core::to_iso(*day) : std::string();
 }
 
+// Also a unit of an earlier version: its cases must be found.
+bool is_unit(const core::Site& site, const std::string& id) {
+  return site.unit(id) != nullptr || site.former.units.contains(id);
+}
+
 bool is_known_state(const std::string& word) {
   return core::word_in(core::kCaseStates, word).has_value();
 }
@@ -77,6 +82,12 @@ Choices named(const List& list) {
   return choices;
 }
 
+Choices units_to_choose(const core::Site& site) {
+  Choices choices = named(site.units);
+  for (const auto& [id, name] : site.former.units) choices.emplace_back(id, name);
+  return choices;
+}
+
 Choices windows_to_choose(const core::Site& site) {
   Choices choices;
   for (const core::Window& window : site.windows)
@@ -110,9 +121,10 @@ bool WorklistQuery::has_filters() const {
 std::vector<std::pair<std::string, std::string>> WorklistQuery::fields() const {
   if (!search.empty()) return {{"search", search}};
   std::vector<std::pair<std::string, std::string>> all;
-  const bool is_first = group == &groups().front();
+  // An address with filters and without a group means all open cases.
+  const bool is_open = group->id == "open" && has_filters();
   const std::pair<const char*, std::string> values[] = {
-      {"group", is_first ? "" : std::string(group->id)},
+      {"group", is_open ? "" : std::string(group->id)},
       {"kind", kind},
       {"tier", tier},
       {"unit", unit},
@@ -131,14 +143,13 @@ std::vector<std::pair<std::string, std::string>> WorklistQuery::fields() const {
 WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
   const core::Policy& policy = visit.model().policy;
   WorklistQuery query;
-  query.group = &group_named(fields.get("group"));
   query.search = typed(fields, "search");
   query.kind = typed(fields, "kind");
   if (policy.kind(query.kind) == nullptr) query.kind.clear();
   query.tier = typed(fields, "tier");
   if (policy.tier(query.tier) == nullptr) query.tier.clear();
   query.unit = typed(fields, "unit");
-  if (visit.model().unit(query.unit) == nullptr) query.unit.clear();
+  if (!is_unit(visit.model(), query.unit)) query.unit.clear();
   query.state = typed(fields, "state");
   if (!is_known_state(query.state)) query.state.clear();
   query.window = typed(fields, "window");
@@ -147,6 +158,8 @@ WorklistQuery read_query(const Visit& visit, const web::Fields& fields) {
   query.from = day_in(fields, "from");
   query.to = day_in(fields, "to");
   query.after = core::shortened(core::cleaned(fields.get("after")), kLongestSearch);
+  const std::string group(fields.get("group"));
+  query.group = &group_named(group.empty() && query.has_filters() ? "open" : group, visit);
   return query;
 }
 
@@ -192,7 +205,7 @@ void add_filters(core::TemplateData& data, const Visit& visit, const WorklistQue
   const core::Site& site = visit.model();
   add_choices(data, visit, "kind", named(site.policy.kinds), query.kind);
   add_choices(data, visit, "tier", named(site.policy.tiers), query.tier);
-  add_choices(data, visit, "unit", named(site.units), query.unit);
+  add_choices(data, visit, "unit", units_to_choose(site), query.unit);
   add_window(data, visit, query);
   add_choices(data, visit, "state", states_to_choose(visit), query.state);
   data.set("CHOSEN_GROUP", std::string(query.group->id))

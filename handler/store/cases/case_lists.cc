@@ -47,8 +47,9 @@ std::string within(Conditions& where, const std::string& table, const Reach& rea
   if (!reach.windows.empty()) both(where.in(table + "window_id", reach.windows));
   if (!reach.unit.empty()) {
     const std::string unit = where.placeholder(reach.unit);
-    both("(" + table + "unit = " + unit + " OR " + table +
-         "case_id IN (SELECT case_id FROM assisting_units WHERE unit = " + unit + "))");
+    const std::string assists =
+        table + "case_id IN (SELECT case_id FROM assisting_units WHERE unit = " + unit + ")";
+    both("(" + table + "unit = " + unit + (reach.held ? "" : " OR " + assists) + ")");
     both("NOT (" + table + "restricted = 1 AND " + table + "concerned_unit = " + unit + ")");
   }
   return all.empty() ? "1 = 1" : "(" + all + ")";
@@ -231,6 +232,23 @@ core::Result<std::vector<MarkCount>> CaseLists::count_marks(const CaseFilter& fi
     return each(run(database, sql, where.values()), [](const Row& row) {
       return MarkCount{row.text(2), row.text(3), row.text(4), static_cast<int>(row.number(0)),
                        static_cast<int>(row.number(1))};
+    });
+  });
+}
+
+core::Result<std::vector<BouncedSlip>> CaseLists::bounced_slips(const std::string& site,
+                                                                const std::string& unit,
+                                                                int most) {
+  static const std::string kBounced =
+      "SELECT e.case_id, c.serial, e.recorded_at FROM events AS e" +
+      std::string(dialect::kThenJoin) +
+      "cases AS c ON c.case_id = e.case_id WHERE e.site = $1 AND e.actor_unit = $2 AND "
+      "e.type = 'returned' AND NOT (c.restricted = 1 AND c.concerned_unit = $2) "
+      "ORDER BY e.seq DESC LIMIT $3";
+  return connections_.read([&](Database& database) {
+    return each(run(database, kBounced, {site, unit, std::int64_t{most}}), [](const Row& row) {
+      return BouncedSlip{row.number(0), row.text(1),
+                         core::from_iso(row.text(2)).value_or(core::Instant{})};
     });
   });
 }

@@ -13,14 +13,16 @@ namespace handler::store {
 
 class Connections;
 
-// The cases that one grant (or several merged ones) covers. A case is within the reach if both
-// hold:
+// The cases that one grant (or several merged ones) covers. A case is within the reach if
+// these hold:
 // - its window is one of `windows` (empty: any window);
 // - `unit` is "" (any unit), or `unit` holds or assists the case, unless the case is restricted and
 //   about `unit` itself.
+// - `held`: `unit` must hold it; cases that it only assists do not count.
 struct Reach {
   std::vector<std::string> windows;
   std::string unit;
+  bool held = false;
 };
 
 // Selects the cases of a list. Empty fields do not restrict.
@@ -59,6 +61,13 @@ struct MarkCount {
   int count = 0;
   int late = 0;
 };
+// A slip that a unit has bounced.
+struct BouncedSlip {
+  CaseId id = 0;
+  std::string serial;
+  core::Instant at{};
+};
+
 enum class CountBy { mark, mark_unit_tier };
 
 class CaseLists {
@@ -69,6 +78,9 @@ class CaseLists {
   // Only marks that at least one case has. The filter's mark, search and position are ignored.
   core::Result<std::vector<MarkCount>> count_marks(const CaseFilter& filter, core::Instant now,
                                                    CountBy by);
+  // The newest slips that this unit has bounced, newest first; without cases about the unit itself.
+  core::Result<std::vector<BouncedSlip>> bounced_slips(const std::string& site,
+                                                       const std::string& unit, int most);
 
  private:
   Connections& connections_;

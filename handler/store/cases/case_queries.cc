@@ -106,9 +106,10 @@ core::Result<std::vector<CaseRow>> CaseQueries::cases_with_jobs(const JobQuery& 
   return connections_.list(
       rows_where("case_id IN (SELECT case_id FROM cases WHERE site = $1 AND job_key <> '~' AND "
                  "job_key <= $2 UNION SELECT case_id FROM cases WHERE site = $1 AND "
-                 "awaited_notice <> 0 AND awaited_notice <= $3) AND case_id > $4 "
-                 "ORDER BY case_id LIMIT $5"),
-      {query.site, core::to_iso(query.now), std::int64_t{query.known_year}, query.behind,
+                 "$3 <> '' AND calendar <> '' AND calendar < $3 UNION SELECT case_id FROM cases "
+                 "WHERE site = $1 AND $3 <> '' AND calendar <> '' AND calendar > $3) AND "
+                 "case_id > $4 ORDER BY case_id LIMIT $5"),
+      {query.site, core::to_iso(query.now), query.calendar, query.behind,
        std::int64_t{query.limit}},
       row_of);
 }

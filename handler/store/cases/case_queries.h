@@ -28,8 +28,8 @@ struct LookUp {
 struct JobQuery {
   std::string site;
   core::Instant now{};
-  int known_year = 0;  // the newest year with a published holiday notice
-  CaseId behind = 0;   // the last case of the previous page
+  std::string calendar;  // version of the published one; "": whatever the cases were compared with
+  CaseId behind = 0;     // the last case of the previous page
   int limit = 200;
 };
 
@@ -59,7 +59,8 @@ class CaseQueries {
   core::Result<LookUp> look_up(const std::string& site, const std::string& ticket_hash,
                                const CountKey& counted);
   core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id);
-  // Cases whose next job is due, in order of id; uses an index of only those cases.
+  // Cases whose next job is due, or whose deadlines were not compared with that calendar yet, in
+  // order of id; uses indexes of only those cases.
   core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query);
   // Cases after id `after` whose row and lists an older program wrote. Each must be folded again
   // with refold_case() before lists show it correctly.

@@ -77,10 +77,10 @@ struct CurrentValues {
 
   bool operator==(const CurrentValues&) const = default;
   std::vector<std::string> assisting;
-  // When the system must next record something, and the year whose holiday notice the case waits
-  // for (0: none).
+  // When the system must next record something, and the version of the published calendar that the
+  // deadlines were compared with ("": no calendar can move any).
   std::optional<core::Instant> next_job;
-  int awaited_notice = 0;
+  std::string calendar;
   // The date by which a visit is due; the closing day where the policy promises no time.
   std::optional<core::Instant> visit_by;
   // Parts that lists and search leave out, by id.

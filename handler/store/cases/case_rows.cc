@@ -135,7 +135,7 @@ constexpr Column kColumns[] = {
     folded<&Values::channel>("channel", kStays),
     folded<&Values::assigned_due>("assigned_due", kStays),
     folded<&Values::next_job>("job_key"),
-    folded<&Values::awaited_notice>("awaited_notice"),
+    folded<&Values::calendar>("calendar"),
     folded<&Values::visit_by>("visit_key"),
     {"assisting", false, get_assisting, set_assisting},
     {"hidden_parts", false, get_hidden, set_hidden},

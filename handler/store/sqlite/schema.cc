@@ -6,133 +6,11 @@
 
 #include "core/base/contains.h"
 #include "handler/store/sqlite/dialect.h"
+#include "handler/store/sqlite/first_tables.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
 namespace {
-
-// Times are ISO 8601 text, hashes hex, sealed boxes base64url: both databases take the same
-// statements.
-constexpr std::string_view kFirst = R"sql(
-CREATE TABLE schema_version (version INTEGER NOT NULL) STRICT;
-
-CREATE TABLE cases (
-  case_id        INTEGER PRIMARY KEY AUTOINCREMENT,
-  site           TEXT NOT NULL,
-  ticket_hash    TEXT NOT NULL UNIQUE,   -- keyed hash of the number the reporter holds
-  nonce_hash     TEXT NOT NULL UNIQUE,   -- the same confirmation twice is the same case
-  known_to_staff INTEGER NOT NULL,
-  state          TEXT NOT NULL,          -- current values: always what fold() says of the events
-  kind           TEXT NOT NULL,
-  tier           TEXT NOT NULL,
-  window_id      TEXT NOT NULL,
-  unit           TEXT NOT NULL,
-  concerned_unit TEXT NOT NULL,
-  serial         TEXT NOT NULL,
-  policy         TEXT NOT NULL,
-  round          INTEGER NOT NULL,
-  restricted     INTEGER NOT NULL,
-  confidential   INTEGER NOT NULL,
-  due_key        TEXT NOT NULL,          -- next due time, or '~' which sorts after every time
-  submitted_at   TEXT NOT NULL,
-  updated_at     TEXT NOT NULL,
-  last_seq       INTEGER NOT NULL,
-  phone_index    TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE INDEX cases_by_due ON cases(site, due_key, case_id);
-CREATE INDEX cases_by_state ON cases(site, state, due_key, case_id);
-CREATE INDEX cases_by_serial ON cases(site, serial);
-CREATE INDEX cases_by_phone ON cases(site, phone_index) WHERE phone_index <> '';
-
--- Only ever added to; the triggers below refuse everything else.
-CREATE TABLE events (
-  site         TEXT NOT NULL,
-  seq          INTEGER NOT NULL,
-  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
-  round        INTEGER NOT NULL,
-  recorded_at  TEXT NOT NULL,
-  occurred_at  TEXT,
-  actor_kind   TEXT NOT NULL,
-  actor_user   INTEGER NOT NULL,
-  actor_role   TEXT NOT NULL,
-  actor_unit   TEXT NOT NULL,
-  type         TEXT NOT NULL,
-  type_version INTEGER NOT NULL,
-  data         TEXT NOT NULL,            -- canonical JSON without personal data
-  policy       TEXT NOT NULL,
-  prev         TEXT NOT NULL,
-  hash         TEXT NOT NULL,
-  PRIMARY KEY (site, seq)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX events_by_case ON events(case_id, seq);
-CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
-CREATE TRIGGER events_are_kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
-
--- Texts that people wrote, outside the events so that they can be destroyed while the chain still verifies.
-CREATE TABLE parts (
-  part_id      INTEGER PRIMARY KEY AUTOINCREMENT,
-  site         TEXT NOT NULL,
-  case_id      INTEGER NOT NULL REFERENCES cases(case_id),
-  field        TEXT NOT NULL,
-  sealed       INTEGER NOT NULL,
-  for_reporter INTEGER NOT NULL,
-  body         TEXT NOT NULL,
-  salt         TEXT NOT NULL,
-  commitment   TEXT NOT NULL,
-  destroyed    INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX parts_by_case ON parts(case_id);
-
--- The text of every policy version that a case was accepted under.
-CREATE TABLE policy_versions (
-  version TEXT NOT NULL,
-  site    TEXT NOT NULL,
-  name    TEXT NOT NULL,
-  text    TEXT NOT NULL,
-  PRIMARY KEY (version, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE serials (
-  site TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  last INTEGER NOT NULL,
-  PRIMARY KEY (site, year)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE users (
-  user_id       INTEGER PRIMARY KEY AUTOINCREMENT,
-  login         TEXT NOT NULL UNIQUE,
-  display_name  TEXT NOT NULL,
-  password_hash TEXT NOT NULL,
-  disabled      INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
-CREATE TABLE grants (
-  user_id   INTEGER NOT NULL REFERENCES users(user_id),
-  site      TEXT NOT NULL,
-  role      TEXT NOT NULL,
-  window_id TEXT NOT NULL,
-  unit      TEXT NOT NULL,
-  PRIMARY KEY (user_id, site, role, window_id, unit)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE sessions (
-  token_hash TEXT PRIMARY KEY,
-  user_id    INTEGER NOT NULL REFERENCES users(user_id),
-  site       TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  last_used  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Rate limits and delays: a CGI process remembers nothing.
-CREATE TABLE counters (
-  key        TEXT PRIMARY KEY,
-  period     INTEGER NOT NULL,
-  count      INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX counters_by_expiry ON counters(expires_at);
-)sql";
 
 // Lists and search. These tables are rebuilt from the events for every case whose `listed` is not
 // 1. A step that changes the set of marks sets it to -1; a step that changes words_in() or these
@@ -281,6 +159,55 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
+// Cases also have the mark "consent".
+constexpr std::string_view kMarksOfConsent = "UPDATE cases SET listed = -1;";
+
+// The names of units, windows and bodies with the times at which a published version with the name
+// was first met, and the first one without it. A row of an older name is never removed.
+constexpr std::string_view kNames = R"sql(
+CREATE TABLE names (
+  entry   INTEGER PRIMARY KEY AUTOINCREMENT,
+  site    TEXT NOT NULL,
+  kind    TEXT NOT NULL,          -- unit, window, body
+  id      TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  since   TEXT NOT NULL,
+  gone_at TEXT NOT NULL           -- '': the version kept last has the name
+) STRICT;
+CREATE INDEX names_by_id ON names(site, kind, id, entry);
+CREATE INDEX names_gone ON names(site) WHERE gone_at <> '';
+CREATE TABLE names_kept (
+  site    TEXT PRIMARY KEY,
+  version TEXT NOT NULL           -- the published version whose names were kept last
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// What was filed is kept as filed.
+constexpr std::string_view kFiguresFiled = R"sql(
+ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': filed before they were kept
+)sql";
+
+// Marks that say for whom a case waits: what is still in a list is listed again. And what a unit
+// has bounced, newest first.
+constexpr std::string_view kWhomItWaitsFor = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1 AND (marks <> '[]' OR visit_key <> '~');
+CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
+)sql";
+
+// With which calendar the deadlines of a case were compared. Cases of an older program that may have
+// running clocks are compared by the first tick. cases.awaited_notice is no longer used.
+constexpr std::string_view kCalendars = R"sql(
+ALTER TABLE cases ADD COLUMN calendar TEXT NOT NULL DEFAULT '';  -- '' : no calendar can move a date
+UPDATE cases SET calendar = '?' WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', 'merged');
+CREATE INDEX cases_by_calendar ON cases(site, calendar) WHERE calendar <> '';
+DROP INDEX cases_by_notice;
+)sql";
+
+// A superior's day runs as a clock, and there are two more marks: every row is computed again.
+constexpr std::string_view kLimitsOfCases = R"sql(
+UPDATE cases SET listed = -1 WHERE listed = 1;
+)sql";
+
 // The last sign of life of each clock, with which the clock is compared before each write.
 constexpr std::string_view kSignsOfLife = R"sql(
 CREATE TABLE signs_of_life (
@@ -297,8 +224,10 @@ ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON l
 )sql";
 
 constexpr std::array kMigrations = {
-    kFirst,        kLists,        kChannelsAndTraces, kJobs,      kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kSignsOfLife,
+    kFirstTables,    kLists,          kChannelsAndTraces, kJobs,
+    kReports,        kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
+    kPresences,      kMarksOfConsent, kNames,             kFiguresFiled,
+    kWhomItWaitsFor, kCalendars,      kLimitsOfCases,     kSignsOfLife,
     kHiddenParts};
 
 Refused not_ours() {

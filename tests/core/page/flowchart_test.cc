@@ -131,10 +131,11 @@ INSTANTIATE_TEST_SUITE_P(Sites, EveryFlowchart,
 
 TEST(Flowchart, ShowsPingyisExtensionAndWhatFollows) {
   const std::vector<FlowStep> chart = chart_of(site_called("pingyi"));
-  EXPECT_THAT(step_called(chart, "dispatch").limits, ElementsAre("时限：当日"));
+  EXPECT_THAT(step_called(chart, "dispatch").limits, ElementsAre("转办时限：当日"));
   const FlowStep& resolve = step_called(chart, "resolve");
   EXPECT_THAT(resolve.limits,
-              ElementsAre("立即解决事项：当场", "一般办理事项：1个工作日", "复杂事项：3个工作日"));
+              ElementsAre("办结时限，立即解决事项：当场", "办结时限，一般办理事项：1个工作日",
+                          "办结时限，复杂事项：3个工作日"));
   EXPECT_EQ(said_by(resolve, "申请延期"),
             "申请延期|到期前由承办窗口、科室申请，带班领导批准，最多延长7个工作日，限一次|"
             "→ 回到“限时办结”");
@@ -155,7 +156,7 @@ TEST(Flowchart, LeadsABranchWhereItsPolicySays) {
   const std::vector<FlowStep> chart = chart_of(site_called("demo"));
   EXPECT_THAT(said_by(step_called(chart, "handle"), "不归本县管"), HasSubstr("→ 到此结束"));
   EXPECT_EQ(said_by(step_called(chart, "dispatch"), "退回交办单"),
-            "退回交办单|同一单位最多2次，以后按窗口的决定办理|→ 到“接待受理”");
+            "退回交办单|同一个单位最多退回2次，以后按窗口的决定办理。|→ 到“接待受理”");
 }
 
 TEST(Flowchart, FollowsTheNumbersOfThePolicy) {
@@ -163,8 +164,27 @@ TEST(Flowchart, FollowsTheNumbersOfThePolicy) {
   changed.policy.clocks[1].extend->workdays = 8;
   changed.policy.tiers[2].limits.at("handle").hundredths = 400;
   const std::vector<FlowStep> chart = chart_of(changed);
-  EXPECT_THAT(step_called(chart, "resolve").limits, Contains("复杂事项：4个工作日"));
+  EXPECT_THAT(step_called(chart, "resolve").limits, Contains("办结时限，复杂事项：4个工作日"));
   EXPECT_THAT(said_by(step_called(chart, "resolve"), "申请延期"), HasSubstr("8个工作日"));
+}
+
+TEST(Flowchart, SaysWhoConsentsBeforeADenial) {
+  Site site = site_called("demo");
+  site.policy.consents = {{.before = Denial::decline, .by = Role::leader_on_duty},
+                          {.before = Denial::cannot, .by = Role::leading_group}};
+  const std::vector<FlowStep> chart = chart_of(site);
+  const std::string leader = site.policy.role(Role::leader_on_duty)->name;
+  const std::string group = site.policy.role(Role::leading_group)->name;
+  EXPECT_THAT(said_by(chart.front(), "不予受理"), HasSubstr("先经" + leader + "同意"));
+  EXPECT_THAT(said_by(step_called(chart, "handle"), "依法依规办不了"),
+              HasSubstr("先经" + group + "同意|再答复您，说明原因|→ 到“"));
+}
+
+TEST(Flowchart, LeadsNothingAwayWhereNothingIsExcluded) {
+  Site site = site_called("demo");
+  site.policy.exclusions.clear();
+  EXPECT_EQ(said_by(chart_of(site).front(), "不予受理"), "");
+  EXPECT_EQ(chart_of(site).front().goes, "");
 }
 
 TEST(Flowchart, CallsTheTargetOfABreachAsTheSiteDoes) {
@@ -191,6 +211,18 @@ std::string drawn(const TemplateData& data) {
   const auto templates = TemplateSet::load(kSource / "site_templates", texts(), diagnostics);
   EXPECT_NE(templates, nullptr) << diagnostics.text();
   return templates->render("partials/flowchart", data);
+}
+
+// No number is published, so the box says who sets the date.
+TEST(Flowchart, SaysWhoSetsADateCaseByCase) {
+  Site site = site_called("demo");
+  for (PolicyClock& clock : site.policy.clocks) {
+    if (clock.id != "dispatch") continue;
+    clock.limit = {.kind = TimeLimit::Kind::case_by_case};
+    clock.set_by = Role::dispatcher;
+  }
+  EXPECT_THAT(step_called(chart_of(site), "dispatch").limits,
+              Contains("时限：由督办科逐件确定日期并告诉您"));
 }
 
 TEST(FlowchartList, NestsBranchesInTheirStepAndEscapesThem) {

@@ -90,7 +90,7 @@ TEST(Content, KeepsAComplexCaseOfPanzhihuaOpenAfterItsProgressReply) {
 
 TEST(Content, PrintsTheRostersComplete) {
   const auto entries = [](const Site& site) {
-    const auto* group = site.body("leading_group");
+    const auto* group = site.body("working_group");
     return group ? group->roster.size() : 0;
   };
   EXPECT_EQ(entries(load("pingyi")), 7U);

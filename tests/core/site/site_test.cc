@@ -224,6 +224,14 @@ TEST(CalendarYears, AreMissedFromNovemberOn) {
             "dates are provisional\n"
             "      hint: write the file when the State Council has published its holidays\n"
             "1 warning\n");
+  year.unnamed = {"春节"};
+  Diagnostics half;
+  check_calendar_years(Calendar({year}, {}), day(2026, 3, 1), half);
+  EXPECT_EQ(half.text(),
+            "calendar/2026.yaml: warning[calendar.incomplete]: the notice for 2026 does not name "
+            "春节: its dates are provisional\n"
+            "      hint: write every holiday of the notice; the names must contain these words\n"
+            "1 warning\n");
   Diagnostics next_year;
   check_calendar_years(calendar, day(2027, 2, 1), next_year);
   EXPECT_FALSE(next_year.has_errors());

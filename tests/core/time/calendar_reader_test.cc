@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "core/time/calendar.h"
+#include "core/time/calendar_reader.h"
 #include "tests/support/notices.h"
 
 namespace core {
@@ -60,6 +60,23 @@ TEST(CalendarReader, ReadsANotice) {
   EXPECT_FALSE(year.days.at(test::day("2026-01-03")).works);
   EXPECT_TRUE(year.days.at(test::day("2026-01-04")).works);
   EXPECT_EQ(year.days.at(test::day("2026-06-19")).name, "端午节");
+}
+
+TEST(CalendarReader, MissesFestivalsThatNoHolidayNames) {
+  Diagnostics diagnostics;
+  const auto root = read_yaml("2026.yaml",
+                              std::string(kHead) +
+                                  "holidays:\n  - {name: 元旦, from: 2026-01-01}\n"
+                                  "  - {name: 国庆节、中秋节, from: 2026-10-01}\n",
+                              diagnostics);
+  CalendarYear year = read_calendar_year(*root, diagnostics);
+  EXPECT_EQ(listing(diagnostics), "");
+  const std::vector<std::string> unnamed = {"春节", "清明节", "劳动节", "端午节"};
+  EXPECT_EQ(year.unnamed, unnamed);
+  EXPECT_FALSE(Calendar({year}, {}).knows_year(2026));
+  EXPECT_TRUE(Calendar({year}, {}).kind_of(test::day("2026-05-04")).provisional);
+  year.unnamed.clear();
+  EXPECT_TRUE(Calendar({year}, {}).knows_year(2026));
 }
 
 TEST(CalendarReader, RefusesADateThatDoesNotExist) {

@@ -7,9 +7,9 @@ namespace core {
 namespace {
 
 TEST(TimeLimit, ReadsWhatItWrites) {
-  for (const char* text :
-       {"on_the_spot", "at_once", "same_workday", "1 workday", "3 workdays", "0.5 workday",
-        "0.25 workday", "0.05 workday", "1.5 workdays", "10 workdays", "999 workdays"}) {
+  for (const char* text : {"on_the_spot", "at_once", "same_workday", "case_by_case", "1 workday",
+                           "3 workdays", "0.5 workday", "0.25 workday", "0.05 workday",
+                           "1.5 workdays", "10 workdays", "999 workdays"}) {
     const auto limit = time_limit_from_text(text);
     ASSERT_TRUE(limit.has_value()) << text;
     EXPECT_EQ(to_text(*limit), text);
@@ -69,6 +69,7 @@ TEST(TimeLimit, KnowsWhichLimitsHaveADueTime) {
   EXPECT_TRUE(time_limit_from_text("0.5 workday")->has_due_time());
   EXPECT_FALSE(time_limit_from_text("on_the_spot")->has_due_time());
   EXPECT_FALSE(time_limit_from_text("at_once")->has_due_time());
+  EXPECT_FALSE(time_limit_from_text("case_by_case")->has_due_time()) << "nothing is counted";
 }
 
 }  // namespace

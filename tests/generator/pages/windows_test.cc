@@ -75,7 +75,7 @@ std::string value(const TemplateData& data, std::string_view name) {
 
 const std::vector<TemplateData>& items(const TemplateData& data, std::string_view section) {
   static const std::vector<TemplateData> none;
-  const std::vector<TemplateData>* found = data.items(core::name_key(section));
+  const std::vector<TemplateData>* found = data.items(section);
   return found == nullptr ? none : *found;
 }
 

@@ -16,29 +16,14 @@
 
 namespace handler::cases::testing {
 
-inline StaffMember everybody(const core::Site& site, std::int64_t user = 1) {
-  StaffMember staff{user, "everybody", {}};
-  for (const auto& [role, name] : core::kRoles) {
-    if (role == core::Role::unit) continue;
-    staff.grants.push_back({site.identity.id, role, "", ""});
-  }
-  for (const core::Unit& unit : site.units) {
-    staff.grants.push_back({site.identity.id, core::Role::unit, "", unit.id});
-  }
-  return staff;
-}
+StaffMember everybody(const core::Site& site, std::int64_t user = 1);
 
-inline StaffMember only(const core::Site& site, core::Role role, const std::string& unit = "") {
-  return {10 + static_cast<std::int64_t>(role), "one", {{site.identity.id, role, "", unit}}};
-}
+StaffMember only(const core::Site& site, core::Role role, const std::string& unit = "");
 
 class CaseLife {
  public:
-  explicit CaseLife(core::Site site)
-      : site_(std::move(site)),
-        time_(site_.work_time()),
-        staff_(everybody(site_)),
-        colleague_(everybody(site_, 2)) {}
+  explicit CaseLife(core::Site site);
+  ~CaseLife();
   CaseLife(const CaseLife&) = delete;
   CaseLife& operator=(const CaseLife&) = delete;
 
@@ -46,133 +31,45 @@ class CaseLife {
   Rules rules() const { return {&site_.policy, &time_}; }
   const std::vector<Event>& events() const { return events_; }
 
-  void submit(core::Instant at, core::Json data) {
-    if (!data.contains("window")) data["window"] = "main";
-    if (!data.contains("channel")) data["channel"] = "online";
-    record(at, EventType::submitted, std::move(data), {Actor::Kind::reporter, 0, std::nullopt, ""});
-  }
-  void submit(const std::string& at, core::Json data = {{"kind", "matter"}}) {
-    submit(moment(at), std::move(data));
-  }
+  void submit(core::Instant at, core::Json data);
+  void submit(const std::string& at, core::Json data);
+  void submit(const std::string& at);  // of kind "matter"
 
   // Records an event of the system.
-  void note(const std::string& at, EventType type, core::Json data = core::Json::object()) {
-    record(moment(at), type, std::move(data), {});
-  }
+  void note(const std::string& at, EventType type, core::Json data = core::Json::object());
 
   // Adds a plausible value for each required field that the caller left out.
-  ActionInput filled(std::string_view action, ActionInput input) const {
-    const ActionRule* rule = find_action(action);
-    if (rule == nullptr) return input;
-    const Case subject = now();
-    for (const ActionField& field : fields_of(rules(), subject, *rule)) {
-      if (field.type == ActionField::Type::text && field.required) {
-        input.try_emplace(std::string(field.id), "说明");
-      }
-      if (field.type == ActionField::Type::cause && field.required) {
-        input.try_emplace(std::string(field.id), core::kOtherCause);
-      }
-    }
-    input.try_emplace("kind", subject.kind);
-    input.try_emplace("outcome", "resolved");
-    input.try_emplace("channel", "written");
-    return input;
-  }
+  ActionInput filled(std::string_view action, ActionInput input, core::Instant at) const;
 
   ActionOutcome try_as(const StaffMember& actor, std::string_view action, const ActionInput& input,
-                       core::Instant at) {
-    const Case subject = now();
-    ActionOutcome outcome = plan_action(rules(), site_, subject, object_of(site_, subject), actor,
-                                        action, filled(action, input), at);
-    for (const PlannedEvent& planned : outcome.events) {
-      core::Json data = with_parts(planned);
-      if (planned.gives_serial) data["serial"] = site_.identity.serial_prefix + "-2026-0001";
-      record(at, planned.type, std::move(data),
-             planned.by_system ? Actor{}
-                               : Actor{Actor::Kind::staff, actor.user, outcome.acting->role,
-                                       outcome.acting->unit});
-    }
-    return outcome;
-  }
+                       core::Instant at);
 
-  // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions are decided
-  // and reclassifications by a user other than the one who asked.
-  std::string act(const std::string& at, std::string_view action, const ActionInput& input = {}) {
-    const bool decides = action == "grant_extension" || action == "refuse_extension" ||
-                         action == "agree_reclassification" ||
-                         action == "refuse_reclassification";
-    return act_as(decides ? colleague_ : staff_, at, action, input);
-  }
+  // "" if done, the refusal's code, or "field: code" of the first mistake. Extensions, consents and
+  // reclassifications are decided by a user other than the one who asked.
+  std::string act(const std::string& at, std::string_view action, const ActionInput& input = {});
   std::string act_as(const StaffMember& actor, const std::string& at, std::string_view action,
-                     const ActionInput& input = {}) {
-    const ActionOutcome outcome = try_as(actor, action, input, moment(at));
-    if (!outcome.refused.empty()) return outcome.refused;
-    if (outcome.mistakes.empty()) return {};
-    return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
-  }
+                     const ActionInput& input = {});
 
   // The same for the reporter.
-  std::string report(const std::string& at, std::string_view action,
-                     const ActionInput& input = {}) {
-    return report_at(moment(at), action, input);
-  }
-  std::string report_at(core::Instant at, std::string_view action, const ActionInput& input) {
-    const Case subject = now();
-    const ActionOutcome outcome = plan_reporter_action(rules(), site_, subject, action, input, at);
-    for (const PlannedEvent& planned : outcome.events) {
-      const auto by = planned.by_system ? Actor::Kind::system : Actor::Kind::reporter;
-      record(at, planned.type, with_parts(planned), {by, 0, std::nullopt, ""});
-    }
-    if (!outcome.refused.empty()) return outcome.refused;
-    if (outcome.mistakes.empty()) return {};
-    return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
-  }
+  std::string report(const std::string& at, std::string_view action, const ActionInput& input = {});
+  std::string report_at(core::Instant at, std::string_view action, const ActionInput& input);
 
   // Records the events that are due for the system at that time; returns their number. `published`
   // is the calendar published then.
-  int tick(core::Instant at, const core::Calendar& published) {
-    int recorded = 0;
-    for (;;) {
-      const std::vector<PlannedEvent> planned = due_jobs(rules(), now(), published, at);
-      if (planned.empty()) return recorded;
-      for (const PlannedEvent& each : planned) record(at, each.type, each.data, {});
-      recorded += static_cast<int>(planned.size());
-    }
-  }
+  int tick(core::Instant at, const core::Calendar& published);
   int tick(core::Instant at) { return tick(at, time_.calendar); }
   int tick(const std::string& at) { return tick(moment(at)); }
 
   Case now() const { return fold(rules(), events_); }
 
-  std::vector<const ActionRule*> possible(const StaffMember& actor, core::Instant at) const {
-    const Case subject = now();
-    return possible_actions(rules(), subject, object_of(site_, subject), actor, at);
-  }
+  std::vector<const ActionRule*> possible(const StaffMember& actor, core::Instant at) const;
   const StaffMember& staff() const { return staff_; }
   const StaffMember& colleague() const { return colleague_; }
 
  private:
-  core::Json with_parts(const PlannedEvent& planned) {
-    core::Json data = planned.data;
-    for (const PlannedText& text : planned.texts) {
-      data[text.field] = {{"part", ++parts_}, {"commitment", "00"}};
-    }
-    return data;
-  }
+  core::Json with_parts(const PlannedEvent& planned);
 
-  void record(core::Instant at, EventType type, core::Json data, Actor actor) {
-    Event event;
-    event.site = site_.identity.id;
-    event.seq = static_cast<std::int64_t>(events_.size()) + 1;
-    event.case_id = 7;
-    event.recorded_at = at;
-    event.type = type;
-    event.data = std::move(data);
-    event.actor = std::move(actor);
-    event.policy = events_.empty() ? "" : site_.policy_version;
-    chain(event, events_.empty() ? kFirstPrevious : std::string_view(events_.back().hash));
-    events_.push_back(std::move(event));
-  }
+  void record(core::Instant at, EventType type, core::Json data, Actor actor);
 
   core::Site site_;
   core::WorkTime time_;
@@ -183,22 +80,9 @@ class CaseLife {
 };
 
 // The newest run of a clock in the case's present round, or nullptr.
-inline const ClockRun* run_of(const Case& subject, std::string_view clock) {
-  const ClockRun* found = nullptr;
-  for (const ClockRun& run : subject.clocks) {
-    if (run.clock == clock && run.round == subject.round) found = &run;
-  }
-  return found;
-}
+const ClockRun* run_of(const Case& subject, std::string_view clock);
 
 // "2026-10-12 17:00", "no due time" or "no clock".
-inline std::string due_text(const Case& subject, std::string_view clock) {
-  const ClockRun* run = run_of(subject, clock);
-  if (run == nullptr) return "no clock";
-  if (!run->due.due) return "no due time";
-  std::string text = core::to_iso(*run->due.due).substr(0, 16);
-  text[10] = ' ';
-  return text;
-}
+std::string due_text(const Case& subject, std::string_view clock);
 
 }  // namespace handler::cases::testing

@@ -1,4 +1,4 @@
-// Random cases in five towns, reproducible, for the property tests.
+// Random cases in six towns, reproducible, for the property tests.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -68,23 +68,37 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::merged_told,
                                             EventType::contributed,
                                             EventType::cause_stated,
+                                            EventType::acknowledged,
+                                            EventType::absorbed_told,
+                                            EventType::consent_asked,
+                                            EventType::consent_given,
+                                            EventType::consent_refused,
+                                            EventType::progress_released,
+                                            EventType::progress_refused,
+                                            EventType::limit_set,
+                                            EventType::contacted,
                                             EventType::reclassified,
                                             EventType::reclassification_refused,
                                             EventType::corrected,
-                                            EventType::withheld,
-                                            EventType::absorbed_told};
+                                            EventType::withheld};
   return kTold.contains(rule.event);
 }
 
-inline bool is_about_extension(const ActionRule& rule) {
-  return to_text(rule.event).starts_with("extension_");
+// Seldom possible, so drawn whenever it is.
+inline bool is_seldom_possible(const ActionRule& rule) {
+  return to_text(rule.event).starts_with("extension_") ||
+         rule.event == EventType::progress_released || rule.event == EventType::progress_refused;
 }
 
-// Picks an action; prefers those about extensions, because they are seldom possible.
+inline bool is_about_consent(const ActionRule& rule) {
+  return to_text(rule.event).starts_with("consent_");
+}
+
+// Picks an action; prefers those that are seldom possible.
 inline const ActionRule& pick(const std::vector<const ActionRule*>& possible, Chance& chance) {
   const bool prefer = chance.below(3) != 0;
   for (std::size_t i = possible.size(); prefer && i > 0; --i) {
-    if (is_about_extension(*possible[i - 1])) return *possible[i - 1 - chance.below(2) % i];
+    if (is_seldom_possible(*possible[i - 1])) return *possible[i - 1 - chance.below(2) % i];
   }
   return *possible[chance.below(possible.size())];
 }
@@ -102,12 +116,14 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
       {"referral", "hotline"},
       {"outcome", chance.below(2) == 0 ? "resolved" : "cannot"},
       {"meeting", "joint_meeting"},
+      {"agreement", chance.below(2) == 0 ? "agreed" : "not_agreed"},
       {"measure", "help"},
       {"target", "office"},
       {"into", "8"},
       {"file_number", "A-1"},
       {"matter", "说明"},
       {"check", "id_card"},
+      {"contact", chance.below(3) == 0 ? "no_answer" : "phone"},
       {"cause", chance.below(2) == 0 ? "other" : "system"},
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
@@ -149,6 +165,7 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
         {.count = count, .at = times(), .tier = tier, .escalate = "supervision"});
   }
   if (chance.below(2) == 0) policy.most_bounces = times();
+  if (chance.below(2) == 0) policy.most_bounces_of = core::BounceOf::whole_case;
   if (chance.below(2) == 0) policy.visits = core::Visits{test::limit("3 workdays")};
   for (core::PolicyClock& clock : policy.clocks) {
     if (chance.below(2) == 0)
@@ -159,7 +176,20 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
                                .act = core::BreachAction::Act::escalate,
                                .target = "leading_group"});
     clock.extend->times = times();
+    clock.extend->tell_before_due = chance.below(2) == 0;
   }
+  return site;
+}
+
+// A policy that sets dates case by case, counts on contact, and reads first what units report.
+inline core::Site with_promises(core::Site site) {
+  core::PolicyClock date =
+      clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
+  date.set_by = core::Role::dispatcher;
+  site.policy.clocks.push_back(date);
+  site.policy.clocks.push_back(
+      clock("contact", core::Milestone::accepted, core::Milestone::contacted, "1 workday"));
+  site.policy.progress = {.by = {core::Role::unit}, .window_first = true};
   return site;
 }
 
@@ -187,9 +217,12 @@ inline void live(unsigned seed,
                  const std::function<void(const CaseLife&, const Before&, core::Instant)>& check) {
   Chance chance(seed);
   core::Site generous = with_aftercare(testing::bg());
+  generous.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty},
+                              {.before = core::Denial::cannot, .by = core::Role::leading_group}};
   generous.policy.clocks[0].extend = core::Extension{.workdays = 9, .times = 3};
-  const std::vector<core::Site> towns = {testing::py(), testing::pz(), testing::bg(), testing::sg(),
-                                         generous};
+  const std::vector<core::Site> towns = {testing::py(), testing::pz(),
+                                         testing::bg(), testing::sg(),
+                                         generous,      with_promises(testing::pz())};
   for (const core::Site& town : towns) {
     for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
       CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
@@ -207,8 +240,9 @@ inline void live(unsigned seed,
           const auto possible = life.possible(actor, at);
           if (possible.empty()) break;
           const ActionRule& rule = pick(possible, chance);
-          const bool rare =
-              ends_early(rule) || (only_tells(rule) && rule.event != EventType::contributed);
+          const bool often = rule.event == EventType::contributed || is_seldom_possible(rule) ||
+                             is_about_consent(rule);
+          const bool rare = ends_early(rule) || (only_tells(rule) && !often);
           if (rare && chance.below(5) != 0) continue;
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);

@@ -15,7 +15,8 @@
 //   expect no CLOCK                              this clock does not run here
 //   expect overdue | on_time | running | stopped | paused CLOCK
 //   expect forecast TIER CLOCK 2026-10-12 17:00  TIER is - for a clock with one limit for all
-//   expect count urges 2                         or coordinations, visits, escalations, bounces
+//   expect count urges 2                         or coordinations, failed_coordinations, visits,
+//                                                escalations, bounces, bounces_of_case
 //   expect evaluation unhappy                    or happy, rectified, none
 //   expect cause slow                            of this round; or "none"
 //   expect event TYPE 2                          so many events of that type are recorded
@@ -165,6 +166,8 @@ class Scenario {
     const std::map<std::string, std::size_t> counts = {
         {"urges", static_cast<std::size_t>(subject.urges)},
         {"coordinations", static_cast<std::size_t>(subject.coordinations)},
+        {"failed_coordinations", static_cast<std::size_t>(subject.failed_coordinations)},
+        {"bounces_of_case", static_cast<std::size_t>(subject.bounces_of_case)},
         {"visits", static_cast<std::size_t>(subject.visits)},
         {"bounces", static_cast<std::size_t>(subject.bounces)},
         {"escalations", subject.escalated_to.size()}};

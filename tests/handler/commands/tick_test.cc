@@ -39,11 +39,11 @@ class TickTest : public ::testing::Test {
     const auto& events = record.events();
     return static_cast<std::size_t>(std::ranges::count(events, type, &cases::Event::type));
   }
-  std::size_t waiting(const std::string& at, int known_year = 2026) {
+  std::size_t waiting(const std::string& at, const std::string& calendar = "") {
     store::JobQuery query;
     query.site = "demo";
     query.now = test::moment(at);
-    query.known_year = known_year;
+    query.calendar = calendar;
     return hall.store.cases_with_jobs(query).value().size();
   }
 
@@ -127,14 +127,18 @@ TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
   EXPECT_EQ(hall.store.list_cases(open)->rows.size(), 1U);
 }
 
-TEST_F(TickTest, FindsProvisionalDatesWhenTheNoticeIsThereAndNotBefore) {
-  hall.clock.set("2026-12-29 10:00");
-  const cases::CaseId id = hall.report();
-  hall.accept(id, "complex");
-  hall.act(id, "dispatch", {{"unit", "housing"}});
-  EXPECT_EQ(hall.record(id).row.values.awaited_notice, 2027);
-  EXPECT_EQ(waiting("2026-12-29 10:01", 2026), 0U);
-  EXPECT_EQ(waiting("2026-12-29 10:01", 2027), 1U);
+TEST_F(TickTest, FindsCasesThatWereNotComparedWithThePublishedCalendar) {
+  const cases::CaseId id = hand_over();
+  hall.report();  // no clock runs before acceptance
+  const std::string present = core::version_of(hall.site()->rules->time.calendar);
+  EXPECT_EQ(hall.record(id).row.values.calendar, present);
+  EXPECT_EQ(waiting("2026-09-24 10:01", present), 0U);
+  EXPECT_EQ(waiting("2026-09-24 10:01", "another"), 1U);
+  EXPECT_EQ(waiting("2026-09-24 10:01", "00"), 1U);
+  hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "办好了"}});
+  hall.act(id, "feed_back", {{"reply", "办好了"}, {"channel", "phone"}});
+  hall.act(id, "close");
+  EXPECT_EQ(waiting("2026-09-24 10:01", "another"), 0U);
 }
 
 TEST_F(TickTest, LeavesACaseToTheNextTickIfSomebodyActsMeanwhile) {

@@ -252,7 +252,7 @@ TEST(Access, ARefusalIsAPageOfTheDeskWithTheWayBack) {
   for (const char* path : {"demo/cases/999", "demo/overview", "demo/lost"}) {
     const web::Response page = house.get(path, unit);
     EXPECT_TRUE(says(page, "这一步没有完成")) << path;
-    EXPECT_TRUE(says(page, "href=\"/handle/desk/demo/\"")) << path;
+    EXPECT_NE(tests::link_to(page.body, "/handle/desk/demo/"), "") << path;
   }
 }
 
@@ -262,7 +262,7 @@ TEST(Access, WhatWasTypedIntoAnActionThatIsRefusedCanBeCopied) {
   const web::Response page =
       house.post("demo/cases/999/actions/reply", unit, {{"reply", "写了很久的答复"}});
   EXPECT_EQ(page.status, 404);
-  EXPECT_TRUE(says(page, "写了很久的答复</textarea>"));
+  EXPECT_TRUE(reads(page, "写了很久的答复\n"));
 }
 
 }  // namespace

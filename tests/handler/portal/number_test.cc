@@ -94,7 +94,7 @@ TEST_F(Merged, TheNumberStillWorksAndShowsTheMainCasesProgress) {
 }
 
 TEST_F(Merged, NothingIsShownThatWasWrittenToOrByTheOtherReporter) {
-  hall.act(main, "progress", {{"progress", "您父亲的证快好了"}});
+  hall.act(main, "progress", {{"progress", "您父亲的证快好了"}, {"next", "2026-09-29"}});
   hall.act(main, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好"}});
   hall.act(main, "feed_back", {{"reply", "请您父亲来领取"}, {"channel", "written"}});
   const std::string shown = page();

@@ -9,131 +9,55 @@
 #include "handler/portal/routes.h"
 #include "handler/web/guard.h"
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/page_reader.h"
 
 namespace handler::portal::testing {
 
 using handler::testing::HandlerFixture;
+using handler::testing::reads;
 using handler::testing::says;
 using Form = std::vector<std::pair<std::string, std::string>>;
 
 // Replaces the value of a field, or adds the field.
-inline Form with(Form form, const std::string& name, const std::string& value) {
-  for (auto& [field, old] : form) {
-    if (field != name) continue;
-    old = value;
-    return form;
-  }
-  form.emplace_back(name, value);
-  return form;
-}
+Form with(Form form, const std::string& name, const std::string& value);
 
 // A valid report.
-inline Form good_answers() {
-  return {{"kind", "matter"},        {"window", "main"},
-          {"matter", "二手房过户"},  {"problem", "跑了三趟没办成"},
-          {"request", "请尽快办理"}, {"reporter_type", "person"},
-          {"name", "欧阳小满"},      {"phone", "13987654321"},
-          {"privacy", "yes"}};
-}
+Form good_answers();
 
-inline std::string unescaped(std::string text) {
-  const std::pair<std::string, std::string> kEntities[] = {
-      {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
-  for (const auto& [entity, character] : kEntities) {
-    for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at)
-      text.replace(at, entity.size(), character);
-  }
-  return text;
-}
+std::string unescaped(std::string text);
 
 // The text between `before` and `after`, or "".
-inline std::string between(const std::string& page, const std::string& before,
-                           const std::string& after) {
-  const std::size_t start = page.find(before);
-  if (start == std::string::npos) return {};
-  const std::size_t end = page.find(after, start + before.size());
-  return page.substr(start + before.size(), end - start - before.size());
-}
+std::string between(const std::string& page, const std::string& before, const std::string& after);
 
 // The hidden fields of a page, as a browser sends them back.
-inline Form hidden_fields(const std::string& page) {
-  const std::string open = "<input type=\"hidden\" name=\"";
-  Form form;
-  for (std::size_t at = 0; (at = page.find(open, at)) != std::string::npos; ++at) {
-    const std::string rest = page.substr(at + open.size());
-    form.emplace_back(rest.substr(0, rest.find('"')), unescaped(between(rest, "value=\"", "\">")));
-  }
-  return form;
-}
+Form hidden_fields(const std::string& page);
 
-inline std::string value_of(const Form& form, const std::string& name) {
-  for (const auto& [field, value] : form) {
-    if (field == name) return value;
-  }
-  return {};
-}
+std::string value_of(const Form& form, const std::string& name);
 
-inline std::string number_on(const web::Response& receipt) {
-  return between(receipt.body, "id=\"ticket-number\">", "</p>");
-}
+std::string number_on(const web::Response& receipt);
 
 class PortalFixture {
  public:
-  explicit PortalFixture(HandlerFixture& hall)
-      : hall_(hall), router_(portal_routes(hall.services)) {}
+  explicit PortalFixture(HandlerFixture& hall);
+  ~PortalFixture();
 
   std::string address = "203.0.113.77";
   std::string host = "localhost:8080";
 
-  web::Response get(const std::string& path) const { return handle(request("GET", path)); }
-  web::Response post(const std::string& path, const Form& form) const {
-    web::Request made = request("POST", path);
-    for (const auto& [name, value] : form) {
-      made.body += (made.body.empty() ? "" : "&") + name + "=" + web::url_encoded(value);
-    }
-    return handle(made);
-  }
+  web::Response get(const std::string& path) const;
+  web::Response post(const std::string& path, const Form& form) const;
   web::Response send(const Form& form, const std::string& step,
-                     const std::string& site = "demo") const {
-    return post(site + "/report", with(form, "step", step));
-  }
+                     const std::string& site = "demo") const;
   // The check page, made two seconds before the current time.
-  Form checked(const Form& answers = good_answers(), const std::string& site = "demo") const {
-    const Form hidden = hidden_fields(send(answers, "fill", site).body);
-    hall_.clock.pass(std::chrono::seconds(2));
-    return hidden;
-  }
-  web::Response confirm(const Form& hidden, const std::string& site = "demo") const {
-    return send(hidden, "confirm", site);
-  }
+  Form checked(const Form& answers = good_answers(), const std::string& site = "demo") const;
+  web::Response confirm(const Form& hidden, const std::string& site = "demo") const;
   web::Response report(const Form& answers = good_answers(),
-                       const std::string& site = "demo") const {
-    return confirm(checked(answers, site), site);
-  }
-  web::Response look_up(const std::string& number, const std::string& site = "demo") const {
-    return post(site + "/ticket", {{"number", number}});
-  }
+                       const std::string& site = "demo") const;
+  web::Response look_up(const std::string& number, const std::string& site = "demo") const;
 
  private:
-  web::Request request(const std::string& method, const std::string& path) const {
-    const auto target = web::parse_target("/handle/" + path);
-    if (!target) throw std::runtime_error("no such path: " + path);
-    web::Request made;
-    made.method = method;
-    made.path = target->path;
-    made.query = target->query;
-    if (!host.empty()) made.headers["host"] = host;
-    if (method == "POST") made.headers["content-type"] = "application/x-www-form-urlencoded";
-    made.remote_address = address;
-    return made;
-  }
-  web::Response handle(const web::Request& made) const {
-    const web::RouteMatch match = router_.match(made.method, made.path);
-    if (match.route == nullptr) return web::plain(404, "no route");
-    if (const int refused = web::refused_by_guard(made, *match.route))
-      return web::plain(refused, "guard");
-    return match.route->function(made, match.parameters);
-  }
+  web::Request request(const std::string& method, const std::string& path) const;
+  web::Response handle(const web::Request& made) const;
 
   HandlerFixture& hall_;
   web::Router router_;

@@ -21,8 +21,8 @@ TEST_F(TicketAction, EvaluationIsGivenOnceAndSaidPlainly) {
   const web::Response done = send(
       "evaluate", with(with(form("evaluate"), "grade", "satisfied"), "words", "小马办事很耐心"));
   EXPECT_EQ(done.status, 200);
-  EXPECT_TRUE(says(done.body, "<title>已经记录 - 查进度"));
-  EXPECT_TRUE(says(done.body, "<p class=\"lead\">您的评价已经记录，窗口能看到。</p>"));
+  EXPECT_TRUE(says(done.body, "已经记录 - 查进度"));
+  EXPECT_TRUE(says(done.body, "您的评价已经记录，窗口能看到。"));
   EXPECT_TRUE(says(done.body, "这次办理的评价是“满意”。评价只能给一次，已经记录，不能再改。"));
   EXPECT_FALSE(says(done.body, "小马办事很耐心"));
   EXPECT_FALSE(offers(done.body, "evaluate"));
@@ -41,7 +41,7 @@ TEST_F(TicketAction, AnUnhappyEvaluationSaysWhatTheWindowOwes) {
 
 TEST_F(TicketAction, MaterialsEndTheWaitAndAreReadByTheDeskAlone) {
   ask_materials();
-  EXPECT_TRUE(says(page(), "窗口请您补充：</p>\n<blockquote><p class=\"as-typed\">请带购房合同"));
+  EXPECT_TRUE(reads(page(), "窗口请您补充：\n请带购房合同"));
   const web::Response done = act("send_materials", "materials", "合同编号甲零七");
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "您补充的内容已经记录，窗口能看到。"));
@@ -85,12 +85,12 @@ TEST_F(TicketAction, WithdrawalAsksOnceMoreBeforeItIsFinal) {
   }
   EXPECT_EQ(event_count(), before);
   const web::Response back = send("withdraw", with(hidden_fields(asked.body), "step", "edit"));
-  EXPECT_TRUE(says(back.body, "家里已经解决了</textarea>"));
+  EXPECT_EQ(kept(back.body, "withdraw", "words"), "家里已经解决了");
   EXPECT_EQ(event_count(), before);
   const web::Response done = send("withdraw", with(hidden_fields(asked.body), "step", "confirm"));
   EXPECT_EQ(done.status, 200);
   EXPECT_TRUE(says(done.body, "这件事已经撤回，窗口不再办理。"));
-  EXPECT_TRUE(says(done.body, "<strong>已撤回</strong>"));
+  EXPECT_TRUE(reads(done.body, "已撤回"));
   EXPECT_EQ(hall.record(1).row.values.state, "withdrawn");
   EXPECT_EQ(sealed_text("words"), "家里已经解决了");
 }
@@ -99,11 +99,11 @@ TEST_F(TicketAction, AMistakeIsSaidBesideItsFieldAndKeepsTheWords) {
   close();
   const web::Response page = act("evaluate", "words", "写了一半");
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(says(page.body, "<a href=\"#field-evaluate-grade\">您的评价：请选一个。</a>"));
+  EXPECT_EQ(tests::link_to(page.body, "#field-evaluate-grade"), "您的评价：请选一个。");
   EXPECT_TRUE(says(page.body, "<fieldset aria-describedby=\"mistake-evaluate-grade\">"));
   EXPECT_TRUE(says(page.body, "id=\"mistake-evaluate-grade\""));
-  EXPECT_TRUE(says(page.body, "写了一半</textarea>"));
-  EXPECT_TRUE(says(page.body, "<title>有几处需要改一下 - 查进度"));
+  EXPECT_EQ(kept(page.body, "evaluate", "words"), "写了一半");
+  EXPECT_TRUE(says(page.body, "有几处需要改一下 - 查进度"));
   const web::Response unknown = act("evaluate", "grade", "splendid");
   EXPECT_EQ(unknown.status, 422);
   EXPECT_TRUE(says(unknown.body, "请从列出的选项里选择。"));
@@ -115,7 +115,7 @@ TEST_F(TicketAction, ATextThatIsTooLongComesBackWhole) {
   for (int i = 0; i < 4001; ++i) text += "字";
   const web::Response page = act("send_materials", "materials", text);
   EXPECT_EQ(page.status, 422);
-  EXPECT_TRUE(says(page.body, text + "</textarea>"));
+  EXPECT_EQ(kept(page.body, "send_materials", "materials"), text);
   EXPECT_TRUE(says(page.body,
                    "aria-describedby=\"hint-send_materials-materials "
                    "mistake-send_materials-materials\""));
@@ -130,8 +130,8 @@ TEST_F(TicketAction, ThatIsNotPossibleAnyMoreIsRefusedAndTheWordsCanBeCopied) {
   EXPECT_EQ(page.status, 409);
   EXPECT_TRUE(says(page.body, "刚才的操作没有记录"));
   EXPECT_TRUE(says(page.body, "不能再做这个操作"));
-  EXPECT_TRUE(says(page.body, "　收到补充材料</li>"));
-  EXPECT_TRUE(says(page.body, "readonly>\n合同编号甲零七</textarea>"));
+  EXPECT_TRUE(reads(page.body, "　收到补充材料\n"));
+  EXPECT_TRUE(reads(page.body, "合同编号甲零七\n"));
   EXPECT_EQ(event_count(), before);
 }
 

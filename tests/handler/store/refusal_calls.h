@@ -144,6 +144,9 @@ inline void furnish(Store& store) {
   store.note_presence("demo", {core::day_from_iso("2026-04-02").value(), "day", "王", "", 1, {}})
       .value();
   store.count_up("password:zhang", 600).value();
+  store
+      .keep_names("demo", "", "first", {{moment("2026-04-01T08:00:00"), {{"unit", "w", "水务局"}}}})
+      .value();
 }
 
 // The allowed results and states after a call in which one statement, or none, failed.
@@ -223,6 +226,8 @@ inline std::vector<Call> readings_of_cases() {
          return how_many(s.count_marks(filter("", "", {}), now, store::CountBy::mark_unit_tier));
        },
        kReads},
+      {"bounced_slips",
+       [](Store& s) { return how_many(s.bounced_slips("demo", "housing", 10)); }, kReads},
       {"cases_with_jobs",
        [=](Store& s) {
          return how_many(s.cases_with_jobs({"demo", now, 2026, 0, 10}));
@@ -267,6 +272,18 @@ inline std::vector<Call> calls_of_policies_and_filings() {
        },
        kWrites},
       {"filed", [](Store& s) { return how_many(s.filed("demo")); }, kReads},
+      {"version_of_names",
+       [](Store& s) {
+         return said(s.version_of_names("demo"), [](const auto& version) { return version; });
+       },
+       kReads},
+      {"former_names", [](Store& s) { return how_many(s.former_names("demo")); }, kReads},
+      {"keep_names",
+       [](Store& s) {
+         return said(s.keep_names("demo", "first", "second",
+                                  {{moment("2026-04-02T08:00:00"), {{"unit", "f", "消防队"}}}}));
+       },
+       kWrites},
       {"note_presence",
        [=](Store& s) {
          return said(s.note_presence("demo", {day, "day", "李", "", 1, {}}));

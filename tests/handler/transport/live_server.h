@@ -26,29 +26,11 @@ namespace handler::transport {
 // the slow requests are released.
 class EchoApp : public web::Application {
  public:
-  web::Response handle(const web::Request& request) override {
-    ++handled;
-    if (request.path == "/throw") throw std::runtime_error("secret path /srv/db.sqlite");
-    if (request.path == "/large") return web::plain(200, std::string(4 << 20, 'x'));
-    if (request.path == "/slow") slow_may_end.wait(false);
-    std::string text = request.method + " " + request.path + " from " + request.remote_address;
-    text += request.loopback ? " loopback" : "";
-    text += request.secure ? " secure" : "";
-    text += " body " + std::to_string(request.body.size()) + "\n";
-    for (const auto& [name, value] : request.headers) {
-      if (name != "host") text.append(name).append("=").append(value).append("\n");
-    }
-    return web::plain(200, text);
-  }
+  web::Response handle(const web::Request& request) override;
 
-  void let_slow_end() {
-    slow_may_end = true;
-    slow_may_end.notify_all();
-  }
+  void let_slow_end();
   // Waits until this number of requests has reached the app.
-  bool has_begun(int count) {
-    return tests::comes_true([&] { return handled >= count; });
-  }
+  bool has_begun(int count);
 
   std::atomic<int> handled{0};
   std::atomic<bool> slow_may_end{false};
@@ -56,48 +38,19 @@ class EchoApp : public web::Application {
 
 class Client {
  public:
-  explicit Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-      throw std::runtime_error("cannot connect to the test server");
-    }
-  }
+  explicit Client(int port);
   explicit Client(int, int connected_socket) : socket_(connected_socket) {}
   ~Client() { ::close(socket_); }
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
   // False if the server has closed or reset the connection.
-  bool send(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (count <= 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-  }
+  bool send(std::string_view bytes);
 
   void finish_sending() { ::shutdown(socket_, SHUT_WR); }
 
   // Reads until the server closes, `text` has arrived, or no byte arrives for a long time.
-  std::string receive(std::string_view text = {}, std::chrono::milliseconds quiet = tests::kFar) {
-    std::string all;
-    char bytes[16 * 1024];
-    while (text.empty() || all.find(text) == std::string::npos) {
-      pollfd waiting{socket_, POLLIN, 0};
-      if (::poll(&waiting, 1, static_cast<int>(quiet.count())) <= 0) return all;
-      const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
-      if (count <= 0) {
-        closed_ = true;
-        return all;
-      }
-      all.append(bytes, static_cast<std::size_t>(count));
-    }
-    return all;
-  }
+  std::string receive(std::string_view text = {}, std::chrono::milliseconds quiet = tests::kFar);
 
   // True if receive() reached the end of the connection.
   bool saw_the_end() const { return closed_; }
@@ -109,24 +62,11 @@ class Client {
 
 class LiveServer {
  public:
-  explicit LiveServer(HttpServerOptions options = patient_options())
-      : server_(app, std::move(options)) {
-    const core::Result<int> bound = server_.bind();
-    if (!bound) throw std::runtime_error(bound.failure().message);
-    port = *bound;
-    thread_ = std::thread([this] { (void)server_.run(); });
-  }
-  ~LiveServer() {
-    app.let_slow_end();
-    stop();
-  }
+  explicit LiveServer(HttpServerOptions options = patient_options());
+  ~LiveServer();
 
   void begin_to_stop() { server_.stop(); }
-  void stop() {
-    if (!thread_.joinable()) return;
-    server_.stop();
-    thread_.join();
-  }
+  void stop();
 
   // Deadlines that no test reaches.
   static HttpServerOptions patient_options() { return options_with_deadlines(3600); }
@@ -134,43 +74,20 @@ class LiveServer {
   static HttpServerOptions quick_options() { return options_with_deadlines(1); }
 
   // The complete answer to these bytes, until the server closes.
-  std::string answer_to(std::string_view bytes) {
-    Client client(port);
-    client.send(bytes);
-    return client.receive();
-  }
+  std::string answer_to(std::string_view bytes);
 
   EchoApp app;
   int port = 0;
 
  private:
-  static HttpServerOptions options_with_deadlines(int seconds) {
-    HttpServerOptions options;
-    options.listen = "127.0.0.1:0";
-    options.workers = 4;
-    options.buffer.limits.head_seconds = seconds;
-    options.buffer.limits.body_seconds = seconds;
-    options.buffer.idle_seconds = seconds;
-    options.buffer.stop_seconds = seconds;
-    return options;
-  }
+  static HttpServerOptions options_with_deadlines(int seconds);
 
   HttpServer server_;
   std::thread thread_;
 };
 
-inline int count_of(std::string_view text, std::string_view part) {
-  int count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos;
-       at = text.find(part, at + part.size())) {
-    ++count;
-  }
-  return count;
-}
+int count_of(std::string_view text, std::string_view part);
 
-inline std::string body_of(const std::string& answer) {
-  const std::size_t end = answer.find("\r\n\r\n");
-  return end == std::string::npos ? "" : answer.substr(end + 4);
-}
+std::string body_of(const std::string& answer);
 
 }  // namespace handler::transport

@@ -21,7 +21,7 @@ bool shows(const core::TemplateData& data, const std::string& section) {
 
 const Rows& rows_of(const core::TemplateData& data, const std::string& section) {
   static const Rows none;
-  const Rows* rows = data.items(core::name_key(section));
+  const Rows* rows = data.items(section);
   return rows == nullptr ? none : *rows;
 }
 

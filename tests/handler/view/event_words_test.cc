@@ -59,6 +59,13 @@ const std::vector<Said>& told_to_both() {
       {"number_reissued",
        {{"check", "id_card"}},
        "[view.detail.number_reissued [case.check.id_card]]"},
+      {"progress_released",
+       {{"next", "2026-12-04"}},
+       "[view.detail.progress_released 2026年12月4日]"},
+      {"limit_set",
+       {{"clock", "handle"}, {"due", "2026-12-04"}},
+       "[view.detail.limit_set 办理时限][view.detail.limit_set_due 2026年12月4日]"},
+      {"contacted", {{"contact", "phone"}}, "[view.detail.contacted [case.contact.phone]]"},
       {"breached",
        {{"clock", "handle"}, {"notify", {"dispatcher"}}, {"escalate", {"supervision"}}},
        "[view.detail.breached 办理时限][view.detail_list.notify 督办科]"
@@ -92,13 +99,15 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "calendar_settled",
                                           "extension_refused",
                                           "contributed",
+                                          "progress_refused",
                                           "accountability_recorded",
                                           "archived",
                                           "visit_due",
+                                          "identity_viewed",
+                                          "acknowledged",
                                           "reclassification_refused",
                                           "corrected",
-                                          "withheld",
-                                          "identity_viewed"};
+                                          "withheld"};
 
 const std::vector<Said>& told_to_staff() {
   static const std::vector<Said> table = {
@@ -108,13 +117,18 @@ const std::vector<Said>& told_to_staff() {
        {{"from", 4}, {"serial", "SF-2026-0004"}},
        "[view.detail.merged_in SF-2026-0004]"},
       {"absorbed_told", {{"channel", "phone"}}, "[view.detail.absorbed_told [case.channel.phone]]"},
+      {"reminded", {{"clock", "handle"}}, "[view.detail.reminded 办理时限]"},
+      {"consent_asked", {{"for", "decline"}}, "[view.detail.consent_asked [case.denial.decline]]"},
+      {"consent_given", {{"for", "cannot"}}, "[view.detail.consent_given [case.denial.cannot]]"},
+      {"consent_refused",
+       {{"for", "cannot"}},
+       "[view.detail.consent_refused [case.denial.cannot]]"},
       {"reclassification_asked",
        {{"tier", "hard"}},
        "[view.detail.reclassification_asked_tier 红牌事项]"},
       {"merge_undone",
        {{"from", 4}, {"serial", "SF-2026-0004"}},
-       "[view.detail.merge_undone SF-2026-0004]"},
-      {"reminded", {{"clock", "handle"}}, "[view.detail.reminded 办理时限]"}};
+       "[view.detail.merge_undone SF-2026-0004]"}};
   return table;
 }
 
@@ -129,12 +143,17 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "absorbed_told",
                                              "reminded",
                                              "visit_due",
+                                             "identity_viewed",
+                                             "consent_asked",
+                                             "consent_given",
+                                             "consent_refused",
+                                             "acknowledged",
+                                             "progress_refused",
                                              "reclassification_asked",
                                              "reclassification_refused",
                                              "merge_undone",
                                              "corrected",
-                                             "withheld",
-                                             "identity_viewed"};
+                                             "withheld"};
 
 class EventWords : public ::testing::Test {
  protected:
@@ -152,6 +171,16 @@ class EventWords : public ::testing::Test {
   std::shared_ptr<const LiveSite> site = hall.site();
   core::Texts keys = keys_of(site->texts);
 };
+
+TEST_F(EventWords, TakeTheNamesThatTheEventKeeps) {
+  const core::Json data = {{"unit", "taxation"},
+                           {"names", {{"unit", {{"taxation", "示范县地方税务局"}}}}}};
+  EXPECT_EQ(words("dispatched", data, Reader::staff),
+            named("dispatched") + "[view.detail.dispatched 示范县地方税务局]");
+  const core::Json target = {{"target", "supervision"}, {"names", {{"body", {{"other", "x"}}}}}};
+  EXPECT_EQ(words("escalated", target, Reader::staff),
+            named("escalated") + "[view.detail.escalated 监督检查组]");
+}
 
 TEST_F(EventWords, KnowEveryTypeOfEvent) {
   std::set<std::string> tested = kNamesOnly;
@@ -185,6 +214,18 @@ TEST_F(EventWords, TellStaffAlonePartOfThem) {
   }
 }
 
+TEST_F(EventWords, KeepFromReportersWhatWaitsForTheWindowAndWhatASuperiorWants) {
+  const core::Json waits = {{"next", "2026-12-04"}, {"waits", 1}};
+  EXPECT_EQ(words("progress_reported", waits, Reader::reporter), "");
+  EXPECT_EQ(words("progress_reported", waits, Reader::staff),
+            "[case.event.progress_reported][view.detail.progress_reported 2026年12月4日]"
+            "[view.detail.progress_reported_waits]");
+  const core::Json superiors = {{"clock", "set:superior"}};
+  EXPECT_EQ(words("breached", superiors, Reader::reporter), "");
+  EXPECT_EQ(words("breached", superiors, Reader::staff),
+            "[case.event.breached][view.detail.breached [case.limit_of_case.superior]]");
+}
+
 TEST_F(EventWords, SayWhatThePolicyDidByItself) {
   EXPECT_EQ(
       words("escalated", {{"target", "supervision"}}, Reader::reporter, cases::Actor::Kind::system),
@@ -204,6 +245,19 @@ TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
             "[case.event.accepted][view.detail.accepted gone]");
   EXPECT_EQ(words("declined", {{"exclusion", "gone"}}, Reader::staff),
             "[case.event.declined][view.detail.declined gone]");
+}
+
+TEST_F(EventWords, TellStaffHowAMeetingEnded) {
+  EXPECT_EQ(words("coordinated", {{"meeting", "joint_meeting"}, {"agreement", "agreed"}},
+                  Reader::staff),
+            words("coordinated", {{"meeting", "joint_meeting"}}, Reader::staff) +
+                "[view.detail.coordinated_agreement [case.agreement.agreed]]");
+}
+
+TEST_F(EventWords, CallAFieldOfTwoMeaningsByEach) {
+  EXPECT_EQ(field_label(keys, cases::EventType::dispatched, "note"), "[case.field.note]");
+  EXPECT_EQ(field_label(keys, cases::EventType::urged, "note"), "[case.field_of.urged.note]");
+  EXPECT_EQ(field_label(keys, cases::EventType::urged, "no_field"), "");
 }
 
 TEST_F(EventWords, LeaveOutWhatTheEventDoesNotSay) {

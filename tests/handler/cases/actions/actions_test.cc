@@ -179,6 +179,24 @@ TEST(FeedBack, AnswersAWrittenReportInWriting) {
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "written"}}), "");
 }
 
+TEST(FeedBack, LeavesTheChannelOpenWhereThePolicySaysNothing) {
+  CaseLife life(testing::py());
+  hand_over(life, "general");
+  life.act(kMorning, "reply");
+  EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "phone"}}), "");
+}
+
+TEST(Extension, IsExplainedToTheReporterInTimeWhereThePolicySaysSo) {
+  core::Site site = testing::py();
+  site.policy.clocks[1].extend->tell_before_due = true;
+  CaseLife life(site);
+  hand_over(life, "complex");
+  ASSERT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "2"}}), "");
+  EXPECT_EQ(life.act(kMorning, "grant_extension", {{"explanation", " "}}), "explanation: required");
+  EXPECT_EQ(life.act("2026-12-31 10:00", "grant_extension"), "too_late_to_tell");
+  EXPECT_EQ(life.act(kMorning, "grant_extension"), "");
+}
+
 TEST(FeedBack, MayAnswerASpokenReportBySpeech) {
   CaseLife life(testing::bg());
   life.submit(kMorning, {{"kind", "matter"}, {"channel", "phone"}});
@@ -315,13 +333,13 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
     return buttons(life, only(life.site(), role, unit));
   };
   EXPECT_EQ(of(Role::unit, "civil"),
-            (Ids{"sign_for", "return_slip", "reply", "progress", "ask_extension", "use_measure"}));
+            (Ids{"sign_for", "return_slip", "reply", "ask_extension", "use_measure"}));
   EXPECT_EQ(of(Role::unit, "tax"), Ids{});
   EXPECT_EQ(of(Role::front_desk),
-            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "progress", "ask_materials", "urge",
+            (Ids{"redispatch", "retier", "reclassify", "transfer_out", "ask_materials", "urge",
                  "coordinate", "use_measure", "escalate", "withdraw", "merge", "reissue_number"}));
-  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge", "coordinate",
-                                       "use_measure", "escalate", "merge"}));
+  EXPECT_EQ(of(Role::dispatcher), (Ids{"redispatch", "retier", "reclassify", "transfer_out", "urge",
+                                       "coordinate", "use_measure", "escalate", "merge"}));
   EXPECT_EQ(of(Role::leader_on_duty), (Ids{"urge", "coordinate", "escalate"}));
   EXPECT_EQ(of(Role::leading_group),
             (Ids{"urge", "coordinate", "escalate", "record_accountability"}));

@@ -177,6 +177,18 @@ TEST(Watching, CountsMeetingsOfThisRound) {
   EXPECT_EQ(life.now().coordinations, 2);
 }
 
+TEST(Watching, OffersNoTargetTwice) {
+  core::Site site = kind_town();
+  site.policy.roles = {{.role = Role::leading_group, .name = "领导小组"},
+                       {.role = Role::supervision, .name = "督查"}};
+  site.bodies = {{.id = "working_group", .name = "工作领导小组", .type = "leading_group"},
+                 {.id = "supervision", .name = "督查"},
+                 {.id = "office", .name = "办公室"}};
+  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"leading_group", "supervision", "office"}));
+  site.policy.roles.clear();
+  EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"working_group", "supervision", "office"}));
+}
+
 TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
   core::Site site = kind_town();
   site.policy.roles = {{.role = Role::front_desk, .name = "窗口"},

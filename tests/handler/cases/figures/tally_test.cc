@@ -104,6 +104,61 @@ TEST(Tally, CountsAVisitAfterTheEnd) {
   EXPECT_NE(rates_of(life).find("revisited 1/1 "), std::string::npos);
 }
 
+// A town that asks for evaluations and reopens cases.
+core::Site town_that_asks() {
+  core::Site site = testing::py();
+  site.policy.grades = {{.id = "good", .name = "满意"},
+                        {.id = "bad", .name = "不满意", .unhappy = true}};
+  site.policy.reopening = true;
+  return site;
+}
+
+TEST(Tally, KeepsABadRatingThroughReopening) {
+  CaseLife life(town_that_asks());
+  reach(life);
+  close(life, "2026-09-29 10:00");
+  ASSERT_EQ(life.report("2026-09-29 11:00", "evaluate", {{"grade", "bad"}}), "");
+  EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
+  ASSERT_EQ(life.act("2026-09-29 12:00", "rectify"), "");
+  ASSERT_EQ(life.act("2026-09-29 14:30", "reopen"), "");
+  EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
+  close(life, "2026-09-30 10:00");
+  EXPECT_NE(rates_of(life).find("satisfied 0/1 "), std::string::npos);
+  ASSERT_EQ(life.report("2026-09-30 11:00", "evaluate", {{"grade", "good"}}), "");
+  EXPECT_NE(rates_of(life).find("satisfied 1/2 "), std::string::npos);
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_EQ(tally.units().at("civil").received, 1);
+  EXPECT_EQ(tally.units().at("civil").evaluated, 2);
+  EXPECT_EQ(tally.units().at("civil").satisfied, 1);
+}
+
+TEST(Tally, GivesARatingToTheUnitThatHeldTheCaseThen) {
+  CaseLife life(town_that_asks());
+  reach(life);
+  close(life, "2026-09-29 10:00");
+  ASSERT_EQ(life.report("2026-09-29 11:00", "evaluate", {{"grade", "bad"}}), "");
+  ASSERT_EQ(life.act("2026-09-29 12:00", "reopen"), "");
+  ASSERT_EQ(life.act("2026-09-29 14:30", "redispatch", {{"unit", "tax"}}), "");
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_EQ(tally.units().at("civil").evaluated, 1);
+  EXPECT_EQ(tally.units().at("tax").evaluated, 0);
+  EXPECT_EQ(tally.units().at("tax").received, 1);
+}
+
+TEST(Tally, NamesAUnitThatIsGoneByItsLastName) {
+  CaseLife life(testing::py());
+  reach(life);
+  Tally tally(moment(kNow));
+  add(tally, life);
+  core::Site later = life.site();
+  std::erase_if(later.units, [](const core::Unit& unit) { return unit.id == "civil"; });
+  later.former.units["civil"] = "民政局";
+  ASSERT_EQ(tally.by_unit(later).size(), 1U);
+  EXPECT_EQ(tally.by_unit(later).front().name, "民政局");
+}
+
 TEST(Tally, LeavesOutARateThatThePolicyCannotHave) {
   CaseLife life(testing::py());
   core::Policy policy = life.site().policy;

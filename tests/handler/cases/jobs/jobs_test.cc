@@ -230,14 +230,13 @@ TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   const auto at = moment("2026-12-29 10:00");
   ASSERT_TRUE(testing::run_of(life.now(), "handle")->due.provisional);
   ASSERT_EQ(due_text(life.now(), "handle"), "2027-01-05 17:00");
-  EXPECT_EQ(awaited_notice(life.rules(), life.now()), 2027);
   EXPECT_EQ(life.tick(at), 0);
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 1);
   const Case settled = life.now();
   EXPECT_EQ(last(life).type, EventType::calendar_settled);
   EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
   EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
-  EXPECT_EQ(awaited_notice(life.rules(), settled), 0);
+  EXPECT_EQ(last(life).data.at("years"), core::Json::array({2027}));
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 0);
 }
 
@@ -262,6 +261,87 @@ TEST(Settling, HoldsForWhatIsCountedAfterwards) {
   ASSERT_EQ(life.act("2026-12-30 09:00", "agree_reclassification"), "");
   // 12-30, 12-31, 01-05 to 01-08, 01-09 (make-up), 01-11 to 01-13.
   EXPECT_EQ(due_text(life.now(), "handle"), "2027-01-13 17:00");
+}
+
+// The shipped calendar with another notice for 2026: the National Day holiday lasts until the 11th
+// of October, and the 10th is no workday any more.
+core::Calendar lengthened(const core::Calendar& calendar) {
+  std::vector<core::CalendarYear> years = calendar.years();
+  for (core::CalendarYear& year : years) {
+    if (year.year != 2026) continue;
+    year.notice = "第二个通知";
+    year.issued = test::day("2026-09-29");
+    for (const char* day : {"2026-10-08", "2026-10-09", "2026-10-10", "2026-10-11"})
+      year.days[test::day(day)] = {false, "国庆节"};
+  }
+  return core::Calendar(std::move(years), {});
+}
+
+core::Calendar closed_on(const core::Calendar& calendar, const char* day) {
+  core::LocalDay closure{.name = "台风停工"};
+  closure.from = closure.to = test::day(day);
+  return core::Calendar(calendar.years(), {closure});
+}
+
+TEST(Settling, MovesAnOpenDateWhenASecondNoticeIsPublished) {
+  CaseLife life(testing::bg());
+  hand_over(life, "2026-09-28 09:00", "red");
+  // 9-29, 30, 10-08, 09, 10 (make-up), 12, 13, 14, 15, 16.
+  ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-16 17:00");
+  const core::Calendar later = lengthened(life.rules().time->calendar);
+  const auto at = moment("2026-09-29 10:00");
+  EXPECT_EQ(next_job(life.rules(), life.now(), at, &later), at);
+  EXPECT_EQ(life.tick(at, later), 1);
+  EXPECT_EQ(last(life).type, EventType::calendar_settled);
+  EXPECT_EQ(last(life).data.at("documents").at(0).at("name"), "第二个通知");
+  // 9-29, 30, 10-12 to 16, 19, 20, 21.
+  const Case settled = life.now();
+  ASSERT_EQ(settled.moved_dates.size(), 1U);
+  EXPECT_EQ(settled.moved_dates.front().from, moment("2026-10-16 17:00"));
+  EXPECT_EQ(settled.moved_dates.front().to, moment("2026-10-21 17:00"));
+  EXPECT_EQ(life.tick(at, later), 0);
+}
+
+TEST(Settling, LeavesTheDaysThatAreOverAndHealsNoBreach) {
+  CaseLife life(testing::bg());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  const std::string due = due_text(life.now(), "handle");
+  EXPECT_EQ(life.tick(moment("2026-09-29 10:00"),
+                      closed_on(life.rules().time->calendar, "2026-09-29")),
+            0);
+  EXPECT_EQ(due_text(life.now(), "handle"), due);
+  CaseLife late(testing::bg());
+  hand_over(late, "2026-09-28 09:00", "blue");
+  EXPECT_EQ(late.tick(moment("2026-10-20 10:00"), lengthened(late.rules().time->calendar)), 1);
+  EXPECT_EQ(last(late).type, EventType::breached);
+  EXPECT_EQ(due_text(late.now(), "handle"), due);
+}
+
+TEST(Settling, CountsAClosureOfADayAhead) {
+  CaseLife life(testing::bg());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
+  const core::Calendar closed = closed_on(life.rules().time->calendar, "2026-09-30");
+  EXPECT_EQ(life.tick(moment("2026-09-29 18:00"), closed), 1);
+  EXPECT_EQ(last(life).data.at("closures"), core::Json::array({"台风停工"}));
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-09 17:00");
+  // Lifted again before the day.
+  EXPECT_EQ(life.tick(moment("2026-09-29 19:00")), 1);
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
+}
+
+TEST(Settling, ReachesAClockThatRunsOnAfterItHadStopped) {
+  CaseLife life(testing::bg());
+  hand_over(life, "2026-09-28 09:00", "red");
+  ASSERT_EQ(life.act("2026-09-29 09:00", "reply"), "");
+  life.note("2026-09-29 10:00", EventType::calendar_settled,
+            {{"works", core::Json::object()},
+             {"rests", {{"2026-10-08", "国庆节"}, {"2026-10-09", "国庆节"}, {"2026-10-10", "国庆节"}}},
+             {"local", core::Json::array()},
+             {"years", core::Json::array()}});
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-16 17:00");
+  ASSERT_EQ(life.act("2026-09-30 09:00", "send_back"), "");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-21 17:00");
 }
 
 core::Site triggering(core::Trigger trigger) {
@@ -295,6 +375,46 @@ TEST(Triggers, OfATierLeaveTheOthersAlone) {
   ASSERT_EQ(life.act("2026-09-28 10:00", "urge"), "");
   EXPECT_EQ(last(life).type, EventType::urged);
   EXPECT_EQ(life.tick("2026-09-28 10:30"), 0);
+}
+
+TEST(Triggers, CountOnlyMeetingsWithoutAgreement) {
+  CaseLife life(triggering(
+      {.count = core::Trigger::Count::coordination, .at = 2, .escalate = "supervision"}));
+  hand_over(life, "2026-09-28 09:00", "blue");
+  const ActionInput agreed = {{"meeting", "joint_meeting"}, {"agreement", "agreed"}};
+  ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
+  ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", agreed), "");
+  EXPECT_EQ(last(life).type, EventType::coordinated);
+  EXPECT_EQ(life.now().coordinations, 2);
+  EXPECT_EQ(life.now().failed_coordinations, 1);
+  ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
+  EXPECT_EQ(last(life).type, EventType::escalated);
+}
+
+TEST(Triggers, CountBouncesOfOneUnitOrOfTheCase) {
+  for (const auto& [of, escalated] :
+       {std::pair{core::BounceOf::unit, false}, std::pair{core::BounceOf::whole_case, true}}) {
+    CaseLife life(triggering({.count = core::Trigger::Count::bounce,
+                              .of = of,
+                              .at = 2,
+                              .escalate = "supervision"}));
+    hand_over(life, "2026-09-28 09:00", "blue");
+    ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
+    ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
+    ASSERT_EQ(life.act("2026-09-28 11:00", "return_slip"), "");
+    EXPECT_EQ(last(life).type == EventType::escalated, escalated);
+  }
+}
+
+TEST(Bounces, MayEndForAllUnitsTogether) {
+  core::Site site = testing::bg();
+  site.policy.most_bounces = 1;
+  site.policy.most_bounces_of = core::BounceOf::whole_case;
+  CaseLife life(site);
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
+  ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
+  EXPECT_EQ(life.act("2026-09-28 11:00", "return_slip"), "bounced_by_all_often_enough");
 }
 
 TEST(Bounces, EndWhereThePolicySaysSoForEachUnit) {

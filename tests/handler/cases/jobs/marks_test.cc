@@ -13,8 +13,18 @@ namespace {
 
 using testing::CaseLife;
 
+// Without the marks of roles.
 std::string marks(const CaseLife& life) {
-  return core::joined(marks_of(life.now()), " ");
+  std::vector<std::string> marks = marks_of(life.rules(), life.now());
+  std::erase_if(marks, [](const std::string& mark) { return mark.starts_with("for_"); });
+  return core::joined(marks, " ");
+}
+
+std::string waits(const CaseLife& life) {
+  std::vector<std::string> roles;
+  for (const core::Role role : waits_for(life.rules(), life.now()))
+    roles.emplace_back(core::to_text(role));
+  return core::joined(roles, " ");
 }
 
 core::Site kind_town() {
@@ -69,6 +79,17 @@ TEST_F(Marks, KeepARequestForMoreTimeUntilItIsDecided) {
   EXPECT_EQ(marks(life), "open to_sign");
 }
 
+TEST(MarksOfConsent, StandUntilItIsDecided) {
+  core::Site site = kind_town();
+  site.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty}};
+  CaseLife life{site};
+  life.submit("2026-09-21 10:00");
+  ASSERT_EQ(life.act("2026-09-21 10:05", "ask_consent"), "");
+  EXPECT_EQ(marks(life), "open to_accept consent");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "give_consent"), "");
+  EXPECT_EQ(marks(life), "open to_accept");
+}
+
 TEST_F(Marks, SayThatMaterialsCameUntilSomebodyActs) {
   dispatch();
   ASSERT_EQ(life.act("2026-09-21 11:00", "ask_materials"), "");
@@ -108,6 +129,57 @@ TEST_F(Marks, RememberThatTheTimeRanOutWhateverMovedItSince) {
   ASSERT_EQ(life.act("2026-09-24 10:00", "retier", {{"tier", "complex"}}), "");
   ASSERT_EQ(life.act("2026-09-24 10:00", "agree_reclassification"), "");
   EXPECT_EQ(marks(life), "open to_sign breached");
+}
+
+TEST_F(Marks, SayThatAnAnswerWasRejectedUntilTheNextOne) {
+  dispatch();
+  ASSERT_EQ(life.act("2026-09-21 11:00", "reply"), "");
+  ASSERT_EQ(life.act("2026-09-21 11:05", "send_back"), "");
+  EXPECT_EQ(marks(life), "open to_answer sent_back");
+  EXPECT_EQ(waits(life), "unit");
+  ASSERT_EQ(life.act("2026-09-21 11:10", "reply"), "");
+  EXPECT_EQ(marks(life), "open to_feed_back");
+  EXPECT_EQ(waits(life), "front_desk");
+}
+
+TEST_F(Marks, SayThatASlipWasBouncedUntilItIsDispatchedAgain) {
+  dispatch();
+  ASSERT_EQ(life.act("2026-09-21 11:00", "return_slip"), "");
+  EXPECT_EQ(marks(life), "open to_dispatch returned");
+  EXPECT_EQ(waits(life), "front_desk") << "the policy names no dispatcher";
+  ASSERT_EQ(life.act("2026-09-21 11:05", "dispatch", {{"unit", "tax"}}), "");
+  EXPECT_EQ(marks(life), "open to_sign");
+}
+
+TEST(WaitsFor, WhoeverWasAskedForMoreTimeOrPassedTheCaseUntilTheyAnswer) {
+  core::Site site = kind_town();
+  site.policy.roles = {{.role = core::Role::dispatcher, .name = "督办科"},
+                       {.role = core::Role::leading_group, .name = "领导小组"},
+                       {.role = core::Role::supervision, .name = "监督组"}};
+  site.bodies = {{.id = "office", .name = "办公室"}};
+  CaseLife life(site);
+  life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+  EXPECT_EQ(waits(life), "front_desk");
+  ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+  EXPECT_EQ(waits(life), "dispatcher");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "dispatch", {{"unit", "civil"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 10:20", "ask_extension", {{"workdays", "1"}}), "");
+  EXPECT_EQ(waits(life), "unit leader_on_duty");
+  ASSERT_EQ(life.act("2026-09-21 10:30", "grant_extension"), "");
+  ASSERT_EQ(life.act("2026-09-21 10:40", "escalate", {{"target", "supervision"}}), "");
+  EXPECT_EQ(waits(life), "unit supervision");
+  const auto as = [&](core::Role role) {
+    return life.act_as(testing::only(life.site(), role, ""), "2026-09-21 10:50", "acknowledge");
+  };
+  EXPECT_EQ(as(core::Role::leading_group), "not_allowed") << "it was not passed up to them";
+  EXPECT_EQ(as(core::Role::supervision), "");
+  EXPECT_EQ(waits(life), "unit");
+  EXPECT_EQ(as(core::Role::supervision), "nothing_to_acknowledge");
+  ASSERT_EQ(life.act("2026-09-21 11:00", "escalate", {{"target", "office"}}), "");
+  EXPECT_EQ(waits(life), "unit leading_group") << "a body has no users of its own";
+  EXPECT_EQ(as(core::Role::leading_group), "");
+  EXPECT_EQ(waits(life), "unit");
+  EXPECT_EQ(life.now().escalated_to.size(), 2U) << "that it was passed up stays";
 }
 
 TEST(MarkTable, HasEachIdOnce) {

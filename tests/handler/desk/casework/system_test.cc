@@ -69,6 +69,7 @@ TEST(Visits, AreShownAsOwedFromClosingUntilTheyAreMade) {
   EXPECT_TRUE(
       says(house.get(DeskFixture::page_of(id), window), "还没有回访反映人，最迟10月9日17:00前。"));
   EXPECT_TRUE(says(house.get("demo/?group=all", window), "待回访"));
+  EXPECT_TRUE(reads(house.get("demo/", window), "\n待回访（1）\n"));
   house.clock.set("2026-10-09 18:00");
   EXPECT_TRUE(says(house.get(DeskFixture::page_of(id), house.enter_as_role(Role::front_desk)),
                    "应当在10月9日17:00前回访，已经过期。"));
@@ -102,7 +103,7 @@ TEST(Assisting, UnitsSeeTheCaseAndTellTheOneThatHoldsIt) {
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(says(page, "向主办单位说明情况"));
   EXPECT_FALSE(says(page, "答复窗口"));
-  EXPECT_TRUE(says(house.get("demo/", helper), DeskFixture::page_of(id)));
+  EXPECT_TRUE(says(house.get("demo/?group=open", helper), DeskFixture::page_of(id)));
   EXPECT_EQ(house.act(helper, id, "contribute", {{"contribution", "税已经缴清"}}).status, 303);
   EXPECT_EQ(house.act(helper, id, "reply").status, 403);
   const web::Response lead =
@@ -131,7 +132,7 @@ TEST(Assisting, EndsWithTheNextDispatch) {
             303);
   const std::string helper = house.enter_as_role(Role::unit, "taxation");
   EXPECT_EQ(house.get(DeskFixture::page_of(id), helper).status, 404);
-  EXPECT_FALSE(says(house.get("demo/", helper), DeskFixture::page_of(id)));
+  EXPECT_FALSE(says(house.get("demo/?group=open", helper), DeskFixture::page_of(id)));
 }
 
 TEST(Assisting, NeverReachesTheUnitThatTheReportIsAbout) {

@@ -175,11 +175,51 @@ TEST(Filing, IsShownWithItsDayUntilItIsNoted) {
 
 TEST(Filing, ThatWasForgottenIsMarkedLate) {
   DeskFixture house;
+  house.report();
   house.clock.set("2026-10-10 09:00");
   const std::string window = house.enter_as_role(Role::front_desk);
   EXPECT_TRUE(says(house.get("demo/", window), "已过报送日期"));
   ASSERT_EQ(house.post("demo/filings/monthly", window, {{"period", "2026-09"}}).status, 303);
   EXPECT_TRUE(says(house.get("demo/ledgers", window), "2026年10月10日：应报送日期2026年10月9日"));
+}
+
+TEST(Filing, OfAPeriodBeforeTheFirstCaseIsNotLate) {
+  DeskFixture house;
+  house.clock.set("2026-10-10 09:00");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  house.report();  // in October
+  EXPECT_FALSE(says(house.get("demo/", window), "已过报送日期"));
+  EXPECT_FALSE(says(house.get("demo/ledgers", window), "已过报送日期"));
+}
+
+TEST(Filing, StaysAsItWasFiledWithWhatHasChangedBesideIt) {
+  DeskFixture house;
+  house.dispatched("housing");
+  const cases::CaseId waiting = house.report();
+  house.clock.set("2026-10-08 09:00");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const char* page = "demo/filings/monthly?period=2026-09";
+  EXPECT_FALSE(says(house.get(page, window), "登记为已报送。"));
+  ASSERT_EQ(house.post("demo/filings/monthly", window, {{"period", "2026-09"}}).status, 303);
+  const web::Response filed = house.get(page, window);
+  EXPECT_TRUE(says(filed, "这一期在2026年10月8日登记为已报送"));
+  EXPECT_TRUE(says(filed, "1件，占2件"));
+  EXPECT_FALSE(says(filed, "（现在"));
+  house.accept(waiting);
+  const web::Response later = house.get(page, window);
+  EXPECT_TRUE(says(later, "收到反映2件"));
+  EXPECT_TRUE(says(later, "1件，占2件"));
+  EXPECT_TRUE(says(later, "（现在：2件，占2件）"));
+}
+
+TEST(Filing, WithoutKeptFiguresSaysThatTheyAreThePresentOnes) {
+  DeskFixture house;
+  house.report();
+  const std::int64_t user = house.add_user("clerk", {{"demo", Role::front_desk, "", ""}});
+  ASSERT_TRUE(house.store().note_filed("demo", {"monthly", "2026-09", user, house.clock.now()}));
+  const web::Response page = house.get("demo/filings/monthly?period=2026-09", house.enter_as(user));
+  EXPECT_TRUE(says(page, "当时的数字没有保存"));
+  EXPECT_TRUE(says(page, "收到反映1件"));
 }
 
 TEST(Filing, TellsTheFiguresUnderTheHeadingsOfTheRules) {

@@ -48,12 +48,16 @@ TEST(Print, NumbersEachHandOverAsASlipOfItsOwn) {
   DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");
   const std::string window = house.enter_as_role(Role::front_desk);
-  ASSERT_EQ(
-      house.act(window, id, "redispatch", {{"unit", "taxation"}, {"reason", "归税务管"}}).status,
-      303);
+  ASSERT_EQ(house
+                .act(window, id, "redispatch",
+                     {{"unit", "taxation"}, {"reason", "转错单位"}, {"note", "请核对完税证明"}})
+                .status,
+            303);
   const web::Response page = house.get(sheet_of(id, "slip"), window);
   EXPECT_TRUE(says(page, "SF-2026-0001-2"));
-  EXPECT_TRUE(says(page, "归税务管"));
+  EXPECT_TRUE(says(page, "办不下来")) << "the problem";
+  EXPECT_TRUE(says(page, "请核对完税证明"));
+  EXPECT_FALSE(says(page, "转错单位")) << "an internal reason is no order";
   EXPECT_FALSE(says(page, "示范县住房和城乡建设局</span>"));
 }
 
@@ -129,7 +133,7 @@ TEST(Print, ContinuesOnAnAnnexWhatHasNoRoomInItsCell) {
   const std::string window = house.enter_as_role(Role::front_desk);
   const web::Response page = house.get(sheet_of(id, "registration"), window);
   EXPECT_TRUE(says(page, "……（全文见附页）"));
-  EXPECT_TRUE(says(page, "第149次去窗口还是没有办成。</p>"));
+  EXPECT_TRUE(reads(page, "第149次去窗口还是没有办成。\n"));
   EXPECT_TRUE(says(page, "请一起打印"));
 }
 

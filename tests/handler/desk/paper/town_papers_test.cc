@@ -159,7 +159,7 @@ TEST(PaperOfPingyi, HasTheSlipAndItsStubWithOneNumber) {
   EXPECT_EQ(cell(sheet, "接办窗口（科室）"), one.unit_name());
   EXPECT_EQ(cell(sheet, "交办事项"), "不动产权证书换发");
   EXPECT_EQ(cell(sheet, "交办时间"), "2026年9月24日");
-  EXPECT_EQ(cell(sheet, "交办内容"), "请与档案馆核对。");
+  EXPECT_EQ(cell(sheet, "交办内容"), "来回跑了四趟。\n请与档案馆核对。");
   EXPECT_TRUE(cell(sheet, "接办人签字").starts_with("人员 user"));
 }
 

@@ -13,7 +13,7 @@ TEST(Worklist, ListsWhatIsDueFirstFirst) {
   house.clock.set("2026-09-24 10:00");
   const cases::CaseId waiting = house.report();
   const cases::CaseId late = house.dispatched("taxation");
-  const std::string page = house.get("demo/", house.enter_as_role(core::Role::front_desk)).body;
+  const std::string page = house.get("demo/?group=open", house.enter_as_role(core::Role::front_desk)).body;
   const auto place = [&](cases::CaseId id) {
     return page.find("/cases/" + std::to_string(id) + "\"");
   };
@@ -26,16 +26,16 @@ TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
   DeskFixture house;
   const cases::CaseId id = house.report();
   const std::string window = house.enter_as_role(core::Role::front_desk);
-  EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
+  EXPECT_FALSE(says(house.get("demo/?group=open", window), "case-matter"));
   ASSERT_EQ(house
                 .act(window, id, "accept",
                      {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证<办理>"}})
                 .status,
             303);
-  EXPECT_TRUE(reads(house.get("demo/", window), "房产证<办理>"));
+  EXPECT_TRUE(reads(house.get("demo/?group=open", window), "房产证<办理>"));
   EXPECT_TRUE(reads(house.get(DeskFixture::page_of(id), window), "房产证<办理>"));
   ASSERT_TRUE(house.store().destroy_parts("demo", id));
-  EXPECT_FALSE(says(house.get("demo/", window), "case-matter"));
+  EXPECT_FALSE(says(house.get("demo/?group=open", window), "case-matter"));
 }
 
 TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
@@ -44,7 +44,7 @@ TEST(Worklist, SaysInWordsThatACaseIsOverdue) {
   house.dispatched("housing");
   house.clock.set("2026-09-24 10:00");
   const std::string session = house.enter_as_role(core::Role::front_desk);
-  EXPECT_TRUE(reads(house.get("demo/", session), " 已超时限\n"));
+  EXPECT_TRUE(reads(house.get("demo/?group=open", session), " 已超时限\n"));
 }
 
 TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
@@ -53,7 +53,7 @@ TEST(Worklist, SaysNothingOfOverdueAtTheDueInstant) {
   house.dispatched("housing");
   house.clock.set("2026-09-23 17:00");
   const std::string session = house.enter_as_role(core::Role::front_desk);
-  const web::Response page = house.get("demo/", session);
+  const web::Response page = house.get("demo/?group=open", session);
   EXPECT_TRUE(says(page, "9月23日17:00前"));
   EXPECT_FALSE(says(page, "badge-late"));
 }
@@ -89,7 +89,7 @@ TEST(Worklist, MarksRestrictedCasesForTheOffice) {
   DeskFixture house;
   house.dispatched("taxation", {{"kind", "conduct"}});
   for (const core::Role role : {core::Role::front_desk, core::Role::dispatcher}) {
-    EXPECT_TRUE(says(house.get("demo/", house.enter_as_role(role)), "限制查看"));
+    EXPECT_TRUE(says(house.get("demo/?group=open", house.enter_as_role(role)), "限制查看"));
   }
 }
 
@@ -101,7 +101,7 @@ TEST(Worklist, CountsExactlyWhatSeveralGrantsReachTogether) {
   const cases::CaseId own = house.report({{"window", "liuwan"}});
   const std::string session = house.enter(
       {{"demo", core::Role::front_desk, "liuwan", ""}, {"demo", core::Role::unit, "", "housing"}});
-  const web::Response page = house.get("demo/", session);
+  const web::Response page = house.get("demo/?group=open", session);
   EXPECT_TRUE(reads(page, "全部待办（2）\n"));
   EXPECT_FALSE(says(page, "/cases/" + std::to_string(elsewhere) + "\""));
   EXPECT_TRUE(says(page, "/cases/" + std::to_string(held) + "\""));
@@ -201,10 +201,67 @@ TEST(Worklist, KeepsACaseAmongTheOpenOnesUntilItIsClosed) {
   };
   for (const auto& [action, form] : life) {
     ASSERT_EQ(house.act(desk, id, action, form).status, 303) << action;
-    EXPECT_TRUE(says(house.get("demo/", desk), link)) << "after " << action;
+    EXPECT_TRUE(says(house.get("demo/?group=open", desk), link)) << "after " << action;
   }
   ASSERT_EQ(house.act(desk, id, "close", {{"cause", "other"}}).status, 303);
-  EXPECT_FALSE(says(house.get("demo/", desk), link));
+  EXPECT_FALSE(says(house.get("demo/?group=open", desk), link));
+}
+
+TEST(Worklist, BeginsWithWhatWaitsForTheRole) {
+  DeskFixture house;
+  const cases::CaseId fresh = house.report();
+  const cases::CaseId handed = house.dispatched("housing");
+  const auto link = [](cases::CaseId id) { return "/cases/" + std::to_string(id) + "\""; };
+  const web::Response desk = house.get("demo/", house.enter_as_role(core::Role::front_desk));
+  EXPECT_TRUE(reads(desk, "待我处理（1）\n"));
+  EXPECT_TRUE(says(desk, link(fresh)));
+  EXPECT_FALSE(says(desk, link(handed)));
+  const web::Response unit = house.get("demo/", house.enter_as_role(core::Role::unit, "housing"));
+  EXPECT_TRUE(says(unit, link(handed)));
+  const web::Response group = house.get("demo/", house.enter_as_role(core::Role::leading_group));
+  EXPECT_TRUE(reads(group, "待我处理（0）\n"));
+  const web::Response auditor = house.get("demo/", house.enter_as_role(core::Role::auditor));
+  EXPECT_FALSE(reads(auditor, "待我处理"));
+  EXPECT_TRUE(says(auditor, link(handed)));
+}
+
+TEST(Worklist, KeepsWhatWaitsForSeveralRolesOfAPersonApart) {
+  DeskFixture house;
+  house.report();
+  house.dispatched("housing");
+  const std::string both = house.enter(
+      {{"demo", core::Role::front_desk, "", ""}, {"demo", core::Role::unit, "", "housing"}});
+  const web::Response page = house.get("demo/", both);
+  EXPECT_TRUE(reads(page, "待我处理：窗口人员（1）\n"));
+  EXPECT_TRUE(reads(page, "待我处理：承办单位（1）\n"));
+}
+
+TEST(Worklist, CountsNoCaseThatAUnitOnlyAssists) {
+  DeskFixture house;
+  const cases::CaseId id = house.report();
+  const std::string desk = house.enter_as_role(core::Role::front_desk);
+  house.act(desk, id, "accept", {{"kind", "matter"}, {"tier", "general"}, {"matter", "事项"}});
+  house.act(desk, id, "dispatch", {{"unit", "taxation"}, {"assisting", "housing"}});
+  const web::Response page = house.get("demo/", house.enter_as_role(core::Role::unit, "housing"));
+  EXPECT_TRUE(reads(page, "待我处理（0）\n"));
+  EXPECT_TRUE(reads(page, "全部待办（1）\n"));
+  EXPECT_FALSE(reads(page, "待签收"));
+}
+
+TEST(Worklist, IsWhereAUnitLandsThatHasBouncedASlip) {
+  DeskFixture house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string unit = house.enter_as_role(core::Role::unit, "housing");
+  const web::Response bounced = house.act(unit, id, "return_slip", {{"reason", "不归我们管"}});
+  ASSERT_EQ(bounced.status, 303);
+  EXPECT_EQ(bounced.header("Location"), "/handle/desk/demo/?done=return_slip");
+  const web::Response page = house.get("demo/?done=return_slip", unit);
+  EXPECT_TRUE(reads(page, "已记录：退回交办单。"));
+  EXPECT_TRUE(says(page, "<li>SF-2026-0001　退回时间："));
+  EXPECT_FALSE(reads(house.get("demo/?done=no_such_action", unit), "已记录"));
+  const std::string dispatcher = house.enter_as_role(core::Role::dispatcher);
+  EXPECT_TRUE(reads(house.get("demo/", dispatcher), "单位退回，待重新安排（1）\n"));
+  EXPECT_TRUE(reads(house.get(DeskFixture::page_of(id), dispatcher), "不归我们管"));
 }
 
 TEST(Worklist, TellsThoseWithoutCasesSo) {

@@ -44,6 +44,19 @@ TEST(Filings, AreNotedOnceEachAndReadNewestFirst) {
   EXPECT_TRUE(store->filed("other").value().empty());
 }
 
+TEST(Filings, KeepTheFiguresThatWereFiled) {
+  StoreFixture room;
+  const auto store = room.open();
+  const std::int64_t user = store->add_user({0, "li", "李工", "hash", false, {}}).value();
+  const core::Instant at = moment("2026-10-09T10:00:00");
+  ASSERT_TRUE(store->note_filed("demo", {"monthly", "2026-08", user, at}));
+  ASSERT_TRUE(store->note_filed("demo", {"monthly", "2026-09", user, at, R"({"received":3})"}));
+  const auto filed = store->filed("demo").value();
+  ASSERT_EQ(filed.size(), 2U);
+  EXPECT_EQ(filed[0].figures, R"({"received":3})");
+  EXPECT_EQ(filed[1].figures, "");
+}
+
 TEST(Presences, AreNotedOnceEachAndReadByTheirDay) {
   StoreFixture room;
   const auto store = room.open();

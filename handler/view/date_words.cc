@@ -1,0 +1,98 @@
+// Computes and words the dates that are neither clocks nor events.
+#include "handler/view/date_words.h"
+
+#include <vector>
+
+#include "core/base/text.h"
+#include "core/policy/count_words.h"
+#include "handler/cases/actions/action_guards.h"
+#include "handler/cases/fold/settlement.h"
+#include "handler/view/event_words.h"
+
+namespace handler::view {
+namespace {
+
+std::string documents_in_words(const std::vector<cases::Announcement>& all,
+                               const core::Texts& texts, int year) {
+  std::vector<std::string> named;
+  for (const cases::Announcement& one : all) {
+    named.push_back(one.issued
+                        ? texts.format("view.settled.document",
+                                       {{"name", one.name},
+                                        {"issued", core::chinese_date(*one.issued, year)}})
+                        : texts.format("view.settled.closure", {{"name", one.name}}));
+  }
+  return core::joined(named, texts.get("desk.list_comma"));
+}
+
+// A limit of less than a day may move within one day.
+std::string moved_in_words(const cases::MovedDate& moved, const core::Policy& policy,
+                           const core::Texts& texts, int year) {
+  const bool same_day = core::day_of(moved.from) == core::day_of(moved.to);
+  const auto words = [&](core::Instant due) {
+    return same_day ? core::due_in_words(due, policy.hours, texts, year)
+                    : core::chinese_date(core::day_of(due), year);
+  };
+  return texts.format("view.settled.moved",
+                      {{"clock", clock_name(policy, texts, moved.clock)},
+                       {"from", words(moved.from)},
+                       {"to", words(moved.to)}});
+}
+
+void add_registration(core::TemplateData& data, const OwnedRules& rules,
+                      const store::CaseRecord& record, const cases::Case& folded,
+                      core::Instant now) {
+  const core::WorkTime& time = rules.version->time;
+  const core::Day day =
+      core::day_of(core::next_opening(time, record.events().front().noted_at()));
+  const bool late = now > core::closing_of(time, day);
+  const bool may_urge = cases::not_urged_today(rules.rules(), folded, now).empty();
+  data.set("REGISTER_DAY", core::chinese_date(day, core::year_of(core::day_of(now))))
+      .show(late ? "REGISTER_LATE" : "REGISTER_BY")
+      .show_if(late && may_urge, "REGISTER_URGE");
+}
+
+}  // namespace
+
+core::Instant happened_at(const cases::Event& event) {
+  return event.type == cases::EventType::breached ? cases::instant_in(event.data, "due")
+                                                  : event.noted_at();
+}
+
+std::string settlement_words(const cases::Event& event, const cases::Case& folded,
+                             const core::Policy& policy, const core::Texts& texts,
+                             const std::string& name, int year) {
+  std::vector<std::string> moved;
+  for (const cases::MovedDate& each : folded.moved_dates) {
+    if (each.seq == event.seq) moved.push_back(moved_in_words(each, policy, texts, year));
+  }
+  const std::vector<cases::Announcement> all = cases::announcements_of(event.data);
+  const std::string why =
+      all.empty() ? name
+                  : texts.format("view.settled.because",
+                                 {{"documents", documents_in_words(all, texts, year)}});
+  if (moved.empty()) return all.empty() ? name : why + texts.get("view.settled.unmoved");
+  return why + texts.get("view.settled.comma") +
+         core::joined(moved, texts.get("view.settled.semicolon"));
+}
+
+std::optional<core::Instant> materials_due(const cases::Rules& rules, const cases::Case& folded) {
+  if (!rules.policy->materials_within || !folded.awaiting_since) return std::nullopt;
+  return core::count(cases::time_of(rules, folded), *folded.awaiting_since,
+                     *rules.policy->materials_within)
+      .due;
+}
+
+void add_dates_for_reporter(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
+                            const store::CaseRecord& record, const cases::Case& folded,
+                            core::Instant now) {
+  if (folded.state == core::CaseState::submitted)
+    add_registration(data, rules, record, folded, now);
+  const std::optional<core::Instant> due = materials_due(rules.rules(), folded);
+  if (!due) return;
+  data.set("MATERIALS_BY", core::due_in_words(*due, rules.version->time.hours, site.texts,
+                                              core::year_of(core::day_of(now))))
+      .show(now > *due ? "MATERIALS_OVER" : "MATERIALS_WAIT");
+}
+
+}  // namespace handler::view

@@ -1,0 +1,146 @@
+// Puts the events in order and words them.
+#include "handler/view/timeline.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "core/base/contains.h"
+#include "core/site/site.h"
+#include "handler/cases/actions/action_table.h"
+#include "handler/view/date_words.h"
+#include "handler/view/past_words.h"
+
+namespace handler::view {
+namespace {
+
+// Staff read when the timer recorded a breach only if it ran much later than every minute.
+constexpr std::chrono::hours kLateRecord{1};
+
+const store::Part* part_of(const ViewedCase& subject, const core::Json& reference) {
+  if (!reference.is_object() || !reference.contains("part")) return nullptr;
+  const auto part = subject.record.parts.find(reference.at("part").get<std::int64_t>());
+  return part == subject.record.parts.end() ? nullptr : &part->second;
+}
+
+// The part's text if this reader may read it, else nullptr.
+const std::string* readable_text(const ViewedCase& subject, const store::Part& part) {
+  const auto opened = subject.opened.find(part.id);
+  if (opened != subject.opened.end()) return &opened->second;
+  const bool readable =
+      !part.sealed && !part.destroyed && (subject.reader == Reader::staff || part.for_reporter);
+  return readable ? &part.body : nullptr;
+}
+
+// The texts of the report itself are excluded: they have their own place on the page.
+bool is_later_secret(const cases::Event& event, const store::Part& part) {
+  return part.sealed && !part.destroyed && event.type != cases::EventType::submitted;
+}
+
+void add_new(std::vector<std::string>& fields, const std::string& field) {
+  if (!core::contains(fields, field)) fields.push_back(field);
+}
+
+// The fields of an event in the order of its form, then those that no form has.
+std::vector<std::string> fields_in_order(const cases::Event& event) {
+  std::vector<std::string> fields;
+  for (const auto* table : {&cases::action_table(), &cases::reporter_table()}) {
+    for (const cases::ActionRule& rule : *table) {
+      if (rule.event != event.type) continue;
+      for (const cases::ActionField& field : rule.fields) {
+        if (event.data.contains(field.id)) add_new(fields, std::string(field.id));
+      }
+    }
+  }
+  for (const auto& [field, value] : event.data.items()) add_new(fields, field);
+  return fields;
+}
+
+void add_quotes(core::TemplateData& data, const ViewedCase& subject, const cases::Event& event) {
+  bool sealed = false;
+  for (const std::string& field : fields_in_order(event)) {
+    const store::Part* part = part_of(subject, event.data.at(field));
+    if (part == nullptr) continue;
+    // Stands where the corrected text stands.
+    if (event.type == cases::EventType::corrected && field == "correction") continue;
+    const std::string* text = readable_text(subject, *part);
+    sealed = sealed || (text == nullptr && is_later_secret(event, *part));
+    if (text == nullptr) continue;
+    core::TemplateData& quote = data.add("QUOTE");
+    quote.set_optional("QUOTE_LABEL", field_label(subject.texts(), event.type, field))
+        .set_optional("QUOTE_TEXT", *text);
+    add_story(quote, subject.record, part->id, subject.year());
+  }
+  data.show_if(sealed && subject.reader == Reader::reporter, "EVENT_SEALED");
+}
+
+// "督办科 李工"
+std::string actor_in_words(const ViewedCase& subject, const cases::Actor& actor) {
+  if (!actor.role) return {};
+  const core::RoleName* role = subject.policy.role(*actor.role);
+  const std::string name = subject.name_of ? subject.name_of(actor) : std::string();
+  if (role == nullptr) return name;
+  return name.empty() || name == role->name ? role->name : role->name + " " + name;
+}
+
+std::string text_of(const ViewedCase& subject, const cases::Event& event) {
+  std::string text =
+      event_in_words(event, subject.site.site(), subject.policy, subject.texts(), subject.reader);
+  if (event.type != cases::EventType::calendar_settled) return text;
+  return settlement_words(event, subject.folded, subject.policy, subject.texts(), text,
+                          subject.year());
+}
+
+// A deadline that nobody published an hour for is shown as a day. A breach that is void did not
+// happen: it stands where it was recorded.
+void add_moment(core::TemplateData& entry, const ViewedCase& subject, const cases::Event& event,
+                bool voided) {
+  const core::Instant noted = event.noted_at();
+  const core::Instant moment = voided ? noted : happened_at(event);
+  const bool is_deadline = moment != noted;
+  const bool has_hour = !is_deadline || subject.time.hours.published;
+  entry.set("EVENT_ISO", core::to_iso(moment))
+      .set("EVENT_DATE", has_hour ? core::chinese_moment(moment, subject.year())
+                                  : core::chinese_date(core::day_of(moment), subject.year()));
+  if (subject.reader != Reader::staff) return;
+  if (noted - moment > kLateRecord)
+    entry.set_optional("EVENT_RECORDED", core::chinese_moment(noted, subject.year()));
+  if (event.corrected_at)
+    entry.set_optional("EVENT_CLOCK_SAID", core::chinese_moment(event.recorded_at, subject.year()));
+}
+
+// In the order of seq, since a wrong clock may have recorded any time; only a breach stands where it
+// happened, not where the timer recorded it.
+std::vector<cases::Event> in_order_of_time(std::vector<cases::Event> events) {
+  for (auto event = events.begin(); event != events.end(); ++event) {
+    if (event->type != cases::EventType::breached) continue;
+    const core::Instant due = happened_at(*event);
+    auto place = event;
+    while (place != events.begin() && happened_at(*std::prev(place)) > due) --place;
+    std::rotate(place, event, std::next(event));
+  }
+  return events;
+}
+
+}  // namespace
+
+void add_timeline(core::TemplateData& data, const ViewedCase& subject) {
+  for (const cases::Event& event : in_order_of_time(subject.record.events())) {
+    const std::string text = text_of(subject, event);
+    const bool voided = core::contains(subject.folded.voided, event.seq);
+    const bool to_staff = subject.reader == Reader::staff;
+    if (text.empty() || (voided && !to_staff)) continue;
+    core::TemplateData& entry = data.add("EVENT");
+    add_moment(entry, subject, event, voided);
+    entry.set("EVENT_TEXT", text).show_if(voided, "EVENT_VOIDED");
+    if (to_staff) entry.set_optional("EVENT_ACTOR", actor_in_words(subject, event.actor));
+    if (event.occurred_at) {
+      entry.set_optional("EVENT_EARLIER", core::chinese_moment(*event.occurred_at, subject.year()));
+    }
+    add_quotes(entry, subject, event);
+  }
+}
+
+}  // namespace handler::view

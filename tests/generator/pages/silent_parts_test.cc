@@ -1,0 +1,194 @@
+// No page speaks of what a policy does not have: a town that uses every key, with each optional
+// part off, one at a time.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/page/page_template.h"
+#include "core/site/site_loader.h"
+#include "generator/pages/site_plan.h"
+
+namespace generator {
+namespace {
+
+using core::Diagnostics;
+using core::Policy;
+using core::Site;
+
+const std::filesystem::path kRoot = BANCHENG_SOURCE_DIR;
+
+const core::Texts& catalogue() {
+  static const core::Texts texts = [] {
+    Diagnostics diagnostics;
+    return core::load_texts(kRoot / "site_templates/text/zh-CN", diagnostics);
+  }();
+  return texts;
+}
+
+const core::TemplateSet& templates() {
+  static const auto set = [] {
+    Diagnostics diagnostics;
+    return core::TemplateSet::load(kRoot / "site_templates", catalogue(), diagnostics);
+  }();
+  return *set;
+}
+
+const Site& full_site() {
+  static const Site site = [] {
+    Diagnostics diagnostics;
+    const auto loaded = core::load_site(kRoot / "tests/unseen/sites/lianxi",
+                                        kRoot / "content/calendar", diagnostics);
+    EXPECT_TRUE(loaded.has_value()) << diagnostics.text();
+    return loaded.value().site;
+  }();
+  return site;
+}
+
+// Both editions of every page, by path. Attributes count too: they are read aloud or shown.
+std::map<std::string, std::string> pages_of(const Site& site) {
+  std::map<std::string, std::string> pages;
+  for (const PlannedPage& page : plan_site(site, catalogue(), {.base_path = "/base/"}))
+    pages[page.path] = templates().render(page.template_name, page.data());
+  return pages;
+}
+
+void leave_out_channel(Policy& policy, const std::string& id) {
+  std::erase_if(policy.channels, [&](const core::Channel& channel) { return channel.id == id; });
+}
+
+void leave_out_limits(Site& site) {
+  site.policy.clocks.clear();
+  site.policy.limits_note.clear();
+  for (core::Step& step : site.policy.steps) step.clocks.clear();
+}
+
+void leave_out_extensions(Site& site) {
+  for (core::PolicyClock& clock : site.policy.clocks) {
+    clock.extend.reset();
+    std::erase_if(clock.on_breach, [](const core::BreachAction& action) {
+      return action.when == core::BreachAction::When::if_extended;
+    });
+    for (core::BreachAction& action : clock.on_breach)
+      action.when = core::BreachAction::When::always;
+  }
+}
+
+// An optional part, how it is left out, and what pages say only because of it.
+struct Part {
+  std::string name;
+  void (*leave_out)(Site&);
+  std::vector<std::string> words;
+};
+
+const std::vector<Part>& parts() {
+  static const std::vector<Part> kParts = {
+      {"evaluation", [](Site& site) { site.policy.grades.clear(); }, {"评价"}},
+      {"reopening", [](Site& site) { site.policy.reopening = false; }, {"申请重新办理"}},
+      {"visits", [](Site& site) { site.policy.visits.reset(); }, {"回访"}},
+      {"exclusions",
+       [](Site& site) { site.policy.exclusions.clear(); },
+       {"不受理", "不予受理", "不归这里管，看看"}},
+      {"limits", leave_out_limits, {"时限", "多久有答复", "多长时间", "没有按时", "到期"}},
+      {"extensions", leave_out_extensions, {"延期", "延长"}},
+      {"reminders",
+       [](Site& site) {
+         for (core::PolicyClock& clock : site.policy.clocks) clock.remind.reset();
+       },
+       {"系统提醒经办人", "工作日提醒"}},
+      {"breaches",
+       [](Site& site) {
+         for (core::PolicyClock& clock : site.policy.clocks) clock.on_breach.clear();
+         site.policy.triggers.clear();
+       },
+       {"没有按时办好", "由谁督办"}},
+      {"materials", [](Site& site) { site.policy.materials_within.reset(); }, {"内交来"}},
+      {"triggers", [](Site& site) { site.policy.triggers.clear(); }, {"次还没有办完", "次未果"}},
+      {"bounces", [](Site& site) { site.policy.most_bounces.reset(); }, {"最多退回", "退回交办单"}},
+      {"attendance", [](Site& site) { site.policy.attendance.reset(); }, {"带班", "现场办公"}},
+      {"consent", [](Site& site) { site.policy.consents.clear(); }, {"同意"}},
+      {"restriction",
+       [](Site& site) {
+         for (core::Kind& kind : site.policy.kinds) kind.restricted = false;
+       },
+       {"不会转给被反映的单位"}},
+      {"hotline",
+       [](Site& site) {
+         std::erase_if(site.policy.referrals,
+                       [](const core::Referral& one) { return one.id == "hotline"; });
+       },
+       {"有什么不一样"}},
+      {"phone",
+       [](Site& site) { leave_out_channel(site.policy, "phone"); },
+       {"打电话或者到窗口", "可以打电话。", "打电话：", "或者打电话<"}},
+      {"in person",
+       [](Site& site) { leave_out_channel(site.policy, "in_person"); },
+       {"打电话或者到窗口", "到窗口当面说"}},
+      {"own channel", [](Site& site) { leave_out_channel(site.policy, "letterbox"); }, {"意见箱"}},
+      {"confidentiality",
+       [](Site& site) { site.form_switches.fields["confidential"] = "off"; },
+       {"保密"}},
+      {"on behalf",
+       [](Site& site) { site.form_switches.fields["on_behalf"] = "off"; },
+       {"替别人反映"}},
+      {"suggestions",
+       [](Site& site) { site.form_switches.fields["suggestion"] = "off"; },
+       {"都可以填表告诉我们"}},
+      {"bodies", [](Site& site) { site.bodies.clear(); }, {"监督的部门", "谁来监督", "名单按印发"}},
+  };
+  return kParts;
+}
+
+TEST(SilentParts, NoPageSpeaksOfAPartThatThePolicyLeavesOut) {
+  for (const Part& part : parts()) {
+    Site site = full_site();
+    part.leave_out(site);
+    for (const auto& [path, html] : pages_of(site)) {
+      for (const std::string& word : part.words)
+        EXPECT_EQ(html.find(word), std::string::npos)
+            << path << " without " << part.name << " says " << word;
+    }
+  }
+}
+
+// Else the test above could not fail.
+TEST(SilentParts, EachPartIsSpokenOfWhereThePolicyHasIt) {
+  std::string all;
+  for (const auto& [path, html] : pages_of(full_site())) all += html;
+  for (const Part& part : parts()) {
+    for (const std::string& word : part.words)
+      EXPECT_NE(all.find(word), std::string::npos) << part.name << ": " << word;
+  }
+}
+
+TEST(SilentParts, NoHeadingStandsOverNothing) {
+  for (const Part& part : parts()) {
+    Site site = full_site();
+    part.leave_out(site);
+    for (const auto& [path, html] : pages_of(site)) {
+      for (std::size_t at = 0; (at = html.find("</h2>", at)) != std::string::npos;) {
+        at = html.find_first_not_of(" \n", at + std::string("</h2>").size());
+        const std::string next = html.substr(at, 10);
+        for (const char* end : {"<h2", "</section>", "</main>", "<footer"})
+          EXPECT_FALSE(next.starts_with(end)) << path << " without " << part.name;
+      }
+    }
+  }
+}
+
+TEST(SilentParts, NoPageOffersAChannelThatIsNotPublic) {
+  for (const auto& [path, html] : pages_of(full_site())) {
+    EXPECT_EQ(html.find("县长热线"), std::string::npos) << path;
+    EXPECT_EQ(html.find("县热线办"), std::string::npos) << path;
+  }
+}
+
+TEST(SilentParts, TheSitesOwnWordForTheWindowIsTheOnlyOne) {
+  for (const auto& [path, html] : pages_of(full_site()))
+    EXPECT_EQ(html.find("反映窗口"), std::string::npos) << path;
+}
+
+}  // namespace
+}  // namespace generator

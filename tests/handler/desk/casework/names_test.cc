@@ -1,0 +1,85 @@
+// A unit that was renamed or dissolved: its cases keep its last name on every page, and those who
+// can put it right are told.
+#include "handler/casework/site_names.h"
+#include "tests/handler/desk/desk_fixture.h"
+#include "tests/support/published_site.h"
+
+namespace handler::desk::testing {
+namespace {
+
+using core::Role;
+using handler::testing::source_folder;
+
+constexpr const char* kOld = "示范县住房和城乡建设局";
+constexpr const char* kNew = "示范县建设服务中心";
+
+// The demo site in a folder that the test may change.
+class NamesOfUnits : public ::testing::Test {
+ protected:
+  NamesOfUnits() { house.keeps_names = true; }
+
+  // Another unit takes the place of `housing`, as after a reform.
+  void dissolve() {
+    published.republish("demo", "units.yaml", "  - id: housing\n    name: 示范县住房和城乡建设局",
+                        "  - id: building\n    name: 示范县建设服务中心");
+  }
+
+  tests::PublishedSites published{source_folder(), {"demo"}};
+  DeskFixture house{published.root()};
+};
+
+TEST_F(NamesOfUnits, StayOnEveryPageOfTheirCases) {
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string dispatcher = house.enter_as_role(Role::dispatcher);
+  dissolve();
+  for (const std::string& page :
+       {DeskFixture::page_of(id), std::string("demo/"), std::string("demo/overview"),
+        std::string("demo/ledgers/cases?period=2026-09"),
+        std::string("demo/problems?period=2026-09")}) {
+    const web::Response shown = house.get(page, dispatcher);
+    EXPECT_EQ(shown.status, 200) << page;
+    EXPECT_TRUE(says(shown, kOld)) << page;
+  }
+  EXPECT_TRUE(says(house.get("demo/?unit=housing", dispatcher), kOld));
+  EXPECT_FALSE(says(house.get("demo/?unit=building", dispatcher), "SF-2026-0001"));
+}
+
+TEST_F(NamesOfUnits, InEventsAreThoseOfTheirDay) {
+  const cases::CaseId id = house.dispatched("housing");
+  published.republish("demo", "units.yaml", kOld, kNew);
+  const web::Response page =
+      house.get(DeskFixture::page_of(id), house.enter_as_role(Role::dispatcher));
+  EXPECT_TRUE(says(page, kOld)) << "the event";
+  EXPECT_TRUE(says(page, kNew)) << "the unit that holds the case";
+}
+
+TEST_F(NamesOfUnits, ThatAreGoneAreToldToThoseWhoCanPutItRight) {
+  const std::string dispatcher = house.enter_as_role(Role::dispatcher);
+  const std::string admin = house.enter_as_role(Role::admin);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  house.dispatched("housing");
+  house.add_user("liaison", {{"demo", Role::unit, "", "housing"}});
+  const char* kTold =
+      "1件未办结的事项、1个账号属于已不在名录里的单位或窗口：示范县住房和城乡建设局";
+  EXPECT_FALSE(says(house.get("demo/", dispatcher), kTold));
+  dissolve();
+  EXPECT_TRUE(says(house.get("demo/", dispatcher), kTold));
+  EXPECT_TRUE(says(house.get("demo/users", admin), kTold));
+  EXPECT_FALSE(says(house.get("demo/", window), kTold));
+  EXPECT_NE(view::stranded_warning(house.store(), house.site()->site(), house.clock.now())
+                .find("1 open case(s) and 1 account(s)"),
+            std::string::npos);
+}
+
+TEST_F(NamesOfUnits, OfVersionsBeforeTheFirstStartAreTakenFromThePublishedFolder) {
+  dissolve();
+  EXPECT_EQ(core::unit_name(house.site()->site(), "housing"), kOld);
+  EXPECT_EQ(house.store().former_names("demo").value().size(), 1U);
+}
+
+TEST_F(NamesOfUnits, ThatWereNeverKeptAreNotShownAsIds) {
+  EXPECT_EQ(core::unit_name(house.site()->site(), "spaceport"), "（名称没有保存）");
+}
+
+}  // namespace
+}  // namespace handler::desk::testing

@@ -1,0 +1,74 @@
+// Acts on a case from the ticket page.
+#include "tests/handler/portal/ticket_fixture.h"
+
+namespace handler::portal::testing {
+
+TicketFixture::TicketFixture() = default;
+TicketFixture::~TicketFixture() = default;
+
+Form TicketFixture::form_on(const std::string& page, const std::string& action) {
+  const std::string open = "<form id=\"action-" + action + "\"";
+  EXPECT_TRUE(says(page, open)) << page;
+  return hidden_fields(between(page, open, "</form>"));
+}
+
+bool TicketFixture::offers(const std::string& page, const std::string& action) {
+  return says(page, "<form id=\"action-" + action + "\"");
+}
+
+std::string TicketFixture::kept(const std::string& page, const std::string& action,
+                                const std::string& field) {
+  return tests::filled_in(between(page, "<form id=\"action-" + action + "\"", "</form>"), field);
+}
+
+std::string TicketFixture::page() const {
+  return citizen.look_up(number).body;
+}
+
+Form TicketFixture::form(const std::string& action) const {
+  return form_on(page(), action);
+}
+
+web::Response TicketFixture::send(const std::string& action, const Form& filled) const {
+  return citizen.post("demo/ticket/" + action, filled);
+}
+
+web::Response TicketFixture::act(const std::string& action, const std::string& field,
+                                 const std::string& value) const {
+  return send(action, field.empty() ? form(action) : with(form(action), field, value));
+}
+
+std::size_t TicketFixture::event_count() {
+  return hall.record(1).events().size();
+}
+
+const cases::Event& TicketFixture::last_event() {
+  record_ = hall.record(1);
+  return record_.events().back();
+}
+
+std::string TicketFixture::sealed_text(const std::string& field) {
+  const store::Part& part = record_.parts.at(last_event().data.at(field).at("part"));
+  EXPECT_TRUE(part.sealed);
+  EXPECT_FALSE(part.for_reporter);
+  return hall.opened(part);
+}
+
+void TicketFixture::dispatch() {
+  hall.accept(1);
+  hall.act(1, "dispatch", {{"unit", "housing"}});
+}
+
+void TicketFixture::close() {
+  dispatch();
+  hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
+  hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  hall.act(1, "close", {{"cause", "other"}});
+}
+
+void TicketFixture::ask_materials() {
+  dispatch();
+  hall.act(1, "ask_materials", {{"list", "请带购房合同"}});
+}
+
+}  // namespace handler::portal::testing

@@ -1,0 +1,92 @@
+// Opens stores and makes events for them.
+#include "tests/handler/store/store_fixture.h"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+namespace test {
+
+handler::store::CurrentValues fold_simply(const std::vector<handler::cases::Event>& events) {
+  handler::store::CurrentValues values;
+  values.marks = {"open"};
+  for (const handler::cases::Event& event : events) {
+    values.state = handler::cases::to_text(event.type);
+    values.kind = event.data.value("kind", values.kind);
+    values.window = event.data.value("window", values.window);
+    values.unit = event.data.value("unit", values.unit);
+    values.concerned_unit = event.data.value("concerned", values.concerned_unit);
+    values.serial = event.data.value("serial", values.serial);
+    values.restricted = event.data.value("restricted", 0) != 0 || values.restricted;
+    if (event.data.contains("due")) {
+      values.next_due = core::from_iso(event.data.at("due").get<std::string>());
+    }
+    if (event.data.contains("assisting")) values.assisting = event.data.at("assisting");
+    if (event.data.contains("marks")) values.marks = event.data.at("marks");
+    if (event.type == handler::cases::EventType::reopened) values.round += 1;
+    values.policy = event.policy;
+  }
+  return values;
+}
+
+handler::store::NewEvent event(const std::string& type, core::Json data) {
+  handler::store::NewEvent made;
+  made.type = handler::cases::event_type(type).value();
+  made.data = std::move(data);
+  return made;
+}
+
+std::string hash_of(const std::string& text) {
+  return core::to_hex(core::hash(text));
+}
+
+handler::store::NewReport report(const std::string& name, core::Json data,
+                                 const std::string& site) {
+  handler::store::NewReport made;
+  made.site = site;
+  made.ticket_hash = hash_of("ticket " + name);
+  made.nonce_hash = hash_of("nonce " + name);
+  made.submitted = event("submitted", data.is_null() ? core::Json::object() : std::move(data));
+  made.submitted.actor.kind = handler::cases::Actor::Kind::reporter;
+  made.refold = fold_simply;
+  return made;
+}
+
+StoreFixture::StoreFixture() = default;
+StoreFixture::~StoreFixture() = default;
+
+handler::store::StoreOptions StoreFixture::options() const {
+  handler::store::StoreOptions made;
+  made.path = path;
+  made.readers = 2;
+  return made;
+}
+
+core::Result<std::unique_ptr<handler::store::Store>> StoreFixture::try_open() {
+  return handler::store::open_store(options(), clock);
+}
+
+std::unique_ptr<handler::store::Store> StoreFixture::open(
+    const handler::store::StoreOptions& wanted) {
+  auto opened = handler::store::open_store(wanted, clock);
+  if (!opened) throw std::runtime_error(opened.failure().message);
+  return std::move(*opened);
+}
+
+std::unique_ptr<handler::store::Database> StoreFixture::raw() const {
+  auto opened = handler::store::open_sqlite({path, 100, false});
+  if (!opened) throw std::runtime_error(opened.failure().message);
+  return std::move(*opened);
+}
+
+std::int64_t number_of(handler::store::Database& database, const std::string& sql) {
+  return database.run(sql, {}).value().front().number(0);
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+}  // namespace test
