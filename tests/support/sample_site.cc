@@ -14,17 +14,19 @@ TimeLimit workdays(int hundredths) {
 }
 
 SiteIdentity identity() {
-  return {.id = "yangli",
-          .standing = Standing::sample,
-          .name = "样例县",
-          .window_name = "“办不成事”反映窗口",
-          .owner = "样例县政务服务局",
-          .hall = "样例县政务服务中心",
-          .serial_prefix = "YL",
-          .pledge = "您反映，我们办。",
-          .purpose = {"材料交了没人收，可以到这里说。", "跑了几趟没办成，也可以。"},
-          .real_route = "请到当地政务服务大厅。",
-          .site_url = "/yangli/"};
+  SiteIdentity one;
+  one.id = "yangli";
+  one.standing = Standing::sample;
+  one.name = "样例县";
+  one.window_name = "“办不成事”反映窗口";
+  one.owner = "样例县政务服务局";
+  one.hall = "样例县政务服务中心";
+  one.serial_prefix = "YL";
+  one.pledge = "您反映，我们办。";
+  one.purpose = {"材料交了没人收，可以到这里说。", "跑了几趟没办成，也可以。"};
+  one.real_route = "请到当地政务服务大厅。";
+  one.site_url = "/yangli/";
+  return one;
 }
 
 std::vector<Tier> tiers() {
