@@ -90,9 +90,10 @@ void add_dates_for_reporter(core::TemplateData& data, const LiveSite& site, cons
     add_registration(data, rules, record, folded, now);
   const std::optional<core::Instant> due = materials_due(rules.rules(), folded);
   if (!due) return;
+  const char* stands = now > *due ? "MATERIALS_OVER" : "MATERIALS_WAIT";
   data.set("MATERIALS_BY", core::due_in_words(*due, rules.version->time.hours, site.texts,
                                               core::year_of(core::day_of(now))))
-      .show(now > *due ? "MATERIALS_OVER" : "MATERIALS_WAIT");
+      .show(stands);
 }
 
 }  // namespace handler::view
