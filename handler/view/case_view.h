@@ -14,10 +14,9 @@ namespace handler::view {
 
 // Data for the partials of site_templates/case/:
 // status.html    STATE_NAME, STATE_TEXT, STEP_NAME
-// timeline.html  EVENT[] with DATE, TEXT, QUOTE of `opened` parts and of open ones for this reader;
-//                for staff also ACTOR with role and name; EVENT_SEALED for later words of the
-//                reporter that this reader cannot read
-// clocks.html    CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]
+// timeline.html  EVENT[], see timeline.h
+// clocks.html    CLOCK[] with NAME, DUE, OVERDUE, STOPPED, PROVISIONAL, NOTE[]; EARLIER_MISSED,
+//                EARLIER_KEPT or EARLIER_OPEN for a limit that a softer one replaced
 // forecast.html  FORECAST[] with TIER, LIMIT, DUE
 // and for partials/flowchart.html: STEP[] with one of STEP_DONE, STEP_CURRENT, STEP_TO_COME ...,
 // from the policy that the case was accepted under; the current step has its full text.
