@@ -234,7 +234,9 @@ TEST(SupervisionPage, SaysWhatFollowsAndWhoWatches) {
 }
 
 TEST(MarkdownChecks, NameThePlaceInTheFile) {
-  core::LoadedSite loaded{.site = site_on("2026-09-26"), .shown_folder = "yangli"};
+  core::LoadedSite loaded;
+  loaded.site = site_on("2026-09-26");
+  loaded.shown_folder = "yangli";
   loaded.site.publications.news = {
       article("a", "好\n![](files/a.png)\n[x](javascript:y) ![图](files/b.png)")};
   loaded.site.publications.news[0].body_line = 7;
