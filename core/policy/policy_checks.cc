@@ -59,9 +59,10 @@ void check_limits_given(const Policy& policy, const Tier& tier, Diagnostics& dia
     diagnostics.error(
         tier.span, "policy.limit-missing",
         fmt::format("the tier '{}' has no limit for the clock '{}'", tier.id, clock.id),
-        fmt::format("add 'limits: {{{0}: ...}}' with the number that is published; if none is, leave "
-                    "out the clock '{0}': pages then say that no number is published",
-                    clock.id));
+        fmt::format(
+            "add 'limits: {{{0}: ...}}' with the number that is published; if none is, leave "
+            "out the clock '{0}': pages then say that no number is published",
+            clock.id));
   }
 }
 
@@ -198,15 +199,14 @@ void check_triggers(const Policy& policy, Diagnostics& diagnostics) {
   for (const Trigger& trigger : policy.triggers) {
     // Several units together may bounce more often than each of them.
     const bool several = policy.most_bounces_of == BounceOf::unit && trigger.of != BounceOf::unit;
-    const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces ||
-                       several || trigger.at <= *policy.most_bounces;
+    const bool comes = trigger.count != Trigger::Count::bounce || !policy.most_bounces || several ||
+                       trigger.at <= *policy.most_bounces;
     if (comes) continue;
     const std::string_view who = policy.most_bounces_of == BounceOf::unit ? "a unit" : "all units";
-    diagnostics.warning(
-        trigger.at_span, "policy.trigger-never",
-        fmt::format("{} send{} a slip back {} times at most", who, who == "a unit" ? "s" : "",
-                    *policy.most_bounces),
-        "let the trigger come earlier, or raise 'most_bounces'");
+    diagnostics.warning(trigger.at_span, "policy.trigger-never",
+                        fmt::format("{} send{} a slip back {} times at most", who,
+                                    who == "a unit" ? "s" : "", *policy.most_bounces),
+                        "let the trigger come earlier, or raise 'most_bounces'");
   }
 }
 

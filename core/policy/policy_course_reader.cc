@@ -7,8 +7,8 @@
 #include <array>
 #include <map>
 
-#include "core/reading/find_by_id.h"
 #include "core/base/contains.h"
+#include "core/reading/find_by_id.h"
 #include "core/reading/read_list.h"
 
 namespace core {

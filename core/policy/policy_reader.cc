@@ -118,9 +118,9 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Diagnostics& diagnostics = context.diagnostics;
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
-  context.expect_values(root, {"materials_within", "tiers", "clocks", "evaluation", "reopening",
-                               "triggers", "visits", "most_bounces", "written_answers",
-                               "channels", "consent", "progress"});
+  context.expect_values(
+      root, {"materials_within", "tiers", "clocks", "evaluation", "reopening", "triggers", "visits",
+             "most_bounces", "written_answers", "channels", "consent", "progress"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");

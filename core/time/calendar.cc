@@ -49,9 +49,8 @@ bool Calendar::is_workday(Day day) const {
 }
 
 bool Calendar::knows_year(int year) const {
-  return std::ranges::any_of(years_, [year](const auto& known) {
-    return known.year == year && known.unnamed.empty();
-  });
+  return std::ranges::any_of(
+      years_, [year](const auto& known) { return known.year == year && known.unnamed.empty(); });
 }
 
 const CalendarYear* Calendar::year(int number) const {

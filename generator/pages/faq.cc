@@ -157,12 +157,16 @@ bool applies(const std::string& id, const Maker& make) {
 std::optional<Answer> derived(const std::string& id, const Maker& make) {
   if (!applies(id, make)) return std::nullopt;
   static const std::map<std::string, Answer (*)(const Maker&), std::less<>> kMade = {
-      {"what", what},         {"not_taken", not_taken}, {"how_long", how_long},
-      {"too_late", too_late}, {"progress", progress},   {"anonymous", anonymous},
+      {"what", what},
+      {"not_taken", not_taken},
+      {"how_long", how_long},
+      {"too_late", too_late},
+      {"progress", progress},
+      {"anonymous", anonymous},
       {"not_satisfied", not_satisfied}};
   if (const auto made = kMade.find(id); made != kMade.end()) return made->second(make);
-  static const std::map<std::string, std::string, std::less<>> kPages = {
-      {"privacy", "privacy/"}, {"hotline", "scope/"}};
+  static const std::map<std::string, std::string, std::less<>> kPages = {{"privacy", "privacy/"},
+                                                                         {"hotline", "scope/"}};
   const auto page = kPages.find(id);
   return make.plain(id, page == kPages.end() ? "" : page->second);
 }

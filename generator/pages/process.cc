@@ -165,8 +165,7 @@ using Sentences = std::vector<std::string>;
 void add_evaluation_rules(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   const std::string all = grade_names(policy, texts, false);
   const std::string unhappy = grade_names(policy, texts, true);
-  if (!all.empty())
-    rules.push_back(texts.format("process.rule.evaluation", {{"grades", all}}));
+  if (!all.empty()) rules.push_back(texts.format("process.rule.evaluation", {{"grades", all}}));
   if (!unhappy.empty())
     rules.push_back(texts.format("process.rule.rectify", {{"grades", unhappy}}));
 }
@@ -174,9 +173,9 @@ void add_evaluation_rules(Sentences& rules, const core::Policy& policy, const Te
 void add_visit_rule(Sentences& rules, const core::Policy& policy, const Texts& texts) {
   if (!policy.visits) return;
   const auto& within = policy.visits->within;
-  rules.push_back(within ? texts.format("process.rule.visits_within",
-                                        {{"limit", core::chinese_limit(*within)}})
-                         : texts.get("process.rule.visits"));
+  rules.push_back(
+      within ? texts.format("process.rule.visits_within", {{"limit", core::chinese_limit(*within)}})
+             : texts.get("process.rule.visits"));
 }
 
 void add_consent_rules(Sentences& rules, const Site& site, const Texts& texts) {

@@ -71,8 +71,8 @@ struct LiveSite {
   std::shared_ptr<const ReadySet> ready;
   core::Texts texts;                                   // from the set
   std::shared_ptr<const core::TemplateSet> templates;  // from the set
-  using Frames = KeptParts<core::TemplateData>;  // by the page's kind and title
-  using FlowSteps = KeptParts<core::FlowStep>;   // of the published policy, by step and detail
+  using Frames = KeptParts<core::TemplateData>;        // by the page's kind and title
+  using FlowSteps = KeptParts<core::FlowStep>;  // of the published policy, by step and detail
   std::unique_ptr<const Frames> frames = std::make_unique<const Frames>();
   std::unique_ptr<const FlowSteps> flow_steps = std::make_unique<const FlowSteps>();
   std::shared_ptr<const core::PolicyVersion> rules;  // the currently published policy

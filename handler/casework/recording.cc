@@ -25,9 +25,9 @@ core::Status relist(Services& services, const store::CaseRow& row) {
   core::Result<OwnedRules> rules = services.rules.for_case(**site, row);
   if (!rules) return core::success();
   try {
-    return services.store.refold_case(row.site, row.id,
-                                      refold_with(std::move(*rules), services.clock.now(),
-                                                  services.rules.present(**site)));
+    return services.store.refold_case(
+        row.site, row.id,
+        refold_with(std::move(*rules), services.clock.now(), services.rules.present(**site)));
   } catch (const core::Bug&) {
     // One damaged case must not stop the others or the start of the server.
     return core::success();

@@ -16,11 +16,10 @@ std::string documents_in_words(const std::vector<cases::Announcement>& all,
                                const core::Texts& texts, int year) {
   std::vector<std::string> named;
   for (const cases::Announcement& one : all) {
-    named.push_back(one.issued
-                        ? texts.format("view.settled.document",
-                                       {{"name", one.name},
-                                        {"issued", core::chinese_date(*one.issued, year)}})
-                        : texts.format("view.settled.closure", {{"name", one.name}}));
+    named.push_back(one.issued ? texts.format("view.settled.document",
+                                              {{"name", one.name},
+                                               {"issued", core::chinese_date(*one.issued, year)}})
+                               : texts.format("view.settled.closure", {{"name", one.name}}));
   }
   return core::joined(named, texts.get("desk.list_comma"));
 }
@@ -33,18 +32,16 @@ std::string moved_in_words(const cases::MovedDate& moved, const core::Policy& po
     return same_day ? core::due_in_words(due, policy.hours, texts, year)
                     : core::chinese_date(core::day_of(due), year);
   };
-  return texts.format("view.settled.moved",
-                      {{"clock", clock_name(policy, texts, moved.clock)},
-                       {"from", words(moved.from)},
-                       {"to", words(moved.to)}});
+  return texts.format("view.settled.moved", {{"clock", clock_name(policy, texts, moved.clock)},
+                                             {"from", words(moved.from)},
+                                             {"to", words(moved.to)}});
 }
 
 void add_registration(core::TemplateData& data, const OwnedRules& rules,
                       const store::CaseRecord& record, const cases::Case& folded,
                       core::Instant now) {
   const core::WorkTime& time = rules.version->time;
-  const core::Day day =
-      core::day_of(core::next_opening(time, record.events().front().noted_at()));
+  const core::Day day = core::day_of(core::next_opening(time, record.events().front().noted_at()));
   const bool late = now > core::closing_of(time, day);
   const bool may_urge = cases::not_urged_today(rules.rules(), folded, now).empty();
   data.set("REGISTER_DAY", core::chinese_date(day, core::year_of(core::day_of(now))))
@@ -67,10 +64,10 @@ std::string settlement_words(const cases::Event& event, const cases::Case& folde
     if (each.seq == event.seq) moved.push_back(moved_in_words(each, policy, texts, year));
   }
   const std::vector<cases::Announcement> all = cases::announcements_of(event.data);
-  const std::string why =
-      all.empty() ? name
-                  : texts.format("view.settled.because",
-                                 {{"documents", documents_in_words(all, texts, year)}});
+  const std::string why = all.empty()
+                              ? name
+                              : texts.format("view.settled.because",
+                                             {{"documents", documents_in_words(all, texts, year)}});
   if (moved.empty()) return all.empty() ? name : why + texts.get("view.settled.unmoved");
   return why + texts.get("view.settled.comma") +
          core::joined(moved, texts.get("view.settled.semicolon"));

@@ -159,8 +159,8 @@ inline std::string watched_counts(const core::Site& site, const std::string& tie
   const cases::ActionRule* bounce = cases::find_action("return_slip");
   std::string answer;
   for (int times = 1; times <= 9; ++times) {
-    folded.failed_coordinations = folded.bounces = folded.bounces_of_case =
-        folded.urges_in_round = times;
+    folded.failed_coordinations = folded.bounces = folded.bounces_of_case = folded.urges_in_round =
+        times;
     answer += std::to_string(cases::due_triggers(site.policy, folded).size());
     answer += bounce->guard(rules, folded, test::moment("2026-09-22 11:30")) + ";";
   }

@@ -323,9 +323,9 @@ const std::vector<ActionRule>& reporter_table() {
 const std::vector<ActionRule>& action_table() {
   static const std::vector<ActionRule> kTable = [] {
     std::vector<ActionRule> table;
-    for (const auto& rows : {intake_rows(), handling_rows(), extension_rows(), answer_rows(),
-                             watching_rows(), aftercare_rows(), keeping_rows(), consent_rows(),
-                             promise_rows(), mending_rows()}) {
+    for (const auto& rows :
+         {intake_rows(), handling_rows(), extension_rows(), answer_rows(), watching_rows(),
+          aftercare_rows(), keeping_rows(), consent_rows(), promise_rows(), mending_rows()}) {
       table.insert(table.end(), rows.begin(), rows.end());
     }
     return table;

@@ -61,7 +61,7 @@ struct ClockRun {
   // The run timed the feedback on a reply that the window then sent back; the next reply starts
   // another run. Kept only if it had a breach.
   bool cancelled = false;
-  bool unlimited = false;  // the present kind or tier has no limit for it
+  bool unlimited = false;                    // the present kind or tier has no limit for it
   std::optional<EarlierLimit> earlier = {};  // the strictest that was replaced by a softer one
 
   // True if the strictest earlier limit, stricter than the present one, was not kept by `now`.
@@ -175,19 +175,19 @@ struct Case {
   bool materials_arrived = false;                     // no staff action since
   std::optional<WaitingProgress> waiting_progress;    // for the window to read
   int coordinations = 0;                              // meetings held in this round (BG-28)
-  int failed_coordinations = 0;           // those without agreement: what triggers count
-  std::vector<std::string> escalated_to;  // roles and bodies, in order of escalation
+  int failed_coordinations = 0;             // those without agreement: what triggers count
+  std::vector<std::string> escalated_to;    // roles and bodies, in order of escalation
   std::vector<std::string> unacknowledged;  // those of them that have not answered yet
-  std::vector<std::string> notified;     // roles and bodies notified of breaches, in order
-  std::vector<std::string> triggered;    // the policy's triggers that fired in this round
-  int visits = 0;                        // follow-ups in this round (BG-35)
-  std::optional<Evaluation> evaluation;  // of this round
+  std::vector<std::string> notified;        // roles and bodies notified of breaches, in order
+  std::vector<std::string> triggered;       // the policy's triggers that fired in this round
+  int visits = 0;                           // follow-ups in this round (BG-35)
+  std::optional<Evaluation> evaluation;     // of this round
   // By round: every evaluation, and the unit that held the case then. Reopening takes none away.
   std::map<int, Rating> ratings;
-  bool reopening_asked = false;          // not decided yet
-  std::optional<Consent> consent;        // asked for or given, and not used yet
-  bool archived = false;                 // filed; reopening takes it out of the file
-  std::optional<CaseId> merged_into;     // the main case that is handled in its place
+  bool reopening_asked = false;       // not decided yet
+  std::optional<Consent> consent;     // asked for or given, and not used yet
+  bool archived = false;              // filed; reopening takes it out of the file
+  std::optional<CaseId> merged_into;  // the main case that is handled in its place
   std::vector<CaseId> absorbed;  // cases merged into this one, directly or through another case
   std::vector<CaseId> absorbed_told;  // those whose reporters were told in this round
   std::optional<core::Instant> closed_at;
@@ -200,8 +200,8 @@ struct Case {
   std::vector<std::int64_t> voided;
   // Calendar with what was published of the days ahead since acceptance; null if nothing was.
   std::shared_ptr<const core::WorkTime> settled;
-  std::vector<MovedDate> moved_dates;  // in the order of their events
-  std::vector<ClockRun> clocks;  // all rounds, oldest first
+  std::vector<MovedDate> moved_dates;                // in the order of their events
+  std::vector<ClockRun> clocks;                      // all rounds, oldest first
   std::optional<Reclassification> reclassification;  // asked and not decided yet
   int reclassifications = 0;
   // The newest event at which a restriction fell, or came to be about another unit. The units that
@@ -212,7 +212,7 @@ struct Case {
   std::optional<std::int64_t> undoable;  // the newest decline, withdrawal by staff, or merge
   int undone = 0;                        // how often such an event was undone
   std::vector<SentText> texts;           // of all events
-  std::int64_t last_seq = 0;     // of the newest event; an action must be based on it
+  std::int64_t last_seq = 0;             // of the newest event; an action must be based on it
 
   // The run whose date a role sets next: one without a date, else the one that is due first;
   // nullptr if no running limit is set case by case by the policy.

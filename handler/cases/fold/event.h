@@ -53,8 +53,8 @@ enum class EventType {
   urged,            // note (part)?; staff or the reporter ask for speed (CA-30)
   // meeting, agreement (agreed or not_agreed)?, minutes (part), decision (part)?; counted (BG-28)
   coordinated,
-  measure_used,     // measure, note (part)? (PZ-18, SG-17)
-  escalated,  // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
+  measure_used,  // measure, note (part)? (PZ-18, SG-17)
+  escalated,     // target, reason (part)?, trigger? (by the system under a policy trigger: BG-28)
   accountability_recorded,  // finding (part)
   evaluated,                // grade, words (sealed part if by the reporter)? (PY-28)
   rectified,                // rectification (part); the correction after an unhappy evaluation
@@ -97,8 +97,8 @@ enum class EventType {
   // kind? (else only the tier changes), tier?, concerned?, matter (part)?, reason (part)?
   reclassified,
   reclassification_refused,  // reason (part)
-  undone,        // of (seq of an earlier event), undoes (its word), reason (part)
-  merge_undone,  // from (a case), with (cases merged into that one before)?, serial?
+  undone,                    // of (seq of an earlier event), undoes (its word), reason (part)
+  merge_undone,              // from (a case), with (cases merged into that one before)?, serial?
   // of (seq of an earlier event), field (of its text), correction (part), reason (part)
   corrected,
   withheld,  // of, field, reason (part); the text told of another person

@@ -102,8 +102,8 @@ void calendar_settled(Folding& folding, const Event& event) {
       core::WorkTime{settled_calendar(old.calendar, event.data), old.hours}));
   folding.result.settled = folding.settled.back();
   folding.rules.time = folding.result.settled.get();
-  const std::vector<MovedDate> moved = folding.clocks.settle(
-      *folding.rules.time, event.counted_at(), settles_one_year(event.data));
+  const std::vector<MovedDate> moved =
+      folding.clocks.settle(*folding.rules.time, event.counted_at(), settles_one_year(event.data));
   for (MovedDate each : moved) {
     each.seq = event.seq;
     folding.result.moved_dates.push_back(std::move(each));

@@ -115,14 +115,13 @@ core::CalendarChange change_in(const core::Json& data) {
 
 std::optional<core::Json> settlement_for(const Rules& rules, const Case& subject,
                                          const core::Calendar& published, core::Instant now) {
-  const bool runs = std::ranges::any_of(
-      subject.clocks, [now](const ClockRun& run) { return run.open_at(now); });
+  const bool runs =
+      std::ranges::any_of(subject.clocks, [now](const ClockRun& run) { return run.open_at(now); });
   if (!runs) return std::nullopt;
   const core::Calendar& before = time_of(rules, subject).calendar;
   const core::CalendarChange change = before.change_to(published, core::day_of(now));
-  const bool counts = std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
-    return touches(change, before, run, now);
-  });
+  const bool counts = std::ranges::any_of(
+      subject.clocks, [&](const ClockRun& run) { return touches(change, before, run, now); });
   if (!counts) return std::nullopt;
   return data_of(change, before, published);
 }

@@ -210,8 +210,7 @@ void add_waiting_reason(core::TemplateData& data, const Visit& visit, const Open
   for (const auto& [holds, type] : waits) {
     if (!holds) continue;
     const std::string key = "desk.waits_because." + std::string(cases::to_text(type));
-    data.set_optional("WAITS_BECAUSE",
-                      visit.texts().get(key) + written_in(open, type, "reason"));
+    data.set_optional("WAITS_BECAUSE", visit.texts().get(key) + written_in(open, type, "reason"));
   }
 }
 

@@ -65,8 +65,7 @@ core::Result<AllCounts> counts_in(const Visit& visit, const WorklistQuery& query
   counts.all = std::move(*all);
   for (const Group& group : groups()) {
     if (!group.role || counts.by_role.contains(*group.role) || !is_for(group, visit)) continue;
-    core::Result<Counts> own =
-        counts_within(visit, query, group, scope_for(visit, group, scope));
+    core::Result<Counts> own = counts_within(visit, query, group, scope_for(visit, group, scope));
     if (!own) return own.failure();
     counts.by_role.emplace(*group.role, std::move(*own));
   }
@@ -76,8 +75,7 @@ core::Result<AllCounts> counts_in(const Visit& visit, const WorklistQuery& query
 // nullopt for groups whose count is not useful, such as ended cases.
 std::optional<int> count_of(const Group& group, const AllCounts& counted) {
   if (group.mark.empty()) return std::nullopt;
-  const auto of_role =
-      group.role ? counted.by_role.find(*group.role) : counted.by_role.end();
+  const auto of_role = group.role ? counted.by_role.find(*group.role) : counted.by_role.end();
   const Counts& counts = of_role == counted.by_role.end() ? counted.all : of_role->second;
   const auto found = counts.find(group.mark);
   if (found == counts.end()) return 0;
@@ -87,8 +85,7 @@ std::optional<int> count_of(const Group& group, const AllCounts& counted) {
 // "待我处理", with the role if this person holds several.
 std::string group_name(const Visit& visit, const Group& group) {
   const core::Texts& texts = visit.texts();
-  if (!group.action.empty() || !group.role)
-    return texts.get("desk.group." + std::string(group.id));
+  if (!group.action.empty() || !group.role) return texts.get("desk.group." + std::string(group.id));
   const bool several = std::ranges::any_of(visit.staff.grants, [&](const cases::Grant& grant) {
     return grant.role != visit.staff.grants.front().role;
   });
@@ -151,9 +148,8 @@ core::Result<Listed> rows_for(const Visit& visit, const WorklistQuery& query,
     listed.rows = std::move(*named);
     listed.too_short = core::character_count(query.search) < 2;
   }
-  core::Result<store::CasePage> page =
-      visit.services.store.list_cases(filter_for(
-          visit, query, query.search.empty() ? scope_for(visit, *query.group, scope) : scope));
+  core::Result<store::CasePage> page = visit.services.store.list_cases(filter_for(
+      visit, query, query.search.empty() ? scope_for(visit, *query.group, scope) : scope));
   if (!page) return page.failure();
   // The address of the next page would contain the search.
   if (!names_a_person(query.search)) listed.next = page->next;

@@ -237,8 +237,7 @@ core::Result<std::vector<MarkCount>> CaseLists::count_marks(const CaseFilter& fi
 }
 
 core::Result<std::vector<BouncedSlip>> CaseLists::bounced_slips(const std::string& site,
-                                                                const std::string& unit,
-                                                                int most) {
+                                                                const std::string& unit, int most) {
   static const std::string kBounced =
       "SELECT e.case_id, c.serial, e.recorded_at FROM events AS e" +
       std::string(dialect::kThenJoin) +

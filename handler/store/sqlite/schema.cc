@@ -224,11 +224,10 @@ ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON l
 )sql";
 
 constexpr std::array kMigrations = {
-    kFirstTables,    kLists,          kChannelsAndTraces, kJobs,
-    kReports,        kOneTimeCodes,   kStaffChanges,      kWordsOfAssistants,
-    kPresences,      kMarksOfConsent, kNames,             kFiguresFiled,
-    kWhomItWaitsFor, kCalendars,      kLimitsOfCases,     kSignsOfLife,
-    kHiddenParts};
+    kFirstTables,  kLists,        kChannelsAndTraces, kJobs,      kReports,
+    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kMarksOfConsent,
+    kNames,        kFiguresFiled, kWhomItWaitsFor,    kCalendars, kLimitsOfCases,
+    kSignsOfLife,  kHiddenParts};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

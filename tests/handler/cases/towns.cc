@@ -77,11 +77,11 @@ core::Site pz() {
 }
 
 core::Site bg() {
-  core::Site site = town(
-      "bg",
-      {tier("blue", {{"handle", "3 workdays"}}), tier("yellow", {{"handle", "5 workdays"}}),
-       tier("red", {{"handle", "10 workdays"}})},
-      {clock("handle", Milestone::accepted, Milestone::replied)});
+  core::Site site =
+      town("bg",
+           {tier("blue", {{"handle", "3 workdays"}}), tier("yellow", {{"handle", "5 workdays"}}),
+            tier("red", {{"handle", "10 workdays"}})},
+           {clock("handle", Milestone::accepted, Milestone::replied)});
   site.policy.written_answers = true;
   return site;
 }

@@ -226,8 +226,8 @@ inline std::vector<Call> readings_of_cases() {
          return how_many(s.count_marks(filter("", "", {}), now, store::CountBy::mark_unit_tier));
        },
        kReads},
-      {"bounced_slips",
-       [](Store& s) { return how_many(s.bounced_slips("demo", "housing", 10)); }, kReads},
+      {"bounced_slips", [](Store& s) { return how_many(s.bounced_slips("demo", "housing", 10)); },
+       kReads},
       {"cases_with_jobs",
        [=](Store& s) {
          return how_many(s.cases_with_jobs({"demo", now, 2026, 0, 10}));

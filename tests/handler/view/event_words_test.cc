@@ -248,10 +248,10 @@ TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
 }
 
 TEST_F(EventWords, TellStaffHowAMeetingEnded) {
-  EXPECT_EQ(words("coordinated", {{"meeting", "joint_meeting"}, {"agreement", "agreed"}},
-                  Reader::staff),
-            words("coordinated", {{"meeting", "joint_meeting"}}, Reader::staff) +
-                "[view.detail.coordinated_agreement [case.agreement.agreed]]");
+  EXPECT_EQ(
+      words("coordinated", {{"meeting", "joint_meeting"}, {"agreement", "agreed"}}, Reader::staff),
+      words("coordinated", {{"meeting", "joint_meeting"}}, Reader::staff) +
+          "[view.detail.coordinated_agreement [case.agreement.agreed]]");
 }
 
 TEST_F(EventWords, CallAFieldOfTwoMeaningsByEach) {

@@ -161,18 +161,20 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
     }
   }
   for (const char* code :
-       {"unknown_action",  "not_allowed",       "wrong_state",     "unit_is_concerned",
-        "reply_missing",   "feedback_missing",  "no_other_tier",   "no_extension",
-        "too_late",        "extension_pending", "extension_used",  "nothing_asked",
-        "still_waiting",   "no_waiting_limit",  "others_wait",     "received_today",
-        "consent_missing", "no_consent_needed", "consent_pending", "consent_given_already",
-        "bounced_by_all_often_enough", "nothing_to_acknowledge", "too_late_to_tell",
-        "progress_waits", "no_progress_waits", "no_limit_to_set", "no_contact_clock"}) {
+       {"unknown_action",         "not_allowed",           "wrong_state",
+        "unit_is_concerned",      "reply_missing",         "feedback_missing",
+        "no_other_tier",          "no_extension",          "too_late",
+        "extension_pending",      "extension_used",        "nothing_asked",
+        "still_waiting",          "no_waiting_limit",      "others_wait",
+        "received_today",         "consent_missing",       "no_consent_needed",
+        "consent_pending",        "consent_given_already", "bounced_by_all_often_enough",
+        "nothing_to_acknowledge", "too_late_to_tell",      "progress_waits",
+        "no_progress_waits",      "no_limit_to_set",       "no_contact_clock"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
-  for (const char* code : {"required", "unknown", "too_long", "out_of_range", "unchanged",
-                           "must_be_written", "needs_consent", "day",
-                           "day_out_of_range", "no_workday"}) {
+  for (const char* code :
+       {"required", "unknown", "too_long", "out_of_range", "unchanged", "must_be_written",
+        "needs_consent", "day", "day_out_of_range", "no_workday"}) {
     EXPECT_TRUE(texts().has(std::string("case.mistake.") + code)) << code;
   }
 }

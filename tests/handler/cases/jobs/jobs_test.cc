@@ -306,9 +306,9 @@ TEST(Settling, LeavesTheDaysThatAreOverAndHealsNoBreach) {
   CaseLife life(testing::bg());
   hand_over(life, "2026-09-28 09:00", "blue");
   const std::string due = due_text(life.now(), "handle");
-  EXPECT_EQ(life.tick(moment("2026-09-29 10:00"),
-                      closed_on(life.rules().time->calendar, "2026-09-29")),
-            0);
+  EXPECT_EQ(
+      life.tick(moment("2026-09-29 10:00"), closed_on(life.rules().time->calendar, "2026-09-29")),
+      0);
   EXPECT_EQ(due_text(life.now(), "handle"), due);
   CaseLife late(testing::bg());
   hand_over(late, "2026-09-28 09:00", "blue");
@@ -334,11 +334,12 @@ TEST(Settling, ReachesAClockThatRunsOnAfterItHadStopped) {
   CaseLife life(testing::bg());
   hand_over(life, "2026-09-28 09:00", "red");
   ASSERT_EQ(life.act("2026-09-29 09:00", "reply"), "");
-  life.note("2026-09-29 10:00", EventType::calendar_settled,
-            {{"works", core::Json::object()},
-             {"rests", {{"2026-10-08", "国庆节"}, {"2026-10-09", "国庆节"}, {"2026-10-10", "国庆节"}}},
-             {"local", core::Json::array()},
-             {"years", core::Json::array()}});
+  life.note(
+      "2026-09-29 10:00", EventType::calendar_settled,
+      {{"works", core::Json::object()},
+       {"rests", {{"2026-10-08", "国庆节"}, {"2026-10-09", "国庆节"}, {"2026-10-10", "国庆节"}}},
+       {"local", core::Json::array()},
+       {"years", core::Json::array()}});
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-16 17:00");
   ASSERT_EQ(life.act("2026-09-30 09:00", "send_back"), "");
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-21 17:00");
@@ -394,10 +395,8 @@ TEST(Triggers, CountOnlyMeetingsWithoutAgreement) {
 TEST(Triggers, CountBouncesOfOneUnitOrOfTheCase) {
   for (const auto& [of, escalated] :
        {std::pair{core::BounceOf::unit, false}, std::pair{core::BounceOf::whole_case, true}}) {
-    CaseLife life(triggering({.count = core::Trigger::Count::bounce,
-                              .of = of,
-                              .at = 2,
-                              .escalate = "supervision"}));
+    CaseLife life(triggering(
+        {.count = core::Trigger::Count::bounce, .of = of, .at = 2, .escalate = "supervision"}));
     hand_over(life, "2026-09-28 09:00", "blue");
     ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
     ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");

@@ -345,8 +345,10 @@ TEST(CasePage, ShowsWhatAnEventHoldsInTheOrderInWhichItsFormAsked) {
   const std::string desk = house.enter_as_role(core::Role::front_desk);
   ASSERT_EQ(house
                 .act(desk, id, "coordinate",
-                     {{"meeting", "joint_meeting"}, {"agreement", "agreed"},
-                      {"minutes", "甲说乙说"}, {"decision", "先办"}})
+                     {{"meeting", "joint_meeting"},
+                      {"agreement", "agreed"},
+                      {"minutes", "甲说乙说"},
+                      {"decision", "先办"}})
                 .status,
             303);
   const std::string page = house.get(house.page_of(id), desk).body;

@@ -13,7 +13,8 @@ TEST(Worklist, ListsWhatIsDueFirstFirst) {
   house.clock.set("2026-09-24 10:00");
   const cases::CaseId waiting = house.report();
   const cases::CaseId late = house.dispatched("taxation");
-  const std::string page = house.get("demo/?group=open", house.enter_as_role(core::Role::front_desk)).body;
+  const std::string page =
+      house.get("demo/?group=open", house.enter_as_role(core::Role::front_desk)).body;
   const auto place = [&](cases::CaseId id) {
     return page.find("/cases/" + std::to_string(id) + "\"");
   };
