@@ -159,9 +159,6 @@ CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABOR
 CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
 )sql";
 
-// Cases also have the mark "consent".
-constexpr std::string_view kMarksOfConsent = "UPDATE cases SET listed = -1;";
-
 // The names of units, windows and bodies with the times at which a published version with the name
 // was first met, and the first one without it. A row of an older name is never removed.
 constexpr std::string_view kNames = R"sql(
@@ -187,10 +184,8 @@ constexpr std::string_view kFiguresFiled = R"sql(
 ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': filed before they were kept
 )sql";
 
-// Marks that say for whom a case waits: what is still in a list is listed again. And what a unit
-// has bounced, newest first.
-constexpr std::string_view kWhomItWaitsFor = R"sql(
-UPDATE cases SET listed = -1 WHERE listed = 1 AND (marks <> '[]' OR visit_key <> '~');
+// What a unit has bounced, newest first.
+constexpr std::string_view kBouncedSlips = R"sql(
 CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
 )sql";
 
@@ -201,11 +196,6 @@ ALTER TABLE cases ADD COLUMN calendar TEXT NOT NULL DEFAULT '';  -- '' : no cale
 UPDATE cases SET calendar = '?' WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', 'merged');
 CREATE INDEX cases_by_calendar ON cases(site, calendar) WHERE calendar <> '';
 DROP INDEX cases_by_notice;
-)sql";
-
-// A superior's day runs as a clock, and there are two more marks: every row is computed again.
-constexpr std::string_view kLimitsOfCases = R"sql(
-UPDATE cases SET listed = -1 WHERE listed = 1;
 )sql";
 
 // The last sign of life of each clock, with which the clock is compared before each write.
@@ -223,11 +213,15 @@ constexpr std::string_view kHiddenParts = R"sql(
 ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON list of part ids
 )sql";
 
+// There are more marks, a superior's day is a deadline, and some parts are hidden: every row is
+// computed again.
+constexpr std::string_view kMarksOfEachRole = "UPDATE cases SET listed = -1 WHERE listed = 1;";
+
 constexpr std::array kMigrations = {
-    kFirstTables,  kLists,        kChannelsAndTraces, kJobs,      kReports,
-    kOneTimeCodes, kStaffChanges, kWordsOfAssistants, kPresences, kMarksOfConsent,
-    kNames,        kFiguresFiled, kWhomItWaitsFor,    kCalendars, kLimitsOfCases,
-    kSignsOfLife,  kHiddenParts};
+    kFirstTables, kLists,        kChannelsAndTraces, kJobs,
+    kReports,     kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kPresences,   kNames,        kFiguresFiled,      kBouncedSlips,
+    kCalendars,   kSignsOfLife,  kHiddenParts,       kMarksOfEachRole};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
