@@ -133,6 +133,8 @@ struct ProgressRule {
   std::vector<Role> by = {Role::unit, Role::front_desk};
   bool statement = false;     // always with a written statement, not only where the tier asks it
   bool window_first = false;  // the window reads what a unit reports before the reporter does
+
+  bool operator==(const ProgressRule&) const = default;
 };
 
 // What happens when something has occurred too often in one round of a case (BG-28).

@@ -56,6 +56,11 @@ std::string window_name(const Site& site, const std::string& id) {
   return window != nullptr ? window->name : former_name(site.former, site.former.windows, id);
 }
 
+std::string measure_name(const Site& site, const std::string& id) {
+  const Measure* measure = site.measure(id);
+  return measure != nullptr ? measure->name : former_name(site.former, site.former.measures, id);
+}
+
 std::string target_name(const Site& site, const Policy& rules, const std::string& target) {
   const auto role = word_in(kRoles, target);
   const RoleName* named = role ? rules.role(*role) : nullptr;

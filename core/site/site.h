@@ -28,9 +28,12 @@ struct FormerNames {
   ById units;
   ById windows;
   ById bodies;
+  ById measures;
   std::string unknown;  // the word for an id whose name was never kept; "": the id itself
 
-  bool empty() const { return units.empty() && windows.empty() && bodies.empty(); }
+  bool empty() const {
+    return units.empty() && windows.empty() && bodies.empty() && measures.empty();
+  }
 };
 
 struct Site {
@@ -66,6 +69,7 @@ struct Site {
 // earlier version had, else the word for an unknown name. "" for "". Pure.
 std::string unit_name(const Site& site, const std::string& id);
 std::string window_name(const Site& site, const std::string& id);
+std::string measure_name(const Site& site, const std::string& id);
 
 // The word for a role in `rules`, or the name of a body as above. Pure.
 std::string target_name(const Site& site, const Policy& rules, const std::string& target);

@@ -123,7 +123,7 @@ struct LimitShapes {
   bool at_once = false;
   bool extension = false;
   bool case_by_case = false;
-  bool progress = false;  // a report of progress ends the limit
+  bool reply = false;  // it runs while progress can be reported
 };
 
 void note_shape(LimitShapes& shapes, const TimeLimit& limit) {
@@ -138,14 +138,11 @@ LimitShapes shapes_of(const core::Policy& policy) {
   LimitShapes shapes;
   for (const PolicyClock& clock : policy.clocks) {
     shapes.extension |= clock.extend.has_value();
-    shapes.progress |= clock.until == core::Milestone::progress;
+    shapes.reply |= clock.until >= core::Milestone::progress;
     if (!clock.by_tier) note_shape(shapes, clock.limit);
     for (const core::Tier& tier : policy.tiers) {
       const auto limit = clock.by_tier ? policy.limit_of(clock, &tier) : std::nullopt;
-      if (!limit) continue;
-      note_shape(shapes, *limit);
-      shapes.progress |=
-          tier.means == core::TierMeans::progress && clock.until == core::Milestone::replied;
+      if (limit) note_shape(shapes, *limit);
     }
   }
   return shapes;
@@ -187,8 +184,27 @@ void add_consent_rules(Sentences& rules, const Site& site, const Texts& texts) {
   }
 }
 
+// Who of the policy's roles tells how far a case is, and whether in writing; "" if no role does.
+std::string progress_text(const Site& site, const Texts& texts) {
+  const core::ProgressRule& progress = site.policy.progress;
+  std::vector<std::string> roles;
+  for (const core::Role role : progress.by) {
+    if (site.policy.role(role) != nullptr) roles.push_back(role_title(site, role));
+  }
+  if (roles.empty()) return {};
+  return texts.format(
+      progress.statement ? "process.rule.progress_in_writing" : "process.rule.progress_by",
+      {{"roles", core::joined(roles, texts.get("contact.list"))}});
+}
+
+// A town that says nothing of it has the rule of this program.
+bool has_own_progress_rule(const core::Policy& policy) {
+  return policy.progress != core::ProgressRule{};
+}
+
 // What the town has laid down about counting.
-Sentences town_rules(const core::Policy& policy, const Texts& texts) {
+Sentences town_rules(const Site& site, const Texts& texts) {
+  const core::Policy& policy = site.policy;
   Sentences rules;
   if (policy.materials_within) {
     rules.push_back(texts.format("process.rule.materials_within",
@@ -200,12 +216,16 @@ Sentences town_rules(const core::Policy& policy, const Texts& texts) {
       rules.push_back(texts.format("process.rule.told_before_due", {{"clock", clock.name}}));
   }
   if (shapes_of(policy).case_by_case) rules.push_back(texts.get("process.rule.case_by_case"));
+  if (const std::string by = progress_text(site, texts);
+      has_own_progress_rule(policy) && shapes_of(policy).reply && !by.empty())
+    rules.push_back(by);
   if (policy.progress.window_first) rules.push_back(texts.get("process.rule.window_first"));
   return rules;
 }
 
 // How this program counts for every town.
-Sentences own_rules(const core::Policy& policy, const Texts& texts) {
+Sentences own_rules(const Site& site, const Texts& texts) {
+  const core::Policy& policy = site.policy;
   const LimitShapes shapes = shapes_of(policy);
   const std::pair<bool, const char*> rules[] = {{true, "workdays"},
                                                 {true, "start"},
@@ -214,13 +234,16 @@ Sentences own_rules(const core::Policy& policy, const Texts& texts) {
                                                 {shapes.part_day, "part_day"},
                                                 {shapes.at_once, "at_once"},
                                                 {true, "materials"},
-                                                {shapes.progress, "progress"},
+                                                {shapes.reply, "progress"},
                                                 {true, "return"},
                                                 {true, "shown"}};
   Sentences sentences;
   for (const auto& [applies, name] : rules) {
     if (applies) sentences.push_back(texts.get(std::string("process.rule.") + name));
   }
+  if (const std::string by = progress_text(site, texts);
+      !has_own_progress_rule(policy) && shapes.reply && !by.empty())
+    sentences.push_back(by);
   return sentences;
 }
 
@@ -239,10 +262,10 @@ Sentences other_rules(const Site& site, const Texts& texts) {
 }
 
 void add_rules(TemplateData& data, const Site& site, const Texts& texts) {
-  for (const std::string& rule : town_rules(site.policy, texts))
+  for (const std::string& rule : town_rules(site, texts))
     data.add("RULE").set("RULE_TEXT", rule);
   data.show_if(data.has_items("RULE"), "HAS_TOWN_RULES");
-  for (const std::string& rule : own_rules(site.policy, texts))
+  for (const std::string& rule : own_rules(site, texts))
     data.add("OWN_RULE").set("OWN_RULE_TEXT", rule);
   for (const std::string& rule : other_rules(site, texts))
     data.add("OTHER_RULE").set("OTHER_RULE_TEXT", rule);

@@ -23,11 +23,12 @@ struct NamedKey {
 constexpr std::array kNamedKeys = {
     NamedKey{"unit", "unit"},     NamedKey{"concerned", "unit"}, NamedKey{"assisting", "unit"},
     NamedKey{"window", "window"}, NamedKey{"target", "body"},    NamedKey{"notify", "body"},
-    NamedKey{"escalate", "body"},
+    NamedKey{"escalate", "body"}, NamedKey{"measure", "measure"},
 };
 
 std::string present_name(const core::Site& site, std::string_view kind, const std::string& id) {
   if (kind == "unit") return core::name_or(site.unit(id), "");
+  if (kind == "measure") return core::name_or(site.measure(id), "");
   return kind == "window" ? core::name_or(site.window(id), "") : core::name_or(site.body(id), "");
 }
 
@@ -47,6 +48,7 @@ std::vector<store::Named> names_of(const core::Site& site) {
   take_names(names, "unit", site.units);
   take_names(names, "window", site.windows);
   take_names(names, "body", site.bodies);
+  take_names(names, "measure", site.measures);
   return names;
 }
 
@@ -89,6 +91,7 @@ core::Status keep(store::Store& store, core::Instant now, const core::PublishedS
 core::FormerNames::ById* list_for(core::FormerNames& former, const std::string& kind) {
   if (kind == "unit") return &former.units;
   if (kind == "window") return &former.windows;
+  if (kind == "measure") return &former.measures;
   return kind == "body" ? &former.bodies : nullptr;
 }
 
@@ -137,18 +140,18 @@ void add_names(core::Json& data, const core::Site& site) {
   if (!names.empty()) data[std::string(cases::kNames)] = std::move(names);
 }
 
-core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site, core::Instant now) {
-  store::CaseFilter all;
-  all.site = site.identity.id;
-  const core::Result<std::vector<store::MarkCount>> counts =
-      store.count_marks(all, now, store::CountBy::mark_unit_tier);
+core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site) {
+  const core::Result<std::vector<store::HolderCount>> counts =
+      store.count_holders(site.identity.id);
   if (!counts) return counts.failure();
   const core::Result<std::vector<store::User>> users = store.users_of_site(site.identity.id);
   if (!users) return users.failure();
   Stranded found;
   std::set<std::string> names;
-  for (const store::MarkCount& one : *counts) {
-    if (one.mark == "open" && is_gone(names, site, one.unit, "")) found.cases += one.count;
+  for (const store::HolderCount& one : *counts) {
+    bool gone = is_gone(names, site, one.unit, one.window);
+    for (const std::string& unit : one.assisting) gone |= is_gone(names, site, unit, "");
+    if (gone) found.cases += one.count;
   }
   for (const store::User& user : *users) {
     if (!user.disabled && is_stranded(names, site, user)) ++found.accounts;
@@ -157,8 +160,8 @@ core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site, 
   return found;
 }
 
-std::string stranded_warning(store::Store& store, const core::Site& site, core::Instant now) {
-  const core::Result<Stranded> found = stranded_in(store, site, now);
+std::string stranded_warning(store::Store& store, const core::Site& site) {
+  const core::Result<Stranded> found = stranded_in(store, site);
   if (!found || !found->any()) return {};
   return std::to_string(found->cases) + " open case(s) and " + std::to_string(found->accounts) +
          " account(s) hang on what is no longer in the files of site '" + site.identity.id +

@@ -20,22 +20,22 @@ namespace handler::view {
 void meet_version(store::Store& store, core::Instant now, core::PublishedSite& version,
                   const LiveSites::Complain& complain);
 
-// Puts the names of the units, windows and bodies that an event's data names beside their ids, as
+// Puts the names of the units, windows, bodies and measures that an event's data names beside their ids, as
 // they are now (cases::kNames). Ids without a name are left out; without any the data stays.
 void add_names(core::Json& data, const core::Site& site);
 
 // What hangs on units and windows that are no longer in the files of the site.
 struct Stranded {
   std::vector<std::string> names;  // of the units and windows, each once
-  int cases = 0;                   // that have not ended
+  int cases = 0;                   // open, with such a window, holder or assisting unit
   int accounts = 0;                // that can sign in
 
   bool any() const { return cases > 0 || accounts > 0; }
 };
-core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site, core::Instant now);
+core::Result<Stranded> stranded_in(store::Store& store, const core::Site& site);
 
 // "2 open cases and 1 account hang on what is no longer in the files of site 'demo': ...", for the
 // log; "" if nothing does, or if that cannot be read.
-std::string stranded_warning(store::Store& store, const core::Site& site, core::Instant now);
+std::string stranded_warning(store::Store& store, const core::Site& site);
 
 }  // namespace handler::view

@@ -32,6 +32,17 @@ store::CaseRecord find_case(store::Store& store, const CaseOptions& subject) {
   return core::accepted(store.case_by_id(subject.site, page.rows.front().id));
 }
 
+// A stricter limit that the present one does not hide: was it kept?
+void print_earlier(const cases::ClockRun& clock, core::Instant now, std::ostream& out) {
+  if (!clock.was_softened()) return;
+  const core::Instant due = *clock.earlier->due.due;
+  out << "earlier limit " << core::to_text(clock.earlier->limit) << ", due " << core::to_iso(due);
+  if (clock.missed_earlier(now))
+    out << ", missed\n";
+  else
+    out << (clock.running() ? ", not over yet\n" : ", kept\n");
+}
+
 void print_clock(const cases::ClockRun& clock, core::Instant now, std::ostream& out) {
   out << "\nclock " << clock.clock << ", round " << clock.round << ", limit "
       << core::to_text(clock.limit);
@@ -40,6 +51,7 @@ void print_clock(const cases::ClockRun& clock, core::Instant now, std::ostream& 
   for (const cases::Breach& breach : clock.breaches_by(now))
     out << "missed " << core::to_iso(breach.due) << "\n";
   out << core::explain(clock.due);
+  print_earlier(clock, now, out);
 }
 
 // Which denials need a consent, and how far the case has come with it.
@@ -61,7 +73,7 @@ void print_moved_dates(const cases::Case& folded, const std::vector<cases::Event
         << core::to_iso(moved.to);
     const auto event = std::ranges::find(events, moved.seq, &cases::Event::seq);
     if (event != events.end()) {
-      out << " on " << core::to_iso(event->recorded_at);
+      out << " on " << core::to_iso(event->noted_at());
       for (const cases::Announcement& one : cases::announcements_of(event->data))
         out << ", " << one.name << (one.issued ? " of " + core::to_iso(*one.issued) : "");
     }

@@ -1,4 +1,4 @@
-// The names that units, windows and bodies have and had, so that a case can be read after its unit
+// The names that units, windows, bodies and measures have and had, so that a case can be read after its unit
 // was renamed or taken out of the site's files.
 #pragma once
 
@@ -14,7 +14,7 @@ class Connections;
 
 // A name in the files of a site.
 struct Named {
-  std::string kind;  // "unit", "window" or "body"
+  std::string kind;  // "unit", "window", "body" or "measure"
   std::string id;
   std::string name;
 

@@ -65,7 +65,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::grade:
       return core::name_or(policy.grade(id), id);
     case Of::measure:
-      return core::name_or(site.measure(id), id);
+      return own_or(cases::name_in(data, "measure", id), core::measure_name(site, id));
     case Of::target:
       return own_or(cases::name_in(data, "body", id), core::target_name(site, policy, id));
     case Of::form:

@@ -25,8 +25,7 @@ void add_story(core::TemplateData& quote, const store::CaseRecord& record, std::
 
 void add_earlier(core::TemplateData& clock, const cases::ClockRun& run, core::Instant now,
                  const std::string& due) {
-  if (!run.earlier || !run.earlier->due.due) return;
-  if (run.due.due && *run.due.due <= *run.earlier->due.due) return;
+  if (!run.was_softened()) return;
   const bool missed = run.missed_earlier(now);
   clock.set("CLOCK_EARLIER", due)
       .show_if(missed, "EARLIER_MISSED")

@@ -2,6 +2,7 @@
 #include "handler/cases/figures/tally.h"
 
 #include <algorithm>
+#include <set>
 
 namespace handler::cases {
 namespace {
@@ -70,20 +71,30 @@ bool is_units_clock(const core::PolicyClock* clock) {
          (clock->until == Milestone::replied || clock->until == Milestone::progress);
 }
 
-bool unit_ever_late(const TalliedCase& one, core::Instant now) {
-  return std::ranges::any_of(one.folded.clocks, [&](const ClockRun& run) {
-    const bool is_units = run.clock == kNextProgress || is_units_clock(one.policy.clock(run.clock));
-    return is_units && was_late(run, now);
-  });
+// When the deadlines passed that the run did not keep.
+std::vector<core::Instant> missed_by(const ClockRun& run, core::Instant now) {
+  std::vector<core::Instant> missed;
+  for (const Breach& breach : run.breaches_by(now)) missed.push_back(breach.due);
+  if (run.missed_earlier(now)) missed.push_back(*run.earlier->due.due);
+  return missed;
 }
 
-void add_to_unit(UnitTally& unit, const TalliedCase& one, core::Instant now) {
-  const Case& folded = one.folded;
-  const bool late = unit_ever_late(one, now);
+// The units that held the case when a deadline of a unit passed, each once. While the case waits
+// for the dispatcher no unit is late.
+std::set<std::string> late_units(const TalliedCase& one, core::Instant now) {
+  std::set<std::string> late;
+  for (const ClockRun& run : one.folded.clocks) {
+    if (run.clock != kNextProgress && !is_units_clock(one.policy.clock(run.clock))) continue;
+    for (const core::Instant due : missed_by(run, now)) late.insert(one.folded.holder_at(due));
+  }
+  late.erase("");
+  return late;
+}
+
+void add_to_unit(UnitTally& unit, const Case& folded, bool late) {
   ++unit.received;
   unit.done += is_done(folded) ? 1 : 0;
   unit.on_time += is_done(folded) && !late ? 1 : 0;
-  unit.late += late ? 1 : 0;
   unit.extended += was_extended(folded) ? 1 : 0;
 }
 
@@ -128,7 +139,10 @@ void Tally::add(const TalliedCase& one) {
     const core::Cause* cause = one.policy.cause(id);
     ++causes_[cause == nullptr ? std::string() : cause->name];
   }
-  if (!folded.unit.empty()) add_to_unit(units_[folded.unit], one, now_);
+  const std::set<std::string> late = late_units(one, now_);
+  for (const std::string& unit : late) ++units_[unit].late;
+  if (!folded.unit.empty())
+    add_to_unit(units_[folded.unit], folded, late.contains(folded.unit));
 }
 
 std::vector<core::Kpi> Tally::kpis(const core::Policy& present,

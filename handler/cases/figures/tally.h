@@ -24,8 +24,9 @@ struct TalliedCase {
 struct UnitTally {
   int received = 0;
   int done = 0;
-  int on_time = 0;  // of those done: no clock that ends with the unit's answer was breached
-  int late = 0;     // such a clock was breached, done or not
+  int on_time = 0;  // of those done: no clock that ends with the unit's answer ran out with it
+  int late = 0;     // such a clock ran out while the unit held the case, also one that another unit
+                    // holds now
   int extended = 0;
   int bounced = 0;    // slips that it returned, also of cases that another unit holds now
   int evaluated = 0;  // ratings of every round that ended with this unit, also of cases that

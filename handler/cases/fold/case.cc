@@ -40,11 +40,15 @@ std::vector<Breach> ClockRun::breaches_by(core::Instant now) const {
   return all;
 }
 
-bool ClockRun::missed_earlier(core::Instant now) const {
+bool ClockRun::was_softened() const {
   if (!earlier || !earlier->due.due) return false;
-  const bool softer = !due.due || *due.due > *earlier->due.due;
+  return !due.due || *due.due > *earlier->due.due;
+}
+
+bool ClockRun::missed_earlier(core::Instant now) const {
+  if (!was_softened()) return false;
   const bool over = !paused && stopped_at.value_or(now) > *earlier->due.due;
-  return softer && (earlier->missed || over);
+  return earlier->missed || over;
 }
 
 const ClockRun* Case::next_due() const {
@@ -74,6 +78,14 @@ std::string_view standing_of(const Case& subject) {
   const bool waits = subject.reopening_asked || to_rectify;
   if (subject.archived && !waits) return "archived";
   return core::to_text(subject.state);
+}
+
+std::string Case::holder_at(core::Instant when) const {
+  std::string holder;
+  for (const Held& one : held) {
+    if (one.from <= when) holder = one.unit;
+  }
+  return holder;
 }
 
 std::vector<CaseId> Case::untold() const {

@@ -64,6 +64,8 @@ struct ClockRun {
   bool unlimited = false;                    // the present kind or tier has no limit for it
   std::optional<EarlierLimit> earlier = {};  // the strictest that was replaced by a softer one
 
+  // True if an earlier limit was stricter than the present one.
+  bool was_softened() const;
   // True if the strictest earlier limit, stricter than the present one, was not kept by `now`.
   bool missed_earlier(core::Instant now) const;
   // Late at `now` if the clock runs. An action after the deadline does not remove a breach (rule
@@ -135,6 +137,12 @@ struct WaitingProgress {
   std::optional<core::Day> next;
 };
 
+// From when on a unit held the case; "": no unit did.
+struct Held {
+  core::Instant from{};
+  std::string unit;
+};
+
 struct Case {
   BANCHENG_DECLARE_COPYING(Case);
 
@@ -150,6 +158,7 @@ struct Case {
   std::string window;
   std::string concerned_unit;          // named by the reporter, else by the window at acceptance
   std::string unit;                    // the unit that holds the case; "" before dispatch
+  std::vector<Held> held;              // each change of the holder, in order
   std::vector<std::string> assisting;  // units that assist the holder
   std::string serial;                  // "PY-2026-0042", "" before acceptance
   bool restricted = false;
@@ -220,6 +229,8 @@ struct Case {
   // The running clock with the earliest deadline, or nullptr. Paused clocks and clocks without a
   // deadline are skipped.
   const ClockRun* next_due() const;
+  // The unit that held the case then; "" if none did.
+  std::string holder_at(core::Instant when) const;
   // Merged cases whose reporters have not been told the result of this round.
   std::vector<CaseId> untold() const;
   bool has_passed(core::CaseState which) const;

@@ -103,8 +103,8 @@ enum class EventType {
   corrected,
   withheld,  // of, field, reason (part); the text told of another person
 };
-// Events that name a unit, a window or a body also hold `names`: its name as it was, by kind
-// ("unit", "window", "body") and id. Older events have no names.
+// Events that name a unit, a window, a body or a measure also hold `names`: its name as it was, by
+// kind ("unit", "window", "body", "measure") and id. Older events have no names.
 // Reporter actions and number_reissued also hold `form`: a keyed hash of the submitted form, so
 // that a form sent twice makes one event.
 

@@ -35,6 +35,12 @@ void step(Folding& folding, const Event& event) {
   subject.last_seq = event.seq;
 }
 
+// What was undone stays in this list: a unit that held the case then did hold it.
+void note_holder(std::vector<Held>& held, const Case& subject, const Event& event) {
+  const std::string last = held.empty() ? std::string() : held.back().unit;
+  if (subject.unit != last) held.push_back({event.counted_at(), subject.unit});
+}
+
 }  // namespace
 
 std::string Folding::name_of_role(const Actor& actor) const {
@@ -46,7 +52,12 @@ Case fold(const Rules& rules, const std::vector<Event>& events) {
   BANCHENG_CHECK(rules.policy != nullptr && rules.time != nullptr && !events.empty());
   Folding folding(rules);
   folding.corrected = last_event(events, EventType::times_corrected) != nullptr;
-  for (const Event& event : events) step(folding, event);
+  std::vector<Held> held;
+  for (const Event& event : events) {
+    step(folding, event);
+    note_holder(held, folding.result, event);
+  }
+  folding.result.held = std::move(held);
   folding.result.round = folding.clocks.round();
   folding.result.clocks = folding.clocks.runs();
   folding.result.texts = std::move(folding.texts);

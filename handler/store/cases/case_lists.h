@@ -68,6 +68,14 @@ struct BouncedSlip {
   core::Instant at{};
 };
 
+// How many open cases have this window, this holder and these assisting units.
+struct HolderCount {
+  std::string unit;
+  std::string window;
+  std::vector<std::string> assisting;
+  int count = 0;
+};
+
 enum class CountBy { mark, mark_unit_tier };
 
 class CaseLists {
@@ -81,6 +89,8 @@ class CaseLists {
   // The newest slips that this unit has bounced, newest first; without cases about the unit itself.
   core::Result<std::vector<BouncedSlip>> bounced_slips(const std::string& site,
                                                        const std::string& unit, int most);
+  // Of the cases that have not ended; each is counted once.
+  core::Result<std::vector<HolderCount>> count_holders(const std::string& site);
 
  private:
   Connections& connections_;

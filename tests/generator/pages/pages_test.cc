@@ -256,20 +256,46 @@ TEST(ProcessPage, ExplainsOnlyTheRulesOfCountingThatApply) {
   EXPECT_EQ(fewer.find("补充材料请在"), std::string::npos);
 }
 
-TEST(ProcessPage, SpeaksOfNextDatesAndDatesSetCaseByCaseOnlyWhereThereAreSome) {
+TEST(ProcessPage, SaysThatProgressNamesTheNextDayWhereverAClockRunsToAReply) {
   Site site = tests::sample_site();
   const char* next = "要同时告诉您下次哪一天答复进展。";
+  EXPECT_NE(page(site, "process/index.html").find(next), std::string::npos);
+  for (core::PolicyClock& clock : site.policy.clocks) clock.until = core::Milestone::progress;
+  EXPECT_NE(page(site, "process/index.html").find(next), std::string::npos);
+  for (core::PolicyClock& clock : site.policy.clocks) clock.until = core::Milestone::dispatched;
+  const std::string without = page(site, "process/index.html");
+  EXPECT_EQ(without.find(next), std::string::npos);
+  EXPECT_EQ(without.find("办理进展由"), std::string::npos);
+}
+
+TEST(ProcessPage, SaysWhoReportsProgressAndWhetherInWriting) {
+  Site site = tests::sample_site();
+  EXPECT_NE(page(site, "process/index.html")
+                .find("办理进展由承办单位、窗口人员告诉您，不一定附书面说明。"),
+            std::string::npos);
+  site.policy.progress = {.by = {core::Role::unit, core::Role::dispatcher}, .statement = true};
+  EXPECT_NE(page(site, "process/index.html")
+                .find("办理进展由承办单位、督办科告诉您，每次都附书面说明。"),
+            std::string::npos);
+  // A role that this policy does not have is not named.
+  std::erase_if(site.policy.roles,
+                [](const core::RoleName& one) { return one.role == core::Role::unit; });
+  EXPECT_NE(page(site, "process/index.html").find("办理进展由督办科告诉您，每次都附书面说明。"),
+            std::string::npos);
+}
+
+TEST(ProcessPage, SpeaksOfTheWindowFirstAndOfDatesSetCaseByCaseOnlyWhereThePolicyDoes) {
+  Site site = tests::sample_site();
   const char* first = "承办单位报的进展，窗口看过再告诉您";
   const char* set = "由督办科逐件确定日期并告诉您";
   const std::string before = page(site, "process/index.html");
-  for (const char* sentence : {next, first, set})
+  for (const char* sentence : {first, set})
     EXPECT_EQ(before.find(sentence), std::string::npos) << sentence;
   for (core::PolicyClock& clock : site.policy.clocks) clock.set_by = core::Role::dispatcher;
   site.policy.tiers[1].limits["handle"] = {.kind = core::TimeLimit::Kind::case_by_case};
-  site.policy.tiers[1].means = core::TierMeans::progress;
   site.policy.progress.window_first = true;
   const std::string after = page(site, "process/index.html");
-  for (const char* sentence : {next, first, set})
+  for (const char* sentence : {first, set})
     EXPECT_NE(after.find(sentence), std::string::npos) << sentence;
 }
 

@@ -226,6 +226,7 @@ inline std::vector<Call> readings_of_cases() {
          return how_many(s.count_marks(filter("", "", {}), now, store::CountBy::mark_unit_tier));
        },
        kReads},
+      {"count_holders", [](Store& s) { return how_many(s.count_holders("demo")); }, kReads},
       {"bounced_slips", [](Store& s) { return how_many(s.bounced_slips("demo", "housing", 10)); },
        kReads},
       {"cases_with_jobs",
