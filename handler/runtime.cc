@@ -97,7 +97,7 @@ void meet(store::Store& store, core::Clock& clock, Log& log, core::PublishedSite
     log.write("names_not_kept", {{"what", what}});
   });
   if (!warns) return;
-  const std::string warning = view::stranded_warning(store, version.loaded.site, now);
+  const std::string warning = view::stranded_warning(store, version.loaded.site);
   if (!warning.empty()) log.write("warning", {{"what", warning}});
 }
 

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <ostream>
+#include <string>
 
 #include "core/base/files.h"
 #include "core/publications/statistics.h"
@@ -32,6 +34,21 @@ cases::Tally tally_of(store::Store& store, const view::LiveSite& site, const cor
     tally.add({rules.version->policy, folded, record.events()});
   }
   return tally;
+}
+
+// For staff alone: the published figures say nothing of it.
+void tell_mended(const cases::Tally& tally, std::ostream& out) {
+  static const std::map<std::string, std::string, std::less<>> kWords = {
+      {"declined", "declines undone"},
+      {"withdrawn", "withdrawals undone"},
+      {"merged", "merges undone"},
+      {"corrected", "texts corrected"},
+      {"reclassified", "cases reclassified"}};
+  for (const auto& [what, count] : tally.mended()) {
+    const auto words = kWords.find(what);
+    out << "not published: " << count << " " << (words == kWords.end() ? what : words->second)
+        << "\n";
+  }
 }
 
 // Leaves out rates of so few cases that they could identify people.
@@ -89,6 +106,7 @@ void write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& op
   statistics.by_unit = table("unit", tally.by_unit(model), texts, out);
   statistics.by_cause = table("cause", tally.by_cause(texts.get("case.cause.other")), texts, out);
   core::accepted(core::write_file_atomically(options.out, core::statistics_as_json(statistics)));
+  tell_mended(tally, out);
   out << options.out.string() << ": " << tally.cases() << " reports\n";
 }
 

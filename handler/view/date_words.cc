@@ -7,6 +7,7 @@
 #include "core/policy/count_words.h"
 #include "handler/cases/actions/action_guards.h"
 #include "handler/cases/fold/settlement.h"
+#include "handler/cases/jobs/jobs.h"
 #include "handler/view/event_words.h"
 
 namespace handler::view {
@@ -49,6 +50,16 @@ void add_registration(core::TemplateData& data, const OwnedRules& rules,
       .show_if(late && may_urge, "REGISTER_URGE");
 }
 
+// Until when the window has promised to ask the reporter how the matter stands.
+void add_visit(core::TemplateData& data, const OwnedRules& rules, const cases::Case& folded,
+               core::Instant now) {
+  const auto visit = cases::owed_visit(rules.rules(), folded);
+  if (!visit || !visit->when) return;
+  const core::Day last = core::day_of(*visit->when);
+  data.set("VISIT_DAY", core::chinese_date(last, core::year_of(core::day_of(now))))
+      .show(core::day_of(now) > last ? "VISIT_LATE" : "VISIT_WAIT");
+}
+
 }  // namespace
 
 core::Instant happened_at(const cases::Event& event) {
@@ -85,6 +96,7 @@ void add_dates_for_reporter(core::TemplateData& data, const LiveSite& site, cons
                             core::Instant now) {
   if (folded.state == core::CaseState::submitted)
     add_registration(data, rules, record, folded, now);
+  add_visit(data, rules, folded, now);
   const std::optional<core::Instant> due = materials_due(rules.rules(), folded);
   if (!due) return;
   const char* stands = now > *due ? "MATERIALS_OVER" : "MATERIALS_WAIT";

@@ -41,12 +41,13 @@ core::Kpi rate_in(const core::Json& json) {
 std::string as_json(const Figures& figures) {
   core::Json rates = core::Json::array();
   for (const core::Kpi& rate : figures.rates) rates.push_back(rate_as_json(rate));
-  return core::Json{{"received", figures.received},
-                    {"rates", std::move(rates)},
-                    {"tiers", counts_as_json(figures.tiers)},
-                    {"units", counts_as_json(figures.units)},
-                    {"causes", counts_as_json(figures.causes)}}
-      .dump();
+  core::Json json = {{"received", figures.received},
+                     {"rates", std::move(rates)},
+                     {"tiers", counts_as_json(figures.tiers)},
+                     {"units", counts_as_json(figures.units)},
+                     {"causes", counts_as_json(figures.causes)}};
+  if (figures.mended) json["mended"] = counts_as_json(*figures.mended);
+  return json.dump();
 }
 
 std::optional<Figures> figures_in(const std::string& json) {
@@ -59,6 +60,7 @@ std::optional<Figures> figures_in(const std::string& json) {
     figures.tiers = counts_in(read.at("tiers"));
     figures.units = counts_in(read.at("units"));
     figures.causes = counts_in(read.at("causes"));
+    if (read.contains("mended")) figures.mended = counts_in(read.at("mended"));
     return figures;
   } catch (const core::Json::exception&) {
     return std::nullopt;

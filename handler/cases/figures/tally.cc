@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "handler/cases/fold/event_table.h"
+
 namespace handler::cases {
 namespace {
 
@@ -117,8 +119,19 @@ void Tally::add_ratings(const Case& folded) {
   }
 }
 
+// What was put right counts whatever became of the case. A merge that was undone counts in the case
+// that was merged.
+void Tally::add_mended(const std::vector<Event>& events) {
+  for (const Event& event : events) {
+    if (event.type == EventType::undone) ++mended_[text_in(event.data, "undoes")];
+    if (event.type == EventType::corrected || event.type == EventType::reclassified)
+      ++mended_[std::string(to_text(event.type))];
+  }
+}
+
 void Tally::add(const TalliedCase& one) {
   const Case& folded = one.folded;
+  add_mended(one.events);
   if (left_before_a_response(folded)) return;
   count("responded", got_response(one));
   // A unit that returned the case may differ from the one that holds it in the end.

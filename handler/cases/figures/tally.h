@@ -56,6 +56,9 @@ class Tally {
   std::vector<core::CountOf> by_cause(const std::string& other_cause) const;
   // By the unit's id.
   const std::map<std::string, UnitTally>& units() const { return units_; }
+  // How often something was put right in these cases: by the word of the event that was undone
+  // ("declined", "withdrawn", "merged"), "corrected" or "reclassified".
+  const std::map<std::string, int>& mended() const { return mended_; }
   int cases() const { return counts_.at("responded").of; }
 
  private:
@@ -65,12 +68,14 @@ class Tally {
   };
   void count(const char* kpi, bool counts);
   void add_ratings(const Case& folded);
+  void add_mended(const std::vector<Event>& events);
 
   core::Instant now_;
   std::map<std::string, Part, std::less<>> counts_ = {{"responded", {}}};
   std::map<std::string, int> tiers_;
   std::map<std::string, int> causes_;  // by name; "": a cause that the policy does not list
   std::map<std::string, UnitTally> units_;
+  std::map<std::string, int> mended_;
 };
 
 }  // namespace handler::cases

@@ -117,7 +117,8 @@ const std::vector<EventRule>& event_table() {
       {Type::reclassification_refused, "reclassification_refused", kUnanswered,
        apply::reclassification_refused, kNobody},
       {Type::undone, "undone", kUndoable, apply::undone, kReporters, {{"undoes", Of::undo}}},
-      {Type::merge_undone, "merge_undone", kAnyState, apply::merge_undone, kNobody, {{"serial"}}},
+      {Type::merge_undone, "merge_undone", kAnyState, apply::merge_undone, kReporter,
+       {{"serial", Of::itself, kForStaff}}},
       {Type::corrected, "corrected", kAnyState, apply::nothing, kNobody},
       {Type::withheld, "withheld", kAnyState, apply::withheld, kNobody},
   };

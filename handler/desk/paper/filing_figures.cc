@@ -65,6 +65,13 @@ void add_table(core::TemplateData& data, const std::string& title, const Counts&
   }
 }
 
+Counts mended_of(const core::Texts& texts, const cases::Tally& tally) {
+  Counts counts;
+  for (const auto& [what, count] : tally.mended())
+    counts.push_back({texts.get("desk.filing.mended_what." + what), count});
+  return counts;
+}
+
 }  // namespace
 
 cases::Figures figures_of(const Visit& visit, const core::Reports& reports,
@@ -73,7 +80,8 @@ cases::Figures figures_of(const Visit& visit, const core::Reports& reports,
           .rates = tally.kpis(visit.model().policy, reports.kpis),
           .tiers = tally.by_tier(),
           .units = tally.by_unit(visit.model()),
-          .causes = tally.by_cause(visit.texts().get("case.cause.other"))};
+          .causes = tally.by_cause(visit.texts().get("case.cause.other")),
+          .mended = mended_of(visit.texts(), tally)};
 }
 
 void add_figures(core::TemplateData& data, const Visit& visit, const cases::Figures& now,
@@ -93,6 +101,8 @@ void add_figures(core::TemplateData& data, const Visit& visit, const cases::Figu
   add_table(data, texts.get("statistics.tier"), shown.tiers, now.tiers);
   add_table(data, texts.get("statistics.unit"), shown.units, now.units);
   add_table(data, texts.get("statistics.cause"), shown.causes, now.causes);
+  if (shown.mended && now.mended)
+    add_table(data, texts.get("desk.filing.mended"), *shown.mended, *now.mended);
 }
 
 }  // namespace handler::desk

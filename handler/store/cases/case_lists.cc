@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/base/text.h"
 #include "handler/store/cases/case_rows.h"
 #include "handler/store/cases/search_words.h"
 #include "handler/store/sqlite/connections.h"
@@ -233,6 +234,20 @@ core::Result<std::vector<MarkCount>> CaseLists::count_marks(const CaseFilter& fi
       return MarkCount{row.text(2), row.text(3), row.text(4), static_cast<int>(row.number(0)),
                        static_cast<int>(row.number(1))};
     });
+  });
+}
+
+core::Result<std::vector<HolderCount>> CaseLists::count_holders(const std::string& site) {
+  static const std::string kHolders =
+      "SELECT c.unit, c.window_id, c.assisting, COUNT(*) FROM case_marks AS m" +
+      std::string(dialect::kThenJoin) +
+      "cases AS c ON c.case_id = m.case_id WHERE m.site = $1 AND m.mark = 'open' "
+      "GROUP BY c.unit, c.window_id, c.assisting";
+  return connections_.list(kHolders, {site}, [](const Row& row) {
+    HolderCount one{row.text(0), row.text(1), core::split(row.text(2), ','),
+                    static_cast<int>(row.number(3))};
+    std::erase(one.assisting, "");
+    return one;
   });
 }
 

@@ -55,6 +55,10 @@ const std::vector<Said>& told_to_both() {
        "[view.detail.merged SF-2026-0003]"},
       {"reclassified", {{"tier", "hard"}}, "[view.detail.reclassified_tier 红牌事项]"},
       {"undone", {{"undoes", "declined"}}, "[view.detail.undone [case.undo.declined]]"},
+      {"merge_undone",
+       {{"from", 4}, {"serial", "SF-2026-0004"}},
+       "",
+       "[view.detail.merge_undone SF-2026-0004]"},
       {"merged_told", {{"channel", "phone"}}, "[view.detail.merged_told [case.channel.phone]]"},
       {"number_reissued",
        {{"check", "id_card"}},
@@ -125,10 +129,7 @@ const std::vector<Said>& told_to_staff() {
        "[view.detail.consent_refused [case.denial.cannot]]"},
       {"reclassification_asked",
        {{"tier", "hard"}},
-       "[view.detail.reclassification_asked_tier 红牌事项]"},
-      {"merge_undone",
-       {{"from", 4}, {"serial", "SF-2026-0004"}},
-       "[view.detail.merge_undone SF-2026-0004]"}};
+       "[view.detail.reclassification_asked_tier 红牌事项]"}};
   return table;
 }
 
@@ -151,7 +152,6 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "progress_refused",
                                              "reclassification_asked",
                                              "reclassification_refused",
-                                             "merge_undone",
                                              "corrected",
                                              "withheld"};
 
@@ -180,6 +180,10 @@ TEST_F(EventWords, TakeTheNamesThatTheEventKeeps) {
   const core::Json target = {{"target", "supervision"}, {"names", {{"body", {{"other", "x"}}}}}};
   EXPECT_EQ(words("escalated", target, Reader::staff),
             named("escalated") + "[view.detail.escalated 监督检查组]");
+  const core::Json measure = {{"measure", "gone"},
+                              {"names", {{"measure", {{"gone", "容缺受理"}}}}}};
+  EXPECT_EQ(words("measure_used", measure, Reader::staff),
+            named("measure_used") + "[view.detail.measure_used 容缺受理]");
 }
 
 TEST_F(EventWords, KnowEveryTypeOfEvent) {

@@ -66,9 +66,42 @@ TEST_F(NamesOfUnits, ThatAreGoneAreToldToThoseWhoCanPutItRight) {
   EXPECT_TRUE(says(house.get("demo/", dispatcher), kTold));
   EXPECT_TRUE(says(house.get("demo/users", admin), kTold));
   EXPECT_FALSE(says(house.get("demo/", window), kTold));
-  EXPECT_NE(view::stranded_warning(house.store(), house.site()->site(), house.clock.now())
+  EXPECT_NE(view::stranded_warning(house.store(), house.site()->site())
                 .find("1 open case(s) and 1 account(s)"),
             std::string::npos);
+}
+
+TEST_F(NamesOfUnits, ThatAreGoneAreCountedWhereTheyOnlyAssist) {
+  const std::string dispatcher = house.enter_as_role(Role::dispatcher);
+  const cases::CaseId id = house.dispatched("taxation");
+  house.dispatched("taxation");
+  ASSERT_EQ(house.act(dispatcher, id, "dispatch", {{"unit", "taxation"}, {"assisting", "housing"}})
+                .status,
+            303);
+  dissolve();
+  const view::Stranded found =
+      view::stranded_in(house.store(), house.site()->site()).value();
+  EXPECT_EQ(found.cases, 1);
+  EXPECT_EQ(found.names, std::vector<std::string>{kOld});
+}
+
+TEST_F(NamesOfUnits, AreCountedWithTheWindowThatIsGone) {
+  house.report({{"window", "qinghe"}});
+  house.report();
+  published.republish("demo", "windows.yaml", "  - id: qinghe\n", "  - id: qinghe_new\n");
+  const view::Stranded found =
+      view::stranded_in(house.store(), house.site()->site()).value();
+  EXPECT_EQ(found.cases, 1);
+  EXPECT_EQ(found.names.size(), 1U);
+}
+
+TEST_F(NamesOfUnits, MeasuresAlsoKeepTheirs) {
+  house.site();
+  const std::string old = house.site()->site().measures.front().name;
+  const std::string measure = house.site()->site().measures.front().id;
+  published.republish("demo", "measures.yaml", "  - id: " + measure + "\n",
+                      "  - id: another_measure\n");
+  EXPECT_EQ(core::measure_name(house.site()->site(), measure), old);
 }
 
 TEST_F(NamesOfUnits, OfVersionsBeforeTheFirstStartAreTakenFromThePublishedFolder) {
