@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 
 #include "core/base/contains.h"
 
@@ -81,9 +80,10 @@ std::vector<DutyPart> attendance_of(const core::Site& site, const core::Period& 
     if (!site.calendar.is_workday(day)) continue;
     for (const std::string& part : parts) {
       DutyPart one{.day = day, .part = part, .due = due_on(site, day)};
-      std::ranges::copy_if(presences, std::back_inserter(one.came), [&](const Presence& presence) {
-        return presence.day == day && presence.part == part;
-      });
+      for (const Presence& presence : presences) {
+        if (presence.day != day || presence.part != part) continue;
+        (presence.who.empty() ? one.mistaken : one.came).push_back(presence);
+      }
       one.state = state_of(one, today);
       found.push_back(std::move(one));
     }

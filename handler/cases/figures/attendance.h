@@ -11,14 +11,26 @@
 
 namespace handler::cases {
 
+// One correction of a presence.
+struct PresenceCorrection {
+  std::string was;               // the name until then
+  std::int64_t recorded_by = 0;  // user id
+  core::Instant at{};
+  std::string reason;
+
+  bool operator==(const PresenceCorrection&) const = default;
+};
+
 // A record that a leader was at the window.
 struct Presence {
   core::Day day{};
   std::string part;              // "morning", "afternoon", "day"
-  std::string who;               // the leader's name
+  std::string who;               // the leader's name, as corrected; "": it was noted by mistake
   std::string note;              // "" or what they dealt with
   std::int64_t recorded_by = 0;  // user id
   core::Instant at{};            // when it was recorded
+  std::int64_t entry = 0;        // in the store
+  std::vector<PresenceCorrection> corrections = {};  // the oldest first
 
   bool operator==(const Presence&) const = default;
 };
@@ -35,6 +47,7 @@ struct DutyPart {
   std::string part;
   std::string due;             // the leader named by the roster; "" if it names none for that day
   std::vector<Presence> came;  // in order of recording
+  std::vector<Presence> mistaken = {};  // noted by mistake: they count nowhere
   State state = State::open;
 };
 

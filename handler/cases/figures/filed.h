@@ -16,7 +16,7 @@ struct Figures {
   std::vector<core::CountOf> units;  // under the names of the day of filing
   std::vector<core::CountOf> causes;
   // What was undone, corrected or reclassified; nullopt: filed before that was counted.
-  std::optional<std::vector<core::CountOf>> mended;
+  std::optional<std::vector<core::CountOf>> mended = {};
 };
 
 // Canonical JSON: sorted keys, integers only.

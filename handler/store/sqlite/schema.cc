@@ -217,11 +217,72 @@ ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON l
 // computed again.
 constexpr std::string_view kMarksOfEachRole = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
+// What was noted wrongly is corrected by one more row; a filing or a presence that no longer stands
+// may be noted again. The names of measures are kept too: '?' has the present version read again.
+constexpr std::string_view kNotesCorrected = R"sql(
+CREATE TABLE filed_anew (
+  entry    INTEGER PRIMARY KEY AUTOINCREMENT,
+  site     TEXT NOT NULL,
+  filing   TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  filed_at TEXT NOT NULL,
+  figures  TEXT NOT NULL          -- JSON; '': filed before they were kept
+) STRICT;
+INSERT INTO filed_anew(site, filing, period, user_id, filed_at, figures)
+  SELECT site, filing, period, user_id, filed_at, figures FROM filed ORDER BY filed_at, period, filing;
+DROP TABLE filed;
+ALTER TABLE filed_anew RENAME TO filed;
+CREATE INDEX filed_by_site ON filed(site, filing, period);
+CREATE TABLE filed_taken_back (
+  entry    INTEGER PRIMARY KEY REFERENCES filed(entry),
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  taken_at TEXT NOT NULL,
+  reason   TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER filed_stays BEFORE UPDATE ON filed BEGIN SELECT RAISE(ABORT, 'filings are never changed'); END;
+CREATE TRIGGER filed_is_kept BEFORE DELETE ON filed BEGIN SELECT RAISE(ABORT, 'filings are never deleted'); END;
+CREATE TRIGGER filed_taken_back_stays BEFORE UPDATE ON filed_taken_back BEGIN SELECT RAISE(ABORT, 'corrections are never changed'); END;
+CREATE TRIGGER filed_taken_back_is_kept BEFORE DELETE ON filed_taken_back BEGIN SELECT RAISE(ABORT, 'corrections are never deleted'); END;
+
+CREATE TABLE presences_anew (
+  entry    INTEGER PRIMARY KEY AUTOINCREMENT,
+  site     TEXT NOT NULL,
+  day      TEXT NOT NULL,
+  part     TEXT NOT NULL,
+  who      TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  user_id  INTEGER NOT NULL REFERENCES users(user_id),
+  noted_at TEXT NOT NULL
+) STRICT;
+INSERT INTO presences_anew(site, day, part, who, note, user_id, noted_at)
+  SELECT site, day, part, who, note, user_id, noted_at FROM presences ORDER BY noted_at, who;
+DROP TABLE presences;
+ALTER TABLE presences_anew RENAME TO presences;
+CREATE INDEX presences_by_day ON presences(site, day, part);
+CREATE TABLE presence_corrections (
+  correction   INTEGER PRIMARY KEY AUTOINCREMENT,
+  presence     INTEGER NOT NULL REFERENCES presences(entry),
+  who          TEXT NOT NULL,     -- '' : no leader was there
+  user_id      INTEGER NOT NULL REFERENCES users(user_id),
+  corrected_at TEXT NOT NULL,
+  reason       TEXT NOT NULL
+) STRICT;
+CREATE INDEX presence_corrections_by_presence ON presence_corrections(presence, correction);
+CREATE TRIGGER presences_stay BEFORE UPDATE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never changed'); END;
+CREATE TRIGGER presences_are_kept BEFORE DELETE ON presences BEGIN SELECT RAISE(ABORT, 'presences are never deleted'); END;
+CREATE TRIGGER presence_corrections_stay BEFORE UPDATE ON presence_corrections BEGIN SELECT RAISE(ABORT, 'corrections are never changed'); END;
+CREATE TRIGGER presence_corrections_are_kept BEFORE DELETE ON presence_corrections BEGIN SELECT RAISE(ABORT, 'corrections are never deleted'); END;
+
+UPDATE names_kept SET version = '?';
+)sql";
+
 constexpr std::array kMigrations = {
     kFirstTables, kLists,        kChannelsAndTraces, kJobs,
     kReports,     kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
     kPresences,   kNames,        kFiguresFiled,      kBouncedSlips,
-    kCalendars,   kSignsOfLife,  kHiddenParts,       kMarksOfEachRole};
+    kCalendars,   kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
+    kNotesCorrected};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

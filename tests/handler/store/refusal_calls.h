@@ -272,6 +272,12 @@ inline std::vector<Call> calls_of_policies_and_filings() {
          return said(s.note_filed("demo", {"monthly", "2026-04", 1, moment(std::string(kNow))}));
        },
        kWrites},
+      {"take_back_filed",
+       [](Store& s) {
+         return said(s.take_back_filed("demo", "monthly", "2026-03",
+                                       {1, moment(std::string(kNow)), "还没有报"}));
+       },
+       kWrites},
       {"filed", [](Store& s) { return how_many(s.filed("demo")); }, kReads},
       {"version_of_names",
        [](Store& s) {
@@ -288,6 +294,11 @@ inline std::vector<Call> calls_of_policies_and_filings() {
       {"note_presence",
        [=](Store& s) {
          return said(s.note_presence("demo", {day, "day", "李", "", 1, {}}));
+       },
+       kWrites},
+      {"correct_presence",
+       [=](Store& s) {
+         return said(s.correct_presence("demo", 1, "李", {1, moment(std::string(kNow)), "写错"}));
        },
        kWrites},
       {"presences", [=](Store& s) { return how_many(s.presences("demo", day, day)); }, kReads},
