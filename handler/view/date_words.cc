@@ -55,9 +55,10 @@ void add_visit(core::TemplateData& data, const OwnedRules& rules, const cases::C
                core::Instant now) {
   const auto visit = cases::owed_visit(rules.rules(), folded);
   if (!visit || !visit->when) return;
-  const core::Day last = core::day_of(*visit->when);
-  data.set("VISIT_DAY", core::chinese_date(last, core::year_of(core::day_of(now))))
-      .show(core::day_of(now) > last ? "VISIT_LATE" : "VISIT_WAIT");
+  const core::Day until = core::day_of(*visit->when);
+  const core::Day today = core::day_of(now);
+  data.set("VISIT_DAY", core::chinese_date(until, core::year_of(today)))
+      .show(today > until ? "VISIT_LATE" : "VISIT_WAIT");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 
+#include "core/base/text.h"
 #include "core/publications/reports.h"
 #include "handler/desk/page.h"
 #include "handler/desk/paper/filing_figures.h"
@@ -14,6 +15,8 @@
 
 namespace handler::desk {
 namespace {
+
+constexpr std::size_t kMostInAReason = 200;
 
 // A filing of one period.
 struct Due {
@@ -38,12 +41,14 @@ Due latest(const Visit& visit, const core::Filing& filing) {
   return {filing, period, day, visit.today() <= day || had_cases(visit, period)};
 }
 
-// The record that this filing was sent for this period, or nullptr.
+// The record that this filing was sent for this period, or nullptr. What was taken back is none.
 const store::Filed* record_of(const std::vector<store::Filed>& filed, const std::string& filing,
                               const core::Period& period) {
   const std::string named = core::to_text(period);
   const auto found = std::ranges::find_if(
-      filed, [&](const store::Filed& one) { return one.filing == filing && one.period == named; });
+      filed, [&](const store::Filed& one) {
+        return one.filing == filing && one.period == named && !one.taken_back;
+      });
   return found == filed.end() ? nullptr : &*found;
 }
 
@@ -63,6 +68,20 @@ void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
       .show_if(due.owed && visit.today() > due.day, "FILING_LATE");
 }
 
+// Who took the record back and why, or the form to do so.
+void add_correction(core::TemplateData& entry, const Visit& visit, const store::Filed& one,
+                    StaffNames& names) {
+  if (one.taken_back) {
+    entry.add("TAKEN_BACK")
+        .set("TAKEN_BY", names.of({cases::Actor::Kind::staff, one.taken_back->user, {}, ""}))
+        .set("TAKEN_ON", core::chinese_moment(one.taken_back->at, visit.year()))
+        .set("TAKEN_WHY", one.taken_back->reason);
+    return;
+  }
+  if (!visit.may("file")) return;
+  entry.add("TAKE_BACK").set("TAKE_FILING", one.filing).set("TAKE_PERIOD", one.period);
+}
+
 // A filing is late if it was recorded as sent after its deadline.
 void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports& reports,
                const std::vector<store::Filed>& filed) {
@@ -73,14 +92,17 @@ void add_filed(core::TemplateData& data, const Visit& visit, const core::Reports
     if (filing == nullptr || !period) continue;
     const core::Day due = core::filing_due(visit.model().calendar, *filing, *period);
     const core::Day day = core::day_of(one.at);
-    data.add("FILED")
-        .set("FILED_NAME", filing->name)
+    core::TemplateData& entry = data.add("FILED");
+    entry.set("FILED_NAME", filing->name)
         .set("FILED_PERIOD", period_words(visit.texts(), *period))
         .set("FILED_DAY", core::chinese_date(day))
         .set("FILED_DUE", core::chinese_date(due))
         .set("FILED_BY", names.of({cases::Actor::Kind::staff, one.user, {}, ""}))
+        .show_if(one.taken_back.has_value(), "FILED_GONE")
+        .show_if(!one.taken_back, "FILED_STANDS")
         .show_if(day > due, "FILED_LATE")
         .show_if(day <= due, "FILED_IN_TIME");
+    add_correction(entry, visit, one, names);
   }
   data.show_if(!filed.empty(), "HAS_FILED");
 }
@@ -131,16 +153,39 @@ std::optional<Asked> asked_filing(const Visit& visit) {
   return asked;
 }
 
-}  // namespace
-
-web::Response show_ledgers(const Visit& visit) {
+web::Response ledgers_page(const Visit& visit, int status, const std::string& mistake) {
   core::TemplateData data;
+  data.set_optional("FILING_MISTAKE", mistake);
   add_filings(data, visit);
   for (const core::PaperForm& form : ledger_forms(visit)) {
     data.add("LEDGER_FORM").set("FORM_ID", form.id).set("FORM_TITLE", form.title);
   }
   add_period_choice(data, visit);
-  return desk_page(visit, 200, "desk/ledgers", visit.texts().get("desk.ledgers.title"), data);
+  return desk_page(visit, status, "desk/ledgers", visit.texts().get("desk.ledgers.title"), data);
+}
+
+// The record was a mistake: it stays to be read, and the period waits for its report again.
+web::Response take_back(const Visit& visit, const Asked& asked) {
+  std::string reason = core::trimmed(core::cleaned(visit.form.get("reason")));
+  std::ranges::replace(reason, '\n', ' ');
+  const bool too_long = core::character_count(reason) > kMostInAReason;
+  if (reason.empty() || too_long) {
+    const char* key = too_long ? "desk.filing.reason_long" : "desk.filing.reason_missing";
+    return ledgers_page(visit, 422, visit.texts().get(key));
+  }
+  const core::Status taken =
+      visit.services.store.take_back_filed(visit.site.id(), asked.filing.id,
+                                           core::to_text(asked.period),
+                                           {visit.user.id, visit.now(), reason});
+  // Not found means that another user has just taken it back.
+  if (!taken && taken.failure().code != core::FailureCode::not_found) return web::unavailable();
+  return web::see_other(visit.root() + "/ledgers");
+}
+
+}  // namespace
+
+web::Response show_ledgers(const Visit& visit) {
+  return ledgers_page(visit, 200, "");
 }
 
 web::Response show_filing(const Visit& visit) {
@@ -167,6 +212,7 @@ web::Response note_filing(const Visit& visit) {
   if (!visit.may("file")) return web::forbidden();
   const std::optional<Asked> asked = asked_filing(visit);
   if (!asked) return web::not_found();
+  if (visit.form.get("act") == "take_back") return take_back(visit, *asked);
   // The figures change later: what was sent is kept as it was.
   const core::Result<std::vector<OpenCase>> counted = cases_of(visit, asked->period);
   if (!counted) return web::unavailable();

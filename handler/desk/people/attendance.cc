@@ -2,7 +2,11 @@
 #include "handler/desk/people/attendance.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "core/base/contains.h"
@@ -70,6 +74,28 @@ std::string time_in_words(core::Instant at) {
   return core::to_text(std::chrono::floor<core::MinuteOfDay>(core::time_of_day(at)));
 }
 
+std::string user_name(StaffNames& names, std::int64_t user) {
+  return names.of({cases::Actor::Kind::staff, user, {}, ""});
+}
+
+void add_came(core::TemplateData& row, const Visit& visit, const cases::Presence& presence,
+              StaffNames& names) {
+  core::TemplateData& came = row.add("CAME");
+  came.set_optional("CAME_WHO", presence.who)
+      .set("CAME_AT", time_in_words(presence.at))
+      .set_optional("CAME_BY", user_name(names, presence.recorded_by))
+      .set_optional("CAME_NOTE", presence.note);
+  for (const cases::PresenceCorrection& one : presence.corrections) {
+    came.add("CORRECTED")
+        .set_optional("CORRECTED_WAS", one.was)
+        .set("CORRECTED_BY", user_name(names, one.recorded_by))
+        .set("CORRECTED_AT", core::chinese_moment(one.at, visit.year()))
+        .set("CORRECTED_WHY", one.reason);
+  }
+  if (may_in_attendance(visit, "attend"))
+    came.add("CORRECT").set("CORRECT_ENTRY", std::to_string(presence.entry));
+}
+
 void add_parts(core::TemplateData& data, const Visit& visit, const Month& month) {
   StaffNames names(visit.services.store);
   const int year = core::year_of(visit.today());
@@ -81,14 +107,8 @@ void add_parts(core::TemplateData& data, const Visit& visit, const Month& month)
         .set_optional("PART_DUE", part.due)
         .set("PART_STATE", visit.texts().get("desk.attendance.state." + state))
         .show_if(part.state == State::missed, "PART_MISSED");
-    for (const cases::Presence& presence : part.came) {
-      row.add("CAME")
-          .set("CAME_WHO", presence.who)
-          .set("CAME_AT", time_in_words(presence.at))
-          .set_optional("CAME_BY",
-                        names.of({cases::Actor::Kind::staff, presence.recorded_by, {}, ""}))
-          .set_optional("CAME_NOTE", presence.note);
-    }
+    for (const cases::Presence& presence : part.came) add_came(row, visit, presence, names);
+    for (const cases::Presence& presence : part.mistaken) add_came(row, visit, presence, names);
   }
   data.show_if(month.parts.empty(), "NO_PARTS").show_if(!month.parts.empty(), "HAS_PARTS");
 }
@@ -154,23 +174,40 @@ web::Response attendance_page(const Visit& visit, int status, const Month& month
                    data);
 }
 
+// "白晓晴（李工，2026年11月20日 10:00，写错）": what a presence said before its corrections.
+std::string corrections_in_words(const Visit& visit, const cases::Presence& presence,
+                                 StaffNames& names) {
+  std::vector<std::string> all;
+  for (const cases::PresenceCorrection& one : presence.corrections) {
+    all.push_back(visit.texts().format(
+        "desk.attendance.was",
+        {{"who", one.was.empty() ? visit.texts().get("desk.attendance.not_there") : one.was},
+         {"by", user_name(names, one.recorded_by)},
+         {"at", core::chinese_moment(one.at, visit.year())},
+         {"why", one.reason}}));
+  }
+  return core::joined(all, visit.texts().get("desk.list_comma"));
+}
+
 web::Response attendance_file(const Visit& visit, const Month& month) {
   const core::Texts& texts = visit.texts();
   StaffNames names(visit.services.store);
   CsvRow head;
-  for (const char* column : {"day", "weekday", "part", "due", "state", "came", "at", "by", "note"})
+  for (const char* column : {"day", "weekday", "part", "due", "state", "came", "at", "by", "note", "corrections"})
     head.push_back(texts.get(std::string("desk.attendance.column.") + column));
   std::vector<CsvRow> rows = {head};
   for (const cases::DutyPart& part : month.parts) {
     const CsvRow begin = {core::to_iso(part.day), core::chinese_weekday(part.day),
                           part_name(visit, part.part), part.due,
                           texts.get("desk.attendance.state." + state_id(part.state))};
-    if (part.came.empty()) rows.push_back(begin);
-    for (const cases::Presence& presence : part.came) {
+    if (part.came.empty() && part.mistaken.empty()) rows.push_back(begin);
+    std::vector<cases::Presence> noted = part.came;
+    noted.insert(noted.end(), part.mistaken.begin(), part.mistaken.end());
+    for (const cases::Presence& presence : noted) {
       CsvRow row = begin;
       for (const std::string& cell :
-           {presence.who, time_in_words(presence.at),
-            names.of({cases::Actor::Kind::staff, presence.recorded_by, {}, ""}), presence.note})
+           {presence.who, time_in_words(presence.at), user_name(names, presence.recorded_by),
+            presence.note, corrections_in_words(visit, presence, names)})
         row.push_back(cell);
       rows.push_back(std::move(row));
     }
@@ -185,15 +222,16 @@ struct Filled {
   std::string mistake;
 };
 
+std::string line_of(const Visit& visit, const char* name) {
+  std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
 Filled filled_in(const Visit& visit) {
-  const auto field = [&](const char* name) {
-    std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
-    std::ranges::replace(line, '\n', ' ');
-    return line;
-  };
   Filled filled;
-  filled.presence = {visit.today(), field("part"), field("who"),
-                     field("note"), visit.user.id, visit.now()};
+  filled.presence = {visit.today(), line_of(visit, "part"), line_of(visit, "who"),
+                     line_of(visit, "note"), visit.user.id, visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
   if (!core::contains(begun, filled.presence.part))
     filled.mistake = "not_now";
@@ -216,6 +254,46 @@ web::Response page_for(const Visit& visit, int status, const std::string& mistak
   return attendance_page(visit, status, *month, mistake);
 }
 
+// A conflict means that it is recorded already, by a second click or another user.
+web::Response after(const Visit& visit, const core::Status& noted) {
+  if (noted || noted.failure().code == core::FailureCode::conflict)
+    return web::see_other(visit.root() + "/attendance");
+  const bool held = noted.failure().code == core::FailureCode::clock_held;
+  return page_for(visit, 503,
+                  visit.texts().get(held ? "desk.attendance.mistake.clock_held"
+                                         : "desk.attendance.mistake.not_saved"));
+}
+
+std::optional<std::int64_t> entry_in(const std::string& digits) {
+  std::int64_t entry = 0;
+  const char* all = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), all, entry);
+  if (digits.empty() || error != std::errc() || end != all) return std::nullopt;
+  return entry;
+}
+
+// Another name in the place of the one that was recorded, or none: the old one stays to be read.
+web::Response correct(const Visit& visit) {
+  const std::optional<std::int64_t> entry = entry_in(visit.form.get("presence"));
+  if (!entry) return web::bad_request();
+  const std::string who = line_of(visit, "who");
+  const std::string reason = line_of(visit, "reason");
+  std::string mistake;
+  if (core::character_count(who) > kMostInAName)
+    mistake = "who_long";
+  else if (reason.empty())
+    mistake = "reason_missing";
+  else if (core::character_count(reason) > kMostInANote)
+    mistake = "reason_long";
+  if (!mistake.empty())
+    return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + mistake));
+  const core::Status corrected = visit.services.store.correct_presence(
+      visit.site.id(), *entry, who, {visit.user.id, visit.now(), reason});
+  if (!corrected && corrected.failure().code == core::FailureCode::not_found)
+    return web::not_found();
+  return after(visit, corrected);
+}
+
 }  // namespace
 
 web::Response show_attendance(const Visit& visit) {
@@ -227,17 +305,12 @@ web::Response show_attendance(const Visit& visit) {
 web::Response note_attendance(const Visit& visit) {
   if (!visit.model().policy.attendance) return web::not_found();
   if (!may_in_attendance(visit, "attend")) return web::forbidden();
+  if (visit.form.get("act") == "correct") return correct(visit);
   const Filled filled = filled_in(visit);
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
-  const core::Status noted = visit.services.store.note_presence(visit.site.id(), filled.presence);
-  // A conflict means that the presence is already recorded, by a second click or another user.
-  if (!noted && noted.failure().code != core::FailureCode::conflict)
-    return page_for(visit, 503,
-                    visit.texts().get(noted.failure().code == core::FailureCode::clock_held
-                                          ? "desk.attendance.mistake.clock_held"
-                                          : "desk.attendance.mistake.not_saved"));
-  return web::see_other(visit.root() + "/attendance");
+  return after(visit,
+               visit.services.store.note_presence(visit.site.id(), filled.presence));
 }
 
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {

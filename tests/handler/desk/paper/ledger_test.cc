@@ -212,6 +212,27 @@ TEST(Filing, StaysAsItWasFiledWithWhatHasChangedBesideIt) {
   EXPECT_TRUE(says(later, "（现在：2件，占2件）"));
 }
 
+TEST(Filing, ThatWasNotedByMistakeStaysStruckOutAndIsDueAgain) {
+  DeskFixture house;
+  house.clock.set("2026-10-08 09:00");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const auto post = [&](Form form) {
+    form.emplace_back("period", "2026-09");
+    return house.post("demo/filings/monthly", window, form);
+  };
+  ASSERT_EQ(post({}).status, 303);
+  EXPECT_TRUE(says(post({{"act", "take_back"}}), "请写明更正理由"));
+  EXPECT_FALSE(says(house.get("demo/", window), "月报（2026年9月）"));
+  ASSERT_EQ(post({{"act", "take_back"}, {"reason", "按错了"}}).status, 303);
+  EXPECT_TRUE(says(house.get("demo/", window), "月报（2026年9月）"));
+  const web::Response log = house.get("demo/ledgers", window);
+  EXPECT_TRUE(says(log, "<del>2026年10月8日</del>"));
+  EXPECT_TRUE(says(log, "理由：按错了"));
+  EXPECT_FALSE(says(house.get("demo/filings/monthly?period=2026-09", window), "登记为已报送。"));
+  ASSERT_EQ(post({}).status, 303);
+  EXPECT_TRUE(says(house.get("demo/ledgers", window), "2026年10月8日（按时）"));
+}
+
 TEST(Filing, WithoutKeptFiguresSaysThatTheyAreThePresentOnes) {
   DeskFixture house;
   house.report();

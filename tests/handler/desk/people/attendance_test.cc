@@ -95,6 +95,54 @@ TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
   EXPECT_EQ(house.get("demo/attendance?from=2024-01-01&to=2026-01-01", auditor).status, 400);
 }
 
+TEST(AttendancePage, KeepsAWrongNameStruckOutBesideItsCorrection) {
+  DeskFixture house;
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  for (const char* who : {"白晓晴", "柏树"}) {
+    ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", who}}).status,
+              303);
+  }
+  const auto correct = [&](const char* entry, const char* who, const char* reason) {
+    return house
+        .post("demo/attendance", window,
+              {{"act", "correct"}, {"presence", entry}, {"who", who}, {"reason", reason}})
+        .status;
+  };
+  house.clock.set("2026-11-18 09:00");
+  EXPECT_EQ(correct("1", "柏树", ""), 422);
+  EXPECT_EQ(correct("x", "柏树", "写错"), 400);
+  EXPECT_EQ(correct("9", "柏树", "写错"), 404);
+  EXPECT_EQ(correct("1", "", "没有来"), 303);
+  EXPECT_EQ(correct("2", "常青", "写成了别人"), 303);
+  const web::Response page = house.get(kMonth, window);
+  EXPECT_TRUE(says(page, "理由：没有来）"));
+  EXPECT_TRUE(says(page, "<del>白晓晴</del>"));
+  EXPECT_TRUE(says(page, "常青 10:00"));
+  EXPECT_TRUE(says(page, "<del>柏树</del>"));
+  EXPECT_TRUE(says(page, "由别人代"));
+  const std::string csv = house.get(std::string(kMonth) + "&as=csv", window).body;
+  EXPECT_NE(csv.find("原登记：柏树（更正人："), std::string::npos) << csv;
+}
+
+TEST(AttendancePage, CountsWhatWasNotedByMistakeAsNotThere) {
+  DeskFixture house;
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            303);
+  ASSERT_EQ(house
+                .post("demo/attendance", window,
+                      {{"act", "correct"}, {"presence", "1"}, {"who", ""}, {"reason", "没有来"}})
+                .status,
+            303);
+  // What no longer stands can be recorded again.
+  EXPECT_TRUE(reads(house.get("demo/", window), "\n登记白晓晴今天上午到窗口\n"));
+  ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            303);
+  EXPECT_FALSE(says(house.get("demo/", window), "登记白晓晴今天上午到窗口"));
+}
+
 TEST(AttendancePage, IsForTheMainWindowAndThoseAboveIt) {
   DeskFixture house;
   house.clock.set(kMorning);

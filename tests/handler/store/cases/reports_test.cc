@@ -1,4 +1,6 @@
 // The data of reports: the cases of a period in order, and filings that are recorded once.
+#include <algorithm>
+
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
