@@ -57,8 +57,8 @@ void add_visit(core::TemplateData& data, const OwnedRules& rules, const cases::C
   if (!visit || !visit->when) return;
   const core::Day until = core::day_of(*visit->when);
   const core::Day today = core::day_of(now);
-  data.set("VISIT_DAY", core::chinese_date(until, core::year_of(today)))
-      .show(today > until ? "VISIT_LATE" : "VISIT_WAIT");
+  const char* stands = today > until ? "VISIT_LATE" : "VISIT_WAIT";
+  data.set("VISIT_DAY", core::chinese_date(until, core::year_of(today))).show(stands);
 }
 
 }  // namespace

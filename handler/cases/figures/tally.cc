@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "handler/cases/fold/event_table.h"
-
 namespace handler::cases {
 namespace {
 
@@ -124,8 +122,9 @@ void Tally::add_ratings(const Case& folded) {
 void Tally::add_mended(const std::vector<Event>& events) {
   for (const Event& event : events) {
     if (event.type == EventType::undone) ++mended_[text_in(event.data, "undoes")];
-    if (event.type == EventType::corrected || event.type == EventType::reclassified)
-      ++mended_[std::string(to_text(event.type))];
+    if (event.type == EventType::corrected) ++mended_["corrected"];
+    if (event.type == EventType::reclassified || event.type == EventType::retiered)
+      ++mended_["reclassified"];
   }
 }
 

@@ -57,7 +57,8 @@ class Tally {
   // By the unit's id.
   const std::map<std::string, UnitTally>& units() const { return units_; }
   // How often something was put right in these cases: by the word of the event that was undone
-  // ("declined", "withdrawn", "merged"), "corrected" or "reclassified".
+  // ("declined", "withdrawn", "merged"), "corrected" or "reclassified" (also
+  // another tier alone).
   const std::map<std::string, int>& mended() const { return mended_; }
   int cases() const { return counts_.at("responded").of; }
 

@@ -103,6 +103,15 @@ TEST_F(Ticket, ShowsWhatMaterialsAreMissingAndThatTheClockWaits) {
   expect_none({"等待的工作日不计入时限"});
 }
 
+TEST_F(Ticket, SaysUntilWhenThePromisedVisitComes) {
+  close();
+  expect({"窗口最晚在10月9日回访您"});
+  hall.clock.set("2026-10-10 09:00");
+  expect({"窗口本来应当最晚在10月9日回访您，现在还没有回访的记录"});
+  hall.act(1, "visit", {{"visit", "电话回访"}});
+  expect_none({"最晚在10月9日回访您"});
+}
+
 TEST_F(Ticket, ShowsThatTimeWasGivenButNotTheUnitsReasons) {
   dispatch();
   hall.act(1, "ask_extension", {{"workdays", "3"}, {"reason", "要等省厅答复"}});

@@ -24,6 +24,15 @@ TEST(Filed, FiguresComeBackAsTheyWereWritten) {
   EXPECT_EQ(read->units[1].name, "示范县民政局");
 }
 
+TEST(Filed, WhatWasPutRightIsUnknownWhereItWasNotCounted) {
+  EXPECT_FALSE(figures_in(as_json(Figures{}))->mended);
+  const Figures counted{.mended = std::vector<core::CountOf>{{"更正", 2}}};
+  const std::optional<Figures> read = figures_in(as_json(counted));
+  ASSERT_TRUE(read && read->mended);
+  ASSERT_EQ(read->mended->size(), 1U);
+  EXPECT_EQ(read->mended->front().count, 2);
+}
+
 TEST(Filed, NothingIsReadFromAFilingWithoutFigures) {
   EXPECT_FALSE(figures_in(""));
   EXPECT_FALSE(figures_in("{}"));

@@ -147,6 +147,48 @@ TEST(Tally, GivesARatingToTheUnitThatHeldTheCaseThen) {
   EXPECT_EQ(tally.units().at("tax").received, 1);
 }
 
+TEST(Tally, CountsALateAnswerForTheUnitThatHeldTheCaseThen) {
+  CaseLife life(testing::py());
+  reach(life);
+  // Its limit has passed with the first unit.
+  ASSERT_EQ(life.act("2026-10-09 09:00", "redispatch", {{"unit", "tax"}}), "");
+  close(life, "2026-10-09 16:00");
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_EQ(tally.units().at("civil").late, 1);
+  EXPECT_EQ(tally.units().at("civil").received, 0);
+  EXPECT_EQ(tally.units().at("tax").late, 0);
+  EXPECT_EQ(tally.units().at("tax").received, 1);
+  EXPECT_EQ(tally.units().at("tax").on_time, 1);
+  EXPECT_NE(rates_of(life).find("on_time 0/1 "), std::string::npos) << "the case is late all the same";
+}
+
+TEST(Tally, CountsAnAnswerThatIsLateAfterAChangeForTheUnitThatHasTheCase) {
+  CaseLife life(testing::py());
+  reach(life);
+  ASSERT_EQ(life.act("2026-09-28 16:00", "redispatch", {{"unit", "tax"}}), "");
+  close(life, "2026-10-09 16:00");
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_FALSE(tally.units().contains("civil"));
+  EXPECT_EQ(tally.units().at("tax").late, 1);
+  EXPECT_EQ(tally.units().at("tax").on_time, 0);
+}
+
+TEST(Tally, CountsWhatWasPutRight) {
+  CaseLife life(testing::py());
+  life.submit("2026-09-28 09:00");
+  const std::string exclusion = life.site().policy.exclusions.front().id;
+  const std::string referral = life.site().policy.referrals.front().id;
+  ASSERT_EQ(
+      life.act("2026-09-28 09:10", "decline", {{"exclusion", exclusion}, {"referral", referral}}),
+      "");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "undo_decline"), "");
+  Tally tally(moment(kNow));
+  add(tally, life);
+  EXPECT_EQ(tally.mended(), (std::map<std::string, int>{{"declined", 1}}));
+}
+
 TEST(Tally, NamesAUnitThatIsGoneByItsLastName) {
   CaseLife life(testing::py());
   reach(life);
