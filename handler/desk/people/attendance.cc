@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -264,7 +265,7 @@ web::Response after(const Visit& visit, const core::Status& noted) {
                                          : "desk.attendance.mistake.not_saved"));
 }
 
-std::optional<std::int64_t> entry_in(const std::string& digits) {
+std::optional<std::int64_t> entry_in(std::string_view digits) {
   std::int64_t entry = 0;
   const char* all = digits.data() + digits.size();
   const auto [end, error] = std::from_chars(digits.data(), all, entry);

@@ -1,5 +1,7 @@
 // Start, stop, pause and extension of a case's clocks. Workdays of autumn 2026: 09-28 to 09-30,
 // 10-08, 10-09, 10-10 (Saturday), 10-12 and on.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "tests/handler/cases/case_life.h"
@@ -115,7 +117,13 @@ TEST(Clocks, KeepsTheFirstStartWhenRetiered) {
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   life.act("2026-09-30 09:00", "retier", {{"tier", "yellow"}});
   life.act("2026-09-30 09:00", "agree_reclassification");
-  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-10 17:00");
+  const Case subject = life.now();
+  EXPECT_EQ(due_text(subject, "handle"), "2026-10-10 17:00");
+  const auto run = std::ranges::find(subject.clocks, std::string("handle"), &ClockRun::clock);
+  ASSERT_NE(run, subject.clocks.end());
+  EXPECT_TRUE(run->was_softened());
+  EXPECT_FALSE(run->missed_earlier(moment("2026-10-08 17:00")));
+  EXPECT_TRUE(run->missed_earlier(moment("2026-10-08 17:01")));
 }
 
 TEST(Clocks, CountFromTheFirstDispatchEvenIfTheTierGetsItsLimitLater) {

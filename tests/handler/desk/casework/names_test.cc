@@ -73,11 +73,14 @@ TEST_F(NamesOfUnits, ThatAreGoneAreToldToThoseWhoCanPutItRight) {
 
 TEST_F(NamesOfUnits, ThatAreGoneAreCountedWhereTheyOnlyAssist) {
   const std::string dispatcher = house.enter_as_role(Role::dispatcher);
-  const cases::CaseId id = house.dispatched("taxation");
+  const cases::CaseId id = house.dispatched("medical_insurance");
   house.dispatched("taxation");
-  ASSERT_EQ(house.act(dispatcher, id, "dispatch", {{"unit", "taxation"}, {"assisting", "housing"}})
-                .status,
-            303);
+  ASSERT_EQ(
+      house
+          .act(dispatcher, id, "redispatch",
+               {{"unit", "taxation"}, {"assisting", "housing"}, {"reason", "归税务管"}})
+          .status,
+      303);
   dissolve();
   const view::Stranded found =
       view::stranded_in(house.store(), house.site()->site()).value();
