@@ -262,8 +262,7 @@ Sentences other_rules(const Site& site, const Texts& texts) {
 }
 
 void add_rules(TemplateData& data, const Site& site, const Texts& texts) {
-  for (const std::string& rule : town_rules(site, texts))
-    data.add("RULE").set("RULE_TEXT", rule);
+  for (const std::string& rule : town_rules(site, texts)) data.add("RULE").set("RULE_TEXT", rule);
   data.show_if(data.has_items("RULE"), "HAS_TOWN_RULES");
   for (const std::string& rule : own_rules(site, texts))
     data.add("OWN_RULE").set("OWN_RULE_TEXT", rule);

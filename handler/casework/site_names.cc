@@ -21,8 +21,8 @@ struct NamedKey {
   const char* kind;
 };
 constexpr std::array kNamedKeys = {
-    NamedKey{"unit", "unit"},     NamedKey{"concerned", "unit"}, NamedKey{"assisting", "unit"},
-    NamedKey{"window", "window"}, NamedKey{"target", "body"},    NamedKey{"notify", "body"},
+    NamedKey{"unit", "unit"},     NamedKey{"concerned", "unit"},  NamedKey{"assisting", "unit"},
+    NamedKey{"window", "window"}, NamedKey{"target", "body"},     NamedKey{"notify", "body"},
     NamedKey{"escalate", "body"}, NamedKey{"measure", "measure"},
 };
 

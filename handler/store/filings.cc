@@ -15,7 +15,7 @@ Filed filed_in(const Row& row) {
 }
 
 cases::Presence presence_in(const Row& row) {
-  return {row.day(0),  row.text(1), row.text(2),   row.text(3),
+  return {row.day(0),    row.text(1), row.text(2),  row.text(3),
           row.number(4), row.time(5), row.number(6)};
 }
 
@@ -49,15 +49,14 @@ std::vector<cases::Presence> presences_between(Database& database, const std::st
 // True if a presence of that leader stands for that part of the day.
 bool is_there(Database& database, const std::string& site, const std::string& day,
               const std::string& part, const std::string& who) {
-  return std::ranges::any_of(presences_between(database, site, day, day),
-                             [&](const cases::Presence& one) {
-                               return one.part == part && one.who == who;
-                             });
+  return std::ranges::any_of(
+      presences_between(database, site, day, day),
+      [&](const cases::Presence& one) { return one.part == part && one.who == who; });
 }
 
 cases::Presence presence_at(Database& database, const std::string& site, std::int64_t entry) {
-  const Rows rows = run(database, "SELECT day FROM presences WHERE site = $1 AND entry = $2",
-                        {site, entry});
+  const Rows rows =
+      run(database, "SELECT day FROM presences WHERE site = $1 AND entry = $2", {site, entry});
   if (rows.empty()) throw Refused(core::FailureCode::not_found, "there is no such presence");
   const std::string day = rows.front().text(0);
   const std::vector<cases::Presence> of_day = presences_between(database, site, day, day);
@@ -97,14 +96,14 @@ core::Status Filings::take_back_filed(const std::string& site, const std::string
     }
     run(database,
         "INSERT INTO filed_taken_back(entry, user_id, taken_at, reason) VALUES ($1, $2, $3, $4)",
-        {standing.front().number(0), amendment.user, core::to_iso(amendment.at),
-         amendment.reason});
+        {standing.front().number(0), amendment.user, core::to_iso(amendment.at), amendment.reason});
   });
 }
 
 core::Result<std::vector<Filed>> Filings::filed(const std::string& site) {
   return connections_.list(
-      "SELECT f.filing, f.period, f.user_id, f.filed_at, f.figures, b.user_id, b.taken_at, b.reason "
+      "SELECT f.filing, f.period, f.user_id, f.filed_at, f.figures, b.user_id, b.taken_at, "
+      "b.reason "
       "FROM filed AS f LEFT JOIN filed_taken_back AS b ON b.entry = f.entry WHERE f.site = $1 "
       "ORDER BY f.period DESC, f.filing, f.entry DESC",
       {site}, filed_in);

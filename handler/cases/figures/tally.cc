@@ -153,8 +153,7 @@ void Tally::add(const TalliedCase& one) {
   }
   const std::set<std::string> late = late_units(one, now_);
   for (const std::string& unit : late) ++units_[unit].late;
-  if (!folded.unit.empty())
-    add_to_unit(units_[folded.unit], folded, late.contains(folded.unit));
+  if (!folded.unit.empty()) add_to_unit(units_[folded.unit], folded, late.contains(folded.unit));
 }
 
 std::vector<core::Kpi> Tally::kpis(const core::Policy& present,

@@ -45,10 +45,9 @@ Due latest(const Visit& visit, const core::Filing& filing) {
 const store::Filed* record_of(const std::vector<store::Filed>& filed, const std::string& filing,
                               const core::Period& period) {
   const std::string named = core::to_text(period);
-  const auto found = std::ranges::find_if(
-      filed, [&](const store::Filed& one) {
-        return one.filing == filing && one.period == named && !one.taken_back;
-      });
+  const auto found = std::ranges::find_if(filed, [&](const store::Filed& one) {
+    return one.filing == filing && one.period == named && !one.taken_back;
+  });
   return found == filed.end() ? nullptr : &*found;
 }
 
@@ -173,10 +172,9 @@ web::Response take_back(const Visit& visit, const Asked& asked) {
     const char* key = too_long ? "desk.filing.reason_long" : "desk.filing.reason_missing";
     return ledgers_page(visit, 422, visit.texts().get(key));
   }
-  const core::Status taken =
-      visit.services.store.take_back_filed(visit.site.id(), asked.filing.id,
-                                           core::to_text(asked.period),
-                                           {visit.user.id, visit.now(), reason});
+  const core::Status taken = visit.services.store.take_back_filed(
+      visit.site.id(), asked.filing.id, core::to_text(asked.period),
+      {visit.user.id, visit.now(), reason});
   // Not found means that another user has just taken it back.
   if (!taken && taken.failure().code != core::FailureCode::not_found) return web::unavailable();
   return web::see_other(visit.root() + "/ledgers");

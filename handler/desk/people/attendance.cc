@@ -194,7 +194,8 @@ web::Response attendance_file(const Visit& visit, const Month& month) {
   const core::Texts& texts = visit.texts();
   StaffNames names(visit.services.store);
   CsvRow head;
-  for (const char* column : {"day", "weekday", "part", "due", "state", "came", "at", "by", "note", "corrections"})
+  for (const char* column :
+       {"day", "weekday", "part", "due", "state", "came", "at", "by", "note", "corrections"})
     head.push_back(texts.get(std::string("desk.attendance.column.") + column));
   std::vector<CsvRow> rows = {head};
   for (const cases::DutyPart& part : month.parts) {
@@ -231,8 +232,8 @@ std::string line_of(const Visit& visit, const char* name) {
 
 Filled filled_in(const Visit& visit) {
   Filled filled;
-  filled.presence = {visit.today(), line_of(visit, "part"), line_of(visit, "who"),
-                     line_of(visit, "note"), visit.user.id, visit.now()};
+  filled.presence = {visit.today(),          line_of(visit, "part"), line_of(visit, "who"),
+                     line_of(visit, "note"), visit.user.id,          visit.now()};
   const auto begun = cases::parts_begun(visit.model(), filled.presence.at);
   if (!core::contains(begun, filled.presence.part))
     filled.mistake = "not_now";
@@ -310,8 +311,7 @@ web::Response note_attendance(const Visit& visit) {
   const Filled filled = filled_in(visit);
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));
-  return after(visit,
-               visit.services.store.note_presence(visit.site.id(), filled.presence));
+  return after(visit, visit.services.store.note_presence(visit.site.id(), filled.presence));
 }
 
 void add_attendance_waiting(core::TemplateData& data, const Visit& visit) {

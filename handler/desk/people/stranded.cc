@@ -13,8 +13,7 @@ void add_stranded(core::TemplateData& data, const Visit& visit) {
   const bool dispatches =
       core::contains(visit.staff.grants, core::Role::dispatcher, &cases::Grant::role);
   if (!dispatches && !visit.may("manage_users")) return;
-  const core::Result<view::Stranded> found =
-      view::stranded_in(visit.services.store, visit.model());
+  const core::Result<view::Stranded> found = view::stranded_in(visit.services.store, visit.model());
   if (!found || !found->any()) return;
   const core::Texts& texts = visit.texts();
   data.set_optional(

@@ -278,11 +278,10 @@ UPDATE names_kept SET version = '?';
 )sql";
 
 constexpr std::array kMigrations = {
-    kFirstTables, kLists,        kChannelsAndTraces, kJobs,
-    kReports,     kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
-    kPresences,   kNames,        kFiguresFiled,      kBouncedSlips,
-    kCalendars,   kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
-    kNotesCorrected};
+    kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
+    kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
+    kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
+    kMarksOfEachRole, kNotesCorrected};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

@@ -274,9 +274,9 @@ TEST(ProcessPage, SaysWhoReportsProgressAndWhetherInWriting) {
                 .find("办理进展由承办单位、窗口人员告诉您，不一定附书面说明。"),
             std::string::npos);
   site.policy.progress = {.by = {core::Role::unit, core::Role::dispatcher}, .statement = true};
-  EXPECT_NE(page(site, "process/index.html")
-                .find("办理进展由承办单位、督办科告诉您，每次都附书面说明。"),
-            std::string::npos);
+  EXPECT_NE(
+      page(site, "process/index.html").find("办理进展由承办单位、督办科告诉您，每次都附书面说明。"),
+      std::string::npos);
   // A role that this policy does not have is not named.
   std::erase_if(site.policy.roles,
                 [](const core::RoleName& one) { return one.role == core::Role::unit; });

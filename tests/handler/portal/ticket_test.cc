@@ -104,7 +104,10 @@ TEST_F(Ticket, ShowsWhatMaterialsAreMissingAndThatTheClockWaits) {
 }
 
 TEST_F(Ticket, SaysUntilWhenThePromisedVisitComes) {
-  close();
+  dispatch();
+  hall.act(1, "reply", {{"outcome", "resolved"}, {"reply", "已经办好"}});
+  hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  hall.act(1, "close", {{"cause", "other"}});
   expect({"窗口最晚在10月9日回访您"});
   hall.clock.set("2026-10-10 09:00");
   expect({"窗口本来应当最晚在10月9日回访您，现在还没有回访的记录"});

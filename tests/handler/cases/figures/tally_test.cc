@@ -160,7 +160,8 @@ TEST(Tally, CountsALateAnswerForTheUnitThatHeldTheCaseThen) {
   EXPECT_EQ(tally.units().at("tax").late, 0);
   EXPECT_EQ(tally.units().at("tax").received, 1);
   EXPECT_EQ(tally.units().at("tax").on_time, 1);
-  EXPECT_NE(rates_of(life).find("on_time 0/1 "), std::string::npos) << "the case is late all the same";
+  EXPECT_NE(rates_of(life).find("on_time 0/1 "), std::string::npos)
+      << "the case is late all the same";
 }
 
 TEST(Tally, CountsAnAnswerThatIsLateAfterAChangeForTheUnitThatHasTheCase) {

@@ -75,15 +75,13 @@ TEST_F(NamesOfUnits, ThatAreGoneAreCountedWhereTheyOnlyAssist) {
   const std::string dispatcher = house.enter_as_role(Role::dispatcher);
   const cases::CaseId id = house.dispatched("medical_insurance");
   house.dispatched("taxation");
-  ASSERT_EQ(
-      house
-          .act(dispatcher, id, "redispatch",
-               {{"unit", "taxation"}, {"assisting", "housing"}, {"reason", "归税务管"}})
-          .status,
-      303);
+  ASSERT_EQ(house
+                .act(dispatcher, id, "redispatch",
+                     {{"unit", "taxation"}, {"assisting", "housing"}, {"reason", "归税务管"}})
+                .status,
+            303);
   dissolve();
-  const view::Stranded found =
-      view::stranded_in(house.store(), house.site()->site()).value();
+  const view::Stranded found = view::stranded_in(house.store(), house.site()->site()).value();
   EXPECT_EQ(found.cases, 1);
   EXPECT_EQ(found.names, std::vector<std::string>{kOld});
 }
@@ -92,8 +90,7 @@ TEST_F(NamesOfUnits, AreCountedWithTheWindowThatIsGone) {
   house.report({{"window", "qinghe"}});
   house.report();
   published.republish("demo", "windows.yaml", "  - id: qinghe\n", "  - id: qinghe_new\n");
-  const view::Stranded found =
-      view::stranded_in(house.store(), house.site()->site()).value();
+  const view::Stranded found = view::stranded_in(house.store(), house.site()->site()).value();
   EXPECT_EQ(found.cases, 1);
   EXPECT_EQ(found.names.size(), 1U);
 }
