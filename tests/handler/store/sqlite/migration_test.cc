@@ -78,6 +78,36 @@ TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
   EXPECT_EQ(store->verify().value(), 4);
 }
 
+TEST(MigrationOfNotes, KeepsFilingsAndPresencesAndLetsThemBeCorrected) {
+  StoreFixture present;
+  present.open()->add_user({0, "li", "李工", "hash", false, {}}).value();
+  StoreFixture old;
+  const auto to = old.raw();
+  ASSERT_TRUE(handler::store::migrate_up_to(*to, 16));
+  copy_table(*present.raw(), *to, "users");
+  ASSERT_TRUE(to->run_script(
+      "INSERT INTO filed(site, filing, period, user_id, filed_at, figures) "
+      "VALUES ('demo', 'monthly', '2026-03', 1, '2026-04-01T08:00:00.000+08:00', '{}');"
+      "INSERT INTO presences(site, day, part, who, note, user_id, noted_at) "
+      "VALUES ('demo', '2026-04-02', 'day', '王', '', 1, '2026-04-02T08:00:00.000+08:00');"));
+  const auto store = old.open();
+  const auto filed = store->filed("demo").value();
+  ASSERT_EQ(filed.size(), 1U);
+  EXPECT_EQ(filed[0].figures, "{}");
+  const core::Instant later = test::moment("2026-04-03T08:00:00");
+  EXPECT_TRUE(store->take_back_filed("demo", "monthly", "2026-03", {1, later, "没有报"}));
+  const core::Day day = core::day_from_iso("2026-04-02").value();
+  ASSERT_EQ(store->presences("demo", day, day).value().size(), 1U);
+  EXPECT_TRUE(store->correct_presence("demo", 1, "李", {1, later, "写错"}));
+  EXPECT_EQ(store->presences("demo", day, day).value().front().who, "李");
+  for (const char* sql :
+       {"UPDATE filed SET period = ''", "DELETE FROM filed", "DELETE FROM filed_taken_back",
+        "UPDATE presences SET who = ''", "UPDATE presence_corrections SET who = ''",
+        "DELETE FROM presence_corrections"}) {
+    EXPECT_FALSE(to->run_script(sql)) << sql;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(FromEveryStep, Migration, testing::Range(1, schema_version() + 1));
 
 }  // namespace
