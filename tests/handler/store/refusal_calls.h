@@ -231,7 +231,7 @@ inline std::vector<Call> readings_of_cases() {
        kReads},
       {"cases_with_jobs",
        [=](Store& s) {
-         return how_many(s.cases_with_jobs({"demo", now, 2026, 0, 10}));
+         return how_many(s.cases_with_jobs({"demo", now, "2026", 0, 10}));
        },
        kReads},
       {"unlisted_cases", [](Store& s) { return how_many(s.unlisted_cases(0, 10)); }, kReads},
