@@ -5,6 +5,8 @@
 
 #include "core/base/contains.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/cases/fold/fold.h"
+#include "handler/cases/fold/settlement.h"
 #include "tests/handler/cases/random_lives.h"
 
 namespace handler::cases {
@@ -196,7 +198,11 @@ TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
   live(17, [&](const CaseLife& life, const Before&, core::Instant) {
     const Case subject = life.now();
     for (const SentText& text : subject.texts) {
-      if (text.seq >= subject.restricted_until) continue;
+      // The event that agreed to another kind names the matter anew, for everybody.
+      const bool named_anew = std::ranges::any_of(subject.texts, [&](const SentText& other) {
+        return other.part == text.part && other.seq > text.seq;
+      });
+      if (text.seq >= subject.restricted_until || named_anew) continue;
       EXPECT_TRUE(core::contains(hidden_parts(subject), text.part));
       ++shielded;
     }
@@ -210,6 +216,82 @@ TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
     if (!is_over(subject)) return;
     for (const ClockRun& run : subject.clocks) EXPECT_FALSE(run.running());
   });
+}
+
+TEST(Invariant, NoClockStopsWithoutItsReason) {
+  static const std::set<EventType> kReasons = {EventType::accepted,
+                                               EventType::declined,
+                                               EventType::withdrawn,
+                                               EventType::transferred_out,
+                                               EventType::merged,
+                                               EventType::dispatched,
+                                               EventType::progress_reported,
+                                               EventType::replied,
+                                               EventType::progress_released,
+                                               EventType::contacted,
+                                               EventType::sent_back,
+                                               EventType::fed_back,
+                                               EventType::closed,
+                                               EventType::reopened,
+                                               EventType::retiered,
+                                               EventType::reclassified,
+                                               EventType::undone};
+  live(18, [](const CaseLife& life, const Before& before, core::Instant) {
+    const bool has_reason =
+        std::ranges::any_of(kReasons, [&](EventType type) { return happened(life, before, type); });
+    if (has_reason) return;
+    const Case after = life.now();
+    for (const ClockRun& run : before.subject.clocks) {
+      const ClockRun* same = same_run(after, run);
+      EXPECT_TRUE(!run.running() || (same != nullptr && same->running())) << lines_of(run);
+    }
+  });
+}
+
+// The case after the event of a closure on the next two days; nullopt if that moves nothing.
+std::optional<Case> after_closure(const CaseLife& life, const Case& subject,
+                                  const core::Calendar& closed, core::Instant at) {
+  const std::optional<core::Json> data = settlement_for(life.rules(), subject, closed, at);
+  if (!data) return std::nullopt;
+  std::vector<Event> events = life.events();
+  Event settled;
+  settled.site = events.back().site;
+  settled.seq = events.back().seq + 1;
+  settled.case_id = events.back().case_id;
+  settled.recorded_at = at;
+  settled.type = EventType::calendar_settled;
+  settled.data = *data;
+  settled.policy = events.back().policy;
+  events.push_back(std::move(settled));
+  return fold(life.rules(), events);
+}
+
+TEST(Invariant, AClosureMovesOnlyDatesAheadAndNeverSooner) {
+  int moved = 0;
+  live(19, [&](const CaseLife& life, const Before&, core::Instant at) {
+    const Case subject = life.now();
+    const core::Day tomorrow = core::day_of(at) + std::chrono::days{1};
+    const core::Calendar closed(
+        life.rules().time->calendar.years(),
+        {{.from = tomorrow, .to = tomorrow + std::chrono::days{1}, .name = "停水"}});
+    const std::optional<Case> after = after_closure(life, subject, closed, at);
+    if (!after) return;
+    ASSERT_EQ(after->clocks.size(), subject.clocks.size());
+    for (std::size_t i = 0; i < subject.clocks.size(); ++i) {
+      const ClockRun& before = subject.clocks[i];
+      const ClockRun& run = after->clocks[i];
+      EXPECT_EQ(run.stopped_at, before.stopped_at);
+      EXPECT_EQ(run.overdue(at), before.overdue(at)) << lines_of(run);
+      if (before.open_at(at)) {
+        EXPECT_GE(*run.due.due, *before.due.due) << lines_of(run);
+      } else {
+        EXPECT_EQ(run.due.due, before.due.due) << lines_of(run);
+      }
+    }
+    EXPECT_FALSE(settlement_for(life.rules(), *after, closed, at)) << "it moves them once";
+    ++moved;
+  });
+  EXPECT_GT(moved, 0);
 }
 
 TEST(Invariant, TheExplanationEndsWithTheDueDate) {
