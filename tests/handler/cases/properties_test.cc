@@ -261,8 +261,7 @@ bool may_stop(const core::Policy& policy, const ClockRun& run, EventType type) {
 
 bool has_reason(const CaseLife& life, const ClockRun& run) {
   return std::ranges::any_of(life.events(), [&](const Event& event) {
-    return event.counted_at() == run.stopped_at &&
-           may_stop(life.site().policy, run, event.type);
+    return event.counted_at() == run.stopped_at && may_stop(life.site().policy, run, event.type);
   });
 }
 

@@ -219,8 +219,8 @@ TEST(WaitsFor, TheWindowWhileItReadsWhatAUnitReported) {
 
 TEST(WaitsFor, TheRoleThatSetsTheDate) {
   core::Site site = kind_town();
-  core::PolicyClock date = testing::clock("date", core::Milestone::accepted,
-                                          core::Milestone::replied, "case_by_case");
+  core::PolicyClock date =
+      testing::clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
   date.set_by = core::Role::leading_group;
   site.policy.clocks.push_back(date);
   CaseLife life(site);
