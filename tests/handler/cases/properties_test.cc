@@ -1,7 +1,9 @@
 // Invariants that hold for any sequence of actions, tested on random cases.
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "core/base/contains.h"
 #include "handler/cases/fold/event_table.h"
@@ -55,8 +57,8 @@ TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
   live(14, [&](const CaseLife& life, const Before&, core::Instant at) {
     for (const core::Instant now : {at, at + std::chrono::hours{7}, at + std::chrono::hours{900}}) {
       const Case subject = life.now();
-      const auto due = due_jobs(life.rules(), subject, life.rules().time->calendar, now);
-      const auto next = next_job(life.rules(), subject, now);
+      const auto due = due_jobs(life.rules(), subject, life.published(), now);
+      const auto next = next_job(life.rules(), subject, now, &life.published());
       EXPECT_EQ(due.empty(), !next || *next > now);
       std::set<std::string> seen;
       for (const PlannedEvent& event : due)
@@ -64,7 +66,8 @@ TEST(Invariant, TheSystemNotesEverythingOnceAndOnlyWhenItIsTime) {
     }
     events[life.events().back().type] += 1;
   });
-  for (const EventType type : {EventType::breached, EventType::reminded, EventType::visit_due})
+  for (const EventType type : {EventType::breached, EventType::reminded, EventType::visit_due,
+                               EventType::calendar_settled})
     EXPECT_GT(events[type], 0) << to_text(type);
 }
 
@@ -137,6 +140,8 @@ TEST(Invariant, NoLaterActionHealsABreach) {
       const ClockRun* same = same_run(after, run);
       ASSERT_NE(same, nullptr);
       EXPECT_TRUE(same->overdue(at)) << lines_of(*same);
+      for (const Breach& breach : run.breaches)
+        EXPECT_TRUE(core::contains(same->breaches, breach.due, &Breach::due)) << lines_of(*same);
     }
   });
 }
@@ -157,7 +162,11 @@ TEST(Invariant, NoBounceStopsOrMovesAClock) {
 
 TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
   live(9, [](const CaseLife& life, const Before& before, core::Instant) {
-    const bool may_move = happened(life, before, EventType::retiered) ||
+    // A reply that is sent back lets clocks run on, by what was published meanwhile.
+    const bool by_calendar = happened(life, before, EventType::calendar_settled) ||
+                             (happened(life, before, EventType::sent_back) &&
+                              has_event(life, EventType::calendar_settled));
+    const bool may_move = by_calendar || happened(life, before, EventType::retiered) ||
                           happened(life, before, EventType::reclassified) ||
                           happened(life, before, EventType::undone) ||
                           happened(life, before, EventType::extension_granted) ||
@@ -208,6 +217,114 @@ TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
     }
   });
   EXPECT_GT(shielded, 0);
+}
+
+// -- a clock that stops, and what may stop it
+
+std::optional<core::Milestone> milestone_of(EventType type) {
+  static const std::map<EventType, core::Milestone> kMilestoneOf = {
+      {EventType::accepted, core::Milestone::accepted},
+      {EventType::dispatched, core::Milestone::dispatched},
+      {EventType::progress_reported, core::Milestone::progress},
+      {EventType::progress_released, core::Milestone::progress},
+      {EventType::replied, core::Milestone::replied},
+      {EventType::contacted, core::Milestone::contacted},
+      {EventType::fed_back, core::Milestone::fed_back},
+      {EventType::closed, core::Milestone::closed}};
+  const auto found = kMilestoneOf.find(type);
+  return found == kMilestoneOf.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_progress(EventType type) {
+  return type == EventType::progress_reported || type == EventType::progress_released;
+}
+
+bool ends_all(EventType type) {
+  static const std::set<EventType> kEndings = {EventType::declined, EventType::withdrawn,
+                                               EventType::transferred_out, EventType::merged,
+                                               EventType::reopened};
+  return kEndings.contains(type);
+}
+
+bool changes_tier(EventType type) {
+  return type == EventType::retiered || type == EventType::reclassified;
+}
+
+// Limits of one case end with the reply; the next day of progress also with the next report.
+bool may_stop(const core::Policy& policy, const ClockRun& run, EventType type) {
+  if (ends_all(type)) return true;
+  if (run.cancelled) return type == EventType::sent_back;
+  const auto milestone = milestone_of(type);
+  if (!milestone) return false;
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  const core::Milestone until = clock == nullptr ? core::Milestone::replied : clock->until;
+  if (milestone == core::Milestone::contacted) return until == core::Milestone::contacted;
+  if (milestone != core::Milestone::progress) return *milestone >= until;
+  // For some tiers progress counts as the reply.
+  return run.clock == kNextProgress || until == core::Milestone::progress ||
+         (clock != nullptr && clock->by_tier && until > core::Milestone::progress);
+}
+
+bool has_reason(const CaseLife& life, const ClockRun& run) {
+  return std::ranges::any_of(life.events(), [&](const Event& event) {
+    return event.counted_at() == run.stopped_at && may_stop(life.site().policy, run, event.type);
+  });
+}
+
+// Progress that an earlier event reported may come to count as the reply with another tier.
+bool stops_now(const core::Policy& policy, const ClockRun& run, const Event& event) {
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  if (changes_tier(event.type)) return clock != nullptr && clock->by_tier;
+  return may_stop(policy, run, event.type);
+}
+
+bool runs_on(EventType type) {
+  return type == EventType::sent_back || type == EventType::undone || changes_tier(type);
+}
+
+// A feedback clock whose reply was sent back never counted, and of two days that were named at one
+// moment the first never ran. Neither had run out.
+bool may_vanish(const core::Policy& policy, const ClockRun& run, const Event& event) {
+  if (!run.breaches.empty()) return false;
+  if (run.clock == kNextProgress)
+    return is_progress(event.type) && run.due.asked == event.counted_at();
+  const core::PolicyClock* clock = policy.clock(run.clock);
+  return event.type == EventType::sent_back && clock != nullptr &&
+         clock->from == core::Milestone::replied;
+}
+
+void expect_no_loss(const core::Policy& policy, const Case& earlier, const Case& later,
+                    const Event& event) {
+  for (const ClockRun& run : earlier.clocks) {
+    const ClockRun* same = same_run(later, run);
+    if (same == nullptr) {
+      EXPECT_TRUE(may_vanish(policy, run, event)) << to_text(event.type) << "\n" << lines_of(run);
+    } else if (run.running() && !same->running()) {
+      EXPECT_TRUE(stops_now(policy, *same, event)) << to_text(event.type) << "\n" << lines_of(run);
+    } else if (!run.running() && same->running()) {
+      EXPECT_TRUE(runs_on(event.type)) << to_text(event.type) << "\n" << lines_of(run);
+    }
+  }
+}
+
+TEST(Invariant, NoClockStopsOrVanishesWithoutAReason) {
+  std::map<EventType, int> stops;
+  live(18, [&](const CaseLife& life, const Before& before, core::Instant) {
+    Case earlier = before.subject;
+    for (const Event& event : life.events()) {
+      if (event.seq <= before.subject.last_seq) continue;
+      Case later = life.after(event.seq);
+      expect_no_loss(life.site().policy, earlier, later, event);
+      for (const ClockRun& run : later.clocks)
+        stops[event.type] += run.stopped_at == event.counted_at() ? 1 : 0;
+      earlier = std::move(later);
+    }
+    for (const ClockRun& run : earlier.clocks)
+      EXPECT_TRUE(run.running() || has_reason(life, run)) << lines_of(run);
+  });
+  for (const EventType type : {EventType::dispatched, EventType::progress_reported,
+                               EventType::replied, EventType::transferred_out})
+    EXPECT_GT(stops[type], 0) << to_text(type);
 }
 
 TEST(Invariant, EveryCaseThatIsOverHasNoRunningClock) {
