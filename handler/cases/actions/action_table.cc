@@ -42,7 +42,7 @@ std::vector<Role> any_case_role() {
           Role::leader_on_duty, Role::leading_group, Role::supervision};
 }
 
-// The policy's superiors decide on a reclassification and on withholding; see deciders().
+// The policy's superiors decide on a reclassification and on withholding; see fold/deciders.h.
 std::vector<Role> deciding_roles() {
   return {Role::leader_on_duty, Role::leading_group, Role::supervision, Role::dispatcher,
           Role::front_desk};

@@ -8,8 +8,6 @@
 namespace handler::cases {
 namespace {
 
-using core::Role;
-
 bool is_later(const std::optional<core::Instant>& one, const std::optional<core::Instant>& other) {
   return other && (!one || *one > *other);
 }
@@ -53,18 +51,6 @@ bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& 
   const core::Tier* tier = rules.policy->tier(text_in(data, "tier"));
   return std::ranges::any_of(
       subject.clocks, [&](const ClockRun& run) { return gets_softer(rules, subject, run, tier); });
-}
-
-std::vector<Role> deciders(const core::Policy& policy, Effect effect) {
-  const bool withholds = effect == Effect::withholds;
-  for (const Role role :
-       {withholds ? Role::supervision : Role::leader_on_duty, Role::leading_group}) {
-    if (policy.role(role) == nullptr) continue;
-    // Either of the two may withhold.
-    if (withholds) return {Role::supervision, Role::leading_group};
-    return {role};
-  }
-  return {Role::dispatcher, Role::front_desk};
 }
 
 std::vector<const SentText*> changeable_texts(const Case& subject) {

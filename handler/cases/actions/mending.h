@@ -1,4 +1,4 @@
-// Which reclassification needs a second role, which role that is, and which texts may be corrected.
+// Which reclassification needs a second role, and which texts may be corrected.
 #pragma once
 
 #include <optional>
@@ -17,10 +17,6 @@ namespace handler::cases {
 bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data);
 // True if by this data the unit that a restricted case is about would be allowed to see it.
 bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json& data);
-
-// The roles that agree to a reclassification or withhold a text: of `wanted` those that the policy
-// names first, else the dispatcher and the front desk (as another user).
-std::vector<core::Role> deciders(const core::Policy& policy, Effect effect);
 
 // The texts of staff that may be corrected or withheld, oldest first. The name of the matter is not
 // among them: reclassifying gives another one. What is withheld already is left out.

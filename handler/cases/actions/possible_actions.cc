@@ -6,6 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/cases/actions/mending.h"
 #include "handler/cases/actions/permissions.h"
+#include "handler/cases/fold/deciders.h"
 
 namespace handler::cases {
 
@@ -73,33 +74,20 @@ bool lacks_consent(const Rules& rules, const Case& subject, core::Denial denial)
 
 namespace {
 
-// Of a consent; empty if none was asked for, or the policy no longer asks for it.
-std::vector<core::Role> roles_to_consent(const Rules& rules, const Case& subject) {
-  if (!subject.consent) return {};
-  const std::optional<core::Role> role = rules.policy->consent_before(subject.consent->before);
+std::vector<core::Role> only(std::optional<core::Role> role) {
   return role ? std::vector<core::Role>{*role} : std::vector<core::Role>();
-}
-
-}  // namespace
-
-namespace {
-
-std::vector<core::Role> roles_that_set(const Rules& rules, const Case& subject) {
-  const ClockRun* run = subject.limit_to_set();
-  const core::PolicyClock* clock = run == nullptr ? nullptr : rules.policy->clock(run->clock);
-  if (clock == nullptr || !clock->set_by) return {};
-  return {*clock->set_by};
 }
 
 }  // namespace
 
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule) {
   const bool decides = rule.effect == Effect::agrees || rule.effect == Effect::disagrees;
-  if (decides || rule.effect == Effect::withholds) return deciders(*rules.policy, rule.effect);
-  if (decides_about_consent(rule)) return roles_to_consent(rules, subject);
+  if (decides) return roles_to_agree(*rules.policy);
+  if (rule.effect == Effect::withholds) return roles_to_withhold(*rules.policy);
+  if (decides_about_consent(rule)) return only(role_to_consent(rules, subject));
   if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
   if (rule.event == EventType::progress_reported) return rules.policy->progress.by;
-  if (rule.effect == Effect::sets_limit) return roles_that_set(rules, subject);
+  if (rule.effect == Effect::sets_limit) return only(role_to_set_limit(rules, subject));
   const bool asks = rule.effect == Effect::asks_time;
   if (!asks && !decides_about_time(rule)) return rule.roles;
   const ClockRun* run =

@@ -40,7 +40,7 @@ bool decides_about_time(const ActionRule& rule);
 // role that the policy names for the clock (PY-21), for a consent the role that it names for the
 // denial, for a date set case by case the role that sets it, for progress the roles that report it,
 // to acknowledge a case those that it was passed up to (for a body: all of the table), and for
-// agreeing to a reclassification and for withholding deciders().
+// agreeing to a reclassification and for withholding those of fold/deciders.h.
 std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const ActionRule& rule);
 
 // True if the action gives or refuses a consent.

@@ -213,6 +213,9 @@ struct Case {
   std::vector<ClockRun> clocks;                      // all rounds, oldest first
   std::optional<Reclassification> reclassification;  // asked and not decided yet
   int reclassifications = 0;
+  // The newest event at which a restriction rose, or came to be about another unit; 0 if the case
+  // came in restricted or never was. It stays when the restriction falls.
+  std::int64_t restricted_since = 0;
   // The newest event at which a restriction fell, or came to be about another unit. The units that
   // the case was about before read only what was written afterwards.
   std::int64_t restricted_until = 0;

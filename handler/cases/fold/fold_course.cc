@@ -75,7 +75,9 @@ void accepted(Folding& folding, const Event& event) {
   if (subject.concerned_unit.empty()) subject.concerned_unit = text_in(event.data, "concerned");
   // `restricted` stays set. Otherwise accepting a conduct case as another kind would open it to the
   // unit that it is about.
-  set_kind(folding, text_in(event.data, "kind"), subject.restricted);
+  const bool was_restricted = subject.restricted;
+  set_kind(folding, text_in(event.data, "kind"), was_restricted);
+  if (subject.restricted && !was_restricted) subject.restricted_since = event.seq;
   set_tier(folding, text_in(event.data, "tier"));
   folding.clocks.reach(Milestone::accepted, event.counted_at());
   if (subject.assigned_due)

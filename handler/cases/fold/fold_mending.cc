@@ -55,6 +55,7 @@ void shield(Case& subject, const Event& event) {
 void set_restriction(Folding& folding, bool restricted, const Event& event) {
   Case& subject = folding.result;
   if (subject.restricted && !restricted) shield(subject, event);
+  if (!subject.restricted && restricted) subject.restricted_since = event.seq;
   subject.restricted = restricted;
   take_from_concerned_unit(folding);
 }
@@ -63,7 +64,10 @@ void set_concerned(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   const std::string concerned = text_in(event.data, "concerned");
   if (concerned.empty() || concerned == subject.concerned_unit) return;
-  if (subject.restricted) shield(subject, event);
+  if (subject.restricted) {
+    shield(subject, event);
+    subject.restricted_since = event.seq;
+  }
   subject.concerned_unit = concerned;
   take_from_concerned_unit(folding);
 }

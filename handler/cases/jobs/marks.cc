@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/contains.h"
+#include "handler/cases/fold/deciders.h"
 #include "handler/cases/fold/states.h"
 #include "handler/cases/jobs/jobs.h"
 
@@ -78,6 +79,10 @@ bool has_waiting_progress(const Case& subject) {
   return subject.waiting_progress.has_value();
 }
 
+bool waits_for_agreement(const Case& subject) {
+  return subject.reclassification.has_value();
+}
+
 }  // namespace
 
 bool has_ended(CaseState state) {
@@ -107,6 +112,7 @@ const std::vector<MarkRule>& mark_table() {
       {"consent", waits_for_consent},
       {"to_set_limit", waits_for_date},
       {"progress", has_waiting_progress},
+      {"reclassification", waits_for_agreement},
   };
   return kTable;
 }
@@ -130,7 +136,8 @@ std::optional<Role> next_in_course(const Rules& rules, const Case& subject) {
       return window_or_dispatcher(*rules.policy);
     case CaseState::dispatched:
     case CaseState::handling:
-      return Role::unit;
+      // What the unit reported is with the window.
+      return has_waiting_progress(subject) ? std::nullopt : std::optional(Role::unit);
     case CaseState::closed:
       if (waits_for_reopening(subject) || is_to_rectify(subject)) return Role::front_desk;
       return owed_visit(rules, subject) ? std::optional(Role::front_desk) : std::nullopt;
@@ -152,6 +159,30 @@ std::optional<Role> decides_about_more_time(const Rules& rules, const Case& subj
   return std::nullopt;
 }
 
+// The roles that decide on what was asked for, set a date, or read what a unit reported. The
+// dispatcher may stand in for the window only where the policy names one.
+std::vector<Role> who_decides(const Rules& rules, const Case& subject) {
+  std::vector<Role> roles;
+  const auto add = [&](Role role) {
+    const bool absent = role == Role::dispatcher && rules.policy->role(role) == nullptr;
+    if (!absent) roles.push_back(role);
+  };
+  if (const auto role = decides_about_more_time(rules, subject)) roles.push_back(*role);
+  if (waits_for_consent(subject)) {
+    if (const auto role = role_to_consent(rules, subject)) roles.push_back(*role);
+  }
+  if (waits_for_date(subject)) {
+    if (const auto role = role_to_set_limit(rules, subject)) roles.push_back(*role);
+  }
+  if (has_waiting_progress(subject)) {
+    for (const Role role : {Role::front_desk, Role::dispatcher}) add(role);
+  }
+  if (waits_for_agreement(subject)) {
+    for (const Role role : roles_to_agree(*rules.policy)) add(role);
+  }
+  return roles;
+}
+
 // Of the roles that acknowledge, for a target that is a body of the site.
 std::optional<Role> acts_for_bodies(const core::Policy& policy) {
   for (const Role role : {Role::leading_group, Role::supervision, Role::leader_on_duty}) {
@@ -169,7 +200,7 @@ std::vector<Role> waits_for(const Rules& rules, const Case& subject) {
   };
   if (subject.merged_into) return roles;
   add(next_in_course(rules, subject));
-  add(decides_about_more_time(rules, subject));
+  for (const Role role : who_decides(rules, subject)) add(role);
   if (!is_open(subject)) return roles;
   for (const std::string& target : subject.unacknowledged) {
     const std::optional<Role> named = core::word_in(core::kRoles, target);

@@ -10,6 +10,8 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/desk/casework/staff_names.h"
+#include "handler/desk/page.h"
 #include "handler/view/date_words.h"
 #include "handler/view/event_words.h"
 
@@ -36,19 +38,34 @@ std::string visit_words(const Visit& visit, const cases::OwedVisit& owed) {
   return texts.format(key, {{"due", due}});
 }
 
-// The units to which the case was dispatched before it was restricted; "" if it came in restricted.
+void add_once(std::vector<std::string>& names, std::string name) {
+  if (!name.empty() && !core::contains(names, name)) names.push_back(std::move(name));
+}
+
+// The role and the person; the unit for those who acted for one.
+std::string seer(const Visit& visit, StaffNames& names, const cases::Actor& actor) {
+  if (actor.kind != cases::Actor::Kind::staff) return {};
+  if (!actor.unit.empty()) return core::unit_name(visit.model(), actor.unit);
+  const std::string role = actor.role ? role_name(visit, *actor.role) : std::string();
+  const std::string& person = names.of(actor);
+  if (role.empty() || person.empty()) return role + person;
+  return visit.texts().format("desk.remark.seer", {{"role", role}, {"person", person}});
+}
+
+// Those who saw the case before its restriction rose, or before it came to be about another unit:
+// the units that had it, and the staff who acted on it or looked at the identity. "" if it came in
+// restricted, and for a unit that it was about.
 std::string seen_by(const Visit& visit, const OpenCase& open) {
-  if (!open.folded.restricted || cases::switch_in(open.record.events().front().data, "restricted"))
-    return {};
+  if (open.shielded) return {};
+  StaffNames staff(visit.services.store);
   std::vector<std::string> names;
   for (const cases::Event& event : open.record.events()) {
-    std::vector<std::string> units = cases::texts_in(event.data, "assisting");
-    if (event.type == cases::EventType::dispatched)
-      units.insert(units.begin(), cases::text_in(event.data, "unit"));
-    for (const std::string& unit : units) {
-      const std::string name = core::unit_name(visit.model(), unit);
-      if (!core::contains(names, name)) names.push_back(name);
-    }
+    if (event.seq >= open.folded.restricted_since) break;
+    add_once(names, seer(visit, staff, event.actor));
+    if (event.type != cases::EventType::dispatched) continue;
+    add_once(names, core::unit_name(visit.model(), cases::text_in(event.data, "unit")));
+    for (const std::string& unit : cases::texts_in(event.data, "assisting"))
+      add_once(names, core::unit_name(visit.model(), unit));
   }
   return core::joined(names, visit.texts().get("desk.list_comma"));
 }
@@ -93,8 +110,8 @@ std::vector<std::string> remarks_of(const Visit& visit, const OpenCase& open) {
     const std::string name = core::target_name(visit.model(), policy, target);
     remarks.push_back(texts.format("desk.remark.escalated", {{"to", name}}));
   }
-  if (const std::string units = seen_by(visit, open); !units.empty())
-    remarks.push_back(texts.format("desk.remark.seen_by", {{"who", units}}));
+  if (const std::string seers = seen_by(visit, open); !seers.empty())
+    remarks.push_back(texts.format("desk.remark.seen_by", {{"who", seers}}));
   if (folded.reclassification) remarks.push_back(texts.get("desk.remark.reclassification"));
   if (folded.reopening_asked) remarks.push_back(texts.get("desk.remark.reopening"));
   if (!folded.evaluation) return remarks;

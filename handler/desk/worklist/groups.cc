@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
+#include "handler/cases/fold/deciders.h"
 #include "handler/cases/jobs/marks.h"
 
 namespace handler::desk {
@@ -31,6 +32,7 @@ constexpr std::array kGroups = {
     Group{"consent", What::marked, "consent", "give_consent"},
     Group{"to_set_limit", What::marked, "to_set_limit", "set_limit"},
     Group{"progress", What::marked, "progress", "release_progress"},
+    Group{"reclassification", What::marked, "reclassification", "agree_reclassification"},
     Group{"escalated", What::marked, "escalated", "record_accountability"},
     Group{"to_accept", What::marked, "to_accept", "accept"},
     Group{"to_dispatch", What::marked, "to_dispatch", "dispatch"},
@@ -73,6 +75,8 @@ bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& 
   if (rule.effect == cases::Effect::grants_time) return approves(policy, role);
   if (rule.effect == cases::Effect::gives_consent) return consents(policy, role);
   if (rule.effect == cases::Effect::sets_limit) return sets_limits(policy, role);
+  if (rule.effect == cases::Effect::agrees)
+    return core::contains(cases::roles_to_agree(policy), role);
   // No unit's report waits here, so the group would always be empty.
   const bool releases = rule.event == cases::EventType::progress_released;
   if (releases && !policy.progress.window_first) return false;

@@ -76,6 +76,11 @@ void leave_out_extensions(Site& site) {
   }
 }
 
+void leave_out_clock(Site& site, const std::string& id) {
+  std::erase_if(site.policy.clocks, [&](const core::PolicyClock& clock) { return clock.id == id; });
+  for (core::Step& step : site.policy.steps) std::erase(step.clocks, id);
+}
+
 // An optional part, how it is left out, and what pages say only because of it.
 struct Part {
   std::string name;
@@ -105,8 +110,16 @@ const std::vector<Part>& parts() {
        },
        {"没有按时办好", "由谁督办"}},
       {"materials", [](Site& site) { site.policy.materials_within.reset(); }, {"内交来"}},
-      {"triggers", [](Site& site) { site.policy.triggers.clear(); }, {"次还没有办完", "次未果"}},
-      {"bounces", [](Site& site) { site.policy.most_bounces.reset(); }, {"最多退回", "退回交办单"}},
+      {"triggers", [](Site& site) { site.policy.triggers.clear(); }, {"次还没有办完", "被退回2次"}},
+      {"bounces",
+       [](Site& site) { site.policy.most_bounces.reset(); },
+       {"不论哪个单位退回，最多2次", "退回交办单"}},
+      {"bounces of all units",
+       [](Site& site) {
+         site.policy.most_bounces_of = core::BounceOf::unit;
+         for (core::Trigger& trigger : site.policy.triggers) trigger.of = core::BounceOf::unit;
+       },
+       {"不论哪个单位退回"}},
       {"attendance", [](Site& site) { site.policy.attendance.reset(); }, {"带班", "现场办公"}},
       {"consent", [](Site& site) { site.policy.consents.clear(); }, {"同意"}},
       {"restriction",
@@ -136,6 +149,22 @@ const std::vector<Part>& parts() {
       {"suggestions",
        [](Site& site) { site.form_switches.fields["suggestion"] = "off"; },
        {"都可以填表告诉我们"}},
+      {"progress read first",
+       [](Site& site) { site.policy.progress.window_first = false; },
+       {"承办单位报的进展，窗口看过再告诉您"}},
+      {"dates set case by case",
+       [](Site& site) { leave_out_clock(site, "finish"); },
+       {"由调度科逐件确定日期并告诉您", "逐件确定日期"}},
+      {"contact", [](Site& site) { leave_out_clock(site, "call"); }, {"与您取得联系", "联系时限"}},
+      {"written answers",
+       [](Site& site) { site.policy.written_answers = false; },
+       {"提出的反映，书面答复。", "窗口会书面答复您"}},
+      {"extensions told in time",
+       [](Site& site) {
+         for (core::PolicyClock& clock : site.policy.clocks)
+           if (clock.extend) clock.extend->tell_before_due = false;
+       },
+       {"在到期以前把原因和新的到期日告诉您"}},
       {"bodies", [](Site& site) { site.bodies.clear(); }, {"监督的部门", "谁来监督", "名单按印发"}},
   };
   return kParts;

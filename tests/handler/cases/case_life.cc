@@ -59,7 +59,7 @@ ActionInput CaseLife::filled(std::string_view action, ActionInput input, core::I
       input.try_emplace(std::string(field.id), core::kOtherCause);
     }
     if (field.type == ActionField::Type::day && field.required) {
-      const core::Day day = core::workday_after(time_, core::day_of(at), 5);
+      const core::Day day = core::workday_after(time_of(rules(), subject), core::day_of(at), 5);
       input.try_emplace(std::string(field.id), core::to_iso(day));
     }
   }
@@ -120,6 +120,11 @@ std::string CaseLife::report_at(core::Instant at, std::string_view action,
   if (!outcome.refused.empty()) return outcome.refused;
   if (outcome.mistakes.empty()) return {};
   return outcome.mistakes.front().field + ": " + outcome.mistakes.front().code;
+}
+
+Case CaseLife::after(std::int64_t seq) const {
+  const std::vector<Event> until(events_.begin(), events_.begin() + seq);
+  return fold(rules(), until);
 }
 
 int CaseLife::tick(core::Instant at, const core::Calendar& published) {

@@ -2,6 +2,8 @@
 // without a database.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,10 +59,16 @@ class CaseLife {
   // Records the events that are due for the system at that time; returns their number. `published`
   // is the calendar published then.
   int tick(core::Instant at, const core::Calendar& published);
-  int tick(core::Instant at) { return tick(at, time_.calendar); }
+  int tick(core::Instant at) { return tick(at, published()); }
   int tick(const std::string& at) { return tick(moment(at)); }
 
+  // What later ticks see as published; until the first call it is the site's calendar.
+  void publish(core::Calendar calendar) { published_ = std::move(calendar); }
+  const core::Calendar& published() const { return published_ ? *published_ : time_.calendar; }
+
   Case now() const { return fold(rules(), events_); }
+  // As it was after the event with that seq.
+  Case after(std::int64_t seq) const;
 
   std::vector<const ActionRule*> possible(const StaffMember& actor, core::Instant at) const;
   const StaffMember& staff() const { return staff_; }
@@ -73,6 +81,7 @@ class CaseLife {
 
   core::Site site_;
   core::WorkTime time_;
+  std::optional<core::Calendar> published_;
   StaffMember staff_;
   StaffMember colleague_;
   std::vector<Event> events_;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <random>
@@ -193,6 +194,44 @@ inline core::Site with_promises(core::Site site) {
   return site;
 }
 
+// What is published while a case lives: now and then a second notice for the year, or a closure of
+// the site, on days ahead. Draws by itself, so that the actions of a life are drawn as without it.
+class Almanac {
+ public:
+  Almanac(const core::Calendar& first, unsigned seed) : years_(first.years()), chance_(seed) {}
+
+  bool turns() { return chance_.below(3) == 0; }
+  // Differs from the last one on days after `at` only.
+  core::Calendar next(core::Instant at) {
+    const core::Day day = core::day_of(at) + days(1 + chance_.below(8));
+    core::CalendarYear* notice = notice_of(core::year_of(day));
+    if (notice == nullptr || chance_.below(2) == 0) {
+      closures_.push_back({.from = day,
+                           .to = day + days(chance_.below(3)),
+                           .works = chance_.below(3) == 0,
+                           .name = "停电"});
+    } else {
+      const bool works = core::Calendar(years_, closures_).is_workday(day);
+      notice->days[day] = {!works, "调休"};
+      notice->notice = "第二个通知";
+    }
+    return {years_, closures_};
+  }
+
+ private:
+  static std::chrono::days days(std::size_t count) {
+    return std::chrono::days{static_cast<int>(count)};
+  }
+  core::CalendarYear* notice_of(int year) {
+    const auto found = std::ranges::find(years_, year, &core::CalendarYear::year);
+    return found == years_.end() ? nullptr : &*found;
+  }
+
+  std::vector<core::CalendarYear> years_;
+  std::vector<core::LocalDay> closures_;
+  Chance chance_;
+};
+
 // Sometimes lets the reporter act.
 inline bool reporter_acts(CaseLife& life, Chance& chance, core::Instant at) {
   if (chance.below(6) != 0) return false;
@@ -226,6 +265,7 @@ inline void live(unsigned seed,
   for (const core::Site& town : towns) {
     for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
       CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
+      Almanac almanac(life.published(), (1000 * seed) + static_cast<unsigned>(i));
       core::Instant at =
           test::moment("2026-09-14 08:00") + std::chrono::minutes{chance.below(40'000)};
       life.submit(at, {{"kind", "matter"}, {"unit", chance.below(2) == 0 ? "tax" : "civil"}});
@@ -235,6 +275,7 @@ inline void live(unsigned seed,
         const StaffMember& actor = chance.below(3) == 0 ? life.colleague() : life.staff();
         if (chance.below(7) == 0) {
           at = moment_to_look(life, chance, at);
+          if (almanac.turns()) life.publish(almanac.next(at));
           if (life.tick(at) == 0) continue;
         } else if (!reporter_acts(life, chance, at)) {
           const auto possible = life.possible(actor, at);

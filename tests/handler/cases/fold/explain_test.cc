@@ -158,6 +158,10 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
     EXPECT_TRUE(texts().has("case.action." + std::string(rule.id))) << rule.id;
     for (const ActionField& field : rule.fields) {
       EXPECT_TRUE(texts().has("case.field." + std::string(field.id))) << field.id;
+      using Type = ActionField::Type;
+      const bool has_hint =
+          field.type == Type::line || field.type == Type::case_id || field.type == Type::day;
+      EXPECT_TRUE(!has_hint || texts().has("case.field_hint." + std::string(field.id))) << field.id;
     }
   }
   for (const char* code :

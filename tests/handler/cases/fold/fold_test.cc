@@ -74,8 +74,10 @@ TEST(Fold, RestrictsACaseThatIsAcceptedAsConduct) {
   CaseLife life(testing::py());
   life.submit("2026-09-28 09:00");
   EXPECT_FALSE(life.now().restricted);
+  EXPECT_EQ(life.now().restricted_since, 0);
   life.act("2026-09-28 09:10", "accept", {{"kind", "conduct"}, {"tier", "general"}});
   EXPECT_TRUE(life.now().restricted);
+  EXPECT_EQ(life.now().restricted_since, life.now().last_seq);
 }
 
 TEST(Fold, CountsFromTheEarlierTimeThatIntakeEntered) {

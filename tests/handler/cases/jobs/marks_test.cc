@@ -86,8 +86,10 @@ TEST(MarksOfConsent, StandUntilItIsDecided) {
   life.submit("2026-09-21 10:00");
   ASSERT_EQ(life.act("2026-09-21 10:05", "ask_consent"), "");
   EXPECT_EQ(marks(life), "open to_accept consent");
+  EXPECT_EQ(waits(life), "front_desk leader_on_duty");
   ASSERT_EQ(life.act("2026-09-21 10:10", "give_consent"), "");
   EXPECT_EQ(marks(life), "open to_accept");
+  EXPECT_EQ(waits(life), "front_desk");
 }
 
 TEST_F(Marks, SayThatMaterialsCameUntilSomebodyActs) {
@@ -180,6 +182,55 @@ TEST(WaitsFor, WhoeverWasAskedForMoreTimeOrPassedTheCaseUntilTheyAnswer) {
   EXPECT_EQ(as(core::Role::leading_group), "");
   EXPECT_EQ(waits(life), "unit");
   EXPECT_EQ(life.now().escalated_to.size(), 2U) << "that it was passed up stays";
+}
+
+TEST(WaitsFor, TheRoleThatAgreesToASofterLimit) {
+  core::Site site = kind_town();
+  for (const char* decider : {"front_desk", "leading_group"}) {
+    CaseLife life(site);
+    life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+    ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+    ASSERT_EQ(life.act("2026-09-21 10:10", "dispatch", {{"unit", "civil"}}), "");
+    ASSERT_EQ(life.act("2026-09-21 11:00", "retier", {{"tier", "complex"}}), "");
+    EXPECT_EQ(marks(life), "open to_sign reclassification");
+    EXPECT_EQ(waits(life), std::string("unit ") + decider);
+    ASSERT_EQ(life.act("2026-09-21 11:10", "agree_reclassification"), "");
+    EXPECT_EQ(marks(life), "open to_sign");
+    EXPECT_EQ(waits(life), "unit");
+    site.policy.roles = {{.role = core::Role::leading_group, .name = "领导小组"}};
+  }
+}
+
+TEST(WaitsFor, TheWindowWhileItReadsWhatAUnitReported) {
+  core::Site site = kind_town();
+  site.policy.progress = {.by = {core::Role::unit}, .window_first = true};
+  CaseLife life(site);
+  life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+  ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "dispatch", {{"unit", "civil"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 11:00", "sign_for"), "");
+  ASSERT_EQ(life.act("2026-09-21 11:05", "progress"), "");
+  EXPECT_EQ(marks(life), "open to_answer progress");
+  EXPECT_EQ(waits(life), "front_desk") << "the unit has done its part";
+  ASSERT_EQ(life.act("2026-09-21 11:10", "release_progress"), "");
+  EXPECT_EQ(marks(life), "open to_answer");
+  EXPECT_EQ(waits(life), "unit");
+}
+
+TEST(WaitsFor, TheRoleThatSetsTheDate) {
+  core::Site site = kind_town();
+  core::PolicyClock date =
+      testing::clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
+  date.set_by = core::Role::leading_group;
+  site.policy.clocks.push_back(date);
+  CaseLife life(site);
+  life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+  ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+  EXPECT_EQ(marks(life), "open to_dispatch to_set_limit");
+  EXPECT_EQ(waits(life), "front_desk leading_group");
+  ASSERT_EQ(life.act("2026-09-21 10:30", "set_limit", {{"due", "2026-09-25"}}), "");
+  EXPECT_EQ(marks(life), "open to_dispatch");
+  EXPECT_EQ(waits(life), "front_desk");
 }
 
 TEST(MarkTable, HasEachIdOnce) {

@@ -5,7 +5,6 @@ namespace handler::desk::testing {
 namespace {
 
 using core::Role;
-
 const Form kAccept = {{"kind", "matter"}, {"tier", "general"}, {"matter", "房产证办理"}};
 
 TEST(CasePage, LeadsACaseThroughItsWholeLife) {

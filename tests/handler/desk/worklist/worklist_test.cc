@@ -226,6 +226,23 @@ TEST(Worklist, BeginsWithWhatWaitsForTheRole) {
   EXPECT_TRUE(says(auditor, link(handed)));
 }
 
+TEST(Worklist, BeginsWithTheSofterLimitForTheRoleThatAgrees) {
+  DeskFixture house;
+  const cases::CaseId id = house.dispatched("housing");
+  const std::string dispatcher = house.enter_as_role(core::Role::dispatcher);
+  const std::string leader = house.enter_as_role(core::Role::leader_on_duty);
+  EXPECT_TRUE(reads(house.get("demo/", leader), "待我处理（0）\n"));
+  ASSERT_EQ(house.act(dispatcher, id, "retier", {{"tier", "complex"}, {"reason", "要会商"}}).status,
+            303);
+  const web::Response asked = house.get("demo/", leader);
+  EXPECT_TRUE(reads(asked, "待我处理（1）\n"));
+  EXPECT_TRUE(reads(asked, "待定类型调整（1）\n"));
+  EXPECT_TRUE(reads(asked, "调整类型或者分级，等待同意"));
+  EXPECT_FALSE(reads(house.get("demo/", dispatcher), "待定类型调整"));
+  ASSERT_EQ(house.act(leader, id, "agree_reclassification").status, 303);
+  EXPECT_TRUE(reads(house.get("demo/", leader), "待我处理（0）\n"));
+}
+
 TEST(Worklist, KeepsWhatWaitsForSeveralRolesOfAPersonApart) {
   DeskFixture house;
   house.report();

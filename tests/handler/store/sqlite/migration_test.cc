@@ -108,6 +108,40 @@ TEST(MigrationOfNotes, KeepsFilingsAndPresencesAndLetsThemBeCorrected) {
   }
 }
 
+// As if every text of the case were withheld.
+handler::store::CurrentValues fold_with_all_hidden(
+    const std::vector<handler::cases::Event>& events) {
+  handler::store::CurrentValues values = test::fold_simply(events);
+  for (const handler::cases::Event& each : events) {
+    for (const auto& [field, value] : each.data.items()) {
+      if (value.is_object() && value.contains("part"))
+        values.hidden_parts.push_back(value.at("part").get<std::int64_t>());
+    }
+  }
+  return values;
+}
+
+TEST_P(Migration, HidesATextThatAnOlderProgramRecorded) {
+  StoreFixture present;
+  fill(present);
+  StoreFixture old;
+  leave_behind(present, old, GetParam());
+  const auto store = old.open();
+  list_again(*store);
+  CaseFilter filter;
+  filter.site = "demo";
+  filter.words = "过户";
+  const auto rows = store->list_cases(filter).value().rows;
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_TRUE(rows.front().values.hidden_parts.empty());
+  EXPECT_EQ(rows.front().matter, "水表过户");
+  const auto withheld = event("withheld", {{"of", 3}, {"field", "matter"}});
+  const auto after = store->append("demo", 1, 3, {withheld}, fold_with_all_hidden).value();
+  EXPECT_EQ(after.row.values.hidden_parts.size(), 1U);
+  EXPECT_EQ(after.row.matter, "");
+  EXPECT_TRUE(store->list_cases(filter).value().rows.empty());
+}
+
 INSTANTIATE_TEST_SUITE_P(FromEveryStep, Migration, testing::Range(1, schema_version() + 1));
 
 }  // namespace
