@@ -110,7 +110,10 @@ bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_
 std::vector<std::int64_t> hidden_parts(const Case& subject) {
   std::vector<std::int64_t> hidden = subject.idle_parts;
   for (const SentText& text : subject.texts) {
-    if (text.withheld || is_from_restricted_time(subject, text.seq, text.field))
+    const bool is_about_hidden =
+        text.of != 0 && is_from_restricted_time(subject, text.of, text.of_field);
+    if (text.withheld || is_about_hidden ||
+        is_from_restricted_time(subject, text.seq, text.field))
       hidden.push_back(text.part);
   }
   return hidden;

@@ -71,14 +71,16 @@ void limit_set(Folding& folding, const Event& event) {
 }
 
 void breached(Folding& folding, const Event& event) {
-  const bool ran_out =
-      folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
-                                   instant_in(event.data, "due"), event.counted_at());
+  const std::string clock = text_in(event.data, "clock");
+  const auto round = static_cast<int>(number_in(event.data, "round"));
+  const core::Instant due = instant_in(event.data, "due");
+  const bool ran_out = folding.clocks.record_breach(clock, round, due, event.counted_at());
   // By the corrected times the limit had not run out: it is as if this had never happened.
   if (!ran_out && folding.corrected) {
     folding.result.voided.push_back(event.seq);
     return;
   }
+  if (!ran_out) folding.clocks.keep_recorded(clock, round, due);
   for (const std::string& target : texts_in(event.data, "notify"))
     add_once(folding.result.notified, target);
   for (const std::string& target : texts_in(event.data, "escalate"))

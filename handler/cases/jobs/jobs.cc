@@ -53,9 +53,16 @@ PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const
   return by_system(EventType::breached, std::move(data));
 }
 
+// Programs before this one knew no limit for a superior's day: those of cases that are over by
+// now are not told.
+bool is_too_old(const Case& subject, const ClockRun& run) {
+  return is_clock_for_staff(run.clock) && kEnded.contains(subject.state);
+}
+
 void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
                   Instant now) {
   for (const ClockRun& run : subject.clocks) {
+    if (is_too_old(subject, run)) continue;
     for (const Breach& breach : run.breaches_by(now)) {
       if (!breach.recorded) events.push_back(breach_event(*rules.policy, run, breach));
     }
@@ -249,6 +256,7 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
     if (at && (!next || *at < *next)) next = at;
   };
   for (const ClockRun& run : subject.clocks) {
+    if (is_too_old(subject, run)) continue;
     for (const Breach& breach : run.breaches_by(now)) {
       if (!breach.recorded) consider(breach.due + kAfter);
     }
