@@ -54,9 +54,8 @@ void withhold(store::CaseRecord& record, const cases::Event& event) {
 bool is_about_restricted_time(const cases::Case& folded, const cases::Event& event) {
   const bool changes =
       event.type == cases::EventType::corrected || event.type == cases::EventType::withheld;
-  return changes &&
-         cases::is_from_restricted_time(folded, event.data.value("of", std::int64_t{0}),
-                                        cases::text_in(event.data, "field"));
+  return changes && cases::is_from_restricted_time(folded, event.data.value("of", std::int64_t{0}),
+                                                   cases::text_in(event.data, "field"));
 }
 
 void erase_texts(core::Json& data) {

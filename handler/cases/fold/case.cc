@@ -112,8 +112,7 @@ std::vector<std::int64_t> hidden_parts(const Case& subject) {
   for (const SentText& text : subject.texts) {
     const bool is_about_hidden =
         text.of != 0 && is_from_restricted_time(subject, text.of, text.of_field);
-    if (text.withheld || is_about_hidden ||
-        is_from_restricted_time(subject, text.seq, text.field))
+    if (text.withheld || is_about_hidden || is_from_restricted_time(subject, text.seq, text.field))
       hidden.push_back(text.part);
   }
   return hidden;

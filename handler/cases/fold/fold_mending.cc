@@ -152,9 +152,8 @@ void undone(Folding& folding, const Event&) {
     if (rule.from.contains(folding.result.state)) rule.apply(folding, *event);
   }
   // Those told since were told of what is undone.
-  std::erase_if(folding.result.absorbed_told, [&](CaseId id) {
-    return !core::contains(before->result.absorbed_told, id);
-  });
+  std::erase_if(folding.result.absorbed_told,
+                [&](CaseId id) { return !core::contains(before->result.absorbed_told, id); });
   folding.before.reset();
   folding.result.undoable.reset();
   ++folding.result.undone;
@@ -175,8 +174,7 @@ void withheld(Folding& folding, const Event& event) {
   const std::string field = text_in(event.data, "field");
   for (SentText& text : folding.texts) {
     const bool original = text.seq == of && text.field == field;
-    const bool correction =
-        text.field == "correction" && text.of == of && text.of_field == field;
+    const bool correction = text.field == "correction" && text.of == of && text.of_field == field;
     text.withheld = text.withheld || original || correction;
   }
 }

@@ -16,10 +16,18 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!core::contains(names, name)) names.push_back(name);
 }
 
+// A body has no users: the roles above answer for it. No other role can answer an escalation.
+bool can_answer(const std::string& target) {
+  using core::Role;
+  const std::optional<Role> role = core::word_in(core::kRoles, target);
+  return !role || role == Role::leader_on_duty || role == Role::leading_group ||
+         role == Role::supervision;
+}
+
 // Each escalation waits for an answer, also a second one to the same target.
 void pass_up(Case& subject, const std::string& target) {
   add_once(subject.escalated_to, target);
-  add_once(subject.unacknowledged, target);
+  if (can_answer(target)) add_once(subject.unacknowledged, target);
 }
 
 CaseId case_in(const core::Json& data, std::string_view key) {

@@ -53,8 +53,8 @@ PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const
   return by_system(EventType::breached, std::move(data));
 }
 
-// Programs before this one knew no limit for a superior's day: those of cases that are over by
-// now are not told.
+// Older programs recorded no breach of a superior's day: that of a case which is over by now would
+// be news to no role.
 bool is_too_old(const Case& subject, const ClockRun& run) {
   return is_clock_for_staff(run.clock) && kEnded.contains(subject.state);
 }
