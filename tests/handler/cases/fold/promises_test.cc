@@ -208,6 +208,17 @@ TEST(SuperiorsDay, RunsFromAcceptanceToTheReply) {
   EXPECT_FALSE(run_of(life.now(), kSuperiorsDay)->running());
 }
 
+TEST(SuperiorsDay, IsNoNewsOnceTheCaseIsOver) {
+  CaseLife life(testing::pz());
+  life.submit("2026-09-14 09:00",
+              {{"kind", "matter"}, {"channel", "superior"}, {"assigned_due", "2026-09-16"}});
+  life.act("2026-09-14 09:10", "accept", {{"tier", "complex"}});
+  for (const char* action : {"reply_on_the_spot", "feed_back", "close"})
+    ASSERT_EQ(life.act("2026-09-17 10:00", action), "") << action;
+  EXPECT_TRUE(run_of(life.now(), kSuperiorsDay)->overdue(moment("2026-09-17 10:00")));
+  EXPECT_EQ(life.tick("2026-09-17 11:00"), 0);
+}
+
 TEST(Contact, StopsTheClockThatWaitsForIt) {
   CaseLife life(promising());
   life.submit("2026-09-14 09:00");

@@ -109,11 +109,11 @@ TEST(Paper, PrintsTheNewestNameOfTheMatterAlsoAfterAnotherChange) {
   const cases::CaseId id = house.dispatched("housing");
   const std::string desk = house.enter_as_role(Role::front_desk);
   const Form same = {{"kind", "matter"}, {"tier", "general"}, {"reason", "更准确"}};
-  for (const auto& [field, value] :
-       {std::pair{"matter", "预售合同备案"}, {"concerned", "taxation"}}) {
+  const Form changes = {{"matter", "预售合同备案"}, {"concerned", "taxation"}};
+  for (const auto& change : changes) {
     Form form = same;
-    form.emplace_back(field, value);
-    ASSERT_EQ(house.act(desk, id, "reclassify", form).status, 303) << field;
+    form.push_back(change);
+    ASSERT_EQ(house.act(desk, id, "reclassify", form).status, 303) << change.first;
   }
   EXPECT_TRUE(says(house.get(sheet_of(id, "registration"), desk), "预售合同备案"));
 }
