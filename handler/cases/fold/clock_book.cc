@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "core/base/contains.h"
 
 namespace handler::cases {
 
