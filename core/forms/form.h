@@ -56,7 +56,7 @@ struct ReportForm {
 
 using FormValues = std::map<std::string, std::string, std::less<>>;
 
-// forms.yaml, `report: {id_number: off | optional | required, address: ..., visits: on | off,
+// forms.yaml, `report: {id_number: off | optional | required, address: ..., visits: off | optional,
 // ...}`: which switchable fields are asked. Labels and hints come from the texts
 // ("form.<id>.label"), so they are not in this file.
 struct ReportFormSwitches {

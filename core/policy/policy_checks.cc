@@ -151,6 +151,26 @@ void check_setter(const Policy& policy, const PolicyClock& clock, Diagnostics& d
   }
 }
 
+bool run_together(const PolicyClock& one, const PolicyClock& other) {
+  return one.from < other.until && other.from < one.until;
+}
+
+// A case asks for one date at a time: the role of the next one would wait for the role of the first.
+void check_one_role_sets(const Policy& policy, const PolicyClock& clock, Diagnostics& diagnostics) {
+  if (!clock.set_by) return;
+  for (const PolicyClock& before : policy.clocks) {
+    if (&before == &clock) return;
+    const bool differ = before.set_by && *before.set_by != *clock.set_by;
+    if (!differ || !run_together(before, clock)) continue;
+    diagnostics.error(
+        clock.set_by_span, "policy.set-by-differs",
+        fmt::format("another role sets the dates of the clock '{}', which runs at the same time",
+                    before.id),
+        "name the same role for both clocks");
+    return;
+  }
+}
+
 // A clock that ends before a case has a tier cannot have limits by tier.
 void check_tier_is_known(const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.by_tier || clock.until > Milestone::accepted) return;
@@ -240,6 +260,7 @@ void check_effects(const Policy& policy, const PolicyContext& context) {
     check_tier_is_known(clock, context.diagnostics);
     check_can_run_out(policy, clock, context.diagnostics);
     check_setter(policy, clock, context.diagnostics);
+    check_one_role_sets(policy, clock, context.diagnostics);
     check_somebody_else_decides(clock, context.diagnostics);
     check_reminder(policy, clock, context);
   }

@@ -50,6 +50,18 @@ void withhold(store::CaseRecord& record, const cases::Event& event) {
   story.withheld_why = reason_of(record, event);
 }
 
+// True if the event corrects or withholds a text that is kept from the shielded units.
+bool is_about_restricted_time(const cases::Case& folded, const cases::Event& event) {
+  const bool changes =
+      event.type == cases::EventType::corrected || event.type == cases::EventType::withheld;
+  return changes && cases::is_from_restricted_time(folded, event.data.value("of", std::int64_t{0}),
+                                                   cases::text_in(event.data, "field"));
+}
+
+void erase_texts(core::Json& data) {
+  for (const char* field : {"correction", "reason"}) data.erase(field);
+}
+
 }  // namespace
 
 void apply_corrections(store::CaseRecord& record) {
@@ -75,7 +87,11 @@ void hide_restricted_time(store::CaseRecord& record, const cases::Case& folded) 
   for (const cases::Event& event : record.events()) {
     const bool is_report = event.type == cases::EventType::submitted;
     if (!is_report && event.seq < folded.restricted_until) continue;
+    const bool tells_of_earlier = is_about_restricted_time(folded, event);
+    // The newest event stays without its texts: actions name it as the one that they are based on.
+    if (tells_of_earlier && event.seq != folded.last_seq) continue;
     cases::Event kept = event;
+    if (tells_of_earlier) erase_texts(kept.data);
     if (is_report) {
       kept.data = {{"kind", folded.kind}, {"window", folded.window}, {"channel", folded.channel}};
     } else if (event.seq == folded.restricted_until) {

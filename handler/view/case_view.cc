@@ -12,6 +12,7 @@
 #include "core/policy/count_words.h"
 #include "core/reading/find_by_id.h"
 #include "core/site/site.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/view/past_words.h"
 #include "handler/view/timeline.h"
@@ -118,7 +119,8 @@ void add_steps(core::TemplateData& data, const ViewedCase& subject) {
 
 bool progress_was_told(const ViewedCase& subject, core::Instant stopped_at) {
   return std::ranges::any_of(subject.record.events(), [stopped_at](const cases::Event& event) {
-    return event.type == cases::EventType::progress_reported && event.counted_at() == stopped_at;
+    return event.type == cases::EventType::progress_reported && event.counted_at() == stopped_at &&
+           !cases::is_kept_from_reporters(event);
   });
 }
 
@@ -181,8 +183,7 @@ void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases:
       .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
       .show(is_due_within_a_day(run.due, subject.time.hours) ? "CLOCK_HALF_DAY"
                                                              : "CLOCK_WHOLE_DAYS")
-      .show_if(run.running() && subject.folded.state == core::CaseState::awaiting_materials,
-               "CLOCK_PAUSED");
+      .show_if(run.running() && run.paused, "CLOCK_PAUSED");
   if (run.earlier) {
     add_earlier(entry, run, subject.now,
                 due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()));

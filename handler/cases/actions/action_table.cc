@@ -264,7 +264,7 @@ std::vector<ActionRule> mending_rows() {
        .guard = is_merged, .effect = Effect::undoes_merge, .when_merged = true},
       {.id = "correct", .event = Event::corrected, .from = kAnyState, .roles = any_case_role(),
        .fields = {{"text", Type::sent_text}, {"correction", Type::text}, kReasonForReporter},
-       .effect = Effect::corrects, .is_note = true, .when_archived = true, .when_merged = true},
+       .effect = Effect::corrects, .part = ActionRule::Part::either, .is_note = true, .when_archived = true, .when_merged = true},
       {.id = "withhold", .event = Event::withheld, .from = kAnyState, .roles = deciding_roles(),
        .fields = {{"text", Type::sent_text}, kReasonForReporter}, .guard = has_texts,
        .effect = Effect::withholds, .is_note = true, .when_archived = true, .when_merged = true},

@@ -86,8 +86,8 @@ struct ActionRule {
   // taken.
   std::string (*guard)(const Rules&, const Case&, core::Instant now) = nullptr;
   Effect effect = Effect::nothing;
-  // The unit that acts in the role `unit`: the holder or an assisting unit.
-  enum class Part { holder, assistant };
+  // The unit that acts in the role `unit`: the holder, an assisting unit, or either.
+  enum class Part { holder, assistant, either };
   Part part = Part::holder;
   // A note on the case that does not move it; the desk shows it after the steps.
   bool is_note = false;

@@ -60,7 +60,8 @@ bool holds(const Grant& grant, const Object& object) {
 
 bool has_part(const Grant& grant, const Object& object, ActionRule::Part part) {
   if (grant.role != Role::unit) return true;
-  return part == ActionRule::Part::assistant ? assists(grant, object) : holds(grant, object);
+  const bool holder = part != ActionRule::Part::assistant && holds(grant, object);
+  return holder || (part != ActionRule::Part::holder && assists(grant, object));
 }
 
 bool may_see(const Grant& grant, const Object& object) {

@@ -147,11 +147,12 @@ Case after(const Case& subject, const PlannedEvent& event) {
 }
 
 // For extensions the role depends on a clock that may not exist: then the guard's refusal says more
-// than "not_allowed".
+// than "not_allowed". Without a refusal, no role means that no role may.
 std::optional<Grant> grant_for(const Rules& rules, const Case& subject, const ActionRule& rule,
-                               const StaffMember& actor, const Object& object) {
+                               const StaffMember& actor, const Object& object, core::Instant now) {
   const std::vector<core::Role> roles = roles_of(rules, subject, rule);
-  return allowed_as(actor, roles.empty() ? rule.roles : roles, object, rule.part);
+  const bool refuses = roles.empty() && !refusal_of(rules, subject, rule, now).empty();
+  return allowed_as(actor, refuses ? rule.roles : roles, object, rule.part);
 }
 
 // Checks state, guard and fields, but not the right to act.
@@ -189,7 +190,7 @@ ActionOutcome plan_action(const Rules& rules, const core::Site& site, const Case
     outcome.refused = "unknown_action";
     return outcome;
   }
-  const std::optional<Grant> grant = grant_for(rules, subject, *rule, actor, object);
+  const std::optional<Grant> grant = grant_for(rules, subject, *rule, actor, object, now);
   if (!grant) {
     outcome.refused = "not_allowed";
     return outcome;

@@ -20,7 +20,7 @@ bool is_done(const Case& folded) {
 bool got_response(const TalliedCase& one) {
   const Case& folded = one.folded;
   return was_accepted(folded) || folded.state == CaseState::declined ||
-         last_event(one.events, EventType::merged_told) != nullptr;
+         (folded.merged_into && last_event(one.events, EventType::merged_told) != nullptr);
 }
 
 bool left_before_a_response(const Case& folded) {

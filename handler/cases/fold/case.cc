@@ -119,24 +119,12 @@ bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_
   return seq < subject.restricted_until;
 }
 
-namespace {
-
-// The event that agrees to a reclassification takes over the matter that was asked for: that event
-// decides who reads it.
-bool is_taken_over(const Case& subject, const SentText& asked) {
-  return asked.type == EventType::reclassification_asked &&
-         std::ranges::any_of(subject.texts, [&](const SentText& text) {
-           return text.part == asked.part && text.seq > asked.seq;
-         });
-}
-
-}  // namespace
-
 std::vector<std::int64_t> hidden_parts(const Case& subject) {
   std::vector<std::int64_t> hidden = subject.idle_parts;
   for (const SentText& text : subject.texts) {
-    if (is_taken_over(subject, text)) continue;
-    if (text.withheld || is_from_restricted_time(subject, text.seq, text.field))
+    const bool is_about_hidden =
+        text.of != 0 && is_from_restricted_time(subject, text.of, text.of_field);
+    if (text.withheld || is_about_hidden || is_from_restricted_time(subject, text.seq, text.field))
       hidden.push_back(text.part);
   }
   return hidden;

@@ -98,7 +98,7 @@ struct SentText {
   Actor actor;
   bool for_staff_only = false;  // its event is kept from reporters
   bool withheld = false;
-  // For the text of a correction: what it corrects.
+  // For the texts of a correction, and of what withholds a text: the text that they are about.
   std::int64_t of = 0;
   std::string of_field = {};
 };
@@ -245,7 +245,7 @@ struct Case {
 // The parts that lists and search leave out: what was withheld, what was written before a restriction
 // fell, and what was never agreed to.
 std::vector<std::int64_t> hidden_parts(const Case& subject);
-// True if this text is kept from the shielded units.
+// True if this text is kept from the shielded units. What is written later about such a text is too.
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field);
 
 // The value of `contact` in a contacted event if the reporter was not reached.

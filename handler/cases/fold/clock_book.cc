@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/check.h"
-#include "core/base/contains.h"
 
 namespace handler::cases {
 
@@ -232,10 +231,13 @@ std::vector<MovedDate> ClockBook::settle(const core::WorkTime& time, Instant at,
   for (Entry& entry : entries_) {
     ClockRun& run = entry.run;
     note_breach(entry, at);
-    const bool was_ahead =
-        !run.running() && run.due.due && run.breaches.empty() && *run.due.due >= at;
+    const bool was_ahead = !run.running() && run.due.due && *run.due.due >= at;
     if (was_ahead && !provisional_only) entry.later = &time;
-    if (!run.open_at(at)) continue;
+    if (!run.open_at(at)) {
+      // A date that is counted later is counted with it.
+      if (run.running() && !provisional_only) entry.time = &time;
+      continue;
+    }
     if (provisional_only && (!run.due.provisional || !run.breaches.empty())) continue;
     const Instant before = *run.due.due;
     entry.time = &time;
@@ -289,20 +291,6 @@ void ClockBook::keep_earlier(Entry& entry, const ClockRun& before) {
   const bool softer = old && (!run.due.due || *run.due.due > *old);
   const auto known = run.earlier ? run.earlier->due.due : std::nullopt;
   if (softer && (!known || *known > *old)) run.earlier = EarlierLimit{before.limit, before.due};
-}
-
-void ClockBook::keep_breaches_of(const ClockBook& given_up) {
-  for (Entry& entry : entries_) {
-    for (const Entry& other : given_up.entries_) {
-      const bool same = other.run.clock == entry.run.clock && other.run.round == entry.run.round &&
-                        other.start == entry.start && other.run.cancelled == entry.run.cancelled;
-      if (!same) continue;
-      for (const Breach& breach : other.run.breaches) {
-        if (!core::contains(entry.run.breaches, breach.due, &Breach::due))
-          entry.run.breaches.push_back(breach);
-      }
-    }
-  }
 }
 
 // The new tier may need an answer where the old one needed only progress, or the reverse: restart

@@ -59,11 +59,14 @@ class ClockBook {
   // run, because the policy may have changed before acceptance. record_breach() says whether that
   // deadline had passed at `at`.
   bool record_breach(std::string_view clock, int round, core::Instant due, core::Instant at);
+  // Keeps a recorded breach of a deadline that the clock does not have any more, because the
+  // calendar or the policy changed before acceptance. Ignored if there is no run of the clock.
+  void keep_recorded(std::string_view clock, int round, core::Instant due);
   void record_reminder(std::string_view clock, int round, core::Instant due);
   // Another calendar was published: running clocks whose deadline is still ahead are recounted with
   // `time`, which must outlive this; if `provisional_only`, only those with a provisional deadline
-  // and without a breach. A clock that has stopped is recounted if it runs on later. Returns the
-  // deadlines that moved, without seq.
+  // and without a breach. A clock that has stopped is recounted if it runs on later, and one without
+  // a deadline ahead when a later event gives it one. Returns the deadlines that moved, without seq.
   std::vector<MovedDate> settle(const core::WorkTime& time, core::Instant at,
                                 bool provisional_only);
   // The case ended without an answer (declined, withdrawn, transferred).

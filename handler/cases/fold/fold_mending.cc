@@ -64,10 +64,9 @@ void set_concerned(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   const std::string concerned = text_in(event.data, "concerned");
   if (concerned.empty() || concerned == subject.concerned_unit) return;
-  if (subject.restricted) {
-    shield(subject, event);
-    subject.restricted_since = event.seq;
-  }
+  // Where no unit was named before, there is none to hide anything from.
+  if (subject.restricted && !subject.concerned_unit.empty()) shield(subject, event);
+  if (subject.restricted) subject.restricted_since = event.seq;
   subject.concerned_unit = concerned;
   take_from_concerned_unit(folding);
 }
@@ -90,7 +89,7 @@ void add_texts(Folding& folding, const Event& event) {
                   .part = part,
                   .actor = event.actor,
                   .for_staff_only = is_kept_from_reporters(event)};
-    if (event.type == EventType::corrected && field == "correction") {
+    if (event.type == EventType::corrected || event.type == EventType::withheld) {
       text.of = number_in(event.data, "of");
       text.of_field = text_in(event.data, "field");
     }
@@ -116,7 +115,12 @@ void reclassified(Folding& folding, const Event& event) {
   Case& subject = folding.result;
   subject.reclassification.reset();
   ++subject.reclassifications;
-  std::erase(subject.idle_parts, part_in(event.data, "matter"));
+  const std::int64_t matter = part_in(event.data, "matter");
+  std::erase(subject.idle_parts, matter);
+  // The request that was agreed to named the matter first; it is a text of this event now.
+  std::erase_if(folding.texts, [&](const SentText& text) {
+    return matter != 0 && text.part == matter && text.seq != event.seq && !text.withheld;
+  });
   // A restriction that rises is about the new unit, one that falls was about the old one.
   const bool was_restricted = subject.restricted;
   if (!was_restricted) set_concerned(folding, event);
@@ -149,6 +153,9 @@ void undone(Folding& folding, const Event&) {
     const EventRule& rule = rule_of(event->type);
     if (rule.from.contains(folding.result.state)) rule.apply(folding, *event);
   }
+  // Those told since were told of what is undone.
+  std::erase_if(folding.result.absorbed_told,
+                [&](CaseId id) { return !core::contains(before->result.absorbed_told, id); });
   folding.before.reset();
   folding.result.undoable.reset();
   ++folding.result.undone;
@@ -169,7 +176,7 @@ void withheld(Folding& folding, const Event& event) {
   const std::string field = text_in(event.data, "field");
   for (SentText& text : folding.texts) {
     const bool original = text.seq == of && text.field == field;
-    const bool correction = text.of == of && text.of_field == field;
+    const bool correction = text.field == "correction" && text.of == of && text.of_field == field;
     text.withheld = text.withheld || original || correction;
   }
 }

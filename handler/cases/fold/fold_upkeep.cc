@@ -16,10 +16,18 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!core::contains(names, name)) names.push_back(name);
 }
 
+// A body has no users: the roles above answer for it. No other role can answer an escalation.
+bool can_answer(const std::string& target) {
+  using core::Role;
+  const std::optional<Role> role = core::word_in(core::kRoles, target);
+  return !role || role == Role::leader_on_duty || role == Role::leading_group ||
+         role == Role::supervision;
+}
+
 // Each escalation waits for an answer, also a second one to the same target.
 void pass_up(Case& subject, const std::string& target) {
   add_once(subject.escalated_to, target);
-  add_once(subject.unacknowledged, target);
+  if (can_answer(target)) add_once(subject.unacknowledged, target);
 }
 
 CaseId case_in(const core::Json& data, std::string_view key) {
@@ -71,14 +79,16 @@ void limit_set(Folding& folding, const Event& event) {
 }
 
 void breached(Folding& folding, const Event& event) {
-  const bool ran_out =
-      folding.clocks.record_breach(text_in(event.data, "clock"), number_in(event.data, "round"),
-                                   instant_in(event.data, "due"), event.counted_at());
+  const std::string clock = text_in(event.data, "clock");
+  const auto round = static_cast<int>(number_in(event.data, "round"));
+  const core::Instant due = instant_in(event.data, "due");
+  const bool ran_out = folding.clocks.record_breach(clock, round, due, event.counted_at());
   // By the corrected times the limit had not run out: it is as if this had never happened.
   if (!ran_out && folding.corrected) {
     folding.result.voided.push_back(event.seq);
     return;
   }
+  if (!ran_out) folding.clocks.keep_recorded(clock, round, due);
   for (const std::string& target : texts_in(event.data, "notify"))
     add_once(folding.result.notified, target);
   for (const std::string& target : texts_in(event.data, "escalate"))

@@ -53,9 +53,16 @@ PlannedEvent breach_event(const core::Policy& policy, const ClockRun& run, const
   return by_system(EventType::breached, std::move(data));
 }
 
+// Older programs recorded no breach of a superior's day: that of a case which is over by now would
+// be news to no role.
+bool is_too_old(const Case& subject, const ClockRun& run) {
+  return is_clock_for_staff(run.clock) && kEnded.contains(subject.state);
+}
+
 void add_breaches(std::vector<PlannedEvent>& events, const Rules& rules, const Case& subject,
                   Instant now) {
   for (const ClockRun& run : subject.clocks) {
+    if (is_too_old(subject, run)) continue;
     for (const Breach& breach : run.breaches_by(now)) {
       if (!breach.recorded) events.push_back(breach_event(*rules.policy, run, breach));
     }
@@ -249,6 +256,7 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
     if (at && (!next || *at < *next)) next = at;
   };
   for (const ClockRun& run : subject.clocks) {
+    if (is_too_old(subject, run)) continue;
     for (const Breach& breach : run.breaches_by(now)) {
       if (!breach.recorded) consider(breach.due + kAfter);
     }

@@ -6,7 +6,6 @@
 
 #include "core/base/json.h"
 #include "core/base/text.h"
-#include "handler/cases/fold/fold.h"
 #include "handler/desk/casework/case_page.h"
 
 namespace handler::desk {
@@ -103,8 +102,10 @@ core::Status record_look(const Visit& visit, OpenCase& open, const std::string& 
   core::Result<store::CaseRecord> after =
       view::record(visit.services, visit.site, open, {visit.acting(*grant)}, {looked});
   if (!after) return after.failure();
-  open.record = std::move(*after);
-  open.folded = cases::fold(open.rules.rules(), open.record.events());
+  // Opened as before: what this user must not see stays hidden.
+  core::Result<OpenCase> again = open_record(visit, std::move(*after));
+  if (!again) return again.failure();
+  open = std::move(*again);
   return core::success();
 }
 

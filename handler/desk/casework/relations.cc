@@ -70,7 +70,7 @@ void add_absorbed(core::TemplateData& data, const Visit& visit, const OpenCase& 
 void add_like_cases(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   const cases::ActionRule& merge = *cases::find_action("merge");
   const bool may_merge = merge.from.contains(open.folded.state) && !open.folded.merged_into;
-  if (!may_merge) return;
+  if (!may_merge || open.shielded) return;
   const core::Result<std::vector<std::string>> traces =
       visit.services.store.traces_of(visit.site.id(), open.folded.id);
   if (!traces) return;
@@ -164,6 +164,14 @@ void add_relations(core::TemplateData& data, const Visit& visit, const OpenCase&
 std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id) {
   OpenedCase other = open_case_by_id(visit, id);
   return std::move(other.open);
+}
+
+bool may_compare(const Visit& visit, cases::CaseId id) {
+  const bool for_a_unit = std::ranges::any_of(
+      visit.staff.grants, [](const cases::Grant& grant) { return !grant.unit.empty(); });
+  if (!for_a_unit) return true;
+  const std::optional<OpenCase> other = other_case(visit, id);
+  return other && !other->shielded;
 }
 
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed) {

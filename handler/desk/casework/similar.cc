@@ -63,6 +63,7 @@ void note(std::map<cases::CaseId, Like>& likes, const Visit& visit, const Sought
   if (row.id == sought.own || !cases::allowed(visit.staff, "see", other)) return;
   const bool by_phone = trace.starts_with(kPhone);
   if (by_phone && !may_compare_phones(visit, sought.object, other)) return;
+  if (!may_compare(visit, row.id)) return;
   Like& like = likes[row.id];
   like.row = row;
   like.phone = like.phone || by_phone;

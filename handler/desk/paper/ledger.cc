@@ -71,9 +71,11 @@ void name_words(core::PaperValues& values, const core::Policy& policy) {
 
 core::Status add_entry(Ledger& ledger, const Visit& visit, OpenCase& open, StaffNames& names) {
   core::FormValues identity;
+  hide_from_receiver(ledger.form, open);
   const core::Result<IdentityOnPaper> opened = open_for(visit, ledger.form, open, identity);
   if (!opened) return core::Failure{core::FailureCode::unavailable, opened.failure().message};
   const IdentityOnPaper shown = *opened;
+  hide_from_receiver(ledger.form, open);
   ledger.names_asked = ledger.names_asked || shown == IdentityOnPaper::not_asked;
   ledger.names_filled = ledger.names_filled || shown == IdentityOnPaper::shown;
   const core::Result<core::FormValues> words = open_words(visit, open.record);

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/forms/paper_fields.h"
 #include "core/reading/find_by_id.h"
 #include "handler/cases/fold/event.h"
+#include "handler/casework/corrections.h"
 #include "handler/desk/casework/remarks.h"
 #include "handler/view/event_words.h"
 
@@ -102,8 +105,19 @@ std::string source(const Facts& facts) {
   return core::channel_name(facts.policy(), facts.texts(), channel);
 }
 
+// A later change of kind or tier may leave the name as it is.
+std::string newest_name_of_matter(const Facts& facts) {
+  std::string newest;
+  for (const Event& event : facts.open.record.events()) {
+    if (event.type != EventType::reclassified) continue;
+    std::string named = text(facts, &event, "matter");
+    if (!named.empty()) newest = std::move(named);
+  }
+  return newest;
+}
+
 std::string matter(const Facts& facts) {
-  const std::string again = text(facts, facts.last(EventType::reclassified), "matter");
+  const std::string again = newest_name_of_matter(facts);
   if (!again.empty()) return again;
   const std::string named = text(facts, facts.last(EventType::accepted), "matter");
   return named.empty() ? facts.word("matter") : named;
@@ -123,7 +137,9 @@ std::string consent_line(const Facts& facts) {
 
 std::string acceptance(const Facts& facts) {
   const Event* declined = facts.last(EventType::declined);
-  if (declined == nullptr) return event_words(facts, facts.last(EventType::accepted));
+  // A decline that was undone is not the answer.
+  if (declined == nullptr || facts.folded().state != CaseState::declined)
+    return event_words(facts, facts.last(EventType::accepted));
   const std::string why = text(facts, declined, "explanation");
   return event_words(facts, declined) + (why.empty() ? "" : "\n" + why) + consent_line(facts);
 }
@@ -342,8 +358,17 @@ std::string personal_value(const Facts& facts, std::string_view field, IdentityO
 IdentityOnPaper identity_on(const core::PaperForm& form, const Visit& visit, const OpenCase& open) {
   const bool leaves_the_window = form.kind == core::PaperKind::slip;
   if (leaves_the_window && open.folded.confidential) return IdentityOnPaper::confidential;
+  if (open.shielded) return IdentityOnPaper::no_right;
   if (cases::allowed(visit.staff, "see_identity", open.object)) return IdentityOnPaper::not_asked;
   return open.folded.confidential ? IdentityOnPaper::confidential : IdentityOnPaper::no_right;
+}
+
+void hide_from_receiver(const core::PaperForm& form, OpenCase& open) {
+  if (form.kind != core::PaperKind::slip) return;
+  view::keep_back_withheld(open.record);
+  if (open.shielded || !core::contains(open.folded.shielded_units, open.folded.unit)) return;
+  open.shielded = true;
+  view::hide_restricted_time(open.record, open.folded);
 }
 
 core::PaperValues paper_values(const Visit& visit, const OpenCase& open, StaffNames& names,

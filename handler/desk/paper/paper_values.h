@@ -20,6 +20,10 @@ enum class IdentityOnPaper {
 // `not_asked` if the identity may be opened.
 IdentityOnPaper identity_on(const core::PaperForm& form, const Visit& visit, const OpenCase& open);
 
+// Hides on a slip what the unit that receives it must not see, also if this user sees it. Call
+// before any part is opened, and again after record_look(). Other forms stay as they are.
+void hide_from_receiver(const core::PaperForm& form, OpenCase& open);
+
 // The values of all fields for which the case has data; others are left out and stay blank. `words`
 // and `identity` are opened sealed parts; `identity` is used only if it is shown.
 core::PaperValues paper_values(const Visit& visit, const OpenCase& open, StaffNames& names,

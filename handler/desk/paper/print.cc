@@ -60,10 +60,11 @@ web::Response sheet_page(const Visit& visit, const OpenCase& open, const core::P
 }  // namespace
 
 web::Response show_print(const Visit& visit) {
-  const OpenedCase opened = open_case(visit);
+  OpenedCase opened = open_case(visit);
   if (!opened.open) return opened.refusal;
   const core::PaperForm* form = form_in_address(visit, opened.open->folded);
   if (form == nullptr) return web::not_found();
+  hide_from_receiver(*form, *opened.open);
   return sheet_page(visit, *opened.open, *form, identity_on(*form, visit, *opened.open), {});
 }
 
@@ -72,6 +73,7 @@ web::Response show_print_with_identity(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const core::PaperForm* form = form_in_address(visit, opened.open->folded);
   if (form == nullptr) return web::not_found();
+  hide_from_receiver(*form, *opened.open);
   if (!core::names_the_reporter(*form) ||
       identity_on(*form, visit, *opened.open) != IdentityOnPaper::not_asked)
     return web::forbidden();
@@ -81,6 +83,7 @@ web::Response show_print_with_identity(const Visit& visit) {
   if (const core::Status recorded = record_look(visit, *opened.open, form->id); !recorded) {
     return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
   }
+  hide_from_receiver(*form, *opened.open);
   return sheet_page(visit, *opened.open, *form, IdentityOnPaper::shown, *identity);
 }
 

@@ -11,6 +11,7 @@
 #include "handler/cases/ticket_number.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/identity.h"
+#include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/similar.h"
 
 namespace handler::desk {
@@ -82,10 +83,16 @@ Found by_phone(const Visit& visit, const std::string& typed) {
 struct Meaning {
   Found (*find)(const Visit& visit, const std::string& typed);
   std::string_view right;  // the right that the user needs on the case
+  bool compares = false;   // finds by what the report holds
 };
 
+bool may_be_found(const Visit& visit, const Meaning& meaning, const store::CaseRow& row) {
+  return cases::allowed(visit.staff, meaning.right, object_of(visit.model(), row)) &&
+         (!meaning.compares || may_compare(visit, row.id));
+}
+
 constexpr Meaning kMeanings[] = {
-    {by_serial, "see"}, {by_ticket, "see"}, {by_phone, "see_identity"}};
+    {by_serial, "see"}, {by_ticket, "see"}, {by_phone, "see_identity", true}};
 
 }  // namespace
 
@@ -96,8 +103,7 @@ Found find_by_number(const Visit& visit, const std::string& typed) {
     if (!found) return found;
     for (store::CaseRow& row : *found) {
       const bool is_there = core::contains(all, row.id, &store::CaseRow::id);
-      if (!is_there && cases::allowed(visit.staff, meaning.right, object_of(visit.model(), row)))
-        all.push_back(std::move(row));
+      if (!is_there && may_be_found(visit, meaning, row)) all.push_back(std::move(row));
     }
   }
   return all;

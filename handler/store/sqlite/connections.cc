@@ -1,6 +1,8 @@
 // Opens the connections of the store.
 #include "handler/store/sqlite/connections.h"
 
+#include <exception>
+
 #include "core/base/check.h"
 #include "handler/store/sqlite/schema.h"
 
@@ -19,9 +21,14 @@ void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const O
 
 Gate gate_of(const GuardedClock& clock) {
   if (!clock.look) return {};
-  return [clock](Database& database) {
+  return [clock](Database& database) -> core::Status {
     const auto work = [&] { let_through(database, clock); };
-    return result_of(work);
+    // The gate runs on the writer's thread, where an exception would end the process.
+    try {
+      return result_of(work);
+    } catch (const std::exception& error) {
+      return core::Status(core::Failure{core::FailureCode::unavailable, error.what()});
+    }
   };
 }
 

@@ -222,7 +222,7 @@ TEST(Flowchart, SaysWhoSetsADateCaseByCase) {
     clock.set_by = Role::dispatcher;
   }
   EXPECT_THAT(step_called(chart_of(site), "dispatch").limits,
-              Contains("时限：由督办科逐件确定日期并告诉您"));
+              Contains("转办时限：由督办科逐件确定日期并告诉您"));
 }
 
 TEST(FlowchartList, NestsBranchesInTheirStepAndEscapesThem) {

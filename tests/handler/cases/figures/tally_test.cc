@@ -72,6 +72,16 @@ TEST(Tally, LeavesOutWhoLeftBeforeTheWindowSaidAnything) {
   EXPECT_TRUE(rates_of(life).starts_with("responded 0/0 "));
 }
 
+TEST(Tally, CountsWhatWasToldInAMergeThatWasUndoneAsNoResponse) {
+  CaseLife life(testing::py());
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:05", "merge", {{"into", "8"}}), "");
+  ASSERT_EQ(life.act("2026-09-28 09:10", "tell_merged"), "");
+  EXPECT_TRUE(rates_of(life).starts_with("responded 1/1 "));
+  ASSERT_EQ(life.act("2026-09-28 09:20", "undo_merge"), "");
+  EXPECT_TRUE(rates_of(life).starts_with("responded 0/1 "));
+}
+
 TEST(Tally, CountsWhatIsClosedInTimeAsDoneInTime) {
   CaseLife life(testing::py());
   reach(life);

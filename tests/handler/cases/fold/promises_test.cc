@@ -208,6 +208,17 @@ TEST(SuperiorsDay, RunsFromAcceptanceToTheReply) {
   EXPECT_FALSE(run_of(life.now(), kSuperiorsDay)->running());
 }
 
+TEST(SuperiorsDay, IsNoNewsOnceTheCaseIsOver) {
+  CaseLife life(testing::pz());
+  life.submit("2026-09-14 09:00",
+              {{"kind", "matter"}, {"channel", "superior"}, {"assigned_due", "2026-09-16"}});
+  life.act("2026-09-14 09:10", "accept", {{"tier", "complex"}});
+  for (const char* action : {"reply_on_the_spot", "feed_back", "close"})
+    ASSERT_EQ(life.act("2026-09-17 10:00", action), "") << action;
+  EXPECT_TRUE(run_of(life.now(), kSuperiorsDay)->overdue(moment("2026-09-17 10:00")));
+  EXPECT_EQ(life.tick("2026-09-17 11:00"), 0);
+}
+
 TEST(Contact, StopsTheClockThatWaitsForIt) {
   CaseLife life(promising());
   life.submit("2026-09-14 09:00");
@@ -216,6 +227,22 @@ TEST(Contact, StopsTheClockThatWaitsForIt) {
   EXPECT_TRUE(run_of(life.now(), "call")->running());
   ASSERT_EQ(life.act("2026-09-14 11:00", "contact", {{"contact", "phone"}}), "");
   EXPECT_EQ(run_of(life.now(), "call")->stopped_at, moment("2026-09-14 11:00"));
+}
+
+// A case that is not accepted yet is counted with the site's present calendar.
+TEST(Contact, StaysMissedThoughTheDayIsClosedAfterwards) {
+  CaseLife life(promising());
+  life.submit("2026-09-14 09:00");
+  ASSERT_EQ(life.tick("2026-09-16 09:00"), 1);
+  core::LocalDay closure{.name = "台风停工"};
+  closure.from = closure.to = test::day("2026-09-15");
+  const core::WorkTime closed{core::Calendar(life.rules().time->calendar.years(), {closure}),
+                              life.rules().time->hours};
+  const Case subject = fold({life.rules().policy, &closed}, life.events());
+  ASSERT_EQ(due_text(subject, "call"), "2026-09-16 17:00");
+  EXPECT_TRUE(run_of(subject, "call")->overdue(moment("2026-09-16 10:00")));
+  ASSERT_EQ(run_of(subject, "call")->breaches.size(), 1U);
+  EXPECT_TRUE(run_of(subject, "call")->breaches.front().recorded);
 }
 
 TEST(Contact, IsNoAnswerOfAUnit) {

@@ -52,6 +52,19 @@ TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
   EXPECT_EQ(subject.escalated_to, Names{"office"});
 }
 
+TEST(Breach, WaitsForNoAnswerOfARoleThatCannotGiveOne) {
+  CaseLife life(strict_py());
+  hand_over(life, "2026-09-28 09:00");
+  life.note("2026-10-09 09:00", EventType::breached,
+            {{"clock", "handle"},
+             {"round", 1},
+             {"due", "2026-10-08T17:00:00.000+08:00"},
+             {"notify", core::Json::array()},
+             {"escalate", core::Json::array({"dispatcher", "office"})}});
+  EXPECT_EQ(life.now().escalated_to, (Names{"dispatcher", "office"}));
+  EXPECT_EQ(life.now().unacknowledged, Names{"office"});
+}
+
 TEST(Breach, IsRecordedOnceHoweverLateAndHoweverOften) {
   CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");

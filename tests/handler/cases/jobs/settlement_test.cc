@@ -68,6 +68,22 @@ TEST(Settling, HoldsForWhatIsCountedAfterwards) {
   EXPECT_EQ(due_text(life.now(), "handle"), "2027-01-13 17:00");
 }
 
+TEST(Settling, HoldsForADateThatIsCountedAfterTheOldOnePassed) {
+  CaseLife life(testing::bg());
+  hand_over(life, "2026-09-28 09:00", "blue");
+  ASSERT_EQ(life.tick("2026-10-09 09:00"), 1);
+  life.note("2026-10-09 10:00", EventType::calendar_settled,
+            {{"works", core::Json::object()},
+             {"rests", {{"2026-10-12", "台风停工"}}},
+             {"local", core::Json::array()},
+             {"years", core::Json::array()}});
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00") << "what is over stays";
+  ASSERT_EQ(life.act("2026-10-09 11:00", "retier", {{"tier", "red"}}), "");
+  ASSERT_EQ(life.act("2026-10-09 11:00", "agree_reclassification"), "");
+  // 9-29, 30, 10-08, 09, 10 (make-up), 13 to 16, 19.
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-19 17:00");
+}
+
 // The shipped calendar with another notice for 2026: the National Day holiday lasts until the 11th
 // of October, and the 10th is no workday any more.
 core::Calendar lengthened(const core::Calendar& calendar) {
