@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/check.h"
+#include "handler/cases/fold/clock_breaches.h"
 
 namespace handler::cases {
 
@@ -16,10 +17,7 @@ namespace {
 
 // The limits that a case has without a clock of its policy. They end with the reply.
 core::PolicyClock limit_of_case(std::string_view id) {
-  core::PolicyClock clock;
-  clock.id = id;
-  clock.limit.kind = core::TimeLimit::Kind::case_by_case;
-  return clock;
+  return {.id = std::string(id), .limit = {core::TimeLimit::Kind::case_by_case, 0}};
 }
 
 const core::PolicyClock& next_progress() {
@@ -84,13 +82,8 @@ void ClockBook::start_clocks() {
     if (!limit) continue;
     Entry entry{.clock = &clock,
                 .time = rules_.time,
-                .run = {},
                 .start = from->second.at,
-                .start_order = from->second.order,
-                .stopped_by = {},
-                .moves = {},
-                .later = nullptr,
-                .set = {}};
+                .start_order = from->second.order};
     entry.run.clock = clock.id;
     entry.run.round = round_;
     entry.run.limit = *limit;
@@ -205,6 +198,24 @@ ClockBook::Entry* ClockBook::entry_of(std::string_view clock, int round, Instant
     if (ran_out || run.due.due == due) return &*entry;
   }
   return nullptr;
+}
+
+void ClockBook::keep_breaches_of(const ClockBook& given_up) {
+  for (Entry& entry : entries_) {
+    for (const Entry& other : given_up.entries_) {
+      if (other.start == entry.start && is_same_run(other.run, entry.run))
+        take_breaches(entry.run, other.run);
+    }
+  }
+}
+
+void ClockBook::keep_recorded(std::string_view clock, int round, Instant due) {
+  // The newest first, as for record_breach().
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    ClockRun& run = entry->run;
+    if (run.clock != clock || run.round != round || run.cancelled) continue;
+    return take_breach(run, {.due = due, .recorded = true});
+  }
 }
 
 bool ClockBook::record_breach(std::string_view clock, int round, Instant due, Instant at) {
