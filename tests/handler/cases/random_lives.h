@@ -129,7 +129,8 @@ inline ActionInput random_input(const CaseLife& life, const ActionRule& rule, Ch
       {"grade", chance.below(2) == 0 ? "good" : "bad"},
   };
   if (chance.below(2) == 0) input["assisting"] = input["unit"] == "civil" ? "tax" : "civil";
-  const auto texts = changeable_texts(life.now());
+  const Case subject = life.now();
+  const auto texts = changeable_texts(subject);
   if (!texts.empty()) input["text"] = name_of(*texts[chance.below(texts.size())]);
   if (chance.below(2) == 0) input["concerned"] = input["unit"];
   if (rule.effect == Effect::reclassifies || rule.event == EventType::accepted) {

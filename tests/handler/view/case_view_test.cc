@@ -234,9 +234,10 @@ TEST_F(CaseView, TellsStaffWhomToCallAtTheUnit) {
   EXPECT_EQ(value_of(reporter, "UNIT_DEPUTY") + value_of(reporter, "UNIT_PHONE"), "");
 }
 
-TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
+TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsLastName) {
   tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
   handler::testing::HandlerFixture town(published.root());
+  town.keeps_names = true;
   const cases::CaseId other = town.report();
   town.accept(other);
   town.act(other, "dispatch", {{"unit", "housing"}});
@@ -247,7 +248,7 @@ TEST_F(CaseView, NamesAUnitThatIsNoLongerPublishedByItsId) {
   const cases::Case folded = cases::fold(rules.rules(), record.events());
   const core::TemplateData data =
       case_view(*site, rules, record, folded, town.clock.now(), Reader::reporter);
-  EXPECT_EQ(value_of(data, "UNIT_NAME"), "housing");
+  EXPECT_EQ(value_of(data, "UNIT_NAME"), "示范县住房和城乡建设局");
 }
 
 }  // namespace

@@ -244,7 +244,8 @@ TEST_F(EventWords, NameTheUnitsThatAssist) {
 
 TEST_F(EventWords, NameAThingThatIsNoLongerPublishedByItsId) {
   EXPECT_EQ(words("dispatched", {{"unit", "gone"}}, Reader::reporter),
-            "[case.event.dispatched][view.detail.dispatched gone]");
+            "[case.event.dispatched][view.detail.dispatched （名称没有保存）]")
+      << "a unit whose name no version had";
   EXPECT_EQ(words("accepted", {{"tier", "gone"}}, Reader::staff),
             "[case.event.accepted][view.detail.accepted gone]");
   EXPECT_EQ(words("declined", {{"exclusion", "gone"}}, Reader::staff),

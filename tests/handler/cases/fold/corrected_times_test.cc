@@ -21,7 +21,7 @@ std::vector<Event> mended(std::vector<Event> events, const WrongTimes& wrong) {
   event.site = events.back().site;
   event.case_id = events.back().case_id;
   event.seq = events.back().seq + 1;
-  event.recorded_at = moment("2028-12-01 09:00");
+  event.recorded_at = moment("2026-12-01 09:00");
   event.type = planned->type;
   event.data = planned->data;
   events.push_back(std::move(event));

@@ -59,7 +59,7 @@ TEST(Overview, CountsOnlyWhatThePersonReaches) {
   house.report({{"window", "liuwan"}});
   house.report({{"window", "shiqiao"}});
   const std::string leader = house.enter_as_role(core::Role::leading_group, "", "liuwan");
-  EXPECT_TRUE(says(house.get("demo/overview", leader), total("", 2)));
+  EXPECT_TRUE(says(house.get("demo/overview", leader), total("?group=open", 2)));
 }
 
 TEST(Overview, NamesTheLeaderOnDutyToday) {

@@ -98,7 +98,7 @@ TEST(AttendancePage, OfAMonthSaysWhoWasMissed) {
 TEST(AttendancePage, KeepsAWrongNameStruckOutBesideItsCorrection) {
   DeskFixture house;
   house.clock.set(kMorning);
-  const std::string window = house.enter_as_role(Role::front_desk);
+  std::string window = house.enter_as_role(Role::front_desk);
   for (const char* who : {"白晓晴", "柏树"}) {
     ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", who}}).status,
               303);
@@ -110,6 +110,7 @@ TEST(AttendancePage, KeepsAWrongNameStruckOutBesideItsCorrection) {
         .status;
   };
   house.clock.set("2026-11-18 09:00");
+  window = house.enter_as_role(Role::front_desk);
   EXPECT_EQ(correct("1", "柏树", ""), 422);
   EXPECT_EQ(correct("x", "柏树", "写错"), 400);
   EXPECT_EQ(correct("9", "柏树", "写错"), 404);
