@@ -23,7 +23,7 @@ namespace handler::cases::testing {
 
 using core::CaseState;
 
-inline constexpr int kLivesPerTown = 150;
+inline constexpr int kLivesPerTown = 25;
 inline constexpr int kStepsPerLife = 40;
 
 inline bool is_over(CaseState state) {
@@ -102,6 +102,23 @@ inline const ActionRule& pick(const std::vector<const ActionRule*>& possible, Ch
     if (is_seldom_possible(*possible[i - 1])) return *possible[i - 1 - chance.below(2) % i];
   }
   return *possible[chance.below(possible.size())];
+}
+
+// What would otherwise crowd out the course of a case.
+inline bool is_rare(const ActionRule& rule) {
+  const bool often =
+      rule.event == EventType::contributed || is_seldom_possible(rule) || is_about_consent(rule);
+  const bool mends = rule.event == EventType::corrected || rule.event == EventType::withheld ||
+                     rule.event == EventType::number_reissued;
+  return ends_early(rule) || mends || (only_tells(rule) && !often);
+}
+
+inline const ActionRule& pick_mostly_common(const std::vector<const ActionRule*>& possible,
+                                            Chance& chance) {
+  const ActionRule* rule = &pick(possible, chance);
+  for (int i = 0; i < 4 && is_rare(*rule) && chance.below(5) != 0; ++i)
+    rule = &pick(possible, chance);
+  return *rule;
 }
 
 inline std::string any_tier(const core::Site& site, Chance& chance) {
@@ -254,7 +271,8 @@ inline core::Instant moment_to_look(const CaseLife& life, Chance& chance, core::
 // Calls `check` after each step of many random cases; each step advances the time by up to two
 // days.
 inline void live(unsigned seed,
-                 const std::function<void(const CaseLife&, const Before&, core::Instant)>& check) {
+                 const std::function<void(const CaseLife&, const Before&, core::Instant)>& check,
+                 int lives_per_town = kLivesPerTown) {
   Chance chance(seed);
   core::Site generous = with_aftercare(testing::bg());
   generous.policy.consents = {{.before = core::Denial::decline, .by = core::Role::leader_on_duty},
@@ -264,7 +282,7 @@ inline void live(unsigned seed,
                                          testing::bg(), testing::sg(),
                                          generous,      with_promises(testing::pz())};
   for (const core::Site& town : towns) {
-    for (int i = 0; i < tests::many(kLivesPerTown); ++i) {
+    for (int i = 0; i < tests::many(lives_per_town); ++i) {
       CaseLife life(i % 2 == 0 ? town : with_random_policy(town, chance));
       Almanac almanac(life.published(), (1000 * seed) + static_cast<unsigned>(i));
       core::Instant at =
@@ -281,11 +299,7 @@ inline void live(unsigned seed,
         } else if (!reporter_acts(life, chance, at)) {
           const auto possible = life.possible(actor, at);
           if (possible.empty()) break;
-          const ActionRule& rule = pick(possible, chance);
-          const bool often = rule.event == EventType::contributed || is_seldom_possible(rule) ||
-                             is_about_consent(rule);
-          const bool rare = ends_early(rule) || (only_tells(rule) && !often);
-          if (rare && chance.below(5) != 0) continue;
+          const ActionRule& rule = pick_mostly_common(possible, chance);
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);
         }
