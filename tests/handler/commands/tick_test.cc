@@ -137,7 +137,7 @@ TEST_F(TickTest, FindsCasesThatWereNotComparedWithThePublishedCalendar) {
   EXPECT_EQ(waiting("2026-09-24 10:01", "00"), 1U);
   hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "办好了"}});
   hall.act(id, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
-  hall.act(id, "close");
+  hall.act(id, "close", {{"cause", "other"}});
   EXPECT_EQ(waiting("2026-09-24 10:01", "another"), 0U);
 }
 
