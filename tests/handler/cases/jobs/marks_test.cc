@@ -228,7 +228,7 @@ TEST(WaitsFor, TheRoleThatSetsTheDate) {
   ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
   EXPECT_EQ(marks(life), "open to_dispatch to_set_limit");
   EXPECT_EQ(waits(life), "front_desk leading_group");
-  ASSERT_EQ(life.act("2026-09-21 10:30", "set_limit", {{"due", "2026-09-25"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 10:30", "set_limit", {{"due", "2026-09-24"}}), "");
   EXPECT_EQ(marks(life), "open to_dispatch");
   EXPECT_EQ(waits(life), "front_desk");
 }
