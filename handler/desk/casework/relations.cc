@@ -86,8 +86,24 @@ bool has_result(const cases::Case& main) {
   return main.has_feedback || cases::has_ended(main.state);
 }
 
-// The events of one commit; nullopt if a case cannot be read.
-using Additions = std::optional<std::vector<store::Addition>>;
+// The events of one commit, or why they cannot be recorded.
+using Additions = core::Result<std::vector<store::Addition>>;
+
+// Plans the events and records them in one commit; again if another writer changed one of the cases
+// in between.
+template <class Make>
+core::Result<store::CaseRecord> record_together(const Visit& visit, const Make& make) {
+  core::Failure last{core::FailureCode::conflict, "the cases keep moving"};
+  for (int i = 0; i < kTries; ++i) {
+    Additions additions = make();
+    if (!additions) return additions.failure();
+    core::Result<store::CaseRecord> done =
+        visit.services.store.append_all(visit.site.id(), std::move(*additions));
+    if (done || done.failure().code != core::FailureCode::conflict) return done;
+    last = done.failure();
+  }
+  return last;
+}
 
 // The counterpart event, with the same channel.
 cases::PlannedEvent other_side(const cases::PlannedEvent& told, cases::EventType type) {
@@ -102,7 +118,7 @@ Additions from_merged(const Visit& visit, const OpenCase& merged, const view::Se
       view::addition_to(visit.services, visit.site, merged, by, {told})};
   const std::optional<view::FoldedCase> main =
       view::main_of(visit.services, visit.site, merged.folded);
-  if (!main) return std::nullopt;
+  if (!main) return kUnreadable;
   if (!has_result(main->folded)) return additions;
   cases::PlannedEvent note = other_side(told, cases::EventType::absorbed_told);
   note.data["cases"] = {merged.folded.id};
@@ -121,10 +137,29 @@ Additions from_main(const Visit& visit, const OpenCase& main, const view::Sender
   event.texts = told.texts;
   for (const core::Json& id : told.data.at("cases")) {
     const auto other = view::fold_case(visit.services, visit.site, id.get<cases::CaseId>());
-    if (!other) return std::nullopt;
+    if (!other) return kUnreadable;
     additions.push_back(view::addition_to(visit.services, visit.site, *other, by, {event}));
   }
   return additions;
+}
+
+Additions for_merge(const Visit& visit, const OpenCase& duplicate, const view::Sender& by,
+                    const cases::PlannedEvent& merged) {
+  const auto main = merged.data.at("into").get<cases::CaseId>();
+  const std::optional<OpenCase> into = other_case(visit, main);
+  if (!into || !cases::allowed(visit.staff, "merge", into->object))
+    return core::Failure{core::FailureCode::refused, "unknown_case"};
+  const std::string mistake = cases::merge_mistake(duplicate.folded, into->folded);
+  if (!mistake.empty()) return core::Failure{core::FailureCode::refused, mistake};
+  cases::PlannedEvent here = merged;
+  cases::PlannedEvent there{.type = cases::EventType::merged_in,
+                            .data = {{"from", duplicate.folded.id}}};
+  if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
+  if (!into->folded.serial.empty()) here.data["serial"] = into->folded.serial;
+  if (!duplicate.folded.serial.empty()) there.data["serial"] = duplicate.folded.serial;
+  return std::vector<store::Addition>{
+      view::addition_to(visit.services, visit.site, duplicate, by, {here}),
+      view::addition_to(visit.services, visit.site, *into, by, {there})};
 }
 
 Additions for_parting(const Visit& visit, const OpenCase& merged, const view::Sender& by,
@@ -138,7 +173,7 @@ Additions for_parting(const Visit& visit, const OpenCase& merged, const view::Se
   std::optional<cases::CaseId> next = merged.folded.merged_into;
   for (int i = 0; next && i < kMostMerges; ++i) {
     const auto main = view::fold_case(visit.services, visit.site, *next);
-    if (!main) return std::nullopt;
+    if (!main) return kUnreadable;
     additions.push_back(view::addition_to(visit.services, visit.site, *main, by, {there}));
     next = main->folded.merged_into;
   }
@@ -184,42 +219,13 @@ std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed)
 core::Result<store::CaseRecord> record_merge(const Visit& visit, const OpenCase& duplicate,
                                              const view::Sender& by,
                                              const cases::PlannedEvent& merged) {
-  const auto main = merged.data.at("into").get<cases::CaseId>();
-  const core::Failure unknown{core::FailureCode::refused, "unknown_case"};
-  core::Failure last{core::FailureCode::conflict, "the main case keeps moving"};
-  for (int i = 0; i < kTries; ++i) {
-    const std::optional<OpenCase> into = other_case(visit, main);
-    if (!into || !cases::allowed(visit.staff, "merge", into->object)) return unknown;
-    const std::string mistake = cases::merge_mistake(duplicate.folded, into->folded);
-    if (!mistake.empty()) return core::Failure{core::FailureCode::refused, mistake};
-    cases::PlannedEvent here = merged;
-    cases::PlannedEvent there{.type = cases::EventType::merged_in,
-                              .data = {{"from", duplicate.folded.id}}};
-    if (!duplicate.folded.absorbed.empty()) there.data["with"] = duplicate.folded.absorbed;
-    if (!into->folded.serial.empty()) here.data["serial"] = into->folded.serial;
-    if (!duplicate.folded.serial.empty()) there.data["serial"] = duplicate.folded.serial;
-    core::Result<store::CaseRecord> done = visit.services.store.append_all(
-        visit.site.id(), {view::addition_to(visit.services, visit.site, duplicate, by, {here}),
-                          view::addition_to(visit.services, visit.site, *into, by, {there})});
-    if (done || done.failure().code != core::FailureCode::conflict) return done;
-    last = done.failure();
-  }
-  return last;
+  return record_together(visit, [&] { return for_merge(visit, duplicate, by, merged); });
 }
 
 core::Result<store::CaseRecord> record_parting(const Visit& visit, const OpenCase& open,
                                                const view::Sender& by,
                                                const cases::PlannedEvent& undone) {
-  core::Failure last{core::FailureCode::conflict, "the main case keeps moving"};
-  for (int i = 0; i < kTries; ++i) {
-    Additions additions = for_parting(visit, open, by, undone);
-    if (!additions) return kUnreadable;
-    core::Result<store::CaseRecord> done =
-        visit.services.store.append_all(visit.site.id(), std::move(*additions));
-    if (done || done.failure().code != core::FailureCode::conflict) return done;
-    last = done.failure();
-  }
-  return last;
+  return record_together(visit, [&] { return for_parting(visit, open, by, undone); });
 }
 
 bool must_be_written(const Visit& visit, const std::vector<cases::CaseId>& ids) {
@@ -232,18 +238,10 @@ bool must_be_written(const Visit& visit, const std::vector<cases::CaseId>& ids) 
 core::Result<store::CaseRecord> tell_merged(const Visit& visit, const OpenCase& open,
                                             const view::Sender& by,
                                             const cases::PlannedEvent& told) {
-  core::Failure last{core::FailureCode::conflict, "the merged cases keep moving"};
   const bool is_merged = told.type == cases::EventType::merged_told;
-  for (int i = 0; i < kTries; ++i) {
-    Additions additions =
-        is_merged ? from_merged(visit, open, by, told) : from_main(visit, open, by, told);
-    if (!additions) return kUnreadable;
-    core::Result<store::CaseRecord> done =
-        visit.services.store.append_all(visit.site.id(), std::move(*additions));
-    if (done || done.failure().code != core::FailureCode::conflict) return done;
-    last = done.failure();
-  }
-  return last;
+  return record_together(visit, [&] {
+    return is_merged ? from_merged(visit, open, by, told) : from_main(visit, open, by, told);
+  });
 }
 
 }  // namespace handler::desk
