@@ -63,15 +63,20 @@ cases::Presence presence_at(Database& database, const std::string& site, std::in
   return *std::ranges::find(of_day, entry, &cases::Presence::entry);
 }
 
+// The entry of a filing that is noted and was not taken back; no row if there is none.
+Rows standing_entry(Database& database, const std::string& site, const std::string& filing,
+                    const std::string& period) {
+  return run(database,
+             "SELECT entry FROM filed WHERE site = $1 AND filing = $2 AND period = $3 "
+             "AND entry NOT IN (SELECT entry FROM filed_taken_back)",
+             {site, filing, period});
+}
+
 }  // namespace
 
 core::Status Filings::note_filed(const std::string& site, const Filed& filed) {
   return connections_.write([&](Database& database) {
-    const Rows standing =
-        run(database,
-            "SELECT entry FROM filed WHERE site = $1 AND filing = $2 AND period = $3 "
-            "AND entry NOT IN (SELECT entry FROM filed_taken_back)",
-            {site, filed.filing, filed.period});
+    const Rows standing = standing_entry(database, site, filed.filing, filed.period);
     if (!standing.empty()) {
       throw Refused(core::FailureCode::conflict,
                     filed.filing + " of " + filed.period + " was noted before");
@@ -86,11 +91,7 @@ core::Status Filings::note_filed(const std::string& site, const Filed& filed) {
 core::Status Filings::take_back_filed(const std::string& site, const std::string& filing,
                                       const std::string& period, const Amendment& amendment) {
   return connections_.write([&](Database& database) {
-    const Rows standing =
-        run(database,
-            "SELECT entry FROM filed WHERE site = $1 AND filing = $2 AND period = $3 "
-            "AND entry NOT IN (SELECT entry FROM filed_taken_back)",
-            {site, filing, period});
+    const Rows standing = standing_entry(database, site, filing, period);
     if (standing.empty()) {
       throw Refused(core::FailureCode::not_found, filing + " of " + period + " is not noted");
     }
