@@ -182,4 +182,10 @@ std::string due_text(const Case& subject, std::string_view clock) {
   return text;
 }
 
+void hand_over(CaseLife& life, const std::string& at, const std::string& tier) {
+  life.submit(at);
+  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
+  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
+}
+
 }  // namespace handler::cases::testing

@@ -94,4 +94,7 @@ const ClockRun* run_of(const Case& subject, std::string_view clock);
 // "2026-10-12 17:00", "no due time" or "no clock".
 std::string due_text(const Case& subject, std::string_view clock);
 
+// Reports, accepts and dispatches a case at that time, to the unit `civil`.
+void hand_over(CaseLife& life, const std::string& at, const std::string& tier = "complex");
+
 }  // namespace handler::cases::testing

@@ -8,6 +8,7 @@ namespace {
 
 using testing::CaseLife;
 using testing::due_text;
+using testing::hand_over;
 using testing::moment;
 using Names = std::vector<std::string>;
 
@@ -27,24 +28,14 @@ core::Site strict_py() {
   return site;
 }
 
-void hand_over(CaseLife& life, const std::string& at, const std::string& tier = "complex") {
-  life.submit(at);
-  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
-  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
-}
-
-const Event& last(const CaseLife& life) {
-  return life.events().back();
-}
-
 TEST(Breach, SaysWhichClockRanOutWhenAndWhoIsTold) {
   CaseLife life(strict_py());
   hand_over(life, "2026-09-28 09:00");
   EXPECT_EQ(life.tick("2026-10-08 17:00"), 0);
   EXPECT_EQ(life.tick("2026-10-08 17:01"), 1);
-  EXPECT_EQ(last(life).type, EventType::breached);
-  EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
-  EXPECT_EQ(last(life).data.dump(),
+  EXPECT_EQ(life.events().back().type, EventType::breached);
+  EXPECT_EQ(life.events().back().actor.kind, Actor::Kind::system);
+  EXPECT_EQ(life.events().back().data.dump(),
             R"({"clock":"handle","due":"2026-10-08T17:00:00.000+08:00","escalate":["office"],)"
             R"("notify":["dispatcher"],"round":1})");
   const Case subject = life.now();
@@ -101,8 +92,8 @@ TEST(Breach, AfterMoreTimeIsAnotherOneWithOtherConsequences) {
   ASSERT_EQ(life.act("2026-10-08 18:30", "grant_extension"), "");
   EXPECT_EQ(life.tick("2026-10-09 17:00"), 0);
   EXPECT_EQ(life.tick("2026-10-09 17:01"), 1);
-  EXPECT_EQ(last(life).data.at("escalate").dump(), R"(["leading_group","office"])");
-  EXPECT_EQ(last(life).data.at("notify").dump(), "[]");
+  EXPECT_EQ(life.events().back().data.at("escalate").dump(), R"(["leading_group","office"])");
+  EXPECT_EQ(life.events().back().data.at("notify").dump(), "[]");
   EXPECT_EQ(testing::run_of(life.now(), "handle")->breaches.size(), 2U);
 }
 
@@ -137,7 +128,7 @@ TEST(Reminder, ComesWhenOneWorkdayIsLeftAndNamesWhoHoldsTheCase) {
   ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   EXPECT_EQ(life.tick("2026-10-08 08:59"), 0);
   EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
-  EXPECT_EQ(last(life).data.at("to"), "unit");
+  EXPECT_EQ(life.events().back().data.at("to"), "unit");
   EXPECT_EQ(life.tick("2026-10-08 09:01"), 0);
 }
 
@@ -146,7 +137,7 @@ TEST(Reminder, GoesToTheDispatcherWhileNobodyHoldsTheCase) {
   life.submit("2026-09-28 09:00");
   ASSERT_EQ(life.act("2026-09-28 09:00", "accept", {{"tier", "blue"}}), "");
   EXPECT_EQ(life.tick("2026-10-08 09:00"), 1);
-  EXPECT_EQ(last(life).data.at("to"), "dispatcher");
+  EXPECT_EQ(life.events().back().data.at("to"), "dispatcher");
 }
 
 TEST(Reminder, WaitsForTheOfficeToOpen) {
@@ -168,7 +159,7 @@ TEST(Reminder, NeverComesTooLateOrBeforeTheClockStarts) {
   CaseLife late(reminding());
   hand_over(late, "2026-09-28 09:00", "blue");
   EXPECT_EQ(late.tick("2026-10-08 17:30"), 1);
-  EXPECT_EQ(last(late).type, EventType::breached);
+  EXPECT_EQ(late.events().back().type, EventType::breached);
   core::Site site = reminding();
   site.policy.clocks[0].remind = test::limit("4 workdays");
   CaseLife early(site);
@@ -192,7 +183,7 @@ TEST(Visit, IsOwedFromClosingAndDueOnItsLastDay) {
   EXPECT_EQ(*owed->when, moment("2026-09-30 17:00"));
   EXPECT_EQ(life.tick("2026-09-30 08:59"), 0);
   EXPECT_EQ(life.tick("2026-09-30 09:00"), 1);
-  EXPECT_EQ(last(life).type, EventType::visit_due);
+  EXPECT_EQ(life.events().back().type, EventType::visit_due);
   ASSERT_EQ(life.act("2026-09-30 10:00", "visit"), "");
   EXPECT_FALSE(owed_visit(life.rules(), life.now()));
 }
@@ -242,13 +233,13 @@ TEST(Triggers, EscalateInTheSameBreathAndOnceARound) {
   hand_over(life, "2026-09-28 09:00", "yellow");
   const ActionInput meeting = {{"meeting", "joint_meeting"}};
   ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, EventType::coordinated);
+  EXPECT_EQ(life.events().back().type, EventType::coordinated);
   ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, EventType::escalated);
-  EXPECT_EQ(last(life).actor.kind, Actor::Kind::system);
-  EXPECT_EQ(last(life).data.at("target"), "supervision");
+  EXPECT_EQ(life.events().back().type, EventType::escalated);
+  EXPECT_EQ(life.events().back().actor.kind, Actor::Kind::system);
+  EXPECT_EQ(life.events().back().data.at("target"), "supervision");
   ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", meeting), "");
-  EXPECT_EQ(last(life).type, EventType::coordinated);
+  EXPECT_EQ(life.events().back().type, EventType::coordinated);
   EXPECT_EQ(life.now().escalated_to, Names{"supervision"});
 }
 
@@ -257,7 +248,7 @@ TEST(Triggers, OfATierLeaveTheOthersAlone) {
       {.count = core::Trigger::Count::urge, .at = 1, .tier = "yellow", .escalate = "supervision"}));
   hand_over(life, "2026-09-28 09:00", "blue");
   ASSERT_EQ(life.act("2026-09-28 10:00", "urge"), "");
-  EXPECT_EQ(last(life).type, EventType::urged);
+  EXPECT_EQ(life.events().back().type, EventType::urged);
   EXPECT_EQ(life.tick("2026-09-28 10:30"), 0);
 }
 
@@ -268,11 +259,11 @@ TEST(Triggers, CountOnlyMeetingsWithoutAgreement) {
   const ActionInput agreed = {{"meeting", "joint_meeting"}, {"agreement", "agreed"}};
   ASSERT_EQ(life.act("2026-09-28 10:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
   ASSERT_EQ(life.act("2026-09-28 11:00", "coordinate", agreed), "");
-  EXPECT_EQ(last(life).type, EventType::coordinated);
+  EXPECT_EQ(life.events().back().type, EventType::coordinated);
   EXPECT_EQ(life.now().coordinations, 2);
   EXPECT_EQ(life.now().failed_coordinations, 1);
   ASSERT_EQ(life.act("2026-09-28 14:00", "coordinate", {{"meeting", "joint_meeting"}}), "");
-  EXPECT_EQ(last(life).type, EventType::escalated);
+  EXPECT_EQ(life.events().back().type, EventType::escalated);
 }
 
 TEST(Triggers, CountBouncesOfOneUnitOrOfTheCase) {
@@ -284,7 +275,7 @@ TEST(Triggers, CountBouncesOfOneUnitOrOfTheCase) {
     ASSERT_EQ(life.act("2026-09-28 10:00", "return_slip"), "");
     ASSERT_EQ(life.act("2026-09-28 10:10", "dispatch", {{"unit", "tax"}}), "");
     ASSERT_EQ(life.act("2026-09-28 11:00", "return_slip"), "");
-    EXPECT_EQ(last(life).type == EventType::escalated, escalated);
+    EXPECT_EQ(life.events().back().type == EventType::escalated, escalated);
   }
 }
 

@@ -153,7 +153,7 @@ TEST_F(Marks, SayThatASlipWasBouncedUntilItIsDispatchedAgain) {
   EXPECT_EQ(marks(life), "open to_sign");
 }
 
-TEST(WaitsFor, WhoeverWasAskedForMoreTimeOrPassedTheCaseUntilTheyAnswer) {
+TEST(WaitsFor, TheRoleAskedForMoreTimeAndTheOneToWhichTheCaseWasPassedUp) {
   core::Site site = kind_town();
   site.policy.roles = {{.role = core::Role::dispatcher, .name = "督办科"},
                        {.role = core::Role::leading_group, .name = "领导小组"},

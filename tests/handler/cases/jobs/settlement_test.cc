@@ -9,17 +9,8 @@ namespace {
 
 using testing::CaseLife;
 using testing::due_text;
+using testing::hand_over;
 using testing::moment;
-
-void hand_over(CaseLife& life, const std::string& at, const std::string& tier = "complex") {
-  life.submit(at);
-  ASSERT_EQ(life.act(at, "accept", {{"tier", tier}}), "");
-  ASSERT_EQ(life.act(at, "dispatch", {{"unit", "civil"}}), "");
-}
-
-const Event& last(const CaseLife& life) {
-  return life.events().back();
-}
 
 core::Calendar with_2027(const core::Calendar& calendar) {
   core::CalendarYear notice{.year = 2027, .notice = {}, .issued = {}, .days = {}};
@@ -38,10 +29,10 @@ TEST(Settling, CountsAnOpenProvisionalDateWithTheNewNotice) {
   EXPECT_EQ(life.tick(at), 0);
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 1);
   const Case settled = life.now();
-  EXPECT_EQ(last(life).type, EventType::calendar_settled);
+  EXPECT_EQ(life.events().back().type, EventType::calendar_settled);
   EXPECT_FALSE(testing::run_of(settled, "handle")->due.provisional);
   EXPECT_EQ(due_text(settled, "handle"), "2027-01-07 17:00");
-  EXPECT_EQ(last(life).data.at("years"), core::Json::array({2027}));
+  EXPECT_EQ(life.events().back().data.at("years"), core::Json::array({2027}));
   EXPECT_EQ(life.tick(at, with_2027(life.rules().time->calendar)), 0);
 }
 
@@ -54,7 +45,7 @@ TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
   CaseLife late(testing::bg());
   hand_over(late, "2026-12-29 09:00", "yellow");
   EXPECT_EQ(late.tick(moment("2027-01-06 09:00"), later), 1);
-  EXPECT_EQ(last(late).type, EventType::breached);
+  EXPECT_EQ(late.events().back().type, EventType::breached);
   EXPECT_EQ(due_text(late.now(), "handle"), "2027-01-05 17:00");
 }
 
@@ -113,8 +104,8 @@ TEST(Settling, MovesAnOpenDateWhenASecondNoticeIsPublished) {
   const auto at = moment("2026-09-29 10:00");
   EXPECT_EQ(next_job(life.rules(), life.now(), at, &later), at);
   EXPECT_EQ(life.tick(at, later), 1);
-  EXPECT_EQ(last(life).type, EventType::calendar_settled);
-  EXPECT_EQ(last(life).data.at("documents").at(0).at("name"), "第二个通知");
+  EXPECT_EQ(life.events().back().type, EventType::calendar_settled);
+  EXPECT_EQ(life.events().back().data.at("documents").at(0).at("name"), "第二个通知");
   // 9-29, 30, 10-12 to 16, 19, 20, 21.
   const Case settled = life.now();
   ASSERT_EQ(settled.moved_dates.size(), 1U);
@@ -134,7 +125,7 @@ TEST(Settling, LeavesTheDaysThatAreOverAndHealsNoBreach) {
   CaseLife late(testing::bg());
   hand_over(late, "2026-09-28 09:00", "blue");
   EXPECT_EQ(late.tick(moment("2026-10-20 10:00"), lengthened(late.rules().time->calendar)), 1);
-  EXPECT_EQ(last(late).type, EventType::breached);
+  EXPECT_EQ(late.events().back().type, EventType::breached);
   EXPECT_EQ(due_text(late.now(), "handle"), due);
 }
 
@@ -144,7 +135,7 @@ TEST(Settling, CountsAClosureOfADayAhead) {
   ASSERT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
   const core::Calendar closed = closed_on(life.rules().time->calendar, "2026-09-30");
   EXPECT_EQ(life.tick(moment("2026-09-29 18:00"), closed), 1);
-  EXPECT_EQ(last(life).data.at("closures"), core::Json::array({"台风停工"}));
+  EXPECT_EQ(life.events().back().data.at("closures"), core::Json::array({"台风停工"}));
   EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-09 17:00");
   // Lifted again before the day.
   EXPECT_EQ(life.tick(moment("2026-09-29 19:00")), 1);
