@@ -131,7 +131,7 @@ void add_declined(const Source& source, FlowStep& flow) {
   if (next != nullptr) flow.goes = source.texts.format("chart.accepted", {{"step", next->name}});
 }
 
-// A reply that the matter cannot be done, at the step where it is handled, if somebody must consent.
+// A reply that the matter cannot be done, at the step where it is handled, if a role must consent.
 void add_cannot(const Source& source, FlowStep& flow) {
   if (!covers(source.step, CaseState::handling)) return;
   std::vector<std::string> texts;

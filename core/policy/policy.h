@@ -119,7 +119,7 @@ struct PolicyClock {
   Span span;
 };
 
-// Whose bounced slips are counted: those of one unit, or those of the case whoever returned it.
+// Whose bounced slips are counted: those of one unit, or those of all units of the case.
 enum class BounceOf { unit, whole_case };
 inline constexpr std::array<std::pair<BounceOf, std::string_view>, 2> kBounceOf = {{
     {BounceOf::unit, "unit"},
@@ -273,7 +273,7 @@ struct Policy {
   // decision is final.
   std::optional<int> most_bounces;
   BounceOf most_bounces_of = BounceOf::unit;
-  bool written_answers = false;  // whoever reported in writing is answered in writing (BG-31)
+  bool written_answers = false;  // a written report is answered in writing (BG-31)
   std::vector<Cause> causes;     // empty: staff are not asked for a cause
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
   std::vector<Channel> channels = usual_channels();

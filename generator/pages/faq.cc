@@ -82,15 +82,15 @@ Answer how_long(const Maker& make) {
   return answer;
 }
 
-// Whether somebody steps in when a clock has run out, or when something happened too often.
-bool somebody_steps_in(const core::Policy& policy) {
+// Whether a role or a body steps in when a clock has run out, or when something happened too often.
+bool others_step_in(const core::Policy& policy) {
   const auto has_action = [](const core::PolicyClock& clock) { return !clock.on_breach.empty(); };
   return !policy.triggers.empty() || std::ranges::any_of(policy.clocks, has_action);
 }
 
 Answer too_late(const Maker& make) {
   Answer answer = make.plain("too_late", "process/");
-  if (!somebody_steps_in(make.site.policy)) answer.paragraphs = {make.text("too_late.none")};
+  if (!others_step_in(make.site.policy)) answer.paragraphs = {make.text("too_late.none")};
   return answer;
 }
 

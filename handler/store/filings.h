@@ -46,8 +46,9 @@ class Filings {
   core::Result<std::vector<Filed>> filed(const std::string& site);
   // `conflict` if that leader is already recorded for that part of the day; the first record stays.
   core::Status note_presence(const std::string& site, const cases::Presence& presence);
-  // The presence with that entry was another leader's, or ("") nobody's. `not_found` if the site has
-  // no such presence; `conflict` if it says so already, or if that leader is recorded for that part.
+  // The presence with that entry was another leader's, or with "" no leader came. `not_found` if
+  // the site has no such presence; `conflict` if it says so already, or if that leader is recorded
+  // for that part.
   core::Status correct_presence(const std::string& site, std::int64_t entry, const std::string& who,
                                 const Amendment& amendment);
   // As corrected, also those noted by mistake. From `from` to `to`, both included, in order of recording.

@@ -93,7 +93,7 @@ std::string text_of(const ViewedCase& subject, const cases::Event& event) {
                           subject.year());
 }
 
-// A deadline that nobody published an hour for is shown as a day. A breach that is void did not
+// A deadline without a published hour is shown as a day. A breach that is void did not
 // happen: it stands where it was recorded.
 void add_moment(core::TemplateData& entry, const ViewedCase& subject, const cases::Event& event,
                 bool voided) {

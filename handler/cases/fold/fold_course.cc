@@ -93,7 +93,7 @@ void declined(Folding& folding, const Event& event) {
 }
 
 void withdrawn(Folding& folding, const Event& event) {
-  // The reporter's own withdrawal is the reporter's decision: nobody takes it back.
+  // The reporter's own withdrawal is the reporter's decision: staff do not take it back.
   if (event.actor.kind == Actor::Kind::staff) remember(folding, event);
   end_unanswered(folding, event, CaseState::withdrawn);
 }
@@ -178,7 +178,7 @@ void progress_refused(Folding& folding, const Event&) {
   folding.result.waiting_progress.reset();
 }
 
-// A call that nobody answered is recorded, but the reporter was not reached.
+// A call without an answer is recorded, but the reporter was not reached.
 void contacted(Folding& folding, const Event& event) {
   if (text_in(event.data, "contact") == kNoAnswer) return;
   folding.clocks.reach(Milestone::contacted, event.counted_at());

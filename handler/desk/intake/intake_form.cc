@@ -26,7 +26,7 @@ constexpr Unknown kUnknown[] = {
     {"superior", "id_number"}, {"superior", "address"}, {"letter", "id_number"},
 };
 
-// People who report to somebody else's office have not seen the window's privacy notice.
+// People who report to another office have not seen the window's privacy notice.
 bool comes_from_others(const Visit& visit, std::string_view channel) {
   const core::Channel* known = visit.model().policy.channel(channel);
   return known != nullptr && !known->run_by.empty();

@@ -40,7 +40,7 @@ TEST(ClockGuard, BelievesTheFirstClock) {
 
 TEST(ClockGuard, BelievesARunningClockWithinTwoMinutes) {
   EXPECT_EQ(running(hours{1}, {}), kBelieved);
-  EXPECT_EQ(running(days{400}, {}), kBelieved);  // it slept, or nobody wrote
+  EXPECT_EQ(running(days{400}, {}), kBelieved);  // it slept, or there were no writes
   EXPECT_EQ(running({}, minutes{2}), kBelieved);
   EXPECT_EQ(running(hours{1}, -minutes{2}), kBelieved);
   EXPECT_EQ(running(hours{1}, minutes{2} + milliseconds{1}), kHeld);
