@@ -26,7 +26,9 @@ std::string hint_for_limit(const std::string& text, bool of_clock) {
   if (end > 0 && end <= 3 && text.front() != '0' && plain)
     return fmt::format("write it as '{} {}'", text.substr(0, end),
                        text.substr(0, end) == "1" ? "workday" : "workdays");
-  return of_clock ? std::string(kLimitHint) + "; or by_tier" : std::string(kLimitHint);
+  std::string hint(kLimitHint);
+  if (of_clock) hint += "; or by_tier";
+  return hint;
 }
 
 std::optional<Day> checked_date(MapReader& reader, std::string_view key, const std::string& text) {
