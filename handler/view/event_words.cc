@@ -133,6 +133,11 @@ std::string field_label(const core::Texts& texts, cases::EventType type, std::st
   return texts.has(label) ? texts.get(label) : std::string();
 }
 
+std::string role_and_person(const std::string& role, const std::string& person) {
+  if (role.empty() || person.empty() || role == person) return role.empty() ? person : role;
+  return role + " " + person;
+}
+
 std::string clock_name(const core::Policy& policy, const core::Texts& texts,
                        const std::string& id) {
   if (!cases::is_limit_of_case(id)) return core::name_or(policy.clock(id), id);

@@ -21,6 +21,9 @@ std::string event_in_words(const cases::Event& event, const core::Site& site,
 // "case.field_of.<type>.<field>" where the same field means something else; "" if there is none.
 std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field);
 
+// "督办科 李工"; the role alone if the account has its name, one of both if the other is "".
+std::string role_and_person(const std::string& role, const std::string& person);
+
 // The policy's name of a clock, or the text for a limit that only one case has.
 std::string clock_name(const core::Policy& policy, const core::Texts& texts, const std::string& id);
 

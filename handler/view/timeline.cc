@@ -81,8 +81,7 @@ std::string actor_in_words(const ViewedCase& subject, const cases::Actor& actor)
   if (!actor.role) return {};
   const core::RoleName* role = subject.policy.role(*actor.role);
   const std::string name = subject.name_of ? subject.name_of(actor) : std::string();
-  if (role == nullptr) return name;
-  return name.empty() || name == role->name ? role->name : role->name + " " + name;
+  return role_and_person(role == nullptr ? std::string() : role->name, name);
 }
 
 std::string text_of(const ViewedCase& subject, const cases::Event& event) {

@@ -47,9 +47,7 @@ std::string seer(const Visit& visit, StaffNames& names, const cases::Actor& acto
   if (actor.kind != cases::Actor::Kind::staff) return {};
   if (!actor.unit.empty()) return core::unit_name(visit.model(), actor.unit);
   const std::string role = actor.role ? role_name(visit, *actor.role) : std::string();
-  const std::string& person = names.of(actor);
-  if (role.empty() || person.empty()) return role + person;
-  return visit.texts().format("desk.remark.seer", {{"role", role}, {"person", person}});
+  return view::role_and_person(role, names.of(actor));
 }
 
 // Those who saw the case before its restriction rose, or before it came to be about another unit:

@@ -272,5 +272,12 @@ TEST_F(EventWords, LeaveOutWhatTheEventDoesNotSay) {
             "[case.event.extension_granted]");
 }
 
+TEST(RoleAndPerson, SaysOneWordOnce) {
+  EXPECT_EQ(role_and_person("督办科", "李工"), "督办科 李工");
+  EXPECT_EQ(role_and_person("督办科", "督办科"), "督办科");
+  EXPECT_EQ(role_and_person("督办科", ""), "督办科");
+  EXPECT_EQ(role_and_person("", "李工"), "李工");
+}
+
 }  // namespace
 }  // namespace handler::view
