@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,30 +40,43 @@ bool is_later_secret(const cases::Event& event, const store::Part& part) {
   return part.sealed && !part.destroyed && event.type != cases::EventType::submitted;
 }
 
-void add_new(std::vector<std::string>& fields, const std::string& field) {
-  if (!core::contains(fields, field)) fields.push_back(field);
-}
+// A text of an event.
+struct Written {
+  std::string_view field;
+  const store::Part* part;
+};
 
-// The fields of an event in the order of its form, then those that no form has.
-std::vector<std::string> fields_in_order(const cases::Event& event) {
-  std::vector<std::string> fields;
+// Where the field stands in the form of its event; fields that no form has come last.
+std::size_t place_in_form(cases::EventType type, std::string_view field) {
+  std::size_t place = 0;
   for (const auto* table : {&cases::action_table(), &cases::reporter_table()}) {
     for (const cases::ActionRule& rule : *table) {
-      if (rule.event != event.type) continue;
-      for (const cases::ActionField& field : rule.fields) {
-        if (event.data.contains(field.id)) add_new(fields, std::string(field.id));
+      if (rule.event != type) continue;
+      for (const cases::ActionField& one : rule.fields) {
+        if (one.id == field) return place;
+        ++place;
       }
     }
   }
-  for (const auto& [field, value] : event.data.items()) add_new(fields, field);
-  return fields;
+  return place;
+}
+
+// The texts of an event in the order of its form. Most events have one or none, and then the forms
+// are not asked.
+std::vector<Written> texts_of(const ViewedCase& subject, const cases::Event& event) {
+  std::vector<Written> texts;
+  for (auto value = event.data.begin(); value != event.data.end(); ++value) {
+    if (const store::Part* part = part_of(subject, *value)) texts.push_back({value.key(), part});
+  }
+  if (texts.size() < 2) return texts;
+  std::ranges::stable_sort(
+      texts, {}, [&](const Written& one) { return place_in_form(event.type, one.field); });
+  return texts;
 }
 
 void add_quotes(core::TemplateData& data, const ViewedCase& subject, const cases::Event& event) {
   bool sealed = false;
-  for (const std::string& field : fields_in_order(event)) {
-    const store::Part* part = part_of(subject, event.data.at(field));
-    if (part == nullptr) continue;
+  for (const auto& [field, part] : texts_of(subject, event)) {
     // Stands where the corrected text stands.
     if (event.type == cases::EventType::corrected && field == "correction") continue;
     const std::string* text = readable_text(subject, *part);
