@@ -12,6 +12,7 @@ namespace {
 
 using core::Role;
 using testing::CaseLife;
+using testing::hand_over;
 using testing::moment;
 using testing::only;
 
@@ -20,11 +21,6 @@ constexpr const char* kMorning = "2026-09-28 09:00";
 void accept(CaseLife& life, const std::string& tier) {
   life.submit(kMorning);
   ASSERT_EQ(life.act(kMorning, "accept", {{"tier", tier}}), "");
-}
-
-void hand_over(CaseLife& life, const std::string& tier) {
-  accept(life, tier);
-  ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
 }
 
 // Exactly the given fields; no defaults are filled in.
@@ -59,7 +55,7 @@ TEST(Actions, AreNamedOnce) {
 
 TEST(Actions, KeepATextOfTheReporterApartFromOneForStaff) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   const ActionOutcome reply = plan(life, "reply", {{"outcome", "resolved"}, {"reply", "已补办"}});
   ASSERT_EQ(reply.events.size(), 1u);
   EXPECT_EQ(reply.events[0].data, (core::Json{{"outcome", "resolved"}}));
@@ -147,7 +143,7 @@ TEST(Dispatch, KnowsItsUnits) {
 
 TEST(Reply, NeedsTheStatementThatTheTierAsksFor) {
   CaseLife life(testing::py());
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   const ActionInput reply = {{"outcome", "explained"}, {"reply", "说明"}};
   EXPECT_EQ(mistakes(plan(life, "reply", reply)), "statement required\n");
   ActionInput whole = reply;
@@ -158,7 +154,7 @@ TEST(Reply, NeedsTheStatementThatTheTierAsksFor) {
 
 TEST(Reply, IsGivenByTheUnitThatHoldsTheCase) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   EXPECT_EQ(life.act_as(only(life.site(), Role::unit, "tax"), kMorning, "reply"), "not_allowed");
   EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "reply"), "not_allowed");
   EXPECT_EQ(life.act_as(only(life.site(), Role::unit, "civil"), kMorning, "reply"), "");
@@ -167,13 +163,13 @@ TEST(Reply, IsGivenByTheUnitThatHoldsTheCase) {
 
 TEST(Reply, KnowsItsOutcomes) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   EXPECT_EQ(life.act(kMorning, "reply", {{"outcome", "maybe"}}), "outcome: unknown");
 }
 
 TEST(FeedBack, AnswersAWrittenReportInWriting) {
   CaseLife life(testing::bg());
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   life.act(kMorning, "reply");
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "phone"}}), "channel: must_be_written");
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "written"}}), "");
@@ -181,7 +177,7 @@ TEST(FeedBack, AnswersAWrittenReportInWriting) {
 
 TEST(FeedBack, LeavesTheChannelOpenWhereThePolicySaysNothing) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   life.act(kMorning, "reply");
   EXPECT_EQ(life.act(kMorning, "feed_back", {{"channel", "phone"}}), "");
 }
@@ -190,7 +186,7 @@ TEST(Extension, IsExplainedToTheReporterInTimeWhereThePolicySaysSo) {
   core::Site site = testing::py();
   site.policy.clocks[1].extend->tell_before_due = true;
   CaseLife life(site);
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   ASSERT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "2"}}), "");
   EXPECT_EQ(life.act(kMorning, "grant_extension", {{"explanation", " "}}), "explanation: required");
   EXPECT_EQ(life.act("2026-12-31 10:00", "grant_extension"), "too_late_to_tell");
@@ -207,7 +203,7 @@ TEST(FeedBack, MayAnswerASpokenReportBySpeech) {
 
 TEST(Close, WaitsUntilTheReporterWasTold) {
   CaseLife life(testing::bg());
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "close"), "wrong_state");
   life.act(kMorning, "reply");
   EXPECT_EQ(life.act(kMorning, "close"), "wrong_state");
@@ -239,13 +235,13 @@ TEST(Retier, IsOffWhereThereIsNothingToChooseFrom) {
 
 TEST(Retier, IsNotForUnits) {
   CaseLife life(testing::bg());
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act_as(only(life.site(), Role::unit, "civil"), kMorning, "retier"), "not_allowed");
 }
 
 TEST(AskExtension, KeepsWithinTheCap) {
   CaseLife life(testing::py());
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   for (const char* days : {"0", "8", "-1", "7.5", "seven", "99999999999"}) {
     EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", days}}), "workdays: out_of_range")
         << days;
@@ -255,14 +251,14 @@ TEST(AskExtension, KeepsWithinTheCap) {
 
 TEST(AskExtension, ComesBeforeTimeRunsOut) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   EXPECT_EQ(life.act("2026-09-29 17:01", "ask_extension", {{"workdays", "1"}}), "too_late");
   EXPECT_EQ(life.act("2026-09-29 17:00", "ask_extension", {{"workdays", "1"}}), "");
 }
 
 TEST(AskExtension, HappensOnceAndOneAtATime) {
   CaseLife life(testing::py());
-  hand_over(life, "general");
+  hand_over(life, kMorning, "general");
   life.act(kMorning, "ask_extension", {{"workdays", "1"}});
   EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "1"}}), "extension_pending");
   life.act(kMorning, "grant_extension");
@@ -271,13 +267,13 @@ TEST(AskExtension, HappensOnceAndOneAtATime) {
 
 TEST(AskExtension, IsOffWhereThePolicyHasNone) {
   CaseLife life(testing::bg());
-  hand_over(life, "red");
+  hand_over(life, kMorning, "red");
   EXPECT_EQ(life.act(kMorning, "ask_extension", {{"workdays", "1"}}), "no_extension");
 }
 
 TEST(AskExtension, IsAskedAndApprovedByWhomThePolicyNames) {
   CaseLife life(testing::py());
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   const ActionInput days = {{"workdays", "7"}};
   for (const Role role : {Role::front_desk, Role::dispatcher, Role::leader_on_duty}) {
     EXPECT_EQ(life.act_as(only(life.site(), role), kMorning, "ask_extension", days), "not_allowed");
@@ -293,7 +289,7 @@ TEST(AskExtension, IsAskedAndApprovedByWhomThePolicyNames) {
 
 TEST(GrantExtension, NeedsARequest) {
   CaseLife life(testing::py());
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   EXPECT_EQ(life.act(kMorning, "grant_extension"), "nothing_asked");
   EXPECT_EQ(life.act(kMorning, "refuse_extension"), "nothing_asked");
 }
@@ -302,7 +298,7 @@ TEST(ReplyWithoutMaterials, WaitsForThePolicysLimit) {
   core::Site site = testing::bg();
   site.policy.materials_within = core::time_limit_from_text("2 workdays");
   CaseLife life(site);
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.act("2026-09-30 17:00", "reply_without_materials"), "still_waiting");
   EXPECT_EQ(life.act("2026-09-30 17:01", "reply_without_materials"), "");
@@ -310,14 +306,14 @@ TEST(ReplyWithoutMaterials, WaitsForThePolicysLimit) {
 
 TEST(ReplyWithoutMaterials, IsOffWithoutALimit) {
   CaseLife life(testing::bg());
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.act("2026-10-30 17:00", "reply_without_materials"), "no_waiting_limit");
 }
 
 TEST(Texts, AreCleanedAndBounded) {
   CaseLife life(testing::bg());
-  hand_over(life, "blue");
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "return_slip", {{"reason", " \t\n　"}}), "reason: required");
   std::string long_text;
   for (int i = 0; i < 4001; ++i) long_text += "字";
@@ -328,7 +324,7 @@ TEST(Texts, AreCleanedAndBounded) {
 
 TEST(Buttons, AreWhatEachRoleMayDoNow) {
   CaseLife life(testing::py());
-  hand_over(life, "complex");
+  hand_over(life, kMorning, "complex");
   const auto of = [&](Role role, const std::string& unit = "") {
     return buttons(life, only(life.site(), role, unit));
   };
@@ -349,7 +345,7 @@ TEST(Buttons, AreWhatEachRoleMayDoNow) {
 TEST(Buttons, AskForAStatementOnlyWhereTheTierWantsOne) {
   const auto reply_fields = [](const std::string& tier) {
     CaseLife life(testing::py());
-    hand_over(life, tier);
+    hand_over(life, kMorning, tier);
     return fields_of(life.rules(), life.now(), *find_action("reply")).size();
   };
   EXPECT_EQ(reply_fields("general"), 2u);

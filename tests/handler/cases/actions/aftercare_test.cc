@@ -10,6 +10,7 @@ namespace {
 using core::CaseState;
 using core::Role;
 using testing::CaseLife;
+using testing::hand_over;
 using testing::moment;
 using testing::only;
 
@@ -25,14 +26,8 @@ core::Site kind_town() {
   return site;
 }
 
-void hand_over(CaseLife& life) {
-  life.submit(kMorning);
-  ASSERT_EQ(life.act(kMorning, "accept", {{"tier", "blue"}}), "");
-  ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
-}
-
 void close(CaseLife& life) {
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   ASSERT_EQ(life.act(kMorning, "reply"), "");
   ASSERT_EQ(life.act(kMorning, "feed_back"), "");
   ASSERT_EQ(life.act(kMorning, "close"), "");
@@ -71,20 +66,20 @@ TEST(Reporter, IsOfferedNeitherEvaluationNorReopeningWhereThePolicyHasNone) {
 
 TEST(Reporter, WithdrawsUntilThereIsAnAnswer) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.report(kNoon, "withdraw"), "");
   const Case subject = life.now();
   EXPECT_EQ(subject.state, CaseState::withdrawn);
   EXPECT_FALSE(testing::run_of(subject, "handle")->running());
   CaseLife answered(kind_town());
-  hand_over(answered);
+  hand_over(answered, kMorning, "blue");
   answered.act(kNoon, "reply");
   EXPECT_EQ(answered.report(kNoon, "withdraw"), "wrong_state");
 }
 
 TEST(Reporter, SendingMaterialsEndsTheWait) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   life.act(kMorning, "ask_materials");
   EXPECT_EQ(life.report(kNextDay, "send_materials"), "materials: required");
   EXPECT_EQ(life.report(kNextDay, "send_materials", {{"materials", "房产证编号补上了"}}), "");
@@ -96,7 +91,7 @@ TEST(Reporter, SendingMaterialsEndsTheWait) {
 
 TEST(Reporter, UrgesOnceADay) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.report(kMorning, "urge"), "");
   EXPECT_EQ(life.report(kNoon, "urge"), "urged_today");
   EXPECT_EQ(life.report(kNextDay, "urge"), "");
@@ -105,7 +100,7 @@ TEST(Reporter, UrgesOnceADay) {
 
 TEST(Reporter, DoesNothingThatIsTheStaffs) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   for (const char* action : {"close", "reply", "grant_extension", "rectify", "x"})
     EXPECT_EQ(life.report(kMorning, action), "unknown_action") << action;
 }
@@ -170,7 +165,7 @@ TEST(Reopening, FollowsConductWithoutThePolicysLeave) {
 
 TEST(Watching, CountsMeetingsOfThisRound) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "party"}}), "meeting: unknown");
   EXPECT_EQ(life.act(kMorning, "coordinate", {{"meeting", "joint_meeting"}}), "");
   EXPECT_EQ(life.act(kNoon, "coordinate", {{"meeting", "leaders_meeting"}}), "");
@@ -196,7 +191,7 @@ TEST(Watching, PassesUpOnlyToThoseWhoStandAbove) {
   site.bodies = {{.id = "office", .name = "办公室"}};
   EXPECT_EQ(escalation_targets(site, site.policy), (Ids{"supervision", "office"}));
   CaseLife life(site);
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "leading_group"}}), "target: unknown");
   EXPECT_EQ(life.act(kMorning, "escalate", {{"target", "office"}}), "");
   EXPECT_EQ(life.now().escalated_to, (Ids{"office"}));
@@ -206,14 +201,14 @@ TEST(Watching, KeepsMeasuresToThoseOfTheSite) {
   core::Site site = kind_town();
   site.measures = {{.id = "help", .name = "帮办代办"}};
   CaseLife life(site);
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "magic"}}), "measure: unknown");
   EXPECT_EQ(life.act(kMorning, "use_measure", {{"measure", "help"}}), "");
 }
 
 TEST(Watching, LeavesFindingsToThoseWhoSupervise) {
   CaseLife life(kind_town());
-  hand_over(life);
+  hand_over(life, kMorning, "blue");
   EXPECT_EQ(life.act_as(only(life.site(), Role::front_desk), kMorning, "record_accountability"),
             "not_allowed");
   EXPECT_EQ(life.act_as(only(life.site(), Role::supervision), kMorning, "record_accountability"),

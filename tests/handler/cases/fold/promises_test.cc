@@ -30,7 +30,8 @@ core::Site promising() {
   return site;
 }
 
-void hand_over(CaseLife& life) {
+// A case that the unit signed for on Monday 14 September.
+void sign_for(CaseLife& life) {
   life.submit("2026-09-14 09:00");
   ASSERT_EQ(life.act("2026-09-14 09:10", "accept", {{"tier", "complex"}}), "");
   ASSERT_EQ(life.act("2026-09-14 09:20", "dispatch", {{"unit", "civil"}}), "");
@@ -39,7 +40,7 @@ void hand_over(CaseLife& life) {
 
 TEST(NextProgress, RunsUntilTheNextReportAndBreaksLikeAnyLimit) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   ASSERT_EQ(life.act("2026-09-15 09:00", "progress", {{"next", "2026-09-18"}}), "");
   EXPECT_FALSE(run_of(life.now(), "handle")->running());
   EXPECT_EQ(due_text(life.now(), kNextProgress), "2026-09-18 17:00");
@@ -69,7 +70,7 @@ TEST(NextProgress, IsNeededAndTheSlipIsSignedFirst) {
 
 TEST(NextProgress, IsNotKnownInReportsOfOlderPrograms) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   life.note("2026-09-15 09:00", EventType::progress_reported);
   EXPECT_FALSE(run_of(life.now(), "handle")->running());
   EXPECT_EQ(run_of(life.now(), kNextProgress), nullptr);
@@ -82,7 +83,7 @@ TEST(Progress, NeedsTheStatementWhereItStandsForTheAnswer) {
     site.policy.tiers.back().means = means;
     site.policy.progress.statement = always;
     CaseLife life(site);
-    hand_over(life);
+    sign_for(life);
     return fields_of(life.rules(), life.now(), *find_action("progress")).size();
   };
   EXPECT_EQ(fields(core::TierMeans::progress, false), 3U);
@@ -94,7 +95,7 @@ TEST(Progress, IsReportedByTheRolesOfThePolicy) {
   core::Site site = promising();
   site.policy.progress.by = {core::Role::dispatcher};
   CaseLife life(site);
-  hand_over(life);
+  sign_for(life);
   EXPECT_EQ(
       life.act_as(only(life.site(), core::Role::unit, "civil"), "2026-09-15 09:00", "progress"),
       "not_allowed");
@@ -105,7 +106,7 @@ TEST(Progress, IsReportedByTheRolesOfThePolicy) {
 class WindowFirst : public ::testing::Test {
  protected:
   WindowFirst() : life(site()) {
-    hand_over(life);
+    sign_for(life);
     const ActionOutcome outcome =
         life.try_as(only(life.site(), core::Role::unit, "civil"), "progress",
                     {{"next", "2026-09-24"}}, moment("2026-09-16 09:00"));
@@ -148,7 +149,7 @@ TEST_F(WindowFirst, RefusedItLeavesTheClockUnbroken) {
 
 TEST(SetLimit, RunsWithoutADateUntilTheRoleSetsIt) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   EXPECT_EQ(due_text(life.now(), "date"), "no due time");
   EXPECT_TRUE(core::contains(marks_of(life.rules(), life.now()), "to_set_limit"));
   EXPECT_EQ(life.act_as(only(life.site(), core::Role::front_desk), "2026-09-14 10:00", "set_limit",
@@ -161,7 +162,7 @@ TEST(SetLimit, RunsWithoutADateUntilTheRoleSetsIt) {
 
 TEST(SetLimit, ALaterDateNeedsAReasonAndHealsNoBreach) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   ASSERT_EQ(life.act("2026-09-14 10:00", "set_limit", {{"due", "2026-09-16"}}), "");
   const ActionOutcome changed =
       life.try_as(life.staff(), "set_limit", {{"due", "2026-09-30"}, {"reason", ""}},
@@ -175,7 +176,7 @@ TEST(SetLimit, ALaterDateNeedsAReasonAndHealsNoBreach) {
 
 TEST(SetLimit, IsExplainedByWhoSetIt) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   life.act_as(only(life.site(), core::Role::dispatcher), "2026-09-14 10:00", "set_limit",
               {{"due", "2026-10-15"}});
   EXPECT_EQ(core::explain(run_of(life.now(), "date")->due),
@@ -185,7 +186,7 @@ TEST(SetLimit, IsExplainedByWhoSetIt) {
 
 TEST(SetLimit, MovesOnlyByAPauseThatCameAfterIt) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   life.act("2026-09-14 10:00", "ask_materials");
   life.act("2026-09-16 10:00", "receive_materials");
   life.act("2026-09-16 11:00", "set_limit", {{"due", "2026-09-18"}});
@@ -247,7 +248,7 @@ TEST(Contact, StaysMissedThoughTheDayIsClosedAfterwards) {
 
 TEST(Contact, IsNoAnswerOfAUnit) {
   CaseLife life(promising());
-  hand_over(life);
+  sign_for(life);
   ASSERT_EQ(life.act("2026-09-14 12:00", "reply"), "");
   EXPECT_TRUE(run_of(life.now(), "call")->running());
   life.act("2026-09-14 14:00", "feed_back");
