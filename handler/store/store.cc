@@ -15,6 +15,7 @@ Store::Store(std::unique_ptr<Connections> connections)
       Counters(*connections),
       Filings(*connections),
       Names(*connections),
+      Facts(*connections),
       ClockSigns(*connections),
       connections_(std::move(connections)) {}
 

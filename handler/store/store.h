@@ -8,6 +8,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
 #include "handler/store/sqlite/counters.h"
@@ -27,6 +28,7 @@ class Store : public CaseQueries,
               public Counters,
               public Filings,
               public Names,
+              public Facts,
               public ClockSigns {
  public:
   explicit Store(std::unique_ptr<Connections> connections);

@@ -277,11 +277,19 @@ CREATE TRIGGER presence_corrections_are_kept BEFORE DELETE ON presence_correctio
 UPDATE names_kept SET version = '?';
 )sql";
 
+// Facts about the data folder itself; see handler/store/facts.h.
+constexpr std::string_view kFacts = R"sql(
+CREATE TABLE facts (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected};
+    kMarksOfEachRole, kNotesCorrected,    kFacts};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

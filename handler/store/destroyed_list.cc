@@ -1,0 +1,91 @@
+// Appends to and reads the list of destroyed parts, one line a part.
+#include "handler/store/destroyed_list.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <set>
+#include <string_view>
+
+#include "core/base/descriptor.h"
+#include "core/base/files.h"
+
+namespace handler::store {
+namespace {
+
+std::string line_of(const DestroyedPart& part) {
+  return part.site + " " + std::to_string(part.case_id) + " " + std::to_string(part.part_id) + ";\n";
+}
+
+bool read_number(std::string_view text, std::int64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() && number > 0;
+}
+
+// A line that a power failure cut has no semicolon, so that half a number is never read as a number.
+bool read_line(std::string_view line, DestroyedPart& part) {
+  if (!line.ends_with(';')) return false;
+  line.remove_suffix(1);
+  const std::size_t first = line.find(' ');
+  const std::size_t second = line.find(' ', first + 1);
+  if (first == std::string_view::npos || first == 0 || second == std::string_view::npos) return false;
+  part.site = line.substr(0, first);
+  return read_number(line.substr(first + 1, second - first - 1), part.case_id) &&
+         read_number(line.substr(second + 1), part.part_id);
+}
+
+core::Status write_all(int file, std::string_view text, const std::filesystem::path& path) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return core::system_failure("write", path);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file) != 0) return core::system_failure("sync", path);
+  return core::Nothing{};
+}
+
+}  // namespace
+
+std::filesystem::path destroyed_list_of(const std::filesystem::path& data) {
+  return data / "destroyed.list";
+}
+
+core::Status append_destroyed(const std::filesystem::path& data,
+                              const std::vector<DestroyedPart>& parts) {
+  const std::filesystem::path path = destroyed_list_of(data);
+  const core::Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (file.get() < 0) return core::system_failure("open", path);
+  // An empty line before the new ones ends a line that a power failure cut, and marks it as cut.
+  std::string text = "\n\n";
+  for (const DestroyedPart& part : parts) text += line_of(part);
+  return write_all(file.get(), text, path);
+}
+
+core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::path& file) {
+  const core::Result<std::string> text = core::read_file(file);
+  if (!text && text.failure().code == core::FailureCode::not_found)
+    return std::vector<DestroyedPart>{};
+  if (!text) return text.failure();
+  std::set<DestroyedPart> parts;
+  std::string_view rest = *text;
+  for (int number = 1; !rest.empty(); ++number) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    DestroyedPart part;
+    if (line.empty()) continue;
+    if (read_line(line, part)) {
+      parts.insert(part);
+    } else if (end != std::string_view::npos && (rest.empty() || rest.front() != '\n')) {
+      return core::Failure{core::FailureCode::corrupt,
+                           file.string() + ", line " + std::to_string(number) +
+                               ": not a line \"SITE CASE PART;\": take the list from the newest backup"};
+    }
+  }
+  return std::vector<DestroyedPart>(parts.begin(), parts.end());
+}
+
+}  // namespace handler::store

@@ -1,0 +1,26 @@
+// Reads and writes rows of the table `facts`.
+#include "handler/store/facts.h"
+
+#include "handler/store/sqlite/connections.h"
+
+namespace handler::store {
+
+core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
+  return connections_.read([&](Database& database) -> std::optional<std::string> {
+    const Rows rows =
+        run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
+    if (rows.empty()) return std::nullopt;
+    return rows.front().text(0);
+  });
+}
+
+core::Status Facts::set_fact(std::string_view name, const std::string& value) {
+  return connections_.write([&](Database& database) {
+    run(database,
+        "INSERT INTO facts(name, value) VALUES ($1, $2) "
+        "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+        {std::string(name), value});
+  });
+}
+
+}  // namespace handler::store
