@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "core/base": [],
     "core/input": ["core/base"],
     "core/time": ["core/base", "core/input"],
+    "core/settings": ["core/base", "core/input"],
     "core/reading": FOUNDATION,
     "core/policy": [*FOUNDATION, "core/reading"],
     "core/directory": [*FOUNDATION, "core/reading"],

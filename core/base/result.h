@@ -11,17 +11,18 @@
 namespace core {
 
 enum class FailureCode {
-  not_found,    // the thing asked for does not exist
-  conflict,     // another request changed it first
-  refused,      // not allowed, or not allowed now
-  invalid,      // the request makes no sense
-  busy,         // locked or overloaded: the same call may work later
-  disk_full,    // no space left
-  no_access,    // the operating system denies access
-  corrupt,      // stored data is damaged or contradictory
-  too_new,      // written by a newer version of this program
-  clock_held,   // the machine's clock is not believed: nothing is written until it is
-  unavailable,  // any other failure of the outside world
+  not_found,      // the thing asked for does not exist
+  conflict,       // another request changed it first
+  refused,        // not allowed, or not allowed now
+  invalid,        // the request makes no sense
+  busy,           // locked or overloaded: the same call may work later
+  disk_full,      // no space left
+  no_access,      // the operating system denies access
+  corrupt,        // stored data is damaged or contradictory
+  too_new,        // written by a newer version of this program
+  clock_held,     // the machine's clock is not believed: nothing is written until it is
+  misconfigured,  // keys or settings do not fit: the same call fails until an operator acts
+  unavailable,    // any other failure of the outside world
 };
 
 // Why an operation failed. `message` is one English sentence for the operator: what failed and what

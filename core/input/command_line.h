@@ -23,6 +23,21 @@ inline std::string usage_mistake(const CLI::App* app, const CLI::Error& error) {
          "; there are: " + joined(names, ", ") + "\nRun with --help for more information.\n";
 }
 
+// For options whose empty value would silently mean the folder where one stands.
+inline std::string complaint_if_empty(const std::string& text) {
+  return text.find_first_not_of(" \t") == std::string::npos ? "it is empty" : "";
+}
+
+// --conf is read before all other options (core/settings/settings.h); here it is only allowed and
+// explained. `standard` is the file that is read without it.
+inline void add_conf_option(CLI::App& command, const char* standard) {
+  command
+      .add_option("--conf", CLI::callback_t([](const CLI::results_t&) { return true; }),
+                  "the file in which an operator sets what programs share; BANCHENG_CONF")
+      ->type_name("FILE")
+      ->default_str(standard);
+}
+
 // Requires one command; `name --version` prints "name 0.1.0".
 inline void begin_command_line(CLI::App& app) {
   app.require_subcommand(1);

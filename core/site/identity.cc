@@ -82,6 +82,12 @@ std::string read_site_url(MapReader& reader, const std::string& id) {
   return url;
 }
 
+// A key without a value counts as missing.
+bool says(const YamlNode& root, std::string_view key) {
+  const YamlNode* node = root.find(key);
+  return node != nullptr && node->kind != YamlNode::Kind::null;
+}
+
 // A sample must say how to reach the real window, because its own form reaches no government
 // office.
 std::string read_real_route(MapReader& reader, Standing standing) {
@@ -93,6 +99,11 @@ std::string read_real_route(MapReader& reader, Standing standing) {
 
 bool SiteIdentity::mourns(Day day) const {
   return std::ranges::any_of(mourning, [day](const DayRange& days) { return days.holds(day); });
+}
+
+void SiteIdentity::place_at(const std::string& base_path) {
+  if (!has_own_handler_url) handler_url = base_path + "handle";
+  if (!has_own_site_url) site_url = base_path + id + "/";
 }
 
 SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
@@ -118,6 +129,8 @@ SiteIdentity read_identity(const YamlNode& root, const std::string& folder,
   }
   site.handler_url = read_handler_url(reader);
   site.site_url = read_site_url(reader, site.id);
+  site.has_own_handler_url = says(root, "handler_url");
+  site.has_own_site_url = says(root, "site_url");
   site.opens = optional_date(reader, "opens");
   site.updated = optional_date(reader, "updated");
   if (const YamlNode* node = reader.optional_node("government")) {

@@ -33,9 +33,11 @@ struct SiteIdentity {
   std::string real_route;                // how to reach the real window; for samples
   std::string hotline = "12345";
   std::string handler_url = "/handle";  // where forms are sent: a path, or another origin
-  std::string site_url;                 // where the handler's pages link to; default "/ID/"
-  std::optional<Day> opens;             // before this day the form is closed (BG-38)
-  std::optional<Day> updated;           // when the content was last reviewed
+  std::string site_url;                 // where the handler's pages link to: "/ID/"
+  bool has_own_handler_url = false;     // site.yaml names it; else place_at() may move it
+  bool has_own_site_url = false;
+  std::optional<Day> opens;    // before this day the form is closed (BG-38)
+  std::optional<Day> updated;  // when the content was last reviewed
   std::optional<Government> government;
   PortalPart portal_header;  // of the government portal; around every page
   PortalPart portal_footer;
@@ -43,6 +45,9 @@ struct SiteIdentity {
   std::vector<Notice> notices;
 
   bool mourns(Day day) const;
+  // Moves forms and pages below the path of the base URL, "/window/", unless site.yaml says where
+  // they are. May be called again with another path.
+  void place_at(const std::string& base_path);
 };
 
 // Reads site.yaml. `folder` is the folder's name, which must equal the id.

@@ -143,7 +143,9 @@ std::string to_json(const PublishedFrame& frame) {
   return Json{{"assets", frame.assets},
               {"large", frame.large},
               {"program", frame.program},
-              {"ready", frame.ready}}
+              {"ready", frame.ready},
+              {"origin", frame.origin},
+              {"base_path", frame.base_path}}
       .dump();
 }
 
@@ -151,8 +153,10 @@ std::string to_json(const PublishedFrame& frame) {
 Result<PublishedFrame> frame_from_json(const std::string& json) {
   try {
     const Json read = Json::parse(json);
-    return PublishedFrame{read.at("assets"), read.at("large"), read.at("program"),
-                          read.at("ready")};
+    // Versions from before there was a base URL in them were made for "/".
+    return PublishedFrame{read.at("assets"),         read.at("large"),
+                          read.at("program"),        read.at("ready"),
+                          read.value("origin", ""), read.value("base_path", "/")};
   } catch (const Json::exception& error) {
     return Failure{FailureCode::corrupt, error.what()};
   }
@@ -198,6 +202,7 @@ Result<PublishedSite> read_version(const Pack& pack, const fs::path& folder,
     if (!loaded) complaint = " cannot be read:\n" + diagnostics.text();
   }
   if (!complaint.empty()) return Failure{};
+  loaded->site.identity.place_at(frame->base_path);
   return PublishedSite{std::move(*loaded), *frame, folder.filename(), folder};
 }
 

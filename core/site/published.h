@@ -25,6 +25,8 @@ struct PublishedFrame {
   bool large = true;                          // whether there is a large-type edition
   std::string program;                        // the version that made it
   std::string ready;                          // name of the pack `ready`; "": there is none
+  std::string origin;                         // of the base URL; "": it was not declared
+  std::string base_path = "/";                // of the base URL: where the public pages are
 };
 
 // One published version, read back.

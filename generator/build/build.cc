@@ -102,6 +102,24 @@ core::Status check_folders(const BuildOptions& options) {
                            ", which anyone may read: give it a folder outside"};
 }
 
+// Forms and pages lie below the base URL, unless a site says that they lie elsewhere.
+void place_sites(Inputs& inputs, const core::PublicAddress& address,
+                 core::Diagnostics& diagnostics) {
+  for (core::LoadedSite& loaded : inputs.sites) {
+    core::SiteIdentity& identity = loaded.site.identity;
+    identity.place_at(address.path);
+    const bool is_path = identity.handler_url.starts_with('/');
+    if (!is_path || identity.handler_url == address.handler_prefix() || address.path == "/")
+      continue;
+    diagnostics.warning({identity.id + "/site.yaml"}, "site.not-below-base-url",
+                        "forms are sent to '" + identity.handler_url +
+                            "', but the base URL puts the handler at '" +
+                            address.handler_prefix() + "'",
+                        "remove handler_url, unless the handler runs with --prefix " +
+                            identity.handler_url);
+  }
+}
+
 }  // namespace
 
 Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics) {
@@ -109,6 +127,7 @@ Result<std::optional<BuildReport>> Builder::build(core::Diagnostics& diagnostics
   Result<Inputs> inputs = read_inputs(options_.inputs, diagnostics, std::exchange(inputs_, {}));
   if (!inputs) return inputs.failure();
   inputs_ = std::move(*inputs);
+  place_sites(inputs_, options_.address, diagnostics);
   if (diagnostics.has_errors()) return std::optional<BuildReport>();
   if (!tree_) {
     Result<OutputTree> tree = OutputTree::open(options_.out, options_.compress);
@@ -144,8 +163,7 @@ std::optional<BuildReport> Builder::render_and_publish(core::Diagnostics& diagno
   core::Diagnostics found;
   Rendering rendering = core::accepted(render_all(inputs_,
                                                   {.templates = options_.inputs.templates,
-                                                   .base_path = base_path_of(options_.base_url),
-                                                   .public_url = public_url_of(options_.base_url),
+                                                   .address = options_.address,
                                                    .jobs = options_.jobs,
                                                    .large = options_.large,
                                                    .search = options_.search,
@@ -213,13 +231,17 @@ Result<std::optional<BuildReport>> build(const BuildOptions& options,
   return Builder(options).build(diagnostics);
 }
 
-Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnostics) {
-  const Result<Inputs> inputs = read_inputs(places, diagnostics);
+Result<std::size_t> check(const InputPlaces& places, const core::PublicAddress& address,
+                          core::Diagnostics& diagnostics) {
+  Result<Inputs> inputs = read_inputs(places, diagnostics);
   if (!inputs) return inputs.failure();
+  place_sites(*inputs, address, diagnostics);
   const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
   const Result<Rendering> rendering =
-      render_all(*inputs, {.templates = places.templates, .today = places.today}, diagnostics);
+      render_all(*inputs,
+                 {.templates = places.templates, .address = address, .today = places.today},
+                 diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

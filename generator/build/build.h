@@ -11,6 +11,7 @@
 
 #include "core/base/result.h"
 #include "core/input/diagnostic.h"
+#include "core/settings/public_address.h"
 #include "generator/build/inputs.h"
 #include "generator/build/rendering.h"
 #include "generator/build/site_writer.h"
@@ -22,8 +23,8 @@ struct BuildOptions {
   InputPlaces inputs;
   std::filesystem::path out;
   std::filesystem::path published;
-  std::string base_url = "/";
-  unsigned jobs = 0;      // threads; 0: one per core
+  core::PublicAddress address;  // where the public folder is served
+  unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;      // also build the large-type edition
   bool search = true;     // also build the search page and its index
   bool compress = false;  // also write PATH.gz and PATH.br for each text file
@@ -89,6 +90,7 @@ class Builder {
 
 // Does all that `build` does before it writes. Returns the number of sites read. Without a
 // templates folder only the content is checked.
-core::Result<std::size_t> check(const InputPlaces& places, core::Diagnostics& diagnostics);
+core::Result<std::size_t> check(const InputPlaces& places, const core::PublicAddress& address,
+                                core::Diagnostics& diagnostics);
 
 }  // namespace generator

@@ -69,6 +69,8 @@ class Renderer {
     rendering_.assets = std::move(*assets);
     rendering_.frame.large = options_.large;
     rendering_.frame.program = core::build_id();
+    rendering_.frame.origin = options_.address.origin;
+    rendering_.frame.base_path = options_.address.path;
     rendering_.templates = catalogue_templates_ = load_templates(inputs_.catalogue);
     for (const core::LoadedSite& loaded : inputs_.sites) {
       if (!options_.standing.contains(loaded.site.identity.id)) plan(loaded);
@@ -106,15 +108,15 @@ class Renderer {
     if (!is_complete()) return;
     std::vector<const core::Site*> sites;
     for (const core::LoadedSite& loaded : inputs_.sites) sites.push_back(&loaded.site);
-    portal_ = plan_portal(sites, inputs_.catalogue, options_.base_path);
+    portal_ = plan_portal(sites, inputs_.catalogue, options_.address.path);
   }
 
   void add_jobs() {
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       planned_[i].plan = plan_site(site.loaded->site, planned_[i].texts,
-                                   {.base_path = options_.base_path,
-                                    .public_url = options_.public_url,
+                                   {.base_path = options_.address.path,
+                                    .public_url = options_.address.url(),
                                     .large = options_.large,
                                     .search = options_.search,
                                     .today = options_.today});
@@ -142,8 +144,8 @@ class Renderer {
   }
 
   void add_extras() {
-    const ExtrasInput input{*catalogue_templates_, rendering_.frame.assets, options_.public_url,
-                            options_.base_path};
+    const ExtrasInput input{*catalogue_templates_, rendering_.frame.assets, options_.address.url(),
+                            options_.address.path};
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       RenderedSite& site = rendering_.sites[i];
       site.extras = extras_of(site.loaded->site, planned_[i].plan, input);
@@ -172,7 +174,7 @@ class Renderer {
   }
 
   core::Status render() {
-    links_.emplace(link_scope_of(inputs_, rendering_, options_.base_path), std::move(names_));
+    links_.emplace(link_scope_of(inputs_, rendering_, options_.address.path), std::move(names_));
     if (options_.sink != nullptr) {
       if (core::Status opened = options_.sink->open(); !opened) return opened;
     }
@@ -239,23 +241,6 @@ class Renderer {
 Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                              core::Diagnostics& diagnostics) {
   return Renderer(inputs, options, diagnostics).run();
-}
-
-std::string base_path_of(const std::string& base_url) {
-  const std::size_t scheme = base_url.find("://");
-  std::string path = base_url;
-  if (scheme != std::string::npos) {
-    const std::size_t slash = base_url.find('/', scheme + 3);
-    path = slash == std::string::npos ? "/" : base_url.substr(slash);
-  }
-  if (!path.starts_with('/')) path.insert(0, "/");
-  if (!path.ends_with('/')) path += '/';
-  return path;
-}
-
-std::string public_url_of(const std::string& base_url) {
-  if (base_url.find("://") == std::string::npos) return {};
-  return base_url.ends_with('/') ? base_url : base_url + "/";
 }
 
 }  // namespace generator

@@ -12,6 +12,7 @@
 
 #include "core/base/result.h"
 #include "core/page/page_template.h"
+#include "core/settings/public_address.h"
 #include "core/site/published.h"
 #include "generator/build/inputs.h"
 #include "generator/output/output_tree.h"
@@ -33,8 +34,7 @@ using StandingSites = std::map<std::string, const SiteFiles*>;
 
 struct RenderOptions {
   std::filesystem::path templates;
-  std::string base_path = "/";  // path of the public folder; begins and ends with '/'
-  std::string public_url;       // the same with its origin, or empty
+  core::PublicAddress address;  // of the public folder; the sites are placed at it
   unsigned jobs = 0;            // threads; 0: one per core
   bool large = true;            // also render the large-type edition
   bool search = true;           // also render the search page, and its index if there is a sink
@@ -70,13 +70,5 @@ struct Rendering {
 // failure of the sink. Equal inputs give equal bytes, for any number of threads.
 core::Result<Rendering> render_all(const Inputs& inputs, const RenderOptions& options,
                                    core::Diagnostics& diagnostics);
-
-// "https://www.example.cn/window" or "window/" -> "/window/": the path of --base-url, at which the
-// public folder is served.
-std::string base_path_of(const std::string& base_url);
-
-// "https://www.example.cn/window" -> "https://www.example.cn/window/"; empty if --base-url has no
-// origin.
-std::string public_url_of(const std::string& base_url);
 
 }  // namespace generator

@@ -88,11 +88,16 @@ class Progress {
       std::chrono::steady_clock::now() + std::chrono::seconds(1);
 };
 
+// The base URL was checked when the command line was read.
+core::PublicAddress address_of(const Options& options) {
+  return core::accepted(core::read_public_address(options.base_url));
+}
+
 BuildOptions build_options_of(const Options& options, core::Clock& clock) {
   return {.inputs = places_of(options, clock),
           .out = options.out,
           .published = options.published,
-          .base_url = options.base_url,
+          .address = address_of(options),
           .jobs = options.jobs,
           .large = !options.no_large,
           .search = !options.no_search,
@@ -134,7 +139,7 @@ int run_check(const Options& options, core::Clock& clock, Streams streams) {
   if (!options.templates_named && !std::filesystem::is_directory(places.templates)) {
     places.templates.clear();
   }
-  const core::Result<std::size_t> sites = check(places, diagnostics);
+  const core::Result<std::size_t> sites = check(places, address_of(options), diagnostics);
   if (!sites) return refused(sites.failure(), streams);
   if (is_json(options)) {
     streams.out << diagnostics.json() << '\n';

@@ -4,17 +4,31 @@
 #include <ostream>
 
 #include "core/input/command_line.h"
+#include "core/settings/conf_file.h"
+#include "core/settings/settings.h"
 #include "generator/commands/author_commands.h"
 #include "generator/commands/build_commands.h"
 
 namespace generator {
 namespace {
 
+constexpr int kMostJobs = 1024;
+
 void add_reading_options(CLI::App& command, Options& options) {
+  core::add_conf_option(command, core::kConfPath);
   command.add_option("--content", options.content, "folder with calendar/ and sites/")
+      ->check(core::complaint_if_empty)
       ->capture_default_str();
   command
       .add_option("--templates", options.templates, "folder with layout/, pages/, text/, static/")
+      ->check(core::complaint_if_empty)
+      ->capture_default_str();
+}
+
+void add_base_url_option(CLI::App& command, Options& options) {
+  command
+      .add_option("--base-url", options.base_url,
+                  "where the public folder is served: https://www.example.gov.cn/window/")
       ->capture_default_str();
 }
 
@@ -34,21 +48,25 @@ void add_shared_options(CLI::App& command, Options& options) {
       });
   command.add_flag("--strict", options.strict, "treat warnings as mistakes");
   command.add_flag("--quiet", options.quiet, "print mistakes only");
+  add_base_url_option(command, options);
 }
 
 void add_build_options(CLI::App& command, Options& options) {
   add_shared_options(command, options);
-  command.add_option("--out", options.out, "the public folder")->capture_default_str();
+  command.add_option("--out,--public", options.out, "the public folder")
+      ->check(core::complaint_if_empty)
+      ->capture_default_str();
   command
       .add_option("--published", options.published,
                   "the folder from which the handler reads the rules in force")
+      ->check(core::complaint_if_empty)
       ->capture_default_str();
-  command.add_option("--jobs", options.jobs, "threads; 0: one per core")->capture_default_str();
+  command.add_option("--jobs", options.jobs, "threads; 0: one per core")
+      ->check(CLI::Range(0, kMostJobs))
+      ->capture_default_str();
   command.add_flag("--no-large", options.no_large, "leave the large-type edition out");
   command.add_flag("--no-search", options.no_search, "leave the search page and its index out");
   command.add_flag("--compress", options.compress, "also write .gz and .br beside each text file");
-  command.add_option("--base-url", options.base_url, "where the public folder is served")
-      ->capture_default_str();
 }
 
 void add_watch_options(CLI::App& command, Options& options) {
@@ -56,6 +74,7 @@ void add_watch_options(CLI::App& command, Options& options) {
   command
       .add_option("--status", options.status,
                   "file for the result of the last build, read by handler serve --dev")
+      ->check(core::complaint_if_empty)
       ->type_name("FILE");
 }
 
@@ -75,6 +94,7 @@ void add_explain_options(CLI::App& command, Options& options) {
 }
 
 void add_reference_options(CLI::App& command, Options& options) {
+  core::add_conf_option(command, core::kConfPath);
   command.add_option("FILE", options.file, "only the part about this file: policy.yaml");
 }
 
@@ -95,6 +115,38 @@ constexpr Command kCommands[] = {
     {"reference", "print what every key of every file means", add_reference_options, run_reference},
 };
 
+Options options_set_by(const core::Settings& settings) {
+  Options options;
+  settings.give("content", options.content);
+  settings.give("templates", options.templates);
+  settings.give("public", options.out);
+  settings.give("published", options.published);
+  settings.give("base-url", options.base_url);
+  settings.give_flag("compress", options.compress);
+  settings.give_flag("no-large", options.no_large);
+  settings.give_flag("no-search", options.no_search);
+  options.templates_named = !options.templates.empty();
+  if (!options.templates_named) options.templates = core::templates_place();
+  return options;
+}
+
+int run_parsed(const CLI::App& app, Options& options, core::Clock& clock, Streams streams) {
+  for (const Command& command : kCommands) {
+    const CLI::App* parsed = app.get_subcommand(command.name);
+    if (!parsed->parsed()) continue;
+    options.templates_named =
+        options.templates_named || (parsed->get_option_no_throw("--templates") != nullptr &&
+                                    parsed->count("--templates") > 0);
+    try {
+      return command.run(options, clock, streams);
+    } catch (const std::exception& error) {
+      streams.err << "generator: " << error.what() << '\n';
+      return kBug;
+    }
+  }
+  return kWrongUsage;
+}
+
 }  // namespace
 
 core::Day today_of(const Options& options, core::Clock& clock) {
@@ -108,12 +160,15 @@ InputPlaces places_of(const Options& options, core::Clock& clock) {
 
 int refused(const core::Failure& failure, Streams streams) {
   streams.err << "generator: " << failure.message << '\n';
-  return failure.code == core::FailureCode::invalid ? kWrongUsage : kWorldRefused;
+  return core::exit_code::of(failure);
 }
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {
-  Options options;
+  core::Diagnostics mistakes;
+  const core::Settings settings = core::read_settings(core::conf_named_by(argc, argv),
+                                                      core::variable_of_process, mistakes);
+  Options options = options_set_by(settings);
   CLI::App app("Builds the public pages and the published policy of \"ban bu cheng shi\" windows.",
                "generator");
   core::begin_command_line(app);
@@ -125,19 +180,13 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   } catch (const CLI::ParseError& error) {
     return app.exit(error, out, err) == 0 ? kDone : kWrongUsage;
   }
-  for (const Command& command : kCommands) {
-    const CLI::App* parsed = app.get_subcommand(command.name);
-    if (!parsed->parsed()) continue;
-    options.templates_named =
-        parsed->get_option_no_throw("--templates") != nullptr && parsed->count("--templates") > 0;
-    try {
-      return command.run(options, clock, {out, err});
-    } catch (const std::exception& error) {
-      err << "generator: " << error.what() << '\n';
-      return kBug;
-    }
+  if (mistakes.has_errors()) {
+    err << mistakes.text();
+    return kMisconfigured;
   }
-  return kWrongUsage;
+  if (const core::Status url = core::check_setting("base-url", options.base_url); !url)
+    return refused(url.failure(), {out, err});
+  return run_parsed(app, options, clock, {out, err});
 }
 
 }  // namespace generator

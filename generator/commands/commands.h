@@ -6,23 +6,26 @@
 #include <string>
 #include <vector>
 
+#include "core/base/exit_codes.h"
 #include "core/base/result.h"
+#include "core/settings/default_places.h"
 #include "core/time/local_time.h"
 #include "generator/build/inputs.h"
 
 namespace generator {
 
-inline constexpr int kDone = 0;
-inline constexpr int kMistakes = 1;
-inline constexpr int kBug = 70;
-inline constexpr int kWorldRefused = 2;
-inline constexpr int kWrongUsage = 64;
+using core::exit_code::kBug;
+using core::exit_code::kDone;
+using core::exit_code::kMisconfigured;
+using core::exit_code::kMistakes;
+using core::exit_code::kWrongUsage;
 
+// Before the command line is read: what the settings say, or else the places of installed programs.
 struct Options {
-  std::string content = "content";
-  std::string templates = "site_templates";
-  std::string out = "public";
-  std::string published = "published";
+  std::string content = core::kContentPlace;
+  std::string templates;
+  std::string out = core::kPublicPlace;
+  std::string published = core::kPublishedPlace;
   std::vector<std::string> sites;
   std::string base_url = "/";
   std::string format = "text";
@@ -37,7 +40,7 @@ struct Options {
   bool no_large = false;
   bool no_search = false;
   bool compress = false;
-  bool templates_named = false;
+  bool templates_named = false;  // by command line or settings
 };
 
 struct Streams {
@@ -50,9 +53,9 @@ int refused(const core::Failure& failure, Streams streams);
 InputPlaces places_of(const Options& options, core::Clock& clock);
 core::Day today_of(const Options& options, core::Clock& clock);
 
-// Runs one command. Exit codes: 0 done, 1 the input has mistakes (all printed), 2 a failure of the
-// outside world (disk, permissions), 64 wrong usage, 70 a bug of ours. Mistakes are printed to
-// `err` as text, or to `out` with --format json. `clock` gives today's date unless --today does.
+// Runs one command with the exit codes of core/base/exit_codes.h. Mistakes are printed to `err` as
+// text, or to `out` with --format json; mistakes in the settings always to `err`. `clock` gives
+// today's date unless --today does.
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock);
 

@@ -98,11 +98,12 @@ bool is_site_id(const std::string& id) {
 }  // namespace
 
 LiveSites::LiveSites(std::filesystem::path published, std::filesystem::path templates,
-                     Complain complain, core::Look look, Meet meet)
+                     Complain complain, core::Look look, Meet meet, Accept accept)
     : published_(std::move(published)),
       complain_(std::move(complain)),
       look_(look),
       meet_(std::move(meet)),
+      accept_(std::move(accept)),
       sets_(std::move(templates)) {}
 
 void LiveSites::tell(Held& one, const std::string& what) const {
@@ -146,6 +147,9 @@ LiveSites::Times LiveSites::times_of(const std::string& id) const {
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string& id, Held& one) {
   core::Result<core::PublishedSite> site = core::load_published(published_, id, look_);
   if (!site) return site.failure();
+  if (accept_) {
+    if (const core::Status fits = accept_(*site); !fits) return fits.failure();
+  }
   if (!is_of_this_program(*site)) tell(one, made_by_another(id, *site));
   core::Result<std::shared_ptr<const ReadySet>> ready = sets_.get(*site);
   if (!ready) return ready.failure();

@@ -101,10 +101,13 @@ class LiveSites {
   // Called with each version that is loaded; fills in the names of what earlier versions had and
   // this one has not.
   using Meet = std::function<void(core::PublishedSite&)>;
+  // Refuses a version that this process cannot serve; it then counts as one that cannot be read.
+  using Accept = std::function<core::Status(const core::PublishedSite&)>;
 
   // `look`: a process for one request reads only what it uses.
   LiveSites(std::filesystem::path published, std::filesystem::path templates,
-            Complain complain = {}, core::Look look = core::Look::whole, Meet meet = {});
+            Complain complain = {}, core::Look look = core::Look::whole, Meet meet = {},
+            Accept accept = {});
 
   // not_found: no such site. Other failures name the folder and the remedy.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
@@ -135,6 +138,7 @@ class LiveSites {
   Complain complain_;
   core::Look look_;
   Meet meet_;
+  Accept accept_;
   ReadySets sets_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<Held>> held_;

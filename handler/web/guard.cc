@@ -8,7 +8,8 @@
 namespace handler::web {
 namespace {
 
-std::string own_origin(const Request& request) {
+std::string own_origin(const Request& request, std::string_view declared) {
+  if (!declared.empty()) return std::string(declared);
   return core::ascii_lower(std::string(request.secure ? "https://" : "http://") +
                            std::string(request.header("host")));
 }
@@ -17,6 +18,24 @@ bool is_ours_or_absent(std::string_view referer, const std::string& origin) {
   if (referer.empty()) return true;
   const std::string lower = core::ascii_lower(referer);
   return lower == origin || lower.compare(0, origin.size() + 1, origin + "/") == 0;
+}
+
+// An address without its path, which may say more than a log should keep.
+std::string_view origin_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  return scheme == std::string_view::npos ? address
+                                          : address.substr(0, address.find('/', scheme + 3));
+}
+
+// What the browser said of where the form was, for the log.
+std::string sent_origin(const Request& request) {
+  constexpr std::size_t kMostShown = 200;
+  const std::string_view origin = request.header("origin");
+  const std::string_view named = origin.empty() ? origin_of(request.header("referer")) : origin;
+  const std::string_view site = request.header("sec-fetch-site");
+  std::string sent(named.empty() ? "nothing" : named.substr(0, kMostShown));
+  if (!site.empty()) sent += " (" + std::string(site.substr(0, kMostShown)) + ")";
+  return sent;
 }
 
 bool is_form(std::string_view content_type) {
@@ -31,24 +50,25 @@ bool is_staff_only(Access access) {
 
 }  // namespace
 
-bool is_same_origin(const Request& request) {
+bool is_same_origin(const Request& request, std::string_view declared) {
   const std::string_view site = request.header("sec-fetch-site");
   const std::string_view origin = request.header("origin");
   const std::string_view referer = request.header("referer");
-  if (request.header("host").empty()) return false;
+  if (declared.empty() && request.header("host").empty()) return false;
   if (site.empty() && origin.empty() && referer.empty()) return false;
-  const std::string ours = own_origin(request);
+  const std::string ours = own_origin(request, declared);
   if (!site.empty() && site != "same-origin") return false;
   if (!is_ours_or_absent(referer, ours)) return false;
   if (origin == "null") return site == "same-origin";
   return origin.empty() || core::ascii_lower(origin) == ours;
 }
 
-int refused_by_guard(const Request& request, const Route& route) {
-  if (request.method == "GET" || request.method == "HEAD") return 0;
-  if (request.method != "POST") return 405;
-  if (!is_form(request.header("content-type"))) return 415;
-  return is_staff_only(route.access) && !is_same_origin(request) ? 403 : 0;
+Refusal refused_by_guard(const Request& request, const Route& route, std::string_view declared) {
+  if (request.method == "GET" || request.method == "HEAD") return {};
+  if (request.method != "POST") return {405};
+  if (!is_form(request.header("content-type"))) return {415};
+  if (!is_staff_only(route.access) || is_same_origin(request, declared)) return {};
+  return {403, sent_origin(request), own_origin(request, declared)};
 }
 
 }  // namespace handler::web

@@ -202,7 +202,7 @@ TEST(Build, GivesTheSameBytesOnAnyNumberOfThreads) {
 TEST(Build, UsesTheBaseUrlOnPagesThatAreShownAnywhere) {
   Workshop workshop;
   BuildOptions options = workshop.options({"pingyi"});
-  options.base_url = "https://www.example.cn/window";
+  options.address = *core::read_public_address("https://www.example.cn/window");
   ASSERT_EQ(workshop.build(options), "done");
   EXPECT_THAT(text_of(workshop.out() / "pingyi/unavailable/index.html"),
               HasSubstr("\"/window/pingyi/assets/site."));

@@ -119,11 +119,5 @@ TEST(Poster, PrefersTheAddressThatTheSiteNames) {
   EXPECT_EQ(home_address(identity, "https://a.cn/"), "https://window.example.cn/");
 }
 
-TEST(PublicUrl, NeedsAnOrigin) {
-  EXPECT_EQ(public_url_of("https://a.cn/window"), "https://a.cn/window/");
-  EXPECT_EQ(public_url_of("https://a.cn/"), "https://a.cn/");
-  EXPECT_EQ(public_url_of("/window/"), "");
-}
-
 }  // namespace
 }  // namespace generator

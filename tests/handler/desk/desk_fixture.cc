@@ -63,7 +63,7 @@ web::Request DeskFixture::request(const std::string& method, const std::string& 
 web::Response DeskFixture::handle(const web::Request& request) const {
   const web::RouteMatch match = router_.match(request.method, request.path);
   if (match.route == nullptr) return web::plain(404, "no route");
-  if (const int refused = web::refused_by_guard(request, *match.route))
+  if (const int refused = web::refused_by_guard(request, *match.route).status)
     return web::plain(refused, "guard");
   return match.route->function(request, match.parameters);
 }

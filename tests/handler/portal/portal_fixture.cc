@@ -118,7 +118,7 @@ web::Request PortalFixture::request(const std::string& method, const std::string
 web::Response PortalFixture::handle(const web::Request& made) const {
   const web::RouteMatch match = router_.match(made.method, made.path);
   if (match.route == nullptr) return web::plain(404, "no route");
-  if (const int refused = web::refused_by_guard(made, *match.route))
+  if (const int refused = web::refused_by_guard(made, *match.route).status)
     return web::plain(refused, "guard");
   return match.route->function(made, match.parameters);
 }
