@@ -50,11 +50,21 @@ App::App(view::Services& services, Log& log, const view::FailurePages& failures,
       router_(all_routes(services, options.side)) {}
 
 web::Response App::handle(const web::Request& request) {
+  const bool uses_tls = services_.origin.starts_with("https://");
+  if (request.secure || !uses_tls) return answer_and_log(request);
+  // A server in front of us ends the TLS of the declared address, also if it does not say so: the
+  // session cookie must be one for TLS.
+  web::Request secured = request;
+  secured.secure = true;
+  return answer_and_log(secured);
+}
+
+web::Response App::answer_and_log(const web::Request& request) {
   const auto began = std::chrono::steady_clock::now();
   web::Response response;
-  std::string route = "none";
+  Course course;
   try {
-    response = answer(request, route);
+    response = answer(request, course);
   } catch (const core::DamagedTemplates& damage) {
     log_.write("site_not_loaded", {{"what", damage.what()}});
     response = failure_page(503);
@@ -64,17 +74,28 @@ web::Response App::handle(const web::Request& request) {
     response = incident(request, "an exception that is no std::exception");
   }
   web::add_security_headers(response);
-  const auto took = std::chrono::steady_clock::now() - began;
-  log_.write("request",
-             {{"method", request.method},
-              {"route", route},
-              {"status", response.status},
-              {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(took).count()},
-              {"from", shortened_address(request.remote_address)}});
+  log(request, course, response.status, began);
   return response;
 }
 
-web::Response App::answer(const web::Request& request, std::string& route) {
+void App::log(const web::Request& request, const Course& course, int status,
+              std::chrono::steady_clock::time_point began) {
+  const auto took = std::chrono::steady_clock::now() - began;
+  core::Json fields = {
+      {"method", request.method},
+      {"route", course.route},
+      {"status", status},
+      {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(took).count()},
+      {"from", shortened_address(request.remote_address)}};
+  if (!course.refusal.expected.empty()) {
+    fields["refused"] = "origin";
+    fields["sent"] = course.refusal.sent;
+    fields["expected"] = course.refusal.expected;
+  }
+  log_.write("request", fields);
+}
+
+web::Response App::answer(const web::Request& request, Course& course) {
   const web::RouteMatch match = router_.match(request.method, request.path);
   if (match.route == nullptr) {
     if (match.allowed_methods.empty()) {
@@ -85,9 +106,9 @@ web::Response App::answer(const web::Request& request, std::string& route) {
     response.set_header("Allow", match.allowed_methods);
     return response;
   }
-  route = match.route->pattern;
-  if (const int refused = web::refused_by_guard(request, *match.route))
-    return failure_page(refused);
+  course.route = match.route->pattern;
+  course.refusal = web::refused_by_guard(request, *match.route, services_.origin);
+  if (course.refusal.status != 0) return failure_page(course.refusal.status);
   web::Response response = match.route->function(request, match.parameters);
   if (response.status >= 400 && response.body.empty()) return failure_page(response.status);
   return response;

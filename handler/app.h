@@ -1,12 +1,14 @@
 // The application: dispatches each request to a route of portal or desk, on every transport.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "handler/casework/services.h"
 #include "handler/log.h"
 #include "handler/view/failure_pages.h"
 #include "handler/web/application.h"
+#include "handler/web/guard.h"
 #include "handler/web/router.h"
 
 namespace handler {
@@ -27,7 +29,16 @@ class App : public web::Application {
   const web::Router& router() const { return router_; }
 
  private:
-  web::Response answer(const web::Request& request, std::string& route);
+  // What the log tells of a request.
+  struct Course {
+    std::string route = "none";
+    web::Refusal refusal;
+  };
+
+  web::Response answer_and_log(const web::Request& request);
+  web::Response answer(const web::Request& request, Course& course);
+  void log(const web::Request& request, const Course& course, int status,
+           std::chrono::steady_clock::time_point began);
   web::Response failure_page(int status, const std::string& incident = {}) const;
   web::Response incident(const web::Request& request, const std::string& what);
 

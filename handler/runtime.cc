@@ -7,8 +7,10 @@
 #include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/settings/settings.h"
 #include "handler/casework/site_names.h"
 #include "handler/machine_clock.h"
+#include "handler/site_address.h"
 
 namespace handler {
 namespace {
@@ -31,16 +33,16 @@ core::Status check_folder_and_clock(const RuntimeOptions& options) {
 }
 
 // The same rules for a command line and for the variables of CGI.
-core::Status check_role_and_prefix(const RuntimeOptions& options) {
-  if (options.role != "portal" && options.role != "desk" && options.role != "both") {
-    return core::Failure{core::FailureCode::invalid,
-                         "the role is '" + options.role + "': it must be portal, desk or both"};
-  }
-  const std::string& prefix = options.prefix;
-  if (prefix.starts_with('/') && !prefix.ends_with('/')) return core::success();
-  return core::Failure{
-      core::FailureCode::invalid,
-      "the prefix is '" + prefix + "': it must begin with '/' and not end with it"};
+core::Status check_role_and_address(const RuntimeOptions& options) {
+  if (const core::Status role = core::check_setting("role", options.role); !role) return role;
+  if (const core::Status url = core::check_setting("base-url", options.base_url); !url) return url;
+  return options.prefix.empty() ? core::success() : core::check_setting("prefix", options.prefix);
+}
+
+// Keys do not come right by themselves, whatever is wrong with them.
+core::Failure with_keys(core::Failure failure) {
+  failure.code = core::FailureCode::misconfigured;
+  return failure;
 }
 
 // Stops at the first site, because every CGI request comes here.
@@ -108,6 +110,14 @@ web::Side side_of(const std::string& role) {
 
 }  // namespace
 
+core::PublicAddress address_of(const RuntimeOptions& options) {
+  return core::accepted(core::read_public_address(options.base_url));
+}
+
+std::string prefix_of(const RuntimeOptions& options) {
+  return options.prefix.empty() ? address_of(options).handler_prefix() : options.prefix;
+}
+
 std::filesystem::path database_of(const RuntimeOptions& options) {
   return options.data / "bancheng.sqlite";
 }
@@ -136,18 +146,18 @@ core::Result<ClockAndStore> open_believing(const RuntimeOptions& options) {
 }
 
 core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& options) {
-  for (const auto check : {check_role_and_prefix, check_folder_and_clock, check_published}) {
+  for (const auto check : {check_role_and_address, check_folder_and_clock, check_published}) {
     if (const core::Status ready = check(options); !ready) return ready.failure();
   }
   std::unique_ptr<Runtime> runtime(new Runtime);
   runtime->clock_ = make_clock(options);
   runtime->log_ = std::make_unique<Log>(*runtime->clock_);
   core::Result<store::PortalKeys> portal_keys = store::load_portal_keys(options.data);
-  if (!portal_keys) return portal_keys.failure();
+  if (!portal_keys) return with_keys(portal_keys.failure());
   std::optional<store::DeskKeys> desk_keys;
   if (options.role != "portal") {
     core::Result<store::DeskKeys> keys = store::load_desk_keys(options.data);
-    if (!keys) return keys.failure();
+    if (!keys) return with_keys(keys.failure());
     desk_keys = std::move(*keys);
   }
   store::GuardedClock guard = guarded(options, *runtime->clock_);
@@ -161,24 +171,41 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
                 });
   if (!store) return store.failure();
   runtime->store_ = std::move(*store);
-  runtime->sites_ = std::make_unique<view::LiveSites>(
+  runtime->make_sites(options);
+  runtime->make_app(options, std::move(*portal_keys), std::move(desk_keys));
+  return runtime;
+}
+
+void Runtime::make_sites(const RuntimeOptions& options) {
+  view::LiveSites::Accept accept;
+  if (options.answers) {
+    accept = [own = address_of(options),
+              prefix = prefix_of(options)](const core::PublishedSite& version) {
+      return check_address(version, own, prefix);
+    };
+  }
+  sites_ = std::make_unique<view::LiveSites>(
       options.published, options.templates,
-      [log = runtime->log_.get()](const std::string& what) {
+      [log = log_.get()](const std::string& what) {
         log->write("site_not_loaded", {{"what", what}});
       },
       options.one_request ? core::Look::quick : core::Look::whole,
-      [store = runtime->store_.get(), clock = runtime->clock_.get(), log = runtime->log_.get(),
+      [store = store_.get(), clock = clock_.get(), log = log_.get(),
        warns = !options.one_request](core::PublishedSite& version) {
         meet(*store, *clock, *log, version, warns);
-      });
-  runtime->rules_ = std::make_unique<view::CaseRules>(*runtime->store_);
-  runtime->services_ = std::make_unique<view::Services>(view::Services{
-      *runtime->clock_, runtime->randomness_, *runtime->store_, *runtime->sites_, *runtime->rules_,
-      std::move(*portal_keys), std::move(desk_keys), options.prefix});
-  runtime->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
-  runtime->app_ = std::make_unique<App>(*runtime->services_, *runtime->log_, *runtime->failures_,
-                                        AppOptions{side_of(options.role)});
-  return runtime;
+      },
+      std::move(accept));
+}
+
+void Runtime::make_app(const RuntimeOptions& options, store::PortalKeys portal_keys,
+                       std::optional<store::DeskKeys> desk_keys) {
+  rules_ = std::make_unique<view::CaseRules>(*store_);
+  services_ = std::make_unique<view::Services>(
+      view::Services{*clock_, randomness_, *store_, *sites_, *rules_, std::move(portal_keys),
+                     std::move(desk_keys), prefix_of(options), address_of(options).origin});
+  failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
+  app_ =
+      std::make_unique<App>(*services_, *log_, *failures_, AppOptions{side_of(options.role)});
 }
 
 }  // namespace handler

@@ -8,23 +8,33 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/settings/default_places.h"
+#include "core/settings/public_address.h"
 #include "handler/app.h"
 #include "handler/casework/services.h"
 #include "handler/log.h"
 
 namespace handler {
 
-// Options from the command line, or from BANCHENG_* variables under CGI.
+// Options from the command line, BANCHENG_* variables or bancheng.conf; the defaults are the places
+// of an installed program (templates: core::templates_place()).
 struct RuntimeOptions {
-  std::filesystem::path published = "published";
-  std::filesystem::path templates = "site_templates";
-  std::filesystem::path data = "var";
-  std::string prefix = "/handle";
+  std::filesystem::path published = core::kPublishedPlace;
+  std::filesystem::path templates;
+  std::filesystem::path data = core::kDataPlace;
+  std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it
+  std::string prefix;             // of the forms; "": the one that follows from the base URL
   std::string role = "both";      // "portal" | "desk" | "both"
   std::string test_clock;         // a file with the time, or empty
   bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
   bool one_request = false;       // the process serves one request
+  bool answers = false;  // it answers visitors: a site for another address is not served
 };
+
+// The address that the options name, and the prefix of the forms below it: "/window/handle". The
+// base URL must be a good one.
+core::PublicAddress address_of(const RuntimeOptions& options);
+std::string prefix_of(const RuntimeOptions& options);
 
 // The database in the data folder.
 std::filesystem::path database_of(const RuntimeOptions& options);
@@ -60,6 +70,9 @@ class Runtime {
 
  private:
   Runtime() = default;
+  void make_sites(const RuntimeOptions& options);
+  void make_app(const RuntimeOptions& options, store::PortalKeys portal_keys,
+                std::optional<store::DeskKeys> desk_keys);
 
   std::unique_ptr<core::Clock> clock_;
   std::unique_ptr<Log> log_;

@@ -22,6 +22,7 @@ struct Services {
   store::PortalKeys portal_keys;
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
   std::string prefix = "/handle";            // path prefix of all handler pages
+  std::string origin;  // of the base URL: "https://window.example.gov.cn"; "": not declared
 };
 
 }  // namespace handler::view

@@ -97,7 +97,7 @@ std::string kind_of(const core::FormValues& values) {
 
 web::Response receipt(const Visit& visit, const std::string& number, core::Instant received) {
   core::TemplateData data;
-  view::add_number(data, visit.site.site(), visit.request, number);
+  view::add_number(data, visit.services, visit.site.site(), visit.request, number);
   view::add_next_steps(data, visit.services, visit.site, kind_of(visit.form.values), received);
   return portal_page(visit.services, visit.site, visit.request, 200, "portal/receipt", "report",
                      visit.site.texts.get("portal.receipt.title"), data);

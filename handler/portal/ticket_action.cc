@@ -75,7 +75,8 @@ std::string second_look_of(const Attempt& attempt) {
 // Shows the new number before it becomes valid: a reporter who loses the answer still has it.
 void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
   core::TemplateData& fresh = data.add("FRESH");
-  view::add_number(fresh, attempt.site.site(), attempt.request, new_number(attempt));
+  view::add_number(fresh, attempt.services, attempt.site.site(), attempt.request,
+                   new_number(attempt));
 }
 
 // The form with all values, ready to be sent again; `section` of the template gives the reason.

@@ -104,6 +104,13 @@ std::string encoded_path(const std::string& path) {
   return core::joined(segments, "/");
 }
 
+web::Response moved_to(const std::string& path) {
+  web::Response moved = web::plain(301, "");
+  moved.set_header("Location", encoded_path(path));
+  moved.set_header("Cache-Control", "no-cache");
+  return moved;
+}
+
 }  // namespace
 
 std::string content_type_of(const std::string& name) {
@@ -127,18 +134,24 @@ bool has_content_hash(const std::string& path) {
          digits.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-StaticFiles::StaticFiles(std::filesystem::path folder, std::string form_origin)
-    : folder_(std::move(folder)), form_origin_(std::move(form_origin)) {}
+StaticFiles::StaticFiles(std::filesystem::path folder, std::string base_path,
+                         std::string form_origin)
+    : folder_(std::move(folder)),
+      base_path_(std::move(base_path)),
+      form_origin_(std::move(form_origin)) {}
 
 web::Response StaticFiles::serve(const web::Request& request) const {
   web::Response response;
   if (request.method != "GET" && request.method != "HEAD") {
     response = web::plain(405, "This page is only for reading.\n");
     response.set_header("Allow", "GET, HEAD");
-  } else if (!web::is_clean_path(request.path) || !is_servable(request.path)) {
+  } else if (request.path + "/" == base_path_) {
+    response = moved_to(base_path_);
+  } else if (!web::is_clean_path(request.path) || !request.path.starts_with(base_path_) ||
+             !is_servable(request.path.substr(base_path_.size() - 1))) {
     response = not_found();
   } else {
-    response = file_at(request, request.path.substr(1));
+    response = file_at(request, request.path.substr(base_path_.size()));
   }
   web::add_security_headers(response, web::Caching::declared, form_origin_,
                             /*fetches=*/true);
@@ -169,10 +182,7 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
   if (!file) return not_found();
   if (file->is_folder) {
     if (names_folder) return not_found();
-    web::Response moved = web::plain(301, "");
-    moved.set_header("Location", encoded_path("/" + relative + "/"));
-    moved.set_header("Cache-Control", "no-cache");
-    return moved;
+    return moved_to(base_path_ + relative + "/");
   }
   web::Response response;
   negotiate(request, name, *file, response);

@@ -13,11 +13,13 @@ namespace handler::transport {
 // Reads the disk for each request, so a replaced site is visible at once. Thread-safe.
 class StaticFiles {
  public:
-  // `folder` is the public tree. `form_origin` is a further allowed form target (see
-  // web::content_security_policy), "" for none.
-  explicit StaticFiles(std::filesystem::path folder, std::string form_origin = {});
+  // `folder` is the public tree, served below `base_path`, which begins and ends with '/'.
+  // `form_origin` is a further allowed form target (see web::content_security_policy), "" for none.
+  explicit StaticFiles(std::filesystem::path folder, std::string base_path = "/",
+                       std::string form_origin = {});
 
-  // GET and HEAD: "/x/" returns x/index.html; "/x" of a folder redirects to "/x/" with 301; a
+  // GET and HEAD: "/x/" returns x/index.html; "/x" of a folder redirects to "/x/" with 301, and so
+  // does the base path without its last '/'; other paths outside of it are missing. A
   // matching If-None-Match gives 304. A client that accepts br or gzip gets PATH.br or PATH.gz, if
   // that exists and is not older than PATH, with its own entity tag. Missing paths, hidden ones (a
   // name with a leading dot) and symbolic links give 404 with the tree's 404.html. Other methods:
@@ -32,6 +34,7 @@ class StaticFiles {
   web::Response not_found() const;
 
   std::filesystem::path folder_;
+  std::string base_path_;
   std::string form_origin_;
 };
 

@@ -20,13 +20,13 @@ std::string origin_of(const web::Request& request) {
   return (request.secure ? "https://" : "http://") + std::string(host);
 }
 
-void add_qr_code(core::TemplateData& data, const core::Site& site, const web::Request& request,
+void add_qr_code(core::TemplateData& data, const core::Site& site, const std::string& origin,
                  const std::string& number) {
   const std::string root = site_root(site);
-  const std::string origin = root.find("://") == std::string::npos ? origin_of(request) : "";
-  if (origin.empty() && root.find("://") == std::string::npos) return;
-  const core::Result<core::QrCode> code =
-      core::make_qr_code(origin + root + "ticket/#n=" + number, core::QrMask::fixed);
+  const bool is_whole = root.find("://") != std::string::npos;
+  if (origin.empty() && !is_whole) return;
+  const core::Result<core::QrCode> code = core::make_qr_code(
+      (is_whole ? "" : origin) + root + "ticket/#n=" + number, core::QrMask::fixed);
   if (!code) return;
   data.set("QR_SIZE", code->size).set_optional("QR_PATH", code->path);
 }
@@ -38,10 +38,10 @@ std::string site_root(const core::Site& site) {
   return url.empty() ? "/" + site.identity.id + "/" : url;
 }
 
-void add_number(core::TemplateData& data, const core::Site& site, const web::Request& request,
-                const std::string& number) {
+void add_number(core::TemplateData& data, const Services& services, const core::Site& site,
+                const web::Request& request, const std::string& number) {
   data.set("NUMBER", cases::in_fours(number));
-  add_qr_code(data, site, request, number);
+  add_qr_code(data, site, services.origin.empty() ? origin_of(request) : services.origin, number);
 }
 
 void add_next_steps(core::TemplateData& data, const Services& services, const LiveSite& site,

@@ -14,10 +14,10 @@ namespace handler::view {
 std::string site_root(const core::Site& site);
 
 // NUMBER in groups of four, and a QR code of the ticket page (QR_SIZE, QR_PATH) with the number
-// after '#': browsers do not send fragments, so the number reaches no server log. `request` gives
-// the origin of the link.
-void add_number(core::TemplateData& data, const core::Site& site, const web::Request& request,
-                const std::string& number);
+// after '#': browsers do not send fragments, so the number reaches no server log. The link begins
+// with the origin of the base URL, or with that of `request` if none is declared.
+void add_number(core::TemplateData& data, const Services& services, const core::Site& site,
+                const web::Request& request, const std::string& number);
 
 // RECEIVED, the time of registration (OPENING_DAY, OPENING_WEEKDAY, IS_OPEN_NOW or OPENS_LATER) and
 // the forecast for the kind. `received` is the time at which the store recorded the report.

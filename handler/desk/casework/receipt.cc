@@ -35,7 +35,7 @@ web::Response receipt_page(const Visit& visit, const OpenCase& open, const std::
     const int year = core::year_of(core::day_of(first.noted_at()));
     data.set_optional("EARLIER", core::chinese_moment(*first.occurred_at, year));
   }
-  view::add_number(data, visit.model(), visit.request, number);
+  view::add_number(data, visit.services, visit.model(), visit.request, number);
   data.set("CASE_ID", std::to_string(open.folded.id))
       .set("CASE_NAME", case_name(visit, open.folded.serial, open.folded.id))
       .show_if(which == Receipt::another_number, "IS_ANOTHER")

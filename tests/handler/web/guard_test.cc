@@ -59,33 +59,60 @@ TEST(SameOrigin, RefusesEverythingElse) {
 
 TEST(Guard, RefusesForeignFormsOnStaffRoutesOnly) {
   const Request foreign = post({{"origin", "https://evil.example"}});
-  EXPECT_EQ(refused_by_guard(foreign, route(Access::staff)), 403);
-  EXPECT_EQ(refused_by_guard(foreign, route(Access::staff_entrance)), 403);
-  EXPECT_EQ(refused_by_guard(foreign, route(Access::public_form)), 0);
+  EXPECT_EQ(refused_by_guard(foreign, route(Access::staff)).status, 403);
+  EXPECT_EQ(refused_by_guard(foreign, route(Access::staff_entrance)).status, 403);
+  EXPECT_EQ(refused_by_guard(foreign, route(Access::public_form)).status, 0);
 }
 
 TEST(Guard, LetsOurOwnFormsPass) {
-  EXPECT_EQ(refused_by_guard(post({{"sec-fetch-site", "same-origin"}}), route(Access::staff)), 0);
+  const Request own = post({{"sec-fetch-site", "same-origin"}});
+  EXPECT_EQ(refused_by_guard(own, route(Access::staff)).status, 0);
 }
 
 TEST(Guard, TakesFormsInOneEncodingOnly) {
   for (const char* type : {"", "text/plain", "multipart/form-data; boundary=x", "application/json",
                            "application/x-www-form-urlencodedx"}) {
-    EXPECT_EQ(refused_by_guard(post({{"content-type", type}}), route(Access::public_form)), 415)
-        << type;
+    const Request other = post({{"content-type", type}});
+    EXPECT_EQ(refused_by_guard(other, route(Access::public_form)).status, 415) << type;
   }
   EXPECT_EQ(refused_by_guard(
                 post({{"content-type", "Application/X-WWW-Form-Urlencoded ; charset=UTF-8"}}),
-                route(Access::public_form)),
+                route(Access::public_form))
+                .status,
             0);
 }
 
 TEST(Guard, ReadsWithoutAskingWhereFrom) {
   Request request = post({{"origin", "https://evil.example"}});
   request.method = "GET";
-  EXPECT_EQ(refused_by_guard(request, route(Access::staff)), 0);
+  EXPECT_EQ(refused_by_guard(request, route(Access::staff)).status, 0);
   request.method = "PUT";
-  EXPECT_EQ(refused_by_guard(request, route(Access::staff)), 405);
+  EXPECT_EQ(refused_by_guard(request, route(Access::staff)).status, 405);
+}
+
+TEST(Guard, SaysWhatItCompared) {
+  const Refusal refused = refused_by_guard(
+      post({{"origin", "https://evil.example"}, {"sec-fetch-site", "cross-site"}}),
+      route(Access::staff));
+  EXPECT_EQ(refused.sent, "https://evil.example (cross-site)");
+  EXPECT_EQ(refused.expected, "https://window.example.gov.cn");
+  // The path of a page may say what a person did there.
+  const Request referred = post({{"referer", "https://window.example.gov.cn:8443/handle/a?b=c"}});
+  EXPECT_EQ(refused_by_guard(referred, route(Access::staff)).sent,
+            "https://window.example.gov.cn:8443");
+  EXPECT_EQ(refused_by_guard(post({}), route(Access::staff)).sent, "nothing");
+}
+
+TEST(Guard, ComparesWithTheDeclaredOriginWhateverAWebServerMadeOfTheHost) {
+  const std::string declared = "https://window.example.gov.cn:8443";
+  const Headers port_lost{{"origin", declared}, {"sec-fetch-site", "same-origin"}};
+  EXPECT_EQ(refused_by_guard(post(port_lost, false), route(Access::staff)).status, 403);
+  EXPECT_EQ(refused_by_guard(post(port_lost, false), route(Access::staff), declared).status, 0);
+  EXPECT_TRUE(is_same_origin(post({{"host", ""}, {"origin", declared}}), declared));
+  const Request other = post({{"origin", "https://window.example.gov.cn"}});
+  const Refusal refused = refused_by_guard(other, route(Access::staff), declared);
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(refused.expected, declared);
 }
 
 }  // namespace
