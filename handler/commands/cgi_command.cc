@@ -4,7 +4,12 @@
 #include <unistd.h>
 
 #include <exception>
+#include <iostream>
+#include <optional>
+#include <utility>
 
+#include "core/base/exit_codes.h"
+#include "handler/commands/operator_settings.h"
 #include "handler/transport/cgi.h"
 #include "handler/view/failure_pages.h"
 
@@ -22,21 +27,27 @@ core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& option
   }
 }
 
+// Answers with a 503 page; the reason goes to the web server's error log.
+core::Failure turned_away(const RuntimeOptions& options, core::Failure why) {
+  const std::string answer =
+      "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
+      "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
+      view::FailurePages(options.published, options.templates).page(503);
+  if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) why.message += " (not answered)";
+  return why;
+}
+
 }  // namespace
 
-core::Status answer_cgi(RuntimeOptions options) {
+core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistakes) {
   transport::harden_cgi_process(kSeconds);
-  options.one_request = true;
-  core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
-  if (!opened) {
-    // The reason goes to the web server's error log; the visitor gets a 503 page.
-    const std::string answer =
-        "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
-        "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
-        view::FailurePages(options.published, options.templates).page(503);
-    if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) return opened.failure();
-    return opened.failure();
+  if (mistakes.has_errors()) {
+    return turned_away(options, {core::FailureCode::misconfigured, mistakes.text()});
   }
+  options.one_request = true;
+  options.answers = true;
+  core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
+  if (!opened) return turned_away(options, opened.failure());
   // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.
   static Runtime* const runtime = opened->release();
   const int code = transport::run_cgi(runtime->app(), transport::environment_of(environ),
@@ -45,6 +56,19 @@ core::Status answer_cgi(RuntimeOptions options) {
   if (code != 0)
     return core::Failure{core::FailureCode::unavailable, "the web server did not take the answer"};
   return core::success();
+}
+
+int run_cgi_program() {
+  try {
+    const OperatorSettings settings = operator_settings(std::nullopt);
+    const core::Status done = answer_cgi(settings.runtime, settings.mistakes);
+    if (done) return core::exit_code::kDone;
+    std::cerr << "handler.cgi: " << done.failure().message << "\n";
+    return core::exit_code::of(done.failure());
+  } catch (const std::exception& error) {
+    std::cerr << "handler.cgi: " << error.what() << "\n";
+    return core::exit_code::kBug;
+  }
 }
 
 }  // namespace handler

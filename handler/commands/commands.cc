@@ -5,11 +5,15 @@
 #include <functional>
 #include <iostream>
 #include <string>
+#include <utility>
 
+#include "core/base/exit_codes.h"
 #include "core/input/command_line.h"
+#include "core/settings/conf_file.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/cgi_command.h"
 #include "handler/commands/clock_commands.h"
+#include "handler/commands/operator_settings.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -17,41 +21,49 @@
 namespace handler {
 namespace {
 
-constexpr int kRefused = 2;
-constexpr int kWrongUsage = 64;
-constexpr int kBug = 70;
-
+// Options that an operator may set once for all commands show their variable in brackets.
 void add_data_option(CLI::App& command, RuntimeOptions& options) {
-  command.add_option("--data", options.data, "the data folder: database and keys")
-      ->envname("BANCHENG_DATA")
+  core::add_conf_option(command, core::kConfPath);
+  command
+      .add_option("--data", options.data, "the data folder: database and keys [BANCHENG_DATA]")
+      ->check(core::complaint_if_empty)
       ->default_str(options.data.string());
 }
 
-// Options of every command with a world; BANCHENG_* variables can set them too.
+// Options of every command that opens the published sites too.
 void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
-  command.add_option("--published", options.published, "folder that generator build publishes to")
-      ->envname("BANCHENG_PUBLISHED")
-      ->default_str(options.published.string());
-  command.add_option("--templates", options.templates, "folder site_templates")
-      ->envname("BANCHENG_TEMPLATES")
-      ->default_str(options.templates.string());
   add_data_option(command, options);
-  command.add_option("--prefix", options.prefix, "path prefix of the forms")
-      ->envname("BANCHENG_PREFIX")
-      ->capture_default_str();
-  command.add_option("--test-clock", options.test_clock, "a file that holds the time (tests only)")
-      ->envname("BANCHENG_TEST_CLOCK");
   command
-      .add_flag(
-          "--guard-test-clock", options.guard_test_clock,
-          "judge the test clock as the clock of a machine that was started again (tests only)")
-      ->envname("BANCHENG_GUARD_TEST_CLOCK");
+      .add_option("--published", options.published,
+                  "folder that generator build publishes to [BANCHENG_PUBLISHED]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.published.string());
+  command
+      .add_option("--templates", options.templates, "folder site_templates [BANCHENG_TEMPLATES]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.templates.string());
+  command
+      .add_option("--base-url", options.base_url,
+                  "where the public pages are: https://www.example.gov.cn/window/ "
+                  "[BANCHENG_BASE_URL]")
+      ->capture_default_str();
+  command
+      .add_option("--prefix", options.prefix,
+                  "path prefix of the forms, if it is not 'handle' below the base URL "
+                  "[BANCHENG_PREFIX]")
+      ->capture_default_str();
+  command
+      .add_option("--test-clock", options.test_clock,
+                  "a file that holds the time (tests only) [BANCHENG_TEST_CLOCK]")
+      ->check(core::complaint_if_empty);
+  command.add_flag("--guard-test-clock", options.guard_test_clock,
+                   "judge the test clock as the clock of a machine that was started again (tests "
+                   "only) [BANCHENG_GUARD_TEST_CLOCK]");
 }
 
 // The side that this process serves; a process for the public network has no desk key.
 void add_role_option(CLI::App& command, RuntimeOptions& options) {
-  command.add_option("--role", options.role, "portal | desk | both")
-      ->envname("BANCHENG_ROLE")
+  command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
       ->check(CLI::IsMember({"portal", "desk", "both"}))
       ->capture_default_str();
 }
@@ -64,7 +76,10 @@ struct Choices {
   CaseOptions subject;
   StatisticsOptions statistics;
   ClockOptions clock;
+  core::Settings settings;     // from variables and bancheng.conf
+  core::Diagnostics mistakes;  // in these
   std::function<void()> run;
+  bool tells_visitors = false;  // even mistakes in the settings are answered with a page
 };
 
 void add_init(CLI::App& app, Choices& choices) {
@@ -80,17 +95,26 @@ void add_serve(CLI::App& app, Choices& choices) {
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_runtime_options(*serve, choices.runtime);
   add_role_option(*serve, choices.runtime);
-  serve->add_option("--public", choices.serve.public_folder, "the generated site")
-      ->envname("BANCHENG_PUBLIC");
-  serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
-      ->envname("BANCHENG_LISTEN")
+  serve
+      ->add_option("--public", choices.serve.public_folder,
+                   "the generated site; without it only the forms are served [BANCHENG_PUBLIC]")
+      ->check(core::complaint_if_empty)
       ->capture_default_str();
-  serve->add_option("--trust-proxy", choices.serve.trusted_proxies,
-                    "address of a proxy whose X-Forwarded-For is trusted");
+  serve
+      ->add_option("--listen", choices.serve.listen,
+                   "ADDRESS:PORT or unix:/path [BANCHENG_LISTEN]")
+      ->capture_default_str();
+  serve
+      ->add_option("--trust-proxy", choices.serve.trusted_proxies,
+                   "numeric address of a proxy whose X-Forwarded-For is trusted; may be given "
+                   "again [BANCHENG_TRUST_PROXY]")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   serve
       ->add_option("--dev", choices.serve.dev_status,
                    "while writing a site: pages reload after each build, or show its mistakes, as "
                    "generator watch --status FILE tells; on a loopback address only")
+      ->check(core::complaint_if_empty)
       ->type_name("FILE");
   serve->callback([&choices] {
     choices.run = [&choices] { serve_until_signal(choices.runtime, choices.serve, std::cout); };
@@ -102,46 +126,80 @@ void add_cgi(CLI::App& app, Choices& choices) {
   add_runtime_options(*cgi, choices.runtime);
   add_role_option(*cgi, choices.runtime);
   cgi->callback(
-      [&choices] { choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime)); }; });
+      [&choices] {
+        choices.run = [&choices] {
+          core::accepted(answer_cgi(choices.runtime, choices.mistakes));
+        };
+        choices.tells_visitors = true;
+      });
 }
 
-void add_user_command(CLI::App& user, Choices& choices, const std::string& name,
-                      const std::string& help,
-                      void (*command)(const RuntimeOptions&, const UserOptions&, std::ostream&)) {
-  CLI::App* added = user.add_subcommand(name, help);
-  add_runtime_options(*added, choices.runtime);
-  added->add_option("--login", choices.user.login, "the name typed at sign-in");
-  added->add_option("--name", choices.user.display_name,
-                    "the person's name, as colleagues read it");
-  added->add_option("--site", choices.user.site, "the site that a grant is for");
-  added->add_option("--role", choices.user.role,
-                    "front_desk, dispatcher, unit, leader_on_duty ...");
-  added->add_option("--window", choices.user.window, "only this window and those below it");
-  added->add_option("--unit", choices.user.unit, "only this unit's cases");
-  added->add_flag("--password-stdin", choices.user.password_from_input,
-                  "read the password from standard input");
-  added->add_flag("--undo", choices.user.undo, "disable: enable the user again");
-  added->callback([&choices, command] {
-    choices.run = [&choices, command] { command(choices.runtime, choices.user, std::cout); };
-  });
+// What a user command asks for besides the options of every command.
+enum UserOption : unsigned {
+  kLogin = 1,
+  kName = 2,
+  kSite = 4,
+  kGrant = 8,      // --site, --role, --window, --unit; of which the first two are required
+  kMayGrant = 16,  // the same, none required
+  kPassword = 32,
+  kUndo = 64,
+};
+
+struct UserCommand {
+  const char* name;
+  const char* help;
+  void (*run)(const RuntimeOptions&, const UserOptions&, std::ostream&);
+  unsigned options;
+};
+
+constexpr UserCommand kUserCommands[] = {
+    {"add", "add a user; asks for the password", add_user, kLogin | kName | kMayGrant | kPassword},
+    {"list", "list all users and their grants", list_users, 0},
+    {"grant", "give a user a role on a site", grant_user, kLogin | kGrant},
+    {"revoke", "take a role on a site from a user", revoke_from_user, kLogin | kGrant},
+    {"disable", "disable a user (--undo enables the user again)", disable_user, kLogin | kUndo},
+    {"password", "set a user's password", set_user_password, kLogin | kPassword},
+    {"drop-code", "turn off the one-time code of a user who lost the phone", drop_user_code,
+     kLogin},
+    {"demo", "add one user per role to the sample sites (--site: only there)", make_demo_users,
+     kSite},
+};
+
+void add_grant_options(CLI::App& command, UserOptions& user, bool is_required) {
+  command.add_option("--site", user.site, "the site that the grant is for")->required(is_required);
+  command.add_option("--role", user.role, "front_desk, dispatcher, unit, leader_on_duty ...")
+      ->required(is_required);
+  command.add_option("--window", user.window, "only this window and those below it");
+  command.add_option("--unit", user.unit, "only this unit's cases");
+}
+
+void add_user_options(CLI::App& command, UserOptions& user, unsigned options) {
+  const auto asks = [options](UserOption one) { return (options & one) != 0; };
+  if (asks(kLogin)) command.add_option("--login", user.login, "the name for sign-in")->required();
+  if (asks(kName)) {
+    command.add_option("--name", user.display_name, "the person's name, as colleagues read it");
+  }
+  if (asks(kSite)) command.add_option("--site", user.site, "only this site");
+  if (asks(kGrant) || asks(kMayGrant)) add_grant_options(command, user, asks(kGrant));
+  if (asks(kPassword)) {
+    command.add_flag("--password-stdin", user.password_from_input,
+                     "read the password from standard input");
+  }
+  if (asks(kUndo)) command.add_flag("--undo", user.undo, "enable the user again");
 }
 
 void add_user_commands(CLI::App& app, Choices& choices) {
   CLI::App* user = app.add_subcommand(
       "user", "staff: add, list, grant, revoke, disable, password, drop-code, demo");
   user->require_subcommand(1);
-  add_user_command(*user, choices, "add", "add a user; asks for the password", add_user);
-  add_user_command(*user, choices, "list", "list all users and their grants", list_users);
-  add_user_command(*user, choices, "grant", "give a user a role on a site", grant_user);
-  add_user_command(*user, choices, "revoke", "take a role on a site from a user", revoke_from_user);
-  add_user_command(*user, choices, "disable", "disable a user (--undo enables the user again)",
-                   disable_user);
-  add_user_command(*user, choices, "password", "set a user's password", set_user_password);
-  add_user_command(*user, choices, "drop-code",
-                   "turn off the one-time code of a user who lost the phone", drop_user_code);
-  add_user_command(*user, choices, "demo",
-                   "add one user per role to the sample sites (--site: only there)",
-                   make_demo_users);
+  for (const UserCommand& command : kUserCommands) {
+    CLI::App* added = user->add_subcommand(command.name, command.help);
+    add_runtime_options(*added, choices.runtime);
+    add_user_options(*added, choices.user, command.options);
+    added->callback([&choices, run = command.run] {
+      choices.run = [&choices, run] { run(choices.runtime, choices.user, std::cout); };
+    });
+  }
 }
 
 void add_case_commands(CLI::App& app, Choices& choices) {
@@ -178,6 +236,7 @@ void add_statistics(CLI::App& app, Choices& choices) {
                    "2026-10, 2026-Q3, 2026, or 2026-01-01..2026-09-30")
       ->required();
   command->add_option("--out", choices.statistics.out, "content/sites/ID/statistics.json")
+      ->check(core::complaint_if_empty)
       ->required();
   command->callback([&choices] {
     choices.run = [&choices] { write_statistics(choices.runtime, choices.statistics, std::cout); };
@@ -223,16 +282,29 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
 }
 
 int run_chosen(const Choices& choices) {
+  if (choices.mistakes.has_errors() && !choices.tells_visitors) {
+    std::cerr << choices.mistakes.text();
+    return core::exit_code::kMisconfigured;
+  }
   try {
     choices.run();
-    return 0;
+    return core::exit_code::kDone;
   } catch (const core::Refused& refused) {
     std::cerr << "handler: " << refused.failure.message << "\n";
-    return refused.failure.code == core::FailureCode::invalid ? kWrongUsage : kRefused;
+    return core::exit_code::of(refused.failure);
   } catch (const std::exception& error) {
     std::cerr << "handler: " << error.what() << "\n";
-    return kBug;
+    return core::exit_code::kBug;
   }
+}
+
+// What the settings say is what an option is when the command line does not give it.
+void take_settings(Choices& choices, int argc, const char* const* argv) {
+  OperatorSettings set = operator_settings(core::conf_named_by(argc, argv));
+  choices.runtime = std::move(set.runtime);
+  choices.serve = std::move(set.serve);
+  choices.settings = std::move(set.all);
+  choices.mistakes = std::move(set.mistakes);
 }
 
 }  // namespace
@@ -241,6 +313,7 @@ int run(int argc, char** argv) {
   CLI::App app("Bancheng handler: online reports, ticket look-up and the staff desk", "handler");
   core::begin_command_line(app);
   Choices choices;
+  take_settings(choices, argc, argv);
   add_init(app, choices);
   add_serve(app, choices);
   add_cgi(app, choices);
@@ -252,7 +325,7 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
-    return code == 0 ? 0 : kWrongUsage;
+    return code == 0 ? core::exit_code::kDone : core::exit_code::kWrongUsage;
   }
   return run_chosen(choices);
 }

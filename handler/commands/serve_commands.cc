@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "core/settings/settings.h"
 #include "handler/casework/recording.h"
 #include "handler/commands/tick.h"
 #include "handler/transport/dev_pages.h"
@@ -17,11 +18,15 @@
 namespace handler {
 namespace {
 
-// Serves the forms below their prefix and the generated site everywhere else.
+// Serves the forms below their prefix and the generated site everywhere else below the base path.
 class Whole : public web::Application {
  public:
-  Whole(App& app, const std::string& prefix, const std::string& folder)
-      : app_(app), prefix_(prefix), files_(folder), has_files_(!folder.empty()) {}
+  Whole(App& app, const std::string& prefix, const std::string& base_path,
+        const std::string& folder)
+      : app_(app),
+        prefix_(prefix),
+        files_(folder, base_path),
+        has_files_(!folder.empty()) {}
 
   web::Response handle(const web::Request& request) override {
     const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;
@@ -41,6 +46,9 @@ bool is_loopback(std::string_view listen) {
 }
 
 void check_served(const RuntimeOptions& options, const ServeOptions& serve) {
+  for (const std::string& proxy : serve.trusted_proxies)
+    core::accepted(core::check_setting("trust-proxy", proxy));
+  core::accepted(core::check_setting("base-url", options.base_url));
   if (!options.test_clock.empty() && !is_loopback(serve.listen)) {
     throw core::Refused(core::FailureCode::refused,
                         "--test-clock works only on a loopback address: other machines must not "
@@ -149,13 +157,16 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
                         std::ostream& out) {
   check_served(options, serve);
   const sigset_t signals = block_stop_signals();
-  const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(options));
+  RuntimeOptions answering = options;
+  answering.answers = true;
+  const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(answering));
   SiteLook look(runtime->services().sites);
   core::accepted(look.find_one());
   // While nothing can be written, the cases of an older program wait for the next tick.
   if (!says_that_clock_is_held(*runtime, options))
     core::accepted(view::relist_cases(runtime->services()));
-  Whole whole(runtime->app(), options.prefix, serve.public_folder);
+  const std::string base_path = address_of(options).path;
+  Whole whole(runtime->app(), prefix_of(options), base_path, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;
   server_options.buffer.trusted_proxies = serve.trusted_proxies;
@@ -170,7 +181,7 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
   if (!options.test_clock.empty()) {
     runtime->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
   }
-  if (port != 0) out << "serving http://localhost:" << port << "/\n";
+  if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
   if (port == 0) out << "serving " << serve.listen << "\n";
   out.flush();
   look.go_on();

@@ -214,7 +214,7 @@ void make_demo_users(const RuntimeOptions& runtime, const UserOptions& user, std
     out << "the demo staff are there already; handler user password replaces a lost password\n";
   } else {
     out << "they may sign in at " << (user.site.empty() ? "every sample site, for example " : "")
-        << runtime.prefix << "/desk/" << models.front()->identity.id << "/\n";
+        << prefix_of(runtime) << "/desk/" << models.front()->identity.id << "/\n";
   }
 }
 
