@@ -246,5 +246,27 @@ TEST_F(AppTest, HasNoPortalOnTheInsideNetwork) {
   EXPECT_EQ(get("/handle/healthz").status, 200);
 }
 
+TEST_F(AppTest, SaysInTheLogWhyAStaffFormWasRefused) {
+  web::Request made = request("POST", "/handle/desk/demo/sign-in");
+  made.headers["origin"] = "https://window.example:8443";
+  made.headers["referer"] = "https://window.example:8443/handle/desk/demo/cases/7";
+  const auto [response, line] = logged(made);
+  EXPECT_EQ(response.status, 403);
+  EXPECT_TRUE(says(line, "\"refused\":\"origin\"")) << line;
+  EXPECT_TRUE(says(line, "\"sent\":\"https://window.example:8443\"")) << line;
+  EXPECT_TRUE(says(line, "\"expected\":\"http://localhost\"")) << line;
+  EXPECT_FALSE(says(line, "cases/7")) << line;
+  EXPECT_FALSE(says(logged(request("GET", "/handle/desk/demo/sign-in")).second, "refused"));
+}
+
+TEST_F(AppTest, TakesStaffFormsOfTheDeclaredOriginWhateverHostAWebServerPassesOn) {
+  hall.services.origin = "https://window.example:8443";
+  web::Request made = request("POST", "/handle/desk/demo/sign-in");
+  made.headers["origin"] = hall.services.origin;
+  EXPECT_NE(answer(made).status, 403);
+  made.headers["origin"] = "http://localhost";
+  EXPECT_EQ(answer(made).status, 403);
+}
+
 }  // namespace
 }  // namespace handler

@@ -12,6 +12,7 @@ from harness import Given, Server, Test, build, handler, run
 REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
+MISCONFIGURED = 78
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
 
@@ -122,7 +123,7 @@ class Refusals(Test):
         data = self.data()
         shutil.rmtree(data / "keys")
         key = data / "keys" / "portal"
-        self.assert_says(self.serve(data), REFUSED,
+        self.assert_says(self.serve(data), MISCONFIGURED,
                          f"the key file {key} is missing: run handler init, or restore the backup")
 
     def test_key_readable_by_others(self):
@@ -131,7 +132,7 @@ class Refusals(Test):
             with self.subTest(name):
                 key = data / "keys" / name
                 key.chmod(0o640)
-                self.assert_says(self.serve(data), REFUSED,
+                self.assert_says(self.serve(data), MISCONFIGURED,
                                  f"the key file {key} can be read by others: run chmod 600 {key}")
                 key.chmod(0o600)
 
@@ -146,7 +147,7 @@ class Refusals(Test):
                     run(handler(), "init", "--data", data), REFUSED,
                     f"of the two key files only {key} is missing: restore it from the backup of the keys (a new one "
                     "would not fit the other)")
-                self.assert_says_part(self.serve(data), REFUSED, f"the key file {key} is missing")
+                self.assert_says_part(self.serve(data), MISCONFIGURED, f"the key file {key} is missing")
                 self.assertFalse(key.exists())
                 self.assertEqual((data / "keys" / other).read_bytes(), kept)
 
@@ -154,7 +155,8 @@ class Refusals(Test):
         data = self.data()
         key = data / "keys" / "portal"
         key.write_text(key.read_text()[:50])
-        self.assert_says_part(self.serve(data), REFUSED, f"the key file {key} ", "restore it from the backup of the keys")
+        self.assert_says_part(self.serve(data), MISCONFIGURED, f"the key file {key} ",
+                              "restore it from the backup of the keys")
 
     def test_init_never_makes_new_keys_over_old_ones(self):
         data = self.data()
@@ -183,28 +185,6 @@ class Refusals(Test):
         published = self.folder / "published"
         self.assert_says(run(handler(), "tick", "--published", published, "--data", self.data()), REFUSED,
                          f"nothing is published yet in {published}: run generator build --published {published}")
-
-    def test_prefix_that_no_address_can_have(self):
-        for prefix in ("handle", "/handle/", "/"):
-            with self.subTest(prefix):
-                self.assert_says(self.serve(self.data(), more=(f"--prefix={prefix}",)), WRONG_USAGE,
-                                 f"the prefix is '{prefix}': it must begin with '/' and not end with it")
-
-    def test_a_process_for_one_request_refuses_what_serve_refuses(self):
-        wrong = (({"BANCHENG_ROLE": "PORTAL"}, "the role is 'PORTAL': it must be portal, desk or both"),
-                 ({"BANCHENG_PREFIX": "handle"}, "the prefix is 'handle': it must begin with '/' and not end with it"),
-                 ({"BANCHENG_PUBLISHED": str(self.folder / "none")}, "nothing is published yet in"))
-        right = {"BANCHENG_PUBLISHED": str(Given.site / "published"), "BANCHENG_DATA": str(self.data()),
-                 "BANCHENG_TEMPLATES": str(Given.source / "site_templates"), "REQUEST_METHOD": "GET",
-                 "SCRIPT_NAME": "/handle", "PATH_INFO": "/demo/report", "REMOTE_ADDR": "127.0.0.1"}
-        program = Given.programs / "handler.cgi"
-        self.assertIn("Status: 200", run(program, env=right).stdout)
-        for changed, sentence in wrong:
-            with self.subTest(sentence):
-                done = run(program, env={**right, **changed})
-                self.assertEqual(done.returncode, REFUSED)
-                self.assertIn("Status: 503", done.stdout)
-                self.assertIn(sentence, done.stderr)
 
     def test_published_within_the_public_folder(self):
         done = run(harness.generator(), "build", "--content", Given.source / "content", "--templates",
@@ -283,7 +263,7 @@ class Refusals(Test):
         database.commit()
         database.close()
         kept = (data / "bancheng.sqlite").read_bytes()
-        self.assert_says_part(self.serve(data), REFUSED, "the database has version 99, this program knows version ",
+        self.assert_says_part(self.serve(data), MISCONFIGURED, "the database has version 99, this program knows version ",
                               "install the newer program again, or restore a backup from before")
         self.assertEqual((data / "bancheng.sqlite").read_bytes(), kept)
 
@@ -326,12 +306,6 @@ class Refusals(Test):
             done = run(handler(), *words)
             self.assertEqual((done.returncode, done.stdout, done.stderr),
                              (WRONG_USAGE, "", sentence + "\nRun with --help for more information.\n"))
-
-    def test_help_shows_what_an_option_is_when_it_is_not_given(self):
-        shown = run(handler(), "serve", "--help").stdout
-        for option, default in (("data", "var"), ("published", "published"), ("templates", "site_templates"),
-                                ("prefix", "/handle"), ("role", "both"), ("listen", "127.0.0.1:8080")):
-            self.assertRegex(shown, rf"--{option} [^=\n]*={re.escape(default)} ")
 
     def user(self, data, command, *words, password=PASSWORD):
         return run(handler(), "user", command, "--data", data, "--published", Given.site / "published", *words,

@@ -39,6 +39,17 @@ TEST_F(LoadedSiteTest, KnowsWhoItIs) {
   EXPECT_EQ(identity.opens, day(2025, 3, 3));
 }
 
+TEST_F(LoadedSiteTest, LiesWhereTheBaseUrlSaysUnlessItsFileSaysOtherwise) {
+  SiteIdentity identity = site_.identity;
+  identity.place_at("/window/");
+  EXPECT_EQ(identity.site_url, "/window/yangli/");
+  EXPECT_EQ(identity.handler_url, "/handle");  // as site.yaml says
+  identity.has_own_handler_url = false;
+  identity.place_at("/other/");
+  EXPECT_EQ(identity.handler_url, "/other/handle");
+  EXPECT_EQ(identity.site_url, "/other/yangli/");
+}
+
 TEST_F(LoadedSiteTest, HasThePolicyOfItsFile) {
   const Policy& policy = site_.policy;
   EXPECT_EQ(policy.effective_from, day(2025, 3, 3));

@@ -208,6 +208,32 @@ TEST(Build, UsesTheBaseUrlOnPagesThatAreShownAnywhere) {
               HasSubstr("\"/window/pingyi/assets/site."));
 }
 
+TEST(Build, PutsFormsAndPagesBelowTheBaseUrlAndTellsTheHandler) {
+  Workshop workshop;
+  BuildOptions options = workshop.options({"pingyi"});
+  options.address = *core::read_public_address("https://www.example.cn/window/");
+  ASSERT_EQ(workshop.build(options), "done");
+  EXPECT_THAT(text_of(workshop.out() / "pingyi/report/index.html"),
+              HasSubstr("\"/window/handle/pingyi/report\""));
+  const auto site = core::load_published(workshop.published(), "pingyi");
+  ASSERT_TRUE(site.ok()) << site.failure().message;
+  EXPECT_EQ(site->frame.origin, "https://www.example.cn");
+  EXPECT_EQ(site->frame.base_path, "/window/");
+  EXPECT_EQ(site->loaded.site.identity.site_url, "/window/pingyi/");
+  EXPECT_EQ(site->loaded.site.identity.handler_url, "/window/handle");
+}
+
+TEST(Build, WarnsOfFormsThatAreNotBelowTheBaseUrl) {
+  Workshop workshop;
+  workshop.replace("content/sites/pingyi/site.yaml", "schema: 1",
+                   "schema: 1\nhandler_url: /handle");
+  BuildOptions options = workshop.options({"pingyi"});
+  options.address = *core::read_public_address("/window/");
+  core::Diagnostics diagnostics;
+  ASSERT_TRUE(generator::build(options, diagnostics).ok());
+  EXPECT_THAT(diagnostics.text(), HasSubstr("site.not-below-base-url"));
+}
+
 TEST(Build, PublishesWhatTheHandlerReadsBack) {
   Workshop workshop;
   ASSERT_EQ(workshop.build(), "done");

@@ -124,6 +124,24 @@ TEST(Commands, BuildSaysWhatItDid) {
   EXPECT_THAT(second.out, HasSubstr("0 files written"));
 }
 
+TEST(Commands, TakeTheSettingsOfTheFileThatIsNamed) {
+  TemporaryFolder folder;
+  write_text(folder / "x.conf", "content = " + kRoot + "/content\ntemplates = " + kRoot +
+                                    "/site_templates\nbase-url = /window/\n");
+  const std::string conf = "--conf=" + (folder / "x.conf").string();
+  EXPECT_EQ(run({"check", conf}).out, "6 sites, no mistakes\n");
+  const Ended other = run({"check", conf, "--content", (folder / "none").string()});
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, HasSubstr((folder / "none").string()));
+  EXPECT_EQ(run({"build", conf, "--base-url", "javascript:x"}).code, 64);
+
+  write_text(folder / "x.conf", "contents = /x\n");
+  const Ended wrong = run({"check", conf});
+  EXPECT_EQ(wrong.code, 78);
+  EXPECT_THAT(wrong.err, HasSubstr("x.conf:1:1: error[conf.unknown-key]"));
+  EXPECT_THAT(wrong.err, HasSubstr("did you mean 'content'?"));
+}
+
 TEST(Commands, BuildIsSilentIfAskedTo) {
   TemporaryFolder folder;
   const Ended ended =

@@ -237,5 +237,25 @@ TEST(LiveSites, ServeManyThreadsWhileTheSiteChanges) {
   EXPECT_EQ(town.limit_of_general(), "4个工作日");
 }
 
+TEST(LiveSites, KeepTheOldVersionIfTheNewOneIsNotAccepted) {
+  Town town;
+  bool fits = true;
+  LiveSites sites(town.published.root(), source_folder() / "site_templates", {},
+                  core::Look::whole, {}, [&fits](const core::PublishedSite&) -> core::Status {
+                    if (fits) return core::success();
+                    return core::Failure{core::FailureCode::misconfigured, "another address"};
+                  });
+  const std::string good = sites.get("demo").value()->hash;
+  fits = false;
+  town.published.republish("demo", "policy.yaml", "limits: {handle: 2 workdays}",
+                           "limits: {handle: 4 workdays}");
+  EXPECT_EQ(sites.get("demo").value()->hash, good);
+  LiveSites other(town.published.root(), source_folder() / "site_templates", {},
+                  core::Look::whole, {}, [](const core::PublishedSite&) -> core::Status {
+                    return core::Failure{core::FailureCode::misconfigured, "another address"};
+                  });
+  EXPECT_EQ(other.get("demo").failure().message, "another address");
+}
+
 }  // namespace
 }  // namespace handler::view

@@ -53,6 +53,24 @@ class StaticFilesTest : public ::testing::Test {
   fs::path top_;
 };
 
+TEST_F(StaticFilesTest, MayLieBelowAPath) {
+  const StaticFiles files(top_ / "public", "/window/");
+  const auto answer = [&](const std::string& path) {
+    web::Request request;
+    request.method = "GET";
+    request.path = path;
+    return files.serve(request);
+  };
+  EXPECT_EQ(answer("/window/demo/").body, "<p>demo");
+  EXPECT_EQ(answer("/window/demo").header("Location"), "/window/demo/");
+  EXPECT_EQ(answer("/window").header("Location"), "/window/");
+  for (const char* path : {"/", "/demo/", "/windows/demo/", "/window/window/demo/", "/window//demo/",
+                           "/window/.hidden/x.html"}) {
+    EXPECT_EQ(answer(path).status, 404) << path;
+    EXPECT_EQ(answer(path).body, "<p>nothing here") << path;
+  }
+}
+
 TEST_F(StaticFilesTest, ServesTheIndexOfAFolder) {
   const web::Response response = get("/demo/");
   EXPECT_EQ(response.status, 200);
