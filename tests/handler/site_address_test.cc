@@ -25,8 +25,9 @@ core::PublishedSite built_for(const std::string& base_url) {
 std::string refusal(const core::PublishedSite& site, const std::string& base_url) {
   const core::PublicAddress own = address(base_url);
   const core::Status fits = check_address(site, own, own.handler_prefix());
-  if (!fits) EXPECT_EQ(core::exit_code::of(fits.failure()), core::exit_code::kMisconfigured);
-  return fits ? "" : fits.failure().message;
+  if (fits) return "";
+  EXPECT_EQ(core::exit_code::of(fits.failure()), core::exit_code::kMisconfigured);
+  return fits.failure().message;
 }
 
 TEST(SiteAddress, FitsWhereBothProgramsReadTheSame) {

@@ -151,7 +151,8 @@ def makes_a_site(tree, command):
     """A site that builds at once; removed afterwards, so that the other commands find the shipped ones."""
     made = works(tree, command)
     folder = (tree.folder / made.splitlines()[0]).parent
-    tree.to_the_end(f"build/bin/generator check --strict --today 2026-10-20 --site {folder.name}")
+    tree.to_the_end("build/bin/generator check --content content --templates site_templates --strict "
+                    f"--today 2026-10-20 --site {folder.name}")
     shutil.rmtree(folder)
     return made
 
