@@ -126,6 +126,15 @@ Status write_file_atomically(const fs::path& path, std::string_view content, uns
   return sync_folder(folder);
 }
 
+Status append_to_file(const fs::path& path, std::string_view content, unsigned mode) {
+  Descriptor file(
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, mode));
+  if (!file.ok() || !write_all(file.get(), content) || ::fsync(file.get()) != 0 ||
+      file.close() != 0)
+    return system_failure("append to", path);
+  return sync_folder(folder_of(path));
+}
+
 Result<bool> write_file_if_changed(const fs::path& path, std::string_view content) {
   const Result<std::string> present = read_file(path, content.size());
   if (present.ok() && *present == content) return false;

@@ -21,7 +21,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content,
                              unsigned mode = 0644);
 
-// As above, but leaves the file and its mtime alone if it holds these bytes already. The value
+// Adds bytes at the end of a file and syncs it. A missing file is made, with the permission bits
+// `mode` as far as the umask lets. A failure may leave a part of the bytes.
+Status append_to_file(const std::filesystem::path& path, std::string_view content,
+                      unsigned mode = 0600);
+
+// As write_file_atomically, but leaves the file and its mtime alone if it holds these bytes already. The value
 // tells whether it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view content);
 
