@@ -3,19 +3,19 @@
 #pragma once
 
 // In the class; the type is then no aggregate.
-#define BANCHENG_DECLARE_COPYING(Type)  \
-  Type();                               \
-  Type(const Type&);                    \
-  Type(Type&&) noexcept;                \
-  Type& operator=(const Type&);         \
-  Type& operator=(Type&&) noexcept;     \
+#define BANCHENG_DECLARE_COPYING(Type) \
+  Type();                              \
+  Type(const Type&);                   \
+  Type(Type&&) noexcept;               \
+  Type& operator=(const Type&);        \
+  Type& operator=(Type&&) noexcept;    \
   ~Type()
 
 // In the type's .cc file.
-#define BANCHENG_DEFINE_COPYING(Type)             \
-  Type::Type() = default;                         \
-  Type::Type(const Type&) = default;              \
-  Type::Type(Type&&) noexcept = default;          \
-  Type& Type::operator=(const Type&) = default;   \
+#define BANCHENG_DEFINE_COPYING(Type)               \
+  Type::Type() = default;                           \
+  Type::Type(const Type&) = default;                \
+  Type::Type(Type&&) noexcept = default;            \
+  Type& Type::operator=(const Type&) = default;     \
   Type& Type::operator=(Type&&) noexcept = default; \
   Type::~Type() = default

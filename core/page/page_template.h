@@ -45,9 +45,9 @@ class NameKey {
   template <std::size_t N>
   consteval NameKey(const char (&literal)[N]) : NameKey(of({literal, N - 1})) {}
   template <typename Text>
-    requires(std::convertible_to<Text, std::string_view> &&
-             !std::is_array_v<std::remove_reference_t<Text>>)
-  NameKey(const Text& text) : NameKey(of(text)) {}
+  requires(std::convertible_to<Text, std::string_view> &&
+           !std::is_array_v<std::remove_reference_t<Text>>) NameKey(const Text& text)
+      : NameKey(of(text)) {}
 
   // The key of "HAS_NAME", and of the name under which a Rendered value is kept.
   constexpr NameKey has() const { return NameKey(hash_ ^ kHas); }
@@ -62,7 +62,8 @@ class NameKey {
 
   static constexpr NameKey of(std::string_view name) {
     if (name.starts_with("HAS_")) return of(name.substr(4)).has();
-    if (name.starts_with(kRenderedPrefix)) return of(name.substr(kRenderedPrefix.size())).rendered();
+    if (name.starts_with(kRenderedPrefix))
+      return of(name.substr(kRenderedPrefix.size())).rendered();
     constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
     std::uint64_t mixed = name.size() * kOdd;
     while (!name.empty()) {

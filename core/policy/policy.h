@@ -273,8 +273,8 @@ struct Policy {
   // decision is final.
   std::optional<int> most_bounces;
   BounceOf most_bounces_of = BounceOf::unit;
-  bool written_answers = false;  // a written report is answered in writing (BG-31)
-  std::vector<Cause> causes;     // empty: staff are not asked for a cause
+  bool written_answers = false;          // a written report is answered in writing (BG-31)
+  std::vector<Cause> causes;             // empty: staff are not asked for a cause
   std::optional<Attendance> attendance;  // nothing: not required and not recorded
   std::vector<Channel> channels = usual_channels();
   std::vector<Consent> consents;  // at most one for each denial
