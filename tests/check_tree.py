@@ -81,7 +81,7 @@ HOMES = {
     "md4c.h": ["core/page/markdown.cc"],
     "qrcodegen.hpp": ["core/page/qr_code.cc"],
     "httplib.h": ["handler/transport/http_server.cc"],
-    "sqlite3.h": ["handler/store/sqlite/sqlite_database.cc"],
+    "sqlite3.h": ["handler/store/sqlite/sqlite_database.cc", "handler/store/sqlite/sqlite_copy.cc"],
     "zlib.h": ["generator/output/compress.cc"],
     "brotli/": ["generator/output/compress.cc"],
     "CLI/": ["core/input/command_line.h"],

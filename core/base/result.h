@@ -21,6 +21,7 @@ enum class FailureCode {
   corrupt,      // stored data is damaged or contradictory
   too_new,      // written by a newer version of this program
   clock_held,   // the machine's clock is not believed: nothing is written until it is
+  wrong_keys,   // the keys at hand are not those that the data were written with
   unavailable,  // any other failure of the outside world
 };
 
