@@ -45,6 +45,7 @@ MAY_INCLUDE = {
     "handler/store/staff": ["core/", "handler/cases/", "handler/store/sqlite"],
     "handler/store/cases": ["core/", "handler/cases/", "handler/store/sqlite"],
     "handler/store": ["core/", "handler/cases/", "handler/store/"],
+    "handler/backup": ["core/", "handler/store/"],
     "handler/transport": ["core/", "handler/web"],
     "handler/casework": ["core/", "handler/web", "handler/cases/", "handler/store/"],
     "handler/view": ["core/", "handler/web", "handler/cases/", "handler/store/", "handler/casework"],
@@ -62,7 +63,7 @@ MAY_INCLUDE = {
                              "handler/desk/people", "handler/desk/worklist"],
     "handler/desk/routes": [*BELOW_PAGES, "handler/desk/"],
     "handler": [*BELOW_PAGES, "handler/portal", "handler/desk/routes"],
-    "handler/commands": [*BELOW_PAGES, "handler", "handler/transport", "handler/desk/entrance", "handler/desk/people"],
+    "handler/commands": [*BELOW_PAGES, "handler", "handler/backup", "handler/transport", "handler/desk/entrance", "handler/desk/people"],
     "handler/cgi": ["handler/commands"],
     "handler/main": ["handler/commands"],
 }

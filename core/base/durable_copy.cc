@@ -67,6 +67,13 @@ std::set<fs::path> folders_for(const fs::path& to, const std::vector<std::string
 
 }  // namespace
 
+Status write_and_sync(int file, std::string_view bytes, const fs::path& path) {
+  if (Status written = write_block(file, bytes.data(), bytes.size(), path); !written)
+    return written;
+  if (::fsync(file) != 0) return system_failure("sync", path);
+  return success();
+}
+
 Status copy_durably(const fs::path& from, const fs::path& to, unsigned mode) {
   const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat there {};

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
 
 #include "core/base/result.h"
 
@@ -12,6 +13,9 @@ namespace core {
 // the folder. `conflict` if `to` exists. A file that could not be copied whole is removed again.
 Status copy_durably(const std::filesystem::path& from, const std::filesystem::path& to,
                     unsigned mode = 0600);
+
+// Writes all bytes to an open file and syncs it; `path` is its name for the failure.
+Status write_and_sync(int file, std::string_view bytes, const std::filesystem::path& path);
 
 // Copies all regular files below `from` (no symbolic links, no hidden entries) into the new folder `to`: folders
 // 0700, files 0600, all synced. Returns the number of bytes.

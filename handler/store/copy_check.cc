@@ -62,6 +62,18 @@ CopyContent content_of(Database& database) {
 
 }  // namespace
 
+core::Status check_is_ours(const std::filesystem::path& file) {
+  const auto work = [&] {
+    const std::unique_ptr<Database> database = accepted(open_sqlite({.path = file.string()}));
+    if (accepted(database->tables()).empty()) {
+      throw Refused(core::FailureCode::corrupt,
+                    file.string() + " holds nothing: it is no whole copy of a database");
+    }
+    (void)is_current(*database);
+  };
+  return result_of(work);
+}
+
 core::Result<CopyContent> check_copy(const std::filesystem::path& file) {
   const auto work = [&] {
     const std::unique_ptr<Database> database =

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/base/descriptor.h"
+#include "core/base/durable_copy.h"
 #include "core/base/files.h"
 
 namespace handler::store {
@@ -35,17 +36,6 @@ bool read_line(std::string_view line, DestroyedPart& part) {
          read_number(line.substr(second + 1), part.part_id);
 }
 
-core::Status write_all(int file, std::string_view text, const std::filesystem::path& path) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return core::system_failure("write", path);
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file) != 0) return core::system_failure("sync", path);
-  return core::Nothing{};
-}
-
 }  // namespace
 
 std::filesystem::path destroyed_list_of(const std::filesystem::path& data) {
@@ -61,7 +51,7 @@ core::Status append_destroyed(const std::filesystem::path& data,
   // An empty line before the new ones ends a line that a power failure cut, and marks it as cut.
   std::string text = "\n\n";
   for (const DestroyedPart& part : parts) text += line_of(part);
-  return write_all(file.get(), text, path);
+  return core::write_and_sync(file.get(), text, path);
 }
 
 core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::path& file) {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/base/descriptor.h"
+#include "core/base/durable_copy.h"
 #include "core/base/files.h"
 
 namespace handler::store {
@@ -24,12 +25,11 @@ core::Status write_new(const fs::path& file, const std::string& text) {
                          file.string() + " is there already and is never overwritten: choose another name with --to"};
   }
   if (!opened.ok()) return core::system_failure("make", file);
-  const ssize_t written = ::write(opened.get(), text.data(), text.size());
-  if (written != static_cast<ssize_t>(text.size()) || ::fsync(opened.get()) != 0 ||
-      opened.close() != 0) {
-    core::Failure failure = core::system_failure("write", file);
+  core::Status written = core::write_and_sync(opened.get(), text, file);
+  if (written && opened.close() != 0) written = core::system_failure("write", file);
+  if (!written) {
     ::unlink(file.c_str());
-    return failure;
+    return written;
   }
   return core::sync_folder(file.has_parent_path() ? file.parent_path() : fs::path("."));
 }
