@@ -7,9 +7,11 @@
 #include <string>
 
 #include "core/input/command_line.h"
+#include "handler/commands/backup_commands.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/cgi_command.h"
 #include "handler/commands/clock_commands.h"
+#include "handler/commands/keys_commands.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -20,6 +22,8 @@ namespace {
 constexpr int kRefused = 2;
 constexpr int kWrongUsage = 64;
 constexpr int kBug = 70;
+// What does not heal by itself: a unit does not start again on it.
+constexpr int kWillNotHeal = 78;
 
 void add_data_option(CLI::App& command, RuntimeOptions& options) {
   command.add_option("--data", options.data, "the data folder: database and keys")
@@ -64,6 +68,8 @@ struct Choices {
   CaseOptions subject;
   StatisticsOptions statistics;
   ClockOptions clock;
+  KeysOptions keys;
+  BackupChoices backup;
   std::function<void()> run;
 };
 
@@ -222,13 +228,70 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
   mend->callback(runs(mend_times));
 }
 
+void add_keys_command(CLI::App& keys, Choices& choices, const std::string& name,
+                      const std::string& help, const std::string& option, const std::string& what,
+                      void (*command)(const RuntimeOptions&, const KeysOptions&, std::ostream&)) {
+  CLI::App* added = keys.add_subcommand(name, help);
+  add_data_option(*added, choices.runtime);
+  added->add_option(option, choices.keys.file, what)->type_name("FILE")->required();
+  added->callback([&choices, command] {
+    choices.run = [&choices, command] { command(choices.runtime, choices.keys, std::cout); };
+  });
+}
+
+void add_keys_commands(CLI::App& app, Choices& choices) {
+  CLI::App* keys = app.add_subcommand("keys", "copies of the keys: export, compare, import");
+  keys->require_subcommand(1);
+  add_keys_command(*keys, choices, "export", "copy both key files into one file, for another place",
+                   "--to", "the new file", export_keys);
+  add_keys_command(*keys, choices, "compare", "whether a copy would open these data", "file",
+                   "the copy", compare_keys);
+  add_keys_command(*keys, choices, "import", "put the keys of a copy into a folder that lost them",
+                   "--from", "the copy", import_keys);
+}
+
+void add_backup_commands(CLI::App& app, Choices& choices) {
+  CLI::App* backup = app.add_subcommand(
+      "backup", "copy database, published versions and content while serving; never the keys");
+  add_runtime_options(*backup, choices.runtime);
+  backup->add_option("--to", choices.backup.to, "the folder of all backups, on another disk")
+      ->envname("BANCHENG_BACKUPS")
+      ->required();
+  backup->add_option("--content", choices.backup.content, "the folder of the content, to copy it too")
+      ->envname("BANCHENG_CONTENT");
+  backup->add_option("--keep", choices.backup.keep, "keep so many whole backups; without it, all")
+      ->envname("BANCHENG_KEEP");
+  backup->callback(
+      [&choices] { choices.run = [&choices] { back_up(choices.runtime, choices.backup, std::cout); }; });
+  CLI::App* restore = app.add_subcommand(
+      "restore", "put a backup in the place of the database, which is kept beside it");
+  add_data_option(*restore, choices.runtime);
+  restore->add_option("--from", choices.backup.from, "the folder of one backup")->required();
+  restore->add_option("--keys", choices.backup.keys, "the copy that handler keys export made, if the keys are lost");
+  restore->callback([&choices] {
+    choices.run = [&choices] { restore_backup(choices.runtime, choices.backup, std::cout); };
+  });
+}
+
+int exit_code_of(core::FailureCode code) {
+  switch (code) {
+    case core::FailureCode::invalid:
+      return kWrongUsage;
+    case core::FailureCode::too_new:
+    case core::FailureCode::wrong_keys:
+      return kWillNotHeal;
+    default:
+      return kRefused;
+  }
+}
+
 int run_chosen(const Choices& choices) {
   try {
     choices.run();
     return 0;
   } catch (const core::Refused& refused) {
     std::cerr << "handler: " << refused.failure.message << "\n";
-    return refused.failure.code == core::FailureCode::invalid ? kWrongUsage : kRefused;
+    return exit_code_of(refused.failure.code);
   } catch (const std::exception& error) {
     std::cerr << "handler: " << error.what() << "\n";
     return kBug;
@@ -248,6 +311,8 @@ int run(int argc, char** argv) {
   add_case_commands(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
+  add_keys_commands(app, choices);
+  add_backup_commands(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
