@@ -70,15 +70,29 @@ void check_room(const Source& source, const fs::path& data) {
 }
 
 // A hidden folder of ours: what a killed restore left in it is of no use.
-fs::path fresh_stage(const fs::path& data) {
-  const fs::path stage = data / ".restoring";
-  std::error_code error;
-  fs::remove_all(stage, error);
-  if (error)
-    throw Refused(core::FailureCode::no_access, "cannot remove " + stage.string() + ": " + error.message());
-  accepted(core::make_folders(stage, 0700));
-  return stage;
-}
+class Stage {
+ public:
+  explicit Stage(const fs::path& data) : folder_(data / ".restoring") {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+    if (error) {
+      throw Refused(core::FailureCode::no_access,
+                    "cannot remove " + folder_.string() + ": " + error.message());
+    }
+    accepted(core::make_folders(folder_, 0700));
+  }
+  ~Stage() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path folder_;
+};
 
 // A copy made by hand may come with the log that holds its newest part; a backup of ours never has one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
@@ -154,13 +168,11 @@ RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
   accepted(core::make_folders(options.data, 0700));
   const store::DataLock lock = accepted(store::DataLock::alone(options.data));
   check_room(source, options.data);
-  const fs::path stage = fresh_stage(options.data);
-  const fs::path staged = copy_to(stage, source);
+  const Stage stage(options.data);
+  const fs::path staged = copy_to(stage.folder(), source);
   core::stop_point("restore: copied");
   RestoreReport report = prepare(options, source, staged, clock);
   report.aside = accepted(swap_database(staged, options.data, clock.now()));
-  std::error_code ignored;
-  fs::remove_all(stage, ignored);
   return report;
 }
 
