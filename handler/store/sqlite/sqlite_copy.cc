@@ -50,6 +50,17 @@ int keep_answer(void* kept, int columns, char** values, char**) {
   return 0;
 }
 
+// A log that does not fit its database must not be mixed into it, not even when the connection closes.
+core::Status check_with_log(sqlite3* connection, const std::string& path) {
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  std::string answer;
+  const int result =
+      sqlite3_exec(connection, "PRAGMA quick_check(1)", keep_answer, &answer, nullptr);
+  if (result != SQLITE_OK) return sqlite_failure(connection, result, path);
+  if (answer != "ok") return sqlite_failure(nullptr, SQLITE_CORRUPT, path);
+  return core::success();
+}
+
 // The rollback journal leaves no file beside a database that is at rest.
 core::Status leave_log(sqlite3* connection, const std::string& path) {
   std::string mode;
@@ -96,6 +107,7 @@ core::Status fold_into_one_file(const std::string& path, int busy_milliseconds) 
   {
     const core::Result<Connection> opened = connect(path, busy_milliseconds);
     if (!opened) return opened.failure();
+    if (core::Status fits = check_with_log(opened->get(), path); !fits) return fits;
     if (core::Status left = leave_log(opened->get(), path); !left) return left;
   }
   return sync_file(path);

@@ -14,7 +14,8 @@ core::Status copy_database(const std::string& from, const std::string& to,
                            int busy_milliseconds = 5000);
 
 // Brings what stands in the write-ahead log into the file and removes the log. The next program that opens the database
-// makes a new one. `busy` if another program has it open; `corrupt` if it is damaged.
+// makes a new one. `busy` if another program has it open; `corrupt`, and nothing is changed, if file and log together are
+// damaged.
 core::Status fold_into_one_file(const std::string& path, int busy_milliseconds = 0);
 
 }  // namespace handler::store
