@@ -6,25 +6,30 @@ import shutil
 import sqlite3
 
 import harness
-from harness import Given, Server, Test, check_page, confirm, handler, run, ticket
+from harness import Given, Server, Test, check_page, confirm, handler, run, set_clock, ticket
 
 REFUSED = 2
 WILL_NOT_HEAL = 78
 PASSWORD = "kestrel-over-rice-fields"
 
 
-def report(port, source="127.0.0.1"):
-    """The ticket number of a new report."""
-    return confirm(port, check_page(port, source=source), source=source).number
-
-
 class BackupAndRestore(Test):
     def setUp(self):
         super().setUp()
         self.var = self.data()
+        self.seconds = 0
         self.time = self.clock()
         self.place = self.folder / "backups"
         self.place.mkdir()
+
+    def report(self, port, source="127.0.0.1"):
+        """The ticket number of a new report."""
+        fields = check_page(port, source=source)
+        self.seconds += 2  # a confirmation within one second is asked again
+        set_clock(self.time, f"2026-09-24T10:00:{self.seconds:02}+08:00")
+        number = confirm(port, fields, source=source).number
+        self.assertIsNotNone(number)
+        return number
 
     def command(self, *words, data=None, **more):
         return run(handler(), *words, "--data", data or self.var, **more)
@@ -47,16 +52,15 @@ class BackupAndRestore(Test):
         """Reports to a server that is killed at the end, so that its log stays."""
         server = Server(self.var, clock=self.time).start()
         try:
-            return [report(server.port, f"127.0.5.{number + 1}") for number in range(count)]
+            return [self.report(server.port, f"127.0.5.{number + 1}") for number in range(count)]
         finally:
             server.kill()
 
     def test_a_backup_while_serving_moves_to_another_machine(self):
         with Server(self.var, clock=self.time) as server:
-            numbers = [report(server.port, f"127.0.6.{number}") for number in range(1, 4)]
+            numbers = [self.report(server.port, f"127.0.6.{number}") for number in range(1, 4)]
             backup = self.back_up()
-            late = report(server.port, "127.0.6.9")
-            self.assertIsNotNone(late)
+            late = self.report(server.port, "127.0.6.9")
         self.done("keys", "export", "--to", self.folder / "keys.txt")
         other = self.folder / "other"
         self.done("restore", "--from", backup, "--keys", self.folder / "keys.txt", data=other)
@@ -79,7 +83,7 @@ class BackupAndRestore(Test):
 
     def test_restoring_beside_a_server_is_refused(self):
         with Server(self.var, clock=self.time) as server:
-            number = report(server.port)
+            number = self.report(server.port)
             backup = self.back_up()
             refused = self.command("restore", "--from", backup)
             self.assertEqual(refused.returncode, REFUSED)
@@ -134,6 +138,7 @@ class BackupAndRestore(Test):
         self.assertEqual(self.served(numbers), [200])
 
     def test_a_place_that_is_not_mounted(self):
+        self.reported(0)
         self.place.rmdir()
         refused = self.command("backup", "--to", self.place)
         self.assertEqual(refused.returncode, REFUSED)
