@@ -73,20 +73,27 @@ void give_to_owner(const fs::path& path, const struct stat& owner) {
     throw Refused(core::system_failure("give to the owner of the data folder", path));
 }
 
-void give_all_to_owner(const fs::path& staged, const fs::path& data) {
+struct stat owner_of(const fs::path& data) {
   struct stat owner {};
   if (::stat(data.c_str(), &owner) != 0) throw Refused(core::system_failure("look at", data));
+  return owner;
+}
+
+void give_all_to_owner(const fs::path& staged, const fs::path& data, const struct stat& owner) {
   const fs::path keys = data / "keys";
-  for (const fs::path& path : {staged, keys, keys / "portal", keys / "desk", store::destroyed_list_of(data)})
+  for (const fs::path& path :
+       {staged, keys, keys / "portal", keys / "desk", store::destroyed_list_of(data)})
     give_to_owner(path, owner);
 }
 
 fs::path swapped(const fs::path& staged, const fs::path& data, core::Instant now) {
   const fs::path database = data / kDatabase;
-  give_all_to_owner(staged, data);
+  const struct stat owner = owner_of(data);
+  give_all_to_owner(staged, data, owner);
   fold_if_possible(database);
   core::stop_point("restore: folded");
   const fs::path aside = keep_old(database, data, now);
+  if (!aside.empty()) give_to_owner(aside, owner);
   core::stop_point("restore: kept");
   for (const std::string_view end : kBeside) ::unlink((database.string() + std::string(end)).c_str());
   accepted(core::sync_folder(data));
