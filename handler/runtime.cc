@@ -82,9 +82,9 @@ core::Status check_keys_of_role(store::Store& store, const RuntimeOptions& optio
                                 const store::PortalKeys& portal,
                                 const std::optional<store::DeskKeys>& desk) {
   const std::filesystem::path folder = options.data / "keys";
-  return store::check_keys(
-      store, {portal, desk, (folder / "portal").string(), (folder / "desk").string()},
-      database_of(options).string(), store::UnknownPrints::record);
+  return store::check_keys(store,
+                           {portal, desk, (folder / "portal").string(), (folder / "desk").string()},
+                           database_of(options).string(), store::UnknownPrints::record);
 }
 
 core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool believing) {

@@ -93,7 +93,8 @@ class Growing {
  public:
   explicit Growing(const fs::path& place) {
     std::string name = (place / (std::string(kMaking) + "XXXXXX")).string();
-    if (::mkdtemp(name.data()) == nullptr) throw Refused(core::system_failure("make a folder in", place));
+    if (::mkdtemp(name.data()) == nullptr)
+      throw Refused(core::system_failure("make a folder in", place));
     folder_ = name;
     lock_ = core::Descriptor(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!lock_.ok() || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
@@ -159,15 +160,15 @@ void copy_files(const BackupOptions& options, const fs::path& to, Manifest& mani
   if (is_there(list)) accepted(core::copy_durably(list, to / kDestroyed));
   manifest.published = copy_published(options.published, to / kPublished);
   manifest.has_content = !options.content.empty();
-  if (manifest.has_content)
-    (void)accepted(core::copy_tree_durably(options.content, to / kContent));
+  if (manifest.has_content) (void)accepted(core::copy_tree_durably(options.content, to / kContent));
 }
 
 Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instant now) {
   Manifest manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
-  accepted(store::copy_database((options.data / kDatabase).string(), (folder / kDatabase).string()));
+  accepted(
+      store::copy_database((options.data / kDatabase).string(), (folder / kDatabase).string()));
   core::stop_point("backup: copied");
   manifest.content = accepted(store::check_copy(folder / kDatabase));
   manifest.bytes = size_of(folder / kDatabase);
@@ -183,8 +184,8 @@ void note(store::Store& store, const BackupOptions& options, const fs::path& bac
           core::Instant now) {
   const auto after = [&](const core::Status& done) {
     if (done) return;
-    throw Refused(done.failure().code, "the backup " + backup.string() + " is made, but: " +
-                                           done.failure().message);
+    throw Refused(done.failure().code,
+                  "the backup " + backup.string() + " is made, but: " + done.failure().message);
   };
   after(store::carry_list(options.data, options.place));
   after(store.set_fact(store::facts::kBackupPlace, fs::absolute(options.place).lexically_normal()));

@@ -110,7 +110,8 @@ void finish_removals(const fs::path& place) {
     Made made;
     std::string name = entry.path().filename().string();
     constexpr std::string_view kRemoving = ".removing-";
-    if (!name.starts_with(kRemoving) || !read_name(std::string_view(name).substr(kRemoving.size()), made))
+    if (!name.starts_with(kRemoving) ||
+        !read_name(std::string_view(name).substr(kRemoving.size()), made))
       continue;
     std::error_code ignored;
     fs::remove_all(entry.path(), ignored);
@@ -155,9 +156,10 @@ std::string name_of(core::Instant made, int number) {
   const auto day = std::chrono::floor<std::chrono::days>(minute);
   const std::chrono::year_month_day date(day);
   const auto passed = (minute - day).count();
-  const std::string name = fmt::format("{}{:04}-{:02}-{:02}T{:02}{:02}Z", kPrefix,
-                                       static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                                       static_cast<unsigned>(date.day()), passed / 60, passed % 60);
+  const std::string name =
+      fmt::format("{}{:04}-{:02}-{:02}T{:02}{:02}Z", kPrefix, static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  passed / 60, passed % 60);
   return number == 1 ? name : name + "-" + std::to_string(number);
 }
 

@@ -23,10 +23,10 @@ inline constexpr std::string_view kContent = "content";
 
 // What a backup says of itself, written last: a folder without it is no backup.
 struct Manifest {
-  std::string made_at;  // ISO
-  std::string program;  // build that made it
-  std::uintmax_t bytes = 0;  // of the database
-  store::CopyContent content;  // read from the copy
+  std::string made_at;                           // ISO
+  std::string program;                           // build that made it
+  std::uintmax_t bytes = 0;                      // of the database
+  store::CopyContent content;                    // read from the copy
   std::map<std::string, std::string> published;  // site -> version
   bool has_content = false;
 

@@ -34,8 +34,8 @@ void fold_if_possible(const fs::path& database) {
   if (!is_there(database)) return;
   const core::Status folded = store::fold_into_one_file(database.string());
   if (folded || folded.failure().code != core::FailureCode::busy) return;
-  throw Refused(core::FailureCode::busy,
-                "another program has " + database.string() + " open: stop the handler and its timers first");
+  throw Refused(core::FailureCode::busy, "another program has " + database.string() +
+                                             " open: stop the handler and its timers first");
 }
 
 // A second name for the file, or a copy where the disk knows no second names.
@@ -47,7 +47,8 @@ void keep(const fs::path& file, const fs::path& folder) {
 
 fs::path make_aside(const fs::path& data, core::Instant now) {
   for (int number = 1;; ++number) {
-    const fs::path folder = data / ("before-restore-" + name_of(now, number).substr(std::string("bancheng-").size()));
+    const fs::path folder =
+        data / ("before-restore-" + name_of(now, number).substr(std::string("bancheng-").size()));
     if (::mkdir(folder.c_str(), 0700) == 0) return folder;
     if (errno != EEXIST) throw Refused(core::system_failure("make", folder));
   }
@@ -56,7 +57,8 @@ fs::path make_aside(const fs::path& data, core::Instant now) {
 // Returns "" if there is nothing to keep.
 fs::path keep_old(const fs::path& database, const fs::path& data, core::Instant now) {
   bool anything = is_there(database);
-  for (const std::string_view end : kBeside) anything |= is_there(database.string() + std::string(end));
+  for (const std::string_view end : kBeside)
+    anything |= is_there(database.string() + std::string(end));
   if (!anything) return {};
   fs::path folder = make_aside(data, now);
   keep(database, folder);
@@ -95,10 +97,12 @@ fs::path swapped(const fs::path& staged, const fs::path& data, core::Instant now
   const fs::path aside = keep_old(database, data, now);
   if (!aside.empty()) give_to_owner(aside, owner);
   core::stop_point("restore: kept");
-  for (const std::string_view end : kBeside) ::unlink((database.string() + std::string(end)).c_str());
+  for (const std::string_view end : kBeside)
+    ::unlink((database.string() + std::string(end)).c_str());
   accepted(core::sync_folder(data));
   core::stop_point("restore: log gone");
-  if (::rename(staged.c_str(), database.c_str()) != 0) throw Refused(core::system_failure("replace", database));
+  if (::rename(staged.c_str(), database.c_str()) != 0)
+    throw Refused(core::system_failure("replace", database));
   accepted(core::sync_folder(data));
   core::stop_point("restore: swapped");
   return aside;
@@ -106,7 +110,8 @@ fs::path swapped(const fs::path& staged, const fs::path& data, core::Instant now
 
 }  // namespace
 
-core::Result<fs::path> swap_database(const fs::path& staged, const fs::path& data, core::Instant now) {
+core::Result<fs::path> swap_database(const fs::path& staged, const fs::path& data,
+                                     core::Instant now) {
   const auto work = [&] { return swapped(staged, data, now); };
   return core::result_of(work);
 }

@@ -47,8 +47,9 @@ Source source_of(const fs::path& from) {
   source.database = is_folder ? given / kDatabase : given;
   source.place = is_folder ? given.parent_path() : source.folder;
   if (!is_there(source.database)) {
-    throw Refused(core::FailureCode::not_found,
-                  source.database.string() + " is not there: --from names the folder of one backup");
+    throw Refused(
+        core::FailureCode::not_found,
+        source.database.string() + " is not there: --from names the folder of one backup");
   }
   if (is_folder && is_there(given / kManifest)) source.manifest = accepted(read_manifest(given));
   return source;
@@ -57,9 +58,9 @@ Source source_of(const fs::path& from) {
 void check_source(const Source& source) {
   const std::uintmax_t size = fs::file_size(source.database);
   if (size > 0 && (!source.manifest || source.manifest->bytes == size)) return;
-  throw Refused(core::FailureCode::corrupt,
-                source.database.string() + " is not whole (" + std::to_string(size) +
-                    " bytes): take another backup");
+  throw Refused(core::FailureCode::corrupt, source.database.string() + " is not whole (" +
+                                                std::to_string(size) +
+                                                " bytes): take another backup");
 }
 
 void check_room(const Source& source, const fs::path& data) {
@@ -106,12 +107,13 @@ fs::path copy_to(const fs::path& stage, const Source& source) {
 }
 
 store::KeysAtHand keys_for(const RestoreOptions& options) {
-  store::KeysAtHand keys =
-      options.keys.empty() ? store::keys_in(options.data) : accepted(store::read_key_copy(options.keys));
+  store::KeysAtHand keys = options.keys.empty() ? store::keys_in(options.data)
+                                                : accepted(store::read_key_copy(options.keys));
   if (keys.portal || keys.desk) return keys;
-  throw Refused(core::FailureCode::not_found,
-                "the data folder " + options.data.string() +
-                    " has no keys that can be read: add --keys with the file that handler keys export made");
+  throw Refused(
+      core::FailureCode::not_found,
+      "the data folder " + options.data.string() +
+          " has no keys that can be read: add --keys with the file that handler keys export made");
 }
 
 // Opens the staged database, which brings it to this program's version. The clock is not asked: a backup is as old as
@@ -147,7 +149,8 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
   {
     const std::unique_ptr<store::Store> store = open_staged(staged, clock);
     core::stop_point("restore: migrated");
-    accepted(store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
+    accepted(
+        store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
     report.destroyed = destroy_listed(*store, source, options.data);
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())

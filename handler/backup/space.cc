@@ -13,7 +13,8 @@ namespace {
 constexpr std::uintmax_t kMebibyte = 1U << 20;
 constexpr std::uintmax_t kSpare = 16 * kMebibyte;
 
-core::Status has_room(std::uintmax_t needed, const Disk& disk, const std::filesystem::path& folder) {
+core::Status has_room(std::uintmax_t needed, const Disk& disk,
+                      const std::filesystem::path& folder) {
   if (disk.free >= needed + kSpare) return core::success();
   return core::Failure{
       core::FailureCode::disk_full,
@@ -31,8 +32,9 @@ core::Result<Disk> disk_of(const std::filesystem::path& folder) {
   return Disk{static_cast<std::uintmax_t>(space.f_bavail) * space.f_frsize, there.st_dev};
 }
 
-core::Status check_space(const Needs& needs, const std::filesystem::path& place, const Disk& at_place,
-                         const std::filesystem::path& data, const Disk& at_data) {
+core::Status check_space(const Needs& needs, const std::filesystem::path& place,
+                         const Disk& at_place, const std::filesystem::path& data,
+                         const Disk& at_data) {
   if (at_place.device == at_data.device) return has_room(needs.copy + needs.log, at_place, place);
   if (core::Status room = has_room(needs.copy, at_place, place); !room) return room;
   return has_room(needs.log, at_data, data);

@@ -21,14 +21,16 @@ void print_content(const store::CopyContent& content, std::ostream& out) {
 void check_database(const RuntimeOptions& runtime) {
   std::error_code ignored;
   if (std::filesystem::exists(database_of(runtime), ignored)) return;
-  throw core::Refused(core::FailureCode::not_found,
-                      database_of(runtime).string() + " is not there: name the data folder with --data");
+  throw core::Refused(
+      core::FailureCode::not_found,
+      database_of(runtime).string() + " is not there: name the data folder with --data");
 }
 
 }  // namespace
 
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out) {
-  if (choices.keep < 0) throw core::Refused(core::FailureCode::invalid, "--keep is a number of backups");
+  if (choices.keep < 0)
+    throw core::Refused(core::FailureCode::invalid, "--keep is a number of backups");
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const backup::BackupReport report = core::accepted(backup::make_backup(
@@ -37,14 +39,16 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
   out << "made " << report.folder.string() << ": ";
   print_content(report.manifest.content, out);
   if (report.manifest.published.empty())
-    out << "nothing is published in " << runtime.published.string() << ": no published version is in it\n";
+    out << "nothing is published in " << runtime.published.string()
+        << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
 }
 
-void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out) {
+void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
+                    std::ostream& out) {
   core::SystemClock clock;
-  const backup::RestoreReport report = core::accepted(
-      backup::restore({choices.from, runtime.data, choices.keys}, clock));
+  const backup::RestoreReport report =
+      core::accepted(backup::restore({choices.from, runtime.data, choices.keys}, clock));
   out << "restored " << choices.from.string() << " to " << runtime.data.string() << ": ";
   print_content(report.content, out);
   if (report.destroyed > 0)
@@ -55,7 +59,8 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   }
   std::error_code ignored;
   if (std::filesystem::exists(choices.from / backup::kPublished, ignored))
-    out << "the published versions of that day are in " << (choices.from / backup::kPublished).string() << "\n";
+    out << "the published versions of that day are in "
+        << (choices.from / backup::kPublished).string() << "\n";
   out << "the next tick destroys what retention says; handler purge --dry-run lists it before\n";
 }
 

@@ -257,17 +257,20 @@ void add_backup_commands(CLI::App& app, Choices& choices) {
   backup->add_option("--to", choices.backup.to, "the folder of all backups, on another disk")
       ->envname("BANCHENG_BACKUPS")
       ->required();
-  backup->add_option("--content", choices.backup.content, "the folder of the content, to copy it too")
+  backup
+      ->add_option("--content", choices.backup.content, "the folder of the content, to copy it too")
       ->envname("BANCHENG_CONTENT");
   backup->add_option("--keep", choices.backup.keep, "keep so many whole backups; without it, all")
       ->envname("BANCHENG_KEEP");
-  backup->callback(
-      [&choices] { choices.run = [&choices] { back_up(choices.runtime, choices.backup, std::cout); }; });
+  backup->callback([&choices] {
+    choices.run = [&choices] { back_up(choices.runtime, choices.backup, std::cout); };
+  });
   CLI::App* restore = app.add_subcommand(
       "restore", "put a backup in the place of the database, which is kept beside it");
   add_data_option(*restore, choices.runtime);
   restore->add_option("--from", choices.backup.from, "the folder of one backup")->required();
-  restore->add_option("--keys", choices.backup.keys, "the copy that handler keys export made, if the keys are lost");
+  restore->add_option("--keys", choices.backup.keys,
+                      "the copy that handler keys export made, if the keys are lost");
   restore->callback([&choices] {
     choices.run = [&choices] { restore_backup(choices.runtime, choices.backup, std::cout); };
   });

@@ -10,13 +10,15 @@ namespace handler {
 void export_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {
   core::accepted(store::export_keys(runtime.data, keys.file));
   out << "made " << keys.file.string()
-      << ": it opens all data of this folder; lock it away at another place than data and backups, and compare it "
+      << ": it opens all data of this folder; lock it away at another place than data and backups, "
+         "and compare it "
          "there with handler keys compare\n";
 }
 
 void compare_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  core::accepted(store::compare_key_copy(*opened.store, runtime.data, keys.file, opened.clock->now()));
+  core::accepted(
+      store::compare_key_copy(*opened.store, runtime.data, keys.file, opened.clock->now()));
   out << keys.file.string() << " holds the keys of " << runtime.data.string() << "\n";
 }
 

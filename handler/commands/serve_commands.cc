@@ -140,10 +140,12 @@ void init(const RuntimeOptions& options, std::ostream& out) {
   if (std::filesystem::exists(database_of(options), ignored) &&
       !std::filesystem::exists(keys / "portal", ignored) &&
       !std::filesystem::exists(keys / "desk", ignored)) {
-    throw core::Refused(core::FailureCode::refused,
-                        database_of(options).string() +
-                            " is there, but its keys are not: put them back with handler keys import, from the copy "
-                            "that handler keys export made (new ones would open nothing that is in it)");
+    throw core::Refused(
+        core::FailureCode::refused,
+        database_of(options).string() +
+            " is there, but its keys are not: put them back with handler keys import, from the "
+            "copy "
+            "that handler keys export made (new ones would open nothing that is in it)");
   }
   core::SystemRandomness randomness;
   const std::vector<std::string> made =

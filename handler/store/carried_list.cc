@@ -27,8 +27,8 @@ core::Status carry_list_to_backups(Facts& facts, const std::filesystem::path& da
   std::error_code error;
   if (!std::filesystem::is_directory(**place, error)) {
     return core::Failure{core::FailureCode::not_found,
-                         "the list of destroyed parts could not be carried to the backups: " + **place +
-                             " is not there; the next backup carries it"};
+                         "the list of destroyed parts could not be carried to the backups: " +
+                             **place + " is not there; the next backup carries it"};
   }
   return carry_list(data, **place);
 }

@@ -20,8 +20,9 @@ core::Descriptor open_folder(const std::filesystem::path& data) {
 core::Result<DataLock> DataLock::share(const std::filesystem::path& data) {
   core::Descriptor folder = open_folder(data);
   if (folder.ok() && ::flock(folder.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    return core::Failure{core::FailureCode::busy,
-                         "the data in " + data.string() + " are being restored: try again when that is done"};
+    return core::Failure{
+        core::FailureCode::busy,
+        "the data in " + data.string() + " are being restored: try again when that is done"};
   }
   return DataLock(std::move(folder));
 }
@@ -31,10 +32,11 @@ core::Result<DataLock> DataLock::alone(const std::filesystem::path& data) {
   if (!folder.ok()) return core::system_failure("open", data);
   if (::flock(folder.get(), LOCK_EX | LOCK_NB) == 0) return DataLock(std::move(folder));
   if (errno != EWOULDBLOCK) return core::system_failure("lock", data);
-  return core::Failure{core::FailureCode::busy,
-                       "another program uses the data in " + data.string() +
-                           ": stop the handler and its timers first (systemctl stop bancheng bancheng-tick.timer "
-                           "bancheng-backup.timer)"};
+  return core::Failure{
+      core::FailureCode::busy,
+      "another program uses the data in " + data.string() +
+          ": stop the handler and its timers first (systemctl stop bancheng bancheng-tick.timer "
+          "bancheng-backup.timer)"};
 }
 
 }  // namespace handler::store

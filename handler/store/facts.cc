@@ -8,8 +8,7 @@ namespace handler::store {
 
 core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
   return connections_.read([&](Database& database) -> std::optional<std::string> {
-    const Rows rows =
-        run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
+    const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
     if (rows.empty()) return std::nullopt;
     return rows.front().text(0);
   });

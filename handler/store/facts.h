@@ -17,11 +17,15 @@ class Connections;
 namespace facts {
 inline constexpr std::string_view kPortalKeys = "portal_keys";  // fingerprint, hex
 inline constexpr std::string_view kDeskKeys = "desk_keys";      // fingerprint, hex
-inline constexpr std::string_view kSealKey = "seal_key";  // fingerprint of the public key that both files hold, hex
+inline constexpr std::string_view kSealKey =
+    "seal_key";  // fingerprint of the public key that both files hold, hex
 inline constexpr std::string_view kLastBackup = "last_backup";  // ISO time
-inline constexpr std::string_view kBackupPlace = "backup_place";  // the folder that backups go to (--to)
-inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
-inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kBackupPlace =
+    "backup_place";  // the folder that backups go to (--to)
+inline constexpr std::string_view kKeysCompared =
+    "keys_compared";  // ISO time of the last good comparison of a copy
+inline constexpr std::string_view kLastTick =
+    "last_tick";  // ISO time of the last tick that did its work
 }  // namespace facts
 
 class Facts {

@@ -14,15 +14,18 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kHead =
-    "# Keys of a Bancheng data folder. They open all that citizens sent: keep this file locked away, at another place\n"
+    "# Keys of a Bancheng data folder. They open all that citizens sent: keep this file locked "
+    "away, at another place\n"
     "# than the data and their backups. handler restore --keys FILE puts them back.\n";
 
 core::Status write_new(const fs::path& file, const std::string& text) {
   core::Descriptor opened(
       ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!opened.ok() && errno == EEXIST) {
-    return core::Failure{core::FailureCode::conflict,
-                         file.string() + " is there already and is never overwritten: choose another name with --to"};
+    return core::Failure{
+        core::FailureCode::conflict,
+        file.string() +
+            " is there already and is never overwritten: choose another name with --to"};
   }
   if (!opened.ok()) return core::system_failure("make", file);
   core::Status written = core::write_and_sync(opened.get(), text, file);
@@ -40,7 +43,8 @@ std::string section_of(const std::string& text, const std::string& name) {
   const std::size_t begin = text.find(head);
   if (begin == std::string::npos) return {};
   const std::size_t end = text.find("\n[", begin);
-  return text.substr(begin + head.size(), end == std::string::npos ? end : end + 1 - begin - head.size());
+  return text.substr(begin + head.size(),
+                     end == std::string::npos ? end : end + 1 - begin - head.size());
 }
 
 core::Failure of_a_copy(const core::Failure& why, const fs::path& file) {
@@ -48,8 +52,9 @@ core::Failure of_a_copy(const core::Failure& why, const fs::path& file) {
 }
 
 core::Failure other_keys(const fs::path& copy, const std::string& file) {
-  return {core::FailureCode::wrong_keys, copy.string() + " does not hold the keys in " + file +
-                                             ": make a new copy with handler keys export, or find the right one"};
+  return {core::FailureCode::wrong_keys,
+          copy.string() + " does not hold the keys in " + file +
+              ": make a new copy with handler keys export, or find the right one"};
 }
 
 // The fingerprints of the other two are checked by check_keys().
@@ -61,10 +66,11 @@ bool is_same(const KeyPrints& here, const KeyPrints& copy) {
 core::Status place_one(const fs::path& file, const std::string& text, bool is_there, bool is_same) {
   if (is_there && is_same) return core::success();
   if (is_there) {
-    return core::Failure{core::FailureCode::wrong_keys,
-                         file.string() +
-                             " holds other keys than the copy: if they are of no use, move the folder of the keys "
-                             "away and begin again"};
+    return core::Failure{
+        core::FailureCode::wrong_keys,
+        file.string() +
+            " holds other keys than the copy: if they are of no use, move the folder of the keys "
+            "away and begin again"};
   }
   return core::write_file_atomically(file, text, 0600);
 }
@@ -99,7 +105,8 @@ core::Status compare_key_copy(Facts& facts, const fs::path& data, const fs::path
   const core::Result<KeysAtHand> copy = read_key_copy(file);
   if (!copy) return copy.failure();
   const KeysAtHand here = keys_in(data);
-  if (!is_same(prints_of(here), prints_of(*copy))) return other_keys(file, (data / "keys").string());
+  if (!is_same(prints_of(here), prints_of(*copy)))
+    return other_keys(file, (data / "keys").string());
   const std::string database = (data / "bancheng.sqlite").string();
   if (core::Status fits = check_keys(facts, *copy, database, UnknownPrints::record); !fits)
     return fits;

@@ -36,7 +36,8 @@ core::Failure wrong_keys(const std::string& sentence) {
 core::Failure not_of_this_database(const std::string& file, const std::string& database) {
   return wrong_keys(
       "the keys in " + file + " are not those of the database " + database +
-      ": with them ticket numbers fail and what citizens sent cannot be read; put the right keys back from the copy "
+      ": with them ticket numbers fail and what citizens sent cannot be read; put the right keys "
+      "back from the copy "
       "that handler keys export made, or give the data folder of these keys with --data");
 }
 
@@ -55,7 +56,7 @@ core::Status compare(const KeyPrints& known, const KeyPrints& mine, const KeysAt
 
 struct NamedPrint {
   std::string_view fact;
-  std::string KeyPrints::* print;
+  std::string KeyPrints::*print;
 };
 constexpr std::array kPrints = {NamedPrint{facts::kPortalKeys, &KeyPrints::portal},
                                 NamedPrint{facts::kDeskKeys, &KeyPrints::desk},
@@ -128,13 +129,15 @@ core::Result<KeyPrints> prints_in(Facts& facts) {
 core::Status check_pair(const KeysAtHand& keys) {
   if (keys.desk &&
       !core::open_seal(core::seal("pair", keys.desk->seal.public_key), keys.desk->seal)) {
-    return wrong_keys("the two seal keys in " + keys.desk_file +
-                      " do not belong together: put the file back from the copy that handler keys export made");
+    return wrong_keys(
+        "the two seal keys in " + keys.desk_file +
+        " do not belong together: put the file back from the copy that handler keys export made");
   }
   if (!keys.portal || !keys.desk || keys.portal->seal_public == keys.desk->seal.public_key)
     return core::success();
   return wrong_keys("the key files " + keys.portal_file + " and " + keys.desk_file +
-                    " do not belong together (their seal_public differs): this desk could never read what citizens "
+                    " do not belong together (their seal_public differs): this desk could never "
+                    "read what citizens "
                     "send; put both back from one copy that handler keys export made");
 }
 

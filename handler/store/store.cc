@@ -39,13 +39,11 @@ void Store::settle() {
 
 core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
   std::map<PartsOwner, std::vector<std::int64_t>> parts;
-  for (const DestroyedPart& part : listed)
-    parts[{part.site, part.case_id}].push_back(part.part_id);
-  const core::Result<std::int64_t> destroyed = connections_->write(
-      [&](Database& database) { return destroy_parts_again(database, parts); });
+  for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
+  const core::Result<std::int64_t> destroyed =
+      connections_->write([&](Database& database) { return destroy_parts_again(database, parts); });
   if (!destroyed) return destroyed;
-  if (const core::Status erased = connections_->erase_leftovers(); !erased)
-    return erased.failure();
+  if (const core::Status erased = connections_->erase_leftovers(); !erased) return erased.failure();
   return destroyed;
 }
 

@@ -15,10 +15,11 @@ std::int64_t wipe(Database& database, const PartsOwner& owner,
                   const std::vector<std::int64_t>& parts) {
   std::int64_t wiped = 0;
   for (const std::int64_t part : parts) {
-    const Rows rows = run(database,
-                          "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND "
-                          "case_id = $2 AND part_id = $3 AND destroyed = 0 RETURNING part_id",
-                          {owner.site, owner.case_id, part});
+    const Rows rows =
+        run(database,
+            "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND "
+            "case_id = $2 AND part_id = $3 AND destroyed = 0 RETURNING part_id",
+            {owner.site, owner.case_id, part});
     wiped += static_cast<std::int64_t>(rows.size());
   }
   return wiped;

@@ -60,7 +60,8 @@ std::string word_on_leftovers(const std::string& path) {
   const std::uintmax_t size = std::filesystem::file_size(path + "-wal", none);
   if (none || size == 0) return {};
   return "; if a copy was put in its place by hand, " + path + "-wal and " + path +
-         "-shm are left over from the file before it: stop the handler, move both away, and put the copy in place "
+         "-shm are left over from the file before it: stop the handler, move both away, and put "
+         "the copy in place "
          "again";
 }
 
@@ -303,7 +304,8 @@ void create_private(const std::string& path) {
 // Settings for a file that is only read: nothing that would write to it or beside it.
 core::Status apply_reading_pragmas(Database& database) {
   return database.run_script(
-      "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0");
+      "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA "
+      "mmap_size=0");
 }
 
 }  // namespace

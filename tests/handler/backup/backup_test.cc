@@ -167,7 +167,8 @@ TEST(Backup, KilledAtAnyStepLeavesAWholeOneAndTheNextCleansUp) {
       town.back_up(*store);
     }
     const tests::Ending ending =
-        kBackup.start({town.data.string(), town.place.string()}, {"BANCHENG_STOP_AT=" + step}).end();
+        kBackup.start({town.data.string(), town.place.string()}, {"BANCHENG_STOP_AT=" + step})
+            .end();
     EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
     const auto left = backups_in(town.place).value();
     ASSERT_FALSE(left.empty()) << step;

@@ -197,8 +197,7 @@ TEST(Restore, RefusesABackupThatIsNotWhatItsManifestSays) {
 }
 
 std::string body_of_part(const Town& town, std::int64_t part) {
-  const auto database =
-      store::open_sqlite({(town.data / kDatabase).string(), 100, true}).value();
+  const auto database = store::open_sqlite({(town.data / kDatabase).string(), 100, true}).value();
   return database->run("SELECT body FROM parts WHERE part_id = $1", {part}).value().at(0).text(0);
 }
 
@@ -237,10 +236,9 @@ int restore_once(const tests::Words& arguments) {
 const tests::Part kRestore("restore", restore_once);
 
 TEST(Restore, KilledAtAnyStepLeavesTheOldOrTheNewOneWhole) {
-  for (const std::string step :
-       {"restore: copied", "restore: migrated", "restore: destroyed", "restore: verified",
-        "restore: keys placed", "restore: folded", "restore: kept", "restore: log gone",
-        "restore: swapped"}) {
+  for (const std::string step : {"restore: copied", "restore: migrated", "restore: destroyed",
+                                 "restore: verified", "restore: keys placed", "restore: folded",
+                                 "restore: kept", "restore: log gone", "restore: swapped"}) {
     Town town;
     const fs::path backup = backup_of_one_of_two(town);
     leave_as_killed(town);

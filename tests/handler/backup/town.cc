@@ -18,8 +18,8 @@ std::unique_ptr<store::Store> Town::open() {
   options.path = (data / kDatabase).string();
   options.readers = 2;
   std::unique_ptr<store::Store> opened = core::accepted(store::open_store(options, clock));
-  core::accepted(store::check_keys(*opened, store::keys_in(data), options.path,
-                                   store::UnknownPrints::record));
+  core::accepted(
+      store::check_keys(*opened, store::keys_in(data), options.path, store::UnknownPrints::record));
   return opened;
 }
 
@@ -50,7 +50,8 @@ core::Result<RestoreReport> Town::restore_from(const fs::path& backup, const fs:
 std::int64_t Town::cases() {
   const std::unique_ptr<store::Store> store = open();
   if (!store->verify()) return -1;
-  const auto database = core::accepted(store::open_sqlite({(data / kDatabase).string(), 100, true}));
+  const auto database =
+      core::accepted(store::open_sqlite({(data / kDatabase).string(), 100, true}));
   return test::number_of(*database, "SELECT COUNT(*) FROM cases");
 }
 

@@ -98,7 +98,8 @@ TEST(KeyCopies, ComeBackIntoAFolderThatLostThem) {
   fs::remove_all(room.data / "keys");
   ASSERT_TRUE(place_keys(read_key_copy(room.copy).value(), room.data));
   EXPECT_EQ(test::bytes_of(room.data / "keys" / "desk"), before);
-  EXPECT_TRUE(place_keys(read_key_copy(room.copy).value(), room.data)) << "once more changes nothing";
+  EXPECT_TRUE(place_keys(read_key_copy(room.copy).value(), room.data))
+      << "once more changes nothing";
 }
 
 }  // namespace

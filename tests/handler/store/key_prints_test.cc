@@ -8,8 +8,8 @@ namespace {
 using core::FailureCode;
 using handler::store::check_keys;
 using handler::store::KeyPrints;
-using handler::store::KeysAtHand;
 using handler::store::keys_in;
+using handler::store::KeysAtHand;
 using handler::store::prints_in;
 using handler::store::prints_of;
 using handler::store::Store;
@@ -63,13 +63,13 @@ TEST(KeyPrints, HoldNoSecret) {
 TEST(KeyPrints, ChangeWithEachKey) {
   Room room;
   const KeyPrints before = prints_of(room.own);
-  for (std::string handler::store::PortalKeys::* key :
+  for (std::string handler::store::PortalKeys::*key :
        {&handler::store::PortalKeys::ticket, &handler::store::PortalKeys::token}) {
     KeysAtHand changed = room.own;
     (*changed.portal.*key)[0] ^= 1;
     EXPECT_NE(prints_of(changed).portal, before.portal);
   }
-  for (std::string handler::store::DeskKeys::* key :
+  for (std::string handler::store::DeskKeys::*key :
        {&handler::store::DeskKeys::index, &handler::store::DeskKeys::session}) {
     KeysAtHand changed = room.own;
     (*changed.desk.*key)[0] ^= 1;
@@ -82,11 +82,12 @@ TEST(KeyPrints, OfAnotherFolderAreRefusedInWords) {
   ASSERT_TRUE(room.check(room.own));
   const core::Status refused = room.check(room.other);
   EXPECT_EQ(refused.failure().code, FailureCode::wrong_keys);
-  EXPECT_EQ(refused.failure().message,
-            "the keys in " + room.other.portal_file + " are not those of the database " +
-                room.room.path +
-                ": with them ticket numbers fail and what citizens sent cannot be read; put the right keys back from "
-                "the copy that handler keys export made, or give the data folder of these keys with --data");
+  EXPECT_EQ(refused.failure().message, "the keys in " + room.other.portal_file +
+                                           " are not those of the database " + room.room.path +
+                                           ": with them ticket numbers fail and what citizens sent "
+                                           "cannot be read; put the right keys back from "
+                                           "the copy that handler keys export made, or give the "
+                                           "data folder of these keys with --data");
 }
 
 TEST(KeyPrints, FindAPairThatIsMixed) {
