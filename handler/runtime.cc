@@ -11,6 +11,7 @@
 #include "handler/casework/site_names.h"
 #include "handler/machine_clock.h"
 #include "handler/site_address.h"
+#include "handler/store/key_prints.h"
 
 namespace handler {
 namespace {
@@ -78,15 +79,32 @@ core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& opti
   return store::open_store(store, clock);
 }
 
+// A wrong or mixed pair of keys would seal what no desk can open.
+core::Status check_keys_of_role(store::Store& store, const RuntimeOptions& options,
+                                const store::PortalKeys& portal,
+                                const std::optional<store::DeskKeys>& desk) {
+  const std::filesystem::path folder = options.data / "keys";
+  return store::check_keys(store,
+                           {portal, desk, (folder / "portal").string(), (folder / "desk").string()},
+                           database_of(options).string(), store::UnknownPrints::record);
+}
+
 core::Result<ClockAndStore> open_for_command(const RuntimeOptions& options, bool believing) {
   if (const core::Status ready = check_folder_and_clock(options); !ready) return ready.failure();
   ClockAndStore opened;
+  core::Result<store::DataLock> lock = store::DataLock::share(options.data);
+  if (!lock) return lock.failure();
+  opened.lock = std::move(*lock);
   opened.clock = make_clock(options);
   store::GuardedClock guard = guarded(options, *opened.clock);
   guard.believes_all = guard.believes_all || believing;
   core::Result<std::unique_ptr<store::Store>> store =
       open_data(options, std::move(guard), *opened.clock);
   if (!store) return store.failure();
+  const core::Status fits =
+      store::check_keys(**store, store::keys_in(options.data), database_of(options).string(),
+                        store::UnknownPrints::leave);
+  if (!fits) return fits.failure();
   opened.store = std::move(*store);
   return opened;
 }
@@ -150,6 +168,9 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
     if (const core::Status ready = check(options); !ready) return ready.failure();
   }
   std::unique_ptr<Runtime> runtime(new Runtime);
+  core::Result<store::DataLock> lock = store::DataLock::share(options.data);
+  if (!lock) return lock.failure();
+  runtime->lock_ = std::move(*lock);
   runtime->clock_ = make_clock(options);
   runtime->log_ = std::make_unique<Log>(*runtime->clock_);
   core::Result<store::PortalKeys> portal_keys = store::load_portal_keys(options.data);
@@ -170,6 +191,8 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
                   log->write("not_saved", {{"what", failure.message}});
                 });
   if (!store) return store.failure();
+  if (const core::Status fit = check_keys_of_role(**store, options, *portal_keys, desk_keys); !fit)
+    return fit.failure();
   runtime->store_ = std::move(*store);
   runtime->make_sites(options);
   runtime->make_app(options, std::move(*portal_keys), std::move(desk_keys));

@@ -13,6 +13,7 @@
 #include "handler/app.h"
 #include "handler/casework/services.h"
 #include "handler/log.h"
+#include "handler/store/data_lock.h"
 
 namespace handler {
 
@@ -58,8 +59,8 @@ class FileClock : public core::Clock {
 // services refer into it.
 class Runtime {
  public:
-  // Each failure is a sentence for the operator: keys missing or readable by others, database
-  // locked, newer or damaged.
+  // Each failure is a sentence for the operator: keys missing, readable by others or those of another
+  // database, database locked, newer or damaged.
   static core::Result<std::unique_ptr<Runtime>> open(const RuntimeOptions& options);
 
   view::Services& services() { return *services_; }
@@ -77,6 +78,7 @@ class Runtime {
   std::unique_ptr<core::Clock> clock_;
   std::unique_ptr<Log> log_;
   core::SystemRandomness randomness_;
+  std::optional<store::DataLock> lock_;  // no restore replaces the data meanwhile
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<view::LiveSites> sites_;
   std::unique_ptr<view::CaseRules> rules_;
@@ -85,9 +87,11 @@ class Runtime {
   std::unique_ptr<App> app_;
 };
 
-// Only the clock and the store: for commands on staff and cases that do not serve.
+// Only the clock and the store: for commands on staff and cases that do not serve. They need no keys, but refuse those
+// of another database.
 struct ClockAndStore {
   std::unique_ptr<core::Clock> clock;
+  std::optional<store::DataLock> lock;
   std::unique_ptr<store::Store> store;
 };
 core::Result<ClockAndStore> open_clock_and_store(const RuntimeOptions& options);

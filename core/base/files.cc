@@ -80,13 +80,6 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-// Without this a crash may undo the rename although the file's content is safe.
-Status sync_folder(const fs::path& folder) {
-  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened.ok() || ::fsync(opened.get()) != 0) return system_failure("sync", folder);
-  return success();
-}
-
 // Reads the mode first: that is cheaper than setting it, and usually it is right already.
 Status set_folder_mode(const fs::path& folder, unsigned mode) {
   struct stat made {};
@@ -96,6 +89,13 @@ Status set_folder_mode(const fs::path& folder, unsigned mode) {
 }
 
 }  // namespace
+
+// Without this a crash may undo the rename although the file's content is safe.
+Status sync_folder(const fs::path& folder) {
+  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.ok() || ::fsync(opened.get()) != 0) return system_failure("sync", folder);
+  return success();
+}
 
 Failure system_failure(std::string_view what, const fs::path& path) {
   return failure_of(errno, what, path);

@@ -41,6 +41,9 @@ Result<std::vector<std::string>> list_tree(const std::filesystem::path& folder);
 // umask.
 Status make_folders(const std::filesystem::path& folder, unsigned mode = 0755);
 
+// Makes the names in the folder as durable as the files' bytes: call it after files were made, renamed or removed.
+Status sync_folder(const std::filesystem::path& folder);
+
 // The Failure for the current errno: disk_full, no_access, not_found, conflict, busy or
 // unavailable, with the message "cannot WHAT PATH: reason".
 Failure system_failure(std::string_view what, const std::filesystem::path& path);

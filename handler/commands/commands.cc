@@ -10,10 +10,12 @@
 #include "core/base/exit_codes.h"
 #include "core/input/command_line.h"
 #include "core/settings/conf_file.h"
+#include "handler/commands/backup_commands.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/cgi_command.h"
 #include "handler/commands/clock_commands.h"
 #include "handler/commands/operator_settings.h"
+#include "handler/commands/keys_commands.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -78,6 +80,8 @@ struct Choices {
   ClockOptions clock;
   core::Settings settings;     // from variables and bancheng.conf
   core::Diagnostics mistakes;  // in these
+  KeysOptions keys;
+  BackupChoices backup;
   std::function<void()> run;
   bool tells_visitors = false;  // even mistakes in the settings are answered with a page
 };
@@ -281,6 +285,52 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
   mend->callback(runs(mend_times));
 }
 
+void add_keys_command(CLI::App& keys, Choices& choices, const std::string& name,
+                      const std::string& help, const std::string& option, const std::string& what,
+                      void (*command)(const RuntimeOptions&, const KeysOptions&, std::ostream&)) {
+  CLI::App* added = keys.add_subcommand(name, help);
+  add_data_option(*added, choices.runtime);
+  added->add_option(option, choices.keys.file, what)->type_name("FILE")->required();
+  added->callback([&choices, command] {
+    choices.run = [&choices, command] { command(choices.runtime, choices.keys, std::cout); };
+  });
+}
+
+void add_keys_commands(CLI::App& app, Choices& choices) {
+  CLI::App* keys = app.add_subcommand("keys", "copies of the keys: export, compare, import");
+  keys->require_subcommand(1);
+  add_keys_command(*keys, choices, "export", "copy both key files into one file, for another place",
+                   "--to", "the new file", export_keys);
+  add_keys_command(*keys, choices, "compare", "whether a copy would open these data", "file",
+                   "the copy", compare_keys);
+  add_keys_command(*keys, choices, "import", "put the keys of a copy into a folder that lost them",
+                   "--from", "the copy", import_keys);
+}
+
+void add_backup_commands(CLI::App& app, Choices& choices) {
+  CLI::App* backup = app.add_subcommand(
+      "backup", "copy database, published versions and content while serving; never the keys");
+  add_runtime_options(*backup, choices.runtime);
+  backup->add_option("--to", choices.backup.to,
+                     "the folder of all backups, on another disk [BANCHENG_BACKUP_TO]");
+  backup->add_option("--content", choices.backup.content,
+                     "the folder of the content, to copy it too [BANCHENG_CONTENT]");
+  backup->add_option("--keep", choices.backup.keep,
+                     "keep so many whole backups; without it, all [BANCHENG_BACKUP_KEEP]");
+  backup->callback([&choices] {
+    choices.run = [&choices] { back_up(choices.runtime, choices.backup, std::cout); };
+  });
+  CLI::App* restore = app.add_subcommand(
+      "restore", "put a backup in the place of the database, which is kept beside it");
+  add_data_option(*restore, choices.runtime);
+  restore->add_option("--from", choices.backup.from, "the folder of one backup")->required();
+  restore->add_option("--keys", choices.backup.keys,
+                      "the copy that handler keys export made, if the keys are lost");
+  restore->callback([&choices] {
+    choices.run = [&choices] { restore_backup(choices.runtime, choices.backup, std::cout); };
+  });
+}
+
 int run_chosen(const Choices& choices) {
   if (choices.mistakes.has_errors() && !choices.tells_visitors) {
     std::cerr << choices.mistakes.text();
@@ -304,6 +354,10 @@ void take_settings(Choices& choices, int argc, const char* const* argv) {
   choices.runtime = std::move(set.runtime);
   choices.serve = std::move(set.serve);
   choices.settings = std::move(set.all);
+  choices.settings.give("backup-to", choices.backup.to);
+  choices.settings.give("content", choices.backup.content);
+  if (const auto keep = choices.settings.value("backup-keep"))
+    choices.backup.keep = core::number_from_digits(*keep).value_or(0);
   choices.mistakes = std::move(set.mistakes);
 }
 
@@ -321,6 +375,8 @@ int run(int argc, char** argv) {
   add_case_commands(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
+  add_keys_commands(app, choices);
+  add_backup_commands(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -11,6 +11,7 @@
 #include "core/settings/settings.h"
 #include "handler/casework/recording.h"
 #include "handler/commands/tick.h"
+#include "handler/store/key_prints.h"
 #include "handler/transport/dev_pages.h"
 #include "handler/transport/http_server.h"
 #include "handler/transport/static_files.h"
@@ -132,6 +133,13 @@ core::Status run_until_signal(transport::HttpServer& server, const sigset_t& sig
   return done;
 }
 
+// Refuses keys that are not those of the database that is there already.
+void keep_fingerprints(const RuntimeOptions& options) {
+  const ClockAndStore opened = core::accepted(open_clock_and_store(options));
+  core::accepted(store::check_keys(*opened.store, store::keys_in(options.data),
+                                   database_of(options).string(), store::UnknownPrints::record));
+}
+
 }  // namespace
 
 void init(const RuntimeOptions& options, std::ostream& out) {
@@ -140,10 +148,12 @@ void init(const RuntimeOptions& options, std::ostream& out) {
   if (std::filesystem::exists(database_of(options), ignored) &&
       !std::filesystem::exists(keys / "portal", ignored) &&
       !std::filesystem::exists(keys / "desk", ignored)) {
-    throw core::Refused(core::FailureCode::refused,
-                        database_of(options).string() +
-                            " is there, but its keys are not: restore " + keys.string() +
-                            " from the backup (new ones would open nothing that is in it)");
+    throw core::Refused(
+        core::FailureCode::refused,
+        database_of(options).string() +
+            " is there, but its keys are not: put them back with handler keys import, from the "
+            "copy "
+            "that handler keys export made (new ones would open nothing that is in it)");
   }
   core::SystemRandomness randomness;
   const std::vector<std::string> made =
@@ -151,6 +161,7 @@ void init(const RuntimeOptions& options, std::ostream& out) {
   for (const std::string& file : made)
     out << "made " << file << " (keep a copy apart from the backups)\n";
   if (made.empty()) out << "keys are there already in " << keys.string() << "\n";
+  if (std::filesystem::exists(database_of(options), ignored)) keep_fingerprints(options);
 }
 
 void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve,

@@ -134,6 +134,7 @@ void Ticker::work() {
 void Ticker::tick_once() {
   try {
     const TickReport report = tick(services_, [this] { return stopping(); });
+    services_.store.settle();
     if (report.events > 0) log_.write("tick", {{"cases", report.cases}, {"events", report.events}});
     for (const std::string& failure : report.failures)
       log_.write("tick_failed", {{"what", failure}});

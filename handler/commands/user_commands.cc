@@ -46,6 +46,8 @@ std::string read_password(const UserOptions& user) {
     if (ask_secretly("once more: ") != password)
       wrong_usage("the two passwords differ; nothing was changed");
   }
+  // A file that was saved on Windows ends its line with CR LF; in this form the desk compares it, too.
+  password = desk::plain_password(password);
   const std::string weakness = desk::password_weakness(user.login, password);
   if (!weakness.empty()) wrong_usage(weakness);
   return password;
@@ -120,7 +122,7 @@ void add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostre
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const std::string password = read_password(user);
   store::User added;
-  added.login = user.login;
+  added.login = core::trimmed(user.login);
   added.display_name = user.display_name.empty() ? user.login : user.display_name;
   added.password_hash = core::hash_password(password);
   if (grant) added.grants = {*grant};

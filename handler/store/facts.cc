@@ -1,14 +1,14 @@
 // Reads and writes rows of the table `facts`.
 #include "handler/store/facts.h"
 
+#include "core/base/crypto.h"
 #include "handler/store/sqlite/connections.h"
 
 namespace handler::store {
 
 core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
   return connections_.read([&](Database& database) -> std::optional<std::string> {
-    const Rows rows =
-        run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
+    const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
     if (rows.empty()) return std::nullopt;
     return rows.front().text(0);
   });
@@ -20,6 +20,19 @@ core::Status Facts::set_fact(std::string_view name, const std::string& value) {
         "INSERT INTO facts(name, value) VALUES ($1, $2) "
         "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
         {std::string(name), value});
+  });
+}
+
+core::Result<std::vector<std::string>> Facts::sealed_samples() {
+  return connections_.read([](Database& database) {
+    std::vector<std::string> boxes;
+    const auto take = [&](std::string_view sql) {
+      for (const Row& row : run(database, sql))
+        boxes.push_back(core::from_base64url(row.text(0)).value_or(std::string()));
+    };
+    take("SELECT body FROM parts WHERE sealed = 1 AND destroyed = 0 ORDER BY part_id LIMIT 5");
+    take("SELECT body FROM parts WHERE sealed = 1 AND destroyed = 0 ORDER BY part_id DESC LIMIT 5");
+    return boxes;
   });
 }
 

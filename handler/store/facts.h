@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.h"
 
@@ -16,10 +17,15 @@ class Connections;
 namespace facts {
 inline constexpr std::string_view kPortalKeys = "portal_keys";  // fingerprint, hex
 inline constexpr std::string_view kDeskKeys = "desk_keys";      // fingerprint, hex
+inline constexpr std::string_view kSealKey =
+    "seal_key";  // fingerprint of the public key that both files hold, hex
 inline constexpr std::string_view kLastBackup = "last_backup";  // ISO time
-inline constexpr std::string_view kBackupPlace = "backup_place";  // folder of the last backup
-inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
-inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kBackupPlace =
+    "backup_place";  // the folder that backups go to (--to)
+inline constexpr std::string_view kKeysCompared =
+    "keys_compared";  // ISO time of the last good comparison of a copy
+inline constexpr std::string_view kLastTick =
+    "last_tick";  // ISO time of the last tick that did its work
 }  // namespace facts
 
 class Facts {
@@ -29,6 +35,9 @@ class Facts {
   // nullopt if the fact was never set.
   core::Result<std::optional<std::string>> fact(std::string_view name);
   core::Status set_fact(std::string_view name, const std::string& value);
+  // A few sealed texts, the oldest and the newest: evidence of the keys with which the data were written. None if
+  // nothing was sealed yet, or all of it was destroyed.
+  core::Result<std::vector<std::string>> sealed_samples();
 
  private:
   Connections& connections_;

@@ -46,13 +46,10 @@ core::Status check_mode(const std::filesystem::path& file) {
   return core::success();
 }
 
-core::Result<Keys> read_keys(const std::filesystem::path& file,
-                             const std::vector<std::string>& names) {
-  if (const core::Status mode = check_mode(file); !mode) return mode.failure();
-  const core::Result<std::string> text = core::read_file(file, 4096);
-  if (!text) return text.failure();
+core::Result<Keys> keys_in_text(const std::string& text, const std::filesystem::path& file,
+                                const std::vector<std::string>& names) {
   Keys keys;
-  for (const std::string& line : core::split(*text, '\n')) {
+  for (const std::string& line : core::split(text, '\n')) {
     const std::size_t blank = line.find(' ');
     if (blank == std::string::npos) continue;
     const std::optional<std::string> bytes = core::from_hex(line.substr(blank + 1));
@@ -63,6 +60,11 @@ core::Result<Keys> read_keys(const std::filesystem::path& file,
     if (keys.find(name) == keys.end()) return bad_key_file(file, "lacks the key '" + name + "'");
   }
   return keys;
+}
+
+core::Result<std::string> read_key_file(const std::filesystem::path& file) {
+  if (const core::Status mode = check_mode(file); !mode) return mode.failure();
+  return core::read_file(file, 4096);
 }
 
 std::filesystem::path portal_file(const std::filesystem::path& data) {
@@ -92,16 +94,12 @@ core::Status make_private_folder(const std::filesystem::path& folder) {
 // neither.
 core::Status make_keys(const std::filesystem::path& data, core::Randomness& randomness) {
   const core::SealKeys seal = core::make_seal_keys();
-  const Keys desk = {{"seal_secret", seal.secret_key},
-                     {"seal_public", seal.public_key},
-                     {"index", randomness.bytes(kKeyBytes)},
-                     {"session", randomness.bytes(kKeyBytes)}};
-  const Keys portal = {{"ticket", randomness.bytes(kKeyBytes)},
-                       {"token", randomness.bytes(kKeyBytes)},
-                       {"seal_public", seal.public_key}};
-  const core::Status written = core::write_file_atomically(desk_file(data), as_text(desk), 0600);
+  const DeskKeys desk = {seal, randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes)};
+  const PortalKeys portal = {randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes),
+                             seal.public_key};
+  const core::Status written = core::write_file_atomically(desk_file(data), text_of(desk), 0600);
   if (!written) return written;
-  return core::write_file_atomically(portal_file(data), as_text(portal), 0600);
+  return core::write_file_atomically(portal_file(data), text_of(portal), 0600);
 }
 
 }  // namespace
@@ -126,14 +124,39 @@ core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::p
 }
 
 core::Result<PortalKeys> load_portal_keys(const std::filesystem::path& data) {
-  core::Result<Keys> keys = read_keys(portal_file(data), {"ticket", "token", "seal_public"});
+  const core::Result<std::string> text = read_key_file(portal_file(data));
+  if (!text) return text.failure();
+  return portal_keys_in(*text, portal_file(data));
+}
+
+core::Result<DeskKeys> load_desk_keys(const std::filesystem::path& data) {
+  const core::Result<std::string> text = read_key_file(desk_file(data));
+  if (!text) return text.failure();
+  return desk_keys_in(*text, desk_file(data));
+}
+
+std::string text_of(const PortalKeys& keys) {
+  return as_text(
+      {{"ticket", keys.ticket}, {"token", keys.token}, {"seal_public", keys.seal_public}});
+}
+
+std::string text_of(const DeskKeys& keys) {
+  return as_text({{"seal_secret", keys.seal.secret_key},
+                  {"seal_public", keys.seal.public_key},
+                  {"index", keys.index},
+                  {"session", keys.session}});
+}
+
+core::Result<PortalKeys> portal_keys_in(const std::string& text,
+                                        const std::filesystem::path& file) {
+  core::Result<Keys> keys = keys_in_text(text, file, {"ticket", "token", "seal_public"});
   if (!keys) return keys.failure();
   return PortalKeys{(*keys)["ticket"], (*keys)["token"], (*keys)["seal_public"]};
 }
 
-core::Result<DeskKeys> load_desk_keys(const std::filesystem::path& data) {
+core::Result<DeskKeys> desk_keys_in(const std::string& text, const std::filesystem::path& file) {
   core::Result<Keys> keys =
-      read_keys(desk_file(data), {"seal_secret", "seal_public", "index", "session"});
+      keys_in_text(text, file, {"seal_secret", "seal_public", "index", "session"});
   if (!keys) return keys.failure();
   return DeskKeys{
       {(*keys)["seal_public"], (*keys)["seal_secret"]}, (*keys)["index"], (*keys)["session"]};

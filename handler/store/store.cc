@@ -1,7 +1,10 @@
 // Builds the store's classes on their shared connections.
 #include "handler/store/store.h"
 
+#include <map>
+
 #include "handler/store/cases/chain_check.h"
+#include "handler/store/cases/destroyed_again.h"
 #include "handler/store/sqlite/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
 
@@ -28,6 +31,20 @@ core::Status Store::check_health() {
 
 core::Result<std::int64_t> Store::verify() {
   return connections_->read([](Database& database) { return verify_chains(database); });
+}
+
+void Store::settle() {
+  connections_->settle();
+}
+
+core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
+  std::map<PartsOwner, std::vector<std::int64_t>> parts;
+  for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
+  const core::Result<std::int64_t> destroyed =
+      connections_->write([&](Database& database) { return destroy_parts_again(database, parts); });
+  if (!destroyed) return destroyed;
+  if (const core::Status erased = connections_->erase_leftovers(); !erased) return erased.failure();
+  return destroyed;
 }
 
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {

@@ -84,6 +84,36 @@ TEST_F(RuntimeTest, ReadsNoDeskKeyForThePortalEvenIfItIsThere) {
   EXPECT_FALSE((*runtime)->services().desk_keys);
 }
 
+TEST_F(RuntimeTest, RefusesKeysThatAreNotThoseOfTheDatabase) {
+  ASSERT_EQ(refusal(), "");
+  fs::remove_all(options.data / "keys");
+  core::SystemRandomness randomness;
+  ASSERT_TRUE(store::init_data_folder(options.data, randomness));
+  for (const std::string role : {"both", "portal", "desk"}) {
+    options.role = role;
+    const auto runtime = Runtime::open(options);
+    ASSERT_FALSE(runtime) << role;
+    EXPECT_EQ(runtime.failure().code, core::FailureCode::misconfigured) << role;
+  }
+  EXPECT_EQ(open_clock_and_store(options).failure().code, core::FailureCode::misconfigured);
+}
+
+TEST_F(RuntimeTest, RefusesAPortalKeyThatDoesNotFitTheDesk) {
+  const fs::path other = folder.path() / "other";
+  core::SystemRandomness randomness;
+  ASSERT_TRUE(store::init_data_folder(other, randomness));
+  fs::copy_file(other / "keys" / "portal", key("portal"), fs::copy_options::overwrite_existing);
+  EXPECT_EQ(Runtime::open(options).failure().code, core::FailureCode::misconfigured);
+  options.role = "desk";
+  EXPECT_EQ(Runtime::open(options).failure().code, core::FailureCode::misconfigured);
+}
+
+TEST_F(RuntimeTest, DoesNotOpenDataThatAreBeingRestored) {
+  const store::DataLock restore = store::DataLock::alone(options.data).value();
+  EXPECT_EQ(Runtime::open(options).failure().code, core::FailureCode::busy);
+  EXPECT_EQ(open_clock_and_store(options).failure().code, core::FailureCode::busy);
+}
+
 TEST_F(RuntimeTest, RefusesADatabaseThatIsNone) {
   std::ofstream(options.data / "bancheng.sqlite") << std::string(5000, 'x');
   const auto runtime = Runtime::open(options);

@@ -13,6 +13,7 @@ REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
 MISCONFIGURED = 78
+COMMANDS = "init, serve, cgi, user, explain, tick, verify, statistics, clock, keys, backup, restore"
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
 
@@ -171,7 +172,7 @@ class Refusals(Test):
         for key in ("portal", "desk"):
             (data / "keys" / key).unlink()
         self.assert_says_part(run(handler(), "init", "--data", data), REFUSED,
-                              f"{data / 'bancheng.sqlite'} is there, but its keys are not: restore {data / 'keys'}")
+                              f"{data / 'bancheng.sqlite'} is there, but its keys are not: put them back with ")
         self.assertEqual(os.listdir(data / "keys"), [])
 
     # -- the published sites
@@ -299,8 +300,8 @@ class Refusals(Test):
 
     def test_a_command_that_does_not_exist_is_answered_with_those_that_do(self):
         for words, sentence in (
-            (("frob",), "There is no command 'frob'; there are: init, serve, cgi, user, explain, tick, verify, statistics, clock"),
-            ((), "A command is missing; there are: init, serve, cgi, user, explain, tick, verify, statistics, clock"),
+            (("frob",), "There is no command 'frob'; there are: " + COMMANDS),
+            ((), "A command is missing; there are: " + COMMANDS),
             (("user", "frob"), "There is no command 'frob'; there are: add, list, grant, revoke, disable, password, "
                                "drop-code, demo")):
             done = run(handler(), *words)

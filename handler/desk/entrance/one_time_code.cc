@@ -7,6 +7,7 @@
 
 #include "core/base/one_time_code.h"
 #include "core/page/qr_code.h"
+#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/page.h"
 #include "handler/web/form_token.h"
@@ -129,7 +130,7 @@ std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& se
   const HashTurn turn(visit.gate);
   if (!turn) return {503, "UNAVAILABLE"};
   if (!may_try(visit.services.store, visit.user.id)) return {429, "MUST_WAIT"};
-  if (!core::password_matches(visit.form.get("present"), visit.user.password_hash))
+  if (!is_password(visit.form.get("present"), visit.user.password_hash))
     return {422, "WRONG_PRESENT"};
   switch (check_code(visit.services, visit.user.id, secret, visit.form.get("code"))) {
     case CodeCheck::right:

@@ -61,4 +61,16 @@ std::string password_weakness(const std::string& login, const std::string& passw
   return "";
 }
 
+std::string plain_password(std::string_view typed) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (typed.starts_with(kByteOrderMark)) typed.remove_prefix(kByteOrderMark.size());
+  return core::trimmed(core::half_width(typed));
+}
+
+bool is_password(std::string_view typed, const std::string& stored_hash) {
+  if (core::password_matches(typed, stored_hash)) return true;
+  const std::string plain = plain_password(typed);
+  return plain != typed && core::password_matches(plain, stored_hash);
+}
+
 }  // namespace handler::desk

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/text.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
@@ -35,8 +36,9 @@ std::string counter_key(const std::string& key, const std::string& first,
 Attempt attempt_of(const view::Services& services, const web::Request& request,
                    const web::Fields& form) {
   Attempt attempt;
-  const std::string_view login = form.get("login");
-  if (login.size() <= kLongestLogin) attempt.login = std::string(login);
+  // Keyboards of phones put a blank behind a word.
+  const std::string login = core::trimmed(form.get("login"));
+  if (login.size() <= kLongestLogin) attempt.login = login;
   const std::string& key = services.desk_keys->session;
   const std::string address = web::address_group(request.remote_address);
   attempt.person_key = "sign-in:" + counter_key(key, attempt.login, address);
@@ -63,15 +65,16 @@ int seconds_to_wait(core::Clock& clock) {
   return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
 }
 
-// An unknown login costs the same hash as a known one.
+// An unknown login costs as many hashes as a known one.
 std::optional<store::User> checked_user(view::Services& services, const Attempt& attempt,
                                         std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
   if (!user || user->disabled) {
     (void)core::hash_password(password);
+    if (plain_password(password) != password) (void)core::hash_password(password);
     return std::nullopt;
   }
-  if (!core::password_matches(password, user->password_hash)) return std::nullopt;
+  if (!is_password(password, user->password_hash)) return std::nullopt;
   return *user;
 }
 
@@ -129,8 +132,8 @@ web::Response signed_out(const Visit& visit) {
 
 // The section with the mistake in the new password, or "".
 std::string fresh_mistake(const Visit& visit, const std::string& fresh) {
-  if (fresh != visit.form.get("again")) return "NOT_THE_SAME";
-  if (fresh == visit.form.get("present")) return "STILL_THE_SAME";
+  if (fresh != plain_password(visit.form.get("again"))) return "NOT_THE_SAME";
+  if (fresh == plain_password(visit.form.get("present"))) return "STILL_THE_SAME";
   return password_weakness(visit.user.login, fresh).empty() ? "" : "TOO_WEAK";
 }
 
@@ -205,11 +208,11 @@ web::Response change_password(const Visit& visit) {
   const HashTurn turn(visit.gate);
   if (!turn) return password_page(visit, 503, "UNAVAILABLE");
   if (!may_try(visit.services.store, counter)) return password_page(visit, 429, "MUST_WAIT");
-  if (!core::password_matches(visit.form.get("present"), visit.user.password_hash)) {
+  if (!is_password(visit.form.get("present"), visit.user.password_hash)) {
     return password_page(visit, 422, "WRONG_PRESENT");
   }
   (void)visit.services.store.reset_count(counter);
-  const std::string fresh(visit.form.get("fresh"));
+  const std::string fresh = plain_password(visit.form.get("fresh"));
   if (const std::string mistake = fresh_mistake(visit, fresh); !mistake.empty())
     return password_page(visit, 422, mistake);
   const core::Status done =

@@ -114,6 +114,12 @@ class Connections {
     return readers_.with([](Database& database) { return database.erase_leftovers(); });
   }
 
+  // See Database::settle(). Nothing happens while writes wait.
+  void settle() {
+    if (writer_.waiting() > 0) return;
+    readers_.with([](Database& database) { database.settle(); });
+  }
+
   core::Instant now() const { return clock_.now(); }
   const GuardedClock& guarded_clock() const { return guarded_; }
 

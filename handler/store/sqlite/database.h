@@ -64,6 +64,9 @@ class Database {
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
   // another connection still reads it.
   virtual core::Status erase_leftovers() = 0;
+  // Brings the write-ahead log into the file and empties it as far as that is possible at once: it waits for no other
+  // connection. Call outside transactions.
+  virtual void settle() {}
 };
 
 enum class Access { read, write };

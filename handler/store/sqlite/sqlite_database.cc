@@ -1,4 +1,4 @@
-// The only file that uses sqlite3.
+// Runs statements with sqlite3, which only this file and sqlite_copy.cc use.
 #include "handler/store/sqlite/sqlite_database.h"
 
 #include <fcntl.h>
@@ -42,7 +42,7 @@ constexpr CodeOfError kErrors[] = {
     {SQLITE_CANTOPEN, FailureCode::no_access,
      "the database file cannot be opened; check that its folder exists and is writable"},
     {SQLITE_CORRUPT, FailureCode::corrupt,
-     "the database file is damaged; restore the newest backup"},
+     "the database file is damaged; restore the newest backup with handler restore"},
     {SQLITE_NOTADB, FailureCode::corrupt,
      "the file is not a Bancheng database; restore the newest backup"},
     {SQLITE_CONSTRAINT, FailureCode::conflict, "a row breaks a rule of the database"},
@@ -52,6 +52,17 @@ constexpr CodeOfError kErrors[] = {
 // statements (not for COMMIT), so the thread's errno is checked too.
 bool says_no_space(int os_error) {
   return os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG;
+}
+
+// A copy that was put over a database by hand keeps the log of the old one beside it, and SQLite mixes the two.
+std::string word_on_leftovers(const std::string& path) {
+  std::error_code none;
+  const std::uintmax_t size = std::filesystem::file_size(path + "-wal", none);
+  if (none || size == 0) return {};
+  return "; if a copy was put in its place by hand, " + path + "-wal and " + path +
+         "-shm are left over from the file before it: stop the handler, move both away, and put "
+         "the copy in place "
+         "again";
 }
 
 Failure failure_of(sqlite3* connection, int result, const std::string& path) {
@@ -64,7 +75,8 @@ Failure failure_of(sqlite3* connection, int result, const std::string& path) {
       primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
   for (const CodeOfError& error : kErrors) {
     if (error.sqlite == (no_space ? SQLITE_FULL : primary)) {
-      return {error.code, path + ": " + std::string(error.advice) + " (" + detail + ")"};
+      const std::string more = error.code == FailureCode::corrupt ? word_on_leftovers(path) : "";
+      return {error.code, path + ": " + std::string(error.advice) + more + " (" + detail + ")"};
     }
   }
   return {FailureCode::unavailable, path + ": the database failed (" + detail + ")"};
@@ -145,6 +157,15 @@ class SqliteDatabase : public Database {
     if (!rows) return rows.failure();
     if (rows->front().flag(0)) return failure_of(nullptr, SQLITE_BUSY, path_);
     return core::success();
+  }
+
+  // A long reader, such as a backup, must not make writers wait behind a checkpoint.
+  void settle() override {
+    const core::Result<Rows> patience = run("PRAGMA busy_timeout", {});
+    if (!patience) return;
+    sqlite3_busy_timeout(connection_, 0);
+    (void)run("PRAGMA wal_checkpoint(TRUNCATE)", {});
+    sqlite3_busy_timeout(connection_, static_cast<int>(patience->front().number(0)));
   }
 
  private:
@@ -274,6 +295,25 @@ void harden(sqlite3* connection) {
   sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
 }
 
+// Without this, SQLite would create the file with the umask's mode. SQLite reports any failure.
+void create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
+// Settings for a file that is only read: nothing that would write to it or beside it.
+core::Status apply_reading_pragmas(Database& database) {
+  return database.run_script(
+      "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA "
+      "mmap_size=0");
+}
+
+}  // namespace
+
+core::Failure sqlite_failure(sqlite3* connection, int result, const std::string& path) {
+  return failure_of(connection, result, path);
+}
+
 // SQLite refuses symbolic links in the whole path. Linked folders are allowed, a link as the
 // database file is not.
 std::string with_real_folder(const std::filesystem::path& path) {
@@ -283,32 +323,28 @@ std::string with_real_folder(const std::filesystem::path& path) {
   return failed ? path.string() : (folder / path.filename()).string();
 }
 
-// Without this, SQLite would create the file with the umask's mode. SQLite reports any failure.
-void create_private(const std::string& path) {
-  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file >= 0) ::close(file);
-}
-
-}  // namespace
-
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
   const std::string path = with_real_folder(options.path);
-  if (!options.read_only) create_private(path);
+  if (!options.read_only && !options.at_rest) create_private(path);
   sqlite3* connection = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int flags = (options.at_rest ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
   const int result = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   auto database = std::make_unique<SqliteDatabase>(connection, options.path);
   if (result != SQLITE_OK) return failure_of(connection, result, options.path);
   // SQLite silently falls back to read-only, and would even begin a write transaction.
   const bool is_readable_only = sqlite3_db_readonly(connection, "main") == 1;
-  if (!options.read_only && is_readable_only) {
+  if (!options.read_only && !options.at_rest && is_readable_only) {
     return failure_of(connection, SQLITE_READONLY, options.path);
   }
   sqlite3_extended_result_codes(connection, 1);
   sqlite3_busy_timeout(connection, options.busy_milliseconds);
   harden(connection);
   const std::chrono::milliseconds patience(options.busy_milliseconds);
-  if (const core::Status applied = apply_pragmas(*database, options.path, patience); !applied)
+  if (const core::Status applied = options.at_rest
+                                       ? apply_reading_pragmas(*database)
+                                       : apply_pragmas(*database, options.path, patience);
+      !applied)
     return applied.failure();
   if (options.read_only) {
     const core::Result<Rows> bound = database->run("PRAGMA query_only=ON", {});

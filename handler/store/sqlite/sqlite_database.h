@@ -1,10 +1,13 @@
 // SQLite behind the Database interface, with the settings that durability and safety need.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "handler/store/sqlite/database.h"
+
+struct sqlite3;
 
 namespace handler::store {
 
@@ -12,11 +15,19 @@ struct SqliteOptions {
   std::string path;
   int busy_milliseconds = 5000;
   bool read_only = false;  // refuses every change; the file must exist
+  // A copy at rest (see sqlite_copy.h): only read, and nothing is made beside it, also on a disk that is read-only.
+  bool at_rest = false;
 };
 
 // Opens the file, or creates it (0600). The file must not be a symbolic link. Checks that every
 // setting took effect: WAL, synchronous=FULL, foreign keys, secure delete, no extensions, no
 // trusted schema. Failures: no_access, busy, disk_full, corrupt.
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
+
+// What SQLite's result code means for the operator, with the path; `connection` may be null.
+core::Failure sqlite_failure(sqlite3* connection, int result, const std::string& path);
+
+// The path without symbolic links in its folder, as SQLite wants it; a link as the file itself stays one.
+std::string with_real_folder(const std::filesystem::path& path);
 
 }  // namespace handler::store

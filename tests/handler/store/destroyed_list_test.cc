@@ -17,12 +17,12 @@ Parts read_back(const std::filesystem::path& data) {
 }
 
 TEST(DestroyedList, IsEmptyBeforeThereIsAFile) {
-  const test::TemporaryFolder data;
+  const tests::TemporaryFolder data;
   EXPECT_EQ(read_back(data.path()), Parts{});
 }
 
 TEST(DestroyedList, KeepsEachPartOnce) {
-  const test::TemporaryFolder data;
+  const tests::TemporaryFolder data;
   core::accepted(append_destroyed(data.path(), {{"demo", 17, 42}, {"demo", 17, 43}}));
   core::accepted(append_destroyed(data.path(), {{"demo", 17, 42}, {"pingyi", 1, 2}}));
   EXPECT_EQ(read_back(data.path()), (Parts{{"demo", 17, 42}, {"demo", 17, 43}, {"pingyi", 1, 2}}));
@@ -30,7 +30,7 @@ TEST(DestroyedList, KeepsEachPartOnce) {
 
 // Cut at every byte, the list holds the parts before the cut, and what is appended later.
 TEST(DestroyedList, IgnoresALineThatWasCut) {
-  const test::TemporaryFolder data;
+  const tests::TemporaryFolder data;
   core::accepted(append_destroyed(data.path(), {{"demo", 17, 42}}));
   const auto whole = std::filesystem::file_size(destroyed_list_of(data.path()));
   core::accepted(append_destroyed(data.path(), {{"demo", 18, 4711}}));
@@ -45,7 +45,7 @@ TEST(DestroyedList, IgnoresALineThatWasCut) {
 }
 
 TEST(DestroyedList, NamesADamagedLine) {
-  const test::TemporaryFolder data;
+  const tests::TemporaryFolder data;
   std::ofstream(destroyed_list_of(data.path())) << "demo 1 2;\ndemo x 3;\ndemo 1 4;\n";
   const auto parts = read_destroyed(destroyed_list_of(data.path()));
   ASSERT_FALSE(parts);

@@ -194,6 +194,12 @@ inline std::vector<Call> calls_of_cases() {
       {"refold_case", [](Store& s) { return said(s.refold_case("demo", 1, test::fold_simply)); },
        kWrites},
       {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", 1)); }, kDestroys},
+      {"destroy_again",
+       [](Store& s) {
+         return said(s.destroy_again({{"demo", 1, 1}}), [](std::int64_t parts) { return parts; });
+       },
+       kDestroys},
+      {"sealed_samples", [](Store& s) { return how_many(s.sealed_samples()); }, kReads},
       {"keep_traces",
        [](Store& s) {
          return said(s.keep_traces("demo", {{2, "phone", {"phone:2", "m"}}, {4, "", {"m"}}}));

@@ -54,6 +54,13 @@ TEST(SignIn, AnswersAWrongPasswordAndAnUnknownLoginAlike) {
   EXPECT_EQ(wrong.header("Set-Cookie"), "");
 }
 
+TEST(SignIn, ForgivesWhatKeyboardsAdd) {
+  DeskFixture house;
+  house.add_user("wang", {kFrontDesk});
+  EXPECT_EQ(try_sign_in(house, "wang+", kPassword).status, 303) << "a blank behind the login";
+  EXPECT_EQ(try_sign_in(house, "wang", std::string(kPassword) + "\r\n").status, 303);
+}
+
 double seconds_worked() {
   timespec time{};
   ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);

@@ -1,0 +1,221 @@
+// Copies, verifies, names and rotates.
+#include "handler/backup/backup.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "core/base/build_id.h"
+#include "core/base/descriptor.h"
+#include "core/base/durable_copy.h"
+#include "core/base/files.h"
+#include "core/base/stop_point.h"
+#include "core/base/text.h"
+#include "handler/backup/space.h"
+#include "handler/store/carried_list.h"
+#include "handler/store/destroyed_list.h"
+#include "handler/store/sqlite/sqlite_copy.h"
+
+namespace handler::backup {
+namespace {
+
+namespace fs = std::filesystem;
+using core::accepted;
+using core::Refused;
+
+constexpr std::string_view kMaking = ".making-bancheng-";
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+std::uintmax_t size_of(const fs::path& file) {
+  std::error_code none;
+  const std::uintmax_t size = fs::file_size(file, none);
+  return none ? 0 : size;
+}
+
+// A missing place is never made: it may be a disk that is not mounted.
+void check_place(const BackupOptions& options) {
+  std::error_code error;
+  if (!fs::is_directory(options.place, error)) {
+    throw Refused(core::FailureCode::not_found,
+                  "the folder " + options.place.string() +
+                      " is not there: mount its disk, or make it with install -d -m 700");
+  }
+  if (fs::equivalent(options.place, options.data, error)) {
+    throw Refused(core::FailureCode::invalid,
+                  "--to is the data folder itself: choose a folder on another disk or machine");
+  }
+}
+
+// The list of destroyed parts in a place has the numbers of one database only.
+void check_same_data(store::Store& store, const fs::path& place) {
+  const store::KeyPrints mine = accepted(store::prints_in(store));
+  for (const Made& made : accepted(backups_in(place))) {
+    const store::KeyPrints& there = made.manifest.content.prints;
+    if (mine.seal.empty() || there.seal.empty() || mine.seal == there.seal) continue;
+    throw Refused(core::FailureCode::conflict,
+                  place.string() + " holds backups of other data, such as " +
+                      made.folder.filename().string() + ": choose another folder with --to");
+  }
+}
+
+// Site -> version, of the sites with a current version.
+std::map<std::string, std::string> current_versions(const fs::path& published) {
+  std::map<std::string, std::string> versions;
+  if (published.empty() || !is_there(published)) return versions;
+  for (const std::string& site : accepted(core::list_folder(published))) {
+    const core::Result<std::string> current = core::read_file(published / site / "current", 1000);
+    if (current) versions[site] = core::trimmed(*current);
+  }
+  return versions;
+}
+
+void check_room(const BackupOptions& options) {
+  const fs::path database = options.data / kDatabase;
+  const std::uintmax_t log = size_of(database.string() + "-wal");
+  Needs needs{.copy = size_of(database) + log, .log = log};
+  for (const auto& [site, version] : current_versions(options.published))
+    needs.copy += accepted(core::bytes_of_tree(options.published / site / version));
+  if (!options.content.empty()) needs.copy += accepted(core::bytes_of_tree(options.content));
+  accepted(check_space(needs, options.place, accepted(disk_of(options.place)), options.data,
+                       accepted(disk_of(options.data))));
+}
+
+// The hidden folder in which a backup grows. Locked while its maker lives; removed unless it was named.
+class Growing {
+ public:
+  explicit Growing(const fs::path& place) {
+    std::string name = (place / (std::string(kMaking) + "XXXXXX")).string();
+    if (::mkdtemp(name.data()) == nullptr)
+      throw Refused(core::system_failure("make a folder in", place));
+    folder_ = name;
+    lock_ = core::Descriptor(::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!lock_.ok() || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0)
+      throw Refused(core::system_failure("lock", folder_));
+  }
+  ~Growing() {
+    std::error_code ignored;
+    if (!named_) fs::remove_all(folder_, ignored);
+  }
+  Growing(const Growing&) = delete;
+  Growing& operator=(const Growing&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+
+  // Takes the first name of this minute that is free.
+  fs::path give_name(const fs::path& place, core::Instant now) {
+    accepted(core::sync_folder(folder_));
+    constexpr int kMostOfAMinute = 1000;
+    for (int number = 1; number <= kMostOfAMinute; ++number) {
+      const fs::path name = place / name_of(now, number);
+      if (is_there(name) || ::rename(folder_.c_str(), name.c_str()) != 0) continue;
+      named_ = true;
+      accepted(core::sync_folder(place));
+      return name;
+    }
+    throw Refused(core::system_failure("name the backup in", place));
+  }
+
+ private:
+  fs::path folder_;
+  core::Descriptor lock_{-1};
+  bool named_ = false;
+};
+
+// Folders of makers that were killed: the lock of a dead process is free.
+void remove_leftovers(const fs::path& place) {
+  std::error_code error;
+  for (fs::directory_iterator entry(place, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (!entry->path().filename().string().starts_with(kMaking)) continue;
+    const core::Descriptor folder(
+        ::open(entry->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+    if (!folder.ok() || ::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) continue;
+    std::error_code ignored;
+    fs::remove_all(entry->path(), ignored);
+  }
+}
+
+std::map<std::string, std::string> copy_published(const fs::path& published, const fs::path& to) {
+  const std::map<std::string, std::string> versions = current_versions(published);
+  for (const auto& [site, version] : versions) {
+    accepted(core::make_folders(to / site, 0700));
+    (void)accepted(core::copy_tree_durably(published / site / version, to / site / version));
+    accepted(core::write_file_atomically(to / site / "current", version + "\n", 0600));
+  }
+  if (!versions.empty()) accepted(core::sync_folder(to));
+  return versions;
+}
+
+// Everything but the database.
+void copy_files(const BackupOptions& options, const fs::path& to, Manifest& manifest) {
+  const fs::path list = store::destroyed_list_of(options.data);
+  if (is_there(list)) accepted(core::copy_durably(list, to / kDestroyed));
+  manifest.published = copy_published(options.published, to / kPublished);
+  manifest.has_content = !options.content.empty();
+  if (manifest.has_content) (void)accepted(core::copy_tree_durably(options.content, to / kContent));
+}
+
+Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instant now) {
+  Manifest manifest;
+  manifest.made_at = core::to_iso(now);
+  manifest.program = std::string(core::build_id());
+  accepted(
+      store::copy_database((options.data / kDatabase).string(), (folder / kDatabase).string()));
+  core::stop_point("backup: copied");
+  manifest.content = accepted(store::check_copy(folder / kDatabase));
+  manifest.bytes = size_of(folder / kDatabase);
+  core::stop_point("backup: verified");
+  copy_files(options, folder, manifest);
+  accepted(core::write_file_atomically(folder / kManifest, to_text(manifest), 0600));
+  core::stop_point("backup: described");
+  return manifest;
+}
+
+// The backup stands whatever happens here, so each failure says that.
+void note(store::Store& store, const BackupOptions& options, const fs::path& backup,
+          core::Instant now) {
+  const auto after = [&](const core::Status& done) {
+    if (done) return;
+    throw Refused(done.failure().code,
+                  "the backup " + backup.string() + " is made, but: " + done.failure().message);
+  };
+  after(store::carry_list(options.data, options.place));
+  after(store.set_fact(store::facts::kBackupPlace, fs::absolute(options.place).lexically_normal()));
+  after(store.set_fact(store::facts::kLastBackup, core::to_iso(now)));
+}
+
+BackupReport made_backup(store::Store& store, const BackupOptions& options, core::Instant now) {
+  check_place(options);
+  check_same_data(store, options.place);
+  remove_leftovers(options.place);
+  check_room(options);
+  BackupReport report;
+  {
+    Growing growing(options.place);
+    report.manifest = fill(options, growing.folder(), now);
+    report.folder = growing.give_name(options.place, now);
+  }
+  core::stop_point("backup: named");
+  note(store, options, report.folder, now);
+  core::stop_point("backup: noted");
+  if (options.keep > 0) report.removed = accepted(remove_old(options.place, options.keep));
+  return report;
+}
+
+}  // namespace
+
+core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
+                                       core::Instant now) {
+  const auto work = [&] { return made_backup(store, options, now); };
+  return core::result_of(work);
+}
+
+}  // namespace handler::backup

@@ -1,0 +1,36 @@
+// Makes a backup of a data folder while it is in use.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/time/local_time.h"
+#include "handler/backup/backup_folder.h"
+#include "handler/store/store.h"
+
+namespace handler::backup {
+
+struct BackupOptions {
+  std::filesystem::path data;
+  std::filesystem::path place;      // the folder of all backups; it must be there
+  std::filesystem::path published;  // its current versions go along; "" or missing: none
+  std::filesystem::path content;    // "": not in the backup
+  int keep = 0;                     // so many whole ones stay; 0: all
+};
+
+struct BackupReport {
+  std::filesystem::path folder;
+  Manifest manifest;
+  std::vector<std::filesystem::path> removed;  // older backups
+};
+
+// Copies the database (never the keys), the list of destroyed parts, the published versions and the content into a
+// hidden folder, verifies the copy itself, and only then gives the folder its name. Then carries the list of destroyed
+// parts to the place, notes time and place in the database, and removes old backups. A backup that fails or is killed
+// leaves the older ones as they are; the next one removes what it left.
+// Failures: not_found (the place), conflict (backups of other data are there), disk_full, corrupt (the copy).
+core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
+                                       core::Instant now);
+
+}  // namespace handler::backup

@@ -1,0 +1,60 @@
+// The folder of one backup: its name, what it says of itself, and which of many are kept.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/time/local_time.h"
+#include "handler/store/copy_check.h"
+
+namespace handler::backup {
+
+// The parts of a backup, by name.
+inline constexpr std::string_view kDatabase = "bancheng.sqlite";
+inline constexpr std::string_view kManifest = "manifest.json";
+inline constexpr std::string_view kDestroyed = "destroyed.list";
+inline constexpr std::string_view kPublished = "published";
+inline constexpr std::string_view kContent = "content";
+
+// What a backup says of itself, written last: a folder without it is no backup.
+struct Manifest {
+  std::string made_at;                           // ISO
+  std::string program;                           // build that made it
+  std::uintmax_t bytes = 0;                      // of the database
+  store::CopyContent content;                    // read from the copy
+  std::map<std::string, std::string> published;  // site -> version
+  bool has_content = false;
+
+  bool operator==(const Manifest&) const = default;
+};
+
+std::string to_text(const Manifest& manifest);
+// `corrupt` if it is missing, or not one of ours.
+core::Result<Manifest> read_manifest(const std::filesystem::path& backup);
+
+// "bancheng-2026-11-29T0300Z" (UTC); the second of a minute ends with "-2".
+std::string name_of(core::Instant made, int number);
+
+// A folder with the name and the manifest of a backup.
+struct Made {
+  std::filesystem::path folder;
+  std::string minute;  // of its name
+  int number = 1;
+  Manifest manifest;
+  bool whole = false;  // its database has the size that the manifest says
+};
+
+// The backups in a place, the newest first. Folders of other names and folders without a manifest are none.
+core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
+
+// Removes the backups older than the newest `keep` whole ones. A folder that holds anything that a backup does not is
+// left alone. Returns the removed folders.
+core::Result<std::vector<std::filesystem::path>> remove_old(const std::filesystem::path& place,
+                                                            int keep);
+
+}  // namespace handler::backup

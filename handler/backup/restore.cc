@@ -1,0 +1,193 @@
+// Prepares the restored database beside the old one, then swaps them.
+#include "handler/backup/restore.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/base/durable_copy.h"
+#include "core/base/files.h"
+#include "core/base/stop_point.h"
+#include "handler/backup/backup_folder.h"
+#include "handler/backup/database_swap.h"
+#include "handler/backup/space.h"
+#include "handler/store/carried_list.h"
+#include "handler/store/data_lock.h"
+#include "handler/store/destroyed_list.h"
+#include "handler/store/key_copies.h"
+#include "handler/store/sqlite/sqlite_copy.h"
+
+namespace handler::backup {
+namespace {
+
+namespace fs = std::filesystem;
+using core::accepted;
+using core::Refused;
+
+// What --from names.
+struct Source {
+  fs::path folder;    // the backup's own
+  fs::path place;     // the folder of all backups
+  fs::path database;  // the file
+  std::optional<Manifest> manifest;
+};
+
+bool is_there(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+Source source_of(const fs::path& from) {
+  fs::path given = fs::absolute(from).lexically_normal();
+  if (!given.has_filename()) given = given.parent_path();
+  std::error_code ignored;
+  Source source;
+  const bool is_folder = fs::is_directory(given, ignored);
+  source.folder = is_folder ? given : given.parent_path();
+  source.database = is_folder ? given / kDatabase : given;
+  source.place = is_folder ? given.parent_path() : source.folder;
+  if (!is_there(source.database)) {
+    throw Refused(
+        core::FailureCode::not_found,
+        source.database.string() + " is not there: --from names the folder of one backup");
+  }
+  if (is_folder && is_there(given / kManifest)) source.manifest = accepted(read_manifest(given));
+  return source;
+}
+
+void check_source(const Source& source) {
+  const std::uintmax_t size = fs::file_size(source.database);
+  if (size > 0 && (!source.manifest || source.manifest->bytes == size)) return;
+  throw Refused(core::FailureCode::corrupt, source.database.string() + " is not whole (" +
+                                                std::to_string(size) +
+                                                " bytes): take another backup");
+}
+
+void check_room(const Source& source, const fs::path& data) {
+  const std::uintmax_t size = fs::file_size(source.database);
+  const Disk disk = accepted(disk_of(data));
+  // A migration may write every page into the log once more.
+  accepted(check_space({.copy = size, .log = size}, data, disk, data, disk));
+}
+
+// A hidden folder of ours: what a killed restore left in it is of no use.
+class Stage {
+ public:
+  explicit Stage(const fs::path& data) : folder_(data / ".restoring") {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+    if (error) {
+      throw Refused(core::FailureCode::no_access,
+                    "cannot remove " + folder_.string() + ": " + error.message());
+    }
+    accepted(core::make_folders(folder_, 0700));
+  }
+  ~Stage() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  const fs::path& folder() const { return folder_; }
+
+ private:
+  fs::path folder_;
+};
+
+// A copy made by hand may come with the log that holds its newest part; a backup of ours never has one.
+fs::path copy_to(const fs::path& stage, const Source& source) {
+  const fs::path staged = stage / kDatabase;
+  accepted(core::copy_durably(source.database, staged));
+  const fs::path log = source.database.string() + "-wal";
+  if (!source.manifest && is_there(log))
+    accepted(core::copy_durably(log, staged.string() + "-wal"));
+  accepted(core::sync_folder(stage));
+  return staged;
+}
+
+store::KeysAtHand keys_for(const RestoreOptions& options) {
+  store::KeysAtHand keys = options.keys.empty() ? store::keys_in(options.data)
+                                                : accepted(store::read_key_copy(options.keys));
+  if (keys.portal || keys.desk) return keys;
+  throw Refused(
+      core::FailureCode::not_found,
+      "the data folder " + options.data.string() +
+          " has no keys that can be read: add --keys with the file that handler keys export made");
+}
+
+// Opens the staged database, which brings it to this program's version. The clock is not asked: a backup is as old as
+// it is, and the next start judges the clock.
+std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& clock) {
+  accepted(store::check_is_ours(staged));
+  store::StoreOptions options;
+  options.path = staged.string();
+  options.readers = 1;
+  return accepted(store::open_store(options, clock));
+}
+
+// Returns how many parts were destroyed again.
+std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
+  accepted(store::carry_list(source.folder, data));
+  accepted(store::carry_list(source.place, data));
+  const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
+  return accepted(store.destroy_again(listed));
+}
+
+void compare_heads(const Source& source, const store::CopyContent& content) {
+  if (!source.manifest || source.manifest->content.heads == content.heads) return;
+  throw Refused(core::FailureCode::corrupt,
+                source.folder.string() +
+                    " does not hold the events that its manifest names: take another backup");
+}
+
+// The staged database, ready to be swapped in.
+RestoreReport prepare(const RestoreOptions& options, const Source& source, const fs::path& staged,
+                      core::Clock& clock) {
+  RestoreReport report;
+  const store::KeysAtHand keys = keys_for(options);
+  {
+    const std::unique_ptr<store::Store> store = open_staged(staged, clock);
+    core::stop_point("restore: migrated");
+    accepted(
+        store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
+    report.destroyed = destroy_listed(*store, source, options.data);
+    core::stop_point("restore: destroyed");
+    if (!options.keys.empty())
+      accepted(store->set_fact(store::facts::kKeysCompared, core::to_iso(clock.now())));
+  }
+  accepted(store::fold_into_one_file(staged.string()));
+  report.content = accepted(store::check_copy(staged));
+  compare_heads(source, report.content);
+  core::stop_point("restore: verified");
+  if (!options.keys.empty()) accepted(store::place_keys(keys, options.data));
+  core::stop_point("restore: keys placed");
+  return report;
+}
+
+RestoreReport restored(const RestoreOptions& options, core::Clock& clock) {
+  const Source source = source_of(options.from);
+  check_source(source);
+  accepted(core::make_folders(options.data, 0700));
+  const store::DataLock lock = accepted(store::DataLock::alone(options.data));
+  check_room(source, options.data);
+  const Stage stage(options.data);
+  const fs::path staged = copy_to(stage.folder(), source);
+  core::stop_point("restore: copied");
+  RestoreReport report = prepare(options, source, staged, clock);
+  report.aside = accepted(swap_database(staged, options.data, clock.now()));
+  return report;
+}
+
+}  // namespace
+
+core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock) {
+  const auto work = [&] { return restored(options, clock); };
+  try {
+    return core::result_of(work);
+  } catch (const fs::filesystem_error& error) {
+    return core::Failure{core::FailureCode::unavailable, error.what()};
+  }
+}
+
+}  // namespace handler::backup

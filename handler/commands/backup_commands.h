@@ -1,0 +1,24 @@
+// The commands backup and restore. What cannot be done throws core::Refused.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+
+#include "handler/runtime.h"
+
+namespace handler {
+
+struct BackupChoices {
+  std::filesystem::path to;       // the folder of all backups
+  std::filesystem::path content;  // "": left out
+  int keep = 0;                   // 0: all
+  std::filesystem::path from;     // restore: the folder of one backup, or a database file
+  std::filesystem::path keys;     // restore: a copy of the keys
+};
+
+// Prints the folder of the backup and what is in it.
+void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
+// Prints what was restored, where the old database is, and what to do next.
+void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
+
+}  // namespace handler

@@ -1,0 +1,70 @@
+// Wipes the listed parts case by case, then keeps their ids from being given again.
+#include "handler/store/cases/destroyed_again.h"
+
+#include <algorithm>
+
+#include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/listing.h"
+#include "handler/store/sqlite/refused.h"
+
+namespace handler::store {
+namespace {
+
+// Returns the number of parts that were wiped.
+std::int64_t wipe(Database& database, const PartsOwner& owner,
+                  const std::vector<std::int64_t>& parts) {
+  std::int64_t wiped = 0;
+  for (const std::int64_t part : parts) {
+    const Rows rows =
+        run(database,
+            "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND "
+            "case_id = $2 AND part_id = $3 AND destroyed = 0 RETURNING part_id",
+            {owner.site, owner.case_id, part});
+    wiped += static_cast<std::int64_t>(rows.size());
+  }
+  return wiped;
+}
+
+std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
+                              const std::vector<std::int64_t>& parts) {
+  if (run(database, "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2",
+          {owner.site, owner.case_id})
+          .empty())
+    return 0;
+  const Listing before = read_listing(database, owner.case_id);
+  const std::int64_t wiped = wipe(database, owner, parts);
+  if (wiped == 0) return 0;
+  write_traces(database, owner.site, {.id = owner.case_id});
+  write_listing(database, owner.case_id, before);
+  return wiped;
+}
+
+// The counter from which a table with AUTOINCREMENT takes its next id.
+void pass_over_ids(Database& database, const std::string& table, std::int64_t last) {
+  run(database, "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1 AND seq < $2", {table, last});
+  run(database,
+      "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
+      "(SELECT 1 FROM sqlite_sequence WHERE name = $1)",
+      {table, last});
+}
+
+}  // namespace
+
+std::int64_t destroy_parts_again(Database& database,
+                                 const std::map<PartsOwner, std::vector<std::int64_t>>& listed) {
+  std::int64_t wiped = 0;
+  std::int64_t last_case = 0;
+  std::int64_t last_part = 0;
+  for (const auto& [owner, parts] : listed) {
+    wiped += wipe_with_traces(database, owner, parts);
+    last_case = std::max(last_case, owner.case_id);
+    last_part = std::max(last_part, *std::ranges::max_element(parts));
+  }
+  if (listed.empty()) return 0;
+  pass_over_ids(database, "cases", last_case);
+  pass_over_ids(database, "parts", last_part);
+  if (wiped > 0) forget_old_words(database);
+  return wiped;
+}
+
+}  // namespace handler::store

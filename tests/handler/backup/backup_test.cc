@@ -1,0 +1,184 @@
+// A backup is whole or not there, holds no keys, and never touches what it did not make.
+#include "handler/backup/backup.h"
+
+#include <csignal>
+#include <thread>
+
+#include "handler/store/destroyed_list.h"
+#include "tests/handler/backup/town.h"
+#include "tests/support/other_process.h"
+
+namespace handler::backup::testing {
+namespace {
+
+std::vector<std::string> entries_of(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+void write(const fs::path& file, const std::string& text) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file) << text;
+}
+
+TEST(Backup, IsOneVerifiedFileForItsOwnerAloneWithoutKeys) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  town.report(*store, "b");
+  const BackupReport made = town.back_up(*store);
+  EXPECT_EQ(made.folder, town.place / "bancheng-2026-04-03T0200Z");
+  EXPECT_EQ(entries_of(made.folder),
+            (std::vector<std::string>{std::string(kDatabase), std::string(kManifest)}));
+  EXPECT_EQ(mode_of(made.folder), 0700u);
+  EXPECT_EQ(mode_of(made.folder / kDatabase), 0600u);
+  EXPECT_EQ(mode_of(made.folder / kManifest), 0600u);
+  const store::CopyContent content = store::check_copy(made.folder / kDatabase).value();
+  EXPECT_EQ(content.counts.at("cases"), 2);
+  EXPECT_EQ(content.heads.at(0).seq, 2);
+  EXPECT_EQ(content.prints, store::prints_of(store::keys_in(town.data)));
+  EXPECT_EQ(entries_of(made.folder).size(), 2u) << "reading a copy leaves nothing beside it";
+}
+
+TEST(Backup, SaysInItsManifestWhatTheCopyHolds) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  const BackupReport made = town.back_up(*store);
+  EXPECT_EQ(read_manifest(made.folder).value(), made.manifest);
+  EXPECT_EQ(made.manifest.content, store::check_copy(made.folder / kDatabase).value());
+  EXPECT_EQ(made.manifest.bytes, fs::file_size(made.folder / kDatabase));
+}
+
+TEST(Backup, IsOfOneMomentWhileOthersWrite) {
+  Town town;
+  const auto store = town.open();
+  std::jthread writer([&](const std::stop_token& stop) {
+    for (int i = 0; !stop.stop_requested(); ++i) town.report(*store, "w" + std::to_string(i));
+  });
+  for (int i = 0; i < 5; ++i) {
+    const BackupReport made = town.back_up(*store);
+    EXPECT_TRUE(store::check_copy(made.folder / kDatabase));
+  }
+}
+
+TEST(Backup, NotesWhenAndWhereItWasMade) {
+  Town town;
+  const auto store = town.open();
+  town.back_up(*store);
+  EXPECT_EQ(store->fact(store::facts::kLastBackup).value(), "2026-04-03T10:00:00.000+08:00");
+  EXPECT_EQ(store->fact(store::facts::kBackupPlace).value(), town.place.string());
+}
+
+TEST(Backup, TakesPublishedVersionsContentAndTheListAlong) {
+  Town town;
+  const fs::path published = town.folder.path() / "published";
+  write(published / "demo" / "abc" / "site", "rules");
+  write(published / "demo" / "old" / "site", "old rules");
+  write(published / "demo" / "current", "abc\n");
+  const fs::path content = town.folder.path() / "content";
+  write(content / "sites" / "demo" / "site.yaml", "name: demo");
+  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 1, 2}}));
+  const auto store = town.open();
+  const BackupReport made =
+      make_backup(*store, {town.data, town.place, published, content, 0}, town.clock.now()).value();
+  EXPECT_EQ(test::bytes_of(made.folder / "published/demo/abc/site"), "rules");
+  EXPECT_EQ(test::bytes_of(made.folder / "published/demo/current"), "abc\n");
+  EXPECT_FALSE(fs::exists(made.folder / "published/demo/old"));
+  EXPECT_EQ(test::bytes_of(made.folder / "content/sites/demo/site.yaml"), "name: demo");
+  EXPECT_EQ(store::read_destroyed(made.folder / kDestroyed).value().size(), 1u);
+  EXPECT_EQ(store::read_destroyed(town.place / kDestroyed).value().size(), 1u);
+  EXPECT_EQ(made.manifest.published.at("demo"), "abc");
+}
+
+TEST(Backup, OfTheSameMinuteHasANumber) {
+  Town town;
+  const auto store = town.open();
+  town.back_up(*store);
+  EXPECT_EQ(town.back_up(*store).folder.filename(), "bancheng-2026-04-03T0200Z-2");
+  EXPECT_EQ(town.back_up(*store).folder.filename(), "bancheng-2026-04-03T0200Z-3");
+}
+
+TEST(Backup, KeepsTheNewestWholeOnesAndWhatItDidNotMake) {
+  Town town;
+  const auto store = town.open();
+  write(town.place / "bancheng-2020-01-01T0000Z" / "holiday.jpg", "a picture");
+  write(town.place / "bancheng-notes", "keep");
+  const fs::path first = town.back_up(*store).folder;
+  const fs::path second = town.back_up(*store).folder;
+  write(second / "note.txt", "before the move");
+  const fs::path third = town.back_up(*store).folder;
+  fs::resize_file(third / kDatabase, 100);
+  const BackupReport fourth = town.back_up(*store, 1);
+  EXPECT_EQ(fourth.removed, (std::vector<fs::path>{third, first}));
+  EXPECT_TRUE(fs::exists(second / kDatabase));
+  EXPECT_TRUE(fs::exists(town.place / "bancheng-2020-01-01T0000Z" / "holiday.jpg"));
+  EXPECT_TRUE(fs::exists(town.place / "bancheng-notes"));
+}
+
+TEST(Backup, ThatIsNotWholeDoesNotCountAsKept) {
+  Town town;
+  const auto store = town.open();
+  const fs::path whole = town.back_up(*store).folder;
+  const fs::path cut = town.back_up(*store).folder;
+  fs::resize_file(cut / kDatabase, 100);
+  EXPECT_TRUE(town.back_up(*store, 2).removed.empty());
+  EXPECT_TRUE(fs::exists(whole));
+}
+
+TEST(Backup, RefusesAPlaceThatIsNotThere) {
+  Town town;
+  fs::remove(town.place);
+  EXPECT_EQ(town.try_backup().failure().code, core::FailureCode::not_found);
+  EXPECT_FALSE(fs::exists(town.place)) << "it may be a disk that is not mounted";
+}
+
+TEST(Backup, RefusesAPlaceWithBackupsOfOtherData) {
+  Town town;
+  Town other;
+  other.place = town.place;
+  ASSERT_TRUE(other.try_backup());
+  EXPECT_EQ(town.try_backup().failure().code, core::FailureCode::conflict);
+}
+
+int back_up_once(const tests::Words& arguments) {
+  test::FakeClock clock;
+  store::StoreOptions options;
+  options.path = (fs::path(arguments.at(0)) / kDatabase).string();
+  const auto store = core::accepted(store::open_store(options, clock));
+  return make_backup(*store, {.data = arguments.at(0), .place = arguments.at(1), .keep = 1},
+                     clock.now())
+             ? 0
+             : 1;
+}
+
+const tests::Part kBackup("backup", back_up_once);
+
+TEST(Backup, KilledAtAnyStepLeavesAWholeOneAndTheNextCleansUp) {
+  for (const std::string step : {"backup: copied", "backup: verified", "backup: described",
+                                 "backup: named", "backup: noted"}) {
+    Town town;
+    {
+      const auto store = town.open();
+      town.report(*store, "a");
+      town.back_up(*store);
+    }
+    const tests::Ending ending =
+        kBackup.start({town.data.string(), town.place.string()}, {"BANCHENG_STOP_AT=" + step})
+            .end();
+    EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
+    const auto left = backups_in(town.place).value();
+    ASSERT_FALSE(left.empty()) << step;
+    for (const Made& made : left) EXPECT_TRUE(store::check_copy(made.folder / kDatabase)) << step;
+    const auto store = town.open();
+    const BackupReport next = town.back_up(*store, 1);
+    const std::vector<std::string> only = {next.folder.filename().string()};
+    EXPECT_EQ(entries_of(town.place), only) << step;
+  }
+}
+
+}  // namespace
+}  // namespace handler::backup::testing
