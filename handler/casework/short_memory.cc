@@ -1,6 +1,8 @@
 // Counts and places in two maps, cleaned when they are full.
 #include "handler/casework/short_memory.h"
 
+#include <algorithm>
+
 #include "core/base/check.h"
 
 namespace handler::view {
@@ -25,11 +27,10 @@ bool ShortMemory::has_room(core::Instant now) {
   std::erase_if(counts_, [&](const auto& entry) {
     return entry.second.period != period_of(entry.second.window_seconds, now);
   });
-  std::erase_if(places_, [&](auto& entry) {
-    Places& places = entry.second;
-    std::erase_if(places.taken,
-                  [&](core::Instant until) { return !is_taken(until, places.time, now); });
-    return places.taken.empty();
+  std::erase_if(places_, [&](const auto& entry) {
+    const Places& places = entry.second;
+    return std::ranges::none_of(
+        places.taken, [&](core::Instant until) { return is_taken(until, places.time, now); });
   });
   return counts_.size() + places_.size() < kMostKeys;
 }
