@@ -174,7 +174,8 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
   runtime->rules_ = std::make_unique<view::CaseRules>(*runtime->store_);
   runtime->services_ = std::make_unique<view::Services>(view::Services{
       *runtime->clock_, runtime->randomness_, *runtime->store_, *runtime->sites_, *runtime->rules_,
-      std::move(*portal_keys), std::move(desk_keys), options.prefix, options.one_request});
+      std::move(*portal_keys), std::move(desk_keys), options.prefix, options.one_request,
+      view::UncountedSign(options.data / "uncounted")});
   runtime->failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
   runtime->app_ = std::make_unique<App>(*runtime->services_, *runtime->log_, *runtime->failures_,
                                         AppOptions{side_of(options.role)});

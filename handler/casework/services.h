@@ -10,6 +10,7 @@
 #include "handler/casework/case_rules.h"
 #include "handler/casework/live_sites.h"
 #include "handler/casework/short_memory.h"
+#include "handler/casework/uncounted_sign.h"
 #include "handler/store/keys.h"
 #include "handler/store/store.h"
 
@@ -23,8 +24,9 @@ struct Services {
   CaseRules& rules;
   store::PortalKeys portal_keys;
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
-  std::string prefix = "/handle";  // path prefix of all handler pages
-  bool one_request = false;  // CGI: the process can neither wait nor remember
+  std::string prefix = "/handle";            // path prefix of all handler pages
+  bool one_request = false;                  // CGI: the process can neither wait nor remember
+  UncountedSign uncounted = {};              // with one_request
   std::shared_ptr<ShortMemory> memory = std::make_shared<ShortMemory>();
 };
 

@@ -40,8 +40,7 @@ std::vector<store::CountLimit> count_limits(const Limit& limit, const Caller& ca
 bool count_within(const view::Services& services, const Limit& limit, const Caller& caller) {
   bool within = true;
   for (const store::CountLimit& each : count_limits(limit, caller)) {
-    const core::Result<int> count =
-        services.store.count_up(each.key.key, each.key.window_seconds);
+    const core::Result<int> count = services.store.count_up(each.key.key, each.key.window_seconds);
     if (count && *count > each.most) within = false;
   }
   return within;
@@ -49,15 +48,14 @@ bool count_within(const view::Services& services, const Limit& limit, const Call
 
 bool is_exceeded(const view::Services& services, const Limit& limit, const Caller& caller) {
   return std::ranges::any_of(count_limits(limit, caller), [&](const store::CountLimit& each) {
-    const core::Result<int> count =
-        services.store.count_now(each.key.key, each.key.window_seconds);
+    const core::Result<int> count = services.store.count_now(each.key.key, each.key.window_seconds);
     return count && *count > each.most;
   });
 }
 
 int seconds_left(const view::Services& services, const Limit& limit) {
-  const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-      services.clock.now().time_since_epoch());
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(services.clock.now().time_since_epoch());
   return limit.window_seconds - static_cast<int>(now.count() % limit.window_seconds);
 }
 

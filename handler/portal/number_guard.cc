@@ -24,31 +24,35 @@ struct Try {
   std::string place() const { return "ticket_wait:" + caller.address; }
 };
 
-bool is_used_up(const Try& tried, const Limit& limit) {
-  return std::ranges::any_of(count_limits(limit, tried.caller), [&](const auto& each) {
-    const core::Result<int> kept =
-        tried.services.store.count_now(each.key.key, each.key.window_seconds);
-    const int in_memory = tried.services.memory->count_now(each.key, tried.now());
-    return (kept ? *kept : 0) + in_memory >= each.most;
+// Nothing if it cannot be read.
+std::optional<int> counted(const Try& tried, const store::CountKey& key) {
+  const core::Result<int> kept = tried.services.store.count_now(key.key, key.window_seconds);
+  if (!kept) return std::nullopt;
+  return *kept + tried.services.memory->count_now(key, tried.now());
+}
+
+// A count that cannot be read must not open the door, nor close it: then a number waits.
+bool must_wait(const Try& tried) {
+  const auto limits = count_limits(kWrongNumbersPerAddress, tried.caller);
+  return std::ranges::any_of(limits, [&](const store::CountLimit& each) {
+    return counted(tried, each.key).value_or(each.most) >= each.most;
   });
 }
 
-// A count that cannot be read must not open the door.
-bool must_wait(const Try& tried) {
-  const store::CountLimit first = count_limit(kWrongNumbersPerAddress, tried.caller.address);
-  return !tried.services.store.count_now(first.key.key, first.key.window_seconds) ||
-         is_used_up(tried, kWrongNumbersPerAddress);
+bool is_used_up(const Try& tried, const Limit& limit) {
+  const auto limits = count_limits(limit, tried.caller);
+  return std::ranges::any_of(limits, [&](const store::CountLimit& each) {
+    return counted(tried, each.key).value_or(0) >= each.most;
+  });
 }
 
-// False if the database did not take it.
-bool count(const Try& tried, const Limit& limit) {
-  bool kept = true;
+// What the database does not take is counted in memory, and noted for processes that have none.
+void count(const Try& tried, const Limit& limit) {
   for (const store::CountLimit& each : count_limits(limit, tried.caller)) {
     if (tried.services.store.count_up(each.key.key, each.key.window_seconds)) continue;
     (void)tried.services.memory->count_up(each.key, tried.now());
-    kept = false;
+    if (tried.services.one_request) tried.services.uncounted.note(tried.now());
   }
-  return kept;
 }
 
 Passage limited(const Try& tried) {
@@ -67,7 +71,7 @@ Passage pass_held(const Try& tried) {
   if (is_used_up(tried, kWaitedTriesPerAddress)) return limited(tried);
   if (!tried.services.memory->take_place(tried.place(), kMostWaits, kNumberWait, tried.now()))
     return crowded();
-  (void)count(tried, kWaitedTriesPerAddress);
+  count(tried, kWaitedTriesPerAddress);
   return {.hold_for = kNumberWait};
 }
 
@@ -107,15 +111,14 @@ std::optional<Passage> pass_token(const Try& tried, std::string_view token) {
 
 Passage pass_by_asking_again(const Try& tried, std::string_view token) {
   if (std::optional<Passage> proven = pass_token(tried, token)) return *proven;
-  // Counted before the look-up, for right numbers too: only so it is known that a wrong one can be
-  // counted, and a process cannot slow a wrong one down afterwards.
-  const bool counted = count(tried, kWaitedTriesPerAddress);
-  if (counted && !must_wait(tried)) return {};
-  if (counted && is_exceeded(tried.services, kWaitedTriesPerAddress, tried.caller))
-    return limited(tried);
+  // A process cannot slow a number down that turns out wrong and cannot be counted. While counting
+  // fails all of them wait.
+  if (!must_wait(tried) && !tried.services.uncounted.stands(tried.now())) return {};
+  if (is_used_up(tried, kWaitedTriesPerAddress)) return limited(tried);
   const core::Result<bool> place = tried.services.store.take_place(
       tried.place(), kMostWaits, static_cast<int>(kNumberWait.count()));
   if (place && !*place) return crowded();
+  count(tried, kWaitedTriesPerAddress);
   return {.kind = Passage::Kind::ask_again, .token = make_wait_token(tried)};
 }
 
@@ -129,7 +132,7 @@ Passage pass_number(const view::Services& services, const web::Request& request,
 
 void note_wrong_number(const view::Services& services, const web::Request& request) {
   const std::string none;
-  (void)count({services, caller_of(services, request), none}, kWrongNumbersPerAddress);
+  count({services, caller_of(services, request), none}, kWrongNumbersPerAddress);
 }
 
 }  // namespace handler::portal

@@ -36,8 +36,8 @@ struct Passage {
 };
 
 // `number` has 16 digits and a right check digit. `token` comes from the page that asks again, or is
-// "". If nothing can be counted (full disk, locked database), `serve` counts in its memory; a
-// process for one request has none and lets every number wait.
+// "". If something cannot be counted (full disk, locked database), `serve` counts in its memory;
+// processes for one request have none, and from then on let every number wait.
 Passage pass_number(const view::Services& services, const web::Request& request,
                     const std::string& number, std::string_view token);
 

@@ -100,12 +100,11 @@ web::Response number_page(const view::Services& services, const view::LiveSite& 
   core::TemplateData data;
   data.set("TYPED", typed).set("WAIT_MINUTES", in_minutes(found.retry_after));
   if (!found.mistake.empty()) data.show("HAS_MISTAKE").show(found.mistake);
-  const std::string title = site.texts.get(found.mistake.empty() ? "portal.ticket.title"
-                                                                 : "portal.ticket.title_with_mistake");
+  const std::string title = site.texts.get(
+      found.mistake.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistake");
   web::Response response = portal_page(services, site, request, found.status, "portal/ticket_form",
                                        "ticket", title, data);
-  if (found.retry_after > 0)
-    response.set_header("Retry-After", std::to_string(found.retry_after));
+  if (found.retry_after > 0) response.set_header("Retry-After", std::to_string(found.retry_after));
   return response;
 }
 

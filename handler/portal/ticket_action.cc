@@ -270,8 +270,7 @@ web::Response receive_action(view::Services& services, const view::LiveSite& sit
                         *fields,
                         core::shortened(fields->get("number"), 100),
                         read_ticket_token(services, site, fields->get("token"))};
-  LookedUp found =
-      look_up_number(services, site, request, attempt.number, fields->get(kWaitField));
+  LookedUp found = look_up_number(services, site, request, attempt.number, fields->get(kWaitField));
   if (!found.wait_token.empty())
     return wait_page(services, site, request, *fields, action.id, found);
   const std::chrono::milliseconds hold_for = found.hold_for;

@@ -44,8 +44,8 @@ std::optional<Mark> read_mark(const std::string& text) {
 
 // Without marks that are too old, or from days that a wrong clock made up.
 Device sent_device(const view::Services& services, const web::Request& request) {
-  const auto fields = web::read_token(services.desk_keys->session, kPurpose,
-                                      web::sent_device_mark(request));
+  const auto fields =
+      web::read_token(services.desk_keys->session, kPurpose, web::sent_device_mark(request));
   Device device;
   if (!fields || fields->empty()) return device;
   device.id = fields->front();
@@ -60,8 +60,8 @@ Device sent_device(const view::Services& services, const web::Request& request) 
 
 }  // namespace
 
-std::optional<std::string> known_device(const view::Services& services,
-                                        const web::Request& request, const std::string& login) {
+std::optional<std::string> known_device(const view::Services& services, const web::Request& request,
+                                        const std::string& login) {
   const Device device = sent_device(services, request);
   const std::string wanted = hash_of(services, login);
   const bool is_known = std::ranges::any_of(

@@ -11,8 +11,8 @@
 namespace handler::desk {
 
 // The browser's own id if `login` signed in with it within the last 180 days, else nullopt.
-std::optional<std::string> known_device(const view::Services& services,
-                                        const web::Request& request, const std::string& login);
+std::optional<std::string> known_device(const view::Services& services, const web::Request& request,
+                                        const std::string& login);
 
 // The Set-Cookie value after `login` has signed in: the marks that the browser has, and this one.
 // At most eight users share a browser; the one who signed in longest ago is left out. nullopt where

@@ -176,8 +176,7 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   if (!user) return back_to_sign_in(services, site);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
   const TryCount count = count_try(services.store, tries_of(services, request, *user));
-  if (count == TryCount::too_many)
-    return code_page(services, site, 429, token, "MUST_WAIT", typed);
+  if (count == TryCount::too_many) return code_page(services, site, 429, token, "MUST_WAIT", typed);
   if (count == TryCount::unavailable)
     return code_page(services, site, 503, token, "UNAVAILABLE", typed);
   const core::Result<std::string> secret = open_secret(*services.desk_keys, user->one_time_secret);

@@ -254,7 +254,8 @@ web::Response show_password_form(const Visit& visit) {
 
 web::Response change_password(const Visit& visit) {
   const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
-  if (const auto [status, mistake] = refusal_of(count_try(visit.services.store, tries)); status != 0)
+  if (const auto [status, mistake] = refusal_of(count_try(visit.services.store, tries));
+      status != 0)
     return password_page(visit, status, mistake);
   const HashTurn turn(visit.gate, Lane::known);
   if (!turn) return password_page(visit, 503, "CROWDED");

@@ -29,7 +29,8 @@ class NumberGuard : public TicketFixture {
     return citizen.post("demo/ticket", hidden_fields(page.body));
   }
   static bool asks_to_wait(const web::Response& page) {
-    return page.status == 200 && says(page.body, "data-again") && says(page.body, "请稍候，再查一次");
+    return page.status == 200 && says(page.body, "data-again") &&
+           says(page.body, "请稍候，再查一次");
   }
 };
 
@@ -169,7 +170,10 @@ TEST_F(NumberGuard, LimitsTheTriesOnAFullDiskToo) {
 
 class NumberGuardCgi : public NumberGuard {
  protected:
-  NumberGuardCgi() { hall.services.one_request = true; }
+  NumberGuardCgi() {
+    hall.services.one_request = true;
+    hall.services.uncounted = view::UncountedSign(hall.data_folder() / "uncounted");
+  }
 };
 
 TEST_F(NumberGuardCgi, AnswersAtOnceUntilTwentyNumbersWereWrong) {
@@ -245,12 +249,17 @@ TEST_F(NumberGuardCgi, CarriesTheWordsOfAnActionThroughTheWait) {
   EXPECT_EQ(sealed_text("words"), "很\"耐心\"<b>");
 }
 
-TEST_F(NumberGuardCgi, LetsEveryNumberWaitIfNothingCanBeCounted) {
+TEST_F(NumberGuardCgi, LetsEveryNumberWaitOnceAWrongOneCouldNotBeCounted) {
   hall.store.refuse_writes = core::FailureCode::disk_full;
+  EXPECT_EQ(citizen.look_up(number).status, 200);
+  EXPECT_EQ(citizen.look_up(wrong(1)).status, 404);
   const web::Response page = citizen.look_up(number);
   ASSERT_TRUE(asks_to_wait(page));
-  EXPECT_TRUE(asks_to_wait(citizen.look_up(wrong(1))));
+  EXPECT_TRUE(asks_to_wait(citizen.look_up(wrong(2))));
   EXPECT_TRUE(says(after_wait(page).body, "您反映的事办到哪一步了"));
+  hall.store.refuse_writes.reset();
+  hall.clock.pass(std::chrono::minutes(10));
+  EXPECT_TRUE(says(citizen.look_up(number).body, "您反映的事办到哪一步了"));
 }
 
 }  // namespace

@@ -353,7 +353,9 @@ inline std::vector<Call> other_calls() {
        },
        kReads},
       {"take_place",
-       [](Store& s) { return said(s.take_place("wait:zhang", 4, 2), [](bool free) { return free; }); },
+       [](Store& s) {
+         return said(s.take_place("wait:zhang", 4, 2), [](bool free) { return free; });
+       },
        kWrites},
       {"reset_count", [](Store& s) { return said(s.reset_count("password:zhang")); }, kWrites},
       {"check_health", [](Store& s) { return said(s.check_health()); }, kReads},
