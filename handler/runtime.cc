@@ -225,7 +225,8 @@ void Runtime::make_app(const RuntimeOptions& options, store::PortalKeys portal_k
   rules_ = std::make_unique<view::CaseRules>(*store_);
   services_ = std::make_unique<view::Services>(
       view::Services{*clock_, randomness_, *store_, *sites_, *rules_, std::move(portal_keys),
-                     std::move(desk_keys), prefix_of(options), address_of(options).origin});
+                     std::move(desk_keys), prefix_of(options), address_of(options).origin,
+                     options.one_request, view::UncountedSign(options.data / "uncounted")});
   failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
   app_ =
       std::make_unique<App>(*services_, *log_, *failures_, AppOptions{side_of(options.role)});

@@ -1,6 +1,7 @@
 // The dependencies of portal and desk, passed in so that tests can replace each one.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -8,6 +9,8 @@
 #include "core/time/local_time.h"
 #include "handler/casework/case_rules.h"
 #include "handler/casework/live_sites.h"
+#include "handler/casework/short_memory.h"
+#include "handler/casework/uncounted_sign.h"
 #include "handler/store/keys.h"
 #include "handler/store/store.h"
 
@@ -23,6 +26,9 @@ struct Services {
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
   std::string prefix = "/handle";            // path prefix of all handler pages
   std::string origin;  // of the base URL: "https://window.example.gov.cn"; "": not declared
+  bool one_request = false;      // CGI: the process can neither wait nor remember
+  UncountedSign uncounted = {};  // with one_request
+  std::shared_ptr<ShortMemory> memory = std::make_shared<ShortMemory>();
 };
 
 }  // namespace handler::view

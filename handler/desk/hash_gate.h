@@ -2,43 +2,37 @@
 // and threads of other requests.
 #pragma once
 
-#include <semaphore>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+
+#include "handler/desk/turns.h"
 
 namespace handler::desk {
 
-// The limit per process: two hashes at a time, 64 MiB each, and six more requests waiting (security
-// a13). Thread-safe.
+// The gate of one process. Thread-safe.
 class HashGate {
- public:
-  static constexpr int kHashing = 2;
-  static constexpr int kInside = 8;
-
  private:
   friend class HashTurn;
-  std::counting_semaphore<kInside> inside_{kInside};
-  std::counting_semaphore<kHashing> hashing_{kHashing};
+  std::mutex mutex_;
+  std::condition_variable one_left_;
+  Turns turns_;
 };
 
-// One turn at the gate, released by the destructor. False if the gate is full: the constructor did
-// not wait, and the caller must not hash.
+// One turn at the gate, released by the destructor; the constructor waits for it. False if the lane
+// was full: the constructor did not wait, and the caller must not hash.
 class HashTurn {
  public:
-  explicit HashTurn(HashGate& gate) : gate_(gate), inside_(gate.inside_.try_acquire()) {
-    if (inside_) gate_.hashing_.acquire();
-  }
-  ~HashTurn() {
-    if (!inside_) return;
-    gate_.hashing_.release();
-    gate_.inside_.release();
-  }
+  HashTurn(HashGate& gate, Lane lane);
+  ~HashTurn();
   HashTurn(const HashTurn&) = delete;
   HashTurn& operator=(const HashTurn&) = delete;
 
-  explicit operator bool() const { return inside_; }
+  explicit operator bool() const { return ticket_.has_value(); }
 
  private:
   HashGate& gate_;
-  const bool inside_;
+  std::optional<Turns::Ticket> ticket_;
 };
 
 }  // namespace handler::desk

@@ -1,39 +1,66 @@
-// Counts per keyed hash of an address.
+// Counts per keyed hash of an address and its network.
 #include "handler/portal/limits.h"
+
+#include <algorithm>
+#include <chrono>
 
 namespace handler::portal {
 namespace {
 
-std::string counter_key(const Limit& limit, const std::string& whose) {
-  return std::string(limit.name) + ":" + whose;
+std::string keyed(const view::Services& services, const std::string& group) {
+  return core::to_hex(core::hash(group, services.portal_keys.token)).substr(0, 32);
+}
+
+// An IPv4 address is counted alone: whole towns share a network of 24 bits.
+bool is_ipv6(const std::string& address) {
+  return address.find(':') != std::string::npos;
 }
 
 }  // namespace
 
-store::CountKey count_key(const Limit& limit, const std::string& whose) {
-  return {counter_key(limit, whose), limit.window_seconds};
+Caller caller_of(const view::Services& services, const web::Request& request) {
+  const std::string& address = request.remote_address;
+  Caller caller{keyed(services, web::address_group(address)), ""};
+  if (is_ipv6(address)) caller.network = keyed(services, "/48 " + web::wide_group(address));
+  return caller;
 }
 
 store::CountLimit count_limit(const Limit& limit, const std::string& whose) {
-  return {count_key(limit, whose), limit.most};
+  return {{std::string(limit.name) + ":" + whose, limit.window_seconds}, limit.most};
 }
 
-bool count_within(const view::Services& services, const Limit& limit, const std::string& whose) {
-  // If counting fails, the limit is ignored; a store that cannot write reports that itself.
-  const core::Result<int> count =
-      services.store.count_up(counter_key(limit, whose), limit.window_seconds);
-  return !count || *count <= limit.most;
+std::vector<store::CountLimit> count_limits(const Limit& limit, const Caller& caller) {
+  std::vector<store::CountLimit> limits{count_limit(limit, caller.address)};
+  if (limit.most_of_network == 0 || caller.network.empty()) return limits;
+  limits.push_back(count_limit(limit, caller.network));
+  limits.back().most = limit.most_of_network;
+  return limits;
 }
 
-void count_one(const view::Services& services, const Limit& limit, const std::string& whose) {
-  // Ignore a failure: one more attempt gets through, but no report is lost.
-  (void)services.store.count_up(counter_key(limit, whose), limit.window_seconds);
+bool count_within(const view::Services& services, const Limit& limit, const Caller& caller) {
+  bool within = true;
+  for (const store::CountLimit& each : count_limits(limit, caller)) {
+    const core::Result<int> count = services.store.count_up(each.key.key, each.key.window_seconds);
+    if (count && *count > each.most) within = false;
+  }
+  return within;
 }
 
-std::string address_key(const view::Services& services, const web::Request& request) {
-  return core::to_hex(
-             core::hash(web::address_group(request.remote_address), services.portal_keys.token))
-      .substr(0, 32);
+bool is_exceeded(const view::Services& services, const Limit& limit, const Caller& caller) {
+  return std::ranges::any_of(count_limits(limit, caller), [&](const store::CountLimit& each) {
+    const core::Result<int> count = services.store.count_now(each.key.key, each.key.window_seconds);
+    return count && *count > each.most;
+  });
+}
+
+int seconds_left(const view::Services& services, const Limit& limit) {
+  const auto now =
+      std::chrono::duration_cast<std::chrono::seconds>(services.clock.now().time_since_epoch());
+  return limit.window_seconds - static_cast<int>(now.count() % limit.window_seconds);
+}
+
+int in_minutes(int seconds) {
+  return std::max(1, (seconds + 59) / 60);
 }
 
 }  // namespace handler::portal

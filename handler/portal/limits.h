@@ -1,7 +1,8 @@
-// Rate limits per address, counted in the store because a CGI process keeps no memory.
+// Rate limits per address and network, counted in the store because a CGI process keeps no memory.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "handler/casework/services.h"
 #include "handler/web/request.h"
@@ -10,23 +11,42 @@ namespace handler::portal {
 
 struct Limit {
   std::string_view name;
-  int most = 0;
+  int most = 0;  // of one address, or of one site
   int window_seconds = 0;
+  int most_of_network = 0;  // of an IPv6 network of 48 bits; 0: not counted
 };
 
-// A family behind one address may send several reports an hour, a service hall many.
-inline constexpr Limit kReportsPerAddress = {"report", 20, 3600};
+// A family behind one address may send several reports an hour, a service hall many. A provider
+// gives out a /48 to one customer or to thousands, so it gets ten times as much, and the site's
+// limit still holds.
+inline constexpr Limit kReportsPerAddress = {"report", 20, 3600, 200};
 inline constexpr Limit kReportsPerSite = {"reports", 600, 3600};
-inline constexpr Limit kActionsPerAddress = {"ticket_action", 20, 3600};
-inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600};
+inline constexpr Limit kActionsPerAddress = {"ticket_action", 20, 3600, 200};
+// After so many wrong numbers every number waits, right or wrong alike (number_guard.h).
+inline constexpr Limit kWrongNumbersPerAddress = {"ticket", 20, 600, 200};
+// Tries that waited: 300 in ten minutes, with the wrong numbers before them.
+inline constexpr Limit kWaitedTriesPerAddress = {"ticket_waited", 280, 600, 2800};
 
-store::CountKey count_key(const Limit& limit, const std::string& whose);
+// Who asks, as keyed hashes; the addresses themselves are not stored.
+struct Caller {
+  std::string address;  // of the IPv4 address, or of the first 64 bits of an IPv6 address
+  std::string network;  // of the first 48 bits of an IPv6 address; "" for IPv4
+};
+Caller caller_of(const view::Services& services, const web::Request& request);
+
 store::CountLimit count_limit(const Limit& limit, const std::string& whose);
-// Counts one; returns true if it is within the limit.
-bool count_within(const view::Services& services, const Limit& limit, const std::string& whose);
-void count_one(const view::Services& services, const Limit& limit, const std::string& whose);
+// Of the caller's address, then of the network if that is counted.
+std::vector<store::CountLimit> count_limits(const Limit& limit, const Caller& caller);
 
-// A keyed hash of the client's address; the address itself is not stored.
-std::string address_key(const view::Services& services, const web::Request& request);
+// Counts one for address and network; returns true if it is within the limit. If counting fails the
+// limit is ignored; a store that cannot write reports that itself.
+bool count_within(const view::Services& services, const Limit& limit, const Caller& caller);
+// True if address or network has had more than the limit, so that the last one was refused.
+bool is_exceeded(const view::Services& services, const Limit& limit, const Caller& caller);
+
+// Until the limit's next window: what an answer 429 says in Retry-After and in its sentence.
+int seconds_left(const view::Services& services, const Limit& limit);
+// Whole minutes, at least one.
+int in_minutes(int seconds);
 
 }  // namespace handler::portal

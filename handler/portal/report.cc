@@ -76,17 +76,22 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
     data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
 }
 
+constexpr int kRetryUnavailable = 120;
+
 // `why` is the template section with the reason for showing the page again; "" the first time.
+// `retry_after` in seconds, of 429 and 503.
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
-                         const std::string& why) {
+                         const std::string& why, int retry_after = kRetryUnavailable) {
   core::TemplateData data;
   add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
-  data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce));
+  data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce))
+      .set("WAIT_MINUTES", in_minutes(retry_after));
   if (!why.empty()) data.show(why);
   web::Response response =
       portal_page(visit.services, visit.site, visit.request, status, "portal/check", "report",
                   visit.site.texts.get("portal.check.title"), data);
-  if (status == 503 || status == 429) response.set_header("Retry-After", "120");
+  if (status == 503 || status == 429)
+    response.set_header("Retry-After", std::to_string(retry_after));
   return response;
 }
 
@@ -103,17 +108,28 @@ web::Response receipt(const Visit& visit, const std::string& number, core::Insta
                      visit.site.texts.get("portal.receipt.title"), data);
 }
 
+// Says which limit refused the report: that of the network it came from, or the site's, which is
+// counted last.
+web::Response limited_page(const Visit& visit, const std::string& nonce) {
+  const view::Services& services = visit.services;
+  const bool is_network =
+      is_exceeded(services, kReportsPerAddress, caller_of(services, visit.request));
+  const Limit& limit = is_network ? kReportsPerAddress : kReportsPerSite;
+  return check_page(visit, 429, nonce, is_network ? "LIMITED" : "LIMITED_SITE",
+                    seconds_left(services, limit));
+}
+
 // A report that already exists gets its receipt again, even if the resent values differ: "not sent"
 // would be wrong.
 web::Response keep_report(const Visit& visit, const std::string& nonce) {
   view::Services& services = visit.services;
   store::NewReport report =
       view::new_report(services, visit.site, visit.form.values, "online", nonce);
-  report.limits = {count_limit(kReportsPerAddress, address_key(services, visit.request)),
-                   count_limit(kReportsPerSite, visit.site.id())};
+  report.limits = count_limits(kReportsPerAddress, caller_of(services, visit.request));
+  report.limits.push_back(count_limit(kReportsPerSite, visit.site.id()));
   const core::Result<store::AddedReport> added = services.store.add_report(std::move(report));
   if (!added) return check_page(visit, 503, nonce, view::not_saved_section(added.failure()));
-  if (added->limited) return check_page(visit, 429, nonce, "LIMITED");
+  if (added->limited) return limited_page(visit, nonce);
   return receipt(visit, view::ticket_number_of(services, visit.site, nonce), added->recorded_at);
 }
 

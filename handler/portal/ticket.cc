@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/ticket_number.h"
-#include "handler/portal/limits.h"
+#include "handler/portal/number_guard.h"
 #include "handler/portal/page.h"
 #include "handler/view/case_view.h"
 #include "handler/view/date_words.h"
@@ -72,20 +72,53 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   return data;
 }
 
+LookedUp refused(std::string number, int status, std::string mistake, int retry_after = 0) {
+  return {.number = std::move(number),
+          .status = status,
+          .mistake = std::move(mistake),
+          .retry_after = retry_after};
+}
+
+constexpr int kRetryUnavailable = 120;
+
+// The answer to a POST whose number may be looked up.
+web::Response case_page(const view::Services& services, const view::LiveSite& site,
+                        const web::Request& request, const std::string& typed, LookedUp found) {
+  if (!found.record) return number_page(services, site, request, typed, found);
+  const std::optional<Ticket> ticket =
+      open_ticket(services, site, found.number, std::move(*found.record));
+  if (ticket) return ticket_page(services, site, request, *ticket, 200, {});
+  return number_page(services, site, request, typed,
+                     refused(found.number, 503, "UNAVAILABLE", kRetryUnavailable));
+}
+
 }  // namespace
 
 web::Response number_page(const view::Services& services, const view::LiveSite& site,
-                          const web::Request& request, const std::string& typed, int status,
-                          const std::string& mistake) {
+                          const web::Request& request, const std::string& typed,
+                          const LookedUp& found) {
   core::TemplateData data;
-  data.set("TYPED", typed);
-  if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
-  const std::string title =
-      site.texts.get(mistake.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistake");
-  web::Response response =
-      portal_page(services, site, request, status, "portal/ticket_form", "ticket", title, data);
-  if (status == 429 || status == 503) response.set_header("Retry-After", "600");
+  data.set("TYPED", typed).set("WAIT_MINUTES", in_minutes(found.retry_after));
+  if (!found.mistake.empty()) data.show("HAS_MISTAKE").show(found.mistake);
+  const std::string title = site.texts.get(
+      found.mistake.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistake");
+  web::Response response = portal_page(services, site, request, found.status, "portal/ticket_form",
+                                       "ticket", title, data);
+  if (found.retry_after > 0) response.set_header("Retry-After", std::to_string(found.retry_after));
   return response;
+}
+
+web::Response wait_page(const view::Services& services, const view::LiveSite& site,
+                        const web::Request& request, const web::Fields& fields,
+                        std::string_view action, const LookedUp& found) {
+  core::TemplateData data;
+  if (!action.empty()) data.show("FOR_ACTION").set("ACTION_ID", std::string(action));
+  for (const auto& [name, value] : fields.items()) {
+    if (name != kWaitField) data.add("HIDDEN").set("HIDDEN_NAME", name).set("HIDDEN_VALUE", value);
+  }
+  data.set("WAIT_TOKEN", found.wait_token);
+  return portal_page(services, site, request, 200, "portal/ticket_wait", "ticket",
+                     site.texts.get("portal.ticket.wait.title"), data);
 }
 
 web::Response ticket_page(const view::Services& services, const view::LiveSite& site,
@@ -100,7 +133,7 @@ web::Response ticket_page(const view::Services& services, const view::LiveSite& 
 
 web::Response show_ticket_form(view::Services& services, const view::LiveSite& site,
                                const web::Request& request) {
-  return number_page(services, site, request, "", 200, "");
+  return number_page(services, site, request, "", {});
 }
 
 web::Response show_ticket(view::Services& services, const view::LiveSite& site,
@@ -108,29 +141,40 @@ web::Response show_ticket(view::Services& services, const view::LiveSite& site,
   const std::optional<web::Fields> fields = web::parse_form(request.body);
   if (!fields) return web::bad_request();
   const std::string typed = core::shortened(fields->get("number"), 100);
-  LookedUp found = look_up_number(services, site, request, typed);
-  if (!found.record)
-    return number_page(services, site, request, typed, found.status, found.mistake);
-  const std::optional<Ticket> ticket =
-      open_ticket(services, site, found.number, std::move(*found.record));
-  if (!ticket) return number_page(services, site, request, typed, 503, "UNAVAILABLE");
-  return ticket_page(services, site, request, *ticket, 200, {});
+  LookedUp found = look_up_number(services, site, request, typed, fields->get(kWaitField));
+  if (!found.wait_token.empty()) return wait_page(services, site, request, *fields, "", found);
+  const std::chrono::milliseconds hold_for = found.hold_for;
+  web::Response response = case_page(services, site, request, typed, std::move(found));
+  response.hold_for = hold_for;
+  return response;
 }
 
 LookedUp look_up_number(const view::Services& services, const view::LiveSite& site,
-                        const web::Request& request, std::string_view typed) {
+                        const web::Request& request, std::string_view typed,
+                        std::string_view wait_token) {
   const cases::ParsedNumber parsed = cases::parse_ticket_number(typed);
-  if (parsed.check == cases::NumberCheck::wrong_length) return {{}, "", 422, "WRONG_LENGTH"};
-  if (parsed.check == cases::NumberCheck::wrong_check_digit) return {{}, "", 422, "WRONG_DIGIT"};
-  const std::string address = address_key(services, request);
-  core::Result<store::LookUp> found = services.store.look_up(
-      site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket),
-      count_key(kWrongNumbersPerAddress, address));
-  if (!found) return {{}, parsed.number, 503, "UNAVAILABLE"};
-  if (found->count >= kWrongNumbersPerAddress.most) return {{}, parsed.number, 429, "LIMITED"};
-  if (found->record) return {std::move(found->record), parsed.number, 200, ""};
-  count_one(services, kWrongNumbersPerAddress, address);
-  return {{}, parsed.number, 404, "UNKNOWN"};
+  if (parsed.check == cases::NumberCheck::wrong_length) return refused("", 422, "WRONG_LENGTH");
+  if (parsed.check == cases::NumberCheck::wrong_check_digit) return refused("", 422, "WRONG_DIGIT");
+  Passage passage = pass_number(services, request, parsed.number, wait_token);
+  if (passage.kind == Passage::Kind::limited)
+    return refused(parsed.number, 429, "LIMITED", passage.retry_after);
+  if (passage.kind == Passage::Kind::crowded)
+    return refused(parsed.number, 429, "CROWDED", passage.retry_after);
+  if (passage.kind == Passage::Kind::ask_again)
+    return {.number = parsed.number, .wait_token = std::move(passage.token)};
+  core::Result<store::CaseRecord> record = services.store.case_by_ticket(
+      site.id(), cases::ticket_hash(parsed.number, services.portal_keys.ticket));
+  LookedUp found{.number = parsed.number};
+  if (record) {
+    found.record = std::move(*record);
+  } else if (record.failure().code == core::FailureCode::not_found) {
+    note_wrong_number(services, request);
+    found = refused(parsed.number, 404, "UNKNOWN");
+  } else {
+    found = refused(parsed.number, 503, "UNAVAILABLE", kRetryUnavailable);
+  }
+  found.hold_for = passage.hold_for;
+  return found;
 }
 
 }  // namespace handler::portal

@@ -9,6 +9,7 @@
 #include "handler/casework/submission.h"
 #include "handler/portal/confirmation.h"
 #include "handler/portal/limits.h"
+#include "handler/portal/number_guard.h"
 #include "handler/portal/page.h"
 #include "handler/portal/ticket.h"
 #include "handler/view/event_words.h"
@@ -79,8 +80,12 @@ void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
                    new_number(attempt));
 }
 
+constexpr int kRetryUnavailable = 120;
+
 // The form with all values, ready to be sent again; `section` of the template gives the reason.
-web::Response send_again_page(const Attempt& attempt, int status, const std::string& section) {
+// `retry_after` in seconds, unless the status is 200.
+web::Response send_again_page(const Attempt& attempt, int status, const std::string& section,
+                              int retry_after = kRetryUnavailable) {
   core::TemplateData data;
   data.set("ACTION_ID", attempt.id())
       .set("ACTION_LABEL", action_label(attempt.texts(), attempt.id()))
@@ -88,6 +93,7 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
       .set("SEEN", std::to_string(attempt.seen))
       .set("TOKEN", std::string(attempt.fields.get("token")))
       .set("STEP", std::string(attempt.fields.get("step")))
+      .set("WAIT_MINUTES", in_minutes(retry_after))
       .show(section)
       .show_if(status != 200, "NOT_RECORDED");
   add_typed(data, attempt);
@@ -97,15 +103,14 @@ web::Response send_again_page(const Attempt& attempt, int status, const std::str
   web::Response response =
       portal_page(attempt.services, attempt.site, attempt.request, status, "portal/ticket_send",
                   "ticket", attempt.texts().get(title), data);
-  if (status != 200) response.set_header("Retry-After", status == 429 ? "600" : "120");
+  if (status != 200) response.set_header("Retry-After", std::to_string(retry_after));
   return response;
 }
 
 web::Response not_found_page(const Attempt& attempt, const LookedUp& found) {
-  if (found.status == 429) return send_again_page(attempt, 429, "LIMITED");
+  if (found.status == 429) return send_again_page(attempt, 429, found.mistake, found.retry_after);
   if (found.status == 503) return send_again_page(attempt, 503, "NOT_SAVED");
-  return number_page(attempt.services, attempt.site, attempt.request, attempt.number, found.status,
-                     found.mistake);
+  return number_page(attempt.services, attempt.site, attempt.request, attempt.number, found);
 }
 
 // -- events since the form was opened
@@ -193,8 +198,8 @@ web::Response after_conflict(const Attempt& attempt, const Ticket& ticket) {
 web::Response record(const Attempt& attempt, const Ticket& ticket,
                      std::vector<cases::PlannedEvent> planned) {
   view::Services& services = attempt.services;
-  if (!count_within(services, kActionsPerAddress, address_key(services, attempt.request)))
-    return send_again_page(attempt, 429, "LIMITED");
+  if (!count_within(services, kActionsPerAddress, caller_of(services, attempt.request)))
+    return send_again_page(attempt, 429, "LIMITED", seconds_left(services, kActionsPerAddress));
   const view::Sender by{{.kind = cases::Actor::Kind::reporter}, attempt.token.nonce};
   core::Result<store::CaseRecord> after =
       view::record(services, attempt.site, ticket, by, std::move(planned));
@@ -243,6 +248,16 @@ std::optional<web::Response> changed_already(const Attempt& attempt) {
   return done_page(attempt, *now);
 }
 
+web::Response answer(const Attempt& attempt, LookedUp found) {
+  if (!found.record) {
+    const std::optional<web::Response> changed = changed_already(attempt);
+    return changed ? *changed : not_found_page(attempt, found);
+  }
+  const std::optional<Ticket> ticket =
+      open_ticket(attempt.services, attempt.site, found.number, std::move(*found.record));
+  return ticket ? act(attempt, *ticket) : send_again_page(attempt, 503, "NOT_SAVED");
+}
+
 }  // namespace
 
 web::Response receive_action(view::Services& services, const view::LiveSite& site,
@@ -256,14 +271,13 @@ web::Response receive_action(view::Services& services, const view::LiveSite& sit
                         *fields,
                         core::shortened(fields->get("number"), 100),
                         read_ticket_token(services, site, fields->get("token"))};
-  LookedUp found = look_up_number(services, site, request, attempt.number);
-  if (!found.record) {
-    const std::optional<web::Response> changed = changed_already(attempt);
-    return changed ? *changed : not_found_page(attempt, found);
-  }
-  const std::optional<Ticket> ticket =
-      open_ticket(services, site, found.number, std::move(*found.record));
-  return ticket ? act(attempt, *ticket) : send_again_page(attempt, 503, "NOT_SAVED");
+  LookedUp found = look_up_number(services, site, request, attempt.number, fields->get(kWaitField));
+  if (!found.wait_token.empty())
+    return wait_page(services, site, request, *fields, action.id, found);
+  const std::chrono::milliseconds hold_for = found.hold_for;
+  web::Response response = answer(attempt, std::move(found));
+  response.hold_for = hold_for;
+  return response;
 }
 
 }  // namespace handler::portal

@@ -188,4 +188,12 @@ std::string address_group(const std::string& address) {
   return std::string(bytes.begin(), bytes.begin() + 8);
 }
 
+std::string wide_group(const std::string& address) {
+  std::array<unsigned char, 16> bytes{};
+  if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1)
+    return std::string(bytes.begin(), bytes.begin() + 3);
+  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
+  return std::string(bytes.begin(), bytes.begin() + 6);
+}
+
 }  // namespace handler::web

@@ -67,4 +67,8 @@ std::string url_encoded(std::string_view text);
 // because a subscriber controls the other bits. For comparison, not for display.
 std::string address_group(const std::string& address);
 
+// The network around a group, which one attacker may hold whole: the /24 of an IPv4 address, the
+// /48 of an IPv6 address; any other text as it is. For comparison, not for display.
+std::string wide_group(const std::string& address);
+
 }  // namespace handler::web

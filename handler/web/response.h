@@ -1,6 +1,7 @@
 // One HTTP answer, kept in memory until complete, so that a failure can still replace it.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,8 @@ struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  // How long the transport keeps this answer back without a worker. The work is done already.
+  std::chrono::milliseconds hold_for{0};
 
   // Replaces a header of the same name (ignoring case). A value with control characters fails a
   // check.

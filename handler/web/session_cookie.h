@@ -1,4 +1,5 @@
-// The cookie of a staff session: whether it may be set, its name and its attributes (security a15).
+// The cookies of staff, a session and the mark of a browser that has signed in: whether they may be
+// set, their names and their attributes (security a15).
 #pragma once
 
 #include <optional>
@@ -23,5 +24,11 @@ std::optional<std::string> ended_session_cookie(const Request& request);
 
 // The session id that the browser sent under the right cookie name, or "".
 std::string_view sent_session_id(const Request& request);
+
+// The mark stays for 180 days, also after sign-out. Same rules as above, with "-device" behind the
+// name. `mark` is the text of a form token.
+inline constexpr int kDeviceDays = 180;
+std::optional<std::string> device_cookie(const Request& request, std::string_view mark);
+std::string_view sent_device_mark(const Request& request);
 
 }  // namespace handler::web

@@ -4,11 +4,14 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/base/one_time_code.h"
 #include "core/page/qr_code.h"
 #include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/known_device.h"
 #include "handler/desk/entrance/sign_in.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/web/form_token.h"
 #include "handler/web/session_cookie.h"
@@ -19,19 +22,19 @@ namespace {
 constexpr std::string_view kPurpose = "sign-in-code";
 constexpr std::string_view kSecretPurpose = "one-time-secret";
 constexpr std::int64_t kTokenSeconds = 5 * 60;
-constexpr int kWindowSeconds = 60;
-constexpr int kTriesPerPerson = 5;
+constexpr int kRetryCrowded = 5;
 
 std::int64_t seconds_of(core::Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
 }
 
-// Counts the try before checking the code, so concurrent guesses count, too. If counting fails, no
-// try is allowed.
-bool may_try(store::Store& store, std::int64_t user) {
-  const core::Result<int> tries =
-      store.count_up("sign-in-code:" + std::to_string(user), kWindowSeconds);
-  return tries && *tries <= kTriesPerPerson;
+// Tries at sign-in, over all addresses. Those of a browser that knows the user are counted apart, so
+// that one who has guessed the password cannot use them up.
+TryLimit tries_of(const view::Services& services, const web::Request& request,
+                  const store::User& user) {
+  std::string key = "sign-in-code:" + std::to_string(user.id);
+  if (const auto device = known_device(services, request, user.login)) key += ":" + *device;
+  return {std::move(key), kTriesPerPerson};
 }
 
 core::Result<std::string> open_secret(const store::DeskKeys& keys, std::string_view sealed) {
@@ -64,6 +67,12 @@ std::string mark_of_password(const view::Services& services, const store::User& 
 
 enum class CodeCheck { right, wrong, unavailable };
 
+void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
+  if (response.status == 429)
+    response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
+  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
+}
+
 // A correct code uses up its time step.
 CodeCheck check_code(view::Services& services, std::int64_t user, const std::string& secret,
                      std::string_view code) {
@@ -80,11 +89,11 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
                         const std::optional<TypedForm>& typed) {
   core::TemplateData data;
   if (typed) add_typed_form(data, site, *typed);
-  data.set("TOKEN", token);
+  data.set("TOKEN", token).set("WAIT_SECONDS", seconds_to_wait(services.clock));
   if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
   web::Response response = entrance_page(services, site, status, "desk/sign_in_code",
                                          site.texts.get("desk.code.sign_in_title"), data);
-  if (status == 429) response.set_header("Retry-After", std::to_string(kWindowSeconds));
+  add_retry_after(response, services.clock, mistake);
   return response;
 }
 
@@ -110,6 +119,7 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
                         const std::string& mistake) {
   core::TemplateData data;
   data.show_if(secret.empty(), "IS_ON").show_if(!secret.empty(), "IS_OFF");
+  data.set("WAIT_SECONDS", seconds_to_wait(visit.services.clock));
   if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
   if (!secret.empty()) {
     const std::string uri =
@@ -121,15 +131,18 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
   }
   web::Response response =
       desk_page(visit, status, "desk/code", visit.texts().get("desk.code.title"), data);
-  if (status == 429) response.set_header("Retry-After", std::to_string(kWindowSeconds));
+  add_retry_after(response, visit.services.clock, mistake);
   return response;
 }
 
 // The mistake in password or code as {status, page section}; {0, ""} if both are correct.
 std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& secret) {
-  const HashTurn turn(visit.gate);
-  if (!turn) return {503, "UNAVAILABLE"};
-  if (!may_try(visit.services.store, visit.user.id)) return {429, "MUST_WAIT"};
+  const TryLimit tries{"change-code:" + std::to_string(visit.user.id), kTriesPerPerson};
+  const TryCount count = count_try(visit.services.store, tries);
+  if (count == TryCount::unavailable) return {503, "UNAVAILABLE"};
+  if (count == TryCount::too_many) return {429, "MUST_WAIT"};
+  const HashTurn turn(visit.gate, Lane::known);
+  if (!turn) return {503, "CROWDED"};
   if (!is_password(visit.form.get("present"), visit.user.password_hash))
     return {422, "WRONG_PRESENT"};
   switch (check_code(visit.services, visit.user.id, secret, visit.form.get("code"))) {
@@ -163,8 +176,10 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   const std::optional<store::User> user = user_of_token(services, site, token);
   if (!user) return back_to_sign_in(services, site);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
-  if (!may_try(services.store, user->id))
-    return code_page(services, site, 429, token, "MUST_WAIT", typed);
+  const TryCount count = count_try(services.store, tries_of(services, request, *user));
+  if (count == TryCount::too_many) return code_page(services, site, 429, token, "MUST_WAIT", typed);
+  if (count == TryCount::unavailable)
+    return code_page(services, site, 503, token, "UNAVAILABLE", typed);
   const core::Result<std::string> secret = open_secret(*services.desk_keys, user->one_time_secret);
   if (!secret) return code_page(services, site, 503, token, "UNAVAILABLE", typed);
   switch (check_code(services, user->id, *secret, form->get("code"))) {

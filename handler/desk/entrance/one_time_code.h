@@ -12,7 +12,7 @@ web::Response ask_for_code(view::Services& services, const view::LiveSite& site,
                            const store::User& user, const std::optional<TypedForm>& typed);
 
 // A correct code starts the session. Each code works once; each user has five tries a minute,
-// counted over all addresses.
+// counted over all addresses; a browser that knows the user has five of its own.
 web::Response sign_in_with_code(view::Services& services, const view::LiveSite& site,
                                 const web::Request& request);
 

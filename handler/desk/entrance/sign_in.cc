@@ -1,13 +1,16 @@
 // Signs staff in. Every attempt costs one hash, so the time does not reveal which logins exist.
 #include "handler/desk/entrance/sign_in.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/text.h"
+#include "handler/desk/entrance/known_device.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/web/request.h"
 #include "handler/web/session_cookie.h"
@@ -15,23 +18,30 @@
 namespace handler::desk {
 namespace {
 
-constexpr int kWindowSeconds = 60;
-constexpr int kTriesPerPerson = 5;  // one login from one address
 constexpr int kWrongPerAddress = 30;
+// From a network of 24 bits (IPv6: 48), which a flood may hold whole.
+constexpr int kWrongPerNetwork = 60;
+// From all addresses together. Twice that of one address, so that a guesser at one address does not
+// use it up alone.
+constexpr int kWrongPerLogin = 10;
+// From all browsers that know this user.
+constexpr int kWrongPerKnownLogin = 20;
 constexpr std::size_t kLongestLogin = 100;
+constexpr int kRetryCrowded = 5;
 
+// What one try costs. Those of a known browser are counted apart, so that guesses from elsewhere
+// neither use up its tries nor keep it from its turn.
 struct Attempt {
-  std::string login;
-  std::string person_key;   // counts this login from this address
-  std::string address_key;  // counts this address
-};
+  struct Limit {
+    TryLimit limit;
+    std::string_view section;  // the sentence when it is used up
+  };
 
-// Counter keys are keyed hashes, so that the store holds no logins or addresses.
-std::string counter_key(const std::string& key, const std::string& first,
-                        const std::string& second) {
-  const std::string parts[] = {first, second};
-  return core::to_hex(core::hash_parts(parts, 2, key)).substr(0, 32);
-}
+  std::string login;
+  Lane lane = Lane::stranger;
+  TryLimit tries;             // counted at each try, forgotten after a right one
+  std::vector<Limit> wrongs;  // counted after a wrong one
+};
 
 Attempt attempt_of(const view::Services& services, const web::Request& request,
                    const web::Fields& form) {
@@ -39,43 +49,86 @@ Attempt attempt_of(const view::Services& services, const web::Request& request,
   // Keyboards of phones put a blank behind a word.
   const std::string login = core::trimmed(form.get("login"));
   if (login.size() <= kLongestLogin) attempt.login = login;
-  const std::string& key = services.desk_keys->session;
+  const auto key = [&](const std::string& first, const std::string& second) {
+    return hashed_key(services, first, second);
+  };
+  if (const auto device = known_device(services, request, attempt.login)) {
+    attempt.lane = Lane::known;
+    attempt.tries = {"sign-in-device:" + key(attempt.login, *device), kTriesPerPerson};
+    attempt.wrongs = {
+        {{"sign-in-known:" + key(attempt.login, ""), kWrongPerKnownLogin}, "MUST_WAIT"}};
+    return attempt;
+  }
   const std::string address = web::address_group(request.remote_address);
-  attempt.person_key = "sign-in:" + counter_key(key, attempt.login, address);
-  attempt.address_key = "sign-in-from:" + counter_key(key, "", address);
+  const std::string network = web::wide_group(request.remote_address);
+  attempt.tries = {"sign-in:" + key(attempt.login, address), kTriesPerPerson};
+  attempt.wrongs = {
+      {{"sign-in-login:" + key(attempt.login, ""), kWrongPerLogin}, "MUST_WAIT_LOGIN"},
+      {{"sign-in-from:" + key("", address), kWrongPerAddress}, "MUST_WAIT_NETWORK"},
+      {{"sign-in-net:" + key("", network), kWrongPerNetwork}, "MUST_WAIT_NETWORK"}};
   return attempt;
 }
 
-// Counts the try before checking the password, so concurrent guesses count, too. If counting fails,
-// no try is allowed.
-bool may_try(store::Store& store, const std::string& key) {
-  const core::Result<int> tries = store.count_up(key, kWindowSeconds);
-  return tries && *tries <= kTriesPerPerson;
+// The sentence of a limit that is used up, or "". Checked before the gate, and costs no writing.
+std::string used_up(store::Store& store, const Attempt& attempt) {
+  if (is_used_up(store, attempt.tries)) return "MUST_WAIT";
+  for (const Attempt::Limit& wrong : attempt.wrongs) {
+    if (is_used_up(store, wrong.limit)) return std::string(wrong.section);
+  }
+  return "";
 }
 
-bool is_used_up(store::Store& store, const std::string& key, int most) {
-  const core::Result<int> count = store.count_now(key, kWindowSeconds);
-  return count && *count >= most;
-}
+const core::Failure kWrong = {core::FailureCode::not_found, "wrong login or password"};
 
-// Until the next time window of the counters.
-int seconds_to_wait(core::Clock& clock) {
-  const auto since_epoch =
-      std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-  return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
-}
-
-// An unknown login costs as many hashes as a known one.
-std::optional<store::User> checked_user(view::Services& services, const Attempt& attempt,
-                                        std::string_view password) {
+// not_found: wrong. An unknown login costs as many hashes as a known one.
+core::Result<store::User> checked_user(view::Services& services, const Attempt& attempt,
+                                       std::string_view password) {
   core::Result<store::User> user = services.store.user_by_login(attempt.login);
+  if (!user && user.failure().code != core::FailureCode::not_found) return user;
   if (!user || user->disabled) {
     (void)core::hash_password(password);
     if (plain_password(password) != password) (void)core::hash_password(password);
-    return std::nullopt;
+    return kWrong;
   }
-  if (!is_password(password, user->password_hash)) return std::nullopt;
-  return *user;
+  if (!is_password(password, user->password_hash)) return kWrong;
+  return user;
+}
+
+// The refusal of a try that was counted, as {status, section}; {0, ""} if it may go on.
+std::pair<int, std::string> refusal_of(TryCount count) {
+  if (count == TryCount::unavailable) return {503, "UNAVAILABLE"};
+  if (count == TryCount::too_many) return {429, "MUST_WAIT"};
+  return {0, ""};
+}
+
+// The result of a try at the gate: a status and a section, or 0 and the user, if the password was
+// right.
+struct Counted {
+  int status = 0;
+  std::string mistake = {};
+  std::optional<store::User> user = {};
+};
+
+// A known browser is counted before it takes a place in its lane, which is short; strangers after
+// they got their turn, because a flood of them must not write at each try.
+Counted with_turn(view::Services& services, const Attempt& attempt, HashGate& gate,
+                  std::string_view password) {
+  const bool is_known = attempt.lane == Lane::known;
+  TryCount count = TryCount::within;
+  if (is_known) count = count_try(services.store, attempt.tries);
+  if (count == TryCount::within) {
+    const HashTurn turn(gate, attempt.lane);
+    if (!turn) return {503, "CROWDED"};
+    if (!is_known) count = count_try(services.store, attempt.tries);
+    if (count == TryCount::within) {
+      core::Result<store::User> user = checked_user(services, attempt, password);
+      if (user) return {.user = std::move(*user)};
+      if (user.failure().code == core::FailureCode::not_found) return {};
+      count = TryCount::unavailable;
+    }
+  }
+  const auto [status, mistake] = refusal_of(count);
+  return {status, mistake};
 }
 
 bool has_grant_on(const store::User& user, const std::string& site) {
@@ -93,9 +146,10 @@ core::TemplateData mistake_data(core::Clock& clock, const std::string& mistake) 
   return data;
 }
 
-void add_retry_after(web::Response& response, core::Clock& clock) {
-  if (response.status != 429) return;
-  response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
+void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
+  if (response.status == 429)
+    response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
+  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
 }
 
 web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
@@ -106,7 +160,7 @@ web::Response form_page(const view::Services& services, const view::LiveSite& si
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
-  add_retry_after(response, services.clock);
+  add_retry_after(response, services.clock, mistake);
   return response;
 }
 
@@ -120,7 +174,7 @@ web::Response password_page(const Visit& visit, int status, const std::string& m
   data.show_if(visit.user.must_change, "MUST_CHANGE");
   web::Response response =
       desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
-  add_retry_after(response, visit.services.clock);
+  add_retry_after(response, visit.services.clock, mistake);
   return response;
 }
 
@@ -163,6 +217,7 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
   web::Response response = typed ? resume_page(services, site, *typed, session_id)
                                  : web::see_other(services.prefix + "/desk/" + site.id() + "/");
   response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
+  response.headers.emplace_back("Set-Cookie", *device_mark(services, request, user.login));
   return response;
 }
 
@@ -173,22 +228,21 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
   if (!form) return web::bad_request();
   const Attempt attempt = attempt_of(services, request, *form);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
-  if (is_used_up(services.store, attempt.address_key, kWrongPerAddress) ||
-      is_used_up(services.store, attempt.person_key, kTriesPerPerson)) {
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT", typed);
+  const auto again = [&](int status, const std::string& mistake) {
+    return form_page(services, site, status, attempt.login, mistake, typed);
+  };
+  if (const std::string limit = used_up(services.store, attempt); !limit.empty())
+    return again(429, limit);
+  const Counted counted = with_turn(services, attempt, gate, form->get("password"));
+  if (counted.status != 0) return again(counted.status, counted.mistake);
+  if (!counted.user || !has_grant_on(*counted.user, site.id())) {
+    for (const Attempt::Limit& wrong : attempt.wrongs) count_wrong(services.store, wrong.limit);
+    return again(401, "WRONG");
   }
-  const HashTurn turn(gate);
-  if (!turn) return form_page(services, site, 503, attempt.login, "UNAVAILABLE", typed);
-  if (!may_try(services.store, attempt.person_key))
-    return form_page(services, site, 429, attempt.login, "MUST_WAIT", typed);
-  const std::optional<store::User> user = checked_user(services, attempt, form->get("password"));
-  if (!user || !has_grant_on(*user, site.id())) {
-    (void)services.store.count_up(attempt.address_key, kWindowSeconds);
-    return form_page(services, site, 401, attempt.login, "WRONG", typed);
-  }
-  (void)services.store.reset_count(attempt.person_key);
-  if (!user->one_time_secret.empty()) return ask_for_code(services, site, *user, typed);
-  return start_session(services, site, request, *user, typed);
+  (void)services.store.reset_count(attempt.tries.key);
+  if (!counted.user->one_time_secret.empty())
+    return ask_for_code(services, site, *counted.user, typed);
+  return start_session(services, site, request, *counted.user, typed);
 }
 
 web::Response sign_out(const Visit& visit) {
@@ -202,16 +256,16 @@ web::Response show_password_form(const Visit& visit) {
 }
 
 web::Response change_password(const Visit& visit) {
-  const std::string counter = "password:" + std::to_string(visit.user.id);
-  if (is_used_up(visit.services.store, counter, kTriesPerPerson))
-    return password_page(visit, 429, "MUST_WAIT");
-  const HashTurn turn(visit.gate);
-  if (!turn) return password_page(visit, 503, "UNAVAILABLE");
-  if (!may_try(visit.services.store, counter)) return password_page(visit, 429, "MUST_WAIT");
+  const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
+  if (const auto [status, mistake] = refusal_of(count_try(visit.services.store, tries));
+      status != 0)
+    return password_page(visit, status, mistake);
+  const HashTurn turn(visit.gate, Lane::known);
+  if (!turn) return password_page(visit, 503, "CROWDED");
   if (!is_password(visit.form.get("present"), visit.user.password_hash)) {
     return password_page(visit, 422, "WRONG_PRESENT");
   }
-  (void)visit.services.store.reset_count(counter);
+  (void)visit.services.store.reset_count(tries.key);
   const std::string fresh = plain_password(visit.form.get("fresh"));
   if (const std::string mistake = fresh_mistake(visit, fresh); !mistake.empty())
     return password_page(visit, 422, mistake);

@@ -13,9 +13,11 @@ web::Response sign_in_again(const view::Services& services, const view::LiveSite
 web::Response show_sign_in(view::Services& services, const view::LiveSite& site,
                            const web::Request& request);
 
-// A correct password starts a session with a new id. Failed tries never lock the account: after
-// five tries within a minute for one login from one address, this pair must wait for the next
-// minute; other users are not affected.
+// A correct password starts a session with a new id, and marks the browser as known to this user.
+// Failed tries never lock the account: what must wait, waits for the next minute. Limits within a
+// minute, each with its own sentence: five tries for one login from one address; ten wrong ones for
+// one login, thirty from one address, sixty from its network (/24, /48). A known browser skips all
+// of these, has five tries of its own, and goes first at the gate.
 web::Response sign_in(view::Services& services, const view::LiveSite& site,
                       const web::Request& request, HashGate& gate);
 

@@ -116,8 +116,8 @@ std::optional<cases::Grant> named_grant(const Visit& visit) {
 
 web::Response give_password(const Visit& visit, const store::User& user,
                             store::StaffChange change) {
-  const HashTurn turn(visit.gate);
-  if (!turn) return user_page(visit, 503, user, "desk.users.unavailable");
+  const HashTurn turn(visit.gate, Lane::known);
+  if (!turn) return user_page(visit, 503, user, "desk.users.crowded");
   const std::string password = random_password(visit.services.randomness);
   change.password_hash = core::hash_password(password);
   change.must_change = true;

@@ -168,8 +168,8 @@ web::Response add_person(const Visit& visit) {
   const std::string name = core::trimmed(visit.form.get("name"));
   if (const std::string mistake = mistake_in(visit, name); !mistake.empty())
     return users_page(visit, 422, mistake);
-  const HashTurn turn(visit.gate);
-  if (!turn) return users_page(visit, 503, "desk.users.unavailable");
+  const HashTurn turn(visit.gate, Lane::known);
+  if (!turn) return users_page(visit, 503, "desk.users.crowded");
   const std::string password = random_password(visit.services.randomness);
   store::User user{.login = std::string(visit.form.get("login")),
                    .display_name = name,

@@ -82,16 +82,6 @@ core::Result<CaseRecord> CaseQueries::case_by_ticket(const std::string& site,
   });
 }
 
-core::Result<LookUp> CaseQueries::look_up(const std::string& site, const std::string& ticket_hash,
-                                          const CountKey& counted) {
-  return connections_.read([&](Database& database) {
-    // If the count cannot be read, the look-up is not limited.
-    const core::Result<int> count =
-        without_harm(database, [&] { return read_counter(database, counted, connections_.now()); });
-    return LookUp{count ? *count : 0, find_by_ticket(database, site, ticket_hash, memory_)};
-  });
-}
-
 core::Result<CaseRecord> CaseQueries::case_by_id(const std::string& site, CaseId id) {
   return connections_.read(
       [&](Database& database) { return read_case(database, site, id, &memory_); });

@@ -11,18 +11,11 @@
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_record.h"
 #include "handler/store/cases/history_memory.h"
-#include "handler/store/sqlite/counters.h"
 
 namespace handler::store {
 
 class Connections;
 class Database;
-
-// The result of one look-up by ticket number, read in one transaction.
-struct LookUp {
-  int count = 0;                     // the current count of `counted`
-  std::optional<CaseRecord> record;  // empty if there is no such case on this site
-};
 
 // Selects the cases of a site for which the system has something to record.
 struct JobQuery {
@@ -55,9 +48,6 @@ class CaseQueries {
   // not_found if the site has no such case. For the reporter: sealed parts come without bodies,
   // which the portal could not open.
   core::Result<CaseRecord> case_by_ticket(const std::string& site, const std::string& ticket_hash);
-  // The same for a caller whose failed look-ups are counted.
-  core::Result<LookUp> look_up(const std::string& site, const std::string& ticket_hash,
-                               const CountKey& counted);
   core::Result<CaseRecord> case_by_id(const std::string& site, CaseId id);
   // Cases whose next job is due, or whose deadlines were not compared with that calendar yet, in
   // order of id; uses indexes of only those cases.

@@ -50,6 +50,26 @@ core::Result<int> Counters::count_now(const std::string& key, int window_seconds
   });
 }
 
+core::Result<bool> Counters::take_place(const std::string& key, int places, int seconds) {
+  return connections_.write([&](Database& database) {
+    const std::int64_t now = seconds_of(connections_.now());
+    // The present second has begun already.
+    const std::int64_t until = now + seconds + 1;
+    run(database, "DELETE FROM counters WHERE expires_at < $1", {now});
+    for (int place = 0; place < places; ++place) {
+      // One that ends later than any could was taken before the clock went back.
+      const Rows taken =
+          run(database,
+              "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, 0, 1, $2) "
+              "ON CONFLICT (key) DO UPDATE SET expires_at = $2 "
+              "WHERE counters.expires_at <= $3 OR counters.expires_at > $2 RETURNING count",
+              {key + ":" + std::to_string(place), until, now});
+      if (!taken.empty()) return true;
+    }
+    return false;
+  });
+}
+
 core::Status Counters::reset_count(const std::string& key) {
   return connections_.write("DELETE FROM counters WHERE key = $1", {key});
 }

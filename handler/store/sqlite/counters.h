@@ -32,6 +32,10 @@ class Counters {
   core::Result<int> count_now(const std::string& key, int window_seconds);
   core::Status reset_count(const std::string& key);
 
+  // Takes one of `places` under `key` for at least `seconds` (at most one more); false while all
+  // are taken. For processes that share no memory.
+  core::Result<bool> take_place(const std::string& key, int places, int seconds);
+
  private:
   Connections& connections_;
 };

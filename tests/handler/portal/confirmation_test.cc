@@ -199,10 +199,12 @@ TEST(Limits, StopAnAddressThatSendsTooMuchAndLoseNothing) {
   PortalFixture citizen(hall);
   for (int i = 0; i < kReportsPerAddress.most; ++i) ASSERT_EQ(citizen.report().status, 200) << i;
   const Form hidden = citizen.checked();
+  hall.clock.set("2026-09-24 10:12:30");
   const web::Response page = citizen.confirm(hidden);
   EXPECT_EQ(page.status, 429);
-  EXPECT_EQ(page.header("Retry-After"), "120");
-  EXPECT_TRUE(says(page.body, "从这个网络提交的反映太多了，这一次没有提交。"));
+  EXPECT_EQ(page.header("Retry-After"), "2850");
+  EXPECT_TRUE(says(page.body, "从您所在的网络提交的反映太多了，这一次没有提交。"));
+  EXPECT_TRUE(says(page.body, "请过48分钟再按“确认提交”"));
   EXPECT_TRUE(says(page.body, "0999-5550001"));
   expect_kept(page);
   const std::size_t before = hall.case_count();
@@ -235,16 +237,42 @@ TEST(Limits, CountEachReportOnceHoweverOftenItIsSent) {
   EXPECT_EQ(citizen.report().status, 200);
 }
 
-TEST(Limits, StopAFloodFromManyAddressesAtTheSite) {
+// What is true of the site must not be said of the reporter's network.
+TEST(Limits, StopAFloodFromManyAddressesAtTheSiteAndSayWhoseLimitItIs) {
   HandlerFixture hall;
   PortalFixture citizen(hall);
   const Form hidden = citizen.checked();
-  for (int i = 0; i < kReportsPerSite.most; ++i) count_one(hall.services, kReportsPerSite, "demo");
+  const store::CountLimit site = count_limit(kReportsPerSite, "demo");
+  for (int i = 0; i < site.most; ++i)
+    ASSERT_TRUE(hall.store.count_up(site.key.key, site.key.window_seconds));
+  hall.clock.set("2026-09-24 10:30");
   citizen.address = "198.51.100.1";
   const web::Response page = citizen.confirm(hidden);
   EXPECT_EQ(page.status, 429);
+  EXPECT_EQ(page.header("Retry-After"), "1800");
+  EXPECT_TRUE(says(page.body, "不是您的网络有问题"));
+  EXPECT_TRUE(says(page.body, "请过30分钟再按“确认提交”"));
+  EXPECT_FALSE(says(page.body, "从您所在的网络"));
   expect_kept(page);
   EXPECT_EQ(citizen.report(good_answers(), "pingyi").status, 200);
+}
+
+TEST(Limits, CountAnIpv6SubscriberByThe64BitsAndItsNetworkBy48) {
+  HandlerFixture hall;
+  PortalFixture citizen(hall);
+  const int subscribers = kReportsPerAddress.most_of_network / kReportsPerAddress.most;
+  for (int i = 0; i < subscribers; ++i) {
+    for (int k = 0; k < kReportsPerAddress.most; ++k) {
+      citizen.address = "2001:db8:1:" + std::to_string(i) + "::" + std::to_string(k);
+      ASSERT_EQ(citizen.report().status, 200) << citizen.address;
+    }
+  }
+  citizen.address = "2001:db8:1:ffff::1";
+  const web::Response page = citizen.report();
+  EXPECT_EQ(page.status, 429);
+  EXPECT_TRUE(says(page.body, "从您所在的网络提交的反映太多了"));
+  citizen.address = "2001:db8:2::1";
+  EXPECT_EQ(citizen.report().status, 200);
 }
 
 }  // namespace

@@ -154,8 +154,7 @@ using Outcomes = std::set<std::string>;
 
 inline const Outcomes kReads = {"answers", "disk_full"};
 inline const Outcomes kWrites = {"all is kept, answers", "nothing is kept, disk_full"};
-// If a count cannot be read or written, the limit is ignored.
-inline const Outcomes kReadsUncounted = {"answers", "answers otherwise: 0, 1", "disk_full"};
+// If a count cannot be written, the limit is ignored.
 inline const Outcomes kWritesUncounted = {
     "all is kept, answers", "all but the counts is kept, answers", "nothing is kept, disk_full"};
 // The texts are destroyed, but the files may still contain them.
@@ -214,13 +213,6 @@ inline std::vector<Call> readings_of_cases() {
   return {
       {"case_by_ticket", [=](Store& s) { return read(s.case_by_ticket("demo", ticket)); }, kReads},
       {"case_by_id", [](Store& s) { return read(s.case_by_id("demo", 1)); }, kReads},
-      {"look_up",
-       [=](Store& s) {
-         return said(s.look_up("demo", ticket, {"password:zhang", 600}), [](const auto& found) {
-           return std::to_string(found.count) + ", " + std::to_string(found.record->row.id);
-         });
-       },
-       kReadsUncounted},
       {"list_cases by mark",
        [](Store& s) { return rows_of(s.list_cases(filter("to_dispatch", "", {}))); }, kReads},
       {"list_cases by words",
@@ -366,6 +358,11 @@ inline std::vector<Call> other_calls() {
          return said(s.count_now("password:zhang", 600), [](int count) { return count; });
        },
        kReads},
+      {"take_place",
+       [](Store& s) {
+         return said(s.take_place("wait:zhang", 4, 2), [](bool free) { return free; });
+       },
+       kWrites},
       {"reset_count", [](Store& s) { return said(s.reset_count("password:zhang")); }, kWrites},
       {"check_health", [](Store& s) { return said(s.check_health()); }, kReads},
   };

@@ -12,5 +12,13 @@ TEST(AddressGroup, IsTheNetworkThatOnePersonHolds) {
   EXPECT_NE(address_group("2001:db8:1:2::1"), address_group("2001:db8:1:3::1"));
 }
 
+TEST(WideGroup, IsTheNetworkThatOneAttackerMayHold) {
+  EXPECT_EQ(wide_group("192.0.2.7"), wide_group("192.0.2.200"));
+  EXPECT_NE(wide_group("192.0.2.7"), wide_group("192.0.3.7"));
+  EXPECT_EQ(wide_group("2001:db8:1:2::1"), wide_group("2001:db8:1:ffff::1"));
+  EXPECT_NE(wide_group("2001:db8:1:2::1"), wide_group("2001:db8:2:2::1"));
+  EXPECT_EQ(wide_group("unix"), "unix");
+}
+
 }  // namespace
 }  // namespace handler::web

@@ -45,6 +45,24 @@ TEST(SessionCookie, IsReadUnderTheRightNameOnly) {
   EXPECT_EQ(sent_session_id(sent), "") << "over a plain network there is no session";
 }
 
+TEST(DeviceCookie, StaysForHalfAYearUnderTheSameRules) {
+  EXPECT_EQ(device_cookie(request(true, false), "aB3.x-_"),
+            "__Host-bancheng-device=aB3.x-_; Path=/; HttpOnly; SameSite=Strict; Secure; "
+            "Max-Age=15552000");
+  EXPECT_EQ(device_cookie(request(false, true), "aB3"),
+            "bancheng-device=aB3; Path=/; HttpOnly; SameSite=Strict; Max-Age=15552000");
+  EXPECT_FALSE(device_cookie(request(false, false), "aB3").has_value());
+  EXPECT_THROW(device_cookie(request(true, false), "a; Domain=x"), core::Bug);
+}
+
+TEST(DeviceCookie, IsReadUnderTheRightNameOnly) {
+  Request sent = request(true, false);
+  sent.headers["cookie"] = "bancheng-device=planted; __Host-bancheng=id; __Host-bancheng-device=m";
+  EXPECT_EQ(sent_device_mark(sent), "m");
+  sent.secure = false;
+  EXPECT_EQ(sent_device_mark(sent), "");
+}
+
 TEST(SessionCookie, TakesNoOtherTextAsId) {
   EXPECT_THROW(session_cookie(request(true, false), "a; Domain=x"), core::Bug);
 }

@@ -101,6 +101,30 @@ TEST(OneTimeCode, MayBeTriedFiveTimesAMinute) {
   EXPECT_EQ(give_code(house, token, code_of(house)).status, 303);
 }
 
+// The mark of a browser in which the user has signed in with a code.
+std::string mark_after_code(const DeskFixture& house, const std::string& token,
+                            const std::string& code) {
+  const std::string name = "bancheng-device=";
+  for (const auto& [header, value] : give_code(house, token, code).headers) {
+    if (header == "Set-Cookie" && value.starts_with(name)) return value.substr(0, value.find(';'));
+  }
+  return "";
+}
+
+TEST(OneTimeCode, CannotBeUsedUpByAGuesserForABrowserThatKnowsTheUser) {
+  DeskFixture house;
+  person_with_code(house);
+  const std::string token = value_of(give_password(house), "token");
+  const std::string mark = mark_after_code(house, token, code_of(house));
+  ASSERT_NE(mark, "");
+  for (int i = 0; i < 6; ++i) give_code(house, token, "000000");
+  EXPECT_EQ(give_code(house, token, code_of(house, 1)).status, 429);
+  web::Request request = house.request("POST", "demo/sign-in/code", "");
+  request.headers["cookie"] = mark;
+  request.body = "token=" + token + "&code=" + code_of(house, 1);
+  EXPECT_EQ(house.handle(request).status, 303);
+}
+
 TEST(OneTimeCode, NeedsThePasswordFirst) {
   DeskFixture house;
   person_with_code(house);

@@ -113,7 +113,8 @@ TEST(SignIn, LetsThePersonTryAgainInTheNextMinute) {
 // Threads that wait for a hash cannot answer other requests.
 TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
   DeskFixture house;
-  constexpr std::size_t kPeople = 4 * HashGate::kInside;
+  constexpr std::size_t kInside = Turns::kHashing + Turns::kStrangersWaiting;
+  constexpr std::size_t kPeople = 4 * kInside;
   std::array<int, kPeople> statuses{};
   std::latch all_here(kPeople);
   {
@@ -128,7 +129,7 @@ TEST(SignIn, TurnsAwayAtOnceWhomTooManyAreWaitingBefore) {
   }
   const auto hashed = std::ranges::count(statuses, 401);
   const auto turned_away = std::ranges::count(statuses, 503);
-  EXPECT_GE(hashed, HashGate::kInside);
+  EXPECT_GE(hashed, static_cast<std::ptrdiff_t>(kInside));
   EXPECT_GT(turned_away, 0);
   EXPECT_EQ(hashed + turned_away, static_cast<std::ptrdiff_t>(kPeople));
 }

@@ -32,21 +32,6 @@ TEST(Cases, FindsAReportByItsTicketWithEventAndRow) {
   EXPECT_EQ(found.events()[0].actor.kind, handler::cases::Actor::Kind::reporter);
 }
 
-TEST(Cases, LooksANumberUpTogetherWithTheCountOfGuesses) {
-  StoreFixture room;
-  const auto store = room.open();
-  const auto id = store->add_report(report("a")).value().id;
-  const handler::store::CountKey guesses{"ticket:somebody", 600};
-  ASSERT_TRUE(store->count_up(guesses.key, guesses.window_seconds));
-  const auto known = store->look_up("demo", test::hash_of("ticket a"), guesses).value();
-  EXPECT_EQ(known.count, 1);
-  ASSERT_TRUE(known.record);
-  EXPECT_EQ(known.record->row.id, id);
-  const auto foreign = store->look_up("pingyi", test::hash_of("ticket a"), guesses).value();
-  EXPECT_EQ(foreign.count, 1);
-  EXPECT_FALSE(foreign.record);
-}
-
 TEST(Cases, CountsWithAReportAndNotWithItsRepetition) {
   StoreFixture room;
   const auto store = room.open();

@@ -134,6 +134,27 @@ TEST(Counters, StartAgainWhenReset) {
   EXPECT_EQ(store->count_now("login", 60).value(), 0);
 }
 
+TEST(Counters, GiveOutPlacesThatBecomeFreeByThemselves) {
+  StoreFixture room;
+  const auto store = room.open();
+  for (int i = 0; i < 4; ++i) EXPECT_TRUE(store->take_place("wait ip 1", 4, 2).value()) << i;
+  EXPECT_FALSE(store->take_place("wait ip 1", 4, 2).value());
+  EXPECT_TRUE(store->take_place("wait ip 2", 4, 2).value());
+  room.clock.set("2026-04-03T10:00:02");
+  EXPECT_FALSE(store->take_place("wait ip 1", 4, 2).value()) << "less than two whole seconds";
+  room.clock.set("2026-04-03T10:00:03");
+  EXPECT_TRUE(store->take_place("wait ip 1", 4, 2).value());
+}
+
+TEST(Counters, GiveAPlaceBackIfTheClockWentBack) {
+  StoreFixture room;
+  const auto store = room.open();
+  room.clock.set("2026-04-03T12:00:00");
+  ASSERT_TRUE(store->take_place("wait ip 1", 1, 2).value());
+  room.clock.set("2026-04-03T10:00:00");
+  EXPECT_TRUE(store->take_place("wait ip 1", 1, 2).value());
+}
+
 TEST(Counters, OutliveTheProcess) {
   StoreFixture room;
   room.open()->count_up("login", 60).value();

@@ -1,0 +1,40 @@
+// Counters of the store with a window of a minute.
+#include "handler/desk/entrance/tries.h"
+
+#include <chrono>
+
+namespace handler::desk {
+namespace {
+
+constexpr int kWindowSeconds = 60;
+
+}  // namespace
+
+TryCount count_try(store::Store& store, const TryLimit& limit) {
+  const core::Result<int> tries = store.count_up(limit.key, kWindowSeconds);
+  if (!tries) return TryCount::unavailable;
+  return *tries <= limit.most ? TryCount::within : TryCount::too_many;
+}
+
+void count_wrong(store::Store& store, const TryLimit& limit) {
+  (void)store.count_up(limit.key, kWindowSeconds);
+}
+
+bool is_used_up(store::Store& store, const TryLimit& limit) {
+  const core::Result<int> count = store.count_now(limit.key, kWindowSeconds);
+  return count && *count >= limit.most;
+}
+
+int seconds_to_wait(core::Clock& clock) {
+  const auto since_epoch =
+      std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+  return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
+}
+
+std::string hashed_key(const view::Services& services, const std::string& first,
+                       const std::string& second) {
+  const std::string parts[] = {first, second};
+  return core::to_hex(core::hash_parts(parts, 2, services.desk_keys->session)).substr(0, 32);
+}
+
+}  // namespace handler::desk

@@ -1,0 +1,35 @@
+// Counts of tries at sign-in and of codes, within minutes of the clock.
+#pragma once
+
+#include <string>
+
+#include "handler/casework/services.h"
+
+namespace handler::desk {
+
+// A counter and how often it may be counted up within a minute.
+struct TryLimit {
+  std::string key;
+  int most = 0;
+};
+
+// One person's tries: a login from one address or one browser, a password, a code.
+inline constexpr int kTriesPerPerson = 5;
+
+enum class TryCount { within, too_many, unavailable };
+
+// Counts one before anything is checked, so that concurrent guesses count, too. If it cannot be
+// counted, nothing may be tried.
+TryCount count_try(store::Store& store, const TryLimit& limit);
+// Counts one that was wrong. A failure is ignored: the try itself was counted before.
+void count_wrong(store::Store& store, const TryLimit& limit);
+bool is_used_up(store::Store& store, const TryLimit& limit);
+
+// Until the next minute of the counters.
+int seconds_to_wait(core::Clock& clock);
+
+// A counter's key is a keyed hash, so that the store holds no logins or addresses. 32 digits.
+std::string hashed_key(const view::Services& services, const std::string& first,
+                       const std::string& second);
+
+}  // namespace handler::desk
