@@ -20,6 +20,11 @@ constexpr std::size_t kReadAtOnce = 65536;
 constexpr std::uint64_t kSendAtOnce = 1U << 20;
 constexpr std::size_t kMostDiscarded = 1U << 20;
 
+// A short string lies within its object.
+std::size_t memory_of(const std::string& text) {
+  return text.capacity() > std::string().capacity() ? text.capacity() : 0;
+}
+
 bool would_block() {
   return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
 }
@@ -88,6 +93,10 @@ void RequestReader::append(std::string_view bytes) {
   buffer_.append(bytes);
 }
 
+std::size_t RequestReader::held_bytes() const {
+  return memory_of(buffer_);
+}
+
 void RequestReader::drop() {
   buffer_ = {};
   head_size_ = 0;
@@ -152,7 +161,7 @@ Connection::Outcome Connection::send_file() {
 }
 
 std::size_t Connection::held_bytes() const {
-  return reader.held_bytes() + request.body.capacity() + answer.bytes.capacity();
+  return reader.held_bytes() + memory_of(request.body) + memory_of(answer.bytes);
 }
 
 void Connection::send_continue() const {

@@ -40,7 +40,7 @@ class RequestReader {
   // The size of the request that is being collected, as its head announces it; 0 until then.
   std::size_t announced_bytes() const { return head_size_ == 0 ? 0 : head_size_ + head_.body_bytes; }
   // Memory that the collected bytes take.
-  std::size_t held_bytes() const { return buffer_.capacity(); }
+  std::size_t held_bytes() const;
   // Gives that memory up; nothing can be read afterwards.
   void drop();
 

@@ -193,7 +193,8 @@ bool RequestBuffer::make_room(const Places::Newcomer& newcomer, Places::Within w
 
 bool RequestBuffer::has_bytes_for(const Connection& connection, std::size_t more, Instant now) {
   while (!places_.are_bytes_left(more)) {
-    if (!close(places_.who_frees_bytes(connection.id, more, connections_, now))) return false;
+    const std::size_t all = connection.reader.announced_bytes();
+    if (!close(places_.who_frees_bytes(connection.id, all, connections_, now))) return false;
   }
   return true;
 }
