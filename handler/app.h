@@ -25,6 +25,7 @@ class App : public web::Application {
       const AppOptions& options);
 
   web::Response handle(const web::Request& request) override;
+  std::string refusal_page(int status) override { return failures_.page(status); }
 
   const web::Router& router() const { return router_; }
 

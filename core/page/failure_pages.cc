@@ -13,7 +13,11 @@ struct Kind {
   std::string_view file;
 };
 
-constexpr std::array<Kind, 4> kKinds = {{{404, "NOT_FOUND", "failure-not-found.html"},
+constexpr std::array<Kind, 8> kKinds = {{{404, "NOT_FOUND", "failure-not-found.html"},
+                                         {408, "TOO_SLOW", "failure-too-slow.html"},
+                                         {411, "NO_LENGTH", "failure-no-length.html"},
+                                         {413, "TOO_LARGE", "failure-too-large.html"},
+                                         {431, "HEAD_TOO_LARGE", "failure-head-too-large.html"},
                                          {500, "INCIDENT_SECTION", "failure-incident.html"},
                                          {503, "UNAVAILABLE", "failure-unavailable.html"},
                                          {0, "REFUSED", "failure-refused.html"}}};

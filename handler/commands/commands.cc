@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/exit_codes.h"
 #include "core/input/command_line.h"
 #include "core/settings/conf_file.h"

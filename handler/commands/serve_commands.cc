@@ -1,11 +1,18 @@
 // Opens the world and serves it over a transport.
 #include "handler/commands/serve_commands.h"
 
+#include <unistd.h>
+
+#include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <new>
 #include <optional>
 #include <ostream>
+#include <semaphore>
 #include <stop_token>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include "core/settings/settings.h"
@@ -31,8 +38,13 @@ class Whole : public web::Application {
 
   web::Response handle(const web::Request& request) override {
     const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;
-    return is_form || !has_files_ ? app_.handle(request) : files_.serve(request);
+    if (is_form || !has_files_) return app_.handle(request);
+    web::Response response = files_.serve(request);
+    const bool lacks_page = response.status >= 400 && response.body.empty() && !response.file_body;
+    if (lacks_page) response.body = refusal_page(response.status);
+    return response;
   }
+  std::string refusal_page(int status) override { return app_.refusal_page(status); }
 
  private:
   App& app_;
@@ -120,17 +132,77 @@ bool says_that_clock_is_held(Runtime& runtime, const RuntimeOptions& options) {
   return held;
 }
 
-core::Status run_until_signal(transport::HttpServer& server, const sigset_t& signals) {
-  std::thread waiter([&server, &signals] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    server.stop();
-  });
-  core::Status done = server.run();
-  // If the server ended by itself the thread still waits: wake it with a signal.
-  pthread_kill(waiter.native_handle(), SIGTERM);
-  waiter.join();
-  return done;
+// Stops the server on SIGINT or SIGTERM. A server that has not ended long after the signal, because
+// a worker hangs, ends the process: what was acknowledged is on the disk, and systemd starts a new
+// one. Write-ahead logging makes this as safe as a power cut.
+class StopSignal {
+ public:
+  StopSignal(transport::HttpServer& server, const sigset_t& signals)
+      : thread_([this, &server, &signals] {
+          int signal = 0;
+          sigwait(&signals, &signal);
+          server.stop();
+          if (!ended_.try_acquire_for(kLongestEnd)) end_process();
+        }) {}
+  // If the server ended by itself the thread still waits: a signal wakes it.
+  ~StopSignal() {
+    ended_.release();
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+  }
+  StopSignal(const StopSignal&) = delete;
+  StopSignal& operator=(const StopSignal&) = delete;
+
+ private:
+  static constexpr std::chrono::seconds kLongestEnd{25};
+
+  // No memory and no lock: a hanging thread may have either.
+  static void end_process() {
+    constexpr std::string_view kWhy =
+        "handler: some requests did not end after the signal to stop; the process is ended\n";
+    [[maybe_unused]] const ssize_t count = ::write(STDERR_FILENO, kWhy.data(), kWhy.size());
+    std::_Exit(2);
+  }
+
+  std::binary_semaphore ended_{0};
+  std::thread thread_;
+};
+
+// Everything that `serve` runs, in the order in which it is made. All threads are made before the
+// line that says that it serves, so that a limit of the system is a refusal to start.
+void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOptions& serve,
+                const sigset_t& signals, std::ostream& out) {
+  SiteLook look(runtime.services().sites);
+  core::accepted(look.find_one());
+  // While nothing can be written, the cases of an older program wait for the next tick.
+  if (!says_that_clock_is_held(runtime, options))
+    core::accepted(view::relist_cases(runtime.services()));
+  const std::string base_path = address_of(options).path;
+  Whole whole(runtime.app(), prefix_of(options), base_path, serve.public_folder);
+  transport::HttpServerOptions server_options;
+  server_options.listen = serve.listen;
+  server_options.buffer.trusted_proxies = serve.trusted_proxies;
+  std::optional<transport::DevPages> dev;
+  if (!serve.dev_status.empty()) {
+    dev.emplace(
+        core::accepted(transport::DevPages::open(whole, serve.dev_status, options.templates)));
+    runtime.log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+  }
+  transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
+  const int port = core::accepted(server.bind());
+  core::accepted(server.start());
+  StopSignal stop(server, signals);
+  look.go_on();
+  // Only the process with the desk ticks, not one for the public network.
+  std::optional<Ticker> ticker;
+  if (options.role != "portal") ticker.emplace(runtime.services(), runtime.log());
+  if (!options.test_clock.empty()) {
+    runtime.log().write("warning", {{"what", "the time is read from " + options.test_clock}});
+  }
+  if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
+  if (port == 0) out << "serving " << serve.listen << "\n";
+  out.flush();
+  core::accepted(server.run());
 }
 
 // Refuses keys that are not those of the database that is there already.
@@ -152,8 +224,7 @@ void init(const RuntimeOptions& options, std::ostream& out) {
         core::FailureCode::refused,
         database_of(options).string() +
             " is there, but its keys are not: put them back with handler keys import, from the "
-            "copy "
-            "that handler keys export made (new ones would open nothing that is in it)");
+            "copy that handler keys export made (new ones would open nothing that is in it)");
   }
   core::SystemRandomness randomness;
   const std::vector<std::string> made =
@@ -170,36 +241,19 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
   const sigset_t signals = block_stop_signals();
   RuntimeOptions answering = options;
   answering.answers = true;
-  const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(answering));
-  SiteLook look(runtime->services().sites);
-  core::accepted(look.find_one());
-  // While nothing can be written, the cases of an older program wait for the next tick.
-  if (!says_that_clock_is_held(*runtime, options))
-    core::accepted(view::relist_cases(runtime->services()));
-  const std::string base_path = address_of(options).path;
-  Whole whole(runtime->app(), prefix_of(options), base_path, serve.public_folder);
-  transport::HttpServerOptions server_options;
-  server_options.listen = serve.listen;
-  server_options.buffer.trusted_proxies = serve.trusted_proxies;
-  std::optional<transport::DevPages> dev;
-  if (!serve.dev_status.empty()) {
-    dev.emplace(
-        core::accepted(transport::DevPages::open(whole, serve.dev_status, options.templates)));
-    runtime->log().write("warning", {{"what", "--dev: pages carry a script that reloads them"}});
+  try {
+    const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(answering));
+    serve_with(*runtime, options, serve, signals, out);
+  } catch (const std::system_error& error) {
+    throw core::Refused(core::FailureCode::unavailable,
+                        std::string("the system refuses a thread that serve needs (") +
+                            error.what() + "); raise the limit of tasks or of memory (TasksMax " +
+                            "and MemoryMax of systemd, ulimit -u and -v)");
+  } catch (const std::bad_alloc&) {
+    throw core::Refused(core::FailureCode::unavailable,
+                        "there is not enough memory to serve; raise its limit (MemoryMax of "
+                        "systemd, ulimit -v)");
   }
-  transport::HttpServer server(dev ? static_cast<web::Application&>(*dev) : whole, server_options);
-  const int port = core::accepted(server.bind());
-  if (!options.test_clock.empty()) {
-    runtime->log().write("warning", {{"what", "the time is read from " + options.test_clock}});
-  }
-  if (port != 0) out << "serving http://localhost:" << port << base_path << "\n";
-  if (port == 0) out << "serving " << serve.listen << "\n";
-  out.flush();
-  look.go_on();
-  // Only the process with the desk ticks, not one for the public network.
-  std::optional<Ticker> ticker;
-  if (options.role != "portal") ticker.emplace(runtime->services(), runtime->log());
-  core::accepted(run_until_signal(server, signals));
 }
 
 }  // namespace handler

@@ -11,29 +11,12 @@
 
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
-#include "handler/web/security_headers.h"
 
 namespace handler::transport {
 namespace {
 
-struct Sentence {
-  int status;
-  std::string_view text;
-};
-
-constexpr std::array kSentences{
-    Sentence{400, "The request is malformed."},
-    Sentence{405, "Only GET, HEAD and POST are served here."},
-    Sentence{408, "The request did not arrive in time."},
-    Sentence{411, "A POST needs a Content-Length."},
-    Sentence{413, "The request is too large."},
-    Sentence{415, "Compressed requests are not supported."},
-    Sentence{417, "This expectation cannot be met."},
-    Sentence{431, "The request's head is too large."},
-    Sentence{500, "Something failed here. Please try again."},
-    Sentence{503, "Too many connections. Please try again."},
-    Sentence{505, "This version of HTTP is not supported."},
-};
+// Small files are read by the worker; large ones are sent by the kernel.
+constexpr std::uint64_t kReadBytes = 16384;
 
 // IMF-fixdate (RFC 9110, 5.6.7), independent of the locale.
 std::string http_date() {
@@ -59,6 +42,22 @@ bool has_body(int status) {
   return status >= 200 && status != 204 && status != 304;
 }
 
+// `room` is reserved behind the head for the body.
+std::string head_of(const web::Response& response, AnswerShape shape, std::uint64_t length,
+                    std::size_t room) {
+  std::string head =
+      fmt::format("HTTP/1.1 {} {}\r\n", response.status, web::reason_phrase(response.status));
+  head.reserve(head.size() + 1024 + room);
+  for (const auto& [name, value] : response.headers) {
+    if (is_framing(name) || !is_safe_header(name, value)) continue;
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+  head += "Date: " + http_date() + "\r\n";
+  if (has_body(response.status)) head += fmt::format("Content-Length: {}\r\n", length);
+  head += shape.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+  return head;
+}
+
 }  // namespace
 
 bool is_safe_header(const std::string& name, const std::string& value) {
@@ -67,33 +66,21 @@ bool is_safe_header(const std::string& name, const std::string& value) {
          std::ranges::none_of(name, breaks) && std::ranges::none_of(value, breaks);
 }
 
-std::string answer_bytes(const web::Response& response, AnswerShape shape) {
-  std::string bytes =
-      fmt::format("HTTP/1.1 {} {}\r\n", response.status, web::reason_phrase(response.status));
-  bytes.reserve(bytes.size() + 1024 + response.body.size());
-  for (const auto& [name, value] : response.headers) {
-    if (is_framing(name) || !is_safe_header(name, value)) continue;
-    bytes.append(name).append(": ").append(value).append("\r\n");
+Answer answer_to_send(const web::Response& response, AnswerShape shape) {
+  const bool sends_body = has_body(response.status) && !shape.head_only;
+  const bool is_file = response.file_body.has_value();
+  const bool is_read = is_file && sends_body && response.file_body->size <= kReadBytes;
+  const std::string read = is_read ? web::first_bytes_of(*response.file_body, kReadBytes) : "";
+  const std::string& body = is_file ? read : response.body;
+  const std::uint64_t length = is_file && !is_read ? response.file_body->size : body.size();
+  Answer answer;
+  answer.bytes = head_of(response, shape, length, sends_body ? body.size() : 0);
+  if (sends_body) answer.bytes += body;
+  if (sends_body && is_file && !is_read) {
+    answer.file = response.file_body->file;
+    answer.file_size = length;
   }
-  bytes += "Date: " + http_date() + "\r\n";
-  if (has_body(response.status)) {
-    bytes += fmt::format("Content-Length: {}\r\n", response.body.size());
-  }
-  bytes += shape.keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-  if (has_body(response.status) && !shape.head_only) bytes += response.body;
-  return bytes;
-}
-
-web::Response refusal(int status) {
-  std::string text(web::reason_phrase(status));
-  for (const Sentence& sentence : kSentences) {
-    if (sentence.status == status) text = sentence.text;
-  }
-  web::Response response = web::plain(status, text + "\n");
-  if (status == 405) response.set_header("Allow", "GET, HEAD, POST");
-  if (status == 503) response.set_header("Retry-After", "5");
-  web::add_security_headers(response, web::Caching::never);
-  return response;
+  return answer;
 }
 
 }  // namespace handler::transport

@@ -19,6 +19,7 @@
 #include "core/base/ascii.h"
 #include "handler/transport/answer.h"
 #include "handler/transport/client_address.h"
+#include "handler/transport/refusals.h"
 #include "handler/transport/request_head.h"
 
 namespace handler::transport {
@@ -146,11 +147,11 @@ web::Response answer_to(web::Application& application, const Environment& enviro
   int status = read_head(environment, limits, request, body_bytes);
   const auto deadline = Clock::now() + std::chrono::seconds(limits.body_seconds);
   if (status == 0) status = read_body(input, body_bytes, deadline, request.body);
-  if (status != 0) return refusal(status);
+  if (status != 0) return refusal(application, status);
   try {
     return application.handle(request);
   } catch (...) {
-    return refusal(500);
+    return refusal(application, 500);
   }
 }
 

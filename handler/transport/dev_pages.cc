@@ -57,6 +57,10 @@ web::Response DevPages::handle(const web::Request& request) {
   whole.headers.erase("if-none-match");  // an unchanged page also needs the script
   web::Response response = pages_->handle(whole);
   if (!response.header("Content-Type").starts_with("text/html")) return response;
+  if (response.file_body) {
+    response.body = web::first_bytes_of(*response.file_body, response.file_body->size);
+    response.file_body.reset();
+  }
   response.body += element_;  // browsers accept elements after the end of the page
   response.set_header("Cache-Control", "no-store");
   return response;

@@ -19,6 +19,7 @@ class DevPages : public web::Application {
                                      const std::filesystem::path& templates);
 
   web::Response handle(const web::Request& request) override;
+  std::string refusal_page(int status) override { return pages_->refusal_page(status); }
 
  private:
   DevPages(web::Application& pages, std::filesystem::path status, std::string script,

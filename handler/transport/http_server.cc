@@ -1,21 +1,25 @@
-// The only file that uses cpp-httplib: its accept loop and thread pool. Its parser is not used
-// (Debian's 0.11.4 decodes header values, reads bodies without limit and drops pipelined requests).
+// The only file that uses cpp-httplib: its accept loop. Its parser is not used (Debian's 0.11.4
+// decodes header values, reads bodies without limit and drops pipelined requests), nor is its thread
+// pool, which waits for ever for the threads that it has made if the system refuses the next one.
 #include "handler/transport/http_server.h"
 
 #include <fcntl.h>
 #include <httplib.h>
+#include <malloc.h>
+#include <pthread.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <exception>
 #include <functional>
-#include <optional>
 #include <thread>
 #include <utility>
 
 #include "handler/transport/listener.h"
+#include "handler/transport/worker_pool.h"
 
 namespace handler::transport {
 
@@ -29,6 +33,21 @@ namespace handler::transport {
 namespace {
 
 constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
+constexpr std::size_t kStackBytes = 2U << 20;
+constexpr int kMostArenas = 8;
+
+// Each thread otherwise reserves 8 MiB of addresses for its stack, and 64 MiB for memory of its own:
+// too much where addresses are limited (ulimit -v), and more resident memory everywhere. Holds for
+// threads that are made from now on.
+void shrink_threads() {
+  pthread_attr_t attributes;
+  if (::pthread_attr_init(&attributes) != 0) return;
+  if (::pthread_attr_setstacksize(&attributes, kStackBytes) == 0) {
+    ::pthread_setattr_default_np(&attributes);
+  }
+  ::pthread_attr_destroy(&attributes);
+  ::mallopt(M_ARENA_MAX, kMostArenas);
+}
 
 // Runs each job of the accept loop at once on the accepting thread, because it only passes the
 // socket on.
@@ -50,14 +69,14 @@ class HttpServer::Acceptor : public httplib::Server {
  public:
   Acceptor(web::Application& application, HttpServerOptions options)
       : options_(std::move(options)),
-        buffer_(application, options_.buffer,
-                [this](std::function<void()> job) { pool_->enqueue(std::move(job)); }) {
+        buffer_(application, options_.buffer, workers_) {
     std::signal(SIGPIPE, SIG_IGN);
     new_task_queue = [] { return new InlineQueue; };
   }
 
   // Close the listener only here: a late stop() must not hit a reused descriptor.
   ~Acceptor() override {
+    end();
     if (listener_.socket >= 0) ::close(listener_.socket);
     if (!listener_.unix_path.empty()) ::unlink(listener_.unix_path.c_str());
   }
@@ -70,13 +89,24 @@ class HttpServer::Acceptor : public httplib::Server {
     return listener_.port;
   }
 
+  core::Status start() {
+    shrink_threads();
+    if (const core::Status made = workers_.start(options_.workers); !made) return made;
+    try {
+      buffer_thread_ = std::thread([this] { buffer_.run(); });
+    } catch (const std::exception&) {
+      workers_.stop();
+      return no_more_threads(options_.workers, options_.workers + 1);
+    }
+    return core::success();
+  }
+
   core::Status run() {
-    pool_.emplace(static_cast<std::size_t>(options_.workers));
-    std::thread buffer_thread([this] { buffer_.run(); });
+    if (!buffer_thread_.joinable()) {
+      if (const core::Status started = start(); !started) return started;
+    }
     while (!stopping_) accept_connections();
-    buffer_.stop();
-    buffer_thread.join();
-    pool_->shutdown();
+    end();
     return core::success();
   }
 
@@ -87,6 +117,13 @@ class HttpServer::Acceptor : public httplib::Server {
   }
 
  private:
+  void end() {
+    if (!buffer_thread_.joinable()) return;
+    buffer_.stop();
+    buffer_thread_.join();
+    workers_.stop();
+  }
+
   // On unknown accept errors (ECONNABORTED, ENFILE ...) cpp-httplib ends its loop and closes its
   // socket. It gets a duplicate, so the listener stays open and the loop can start again.
   void accept_connections() {
@@ -102,8 +139,9 @@ class HttpServer::Acceptor : public httplib::Server {
   }
 
   const HttpServerOptions options_;
-  std::optional<httplib::ThreadPool> pool_;
+  WorkerPool workers_;
   RequestBuffer buffer_;
+  std::thread buffer_thread_;
   Listener listener_;
   std::atomic<bool> stopping_{false};
 };
@@ -115,6 +153,10 @@ HttpServer::~HttpServer() = default;
 
 core::Result<int> HttpServer::bind() {
   return acceptor_->bind();
+}
+
+core::Status HttpServer::start() {
+  return acceptor_->start();
 }
 
 core::Status HttpServer::run() {

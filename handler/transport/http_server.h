@@ -1,5 +1,5 @@
-// The HTTP server that `serve` runs: cpp-httplib accepts connections and gives the threads, the
-// request buffer does the rest.
+// The HTTP server that `serve` runs: cpp-httplib accepts connections, the request buffer reads and
+// writes them, the worker pool has the threads.
 #pragma once
 
 #include <memory>
@@ -13,12 +13,12 @@ namespace handler::transport {
 
 struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // as open_listener() takes it
-  int workers = 64;                       // many: workers wait for shared commits
+  int workers = 64;  // many: up to 48 of them wait for shared commits (store::WriterQueue)
   RequestBufferOptions buffer;
 };
 
-// Call bind(), then run() on one thread; stop() from any thread or signal handler. The constructor
-// ignores SIGPIPE.
+// Call bind(), start(), then run() on one thread; stop() from any thread or signal handler. The
+// constructor ignores SIGPIPE; the destructor stops what was started.
 class HttpServer {
  public:
   HttpServer(web::Application& application, HttpServerOptions options);
@@ -30,8 +30,13 @@ class HttpServer {
   // operator what to do. From here on connections queue until run() answers them.
   core::Result<int> bind();
 
-  // Serves until stop(). Returns when all threads are joined: requests in progress get up to
-  // buffer.stop_seconds, after that their connections are cut.
+  // Makes all threads, or none: `unavailable` if the system refuses one. From here on what waits is
+  // answered as soon as run() accepts it.
+  core::Status start();
+
+  // Serves until stop(). Calls start() if the caller has not. Returns when all threads are joined:
+  // requests in progress get up to buffer.stop_seconds, after that their connections are cut; a
+  // worker that never ends is waited for.
   core::Status run();
 
   void stop();

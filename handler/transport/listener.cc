@@ -14,6 +14,8 @@
 #include <optional>
 #include <system_error>
 
+#include "core/base/descriptor.h"
+
 namespace handler::transport {
 namespace {
 
@@ -32,6 +34,16 @@ core::Failure invalid(const std::string& listen) {
                       listen)};
 }
 
+// A kernel may know IPv6 and still have none of its addresses, not even that of the machine itself.
+bool has_ipv6() {
+  const core::Descriptor probe(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in6 own{};
+  own.sin6_family = AF_INET6;
+  own.sin6_addr = in6addr_loopback;
+  return probe.ok() &&
+         ::bind(probe.get(), reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0;
+}
+
 std::optional<Place> split_place(const std::string& listen) {
   const std::size_t colon = listen.rfind(':');
   if (colon == std::string::npos || colon == 0) return std::nullopt;
@@ -45,7 +57,7 @@ std::optional<Place> split_place(const std::string& listen) {
     place.host = place.host.substr(1, place.host.size() - 2);
   }
   if (place.host == "localhost") place.host = "127.0.0.1";
-  if (place.host == "*") place.host = "0.0.0.0";
+  if (place.host == "*") place.host = has_ipv6() ? "::" : "0.0.0.0";
   return place;
 }
 
@@ -95,6 +107,9 @@ core::Result<Listener> open_tcp(const std::string& listen) {
   const int on = 1;
   // Allows a restart without waiting for old connections to time out.
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  // "[::]" takes IPv4 peers too, whatever net.ipv6.bindv6only says. Fails harmlessly on IPv4.
+  const int off = 0;
+  setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
   auto listener = bound(socket, found->ai_addr, found->ai_addrlen,
                         fmt::format("port {} on {}", place->port, place->host));
   freeaddrinfo(found);

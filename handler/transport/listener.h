@@ -13,9 +13,11 @@ struct Listener {
   std::string unix_path;  // socket file to remove at the end; "" for TCP
 };
 
-// `listen` is "127.0.0.1:8080", "[::1]:8080", "localhost:0" (port 0: any free one), "*:8080" or
-// "unix:/run/x.sock" (mode 0660; a stale socket file is replaced). Failures say in one sentence
-// what to do: invalid address, conflict (taken), no_access.
+// `listen` is "127.0.0.1:8080", "[::1]:8080", "localhost:0" (port 0: any free one), "[::]:8080" or
+// "*:8080" (every address of the machine, IPv4 and IPv6; "*" takes IPv4 alone on a machine without
+// IPv6), "0.0.0.0:8080" (every IPv4 address) or "unix:/run/x.sock" (mode 0660; a stale socket file
+// is replaced). Failures say in one sentence what to do: invalid address, conflict (taken),
+// no_access.
 core::Result<Listener> open_listener(const std::string& listen);
 
 }  // namespace handler::transport

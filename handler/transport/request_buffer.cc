@@ -1,22 +1,14 @@
-// The event loop: admits connections, enforces deadlines, and moves each connection through its
-// states.
+// The event loop: admits connections, enforces limits, moves each connection through its states.
 #include "handler/transport/request_buffer.h"
 
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
-#include <cerrno>
-#include <system_error>
-#include <tuple>
+#include <algorithm>
 #include <utility>
 
-#include "handler/transport/answer.h"
+#include "core/base/contains.h"
 #include "handler/web/request.h"
 
 namespace handler::transport {
@@ -27,86 +19,75 @@ using std::chrono::seconds;
 using State = Connection::State;
 using Outcome = Connection::Outcome;
 
-constexpr std::uint64_t kWakeId = 0;
 constexpr milliseconds kTick{100};
 constexpr seconds kDrainTime{2};
-constexpr std::size_t kSlowestBytesPerSecond = 8192;
+constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
+// Between two looks at those that are there already.
+constexpr int kAdmittedAtOnce = 64;
+constexpr rlim_t kEnoughDescriptors = 4096;
 
-void prepare_socket(int socket) {
-  const int on = 1;
-  ::fcntl(socket, F_SETFL, ::fcntl(socket, F_GETFL) | O_NONBLOCK);
-  ::fcntl(socket, F_SETFD, FD_CLOEXEC);
-  // Without it an answer waits up to 40 ms for the peer's delayed acknowledgement. Fails harmlessly
-  // on Unix sockets.
-  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
-core::Failure system_refusal(const char* what) {
-  return {core::FailureCode::unavailable,
-          std::string("cannot create ") + what + ": " + std::generic_category().message(errno)};
-}
-
-web::Response answer_of(web::Application& application, const web::Request& request) noexcept {
+web::Response answer_of(web::Application& application, const Refusals& refusals,
+                        const web::Request& request) {
   try {
     return application.handle(request);
   } catch (...) {
-    return refusal(500);
+    return refusals.of(500);
   }
+}
+
+// What the process may open, after asking for enough.
+int most_descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < std::min(limit.rlim_max, kEnoughDescriptors)) {
+    limit.rlim_cur = std::min(limit.rlim_max, kEnoughDescriptors);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1U << 20));
 }
 
 }  // namespace
 
 RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
-                             Dispatch dispatch)
-    : application_(application), options_(std::move(options)), dispatch_(std::move(dispatch)) {}
+                             WorkerPool& workers)
+    : application_(application),
+      options_(std::move(options)),
+      workers_(workers),
+      refusals_(application),
+      places_(options_.limits) {}
 
 RequestBuffer::~RequestBuffer() {
   for (const int socket : newcomers_) ::close(socket);
-  if (epoll_ >= 0) ::close(epoll_);
-  if (wake_ >= 0) ::close(wake_);
+  for (const int socket : waiting_) ::close(socket);
 }
 
 core::Status RequestBuffer::open() {
-  epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
-  if (epoll_ < 0) return system_refusal("an epoll instance");
-  wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-  if (wake_ < 0) return system_refusal("an event descriptor");
-  epoll_event event{EPOLLIN, {.u64 = kWakeId}};
-  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event) != 0) return system_refusal("a wake-up");
-  return core::success();
-}
-
-void RequestBuffer::wake() const {
-  const std::uint64_t one = 1;
-  // If the counter is full, the thread wakes anyway.
-  [[maybe_unused]] const ssize_t count = ::write(wake_, &one, sizeof one);
+  const int most = options_.descriptors > 0 ? options_.descriptors : most_descriptors();
+  first_short_descriptor_ = most - std::clamp(most / 4, 4, 128);
+  return poller_.open();
 }
 
 void RequestBuffer::adopt(int socket) {
-  prepare_socket(socket);
+  Poller::prepare(socket);
   {
     const std::lock_guard lock(mutex_);
     newcomers_.push_back(socket);
   }
-  wake();
+  poller_.wake();
 }
 
 void RequestBuffer::stop() {
   stopping_ = true;
-  wake();
+  poller_.wake();
 }
 
 void RequestBuffer::run() {
-  std::array<epoll_event, 128> events;
+  bool some_wait = false;
   for (Instant now = std::chrono::steady_clock::now(); !is_finished(now);) {
-    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()),
-                                   static_cast<int>(kTick.count()));
+    const auto events = poller_.wait(some_wait ? milliseconds(0) : kTick);
     now = std::chrono::steady_clock::now();
-    for (int i = 0; i < count; ++i) {
-      const epoll_event& event = events[static_cast<std::size_t>(i)];
-      handle_event(event.data.u64, event.events, now);
-    }
-    admit_newcomers(now);
+    for (const epoll_event& event : events) handle_event(event.data.u64, event.events, now);
+    some_wait = admit_newcomers(now);
     deliver_answers(now);
     if (now - last_sweep_ >= kTick) sweep(now);
   }
@@ -119,19 +100,14 @@ bool RequestBuffer::is_finished(Instant now) {
 }
 
 void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant now) {
-  if (id == kWakeId) {
-    std::uint64_t counter = 0;
-    [[maybe_unused]] const ssize_t count = ::read(wake_, &counter, sizeof counter);
-    return;
-  }
+  if (id == Poller::kWakeId) return poller_.take_wake();
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = *found->second;
   if (connection.state == State::working) {
-    // Only a hang-up is reported in this state. Remove the socket until the worker is done,
-    // otherwise epoll reports the hang-up again and again.
-    connection.gone = true;
-    ::epoll_ctl(epoll_, EPOLL_CTL_DEL, connection.socket, nullptr);
+    on_hang_up(connection);
+  } else if (connection.state == State::parked) {
+    close(id);
   } else if (connection.state == State::writing) {
     on_writable(connection, now);
   } else if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) {
@@ -139,77 +115,108 @@ void RequestBuffer::handle_event(std::uint64_t id, std::uint32_t events, Instant
   }
 }
 
-void RequestBuffer::admit_newcomers(Instant now) {
-  std::vector<int> sockets;
+// Only a hang-up is reported while the answer is made.
+void RequestBuffer::on_hang_up(Connection& connection) {
+  connection.gone = true;
+  // Until the worker is done; otherwise epoll reports the hang-up again and again.
+  poller_.remove(connection.socket);
+  if (connection.is_queued()) close(connection.id);
+}
+
+// True if some still wait.
+bool RequestBuffer::admit_newcomers(Instant now) {
   {
     const std::lock_guard lock(mutex_);
-    sockets.swap(newcomers_);
+    waiting_.insert(waiting_.end(), newcomers_.begin(), newcomers_.end());
+    newcomers_.clear();
   }
-  for (const int socket : sockets) admit(socket, now);
+  for (int i = 0; i < kAdmittedAtOnce && !waiting_.empty(); ++i) {
+    const int socket = waiting_.front();
+    waiting_.pop_front();
+    admit(socket, now);
+  }
+  return !waiting_.empty();
 }
 
 void RequestBuffer::admit(int socket, Instant now) {
   ClientAddress client = client_address_of(socket);
   const bool is_welcome = !client.address.empty() && !stopping_;
-  if (!is_welcome || !has_room_for(client)) {
-    const std::string answer = answer_bytes(refusal(503), {});
+  if (!is_welcome || !has_room_for(client, socket, now)) {
     if (is_welcome) {
+      const Answer answer = answer_to_send(refusals_.of(503), {});
       [[maybe_unused]] const ssize_t count =
-          ::send(socket, answer.data(), answer.size(), MSG_NOSIGNAL);
+          ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
     }
     ::close(socket);
     return;
   }
   const std::uint64_t id = ++last_id_;
-  auto connection = std::make_unique<Connection>(socket, id, std::move(client), options_.limits);
-  connection->deadline = now + seconds(options_.limits.head_seconds);
-  epoll_event event{EPOLLIN, {.u64 = id}};
-  if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) != 0) return;
-  ++per_group_[connection->group];
-  connections_.emplace(id, std::move(connection));
+  auto made = std::make_unique<Connection>(socket, id, std::move(client), options_.limits);
+  Connection& connection = *made;
+  connection.deadline = now + seconds(options_.limits.head_seconds);
+  connection.moved = now;
+  if (!poller_.add(socket, id, EPOLLIN)) return;
+  places_.enter(connection);
+  connections_.emplace(id, std::move(made));
+  // Its request has usually arrived; read it before the next newcomer asks for a place.
+  on_readable(connection, now);
 }
 
-// If the limit is reached, closes a waiting connection for the new one, if possible one of the same
-// address.
-bool RequestBuffer::has_room_for(const ClientAddress& client) {
-  const std::string group = web::address_group(client.address);
-  const bool is_capped = options_.cap_own_machine || !client.on_this_machine;
-  const auto found = per_group_.find(group);
-  const int already = found == per_group_.end() ? 0 : found->second;
-  if (is_capped && already >= options_.limits.connections_per_address && !evict_one(&group)) {
-    return false;
-  }
-  const bool is_full = static_cast<int>(connections_.size()) >= options_.limits.connections;
-  return !is_full || evict_one(nullptr);
+bool RequestBuffer::is_capped(const ClientAddress& client) const {
+  const bool is_own = client.on_this_machine && !options_.cap_own_machine;
+  return !is_own && !core::contains(options_.trusted_proxies, client.address);
 }
 
-// Closes one connection: idle ones before those still sending, then those of the address with the
-// most connections, then the oldest.
-bool RequestBuffer::evict_one(const std::string* group) {
-  using Rank = std::tuple<bool, int, std::uint64_t>;
-  Rank best{};
-  std::uint64_t victim = kWakeId;
-  for (const auto& [id, connection] : connections_) {
-    if (group != nullptr && connection->group != *group) continue;
-    if (!connection->is_reading() && connection->state != State::draining) continue;
-    // Not idle: a new peer may have sent its request, but we have not read it yet.
-    const bool is_idle = connection->state == State::draining ||
-                         (connection->state == State::waiting && connection->requests > 0);
-    const Rank rank{is_idle, per_group_[connection->group], ~id};
-    if (victim == kWakeId || rank > best) {
-      best = rank;
-      victim = id;
+bool RequestBuffer::has_room_for(const ClientAddress& client, int socket, Instant now) {
+  const web::TransportLimits& limits = options_.limits;
+  const Places::Newcomer newcomer = places_.newcomer(client);
+  if (is_capped(client)) {
+    if (newcomer.group_places >= limits.connections_per_address) {
+      return make_room(newcomer, Places::Within::group, now);
+    }
+    if (newcomer.network_places >= limits.connections_per_network) {
+      return make_room(newcomer, Places::Within::network, now);
     }
   }
-  if (victim != kWakeId) close(victim);
-  return victim != kWakeId;
+  if (static_cast<int>(connections_.size()) >= limits.connections) {
+    return make_room(newcomer, Places::Within::all, now);
+  }
+  // The newcomer has its descriptor already, so it may stay even if no other one leaves.
+  if (socket >= first_short_descriptor_) make_room(newcomer, Places::Within::all, now);
+  return true;
+}
+
+bool RequestBuffer::make_room(const Places::Newcomer& newcomer, Places::Within within,
+                              Instant now) {
+  return close(places_.who_leaves_for(newcomer, within, connections_, now));
+}
+
+bool RequestBuffer::has_bytes_for(const Connection& connection, std::size_t more, Instant now) {
+  while (!places_.are_bytes_left(more)) {
+    const std::size_t all = connection.reader.announced_bytes();
+    if (!close(places_.who_frees_bytes(connection.id, all, connections_, now))) return false;
+  }
+  return true;
+}
+
+void RequestBuffer::keep_within_bytes(const Connection& spared, Instant now) {
+  while (!places_.are_bytes_left()) {
+    if (!close(places_.who_frees_bytes(spared.id, 0, connections_, now))) return;
+  }
 }
 
 void RequestBuffer::on_readable(Connection& connection, Instant now) {
   const bool is_draining = connection.state == State::draining;
   const Outcome outcome = is_draining ? connection.discard() : connection.receive();
-  if (outcome == Outcome::closed) return close(connection.id);
-  if (outcome == Outcome::done && !is_draining) advance(connection, now);
+  if (outcome == Outcome::closed) {
+    close(connection.id);
+    return;
+  }
+  if (outcome == Outcome::blocked || is_draining) return;
+  connection.moved = now;
+  places_.count(connection);
+  keep_within_bytes(connection, now);
+  advance(connection, now);
 }
 
 void RequestBuffer::advance(Connection& connection, Instant now) {
@@ -222,16 +229,21 @@ void RequestBuffer::advance(Connection& connection, Instant now) {
       }
       return;
     case RequestReader::Progress::body:
-      if (connection.state != State::body) {
-        enter(connection, State::body, now + seconds(options_.limits.body_seconds));
-        if (connection.reader.take_wish_to_continue()) connection.send_continue();
-      }
+      if (connection.state != State::body) collect_body(connection, now);
       return;
     case RequestReader::Progress::complete:
       return start_work(connection);
     case RequestReader::Progress::refused:
       return refuse(connection, connection.reader.refusal(), now);
   }
+}
+
+void RequestBuffer::collect_body(Connection& connection, Instant now) {
+  const std::size_t announced = connection.reader.announced_bytes();
+  const std::size_t held = std::min(announced, connection.counted_bytes);
+  if (!has_bytes_for(connection, announced - held, now)) return refuse(connection, 503, now);
+  enter(connection, State::body, now + seconds(options_.limits.body_seconds));
+  if (connection.reader.take_wish_to_continue()) connection.send_continue();
 }
 
 void RequestBuffer::start_work(Connection& connection) {
@@ -242,18 +254,29 @@ void RequestBuffer::start_work(Connection& connection) {
   connection.close_after = !connection.reader.keep_alive() || stopping_ ||
                            connection.requests >= options_.requests_per_connection;
   describe_client(connection.request, connection.client, options_.trusted_proxies);
-  // The connection outlives the job: close() skips connections that are working.
-  dispatch_([this, &connection] { work(connection); });
+  places_.count(connection);
+  connection.begun = false;
+  // The connection outlives the job: close() withdraws it first, and skips those that have begun.
+  workers_.add(connection.id, connection.group, [this, &connection] {
+    connection.begun = true;
+    work(connection);
+  });
 }
 
-void RequestBuffer::work(Connection& connection) {
-  const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
-  connection.answer = answer_bytes(answer_of(application_, connection.request), shape);
+void RequestBuffer::work(Connection& connection) noexcept {
+  try {
+    const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
+    const web::Response response = answer_of(application_, refusals_, connection.request);
+    connection.hold_for = response.hold_for;
+    connection.answer = answer_to_send(response, shape);
+  } catch (...) {
+    connection.answer = {};  // no memory for it
+  }
   {
     const std::lock_guard lock(mutex_);
     answered_.push_back(connection.id);
   }
-  wake();
+  poller_.wake();
 }
 
 void RequestBuffer::deliver_answers(Instant now) {
@@ -266,38 +289,56 @@ void RequestBuffer::deliver_answers(Instant now) {
 }
 
 void RequestBuffer::deliver(Connection& connection, Instant now) {
-  if (connection.gone) {
+  if (connection.gone || connection.answer.bytes.empty()) {
     connection.state = State::draining;
-    return close(connection.id);
+    close(connection.id);
+    return;
+  }
+  connection.request = {};
+  connection.moved = now;
+  places_.count(connection);
+  keep_within_bytes(connection, now);
+  if (connection.hold_for.count() > 0 && !stopping_) {
+    return enter(connection, State::parked, now + connection.hold_for);
   }
   start_writing(connection, now);
 }
 
 void RequestBuffer::start_writing(Connection& connection, Instant now) {
+  const std::uint64_t size = connection.answer.bytes.size() + connection.answer.file_size;
   const seconds allowed(options_.limits.body_seconds +
-                        static_cast<int>(connection.answer.size() / kSlowestBytesPerSecond));
+                        static_cast<int>(size / kSlowestBytesPerSecond));
   enter(connection, State::writing, now + allowed);
   connection.sent = 0;
+  connection.moved = now;
   on_writable(connection, now);
 }
 
 void RequestBuffer::on_writable(Connection& connection, Instant now) {
+  const std::uint64_t before = connection.sent_bytes();
   const Outcome outcome = connection.send();
-  if (outcome == Outcome::closed) return close(connection.id);
-  if (outcome == Outcome::blocked) return watch(connection, EPOLLOUT);
-  finish_answer(connection, now);
+  if (connection.sent_bytes() > before) connection.moved = now;
+  if (outcome == Outcome::closed) {
+    close(connection.id);
+  } else if (outcome == Outcome::blocked) {
+    watch(connection, EPOLLOUT);
+  } else {
+    finish_answer(connection, now);
+  }
 }
 
 void RequestBuffer::refuse(Connection& connection, int status, Instant now) {
   connection.close_after = true;
-  connection.answer = answer_bytes(refusal(status), {});
+  connection.reader.drop();
+  connection.answer = answer_to_send(refusals_.of(status), {});
+  places_.count(connection);
   start_writing(connection, now);
 }
 
 void RequestBuffer::finish_answer(Connection& connection, Instant now) {
-  connection.answer.clear();
-  connection.answer.shrink_to_fit();
-  connection.request = {};
+  connection.answer = {};
+  connection.hold_for = milliseconds(0);
+  places_.count(connection);
   watch(connection, EPOLLIN);
   if (connection.close_after) {
     // Closing with unread bytes would reset the connection and could discard the sent answer.
@@ -314,29 +355,42 @@ void RequestBuffer::enter(Connection& connection, State state, Instant deadline)
 }
 
 void RequestBuffer::watch(const Connection& connection, std::uint32_t events) const {
-  epoll_event event{events, {.u64 = connection.id}};
-  ::epoll_ctl(epoll_, EPOLL_CTL_MOD, connection.socket, &event);
+  poller_.change(connection.socket, connection.id, events);
 }
 
-void RequestBuffer::close(std::uint64_t id) {
+// False if there is no such connection, or a worker has begun with its request.
+bool RequestBuffer::close(std::uint64_t id) {
   const auto found = connections_.find(id);
-  if (found == connections_.end() || found->second->state == State::working) return;
-  const auto group = per_group_.find(found->second->group);
-  if (--group->second == 0) per_group_.erase(group);
+  if (found == connections_.end()) return false;
+  Connection& connection = *found->second;
+  const bool has_job = connection.state == State::working;
+  if (has_job && !workers_.withdraw(id, connection.group)) return false;
+  places_.leave(connection);
   connections_.erase(found);
+  return true;
+}
+
+bool RequestBuffer::is_late(const Connection& connection, Instant now) const {
+  const bool is_idle = connection.state == State::waiting || connection.state == State::parked;
+  const bool is_silent = connection.state == State::writing &&
+                         now - connection.moved >= options_.limits.silence;
+  return now >= connection.deadline || is_silent || (stopping_ && is_idle);
 }
 
 void RequestBuffer::sweep(Instant now) {
   last_sweep_ = now;
   std::vector<std::uint64_t> late;
   for (const auto& [id, connection] : connections_) {
-    const bool is_idle = connection->state == State::waiting;
-    if (now >= connection->deadline || (stopping_ && is_idle)) late.push_back(id);
+    if (is_late(*connection, now)) late.push_back(id);
   }
   for (const std::uint64_t id : late) {
-    Connection& connection = *connections_.at(id);
+    const auto found = connections_.find(id);
+    if (found == connections_.end()) continue;  // closed for one of those before it
+    Connection& connection = *found->second;
     if (connection.state == State::head || connection.state == State::body) {
       refuse(connection, 408, now);
+    } else if (connection.state == State::parked) {
+      start_writing(connection, now);
     } else {
       close(id);
     }

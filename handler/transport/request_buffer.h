@@ -4,15 +4,17 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
-#include <memory>
+#include <deque>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/result.h"
 #include "handler/transport/connection.h"
+#include "handler/transport/places.h"
+#include "handler/transport/poller.h"
+#include "handler/transport/refusals.h"
+#include "handler/transport/worker_pool.h"
 #include "handler/web/application.h"
 
 namespace handler::transport {
@@ -24,23 +26,25 @@ struct RequestBufferOptions {
   int idle_seconds = 5;          // between two requests
   int requests_per_connection = 100;
   int stop_seconds = 5;  // time for requests in progress after stop()
+  // Open files that the process may have; 0: what the system allows. The last quarter, at most 128,
+  // stays free for files and the database: a connection with a number in it closes another.
+  int descriptors = 0;
 };
 
-// Runs a job later on a worker thread.
-using Dispatch = std::function<void(std::function<void()>)>;
-
-// Stands before cpp-httplib, which only accepts connections and provides the threads. The request
-// reader of Debian 12's cpp-httplib (0.11.4) holds one thread per slow peer, accepts chunked bodies
+// Stands before cpp-httplib, which only accepts connections. The request reader of Debian 12's cpp-httplib (0.11.4) holds one thread per slow peer, accepts chunked bodies
 // without limit, decodes percent escapes in header values, and lets a body follow a GET as a second
 // request. The front replaces that reader:
 // - One epoll thread reads all sockets without blocking. RequestReader collects the bytes of each
 //   request; head and body have a size limit and a deadline (TransportLimits).
 // - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
 //   body that misses its deadline gets 408.
-// - A complete request goes to a worker. The front sends the answer, again without blocking and
-//   with a deadline, then reads the next request of the connection.
-// - At the limit of connections, in total or per address, an idle connection is closed in favour
-//   of the new one; if none can be closed, the new one gets 503.
+// - A complete request goes to a worker. The buffer sends the answer, again without blocking, with a
+//   deadline for the whole and one for each step; files are sent by the kernel. An answer with
+//   `hold_for` is parked until its time. Then the next request of the connection is read.
+// - At a limit of connections (in total, per address, per network, of open files) another connection
+//   is closed in favour of the new one (Places); if none may be, the new one gets 503.
+// - All memory for requests and answers has one limit; above it connections are closed or new bodies
+//   refused with 503.
 // A TLS-terminating web server still stands before it in production
 // (docs/decisions/2026-11-21-transport-front.md).
 //
@@ -48,13 +52,13 @@ using Dispatch = std::function<void(std::function<void()>)>;
 // functions from one thread.
 class RequestBuffer {
  public:
-  RequestBuffer(web::Application& application, RequestBufferOptions options, Dispatch dispatch);
-  // Join the workers first.
+  // Stop the workers before destroying it.
+  RequestBuffer(web::Application& application, RequestBufferOptions options, WorkerPool& workers);
   ~RequestBuffer();
   RequestBuffer(const RequestBuffer&) = delete;
   RequestBuffer& operator=(const RequestBuffer&) = delete;
 
-  // Creates the epoll instance and the event descriptor that run() needs.
+  // Creates what run() waits with, and asks the system for enough open files.
   core::Status open();
   // Takes ownership of an accepted socket.
   void adopt(int socket);
@@ -63,22 +67,24 @@ class RequestBuffer {
   void stop();
 
  private:
-  using Connections = std::unordered_map<std::uint64_t, std::unique_ptr<Connection>>;
-
-  void wake() const;
   bool is_finished(Instant now);
   void handle_event(std::uint64_t id, std::uint32_t events, Instant now);
-  void admit_newcomers(Instant now);
+  bool admit_newcomers(Instant now);
   void admit(int socket, Instant now);
-  bool has_room_for(const ClientAddress& client);
-  bool evict_one(const std::string* group);
+  bool has_room_for(const ClientAddress& client, int socket, Instant now);
+  bool is_capped(const ClientAddress& client) const;
+  bool make_room(const Places::Newcomer& newcomer, Places::Within within, Instant now);
+  bool has_bytes_for(const Connection& connection, std::size_t more, Instant now);
+  void keep_within_bytes(const Connection& spared, Instant now);
   void deliver_answers(Instant now);
   void deliver(Connection& connection, Instant now);
 
   void on_readable(Connection& connection, Instant now);
+  void on_hang_up(Connection& connection);
   void advance(Connection& connection, Instant now);
+  void collect_body(Connection& connection, Instant now);
   void start_work(Connection& connection);
-  void work(Connection& connection);
+  void work(Connection& connection) noexcept;
   void start_writing(Connection& connection, Instant now);
   void on_writable(Connection& connection, Instant now);
   void refuse(Connection& connection, int status, Instant now);
@@ -86,20 +92,23 @@ class RequestBuffer {
 
   void enter(Connection& connection, Connection::State state, Instant deadline);
   void watch(const Connection& connection, std::uint32_t events) const;
-  void close(std::uint64_t id);
+  bool close(std::uint64_t id);
   void sweep(Instant now);
+  bool is_late(const Connection& connection, Instant now) const;
 
   web::Application& application_;
   const RequestBufferOptions options_;
-  const Dispatch dispatch_;
-  int epoll_ = -1;
-  int wake_ = -1;
+  WorkerPool& workers_;
+  const Refusals refusals_;
+  Poller poller_;
+  int first_short_descriptor_ = 0;
   std::atomic<bool> stopping_{false};
   Instant stop_deadline_{};
   Instant last_sweep_{};
   std::uint64_t last_id_ = 0;
   Connections connections_;
-  std::unordered_map<std::string, int> per_group_;
+  Places places_;
+  std::deque<int> waiting_;  // accepted, not admitted yet
 
   std::mutex mutex_;  // guards the two lists below
   std::vector<int> newcomers_;

@@ -17,7 +17,6 @@
 namespace handler::transport {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 64u << 20;
 constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
 int open_in_kernel(int folder, const char* relative) {
@@ -45,26 +44,14 @@ core::Descriptor open_relative(core::Descriptor folder, const std::string& relat
   return open_step_by_step(std::move(folder), relative);
 }
 
-bool read_all(int file, std::uint64_t size, std::string& content) {
-  content.resize(size);
-  std::size_t have = 0;
-  while (have < content.size()) {
-    const ssize_t count = ::read(file, content.data() + have, content.size() - have);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    have += static_cast<std::size_t>(count);
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<OpenedPath> open_safely(const std::filesystem::path& folder,
-                                      const std::string& relative, Want want, Way way) {
+                                      const std::string& relative, Way way) {
   if (relative.find('\0') != std::string::npos) return std::nullopt;
   core::Descriptor root(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!root.ok()) return std::nullopt;
-  const core::Descriptor file = open_relative(std::move(root), relative, way);
+  core::Descriptor file = open_relative(std::move(root), relative, way);
   struct stat status {};
   if (!file.ok() || ::fstat(file.get(), &status) != 0) return std::nullopt;
   OpenedPath found;
@@ -72,9 +59,7 @@ std::optional<OpenedPath> open_safely(const std::filesystem::path& folder,
   if (!found.is_folder && !S_ISREG(status.st_mode)) return std::nullopt;
   found.size = static_cast<std::uint64_t>(status.st_size);
   found.changed_nanoseconds = status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec;
-  if (found.is_folder || want == Want::facts) return found;
-  if (found.size > kLargestFile) return std::nullopt;
-  if (!read_all(file.get(), found.size, found.content)) return std::nullopt;
+  found.file = std::make_shared<const core::Descriptor>(std::move(file));
   return found;
 }
 

@@ -143,7 +143,7 @@ StaticFiles::StaticFiles(std::filesystem::path folder, std::string base_path,
 web::Response StaticFiles::serve(const web::Request& request) const {
   web::Response response;
   if (request.method != "GET" && request.method != "HEAD") {
-    response = web::plain(405, "This page is only for reading.\n");
+    response = web::html(405, "");
     response.set_header("Allow", "GET, HEAD");
   } else if (request.path + "/" == base_path_) {
     response = moved_to(base_path_);
@@ -165,7 +165,7 @@ void StaticFiles::negotiate(const web::Request& request, const std::string& name
   const std::string_view accepted = request.header("accept-encoding");
   for (const Encoding& encoding : kEncodings) {
     if (!accepts(accepted, encoding.name)) continue;
-    auto twin = open_safely(folder_, name + std::string(encoding.ending), Want::content);
+    auto twin = open_safely(folder_, name + std::string(encoding.ending));
     const bool fits =
         twin && !twin->is_folder && twin->changed_nanoseconds >= file.changed_nanoseconds;
     if (!fits) continue;
@@ -178,7 +178,7 @@ void StaticFiles::negotiate(const web::Request& request, const std::string& name
 web::Response StaticFiles::file_at(const web::Request& request, const std::string& relative) const {
   const bool names_folder = relative.empty() || relative.back() == '/';
   const std::string name = names_folder ? relative + "index.html" : relative;
-  auto file = open_safely(folder_, name, Want::content);
+  auto file = open_safely(folder_, name);
   if (!file) return not_found();
   if (file->is_folder) {
     if (names_folder) return not_found();
@@ -189,7 +189,7 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
   const std::string tag = entity_tag(*file, response.header("Content-Encoding"));
   const bool is_known = lists_tag(request.header("if-none-match"), tag);
   response.status = is_known ? 304 : 200;
-  if (!is_known) response.body = file->content;
+  if (!is_known) response.file_body = web::FileBody{file->file, file->size};
   response.set_header("Content-Type", content_type_of(name));
   response.set_header("ETag", tag);
   // Pages are revalidated each time, at the cost of a 304, so an edited deadline or phone number
@@ -200,9 +200,9 @@ web::Response StaticFiles::file_at(const web::Request& request, const std::strin
 }
 
 web::Response StaticFiles::not_found() const {
-  const auto page = open_safely(folder_, "404.html", Want::content);
-  web::Response response = page && !page->is_folder ? web::html(404, page->content)
-                                                    : web::plain(404, "There is no such page.\n");
+  const auto page = open_safely(folder_, "404.html");
+  web::Response response = web::html(404, "");
+  if (page && !page->is_folder) response.file_body = web::FileBody{page->file, page->size};
   response.set_header("Cache-Control", "no-cache");
   return response;
 }

@@ -23,7 +23,9 @@ class StaticFiles {
   // matching If-None-Match gives 304. A client that accepts br or gzip gets PATH.br or PATH.gz, if
   // that exists and is not older than PATH, with its own entity tag. Missing paths, hidden ones (a
   // name with a leading dot) and symbolic links give 404 with the tree's 404.html. Other methods:
-  // 405. Every answer has the security headers.
+  // 405. Every answer has the security headers. Files are opened and not read: the transport sends
+  // them from the descriptor. A 405, and a 404 without that page, have an empty body: the caller
+  // puts its failure page there.
   web::Response serve(const web::Request& request) const;
 
  private:

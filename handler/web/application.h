@@ -2,7 +2,9 @@
 // limits that both transports enforce.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <string>
 
 #include "handler/web/request.h"
 #include "handler/web/response.h"
@@ -14,9 +16,13 @@ class Application {
  public:
   virtual ~Application() = default;
   virtual Response handle(const Request& request) = 0;
+  // The page, as HTML, for a request that the transport itself refuses with this status (400, 405,
+  // 408, 411, 413, 415, 417, 431, 500, 503, 505); "" if there is none. May read files.
+  virtual std::string refusal_page(int /*status*/) { return {}; }
 };
 
-// Enforced by both transports before memory is allocated: sizes in bytes, times in seconds.
+// Enforced before memory is allocated: sizes in bytes, times in seconds where no other unit is
+// named. The first five by both transports, the others by `serve`.
 struct TransportLimits {
   std::size_t head_bytes = 16384;
   std::size_t header_count = 64;
@@ -24,8 +30,17 @@ struct TransportLimits {
   std::size_t body_bytes = 262144;
   int head_seconds = 10;
   int body_seconds = 30;
-  int connections_per_address = 32;
+  int connections_per_address = 32;   // of one address_group()
+  int connections_per_network = 256;  // of one wide_group()
   int connections = 512;
+  // All requests that are collected and all answers that wait for their readers, together. What is
+  // above it is closed or refused; a single answer may be larger.
+  std::size_t buffered_bytes = 32U << 20;
+  // A peer that has taken no byte of its answer for so long gives way when places or bytes are
+  // short ...
+  std::chrono::milliseconds stall{2000};
+  // ... and is closed after so long in any case.
+  std::chrono::milliseconds silence{30000};
 };
 
 }  // namespace handler::web

@@ -77,6 +77,27 @@ std::optional<Fields> parse_fields(std::string_view text) {
   return fields;
 }
 
+struct PrefixBytes {
+  std::size_t v4;
+  std::size_t v6;
+};
+
+// The dotted or binary beginning of an address; a text that is no address as it is.
+std::string first_bytes(const std::string& address, PrefixBytes prefix) {
+  constexpr std::array<unsigned char, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  std::array<unsigned char, 16> bytes{};
+  std::string group;
+  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) {
+    if (inet_pton(AF_INET, address.c_str(), bytes.data() + kMapped.size()) != 1) return address;
+  } else if (!std::equal(kMapped.begin(), kMapped.end(), bytes.begin())) {
+    return std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(prefix.v6));
+  }
+  for (std::size_t i = 0; i < prefix.v4; ++i) {
+    group += (i == 0 ? "" : ".") + std::to_string(bytes[kMapped.size() + i]);
+  }
+  return group;
+}
+
 }  // namespace
 
 void Fields::add(std::string name, std::string value) {
@@ -183,17 +204,11 @@ std::string url_encoded(std::string_view text) {
 }
 
 std::string address_group(const std::string& address) {
-  std::array<unsigned char, 16> bytes{};
-  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-  return std::string(bytes.begin(), bytes.begin() + 8);
+  return first_bytes(address, {.v4 = 4, .v6 = 8});
 }
 
 std::string wide_group(const std::string& address) {
-  std::array<unsigned char, 16> bytes{};
-  if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1)
-    return std::string(bytes.begin(), bytes.begin() + 3);
-  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1) return address;
-  return std::string(bytes.begin(), bytes.begin() + 6);
+  return first_bytes(address, {.v4 = 3, .v6 = 6});
 }
 
 }  // namespace handler::web

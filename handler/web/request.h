@@ -64,11 +64,14 @@ std::optional<Fields> parse_form(std::string_view body);
 std::string url_encoded(std::string_view text);
 
 // The group of one household or hall: the IPv4 address, or the first 64 bits of an IPv6 address,
-// because a subscriber controls the other bits. For comparison, not for display.
+// because a subscriber controls the other bits (RFC 6177). An IPv4 address in IPv6 form
+// ("::ffff:192.0.2.7") counts as IPv4; what is no address ("unix") is its own group. For
+// comparison, not for display. Pure.
 std::string address_group(const std::string& address);
 
-// The network around a group, which one attacker may hold whole: the /24 of an IPv4 address, the
-// /48 of an IPv6 address; any other text as it is. For comparison, not for display.
+// The network around that group, for limits that many addresses of one holder must not get around:
+// the first 24 bits of an IPv4 address, the first 48 bits of an IPv6 address, which is what one
+// customer of a hosting company is given. Otherwise as address_group().
 std::string wide_group(const std::string& address);
 
 }  // namespace handler::web

@@ -1,9 +1,12 @@
 // Builds answers. Header values are checked here, once, so that no page can split an answer.
 #include "handler/web/response.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 
 #include "core/base/ascii.h"
 #include "core/base/check.h"
@@ -60,6 +63,20 @@ constexpr std::array kReasons{
 };
 
 }  // namespace
+
+std::string first_bytes_of(const FileBody& body, std::size_t most) {
+  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(body.size, most)), '\0');
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const ssize_t count = ::pread(body.file->get(), bytes.data() + have, bytes.size() - have,
+                                  static_cast<off_t>(have));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    have += static_cast<std::size_t>(count);
+  }
+  bytes.resize(have);
+  return bytes;
+}
 
 void Response::set_header(std::string name, std::string value) {
   BANCHENG_CHECK(is_header_name(name));

@@ -1,19 +1,39 @@
-// One HTTP answer, kept in memory until complete, so that a failure can still replace it.
+// One HTTP answer: complete in memory, so that a failure can still replace it, or the file that it
+// will be read from.
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/base/descriptor.h"
+
 namespace handler::web {
+
+// An open file that is sent as it is: its first `size` bytes. Copies share the descriptor.
+struct FileBody {
+  std::shared_ptr<const core::Descriptor> file;
+  std::uint64_t size = 0;
+};
+
+// At most `most` bytes of the file, its first ones; fewer if it has become shorter or cannot be
+// read. Thread-safe.
+std::string first_bytes_of(const FileBody& body, std::size_t most);
 
 struct Response {
   int status = 200;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  // How long the transport keeps this answer back without a worker. The work is done already.
+  std::optional<FileBody> file_body;  // if set, sent in place of `body`
+
+  // `serve` keeps the finished answer back for so long without a worker, then sends it; when it
+  // stops, it sends it at once. CGI sends it at once.
   std::chrono::milliseconds hold_for{0};
 
   // Replaces a header of the same name (ignoring case). A value with control characters fails a

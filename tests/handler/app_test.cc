@@ -72,6 +72,18 @@ TEST_F(AppTest, AnswersWhatItDoesNotHaveWithAPageInPlainWords) {
   }
 }
 
+TEST_F(AppTest, HasAPageInPlainWordsForEachRequestThatTheTransportRefuses) {
+  for (const int status : {400, 405, 408, 411, 413, 415, 417, 431, 503, 505}) {
+    const std::string page = app->refusal_page(status);
+    EXPECT_NE(tests::heading_of(page), "") << status;
+    EXPECT_TRUE(says(page, "12345")) << status;
+  }
+  EXPECT_EQ(tests::heading_of(app->refusal_page(408)), "没有收完您的内容");
+  EXPECT_EQ(tests::heading_of(app->refusal_page(411)), "没有收到您的内容");
+  EXPECT_EQ(tests::heading_of(app->refusal_page(413)), "填写的内容太多");
+  EXPECT_EQ(tests::heading_of(app->refusal_page(431)), "地址太长");
+}
+
 TEST_F(AppTest, SendsPeopleWhereTheyMeantToGo) {
   const std::pair<const char*, const char*> ways[] = {
       {"/handle/demo/", "/demo/"},

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Failures of a running server: a locked database, a full disk, a bad edit. No acknowledged report is lost."""
+import concurrent.futures
 import json
 import os
 import resource
+import socket
 import sqlite3
 import subprocess
 
@@ -96,6 +98,27 @@ class LockedDatabase(Serving):
             other.close()
             answer = asked.answer()
             self.assertIsNotNone(answer.number, str(answer))
+
+    def test_pages_and_look_ups_are_answered_while_many_confirmations_wait_for_a_lock(self):
+        data = self.data()
+        with Server(data, clock=self.time) as server:
+            earlier = self.reported(server)
+            waiting = [self.filled(server, source=f"127.0.4.{i // 10 + 1}") for i in range(80)]
+            other = sqlite3.connect(data / "bancheng.sqlite", isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            with concurrent.futures.ThreadPoolExecutor(len(waiting)) as pool:
+                asked = [pool.submit(confirm, server.port, fields, source=f"127.0.4.{i // 10 + 1}")
+                         for i, fields in enumerate(waiting)]
+                # 48 may wait for the writer, of which the timer may be one; the others are told at once.
+                self.assertTrue(wait_until(lambda: sum(one.done() for one in asked) >= 32))
+                self.assertEqual(ask(server.port, "/demo/").status, 200)
+                self.assertEqual(ticket(server.port, earlier).status, 200)
+                other.execute("ROLLBACK")
+                other.close()
+                for one in asked:
+                    if one.result().number is None:
+                        self.assert_text_kept(one.result())
+        self.assert_verified(data)
 
     def test_a_start_on_a_database_that_is_locked(self):
         data = self.data()
@@ -221,6 +244,39 @@ class Publishing(Serving):
             said = [line["what"] for line in self.events_of_log(server) if line["event"] == "site_not_loaded"]
             self.assertEqual(len(said), 1)
             self.assertIn(f"run generator build --published {self.site / 'published'}", said[0])
+
+
+class FewResources(Serving):
+    def started_with(self, data, kind, limit):
+        """The process, and the first line that it prints: "" if it refuses to start."""
+        server = Server(data, clock=self.time, preexec_fn=lambda: resource.setrlimit(kind, (limit, limit)))
+        with open(server.log, "ab") as log:
+            process = subprocess.Popen([str(part) for part in server.command], stdout=subprocess.PIPE, stderr=log,
+                                       **server.more)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        return process, process.stdout.readline().decode(), server.log
+
+    def test_a_limit_of_memory_is_enough_or_a_reason_not_to_start(self):
+        data = self.data()
+        for megabytes in (200, 300, 400, 500, 600):
+            with self.subTest(megabytes=megabytes):
+                process, line, log = self.started_with(data, resource.RLIMIT_AS, megabytes << 20)
+                if line:
+                    process.terminate()
+                    self.assertIn(process.wait(harness.FAR_SECONDS), (0, 2), log.read_text()[-500:])
+                else:
+                    self.assertEqual(process.wait(harness.FAR_SECONDS), 2, log.read_text()[-500:])
+
+    def test_a_visitor_is_served_while_idle_peers_hold_all_open_files(self):
+        process, line, _ = self.started_with(self.data(), resource.RLIMIT_NOFILE, 64)
+        port = int(line.rstrip("/\n").rpartition(":")[2])
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+        self.assertEqual(ask(port, "/demo/").status, 200)
+        for one in idle:
+            one.close()
+        process.terminate()
+        self.assertEqual(process.wait(harness.FAR_SECONDS), 0)
 
 
 class Ending(Serving):

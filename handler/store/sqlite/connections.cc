@@ -9,9 +9,6 @@
 namespace handler::store {
 namespace {
 
-// Limit of waiting writes; more are refused with `busy`.
-constexpr std::size_t kMostWaiting = 1000;
-
 // A process for one request opens the writer when it writes, which most never do: each connection
 // reads the schema for itself. Adds nothing if the database must be made or migrated first.
 void add_current_reader(std::vector<std::unique_ptr<Database>>& readers, const OpenDatabase& open) {
@@ -39,7 +36,7 @@ Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          const StoreOptions& options, core::Clock& clock)
     : readers_(std::move(readers)),
       guarded_(options.clock),
-      writer_(std::move(writer), open, options.group_commit, kMostWaiting, options.complain,
+      writer_(std::move(writer), open, options.group_commit, WriterQueue{}, options.complain,
               gate_of(options.clock)),
       clock_(clock) {}
 

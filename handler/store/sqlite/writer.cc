@@ -18,10 +18,10 @@ struct Writer::Waiting {
 };
 
 Writer::Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-               std::size_t most_waiting, Complain complain, Gate gate)
+               WriterQueue limits, Complain complain, Gate gate)
     : database_(std::move(database)),
       reopen_(std::move(reopen)),
-      most_waiting_(most_waiting),
+      limits_(limits),
       complain_(std::move(complain)),
       gate_(std::move(gate)) {
   if (threaded) thread_ = std::thread([this] { work(); });
@@ -46,20 +46,35 @@ core::Status Writer::run(Job job) {
     return done.get();
   }
   {
-    const std::lock_guard lock(mutex_);
-    if (queue_.size() >= most_waiting_) {
-      return core::Failure{core::FailureCode::busy,
-                           "too many reports are waiting to be written; try again in a minute"};
-    }
+    std::unique_lock lock(mutex_);
+    if (const core::Status entered = enter(lock); !entered) return entered;
     queue_.push_back(&waiting);
   }
   something_waits_.notify_one();
   return done.get();
 }
 
+// Waits for a place in the queue, but not behind a transaction that takes long.
+core::Status Writer::enter(std::unique_lock<std::mutex>& lock) {
+  const auto has_place = [this] { return queue_.size() + running_ < limits_.places; };
+  const auto must_leave = [this] { return is_held_ && queue_.size() + running_ > 0; };
+  ++hoping_;
+  while (!has_place() && !must_leave() && Clock::now() - begun_ < limits_.patience) {
+    a_place_is_free_.wait_until(lock, begun_ + limits_.patience);
+  }
+  --hoping_;
+  if (must_leave()) {
+    return core::Failure{core::FailureCode::busy,
+                         "another program holds the database; try again, or stop that program"};
+  }
+  if (has_place()) return core::success();
+  return core::Failure{core::FailureCode::busy,
+                       "too many reports are waiting to be written; try again in a minute"};
+}
+
 std::size_t Writer::waiting() {
   const std::lock_guard lock(mutex_);
-  return queue_.size();
+  return queue_.size() + hoping_;
 }
 
 void Writer::work() {
@@ -71,8 +86,24 @@ void Writer::work() {
       if (queue_.empty()) return;
       batch.assign(queue_.begin(), queue_.end());
       queue_.clear();
+      running_ = batch.size();
+      begun_ = Clock::now();
     }
     commit_together(batch);
+  }
+}
+
+// What queued up behind a transaction that waited for another program in vain would wait as long
+// again.
+void Writer::fail_those_behind(const core::Failure& busy) {
+  std::deque<Waiting*> behind;
+  {
+    const std::lock_guard lock(mutex_);
+    behind.swap(queue_);
+  }
+  for (Waiting* waiting : behind) {
+    std::promise<core::Status> done = std::move(waiting->done);
+    done.set_value(core::Status(busy));
   }
 }
 
@@ -141,6 +172,14 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
     if (!sound || database_->in_transaction()) database_.reset();
   }
   core::stop_point("committed");
+  const bool is_held = !together && together.failure().code == core::FailureCode::busy;
+  {
+    const std::lock_guard lock(mutex_);
+    is_held_ = is_held;
+    running_ = 0;  // before its callers are told: their next write must find the place free
+  }
+  a_place_is_free_.notify_all();
+  if (is_held) fail_those_behind(together.failure());
   if (!together && complain_) complain_(together.failure());
   for (Waiting* waiting : batch) {
     // The caller may return and destroy `waiting` before set_value returns.

@@ -2,7 +2,9 @@
 // only after that commit is durable.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -33,18 +35,32 @@ using Gate = std::function<core::Status(Database&)>;
 // After a failed commit the connection is closed and the next write opens a new one. The result of
 // a failed fsync is unknown, so the commit is never repeated (security c3).
 //
+// Each waiting caller is a worker that answers no other request, so the number of those that wait
+// is limited (WriterQueue). If another program holds the database, the batch that has waited for it
+// gets `busy`, and with it everything that queued up meanwhile; then one write at a time tries
+// again, and all others get `busy` at once until one succeeds.
+//
 // Thread-safe.
+struct WriterQueue {
+  // Callers that may wait at once: those of the running transaction and those for the next. Below
+  // the number of workers of `serve`, so that some always answer what only reads.
+  std::size_t places = 48;
+  // How long a caller waits for a place, counted from the beginning of the running transaction: a
+  // crowd at a healthy database gets through, and a slow one is found out soon.
+  std::chrono::milliseconds patience{100};
+};
+
 class Writer {
  public:
   // Without a `database` the first write opens one.
   Writer(std::unique_ptr<Database> database, OpenDatabase reopen, bool threaded,
-         std::size_t most_waiting = 1000, Complain complain = {}, Gate gate = {});
+         WriterQueue limits = {}, Complain complain = {}, Gate gate = {});
   ~Writer();
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  // Returns after the commit. `busy` if `most_waiting` jobs are already waiting. Rethrows an
-  // exception of the job.
+  // Returns after the commit. `busy` if all places are taken, or while another program holds the
+  // database. Rethrows an exception of the job.
   core::Status run(Job job);
 
   // Jobs that are not in a transaction yet.
@@ -52,8 +68,12 @@ class Writer {
 
  private:
   struct Waiting;
+  using Clock = std::chrono::steady_clock;
+
   void work();
+  core::Status enter(std::unique_lock<std::mutex>& lock);
   void commit_together(std::vector<Waiting*>& batch);
+  void fail_those_behind(const core::Failure& busy);
   core::Status connect();
   core::Status begin();
   core::Status run_and_commit(std::vector<Waiting*>& batch);
@@ -63,8 +83,13 @@ class Writer {
   OpenDatabase reopen_;
   std::mutex mutex_;
   std::condition_variable something_waits_;
+  std::condition_variable a_place_is_free_;
   std::deque<Waiting*> queue_;
-  std::size_t most_waiting_;
+  std::size_t running_ = 0;    // jobs of the running transaction
+  Clock::time_point begun_{};  // when it began
+  std::size_t hoping_ = 0;     // callers that wait for a place
+  bool is_held_ = false;       // another program held the database at the last try
+  WriterQueue limits_;
   Complain complain_;
   Gate gate_;
   bool stopping_ = false;

@@ -17,6 +17,7 @@ web::Response EchoApp::handle(const web::Request& request) {
   ++handled;
   if (request.path == "/throw") throw std::runtime_error("secret path /srv/db.sqlite");
   if (request.path == "/large") return web::plain(200, std::string(4 << 20, 'x'));
+  if (request.path == "/file") return with_file();
   if (request.path == "/slow") slow_may_end.wait(false);
   std::string text = request.method + " " + request.path + " from " + request.remote_address;
   text += request.loopback ? " loopback" : "";
@@ -25,7 +26,20 @@ web::Response EchoApp::handle(const web::Request& request) {
   for (const auto& [name, value] : request.headers) {
     if (name != "host") text.append(name).append("=").append(value).append("\n");
   }
-  return web::plain(200, text);
+  web::Response response = web::plain(200, text);
+  if (request.path == "/held") response.hold_for = hold;
+  return response;
+}
+
+web::Response EchoApp::with_file() {
+  web::Response response;
+  response.file_body = file;
+  ++files_given;
+  return response;
+}
+
+std::string EchoApp::refusal_page(int status) {
+  return "<p>page " + std::to_string(status) + "</p>";
 }
 
 void EchoApp::let_slow_end() {
@@ -37,12 +51,34 @@ bool EchoApp::has_begun(int count) {
   return tests::comes_true([&] { return handled >= count; });
 }
 
-Client::Client(int port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(port));
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+namespace {
+
+// The same code for both families: fills `address` and returns its size.
+socklen_t address_of(const std::string& text, int port, sockaddr_storage& address) {
+  if (text.find(':') != std::string::npos) {
+    auto& v6 = reinterpret_cast<sockaddr_in6&>(address);
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = htons(static_cast<std::uint16_t>(port));
+    ::inet_pton(AF_INET6, text.c_str(), &v6.sin6_addr);
+    return sizeof v6;
+  }
+  auto& v4 = reinterpret_cast<sockaddr_in&>(address);
+  v4.sin_family = AF_INET;
+  v4.sin_port = htons(static_cast<std::uint16_t>(port));
+  ::inet_pton(AF_INET, text.c_str(), &v4.sin_addr);
+  return sizeof v4;
+}
+
+}  // namespace
+
+Client::Client(int port, const std::string& from) {
+  sockaddr_storage own{};
+  sockaddr_storage server{};
+  const socklen_t size = address_of(from, 0, own);
+  address_of(from == "::1" ? from : "127.0.0.1", port, server);
+  socket_ = ::socket(own.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (::bind(socket_, reinterpret_cast<const sockaddr*>(&own), size) != 0 ||
+      ::connect(socket_, reinterpret_cast<const sockaddr*>(&server), size) != 0) {
     throw std::runtime_error("cannot connect to the test server");
   }
 }

@@ -22,11 +22,12 @@
 
 namespace handler::transport {
 
-// Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/slow" blocks until
-// the slow requests are released.
+// Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns `file`,
+// "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override;
+  std::string refusal_page(int status) override;
 
   void let_slow_end();
   // Waits until this number of requests has reached the app.
@@ -34,11 +35,18 @@ class EchoApp : public web::Application {
 
   std::atomic<int> handled{0};
   std::atomic<bool> slow_may_end{false};
+  std::atomic<int> files_given{0};  // answers that share `file`
+  web::FileBody file;
+  std::chrono::milliseconds hold{0};
+
+ private:
+  web::Response with_file();
 };
 
 class Client {
  public:
-  explicit Client(int port);
+  // From this address of this machine; "::1" connects to "::1", all others to "127.0.0.1".
+  explicit Client(int port, const std::string& from = "127.0.0.1");
   explicit Client(int, int connected_socket) : socket_(connected_socket) {}
   ~Client() { ::close(socket_); }
   Client(const Client&) = delete;
@@ -56,7 +64,7 @@ class Client {
   bool saw_the_end() const { return closed_; }
 
  private:
-  int socket_;
+  int socket_ = -1;
   bool closed_ = false;
 };
 

@@ -152,6 +152,8 @@ TEST_P(Malformed, IsRefusedOnceAndTheConnectionCloses) {
   EXPECT_NE(answer.find("\r\nConnection: close\r\n"), std::string::npos);
   EXPECT_NE(answer.find("\r\nContent-Security-Policy: default-src 'none'"), std::string::npos);
   EXPECT_NE(answer.find("\r\nCache-Control: no-store\r\n"), std::string::npos);
+  EXPECT_EQ(body_of(answer), "<p>page " + std::to_string(GetParam().status) + "</p>");
+  EXPECT_NE(answer.find("\r\nContent-Type: text/html; charset=utf-8\r\n"), std::string::npos);
   EXPECT_TRUE(client.saw_the_end());
   EXPECT_EQ(server_->app.handled, handled_before);
 }

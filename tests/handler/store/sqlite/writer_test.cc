@@ -2,9 +2,13 @@
 // durable.
 #include "handler/store/sqlite/writer.h"
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <latch>
+#include <optional>
 #include <thread>
+#include <vector>
 
 #include "core/base/check.h"
 #include "tests/handler/store/store_fixture.h"
@@ -26,6 +30,7 @@ struct Fate {
   std::atomic<int> commits = 0;
   std::atomic<int> opened = 0;
   std::atomic<bool> commit_fails = false;
+  std::atomic<bool> commit_is_busy = false;
 };
 
 // A real connection whose commits are counted and can fail.
@@ -39,6 +44,7 @@ class FatefulDatabase : public Database {
     if (sql != "COMMIT") return real_->run(sql, values);
     ++fate_.commits;
     if (fate_.commit_fails) return Failure{FailureCode::unavailable, "fsync failed"};
+    if (fate_.commit_is_busy) return Failure{FailureCode::busy, "locked"};
     return real_->run(sql, values);
   }
   Status run_script(std::string_view sql) override { return real_->run_script(sql); }
@@ -52,9 +58,9 @@ class FatefulDatabase : public Database {
 };
 
 struct Desk {
-  explicit Desk(bool threaded, std::size_t most_waiting = 1000)
+  explicit Desk(bool threaded, handler::store::WriterQueue limits = {})
       : writer(
-            open().value(), [this](auto) { return open(); }, threaded, most_waiting) {
+            open().value(), [this](auto) { return open(); }, threaded, limits) {
     const auto raw = room.raw();
     EXPECT_TRUE(raw->run_script("CREATE TABLE t (n INTEGER UNIQUE) STRICT"));
   }
@@ -92,16 +98,19 @@ TEST(Writer, CommitsEachWriteAloneWithoutAThread) {
   EXPECT_EQ(desk.fate.commits, 20);
 }
 
-// Blocks the writer in a job until `others` wait, so that they share one transaction.
-void run_together(Desk& desk, const std::vector<std::function<void()>>& others) {
+// Blocks the writer in a job until `others` wait, so that they share one transaction. `fate` is the
+// failure of the blocked job, if it is to fail.
+void run_together(Desk& desk, const std::vector<std::function<void()>>& others,
+                  std::optional<FailureCode> fate = std::nullopt) {
   std::latch inside(1);
   std::latch go_on(1);
   std::thread first([&] {
-    EXPECT_TRUE(desk.writer.run([&](Database&) {
+    const Status done = desk.writer.run([&](Database&) {
       inside.count_down();
       go_on.wait();
       return core::success();
-    }));
+    });
+    EXPECT_EQ(done ? std::nullopt : std::optional(done.failure().code), fate);
   });
   inside.wait();
   std::vector<std::thread> threads;
@@ -182,30 +191,91 @@ TEST(Writer, KeepsItsConnectionWhenAnotherProgramHoldsTheLock) {
   EXPECT_EQ(desk.fate.opened, 1);
 }
 
-TEST(Writer, SaysBusyWhenTooMuchWaits) {
-  Desk desk(true, 2);
-  std::latch inside(1);
-  std::latch go_on(1);
-  std::thread first([&] {
-    (void)desk.writer.run([&](Database&) {
-      inside.count_down();
-      go_on.wait();
-      return core::success();
+// A writer with three places, one of which is taken by a job that blocks it until let_go().
+struct FullWriter {
+  explicit FullWriter(std::chrono::milliseconds patience)
+      : desk(true, {.places = 3, .patience = patience}) {
+    threads.emplace_back([this] {
+      (void)desk.writer.run([this](Database&) {
+        inside.count_down();
+        go_on.wait();
+        return core::success();
+      });
     });
-  });
-  inside.wait();
-  std::thread second([&] { EXPECT_TRUE(desk.insert(2)); });
-  std::thread third([&] { EXPECT_TRUE(desk.insert(3)); });
-  while (desk.writer.waiting() < 2) std::this_thread::yield();
-  const Status refused = desk.insert(4);
+    inside.wait();
+    insert(2);
+    insert(3);
+    while (desk.writer.waiting() < 2) std::this_thread::yield();
+  }
+  void insert(std::int64_t n) {
+    threads.emplace_back([this, n] { EXPECT_TRUE(desk.insert(n)); });
+  }
+  void let_go() {
+    go_on.count_down();
+    for (std::thread& thread : threads) thread.join();
+  }
+
+  Desk desk;
+  std::latch inside{1};
+  std::latch go_on{1};
+  std::vector<std::thread> threads;
+};
+
+TEST(Writer, SaysBusyAtOnceBehindASlowTransactionWhenAllPlacesAreTaken) {
+  FullWriter full(std::chrono::milliseconds(0));
+  const Status refused = full.desk.insert(4);
   EXPECT_EQ(refused.failure().code, FailureCode::busy);
   EXPECT_EQ(refused.failure().message,
             "too many reports are waiting to be written; try again in a minute");
+  full.let_go();
+  EXPECT_EQ(full.desk.count(), 2);
+}
+
+TEST(Writer, GivesACrowdTheirTurnsBehindAQuickTransaction) {
+  FullWriter full(std::chrono::hours(1));
+  full.insert(4);
+  full.insert(5);
+  while (full.desk.writer.waiting() < 4) std::this_thread::yield();
+  full.let_go();
+  EXPECT_EQ(full.desk.count(), 4);
+}
+
+TEST(Writer, TellsThoseBehindAtOnceThatAnotherProgramHoldsTheDatabase) {
+  Desk desk(true);
+  desk.fate.commit_is_busy = true;
+  std::atomic<int> busy = 0;
+  const auto waits = [&](std::int64_t n) {
+    return [&desk, &busy, n] {
+      if (desk.insert(n).failure().code == FailureCode::busy) ++busy;
+    };
+  };
+  run_together(desk, {waits(1), waits(2), waits(3)}, FailureCode::busy);
+  EXPECT_EQ(busy, 3);
+  EXPECT_EQ(desk.fate.commits, 1) << "the three did not try for themselves";
+  desk.fate.commit_is_busy = false;
+  EXPECT_TRUE(desk.insert(4)) << "the next one tries";
+  EXPECT_EQ(desk.count(), 1);
+}
+
+TEST(Writer, LetsOneTryAgainAndTellsTheOthersWhileTheDatabaseIsHeld) {
+  Desk desk(true);
+  desk.fate.commit_is_busy = true;
+  EXPECT_EQ(desk.insert(1).failure().code, FailureCode::busy);
+  desk.fate.commit_is_busy = false;
+  std::latch inside(1);
+  std::latch go_on(1);
+  std::thread tries([&] {
+    EXPECT_TRUE(desk.writer.run([&](Database&) {
+      inside.count_down();
+      go_on.wait();
+      return core::success();
+    }));
+  });
+  inside.wait();
+  EXPECT_EQ(desk.insert(2).failure().code, FailureCode::busy);
   go_on.count_down();
-  first.join();
-  second.join();
-  third.join();
-  EXPECT_EQ(desk.count(), 2);
+  tries.join();
+  EXPECT_TRUE(desk.insert(3));
 }
 
 TEST(Writer, WritesWhatWaitsBeforeItStops) {

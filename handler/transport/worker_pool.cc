@@ -1,0 +1,88 @@
+// A queue for each group, and the order of their turns.
+#include "handler/transport/worker_pool.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace handler::transport {
+
+core::Failure no_more_threads(int made, int wanted) {
+  return {core::FailureCode::unavailable,
+          fmt::format("the system allows only {} of {} threads; raise the limit of tasks or of "
+                      "memory (TasksMax and MemoryMax of systemd, ulimit -u and -v)",
+                      made, wanted)};
+}
+
+core::Status WorkerPool::start(int count) {
+  for (int made = 0; made < count; ++made) {
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::exception&) {  // system_error, or bad_alloc under a limit of memory
+      stop();
+      return no_more_threads(made, count);
+    }
+  }
+  return core::success();
+}
+
+void WorkerPool::add(std::uint64_t id, const std::string& group, Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    std::deque<Waiting>& queue = waiting_[group];
+    if (queue.empty()) turns_.push_back(group);
+    queue.push_back({id, std::move(job)});
+  }
+  something_waits_.notify_one();
+}
+
+bool WorkerPool::withdraw(std::uint64_t id, const std::string& group) {
+  const std::lock_guard lock(mutex_);
+  const auto queue = waiting_.find(group);
+  if (queue == waiting_.end()) return false;
+  const bool found = std::erase_if(queue->second, [id](const Waiting& one) {
+                       return one.id == id;
+                     }) > 0;
+  if (!queue->second.empty()) return found;
+  waiting_.erase(queue);
+  turns_.erase(std::ranges::find(turns_, group));
+  return found;
+}
+
+void WorkerPool::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    waiting_.clear();
+    turns_.clear();
+  }
+  something_waits_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void WorkerPool::work() {
+  while (const Job job = take_next()) job();
+}
+
+// Empty at the end.
+WorkerPool::Job WorkerPool::take_next() {
+  std::unique_lock lock(mutex_);
+  something_waits_.wait(lock, [this] { return stopping_ || !turns_.empty(); });
+  if (stopping_) return {};
+  const std::string group = std::move(turns_.front());
+  turns_.pop_front();
+  const auto queue = waiting_.find(group);
+  Job job = std::move(queue->second.front().job);
+  queue->second.pop_front();
+  if (queue->second.empty()) {
+    waiting_.erase(queue);
+  } else {
+    turns_.push_back(group);
+  }
+  return job;
+}
+
+}  // namespace handler::transport

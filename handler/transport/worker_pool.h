@@ -1,0 +1,62 @@
+// The threads that answer requests. They are all made before the first request, or none is, and they
+// serve addresses in turn, so that one that asks a thousand times does not hold up one that asks
+// once.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace handler::transport {
+
+// Jobs of one group run in the order of arrival; the groups take turns. Thread-safe, but start() and
+// stop() belong to one thread.
+class WorkerPool {
+ public:
+  using Job = std::function<void()>;
+
+  WorkerPool() = default;
+  ~WorkerPool() { stop(); }
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // Makes `count` threads. If the system refuses one, joins those that it has made and fails with
+  // `unavailable` and a sentence for the operator.
+  core::Status start(int count);
+  // A job must not throw. `id` is for withdraw().
+  void add(std::uint64_t id, const std::string& group, Job job);
+  // Takes a job back; false if it has begun or is unknown.
+  bool withdraw(std::uint64_t id, const std::string& group);
+  // Drops the jobs that have not begun and joins all threads after those that have.
+  void stop();
+
+ private:
+  struct Waiting {
+    std::uint64_t id;
+    Job job;
+  };
+
+  void work();
+  Job take_next();
+
+  std::mutex mutex_;
+  std::condition_variable something_waits_;
+  std::unordered_map<std::string, std::deque<Waiting>> waiting_;  // no empty queue stays
+  std::deque<std::string> turns_;  // each group that waits, once
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+// The failure of a thread that the system refuses to make.
+core::Failure no_more_threads(int made, int wanted);
+
+}  // namespace handler::transport
