@@ -12,6 +12,7 @@
 #include "core/site/calendar_files.h"
 #include "core/site/publications_reader.h"
 #include "core/site/site_checks.h"
+#include "generator/build/link_checks.h"
 #include "generator/build/markdown_checks.h"
 
 namespace generator {
@@ -114,6 +115,7 @@ class SiteReader {
     } else if (!places_.templates.empty()) {
       inputs_.catalogue = core::load_texts(places_.templates / "text" / "zh-CN", reading.found);
     }
+    (void)check_no_links(places_.content / "calendar", diagnostics_);
     diagnostics_.merge(reading.found);
   }
 
@@ -152,6 +154,7 @@ class SiteReader {
   }
 
   std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {
+    if (!check_no_links(places_.content / "sites" / id, found)) return std::nullopt;
     std::optional<core::LoadedSite> loaded =
         core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
     if (!loaded) return loaded;

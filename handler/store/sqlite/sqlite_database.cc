@@ -57,8 +57,10 @@ bool says_no_space(int os_error) {
 Failure failure_of(sqlite3* connection, int result, const std::string& path) {
   const int thread_error = errno;
   const int primary = result & 0xff;
-  const std::string detail =
-      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
+  // A refusal of ours leaves the connection without an error of its own.
+  const bool is_its_own =
+      connection != nullptr && (sqlite3_extended_errcode(connection) & 0xff) == primary;
+  const std::string detail = is_its_own ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
   const int kept_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
   const bool no_space =
       primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
