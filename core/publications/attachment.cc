@@ -35,8 +35,9 @@ constexpr std::array<Ending, 14> kEndings = {{
     {"gif", {"GIF87a", "GIF89a"}},
 }};
 
-constexpr std::array<std::string_view, 6> kPage = {"<!doctype", "<html", "<head",
-                                                   "<body",     "<svg",  "<script"};
+// Behind the first angle bracket.
+constexpr std::array<std::string_view, 6> kPage = {"!doctype", "html", "head",
+                                                   "body",     "svg",  "script"};
 
 std::string_view ending_of(std::string_view name) {
   return name.substr(name.rfind('.') + 1);
@@ -45,7 +46,8 @@ std::string_view ending_of(std::string_view name) {
 bool is_page(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n\f"), bytes.size()));
-  const std::string begin = ascii_lower(bytes.substr(0, 12));
+  if (!bytes.starts_with('<')) return false;
+  const std::string begin = ascii_lower(bytes.substr(1, 12));
   return std::ranges::any_of(kPage, [&](std::string_view tag) { return begin.starts_with(tag); });
 }
 

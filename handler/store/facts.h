@@ -11,6 +11,7 @@
 namespace handler::store {
 
 class Connections;
+class Database;
 
 // The names of the facts; a name is written to the database and never changes its meaning.
 namespace facts {
@@ -20,7 +21,11 @@ inline constexpr std::string_view kLastBackup = "last_backup";  // ISO time
 inline constexpr std::string_view kBackupPlace = "backup_place";  // folder of the last backup
 inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kHeartbeat = "heartbeat";  // ISO time of the last question after health
 }  // namespace facts
+
+// In the transaction of the caller.
+void put_fact(Database& database, std::string_view name, const std::string& value);
 
 class Facts {
  public:

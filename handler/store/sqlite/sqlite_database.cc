@@ -140,6 +140,25 @@ class SqliteDatabase : public Database {
     return names;
   }
 
+  // DROP INDEX would read the damaged pages to free them, so the index is struck from the schema; its
+  // pages stay in the file, unused, until it is rebuilt as a whole.
+  core::Status remake_indexes() override {
+    const core::Result<Rows> indexes =
+        run("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND "
+            "tbl_name IN ('cases', 'events', 'parts')",
+            {});
+    if (!indexes) return indexes.failure();
+    sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    core::Status done = strike(*indexes);
+    const core::Status closed = run_script("PRAGMA writable_schema=RESET");
+    sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (done) done = closed;
+    for (const Row& index : *indexes) {
+      if (done) done = run_script(index.text(1));
+    }
+    return done;
+  }
+
   // Secure delete overwrites the old bytes in the database file; they stay in the write-ahead log
   // until it is truncated.
   core::Status erase_leftovers() override {
@@ -197,6 +216,17 @@ class SqliteDatabase : public Database {
     }
     if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
     return rows;
+  }
+
+  core::Status strike(const Rows& indexes) {
+    core::Status done = run_script("PRAGMA writable_schema=ON");
+    for (const Row& index : indexes) {
+      if (!done) break;
+      const core::Result<Rows> struck =
+          run("DELETE FROM sqlite_schema WHERE type = 'index' AND name = $1", {index.text(0)});
+      if (!struck) done = struck.failure();
+    }
+    return done;
   }
 
   void forget_statements() {
