@@ -111,6 +111,18 @@ int refused(const core::Failure& failure, Streams streams) {
   return failure.code == core::FailureCode::invalid ? kWrongUsage : kWorldRefused;
 }
 
+namespace {
+
+// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+int code_of_output(int code, Streams streams) {
+  streams.out.flush();
+  if (code != kDone || streams.out.good()) return code;
+  streams.err << "generator: the output could not be written; is the disk full?\n";
+  return kWorldRefused;
+}
+
+}  // namespace
+
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {
   Options options;
@@ -123,7 +135,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? kDone : kWrongUsage;
+    return code_of_output(app.exit(error, out, err) == 0 ? kDone : kWrongUsage, {out, err});
   }
   for (const Command& command : kCommands) {
     const CLI::App* parsed = app.get_subcommand(command.name);
@@ -131,7 +143,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     options.templates_named =
         parsed->get_option_no_throw("--templates") != nullptr && parsed->count("--templates") > 0;
     try {
-      return command.run(options, clock, {out, err});
+      return code_of_output(command.run(options, clock, {out, err}), {out, err});
     } catch (const std::exception& error) {
       err << "generator: " << error.what() << '\n';
       return kBug;

@@ -8,6 +8,7 @@
 #include "core/time/local_time.h"
 #include "handler/casework/case_rules.h"
 #include "handler/casework/live_sites.h"
+#include "handler/health/machine.h"
 #include "handler/store/keys.h"
 #include "handler/store/store.h"
 
@@ -22,6 +23,7 @@ struct Services {
   store::PortalKeys portal_keys;
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
   std::string prefix = "/handle";            // path prefix of all handler pages
+  health::Place place = {};                  // the files of this handler, for checks of its machine
 };
 
 }  // namespace handler::view

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <exception>
+#include <string_view>
 
 #include "handler/transport/cgi.h"
 #include "handler/view/failure_pages.h"
@@ -24,17 +25,26 @@ core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& option
 
 }  // namespace
 
+void write_unavailable(const RuntimeOptions& options) {
+  const std::string answer =
+      "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
+      "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
+      view::FailurePages(options.published, options.templates).page(503);
+  std::string_view rest = answer;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+    if (written <= 0) return;
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
 core::Status answer_cgi(RuntimeOptions options) {
   transport::harden_cgi_process(kSeconds);
   options.one_request = true;
   core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
   if (!opened) {
     // The reason goes to the web server's error log; the visitor gets a 503 page.
-    const std::string answer =
-        "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
-        "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
-        view::FailurePages(options.published, options.templates).page(503);
-    if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) return opened.failure();
+    write_unavailable(options);
     return opened.failure();
   }
   // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.

@@ -10,4 +10,7 @@ namespace handler {
 // client's address.
 core::Status answer_cgi(RuntimeOptions options);
 
+// The CGI document that says that nothing works now, for a process that cannot even begin.
+void write_unavailable(const RuntimeOptions& options);
+
 }  // namespace handler

@@ -5,11 +5,13 @@
 #include <functional>
 #include <iostream>
 #include <string>
+#include <string_view>
 
 #include "core/input/command_line.h"
 #include "handler/commands/case_commands.h"
 #include "handler/commands/cgi_command.h"
 #include "handler/commands/clock_commands.h"
+#include "handler/commands/doctor.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -49,11 +51,14 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
 }
 
 // The side that this process serves; a process for the public network has no desk key.
-void add_role_option(CLI::App& command, RuntimeOptions& options) {
-  command.add_option("--role", options.role, "portal | desk | both")
+CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
+  return command.add_option("--role", options.role, "portal | desk | both")
       ->envname("BANCHENG_ROLE")
-      ->check(CLI::IsMember({"portal", "desk", "both"}))
       ->capture_default_str();
+}
+
+void check_role(CLI::Option* role) {
+  role->check(CLI::IsMember({"portal", "desk", "both"}));
 }
 
 // Values from the command line; one member for each command with options of its own.
@@ -64,7 +69,9 @@ struct Choices {
   CaseOptions subject;
   StatisticsOptions statistics;
   ClockOptions clock;
+  DoctorOptions doctor;
   std::function<void()> run;
+  int code = 0;  // of a command that was done
 };
 
 void add_init(CLI::App& app, Choices& choices) {
@@ -79,7 +86,7 @@ void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_runtime_options(*serve, choices.runtime);
-  add_role_option(*serve, choices.runtime);
+  check_role(add_role_option(*serve, choices.runtime));
   serve->add_option("--public", choices.serve.public_folder, "the generated site")
       ->envname("BANCHENG_PUBLIC");
   serve->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path")
@@ -100,7 +107,7 @@ void add_serve(CLI::App& app, Choices& choices) {
 void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
-  add_role_option(*cgi, choices.runtime);
+  add_role_option(*cgi, choices.runtime);  // a wrong one is answered with a page
   cgi->callback(
       [&choices] { choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime)); }; });
 }
@@ -222,10 +229,38 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
   mend->callback(runs(mend_times));
 }
 
+void add_doctor(CLI::App& app, Choices& choices) {
+  CLI::App* doctor = app.add_subcommand(
+      "doctor", "check owners, keys, clock, disk, backups and what is published; changes nothing");
+  add_runtime_options(*doctor, choices.runtime);
+  check_role(add_role_option(*doctor, choices.runtime));
+  doctor->add_option("--keys", choices.doctor.keys,
+                     "also compare this copy of the keys, a file or a folder, with those in use");
+  doctor->add_option("--certificate", choices.doctor.certificate,
+                     "also check when this certificate (PEM) ends");
+  doctor
+      ->add_option("--lang", choices.doctor.language,
+                   "zh | en; by default what LANG says")
+      ->check(CLI::IsMember({"zh", "en"}));
+  doctor->callback([&choices] {
+    choices.run = [&choices] {
+      choices.code = examine(choices.runtime, choices.doctor, std::cout);
+    };
+  });
+}
+
+// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+int code_of_output(int code) {
+  std::cout.flush();
+  if (std::cout.good()) return code;
+  std::cerr << "handler: the output could not be written; is the disk full?\n";
+  return code == 0 ? kRefused : code;
+}
+
 int run_chosen(const Choices& choices) {
   try {
     choices.run();
-    return 0;
+    return code_of_output(choices.code);
   } catch (const core::Refused& refused) {
     std::cerr << "handler: " << refused.failure.message << "\n";
     return refused.failure.code == core::FailureCode::invalid ? kWrongUsage : kRefused;
@@ -248,11 +283,15 @@ int run(int argc, char** argv) {
   add_case_commands(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
+  add_doctor(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
-    return code == 0 ? 0 : kWrongUsage;
+    // A web server waits for a page, whatever was wrong with the command line.
+    if (code != 0 && argc > 1 && std::string_view(argv[1]) == "cgi")
+      write_unavailable(choices.runtime);
+    return code_of_output(code == 0 ? 0 : kWrongUsage);
   }
   return run_chosen(choices);
 }

@@ -111,6 +111,13 @@ bool says_that_clock_is_held(Runtime& runtime, const RuntimeOptions& options) {
   return held;
 }
 
+// A list that is damaged is no reason not to serve: each tick tries again.
+void relist(Runtime& runtime) {
+  const core::Status listed = view::relist_cases(runtime.services());
+  if (!listed) runtime.log().write("warning", {{"what", "not all cases are listed: " +
+                                                            listed.failure().message}});
+}
+
 core::Status run_until_signal(transport::HttpServer& server, const sigset_t& signals) {
   std::thread waiter([&server, &signals] {
     int signal = 0;
@@ -153,8 +160,7 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
   SiteLook look(runtime->services().sites);
   core::accepted(look.find_one());
   // While nothing can be written, the cases of an older program wait for the next tick.
-  if (!says_that_clock_is_held(*runtime, options))
-    core::accepted(view::relist_cases(runtime->services()));
+  if (!says_that_clock_is_held(*runtime, options)) relist(*runtime);
   Whole whole(runtime->app(), options.prefix, serve.public_folder);
   transport::HttpServerOptions server_options;
   server_options.listen = serve.listen;

@@ -2,6 +2,7 @@
 // it was backed up last.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ inline constexpr std::string_view kBackupPlace = "backup_place";  // folder of t
 inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeartbeat = "heartbeat";  // ISO time of the last question after health
+
+inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kLastBackup, kBackupPlace,
+                                    kKeysCompared, kLastTick, kHeartbeat};
 }  // namespace facts
 
 // In the transaction of the caller.

@@ -321,9 +321,41 @@ void create_private(const std::string& path) {
   if (file >= 0) ::close(file);
 }
 
+// A path within a file: address.
+std::string uri_of(const std::string& path, bool is_still) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + (is_still ? "?immutable=1" : "");
+}
+
+// A reader makes files beside a database in WAL mode, which another owner could not open later: so
+// a database that no program has open is read as one that never changes.
+core::Result<std::unique_ptr<Database>> open_to_look(const std::string& path) {
+  std::error_code ignored;
+  const bool is_open = std::filesystem::exists(path + "-wal", ignored) &&
+                       std::filesystem::exists(path + "-shm", ignored);
+  sqlite3* connection = nullptr;
+  const int flags =
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int result =
+      sqlite3_open_v2(uri_of(path, !is_open).c_str(), &connection, flags, nullptr);
+  auto database = std::make_unique<SqliteDatabase>(connection, path);
+  if (result != SQLITE_OK) return failure_of(connection, result, path);
+  sqlite3_extended_result_codes(connection, 1);
+  harden(connection);
+  return std::unique_ptr<Database>(std::move(database));
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  if (options.only_look) return open_to_look(with_real_folder(options.path));
   const std::string path = with_real_folder(options.path);
   if (!options.read_only) create_private(path);
   sqlite3* connection = nullptr;
