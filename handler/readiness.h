@@ -1,5 +1,5 @@
-// Whether this handler is live and ready, for monitors: true, because it writes; and never "ok" when
-// there was no answer in time.
+// Whether this handler is live and ready, for monitors: true, because it writes; and never "ok"
+// when there was no answer in time.
 #pragma once
 
 #include <chrono>
@@ -30,8 +30,8 @@ struct Health {
 //       can be used
 Health look_at_health(view::Services& services);
 
-// Asks on a thread of its own and waits no longer than `bound`: a check that is not answered by then
-// is `unknown`. While one is under way no other is begun, so many questions cost one write.
+// Asks on a thread of its own and waits no longer than `bound`: a check that is not answered by
+// then is `unknown`. While one is under way no other is begun, so many questions cost one write.
 // Thread-safe. The destructor waits for a check that is under way.
 class Readiness {
  public:

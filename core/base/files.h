@@ -28,8 +28,8 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
 void remove_unfinished(const std::filesystem::path& folder,
                        const std::function<bool(const std::string& name)>& is_ours);
 
-// As write_file_atomically(), but leaves the file and its mtime alone if it holds these bytes already. The value
-// tells whether it wrote.
+// As write_file_atomically(), but leaves the file and its mtime alone if it holds these bytes
+// already. The value tells whether it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view content);
 
 // Names (not paths) of the entries of a folder, sorted by bytes, without hidden entries.

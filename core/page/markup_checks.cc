@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 3> kSchemes = {"javascript:", "vbscript:"
 constexpr std::array<std::string_view, 6> kAddresses = {"href", "src",  "action",
                                                         "data", "formaction", "xlink:href"};
 
-// Offsets stay. A section may vanish, so it becomes blanks; whatever else is put in becomes letters.
+// Offsets stay. A section may vanish, so it becomes blanks; whatever else is put in becomes
+// letters.
 std::string masked(const TemplateFile& file) {
   using Kind = TemplateTag::Kind;
   std::string text = file.text;
@@ -45,7 +46,8 @@ bool runs_script(const HtmlAttribute& attribute) {
 // "&#106;" or "&Tab;": a way to write an address so that a reader does not see it.
 bool hides_address(const std::string& name, std::string_view value) {
   if (!contains(kAddresses, name)) return false;
-  for (std::size_t at = value.find('&'); at != std::string_view::npos; at = value.find('&', at + 1)) {
+  for (std::size_t at = value.find('&'); at != std::string_view::npos;
+       at = value.find('&', at + 1)) {
     const bool is_usual = value.substr(at).starts_with("&amp;");
     const bool is_reference = value.substr(at, 12).find(';') != std::string_view::npos;
     if (!is_usual && is_reference) return true;

@@ -126,6 +126,8 @@ class SiteReader {
                          "rename the folder and its id");
       return;
     }
+    // First of all: nothing else may follow a link.
+    if (!check_no_links(places_.content / "sites" / id, diagnostics_)) return;
     Reading reading;
     const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
     if (folder) {
@@ -154,7 +156,6 @@ class SiteReader {
   }
 
   std::optional<core::LoadedSite> load(const std::string& id, core::Diagnostics& found) {
-    if (!check_no_links(places_.content / "sites" / id, found)) return std::nullopt;
     std::optional<core::LoadedSite> loaded =
         core::load_site(places_.content / "sites" / id, places_.content / "calendar", found);
     if (!loaded) return loaded;

@@ -1,4 +1,5 @@
-// The command doctor: checks the machine, the data folder and what is published, and changes nothing.
+// The command doctor: checks the machine, the data folder and what is published, and changes
+// nothing.
 #pragma once
 
 #include <iosfwd>
@@ -15,8 +16,8 @@ struct DoctorOptions {
   std::string language;     // "zh", "en"; "": as the environment says
 };
 
-// Prints each finding with its level, what it means and its remedy. Returns 1 if one is red, else 0.
-// Only a good comparison of a copy of the keys is written down, as the fact kKeysCompared.
+// Prints each finding with its level, what it means and its remedy. Returns 1 if one is red, else
+// 0. Only a good comparison of a copy of the keys is written down, as the fact kKeysCompared.
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out);
 
 // Whether the environment asks for Chinese: the first of these that is set begins with "zh".

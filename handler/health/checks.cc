@@ -249,7 +249,8 @@ void check_place_of_backups(Machine machine, Findings& found) {
   }
   if (machine.data_folder.there && place.device == machine.data_folder.device)
     found.push_back(finding(Level::red, "backup.here", {name}));
-  if (is_open(place)) found.push_back(finding(Level::warning, "backup.open", {name, mode_of(place)}));
+  if (is_open(place))
+    found.push_back(finding(Level::warning, "backup.open", {name, mode_of(place)}));
 }
 
 void check_backups(Machine machine, Findings& found) {

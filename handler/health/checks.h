@@ -6,8 +6,8 @@
 
 namespace handler::health {
 
-// Every check in the order of its table; each says at least one thing, also that all is well, unless
-// what it looks at was not named.
+// Every check in the order of its table; each says at least one thing, also that all is well,
+// unless what it looks at was not named.
 Findings check(const MachineFacts& machine);
 
 }  // namespace handler::health

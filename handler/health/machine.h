@@ -1,4 +1,5 @@
-// Facts about the machine that a handler runs on, gathered once as a value; the checks only read it.
+// Facts about the machine that a handler runs on, gathered once as a value; the checks only read
+// it.
 #pragma once
 
 #include <cstdint>

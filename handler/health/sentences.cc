@@ -1,5 +1,5 @@
-// One table: the id of each finding, what it means and its remedy, in Chinese and in English. "{0}" is
-// the first value.
+// One table: the id of each finding, what it means and its remedy, in Chinese and in English. "{0}"
+// is the first value.
 #include "handler/health/sentences.h"
 
 #include <algorithm>
@@ -17,6 +17,7 @@ struct Sentence {
   const char* remedy_en;
 };
 
+// clang-format off
 constexpr Sentence kSentences[] = {
     {"data.missing",
      "数据文件夹 {0} 不存在。",
@@ -254,6 +255,7 @@ constexpr Sentence kSentences[] = {
      "只有站点是由程序的另一个版本发布时才用得上；升级前请补上。",
      "It is needed only for sites of another version of the programs; put it there before an upgrade."},
 };
+// clang-format on
 
 std::string filled(std::string text, const std::vector<std::string>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {

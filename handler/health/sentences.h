@@ -1,5 +1,5 @@
-// The sentences of all findings in two languages. They stand in code, because a check must be able to
-// say that the templates are missing.
+// The sentences of all findings in two languages. They stand in code, because a check must be able
+// to say that the templates are missing.
 #pragma once
 
 #include <string>

@@ -103,9 +103,9 @@ class Connections {
     return result;
   }
 
-  // As write(), with what the work is to keep up beside the record: `work(database, upkeep)`. If the
-  // file is damaged, it runs again without the counters, without the lists, and without both; and if
-  // that is not it, once more after the indexes were made again.
+  // As write(), with what the work is to keep up beside the record: `work(database, upkeep)`. If
+  // the file is damaged, it runs again without the counters, without the lists, and without both;
+  // and if that is not it, once more after the indexes were made again.
   template <class Work>
   auto write_record(Work work) {
     auto result = with_less_and_less(work);

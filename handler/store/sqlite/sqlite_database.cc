@@ -140,8 +140,8 @@ class SqliteDatabase : public Database {
     return names;
   }
 
-  // DROP INDEX would read the damaged pages to free them, so the index is struck from the schema; its
-  // pages stay in the file, unused, until it is rebuilt as a whole.
+  // DROP INDEX would read the damaged pages to free them, so the index is struck from the schema;
+  // its pages stay in the file, unused, until it is rebuilt as a whole.
   core::Status remake_indexes() override {
     const core::Result<Rows> indexes =
         run("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND "

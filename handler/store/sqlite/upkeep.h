@@ -1,5 +1,5 @@
-// Which tables beside the record are kept up: counters and lists only help and can be made again, so
-// no report is refused because a page of theirs is damaged.
+// Which tables beside the record are kept up: counters and lists only help and can be made again,
+// so no report is refused because a page of theirs is damaged.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@ struct Upkeep {
   bool operator==(const Upkeep&) const = default;
 };
 
-// What this process has learned of the tables. SQLite refuses to commit a transaction that has met a
-// damaged page, so a write is repeated without the tables that may be damaged, and what worked is
+// What this process has learned of the tables. SQLite refuses to commit a transaction that has met
+// a damaged page, so a write is repeated without the tables that may be damaged, and what worked is
 // tried first from then on. Thread-safe.
 class UpkeepState {
  public:

@@ -28,8 +28,8 @@ using Gate = std::function<core::Status(Database&)>;
 // savepoint, and commits once. A job that fails or throws is rolled back to its savepoint, and the
 // other jobs still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
 // of the batch get that failure. A damaged page that one job meets keeps the whole transaction from
-// being committed, so then each job of the batch gets a transaction of its own. Without `threaded` (CGI), run() writes on the caller's thread with
-// one commit per job.
+// being committed, so then each job of the batch gets a transaction of its own. Without `threaded`
+// (CGI), run() writes on the caller's thread with one commit per job.
 //
 // After a failed commit the connection is closed and the next write opens a new one. The result of
 // a failed fsync is unknown, so the commit is never repeated (security c3).
