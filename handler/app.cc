@@ -16,26 +16,32 @@
 namespace handler {
 namespace {
 
-web::Route health_route(view::Services& services) {
-  return {"GET", services.prefix + "/healthz", web::Side::both, web::Access::monitor,
-          [&services](const web::Request&, const web::PathParameters&) {
-            const core::Status health = services.store.check_health();
-            if (health) return web::plain(200, "ok\n");
-            const bool held = health.failure().code == core::FailureCode::clock_held;
-            return web::plain(503, held ? "the clock of this server is not believed\n"
-                                        : "the database does not answer\n");
-          }};
+// `livez` only says that requests are answered; the others ask whether a report would be kept.
+std::vector<web::Route> health_routes(const std::string& prefix, Readiness& readiness) {
+  const auto route = [&](const std::string& name, web::RouteFunction function) {
+    return web::Route{"GET", prefix + name, web::Side::both, web::Access::monitor,
+                      std::move(function)};
+  };
+  const auto ready = [&readiness](const web::Request& request, const web::PathParameters&) {
+    return health_answer(readiness.ask(), request);
+  };
+  return {route("/healthz", ready), route("/readyz", ready),
+          route("/livez", [](const web::Request&, const web::PathParameters&) {
+            return web::plain(200, "live\n");
+          })};
 }
 
 bool belongs_to(const web::Route& route, web::Side side) {
   return route.side == web::Side::both || side == web::Side::both || route.side == side;
 }
 
-std::vector<web::Route> all_routes(view::Services& services, web::Side side) {
+std::vector<web::Route> all_routes(view::Services& services, Readiness& readiness,
+                                   web::Side side) {
   std::vector<web::Route> routes = portal::portal_routes(services);
   std::vector<web::Route> desk = desk::desk_routes(services);
   std::move(desk.begin(), desk.end(), std::back_inserter(routes));
-  routes.push_back(health_route(services));
+  std::vector<web::Route> health = health_routes(services.prefix, readiness);
+  std::move(health.begin(), health.end(), std::back_inserter(routes));
   std::erase_if(routes, [side](const web::Route& route) { return !belongs_to(route, side); });
   return routes;
 }
@@ -47,7 +53,8 @@ App::App(view::Services& services, Log& log, const view::FailurePages& failures,
     : services_(services),
       log_(log),
       failures_(failures),
-      router_(all_routes(services, options.side)) {}
+      readiness_([&services] { return look_at_health(services); }, options.health_bound),
+      router_(all_routes(services, readiness_, options.side)) {}
 
 web::Response App::handle(const web::Request& request) {
   const bool uses_tls = services_.origin.starts_with("https://");

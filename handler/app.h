@@ -6,6 +6,7 @@
 
 #include "handler/casework/services.h"
 #include "handler/log.h"
+#include "handler/readiness.h"
 #include "handler/view/failure_pages.h"
 #include "handler/web/application.h"
 #include "handler/web/guard.h"
@@ -15,6 +16,8 @@ namespace handler {
 
 struct AppOptions {
   web::Side side = web::Side::both;  // which routes exist: --role portal | desk | both
+  // How long a monitor waits for the checks; 0 in a process for one request.
+  std::chrono::milliseconds health_bound{2000};
 };
 
 // Answers every request below the services' prefix; other paths are not found. Thread-safe. Never
@@ -46,6 +49,7 @@ class App : public web::Application {
   view::Services& services_;
   Log& log_;
   const view::FailurePages& failures_;
+  Readiness readiness_;
   web::Router router_;
 };
 

@@ -60,6 +60,24 @@ core::Status check_published(const RuntimeOptions& options) {
 }
 
 // A test clock moves as the test wants it: each look at it is judged as after a restart.
+// What other accounts of the machine could read: a warning, because the handler still works.
+void warn_of_open_files(const RuntimeOptions& options, Log& log) {
+  const auto is_open = [](const std::filesystem::path& path) {
+    std::error_code error;
+    const auto mode = std::filesystem::status(path, error).permissions();
+    constexpr auto kOthers =
+        std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    return !error && (mode & kOthers) != std::filesystem::perms::none;
+  };
+  const auto warn = [&](const std::filesystem::path& path, const std::string& mode) {
+    if (!is_open(path)) return;
+    log.write("warning", {{"what", path.string() + " can be read by others: run chmod " + mode +
+                                       " " + path.string()}});
+  };
+  warn(options.data, "700");
+  warn(database_of(options), "600");
+}
+
 store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
   if (options.test_clock.empty()) return {.look = [&clock] { return look_at_machine(clock); }};
   return {.name = "test",
@@ -67,11 +85,20 @@ store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
           .believes_all = !options.guard_test_clock};
 }
 
+// Without a log nothing is told: a command says itself what failed.
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
                                                       store::GuardedClock guard, core::Clock& clock,
-                                                      store::Complain complain = {}) {
+                                                      Log* log = nullptr) {
   store::StoreOptions store;
-  store.complain = std::move(complain);
+  if (log != nullptr) {
+    store.complain = [log](const core::Failure& failure) {
+      log->write("not_saved", {{"what", failure.message}});
+    };
+    store.complain_of_read = [log](const core::Failure& failure) {
+      log->write("not_read", {{"what", failure.message}});
+    };
+    store.warn = [log](const std::string& what) { log->write("warning", {{"what", what}}); };
+  }
   store.clock = std::move(guard);
   store.path = database_of(options).string();
   store.group_commit = !options.one_request;
@@ -126,6 +153,13 @@ web::Side side_of(const std::string& role) {
   return role == "desk" ? web::Side::desk : web::Side::both;
 }
 
+// A process for one request waits for its answer as for any other.
+AppOptions app_options(const RuntimeOptions& options) {
+  AppOptions app{.side = side_of(options.role)};
+  if (options.one_request) app.health_bound = {};
+  return app;
+}
+
 }  // namespace
 
 core::PublicAddress address_of(const RuntimeOptions& options) {
@@ -134,6 +168,14 @@ core::PublicAddress address_of(const RuntimeOptions& options) {
 
 std::string prefix_of(const RuntimeOptions& options) {
   return options.prefix.empty() ? address_of(options).handler_prefix() : options.prefix;
+}
+
+health::Place place_of(const RuntimeOptions& options) {
+  return {.data = options.data,
+          .published = options.published,
+          .templates = options.templates,
+          .prefix = prefix_of(options),
+          .role = options.role};
 }
 
 std::filesystem::path database_of(const RuntimeOptions& options) {
@@ -186,13 +228,11 @@ core::Result<std::unique_ptr<Runtime>> Runtime::open(const RuntimeOptions& optio
     log->write("clock", {{"what", what}});
   };
   core::Result<std::unique_ptr<store::Store>> store =
-      open_data(options, std::move(guard), *runtime->clock_,
-                [log = runtime->log_.get()](const core::Failure& failure) {
-                  log->write("not_saved", {{"what", failure.message}});
-                });
+      open_data(options, std::move(guard), *runtime->clock_, runtime->log_.get());
   if (!store) return store.failure();
   if (const core::Status fit = check_keys_of_role(**store, options, *portal_keys, desk_keys); !fit)
     return fit.failure();
+  if (!options.one_request) warn_of_open_files(options, *runtime->log_);
   runtime->store_ = std::move(*store);
   runtime->make_sites(options);
   runtime->make_app(options, std::move(*portal_keys), std::move(desk_keys));
@@ -226,10 +266,11 @@ void Runtime::make_app(const RuntimeOptions& options, store::PortalKeys portal_k
   services_ = std::make_unique<view::Services>(
       view::Services{*clock_, randomness_, *store_, *sites_, *rules_, std::move(portal_keys),
                      std::move(desk_keys), prefix_of(options), address_of(options).origin,
-                     options.one_request, view::UncountedSign(options.data / "uncounted")});
+                     options.one_request, view::UncountedSign(options.data / "uncounted"),
+                     std::make_shared<view::ShortMemory>(), place_of(options)});
   failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
   app_ =
-      std::make_unique<App>(*services_, *log_, *failures_, AppOptions{side_of(options.role)});
+      std::make_unique<App>(*services_, *log_, *failures_, app_options(options));
 }
 
 }  // namespace handler

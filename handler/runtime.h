@@ -40,6 +40,9 @@ std::string prefix_of(const RuntimeOptions& options);
 // The database in the data folder.
 std::filesystem::path database_of(const RuntimeOptions& options);
 
+// Where its files are, for the checks of the machine.
+health::Place place_of(const RuntimeOptions& options);
+
 // A clock that reads the time (ISO 8601) from a file at each call, so that tests can move it while
 // the program runs.
 class FileClock : public core::Clock {

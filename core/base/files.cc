@@ -135,6 +135,23 @@ Status append_to_file(const fs::path& path, std::string_view content, unsigned m
   return sync_folder(folder_of(path));
 }
 
+void remove_unfinished(const fs::path& folder,
+                       const std::function<bool(const std::string& name)>& is_ours) {
+  constexpr std::size_t kRandom = 6;  // what mkostemp() fills in
+  std::vector<fs::path> left;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const std::size_t dot = name.rfind('.');
+    if (!name.starts_with('.') || dot < 2 || name.size() - dot - 1 != kRandom) continue;
+    if (is_ours(name.substr(1, dot - 1))) left.push_back(entry->path());
+  }
+  for (const fs::path& path : left) {
+    if (fs::is_regular_file(fs::symlink_status(path, error))) fs::remove(path, error);
+  }
+}
+
 Result<bool> write_file_if_changed(const fs::path& path, std::string_view content) {
   const Result<std::string> present = read_file(path, content.size());
   if (present.ok() && *present == content) return false;

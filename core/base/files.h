@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,14 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
 Status append_to_file(const std::filesystem::path& path, std::string_view content,
                       unsigned mode = 0600);
 
-// As write_file_atomically, but leaves the file and its mtime alone if it holds these bytes already. The value
-// tells whether it wrote.
+// Removes the temporary files that killed calls of write_file_atomically() left in `folder`
+// (".NAME.XXXXXX"), where `is_ours` is true of NAME. Call it while no such write can be in progress
+// there.
+void remove_unfinished(const std::filesystem::path& folder,
+                       const std::function<bool(const std::string& name)>& is_ours);
+
+// As write_file_atomically(), but leaves the file and its mtime alone if it holds these bytes
+// already. The value tells whether it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view content);
 
 // Names (not paths) of the entries of a folder, sorted by bytes, without hidden entries.

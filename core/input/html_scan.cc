@@ -59,9 +59,20 @@ void HtmlScanner::read_text() {
 
 void HtmlScanner::read_comment() {
   kind_ = Kind::comment;
-  const std::size_t end = html_.find("-->", at_ + 4);
-  is_complete_ = end != std::string_view::npos;
-  at_ = is_complete_ ? end + 3 : html_.size();
+  // As browsers end it: "<!-->" and "<!--->" are whole comments, and "--!>" ends one too.
+  for (const std::string_view whole : {"<!-->", "<!--->"}) {
+    if (!html_.substr(at_).starts_with(whole)) continue;
+    at_ += whole.size();
+    return;
+  }
+  const std::size_t usual = html_.find("-->", at_ + 4);
+  const std::size_t odd = html_.find("--!>", at_ + 4);
+  is_complete_ = std::min(usual, odd) != std::string_view::npos;
+  if (!is_complete_) {
+    at_ = html_.size();
+  } else {
+    at_ = usual < odd ? usual + 3 : odd + 4;
+  }
 }
 
 void HtmlScanner::read_tag() {

@@ -9,6 +9,7 @@
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/page/markup_checks.h"
 
 namespace core {
 namespace {
@@ -18,16 +19,6 @@ constexpr int kDeepest = 8;
 // ctemplate does not treat these attributes as addresses or code, so it would escape too little.
 constexpr std::array<std::string_view, 9> kUnsafeAttributes = {
     "xlink:href", "formaction", "srcdoc", "srcset", "poster", "ping", "style", "to", "values"};
-
-Span span_of(const TemplateFile& file, std::size_t offset, std::size_t length) {
-  const std::string_view before = std::string_view(file.text).substr(0, offset);
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
-  return {.file = file.path,
-          .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
-          .column = static_cast<int>(character_count(before.substr(line_start))) + 1,
-          .length = static_cast<int>(
-              character_count(std::string_view(file.text).substr(offset, length)))};
-}
 
 Span span_of(const TemplateFile& file, const TemplateTag& tag) {
   return span_of(file, tag.offset, tag.length);
@@ -145,6 +136,7 @@ void check_template_files(const TemplateFiles& files, const Texts& texts, const 
   for (const auto& [name, file] : files) {
     for (const TemplateTag& tag : file.tags) check_tag(known, file, tag, diagnostics);
     check_sections(file, diagnostics);
+    check_markup(file, diagnostics);
     std::vector<std::string> path = {name};
     check_depth(files, file, path, diagnostics);
   }

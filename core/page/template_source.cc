@@ -8,6 +8,7 @@
 
 #include "core/base/check.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/page/page_template.h"
 
 namespace core {
@@ -106,6 +107,16 @@ std::string asset_address(const std::string& name) {
 }
 
 }  // namespace
+
+Span span_of(const TemplateFile& file, std::size_t offset, std::size_t length) {
+  const std::string_view before = std::string_view(file.text).substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0: the first line
+  return {.file = file.path,
+          .line = static_cast<int>(std::ranges::count(before, '\n')) + 1,
+          .column = static_cast<int>(character_count(before.substr(line_start))) + 1,
+          .length = static_cast<int>(
+              character_count(std::string_view(file.text).substr(offset, length)))};
+}
 
 std::vector<TemplateTag> find_tags(std::string_view text) {
   std::vector<TemplateTag> tags;

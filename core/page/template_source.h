@@ -33,6 +33,9 @@ struct TemplateFile {
 // By name: "pages/home".
 using TemplateFiles = std::map<std::string, TemplateFile, std::less<>>;
 
+// Where `length` bytes from `offset` stand in the file.
+Span span_of(const TemplateFile& file, std::size_t offset, std::size_t length);
+
 std::vector<TemplateTag> find_tags(std::string_view text);
 
 // Reads every .html, .svg and .xml file below `folder` except static/. Reports a folder or file

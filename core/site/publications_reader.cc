@@ -11,6 +11,7 @@
 #include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/publications/attachment.h"
 #include "core/reading/ids.h"
 #include "core/site/content_lint.h"
 
@@ -50,6 +51,7 @@ class PublicationsReader {
   void warn_if_empty(const std::string& folder);
   void read_documents();
   void read_files();
+  void check_content(const std::string& name, const std::string& bytes);
   void read_single_files();
   void check_references();
 
@@ -156,11 +158,26 @@ void PublicationsReader::read_files() {
       continue;
     }
     Result<std::string> bytes = read_file(folder_ / "files" / name, kMostFileBytes);
-    if (bytes) {
-      site_.publications.files[name] = *std::move(bytes);
-    } else {
+    if (!bytes) {
       diagnostics_.error({shown("files/" + name)}, "site.unreadable", bytes.failure().message);
+      continue;
     }
+    check_content(name, *bytes);
+    site_.publications.files[name] = *std::move(bytes);
+  }
+}
+
+void PublicationsReader::check_content(const std::string& name, const std::string& bytes) {
+  const std::string wrong = wrong_content(name, bytes);
+  if (!wrong.empty()) {
+    diagnostics_.error({shown("files/" + name)}, "site.file-content",
+                       fmt::format("'{}' {}", name, wrong),
+                       "save it again with the program that made it, or give it its own ending");
+  }
+  if (carries_script(name, bytes)) {
+    diagnostics_.warning({shown("files/" + name)}, "site.file-script",
+                         fmt::format("'{}' carries a script or starts a program", name),
+                         "print it into a new PDF, which has none");
   }
 }
 

@@ -89,14 +89,18 @@ bool is_running(const std::string& process) {
   return id > 0 && (::kill(static_cast<pid_t>(id), 0) == 0 || errno != ESRCH);
 }
 
-// Removes half-written versions of builds that were killed.
+// Removes what builds that were killed left: half-written versions and names of a version. This
+// process has none yet.
 void remove_stale(const fs::path& site_folder) {
+  remove_unfinished(site_folder, [](const std::string& name) { return name == "current"; });
+  const std::string own = std::to_string(::getpid());
   std::error_code error;
   std::vector<fs::path> stale;
   for (const auto& entry : fs::directory_iterator(site_folder, error)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(kStagePrefix)) continue;
-    if (!is_running(name.substr(kStagePrefix.size()))) stale.push_back(entry.path());
+    const std::string process = name.substr(kStagePrefix.size());
+    if (process == own || !is_running(process)) stale.push_back(entry.path());
   }
   for (const fs::path& path : stale) fs::remove_all(path, error);
 }
@@ -294,6 +298,7 @@ Result<std::string> store_version(const fs::path& published_root, const LoadedSi
 }
 
 void prune_shared(const fs::path& published_root) {
+  remove_unfinished(shared_folder(published_root), [](const std::string&) { return true; });
   std::error_code error;
   std::vector<fs::path> unused;
   for (const auto& entry : fs::directory_iterator(shared_folder(published_root), error)) {

@@ -86,7 +86,7 @@ Status put_in_force(const std::filesystem::path& published_root, const std::stri
 // The folder for what all sites share. No site can have its name.
 std::filesystem::path shared_folder(const std::filesystem::path& published_root);
 
-// Removes shared sets that no version of any site uses any more.
+// Removes shared sets that no version of any site uses any more, and what killed builds left there.
 void prune_shared(const std::filesystem::path& published_root);
 
 }  // namespace core

@@ -12,6 +12,7 @@
 #include "core/site/calendar_files.h"
 #include "core/site/publications_reader.h"
 #include "core/site/site_checks.h"
+#include "generator/build/link_checks.h"
 #include "generator/build/markdown_checks.h"
 
 namespace generator {
@@ -114,6 +115,7 @@ class SiteReader {
     } else if (!places_.templates.empty()) {
       inputs_.catalogue = core::load_texts(places_.templates / "text" / "zh-CN", reading.found);
     }
+    (void)check_no_links(places_.content / "calendar", diagnostics_);
     diagnostics_.merge(reading.found);
   }
 
@@ -124,6 +126,8 @@ class SiteReader {
                          "rename the folder and its id");
       return;
     }
+    // First of all: nothing else may follow a link.
+    if (!check_no_links(places_.content / "sites" / id, diagnostics_)) return;
     Reading reading;
     const Result<Fingerprint> folder = folder_fingerprint(places_.content / "sites" / id);
     if (folder) {

@@ -163,6 +163,18 @@ int refused(const core::Failure& failure, Streams streams) {
   return core::exit_code::of(failure);
 }
 
+namespace {
+
+// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+int code_of_output(int code, Streams streams) {
+  streams.out.flush();
+  if (code != kDone || streams.out.good()) return code;
+  streams.err << "generator: the output could not be written; is the disk full?\n";
+  return core::exit_code::kMayHeal;
+}
+
+}  // namespace
+
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {
   core::Diagnostics mistakes;
@@ -178,7 +190,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? kDone : kWrongUsage;
+    return code_of_output(app.exit(error, out, err) == 0 ? kDone : kWrongUsage, {out, err});
   }
   if (mistakes.has_errors()) {
     err << mistakes.text();
@@ -186,7 +198,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
   }
   if (const core::Status url = core::check_setting("base-url", options.base_url); !url)
     return refused(url.failure(), {out, err});
-  return run_parsed(app, options, clock, {out, err});
+  return code_of_output(run_parsed(app, options, clock, {out, err}), {out, err});
 }
 
 }  // namespace generator

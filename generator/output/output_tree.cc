@@ -142,6 +142,7 @@ Status OutputTree::swap(const StagedSite& staged) {
 Status OutputTree::write_root(const SiteFiles& files) {
   Result<std::string> manifest = core::read_file(out_ / kManifestName);
   const SiteFolder old = manifest ? read_manifest(std::move(*manifest)) : SiteFolder();
+  clear_unfinished(old);
   std::set<std::string> names;
   for (const auto& [path, bytes] : files) {
     const Result<bool> written = write_root_file(path, bytes);
@@ -158,6 +159,18 @@ Status OutputTree::write_root(const SiteFiles& files) {
   const Result<bool> listed =
       core::write_file_if_changed(out_ / kManifestName, manifest_text(names, retired));
   return listed ? core::success() : Status(listed.failure());
+}
+
+// What a killed build left beside a file of its own; other hidden files are not ours.
+void OutputTree::clear_unfinished(const SiteFolder& old) const {
+  std::map<fs::path, std::set<std::string>> names{{out_, {kManifestName}}};
+  for (const std::string& path : old.own)
+    names[(out_ / path).parent_path()].insert(fs::path(path).filename());
+  for (const auto& [folder, own] : names) {
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(folder, error))) continue;
+    core::remove_unfinished(folder, [&](const std::string& name) { return own.contains(name); });
+  }
 }
 
 Status OutputTree::pack_root_file(const std::string& path, const std::string& bytes,

@@ -72,6 +72,7 @@ class OutputTree {
   core::Status pack_root_file(const std::string& path, const std::string& bytes,
                               std::set<std::string>& names);
   void remove_root_file(const std::string& path) const;
+  void clear_unfinished(const SiteFolder& old) const;
 
   std::filesystem::path out_;
   int lock_ = -1;

@@ -132,6 +132,20 @@ std::shared_ptr<LiveSites::Held> LiveSites::held(const std::string& id) {
   return held;
 }
 
+std::shared_ptr<LiveSites::Held> LiveSites::held_already(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = held_.find(id);
+  return found == held_.end() ? nullptr : found->second;
+}
+
+Fitness LiveSites::fitness_of(const std::string& id) {
+  const std::shared_ptr<Held> one = held_already(id);
+  if (one == nullptr) return Fitness::unread;
+  const std::lock_guard lock(one->mutex);
+  if (one->failure) return Fitness::damaged;
+  return one->site != nullptr || one->was_read ? Fitness::fit : Fitness::unread;
+}
+
 // The times of all files that change when a version is repaired or replaced.
 LiveSites::Times LiveSites::times_of(const std::string& id) const {
   const std::filesystem::path folder = published_ / id;
@@ -164,14 +178,31 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string&
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
   if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
   std::error_code error;
-  if (!std::filesystem::exists(published_ / id / "current", error)) {
-    return core::Failure{core::FailureCode::not_found,
-                         "site '" + id + "' is not published in " + published_.string() +
-                             ": run generator build --published " + published_.string()};
-  }
+  if (!std::filesystem::exists(published_ / id / "current", error)) return without_current(id);
   const std::shared_ptr<Held> one = held(id);
   const std::lock_guard lock(one->mutex);
   return get(id, *one);
+}
+
+// `current` may be missing for a moment only: it is being replaced, or the folder is being moved. A
+// person who takes a site away removes its folder.
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::without_current(const std::string& id) {
+  std::error_code error;
+  const std::string advice = ": run generator build --published " + published_.string();
+  const bool is_gone = !std::filesystem::exists(published_ / id, error) &&
+                       std::filesystem::exists(published_, error);
+  if (is_gone) {
+    return core::Failure{
+        core::FailureCode::not_found,
+        "site '" + id + "' is not published in " + published_.string() + advice};
+  }
+  const std::string missing = (published_ / id / "current").string() + " is missing" + advice;
+  if (const std::shared_ptr<Held> one = held_already(id)) {
+    const std::lock_guard lock(one->mutex);
+    tell(*one, missing);
+    if (one->site) return one->site;
+  }
+  return core::Failure{core::FailureCode::unavailable, missing};
 }
 
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id, Held& one) {
@@ -182,6 +213,7 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& 
   if (!one.failure || one.failed_at != times) {
     const auto loaded = load(id, one);
     one.failure.reset();
+    one.was_read = loaded.ok();
     if (loaded) {
       one.changed = changed;
       return one.site = *loaded;
@@ -210,6 +242,7 @@ core::Status LiveSites::look_at(const std::string& id) {
   one->site.reset();
   if (fine) return fine;
   tell(*one, fine.failure().message);
+  one->was_read = false;
   one->failure = fine.failure();
   one->failed_at = times_of(id);
   return fine;

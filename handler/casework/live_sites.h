@@ -89,8 +89,12 @@ struct LiveSite {
   mutable core::ReportForm form_;
 };
 
+// Whether what is published of a site can be used, as far as it was read.
+enum class Fitness { unread, fit, damaged };
+
 // Loads a site at its first request, and again when its `current` file changes (one stat per
-// request). If the new version cannot be read, the old one stays in use. Without an old one
+// request). If the new version cannot be read, or `current` is missing while the site's folder is
+// there, the old one stays in use. Without an old one
 // requests for the site fail, and it is read again only after something in its folder changed. Each
 // site has its own lock. Thread-safe.
 class LiveSites {
@@ -109,13 +113,16 @@ class LiveSites {
             Complain complain = {}, core::Look look = core::Look::whole, Meet meet = {},
             Accept accept = {});
 
-  // not_found: no such site. Other failures name the folder and the remedy.
+  // not_found: no such site. Other failures name the folder and the remedy: a site whose folder has
+  // no `current` is `unavailable`, and so is every site while the whole folder is missing.
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id);
   // The ids of all published sites, sorted.
   std::vector<std::string> ids() const;
   // Reads every byte of a site, with its templates, and keeps only a failure: it is reported, and
   // get() returns it.
   core::Status look_at(const std::string& id);
+  // What the last reading found; reads nothing.
+  Fitness fitness_of(const std::string& id);
 
  private:
   using Times = std::vector<std::filesystem::file_time_type>;
@@ -126,9 +133,13 @@ class LiveSites {
     std::optional<core::Failure> failure;     // of the version after `site`
     Times failed_at;                          // times of the folders at `failure`
     std::string told;                         // last reported sentence, to report it once
+    bool was_read = false;                    // the last reading found nothing wrong
   };
 
   std::shared_ptr<Held> held(const std::string& id);
+  // nullptr if the site was never asked for.
+  std::shared_ptr<Held> held_already(const std::string& id);
+  core::Result<std::shared_ptr<const LiveSite>> without_current(const std::string& id);
   core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id, Held& one);
   Times times_of(const std::string& id) const;
   core::Result<std::shared_ptr<const LiveSite>> load(const std::string& id, Held& one);

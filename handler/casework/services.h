@@ -11,6 +11,7 @@
 #include "handler/casework/live_sites.h"
 #include "handler/casework/short_memory.h"
 #include "handler/casework/uncounted_sign.h"
+#include "handler/health/machine.h"
 #include "handler/store/keys.h"
 #include "handler/store/store.h"
 
@@ -29,6 +30,7 @@ struct Services {
   bool one_request = false;      // CGI: the process can neither wait nor remember
   UncountedSign uncounted = {};  // with one_request
   std::shared_ptr<ShortMemory> memory = std::make_shared<ShortMemory>();
+  health::Place place = {};                  // the files of this handler, for checks of its machine
 };
 
 }  // namespace handler::view

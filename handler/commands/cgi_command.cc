@@ -7,6 +7,7 @@
 #include <iostream>
 #include <optional>
 #include <utility>
+#include <string_view>
 
 #include "core/base/exit_codes.h"
 #include "handler/commands/operator_settings.h"
@@ -27,27 +28,36 @@ core::Result<std::unique_ptr<Runtime>> open_runtime(const RuntimeOptions& option
   }
 }
 
-// Answers with a 503 page; the reason goes to the web server's error log.
-core::Failure turned_away(const RuntimeOptions& options, core::Failure why) {
+}  // namespace
+
+void write_unavailable(const RuntimeOptions& options) {
   const std::string answer =
       "Status: 503 Service Unavailable\r\nContent-Type: text/html; "
       "charset=utf-8\r\nCache-Control: no-store\r\nRetry-After: 60\r\n\r\n" +
       view::FailurePages(options.published, options.templates).page(503);
-  if (::write(STDOUT_FILENO, answer.data(), answer.size()) < 0) why.message += " (not answered)";
-  return why;
+  std::string_view rest = answer;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(STDOUT_FILENO, rest.data(), rest.size());
+    if (written <= 0) return;
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
 }
 
-}  // namespace
 
 core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistakes) {
   transport::harden_cgi_process(kSeconds);
   if (mistakes.has_errors()) {
-    return turned_away(options, {core::FailureCode::misconfigured, mistakes.text()});
+    write_unavailable(options);
+    return core::Failure{core::FailureCode::misconfigured, mistakes.text()};
   }
   options.one_request = true;
   options.answers = true;
   core::Result<std::unique_ptr<Runtime>> opened = open_runtime(options);
-  if (!opened) return turned_away(options, opened.failure());
+  if (!opened) {
+    // The reason goes to the web server's error log; the visitor gets a 503 page.
+    write_unavailable(options);
+    return opened.failure();
+  }
   // Never destroyed: destroying a site takes a tenth of the time. Only the store must be closed.
   static Runtime* const runtime = opened->release();
   const int code = transport::run_cgi(runtime->app(), transport::environment_of(environ),

@@ -15,4 +15,7 @@ core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistake
 // All of handler.cgi: settings, answer, what goes to standard error, and the exit code.
 int run_cgi_program();
 
+// The CGI document that says that nothing works now, for a process that cannot even begin.
+void write_unavailable(const RuntimeOptions& options);
+
 }  // namespace handler

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <string>
 #include <utility>
+#include <string_view>
 
 #include "core/base/ascii.h"
 #include "core/base/exit_codes.h"
@@ -17,6 +18,7 @@
 #include "handler/commands/clock_commands.h"
 #include "handler/commands/operator_settings.h"
 #include "handler/commands/keys_commands.h"
+#include "handler/commands/doctor.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -65,10 +67,13 @@ void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
 }
 
 // The side that this process serves; a process for the public network has no desk key.
-void add_role_option(CLI::App& command, RuntimeOptions& options) {
-  command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
-      ->check(CLI::IsMember({"portal", "desk", "both"}))
+CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
+  return command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
       ->capture_default_str();
+}
+
+void check_role(CLI::Option* role) {
+  role->check(CLI::IsMember({"portal", "desk", "both"}));
 }
 
 // Values from the command line; one member for each command with options of its own.
@@ -83,8 +88,10 @@ struct Choices {
   core::Diagnostics mistakes;  // in these
   KeysOptions keys;
   BackupChoices backup;
+  DoctorOptions doctor;
   std::function<void()> run;
   bool tells_visitors = false;  // even mistakes in the settings are answered with a page
+  int code = 0;  // of a command that was done
 };
 
 void add_init(CLI::App& app, Choices& choices) {
@@ -99,7 +106,7 @@ void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
       app.add_subcommand("serve", "serve the forms, and the static site if --public is given");
   add_runtime_options(*serve, choices.runtime);
-  add_role_option(*serve, choices.runtime);
+  check_role(add_role_option(*serve, choices.runtime));
   serve
       ->add_option("--public", choices.serve.public_folder,
                    "the generated site; without it only the forms are served [BANCHENG_PUBLIC]")
@@ -129,7 +136,7 @@ void add_serve(CLI::App& app, Choices& choices) {
 void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
-  add_role_option(*cgi, choices.runtime);
+  add_role_option(*cgi, choices.runtime);  // a wrong one is answered with a page
   cgi->callback(
       [&choices] {
         choices.run = [&choices] {
@@ -332,6 +339,34 @@ void add_backup_commands(CLI::App& app, Choices& choices) {
   });
 }
 
+void add_doctor(CLI::App& app, Choices& choices) {
+  CLI::App* doctor = app.add_subcommand(
+      "doctor", "check owners, keys, clock, disk, backups and what is published; changes nothing");
+  add_runtime_options(*doctor, choices.runtime);
+  check_role(add_role_option(*doctor, choices.runtime));
+  doctor->add_option("--keys", choices.doctor.keys,
+                     "also compare this copy of the keys, a file or a folder, with those in use");
+  doctor->add_option("--certificate", choices.doctor.certificate,
+                     "also check when this certificate (PEM) ends");
+  doctor
+      ->add_option("--lang", choices.doctor.language,
+                   "zh | en; by default what LANG says")
+      ->check(CLI::IsMember({"zh", "en"}));
+  doctor->callback([&choices] {
+    choices.run = [&choices] {
+      choices.code = examine(choices.runtime, choices.doctor, std::cout);
+    };
+  });
+}
+
+// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+int code_of_output(int code) {
+  std::cout.flush();
+  if (std::cout.good()) return code;
+  std::cerr << "handler: the output could not be written; is the disk full?\n";
+  return code == 0 ? core::exit_code::kMayHeal : code;
+}
+
 int run_chosen(const Choices& choices) {
   if (choices.mistakes.has_errors() && !choices.tells_visitors) {
     std::cerr << choices.mistakes.text();
@@ -339,7 +374,7 @@ int run_chosen(const Choices& choices) {
   }
   try {
     choices.run();
-    return core::exit_code::kDone;
+    return code_of_output(choices.code);
   } catch (const core::Refused& refused) {
     std::cerr << "handler: " << refused.failure.message << "\n";
     return core::exit_code::of(refused.failure);
@@ -378,11 +413,15 @@ int run(int argc, char** argv) {
   add_clock_commands(app, choices);
   add_keys_commands(app, choices);
   add_backup_commands(app, choices);
+  add_doctor(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
-    return code == 0 ? core::exit_code::kDone : core::exit_code::kWrongUsage;
+    // A web server waits for a page, whatever was wrong with the command line.
+    if (code != 0 && argc > 1 && std::string_view(argv[1]) == "cgi")
+      write_unavailable(choices.runtime);
+    return code_of_output(code == 0 ? core::exit_code::kDone : core::exit_code::kWrongUsage);
   }
   return run_chosen(choices);
 }

@@ -132,6 +132,14 @@ bool says_that_clock_is_held(Runtime& runtime, const RuntimeOptions& options) {
   return held;
 }
 
+// A list that is damaged is no reason not to serve: each tick tries again.
+void relist(Runtime& runtime) {
+  const core::Status listed = view::relist_cases(runtime.services());
+  if (listed) return;
+  runtime.log().write("warning",
+                      {{"what", "not all cases are listed: " + listed.failure().message}});
+}
+
 // Stops the server on SIGINT or SIGTERM. A server that has not ended long after the signal, because
 // a worker hangs, ends the process: what was acknowledged is on the disk, and systemd starts a new
 // one. Write-ahead logging makes this as safe as a power cut.
@@ -175,8 +183,7 @@ void serve_with(Runtime& runtime, const RuntimeOptions& options, const ServeOpti
   SiteLook look(runtime.services().sites);
   core::accepted(look.find_one());
   // While nothing can be written, the cases of an older program wait for the next tick.
-  if (!says_that_clock_is_held(runtime, options))
-    core::accepted(view::relist_cases(runtime.services()));
+  if (!says_that_clock_is_held(runtime, options)) relist(runtime);
   const std::string base_path = address_of(options).path;
   Whole whole(runtime.app(), prefix_of(options), base_path, serve.public_folder);
   transport::HttpServerOptions server_options;

@@ -78,6 +78,13 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
   }
 }
 
+// So that a timer that no longer runs shows.
+void note_tick(view::Services& services, TickReport& report) {
+  const core::Status noted =
+      services.store.set_fact(store::facts::kLastTick, core::to_iso(services.clock.now()));
+  if (!noted && report.failures.empty()) report.failures.push_back(noted.failure().message);
+}
+
 }  // namespace
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
@@ -100,6 +107,7 @@ TickReport tick(view::Services& services, const std::function<bool()>& stop) {
     Ticking ticking{services, **site, report};
     tick_site(ticking, stop);
   }
+  if (!stop()) note_tick(services, report);
   return report;
 }
 

@@ -26,7 +26,9 @@ struct TickReport {
 // site whose next job is due by the clock. Each event is recorded once, even if ticks run twice,
 // late or in two processes at once, because events are added only to the history that was read.
 // While the clock is held nothing is recorded, and the only failure says why.
-// Calls `stop` before each case. Thread-safe.
+// A tick that went through all sites keeps its time as a fact (store::facts::kLastTick), although
+// single cases may have failed.
+// Calls `stop` before each case and at the end. Thread-safe.
 TickReport tick(
     view::Services& services, const std::function<bool()>& stop = [] { return false; });
 

@@ -18,6 +18,7 @@
 #include "handler/desk/paper/ledger.h"
 #include "handler/desk/paper/print.h"
 #include "handler/desk/people/attendance.h"
+#include "handler/desk/people/checkup.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
 #include "handler/desk/visit.h"
@@ -62,6 +63,7 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/users", add_person},
     {"GET", "/users/{user}", show_user},
     {"POST", "/users/{user}/{act}", change_user},
+    {"GET", "/checkup", show_checkup},
     {"GET", "/password", show_password_form, true},
     {"POST", "/password", change_password, true},
     {"GET", "/code", show_code_form},

@@ -6,6 +6,13 @@
 
 namespace handler::store {
 
+void put_fact(Database& database, std::string_view name, const std::string& value) {
+  run(database,
+      "INSERT INTO facts(name, value) VALUES ($1, $2) "
+      "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+      {std::string(name), value});
+}
+
 core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
   return connections_.read([&](Database& database) -> std::optional<std::string> {
     const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});
@@ -15,12 +22,7 @@ core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
 }
 
 core::Status Facts::set_fact(std::string_view name, const std::string& value) {
-  return connections_.write([&](Database& database) {
-    run(database,
-        "INSERT INTO facts(name, value) VALUES ($1, $2) "
-        "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
-        {std::string(name), value});
-  });
+  return connections_.write([&](Database& database) { put_fact(database, name, value); });
 }
 
 core::Result<std::vector<std::string>> Facts::sealed_samples() {

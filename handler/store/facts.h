@@ -2,6 +2,7 @@
 // it was backed up last.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 namespace handler::store {
 
 class Connections;
+class Database;
 
 // The names of the facts; a name is written to the database and never changes its meaning.
 namespace facts {
@@ -26,7 +28,15 @@ inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kHeartbeat =
+    "heartbeat";  // ISO time of the last question after health
+
+inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
+                                    kKeysCompared, kLastTick, kHeartbeat};
 }  // namespace facts
+
+// In the transaction of the caller.
+void put_fact(Database& database, std::string_view name, const std::string& value);
 
 class Facts {
  public:

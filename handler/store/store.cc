@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include <chrono>
+
 #include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/sqlite/connections.h"
@@ -25,8 +27,20 @@ Store::Store(std::unique_ptr<Connections> connections)
 Store::~Store() = default;
 
 core::Status Store::check_health() {
-  // An empty write transaction takes the same lock as a report.
-  return connections_->write([](Database&) {});
+  return connections_->attempt([&](Database& database) {
+    run(database, "SELECT seq, hash FROM events ORDER BY site DESC, seq DESC LIMIT 1");
+    run(database, "SELECT part_id, body FROM parts ORDER BY part_id DESC LIMIT 1");
+    run(database, "SELECT case_id, marks FROM cases ORDER BY case_id DESC LIMIT 1");
+    put_fact(database, facts::kHeartbeat, core::to_iso(connections_->now()));
+  });
+}
+
+int Store::not_saved_lately() {
+  return connections_->not_saved(std::chrono::minutes{5});
+}
+
+Upkeep Store::upkeep() const {
+  return connections_->upkeep().now();
 }
 
 core::Result<std::int64_t> Store::verify() {

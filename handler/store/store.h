@@ -16,6 +16,7 @@
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/database.h"
 #include "handler/store/sqlite/guarded_clock.h"
+#include "handler/store/sqlite/upkeep.h"
 #include "handler/store/staff/staff.h"
 
 namespace handler::store {
@@ -36,8 +37,13 @@ class Store : public CaseQueries,
   explicit Store(std::unique_ptr<Connections> connections);
   ~Store();
 
-  // Cheap: checks that the database can be read and written (for /healthz).
+  // Whether a report could be saved now: reads the newest rows that a report stands beside, and
+  // writes a sign of life, both in one commit. Says why not.
   core::Status check_health();
+  // Writes of this process that failed in the last five minutes.
+  int not_saved_lately();
+  // What is left out beside the record because the file is damaged.
+  Upkeep upkeep() const;
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
   // failure names the first altered event: "site demo, event 17 (case 5): ...".
   core::Result<std::int64_t> verify();

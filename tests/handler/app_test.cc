@@ -180,8 +180,43 @@ TEST_F(AppTest, TellsAMonitorWhetherTheDatabaseAnswers) {
   hall.store.refuse_writes = core::FailureCode::busy;
   const web::Response ill = get("/handle/healthz");
   EXPECT_EQ(ill.status, 503);
-  EXPECT_EQ(ill.body, "the database does not answer\n");
+  EXPECT_EQ(ill.body, "not ready\n");
   EXPECT_EQ(ill.header("Cache-Control"), "no-store");
+  EXPECT_EQ(get("/handle/readyz").status, 503);
+  EXPECT_EQ(get("/handle/livez").status, 200);
+}
+
+TEST_F(AppTest, TellsDetailsOfItsHealthToThisMachineAlone) {
+  web::Request near = request("GET", "/handle/healthz");
+  near.loopback = true;
+  ASSERT_TRUE(hall.store.set_fact(store::facts::kLastTick, core::to_iso(hall.clock.now())));
+  const web::Response well = answer(near);
+  EXPECT_EQ(well.status, 200);
+  EXPECT_EQ(well.header("Content-Type"), "application/json");
+  const core::Json told = core::Json::parse(well.body);
+  EXPECT_EQ(told.at("ready"), "ok");
+  EXPECT_EQ(told.at("live"), true);
+  EXPECT_EQ(told.at("last_tick_age_seconds"), 0);
+  EXPECT_TRUE(told.at("last_backup").is_null());
+  EXPECT_EQ(told.at("sites").at("demo"), "fit");
+  EXPECT_GE(told.at("calendar_until").get<int>(), 2026);
+  EXPECT_FALSE(told.at("version").get<std::string>().empty());
+  hall.store.refuse_writes = core::FailureCode::disk_full;
+  const core::Json ill = core::Json::parse(answer(near).body);
+  EXPECT_EQ(ill.at("ready"), "not ready");
+  EXPECT_EQ(ill.at("why").size(), 1U);
+  EXPECT_EQ(get("/handle/healthz").body, "not ready\n");
+}
+
+// A database that answers now may have refused what people sent a moment ago.
+TEST_F(AppTest, IsNotReadyWhileWritesFailedAgainAndAgain) {
+  hall.store.refuse_writes = core::FailureCode::disk_full;
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(hall.store.set_fact("a", "b"));
+  EXPECT_FALSE(hall.store.count_up("a", 60));
+  hall.store.refuse_writes.reset();
+  EXPECT_EQ(get("/handle/healthz").status, 503);
+  hall.clock.set("2030-01-01 10:00");
+  EXPECT_EQ(get("/handle/healthz").status, 200);
 }
 
 TEST_F(AppTest, ShowsAnIncidentNumberThatStandsInTheLogAndNothingElse) {

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "handler/cases/ticket_number.h"
 #include "tests/handler/handler_fixture.h"
 #include "tests/support/temporary_folder.h"
 
@@ -175,6 +176,37 @@ TEST_F(RuntimeTest, SaysInTheLogWhichSiteItCannotLoad) {
   EXPECT_EQ(lines.find("\"event\":\"site_not_loaded\""),
             lines.rfind("\"event\":\"site_not_loaded\""));
   EXPECT_TRUE(handler::testing::says(lines, "0123456789abcdef0123456789abcdef"));
+}
+
+TEST_F(RuntimeTest, WarnsOfADataFolderAndADatabaseThatOthersCanRead) {
+  ASSERT_TRUE(Runtime::open(options));
+  fs::permissions(options.data, fs::perms(0755));
+  fs::permissions(options.data / "bancheng.sqlite", fs::perms(0644));
+  ::testing::internal::CaptureStderr();
+  ASSERT_TRUE(Runtime::open(options));
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(handler::testing::says(lines, "run chmod 700 " + options.data.string()));
+  EXPECT_TRUE(handler::testing::says(
+      lines, "run chmod 600 " + (options.data / "bancheng.sqlite").string()));
+}
+
+TEST_F(RuntimeTest, SaysInTheLogWhyATicketCouldNotBeRead) {
+  const auto runtime = Runtime::open(options);
+  ASSERT_TRUE(runtime);
+  const auto raw =
+      store::open_sqlite({(options.data / "bancheng.sqlite").string(), 100, false}).value();
+  ASSERT_TRUE(raw->run_script("ALTER TABLE cases RENAME TO elsewhere"));
+  web::Request request;
+  request.method = "POST";
+  request.path = "/handle/demo/ticket";
+  request.headers["content-type"] = "application/x-www-form-urlencoded";
+  request.body = "number=" + cases::make_ticket_number(
+                                 "a nonce", (*runtime)->services().portal_keys.ticket);
+  ::testing::internal::CaptureStderr();
+  EXPECT_EQ((*runtime)->app().handle(request).status, 503);
+  const std::string lines = ::testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(handler::testing::says(lines, "\"event\":\"not_read\""));
+  EXPECT_TRUE(handler::testing::says(lines, "no such table: cases"));
 }
 
 TEST_F(RuntimeTest, OpensAWorkshopWithoutKeys) {

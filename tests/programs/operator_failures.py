@@ -13,7 +13,7 @@ REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
 MISCONFIGURED = 78
-COMMANDS = "init, serve, cgi, user, explain, tick, verify, statistics, clock, keys, backup, restore"
+COMMANDS = "init, serve, cgi, user, explain, tick, verify, statistics, clock, keys, backup, restore, doctor"
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
 

@@ -89,9 +89,11 @@ void write_assisting(Database& database, const CaseRow& row) {
 }
 
 // Folds all events of the case into its row, and updates the lists from the row.
-void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold) {
+void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold,
+                const Upkeep& upkeep) {
   const CaseRow row = row_after(read_events(database, id), id, refold);
   update_row(database, row);
+  if (!upkeep.lists) return leave_unlisted(database, id, before);
   write_assisting(database, row);
   write_listing(database, id, before);
 }
@@ -106,7 +108,8 @@ std::optional<AddedReport> report_of_nonce(Database& database, const NewReport& 
 }
 
 // Counts each limit until one is used up. If the count fails, the limit is ignored: no report may
-// be lost for it.
+// be lost for it. After a damaged page nothing can be committed, so the caller tries again without
+// the counters.
 bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core::Instant now) {
   if (limits.empty()) return false;
   const core::Result<bool> used_up = without_harm(database, [&] {
@@ -114,22 +117,28 @@ bool is_used_up(Database& database, const std::vector<CountLimit>& limits, core:
       return add_to_counter(database, limit.key, now) > limit.most;
     });
   });
+  if (!used_up && used_up.failure().code == core::FailureCode::corrupt)
+    throw Refused(used_up.failure());
   return used_up && *used_up;
 }
 
 // The row is inserted before its event, so the values are folded from the draft: they do not depend
 // on the ids of the case and its parts.
-AddedReport insert_report(Database& database, const NewReport& report, core::Instant now) {
+AddedReport insert_report(Database& database, const NewReport& report, core::Instant now,
+                          const Upkeep& upkeep) {
   const ChainHead head = read_chain_head(database, report.site);
   cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
   const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold));
   record_event(database, id, event, report.submitted, head);
-  write_listing(database, id, {});
+  if (upkeep.lists)
+    write_listing(database, id, {});
+  else
+    leave_unlisted(database, id, {});
   return {.id = id, .recorded_at = event.recorded_at};
 }
 
 void append_events(Database& database, const std::string& site, const Addition& addition,
-                   core::Instant now) {
+                   core::Instant now, const Upkeep& upkeep) {
   const CaseId id = addition.id;
   const Row row =
       only(run(database, "SELECT last_seq, round FROM cases WHERE site = $1 AND case_id = $2",
@@ -140,7 +149,7 @@ void append_events(Database& database, const std::string& site, const Addition& 
   const Listing before = read_listing(database, id);
   for (const NewEvent& event : addition.events)
     chain_event(database, site, id, static_cast<int>(row.number(1)), event, now);
-  fold_again(database, id, before, addition.refold);
+  fold_again(database, id, before, addition.refold, upkeep);
 }
 
 void wipe_parts(Database& database, const std::string& site, CaseId id) {
@@ -158,15 +167,16 @@ void wipe_parts(Database& database, const std::string& site, CaseId id) {
 void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold) {
   const Rows rows = run(
       database, "SELECT 1 FROM cases WHERE site = $1 AND case_id = $2 AND listed <> 1", {site, id});
-  if (!rows.empty()) fold_again(database, id, read_listing(database, id), refold);
+  if (!rows.empty()) fold_again(database, id, read_listing(database, id), refold, Upkeep{});
 }
 
 core::Result<AddedReport> CaseChanges::add_report(const NewReport& report) {
-  return connections_.write([&](Database& database) {
+  return connections_.write_record([&](Database& database, const Upkeep& upkeep) {
     if (const std::optional<AddedReport> there = report_of_nonce(database, report)) return *there;
     const core::Instant now = connections_.now();
-    if (is_used_up(database, report.limits, now)) return AddedReport{.limited = true};
-    return insert_report(database, report, now);
+    if (upkeep.counters && is_used_up(database, report.limits, now))
+      return AddedReport{.limited = true};
+    return insert_report(database, report, now, upkeep);
   });
 }
 
@@ -179,16 +189,19 @@ core::Result<CaseRecord> CaseChanges::append(const std::string& site, CaseId id,
 core::Result<CaseRecord> CaseChanges::append_all(const std::string& site,
                                                  const std::vector<Addition>& additions) {
   BANCHENG_CHECK(!additions.empty());
-  return connections_.write([&](Database& database) {
+  return connections_.write_record([&](Database& database, const Upkeep& upkeep) {
     for (const Addition& addition : additions)
-      append_events(database, site, addition, connections_.now());
+      append_events(database, site, addition, connections_.now(), upkeep);
     return read_case(database, site, additions.front().id);
   });
 }
 
 core::Status CaseChanges::refold_case(const std::string& site, CaseId id, const Refold& refold) {
-  return connections_.write(
+  // A list that cannot be mended is no report that was not saved.
+  const core::Status done = connections_.attempt(
       [&](Database& database) { store::refold_case(database, site, id, refold); });
+  if (done) connections_.upkeep().trust_lists();
+  return done;
 }
 
 core::Status CaseChanges::destroy_parts(const std::string& site, CaseId id) {

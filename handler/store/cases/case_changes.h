@@ -51,6 +51,8 @@ class CaseChanges {
  public:
   explicit CaseChanges(Connections& connections) : connections_(connections) {}
 
+  // Both add_report() and append_all() keep what they are given even if counters or lists are
+  // damaged in the file: then limits do not count, and the case is listed later.
   core::Result<AddedReport> add_report(const NewReport& report);
   // `conflict` if the case's newest event is not `seen_seq` because another writer added one;
   // nothing is written then. Returns the record after the events. With no events, only the row of

@@ -52,7 +52,8 @@ class CaseQueries {
   // Cases whose next job is due, or whose deadlines were not compared with that calendar yet, in
   // order of id; uses indexes of only those cases.
   core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query);
-  // Cases after id `after` whose row and lists an older program wrote. Each must be folded again
+  // Cases after id `after` whose row and lists an older program wrote, or which were left out of
+  // damaged lists. Each must be folded again
   // with refold_case() before lists show it correctly.
   core::Result<std::vector<CaseRow>> unlisted_cases(CaseId after, int limit);
   core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,

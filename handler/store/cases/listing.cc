@@ -50,6 +50,11 @@ void take_out_marks(Database& database, CaseId id, const Listing& listing) {
   run(database, kTakeOut, {listing.site, listing.due_key, id, listing.marks});
 }
 
+// However they are filed; reads all marks of the site.
+void take_out_all_marks(Database& database, CaseId id, const Listing& listing) {
+  run(database, "DELETE FROM case_marks WHERE site = $1 AND case_id = $2", {listing.site, id});
+}
+
 void put_in_marks(Database& database, CaseId id) {
   static const std::string kPutIn =
       "INSERT INTO case_marks(site, mark, due_key, case_id, state, kind, tier, window_id, unit, "
@@ -73,6 +78,7 @@ Listing read_listing(Database& database, CaseId id) {
       "case");
   const Place place{row.text(1), row.text(4), row.text(5), row.text(7)};
   return {row.number(0) != 0,
+          row.number(0) == -2,
           row.number(0) == 1,
           row.text(6),
           row.text(3),
@@ -83,18 +89,25 @@ Listing read_listing(Database& database, CaseId id) {
 
 void write_listing(Database& database, CaseId id, const Listing& before) {
   const Listing after = read_listing(database, id);
-  const bool same_marks = before.listed && before.row == after.row && before.marks == after.marks &&
+  // Which words the index has of a stale case is not known; more of them only find it more often.
+  const bool is_known = before.listed && !before.stale;
+  const bool same_marks = is_known && before.row == after.row && before.marks == after.marks &&
                           before.due_key == after.due_key;
   if (!same_marks) {
-    if (before.listed) take_out_marks(database, id, before);
+    if (before.stale) take_out_all_marks(database, id, before);
+    if (is_known) take_out_marks(database, id, before);
     put_in_marks(database, id);
   }
-  if (!before.listed || before.words != after.words) {
-    if (before.listed && !before.words.empty())
-      run(database, dialect::kTakeWords, {id, before.words});
+  if (!is_known || before.words != after.words) {
+    if (is_known && !before.words.empty()) run(database, dialect::kTakeWords, {id, before.words});
     if (!after.words.empty()) run(database, dialect::kPutWords, {id, after.words});
   }
   if (!after.current) run(database, "UPDATE cases SET listed = 1 WHERE case_id = $1", {id});
+}
+
+void leave_unlisted(Database& database, CaseId id, const Listing& before) {
+  run(database, "UPDATE cases SET listed = $2 WHERE case_id = $1",
+      {id, std::int64_t{before.listed ? -2 : 0}});
 }
 
 void forget_old_words(Database& database) {

@@ -12,6 +12,7 @@ namespace handler::store {
 // The content of case_marks and case_words for one case.
 struct Listing {
   bool listed = false;   // the case is in the tables
+  bool stale = false;    // the tables have it as it was before a later event: `listed` is -2
   bool current = false;  // written by this version of the program
   std::string row;       // the row's values that case_marks repeats
   std::string marks;     // JSON list
@@ -25,6 +26,10 @@ Listing read_listing(Database& database, CaseId id);
 
 // After the change: removes the old entries and inserts the new ones.
 void write_listing(Database& database, CaseId id, const Listing& before);
+
+// Instead, if the tables are damaged: notes that they do not have the case as it is now, so that it
+// is listed later (see CaseQueries::unlisted_cases).
+void leave_unlisted(Database& database, CaseId id, const Listing& before);
 
 // After open parts were destroyed: also removes their words from the index files.
 void forget_old_words(Database& database);

@@ -35,10 +35,24 @@ Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
     : readers_(std::move(readers)),
+      complain_of_read_(options.complain_of_read),
+      upkeep_(options.warn),
       guarded_(options.clock),
       writer_(std::move(writer), open, options.group_commit, WriterQueue{}, options.complain,
               gate_of(options.clock)),
       clock_(clock) {}
+
+bool Connections::remake_indexes() {
+  if (indexes_were_remade_.exchange(true)) return false;
+  const core::Status remade =
+      attempt([](Database& database) { accepted(database.remake_indexes()); });
+  if (remade) {
+    upkeep_.warn(
+        "an index was damaged in the database file and all were made again: look at the disk, and "
+        "run handler verify");
+  }
+  return remade.ok();
+}
 
 core::Result<std::unique_ptr<Connections>> Connections::open(const OpenDatabase& open,
                                                              const StoreOptions& options,

@@ -2,6 +2,8 @@
 // writer.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -12,6 +14,8 @@
 #include "core/time/local_time.h"
 #include "handler/store/sqlite/database.h"
 #include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/troubles.h"
+#include "handler/store/sqlite/upkeep.h"
 #include "handler/store/sqlite/writer.h"
 
 namespace handler::store {
@@ -73,10 +77,11 @@ class Connections {
   Connections(std::vector<std::unique_ptr<Database>> readers, std::unique_ptr<Database> writer,
               const OpenDatabase& open, const StoreOptions& options, core::Clock& clock);
 
-  // All statements of `work` see one snapshot of the database.
+  // All statements of `work` see one snapshot of the database. A failure of the environment is told
+  // to the operator.
   template <class Work>
   auto read(Work work) {
-    return readers_.with([&](Database& database) {
+    auto result = readers_.with([&](Database& database) {
       const auto in_one_state = [&] {
         run(database, "BEGIN");
         const EndOfRead end{database};
@@ -84,11 +89,35 @@ class Connections {
       };
       return result_of(in_one_state);
     });
+    if (!result && complain_of_read_ && is_trouble(result.failure().code))
+      complain_of_read_(result.failure());
+    return result;
   }
 
-  // On return either everything is committed or nothing was done.
+  // On return either everything is committed or nothing was done. `work` may run again after it
+  // failed, so it changes nothing but the database.
   template <class Work>
   auto write(Work work) {
+    auto result = attempt(std::move(work));
+    if (!result) note(result.failure());
+    return result;
+  }
+
+  // As write(), with what the work is to keep up beside the record: `work(database, upkeep)`. If
+  // the file is damaged, it runs again without the counters, without the lists, and without both;
+  // and if that is not it, once more after the indexes were made again.
+  template <class Work>
+  auto write_record(Work work) {
+    auto result = with_less_and_less(work);
+    const bool is_damaged = !result && result.failure().code == core::FailureCode::corrupt;
+    if (is_damaged && remake_indexes()) result = with_less_and_less(work);
+    if (!result) note(result.failure());
+    return result;
+  }
+
+  // A write that only asks whether writing works; its failure is no report that was not saved.
+  template <class Work>
+  auto attempt(Work work) {
     std::optional<decltype(result_of(work, std::declval<Database&>()))> result;
     const core::Status done = writer_.run([&](Database& database) -> core::Status {
       result = result_of(work, database);
@@ -120,10 +149,28 @@ class Connections {
     readers_.with([](Database& database) { database.settle(); });
   }
 
+  UpkeepState& upkeep() { return upkeep_; }
+  // Writes that failed within `window`, in this process.
+  int not_saved(std::chrono::milliseconds window) { return troubles_.within(window, now()); }
   core::Instant now() const { return clock_.now(); }
   const GuardedClock& guarded_clock() const { return guarded_; }
 
  private:
+  template <class Work>
+  auto with_less_and_less(Work& work) {
+    const Upkeep all;
+    std::optional<decltype(result_of(work, std::declval<Database&>(), all))> result;
+    for (const Upkeep& upkeep : upkeep_.attempts()) {
+      result = attempt([&](Database& database) { return work(database, upkeep); });
+      if (*result) upkeep_.learn(upkeep);
+      if (*result || result->failure().code != core::FailureCode::corrupt) break;
+    }
+    return std::move(*result);
+  }
+
+  // Only once: if it does not help, the tables themselves are damaged.
+  bool remake_indexes();
+
   // Ends a reader's transaction even if the read throws, so that the connection can be reused.
   struct EndOfRead {
     ~EndOfRead() {
@@ -132,7 +179,15 @@ class Connections {
     Database& database;
   };
 
+  void note(const core::Failure& failure) {
+    if (is_trouble(failure.code)) troubles_.note(now());
+  }
+
   ReaderPool readers_;
+  Complain complain_of_read_;
+  UpkeepState upkeep_;
+  Troubles troubles_;
+  std::atomic<bool> indexes_were_remade_ = false;
   GuardedClock guarded_;
   Writer writer_;
   core::Clock& clock_;

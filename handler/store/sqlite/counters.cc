@@ -39,9 +39,12 @@ int read_counter(Database& database, const CountKey& counted, core::Instant now)
 }
 
 core::Result<int> Counters::count_up(const std::string& key, int window_seconds) {
-  return connections_.write([&](Database& database) {
+  // A count that cannot be written is no answer that was not saved.
+  core::Result<int> count = connections_.attempt([&](Database& database) {
     return add_to_counter(database, {key, window_seconds}, connections_.now());
   });
+  if (count) connections_.upkeep().trust_counters();
+  return count;
 }
 
 core::Result<int> Counters::count_now(const std::string& key, int window_seconds) {

@@ -67,6 +67,11 @@ class Database {
   // Brings the write-ahead log into the file and empties it as far as that is possible at once: it waits for no other
   // connection. Call outside transactions.
   virtual void settle() {}
+  // In the caller's transaction: makes the indexes of cases, events and parts again without reading
+  // what is there, because a damaged page of one stops every write to its table.
+  virtual core::Status remake_indexes() {
+    return core::Failure{core::FailureCode::unavailable, "this database cannot remake its indexes"};
+  }
 };
 
 enum class Access { read, write };
@@ -75,7 +80,7 @@ enum class Access { read, write };
 using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>(Access)>;
 
 // Reports failures of the environment (disk full, locked ...) to the operator's log. Called on the
-// thread that writes.
+// thread that writes, or on the one that reads.
 using Complain = std::function<void(const core::Failure&)>;
 
 // How the store is opened.
@@ -84,7 +89,9 @@ struct StoreOptions {
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
-  Complain complain;
+  Complain complain;               // something was not saved
+  Complain complain_of_read = {};  // something could not be read
+  std::function<void(const std::string&)> warn = {};  // saved, but not all beside it
   GuardedClock clock = {};
 };
 

@@ -68,8 +68,10 @@ std::string word_on_leftovers(const std::string& path) {
 Failure failure_of(sqlite3* connection, int result, const std::string& path) {
   const int thread_error = errno;
   const int primary = result & 0xff;
-  const std::string detail =
-      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
+  // A refusal of ours leaves the connection without an error of its own.
+  const bool is_its_own =
+      connection != nullptr && (sqlite3_extended_errcode(connection) & 0xff) == primary;
+  const std::string detail = is_its_own ? sqlite3_errmsg(connection) : sqlite3_errstr(result);
   const int kept_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
   const bool no_space =
       primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
@@ -150,6 +152,25 @@ class SqliteDatabase : public Database {
     return names;
   }
 
+  // DROP INDEX would read the damaged pages to free them, so the index is struck from the schema;
+  // its pages stay in the file, unused, until it is rebuilt as a whole.
+  core::Status remake_indexes() override {
+    const core::Result<Rows> indexes =
+        run("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND "
+            "tbl_name IN ('cases', 'events', 'parts')",
+            {});
+    if (!indexes) return indexes.failure();
+    sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+    core::Status done = strike(*indexes);
+    const core::Status closed = run_script("PRAGMA writable_schema=RESET");
+    sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (done) done = closed;
+    for (const Row& index : *indexes) {
+      if (done) done = run_script(index.text(1));
+    }
+    return done;
+  }
+
   // Secure delete overwrites the old bytes in the database file; they stay in the write-ahead log
   // until it is truncated.
   core::Status erase_leftovers() override {
@@ -216,6 +237,17 @@ class SqliteDatabase : public Database {
     }
     if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
     return rows;
+  }
+
+  core::Status strike(const Rows& indexes) {
+    core::Status done = run_script("PRAGMA writable_schema=ON");
+    for (const Row& index : indexes) {
+      if (!done) break;
+      const core::Result<Rows> struck =
+          run("DELETE FROM sqlite_schema WHERE type = 'index' AND name = $1", {index.text(0)});
+      if (!struck) done = struck.failure();
+    }
+    return done;
   }
 
   void forget_statements() {
@@ -323,7 +355,43 @@ std::string with_real_folder(const std::filesystem::path& path) {
   return failed ? path.string() : (folder / path.filename()).string();
 }
 
+namespace {
+
+// A path within a file: address.
+std::string uri_of(const std::string& path, bool is_still) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + (is_still ? "?immutable=1" : "");
+}
+
+// A reader makes files beside a database in WAL mode, which another owner could not open later: so
+// a database that no program has open is read as one that never changes.
+core::Result<std::unique_ptr<Database>> open_to_look(const std::string& path) {
+  std::error_code ignored;
+  const bool is_open = std::filesystem::exists(path + "-wal", ignored) &&
+                       std::filesystem::exists(path + "-shm", ignored);
+  sqlite3* connection = nullptr;
+  const int flags =
+      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
+  const int result =
+      sqlite3_open_v2(uri_of(path, !is_open).c_str(), &connection, flags, nullptr);
+  auto database = std::make_unique<SqliteDatabase>(connection, path);
+  if (result != SQLITE_OK) return failure_of(connection, result, path);
+  sqlite3_extended_result_codes(connection, 1);
+  harden(connection);
+  return std::unique_ptr<Database>(std::move(database));
+}
+
+}  // namespace
+
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  if (options.only_look) return open_to_look(with_real_folder(options.path));
   const std::string path = with_real_folder(options.path);
   if (!options.read_only && !options.at_rest) create_private(path);
   sqlite3* connection = nullptr;

@@ -17,11 +17,15 @@ struct SqliteOptions {
   bool read_only = false;  // refuses every change; the file must exist
   // A copy at rest (see sqlite_copy.h): only read, and nothing is made beside it, also on a disk that is read-only.
   bool at_rest = false;
+  bool only_look = false;  // reads a file of any owner or mode and leaves nothing beside it
 };
 
 // Opens the file, or creates it (0600). The file must not be a symbolic link. Checks that every
 // setting took effect: WAL, synchronous=FULL, foreign keys, secure delete, no extensions, no
 // trusted schema. Failures: no_access, busy, disk_full, corrupt.
+//
+// With `only_look` no setting is asked for and no file is made or changed. While no other program
+// has the database open, what a crashed one left in the write-ahead log is not seen.
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 
 // What SQLite's result code means for the operator, with the path; `connection` may be null.

@@ -8,6 +8,7 @@
 
 #include "core/base/stop_point.h"
 #include "handler/store/sqlite/dialect.h"
+#include "handler/store/sqlite/troubles.h"
 
 namespace handler::store {
 struct Writer::Waiting {
@@ -155,6 +156,7 @@ core::Status Writer::begin() {
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
   if (const core::Status begun = begin(); !begun) return begun;
   for (Waiting* waiting : batch) {
+    waiting->thrown = nullptr;
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);
     if (!database_->in_transaction()) return *waiting->outcome;
   }
@@ -162,14 +164,26 @@ core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
   return say(*database_, "COMMIT");
 }
 
-void Writer::commit_together(std::vector<Waiting*>& batch) {
+core::Status Writer::try_together(std::vector<Waiting*>& batch) {
   core::Status together = connect();
-  if (together) {
-    together = run_and_commit(batch);
-    // If another process holds the lock, or the clock is not believed, our connection is still good.
-    const bool sound = together || together.failure().code == core::FailureCode::busy ||
-                       together.failure().code == core::FailureCode::clock_held;
-    if (!sound || database_->in_transaction()) database_.reset();
+  if (!together) return together;
+  together = run_and_commit(batch);
+  // If another process holds the lock, or the clock is not believed, our connection is still good.
+  const bool sound = together || together.failure().code == core::FailureCode::busy ||
+                     together.failure().code == core::FailureCode::clock_held;
+  if (!sound || database_->in_transaction()) database_.reset();
+  return together;
+}
+
+void Writer::commit_together(std::vector<Waiting*>& batch) {
+  const core::Status together = try_together(batch);
+  const bool met_damage = !together && together.failure().code == core::FailureCode::corrupt;
+  if (met_damage && batch.size() > 1) {
+    for (Waiting* waiting : batch) {
+      std::vector<Waiting*> alone = {waiting};
+      commit_together(alone);
+    }
+    return;
   }
   core::stop_point("committed");
   const bool is_held = !together && together.failure().code == core::FailureCode::busy;
@@ -180,8 +194,16 @@ void Writer::commit_together(std::vector<Waiting*>& batch) {
   }
   a_place_is_free_.notify_all();
   if (is_held) fail_those_behind(together.failure());
+  tell_all(batch, together);
+}
+
+void Writer::tell_all(const std::vector<Waiting*>& batch, const core::Status& together) {
   if (!together && complain_) complain_(together.failure());
   for (Waiting* waiting : batch) {
+    // A bug becomes an incident of its own.
+    const bool failed_alone = together && !waiting->thrown && !*waiting->outcome;
+    if (failed_alone && complain_ && is_trouble(waiting->outcome->failure().code))
+      complain_(waiting->outcome->failure());
     // The caller may return and destroy `waiting` before set_value returns.
     std::promise<core::Status> done = std::move(waiting->done);
     if (waiting->thrown) {

@@ -29,8 +29,9 @@ using Gate = std::function<core::Status(Database&)>;
 // `threaded`, a thread takes all waiting jobs, runs them in one transaction, each in its own
 // savepoint, and commits once. A job that fails or throws is rolled back to its savepoint, and the
 // other jobs still commit. If BEGIN or COMMIT fails, or a full disk ends the transaction, all jobs
-// of the batch get that failure. Without `threaded` (CGI), run() writes on the caller's thread with
-// one commit per job.
+// of the batch get that failure. A damaged page that one job meets keeps the whole transaction from
+// being committed, so then each job of the batch gets a transaction of its own. Without `threaded`
+// (CGI), run() writes on the caller's thread with one commit per job.
 //
 // After a failed commit the connection is closed and the next write opens a new one. The result of
 // a failed fsync is unknown, so the commit is never repeated (security c3).
@@ -74,6 +75,8 @@ class Writer {
   core::Status enter(std::unique_lock<std::mutex>& lock);
   void commit_together(std::vector<Waiting*>& batch);
   void fail_those_behind(const core::Failure& busy);
+  core::Status try_together(std::vector<Waiting*>& batch);
+  void tell_all(const std::vector<Waiting*>& batch, const core::Status& together);
   core::Status connect();
   core::Status begin();
   core::Status run_and_commit(std::vector<Waiting*>& batch);

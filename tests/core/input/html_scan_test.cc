@@ -37,6 +37,18 @@ TEST(HtmlScan, ReadsAttributesAsBrowsersDo) {
               ElementsAre("a.href=1&2", "a.title=a > b", "a.hidden=", "a.data-n=3", "p.id=z"));
 }
 
+TEST(HtmlScan, EndsACommentWhereBrowsersEndIt) {
+  for (const char* comment : {"<!-->", "<!--->", "<!-- a --!>", "<!-- a -->", "<!---->"}) {
+    const std::string text = std::string(comment) + "<b>";
+    HtmlScanner html(text);
+    ASSERT_TRUE(html.next());
+    EXPECT_EQ(html.kind(), HtmlScanner::Kind::comment) << comment;
+    EXPECT_TRUE(html.is_complete()) << comment;
+    ASSERT_TRUE(html.next()) << comment;
+    EXPECT_EQ(html.words(), "b") << comment;
+  }
+}
+
 // A text that ends anywhere ends the scan too.
 TEST(HtmlScan, EndsWhereverTheTextEnds) {
   const std::string html = "<!-- a --><p class=\"x\" hidden><SCRIPT>a</SCRIPT>b < c</p>";

@@ -229,6 +229,41 @@ TEST(PageTemplateMistakes, RefusesValuesWhereNoEscapingHelps) {
       "'formaction'\n");
 }
 
+// The security policy forbids all of it; a page that has it would fail in silence.
+TEST(PageTemplateMistakes, RefusesScriptsAndStylesWithinPages) {
+  const std::pair<const char*, const char*> refused[] = {
+      {"<p>一</p>\n<script>alert(1)</script>", "page.html:2:1 "},
+      {"<SCRIPT type=\"module\">x</SCRIPT>", "page.html:1:1 "},
+      {"<!--><script>alert(1)</script>-->", "page.html:1:6 "},
+      {"<style>p{}</style>", "page.html:1:1 "},
+      {"<p {{#A}}onclick=\"f()\"{{/A}}>", "page.html:1:10 "},
+      {"<p OnClick='f()'>", "page.html:1:4 "},
+      {"<p style=\"color:red\">", "page.html:1:4 "},
+      {"<a href=\" java\tscript:f()\">", "page.html:1:4 "},
+      {"<a href=\"java{{#A}}script:{{/A}}f()\">", "page.html:1:4 "},
+      {"<a href=\"&#106;avascript:f()\">", "page.html:1:4 "},
+      {"<iframe srcdoc=\"x\"></iframe>", "page.html:1:9 "},
+      {"<use xlink:href=\"javascript:f()\"/>", "page.html:1:6 "}};
+  for (const auto& [text, place] : refused) {
+    const std::string said = mistakes({{"page.html", text}});
+    EXPECT_EQ(said.find(std::string(place) + "template.inline: "), 0U) << text << "\n" << said;
+  }
+}
+
+TEST(PageTemplateMistakes, RefusesTagsAndCommentsThatDoNotEnd) {
+  EXPECT_EQ(mistakes({{"page.html", "<p>\n<!-- a"}}),
+            "page.html:2:1 template.unclosed: this comment does not end (end it in this file)\n");
+}
+
+TEST(PageTemplate, AllowsScriptsOfFilesAndUsualAddresses) {
+  EXPECT_EQ(rendered({{"page.html",
+                       "<!-- one --><script src=\"a.js\"></script><a href=\"?a=1&amp;b=2\" "
+                       "title=\"once\">{{A}}</a>"}},
+                     TemplateData().set("A", "甲")),
+            "<!-- one --><script src=\"a.js\"></script><a href=\"?a=1&amp;b=2\" "
+            "title=\"once\">甲</a>");
+}
+
 TEST(PageTemplateMistakes, RefusesRenderedPartsInAttributes) {
   EXPECT_EQ(mistakes({{"page.html", "<p title=\"{{A:rendered}}\">"}}),
             "page.html:1:11 template.unsafe-attribute: no rendered part may stand in an "

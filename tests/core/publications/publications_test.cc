@@ -112,6 +112,38 @@ TEST(Publications, RefuseFilesThatCouldCarryAProgram) {
   }
 }
 
+TEST(Publications, RefuseFilesWhoseBytesAreNotWhatTheirNameSays) {
+  const std::pair<const char*, std::string> wrong[] = {
+      {"files/a.pdf", "<html><script>x</script>"}, {"files/a.pdf", "MZ\x90"},
+      {"files/a.pdf", " %PDF-1.4"},                {"files/a.png", "GIF89a"},
+      {"files/a.jpg", "<svg onload=x>"},           {"files/a.webp", "RIFF1234WAVE"},
+      {"files/a.docx", "x"},                       {"files/a.txt", "\xEF\xBB\xBF\n<!DOCTYPE html>"},
+      {"files/a.csv", "<script>"}};
+  for (const auto& [name, bytes] : wrong) {
+    const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+    copy.write(name, bytes);
+    EXPECT_NE(copy.complaints().find(std::string(name) + ": error[site.file-content]"),
+              std::string::npos)
+        << name << "\n"
+        << copy.complaints();
+  }
+  const tests::SiteCopy good(BANCHENG_SOURCE_DIR);
+  for (const auto& [name, bytes] : std::map<std::string, std::string>{{"a.pdf", "%PDF-1.4"},
+                                                                      {"b.jpg", "\xFF\xD8\xFF"},
+                                                                      {"c.webp", "RIFF1234WEBP"},
+                                                                      {"d.et", "PK\x03\x04"},
+                                                                      {"e.txt", "a < b"},
+                                                                      {"f.gif", "GIF89a"}})
+    good.write("files/" + name, bytes);
+  EXPECT_EQ(good.complaints(), "");
+}
+
+TEST(Publications, WarnOfAPdfThatCarriesAScript) {
+  const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
+  copy.write("files/a.pdf", "%PDF-1.4 <</OpenAction <</S /JavaScript>>>>");
+  EXPECT_NE(copy.complaints().find("warning[site.file-script]"), std::string::npos);
+}
+
 TEST(Publications, NameWhatDoesNotBelongInAColumn) {
   const tests::SiteCopy copy(BANCHENG_SOURCE_DIR);
   copy.write("stories/photo.jpg", "x");

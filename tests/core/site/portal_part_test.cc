@@ -103,6 +103,7 @@ TEST(PortalPart, RefusesWhatRunsStylesOrBelongsToThePageWithItsPlace) {
       {"<img src=\"/a.png\" alt=\"\" width=\"1em\">",
        "p.html:1:33: error[portal.attribute]: '1em' is no number of pixels"},
       {"<!-- a", "p.html:1:1: error[portal.unclosed]: this comment does not end"},
+      {"<!--><script>a</script>-->", "p.html:1:6: error[portal.element]: 'script' cannot stand here"},
       {"<img src=\"/a.png\" alt=\"\"", "p.html:1:1: error[portal.unclosed]: this tag does not end"},
       {"<p>a</p.x>b</p>", "p.html:1:5: error[portal.element]: 'p.x' cannot stand here"},
       {"<p>t</p<b>x</b></p>", "p.html:1:5: error[portal.element]: 'p<b' cannot stand here"},

@@ -328,6 +328,37 @@ TEST(Published, SaysWhatToRunIfNothingIsPublished) {
                 " does not exist: run generator build --published " + folder.path().string());
 }
 
+TEST(Published, ClearsWhatKilledBuildsLeft) {
+  Workshop workshop;
+  ASSERT_EQ(workshop.build(workshop.options({"demo"})), "done");
+  const fs::path site = workshop.published() / "demo";
+  const fs::path shared = core::shared_folder(workshop.published());
+  for (const fs::path& left : {site / ".current.MZdhT0", shared / ".503.html.Ab3dE6"})
+    write_text(left, "half");
+  fs::create_directories(site / (".stage-" + std::to_string(::getpid())));
+  write_text(site / ".current.kept", "not ours");
+  ASSERT_EQ(workshop.build(workshop.options({"demo"})), "done");
+  std::vector<std::string> hidden;
+  for (const fs::path& folder : {site, shared}) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name.starts_with('.')) hidden.push_back(name);
+    }
+  }
+  EXPECT_THAT(hidden, ElementsAre(".current.kept"));
+}
+
+TEST(Build, RefusesSymbolicLinksInTheContent) {
+  Workshop workshop;
+  const fs::path content = workshop.options().inputs.content;
+  fs::create_symlink("/etc/passwd", content / "sites/demo/files/x.pdf");
+  fs::create_directory_symlink("/etc", content / "sites/demo/old");
+  fs::create_symlink("/etc/passwd", content / "calendar/notes.txt");
+  const std::string said = workshop.build(workshop.options({"demo"}));
+  for (const char* link : {"sites/demo/files/x.pdf", "sites/demo/old", "calendar/notes.txt"})
+    EXPECT_THAT(said, HasSubstr((content / link).string() + ": error[site.link]"));
+}
+
 TEST(Published, KeepsTheNewestVersions) {
   Workshop workshop;
   ASSERT_EQ(workshop.build(workshop.options({"demo"})), "done");

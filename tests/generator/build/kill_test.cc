@@ -67,7 +67,7 @@ class Killed : public testing::TestWithParam<const char*> {
     for (const char* place : {"public", "published/demo"}) {
       for (const auto& entry : fs::directory_iterator(folder_ / place)) {
         const std::string name = entry.path().filename().string();
-        if (name.starts_with(".stage-")) names.push_back(name);
+        if (name.starts_with(".stage-") || name.starts_with(".current.")) names.push_back(name);
       }
     }
     return names;

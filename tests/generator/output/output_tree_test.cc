@@ -246,6 +246,17 @@ TEST(OutputTree, RemovesFilesOutsideAllSitesThatItDoesNotMakeAnyMoreAndNoOthers)
   EXPECT_EQ(text_of(out / "verify.txt"), "somebody else's");
 }
 
+TEST(OutputTree, ClearsHalfWrittenFilesOfItsOwnOutsideAllSites) {
+  const TemporaryFolder out;
+  put_everywhere(out.path(), {{"index.html", "1"}});
+  for (const char* left : {".index.html.Ab3dE6", "..bancheng-manifest.Ab3dE6", ".htaccess.backup"})
+    write_text(out / left, "x");
+  put_everywhere(out.path(), {{"index.html", "1"}});
+  EXPECT_FALSE(fs::exists(out / ".index.html.Ab3dE6"));
+  EXPECT_FALSE(fs::exists(out / "..bancheng-manifest.Ab3dE6"));
+  EXPECT_TRUE(fs::exists(out / ".htaccess.backup"));
+}
+
 // A reader that looks repeatedly while sites are swapped never finds a page missing.
 TEST(OutputTree, NeverShowsHalfASite) {
   TemporaryFolder out;

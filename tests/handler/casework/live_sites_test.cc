@@ -206,6 +206,53 @@ TEST(LiveSites, SayWhatToRunForASiteThatIsNotPublished) {
                 ": run generator build --published " + town.published.root().string());
 }
 
+TEST(LiveSites, KeepTheVersionTheyHoldWhileCurrentIsMissing) {
+  Town town;
+  const std::filesystem::path current = town.published.root() / "demo" / "current";
+  const std::string hash = town.sites.get("demo").value()->hash;
+  const std::string named = core::read_file(current).value();
+  std::filesystem::remove(current);
+  for (int i = 0; i < 3; ++i) {
+    const auto site = town.sites.get("demo");
+    ASSERT_TRUE(site) << site.failure().message;
+    EXPECT_EQ((*site)->hash, hash);
+  }
+  EXPECT_EQ(town.complaints.size(), 1U);
+  town.put_into_current(named);
+  EXPECT_EQ(town.sites.get("demo").value()->hash, hash);
+}
+
+TEST(LiveSites, TellASiteWithoutAVersionFromOneThatWasTakenAway) {
+  Town town;
+  std::filesystem::remove(town.published.root() / "demo" / "current");
+  const auto missing = town.sites.get("demo");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.failure().code, core::FailureCode::unavailable);
+  std::filesystem::remove_all(town.published.root() / "demo");
+  EXPECT_EQ(town.sites.get("demo").failure().code, core::FailureCode::not_found);
+  LiveSites nowhere(town.published.root() / "gone", {});
+  EXPECT_EQ(nowhere.get("demo").failure().code, core::FailureCode::unavailable);
+}
+
+TEST(LiveSites, TakeAwayASiteWhoseFolderIsRemoved) {
+  Town town;
+  ASSERT_TRUE(town.sites.get("demo"));
+  std::filesystem::remove_all(town.published.root() / "demo");
+  EXPECT_EQ(town.sites.get("demo").failure().code, core::FailureCode::not_found);
+}
+
+TEST(LiveSites, RememberWhetherASiteWasFit) {
+  Town town;
+  EXPECT_EQ(town.sites.fitness_of("demo"), Fitness::unread);
+  EXPECT_TRUE(town.sites.look_at("demo"));
+  EXPECT_EQ(town.sites.fitness_of("demo"), Fitness::fit);
+  ASSERT_TRUE(town.sites.get("demo"));
+  town.put_into_current("0123456789abcdef0123456789abcdef\n");
+  (void)town.sites.get("demo");
+  EXPECT_EQ(town.sites.fitness_of("demo"), Fitness::damaged);
+  EXPECT_EQ(town.sites.fitness_of("pingyi"), Fitness::unread);
+}
+
 TEST(LiveSites, LookForNothingOutsideTheirFolder) {
   Town town;
   const std::string inside = town.published.root().filename().string();

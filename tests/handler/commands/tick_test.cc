@@ -105,6 +105,12 @@ TEST_F(TickTest, LooksOnceAtCasesFromBeforeItKnewJobs) {
   EXPECT_EQ(tick_at(kMinuteAfter).events, 1);
 }
 
+TEST_F(TickTest, KeepsTheTimeOfTheLastOne) {
+  EXPECT_TRUE(tick_at("2026-09-24 10:01").failures.empty());
+  EXPECT_EQ(hall.store.fact(store::facts::kLastTick).value(),
+            std::optional<std::string>("2026-09-24T10:01:00.000+08:00"));
+}
+
 // Under CGI no server starts that would list them.
 TEST_F(TickTest, PutsCasesOfAnOlderProgramIntoTheListsButForADamagedOne) {
   hand_over();

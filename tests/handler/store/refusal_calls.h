@@ -364,7 +364,7 @@ inline std::vector<Call> other_calls() {
        },
        kWrites},
       {"reset_count", [](Store& s) { return said(s.reset_count("password:zhang")); }, kWrites},
-      {"check_health", [](Store& s) { return said(s.check_health()); }, kReads},
+      {"check_health", [](Store& s) { return said(s.check_health()); }, kWrites},
   };
 }
 

@@ -25,6 +25,18 @@ TEST(Csv, DefusesWhatASpreadsheetWouldCompute) {
   EXPECT_EQ(csv({{"1=1"}}), kMark + "1=1\r\n");
 }
 
+TEST(Csv, DefusesAFormulaBehindBlanksAndMarksThatAreNotSeen) {
+  for (const char* before : {"\uFEFF", " ", "\u00A0", "\u3000", "\u200B", "\u2060", "\u202E", "\u00AD",
+                             "\uFEFF \u200B", "\x01", "\v"}) {
+    for (const char* formula : {"=1+1", "+86", "-1", "@sum", "＝1"}) {
+      const std::string cell = std::string(before) + formula;
+      EXPECT_EQ(csv({{cell}}), kMark + "'" + cell + "\r\n") << formula;
+    }
+  }
+  EXPECT_EQ(csv({{"\uFEFF办证"}}), kMark + "\uFEFF办证\r\n");
+  EXPECT_EQ(csv({{"\uFEFF"}}), kMark + "\uFEFF\r\n");
+}
+
 TEST(Csv, KeepsEveryDigitOfALongNumber) {
   EXPECT_EQ(csv({{"371326199001011234", "13812341234"}}),
             kMark + "'371326199001011234,13812341234\r\n");

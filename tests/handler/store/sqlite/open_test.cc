@@ -188,6 +188,8 @@ TEST(Opening, RefusesAFileThatCanOnlyBeRead) {
   EXPECT_NE(refused.failure().message.find("the database file cannot be written"),
             std::string::npos)
       << refused.failure().message;
+  EXPECT_EQ(refused.failure().message.find("not an error"), std::string::npos)
+      << refused.failure().message;
 }
 
 TEST(Opening, SaysWhenThePathCannotBe) {

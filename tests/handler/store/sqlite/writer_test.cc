@@ -31,6 +31,7 @@ struct Fate {
   std::atomic<int> opened = 0;
   std::atomic<bool> commit_fails = false;
   std::atomic<bool> commit_is_busy = false;
+  std::atomic<bool> commit_is_poisoned = false;  // of the transaction under way
 };
 
 // A real connection whose commits are counted and can fail.
@@ -45,6 +46,7 @@ class FatefulDatabase : public Database {
     ++fate_.commits;
     if (fate_.commit_fails) return Failure{FailureCode::unavailable, "fsync failed"};
     if (fate_.commit_is_busy) return Failure{FailureCode::busy, "locked"};
+    if (fate_.commit_is_poisoned.exchange(false)) return Failure{FailureCode::corrupt, "poisoned"};
     return real_->run(sql, values);
   }
   Status run_script(std::string_view sql) override { return real_->run_script(sql); }
@@ -165,6 +167,21 @@ TEST(Writer, TellsEveryoneWhenTheCommitFails) {
   };
   for (std::int64_t n = 0; n < 3; ++n) fails(n);
   EXPECT_EQ(desk.count(), 0);
+}
+
+// SQLite commits no transaction that has met a damaged page.
+TEST(Writer, GivesEachWriteACommitOfItsOwnWhenOneMeetsDamage) {
+  Desk desk(true);
+  const auto damaged = [&] {
+    const Status refused = desk.writer.run([&](Database&) -> Status {
+      desk.fate.commit_is_poisoned = true;
+      return Failure{FailureCode::corrupt, "a damaged page"};
+    });
+    EXPECT_EQ(refused.failure().code, FailureCode::corrupt);
+  };
+  run_together(
+      desk, {[&] { EXPECT_TRUE(desk.insert(1)); }, damaged, [&] { EXPECT_TRUE(desk.insert(2)); }});
+  EXPECT_EQ(desk.count(), 2);
 }
 
 TEST(Writer, OpensANewConnectionAfterAFailedCommit) {

@@ -1,0 +1,66 @@
+// Gathers the facts about the machine and prints what the checks say.
+#include "handler/commands/doctor.h"
+
+#include <cstdlib>
+#include <ostream>
+#include <string_view>
+
+#include "handler/health/checks.h"
+#include "handler/health/sentences.h"
+#include "handler/machine_clock.h"
+
+namespace handler {
+namespace {
+
+bool wants_chinese(const std::string& language) {
+  if (!language.empty()) return language == "zh";
+  return speaks_chinese(std::getenv("LC_ALL"), std::getenv("LC_MESSAGES"), std::getenv("LANG"));
+}
+
+core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
+  if (runtime.test_clock.empty()) return clock.now();
+  return FileClock(runtime.test_clock).read().value_or(clock.now());
+}
+
+void note_comparison(const RuntimeOptions& runtime, core::Instant now, std::ostream& out) {
+  const core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
+  const core::Status noted =
+      opened ? opened->store->set_fact(store::facts::kKeysCompared, core::to_iso(now))
+             : core::Status(opened.failure());
+  if (!noted) out << "the comparison is not written down: " << noted.failure().message << "\n";
+}
+
+}  // namespace
+
+bool speaks_chinese(const char* lc_all, const char* lc_messages, const char* lang) {
+  for (const char* value : {lc_all, lc_messages, lang}) {
+    if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("zh");
+  }
+  return false;
+}
+
+void print_findings(const health::Findings& findings, bool chinese, std::ostream& out) {
+  for (const health::Finding& one : findings) {
+    out << "[" << health::level_word(one.level, chinese) << "] " << (chinese ? one.zh : one.en)
+        << "\n";
+    const std::string& remedy = chinese ? one.remedy_zh : one.remedy_en;
+    if (!remedy.empty()) out << "    -> " << remedy << "\n";
+  }
+}
+
+int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out) {
+  core::SystemClock clock;
+  const core::Instant now = time_of(runtime, clock);
+  health::Place place = place_of(runtime);
+  place.keys_copy = options.keys;
+  place.certificate = options.certificate;
+  const health::MachineFacts machine = health::gather(
+      place, now, health::data_of_file(database_of(runtime), look_at_machine(clock)));
+  const health::Findings findings = health::check(machine);
+  print_findings(findings, wants_chinese(options.language), out);
+  if (machine.copy && *machine.copy && machine.data.there && machine.data.failure.empty())
+    note_comparison(runtime, now, out);
+  return health::worst(findings) == health::Level::red ? 1 : 0;
+}
+
+}  // namespace handler

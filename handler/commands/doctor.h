@@ -1,0 +1,29 @@
+// The command doctor: checks the machine, the data folder and what is published, and changes
+// nothing.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "handler/health/finding.h"
+#include "handler/runtime.h"
+
+namespace handler {
+
+struct DoctorOptions {
+  std::string keys;         // a copy of the keys to compare: a file or a folder; "": none
+  std::string certificate;  // a PEM file whose end is checked; "": none
+  std::string language;     // "zh", "en"; "": as the environment says
+};
+
+// Prints each finding with its level, what it means and its remedy. Returns 1 if one is red, else
+// 0. Only a good comparison of a copy of the keys is written down, as the fact kKeysCompared.
+int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out);
+
+// Whether the environment asks for Chinese: the first of these that is set begins with "zh".
+bool speaks_chinese(const char* lc_all, const char* lc_messages, const char* lang);
+
+// One finding a line, its remedy below it. Exposed for tests.
+void print_findings(const health::Findings& findings, bool chinese, std::ostream& out);
+
+}  // namespace handler

@@ -1,0 +1,137 @@
+// Looks at files, modes, disks and published sites.
+#include "handler/health/machine.h"
+
+#include <sys/stat.h>
+
+#include <utility>
+
+#include "core/base/build_id.h"
+#include "core/base/files.h"
+#include "core/site/published.h"
+#include "handler/health/certificate.h"
+#include "handler/health/key_checks.h"
+#include "handler/store/keys.h"
+#include "handler/store/peek.h"
+#include "handler/store/store.h"
+
+namespace handler::health {
+namespace {
+
+FileFacts look(const std::filesystem::path& path) {
+  FileFacts facts{.path = path};
+  struct stat state {};
+  if (path.empty() || ::stat(path.c_str(), &state) != 0) return facts;
+  facts.there = true;
+  facts.mode = state.st_mode & 07777;
+  facts.owner = state.st_uid;
+  facts.device = state.st_dev;
+  return facts;
+}
+
+SiteFacts site_facts(const std::filesystem::path& published, const std::string& id) {
+  SiteFacts facts{.id = id};
+  const core::Result<core::PublishedSite> site = core::load_published(published, id);
+  if (!site) {
+    facts.failure = site.failure().message;
+    return facts;
+  }
+  const core::Site& model = site->loaded.site;
+  facts.program = site->frame.program;
+  facts.forms = model.identity.handler_url;
+  for (const core::CalendarYear& year : model.calendar.years()) {
+    if (model.calendar.knows_year(year.year)) facts.years.push_back(year.year);
+  }
+  return facts;
+}
+
+std::vector<std::string> ids_in(const std::filesystem::path& published) {
+  std::vector<std::string> ids;
+  const core::Result<std::vector<std::string>> names = core::list_folder(published);
+  if (!names) return ids;
+  for (const std::string& name : *names) {
+    std::error_code ignored;
+    if (std::filesystem::exists(published / name / "current", ignored)) ids.push_back(name);
+  }
+  return ids;
+}
+
+std::string fact_of(const DataFacts& data, std::string_view name) {
+  const auto found = data.facts.find(name);
+  return found == data.facts.end() ? std::string() : found->second;
+}
+
+// The first key file that cannot be used, in a sentence; "" if all can.
+std::string keys_failure(const Place& place) {
+  const auto portal = store::load_portal_keys(place.data);
+  if (!portal) return portal.failure().message;
+  if (place.role == "portal") return {};
+  const auto desk = store::load_desk_keys(place.data);
+  return desk ? std::string() : desk.failure().message;
+}
+
+void look_at_files(MachineFacts& machine) {
+  const Place& place = machine.place;
+  machine.data_folder = look(place.data);
+  machine.database = look(place.data / "bancheng.sqlite");
+  machine.portal_key = look(place.data / "keys" / "portal");
+  machine.desk_key = look(place.data / "keys" / "desk");
+  machine.published = look(place.published);
+  machine.templates = look(place.templates);
+  machine.backup = look(fact_of(machine.data, store::facts::kBackupPlace));
+  std::error_code error;
+  const std::filesystem::space_info space = std::filesystem::space(place.data, error);
+  if (!error) machine.free_bytes = space.available;
+  const std::uintmax_t size = std::filesystem::file_size(machine.database.path, error);
+  machine.database_bytes = error ? 0 : size;
+}
+
+void look_at_keys(MachineFacts& machine) {
+  const Place& place = machine.place;
+  machine.keys_failure = keys_failure(place);
+  if (machine.keys_failure.empty()) machine.keys_fit = keys_fit(place.data, machine.data.facts);
+  if (!place.keys_copy.empty()) machine.copy = compare_copy(place.data, place.keys_copy);
+}
+
+}  // namespace
+
+DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight) {
+  DataFacts data;
+  const core::Result<store::Peek> peeked = store::peek(database);
+  if (!peeked) {
+    data.there = peeked.failure().code != core::FailureCode::not_found;
+    if (data.there) data.failure = peeked.failure().message;
+    return data;
+  }
+  data.facts = peeked->facts;
+  if (peeked->last_sign) data.clock = core::judge(peeked->last_sign, sight);
+  return data;
+}
+
+DataFacts data_of_store(store::Store& store) {
+  DataFacts data;
+  for (const std::string_view name : store::facts::kAll) {
+    const core::Result<std::optional<std::string>> value = store.fact(name);
+    if (!value) data.failure = value.failure().message;
+    if (value && *value) data.facts[std::string(name)] = **value;
+  }
+  const core::Result<store::ClockState> clock = store.clock_state();
+  if (clock && clock->last) data.clock = clock->judgement;
+  return data;
+}
+
+MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
+                    const std::vector<std::string>& sites) {
+  MachineFacts machine;
+  machine.now = now;
+  machine.place = place;
+  machine.data = std::move(data);
+  machine.this_program = core::build_id();
+  look_at_files(machine);
+  look_at_keys(machine);
+  for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
+    machine.sites.push_back(site_facts(place.published, id));
+  if (!place.certificate.empty()) machine.certificate_until = end_of_certificate(place.certificate);
+  return machine;
+}
+
+}  // namespace handler::health

@@ -1,0 +1,86 @@
+// Facts about the machine that a handler runs on, gathered once as a value; the checks only read
+// it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/time/clock_guard.h"
+#include "core/time/local_time.h"
+
+namespace handler::store {
+class Store;
+}
+
+namespace handler::health {
+
+// Where everything is that belongs to one handler.
+struct Place {
+  std::filesystem::path data;
+  std::filesystem::path published;
+  std::filesystem::path templates;
+  std::filesystem::path certificate;  // "": not looked at
+  std::filesystem::path keys_copy;    // "": no copy of the keys is compared now
+  std::string prefix = "/handle";
+  std::string role = "both";
+  bool brief = false;  // for people who need no paths: names of files alone, no details of failures
+};
+
+// A file or folder; all else is without meaning if it is not there.
+struct FileFacts {
+  std::filesystem::path path;
+  bool there = false;
+  unsigned mode = 0;  // 0755
+  std::int64_t owner = 0;
+  std::uint64_t device = 0;  // the file system
+};
+
+// A published site. `failure` is empty if it can be read.
+struct SiteFacts {
+  std::string id;
+  std::string failure;
+  std::string program;     // the build that published it
+  std::string forms;       // where its forms are sent: a path, or an address with one
+  std::vector<int> years;  // whose holidays are all known
+};
+
+// What the database says of its care.
+struct DataFacts {
+  std::string failure;  // "": it can be read
+  bool there = true;
+  std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
+  std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
+};
+
+struct MachineFacts {
+  core::Instant now{};
+  Place place;
+  FileFacts data_folder, database, portal_key, desk_key, published, templates, backup;
+  DataFacts data;
+  std::string keys_failure;       // "": all keys that the role needs can be read
+  std::optional<bool> keys_fit;   // with the fingerprints in the database; nullopt: none are kept
+  std::optional<core::Status> copy;  // of the comparison with `place.keys_copy`
+  std::vector<SiteFacts> sites;
+  std::string this_program;
+  std::optional<std::uint64_t> free_bytes;  // on the file system of the data
+  std::uint64_t database_bytes = 0;
+  std::optional<core::Instant> certificate_until;
+};
+
+// What the database file says, read without changing anything. `sight`: what the machine's clock
+// shows now.
+DataFacts data_of_file(const std::filesystem::path& database, const core::ClockSight& sight);
+// The same, from a store that is open.
+DataFacts data_of_store(store::Store& store);
+
+// Looks at files and published sites; changes nothing. What cannot be read is a fact too. `sites`:
+// only these; all that are published if empty.
+MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
+                    const std::vector<std::string>& sites = {});
+
+}  // namespace handler::health

@@ -1,0 +1,43 @@
+// Reads two small tables, if the database has them yet.
+#include "handler/store/peek.h"
+
+#include <system_error>
+
+#include "core/base/contains.h"
+#include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/schema.h"
+#include "handler/store/sqlite/sqlite_database.h"
+
+namespace handler::store {
+namespace {
+
+Peek read_all(Database& database) {
+  (void)is_current(database);  // refuses what is not ours, or newer
+  const std::vector<std::string> tables = accepted(database.tables());
+  Peek peek;
+  if (core::contains(tables, "facts")) {
+    for (const Row& row : run(database, "SELECT name, value FROM facts"))
+      peek.facts[row.text(0)] = row.text(1);
+  }
+  if (core::contains(tables, "signs_of_life")) {
+    for (const Row& row :
+         run(database, "SELECT wall, boot, boot_id FROM signs_of_life WHERE clock = 'machine'"))
+      peek.last_sign = {row.time(0), std::chrono::milliseconds(row.number(1)), row.text(2)};
+  }
+  return peek;
+}
+
+}  // namespace
+
+core::Result<Peek> peek(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored))
+    return core::Failure{core::FailureCode::not_found, file.string() + " is not there"};
+  core::Result<std::unique_ptr<Database>> database =
+      open_sqlite({.path = file.string(), .only_look = true});
+  if (!database) return database.failure();
+  const auto work = [&] { return read_all(**database); };
+  return result_of(work);
+}
+
+}  // namespace handler::store

@@ -1,0 +1,25 @@
+// A look at a data folder's database that changes nothing, for a check beside a running handler.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/time/clock_guard.h"
+
+namespace handler::store {
+
+// Facts of the data folder by name (facts.h), and the last sign of life of the machine's clock.
+struct Peek {
+  std::map<std::string, std::string, std::less<>> facts;
+  std::optional<core::ClockSign> last_sign;
+};
+
+// Opens for reading, never migrates, makes no file. Failures: not_found (no file), no_access,
+// too_new, corrupt (no database of ours); a database of an older program is told what it lacks by
+// empty values.
+core::Result<Peek> peek(const std::filesystem::path& database);
+
+}  // namespace handler::store

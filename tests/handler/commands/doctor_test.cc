@@ -1,0 +1,71 @@
+// What `handler doctor` prints, in which language, and how it ends.
+#include "handler/commands/doctor.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "handler/health/sentences.h"
+#include "tests/handler/handler_fixture.h"
+
+namespace handler {
+namespace {
+
+using handler::testing::says;
+
+TEST(Doctor, SpeaksTheLanguageOfTheEnvironment) {
+  EXPECT_TRUE(speaks_chinese(nullptr, nullptr, "zh_CN.UTF-8"));
+  EXPECT_FALSE(speaks_chinese(nullptr, nullptr, "C.UTF-8"));
+  EXPECT_FALSE(speaks_chinese("en_GB", nullptr, "zh_CN.UTF-8"));
+  EXPECT_TRUE(speaks_chinese("", "zh_CN", "C"));
+  EXPECT_FALSE(speaks_chinese(nullptr, nullptr, nullptr));
+}
+
+TEST(Doctor, PrintsEachFindingWithItsRemedy) {
+  const health::Findings findings = {health::finding(health::Level::red, "backup.never"),
+                                     health::finding(health::Level::ok, "clock.ok")};
+  std::ostringstream english;
+  print_findings(findings, /*chinese=*/false, english);
+  EXPECT_EQ(english.str(),
+            "[red] There was no backup yet.\n"
+            "    -> Enable bancheng-backup.timer, or run handler backup --to FOLDER.\n"
+            "[ok] The machine's clock is believed.\n");
+  std::ostringstream chinese;
+  print_findings(findings, /*chinese=*/true, chinese);
+  EXPECT_TRUE(says(chinese.str(), "[严重] 还没有做过备份。"));
+}
+
+class Examined : public ::testing::Test {
+ protected:
+  Examined() {
+    core::SystemRandomness randomness;
+    EXPECT_TRUE(store::init_data_folder(runtime.data, randomness));
+  }
+  std::pair<int, std::string> examined(const DoctorOptions& options) const {
+    std::ostringstream out;
+    const int code = examine(runtime, options, out);
+    return {code, out.str()};
+  }
+
+  tests::TemporaryFolder folder;
+  RuntimeOptions runtime{.published = handler::testing::published().root(),
+                         .templates = handler::testing::source_folder() / "site_templates",
+                         .data = folder.path() / "var"};
+};
+
+TEST_F(Examined, IsRedWithoutABackup) {
+  const auto [code, said] = examined({.language = "en"});
+  EXPECT_EQ(code, 1);
+  EXPECT_TRUE(says(said, "There was no backup yet."));
+  EXPECT_TRUE(says(said, "No copy of the keys was ever compared."));
+  EXPECT_FALSE(std::filesystem::exists(runtime.data / "bancheng.sqlite"));
+}
+
+TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
+  ASSERT_TRUE(open_clock_and_store(runtime));
+  const std::string copy = (runtime.data / "keys").string();
+  EXPECT_TRUE(says(examined({.keys = copy, .language = "en"}).second, "was compared and is good"));
+  EXPECT_TRUE(says(examined({.language = "en"}).second, "was compared and is good"));
+}
+
+}  // namespace
+}  // namespace handler

@@ -1,0 +1,195 @@
+// Each check over made-up facts: what turns a finding red, and what does not.
+#include "handler/health/checks.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/time/clock_guard.h"
+#include "handler/health/sentences.h"
+#include "handler/store/facts.h"
+#include "tests/support/notices.h"
+
+namespace handler::health {
+namespace {
+
+namespace facts = store::facts;
+
+constexpr std::uint64_t kGigabyte = 1U << 30U;
+
+// A machine on which all is well.
+MachineFacts well() {
+  MachineFacts made;
+  made.now = test::moment("2026-09-24T10:00:00");
+  made.place = {.data = "/srv/data", .published = "/srv/published", .templates = "/srv/templates"};
+  made.data_folder = {"/srv/data", true, 0700, 1000, 1};
+  made.database = {"/srv/data/bancheng.sqlite", true, 0600, 1000, 1};
+  made.portal_key = {"/srv/data/keys/portal", true, 0600, 1000, 1};
+  made.desk_key = {"/srv/data/keys/desk", true, 0600, 1000, 1};
+  made.published = {"/srv/published", true, 0755, 0, 1};
+  made.templates = {"/srv/templates", true, 0755, 0, 1};
+  made.backup = {"/backup", true, 0700, 1000, 2};
+  made.data.facts = {{std::string(facts::kLastTick), "2026-09-24T09:59:00.000+08:00"},
+                     {std::string(facts::kLastBackup), "2026-09-24T02:00:00.000+08:00"},
+                     {std::string(facts::kKeysCompared), "2026-05-01T02:00:00.000+08:00"}};
+  made.data.clock = core::ClockJudgement{};
+  made.keys_fit = true;
+  made.this_program = "1+a";
+  made.sites = {{.id = "demo", .program = "1+a", .forms = "/handle", .years = {2026}}};
+  made.free_bytes = 50 * kGigabyte;
+  made.database_bytes = 1U << 20U;
+  return made;
+}
+
+// Ids with their levels, but for what is well.
+std::vector<std::pair<std::string, Level>> complaints(const MachineFacts& machine) {
+  std::vector<std::pair<std::string, Level>> found;
+  for (const Finding& one : check(machine)) {
+    if (one.level != Level::ok) found.emplace_back(one.id, one.level);
+  }
+  return found;
+}
+
+using Complaints = std::vector<std::pair<std::string, Level>>;
+
+struct Trouble {
+  const char* id;
+  Level level;
+  void (*make)(MachineFacts& machine);
+};
+
+constexpr Trouble kTroubles[] = {
+    {"data.missing", Level::red, [](MachineFacts& m) { m.data_folder.there = false; }},
+    {"data.open", Level::warning, [](MachineFacts& m) { m.data_folder.mode = 0755; }},
+    {"data.owner", Level::red, [](MachineFacts& m) { m.data_folder.owner = 0; }},
+    {"database.missing", Level::warning, [](MachineFacts& m) { m.database.there = false; }},
+    {"database.open", Level::red, [](MachineFacts& m) { m.database.mode = 0644; }},
+    {"database.unreadable", Level::red, [](MachineFacts& m) { m.data.failure = "damaged"; }},
+    {"keys.missing", Level::red, [](MachineFacts& m) { m.desk_key.there = false; }},
+    {"keys.open", Level::red, [](MachineFacts& m) { m.portal_key.mode = 0640; }},
+    {"keys.owner", Level::red, [](MachineFacts& m) { m.desk_key.owner = 0; }},
+    {"keys.damaged", Level::red, [](MachineFacts& m) { m.keys_failure = "is damaged"; }},
+    {"keys.other", Level::red, [](MachineFacts& m) { m.keys_fit = false; }},
+    {"keys.unknown", Level::note, [](MachineFacts& m) { m.keys_fit.reset(); }},
+    {"copy.never", Level::red,
+     [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kKeysCompared)); }},
+    {"copy.wrong", Level::red,
+     [](MachineFacts& m) {
+       m.copy = core::Status(core::Failure{core::FailureCode::conflict, "lacks desk"});
+     }},
+    {"published.missing", Level::red, [](MachineFacts& m) { m.sites.clear(); }},
+    {"site.damaged", Level::red, [](MachineFacts& m) { m.sites[0].failure = "damaged"; }},
+    {"site.other_program", Level::warning, [](MachineFacts& m) { m.sites[0].program = "1+b"; }},
+    {"prefix.wrong", Level::red, [](MachineFacts& m) { m.sites[0].forms = "/window/handle"; }},
+    {"prefix.bad", Level::red, [](MachineFacts& m) { m.place.prefix = "/handle/"; }},
+    {"templates.missing", Level::note, [](MachineFacts& m) { m.templates.there = false; }},
+    {"clock.unknown", Level::note, [](MachineFacts& m) { m.data.clock.reset(); }},
+    {"clock.held", Level::red,
+     [](MachineFacts& m) { m.data.clock->verdict = core::ClockVerdict::held; }},
+    {"calendar.missing", Level::red, [](MachineFacts& m) { m.sites[0].years = {2027}; }},
+    {"tick.never", Level::red,
+     [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kLastTick)); }},
+    {"tick.old", Level::red,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kLastTick)] = "2026-09-24T09:30:00.000+08:00";
+     }},
+    {"disk.full", Level::red, [](MachineFacts& m) { m.free_bytes = 100U << 20U; }},
+    {"disk.full", Level::red, [](MachineFacts& m) { m.database_bytes = 60 * kGigabyte; }},
+    {"disk.low", Level::warning, [](MachineFacts& m) { m.free_bytes = 500U << 20U; }},
+    {"disk.low", Level::warning, [](MachineFacts& m) { m.database_bytes = 20 * kGigabyte; }},
+    {"backup.never", Level::red,
+     [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kLastBackup)); }},
+    {"backup.old", Level::warning,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kLastBackup)] = "2026-09-21T02:00:00.000+08:00";
+     }},
+    {"backup.old", Level::red,
+     [](MachineFacts& m) {
+       m.data.facts[std::string(facts::kLastBackup)] = "2026-09-10T02:00:00.000+08:00";
+     }},
+    {"backup.here", Level::red, [](MachineFacts& m) { m.backup.device = 1; }},
+    {"backup.gone", Level::warning, [](MachineFacts& m) { m.backup.there = false; }},
+    {"backup.open", Level::warning, [](MachineFacts& m) { m.backup.mode = 0755; }},
+    {"certificate.unreadable", Level::red, [](MachineFacts& m) { m.place.certificate = "a.pem"; }},
+    {"certificate.ends", Level::warning,
+     [](MachineFacts& m) {
+       m.place.certificate = "a.pem";
+       m.certificate_until = m.now + std::chrono::days{20};
+     }},
+    {"certificate.ends", Level::red,
+     [](MachineFacts& m) {
+       m.place.certificate = "a.pem";
+       m.certificate_until = m.now + std::chrono::days{3};
+     }},
+    {"certificate.over", Level::red,
+     [](MachineFacts& m) {
+       m.place.certificate = "a.pem";
+       m.certificate_until = m.now - std::chrono::days{1};
+     }},
+};
+
+TEST(Checks, SayNothingAgainstAMachineOnWhichAllIsWell) {
+  EXPECT_EQ(complaints(well()), Complaints{});
+  EXPECT_EQ(worst(check(well())), Level::ok);
+}
+
+TEST(Checks, FindEachTroubleAndNothingElse) {
+  for (const Trouble& trouble : kTroubles) {
+    MachineFacts machine = well();
+    trouble.make(machine);
+    EXPECT_EQ(complaints(machine), (Complaints{{trouble.id, trouble.level}})) << trouble.id;
+  }
+}
+
+// The notice for the next year comes in autumn, and dates beyond December are wrong without it.
+TEST(Checks, AskForTheNextYearsHolidaysFromNovemberOn) {
+  const auto at = [](const char* now) {
+    MachineFacts machine = well();
+    machine.now = test::moment(now);
+    for (auto& [name, value] : machine.data.facts) value = core::to_iso(machine.now);
+    return complaints(machine);
+  };
+  EXPECT_EQ(at("2026-10-31T23:00:00"), Complaints{});
+  EXPECT_EQ(at("2026-11-01T10:00:00"), (Complaints{{"calendar.missing", Level::warning}}));
+  EXPECT_EQ(at("2026-12-01T10:00:00"), (Complaints{{"calendar.missing", Level::red}}));
+}
+
+TEST(Checks, NeedNoDeskKeyForThePortal) {
+  MachineFacts machine = well();
+  machine.place.role = "portal";
+  machine.desk_key.there = false;
+  EXPECT_EQ(complaints(machine), Complaints{});
+}
+
+TEST(Checks, CompareThePathOfAnotherOriginsForms) {
+  MachineFacts machine = well();
+  machine.sites[0].forms = "https://forms.example.cn/handle";
+  EXPECT_EQ(complaints(machine), Complaints{});
+}
+
+TEST(Checks, ShowNoPathsAndNoDetailsToPeopleWhoNeedNone) {
+  MachineFacts machine = well();
+  machine.place.brief = true;
+  machine.data_folder.mode = 0755;
+  machine.database.mode = 0644;
+  machine.data.failure = "/srv/data/bancheng.sqlite: damaged";
+  machine.sites[0].failure = "/srv/published/demo: damaged";
+  machine.backup.device = 1;
+  for (const Finding& one : check(machine))
+    for (const std::string& text : {one.zh, one.en, one.remedy_zh, one.remedy_en})
+      EXPECT_EQ(text.find("/srv"), std::string::npos) << text;
+}
+
+TEST(Sentences, AreWholeInBothLanguages) {
+  for (const std::string& id : finding_ids()) {
+    const Finding one = finding(Level::red, id, {"甲", "乙", "丙"});
+    EXPECT_TRUE(one.zh.ends_with("。") || one.zh.ends_with("乙")) << id << one.zh;
+    EXPECT_TRUE(one.en.ends_with('.') || one.en.ends_with("乙")) << id << one.en;
+    EXPECT_EQ(one.remedy_zh.empty(), one.remedy_en.empty()) << id;
+    for (const std::string& text : {one.zh, one.en, one.remedy_zh, one.remedy_en})
+      EXPECT_EQ(text.find('{'), std::string::npos) << text;
+  }
+}
+
+}  // namespace
+}  // namespace handler::health

@@ -1,0 +1,142 @@
+// Facts are gathered from real files, and nothing beside them changes.
+#include "handler/health/machine.h"
+
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "handler/health/certificate.h"
+#include "handler/health/key_checks.h"
+#include "handler/store/keys.h"
+#include "tests/handler/handler_fixture.h"
+
+namespace handler::health {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Made with: openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj
+// /CN=w.example.cn -days 90; it ends on 2027-02-27 at 16:37 UTC.
+constexpr const char* kCertificate = R"(-----BEGIN CERTIFICATE-----
+MIIBgzCCASmgAwIBAgIUKuQzr/NUutA4THji4ralArTozH8wCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMdy5leGFtcGxlLmNuMB4XDTI2MTEyOTE2MzcwMFoXDTI3MDIy
+NzE2MzcwMFowFzEVMBMGA1UEAwwMdy5leGFtcGxlLmNuMFkwEwYHKoZIzj0CAQYI
+KoZIzj0DAQcDQgAE8v7Mlg07CnWaHxaVl8sOGDQWFCwQpGPNVGE56CY/Z2JLvYu0
+33HctKoSG8qglvZ1BY3iBD3c3QAn2eXWQq0V1qNTMFEwHQYDVR0OBBYEFPVw05Sx
+unO75FXdeeT5xV39Fe3FMB8GA1UdIwQYMBaAFPVw05SxunO75FXdeeT5xV39Fe3F
+MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgQULY+tiSwETrYUbS
+/B3jVzsGOZyWnysU/R52XFcQsMoCIQCb05fQr0lx1v/2Qax4Tcg5Z8w4hMKN98v7
+zl86fvNVRw==
+-----END CERTIFICATE-----
+)";
+
+// A data folder with keys and a database, beside published sites.
+class MachineTest : public ::testing::Test {
+ protected:
+  MachineTest() {
+    core::SystemRandomness randomness;
+    EXPECT_TRUE(store::init_data_folder(place.data, randomness));
+  }
+  void make_database() {
+    const auto opened = open();
+    EXPECT_TRUE(opened->set_fact(store::facts::kLastTick, core::to_iso(clock.now())));
+    EXPECT_TRUE(opened->set_fact(store::facts::kBackupPlace, "/"));
+  }
+  std::unique_ptr<store::Store> open() {
+    store::StoreOptions options;
+    options.path = database();
+    options.readers = 1;
+    auto opened = store::open_store(options, clock);
+    if (!opened) throw std::runtime_error(opened.failure().message);
+    return std::move(*opened);
+  }
+  std::string database() const { return (place.data / "bancheng.sqlite").string(); }
+  MachineFacts gathered() {
+    return gather(place, clock.now(), data_of_file(database(), {{.wall = clock.now()}}));
+  }
+  // Names, sizes and times of all files of the data folder.
+  std::map<std::string, std::pair<std::uintmax_t, fs::file_time_type>> files() const {
+    std::map<std::string, std::pair<std::uintmax_t, fs::file_time_type>> all;
+    for (const auto& entry : fs::recursive_directory_iterator(place.data)) {
+      if (entry.is_regular_file())
+        all[entry.path().string()] = {entry.file_size(), entry.last_write_time()};
+    }
+    return all;
+  }
+
+  tests::TemporaryFolder folder;
+  tests::FixedClock clock;
+  Place place{.data = folder.path() / "var",
+              .published = handler::testing::published().root(),
+              .templates = handler::testing::source_folder() / "site_templates"};
+};
+
+TEST_F(MachineTest, ReadsModesFactsKeysAndSites) {
+  make_database();
+  const MachineFacts machine = gathered();
+  EXPECT_EQ(machine.data.failure, "");
+  EXPECT_TRUE(machine.database.there);
+  EXPECT_EQ(machine.database.mode, 0600U);
+  EXPECT_EQ(machine.data_folder.mode, 0700U);
+  EXPECT_EQ(machine.data.facts.at("last_tick"), core::to_iso(clock.now()));
+  EXPECT_EQ(machine.backup.path, "/");
+  EXPECT_TRUE(machine.backup.there);
+  EXPECT_EQ(machine.keys_failure, "");
+  ASSERT_EQ(machine.sites.size(), 2U);
+  EXPECT_EQ(machine.sites[0].id, "demo");
+  EXPECT_EQ(machine.sites[0].failure, "");
+  EXPECT_EQ(machine.sites[0].program, machine.this_program);
+  EXPECT_EQ(machine.sites[0].forms, "/handle");
+  EXPECT_GT(machine.database_bytes, 0U);
+  EXPECT_TRUE(machine.free_bytes);
+}
+
+TEST_F(MachineTest, ChangesNothing) {
+  make_database();
+  const auto before = files();
+  (void)gathered();
+  EXPECT_EQ(files(), before);
+}
+
+TEST_F(MachineTest, ReadsBesideAProgramThatWrites) {
+  const auto running = open();
+  ASSERT_TRUE(running->set_fact(store::facts::kLastBackup, "2026-09-24T02:00:00.000+08:00"));
+  EXPECT_EQ(gathered().data.facts.at("last_backup"), "2026-09-24T02:00:00.000+08:00");
+}
+
+TEST_F(MachineTest, SaysWhatItCannotRead) {
+  EXPECT_FALSE(gathered().data.there);
+  std::ofstream(database()) << std::string(5000, 'x');
+  EXPECT_NE(gathered().data.failure, "");
+  fs::remove(place.data / "keys" / "desk");
+  EXPECT_NE(gathered().keys_failure.find("is missing"), std::string::npos);
+  place.role = "portal";
+  EXPECT_EQ(gathered().keys_failure, "");
+}
+
+TEST_F(MachineTest, ComparesACopyOfTheKeysLineByLine) {
+  const fs::path copy = folder.path() / "copy";
+  fs::copy(place.data / "keys", copy, fs::copy_options::recursive);
+  EXPECT_TRUE(compare_copy(place.data, copy));
+  fs::remove(copy / "desk");
+  const core::Status wrong = compare_copy(place.data, copy);
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.failure().message, copy.string() + " does not hold the keys of desk");
+  EXPECT_FALSE(compare_copy(place.data, folder.path() / "none"));
+}
+
+TEST_F(MachineTest, ReadsWhenACertificateEnds) {
+  const fs::path file = folder.path() / "a.pem";
+  std::ofstream(file) << kCertificate;
+  ASSERT_TRUE(end_of_certificate(file));
+  EXPECT_EQ(core::to_iso(*end_of_certificate(file)), "2027-02-28T00:37:00.000+08:00");
+  const std::string whole = kCertificate;
+  for (std::size_t size = 0; size < whole.size() / 2; size += 7) {
+    std::ofstream(file) << whole.substr(0, size) << "-----END CERTIFICATE-----";
+    (void)end_of_certificate(file);
+  }
+  EXPECT_FALSE(end_of_certificate(folder.path() / "none.pem"));
+}
+
+}  // namespace
+}  // namespace handler::health

@@ -1,0 +1,89 @@
+// A monitor gets an answer within a bound, and never "ok" for a check that gave none.
+#include "handler/readiness.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <fstream>
+#include <future>
+#include <stdexcept>
+
+#include "tests/handler/handler_fixture.h"
+
+namespace handler {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::chrono::hours kLong{1};
+
+Health well() {
+  return {.ready = Ready::yes};
+}
+
+TEST(Readiness, GivesTheAnswerOfTheChecks) {
+  EXPECT_EQ(Readiness(well, kLong).ask().ready, Ready::yes);
+  EXPECT_EQ(Readiness(well, milliseconds{0}).ask().ready, Ready::yes);
+}
+
+TEST(Readiness, IsUnknownWhileTheChecksGiveNoAnswer) {
+  std::promise<void> release;
+  std::shared_future<void> released = release.get_future().share();
+  std::atomic<int> looks = 0;
+  Readiness readiness(
+      [&] {
+        ++looks;
+        released.wait();
+        return well();
+      },
+      milliseconds{1});
+  EXPECT_EQ(readiness.ask().ready, Ready::unknown);
+  EXPECT_EQ(readiness.ask().ready, Ready::unknown);
+  EXPECT_LE(looks, 1);
+  release.set_value();
+}
+
+TEST(Readiness, IsUnknownIfACheckThrows) {
+  Readiness readiness([]() -> Health { throw std::runtime_error("a bug"); }, kLong);
+  const Health health = readiness.ask();
+  EXPECT_EQ(health.ready, Ready::unknown);
+  EXPECT_EQ(health.why, std::vector<std::string>{"a bug"});
+}
+
+TEST(Readiness, AnswersOtherMachinesWithAWordAlone) {
+  web::Request request;
+  const std::pair<Ready, std::pair<int, std::string>> answers[] = {
+      {Ready::yes, {200, "ok\n"}},
+      {Ready::no, {503, "not ready\n"}},
+      {Ready::unknown, {503, "unknown\n"}}};
+  for (const auto& [ready, answer] : answers) {
+    const web::Response response =
+        health_answer({.ready = ready, .why = {"secret"}, .details = {{"a", 1}}}, request);
+    EXPECT_EQ(response.status, answer.first);
+    EXPECT_EQ(response.body, answer.second);
+  }
+  request.loopback = true;
+  EXPECT_TRUE(testing::says(health_answer({.why = {"secret"}}, request).body, "secret"));
+}
+
+TEST(Health, IsNotReadyWithoutASiteThatCanBeUsed) {
+  tests::PublishedSites none(testing::source_folder(), {});
+  testing::HandlerFixture hall(none.root());
+  const Health health = look_at_health(hall.services);
+  EXPECT_EQ(health.ready, Ready::no);
+  EXPECT_EQ(health.why, std::vector<std::string>{"no published site can be used"});
+}
+
+TEST(Health, NamesADamagedSiteButStaysReadyForTheOthers) {
+  tests::PublishedSites two(testing::source_folder(), {"demo", "pingyi"});
+  std::ofstream(two.root() / "pingyi" / "current") << "0123456789abcdef0123456789abcdef\n";
+  testing::HandlerFixture hall(two.root());
+  EXPECT_FALSE(hall.sites.look_at("pingyi"));
+  const Health health = look_at_health(hall.services);
+  EXPECT_EQ(health.ready, Ready::yes);
+  EXPECT_EQ(health.details.at("sites").at("pingyi"), "damaged");
+  EXPECT_EQ(health.details.at("sites").at("demo"), "fit");
+}
+
+}  // namespace
+}  // namespace handler
