@@ -57,6 +57,20 @@ TEST(Commands, CheckFindsNoMistakeInTheShippedContent) {
   EXPECT_EQ(ended.code, 0);
 }
 
+// As on a full disk behind a pipe or a file.
+TEST(Commands, EndWithTwoIfTheirOutputDoesNotArrive) {
+  struct Full : std::streambuf {};  // takes nothing
+  for (const char* word : {"reference", "--help"}) {
+    Full full;
+    std::ostream out(&full);
+    std::ostringstream err;
+    FixedClock clock;
+    const char* arguments[] = {"generator", word};
+    EXPECT_NE(generator::run(2, arguments, out, err, clock), 0) << word;
+    EXPECT_THAT(err.str(), HasSubstr("the output could not be written")) << word;
+  }
+}
+
 TEST(Commands, CheckWarnsFromNovemberIfNextYearsCalendarIsMissing) {
   const Ended ended = check(kRoot + "/content", {"--today", "2026-11-01", "--site", "pingyi"});
   EXPECT_THAT(ended.err, HasSubstr("warning"));
