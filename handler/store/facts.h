@@ -19,6 +19,7 @@ inline constexpr std::string_view kDeskKeys = "desk_keys";      // fingerprint, 
 inline constexpr std::string_view kLastBackup = "last_backup";  // ISO time
 inline constexpr std::string_view kBackupPlace = "backup_place";  // folder of the last backup
 inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
+inline constexpr std::string_view kLeftovers = "leftovers";  // set while files may hold what was destroyed
 inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
 }  // namespace facts
 

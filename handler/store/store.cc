@@ -11,6 +11,7 @@ Store::Store(std::unique_ptr<Connections> connections)
     : CaseQueries(*connections),
       CaseLists(*connections),
       CaseChanges(*connections),
+      Destructions(*connections),
       Staff(*connections),
       Counters(*connections),
       Filings(*connections),

@@ -8,6 +8,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/cases/destructions.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
@@ -24,6 +25,7 @@ class Connections;
 class Store : public CaseQueries,
               public CaseLists,
               public CaseChanges,
+              public Destructions,
               public Staff,
               public Counters,
               public Filings,

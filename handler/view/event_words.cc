@@ -82,6 +82,8 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.contact." + id);
     case Of::kind:
       return core::name_or(policy.kind(id), id);
+    case Of::kept:
+      return texts.get("case.kept." + id);
     case Of::undo:
       return texts.get("case.undo." + id);
   }

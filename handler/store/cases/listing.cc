@@ -97,8 +97,12 @@ void write_listing(Database& database, CaseId id, const Listing& before) {
   if (!after.current) run(database, "UPDATE cases SET listed = 1 WHERE case_id = $1", {id});
 }
 
-void forget_old_words(Database& database) {
-  run(database, dialect::kDriveOutWords);
+bool merge_words(Database& database, bool begins) {
+  const auto changes = [&] { return run(database, dialect::kChanges).front().number(0); };
+  const std::int64_t before = changes();
+  run(database, begins ? dialect::kBeginToMergeWords : dialect::kMergeWords);
+  // A step that finds nothing to merge changes one row at most.
+  return begins || changes() - before > 1;
 }
 
 }  // namespace handler::store

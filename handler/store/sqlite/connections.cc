@@ -37,7 +37,8 @@ Gate gate_of(const GuardedClock& clock) {
 Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
-    : readers_(std::move(readers)),
+    : folder_(std::filesystem::path(options.path).parent_path()),
+      readers_(std::move(readers)),
       guarded_(options.clock),
       writer_(std::move(writer), open, options.group_commit, kMostWaiting, options.complain,
               gate_of(options.clock)),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -115,6 +116,8 @@ class Connections {
   }
 
   core::Instant now() const { return clock_.now(); }
+  // Where the database is.
+  const std::filesystem::path& folder() const { return folder_; }
   const GuardedClock& guarded_clock() const { return guarded_; }
 
  private:
@@ -126,6 +129,7 @@ class Connections {
     Database& database;
   };
 
+  std::filesystem::path folder_;
   ReaderPool readers_;
   GuardedClock guarded_;
   Writer writer_;

@@ -5,6 +5,7 @@
 #include "handler/cases/ticket_number.h"
 #include "handler/portal/limits.h"
 #include "tests/handler/portal/portal_fixture.h"
+#include "tests/handler/store/destroy_all.h"
 #include "tests/support/words.h"
 
 namespace handler::portal::testing {
@@ -199,7 +200,7 @@ TEST_F(Ticket, EscapesWhatStaffWrote) {
 TEST_F(Ticket, ShowsNothingOfAPartThatWasDestroyed) {
   dispatch();
   hall.act(1, "ask_materials", {{"list", "请带身份证"}});
-  ASSERT_TRUE(hall.store.destroy_parts("demo", 1));
+  ASSERT_TRUE(test::destroy_all(hall.store, "demo", 1));
   expect({"请反映人补充材料"});
   expect_none({"请带身份证", "需要补充的材料："});
 }

@@ -93,6 +93,10 @@ inline store::NewEvent renumbered() {
   return made;
 }
 
+inline store::DestroyedTexts destroyed() {
+  return {1, 4, event("parts_destroyed", {{"parts", {1, 2, 9}}}), {1, 2, 9}, fold};
+}
+
 inline store::User user(const std::string& login) {
   store::User made;
   made.login = login;
@@ -158,9 +162,6 @@ inline const Outcomes kWrites = {"all is kept, answers", "nothing is kept, disk_
 inline const Outcomes kReadsUncounted = {"answers", "answers otherwise: 0, 1", "disk_full"};
 inline const Outcomes kWritesUncounted = {
     "all is kept, answers", "all but the counts is kept, answers", "nothing is kept, disk_full"};
-// The texts are destroyed, but the files may still contain them.
-inline const Outcomes kDestroys = {"all is kept, answers", "all is kept, disk_full",
-                                   "nothing is kept, disk_full"};
 
 struct Call {
   std::string name;
@@ -193,7 +194,9 @@ inline std::vector<Call> calls_of_cases() {
        kWrites},
       {"refold_case", [](Store& s) { return said(s.refold_case("demo", 1, test::fold_simply)); },
        kWrites},
-      {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", 1)); }, kDestroys},
+      {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", destroyed())); },
+       kWrites},
+      {"forget_destroyed", [](Store& s) { return said(s.forget_destroyed()); }, kReads},
       {"keep_traces",
        [](Store& s) {
          return said(s.keep_traces("demo", {{2, "phone", {"phone:2", "m"}}, {4, "", {"m"}}}));
@@ -232,6 +235,11 @@ inline std::vector<Call> readings_of_cases() {
       {"cases_with_jobs",
        [=](Store& s) {
          return how_many(s.cases_with_jobs({"demo", now, "2026", 0, 10}));
+       },
+       kReads},
+      {"cases_to_destroy",
+       [=](Store& s) {
+         return how_many(s.cases_to_destroy({"demo", now, "none", 0, 10}));
        },
        kReads},
       {"unlisted_cases", [](Store& s) { return how_many(s.unlisted_cases(0, 10)); }, kReads},

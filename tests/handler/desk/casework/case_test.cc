@@ -1,5 +1,6 @@
 // A case on the desk: its whole life, the fields of each step, and two users acting at once.
 #include "tests/handler/desk/desk_fixture.h"
+#include "tests/handler/store/destroy_all.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -331,7 +332,7 @@ TEST(Identity, LeavesAKeyedHashOfThePhoneAtTheFirstOpening) {
 TEST(Identity, ThatWasDestroyedIsSaidToBeGone) {
   DeskFixture house;
   const cases::CaseId id = house.report();
-  ASSERT_TRUE(house.store().destroy_parts("demo", id));
+  ASSERT_TRUE(test::destroy_all(house.store(), "demo", id));
   const web::Response page = house.get(house.page_of(id), house.enter_as_role(Role::front_desk));
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(says(page, "反映内容已经按规定销毁"));
