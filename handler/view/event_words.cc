@@ -127,6 +127,10 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 
 }  // namespace
 
+std::string kept_name(const core::Texts& texts, core::Kept kept) {
+  return texts.get("case.kept." + std::string(core::to_text(kept)));
+}
+
 std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field) {
   const std::string own =
       "case.field_of." + std::string(cases::to_text(type)) + "." + std::string(field);

@@ -351,6 +351,11 @@ inline std::vector<Call> other_calls() {
       {"touch_session",
        [](Store& s) { return said(s.touch_session("token", moment(std::string(kNow)))); }, kWrites},
       {"end_session", [](Store& s) { return said(s.end_session("token")); }, kWrites},
+      {"end_sessions",
+       [](Store& s) {
+         return said(s.end_sessions(moment(std::string(kNow)), moment(std::string(kNow))));
+       },
+       kWrites},
       {"saved_views", [](Store& s) { return how_many(s.saved_views(1, "demo")); }, kReads},
       {"save_view",
        [](Store& s) {
@@ -369,6 +374,7 @@ inline std::vector<Call> other_calls() {
        },
        kReads},
       {"reset_count", [](Store& s) { return said(s.reset_count("password:zhang")); }, kWrites},
+      {"forget_old_counts", [](Store& s) { return said(s.forget_old_counts()); }, kReads},
       {"check_health", [](Store& s) { return said(s.check_health()); }, kReads},
   };
 }
