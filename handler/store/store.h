@@ -8,7 +8,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
-#include "handler/store/cases/destructions.h"
+#include "handler/store/destructions.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
 #include "core/policy/count_words.h"
@@ -14,6 +15,7 @@
 #include "core/site/site.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/view/event_words.h"
 #include "handler/view/past_words.h"
 #include "handler/view/timeline.h"
 
@@ -59,7 +61,7 @@ void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
       names.push_back(kept_name(subject.texts(), kept));
     data.add("DESTROYED")
         .set("DESTROYED_WHAT", core::joined(names, subject.texts().get("desk.list_comma")))
-        .set("DESTROYED_ON", core::chinese_date(core::day_of(done.at), subject.year()))
+        .set("DESTROYED_ON", core::chinese_date(core::day_of(done.at)))
         .show(done.on_request ? "DESTROYED_ON_REQUEST" : "DESTROYED_BY_TIME");
   }
 }

@@ -156,7 +156,7 @@ void add_retention(core::TemplateData& data, const Visit& visit, const OpenCase&
     data.show("HAS_KEPT");
     data.add("KEPT")
         .set("KEPT_WHAT", view::kept_name(visit.texts(), each.kept))
-        .set("KEPT_LAST", core::chinese_date(each.last, visit.year()));
+        .set("KEPT_LAST", core::chinese_date(each.last));
   }
 }
 

@@ -100,7 +100,10 @@ void write_listing(Database& database, CaseId id, const Listing& before) {
 bool merge_words(Database& database, bool begins) {
   const auto changes = [&] { return run(database, dialect::kChanges).front().number(0); };
   const std::int64_t before = changes();
-  run(database, begins ? dialect::kBeginToMergeWords : dialect::kMergeWords);
+  if (begins)
+    run(database, dialect::kBeginToMergeWords);
+  else
+    run(database, dialect::kMergeWords);
   // A step that finds nothing to merge changes one row at most.
   return begins || changes() - before > 1;
 }

@@ -362,34 +362,6 @@ TEST(PolicyPage, ListsTheRulesAndTheirGrounds) {
   EXPECT_NE(html.find("现行规定自2022年3月14日起施行。"), std::string::npos);
 }
 
-TEST(PrivacyPage, FollowsTheFieldsThatTheFormAsks) {
-  Site site = tests::sample_site();
-  const std::string without = page(site, "privacy/index.html");
-  EXPECT_EQ(without.find("敏感个人信息"), std::string::npos);
-  EXPECT_EQ(without.find("<li>证件号码"), std::string::npos);
-  site.form_switches.fields["id_number"] = "optional";
-  const std::string with = page(site, "privacy/index.html");
-  EXPECT_NE(with.find("证件号码（可以不填）"), std::string::npos);
-  EXPECT_NE(with.find("其中“证件号码”属于敏感个人信息"), std::string::npos);
-  EXPECT_NE(with.find("反映“服务作风”的，不会转给被反映的单位。"), std::string::npos);
-}
-
-TEST(PrivacyPage, PrintsTheTimesOfThePolicyAndInventsNone) {
-  Site site = tests::sample_site();
-  site.policy.retention = {};
-  const std::string silent = page(site, "privacy/index.html");
-  EXPECT_NE(silent.find("本窗口还没有公布保存多久。"), std::string::npos);
-  EXPECT_EQ(silent.find("由系统销毁"), std::string::npos);
-  site.policy.retention.times = {{core::Kept::words, {18, core::CalendarSpan::Unit::months}}};
-  const std::string half = page(site, "privacy/index.html");
-  EXPECT_NE(half.find("<li>写下的文字：保存18个月</li>"), std::string::npos);
-  EXPECT_NE(half.find("<li>姓名、电话等身份信息：没有公布保存多久</li>"), std::string::npos);
-  EXPECT_EQ(half.find("旧备份"), std::string::npos);
-  EXPECT_EQ(half.find("照片和文件"), std::string::npos);
-  site.policy.retention.backups = core::CalendarSpan{14, core::CalendarSpan::Unit::days};
-  EXPECT_NE(page(site, "privacy/index.html").find("旧备份最多再保存14天"), std::string::npos);
-}
-
 TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
   const Site site = tests::sample_site();
   Site official = tests::sample_site();

@@ -1,6 +1,5 @@
 // A case on the desk: its whole life, the fields of each step, and two users acting at once.
 #include "tests/handler/desk/desk_fixture.h"
-#include "tests/handler/store/destroy_all.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -327,16 +326,6 @@ TEST(Identity, LeavesAKeyedHashOfThePhoneAtTheFirstOpening) {
   const auto found = house.store().cases_by_phone_index("demo", index).value();
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().id, id);
-}
-
-TEST(Identity, ThatWasDestroyedIsSaidToBeGone) {
-  DeskFixture house;
-  const cases::CaseId id = house.report();
-  ASSERT_TRUE(test::destroy_all(house.store(), "demo", id));
-  const web::Response page = house.get(house.page_of(id), house.enter_as_role(Role::front_desk));
-  EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(says(page, "反映内容已经按规定销毁"));
-  EXPECT_TRUE(says(page, "反映人的信息打不开，或者已经按规定销毁"));
 }
 
 TEST(CasePage, ShowsWhatAnEventHoldsInTheOrderInWhichItsFormAsked) {

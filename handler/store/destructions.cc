@@ -1,5 +1,5 @@
 // The order is what matters: the list first, then the tables, then what their files still hold.
-#include "handler/store/cases/destructions.h"
+#include "handler/store/destructions.h"
 
 #include "core/base/json.h"
 #include "core/base/stop_point.h"
