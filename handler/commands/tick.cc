@@ -83,10 +83,6 @@ void tick_site(Ticking& ticking, const std::function<bool()>& stop) {
 // So that a tick after a long pause, or after a new retention, holds up nothing.
 constexpr int kMostDestroyed = 200;
 
-void note(TickReport& report, const core::Status& done) {
-  if (!done) report.failures.push_back(done.failure().message);
-}
-
 void destroy_what_is_due(view::Services& services, const view::LiveSite& site,
                          const std::function<bool()>& stop, view::DueReport& due,
                          TickReport& report) {
@@ -96,13 +92,16 @@ void destroy_what_is_due(view::Services& services, const view::LiveSite& site,
   due.failures.clear();
 }
 
-// What has run out and belongs to no case; also what an earlier tick left in the files.
+// Also what an earlier tick left in the files; and what has run out and belongs to no case: where that
+// cannot be written, the next tick tries again.
 void forget_what_is_over(view::Services& services, TickReport& report) {
   const core::Instant now = services.clock.now();
-  note(report, services.store.forget_destroyed());
-  note(report, services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},
-                                           now - std::chrono::seconds{desk::kSessionSeconds}));
-  note(report, services.store.forget_old_counts());
+  if (const core::Status forgotten = services.store.forget_destroyed(); !forgotten)
+    report.failures.push_back("what was destroyed is still in the files: " +
+                              forgotten.failure().message);
+  (void)services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},
+                                    now - std::chrono::seconds{desk::kSessionSeconds});
+  (void)services.store.forget_old_counts();
 }
 
 }  // namespace
