@@ -76,6 +76,18 @@ std::optional<Role> Policy::consent_before(Denial denial) const {
   return found == consents.end() ? std::nullopt : std::optional(found->by);
 }
 
+std::optional<CalendarSpan> Retention::time_of(Kept kept) const {
+  const auto found = times.find(kept);
+  return found == times.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string Retention::text() const {
+  std::string all;
+  for (const auto& [kept, time] : times)
+    all += (all.empty() ? "" : ", ") + std::string(to_text(kept)) + " " + to_text(time);
+  return all;
+}
+
 const Step* Policy::step_of(CaseState state) const {
   for (const Step& step : steps) {
     if (contains(step.covers, state)) return &step;

@@ -13,6 +13,7 @@
 #include "core/input/yaml_reader.h"
 #include "core/policy/case_words.h"
 #include "core/time/calendar.h"
+#include "core/time/calendar_span.h"
 #include "core/time/time_limit.h"
 #include "core/time/work_time.h"
 
@@ -248,6 +249,34 @@ inline constexpr std::array<std::pair<Attendance, std::string_view>, 2> kAttenda
     {Attendance::day, "day"},
 }};
 
+// The classes of what is kept of a case, each with a time of its own.
+enum class Kept {
+  identity,  // who reported, with what finds the case by a phone number
+  words,     // what the reporter and staff wrote, with the words of search
+  files,     // photos and other files
+};
+inline constexpr std::array<std::pair<Kept, std::string_view>, 3> kKept = {{
+    {Kept::identity, "identity"},
+    {Kept::words, "words"},
+    {Kept::files, "files"},
+}};
+constexpr std::string_view to_text(Kept kept) {
+  return name_in(kKept, kept);
+}
+
+// How long each class is kept after a case has ended, by the calendar; nothing is destroyed of a class
+// without a time.
+struct Retention {
+  std::map<Kept, CalendarSpan> times;
+  std::map<Kept, Span> spans;
+  std::optional<CalendarSpan> backups;  // how long a backup with what was destroyed since is kept
+  std::vector<Role> hold_by;  // who may put destruction off; empty: see roles_to_hold()
+
+  std::optional<CalendarSpan> time_of(Kept kept) const;
+  // "identity 3 years, words 3 years"; "" without times. Two with the same text destroy alike.
+  std::string text() const;
+};
+
 struct Policy {
   BANCHENG_DECLARE_COPYING(Policy);
 
@@ -279,6 +308,7 @@ struct Policy {
   std::vector<Channel> channels = usual_channels();
   std::vector<Consent> consents;  // at most one for each denial
   ProgressRule progress;
+  Retention retention;
   Span basis_span;
 
   const Kind* kind(std::string_view id) const;

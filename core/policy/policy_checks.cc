@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "core/policy/retention_reader.h"
 
 namespace core {
 namespace {
@@ -280,6 +281,7 @@ void check_policy(const Policy& policy, const PolicyContext& context) {
   check_kinds_in_scope(policy, context);
   check_clocks_drawn(policy, context);
   check_effects(policy, context);
+  check_retention(policy, context);
 }
 
 }  // namespace core

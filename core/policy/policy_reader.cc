@@ -7,6 +7,7 @@
 #include "core/policy/policy_clocks_reader.h"
 #include "core/policy/policy_context.h"
 #include "core/policy/policy_course_reader.h"
+#include "core/policy/retention_reader.h"
 #include "core/reading/read_list.h"
 #include "core/time/calendar_reader.h"
 
@@ -120,7 +121,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Policy policy;
   context.expect_values(
       root, {"materials_within", "tiers", "clocks", "evaluation", "reopening", "triggers", "visits",
-             "most_bounces", "written_answers", "channels", "consent", "progress"});
+             "most_bounces", "written_answers", "channels", "consent", "progress", "retention"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -152,6 +153,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.channels = read_channels(reader, context);
   policy.consents = read_consents(reader, context);
   policy.progress = read_progress(reader, context);
+  policy.retention = read_retention(reader, context);
   reader.finish();
   return policy;
 }

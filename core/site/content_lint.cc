@@ -137,6 +137,15 @@ void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
   }
 }
 
+// No number is made up for a town: its own document must name one.
+void find_missing_retention(const Site& site, Diagnostics& diagnostics) {
+  if (site.identity.standing == Standing::sample || !site.policy.retention.times.empty()) return;
+  diagnostics.warning(site.policy.basis_span, "content.no-retention",
+                      "'retention' is missing: what reporters sent is never destroyed",
+                      "add the times that your town has published; until then the privacy page says "
+                      "that none is");
+}
+
 }  // namespace
 
 void find_placeholders(const std::map<std::string, std::string>& files, Diagnostics& diagnostics) {
@@ -153,6 +162,7 @@ void find_stale(const Site& site, Day today, Diagnostics& diagnostics) {
     warn_of_twice(document.title, document.title_span, titles, diagnostics);
   }
   find_stale_rosters(site, today, diagnostics);
+  find_missing_retention(site, diagnostics);
   const std::vector<DutyEntry>& duty = site.duty.entries;
   if (duty.empty() || duty.back().to >= today) return;
   diagnostics.warning(duty.back().span, "content.stale-duty",

@@ -1,5 +1,6 @@
 // Warnings about content that is not wrong but needs attention: placeholder texts, outdated rosters
-// and notices, dates in the future, titles used twice. Each has its position.
+// and notices, a time that an official site does not name, dates in the future, titles used twice.
+// Each has its position.
 #pragma once
 
 #include <map>
@@ -17,6 +18,7 @@ void find_placeholders(const std::map<std::string, std::string>& files, Diagnost
 //   content.future-date      a document or roster dated after `today`
 //   content.stale-duty       a duty roster whose last day has passed
 //   content.stale-roster     a roster of an official site that is older than two years
+//   content.no-retention     an official site whose policy does not say how long reports are kept
 //   content.duplicate-title  two documents with the same title
 void find_stale(const Site& site, Day today, Diagnostics& diagnostics);
 

@@ -32,6 +32,21 @@ std::string kept_until(const core::Policy& policy, const Texts& texts) {
   return core::joined(ends, texts.get("contact.list"));
 }
 
+// The times of the policy; a class that the policy leaves out is named too, but files are not received yet.
+void add_times(TemplateData& data, const core::Retention& retention, const Texts& texts) {
+  data.show_if(retention.times.empty(), "NO_TIMES")
+      .show_if(!retention.times.empty(), "HAS_TIMES");
+  for (const auto& [kept, word] : core::kKept) {
+    const std::optional<core::CalendarSpan> time = retention.time_of(kept);
+    if (!time && (retention.times.empty() || kept == core::Kept::files)) continue;
+    data.add("KEPT_CLASS")
+        .set("KEPT_WHAT", texts.get("case.kept." + std::string(word)))
+        .set_optional("KEPT_SPAN", time ? core::chinese_span(*time) : "")
+        .show_if(!time, "KEPT_UNPUBLISHED");
+  }
+  if (retention.backups) data.set_optional("BACKUPS_KEPT", core::chinese_span(*retention.backups));
+}
+
 }  // namespace
 
 TemplateData privacy_data(const Site& site, const Texts& texts) {
@@ -51,6 +66,7 @@ TemplateData privacy_data(const Site& site, const Texts& texts) {
     if (kind.restricted) restricted.push_back(kind.name);
   }
   data.set("KEPT_UNTIL", kept_until(site.policy, texts));
+  add_times(data, site.policy.retention, texts);
   return data.set_optional("RESTRICTED_KINDS", core::joined(restricted, texts.get("contact.list")));
 }
 

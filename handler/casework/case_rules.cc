@@ -6,6 +6,7 @@
 #include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
 #include "handler/cases/jobs/marks.h"
+#include "handler/cases/jobs/retention.h"
 
 namespace handler::view {
 
@@ -38,8 +39,11 @@ core::Status CaseRules::keep_present(const LiveSite& site) {
 }
 
 store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                                    core::Instant now, const core::Calendar* published) {
-  if (published == nullptr) published = &rules.time->calendar;
+                                    core::Instant now, const core::PolicyVersion* published) {
+  const core::Calendar& calendar =
+      published == nullptr ? rules.time->calendar : published->time.calendar;
+  const core::Retention& present =
+      published == nullptr ? rules.policy->retention : published->policy.retention;
   store::CurrentValues values;
   values.state = std::string(cases::standing_of(folded));
   values.kind = folded.kind;
@@ -58,8 +62,10 @@ store::CurrentValues current_values(const cases::Rules& rules, const cases::Case
   if (const cases::ClockRun* next = folded.next_due()) values.next_due = next->due.due;
   values.assisting = folded.assisting;
   values.hidden_parts = cases::hidden_parts(folded);
-  values.next_job = cases::next_job(rules, folded, now, published);
-  if (cases::depends_on_calendar(folded, now)) values.calendar = core::version_of(*published);
+  values.next_job = cases::next_job(rules, folded, now, &calendar);
+  if (cases::depends_on_calendar(folded, now)) values.calendar = core::version_of(calendar);
+  values.destroy_at = cases::destruction_due(rules.policy->retention, present, folded);
+  if (cases::depends_on_retention(folded)) values.retention = cases::retention_word(present);
   if (const std::optional<cases::OwedVisit> visit = cases::owed_visit(rules, folded))
     values.visit_by = visit->when ? visit->when : folded.closed_at;
   return values;
@@ -70,7 +76,7 @@ store::Refold refold_with(OwnedRules rules, core::Instant now, OwnedRules publis
   return [rules = std::move(rules), published = std::move(published),
           now](const std::vector<cases::Event>& events) {
     return current_values(rules.rules(), cases::fold(rules.rules(), events), now,
-                          &published.version->time.calendar);
+                          published.version.get());
   };
 }
 

@@ -38,10 +38,12 @@ class CaseRules {
   std::map<std::string, std::shared_ptr<const core::PolicyVersion>> versions_;
 };
 
-// The row of current values for a folded case. `published` is the site's present calendar; nullptr:
-// that of the rules, and a later tick looks at the case again if the site has another.
+// The row of current values for a folded case. `published` are the site's present policy and
+// calendar; nullptr: those of the rules, and a later tick looks at the case again if the site has
+// others.
 store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                                    core::Instant now, const core::Calendar* published = nullptr);
+                                    core::Instant now,
+                                    const core::PolicyVersion* published = nullptr);
 // A refold function for the store that folds events under these rules. `published` are the site's
 // present ones; without a version: the same.
 store::Refold refold_with(OwnedRules rules, core::Instant now, OwnedRules published = {});

@@ -105,6 +105,8 @@ void tick_cases(RuntimeOptions options, std::ostream& out) {
   const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(options));
   const TickReport report = tick(runtime->services());
   out << report.events << " events recorded of " << report.cases << " cases\n";
+  if (report.destroyed > 0)
+    out << "of " << report.destroyed << " cases something was kept long enough, and is destroyed\n";
   if (report.overtaken > 0)
     out << report.overtaken << " cases changed during the tick: the next tick retries them\n";
   if (!report.failures.empty())

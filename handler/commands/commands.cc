@@ -19,6 +19,7 @@
 #include "handler/commands/operator_settings.h"
 #include "handler/commands/keys_commands.h"
 #include "handler/commands/doctor.h"
+#include "handler/commands/purge_command.h"
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
@@ -82,6 +83,7 @@ struct Choices {
   ServeOptions serve;
   UserOptions user;
   CaseOptions subject;
+  PurgeOptions purge;
   StatisticsOptions statistics;
   ClockOptions clock;
   core::Settings settings;     // from variables and bancheng.conf
@@ -227,7 +229,9 @@ void add_case_commands(CLI::App& app, Choices& choices) {
     choices.run = [&choices] { explain_case(choices.runtime, choices.subject, std::cout); };
   });
   CLI::App* tick = app.add_subcommand(
-      "tick", "record the breaches, reminders and visits that are due; run it by a timer");
+      "tick",
+      "record the breaches, reminders and visits that are due, and destroy what was kept long "
+      "enough; run it by a timer");
   add_runtime_options(*tick, choices.runtime);
   tick->callback(
       [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
@@ -236,6 +240,17 @@ void add_case_commands(CLI::App& app, Choices& choices) {
   add_runtime_options(*check, choices.runtime);
   check->callback(
       [&choices] { choices.run = [&choices] { handler::verify(choices.runtime, std::cout); }; });
+}
+
+void add_purge(CLI::App& app, Choices& choices) {
+  CLI::App* command = app.add_subcommand(
+      "purge", "destroy now what is kept longer than the published retention allows");
+  add_runtime_options(*command, choices.runtime);
+  command->add_option("--site", choices.purge.site, "only this site");
+  command->add_flag("--dry-run", choices.purge.dry_run, "only list what would be destroyed");
+  command->callback([&choices] {
+    choices.run = [&choices] { purge(choices.runtime, choices.purge, std::cout); };
+  });
 }
 
 void add_statistics(CLI::App& app, Choices& choices) {
@@ -409,6 +424,7 @@ int run(int argc, char** argv) {
   add_cgi(app, choices);
   add_user_commands(app, choices);
   add_case_commands(app, choices);
+  add_purge(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
   add_keys_commands(app, choices);

@@ -1,5 +1,5 @@
 // Processes the cases whose next job is due, or which were not compared with the published calendar
-// yet, and records the events that due_jobs plans.
+// yet, and records the events that due_jobs plans; then what is kept long enough is destroyed.
 #include "handler/commands/tick.h"
 
 #include <exception>
@@ -7,6 +7,8 @@
 
 #include "handler/cases/jobs/jobs.h"
 #include "handler/casework/recording.h"
+#include "handler/casework/retention.h"
+#include "handler/desk/entrance/gate.h"
 
 namespace handler {
 namespace {
@@ -85,6 +87,30 @@ void note_tick(view::Services& services, TickReport& report) {
   if (!noted && report.failures.empty()) report.failures.push_back(noted.failure().message);
 }
 
+// So that a tick after a long pause, or after a new retention, holds up nothing.
+constexpr int kMostDestroyed = 200;
+
+void destroy_what_is_due(view::Services& services, const view::LiveSite& site,
+                         const std::function<bool()>& stop, view::DueReport& due,
+                         TickReport& report) {
+  view::destroy_due(services, site, kMostDestroyed, stop, due);
+  report.destroyed = due.cases;
+  for (std::string& failure : due.failures) report.failures.push_back(std::move(failure));
+  due.failures.clear();
+}
+
+// Also what an earlier tick left in the files; and what has run out and belongs to no case: where that
+// cannot be written, the next tick tries again.
+void forget_what_is_over(view::Services& services, TickReport& report) {
+  const core::Instant now = services.clock.now();
+  if (const core::Status forgotten = services.store.forget_destroyed(); !forgotten)
+    report.failures.push_back("what was destroyed is still in the files: " +
+                              forgotten.failure().message);
+  (void)services.store.end_sessions(now - std::chrono::seconds{desk::kIdleSeconds},
+                                    now - std::chrono::seconds{desk::kSessionSeconds});
+  (void)services.store.forget_old_counts();
+}
+
 }  // namespace
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
@@ -98,6 +124,7 @@ TickReport tick(view::Services& services, const std::function<bool()>& stop) {
   // Under CGI nothing else lists the cases of an older program.
   if (const core::Status listed = view::relist_cases(services); !listed)
     report.failures.push_back(listed.failure().message);
+  view::DueReport due;
   for (const std::string& id : services.sites.ids()) {
     const core::Result<std::shared_ptr<const view::LiveSite>> site = services.sites.get(id);
     if (!site) {
@@ -106,8 +133,10 @@ TickReport tick(view::Services& services, const std::function<bool()>& stop) {
     }
     Ticking ticking{services, **site, report};
     tick_site(ticking, stop);
+    destroy_what_is_due(services, **site, stop, due, report);
   }
   if (!stop()) note_tick(services, report);
+  forget_what_is_over(services, report);
   return report;
 }
 
@@ -144,6 +173,7 @@ void Ticker::tick_once() {
     const TickReport report = tick(services_, [this] { return stopping(); });
     services_.store.settle();
     if (report.events > 0) log_.write("tick", {{"cases", report.cases}, {"events", report.events}});
+    if (report.destroyed > 0) log_.write("destroyed", {{"cases", report.destroyed}});
     for (const std::string& failure : report.failures)
       log_.write("tick_failed", {{"what", failure}});
   } catch (const std::exception& error) {

@@ -1,4 +1,4 @@
-// Records the events that follow from time: the only code that acts for the system, called by the
+// Records the events that follow from time, and destroys what was kept long enough: the only code that acts for the system, called by the
 // timer command and by a thread of `serve`.
 #pragma once
 
@@ -18,6 +18,7 @@ namespace handler {
 struct TickReport {
   int cases = 0;  // cases with a new event
   int events = 0;
+  int destroyed = 0;  // cases of which something was destroyed, because its time was over
   int overtaken = 0;  // another writer or tick changed the case first: left to the next tick
   std::vector<std::string> failures;  // one sentence each; the other cases were processed
 };
@@ -25,7 +26,9 @@ struct TickReport {
 // First lists the cases that an older program wrote, then processes the cases of every published
 // site whose next job is due by the clock. Each event is recorded once, even if ticks run twice,
 // late or in two processes at once, because events are added only to the history that was read.
-// While the clock is held nothing is recorded, and the only failure says why.
+// Afterwards destroys what is due by retention, of a bounded number of cases, then sessions and
+// counts that are over.
+// While the clock is held nothing is recorded or destroyed, and the only failure says why.
 // A tick that went through all sites keeps its time as a fact (store::facts::kLastTick), although
 // single cases may have failed.
 // Calls `stop` before each case and at the end. Thread-safe.

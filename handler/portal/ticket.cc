@@ -63,6 +63,7 @@ core::TemplateData progress_of(const view::Services& services, const view::LiveS
   const std::vector<std::int64_t>& voided = ticket.folded.voided;
   main->folded.voided.insert(main->folded.voided.end(), voided.begin(), voided.end());
   const std::vector<cases::MovedDate>& moved = ticket.folded.moved_dates;
+  main->folded.destructions = ticket.folded.destructions;
   main->folded.moved_dates.insert(main->folded.moved_dates.end(), moved.begin(), moved.end());
   core::TemplateData data =
       view::case_view(site, main->rules, together(ticket.record, main->record), main->folded, now,

@@ -26,13 +26,15 @@ inline constexpr std::string_view kBackupPlace =
     "backup_place";  // the folder that backups go to (--to)
 inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
+inline constexpr std::string_view kLeftovers =
+    "leftovers";  // set while files may hold what was destroyed
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
 inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
-                                    kKeysCompared, kLastTick, kHeartbeat};
+                                    kKeysCompared, kLeftovers, kLastTick, kHeartbeat};
 }  // namespace facts
 
 // In the transaction of the caller.

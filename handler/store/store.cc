@@ -16,6 +16,7 @@ Store::Store(std::unique_ptr<Connections> connections)
     : CaseQueries(*connections),
       CaseLists(*connections),
       CaseChanges(*connections),
+      Destructions(*connections),
       Staff(*connections),
       Counters(*connections),
       Filings(*connections),
@@ -57,7 +58,7 @@ core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>
   const core::Result<std::int64_t> destroyed =
       connections_->write([&](Database& database) { return destroy_parts_again(database, parts); });
   if (!destroyed) return destroyed;
-  if (const core::Status erased = connections_->erase_leftovers(); !erased) return erased.failure();
+  if (const core::Status erased = forget_destroyed(); !erased) return erased.failure();
   return destroyed;
 }
 

@@ -10,6 +10,7 @@
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/destructions.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
@@ -27,6 +28,7 @@ class Connections;
 class Store : public CaseQueries,
               public CaseLists,
               public CaseChanges,
+              public Destructions,
               public Staff,
               public Counters,
               public Filings,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/page/flowchart.h"
 #include "core/page/page_frame.h"
 #include "core/policy/count_words.h"
@@ -14,6 +15,7 @@
 #include "core/site/site.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/view/event_words.h"
 #include "handler/view/past_words.h"
 #include "handler/view/timeline.h"
 
@@ -51,6 +53,19 @@ void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
       .set("UNIT_DIALLED", core::dialled(unit.phone));
 }
 
+// What was destroyed, and that it happened as announced: no page of such a case is an error.
+void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
+  for (const cases::Destruction& done : subject.folded.destructions) {
+    std::vector<std::string> names;
+    for (const core::Kept kept : done.classes)
+      names.push_back(kept_name(subject.texts(), kept));
+    data.add("DESTROYED")
+        .set("DESTROYED_WHAT", core::joined(names, subject.texts().get("desk.list_comma")))
+        .set("DESTROYED_ON", core::chinese_date(core::day_of(done.at)))
+        .show(done.on_request ? "DESTROYED_ON_REQUEST" : "DESTROYED_BY_TIME");
+  }
+}
+
 void add_status(core::TemplateData& data, const ViewedCase& subject) {
   const std::string state(core::to_text(subject.folded.state));
   const core::Unit* unit = subject.site.site().unit(subject.folded.unit);
@@ -65,6 +80,7 @@ void add_status(core::TemplateData& data, const ViewedCase& subject) {
     data.set_optional("STATE_TEXT", subject.texts().get(sentence));
   }
   if (subject.folded.state == core::CaseState::declined) add_referrals(data, subject);
+  add_destructions(data, subject);
 }
 
 // -- steps

@@ -82,6 +82,8 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
       return texts.get("case.contact." + id);
     case Of::kind:
       return core::name_or(policy.kind(id), id);
+    case Of::kept:
+      return texts.get("case.kept." + id);
     case Of::undo:
       return texts.get("case.undo." + id);
   }
@@ -124,6 +126,10 @@ std::string name_of(const cases::Event& event, const core::Texts& texts) {
 }
 
 }  // namespace
+
+std::string kept_name(const core::Texts& texts, core::Kept kept) {
+  return texts.get("case.kept." + std::string(core::to_text(kept)));
+}
 
 std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field) {
   const std::string own =

@@ -17,6 +17,9 @@ enum class Reader { reporter, staff };
 std::string event_in_words(const cases::Event& event, const core::Site& site,
                            const core::Policy& policy, const core::Texts& texts, Reader reader);
 
+// The name of a class of what is kept, for staff and reporters.
+std::string kept_name(const core::Texts& texts, core::Kept kept);
+
 // The label of an event's text or of the action's field that becomes it: "case.field.<field>", or
 // "case.field_of.<type>.<field>" where the same field means something else; "" if there is none.
 std::string field_label(const core::Texts& texts, cases::EventType type, std::string_view field);

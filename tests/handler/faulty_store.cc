@@ -53,6 +53,7 @@ store::OpenDatabase faulty_sqlite(const std::string& path, Faults& faults) {
 std::unique_ptr<store::Connections> FaultyStore::opened(const std::string& path, Faults& faults,
                                                         core::Clock& clock) {
   store::StoreOptions options;
+  options.path = path;
   options.readers = 2;
   auto connections = store::Connections::open(faulty_sqlite(path, faults), options, clock);
   if (!connections) throw std::runtime_error(connections.failure().message);

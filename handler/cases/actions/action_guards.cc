@@ -188,6 +188,14 @@ std::string has_texts(const Rules&, const Case& subject, core::Instant) {
   return changeable_texts(subject).empty() ? "no_texts" : "";
 }
 
+std::string is_on_hold(const Rules&, const Case& subject, core::Instant) {
+  return subject.on_hold ? "" : "not_on_hold";
+}
+
+std::string is_not_on_hold(const Rules&, const Case& subject, core::Instant) {
+  return subject.on_hold ? "on_hold_already" : "";
+}
+
 std::string merge_mistake(const Case& duplicate, const Case& main) {
   if (duplicate.site != main.site) return "unknown_case";
   if (duplicate.id == main.id) return "same_case";

@@ -250,7 +250,7 @@ std::vector<ActionRule> keeping_rows() {
   };
 }
 
-// Actions that put an earlier one right.
+// Actions that put an earlier one right, and those that put the destruction of what is kept off.
 std::vector<ActionRule> mending_rows() {
   return {
       {.id = "undo_decline", .event = Event::undone, .from = States(core::CaseState::declined),
@@ -268,6 +268,13 @@ std::vector<ActionRule> mending_rows() {
       {.id = "withhold", .event = Event::withheld, .from = kAnyState, .roles = deciding_roles(),
        .fields = {{"text", Type::sent_text}, kReasonForReporter}, .guard = has_texts,
        .effect = Effect::withholds, .is_note = true, .when_archived = true, .when_merged = true},
+      {.id = "hold", .event = Event::hold_set, .from = kAnyState, .roles = any_role_but_unit(),
+       .fields = {kReason}, .guard = is_not_on_hold, .effect = Effect::holds, .is_note = true,
+       .when_archived = true, .when_merged = true, .when_destroyed = true},
+      {.id = "release", .event = Event::hold_lifted, .from = kAnyState,
+       .roles = any_role_but_unit(), .fields = {kReason}, .guard = is_on_hold,
+       .effect = Effect::releases, .is_note = true, .when_archived = true, .when_merged = true,
+       .when_destroyed = true},
   };
 }
 

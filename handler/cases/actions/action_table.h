@@ -74,6 +74,8 @@ enum class Effect {
   undoes_merge,     // the same, and records it in the main case too
   corrects,         // a text that the actor's role wrote
   withholds,        // a text that told of another person
+  holds,            // what is kept of the case is not destroyed; the policy names the roles
+  releases,         // the same roles lift it
 };
 
 struct ActionRule {
@@ -94,6 +96,8 @@ struct ActionRule {
   // Most actions need a case that is neither filed nor merged.
   bool when_archived = false;
   bool when_merged = false;
+  // Most actions read or add texts, and need a case whose texts were not destroyed.
+  bool when_destroyed = false;
   // On the ticket page: `stands_open` shows the form unfolded because the office waits for it;
   // `asks_twice` shows it again for confirmation because the action cannot be undone.
   bool stands_open = false;

@@ -109,6 +109,8 @@ void add_context(Plan& plan) {
     case Effect::merges:
     case Effect::tells_merged:
     case Effect::acknowledges:
+    case Effect::holds:
+    case Effect::releases:
       break;
   }
 }

@@ -84,6 +84,8 @@ std::vector<core::Role> roles_of(const Rules& rules, const Case& subject, const 
   const bool decides = rule.effect == Effect::agrees || rule.effect == Effect::disagrees;
   if (decides) return roles_to_agree(*rules.policy);
   if (rule.effect == Effect::withholds) return roles_to_withhold(*rules.policy);
+  if (rule.effect == Effect::holds || rule.effect == Effect::releases)
+    return roles_to_hold(*rules.policy);
   if (decides_about_consent(rule)) return only(role_to_consent(rules, subject));
   if (rule.effect == Effect::acknowledges) return passed_up_to(subject, rule);
   if (rule.event == EventType::progress_reported) return rules.policy->progress.by;
@@ -101,6 +103,7 @@ std::string refusal_of(const Rules& rules, const Case& subject, const ActionRule
                        core::Instant now) {
   if (subject.merged_into && !rule.when_merged) return "merged";
   if (subject.archived && !rule.when_archived) return "archived";
+  if (subject.has_lost(core::Kept::words) && !rule.when_destroyed) return "destroyed";
   if (!rule.from.contains(subject.state)) return "wrong_state";
   return rule.guard == nullptr ? std::string() : rule.guard(rules, subject, now);
 }

@@ -95,6 +95,12 @@ std::vector<CaseId> Case::untold() const {
   return waiting;
 }
 
+bool Case::has_lost(core::Kept kept) const {
+  return std::ranges::any_of(destructions, [kept](const Destruction& done) {
+    return core::contains(done.classes, kept);
+  });
+}
+
 bool Case::has_passed(core::CaseState which) const {
   return core::contains(passed, which);
 }

@@ -137,6 +137,17 @@ struct WaitingProgress {
   std::optional<core::Day> next;
 };
 
+// What was destroyed of a case, and when.
+struct Destruction {
+  core::Instant at{};
+  std::vector<core::Kept> classes;
+  bool on_request = false;          // a person asked for it; otherwise its time was over
+  std::vector<std::int64_t> parts;  // ids
+};
+// The word of `cause` in a parts_destroyed event.
+inline constexpr std::string_view kByRetention = "retention";
+inline constexpr std::string_view kOnRequest = "request";
+
 // From when on a unit held the case; "": no unit did.
 struct Held {
   core::Instant from{};
@@ -200,6 +211,10 @@ struct Case {
   std::vector<CaseId> absorbed;  // cases merged into this one, directly or through another case
   std::vector<CaseId> absorbed_told;  // those whose reporters were told in this round
   std::optional<core::Instant> closed_at;
+  // Since when the case is over, however it ended; what is kept is counted from that day.
+  std::optional<core::Instant> ended_at;
+  bool on_hold = false;  // nothing of it is destroyed
+  std::vector<Destruction> destructions;  // in the order of their events
   // By round: why the matter could not be done (CA-31); a cause id of the policy or
   // core::kOtherCause.
   std::map<int, std::string> causes;
@@ -236,6 +251,8 @@ struct Case {
   std::string holder_at(core::Instant when) const;
   // Merged cases whose reporters have not been told the result of this round.
   std::vector<CaseId> untold() const;
+  // True if a class was destroyed, by time or on request.
+  bool has_lost(core::Kept kept) const;
   bool has_passed(core::CaseState which) const;
   bool overdue(core::Instant now) const;
   std::string cause_of_round() const;  // "" if none was stated

@@ -20,6 +20,10 @@ std::vector<Role> roles_to_withhold(const core::Policy& policy) {
   return {Role::dispatcher, Role::front_desk};
 }
 
+std::vector<Role> roles_to_hold(const core::Policy& policy) {
+  return policy.retention.hold_by.empty() ? roles_to_withhold(policy) : policy.retention.hold_by;
+}
+
 std::optional<Role> role_to_consent(const Rules& rules, const Case& subject) {
   if (!subject.consent) return std::nullopt;
   return rules.policy->consent_before(subject.consent->before);

@@ -102,6 +102,11 @@ enum class EventType {
   // of (seq of an earlier event), field (of its text), correction (part), reason (part)
   corrected,
   withheld,  // of, field, reason (part); the text told of another person
+  // cause (retention | request), classes (of core::kKept), parts (ids; the bodies are gone), reason
+  // (part)?. By the system at the end of the time, or by the user who was asked to.
+  parts_destroyed,
+  hold_set,     // reason (part); what is kept of the case is not destroyed until it is lifted
+  hold_lifted,  // reason (part)
 };
 // Events that name a unit, a window, a body or a measure also hold `names`: its name as it was, by
 // kind ("unit", "window", "body", "measure") and id. Older events have no names.

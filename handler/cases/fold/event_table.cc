@@ -121,6 +121,10 @@ const std::vector<EventRule>& event_table() {
        {{"serial", Of::itself, kForStaff}}},
       {Type::corrected, "corrected", kAnyState, apply::nothing, kNobody},
       {Type::withheld, "withheld", kAnyState, apply::withheld, kNobody},
+      {Type::parts_destroyed, "parts_destroyed", kAnyState, apply::parts_destroyed, kReporter,
+       {{"classes", Of::kept}}},
+      {Type::hold_set, "hold_set", kAnyState, apply::hold_set, kNobody},
+      {Type::hold_lifted, "hold_lifted", kAnyState, apply::hold_lifted, kNobody},
   };
   // clang-format on
   return kTable;

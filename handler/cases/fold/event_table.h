@@ -42,6 +42,7 @@ struct Detail {
     denial,
     day,
     contact,
+    kept,
   };
   std::string_view key;
   Of of = Of::itself;

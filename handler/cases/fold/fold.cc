@@ -19,6 +19,15 @@ bool is_deed_of_staff(const Event& event, const EventRule& rule) {
   return event.actor.kind == Actor::Kind::staff && rule.kind != EventRule::Kind::look;
 }
 
+// What happens to an ended case does not move its end.
+void note_end(Case& subject, const Event& event) {
+  if (!kEnded.contains(subject.state)) {
+    subject.ended_at.reset();
+  } else if (!subject.ended_at) {
+    subject.ended_at = event.counted_at();
+  }
+}
+
 void step(Folding& folding, const Event& event) {
   const EventRule& rule = rule_of(event.type);
   Case& subject = folding.result;
@@ -30,6 +39,7 @@ void step(Folding& folding, const Event& event) {
   add_texts(folding, event);
   rule.apply(folding, event);
   pass(subject, subject.state);
+  note_end(subject, event);
   if (subject.state != CaseState::awaiting_materials) subject.awaiting_since.reset();
   if (!kUnanswered.contains(subject.state) || subject.merged_into) subject.reclassification.reset();
   subject.last_seq = event.seq;

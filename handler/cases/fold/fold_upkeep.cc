@@ -179,6 +179,25 @@ void acknowledged(Folding& folding, const Event& event) {
   });
 }
 
+void parts_destroyed(Folding& folding, const Event& event) {
+  Destruction done{.at = event.noted_at(),
+                   .on_request = text_in(event.data, "cause") == kOnRequest};
+  for (const std::string& word : texts_in(event.data, "classes")) {
+    if (const auto kept = core::word_in(core::kKept, word)) done.classes.push_back(*kept);
+  }
+  const auto parts = event.data.find("parts");
+  if (parts != event.data.end()) done.parts = parts->get<std::vector<std::int64_t>>();
+  folding.result.destructions.push_back(std::move(done));
+}
+
+void hold_set(Folding& folding, const Event&) {
+  folding.result.on_hold = true;
+}
+
+void hold_lifted(Folding& folding, const Event&) {
+  folding.result.on_hold = false;
+}
+
 }  // namespace apply
 
 }  // namespace handler::cases

@@ -1,5 +1,5 @@
 // What those events change that are beside the course of a case: clocks, deadlines, reminders,
-// escalation and consent; filing, merging and changes of the number.
+// escalation and consent; filing, merging, changes of the number, and what is kept how long.
 #pragma once
 
 #include "handler/cases/fold/fold.h"
@@ -31,6 +31,9 @@ void absorbed_told(Folding& folding, const Event& event);
 void number_changed(Folding& folding, const Event& event);
 void number_reissued(Folding& folding, const Event& event);
 void acknowledged(Folding& folding, const Event& event);
+void parts_destroyed(Folding& folding, const Event& event);
+void hold_set(Folding& folding, const Event& event);
+void hold_lifted(Folding& folding, const Event& event);
 
 }  // namespace apply
 

@@ -10,6 +10,7 @@
 #include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/cases/jobs/retention.h"
 #include "handler/casework/corrections.h"
 #include "handler/desk/access.h"
 #include "handler/desk/casework/action_form.h"
@@ -146,6 +147,19 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
       .show_if(open.folded.overdue(visit.now()), "CASE_OVERDUE");
 }
 
+// Until when each class is kept, and whether a role has put its destruction off.
+void add_retention(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
+  data.show_if(open.folded.on_hold, "ON_HOLD");
+  for (const cases::KeptUntil& each :
+       cases::kept_until(open.rules.version->policy.retention,
+                         visit.site.rules->policy.retention, open.folded)) {
+    data.show("HAS_KEPT");
+    data.add("KEPT")
+        .set("KEPT_WHAT", view::kept_name(visit.texts(), each.kept))
+        .set("KEPT_LAST", core::chinese_date(each.last));
+  }
+}
+
 // The site's paper forms that fit this case.
 void add_papers(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   for (const core::PaperForm* form : fitting_forms(visit, open.folded)) {
@@ -280,6 +294,7 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
+  add_retention(data, visit, open);
   add_actions(data, visit, open, failed);
   add_papers(data, visit, open);
   data.show_if(status == 503 && !failed.clock_held, "NOT_SAVED")

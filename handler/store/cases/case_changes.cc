@@ -137,8 +137,11 @@ AddedReport insert_report(Database& database, const NewReport& report, core::Ins
   return {.id = id, .recorded_at = event.recorded_at};
 }
 
+}  // namespace
+
 void append_events(Database& database, const std::string& site, const Addition& addition,
-                   core::Instant now, const Upkeep& upkeep) {
+                   core::Instant now, const Upkeep& upkeep,
+                   const std::function<void(Database&)>& first) {
   const CaseId id = addition.id;
   const Row row =
       only(run(database, "SELECT last_seq, round FROM cases WHERE site = $1 AND case_id = $2",
@@ -147,22 +150,11 @@ void append_events(Database& database, const std::string& site, const Addition& 
   if (row.number(0) != addition.seen_seq)
     throw Refused(core::FailureCode::conflict, "another writer changed this case first");
   const Listing before = read_listing(database, id);
+  if (first) first(database);
   for (const NewEvent& event : addition.events)
     chain_event(database, site, id, static_cast<int>(row.number(1)), event, now);
   fold_again(database, id, before, addition.refold, upkeep);
 }
-
-void wipe_parts(Database& database, const std::string& site, CaseId id) {
-  const Listing before = read_listing(database, id);
-  write_traces(database, site, {.id = id});
-  run(database,
-      "UPDATE parts SET body = '', salt = '', destroyed = 1 WHERE site = $1 AND case_id = $2",
-      {site, id});
-  write_listing(database, id, before);
-  if (!before.words.empty()) forget_old_words(database);
-}
-
-}  // namespace
 
 void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold) {
   const Rows rows = run(
@@ -202,12 +194,6 @@ core::Status CaseChanges::refold_case(const std::string& site, CaseId id, const 
       [&](Database& database) { store::refold_case(database, site, id, refold); });
   if (done) connections_.upkeep().trust_lists();
   return done;
-}
-
-core::Status CaseChanges::destroy_parts(const std::string& site, CaseId id) {
-  const core::Status wiped =
-      connections_.write([&](Database& database) { wipe_parts(database, site, id); });
-  return wiped ? connections_.erase_leftovers() : wiped;
 }
 
 }  // namespace handler::store

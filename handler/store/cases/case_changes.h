@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_record.h"
 #include "handler/store/sqlite/counters.h"
+#include "handler/store/sqlite/upkeep.h"
 
 namespace handler::store {
 
@@ -64,14 +66,16 @@ class CaseChanges {
   core::Result<CaseRecord> append_all(const std::string& site,
                                       const std::vector<Addition>& additions);
   core::Status refold_case(const std::string& site, CaseId id, const Refold& refold);
-  // Destroys the bodies and salts of the case's parts, also in the files; their events stay and
-  // still verify. `busy`: destroyed, but the old bytes are still in the write-ahead log; call again
-  // to remove them.
-  core::Status destroy_parts(const std::string& site, CaseId id);
 
  private:
   Connections& connections_;
 };
+
+// Adds the events of one case; inside a transaction of the caller. `first` runs once it is sure that the
+// case is as the caller saw it, and may change its parts: lists and search follow. Throws Refused.
+void append_events(Database& database, const std::string& site, const Addition& addition,
+                   core::Instant now, const Upkeep& upkeep,
+                   const std::function<void(Database&)>& first = {});
 
 // Makes the row and the lists of a case again if they are not what this program keeps; inside a
 // transaction of the caller.

@@ -104,6 +104,18 @@ core::Result<std::vector<CaseRow>> CaseQueries::cases_with_jobs(const JobQuery& 
       row_of);
 }
 
+core::Result<std::vector<CaseRow>> CaseQueries::cases_to_destroy(const RetentionQuery& query) {
+  return connections_.list(
+      rows_where("case_id IN (SELECT case_id FROM cases WHERE site = $1 AND destroy_key <> '~' AND "
+                 "destroy_key <= $2 UNION SELECT case_id FROM cases WHERE site = $1 AND "
+                 "retention <> '' AND retention < $3 UNION SELECT case_id FROM cases WHERE "
+                 "site = $1 AND retention <> '' AND retention > $3) AND "
+                 "case_id > $4 ORDER BY case_id LIMIT $5"),
+      {query.site, core::to_iso(query.now), query.retention, query.behind,
+       std::int64_t{query.limit}},
+      row_of);
+}
+
 core::Result<std::vector<CaseRow>> CaseQueries::cases_by_phone_index(const std::string& site,
                                                                      const std::string& index) {
   return connections_.list(rows_where("site = $1 AND phone_index = $2 AND phone_index <> '' "

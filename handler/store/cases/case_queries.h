@@ -26,6 +26,15 @@ struct JobQuery {
   int limit = 200;
 };
 
+// Selects the cases of a site of which something is to be destroyed.
+struct RetentionQuery {
+  std::string site;
+  core::Instant now{};
+  std::string retention;  // the word of the present one (see CurrentValues)
+  CaseId behind = 0;      // the last case of the previous page
+  int limit = 200;
+};
+
 // A case with events that were recorded within a span of time.
 struct RecordedCase {
   std::string site;
@@ -52,6 +61,9 @@ class CaseQueries {
   // Cases whose next job is due, or whose deadlines were not compared with that calendar yet, in
   // order of id; uses indexes of only those cases.
   core::Result<std::vector<CaseRow>> cases_with_jobs(const JobQuery& query);
+  // Cases of which a class is due by the row, or whose row was counted with another retention, in
+  // order of id; uses indexes of only those cases.
+  core::Result<std::vector<CaseRow>> cases_to_destroy(const RetentionQuery& query);
   // Cases after id `after` whose row and lists an older program wrote, or which were left out of
   // damaged lists. Each must be folded again
   // with refold_case() before lists show it correctly.

@@ -137,6 +137,8 @@ constexpr Column kColumns[] = {
     folded<&Values::next_job>("job_key"),
     folded<&Values::calendar>("calendar"),
     folded<&Values::visit_by>("visit_key"),
+    folded<&Values::destroy_at>("destroy_key"),
+    folded<&Values::retention>("retention"),
     {"assisting", false, get_assisting, set_assisting},
     {"hidden_parts", false, get_hidden, set_hidden},
 };

@@ -110,8 +110,15 @@ void leave_unlisted(Database& database, CaseId id, const Listing& before) {
       {id, std::int64_t{before.listed ? -2 : 0}});
 }
 
-void forget_old_words(Database& database) {
-  run(database, dialect::kDriveOutWords);
+bool merge_words(Database& database, bool begins) {
+  const auto changes = [&] { return run(database, dialect::kChanges).front().number(0); };
+  const std::int64_t before = changes();
+  if (begins)
+    run(database, dialect::kBeginToMergeWords);
+  else
+    run(database, dialect::kMergeWords);
+  // A step that finds nothing to merge changes one row at most.
+  return begins || changes() - before > 1;
 }
 
 }  // namespace handler::store

@@ -34,7 +34,8 @@ Gate gate_of(const GuardedClock& clock) {
 Connections::Connections(std::vector<std::unique_ptr<Database>> readers,
                          std::unique_ptr<Database> writer, const OpenDatabase& open,
                          const StoreOptions& options, core::Clock& clock)
-    : readers_(std::move(readers)),
+    : folder_(std::filesystem::path(options.path).parent_path()),
+      readers_(std::move(readers)),
       complain_of_read_(options.complain_of_read),
       upkeep_(options.warn),
       guarded_(options.clock),

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -153,6 +154,8 @@ class Connections {
   // Writes that failed within `window`, in this process.
   int not_saved(std::chrono::milliseconds window) { return troubles_.within(window, now()); }
   core::Instant now() const { return clock_.now(); }
+  // Where the database is.
+  const std::filesystem::path& folder() const { return folder_; }
   const GuardedClock& guarded_clock() const { return guarded_; }
 
  private:
@@ -183,6 +186,7 @@ class Connections {
     if (is_trouble(failure.code)) troubles_.note(now());
   }
 
+  std::filesystem::path folder_;
   ReaderPool readers_;
   Complain complain_of_read_;
   UpkeepState upkeep_;

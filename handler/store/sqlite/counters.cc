@@ -18,11 +18,15 @@ std::int64_t period_of(const CountKey& counted, core::Instant now) {
   return seconds_of(now) / counted.window_seconds;
 }
 
+void forget_old(Database& database, core::Instant now) {
+  run(database, "DELETE FROM counters WHERE expires_at < $1", {seconds_of(now)});
+}
+
 }  // namespace
 
 int add_to_counter(Database& database, const CountKey& counted, core::Instant now) {
   const std::int64_t period = period_of(counted, now);
-  run(database, "DELETE FROM counters WHERE expires_at < $1", {seconds_of(now)});
+  forget_old(database, now);
   const Rows rows = run(
       database,
       "INSERT INTO counters(key, period, count, expires_at) VALUES ($1, $2, 1, $3) "
@@ -75,6 +79,12 @@ core::Result<bool> Counters::take_place(const std::string& key, int places, int 
 
 core::Status Counters::reset_count(const std::string& key) {
   return connections_.write("DELETE FROM counters WHERE key = $1", {key});
+}
+
+core::Status Counters::forget_old_counts() {
+  return connections_.write([&](Database& database) {
+    forget_old(database, connections_.now());
+  });
 }
 
 }  // namespace handler::store

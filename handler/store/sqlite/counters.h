@@ -19,7 +19,7 @@ struct CountKey {
 };
 
 // Both run in the caller's transaction; windows are aligned to the clock. Writing a counter also
-// deletes expired ones, so no cleanup job is needed.
+// deletes expired ones.
 int add_to_counter(Database& database, const CountKey& counted, core::Instant now);
 int read_counter(Database& database, const CountKey& counted, core::Instant now);
 
@@ -31,6 +31,8 @@ class Counters {
   core::Result<int> count_up(const std::string& key, int window_seconds);
   core::Result<int> count_now(const std::string& key, int window_seconds);
   core::Status reset_count(const std::string& key);
+  // Deletes the counts whose window is over, also if nothing is counted any more.
+  core::Status forget_old_counts();
 
   // Takes one of `places` under `key` for at least `seconds` (at most one more); false while all
   // are taken. For processes that share no memory.

@@ -26,8 +26,14 @@ inline constexpr std::string_view kPutWords =
     "INSERT INTO case_words(rowid, words) VALUES ($1, $2)";
 inline constexpr std::string_view kTakeWords =
     "INSERT INTO case_words(case_words, rowid, words) VALUES ('delete', $1, $2)";
-inline constexpr std::string_view kDriveOutWords =
-    "INSERT INTO case_words(case_words) VALUES ('optimize')";
+// Words that were taken out stay in older segments of the index until these are merged into one, some
+// hundred pages at a time.
+inline constexpr std::string_view kBeginToMergeWords =
+    "INSERT INTO case_words(case_words, rank) VALUES ('merge', -500)";
+inline constexpr std::string_view kMergeWords =
+    "INSERT INTO case_words(case_words, rank) VALUES ('merge', 500)";
+// How many rows the connection has changed so far.
+inline constexpr std::string_view kChanges = "SELECT total_changes()";
 // The case id in the index `w`, and the condition that the case matches a match_for() query.
 inline constexpr std::string_view kCaseOfWords = "w.rowid";
 inline std::string holds_words(const std::string& wanted) {

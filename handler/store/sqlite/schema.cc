@@ -285,11 +285,22 @@ CREATE TABLE facts (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// When something of a case must be destroyed, or '~', and the retention that this was counted with.
+// Ended cases of an older program are counted by the next ticks.
+constexpr std::string_view kRetention = R"sql(
+ALTER TABLE cases ADD COLUMN destroy_key TEXT NOT NULL DEFAULT '~';
+ALTER TABLE cases ADD COLUMN retention TEXT NOT NULL DEFAULT '';  -- '' : no retention touches it
+UPDATE cases SET retention = '?' WHERE state IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived');
+CREATE INDEX cases_by_destruction ON cases(site, destroy_key) WHERE destroy_key <> '~';
+CREATE INDEX cases_by_retention ON cases(site, retention) WHERE retention <> '';
+)sql";
+
 constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts};
+    kMarksOfEachRole, kNotesCorrected,    kFacts,
+    kRetention};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

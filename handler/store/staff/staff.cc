@@ -275,4 +275,9 @@ core::Status Staff::end_session(const std::string& token_hash) {
   return connections_.write("DELETE FROM sessions WHERE token_hash = $1", {token_hash});
 }
 
+core::Status Staff::end_sessions(core::Instant used_before, core::Instant made_before) {
+  return connections_.write("DELETE FROM sessions WHERE last_used < $1 OR created_at < $2",
+                            {core::to_iso(used_before), core::to_iso(made_before)});
+}
+
 }  // namespace handler::store

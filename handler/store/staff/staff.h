@@ -104,6 +104,8 @@ class Staff {
   core::Result<Session> session(const std::string& token_hash);
   core::Status touch_session(const std::string& token_hash, core::Instant now);
   core::Status end_session(const std::string& token_hash);
+  // Deletes the sessions that were used last before one time or were made before the other.
+  core::Status end_sessions(core::Instant used_before, core::Instant made_before);
 
  private:
   Connections& connections_;

@@ -169,11 +169,21 @@ std::string lint(const Site& site) {
 TEST(ContentLint, WarnsOfAnOldRosterOnlyWhereItClaimsToBeToday) {
   Site site = loaded(tests::SiteCopy(BANCHENG_SOURCE_DIR)).site;
   site.bodies[0].as_of = test::day("2023-03-03");
+  site.policy.retention.times = {{Kept::words, {3, CalendarSpan::Unit::years}}};
   EXPECT_EQ(lint(site), "");
   site.identity.standing = Standing::official;
   EXPECT_NE(lint(site).find("content.stale-roster"), std::string::npos);
   site.bodies[0].as_of = test::day("2025-03-03");
   EXPECT_EQ(lint(site), "");
+}
+
+TEST(ContentLint, WarnsAnOfficialSiteThatDoesNotSayHowLongReportsAreKept) {
+  Site site = loaded(tests::SiteCopy(BANCHENG_SOURCE_DIR)).site;
+  EXPECT_EQ(lint(site), "");
+  site.identity.standing = Standing::official;
+  EXPECT_NE(lint(site).find("content.no-retention"), std::string::npos);
+  site.policy.retention.times = {{Kept::words, {3, CalendarSpan::Unit::years}}};
+  EXPECT_EQ(lint(site).find("content.no-retention"), std::string::npos);
 }
 
 TEST(ContentLint, LeavesAloneWhatOnlyLooksLikeAPlaceholder) {

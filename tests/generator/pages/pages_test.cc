@@ -362,18 +362,6 @@ TEST(PolicyPage, ListsTheRulesAndTheirGrounds) {
   EXPECT_NE(html.find("现行规定自2022年3月14日起施行。"), std::string::npos);
 }
 
-TEST(PrivacyPage, FollowsTheFieldsThatTheFormAsks) {
-  Site site = tests::sample_site();
-  const std::string without = page(site, "privacy/index.html");
-  EXPECT_EQ(without.find("敏感个人信息"), std::string::npos);
-  EXPECT_EQ(without.find("<li>证件号码"), std::string::npos);
-  site.form_switches.fields["id_number"] = "optional";
-  const std::string with = page(site, "privacy/index.html");
-  EXPECT_NE(with.find("证件号码（可以不填）"), std::string::npos);
-  EXPECT_NE(with.find("其中“证件号码”属于敏感个人信息"), std::string::npos);
-  EXPECT_NE(with.find("反映“服务作风”的，不会转给被反映的单位。"), std::string::npos);
-}
-
 TEST(PortalPages, ListTheSitesAndSayWhichAreSamples) {
   const Site site = tests::sample_site();
   Site official = tests::sample_site();

@@ -81,7 +81,9 @@ inline bool only_tells(const ActionRule& rule) {
                                             EventType::reclassified,
                                             EventType::reclassification_refused,
                                             EventType::corrected,
-                                            EventType::withheld};
+                                            EventType::withheld,
+                                            EventType::hold_set,
+                                            EventType::hold_lifted};
   return kTold.contains(rule.event);
 }
 
@@ -109,7 +111,8 @@ inline bool is_rare(const ActionRule& rule) {
   const bool often =
       rule.event == EventType::contributed || is_seldom_possible(rule) || is_about_consent(rule);
   const bool mends = rule.event == EventType::corrected || rule.event == EventType::withheld ||
-                     rule.event == EventType::number_reissued;
+                     rule.event == EventType::number_reissued ||
+                     rule.event == EventType::hold_set || rule.event == EventType::hold_lifted;
   return ends_early(rule) || mends || (only_tells(rule) && !often);
 }
 

@@ -22,6 +22,8 @@
 //   expect event TYPE 2                          so many events of that type are recorded
 //   expect escalated TARGET                      a role or body; also notified, not escalated ...
 //   expect visit 2026-10-12 17:00                owed by then; or "soon" (no time), "none"
+//   expect kept words 2031-09-21                 the last day of this class; or "none"
+//   expect destroys words                        would be destroyed at that time; or "nothing"
 // Texts that an action needs and the line leaves out are filled in.
 #include <gtest/gtest.h>
 
@@ -36,6 +38,7 @@
 #include "core/base/files.h"
 #include "core/site/site_loader.h"
 #include "handler/cases/fold/event_table.h"
+#include "handler/cases/jobs/retention.h"
 #include "tests/handler/cases/case_life.h"
 
 namespace handler::cases {
@@ -138,6 +141,8 @@ class Scenario {
     if (words.size() == 5 && words[0] == "forecast") return expect_forecast(subject, words);
     if (words.size() == 3 && words[0] == "event") return expect_events(words[1], words[2]);
     if (words.size() >= 2 && words[0] == "visit") return expect_visit(subject, words);
+    if (words.size() == 3 && words[0] == "kept") return expect_kept(subject, words[1], words[2]);
+    if (words.size() == 2 && words[0] == "destroys") return expect_destroyed(subject, words[1]);
     if (words.size() == 3 && words[0] == "not") return told(subject, words[1], words[2], false);
     if (words[0] == "escalated" || words[0] == "notified")
       return told(subject, words[0], words.at(1), true);
@@ -196,6 +201,26 @@ class Scenario {
     std::string found = owed ? "soon" : "none";
     if (owed && owed->when) found = core::to_iso(*owed->when).substr(0, 16).replace(10, 1, " ");
     const std::string expected = words.size() == 3 ? words[1] + " " + words[2] : words[1];
+    return found == expected ? "" : "it is " + found;
+  }
+
+  std::string expect_kept(const Case& subject, const std::string& what,
+                          const std::string& expected) const {
+    const core::Retention& retention = life_->site().policy.retention;
+    std::string found = "none";
+    for (const KeptUntil& each : kept_until(retention, retention, subject)) {
+      if (core::to_text(each.kept) == what) found = core::to_iso(each.last);
+    }
+    return found == expected ? "" : "it is " + found;
+  }
+
+  std::string expect_destroyed(const Case& subject, const std::string& expected) const {
+    const core::Retention& retention = life_->site().policy.retention;
+    std::string found;
+    for (const core::Kept kept :
+         due_classes(retention, retention, subject, core::day_of(testing::moment(at_))))
+      found += (found.empty() ? "" : ",") + std::string(core::to_text(kept));
+    if (found.empty()) found = "nothing";
     return found == expected ? "" : "it is " + found;
   }
 

@@ -3,8 +3,10 @@
 
 #include "core/base/text.h"
 #include "handler/cases/ticket_number.h"
+#include "handler/casework/retention.h"
 #include "handler/portal/limits.h"
 #include "tests/handler/portal/portal_fixture.h"
+#include "tests/handler/store/destroy_all.h"
 #include "tests/support/words.h"
 
 namespace handler::portal::testing {
@@ -199,9 +201,25 @@ TEST_F(Ticket, EscapesWhatStaffWrote) {
 TEST_F(Ticket, ShowsNothingOfAPartThatWasDestroyed) {
   dispatch();
   hall.act(1, "ask_materials", {{"list", "请带身份证"}});
-  ASSERT_TRUE(hall.store.destroy_parts("demo", 1));
+  ASSERT_TRUE(test::destroy_all(hall.store, "demo", 1));
   expect({"请反映人补充材料"});
   expect_none({"请带身份证", "需要补充的材料："});
+}
+
+TEST_F(Ticket, SaysWhatWasDestroyedAsAnnounced) {
+  dispatch();
+  reply();
+  hall.act(1, "feed_back", {{"reply", "请来领取"}, {"channel", "written"}});
+  hall.act(1, "close", {{"cause", "other"}});
+  expect({"请来领取"});
+  hall.clock.set("2031-09-25 00:00");
+  view::DueReport report;
+  view::destroy_due(hall.services, *hall.site(), 200, [] { return false; }, report);
+  ASSERT_EQ(report.cases, 1);
+  EXPECT_EQ(citizen.look_up(number).status, 200);
+  expect({"已经在2031年9月25日按公布的办法销毁。办理经过还看得到。",
+          "保存期满，按公布的期限销毁保存的内容：姓名、电话等身份信息、写下的文字", "已办结"});
+  expect_none({"请来领取"});
 }
 
 TEST_F(Ticket, IsFoundHoweverTheNumberIsWritten) {

@@ -93,6 +93,10 @@ inline store::NewEvent renumbered() {
   return made;
 }
 
+inline store::DestroyedTexts destroyed() {
+  return {1, 4, event("parts_destroyed", {{"parts", {1, 2, 9}}}), {1, 2, 9}, fold};
+}
+
 inline store::User user(const std::string& login) {
   store::User made;
   made.login = login;
@@ -157,9 +161,6 @@ inline const Outcomes kWrites = {"all is kept, answers", "nothing is kept, disk_
 // If a count cannot be written, the limit is ignored.
 inline const Outcomes kWritesUncounted = {
     "all is kept, answers", "all but the counts is kept, answers", "nothing is kept, disk_full"};
-// The texts are destroyed, but the files may still contain them.
-inline const Outcomes kDestroys = {"all is kept, answers", "all is kept, disk_full",
-                                   "nothing is kept, disk_full"};
 
 struct Call {
   std::string name;
@@ -192,12 +193,14 @@ inline std::vector<Call> calls_of_cases() {
        kWrites},
       {"refold_case", [](Store& s) { return said(s.refold_case("demo", 1, test::fold_simply)); },
        kWrites},
-      {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", 1)); }, kDestroys},
+      {"destroy_parts", [](Store& s) { return said(s.destroy_parts("demo", destroyed())); },
+       kWrites},
+      {"forget_destroyed", [](Store& s) { return said(s.forget_destroyed()); }, kReads},
       {"destroy_again",
        [](Store& s) {
          return said(s.destroy_again({{"demo", 1, 1}}), [](std::int64_t parts) { return parts; });
        },
-       kDestroys},
+       kWrites},
       {"sealed_samples", [](Store& s) { return how_many(s.sealed_samples()); }, kReads},
       {"keep_traces",
        [](Store& s) {
@@ -230,6 +233,11 @@ inline std::vector<Call> readings_of_cases() {
       {"cases_with_jobs",
        [=](Store& s) {
          return how_many(s.cases_with_jobs({"demo", now, "2026", 0, 10}));
+       },
+       kReads},
+      {"cases_to_destroy",
+       [=](Store& s) {
+         return how_many(s.cases_to_destroy({"demo", now, "none", 0, 10}));
        },
        kReads},
       {"unlisted_cases", [](Store& s) { return how_many(s.unlisted_cases(0, 10)); }, kReads},
@@ -341,6 +349,11 @@ inline std::vector<Call> other_calls() {
       {"touch_session",
        [](Store& s) { return said(s.touch_session("token", moment(std::string(kNow)))); }, kWrites},
       {"end_session", [](Store& s) { return said(s.end_session("token")); }, kWrites},
+      {"end_sessions",
+       [](Store& s) {
+         return said(s.end_sessions(moment(std::string(kNow)), moment(std::string(kNow))));
+       },
+       kWrites},
       {"saved_views", [](Store& s) { return how_many(s.saved_views(1, "demo")); }, kReads},
       {"save_view",
        [](Store& s) {
@@ -364,6 +377,7 @@ inline std::vector<Call> other_calls() {
        },
        kWrites},
       {"reset_count", [](Store& s) { return said(s.reset_count("password:zhang")); }, kWrites},
+      {"forget_old_counts", [](Store& s) { return said(s.forget_old_counts()); }, kReads},
       {"check_health", [](Store& s) { return said(s.check_health()); }, kWrites},
   };
 }

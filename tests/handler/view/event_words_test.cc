@@ -74,6 +74,9 @@ const std::vector<Said>& told_to_both() {
        {{"clock", "handle"}, {"notify", {"dispatcher"}}, {"escalate", {"supervision"}}},
        "[view.detail.breached 办理时限][view.detail_list.notify 督办科]"
        "[view.detail_list.escalate 监督检查组]"},
+      {"parts_destroyed",
+       {{"classes", {"identity", "words"}}},
+       "[view.detail_list.classes [case.kept.identity][desk.list_comma][case.kept.words]]"},
       {"times_corrected",
        {{"serial", "SF-2028-0001"}},
        "",
@@ -111,7 +114,9 @@ const std::set<std::string> kNamesOnly = {"withdrawn",
                                           "acknowledged",
                                           "reclassification_refused",
                                           "corrected",
-                                          "withheld"};
+                                          "withheld",
+                                          "hold_set",
+                                          "hold_lifted"};
 
 const std::vector<Said>& told_to_staff() {
   static const std::vector<Said> table = {
@@ -153,7 +158,9 @@ const std::set<std::string> kForStaffOnly = {"contributed",
                                              "reclassification_asked",
                                              "reclassification_refused",
                                              "corrected",
-                                             "withheld"};
+                                             "withheld",
+                                             "hold_set",
+                                             "hold_lifted"};
 
 class EventWords : public ::testing::Test {
  protected:

@@ -173,7 +173,8 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
         "received_today",         "consent_missing",       "no_consent_needed",
         "consent_pending",        "consent_given_already", "bounced_by_all_often_enough",
         "nothing_to_acknowledge", "too_late_to_tell",      "progress_waits",
-        "no_progress_waits",      "no_limit_to_set",       "no_contact_clock"}) {
+        "no_progress_waits",      "no_limit_to_set",       "no_contact_clock",
+        "destroyed",              "on_hold_already",       "not_on_hold"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :

@@ -328,16 +328,6 @@ TEST(Identity, LeavesAKeyedHashOfThePhoneAtTheFirstOpening) {
   EXPECT_EQ(found.front().id, id);
 }
 
-TEST(Identity, ThatWasDestroyedIsSaidToBeGone) {
-  DeskFixture house;
-  const cases::CaseId id = house.report();
-  ASSERT_TRUE(house.store().destroy_parts("demo", id));
-  const web::Response page = house.get(house.page_of(id), house.enter_as_role(Role::front_desk));
-  EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(says(page, "反映内容已经按规定销毁"));
-  EXPECT_TRUE(says(page, "反映人的信息打不开，或者已经按规定销毁"));
-}
-
 TEST(CasePage, ShowsWhatAnEventHoldsInTheOrderInWhichItsFormAsked) {
   DeskFixture house;
   const cases::CaseId id = house.dispatched("housing");

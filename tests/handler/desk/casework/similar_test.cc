@@ -1,5 +1,6 @@
 // Similar open cases: found by phone and matter, shown only to authorized users.
 #include "tests/handler/desk/counter_fixture.h"
+#include "tests/handler/store/destroy_all.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -67,7 +68,7 @@ TEST_F(Similar, ComparesNoPhonesForThoseWhoMayNotKnowWhoseTheyAre) {
 TEST_F(Similar, ForgetsWhatWasDestroyed) {
   const cases::CaseId one = house.report(core::Json::object(), kWords, kSamePhone);
   ASSERT_TRUE(says(check(), link_to(one)));
-  ASSERT_TRUE(house.store().destroy_parts("demo", one));
+  ASSERT_TRUE(test::destroy_all(house.store(), "demo", one));
   EXPECT_FALSE(says(check(), link_to(one)));
 }
 

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "tests/handler/desk/desk_fixture.h"
+#include "tests/handler/store/destroy_all.h"
 
 namespace handler::desk::testing {
 namespace {
@@ -35,7 +36,7 @@ TEST(Worklist, NamesTheMatterOfWhatWasAccepted) {
             303);
   EXPECT_TRUE(reads(house.get("demo/?group=open", window), "房产证<办理>"));
   EXPECT_TRUE(reads(house.get(DeskFixture::page_of(id), window), "房产证<办理>"));
-  ASSERT_TRUE(house.store().destroy_parts("demo", id));
+  ASSERT_TRUE(test::destroy_all(house.store(), "demo", id));
   EXPECT_FALSE(says(house.get("demo/?group=open", window), "case-matter"));
 }
 

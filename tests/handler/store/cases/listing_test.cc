@@ -2,6 +2,7 @@
 // program.
 #include "handler/store/cases/search_words.h"
 
+#include "tests/handler/store/destroy_all.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -109,7 +110,7 @@ TEST(Listing, ForgetsTheWordsOfDestroyedPartsToTheLastByte) {
   const CaseId other = add(*store, "2", core::Json::object());
   tell(*store, other, with_words("水表"));
   ASSERT_EQ(found(room, "qqzzy"), "1");
-  ASSERT_TRUE(store->destroy_parts("demo", id));
+  ASSERT_TRUE(test::destroy_all(*store, "demo", id));
   EXPECT_EQ(found(room, "qqzzy"), "");
   EXPECT_EQ(found(room, "水表"), "2");
   for (const auto& file : std::filesystem::directory_iterator(room.folder.path()))
@@ -155,7 +156,7 @@ TEST(Listing, GivesCasesTheMarksThatANewProgramKnows) {
   ASSERT_TRUE(store->refold_case("demo", id, newer));
   EXPECT_EQ(listed(room, id), "open ~ , to_visit ~ ");
   EXPECT_EQ(found(room, "过户"), "1");
-  ASSERT_TRUE(store->destroy_parts("demo", id));
+  ASSERT_TRUE(test::destroy_all(*store, "demo", id));
   EXPECT_EQ(found(room, "过户"), "");
 }
 

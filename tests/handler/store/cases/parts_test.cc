@@ -1,9 +1,12 @@
 // Parts: sealed before they are stored, destroyed without leaving a byte, never stored in plain
 // text.
+#include "handler/store/destroyed_list.h"
+#include "tests/handler/store/destroy_all.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
 
+using handler::store::DestroyedTexts;
 using handler::store::make_part;
 using handler::store::Part;
 using test::report;
@@ -91,7 +94,7 @@ TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
   const auto id = store->add_report(sent).value().id;
   ASSERT_TRUE(files_hold(room, "要销毁的答复"));
   ASSERT_TRUE(files_hold(room, box));
-  ASSERT_TRUE(store->destroy_parts("demo", id));
+  ASSERT_TRUE(test::destroy_all(*store, "demo", id));
   EXPECT_FALSE(files_hold(room, "要销毁的答复"));
   EXPECT_FALSE(files_hold(room, box));
   const auto record = store->case_by_id("demo", id).value();
@@ -100,7 +103,7 @@ TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
     EXPECT_TRUE(part.destroyed);
     EXPECT_EQ(part.body + part.salt, "");
   }
-  EXPECT_EQ(store->verify().value(), 1);
+  EXPECT_EQ(store->verify().value(), 2);
 }
 
 TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
@@ -114,16 +117,65 @@ TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {
   const auto reader = room.raw();
   ASSERT_TRUE(reader->run_script("BEGIN"));
   ASSERT_EQ(test::number_of(*reader, "SELECT COUNT(*) FROM parts"), 1);
-  EXPECT_EQ(store->destroy_parts("demo", id).failure().code, core::FailureCode::busy);
+  EXPECT_EQ(test::destroy_all(*store, "demo", id).failure().code, core::FailureCode::busy);
   ASSERT_TRUE(reader->run_script("COMMIT"));
-  EXPECT_TRUE(store->destroy_parts("demo", id));
+  EXPECT_TRUE(store->forget_destroyed());
   EXPECT_FALSE(files_hold(room, "要销毁的答复"));
 }
 
-TEST(Parts, OfACaseThatIsNotThereAreNotDestroyed) {
+// Case, parts and the sequence number that the destruction is based on.
+DestroyedTexts texts_of(handler::store::CaseId id, std::vector<std::int64_t> parts,
+                        std::int64_t seen_seq = 1) {
+  return {id, seen_seq, test::event("parts_destroyed"), std::move(parts), test::fold_simply};
+}
+
+std::vector<handler::store::DestroyedPart> listed(const StoreFixture& room) {
+  return handler::store::read_destroyed(handler::store::destroyed_list_of(room.folder.path()))
+      .value();
+}
+
+TEST(Parts, AreListedBeforeTheyAreDestroyedAndOnlyThose) {
   StoreFixture room;
   const auto store = room.open();
-  EXPECT_EQ(store->destroy_parts("demo", 5).failure().code, core::FailureCode::not_found);
+  auto sent = report("a");
+  sent.submitted.parts = {sealed_part(core::make_seal_keys()), open_part("留下的答复")};
+  const auto id = store->add_report(sent).value().id;
+  ASSERT_TRUE(store->destroy_parts("demo", texts_of(id, {1})));
+  EXPECT_EQ(listed(room), (std::vector<handler::store::DestroyedPart>{{"demo", id, 1}}));
+  const auto record = store->case_by_id("demo", id).value();
+  EXPECT_TRUE(record.parts.at(1).destroyed);
+  EXPECT_EQ(record.parts.at(2).body, "留下的答复");
+  EXPECT_EQ(record.events().back().type, handler::cases::EventType::parts_destroyed);
+}
+
+TEST(Parts, OfACaseThatIsNotThereOrWasChangedAreNeitherListedNorDestroyed) {
+  StoreFixture room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {open_part("答复")};
+  const auto id = store->add_report(sent).value().id;
+  const auto code_of = [&](const DestroyedTexts& texts) {
+    return store->destroy_parts("demo", texts).failure().code;
+  };
+  EXPECT_EQ(code_of(texts_of(5, {1})), core::FailureCode::not_found);
+  EXPECT_EQ(code_of(texts_of(id, {1}, 0)), core::FailureCode::conflict);
+  EXPECT_TRUE(listed(room).empty());
+  EXPECT_EQ(store->case_by_id("demo", id)->parts.at(1).body, "答复");
+}
+
+TEST(Parts, AreNotListedWhileTheClockIsNotBelieved) {
+  StoreFixture room;
+  auto options = room.options();
+  core::ClockSign sign{.wall = test::moment("2026-04-03T10:00:00"), .boot_id = "a"};
+  options.clock = {.look = [&sign] { return core::ClockSight{sign}; }};
+  const auto store = room.open(options);
+  auto sent = report("a");
+  sent.submitted.parts = {open_part("答复")};
+  const auto id = store->add_report(sent).value().id;
+  sign.wall = test::moment("2036-04-03T10:00:00");
+  EXPECT_EQ(store->destroy_parts("demo", texts_of(id, {1})).failure().code,
+            core::FailureCode::clock_held);
+  EXPECT_TRUE(listed(room).empty());
 }
 
 }  // namespace

@@ -108,6 +108,19 @@ TEST(MigrationOfNotes, KeepsFilingsAndPresencesAndLetsThemBeCorrected) {
   }
 }
 
+TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
+  StoreFixture present;
+  fill(present);
+  StoreFixture old;
+  leave_behind(present, old, 18);
+  ASSERT_TRUE(old.raw()->run_script("UPDATE cases SET state = 'closed' WHERE case_id = 1"));
+  const auto store = old.open();
+  const auto rows = store->cases_to_destroy({"demo", test::moment("2026-04-03T10:00:00"), "none"});
+  ASSERT_EQ(rows.value().size(), 1U);
+  EXPECT_EQ(rows->front().id, 1);
+  EXPECT_FALSE(rows->front().values.destroy_at.has_value());
+}
+
 // As if every text of the case were withheld.
 handler::store::CurrentValues fold_with_all_hidden(
     const std::vector<handler::cases::Event>& events) {

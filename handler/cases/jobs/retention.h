@@ -1,0 +1,63 @@
+// Until when what a case holds is kept. The times are those of the policy that the case was accepted
+// or declined under, which it promised; the policy that is published now may only lengthen them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "handler/cases/fold/case.h"
+
+namespace handler::cases {
+
+// Pure, like all functions here.
+
+// The class of a text by the field of its event: identity of the report, words of everything else.
+// No event has files yet.
+core::Kept class_of(std::string_view field);
+
+// The ids of the parts of that class that were not destroyed yet, each once.
+std::vector<std::int64_t> standing_parts(const Case& subject, core::Kept kept);
+
+// The longer of both times; the one that is there if the other policy says nothing of the class.
+// `ended` is a day that is compared on: a month has no fixed length.
+std::optional<core::Day> last_day_of(const core::Retention& own, const core::Retention& present,
+                                     core::Kept kept, core::Day ended);
+
+// Why nothing of the case is destroyed, whatever its time; for reports and messages too.
+enum class Spared {
+  no,
+  open,     // not over, or it waits for something: another round, a rectification, telling others
+  merged,   // its main case decides
+  on_hold,  // a role has put destruction off
+};
+Spared spared(const Case& subject);
+
+// The last day on which a class is kept.
+struct KeptUntil {
+  core::Kept kept = core::Kept::identity;
+  core::Day last{};
+};
+
+// Of an ended case: the classes of which something is left (or of cases merged into it), and whose
+// time is known. Also while the case is spared. Empty for an open or merged case.
+std::vector<KeptUntil> kept_until(const core::Retention& own, const core::Retention& present,
+                                  const Case& subject);
+
+// The classes whose last day is over on `today`; none if the case is spared.
+std::vector<core::Kept> due_classes(const core::Retention& own, const core::Retention& present,
+                                    const Case& subject, core::Day today);
+
+// The midnight at which the next class is due; nullopt if the case is spared or nothing is left that
+// has a time.
+std::optional<core::Instant> destruction_due(const core::Retention& own,
+                                             const core::Retention& present, const Case& subject);
+
+// What destruction_due() took from the present policy, as one word for the row of an ended case: the
+// row is old if the site's word is another. Never empty.
+std::string retention_word(const core::Retention& present);
+
+// True if the row of the case depends on the times of the present policy.
+bool depends_on_retention(const Case& subject);
+
+}  // namespace handler::cases

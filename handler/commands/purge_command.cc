@@ -1,0 +1,62 @@
+// Lists and destroys what is due, site by site.
+#include "handler/commands/purge_command.h"
+
+#include <limits>
+#include <ostream>
+#include <vector>
+
+#include "core/base/text.h"
+#include "handler/casework/retention.h"
+
+namespace handler {
+namespace {
+
+std::string line_of(const std::string& site, const view::DueCase& due) {
+  std::vector<std::string> classes;
+  for (const core::Kept kept : due.classes) classes.emplace_back(core::to_text(kept));
+  std::string line = "site " + site + ", case " + std::to_string(due.id);
+  if (!due.serial.empty()) line += " " + due.serial;
+  line += ": " + core::joined(classes, ", ") + "; ended " + core::to_iso(due.ended) +
+          ", kept until " + core::to_iso(due.kept_until);
+  if (due.merged > 0) line += "; with " + std::to_string(due.merged) + " merged into it";
+  return line + "\n";
+}
+
+std::vector<std::string> sites_of(view::Services& services, const PurgeOptions& purge) {
+  if (purge.site.empty()) return services.sites.ids();
+  return {purge.site};
+}
+
+std::size_t list(view::Services& services, const view::LiveSite& site, std::ostream& out) {
+  const std::vector<view::DueCase> found = core::accepted(view::list_due(services, site));
+  for (const view::DueCase& due : found) out << line_of(site.id(), due);
+  return found.size();
+}
+
+}  // namespace
+
+void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out) {
+  runtime.role = "portal";  // it opens no sealed parts
+  const std::unique_ptr<Runtime> opened = core::accepted(Runtime::open(runtime));
+  view::Services& services = opened->services();
+  if (!purge.dry_run) core::accepted(services.store.check_clock());
+  std::size_t listed = 0;
+  view::DueReport report;
+  for (const std::string& id : sites_of(services, purge)) {
+    const auto site = core::accepted(services.sites.get(id));
+    listed += list(services, *site, out);
+    if (purge.dry_run) continue;
+    view::destroy_due(services, *site, std::numeric_limits<int>::max(), [] { return false; },
+                      report);
+  }
+  if (purge.dry_run) {
+    out << "something of " << listed << " cases is kept long enough; nothing was destroyed\n";
+    return;
+  }
+  core::accepted(services.store.forget_destroyed());
+  out << "something of " << report.cases << " cases was kept long enough, and is destroyed\n";
+  if (!report.failures.empty())
+    throw core::Refused(core::FailureCode::unavailable, core::joined(report.failures, "\n"));
+}
+
+}  // namespace handler

@@ -1,0 +1,47 @@
+// Destroys texts of a case for good: in the tables, in the index of words, in the log of the
+// database, and, by the list of destroyed parts, in what is restored from older backups.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "handler/store/cases/case_record.h"
+
+namespace handler::store {
+
+class Connections;
+
+// What is destroyed of a case, and the event that says so.
+struct DestroyedTexts {
+  CaseId id = 0;
+  std::int64_t seen_seq = 0;
+  NewEvent event;
+  std::vector<std::int64_t> parts;  // ids; the other parts of the case stay
+  Refold refold;
+};
+
+class Destructions {
+ public:
+  explicit Destructions(Connections& connections) : connections_(connections) {}
+
+  // Appends the parts to the list, then empties their bodies and salts, takes their words out of
+  // search, forgets by which phone number or matter the case is found, and records the event, all
+  // in one commit. Events and commitments stay, so the chain still verifies. `conflict`: the case
+  // has another event since; `not_found`: there is no such case. Nothing is listed then, nor while
+  // the clock is not believed. If the commit fails, the parts are listed and still there: destroy
+  // them again.
+  core::Status destroy_parts(const std::string& site, const DestroyedTexts& texts);
+  // Removes what destroyed texts have left in the index of words and in the write-ahead log; call
+  // it after one or many of the above. Each step is a short write, so that reports are never held
+  // up. `busy`: a reader still needs the log; the next call goes on. Costs one look if nothing is
+  // left. Then carries the list to the place of the backups; a failure of that is the last, and is
+  // not tried again before the next destruction.
+  core::Status forget_destroyed();
+
+ private:
+  Connections& connections_;
+};
+
+}  // namespace handler::store

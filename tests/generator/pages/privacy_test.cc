@@ -1,0 +1,55 @@
+// The privacy page: the fields that the form asks for, and how long what was sent is kept.
+#include <gtest/gtest.h>
+
+#include "core/page/page_template.h"
+#include "generator/pages/site_plan.h"
+#include "tests/support/sample_site.h"
+
+namespace generator {
+namespace {
+
+using core::Diagnostics;
+using core::Site;
+
+std::string page(const Site& site) {
+  const std::string folder = BANCHENG_SOURCE_DIR "/site_templates";
+  Diagnostics diagnostics;
+  static const core::Texts texts = core::load_texts(folder + "/text/zh-CN", diagnostics);
+  static const auto templates = core::TemplateSet::load(folder, texts, diagnostics);
+  for (const PlannedPage& each : plan_site(site, texts, {.base_path = "/base/"})) {
+    if (each.path == "privacy/index.html")
+      return templates->render(each.template_name, each.data());
+  }
+  return {};
+}
+
+TEST(PrivacyPage, FollowsTheFieldsThatTheFormAsks) {
+  Site site = tests::sample_site();
+  const std::string without = page(site);
+  EXPECT_EQ(without.find("敏感个人信息"), std::string::npos);
+  EXPECT_EQ(without.find("<li>证件号码"), std::string::npos);
+  site.form_switches.fields["id_number"] = "optional";
+  const std::string with = page(site);
+  EXPECT_NE(with.find("证件号码（可以不填）"), std::string::npos);
+  EXPECT_NE(with.find("其中“证件号码”属于敏感个人信息"), std::string::npos);
+  EXPECT_NE(with.find("反映“服务作风”的，不会转给被反映的单位。"), std::string::npos);
+}
+
+TEST(PrivacyPage, PrintsTheTimesOfThePolicyAndInventsNone) {
+  Site site = tests::sample_site();
+  site.policy.retention = {};
+  const std::string silent = page(site);
+  EXPECT_NE(silent.find("本窗口还没有公布保存多久。"), std::string::npos);
+  EXPECT_EQ(silent.find("由系统销毁"), std::string::npos);
+  site.policy.retention.times = {{core::Kept::words, {18, core::CalendarSpan::Unit::months}}};
+  const std::string half = page(site);
+  EXPECT_NE(half.find("<li>写下的文字：保存18个月</li>"), std::string::npos);
+  EXPECT_NE(half.find("<li>姓名、电话等身份信息：没有公布保存多久</li>"), std::string::npos);
+  EXPECT_EQ(half.find("旧备份"), std::string::npos);
+  EXPECT_EQ(half.find("照片和文件"), std::string::npos);
+  site.policy.retention.backups = core::CalendarSpan{14, core::CalendarSpan::Unit::days};
+  EXPECT_NE(page(site).find("旧备份最多再保存14天"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace generator

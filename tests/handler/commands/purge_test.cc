@@ -1,0 +1,60 @@
+// The command purge lists what is due without a change, and then destroys it.
+#include "handler/commands/purge_command.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "handler/store/keys.h"
+#include "tests/handler/handler_fixture.h"
+
+namespace handler {
+namespace {
+
+using handler::testing::HandlerFixture;
+using handler::testing::published;
+using handler::testing::source_folder;
+
+class Purge : public ::testing::Test {
+ protected:
+  Purge() {
+    EXPECT_TRUE(store::init_data_folder(hall.data_folder(), hall.randomness).ok());
+    options_.data = hall.data_folder();
+    options_.published = published().root();
+    options_.templates = source_folder() / "site_templates";
+    options_.test_clock = (folder_.path() / "clock").string();
+    hall.accept(hall.report());
+    hall.act(1, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}});
+    hall.act(1, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
+    hall.act(1, "close", {{"cause", "other"}});
+  }
+  std::string said(const std::string& at, bool dry_run) {
+    std::ofstream(options_.test_clock) << at;
+    std::ostringstream out;
+    purge(options_, {.site = "demo", .dry_run = dry_run}, out);
+    return out.str();
+  }
+
+  HandlerFixture hall;
+
+ private:
+  tests::TemporaryFolder folder_;
+  RuntimeOptions options_;
+};
+
+TEST_F(Purge, ListsFirstAndThenDestroys) {
+  const std::string due =
+      "site demo, case 1 SF-2026-0001: words; ended 2026-09-24, kept until 2031-09-24\n";
+  EXPECT_EQ(said("2031-09-24T23:00:00+08:00", true),
+            "something of 0 cases is kept long enough; nothing was destroyed\n");
+  EXPECT_EQ(said("2031-09-25T00:00:00+08:00", true),
+            due + "something of 1 cases is kept long enough; nothing was destroyed\n");
+  EXPECT_EQ(hall.record(1).events().back().type, cases::EventType::closed);
+  EXPECT_EQ(said("2031-09-25T00:00:00+08:00", false),
+            due + "something of 1 cases was kept long enough, and is destroyed\n");
+  EXPECT_EQ(hall.record(1).events().back().type, cases::EventType::parts_destroyed);
+  EXPECT_EQ(said("2031-09-25T00:01:00+08:00", false),
+            "something of 0 cases was kept long enough, and is destroyed\n");
+}
+
+}  // namespace
+}  // namespace handler
