@@ -211,6 +211,8 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_facts(data, visit, open);
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
+  data.show_if(!open.shielded && cases::allowed(visit.staff, "answer_request", open.object),
+               "MAY_ANSWER_REQUEST");
   add_actions(data, visit, open, failed);
   add_papers(data, visit, open);
   data.show_if(status == 503 && !failed.clock_held, "NOT_SAVED")
