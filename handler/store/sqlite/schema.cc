@@ -285,11 +285,15 @@ CREATE TABLE facts (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Cases that wait for a call to the reporter have a mark: every case is listed again.
+constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE listed = 1;";
+
 constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts};
+    kMarksOfEachRole, kNotesCorrected,    kFacts,
+    kMarkOfContact};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
