@@ -42,7 +42,7 @@ std::string line_of(const Visit& visit, const char* name) {
   return line;
 }
 
-// Why nothing was done: the key of the sentence below desk.request, and the input that it is about.
+// Why nothing was done: the text key of the sentence, and the input that it is about.
 struct Problem {
   int status = 200;
   std::string sentence = {};
@@ -51,7 +51,7 @@ struct Problem {
 
 Problem problem_in(const Visit& visit, const std::string& form, const char* name) {
   const std::string typed = line_of(visit, name);
-  const std::string key = std::string("mistake.") + name;
+  const std::string key = std::string("desk.request.mistake.") + name;
   const std::string input = "field-" + form + "-" + name;
   if (typed.empty()) return {422, key + "_missing", input};
   if (core::character_count(typed) > kMostTyped) return {422, key + "_long", input};
@@ -59,8 +59,7 @@ Problem problem_in(const Visit& visit, const std::string& form, const char* name
 }
 
 Problem not_kept(const core::Failure& failure) {
-  const bool held = failure.code == core::FailureCode::clock_held;
-  return {503, held ? "mistake.clock_held" : "mistake.not_saved"};
+  return {503, why_not_kept(failure)};
 }
 
 // -- what stands in the way of destroying
@@ -104,7 +103,7 @@ web::Response request_page(const Visit& visit, const OpenCase& open, const Probl
       .set("DESTROY_ASKER", destroys ? line_of(visit, "asker") : "")
       .set("DESTROY_REASON", line_of(visit, "reason"));
   if (!problem.sentence.empty()) {
-    data.set_optional("MISTAKE", texts.get("desk.request." + problem.sentence))
+    data.set_optional("MISTAKE", texts.get(problem.sentence))
         .set_optional("MISTAKE_INPUT", problem.input);
   }
   return desk_page(visit, problem.status, "desk/request", texts.get("desk.request.title"), data);
@@ -135,8 +134,8 @@ Problem problem_of_password(const Visit& visit) {
   const core::Result<PasswordCheck> check = check_own_password(visit, visit.form.get("present"));
   if (!check) return not_kept(check.failure());
   if (*check == PasswordCheck::wrong)
-    return {422, "mistake.wrong_present", "field-destroy-present"};
-  if (*check == PasswordCheck::must_wait) return {429, "mistake.must_wait"};
+    return {422, "desk.request.mistake.wrong_present", "field-destroy-present"};
+  if (*check == PasswordCheck::must_wait) return {429, "desk.request.mistake.must_wait"};
   return {};
 }
 
@@ -164,7 +163,7 @@ core::Status destroy(const Visit& visit, cases::CaseId id) {
 Problem problem_of(const core::Failure& failure) {
   const bool changed = failure.code == core::FailureCode::refused ||
                        failure.code == core::FailureCode::conflict;
-  return changed ? Problem{409, "cannot.changed"} : not_kept(failure);
+  return changed ? Problem{409, "desk.request.cannot.changed"} : not_kept(failure);
 }
 
 }  // namespace
@@ -211,7 +210,7 @@ web::Response destroy_held(const Visit& visit) {
   if (!opened.open) return opened.refusal;
   const OpenCase& open = *opened.open;
   if (const std::string why = why_not_destroyed(visit, open); !why.empty())
-    return request_page(visit, open, {409, "cannot." + why});
+    return request_page(visit, open, {409, "desk.request.cannot." + why});
   if (const Problem problem = problem_of_form(visit); !problem.sentence.empty())
     return request_page(visit, open, problem);
   if (const core::Status done = destroy(visit, open.folded.id); !done)
