@@ -88,6 +88,11 @@ std::string channel_name(const Visit& visit, const core::Policy& rules,
   return visit.texts().format("desk.channel_run_by", {{"channel", name}, {"who", known->run_by}});
 }
 
+std::string why_not_kept(const core::Failure& failure) {
+  return failure.code == core::FailureCode::clock_held ? "desk.not_kept.clock_held"
+                                                       : "desk.not_kept.not_saved";
+}
+
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data) {
   core::TemplateData all = frame(visit.services, visit.site, title);

@@ -19,6 +19,7 @@
 #include "handler/desk/paper/print.h"
 #include "handler/desk/people/attendance.h"
 #include "handler/desk/people/checkup.h"
+#include "handler/desk/people/request_page.h"
 #include "handler/desk/people/user_page.h"
 #include "handler/desk/people/users_page.h"
 #include "handler/desk/visit.h"
@@ -50,6 +51,11 @@ constexpr StaffRoute kStaffRoutes[] = {
     {"POST", "/cases/{case}/actions/{action}", act},
     {"GET", "/cases/{case}/print/{form}", show_print},
     {"POST", "/cases/{case}/print/{form}", show_print_with_identity},
+    {"GET", "/cases/{case}/request", show_request},
+    {"POST", "/cases/{case}/request", print_held},
+    {"POST", "/cases/{case}/request/destroy", destroy_held},
+    {"GET", "/requests", show_find_request},
+    {"POST", "/requests", find_request},
     {"GET", "/intake", show_intake},
     {"POST", "/intake", receive_intake},
     {"GET", "/lost", show_find_ticket},

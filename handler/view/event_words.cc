@@ -28,9 +28,12 @@ std::string exclusion_text(const core::Policy& policy, const std::string& id) {
   return exclusion == nullptr ? id : exclusion->text;
 }
 
-std::string form_title(const core::Site& site, const std::string& id) {
+// The title of the site's paper form, or of a sheet that is the program's own.
+std::string form_title(const core::Site& site, const core::Texts& texts, const std::string& id) {
   const auto form = std::ranges::find(site.papers, id, &core::PaperForm::id);
-  return form == site.papers.end() ? id : form->title;
+  if (form != site.papers.end()) return form->title;
+  const std::string own = "case.sheet." + id;
+  return texts.has(own) ? texts.get(own) : id;
 }
 
 std::string own_or(std::string own, std::string other) {
@@ -69,7 +72,7 @@ std::string name_of(Detail::Of of, const std::string& id, const Names& names) {
     case Of::target:
       return own_or(cases::name_in(data, "body", id), core::target_name(site, policy, id));
     case Of::form:
-      return form_title(site, id);
+      return form_title(site, texts, id);
     case Of::check:
       return texts.get("case.check." + id);
     case Of::clock:

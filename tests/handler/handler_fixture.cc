@@ -70,8 +70,9 @@ void HandlerFixture::act(cases::CaseId id, const std::string& action,
                          const cases::ActionInput& input, const std::string& nonce) {
   const std::shared_ptr<const view::LiveSite> live = site();
   const view::FoldedCase open = view::fold_record(services, *live, record(id)).value();
-  // The user who asked for an extension must not decide about it.
-  const bool decides = action == "grant_extension" || action == "refuse_extension";
+  // The user who asked for more time or for a softer limit must not decide about it.
+  const bool decides = action == "grant_extension" || action == "refuse_extension" ||
+                       action == "agree_reclassification";
   const cases::ActionOutcome outcome = cases::plan_action(
       open.rules.rules(), live->site(), open.folded, cases::object_of(live->site(), open.folded),
       cases::testing::everybody(live->site(), decides ? 2 : 1), action, input, clock.now());

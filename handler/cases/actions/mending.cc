@@ -28,6 +28,26 @@ bool gets_softer(const Rules& rules, const Case& subject, const ClockRun& run,
                   is_set ? run.due.due : core::count(time, run.due.asked, run.limit).due);
 }
 
+bool has_begun(const Case& subject, const core::PolicyClock& clock) {
+  return std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
+    return run.clock == clock.id && run.round == subject.round && !run.cancelled;
+  });
+}
+
+// The same for a clock that begins later, such as at the dispatch: both limits are counted from one
+// moment, because it has no start yet.
+bool will_be_softer(const Rules& rules, const Case& subject, const core::PolicyClock& clock,
+                    const core::Tier* tier) {
+  if (!clock.by_tier || has_begun(subject, clock)) return false;
+  const auto limit = rules.policy->limit_of(clock, tier);
+  const auto present = rules.policy->limit_of(clock, rules.policy->tier(subject.tier));
+  if (!present) return false;
+  const core::WorkTime& time = time_of(rules, subject);
+  const core::Instant from = subject.accepted_at.value_or(subject.received_at);
+  return is_later(limit ? core::count(time, from, *limit).due : std::nullopt,
+                  core::count(time, from, *present).due);
+}
+
 bool is_changeable(const SentText& text) {
   const bool of_correction = text.type == EventType::corrected || text.type == EventType::withheld;
   return text.actor.kind == Actor::Kind::staff && text.type != EventType::submitted &&
@@ -49,8 +69,13 @@ bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json
 bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data) {
   if (lifts_restriction(rules, subject, data)) return true;
   const core::Tier* tier = rules.policy->tier(text_in(data, "tier"));
-  return std::ranges::any_of(
-      subject.clocks, [&](const ClockRun& run) { return gets_softer(rules, subject, run, tier); });
+  return std::ranges::any_of(subject.clocks,
+                             [&](const ClockRun& run) {
+                               return gets_softer(rules, subject, run, tier);
+                             }) ||
+         std::ranges::any_of(rules.policy->clocks, [&](const core::PolicyClock& clock) {
+           return will_be_softer(rules, subject, clock, tier);
+         });
 }
 
 std::vector<const SentText*> changeable_texts(const Case& subject) {

@@ -12,8 +12,9 @@
 
 namespace handler::cases {
 
-// True if a running clock would get a later date (or none) by this data of a `reclassified` event,
-// or if a restriction would fall: then another role must agree. Pure.
+// True if a clock would get a later date (or none) by this data of a `reclassified` event, whether
+// it runs or begins later in the round, or if a restriction would fall: then another role must
+// agree. Pure.
 bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data);
 // True if by this data the unit that a restricted case is about would be allowed to see it.
 bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json& data);

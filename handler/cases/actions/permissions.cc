@@ -80,6 +80,19 @@ bool may_see_identity(const Grant& grant, const Object& object) {
          (identity == Identity::not_confidential && !object.confidential);
 }
 
+// Requests of reporters about their personal data are for the window and those above it: a unit
+// holds only what the window handed it.
+bool may_answer_request(const Grant& grant, const Object& object) {
+  return grant.role != Role::unit && may_see_identity(grant, object);
+}
+
+// The page that looks for the case of such a request by its number.
+bool may_find_request(const Grant& grant, const Object& object) {
+  const Sight* sight = sight_of(grant.role);
+  return grant.role != Role::unit && sight != nullptr && sight->identity != Identity::never &&
+         grant.site == object.site;
+}
+
 bool may_list(const Grant& grant, const Object& object) {
   return sight_of(grant.role) != nullptr && grant.site == object.site;
 }
@@ -137,6 +150,8 @@ struct Right {
 constexpr std::array kRights = {
     Right{"see", may_see},
     Right{"see_identity", may_see_identity},
+    Right{"answer_request", may_answer_request},
+    Right{"find_request", may_find_request},
     Right{"list", may_list},
     Right{"overview", may_overview},
     Right{"register", may_register},

@@ -79,7 +79,9 @@ enum class EventType {
   // (names)?; another calendar was published, and running deadlines ahead are recounted with it.
   // Older events hold calendar (year), works and rests: all days of a notice that was missing.
   calendar_settled,
-  identity_viewed,    // form? (printed on it); each time staff view an identity
+  // form? (printed on it), asker (part)? (how the person who asked was checked); each time staff
+  // view an identity
+  identity_viewed,
   consent_asked,      // for (decline | cannot), reason (part); the policy names who consents
   consent_given,      // for
   consent_refused,    // for, reason (part)

@@ -121,6 +121,15 @@ namespace {
 
 using core::Role;
 
+// A clock runs until the window has spoken with the reporter.
+bool owes_contact(const Rules& rules, const Case& subject) {
+  return std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
+    const core::PolicyClock* clock = rules.policy->clock(run.clock);
+    return run.running() && !run.cancelled && clock != nullptr &&
+           clock->until == core::Milestone::contacted;
+  });
+}
+
 Role window_or_dispatcher(const core::Policy& policy) {
   return policy.role(Role::dispatcher) == nullptr ? Role::front_desk : Role::dispatcher;
 }
@@ -200,6 +209,7 @@ std::vector<Role> waits_for(const Rules& rules, const Case& subject) {
   };
   if (subject.merged_into) return roles;
   add(next_in_course(rules, subject));
+  if (owes_contact(rules, subject)) add(Role::front_desk);
   for (const Role role : who_decides(rules, subject)) add(role);
   if (!is_open(subject)) return roles;
   for (const std::string& target : subject.unacknowledged) {
@@ -220,6 +230,7 @@ std::vector<std::string> marks_of(const Rules& rules, const Case& subject) {
     if (rule.holds(subject)) marks.emplace_back(rule.id);
   }
   if (owed_visit(rules, subject)) marks.emplace_back("to_visit");
+  if (owes_contact(rules, subject)) marks.emplace_back("to_contact");
   for (const Role role : waits_for(rules, subject)) marks.push_back(mark_for(role));
   return marks;
 }

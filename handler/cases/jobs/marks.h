@@ -32,7 +32,8 @@ std::vector<core::Role> waits_for(const Rules& rules, const Case& subject);
 std::string mark_for(core::Role role);
 
 // The ids of the marks that hold: in the order of the table, then "to_visit" (the window owes a
-// visit; such a case need not be open), then one mark for each role that the case waits for.
+// visit; such a case need not be open) and "to_contact" (a clock runs until the window has spoken
+// with the reporter), then one mark for each role that the case waits for.
 std::vector<std::string> marks_of(const Rules& rules, const Case& subject);
 
 // Declined, withdrawn, transferred out, closed ...; a closed case may still owe something.

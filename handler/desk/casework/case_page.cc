@@ -7,7 +7,6 @@
 #include "core/base/ascii.h"
 #include "core/base/contains.h"
 #include "core/reading/find_by_id.h"
-#include "core/site/site.h"
 #include "handler/cases/actions/possible_actions.h"
 #include "handler/cases/fold/event_table.h"
 #include "handler/cases/jobs/retention.h"
@@ -17,6 +16,7 @@
 #include "handler/desk/casework/identity.h"
 #include "handler/desk/casework/relations.h"
 #include "handler/desk/casework/remarks.h"
+#include "handler/desk/casework/report_values.h"
 #include "handler/desk/casework/similar.h"
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/page.h"
@@ -32,75 +32,6 @@ std::optional<cases::CaseId> case_id_of(const Visit& visit) {
       !text.empty() && text.size() <= 15 && std::ranges::all_of(text, core::is_digit);
   if (!is_number) return std::nullopt;
   return std::stoll(text);
-}
-
-std::string label_of(const Visit& visit, const std::string& field) {
-  const core::FormField* known = visit.site.form().field(field);
-  if (known != nullptr) return known->label;
-  const std::string key = "form." + field + ".label";  // was asked when the report was sent
-  return visit.texts().has(key) ? visit.texts().get(key) : field;
-}
-
-std::string shown_value(const Visit& visit, const std::string& field, const std::string& value) {
-  if (const core::FormField* known = visit.site.form().field(field)) {
-    for (const core::FormOption& option : known->options) {
-      if (option.value == value) return option.label;
-    }
-  }
-  if (field == "unit") return core::unit_name(visit.model(), value);
-  return field == "window" ? core::window_name(visit.model(), value) : value;
-}
-
-void add_value(core::TemplateData& data, const std::string& section, const Visit& visit,
-               const std::string& field, const std::string& value) {
-  data.add(section)
-      .set("VALUE_LABEL", label_of(visit, field))
-      .set("VALUE_TEXT", shown_value(visit, field, value));
-}
-
-// In the order of the form; fields that it no longer has come last.
-void add_values(core::TemplateData& data, const std::string& section, const Visit& visit,
-                const core::FormValues& values) {
-  for (const core::FormField& field : visit.site.form().fields) {
-    const auto value = values.find(field.id);
-    if (value != values.end()) add_value(data, section, visit, field.id, value->second);
-  }
-  for (const auto& [field, value] : values) {
-    if (visit.site.form().field(field) == nullptr) add_value(data, section, visit, field, value);
-  }
-}
-
-// The facts that only the counter enters.
-void add_counter_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
-  const cases::Event& first = open.record.events().front();
-  const int year = visit.year();
-  if (first.occurred_at) {
-    add_value(data, "FACT", visit, "received_at", core::chinese_moment(*first.occurred_at, year));
-  }
-  for (const std::string field : {"assigned_by", "remark"}) {
-    const auto reference = first.data.find(field);
-    if (reference == first.data.end()) continue;
-    const auto part = open.record.parts.find(reference->at("part").get<std::int64_t>());
-    if (part != open.record.parts.end() && !part->second.destroyed)
-      add_value(data, "FACT", visit, field, part->second.body);
-  }
-  if (open.folded.assigned_due) {
-    add_value(data, "FACT", visit, "assigned_due",
-              core::chinese_date(*open.folded.assigned_due, year));
-  }
-}
-
-// The facts of the report in its first event.
-void add_facts(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
-  const core::Json& submitted = open.record.events().front().data;
-  for (const std::string field : {"kind", "window", "unit", "applied", "visits", "reporter_type"}) {
-    const auto value = submitted.find(field);
-    if (value != submitted.end() && value->is_string())
-      add_value(data, "FACT", visit, field, value->get<std::string>());
-  }
-  if (submitted.value("on_behalf", "no") == "yes")
-    add_value(data, "FACT", visit, "on_behalf", visit.texts().get("desk.yes"));
-  add_counter_facts(data, visit, open);
 }
 
 void add_words(core::TemplateData& data, const Visit& visit, const OpenCase& open,
@@ -295,6 +226,8 @@ web::Response case_page(const Visit& visit, const OpenCase& open, int status,
   add_words(data, visit, open, !later);
   add_identity(data, visit, open, identity);
   add_retention(data, visit, open);
+  data.show_if(!open.shielded && cases::allowed(visit.staff, "answer_request", open.object),
+               "MAY_ANSWER_REQUEST");
   add_actions(data, visit, open, failed);
   add_papers(data, visit, open);
   data.show_if(status == 503 && !failed.clock_held, "NOT_SAVED")

@@ -93,12 +93,14 @@ core::FormValues masked(const core::FormValues& identity) {
   return shown;
 }
 
-core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form) {
+core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form,
+                         const std::string& asker) {
   const std::optional<cases::Grant> grant =
       cases::allowed(visit.staff, "see_identity", open.object);
   if (!grant) return core::Failure{core::FailureCode::refused, "no right to see the identity"};
   cases::PlannedEvent looked{.type = cases::EventType::identity_viewed};
   if (!form.empty()) looked.data["form"] = form;
+  if (!asker.empty()) looked.texts.push_back({"asker", asker});
   core::Result<store::CaseRecord> after =
       view::record(visit.services, visit.site, open, {visit.acting(*grant)}, {looked});
   if (!after) return after.failure();

@@ -25,7 +25,10 @@ std::string phone_index(const Visit& visit, const std::string& phone);
 core::FormValues masked(const core::FormValues& identity);
 
 // Records that this user viewed the identity, on the page or on `form` if not empty, under the
-// grant that allows it. Afterwards `open` includes the new event.
-core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form);
+// grant that allows it; `asker` says how the person who asked for the sheet was checked, "" if
+// staff looked for themselves. Afterwards `open` includes the new event. Fails as view::record()
+// does, and `refused` without the right.
+core::Status record_look(const Visit& visit, OpenCase& open, const std::string& form,
+                         const std::string& asker = {});
 
 }  // namespace handler::desk

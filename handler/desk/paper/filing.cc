@@ -67,6 +67,14 @@ void set_due(core::TemplateData& entry, const Visit& visit, const Due& due) {
       .show_if(due.owed && visit.today() > due.day, "FILING_LATE");
 }
 
+// True if the form that was sent takes this record back.
+bool was_sent_for(const Visit& visit, const store::Filed& one) {
+  const auto filing = visit.parameters.find("filing");
+  return visit.request.method == "POST" && visit.form.get("act") == "take_back" &&
+         filing != visit.parameters.end() && filing->second == one.filing &&
+         visit.form.get("period") == one.period;
+}
+
 // Who took the record back and why, or the form to do so.
 void add_correction(core::TemplateData& entry, const Visit& visit, const store::Filed& one,
                     StaffNames& names) {
@@ -78,7 +86,12 @@ void add_correction(core::TemplateData& entry, const Visit& visit, const store::
     return;
   }
   if (!visit.may("file")) return;
-  entry.add("TAKE_BACK").set("TAKE_FILING", one.filing).set("TAKE_PERIOD", one.period);
+  const bool again = was_sent_for(visit, one);
+  entry.add("TAKE_BACK")
+      .set("TAKE_FILING", one.filing)
+      .set("TAKE_PERIOD", one.period)
+      .set("TAKE_REASON", again ? core::cleaned(visit.form.get("reason")) : std::string())
+      .show_if(again, "TAKE_OPEN");
 }
 
 // A filing is late if it was recorded as sent after its deadline.
@@ -176,7 +189,8 @@ web::Response take_back(const Visit& visit, const Asked& asked) {
       visit.site.id(), asked.filing.id, core::to_text(asked.period),
       {visit.user.id, visit.now(), reason});
   // Not found means that another user has just taken it back.
-  if (!taken && taken.failure().code != core::FailureCode::not_found) return web::unavailable();
+  if (!taken && taken.failure().code != core::FailureCode::not_found)
+    return ledgers_page(visit, 503, visit.texts().get(why_not_kept(taken.failure())));
   return web::see_other(visit.root() + "/ledgers");
 }
 
@@ -219,7 +233,8 @@ web::Response note_filing(const Visit& visit) {
       visit.site.id(), {asked->filing.id, core::to_text(asked->period), visit.user.id, visit.now(),
                         cases::as_json(figures)});
   // A conflict means that another user has just recorded it.
-  if (!noted && noted.failure().code != core::FailureCode::conflict) return web::unavailable();
+  if (!noted && noted.failure().code != core::FailureCode::conflict)
+    return ledgers_page(visit, 503, visit.texts().get(why_not_kept(noted.failure())));
   return web::see_other(visit.root() + "/ledgers");
 }
 

@@ -79,6 +79,11 @@ std::string user_name(StaffNames& names, std::int64_t user) {
   return names.of({cases::Actor::Kind::staff, user, {}, ""});
 }
 
+// The form that was sent is one that corrects a presence.
+bool corrects(const Visit& visit) {
+  return visit.request.method == "POST" && visit.form.get("act") == "correct";
+}
+
 void add_came(core::TemplateData& row, const Visit& visit, const cases::Presence& presence,
               StaffNames& names) {
   core::TemplateData& came = row.add("CAME");
@@ -93,8 +98,14 @@ void add_came(core::TemplateData& row, const Visit& visit, const cases::Presence
         .set("CORRECTED_AT", core::chinese_moment(one.at, visit.year()))
         .set("CORRECTED_WHY", one.reason);
   }
-  if (may_in_attendance(visit, "attend"))
-    came.add("CORRECT").set("CORRECT_ENTRY", std::to_string(presence.entry));
+  if (!may_in_attendance(visit, "attend")) return;
+  const std::string entry = std::to_string(presence.entry);
+  const bool again = corrects(visit) && visit.form.get("presence") == entry;
+  came.add("CORRECT")
+      .set("CORRECT_ENTRY", entry)
+      .set("CORRECT_WHO", again ? core::cleaned(visit.form.get("who")) : std::string())
+      .set("CORRECT_REASON", again ? core::cleaned(visit.form.get("reason")) : std::string())
+      .show_if(again, "CORRECT_OPEN");
 }
 
 void add_parts(core::TemplateData& data, const Visit& visit, const Month& month) {
@@ -145,7 +156,7 @@ void add_form(core::TemplateData& data, const Visit& visit, const std::string& m
     return;
   }
   const auto typed_in = [&](const char* name) { return core::cleaned(visit.form.get(name)); };
-  const bool again = visit.request.method == "POST";
+  const bool again = visit.request.method == "POST" && !corrects(visit);
   core::TemplateData& form = data.add("ATTEND_FORM");
   const std::string typed = again ? typed_in("part") : std::string();
   for (const std::string& part : begun) {
@@ -260,10 +271,7 @@ web::Response page_for(const Visit& visit, int status, const std::string& mistak
 web::Response after(const Visit& visit, const core::Status& noted) {
   if (noted || noted.failure().code == core::FailureCode::conflict)
     return web::see_other(visit.root() + "/attendance");
-  const bool held = noted.failure().code == core::FailureCode::clock_held;
-  return page_for(visit, 503,
-                  visit.texts().get(held ? "desk.attendance.mistake.clock_held"
-                                         : "desk.attendance.mistake.not_saved"));
+  return page_for(visit, 503, visit.texts().get(why_not_kept(noted.failure())));
 }
 
 std::optional<std::int64_t> entry_in(std::string_view digits) {
@@ -307,7 +315,7 @@ web::Response show_attendance(const Visit& visit) {
 web::Response note_attendance(const Visit& visit) {
   if (!visit.model().policy.attendance) return web::not_found();
   if (!may_in_attendance(visit, "attend")) return web::forbidden();
-  if (visit.form.get("act") == "correct") return correct(visit);
+  if (corrects(visit)) return correct(visit);
   const Filled filled = filled_in(visit);
   if (!filled.mistake.empty())
     return page_for(visit, 422, visit.texts().get("desk.attendance.mistake." + filled.mistake));

@@ -76,7 +76,10 @@ void add_buttons(core::TemplateData& data, const Visit& visit, const store::User
       .show_if(!is_oneself && elsewhere, "WORKS_ELSEWHERE")
       .show_if(!is_oneself, "MAY_CHANGE")
       .show_if(!is_oneself && !elsewhere, "MAY_CHANGE_ACCOUNT");
-  if (!is_oneself) add_grant_fields(data, visit);
+  if (is_oneself) return;
+  add_grant_fields(data, visit);
+  const auto act = visit.parameters.find("act");
+  data.show_if(act != visit.parameters.end() && act->second == "grant", "GRANT_OPEN");
 }
 
 web::Response user_page(const Visit& visit, int status, const store::User& user,
@@ -121,8 +124,8 @@ web::Response give_password(const Visit& visit, const store::User& user,
   const std::string password = random_password(visit.services.randomness);
   change.password_hash = core::hash_password(password);
   change.must_change = true;
-  if (!visit.services.store.change_staff(change))
-    return user_page(visit, 503, user, "desk.users.unavailable");
+  if (const core::Status done = visit.services.store.change_staff(change); !done)
+    return user_page(visit, 503, user, why_not_kept(done.failure()));
   return handed_password_page(visit, user, password);
 }
 
@@ -140,7 +143,7 @@ web::Response carry_out(const Visit& visit, const store::User& user, store::Staf
   const core::Status done = visit.services.store.change_staff(change);
   // A grant that is already revoked counts as success.
   if (!done && done.failure().code != core::FailureCode::not_found)
-    return user_page(visit, 503, user, "desk.users.unavailable");
+    return user_page(visit, 503, user, why_not_kept(done.failure()));
   return web::see_other(visit.root() + "/users/" + std::to_string(user.id));
 }
 

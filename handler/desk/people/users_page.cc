@@ -180,7 +180,7 @@ web::Response add_person(const Visit& visit) {
   if (!added) {
     return added.failure().code == core::FailureCode::conflict
                ? users_page(visit, 422, "desk.users.login_taken")
-               : users_page(visit, 503, "desk.users.unavailable");
+               : users_page(visit, 503, why_not_kept(added.failure()));
   }
   user.id = *added;
   return handed_password_page(visit, user, password);

@@ -23,7 +23,7 @@ constexpr std::array kFlags = {
     Flag{"to_rectify", "badge-bad"},          Flag{"urged", "badge-urge"},
     Flag{"materials", "badge-news"},          Flag{"reopened", "badge-urge"},
     Flag{"to_set_limit", "badge-decide"},     Flag{"progress", "badge-news"},
-    Flag{"reclassification", "badge-decide"},
+    Flag{"reclassification", "badge-decide"}, Flag{"to_contact", "badge-urge"},
 };
 
 bool has_mark(const store::CaseRow& row, std::string_view mark) {

@@ -31,6 +31,7 @@ constexpr std::array kGroups = {
     Group{"reopening", What::marked, "reopening", "reopen"},
     Group{"consent", What::marked, "consent", "give_consent"},
     Group{"to_set_limit", What::marked, "to_set_limit", "set_limit"},
+    Group{"to_contact", What::marked, "to_contact", "contact"},
     Group{"progress", What::marked, "progress", "release_progress"},
     Group{"reclassification", What::marked, "reclassification", "agree_reclassification"},
     Group{"escalated", What::marked, "escalated", "record_accountability"},
@@ -77,9 +78,11 @@ bool acts(const core::Policy& policy, core::Role role, const cases::ActionRule& 
   if (rule.effect == cases::Effect::sets_limit) return sets_limits(policy, role);
   if (rule.effect == cases::Effect::agrees)
     return core::contains(cases::roles_to_agree(policy), role);
-  // No unit's report waits here, so the group would always be empty.
+  // No unit's report and no call waits here, so the group would always be empty.
   const bool releases = rule.event == cases::EventType::progress_released;
   if (releases && !policy.progress.window_first) return false;
+  const bool contacts = rule.event == cases::EventType::contacted;
+  if (contacts && !policy.uses(core::Milestone::contacted)) return false;
   return core::contains(rule.roles, role);
 }
 

@@ -295,12 +295,14 @@ CREATE INDEX cases_by_destruction ON cases(site, destroy_key) WHERE destroy_key 
 CREATE INDEX cases_by_retention ON cases(site, retention) WHERE retention <> '';
 )sql";
 
+// Cases that wait for a call to the reporter have a mark: every case is listed again.
+constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE listed = 1;";
+
 constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts,
-    kRetention};
+    kMarksOfEachRole, kNotesCorrected,    kFacts,          kRetention,  kMarkOfContact};
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,

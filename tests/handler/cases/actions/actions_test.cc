@@ -226,6 +226,22 @@ TEST(Retier, NeedsAnotherTierAndAReason) {
   EXPECT_EQ(life.act(kMorning, "retier", {{"tier", "red"}}), "");
 }
 
+// The clock of the tiers begins at the dispatch only.
+TEST(Retier, WaitsForASecondRoleBeforeTheDispatchToo) {
+  CaseLife life(testing::py());
+  accept(life, "general");
+  ASSERT_EQ(life.act(kMorning, "retier", {{"tier", "complex"}}), "");
+  EXPECT_EQ(life.events().back().type, EventType::reclassification_asked);
+  EXPECT_EQ(life.now().tier, "general");
+  EXPECT_EQ(life.act_as(life.staff(), kMorning, "agree_reclassification"), "asked_by_yourself");
+  ASSERT_EQ(life.act(kMorning, "agree_reclassification"), "");
+  EXPECT_EQ(life.now().tier, "complex");
+  ASSERT_EQ(life.act(kMorning, "retier", {{"tier", "general"}}), "");
+  EXPECT_EQ(life.events().back().type, EventType::retiered) << "a stricter one needs nobody";
+  ASSERT_EQ(life.act(kMorning, "reclassify", {{"kind", "suggestion"}}), "");
+  EXPECT_EQ(life.events().back().type, EventType::reclassification_asked) << "no limit at all";
+}
+
 TEST(Retier, IsOffWhereThereIsNothingToChooseFrom) {
   CaseLife life(testing::py());
   life.submit(kMorning, {{"kind", "suggestion"}});

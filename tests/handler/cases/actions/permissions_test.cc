@@ -109,6 +109,13 @@ TEST(Permissions, ShowConfidentialIdentitiesToTheWindowAlone) {
   EXPECT_EQ(who_may("see_identity", confidential_case()), Names{"front_desk"});
 }
 
+TEST(Permissions, LeaveRequestsAboutPersonalDataToTheWindowAndThoseAboveIt) {
+  EXPECT_EQ(who_may("answer_request", plain_case()),
+            (Names{"front_desk", "dispatcher", "leader_on_duty", "leading_group", "supervision"}));
+  EXPECT_EQ(who_may("answer_request", confidential_case()), Names{"front_desk"});
+  EXPECT_EQ(who_may("find_request", plain_case()), who_may("answer_request", plain_case()));
+}
+
 TEST(Permissions, LetAdminsAndEditorsKeepToTheirOwn) {
   EXPECT_EQ(who_may("manage_users", plain_case()), Names{"admin"});
   EXPECT_FALSE(allowed(with(Role::admin), "list", plain_case()));

@@ -233,6 +233,37 @@ TEST(WaitsFor, TheRoleThatSetsTheDate) {
   EXPECT_EQ(waits(life), "front_desk");
 }
 
+TEST(WaitsFor, TheWindowUntilItHasSpokenWithTheReporter) {
+  core::Site site = kind_town();
+  site.policy.clocks.push_back(
+      testing::clock("call", core::Milestone::accepted, core::Milestone::contacted, "1 workday"));
+  CaseLife life(site);
+  life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+  EXPECT_EQ(marks(life), "open to_accept");
+  ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "dispatch", {{"unit", "civil"}}), "");
+  EXPECT_EQ(marks(life), "open to_sign to_contact");
+  EXPECT_EQ(waits(life), "unit front_desk");
+  ASSERT_EQ(life.act("2026-09-21 10:20", "contact", {{"contact", "no_answer"}}), "");
+  EXPECT_EQ(waits(life), "unit front_desk") << "the reporter was not reached";
+  ASSERT_EQ(life.act("2026-09-21 10:30", "contact", {{"contact", "phone"}}), "");
+  EXPECT_EQ(marks(life), "open to_sign");
+  EXPECT_EQ(waits(life), "unit");
+}
+
+TEST(WaitsFor, NoCallOnceTheReporterWasToldTheAnswer) {
+  core::Site site = kind_town();
+  site.policy.clocks.push_back(
+      testing::clock("call", core::Milestone::accepted, core::Milestone::contacted, "1 workday"));
+  CaseLife life(site);
+  life.submit("2026-09-21 10:00", {{"kind", "matter"}});
+  ASSERT_EQ(life.act("2026-09-21 10:05", "accept", {{"tier", "general"}}), "");
+  ASSERT_EQ(life.act("2026-09-21 10:10", "reply_on_the_spot"), "");
+  EXPECT_EQ(marks(life), "open to_feed_back to_contact");
+  ASSERT_EQ(life.act("2026-09-21 10:20", "feed_back"), "");
+  EXPECT_EQ(marks(life), "open to_close");
+}
+
 TEST(MarkTable, HasEachIdOnce) {
   std::set<std::string_view> ids;
   for (const MarkRule& rule : mark_table()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;

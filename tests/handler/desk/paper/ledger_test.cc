@@ -233,6 +233,23 @@ TEST(Filing, ThatWasNotedByMistakeStaysStruckOutAndIsDueAgain) {
   EXPECT_TRUE(says(house.get("demo/ledgers", window), "2026年10月8日（按时）"));
 }
 
+TEST(Filing, SaysThatTheClockIsHeldAndKeepsTheReason) {
+  DeskFixture house;
+  house.clock.set("2026-10-08 09:00");
+  const std::string window = house.enter_as_role(Role::front_desk);
+  const Form filed = {{"period", "2026-09"}};
+  ASSERT_EQ(house.post("demo/filings/monthly", window, filed).status, 303);
+  house.faults().refuse_writes = core::FailureCode::clock_held;
+  const web::Response held =
+      house.post("demo/filings/monthly", window,
+                 {{"period", "2026-09"}, {"act", "take_back"}, {"reason", "还没有寄出"}});
+  EXPECT_EQ(held.status, 503);
+  EXPECT_TRUE(reads(held, "服务器的时间不对"));
+  EXPECT_TRUE(says(held, "value=\"还没有寄出\""));
+  EXPECT_TRUE(reads(house.post("demo/filings/annual", window, {{"period", "2025"}}),
+                    "服务器的时间不对"));
+}
+
 TEST(Filing, WithoutKeptFiguresSaysThatTheyAreThePresentOnes) {
   DeskFixture house;
   house.report();

@@ -144,6 +144,23 @@ TEST(AttendancePage, CountsWhatWasNotedByMistakeAsNotThere) {
   EXPECT_FALSE(says(house.get("demo/", window), "登记白晓晴今天上午到窗口"));
 }
 
+TEST(AttendancePage, KeepsWhatWasTypedInACorrectionThatCouldNotBeKept) {
+  DeskFixture house;
+  house.clock.set(kMorning);
+  const std::string window = house.enter_as_role(Role::front_desk);
+  ASSERT_EQ(house.post("demo/attendance", window, {{"part", "morning"}, {"who", "白晓晴"}}).status,
+            303);
+  house.faults().refuse_writes = core::FailureCode::clock_held;
+  const web::Response held =
+      house.post("demo/attendance", window,
+                 {{"act", "correct"}, {"presence", "1"}, {"who", "常青"}, {"reason", "写错了人"}});
+  EXPECT_EQ(held.status, 503);
+  EXPECT_TRUE(reads(held, "服务器的时间不对"));
+  EXPECT_TRUE(says(held, "name=\"who\" maxlength=\"40\" value=\"常青\""));
+  EXPECT_TRUE(says(held, "value=\"写错了人\""));
+  EXPECT_FALSE(says(held, "required value=\"常青\"")) << "the form of today holds its own name";
+}
+
 TEST(AttendancePage, IsForTheMainWindowAndThoseAboveIt) {
   DeskFixture house;
   house.clock.set(kMorning);

@@ -182,5 +182,23 @@ TEST(Users, AreNotLostWhenTheDatabaseRefuses) {
   EXPECT_EQ(office.house.post(office.page_of("li.na") + "/disable", office.admin).status, 503);
 }
 
+TEST(Users, AreToldOfAHeldClockAndKeepWhatWasTyped) {
+  Office office;
+  office.add(kLi);
+  office.house.faults().refuse_writes = core::FailureCode::clock_held;
+  const web::Response added =
+      office.add({{"login", "wang"}, {"name", "王芳"}, {"role", "dispatcher"}});
+  EXPECT_EQ(added.status, 503);
+  EXPECT_TRUE(reads(added, "服务器的时间不对"));
+  EXPECT_EQ(tests::filled_in(added.body, "login"), "wang");
+  EXPECT_TRUE(says(added, "<option value=\"dispatcher\" selected>"));
+  const web::Response granted = office.house.post(office.page_of("li.na") + "/grant",
+                                                  office.admin, {{"role", "dispatcher"}});
+  EXPECT_EQ(granted.status, 503);
+  EXPECT_TRUE(reads(granted, "服务器的时间不对"));
+  EXPECT_TRUE(says(granted, "<details open>"));
+  EXPECT_TRUE(says(granted, "<option value=\"dispatcher\" selected>"));
+}
+
 }  // namespace
 }  // namespace handler::desk::testing

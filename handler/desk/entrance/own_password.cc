@@ -1,0 +1,28 @@
+// Counts the try before the password is hashed, so that concurrent guesses count, too.
+#include "handler/desk/entrance/own_password.h"
+
+#include <string>
+
+#include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/tries.h"
+
+namespace handler::desk {
+
+core::Result<PasswordCheck> check_own_password(const Visit& visit, std::string_view typed) {
+  const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
+  switch (count_try(visit.services.store, tries)) {
+    case TryCount::unavailable:
+      return core::Failure{core::FailureCode::unavailable, "the try could not be counted"};
+    case TryCount::too_many:
+      return PasswordCheck::must_wait;
+    case TryCount::within:
+      break;
+  }
+  const HashTurn turn(visit.gate, Lane::known);
+  if (!turn) return core::Failure{core::FailureCode::busy, "too many passwords at once"};
+  if (!is_password(typed, visit.user.password_hash)) return PasswordCheck::wrong;
+  (void)visit.services.store.reset_count(tries.key);
+  return PasswordCheck::right;
+}
+
+}  // namespace handler::desk
