@@ -1,10 +1,13 @@
 // SQLite behind the Database interface, with the settings that durability and safety need.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
 #include "handler/store/sqlite/database.h"
+
+struct sqlite3;
 
 namespace handler::store {
 
@@ -18,5 +21,19 @@ struct SqliteOptions {
 // setting took effect: WAL, synchronous=FULL, foreign keys, secure delete, no extensions, no
 // trusted schema. Failures: no_access, busy, disk_full, corrupt.
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
+
+// For sqlite_look.cc alone, the other file that knows SQLite.
+namespace raw {
+
+// Owns the connection from now on, with all that a foreign file could abuse turned off.
+std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path);
+// The connection of a database that adopt() or open_sqlite() made.
+sqlite3* connection_of(Database& database);
+// The sentence for a result code of SQLite.
+core::Failure failure_of(sqlite3* connection, int result, const std::string& path);
+// SQLite refuses linked folders: the same path without links in its folder.
+std::string with_real_folder(const std::filesystem::path& path);
+
+}  // namespace raw
 
 }  // namespace handler::store
