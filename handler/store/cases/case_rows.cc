@@ -1,8 +1,10 @@
 // Reads and writes the row of current values; one table lists how each column is written and read.
 #include "handler/store/cases/case_rows.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "handler/store/sqlite/dialect.h"
@@ -192,6 +194,43 @@ CaseRow row_of(const Row& row) {
 std::string rows_where(std::string_view sql) {
   static const std::string kSelect = "SELECT " + row_columns("cases") + " FROM cases WHERE ";
   return kSelect + std::string(sql);
+}
+
+std::vector<std::pair<std::string_view, Value>> columns_of(const CaseRow& row) {
+  std::vector<std::pair<std::string_view, Value>> values;
+  for (const Column& column : kColumns) values.emplace_back(column.name, column.get(row));
+  return values;
+}
+
+const Value& StoredRow::at(std::string_view column) const {
+  const auto found = std::ranges::find(columns, column, &std::pair<std::string_view, Value>::first);
+  BANCHENG_CHECK(found != columns.end());
+  return found->second;
+}
+
+void visit_stored_rows(Database& database, const std::function<void(const StoredRow&)>& take) {
+  std::string sql =
+      "SELECT case_id, ticket_hash, nonce_hash, phone_index, known_to_staff, listed, traced, "
+      "awaited_notice";
+  for (const Column& column : kColumns) sql += ", " + std::string(column.name);
+  visit(database, sql + " FROM cases ORDER BY case_id", {}, [&](const Row& from) {
+    StoredRow row{from.number(0), {},           from.text(1),   from.text(2),  from.text(3),
+                  from.number(4), from.number(5), from.number(6), from.number(7)};
+    std::size_t at = 8;
+    for (const Column& column : kColumns) row.columns.emplace_back(column.name, from.at(at++));
+    take(row);
+  });
+}
+
+CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values) {
+  CaseRow row;
+  row.id = id;
+  row.site = events.back().site;
+  row.values = std::move(values);
+  row.submitted_at = events.front().noted_at();
+  row.updated_at = events.back().noted_at();
+  row.last_seq = events.back().seq;
+  return row;
 }
 
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "core/base/contains.h"
+#include "handler/store/sqlite/checked_tables.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/first_tables.h"
 #include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/staff_chain.h"
 
 namespace handler::store {
 namespace {
@@ -289,7 +291,12 @@ constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts};
+    kMarksOfEachRole, kNotesCorrected,    kFacts,    kStaffChain, kSecondCopies};
+
+// What a step does beyond its statements.
+void finish_step(Database& database, std::string_view step) {
+  if (step.data() == kStaffChain.data()) begin_staff_chain(database);
+}
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
@@ -297,7 +304,8 @@ Refused not_ours() {
                  "backup");
 }
 
-// 0 for an empty database. Changes nothing and takes no lock.
+}  // namespace
+
 std::int64_t version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
@@ -307,9 +315,13 @@ std::int64_t version_of_database(Database& database) {
   return rows.front().number(0);
 }
 
+namespace {
+
 void apply_missing(Database& database, int newest) {
   for (std::int64_t next = version_of_database(database) + 1; next <= newest; ++next) {
-    accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
+    const std::string_view step = kMigrations.at(static_cast<std::size_t>(next - 1));
+    accepted(database.run_script(step));
+    finish_step(database, step);
     run(database, "INSERT INTO schema_version(version) VALUES ($1)", {next});
   }
 }

@@ -1,6 +1,8 @@
 // The database schema and its forward-only migrations.
 #pragma once
 
+#include <cstdint>
+
 #include "core/base/result.h"
 #include "handler/store/sqlite/database.h"
 
@@ -13,6 +15,10 @@ core::Status migrate(Database& database);
 // Whether no step is missing. Changes nothing and asks for no lock. Throws Refused with `too_new`,
 // or with `corrupt` where the tables are another program's.
 bool is_current(Database& database);
+
+// The version of the database, 0 for an empty one. Changes nothing and takes no lock. Throws Refused
+// with `corrupt` where the tables are another program's.
+std::int64_t version_of_database(Database& database);
 
 // The schema version of this program.
 int schema_version();

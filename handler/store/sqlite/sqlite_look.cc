@@ -73,9 +73,9 @@ core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& p
   std::unique_ptr<Database> database = raw::adopt(connection, path);
   if (result != SQLITE_OK) return raw::failure_of(connection, result, path);
   sqlite3_busy_timeout(connection, 5000);
-  for (const std::string_view setting :
+  for (const std::string_view sql :
        {"PRAGMA temp_store=MEMORY", "PRAGMA cell_size_check=ON", "PRAGMA mmap_size=0"}) {
-    if (const core::Result<Rows> set = database->run(setting, {}); !set) return set.failure();
+    if (const core::Result<Rows> set = database->run(sql, {}); !set) return set.failure();
   }
   return database;
 }
@@ -90,9 +90,9 @@ core::Result<std::unique_ptr<Database>> open_sqlite_in_memory() {
 }
 
 core::Status keep_others_out(Database& database) {
-  for (const std::string_view step :
+  for (const std::string_view sql :
        {"PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT"}) {
-    if (const core::Result<Rows> done = database.run(step); !done) return done.failure();
+    if (const core::Result<Rows> done = database.run(sql); !done) return done.failure();
   }
   return core::success();
 }
