@@ -20,6 +20,7 @@ inline constexpr std::string_view kLastBackup = "last_backup";  // ISO time
 inline constexpr std::string_view kBackupPlace = "backup_place";  // folder of the last backup
 inline constexpr std::string_view kKeysCompared = "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLastTick = "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kHeadsNoted = "heads_noted";  // day on which the heads were logged last
 }  // namespace facts
 
 class Facts {

@@ -8,6 +8,7 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/chain_heads.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
@@ -29,6 +30,7 @@ class Store : public CaseQueries,
               public Filings,
               public Names,
               public Facts,
+              public Heads,
               public ClockSigns {
  public:
   explicit Store(std::unique_ptr<Connections> connections);
@@ -37,7 +39,8 @@ class Store : public CaseQueries,
   // Cheap: checks that the database can be read and written (for /healthz).
   core::Status check_health();
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
-  // failure names the first altered event: "site demo, event 17 (case 5): ...".
+  // failure names the first altered event: "site demo, event 17 (case 5): ...". The whole database
+  // is verified by verify_database().
   core::Result<std::int64_t> verify();
 
  private:

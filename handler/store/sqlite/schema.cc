@@ -1,6 +1,7 @@
 // The migrations in order. A released step is never edited; add a new one instead.
 #include "handler/store/sqlite/schema.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -342,6 +343,11 @@ void migrate_together(Database& database) {
 
 int schema_version() {
   return static_cast<int>(kMigrations.size());
+}
+
+int version_with_staff_chain() {
+  const auto step = std::ranges::find(kMigrations, kStaffChain.data(), &std::string_view::data);
+  return static_cast<int>(step - kMigrations.begin()) + 1;
 }
 
 bool is_current(Database& database) {

@@ -23,7 +23,10 @@ std::int64_t version_of_database(Database& database);
 // The schema version of this program.
 int schema_version();
 
-// For tests: migrates only up to `version`, as an older program would.
+// The first version in which what is done to accounts stands in a chain.
+int version_with_staff_chain();
+
+// For tests, and for comparing with an older database: migrates only up to `version`, as an older program would.
 core::Status migrate_up_to(Database& database, int version);
 
 }  // namespace handler::store
