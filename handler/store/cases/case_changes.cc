@@ -67,15 +67,6 @@ void chain_event(Database& database, const std::string& site, CaseId id, int rou
       {id, from.number->ticket_hash, std::int64_t{from.number->known_to_staff}});
 }
 
-// The assisting units, whose worklists also show the case.
-void write_assisting(Database& database, const CaseRow& row) {
-  run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
-  for (const std::string& unit : row.values.assisting) {
-    run(database, "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)",
-        {row.site, unit, row.id});
-  }
-}
-
 // Folds all events of the case into its row, and updates the lists from the row.
 void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold) {
   const std::vector<cases::Event> events = read_events(database, id);
@@ -145,6 +136,14 @@ void wipe_parts(Database& database, const std::string& site, CaseId id) {
 }
 
 }  // namespace
+
+void write_assisting(Database& database, const CaseRow& row) {
+  run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
+  for (const std::string& unit : row.values.assisting) {
+    run(database, "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)",
+        {row.site, unit, row.id});
+  }
+}
 
 void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold) {
   const Rows rows = run(

@@ -158,11 +158,13 @@ std::string insert_statement() {
   return "INSERT INTO cases(" + names + ") VALUES (" + values + ") RETURNING case_id";
 }
 
-std::string update_statement() {
+enum class Written { what_changes, all };
+
+std::string update_statement(Written which) {
   std::string changes;
   std::size_t number = 1;
   for (const Column& column : kColumns) {
-    if (column.stays) continue;
+    if (column.stays && which == Written::what_changes) continue;
     changes += (number == 1 ? "" : ", ") + std::string(column.name) + " = ";
     changes += placeholder(++number);
   }
@@ -241,8 +243,17 @@ CaseId insert_row(Database& database, const NewReport& report, const CaseRow& ro
   return run(database, kInsert, values).front().number(0);
 }
 
+void rewrite_row(Database& database, const CaseRow& row, bool known_to_staff) {
+  static const std::string kUpdate = update_statement(Written::all);
+  std::vector<Value> values = {row.id};
+  for (const Column& column : kColumns) values.push_back(column.get(row));
+  run(database, kUpdate, values);
+  run(database, "UPDATE cases SET known_to_staff = $2 WHERE case_id = $1",
+      {row.id, std::int64_t{known_to_staff}});
+}
+
 void update_row(Database& database, const CaseRow& row) {
-  static const std::string kUpdate = update_statement();
+  static const std::string kUpdate = update_statement(Written::what_changes);
   std::vector<Value> values = {row.id};
   for (const Column& column : kColumns) {
     if (!column.stays) values.push_back(column.get(row));

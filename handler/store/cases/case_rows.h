@@ -43,6 +43,9 @@ CaseId insert_row(Database& database, const NewReport& report, const CaseRow& ro
 // Writes all columns that may change; columns fixed at submission are not written.
 void update_row(Database& database, const CaseRow& row);
 
+// Writes every column that events tell, also those fixed at submission: for repair.
+void rewrite_row(Database& database, const CaseRow& row, bool known_to_staff);
+
 // A list as one JSON value, so that a statement takes any number of ids.
 std::string json_list(const std::vector<std::string>& values);
 

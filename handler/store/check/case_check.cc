@@ -53,12 +53,13 @@ bool concerns(const std::string& difference, std::string_view column) {
   return difference.starts_with(std::string(column) + " ");
 }
 
-// Of the rules that may be meant, those that fit best.
-std::vector<std::string> least_differences(const CaseCheck& check, const StoredRow& row,
-                                           const std::vector<Refolded>& all) {
-  std::vector<std::string> least = differences(row, all.front(), check.now);
+}  // namespace
+
+std::vector<std::string> row_differences(const StoredRow& row, const std::vector<Refolded>& all,
+                                         core::Instant now) {
+  std::vector<std::string> least = differences(row, all.front(), now);
   for (const Refolded& one : all) {
-    std::vector<std::string> found = differences(row, one, check.now);
+    std::vector<std::string> found = differences(row, one, now);
     if (found.size() < least.size()) least = std::move(found);
   }
   if (!all.front().row.values.policy.empty()) return least;
@@ -68,6 +69,8 @@ std::vector<std::string> least_differences(const CaseCheck& check, const StoredR
   });
   return least;
 }
+
+namespace {
 
 void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::Event>& events) {
   if (row.listed != 1) {
@@ -85,7 +88,7 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
                                                   " is not in the database");
     return;
   }
-  for (const std::string& difference : least_differences(check, row, all))
+  for (const std::string& difference : row_differences(row, all, check.now))
     check.findings.add(FindingKind::row, place_of(row) + difference);
 }
 

@@ -36,6 +36,11 @@ struct CaseCheck {
   std::int64_t waiting = 0;          // cases that the program lists anew when it starts
 };
 
+// One sentence for each column of the row that differs from what the events say under the rules that
+// fit best; none if the row fits. `all` is not empty.
+std::vector<std::string> row_differences(const StoredRow& row, const std::vector<Refolded>& all,
+                                         core::Instant now);
+
 // All cases, and that none is missing; `words` receives the words of each. Takes `seen` apart.
 void check_cases(CaseCheck& check, WordsCheck* words);
 
