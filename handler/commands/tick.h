@@ -19,6 +19,7 @@ struct TickReport {
   int cases = 0;  // cases with a new event
   int events = 0;
   int overtaken = 0;  // another writer or tick changed the case first: left to the next tick
+  std::string heads;  // of all chains, at the first tick of a day; "" at the others
   std::vector<std::string> failures;  // one sentence each; the other cases were processed
 };
 
