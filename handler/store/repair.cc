@@ -94,7 +94,8 @@ void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Inst
             RepairReport& report) {
   const std::vector<Refolded> all = refold(rules, read_events(made, row.id), now);
   if (!all.empty()) {
-    const bool fits = row.listed == 1 && row_differences(row, all, now).empty();
+    const bool fits =
+        row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
     if (!fits) {
       rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
       ++report.rows;

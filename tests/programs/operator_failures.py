@@ -319,8 +319,8 @@ class Refusals(Test):
 
     def test_a_command_that_does_not_exist_is_answered_with_those_that_do(self):
         for words, sentence in (
-            (("frob",), "There is no command 'frob'; there are: init, serve, cgi, user, explain, tick, verify, statistics, clock"),
-            ((), "A command is missing; there are: init, serve, cgi, user, explain, tick, verify, statistics, clock"),
+            (("frob",), "There is no command 'frob'; there are: init, serve, cgi, user, explain, tick, verify, repair, statistics, clock"),
+            ((), "A command is missing; there are: init, serve, cgi, user, explain, tick, verify, repair, statistics, clock"),
             (("user", "frob"), "There is no command 'frob'; there are: add, list, grant, revoke, disable, password, "
                                "drop-code, demo")):
             done = run(handler(), *words)

@@ -182,8 +182,7 @@ constexpr Question kQuestions[] = {
      "SELECT user_id, login FROM users WHERE one_time_step < 0",
      "its newest one-time code is none"},
     {FindingKind::number,
-     "SELECT case_id, site FROM cases WHERE traced NOT IN (0, 1) OR awaited_notice <> 0 OR "
-     "(traced = 0 AND phone_index <> '')",
+     "SELECT case_id, site FROM cases WHERE traced NOT IN (0, 1) OR awaited_notice <> 0",
      "its flags hold what no step writes"},
     {FindingKind::number,
      "SELECT t.case_id, t.site FROM case_traces AS t LEFT JOIN cases AS c ON c.case_id = t.case_id "

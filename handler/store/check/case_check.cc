@@ -56,13 +56,14 @@ bool concerns(const std::string& difference, std::string_view column) {
 }  // namespace
 
 std::vector<std::string> row_differences(const StoredRow& row, const std::vector<Refolded>& all,
-                                         core::Instant now) {
+                                         core::Instant now, Compare how) {
   std::vector<std::string> least = differences(row, all.front(), now);
   for (const Refolded& one : all) {
     std::vector<std::string> found = differences(row, one, now);
     if (found.size() < least.size()) least = std::move(found);
   }
-  if (!all.front().row.values.policy.empty()) return least;
+  const bool is_certain = !all.front().row.values.policy.empty();
+  if (is_certain || how == Compare::strictly) return least;
   std::erase_if(least, [](const std::string& difference) {
     return std::ranges::any_of(kOfThePolicy, [&](auto column) { return concerns(difference, column); }) ||
            concerns(difference, kOfTheDay[0]);
@@ -88,7 +89,7 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
                                                   " is not in the database");
     return;
   }
-  for (const std::string& difference : row_differences(row, all, check.now))
+  for (const std::string& difference : row_differences(row, all, check.now, Compare::certainly))
     check.findings.add(FindingKind::row, place_of(row) + difference);
 }
 

@@ -37,9 +37,12 @@ struct CaseCheck {
 };
 
 // One sentence for each column of the row that differs from what the events say under the rules that
-// fit best; none if the row fits. `all` is not empty.
+// fit best; none if the row fits. `all` is not empty. The deadlines of a case that was not accepted
+// yet are compared only if the policy that it came in under is certain: `strictly` compares them all
+// the same.
+enum class Compare { certainly, strictly };
 std::vector<std::string> row_differences(const StoredRow& row, const std::vector<Refolded>& all,
-                                         core::Instant now);
+                                         core::Instant now, Compare how);
 
 // All cases, and that none is missing; `words` receives the words of each. Takes `seen` apart.
 void check_cases(CaseCheck& check, WordsCheck* words);

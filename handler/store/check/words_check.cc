@@ -9,6 +9,7 @@ namespace handler::store {
 namespace {
 
 constexpr std::size_t kAtOnce = 500;
+constexpr std::int64_t kVersionOfIndex = 4;  // of SQLite's format
 
 // Temporary tables: nothing of them gets into the file.
 constexpr std::string_view kTables = R"sql(
@@ -84,7 +85,8 @@ void WordsCheck::compare_sizes(Findings& findings) {
   const bool same = kept.empty() ? documents == 0
                                  : number_in(kept, at) == documents && number_in(kept, at) == words;
   const Rows config = run(database_, "SELECT k, v FROM case_words_config ORDER BY k");
-  const bool plain = config.size() == 1 && config.front().text(0) == "version";
+  const bool plain = config.size() == 1 && config.front().text(0) == "version" &&
+                     config.front().is_number(1) && config.front().number(1) == kVersionOfIndex;
   if (!same || !plain) findings.add(FindingKind::words, "the index of words: its totals do not fit");
 }
 
