@@ -167,7 +167,8 @@ void add_case_commands(CLI::App& app, Choices& choices) {
 
 void add_verify_commands(CLI::App& app, Choices& choices) {
   CLI::App* check = app.add_subcommand(
-      "verify", "compare a database, or a copy of one, with what was recorded in it; writes nothing");
+      "verify",
+      "compare a database, or a copy of one, with what was recorded in it; writes nothing");
   add_runtime_options(*check, choices.runtime);
   check
       ->add_option("--heads", choices.verify.heads,

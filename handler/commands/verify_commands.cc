@@ -40,8 +40,9 @@ std::vector<store::ChainHeadOf> heads_of(const std::string& given) {
   std::vector<store::ChainHeadOf> heads =
       store::heads_in(is_file ? core::accepted(core::read_file(given, kMostBytes)) : given);
   if (!heads.empty()) return heads;
-  throw core::Refused(core::FailureCode::invalid,
-                      "--heads: there is no head like demo:1095:HASH with the 64 digits of its hash");
+  throw core::Refused(
+      core::FailureCode::invalid,
+      "--heads: there is no head like demo:1095:HASH with the 64 digits of its hash");
 }
 
 std::string counted(std::size_t number, const std::string& one) {
@@ -74,9 +75,9 @@ void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, 
 void repair(const RuntimeOptions& runtime, std::ostream& out) {
   std::error_code ignored;
   if (!std::filesystem::is_directory(runtime.data, ignored)) {
-    throw core::Refused(core::FailureCode::invalid,
-                        runtime.data.string() +
-                            ": repair needs the data folder, with database and keys");
+    throw core::Refused(
+        core::FailureCode::invalid,
+        runtime.data.string() + ": repair needs the data folder, with database and keys");
   }
   core::accepted(store::load_portal_keys(runtime.data));
   core::accepted(store::load_desk_keys(runtime.data));

@@ -20,7 +20,8 @@ bool is_in(std::string_view text, std::string_view characters) {
 
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-constexpr std::string_view kOfName = "@abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+constexpr std::string_view kOfName =
+    "@abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
 
 // The characters of a name that end just before `at`.
 std::string_view name_before(std::string_view text, std::size_t at) {
@@ -76,7 +77,8 @@ std::vector<ChainHeadOf> chain_heads(Database& database) {
 std::string heads_as_text(const std::vector<ChainHeadOf>& heads) {
   std::string text;
   for (const ChainHeadOf& head : heads) {
-    text += (text.empty() ? "" : " ") + head.chain + ":" + std::to_string(head.seq) + ":" + head.hash;
+    text +=
+        (text.empty() ? "" : " ") + head.chain + ":" + std::to_string(head.seq) + ":" + head.hash;
   }
   return text;
 }

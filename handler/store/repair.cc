@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 4> kNotCopied = {"case_marks", "assisting
                                                         "schema_version"};
 
 bool is_copied(std::string_view table) {
-  return !table.starts_with("case_words") && std::ranges::find(kNotCopied, table) == kNotCopied.end();
+  return !table.starts_with("case_words") &&
+         std::ranges::find(kNotCopied, table) == kNotCopied.end();
 }
 
 // A file that is removed with the object, with what SQLite keeps beside it, unless it is kept.
@@ -65,8 +66,9 @@ std::unique_ptr<Database> opened_alone(const fs::path& file) {
   if (alone) return database;
   if (alone.failure().code != core::FailureCode::busy) throw Refused(alone.failure());
   throw Refused(core::FailureCode::busy,
-                file.string() + ": a program has the database open: stop it and its timer, repair, "
-                                "and start it again");
+                file.string() +
+                    ": a program has the database open: stop it and its timer, repair, "
+                    "and start it again");
 }
 
 void copy_to(Database& from, const fs::path& file) {
@@ -94,8 +96,7 @@ void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Inst
             RepairReport& report) {
   const std::vector<Refolded> all = refold(rules, read_events(made, row.id), now);
   if (!all.empty()) {
-    const bool fits =
-        row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
+    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
     if (!fits) {
       rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
       ++report.rows;
@@ -130,10 +131,11 @@ void check_found(const VerifyReport& before) {
 
 void check_made(const VerifyReport& before, const VerifyReport& after) {
   if (after.ok() && after.heads == before.heads) return;
-  throw Refused(core::FailureCode::refused,
-                report_as_text(after) +
-                    "nothing was repaired: the new database does not fit either; restore the newest "
-                    "backup");
+  throw Refused(
+      core::FailureCode::refused,
+      report_as_text(after) +
+          "nothing was repaired: the new database does not fit either; restore the newest "
+          "backup");
 }
 
 RepairReport repaired(const fs::path& file, const VerifyOptions& options) {

@@ -97,7 +97,8 @@ class Verification {
     findings_.guard(FindingKind::chain, "the events", [&] {
       for (const std::string& site : sites_with_events(database_)) {
         sites_.insert(site);
-        check_chain(database_, site, [&](const cases::Event& event) { take(event, report); }, tell);
+        check_chain(
+            database_, site, [&](const cases::Event& event) { take(event, report); }, tell);
       }
     });
     findings_.guard(FindingKind::head, "the heads", [&] {
@@ -130,10 +131,10 @@ class Verification {
     if (given == serials_) return;
     for (const auto& [key, last] : serials_) {
       if (given[key] != last)
-        findings_.add(FindingKind::chain,
-                      "site " + key.first + ": the newest serial number of " +
-                          std::to_string(key.second) + " is noted as " + std::to_string(given[key]) +
-                          ", the events say " + std::to_string(last));
+        findings_.add(FindingKind::chain, "site " + key.first + ": the newest serial number of " +
+                                              std::to_string(key.second) + " is noted as " +
+                                              std::to_string(given[key]) + ", the events say " +
+                                              std::to_string(last));
     }
     for (const auto& [key, last] : given) {
       if (!serials_.contains(key) && last != 0)
@@ -214,8 +215,9 @@ core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
     VerifyReport report = Verification(*database, options).run_all();
     // With a write-ahead log SQLite shows one state of the database for as long as we read.
     if (before.log_size == 0 && stamp_of(file) != before) {
-      throw Refused(core::FailureCode::busy,
-                    file.string() + ": another program wrote the database meanwhile: check it again");
+      throw Refused(
+          core::FailureCode::busy,
+          file.string() + ": another program wrote the database meanwhile: check it again");
     }
     return report;
   };

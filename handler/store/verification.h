@@ -22,7 +22,7 @@ struct VerifyOptions {
   PresentRules present = {};
   // What is late is judged at this time; without it by the machine's clock.
   std::optional<core::Instant> now = {};
-  std::size_t most_findings = 200;  // more are only counted
+  std::size_t most_findings = 200;      // more are only counted
   std::vector<ChainHeadOf> heads = {};  // noted earlier, outside the database
 };
 

@@ -53,7 +53,7 @@ core::Json reference_to(const Part& part, std::int64_t id);
 namespace binding {
 inline constexpr const char* kTicket = "ticket_bound";
 inline constexpr const char* kNonce = "nonce_bound";
-inline constexpr const char* kSealed = "sealed";              // in a reference
+inline constexpr const char* kSealed = "sealed";             // in a reference
 inline constexpr const char* kForReporter = "for_reporter";  // in a reference
 }  // namespace binding
 std::string bound(const std::string& value);

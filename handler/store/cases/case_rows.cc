@@ -216,8 +216,11 @@ void visit_stored_rows(Database& database, const std::function<void(const Stored
       "awaited_notice";
   for (const Column& column : kColumns) sql += ", " + std::string(column.name);
   visit(database, sql + " FROM cases ORDER BY case_id", {}, [&](const Row& from) {
-    StoredRow row{from.number(0), {},           from.text(1),   from.text(2),  from.text(3),
-                  from.number(4), from.number(5), from.number(6), from.number(7)};
+    StoredRow row{from.number(0), {},
+                  from.text(1),   from.text(2),
+                  from.text(3),   from.number(4),
+                  from.number(5), from.number(6),
+                  from.number(7)};
     std::size_t at = 8;
     for (const Column& column : kColumns) row.columns.emplace_back(column.name, from.at(at++));
     take(row);

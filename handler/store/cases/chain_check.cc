@@ -48,7 +48,8 @@ std::string wrong_in(const Row& row, const std::string& field, const core::Json&
   if (row.text(5) != field) return "a text it refers to was given the name of another";
   if (names_other(reference, binding::kForReporter, row.number(6)))
     return "a text it refers to is shown to other readers than it was written for";
-  if (names_other(reference, binding::kSealed, row.number(0))) return "a text it refers to was changed";
+  if (names_other(reference, binding::kSealed, row.number(0)))
+    return "a text it refers to was changed";
   const bool empty = row.text(1).empty() && row.text(2).empty();
   if (row.number(4) == 1 && empty) return "";
   const std::optional<std::string> body = body_of(row);
@@ -77,7 +78,8 @@ void check_owners(Database& database, const std::string& site, const TellAltered
       "SELECT seq, case_id FROM events WHERE site = $1 AND NOT EXISTS (SELECT 1 FROM cases WHERE "
       "cases.case_id = events.case_id AND cases.site = events.site) ORDER BY seq LIMIT 1",
       {site});
-  for (const Row& row : rows) tell(place_of(site, row.number(0), row.number(1)) + "its case is gone");
+  for (const Row& row : rows)
+    tell(place_of(site, row.number(0), row.number(1)) + "its case is gone");
 }
 
 // The row of every case must name its newest event: otherwise a chain with its end cut off would

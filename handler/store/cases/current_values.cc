@@ -7,8 +7,8 @@
 
 namespace handler::store {
 
-CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded, core::Instant now,
-                             const core::Calendar* published) {
+CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
+                             core::Instant now, const core::Calendar* published) {
   if (published == nullptr) published = &rules.time->calendar;
   CurrentValues values;
   values.state = std::string(cases::standing_of(folded));

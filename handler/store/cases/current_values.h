@@ -9,7 +9,7 @@ namespace handler::store {
 
 // The row of current values for a folded case. `published` is the site's present calendar; nullptr:
 // that of the rules, and a later tick looks at the case again if the site has another.
-CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded, core::Instant now,
-                             const core::Calendar* published = nullptr);
+CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
+                             core::Instant now, const core::Calendar* published = nullptr);
 
 }  // namespace handler::store

@@ -34,7 +34,8 @@ std::string text_in(const core::Json& detail, const char* key, const std::string
 
 std::int64_t number_in(const core::Json& detail, const char* key, std::int64_t otherwise) {
   const auto found = detail.find(key);
-  return found != detail.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+  return found != detail.end() && found->is_number_integer() ? found->get<std::int64_t>()
+                                                             : otherwise;
 }
 
 void take_detail(Account& account, const std::string& text) {
@@ -83,7 +84,8 @@ class Walk {
 
  private:
   void tell(const StaffRow& row, const std::string& how) {
-    findings_.add(FindingKind::account, "change " + std::to_string(row.id) + " of accounts: " + how);
+    findings_.add(FindingKind::account,
+                  "change " + std::to_string(row.id) + " of accounts: " + how);
   }
 
   Findings& findings_;
@@ -98,8 +100,13 @@ Accounts accounts_in(Database& database) {
   for (const Row& row : run(database,
                             "SELECT user_id, login, display_name, password_hash, one_time_secret, "
                             "disabled, must_change FROM users"))
-    accounts[row.number(0)] = {row.text(1), row.text(2), fingerprint_of(row.text(3)),
-                               fingerprint_of(row.text(4)), row.number(5), row.number(6), {}};
+    accounts[row.number(0)] = {row.text(1),
+                               row.text(2),
+                               fingerprint_of(row.text(3)),
+                               fingerprint_of(row.text(4)),
+                               row.number(5),
+                               row.number(6),
+                               {}};
   for (const Row& row : run(database, "SELECT user_id, site, role, window_id, unit FROM grants"))
     accounts[row.number(0)].grants.insert({row.text(1), row.text(2), row.text(3), row.text(4)});
   return accounts;
@@ -178,8 +185,7 @@ constexpr Question kQuestions[] = {
     {FindingKind::counter,
      "SELECT 0, key FROM counters WHERE count < 1 OR period < 0 OR expires_at < 0",
      "a counter holds what no counting gives"},
-    {FindingKind::account,
-     "SELECT user_id, login FROM users WHERE one_time_step < 0",
+    {FindingKind::account, "SELECT user_id, login FROM users WHERE one_time_step < 0",
      "its newest one-time code is none"},
     {FindingKind::number,
      "SELECT case_id, site FROM cases WHERE traced NOT IN (0, 1) OR awaited_notice <> 0",

@@ -65,7 +65,8 @@ std::vector<std::string> row_differences(const StoredRow& row, const std::vector
   const bool is_certain = !all.front().row.values.policy.empty();
   if (is_certain || how == Compare::strictly) return least;
   std::erase_if(least, [](const std::string& difference) {
-    return std::ranges::any_of(kOfThePolicy, [&](auto column) { return concerns(difference, column); }) ||
+    return std::ranges::any_of(kOfThePolicy,
+                               [&](auto column) { return concerns(difference, column); }) ||
            concerns(difference, kOfTheDay[0]);
   });
   return least;
@@ -77,7 +78,8 @@ void check_row(CaseCheck& check, const StoredRow& row, const std::vector<cases::
   if (row.listed != 1) {
     ++check.waiting;
     if (row.listed != 0 && row.listed != -1)
-      check.findings.add(FindingKind::row, place_of(row) + "listed is " + std::to_string(row.listed));
+      check.findings.add(FindingKind::row,
+                         place_of(row) + "listed is " + std::to_string(row.listed));
     return;
   }
   const std::vector<Refolded> all = refold(check.rules, events, check.now);
@@ -165,9 +167,9 @@ void check_part(CaseCheck& check, const std::string& place, const Row& row,
 void check_parts(CaseCheck& check, const StoredRow& row, const std::vector<cases::Event>& events) {
   const std::map<std::int64_t, Reference> references = references_in(events);
   const std::string place = place_of(row);
-  for (const Row& part : run(check.database,
-                             "SELECT part_id, for_reporter, destroyed FROM parts WHERE case_id = $1",
-                             {row.id}))
+  for (const Row& part :
+       run(check.database, "SELECT part_id, for_reporter, destroyed FROM parts WHERE case_id = $1",
+           {row.id}))
     check_part(check, place, part, references);
 }
 
@@ -175,9 +177,9 @@ void check_parts(CaseCheck& check, const StoredRow& row, const std::vector<cases
 
 void check_assisting(CaseCheck& check, const StoredRow& row) {
   std::string units;
-  for (const Row& unit : run(check.database,
-                             "SELECT unit FROM assisting_units WHERE case_id = $1 ORDER BY unit",
-                             {row.id}))
+  for (const Row& unit :
+       run(check.database, "SELECT unit FROM assisting_units WHERE case_id = $1 ORDER BY unit",
+           {row.id}))
     units += unit.text(0) + ",";
   std::vector<std::string> wanted = core::split(std::get<std::string>(row.at("assisting")), ',');
   std::erase(wanted, "");
@@ -187,8 +189,8 @@ void check_assisting(CaseCheck& check, const StoredRow& row) {
   std::string listed;
   for (const std::string& unit : wanted) listed += unit + ",";
   if (units != listed)
-    check.findings.add(FindingKind::list, place_of(row) + "the units that assist are listed as '" +
-                                              units + "'");
+    check.findings.add(FindingKind::list,
+                       place_of(row) + "the units that assist are listed as '" + units + "'");
 }
 
 void check_words(CaseCheck& check, WordsCheck* words, const StoredRow& row) {
@@ -241,7 +243,8 @@ void check_cases(CaseCheck& check, WordsCheck* words) {
   });
   for (const auto& [id, seen] : check.seen)
     check.findings.add(FindingKind::chain, "case " + std::to_string(id) + " is gone; " +
-                                               std::to_string(seen.events) + " events are left of it");
+                                               std::to_string(seen.events) +
+                                               " events are left of it");
 }
 
 }  // namespace handler::store

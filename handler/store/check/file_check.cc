@@ -20,13 +20,20 @@ struct TableKind {
   FindingKind kind;
 };
 constexpr TableKind kTables[] = {
-    {"cases", FindingKind::index},           {"events", FindingKind::index},
-    {"parts", FindingKind::index},           {"policy_versions", FindingKind::index},
-    {"grants", FindingKind::index},          {"staff_changes", FindingKind::index},
-    {"serials", FindingKind::index},         {"case_marks", FindingKind::list},
-    {"assisting_units", FindingKind::list},  {"counters", FindingKind::counter},
-    {"case_words_data", FindingKind::words}, {"case_words_idx", FindingKind::words},
-    {"case_words_docsize", FindingKind::words}, {"case_words_config", FindingKind::words},
+    {"cases", FindingKind::index},
+    {"events", FindingKind::index},
+    {"parts", FindingKind::index},
+    {"policy_versions", FindingKind::index},
+    {"grants", FindingKind::index},
+    {"staff_changes", FindingKind::index},
+    {"serials", FindingKind::index},
+    {"case_marks", FindingKind::list},
+    {"assisting_units", FindingKind::list},
+    {"counters", FindingKind::counter},
+    {"case_words_data", FindingKind::words},
+    {"case_words_idx", FindingKind::words},
+    {"case_words_docsize", FindingKind::words},
+    {"case_words_config", FindingKind::words},
 };
 
 FindingKind kind_of_table(std::string_view name) {
@@ -75,7 +82,8 @@ constexpr std::string_view kNumbered =
     "SELECT 'cases', MAX(case_id) FROM cases UNION ALL SELECT 'parts', MAX(part_id) FROM parts "
     "UNION ALL SELECT 'users', MAX(user_id) FROM users "
     "UNION ALL SELECT 'staff_changes', MAX(change_id) FROM staff_changes "
-    "UNION ALL SELECT 'names', MAX(entry) FROM names UNION ALL SELECT 'filed', MAX(entry) FROM filed "
+    "UNION ALL SELECT 'names', MAX(entry) FROM names UNION ALL SELECT 'filed', MAX(entry) FROM "
+    "filed "
     "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
     "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections";
 
@@ -83,7 +91,8 @@ constexpr std::string_view kNumbered =
 
 void check_file(Database& database, Findings& findings) {
   if (is_fine(run(database, "PRAGMA integrity_check(20)"))) {
-    for (const Row& row : run(database, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check")) {
+    for (const Row& row :
+         run(database, "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check")) {
       const FindingKind kind = kind_of_table(row.text(0));
       findings.add(kind == FindingKind::index ? FindingKind::chain : kind,
                    "table " + row.text(0) + ": a row belongs to no row of " + row.text(1));
@@ -135,10 +144,15 @@ void check_numbering(Database& database, std::int64_t version, Findings& finding
   }
   for (const auto& [name, number] : next) {
     if (number != 0)
-      findings.add(FindingKind::schema, "numbers are counted for a table " + name + ", which is not ours");
+      findings.add(FindingKind::schema,
+                   "numbers are counted for a table " + name + ", which is not ours");
   }
-  const Row steps = run(database, "SELECT COUNT(*), COUNT(DISTINCT version), MIN(version), MAX(version) FROM schema_version").front();
-  const bool whole = steps.number(0) == version && steps.number(1) == version && steps.number(2) == 1;
+  const Row steps = run(database,
+                        "SELECT COUNT(*), COUNT(DISTINCT version), MIN(version), MAX(version) FROM "
+                        "schema_version")
+                        .front();
+  const bool whole =
+      steps.number(0) == version && steps.number(1) == version && steps.number(2) == 1;
   if (!whole) findings.add(FindingKind::schema, "the list of the schema's steps is not whole");
 }
 

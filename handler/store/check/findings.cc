@@ -27,21 +27,24 @@ constexpr std::array kRules = {
     KindRule{FindingKind::chain, false,
              "what was recorded was changed or lost after it was recorded: restore the newest "
              "backup, and find out who could write the file"},
-    KindRule{FindingKind::text, false,
-             "a text was changed, lost or shown to others after it was recorded: restore the newest "
-             "backup, and find out who could write the file"},
+    KindRule{
+        FindingKind::text, false,
+        "a text was changed, lost or shown to others after it was recorded: restore the newest "
+        "backup, and find out who could write the file"},
     KindRule{FindingKind::policy, false,
              "the rules that cases were accepted under are gone or changed: restore the newest "
              "backup"},
-    KindRule{FindingKind::row, true,
-             "lists and deadlines show the case otherwise than it was recorded: run handler repair"},
+    KindRule{
+        FindingKind::row, true,
+        "lists and deadlines show the case otherwise than it was recorded: run handler repair"},
     KindRule{FindingKind::list, true,
              "worklists show other cases than wait for something: run handler repair"},
     KindRule{FindingKind::words, true,
              "the search finds other cases than hold the words: run handler repair"},
-    KindRule{FindingKind::number, false,
-             "the reporter's number may lead to another case or to none: restore the newest backup, "
-             "and find out who could write the file"},
+    KindRule{
+        FindingKind::number, false,
+        "the reporter's number may lead to another case or to none: restore the newest backup, "
+        "and find out who could write the file"},
     KindRule{FindingKind::account, false,
              "an account was changed without the program: look at the account and its grants, then "
              "restore the newest backup"},

@@ -29,8 +29,8 @@ PolicyPointer read_version(Database& database, const std::string& version) {
 Refolded refolded_under(PolicyPointer rules, const std::vector<cases::Event>& events,
                         core::Instant now) {
   cases::Case folded = cases::fold(rules_in(rules), events);
-  CaseRow row = row_after(events, events.front().case_id,
-                          current_values(rules_in(rules), folded, now));
+  CaseRow row =
+      row_after(events, events.front().case_id, current_values(rules_in(rules), folded, now));
   return {std::move(rules), std::move(folded), std::move(row)};
 }
 

@@ -87,7 +87,8 @@ void WordsCheck::compare_sizes(Findings& findings) {
   const Rows config = run(database_, "SELECT k, v FROM case_words_config ORDER BY k");
   const bool plain = config.size() == 1 && config.front().text(0) == "version" &&
                      config.front().is_number(1) && config.front().number(1) == kVersionOfIndex;
-  if (!same || !plain) findings.add(FindingKind::words, "the index of words: its totals do not fit");
+  if (!same || !plain)
+    findings.add(FindingKind::words, "the index of words: its totals do not fit");
 }
 
 // The way of a search: by the index's own index, which reading from end to end does not use.
@@ -108,8 +109,8 @@ void WordsCheck::finish(Findings& findings) {
   compare_sizes(findings);
   for (const auto& [id, sum] : sums_) {
     if (sum == 0 || left_out_.contains(id)) continue;
-    findings.add(FindingKind::words,
-                 "case " + std::to_string(id) + ": the search knows it by other words than its texts");
+    findings.add(FindingKind::words, "case " + std::to_string(id) +
+                                         ": the search knows it by other words than its texts");
   }
   look_up_each_term(findings);
 }

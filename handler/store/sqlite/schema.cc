@@ -320,9 +320,9 @@ namespace {
 
 void apply_missing(Database& database, int newest) {
   for (std::int64_t next = version_of_database(database) + 1; next <= newest; ++next) {
-    const std::string_view step = kMigrations.at(static_cast<std::size_t>(next - 1));
-    accepted(database.run_script(step));
-    finish_step(database, step);
+    const std::string_view sql = kMigrations.at(static_cast<std::size_t>(next - 1));
+    accepted(database.run_script(sql));
+    finish_step(database, sql);
     run(database, "INSERT INTO schema_version(version) VALUES ($1)", {next});
   }
 }

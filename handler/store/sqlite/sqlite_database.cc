@@ -212,7 +212,8 @@ class SqliteDatabase : public Database {
     Rows rows;
     errno = 0;
     int result = sqlite3_step(statement);
-    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) rows.push_back(row_of(statement));
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement))
+      rows.push_back(row_of(statement));
     if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
     return rows;
   }

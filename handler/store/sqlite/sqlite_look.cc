@@ -59,9 +59,11 @@ core::Status check_is_file(const std::string& path) {
   if (!std::filesystem::is_regular_file(status))
     return core::Failure{core::FailureCode::invalid, path + ": this is no file"};
   if (!is_empty_or_missing(path)) return core::success();
-  return core::Failure{core::FailureCode::corrupt,
-                 path + ": the file is empty, so it holds no Bancheng database; a copy is made with "
-                        "handler backup"};
+  return core::Failure{
+      core::FailureCode::corrupt,
+      path +
+          ": the file is empty, so it holds no Bancheng database; a copy is made with "
+          "handler backup"};
 }
 
 }  // namespace
@@ -99,9 +101,9 @@ core::Status keep_others_out(Database& database) {
 
 core::Status copy_database(Database& from, Database& to) {
   sqlite3* target = raw::connection_of(to);
-  sqlite3_backup* copying =
-      sqlite3_backup_init(target, "main", raw::connection_of(from), "main");
-  const int stepped = copying == nullptr ? sqlite3_errcode(target) : sqlite3_backup_step(copying, -1);
+  sqlite3_backup* copying = sqlite3_backup_init(target, "main", raw::connection_of(from), "main");
+  const int stepped =
+      copying == nullptr ? sqlite3_errcode(target) : sqlite3_backup_step(copying, -1);
   const int finished = copying == nullptr ? stepped : sqlite3_backup_finish(copying);
   if (stepped == SQLITE_DONE && finished == SQLITE_OK) return core::success();
   const int result = finished == SQLITE_OK ? stepped : finished;

@@ -20,8 +20,8 @@ std::string first_previous() {
 }
 
 StaffRow row_in(const Row& row) {
-  return {row.number(0), row.text(1), row.text(2), row.number(3),  row.number(4),
-          row.text(5),   row.text(6), row.text(7), row.text(8),    row.text(9),
+  return {row.number(0), row.text(1),  row.text(2), row.number(3), row.number(4),
+          row.text(5),   row.text(6),  row.text(7), row.text(8),   row.text(9),
           row.text(10),  row.text(11), row.text(12)};
 }
 
@@ -42,10 +42,18 @@ std::string fingerprint_of(const std::string& secret) {
 }
 
 std::string hash_of(const StaffRow& row, const std::string& previous) {
-  const std::string parts[] = {
-      std::to_string(row.id), row.at,   row.site,   std::to_string(row.user),
-      std::to_string(row.by), row.act,  row.grant_site, row.role,
-      row.window,             row.unit, row.detail, previous};
+  const std::string parts[] = {std::to_string(row.id),
+                               row.at,
+                               row.site,
+                               std::to_string(row.user),
+                               std::to_string(row.by),
+                               row.act,
+                               row.grant_site,
+                               row.role,
+                               row.window,
+                               row.unit,
+                               row.detail,
+                               previous};
   return core::to_hex(core::hash_parts(parts, std::size(parts)));
 }
 
@@ -60,8 +68,9 @@ StaffHead staff_head(Database& database) {
   const StaffRow newest = row_in(rows.front());
   if (!newest.hash.empty()) return {newest.id, newest.hash};
   StaffHead head{0, first_previous()};
-  visit_staff_rows(database,
-                   [&](const StaffRow& row) { head = {row.id, hash_of(row, head.hash)}; });
+  visit_staff_rows(database, [&](const StaffRow& row) {
+    head = {row.id, hash_of(row, head.hash)};
+  });
   return head;
 }
 

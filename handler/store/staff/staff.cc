@@ -233,10 +233,10 @@ core::Result<std::vector<StaffChange>> Staff::staff_changes(const std::string& s
 core::Status Staff::set_password(std::int64_t user, const std::string& password_hash) {
   return connections_.write([&](Database& database) {
     write_password(database, user, password_hash, /*must_change=*/false);
-    record_own(database, user, staff_acts::kOwnPassword,
-               {{staff_detail::kPassword, fingerprint_of(password_hash)},
-                {staff_detail::kMustChange, 0}},
-               connections_.now());
+    record_own(
+        database, user, staff_acts::kOwnPassword,
+        {{staff_detail::kPassword, fingerprint_of(password_hash)}, {staff_detail::kMustChange, 0}},
+        connections_.now());
   });
 }
 

@@ -61,7 +61,8 @@ TEST(BitFlips, AreFoundWhereverTheyChangeWhatATableTells) {
   const std::filesystem::path file = folder / "flipped.sqlite";
   std::string bytes = bytes_of(LivedData::get().file());
   const std::string before = dump_of(LivedData::get().file());
-  std::mt19937 random(20261129);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same flips in every run
+  std::mt19937 random(
+      20261129);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same flips in every run
   int found = 0;
   const int flips = tests::many(300);
   for (int i = 0; i < flips; ++i) {

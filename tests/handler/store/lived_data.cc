@@ -20,32 +20,44 @@ void work_with_cases(HandlerFixture& hall) {
       return store::make_part(hall.randomness, field, text, hall.services.portal_keys.seal_public,
                               false);
     };
-    const auto id = hall.report(core::Json::object(), {sealed("identity", "王小明"),
-                                                       sealed("words", "水表过户办不成")});
+    const auto id = hall.report(core::Json::object(),
+                                {sealed("identity", "王小明"), sealed("words", "水表过户办不成")});
     if (i % 4 == 0) continue;
     hall.accept(id, i % 4 == 1 ? "complex" : "general");
     if (i % 4 == 1) continue;
     hall.act(id, "dispatch", {{"unit", "housing"}});
     hall.act(id, "sign_for");
-    if (i % 4 == 2) hall.store.keep_traces("demo", {{id, hash_of("phone"), {hash_of("matter")}}}).value();
+    if (i % 4 == 2)
+      hall.store.keep_traces("demo", {{id, hash_of("phone"), {hash_of("matter")}}}).value();
     if (i % 8 != 3) continue;
     hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "已经办好了。"}});
   }
 }
 
 void work_with_staff(HandlerFixture& hall) {
-  const auto li = hall.store.add_user({0, "li", "李工", "argon2 li", false, {{"demo", core::Role::front_desk}}}).value();
-  const auto wang = hall.store.add_user({0, "wang", "王工", "argon2 wang", false, {{"demo", core::Role::unit, "", "housing"}}}).value();
+  const auto li =
+      hall.store.add_user({0, "li", "李工", "argon2 li", false, {{"demo", core::Role::front_desk}}})
+          .value();
+  const auto wang = hall.store
+                        .add_user({0,
+                                   "wang",
+                                   "王工",
+                                   "argon2 wang",
+                                   false,
+                                   {{"demo", core::Role::unit, "", "housing"}}})
+                        .value();
   ASSERT_TRUE(hall.store.set_password(li, "argon2 li again"));
   ASSERT_TRUE(hall.store.set_one_time_secret(wang, "sealed secret"));
   store::StaffChange granted{.act = store::StaffAct::grant, .user = li};
   granted.grant = handler::cases::Grant{"demo", core::Role::dispatcher, "", ""};
   ASSERT_TRUE(hall.store.change_staff(granted));
-  ASSERT_TRUE(hall.store.add_session(hash_of("session"), {li, "demo", hall.clock.now(), hall.clock.now()}));
+  ASSERT_TRUE(
+      hall.store.add_session(hash_of("session"), {li, "demo", hall.clock.now(), hall.clock.now()}));
   ASSERT_TRUE(hall.store.save_view(li, "demo", {"mine", "unit=housing"}));
   ASSERT_TRUE(hall.store.count_up("sign-in 203.0.113.0", 600));
   ASSERT_TRUE(hall.store.set_fact("a fact", "its value"));
-  ASSERT_TRUE(hall.store.note_presence("demo", {*core::day_from_iso("2026-09-23"), "day", "王", "", li, hall.clock.now(), 0}));
+  ASSERT_TRUE(hall.store.note_presence(
+      "demo", {*core::day_from_iso("2026-09-23"), "day", "王", "", li, hall.clock.now(), 0}));
   ASSERT_TRUE(hall.store.note_filed("demo", {"monthly", "2026-08", li, hall.clock.now(), "{}"}));
 }
 
@@ -104,7 +116,8 @@ DamagedData::DamagedData() : file_(folder_ / "bancheng.sqlite") {
 void DamagedData::edit(const std::string& statements) const {
   const auto raw = store::open_sqlite({file_.string(), 1000, false}).value();
   const auto [made, dropped] = triggers_of(*raw);
-  for (const std::string& sql : {std::string("PRAGMA foreign_keys=OFF"), dropped, statements, made}) {
+  for (const std::string& sql :
+       {std::string("PRAGMA foreign_keys=OFF"), dropped, statements, made}) {
     const core::Status done = raw->run_script(sql);
     ASSERT_TRUE(done) << sql << ": " << done.failure().message;
   }

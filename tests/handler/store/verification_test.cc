@@ -70,7 +70,8 @@ const Edit kEdits[] = {
      "case 3: restricted is 1, its events say 0"},
     {"DueKey", "UPDATE cases SET due_key = '~' WHERE case_id = 3", "case 3: due_key is '~'"},
     {"JobKey", "UPDATE cases SET job_key = '~' WHERE case_id = 3", "case 3: job_key is '~'"},
-    {"JobKeyFarAhead", "UPDATE cases SET job_key = '2099-01-01T00:00:00.000+08:00' WHERE case_id = 3",
+    {"JobKeyFarAhead",
+     "UPDATE cases SET job_key = '2099-01-01T00:00:00.000+08:00' WHERE case_id = 3",
      "case 3: job_key is '2099"},
     {"Calendar", "UPDATE cases SET calendar = '' WHERE case_id = 3", "case 3: calendar is ''"},
     {"Window", "UPDATE cases SET window_id = 'other' WHERE case_id = 1",
@@ -79,13 +80,15 @@ const Edit kEdits[] = {
      "case 1: channel is 'phone', its events say 'online'"},
     {"HiddenParts", "UPDATE cases SET hidden_parts = '[1]' WHERE case_id = 3",
      "case 3: hidden_parts is '[1]'"},
-    {"Assisting", "UPDATE cases SET assisting = 'water' WHERE case_id = 3", "case 3: assisting is 'water'"},
+    {"Assisting", "UPDATE cases SET assisting = 'water' WHERE case_id = 3",
+     "case 3: assisting is 'water'"},
     {"AssistingUnits", "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
      "case 3: the units that assist are listed as 'water,'"},
     {"MarksOfAllEmptied", "UPDATE cases SET marks = '[]'; DELETE FROM case_marks",
      "case 1: marks is '[]', its events say '[\"open\",\"to_accept\""},
     {"MarksOfListsAlone", "DELETE FROM case_marks", "open 1: a worklist lacks it"},
-    {"MarkAdded", "INSERT INTO case_marks SELECT site, 'urged', due_key, case_id, state, kind, tier, "
+    {"MarkAdded",
+     "INSERT INTO case_marks SELECT site, 'urged', due_key, case_id, state, kind, tier, "
      "window_id, unit, concerned_unit, restricted, 0, submitted_at FROM cases WHERE case_id = 3",
      "demo 3: a worklist holds it otherwise than its row says"},
     {"MarkOfOtherUnit", "UPDATE case_marks SET unit = 'water' WHERE case_id = 3",
@@ -98,27 +101,33 @@ const Edit kEdits[] = {
     {"PoliciesDeleted", "DELETE FROM policy_versions", "is not in the database"},
     {"PolicyText", "UPDATE policy_versions SET text = text || ' ' WHERE name = 'policy.yaml'",
      "was changed after it was stored"},
-    {"PolicySite", "UPDATE policy_versions SET site = 'pingyi'", "is filed under a site without cases"},
+    {"PolicySite", "UPDATE policy_versions SET site = 'pingyi'",
+     "is filed under a site without cases"},
     {"TextsShownToReporter", "UPDATE parts SET for_reporter = 1 WHERE field = 'identity'",
      "a text it refers to is shown to other readers than it was written for"},
     {"FieldOfText", "UPDATE parts SET field = 'reply' WHERE field = 'matter'",
      "a text it refers to was given the name of another"},
     {"TextsDestroyed", "UPDATE parts SET body = '', salt = '', destroyed = 1",
      "was destroyed, and no event says so"},
-    {"OrphanText", "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, "
+    {"OrphanText",
+     "INSERT INTO parts(site, case_id, field, sealed, for_reporter, body, salt, "
      "commitment) VALUES ('demo', 3, 'reply', 0, 1, 'x', '00', '00')",
      "belongs to no event"},
     {"BodyOfText", "UPDATE parts SET body = body || 'x' WHERE field = 'matter'",
      "a text it refers to was changed"},
-    {"LastEventCut", "DELETE FROM events WHERE seq = (SELECT MAX(seq) FROM events); UPDATE cases SET "
+    {"LastEventCut",
+     "DELETE FROM events WHERE seq = (SELECT MAX(seq) FROM events); UPDATE cases SET "
      "last_seq = (SELECT MAX(seq) FROM events AS e WHERE e.case_id = cases.case_id)",
      "case 12: state is 'replied'"},
-    {"EventData", "UPDATE events SET data = '{}' WHERE seq = 2", "was changed after it was recorded"},
-    {"EventActor", "UPDATE events SET actor_user = 9 WHERE seq = 4", "was changed after it was recorded"},
+    {"EventData", "UPDATE events SET data = '{}' WHERE seq = 2",
+     "was changed after it was recorded"},
+    {"EventActor", "UPDATE events SET actor_user = 9 WHERE seq = 4",
+     "was changed after it was recorded"},
     {"EventDeleted", "DELETE FROM events WHERE seq = 3", "event 3 is missing before it"},
     {"CaseCut", "DELETE FROM cases WHERE case_id = 3", "case 3 is gone"},
     {"SiteMoved", "UPDATE cases SET site = 'pingyi' WHERE case_id = 3", "site is 'pingyi'"},
-    {"SerialNumbers", "UPDATE serials SET last = 1", "the newest serial number of 2026 is noted as 1"},
+    {"SerialNumbers", "UPDATE serials SET last = 1",
+     "the newest serial number of 2026 is noted as 1"},
     {"GrantAdded", "INSERT INTO grants VALUES (2, 'demo', 'front_desk', '', '')",
      "account 2 (wang) is not as its recorded changes made it: grants"},
     {"GrantTaken", "DELETE FROM grants WHERE user_id = 1 AND role = 'dispatcher'",
@@ -136,15 +145,18 @@ const Edit kEdits[] = {
      "change 2 is missing before it"},
     {"StaffChangesCut", "DELETE FROM staff_changes WHERE change_id > 3",
      "table staff_changes: its newest row was number"},
-    {"StaffChangeForged", "INSERT INTO staff_changes(at, site, user_id, by_user, act, grant_site, "
+    {"StaffChangeForged",
+     "INSERT INTO staff_changes(at, site, user_id, by_user, act, grant_site, "
      "role, window_id, unit) VALUES ('', '', 2, 0, 'grant', 'demo', 'front_desk', '', '')",
      "stands outside the chain"},
-    {"SessionForged", "INSERT INTO sessions VALUES ('mine', 1, 'demo', "
+    {"SessionForged",
+     "INSERT INTO sessions VALUES ('mine', 1, 'demo', "
      "'2026-09-24T10:00:00.000+08:00', '2026-09-24T10:00:00.000+08:00')",
      "a session of account 1: its key is none of ours"},
     {"SessionOnOtherSite", "UPDATE sessions SET site = 'pingyi'",
      "the account has no role on that site"},
-    {"SessionOfNobody", "UPDATE sessions SET user_id = 77", "table sessions: a row belongs to no row of users"},
+    {"SessionOfNobody", "UPDATE sessions SET user_id = 77",
+     "table sessions: a row belongs to no row of users"},
     {"Counter", "UPDATE counters SET count = -5", "a counter holds what no counting gives"},
     {"TriggerDropped", "CREATE TRIGGER mine AFTER INSERT ON events BEGIN SELECT 1; END",
      "the trigger mine is not ours"},
@@ -163,10 +175,13 @@ TEST(Verification, NamesATriggerThatIsGone) {
 
 TEST(Verification, SaysEverythingAndNotOnlyTheFirst) {
   const DamagedData data;
-  data.edit("UPDATE cases SET state = 'closed' WHERE case_id IN (3, 7); DELETE FROM case_marks WHERE case_id = 1");
+  data.edit(
+      "UPDATE cases SET state = 'closed' WHERE case_id IN (3, 7); DELETE FROM case_marks WHERE "
+      "case_id = 1");
   const std::string said = data.said();
-  for (const char* part : {"case 3: state is", "case 7: state is", "to_accept 1: a worklist lacks it",
-                           "meaning: lists and deadlines show the case otherwise"})
+  for (const char* part :
+       {"case 3: state is", "case 7: state is", "to_accept 1: a worklist lacks it",
+        "meaning: lists and deadlines show the case otherwise"})
     EXPECT_NE(said.find(part), std::string::npos) << part << " in " << said;
 }
 
@@ -188,10 +203,12 @@ TEST(Verification, ComparesWithHeadsThatWereNotedOutside) {
   const auto before = data.verify().value().heads;
   EXPECT_EQ(data.said(before), "");
   // A history that ends earlier, and fits itself.
-  data.edit("DELETE FROM parts WHERE case_id = 12; DELETE FROM case_marks WHERE case_id = 12; "
-            "DELETE FROM events WHERE case_id = 12; DELETE FROM cases WHERE case_id = 12");
+  data.edit(
+      "DELETE FROM parts WHERE case_id = 12; DELETE FROM case_marks WHERE case_id = 12; "
+      "DELETE FROM events WHERE case_id = 12; DELETE FROM cases WHERE case_id = 12");
   const std::string said = data.said(before);
-  EXPECT_NE(said.find("chain demo: entry " + std::to_string(before[0].seq)), std::string::npos) << said;
+  EXPECT_NE(said.find("chain demo: entry " + std::to_string(before[0].seq)), std::string::npos)
+      << said;
 }
 
 TEST(Verification, FindsAStaffChainThatWasWrittenAnew) {
@@ -207,8 +224,10 @@ TEST(Heads, AreFoundInTextOfAnyKind) {
   const std::vector<handler::store::ChainHeadOf> heads = {{"demo", 1095, k64}, {"@staff", 14, k64}};
   const std::string text = handler::store::heads_as_text(heads);
   EXPECT_EQ(text, "demo:1095:" + k64 + " @staff:14:" + k64);
-  EXPECT_EQ(handler::store::heads_in("{\"at\":\"2026-09-24T10:00:00\",\"heads\":\"" + text + "\"}"), heads);
-  EXPECT_TRUE(handler::store::heads_in("demo:1095:" + k64.substr(1) + " a:b:" + k64 + " :1:" + k64).empty());
+  EXPECT_EQ(handler::store::heads_in("{\"at\":\"2026-09-24T10:00:00\",\"heads\":\"" + text + "\"}"),
+            heads);
+  EXPECT_TRUE(handler::store::heads_in("demo:1095:" + k64.substr(1) + " a:b:" + k64 + " :1:" + k64)
+                  .empty());
 }
 
 // -- what it looks at
@@ -258,7 +277,8 @@ TEST(Verification, ReadsTheWriteAheadLogOfACopyAndLeavesIt) {
   const auto before = folder_of(copy);
   const auto report = verify_database(copy, LivedData::get().options());
   ASSERT_TRUE(report) << report.failure().message;
-  EXPECT_NE(handler::store::report_as_text(*report).find("case 3: state is 'closed'"), std::string::npos);
+  EXPECT_NE(handler::store::report_as_text(*report).find("case 3: state is 'closed'"),
+            std::string::npos);
   EXPECT_EQ(folder_of(copy), before);
 }
 
@@ -281,7 +301,8 @@ TEST(Verification, RefusesWhatIsNoDatabaseOfOurs) {
             std::string::npos);
   EXPECT_EQ(std::filesystem::file_size(file), 0U);
   std::ofstream(file) << std::string(8192, 'x');
-  EXPECT_NE(verify_database(file).failure().message.find("is not a Bancheng database"), std::string::npos);
+  EXPECT_NE(verify_database(file).failure().message.find("is not a Bancheng database"),
+            std::string::npos);
   EXPECT_EQ(bytes_of(file), std::string(8192, 'x'));
 }
 
@@ -289,8 +310,11 @@ TEST(Verification, RefusesADatabaseWithoutTablesAndOneOfAnotherProgram) {
   const tests::TemporaryFolder folder;
   const std::filesystem::path file = folder / "bancheng.sqlite";
   handler::store::open_sqlite({file.string(), 1000, false}).value();
-  EXPECT_NE(verify_database(file).failure().message.find("the file holds no tables"), std::string::npos);
-  ASSERT_TRUE(handler::store::open_sqlite({file.string(), 1000, false}).value()->run_script("CREATE TABLE users (name TEXT)"));
+  EXPECT_NE(verify_database(file).failure().message.find("the file holds no tables"),
+            std::string::npos);
+  ASSERT_TRUE(handler::store::open_sqlite({file.string(), 1000, false})
+                  .value()
+                  ->run_script("CREATE TABLE users (name TEXT)"));
   EXPECT_NE(verify_database(file).failure().message.find("the database has tables, but not ours"),
             std::string::npos);
 }
@@ -304,7 +328,8 @@ TEST(Verification, RefusesADatabaseOfANewerProgram) {
 TEST(Verification, ChecksWhatAnOlderDatabaseHoldsAndSaysWhatItLeavesOut) {
   const tests::TemporaryFolder folder;
   const std::filesystem::path file = folder / "bancheng.sqlite";
-  ASSERT_TRUE(handler::store::migrate_up_to(*handler::store::open_sqlite({file.string(), 1000, false}).value(), 10));
+  ASSERT_TRUE(handler::store::migrate_up_to(
+      *handler::store::open_sqlite({file.string(), 1000, false}).value(), 10));
   const std::string before = bytes_of(file);
   const auto report = verify_database(file);
   ASSERT_TRUE(report) << report.failure().message;
