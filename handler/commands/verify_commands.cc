@@ -16,6 +16,11 @@ namespace {
 
 std::filesystem::path database_in(const std::filesystem::path& data) {
   std::error_code ignored;
+  if (!std::filesystem::exists(data, ignored)) {
+    throw core::Refused(core::FailureCode::not_found,
+                        "the data folder " + data.string() +
+                            " is not there: run handler init --data " + data.string());
+  }
   return std::filesystem::is_directory(data, ignored) ? data / "bancheng.sqlite" : data;
 }
 

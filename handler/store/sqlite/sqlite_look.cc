@@ -55,7 +55,9 @@ core::Status check_is_file(const std::string& path) {
   std::error_code failed;
   const auto status = std::filesystem::symlink_status(path, failed);
   if (!std::filesystem::exists(status))
-    return core::Failure{core::FailureCode::not_found, path + ": there is no such file"};
+    return core::Failure{
+        core::FailureCode::not_found,
+        path + ": there is no such file; the server makes the database when it first starts"};
   if (!std::filesystem::is_regular_file(status))
     return core::Failure{core::FailureCode::invalid, path + ": this is no file"};
   if (!is_empty_or_missing(path)) return core::success();

@@ -9,7 +9,8 @@
 namespace handler::store {
 
 // Opens a database to look at it: no byte of the file or of its folder is written, and none is
-// made, also where the folder cannot be written. What stands in a write-ahead log beside the file is
+// made, also where the folder cannot be written. (Only in the shared memory of a database in use a
+// reader takes its place, as every reader does.) What stands in a write-ahead log beside the file is
 // read too. An empty file is `corrupt`, a missing one `not_found`.
 core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& path);
 
