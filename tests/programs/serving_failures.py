@@ -59,7 +59,7 @@ class Serving(Test):
             self.assertIn(part, said[-1])
 
     def assert_verified(self, data):
-        self.assertEqual(run(handler(), "user", "list", "--data", data).returncode, 0)
+        self.assertEqual(run(handler(), "verify", "--data", data).returncode, 0)
 
 
 class LockedDatabase(Serving):
