@@ -120,6 +120,8 @@ class Writer {
       if (life.next > now) life.steps = life.events.size();
       if (live_on(life)) running.push(std::move(life));
     }
+    must(database_->run("INSERT INTO serials(site, year, last) VALUES ($1, 2026, $2)",
+                        {live_->id(), last_serial_}));
     must(database_->run_script("COMMIT"));
     return {cases, head_.seq};
   }
@@ -225,12 +227,14 @@ class Writer {
     event.policy = life.events.empty() ? "" : live_->site().policy_version;
     for (const store::Part& part : parts_of(life, step)) {
       const std::int64_t id = store::insert_part(*database_, event.site, life.id, part);
-      event.data[part.field] = {{"part", id}, {"commitment", part.commitment}};
+      event.data[part.field] = store::reference_to(part, id);
     }
     handler::cases::chain(event, head_.hash);
     store::insert_event(*database_, event);
     head_ = {event.seq, event.hash};
     last_ = event.recorded_at;
+    if (event.data.contains("serial"))
+      last_serial_ = std::max<std::int64_t>(last_serial_, life.number + 1);
     life.events.push_back(std::move(event));
   }
 
@@ -252,6 +256,7 @@ class Writer {
   store::ChainHead head_{0, std::string(handler::cases::kFirstPrevious)};
   core::Instant last_{};
   int settled_ = 0;
+  std::int64_t last_serial_ = 0;
 };
 
 }  // namespace

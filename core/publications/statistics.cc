@@ -94,6 +94,7 @@ Statistics read_root(const YamlNode& root, Diagnostics& diagnostics) {
     statistics.by_cause = read_counts(by, "cause", diagnostics);
     by.finish();
   }
+  statistics.chain_head = reader.optional_text("chain_head");
   reader.finish();
   return statistics;
 }
@@ -129,14 +130,15 @@ std::optional<Statistics> read_statistics(const std::string& shown, const std::s
 std::string statistics_as_json(const Statistics& statistics) {
   Json kpis = Json::array();
   for (const Kpi& kpi : statistics.kpis) kpis.push_back(kpi_as_json(kpi));
-  const Json json = {{"schema", 1},
-                     {"as_of", to_iso(statistics.as_of)},
-                     {"period", {{"from", to_iso(statistics.from)}, {"to", to_iso(statistics.to)}}},
-                     {"kpis", std::move(kpis)},
-                     {"by",
-                      {{"tier", counts_as_json(statistics.by_tier)},
-                       {"unit", counts_as_json(statistics.by_unit)},
-                       {"cause", counts_as_json(statistics.by_cause)}}}};
+  Json json = {{"schema", 1},
+               {"as_of", to_iso(statistics.as_of)},
+               {"period", {{"from", to_iso(statistics.from)}, {"to", to_iso(statistics.to)}}},
+               {"kpis", std::move(kpis)},
+               {"by",
+                {{"tier", counts_as_json(statistics.by_tier)},
+                 {"unit", counts_as_json(statistics.by_unit)},
+                 {"cause", counts_as_json(statistics.by_cause)}}}};
+  if (!statistics.chain_head.empty()) json["chain_head"] = statistics.chain_head;
   return json.dump(2) + "\n";
 }
 

@@ -39,6 +39,9 @@ struct Statistics {
   std::vector<CountOf> by_tier;
   std::vector<CountOf> by_unit;
   std::vector<CountOf> by_cause;
+  // The head of the site's chain of events when the figures were counted: "demo:1095:HASH". No page
+  // shows it. "": written by hand, or by an older program.
+  std::string chain_head;
   Span as_of_span;
 };
 

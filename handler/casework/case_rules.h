@@ -9,6 +9,7 @@
 
 #include "handler/cases/fold/case.h"
 #include "handler/casework/live_sites.h"
+#include "handler/store/cases/current_values.h"
 #include "handler/store/store.h"
 
 namespace handler::view {
@@ -38,12 +39,8 @@ class CaseRules {
   std::map<std::string, std::shared_ptr<const core::PolicyVersion>> versions_;
 };
 
-// The row of current values for a folded case. `published` are the site's present policy and
-// calendar; nullptr: those of the rules, and a later tick looks at the case again if the site has
-// others.
-store::CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                                    core::Instant now,
-                                    const core::PolicyVersion* published = nullptr);
+using store::current_values;
+
 // A refold function for the store that folds events under these rules. `published` are the site's
 // present ones; without a version: the same.
 store::Refold refold_with(OwnedRules rules, core::Instant now, OwnedRules published = {});

@@ -1,4 +1,4 @@
-// The commands explain, tick and verify: they show a case and its dates as desk and ticket page do.
+// The commands explain and tick: they show a case and its dates as desk and ticket page do.
 #include "handler/commands/case_commands.h"
 
 #include <algorithm>
@@ -107,15 +107,11 @@ void tick_cases(RuntimeOptions options, std::ostream& out) {
   out << report.events << " events recorded of " << report.cases << " cases\n";
   if (report.destroyed > 0)
     out << "of " << report.destroyed << " cases something was kept long enough, and is destroyed\n";
+  if (!report.heads.empty()) out << "heads " << report.heads << "\n";
   if (report.overtaken > 0)
     out << report.overtaken << " cases changed during the tick: the next tick retries them\n";
   if (!report.failures.empty())
     throw core::Refused(core::FailureCode::unavailable, core::joined(report.failures, "\n"));
-}
-
-void verify(const RuntimeOptions& runtime, std::ostream& out) {
-  const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  out << core::accepted(opened.store->verify()) << " events verified\n";
 }
 
 }  // namespace handler

@@ -1,4 +1,4 @@
-// The commands on cases: explain, tick and verify. What cannot be done throws core::Refused.
+// The commands on cases: explain and tick. What cannot be done throws core::Refused.
 #pragma once
 
 #include <iosfwd>
@@ -19,8 +19,5 @@ void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std
 // Records due events for the cases of every published site once; run by a timer. Fails with
 // `unavailable` if some cases could not be processed; the others were.
 void tick_cases(RuntimeOptions runtime, std::ostream& out);
-
-// Verifies all chains; the failure names the first altered event.
-void verify(const RuntimeOptions& runtime, std::ostream& out);
 
 }  // namespace handler

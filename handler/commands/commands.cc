@@ -23,6 +23,7 @@
 #include "handler/commands/serve_commands.h"
 #include "handler/commands/statistics_command.h"
 #include "handler/commands/user_commands.h"
+#include "handler/commands/verify_commands.h"
 
 namespace handler {
 namespace {
@@ -91,6 +92,7 @@ struct Choices {
   KeysOptions keys;
   BackupChoices backup;
   DoctorOptions doctor;
+  VerifyCommandOptions verify;
   std::function<void()> run;
   bool tells_visitors = false;  // even mistakes in the settings are answered with a page
   int code = 0;  // of a command that was done
@@ -235,11 +237,25 @@ void add_case_commands(CLI::App& app, Choices& choices) {
   add_runtime_options(*tick, choices.runtime);
   tick->callback(
       [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
-  CLI::App* check =
-      app.add_subcommand("verify", "recompute every event's hash; name the first altered one");
+}
+
+void add_verify_commands(CLI::App& app, Choices& choices) {
+  CLI::App* check = app.add_subcommand(
+      "verify",
+      "compare a database, or a copy of one, with what was recorded in it; writes nothing");
   add_runtime_options(*check, choices.runtime);
-  check->callback(
-      [&choices] { choices.run = [&choices] { handler::verify(choices.runtime, std::cout); }; });
+  check
+      ->add_option("--heads", choices.verify.heads,
+                   "heads that were noted earlier: the database must still hold them")
+      ->type_name("FILE|TEXT");
+  check->callback([&choices] {
+    choices.run = [&choices] { handler::verify(choices.runtime, choices.verify, std::cout); };
+  });
+  CLI::App* repair = app.add_subcommand(
+      "repair", "make rows, lists and indexes anew from what was recorded; keeps a copy");
+  add_runtime_options(*repair, choices.runtime);
+  repair->callback(
+      [&choices] { choices.run = [&choices] { handler::repair(choices.runtime, std::cout); }; });
 }
 
 void add_purge(CLI::App& app, Choices& choices) {
@@ -425,6 +441,7 @@ int run(int argc, char** argv) {
   add_user_commands(app, choices);
   add_case_commands(app, choices);
   add_purge(app, choices);
+  add_verify_commands(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
   add_keys_commands(app, choices);

@@ -61,6 +61,13 @@ std::vector<core::Kpi> without_small_rates(std::vector<core::Kpi> kpis, std::ost
   return kpis;
 }
 
+// The published files then show that no later part of the site's history was cut off.
+std::string head_of(store::Store& store, const std::string& site) {
+  std::vector<store::ChainHeadOf> heads = core::accepted(store.chain_heads());
+  std::erase_if(heads, [&](const store::ChainHeadOf& head) { return head.chain != site; });
+  return store::heads_as_text(heads);
+}
+
 std::vector<core::CountOf> table(const char* name, const std::vector<core::CountOf>& counts,
                                  const core::Texts& texts, std::ostream& out) {
   std::vector<core::CountOf> shown =
@@ -105,6 +112,7 @@ void write_statistics(const RuntimeOptions& runtime, const StatisticsOptions& op
   statistics.by_tier = table("tier", tally.by_tier(), texts, out);
   statistics.by_unit = table("unit", tally.by_unit(model), texts, out);
   statistics.by_cause = table("cause", tally.by_cause(texts.get("case.cause.other")), texts, out);
+  statistics.chain_head = head_of(*opened.store, options.site);
   core::accepted(core::write_file_atomically(options.out, core::statistics_as_json(statistics)));
   tell_mended(tally, out);
   out << options.out.string() << ": " << tally.cases() << " reports\n";

@@ -111,6 +111,18 @@ void forget_what_is_over(view::Services& services, TickReport& report) {
   (void)services.store.forget_old_counts();
 }
 
+// Once a day, for a place outside the database: the operator's log. What fails is tried again by the
+// next tick.
+std::string heads_of_the_day(view::Services& services) {
+  const std::string today = core::to_iso(core::day_of(services.clock.now()));
+  const core::Result<std::optional<std::string>> noted =
+      services.store.fact(store::facts::kHeadsNoted);
+  if (!noted || *noted == today) return {};
+  const core::Result<std::vector<store::ChainHeadOf>> heads = services.store.chain_heads();
+  if (!heads || !services.store.set_fact(store::facts::kHeadsNoted, today)) return {};
+  return store::heads_as_text(*heads);
+}
+
 }  // namespace
 
 TickReport tick(view::Services& services, const std::function<bool()>& stop) {
@@ -121,6 +133,7 @@ TickReport tick(view::Services& services, const std::function<bool()>& stop) {
     report.failures.push_back(checked.failure().message);
     return report;
   }
+  report.heads = heads_of_the_day(services);
   // Under CGI nothing else lists the cases of an older program.
   if (const core::Status listed = view::relist_cases(services); !listed)
     report.failures.push_back(listed.failure().message);
@@ -174,6 +187,7 @@ void Ticker::tick_once() {
     services_.store.settle();
     if (report.events > 0) log_.write("tick", {{"cases", report.cases}, {"events", report.events}});
     if (report.destroyed > 0) log_.write("destroyed", {{"cases", report.destroyed}});
+    if (!report.heads.empty()) log_.write("heads", {{"heads", report.heads}});
     for (const std::string& failure : report.failures)
       log_.write("tick_failed", {{"what", failure}});
   } catch (const std::exception& error) {

@@ -20,6 +20,7 @@ struct TickReport {
   int events = 0;
   int destroyed = 0;  // cases of which something was destroyed, because its time was over
   int overtaken = 0;  // another writer or tick changed the case first: left to the next tick
+  std::string heads;  // of all chains, at the first tick of a day; "" at the others
   std::vector<std::string> failures;  // one sentence each; the other cases were processed
 };
 

@@ -30,11 +30,13 @@ inline constexpr std::string_view kLeftovers =
     "leftovers";  // set while files may hold what was destroyed
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
+inline constexpr std::string_view kHeadsNoted =
+    "heads_noted";  // day on which the heads were logged last
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
 inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
-                                    kKeysCompared, kLeftovers, kLastTick, kHeartbeat};
+                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
 }  // namespace facts
 
 // In the transaction of the caller.

@@ -22,6 +22,7 @@ Store::Store(std::unique_ptr<Connections> connections)
       Filings(*connections),
       Names(*connections),
       Facts(*connections),
+      Heads(*connections),
       ClockSigns(*connections),
       connections_(std::move(connections)) {}
 

@@ -11,6 +11,7 @@
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/destructions.h"
+#include "handler/store/chain_heads.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
@@ -34,6 +35,7 @@ class Store : public CaseQueries,
               public Filings,
               public Names,
               public Facts,
+              public Heads,
               public ClockSigns {
  public:
   explicit Store(std::unique_ptr<Connections> connections);
@@ -47,7 +49,8 @@ class Store : public CaseQueries,
   // What is left out beside the record because the file is damaged.
   Upkeep upkeep() const;
   // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
-  // failure names the first altered event: "site demo, event 17 (case 5): ...".
+  // failure names the first altered event: "site demo, event 17 (case 5): ...". The whole database
+  // is verified by verify_database().
   core::Result<std::int64_t> verify();
   // For quiet minutes: brings the write-ahead log into the database file, so that a copy of that file alone lacks
   // little. Waits for no reader and no writer.

@@ -50,10 +50,8 @@ cases::Event draft_event(Database& database, const std::string& site, int round,
 void record_event(Database& database, CaseId id, cases::Event& event, const NewEvent& from,
                   const ChainHead& head) {
   event.case_id = id;
-  for (const Part& part : from.parts) {
-    event.data[part.field] = {{"part", insert_part(database, event.site, id, part)},
-                              {"commitment", part.commitment}};
-  }
+  for (const Part& part : from.parts)
+    event.data[part.field] = reference_to(part, insert_part(database, event.site, id, part));
   cases::chain(event, head.hash);
   insert_event(database, event);
 }
@@ -62,36 +60,18 @@ void chain_event(Database& database, const std::string& site, CaseId id, int rou
                  const NewEvent& from, core::Instant now) {
   const ChainHead head = read_chain_head(database, site);
   cases::Event event = draft_event(database, site, round, from, head, now);
+  if (from.number) event.data[binding::kTicket] = bound(from.number->ticket_hash);
   record_event(database, id, event, from, head);
   if (!from.number) return;
   run(database, "UPDATE cases SET ticket_hash = $2, known_to_staff = $3 WHERE case_id = $1",
       {id, from.number->ticket_hash, std::int64_t{from.number->known_to_staff}});
 }
 
-CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, const Refold& refold) {
-  CaseRow row;
-  row.id = id;
-  row.site = events.back().site;
-  row.values = refold(events);
-  row.submitted_at = events.front().noted_at();
-  row.updated_at = events.back().noted_at();
-  row.last_seq = events.back().seq;
-  return row;
-}
-
-// The assisting units, whose worklists also show the case.
-void write_assisting(Database& database, const CaseRow& row) {
-  run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
-  for (const std::string& unit : row.values.assisting) {
-    run(database, "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)",
-        {row.site, unit, row.id});
-  }
-}
-
 // Folds all events of the case into its row, and updates the lists from the row.
 void fold_again(Database& database, CaseId id, const Listing& before, const Refold& refold,
                 const Upkeep& upkeep) {
-  const CaseRow row = row_after(read_events(database, id), id, refold);
+  const std::vector<cases::Event> events = read_events(database, id);
+  const CaseRow row = row_after(events, id, refold(events));
   update_row(database, row);
   if (!upkeep.lists) return leave_unlisted(database, id, before);
   write_assisting(database, row);
@@ -128,7 +108,9 @@ AddedReport insert_report(Database& database, const NewReport& report, core::Ins
                           const Upkeep& upkeep) {
   const ChainHead head = read_chain_head(database, report.site);
   cases::Event event = draft_event(database, report.site, 1, report.submitted, head, now);
-  const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold));
+  event.data[binding::kTicket] = bound(report.ticket_hash);
+  event.data[binding::kNonce] = bound(report.nonce_hash);
+  const CaseId id = insert_row(database, report, row_after({event}, 0, report.refold({event})));
   record_event(database, id, event, report.submitted, head);
   if (upkeep.lists)
     write_listing(database, id, {});
@@ -154,6 +136,14 @@ void append_events(Database& database, const std::string& site, const Addition& 
   for (const NewEvent& event : addition.events)
     chain_event(database, site, id, static_cast<int>(row.number(1)), event, now);
   fold_again(database, id, before, addition.refold, upkeep);
+}
+
+void write_assisting(Database& database, const CaseRow& row) {
+  run(database, "DELETE FROM assisting_units WHERE case_id = $1", {row.id});
+  for (const std::string& unit : row.values.assisting) {
+    run(database, "INSERT INTO assisting_units(site, unit, case_id) VALUES ($1, $2, $3)",
+        {row.site, unit, row.id});
+  }
 }
 
 void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold) {

@@ -77,6 +77,9 @@ void append_events(Database& database, const std::string& site, const Addition& 
                    core::Instant now, const Upkeep& upkeep,
                    const std::function<void(Database&)>& first = {});
 
+// The assisting units, whose worklists also show the case; inside a transaction of the caller.
+void write_assisting(Database& database, const CaseRow& row);
+
 // Makes the row and the lists of a case again if they are not what this program keeps; inside a
 // transaction of the caller.
 void refold_case(Database& database, const std::string& site, CaseId id, const Refold& refold);

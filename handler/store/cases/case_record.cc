@@ -10,6 +10,17 @@ std::string commitment_of(const std::string& salt_hex, const std::string& body) 
   return core::to_hex(core::hash_parts(framed, 2));
 }
 
+core::Json reference_to(const Part& part, std::int64_t id) {
+  return {{"part", id},
+          {"commitment", part.commitment},
+          {binding::kSealed, part.sealed ? 1 : 0},
+          {binding::kForReporter, part.for_reporter ? 1 : 0}};
+}
+
+std::string bound(const std::string& value) {
+  return core::to_hex(core::hash(value));
+}
+
 Part make_part(core::Randomness& randomness, std::string field, const std::string& plain,
                const std::string& seal_public_key, bool for_reporter) {
   Part part;

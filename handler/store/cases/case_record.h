@@ -43,6 +43,21 @@ Part make_part(core::Randomness& randomness, std::string field, const std::strin
 // it.
 std::string commitment_of(const std::string& salt_hex, const std::string& body);
 
+// The value under which an event refers to a part. It also says how the part is kept and who reads
+// it, so that no such column of the part can change unnoticed. (Older events hold only "part" and
+// "commitment".)
+core::Json reference_to(const Part& part, std::int64_t id);
+
+// Keys of an event that gives a case its number, and of the report: hashes of what the row of the
+// case holds, so that the row cannot be given another number unnoticed.
+namespace binding {
+inline constexpr const char* kTicket = "ticket_bound";
+inline constexpr const char* kNonce = "nonce_bound";
+inline constexpr const char* kSealed = "sealed";             // in a reference
+inline constexpr const char* kForReporter = "for_reporter";  // in a reference
+}  // namespace binding
+std::string bound(const std::string& value);
+
 // A new number for a case: from this event on the previous number no longer works.
 struct NewNumber {
   std::string ticket_hash;      // hex, UNIQUE
@@ -50,7 +65,7 @@ struct NewNumber {
 };
 
 // An event to be recorded. The store sets seq, recorded_at, prev and hash, and for each part i sets
-// data[parts[i].field] to {"part", "commitment"}.
+// data[parts[i].field] to reference_to(parts[i]).
 struct NewEvent {
   cases::Actor actor;
   cases::EventType type = cases::EventType::submitted;

@@ -1,8 +1,10 @@
 // Reads and writes the row of current values; one table lists how each column is written and read.
 #include "handler/store/cases/case_rows.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 #include "handler/store/sqlite/dialect.h"
@@ -158,11 +160,13 @@ std::string insert_statement() {
   return "INSERT INTO cases(" + names + ") VALUES (" + values + ") RETURNING case_id";
 }
 
-std::string update_statement() {
+enum class Written { what_changes, all };
+
+std::string update_statement(Written which) {
   std::string changes;
   std::size_t number = 1;
   for (const Column& column : kColumns) {
-    if (column.stays) continue;
+    if (column.stays && which == Written::what_changes) continue;
     changes += (number == 1 ? "" : ", ") + std::string(column.name) + " = ";
     changes += placeholder(++number);
   }
@@ -196,6 +200,46 @@ std::string rows_where(std::string_view sql) {
   return kSelect + std::string(sql);
 }
 
+std::vector<std::pair<std::string_view, Value>> columns_of(const CaseRow& row) {
+  std::vector<std::pair<std::string_view, Value>> values;
+  for (const Column& column : kColumns) values.emplace_back(column.name, column.get(row));
+  return values;
+}
+
+const Value& StoredRow::at(std::string_view column) const {
+  const auto found = std::ranges::find(columns, column, &std::pair<std::string_view, Value>::first);
+  BANCHENG_CHECK(found != columns.end());
+  return found->second;
+}
+
+void visit_stored_rows(Database& database, const std::function<void(const StoredRow&)>& take) {
+  std::string sql =
+      "SELECT case_id, ticket_hash, nonce_hash, phone_index, known_to_staff, listed, traced, "
+      "awaited_notice";
+  for (const Column& column : kColumns) sql += ", " + std::string(column.name);
+  visit(database, sql + " FROM cases ORDER BY case_id", {}, [&](const Row& from) {
+    StoredRow row{from.number(0), {},
+                  from.text(1),   from.text(2),
+                  from.text(3),   from.number(4),
+                  from.number(5), from.number(6),
+                  from.number(7)};
+    std::size_t at = 8;
+    for (const Column& column : kColumns) row.columns.emplace_back(column.name, from.at(at++));
+    take(row);
+  });
+}
+
+CaseRow row_after(const std::vector<cases::Event>& events, CaseId id, CurrentValues values) {
+  CaseRow row;
+  row.id = id;
+  row.site = events.back().site;
+  row.values = std::move(values);
+  row.submitted_at = events.front().noted_at();
+  row.updated_at = events.back().noted_at();
+  row.last_seq = events.back().seq;
+  return row;
+}
+
 CaseId insert_row(Database& database, const NewReport& report, const CaseRow& row) {
   static const std::string kInsert = insert_statement();
   std::vector<Value> values = {report.ticket_hash, report.nonce_hash,
@@ -204,8 +248,17 @@ CaseId insert_row(Database& database, const NewReport& report, const CaseRow& ro
   return run(database, kInsert, values).front().number(0);
 }
 
+void rewrite_row(Database& database, const CaseRow& row, bool known_to_staff) {
+  static const std::string kUpdate = update_statement(Written::all);
+  std::vector<Value> values = {row.id};
+  for (const Column& column : kColumns) values.push_back(column.get(row));
+  run(database, kUpdate, values);
+  run(database, "UPDATE cases SET known_to_staff = $2 WHERE case_id = $1",
+      {row.id, std::int64_t{known_to_staff}});
+}
+
 void update_row(Database& database, const CaseRow& row) {
-  static const std::string kUpdate = update_statement();
+  static const std::string kUpdate = update_statement(Written::what_changes);
   std::vector<Value> values = {row.id};
   for (const Column& column : kColumns) {
     if (!column.stays) values.push_back(column.get(row));

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/base/crypto.h"
+#include "handler/cases/fold/event_table.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/sqlite/connections.h"
@@ -12,19 +13,21 @@
 namespace handler::store {
 namespace {
 
-Refused altered(const cases::Event& event, const std::string& how) {
-  return {core::FailureCode::corrupt, "site " + event.site + ", event " +
-                                          std::to_string(event.seq) + " (case " +
-                                          std::to_string(event.case_id) + "): " + how};
+std::string place_of(const std::string& site, std::int64_t seq, std::int64_t id) {
+  return "site " + site + ", event " + std::to_string(seq) + " (case " + std::to_string(id) + "): ";
 }
 
-void check_event(const cases::Event& event, std::int64_t seq, const std::string& previous_hash) {
-  if (event.seq != seq)
-    throw altered(event, "event " + std::to_string(seq) + " is missing before it");
-  if (event.prev != previous_hash) throw altered(event, "does not follow the event before it");
+std::string place_of(const cases::Event& event) {
+  return place_of(event.site, event.seq, event.case_id);
+}
+
+// What does not fit between an event and the one before it; "" if all does.
+std::string wrong_in(const cases::Event& event, std::int64_t seq, const std::string& previous) {
+  if (event.seq != seq) return "event " + std::to_string(seq) + " is missing before it";
+  if (event.prev != previous) return "does not follow the event before it";
   cases::Event again = event;
-  cases::chain(again, previous_hash);
-  if (again.hash != event.hash) throw altered(event, "was changed after it was recorded");
+  cases::chain(again, previous);
+  return again.hash == event.hash ? "" : "was changed after it was recorded";
 }
 
 // The committed body, or nullopt if the row is not encoded as the store writes it.
@@ -32,21 +35,35 @@ std::optional<std::string> body_of(const Row& row) {
   return row.flag(0) ? core::from_base64url(row.text(1)) : row.text(1);
 }
 
-void check_part(Database& database, const cases::Event& event, const core::Json& reference) {
-  const Rows rows = run(
-      database,
-      "SELECT sealed, body, salt, commitment, destroyed FROM parts WHERE part_id = $1 AND case_id "
-      "= $2 AND site = $3",
-      {reference.at("part").get<std::int64_t>(), event.case_id, event.site});
-  if (rows.empty()) throw altered(event, "a text it refers to is gone");
-  const Row& row = rows.front();
+// A column that the reference of an older event does not name is not compared.
+bool names_other(const core::Json& reference, const char* key, std::int64_t value) {
+  const auto named = reference.find(key);
+  return named != reference.end() && *named != value;
+}
+
+// What does not fit of a stored text; "" if all does.
+std::string wrong_in(const Row& row, const std::string& field, const core::Json& reference) {
   const std::string expected = reference.at("commitment").get<std::string>();
-  if (row.text(3) != expected) throw altered(event, "a text it refers to was replaced");
+  if (row.text(3) != expected) return "a text it refers to was replaced";
+  if (row.text(5) != field) return "a text it refers to was given the name of another";
+  if (names_other(reference, binding::kForReporter, row.number(6)))
+    return "a text it refers to is shown to other readers than it was written for";
+  if (names_other(reference, binding::kSealed, row.number(0)))
+    return "a text it refers to was changed";
   const bool empty = row.text(1).empty() && row.text(2).empty();
-  if (row.flag(4) && empty) return;
+  if (row.number(4) == 1 && empty) return "";
   const std::optional<std::string> body = body_of(row);
-  if (row.flag(4) || !body || commitment_of(row.text(2), *body) != expected)
-    throw altered(event, "a text it refers to was changed");
+  const bool same = row.number(4) == 0 && body && commitment_of(row.text(2), *body) == expected;
+  return same ? "" : "a text it refers to was changed";
+}
+
+std::string wrong_in_text(Database& database, const cases::Event& event, const std::string& field,
+                          const core::Json& reference) {
+  const Rows rows = run(database,
+                        "SELECT sealed, body, salt, commitment, destroyed, field, for_reporter "
+                        "FROM parts WHERE part_id = $1 AND case_id = $2 AND site = $3",
+                        {reference.at("part").get<std::int64_t>(), event.case_id, event.site});
+  return rows.empty() ? "a text it refers to is gone" : wrong_in(rows.front(), field, reference);
 }
 
 bool is_reference(const core::Json& value) {
@@ -54,83 +71,97 @@ bool is_reference(const core::Json& value) {
          value.contains("commitment") && value.at("commitment").is_string();
 }
 
-void check_parts(Database& database, const cases::Event& event) {
-  for (const auto& [field, value] : event.data.items()) {
-    if (is_reference(value)) check_part(database, event, value);
-  }
-}
-
 // Detects a deleted case row whose events are still there.
-void check_owners(Database& database, const std::string& site) {
+void check_owners(Database& database, const std::string& site, const TellAltered& tell) {
   const Rows rows = run(
       database,
       "SELECT seq, case_id FROM events WHERE site = $1 AND NOT EXISTS (SELECT 1 FROM cases WHERE "
       "cases.case_id = events.case_id AND cases.site = events.site) ORDER BY seq LIMIT 1",
       {site});
-  if (rows.empty()) return;
-  cases::Event orphan;
-  orphan.site = site;
-  orphan.seq = rows.front().number(0);
-  orphan.case_id = rows.front().number(1);
-  throw altered(orphan, "its case is gone");
+  for (const Row& row : rows)
+    tell(place_of(site, row.number(0), row.number(1)) + "its case is gone");
 }
 
 // The row of every case must name its newest event: otherwise a chain with its end cut off would
 // verify.
-void check_ends(Database& database, const std::string& site) {
+void check_ends(Database& database, const std::string& site, const TellAltered& tell) {
   const Rows rows = run(
       database,
       "SELECT case_id, last_seq FROM cases WHERE site = $1 AND last_seq <> "
       "(SELECT COALESCE(MAX(seq), 0) FROM events WHERE events.case_id = cases.case_id) ORDER BY "
       "last_seq LIMIT 1",
       {site});
-  if (rows.empty()) return;
-  cases::Event lost;
-  lost.site = site;
-  lost.seq = rows.front().number(1);
-  lost.case_id = rows.front().number(0);
-  throw altered(lost, "is missing at the end of the case");
+  for (const Row& row : rows) {
+    tell(place_of(site, row.number(1), row.number(0)) + "is missing at the end of the case");
+  }
 }
 
-// Returns the number of events of the site.
-std::int64_t check_site(Database& database, const std::string& site) {
-  constexpr int kStretch = 1000;
-  std::string previous(cases::kFirstPrevious);
-  std::int64_t seq = 0;
-  while (true) {
-    const std::vector<cases::Event> events = read_site_events(database, site, seq, kStretch);
-    for (const cases::Event& event : events) {
-      check_event(event, seq + 1, previous);
-      check_parts(database, event);
-      previous = event.hash;
-      seq = event.seq;
-    }
-    if (events.size() < kStretch) break;
-  }
-  check_owners(database, site);
-  check_ends(database, site);
-  return seq;
-}
-
-// The texts of each policy must match the hash that its cases' events contain.
-void check_policies(Database& database) {
-  for (const Row& row :
-       run(database, "SELECT DISTINCT version FROM policy_versions ORDER BY version")) {
-    const std::string& version = row.text(0);
-    if (core::version_of(read_policy_texts(database, version)) == version) continue;
-    throw Refused(core::FailureCode::corrupt,
-                  "the policy version " + version + " was changed after it was stored");
-  }
+[[noreturn]] void refuse(const std::string& what) {
+  throw Refused(core::FailureCode::corrupt, what);
 }
 
 }  // namespace
 
+void check_chain(Database& database, const std::string& site,
+                 const std::function<void(const cases::Event&)>& take, const TellAltered& tell) {
+  std::string previous(cases::kFirstPrevious);
+  std::int64_t seq = 0;
+  bool known = true;  // the hash of the event before
+  const auto check = [&](const cases::Event& event) {
+    const std::string wrong = wrong_in(event, seq + 1, known ? previous : event.prev);
+    if (!wrong.empty()) tell(place_of(event) + wrong);
+    previous = event.hash;
+    seq = event.seq;
+    known = true;
+    take(event);
+  };
+  visit_site_events(database, site, check, [&](std::int64_t broken, const std::string& what) {
+    tell(what);
+    seq = broken;
+    known = false;
+  });
+}
+
+void add_destroyed(const cases::Event& event, DestroyedParts& destroyed) {
+  if (cases::to_text(event.type) != "parts_destroyed") return;
+  const auto parts = event.data.find("parts");
+  if (parts == event.data.end() || !parts->is_array()) return;
+  for (const core::Json& part : *parts) {
+    if (part.is_number_integer()) destroyed.emplace(event.case_id, part.get<std::int64_t>());
+  }
+}
+
+void check_texts(Database& database, const cases::Event& event, const TellAltered& tell) {
+  for (const auto& [field, value] : event.data.items()) {
+    if (!is_reference(value)) continue;
+    const std::string wrong = wrong_in_text(database, event, field, value);
+    if (!wrong.empty()) tell(place_of(event) + wrong);
+  }
+}
+
+void check_policies(Database& database, const TellAltered& tell) {
+  for (const Row& row :
+       run(database, "SELECT DISTINCT version FROM policy_versions ORDER BY version")) {
+    const std::string& version = row.text(0);
+    if (core::version_of(read_policy_texts(database, version)) != version)
+      tell("the policy version " + version + " was changed after it was stored");
+  }
+}
+
 std::int64_t verify_chains(Database& database) {
-  check_policies(database);
+  check_policies(database, refuse);
   std::int64_t events = 0;
   for (const Row& row :
-       run(database, "SELECT site FROM cases UNION SELECT site FROM events ORDER BY site"))
-    events += check_site(database, row.text(0));
+       run(database, "SELECT site FROM cases UNION SELECT site FROM events ORDER BY site")) {
+    const std::string& site = row.text(0);
+    const auto take = [&](const cases::Event& event) {
+      check_texts(database, event, refuse);
+      ++events;
+    };
+    check_chain(database, site, take, refuse);
+    check_owners(database, site, refuse);
+    check_ends(database, site, refuse);
+  }
   return events;
 }
 

@@ -130,13 +130,30 @@ std::vector<cases::Event> read_events(Database& database, CaseId id) {
   return events;
 }
 
-std::vector<cases::Event> read_site_events(Database& database, const std::string& site,
-                                           std::int64_t after_seq, int limit) {
-  return each(run(database,
-                  "SELECT " + std::string(kEventColumns) +
-                      " FROM events WHERE site = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                  {site, after_seq, std::int64_t{limit}}),
-              exact_event_of);
+void visit_site_events(Database& database, const std::string& site,
+                       const std::function<void(const cases::Event&)>& take,
+                       const std::function<void(std::int64_t seq, const std::string&)>& broken) {
+  const std::string sql =
+      "SELECT " + std::string(kEventColumns) + " FROM events WHERE site = $1 ORDER BY seq";
+  visit(database, sql, {site}, [&](const Row& row) {
+    const auto read = [&row] { return exact_event_of(row); };
+    const core::Result<cases::Event> event = result_of(read);
+    if (event) {
+      take(*event);
+    } else {
+      broken(row.number(1), event.failure().message);
+    }
+  });
+}
+
+std::vector<std::string> sites_with_events(Database& database) {
+  std::vector<std::string> sites;
+  while (true) {
+    const std::string after = sites.empty() ? std::string() : sites.back();
+    const Rows next = run(database, "SELECT MIN(site) FROM events WHERE site > $1", {after});
+    if (next.front().is_null(0)) return sites;
+    sites.push_back(next.front().text(0));
+  }
 }
 
 std::int64_t insert_part(Database& database, const std::string& site, CaseId id, const Part& part) {

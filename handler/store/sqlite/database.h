@@ -35,6 +35,8 @@ class Row {
   std::int64_t number(std::size_t column) const {
     return std::get<std::int64_t>(values_.at(column));
   }
+  const Value& at(std::size_t column) const { return values_.at(column); }
+  std::size_t size() const { return values_.size(); }
   bool flag(std::size_t column) const { return number(column) != 0; }
   // From ISO text; 1970 if the text is not a time.
   core::Instant time(std::size_t column) const {
@@ -56,6 +58,10 @@ class Database {
   virtual ~Database() = default;
   // Runs one statement with $1 .. $n bound to `values`; all rows are in memory afterwards.
   virtual core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values = {}) = 0;
+  // Runs one SELECT and hands over its rows one by one, so that a whole table need not be in memory.
+  // `take` may run other statements, and may throw.
+  virtual core::Status visit(std::string_view sql, const std::vector<Value>& values,
+                             const std::function<void(const Row&)>& take);
   // Runs several statements without values: migrations.
   virtual core::Status run_script(std::string_view sql) = 0;
   virtual bool in_transaction() const = 0;
@@ -82,6 +88,14 @@ using OpenDatabase = std::function<core::Result<std::unique_ptr<Database>>(Acces
 // Reports failures of the environment (disk full, locked ...) to the operator's log. Called on the
 // thread that writes, or on the one that reads.
 using Complain = std::function<void(const core::Failure&)>;
+
+inline core::Status Database::visit(std::string_view sql, const std::vector<Value>& values,
+                                    const std::function<void(const Row&)>& take) {
+  const core::Result<Rows> rows = run(sql, values);
+  if (!rows) return rows.failure();
+  for (const Row& row : *rows) take(row);
+  return core::success();
+}
 
 // How the store is opened.
 struct StoreOptions {

@@ -19,6 +19,11 @@ inline Rows run(Database& database, std::string_view sql, const std::vector<Valu
   return accepted(database.run(sql, values));
 }
 
+inline void visit(Database& database, std::string_view sql, const std::vector<Value>& values,
+                  const std::function<void(const Row&)>& take) {
+  accepted(database.visit(sql, values, take));
+}
+
 // The first row, or Refused with not_found: "no such WHAT".
 inline Row only(Rows rows, const std::string& what) {
   if (rows.empty()) throw Refused(core::FailureCode::not_found, "no such " + what);

@@ -1,13 +1,16 @@
 // The migrations in order. A released step is never edited; add a new one instead.
 #include "handler/store/sqlite/schema.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "core/base/contains.h"
+#include "handler/store/sqlite/checked_tables.h"
 #include "handler/store/sqlite/dialect.h"
 #include "handler/store/sqlite/first_tables.h"
 #include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/staff_chain.h"
 
 namespace handler::store {
 namespace {
@@ -302,7 +305,13 @@ constexpr std::array kMigrations = {
     kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
     kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
     kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts,          kRetention,  kMarkOfContact};
+    kMarksOfEachRole, kNotesCorrected,    kFacts,    kRetention,  kMarkOfContact,
+    kStaffChain,      kSecondCopies};
+
+// What a step does beyond its statements.
+void finish_step(Database& database, std::string_view step) {
+  if (step.data() == kStaffChain.data()) begin_staff_chain(database);
+}
 
 Refused not_ours() {
   return Refused(core::FailureCode::corrupt,
@@ -310,7 +319,8 @@ Refused not_ours() {
                  "backup");
 }
 
-// 0 for an empty database. Changes nothing and takes no lock.
+}  // namespace
+
 std::int64_t version_of_database(Database& database) {
   const std::vector<std::string> tables = accepted(database.tables());
   if (tables.empty()) return 0;
@@ -320,9 +330,13 @@ std::int64_t version_of_database(Database& database) {
   return rows.front().number(0);
 }
 
+namespace {
+
 void apply_missing(Database& database, int newest) {
   for (std::int64_t next = version_of_database(database) + 1; next <= newest; ++next) {
-    accepted(database.run_script(kMigrations.at(static_cast<std::size_t>(next - 1))));
+    const std::string_view sql = kMigrations.at(static_cast<std::size_t>(next - 1));
+    accepted(database.run_script(sql));
+    finish_step(database, sql);
     run(database, "INSERT INTO schema_version(version) VALUES ($1)", {next});
   }
 }
@@ -343,6 +357,11 @@ void migrate_together(Database& database) {
 
 int schema_version() {
   return static_cast<int>(kMigrations.size());
+}
+
+int version_with_staff_chain() {
+  const auto step = std::ranges::find(kMigrations, kStaffChain.data(), &std::string_view::data);
+  return static_cast<int>(step - kMigrations.begin()) + 1;
 }
 
 bool is_current(Database& database) {

@@ -1,4 +1,4 @@
-// Runs statements with sqlite3, which only this file and sqlite_copy.cc use.
+// Statements on SQLite, and the settings of a connection.
 #include "handler/store/sqlite/sqlite_database.h"
 
 #include <fcntl.h>
@@ -100,6 +100,15 @@ Value column_value(sqlite3_stmt* statement, int column) {
   }
 }
 
+Row row_of(sqlite3_stmt* statement) {
+  std::vector<Value> values;
+  const int columns = sqlite3_column_count(statement);
+  values.reserve(static_cast<std::size_t>(columns));
+  for (int column = 0; column < columns; ++column)
+    values.push_back(column_value(statement, column));
+  return Row(std::move(values));
+}
+
 // Allows look-up of a statement without copying its text.
 struct SqlHash {
   using is_transparent = void;
@@ -130,6 +139,24 @@ class SqliteDatabase : public Database {
     sqlite3_clear_bindings(statement);
     return rows;
   }
+
+  // The statement is not one of the kept ones, which may be closed while another runs.
+  core::Status visit(std::string_view sql, const std::vector<Value>& values,
+                     const std::function<void(const Row&)>& take) override {
+    sqlite3_stmt* statement = nullptr;
+    int result = sqlite3_prepare_v2(connection_, sql.data(), static_cast<int>(sql.size()),
+                                    &statement, nullptr);
+    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> closed(statement, sqlite3_finalize);
+    if (result == SQLITE_OK) result = bind(statement, values);
+    if (result != SQLITE_OK) return failure_of(connection_, result, path_);
+    errno = 0;
+    for (result = sqlite3_step(statement); result == SQLITE_ROW; result = sqlite3_step(statement))
+      take(row_of(statement));
+    if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
+    return core::success();
+  }
+
+  sqlite3* connection() { return connection_; }
 
   core::Status run_script(std::string_view sql) override {
     errno = 0;
@@ -227,14 +254,8 @@ class SqliteDatabase : public Database {
     Rows rows;
     errno = 0;
     int result = sqlite3_step(statement);
-    for (; result == SQLITE_ROW; result = sqlite3_step(statement)) {
-      std::vector<Value> values;
-      const int columns = sqlite3_column_count(statement);
-      values.reserve(static_cast<std::size_t>(columns));
-      for (int column = 0; column < columns; ++column)
-        values.push_back(column_value(statement, column));
-      rows.emplace_back(std::move(values));
-    }
+    for (; result == SQLITE_ROW; result = sqlite3_step(statement))
+      rows.push_back(row_of(statement));
     if (result != SQLITE_DONE) return failure_of(connection_, result, path_);
     return rows;
   }
@@ -420,5 +441,29 @@ core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options
   }
   return std::unique_ptr<Database>(std::move(database));
 }
+
+namespace raw {
+
+std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path) {
+  sqlite3_extended_result_codes(connection, 1);
+  harden(connection);
+  return std::make_unique<SqliteDatabase>(connection, path);
+}
+
+sqlite3* connection_of(Database& database) {
+  auto* sqlite = dynamic_cast<SqliteDatabase*>(&database);
+  BANCHENG_CHECK(sqlite != nullptr);
+  return sqlite->connection();
+}
+
+core::Failure failure_of(sqlite3* connection, int result, const std::string& path) {
+  return store::failure_of(connection, result, path);
+}
+
+std::string with_real_folder(const std::filesystem::path& path) {
+  return store::with_real_folder(path);
+}
+
+}  // namespace raw
 
 }  // namespace handler::store

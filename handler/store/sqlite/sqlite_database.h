@@ -34,4 +34,18 @@ core::Failure sqlite_failure(sqlite3* connection, int result, const std::string&
 // The path without symbolic links in its folder, as SQLite wants it; a link as the file itself stays one.
 std::string with_real_folder(const std::filesystem::path& path);
 
+// For sqlite_look.cc alone, the other file that knows SQLite.
+namespace raw {
+
+// Owns the connection from now on, with all that a foreign file could abuse turned off.
+std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path);
+// The connection of a database that adopt() or open_sqlite() made.
+sqlite3* connection_of(Database& database);
+// The sentence for a result code of SQLite.
+core::Failure failure_of(sqlite3* connection, int result, const std::string& path);
+// SQLite refuses linked folders: the same path without links in its folder.
+std::string with_real_folder(const std::filesystem::path& path);
+
+}  // namespace raw
+
 }  // namespace handler::store

@@ -1,7 +1,9 @@
 // Accounts and grants; each administrator's change is executed and recorded in one transaction.
 #include "handler/store/staff/staff.h"
 
+#include "core/base/json.h"
 #include "handler/store/sqlite/connections.h"
+#include "handler/store/sqlite/staff_chain.h"
 
 namespace handler::store {
 namespace {
@@ -77,14 +79,50 @@ void write_one_time_secret(Database& database, std::int64_t user, const std::str
               {user, sealed});
 }
 
-void record(Database& database, const StaffChange& change, core::Instant now) {
+// What the account is since the change, as far as the other columns do not say it.
+std::string detail_of(const StaffChange& change) {
+  if (change.act == StaffAct::drop_code) return core::Json{{staff_detail::kCode, ""}}.dump();
+  if (change.act != StaffAct::set_password) return {};
+  return core::Json{{staff_detail::kPassword, fingerprint_of(change.password_hash)},
+                    {staff_detail::kMustChange, change.must_change ? 1 : 0}}
+      .dump();
+}
+
+std::string detail_of(const User& added) {
+  return core::Json{{staff_detail::kLogin, added.login},
+                    {staff_detail::kName, added.display_name},
+                    {staff_detail::kPassword, fingerprint_of(added.password_hash)},
+                    {staff_detail::kMustChange, added.must_change ? 1 : 0}}
+      .dump(-1, ' ', false, core::Json::error_handler_t::replace);
+}
+
+void record(Database& database, const StaffChange& change, const std::string& detail,
+            core::Instant now) {
   const cases::Grant grant = change.grant.value_or(cases::Grant{});
-  run(database,
-      "INSERT INTO staff_changes(at, site, user_id, by_user, act, grant_site, role, window_id, "
-      "unit) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-      {core::to_iso(now), change.site, change.user, change.by,
-       std::string(core::name_in(kStaffActs, change.act)), grant.site,
-       change.grant ? text_of(grant.role) : std::string(), grant.window, grant.unit});
+  StaffRow row;
+  row.at = core::to_iso(now);
+  row.site = change.site;
+  row.user = change.user;
+  row.by = change.by;
+  row.act = core::name_in(kStaffActs, change.act);
+  row.grant_site = grant.site;
+  row.role = change.grant ? text_of(grant.role) : std::string();
+  row.window = grant.window;
+  row.unit = grant.unit;
+  row.detail = detail;
+  append_staff_row(database, std::move(row));
+}
+
+// By the users themselves: the desk does not list it, verification compares it with the account.
+void record_own(Database& database, std::int64_t user, std::string_view act,
+                const core::Json& detail, core::Instant now) {
+  StaffRow row;
+  row.at = core::to_iso(now);
+  row.user = user;
+  row.by = user;
+  row.act = act;
+  row.detail = detail.dump();
+  append_staff_row(database, std::move(row));
 }
 
 void apply(Database& database, const StaffChange& change) {
@@ -133,11 +171,12 @@ core::Result<std::int64_t> Staff::add_user(const User& user, std::int64_t by) {
   return connections_.write([&](Database& database) {
     StaffChange change{.act = StaffAct::add, .user = insert_user(database, user), .by = by};
     for (const cases::Grant& grant : user.grants) insert_grant(database, change.user, grant);
-    if (user.grants.empty()) record(database, change, connections_.now());
+    const std::string detail = detail_of(user);
+    if (user.grants.empty()) record(database, change, detail, connections_.now());
     for (const cases::Grant& grant : user.grants) {
       change.grant = grant;
       change.site = grant.site;
-      record(database, change, connections_.now());
+      record(database, change, detail, connections_.now());
     }
     return change.user;
   });
@@ -170,7 +209,7 @@ core::Result<std::vector<User>> Staff::users_of_site(const std::string& site) {
 core::Status Staff::change_staff(const StaffChange& change) {
   return connections_.write([&](Database& database) {
     apply(database, change);
-    record(database, change, connections_.now());
+    record(database, change, detail_of(change), connections_.now());
   });
 }
 
@@ -194,12 +233,19 @@ core::Result<std::vector<StaffChange>> Staff::staff_changes(const std::string& s
 core::Status Staff::set_password(std::int64_t user, const std::string& password_hash) {
   return connections_.write([&](Database& database) {
     write_password(database, user, password_hash, /*must_change=*/false);
+    record_own(
+        database, user, staff_acts::kOwnPassword,
+        {{staff_detail::kPassword, fingerprint_of(password_hash)}, {staff_detail::kMustChange, 0}},
+        connections_.now());
   });
 }
 
 core::Status Staff::set_one_time_secret(std::int64_t user, const std::string& sealed) {
-  return connections_.write(
-      [&](Database& database) { write_one_time_secret(database, user, sealed); });
+  return connections_.write([&](Database& database) {
+    write_one_time_secret(database, user, sealed);
+    record_own(database, user, staff_acts::kOwnCode,
+               {{staff_detail::kCode, fingerprint_of(sealed)}}, connections_.now());
+  });
 }
 
 core::Status Staff::use_one_time_step(std::int64_t user, std::int64_t step) {

@@ -95,6 +95,7 @@ TEST(StatisticsWriter, WritesWhatTheReaderReads) {
                            .by_tier = {{"“蓝牌”", 20}},
                            .by_unit = {{"县\\水务局", 12}, {"其他", 6}},
                            .by_cause = {},
+                           .chain_head = "demo:1095:0a",
                            .as_of_span = {}};
   Diagnostics diagnostics;
   const auto read = read_statistics("statistics.json", statistics_as_json(written), diagnostics);
@@ -102,6 +103,7 @@ TEST(StatisticsWriter, WritesWhatTheReaderReads) {
   EXPECT_EQ(diagnostics.text(), "");
   EXPECT_EQ(statistics_as_json(*read), statistics_as_json(written));
   EXPECT_EQ(read->kpis[0].target, 100);
+  EXPECT_EQ(read->chain_head, "demo:1095:0a");
   EXPECT_EQ(shown(read->by_unit), "县\\水务局12 其他6 ");
 }
 

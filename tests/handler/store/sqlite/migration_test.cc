@@ -1,6 +1,7 @@
 // Migrates a database of an older program with cases: every step keeps the recorded data, and the
 // cases are listed again.
 #include "core/base/text.h"
+#include "handler/store/check/account_check.h"
 #include "handler/store/sqlite/schema.h"
 #include "tests/handler/store/store_fixture.h"
 
@@ -119,6 +120,37 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   ASSERT_EQ(rows.value().size(), 1U);
   EXPECT_EQ(rows->front().id, 1);
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
+}
+
+// Accounts of an older program begin the chain as they are, and the changes before it stay under it.
+TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
+  StoreFixture present;
+  {
+    const auto store = present.open();
+    store->add_user({0, "li", "李工", "hash", false, {{"demo", core::Role::front_desk}}}).value();
+    store->add_user({0, "wang", "王工", "hash", false, {}}).value();
+  }
+  StoreFixture old;
+  const auto to = old.raw();
+  ASSERT_TRUE(handler::store::migrate_up_to(*to, handler::store::version_with_staff_chain() - 1));
+  for (const std::string table : {"users", "grants", "staff_changes"})
+    copy_table(*present.raw(), *to, table);
+  ASSERT_TRUE(old.open()->set_password(2, "another hash"));
+  EXPECT_EQ(test::number_of(*to, "SELECT COUNT(*) FROM staff_changes WHERE act = 'taken_over'"), 2);
+  const auto found = [&] {
+    handler::store::Findings findings(10);
+    handler::store::check_accounts(*to, findings);
+    std::string said;
+    for (const auto& one : findings.all()) said += one.what + "\n";
+    return said;
+  };
+  EXPECT_EQ(found(), "");
+  ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'mine' WHERE user_id = 1"));
+  EXPECT_EQ(found(), "account 1 (li) is not as its recorded changes made it: password\n");
+  ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
+                             "DROP TRIGGER staff_changes_stay; "
+                             "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
+  EXPECT_EQ(found(), "change 3 of accounts: does not follow the change before it\n");
 }
 
 // As if every text of the case were withheld.

@@ -1,0 +1,20 @@
+// The file as SQLite sees it, and the tables as this program makes them.
+#pragma once
+
+#include <cstdint>
+
+#include "handler/store/check/findings.h"
+#include "handler/store/sqlite/database.h"
+
+namespace handler::store {
+
+// SQLite's own checks of pages, indexes and references.
+void check_file(Database& database, Findings& findings);
+
+// Tables, indexes and triggers against those of a new database of that version.
+void check_schema(Database& database, std::int64_t version, Findings& findings);
+
+// The numbers that the next rows will get, and the list of the schema's steps.
+void check_numbering(Database& database, std::int64_t version, Findings& findings);
+
+}  // namespace handler::store

@@ -1,0 +1,171 @@
+// Builds a new database beside the old one, and puts its content in the place of the old.
+#include "handler/store/repair.h"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+
+#include "core/time/local_time.h"
+#include "handler/store/cases/case_changes.h"
+#include "handler/store/cases/event_rows.h"
+#include "handler/store/cases/listing.h"
+#include "handler/store/check/case_check.h"
+#include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/schema.h"
+#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
+
+namespace handler::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Made anew, or begun anew; every other table is copied.
+constexpr std::array<std::string_view, 4> kNotCopied = {"case_marks", "assisting_units", "counters",
+                                                        "schema_version"};
+
+bool is_copied(std::string_view table) {
+  return !table.starts_with("case_words") &&
+         std::ranges::find(kNotCopied, table) == kNotCopied.end();
+}
+
+// A file that is removed with the object, with what SQLite keeps beside it, unless it is kept.
+class Scratch {
+ public:
+  explicit Scratch(fs::path file) : file_(std::move(file)) { remove(); }
+  ~Scratch() {
+    if (!kept_) remove();
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  const fs::path& path() const { return file_; }
+  void keep() { kept_ = true; }
+
+ private:
+  void remove() const {
+    std::error_code ignored;
+    for (const char* end : {"", "-wal", "-shm"}) fs::remove(file_.string() + end, ignored);
+  }
+  fs::path file_;
+  bool kept_ = false;
+};
+
+// "bancheng.sqlite.before-repair-20261129T101500"
+fs::path copy_beside(const fs::path& file, core::Instant now) {
+  std::string time = core::to_iso(now).substr(0, 19);
+  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
+  return file.string() + ".before-repair-" + time;
+}
+
+std::unique_ptr<Database> opened_alone(const fs::path& file) {
+  std::error_code ignored;
+  if (!fs::exists(file, ignored))
+    throw Refused(core::FailureCode::not_found, file.string() + ": there is no such file");
+  std::unique_ptr<Database> database = accepted(open_sqlite({file.string(), 1000, false}));
+  const core::Status alone = keep_others_out(*database);
+  if (alone) return database;
+  if (alone.failure().code != core::FailureCode::busy) throw Refused(alone.failure());
+  throw Refused(core::FailureCode::busy,
+                file.string() +
+                    ": a program has the database open: stop it and its timer, repair, "
+                    "and start it again");
+}
+
+void copy_to(Database& from, const fs::path& file) {
+  const std::unique_ptr<Database> copy = accepted(open_sqlite({file.string(), 1000, false}));
+  accepted(copy_database(from, *copy));
+}
+
+std::string insert_into(const std::string& table, std::size_t columns) {
+  std::string statement = "INSERT INTO " + table + " VALUES (";
+  for (std::size_t i = 1; i <= columns; ++i)
+    statement += (i == 1 ? "$" : ", $") + std::to_string(i);
+  return statement + ")";
+}
+
+void copy_table(Database& from, Database& to, const std::string& table) {
+  visit(from, "SELECT * FROM " + table, {}, [&](const Row& row) {
+    std::vector<Value> values;
+    for (std::size_t i = 0; i < row.size(); ++i) values.push_back(row.at(i));
+    run(to, insert_into(table, row.size()), values);
+  });
+}
+
+// Writes a case's row if it does not fit, and what is listed of it.
+void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
+            RepairReport& report) {
+  const std::vector<Refolded> all = refold(rules, read_events(made, row.id), now);
+  if (!all.empty()) {
+    const bool fits = row.listed == 1 && row_differences(row, all, now, Compare::strictly).empty();
+    if (!fits) {
+      rewrite_row(made, all.front().row, all.front().folded.known_to_staff);
+      ++report.rows;
+    }
+  }
+  write_assisting(made, row_of(only(run(made, rows_where("case_id = $1"), {row.id}), "case")));
+  write_listing(made, row.id, {});
+}
+
+void build(const fs::path& old, const fs::path& file, const VerifyOptions& options,
+           core::Instant now, RepairReport& report) {
+  const std::unique_ptr<Database> from = accepted(open_sqlite_to_look(old.string()));
+  const std::unique_ptr<Database> made = accepted(open_sqlite({file.string(), 1000, false}));
+  run(*made, "PRAGMA foreign_keys=OFF");
+  accepted(migrate(*made));
+  run(*made, "BEGIN IMMEDIATE");
+  for (const std::string& table : accepted(made->tables())) {
+    if (is_copied(table)) copy_table(*from, *made, table);
+  }
+  RulesAtHand rules(*made, options.present);
+  visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
+  run(*made, "COMMIT");
+}
+
+void check_found(const VerifyReport& before) {
+  if (before.can_be_repaired) return;
+  throw Refused(core::FailureCode::refused,
+                report_as_text(before) +
+                    "nothing was repaired: more than what follows from the records is damaged, and "
+                    "what was recorded is never made anew");
+}
+
+void check_made(const VerifyReport& before, const VerifyReport& after) {
+  if (after.ok() && after.heads == before.heads) return;
+  throw Refused(
+      core::FailureCode::refused,
+      report_as_text(after) +
+          "nothing was repaired: the new database does not fit either; restore the newest "
+          "backup");
+}
+
+RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
+  const core::Instant now = options.now.value_or(core::SystemClock().now());
+  const std::unique_ptr<Database> live = opened_alone(file);
+  RepairReport report;
+  report.copy = copy_beside(file, now);
+  Scratch copy(report.copy);  // kept only if the database was changed
+  copy_to(*live, report.copy);
+  const VerifyReport before = accepted(verify_database(report.copy, options));
+  check_found(before);
+  if (before.ok()) {
+    report.copy.clear();
+    return report;
+  }
+  const Scratch made(file.string() + ".repaired");
+  build(report.copy, made.path(), options, now, report);
+  check_made(before, accepted(verify_database(made.path(), options)));
+  copy.keep();
+  accepted(copy_database(*accepted(open_sqlite_to_look(made.path().string())), *live));
+  for (const Finding& finding : before.findings) report.found.push_back(finding.what);
+  report.more = before.more;
+  return report;
+}
+
+}  // namespace
+
+core::Result<RepairReport> repair_database(const fs::path& file, const VerifyOptions& options) {
+  const auto work = [&] { return repaired(file, options); };
+  return result_of(work);
+}
+
+}  // namespace handler::store

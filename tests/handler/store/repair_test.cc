@@ -1,0 +1,121 @@
+// Repair makes anew what follows from the records, says what it did, and touches nothing else.
+#include "handler/store/repair.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "handler/store/sqlite/sqlite_database.h"
+#include "tests/handler/store/lived_data.h"
+
+namespace {
+
+using core::FailureCode;
+using handler::store::repair_database;
+using test::DamagedData;
+using test::LivedData;
+
+std::vector<std::string> files_beside(const std::filesystem::path& file) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
+    names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class DerivedDamage : public testing::TestWithParam<std::string> {};
+
+TEST_P(DerivedDamage, IsMadeAnewAndTheChainsStay) {
+  const DamagedData data;
+  const auto heads = data.verify().value().heads;
+  data.edit(GetParam());
+  ASSERT_NE(data.said(), "");
+  const auto report = repair_database(data.file(), LivedData::get().options());
+  ASSERT_TRUE(report) << report.failure().message;
+  EXPECT_FALSE(report->found.empty());
+  EXPECT_EQ(data.said(heads), "");
+  EXPECT_EQ(data.verify().value().heads, heads);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, DerivedDamage,
+    testing::Values("UPDATE cases SET state = 'closed', unit = 'water', channel = 'phone'",
+                    "UPDATE cases SET marks = '[]'; DELETE FROM case_marks",
+                    "UPDATE cases SET job_key = '~', due_key = '~'",
+                    "INSERT INTO case_words(case_words) VALUES ('delete-all')",
+                    "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
+                    "DROP INDEX cases_by_job", "UPDATE counters SET count = -5",
+                    "UPDATE cases SET known_to_staff = 1"));
+
+TEST(Repair, KeepsACopyOfTheDatabaseAsItWasForTheOwnerAlone) {
+  const DamagedData data;
+  data.edit("DELETE FROM case_marks");
+  const auto report = repair_database(data.file(), LivedData::get().options()).value();
+  EXPECT_EQ(report.copy.filename(), "bancheng.sqlite.before-repair-20260924T100000");
+  struct stat status {};
+  ASSERT_EQ(::stat(report.copy.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600U);
+  const auto copied = handler::store::verify_database(report.copy, LivedData::get().options());
+  EXPECT_FALSE(copied->ok());
+  EXPECT_EQ(files_beside(data.file()).size(), 2U);
+}
+
+TEST(Repair, KeepsWhatOnlyTheDatabaseKnows) {
+  const DamagedData data;
+  data.edit("DELETE FROM case_marks");
+  ASSERT_TRUE(repair_database(data.file(), LivedData::get().options()));
+  const auto raw = handler::store::open_sqlite({data.file().string(), 1000, false}).value();
+  for (const char* sql :
+       {"SELECT 1 FROM facts WHERE value = 'its value'", "SELECT 1 FROM sessions",
+        "SELECT 1 FROM saved_views", "SELECT 1 FROM presences", "SELECT 1 FROM filed",
+        "SELECT 1 FROM names", "SELECT 1 FROM case_traces", "SELECT 1 FROM policy_versions"})
+    EXPECT_FALSE(raw->run(sql)->empty()) << sql;
+  EXPECT_TRUE(raw->run("SELECT 1 FROM counters")->empty());
+}
+
+TEST(Repair, DoesNothingWhereNothingIsToBeDone) {
+  const DamagedData data;
+  const auto report = repair_database(data.file(), LivedData::get().options()).value();
+  EXPECT_TRUE(report.found.empty());
+  EXPECT_TRUE(report.copy.empty());
+  EXPECT_EQ(files_beside(data.file()).size(), 1U);
+}
+
+class RecordedDamage : public testing::TestWithParam<std::string> {};
+
+TEST_P(RecordedDamage, IsNeverMended) {
+  const DamagedData data;
+  data.edit(GetParam() + "; DELETE FROM case_marks");
+  const std::string before = bytes_of(data.file());
+  const auto refused = repair_database(data.file(), LivedData::get().options());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.failure().code, FailureCode::refused);
+  EXPECT_NE(refused.failure().message.find("nothing was repaired"), std::string::npos);
+  EXPECT_EQ(bytes_of(data.file()), before);
+  EXPECT_EQ(files_beside(data.file()).size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, RecordedDamage,
+    testing::Values("UPDATE events SET data = '{}' WHERE seq = 2", "DELETE FROM policy_versions",
+                    "UPDATE parts SET for_reporter = 1 WHERE field = 'identity'",
+                    "UPDATE cases SET ticket_hash = 'x' WHERE case_id = 2",
+                    "INSERT INTO grants VALUES (2, 'demo', 'front_desk', '', '')"));
+
+TEST(Repair, WaitsForNoOtherProgramButRefuses) {
+  const DamagedData data;
+  data.edit("DELETE FROM case_marks");
+  const auto other = handler::store::open_sqlite({data.file().string(), 1000, false}).value();
+  ASSERT_TRUE(other->run("SELECT COUNT(*) FROM cases"));
+  const auto refused = repair_database(data.file(), LivedData::get().options());
+  EXPECT_EQ(refused.failure().code, FailureCode::busy);
+  EXPECT_NE(refused.failure().message.find("a program has the database open"), std::string::npos);
+}
+
+}  // namespace
