@@ -7,7 +7,11 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
+
+#include "core/base/ascii.h"
 
 namespace core {
 namespace {
@@ -22,8 +26,13 @@ Wanted& wanted() {
     auto* made = new Wanted;
     const char* text = std::getenv("BANCHENG_STOP_AT");
     made->name = text == nullptr ? "" : text;
-    if (const std::size_t colon = made->name.find(':'); colon != std::string::npos) {
-      made->times_left = std::stoi(made->name.substr(colon + 1));
+    // A name may hold a colon itself: only digits after the last one are a number of times.
+    const std::size_t colon = made->name.rfind(':');
+    const std::optional<int> times =
+        colon == std::string::npos ? std::nullopt
+                                   : number_from_digits(std::string_view(made->name).substr(colon + 1));
+    if (times) {
+      made->times_left = *times;
       made->name.resize(colon);
     }
     return made;

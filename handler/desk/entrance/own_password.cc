@@ -10,14 +10,9 @@ namespace handler::desk {
 
 core::Result<PasswordCheck> check_own_password(const Visit& visit, std::string_view typed) {
   const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
-  switch (count_try(visit.services.store, tries)) {
-    case TryCount::unavailable:
-      return core::Failure{core::FailureCode::unavailable, "the try could not be counted"};
-    case TryCount::too_many:
-      return PasswordCheck::must_wait;
-    case TryCount::within:
-      break;
-  }
+  const core::Result<int> count = visit.services.store.count_up(tries.key, kTryWindowSeconds);
+  if (!count) return count.failure();
+  if (*count > tries.most) return PasswordCheck::must_wait;
   const HashTurn turn(visit.gate, Lane::known);
   if (!turn) return core::Failure{core::FailureCode::busy, "too many passwords at once"};
   if (!is_password(typed, visit.user.password_hash)) return PasswordCheck::wrong;

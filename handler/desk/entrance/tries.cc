@@ -4,31 +4,25 @@
 #include <chrono>
 
 namespace handler::desk {
-namespace {
-
-constexpr int kWindowSeconds = 60;
-
-}  // namespace
-
 TryCount count_try(store::Store& store, const TryLimit& limit) {
-  const core::Result<int> tries = store.count_up(limit.key, kWindowSeconds);
+  const core::Result<int> tries = store.count_up(limit.key, kTryWindowSeconds);
   if (!tries) return TryCount::unavailable;
   return *tries <= limit.most ? TryCount::within : TryCount::too_many;
 }
 
 void count_wrong(store::Store& store, const TryLimit& limit) {
-  (void)store.count_up(limit.key, kWindowSeconds);
+  (void)store.count_up(limit.key, kTryWindowSeconds);
 }
 
 bool is_used_up(store::Store& store, const TryLimit& limit) {
-  const core::Result<int> count = store.count_now(limit.key, kWindowSeconds);
+  const core::Result<int> count = store.count_now(limit.key, kTryWindowSeconds);
   return count && *count >= limit.most;
 }
 
 int seconds_to_wait(core::Clock& clock) {
   const auto since_epoch =
       std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-  return kWindowSeconds - static_cast<int>(since_epoch % kWindowSeconds);
+  return kTryWindowSeconds - static_cast<int>(since_epoch % kTryWindowSeconds);
 }
 
 std::string hashed_key(const view::Services& services, const std::string& first,

@@ -15,6 +15,7 @@ struct TryLimit {
 
 // One person's tries: a login from one address or one browser, a password, a code.
 inline constexpr int kTriesPerPerson = 5;
+inline constexpr int kTryWindowSeconds = 60;
 
 enum class TryCount { within, too_many, unavailable };
 

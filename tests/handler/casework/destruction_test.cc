@@ -152,9 +152,9 @@ TEST_F(DestructionTest, OfAMergedCaseWaitsForItsMainCaseAndGoesWithIt) {
   hall.clock.set("2026-09-24 11:00");
   hall.act(main, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}});
   hall.act(main, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
-  hall.act(main, "close", {{"cause", "other"}});
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 0) << "the other reporter was not told";
   note(main, cases::EventType::absorbed_told, {{"cases", {duplicate}}});
+  hall.act(main, "close", {{"cause", "other"}});
   ASSERT_EQ(due_at(kWordsDue).size(), 1U);
   EXPECT_EQ(due_at(kWordsDue).front().merged, 1U);
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 2);
@@ -171,8 +171,8 @@ TEST_F(DestructionTest, OfAMergedMatterIsPutOffByAHoldOnOneOfItsCases) {
   hall.act(duplicate, "hold", {{"reason", "正在调查"}});
   hall.act(main, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}});
   hall.act(main, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
-  hall.act(main, "close", {{"cause", "other"}});
   note(main, cases::EventType::absorbed_told, {{"cases", {duplicate}}});
+  hall.act(main, "close", {{"cause", "other"}});
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 0);
   EXPECT_TRUE(due_at(kWordsDue).empty());
   hall.act(duplicate, "release", {{"reason", "调查结束"}});

@@ -66,7 +66,7 @@ TEST_F(StaticFilesTest, MayLieBelowAPath) {
     web::Request request;
     request.method = "GET";
     request.path = path;
-    return files.serve(request);
+    return with_text(files.serve(request));
   };
   EXPECT_EQ(answer("/window/demo/").body, "<p>demo");
   EXPECT_EQ(answer("/window/demo").header("Location"), "/window/demo/");

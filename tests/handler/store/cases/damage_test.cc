@@ -125,7 +125,8 @@ TEST_F(Damaged, ACaseThatWasLeftOutOfTheListsIsListedLater) {
   }
   put(good);
   const auto opened = open();
-  for (const store::CaseRow& row : opened->unlisted_cases(0, 10).value())
+  const std::vector<store::CaseRow> unlisted = opened->unlisted_cases(0, 10).value();
+  for (const store::CaseRow& row : unlisted)
     EXPECT_TRUE(opened->refold_case(row.site, row.id, fold_simply));
   EXPECT_TRUE(opened->unlisted_cases(0, 10).value().empty());
   EXPECT_EQ(marked(*opened, "open").size(), 3U);
