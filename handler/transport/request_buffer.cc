@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/contains.h"
@@ -35,6 +36,22 @@ web::Response answer_of(web::Application& application, const Refusals& refusals,
   }
 }
 
+// An operator may write an address in another way than the kernel does.
+RequestBufferOptions with_plain_proxies(RequestBufferOptions options) {
+  for (std::string& proxy : options.trusted_proxies) proxy = plain_address(proxy);
+  return options;
+}
+
+// Tells a newcomer that there is no place. What the peer has sent is read first: closing with
+// unread bytes would reset the connection, and could discard the answer.
+void turn_away(int socket, const web::Response& refusal) {
+  const Answer answer = answer_to_send(refusal, {});
+  std::array<char, 16384> bytes;
+  [[maybe_unused]] ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  count = ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
+  ::shutdown(socket, SHUT_WR);
+}
+
 // What the process may open, after asking for enough.
 int most_descriptors() {
   rlimit limit{};
@@ -51,7 +68,7 @@ int most_descriptors() {
 RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
                              WorkerPool& workers)
     : application_(application),
-      options_(std::move(options)),
+      options_(with_plain_proxies(std::move(options))),
       workers_(workers),
       refusals_(application),
       places_(options_.limits) {}
@@ -142,11 +159,7 @@ void RequestBuffer::admit(int socket, Instant now) {
   ClientAddress client = client_address_of(socket);
   const bool is_welcome = !client.address.empty() && !stopping_;
   if (!is_welcome || !has_room_for(client, socket, now)) {
-    if (is_welcome) {
-      const Answer answer = answer_to_send(refusals_.of(503), {});
-      [[maybe_unused]] const ssize_t count =
-          ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
-    }
+    if (is_welcome) turn_away(socket, refusals_.of(503));
     ::close(socket);
     return;
   }
