@@ -126,4 +126,8 @@ struct Connection {
   Outcome send_file();
 };
 
+// Tells a newcomer that there is no place; the caller closes the socket. What the peer has sent is
+// read first: closing with unread bytes would reset the connection, and could discard the answer.
+void turn_away(int socket, const web::Response& refusal);
+
 }  // namespace handler::transport

@@ -1,12 +1,10 @@
 // The event loop: admits connections, enforces limits, moves each connection through its states.
 #include "handler/transport/request_buffer.h"
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/base/contains.h"
@@ -25,7 +23,6 @@ constexpr seconds kDrainTime{2};
 constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
 // Between two looks at those that are there already.
 constexpr int kAdmittedAtOnce = 64;
-constexpr rlim_t kEnoughDescriptors = 4096;
 
 web::Response answer_of(web::Application& application, const Refusals& refusals,
                         const web::Request& request) {
@@ -40,27 +37,6 @@ web::Response answer_of(web::Application& application, const Refusals& refusals,
 RequestBufferOptions with_plain_proxies(RequestBufferOptions options) {
   for (std::string& proxy : options.trusted_proxies) proxy = plain_address(proxy);
   return options;
-}
-
-// Tells a newcomer that there is no place. What the peer has sent is read first: closing with
-// unread bytes would reset the connection, and could discard the answer.
-void turn_away(int socket, const web::Response& refusal) {
-  const Answer answer = answer_to_send(refusal, {});
-  std::array<char, 16384> bytes;
-  [[maybe_unused]] ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
-  count = ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
-  ::shutdown(socket, SHUT_WR);
-}
-
-// What the process may open, after asking for enough.
-int most_descriptors() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < std::min(limit.rlim_max, kEnoughDescriptors)) {
-    limit.rlim_cur = std::min(limit.rlim_max, kEnoughDescriptors);
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-  }
-  return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1U << 20));
 }
 
 }  // namespace
