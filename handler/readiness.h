@@ -2,10 +2,12 @@
 // when there was no answer in time.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <future>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +22,8 @@ enum class Ready { yes, no, unknown };
 
 struct Health {
   Ready ready = Ready::unknown;
-  std::vector<std::string> why;                 // one sentence for each thing that makes it not ready
-  core::Json details = core::Json::object();    // for the operator
+  std::vector<std::string> why;  // one sentence for each thing that makes it not ready
+  core::Json details = core::Json::object();  // for the operator
 };
 
 // Asks store, disk and published sites. Ready means: a report that is sent now is kept.
@@ -31,23 +33,35 @@ struct Health {
 Health look_at_health(view::Services& services);
 
 // Asks on a thread of its own and waits no longer than `bound`: a check that is not answered by
-// then is `unknown`. While one is under way no other is begun, so many questions cost one write.
-// Thread-safe. The destructor waits for a check that is under way.
+// then is `unknown`. While one is under way no other is begun, so many questions cost one write;
+// and at most kMostWaiting callers wait for it, because each holds a worker. Others are told the
+// answer before it, unless the one under way is late already. Thread-safe. The destructor waits for
+// a check that is under way.
 class Readiness {
  public:
+  static constexpr int kMostWaiting = 4;
+
   // `bound` of 0: asks on the caller's thread and waits.
   Readiness(std::function<Health()> look, std::chrono::milliseconds bound)
       : look_(std::move(look)), bound_(bound) {}
 
   Health ask();
+  // How many callers are within ask() now.
+  int asking() const { return asking_; }
 
  private:
-  std::shared_future<Health> under_way();
+  using Answer = std::shared_future<Health>;
+
+  Answer under_way();
+  std::optional<Health> answer_before();
 
   std::function<Health()> look_;
   std::chrono::milliseconds bound_;
-  std::mutex mutex_;
-  std::shared_future<Health> running_;
+  std::atomic<int> asking_{0};
+  std::mutex mutex_;  // guards what follows
+  Answer running_;
+  Answer before_;
+  std::chrono::steady_clock::time_point began_;
 };
 
 // "ok", "not ready" or "unknown".

@@ -45,6 +45,14 @@ std::optional<std::string> public_page(const web::Request& request, view::Servic
          (large && (*site)->large ? std::string(core::kLargeFolder) + "/" : "");
 }
 
+// Pages may be on another host, if site.yaml says so.
+web::Response to_page(const std::string& address) {
+  if (address.starts_with('/')) return web::see_other(address);
+  web::Response response = web::plain(303, "");
+  response.set_header("Location", address);
+  return response;
+}
+
 }  // namespace
 
 std::optional<web::Response> redirect_for(const web::Request& request, const web::Router& router,
@@ -52,7 +60,7 @@ std::optional<web::Response> redirect_for(const web::Request& request, const web
   if (request.method != "GET" && request.method != "HEAD") return std::nullopt;
   if (const auto path = respelled(request, router))
     return web::see_other(*path + question_of(request));
-  if (const auto page = public_page(request, services)) return web::see_other(*page);
+  if (const auto page = public_page(request, services)) return to_page(*page);
   return std::nullopt;
 }
 

@@ -59,7 +59,6 @@ core::Status check_published(const RuntimeOptions& options) {
                            ": run generator build --published " + options.published.string()};
 }
 
-// A test clock moves as the test wants it: each look at it is judged as after a restart.
 // What other accounts of the machine could read: a warning, because the handler still works.
 void warn_of_open_files(const RuntimeOptions& options, Log& log) {
   const auto is_open = [](const std::filesystem::path& path) {
@@ -78,6 +77,7 @@ void warn_of_open_files(const RuntimeOptions& options, Log& log) {
   warn(database_of(options), "600");
 }
 
+// A test clock moves as the test wants it: each look at it is judged as after a restart.
 store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
   if (options.test_clock.empty()) return {.look = [&clock] { return look_at_machine(clock); }};
   return {.name = "test",
@@ -175,6 +175,7 @@ health::Place place_of(const RuntimeOptions& options) {
           .published = options.published,
           .templates = options.templates,
           .prefix = prefix_of(options),
+          .origin = address_of(options).origin,
           .role = options.role};
 }
 
@@ -269,8 +270,7 @@ void Runtime::make_app(const RuntimeOptions& options, store::PortalKeys portal_k
                      options.one_request, view::UncountedSign(options.data / "uncounted"),
                      std::make_shared<view::ShortMemory>(), place_of(options)});
   failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
-  app_ =
-      std::make_unique<App>(*services_, *log_, *failures_, app_options(options));
+  app_ = std::make_unique<App>(*services_, *log_, *failures_, app_options(options));
 }
 
 }  // namespace handler

@@ -22,12 +22,20 @@ core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
   return FileClock(runtime.test_clock).read().value_or(clock.now());
 }
 
-void note_comparison(const RuntimeOptions& runtime, core::Instant now, std::ostream& out) {
+// Nothing but this is written, and a database of an older program is not migrated for it.
+core::Status note_comparison(const RuntimeOptions& runtime, const health::DataFacts& data,
+                             core::Instant now) {
+  if (!data.is_current) {
+    return core::Failure{core::FailureCode::unavailable,
+                         database_of(runtime).string() + " was written by an older program"};
+  }
   const core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
-  const core::Status noted =
-      opened ? opened->store->set_fact(store::facts::kKeysCompared, core::to_iso(now))
-             : core::Status(opened.failure());
-  if (!noted) out << "the comparison is not written down: " << noted.failure().message << "\n";
+  if (!opened) return opened.failure();
+  return opened->store->set_fact(store::facts::kKeysCompared, core::to_iso(now));
+}
+
+bool is_to_be_noted(const health::MachineFacts& machine) {
+  return machine.copy && *machine.copy && machine.data.there && machine.data.failure.empty();
 }
 
 }  // namespace
@@ -56,10 +64,14 @@ int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::os
   place.certificate = options.certificate;
   const health::MachineFacts machine = health::gather(
       place, now, health::data_of_file(database_of(runtime), look_at_machine(clock)));
-  const health::Findings findings = health::check(machine);
+  health::Findings findings = health::check(machine);
+  if (is_to_be_noted(machine)) {
+    if (const core::Status noted = note_comparison(runtime, machine.data, now); !noted) {
+      findings.push_back(health::finding(health::Level::warning, "copy.not_noted",
+                                         {noted.failure().message}));
+    }
+  }
   print_findings(findings, wants_chinese(options.language), out);
-  if (machine.copy && *machine.copy && machine.data.there && machine.data.failure.empty())
-    note_comparison(runtime, now, out);
   return health::worst(findings) == health::Level::red ? 1 : 0;
 }
 

@@ -252,6 +252,8 @@ void serve_until_signal(const RuntimeOptions& options, const ServeOptions& serve
     const std::unique_ptr<Runtime> runtime = core::accepted(Runtime::open(answering));
     serve_with(*runtime, options, serve, signals, out);
   } catch (const std::system_error& error) {
+    // Of a thread; others, such as those of files, are no question of limits.
+    if (error.code() != std::errc::resource_unavailable_try_again) throw;
     throw core::Refused(core::FailureCode::unavailable,
                         std::string("the system refuses a thread that serve needs (") +
                             error.what() + "); raise the limit of tasks or of memory (TasksMax " +

@@ -2,9 +2,11 @@
 #include "handler/desk/page.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/text.h"
 #include "core/page/page_frame.h"
 #include "handler/desk/access.h"
@@ -47,7 +49,7 @@ struct Place {
   std::string_view id;    // of its template and of its text
   std::string_view path;  // below the desk's root
   bool (*may)(const Visit&);
-  std::string_view below = {};  // another template that counts as this place
+  std::array<std::string_view, 2> below = {};  // further templates that count as this place
 };
 constexpr Place kPlaces[] = {
     {"worklist", "", [](const Visit& visit) { return visit.may("list"); }},
@@ -56,8 +58,11 @@ constexpr Place kPlaces[] = {
     {"attendance", "attendance",
      [](const Visit& visit) { return may_in_attendance(visit, "attendance"); }},
     {"intake", "intake", at_counter},
-    {"lost", "lost", at_counter},
-    {"users", "users", [](const Visit& visit) { return visit.may("see_users"); }, "desk/user"},
+    {"lost", "lost", at_counter, {"desk/requests"}},
+    {"users",
+     "users",
+     [](const Visit& visit) { return visit.may("see_users"); },
+     {"desk/user", "desk/checkup"}},
     {"password", "password", [](const Visit&) { return true; }},
 };
 
@@ -68,7 +73,8 @@ void add_places(core::TemplateData& data, const Visit& visit, std::string_view t
     data.add("DESK_PLACE")
         .set("PLACE_PATH", std::string(place.path))
         .set("PLACE_TEXT", visit.texts().get("desk.nav." + id))
-        .show_if(template_name == "desk/" + id || template_name == place.below, "PLACE_IS_HERE");
+        .show_if(template_name == "desk/" + id || core::contains(place.below, template_name),
+                 "PLACE_IS_HERE");
   }
 }
 

@@ -12,8 +12,8 @@ namespace handler::desk {
 // The site's name of the role, else the desk's.
 std::string role_name(const Visit& visit, core::Role role);
 
-// How the desk names where a report came from, under these rules: "来访". If others run the channel,
-// their name follows.
+// How the desk names where a report came from, under these rules: "来访". If others run the
+// channel, their name follows.
 std::string channel_name(const Visit& visit, const core::Policy& rules, const std::string& channel);
 
 // The text key of the sentence for a form that could not be kept: because the clock is held, or for

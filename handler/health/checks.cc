@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "core/settings/public_address.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
 
@@ -155,14 +156,6 @@ void check_sites(Machine machine, Findings& found) {
     found.push_back(finding(Level::ok, "site.ok", {number(machine.sites.size())}));
 }
 
-// "https://example.cn/window/handle" -> "/window/handle".
-std::string path_of(const std::string& address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string::npos) return address;
-  const std::size_t path = address.find('/', scheme + 3);
-  return path == std::string::npos ? std::string() : address.substr(path);
-}
-
 void check_prefix(Machine machine, Findings& found) {
   const std::string& prefix = machine.place.prefix;
   if (!prefix.starts_with('/') || prefix.ends_with('/')) {
@@ -171,10 +164,24 @@ void check_prefix(Machine machine, Findings& found) {
   }
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
-    if (site.failure.empty() && path_of(site.forms) != prefix)
+    if (site.failure.empty() && core::path_of_address(site.forms) != prefix)
       found.push_back(finding(Level::red, "prefix.wrong", {site.id, site.forms, prefix}));
   }
   if (found.size() == before) found.push_back(finding(Level::ok, "prefix.ok"));
+}
+
+void check_origin(Machine machine, Findings& found) {
+  const std::string& own = machine.place.origin;
+  if (own.empty()) {
+    found.push_back(finding(Level::note, "origin.unknown"));
+    return;
+  }
+  const std::size_t before = found.size();
+  for (const SiteFacts& site : machine.sites) {
+    if (!site.origin.empty() && site.origin != own)
+      found.push_back(finding(Level::red, "origin.wrong", {site.id, site.origin, own}));
+  }
+  if (found.size() == before) found.push_back(finding(Level::ok, "origin.ok", {own}));
 }
 
 void check_templates(Machine machine, Findings& found) {
@@ -289,13 +296,25 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,   check_database,  check_keys,     check_copy, check_sites,
-    check_prefix, check_templates, check_clock,    check_calendar, check_tick,
-    check_disk,   check_backups,   check_certificate};
+    check_data,   check_database, check_keys,      check_copy,  check_sites,
+    check_prefix, check_origin,   check_templates, check_clock, check_calendar,
+    check_tick,   check_disk,     check_backups,   check_certificate};
+
+// The first file that this account may not look at; nullptr if there is none.
+const FileFacts* hidden_file(Machine machine) {
+  for (const FileFacts* file :
+       {&machine.data_folder, &machine.database, &machine.portal_key, &machine.desk_key}) {
+    if (file->hidden) return file;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
 Findings check(const MachineFacts& machine) {
+  // "Missing" would be wrong, and its remedy harmful.
+  if (const FileFacts* hidden = hidden_file(machine))
+    return {finding(Level::red, "account.other", {shown(machine, hidden->path)})};
   Findings found;
   for (const auto one : kChecks) one(machine, found);
   return found;

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <utility>
 
 #include "core/base/build_id.h"
@@ -20,7 +21,11 @@ namespace {
 FileFacts look(const std::filesystem::path& path) {
   FileFacts facts{.path = path};
   struct stat state {};
-  if (path.empty() || ::stat(path.c_str(), &state) != 0) return facts;
+  if (path.empty()) return facts;
+  if (::stat(path.c_str(), &state) != 0) {
+    facts.hidden = errno == EACCES;
+    return facts;
+  }
   facts.there = true;
   facts.mode = state.st_mode & 07777;
   facts.owner = state.st_uid;
@@ -38,6 +43,9 @@ SiteFacts site_facts(const std::filesystem::path& published, const std::string& 
   const core::Site& model = site->loaded.site;
   facts.program = site->frame.program;
   facts.forms = model.identity.handler_url;
+  const bool is_elsewhere =
+      model.identity.has_own_handler_url && !model.identity.handler_url.starts_with('/');
+  if (!is_elsewhere) facts.origin = site->frame.origin;
   for (const core::CalendarYear& year : model.calendar.years()) {
     if (model.calendar.knows_year(year.year)) facts.years.push_back(year.year);
   }
@@ -103,6 +111,7 @@ DataFacts data_of_file(const std::filesystem::path& database, const core::ClockS
     return data;
   }
   data.facts = peeked->facts;
+  data.is_current = peeked->is_current;
   if (peeked->last_sign) data.clock = core::judge(peeked->last_sign, sight);
   return data;
 }

@@ -27,17 +27,19 @@ struct Place {
   std::filesystem::path certificate;  // "": not looked at
   std::filesystem::path keys_copy;    // "": no copy of the keys is compared now
   std::string prefix = "/handle";
+  std::string origin;  // of the base URL; "": not declared
   std::string role = "both";
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
 };
 
-// A file or folder; all else is without meaning if it is not there.
+// A file or folder; `mode` and what follows it are without meaning if it is not there.
 struct FileFacts {
   std::filesystem::path path;
   bool there = false;
   unsigned mode = 0;  // 0755
   std::int64_t owner = 0;
   std::uint64_t device = 0;  // the file system
+  bool hidden = false;       // this account may not even look whether it is there
 };
 
 // A published site. `failure` is empty if it can be read.
@@ -46,6 +48,7 @@ struct SiteFacts {
   std::string failure;
   std::string program;     // the build that published it
   std::string forms;       // where its forms are sent: a path, or an address with one
+  std::string origin;      // that it was built for; "": none, or its forms are on another host
   std::vector<int> years;  // whose holidays are all known
 };
 
@@ -53,6 +56,7 @@ struct SiteFacts {
 struct DataFacts {
   std::string failure;  // "": it can be read
   bool there = true;
+  bool is_current = true;  // no step of the schema is missing
   std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };

@@ -15,6 +15,7 @@ namespace handler::store {
 struct Peek {
   std::map<std::string, std::string, std::less<>> facts;
   std::optional<core::ClockSign> last_sign;
+  bool is_current = true;  // false: a program of today would migrate it first
 };
 
 // Opens for reading, never migrates, makes no file. Failures: not_found (no file), no_access,

@@ -15,12 +15,6 @@
 namespace handler::transport {
 namespace {
 
-bool is_address(const std::string& text) {
-  std::array<unsigned char, 16> bytes{};
-  return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
-         inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
-}
-
 // An IPv4 peer of a dual-stack listener is "::ffff:192.0.2.1".
 std::string without_mapping(const std::string& address) {
   constexpr std::string_view kMapped = "::ffff:";
@@ -37,8 +31,8 @@ std::string forwarded_address(const web::Request& request, const std::string& ot
                               const std::vector<std::string>& trusted) {
   const std::vector<std::string> entries = core::split(request.header("x-forwarded-for"), ',');
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-    std::string address = without_mapping(core::trimmed(*entry));
-    if (!is_address(address)) return otherwise;
+    std::string address = plain_address(core::trimmed(*entry));
+    if (address.empty()) return otherwise;
     if (!is_listed(trusted, address)) return address;
   }
   return otherwise;
@@ -72,6 +66,17 @@ bool is_loopback_address(const std::string& address) {
   std::array<unsigned char, 4> bytes{};
   if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) return bytes[0] == 127;
   return address == "::1";
+}
+
+std::string plain_address(const std::string& address) {
+  std::array<unsigned char, 16> bytes{};
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  for (const int family : {AF_INET, AF_INET6}) {
+    if (inet_pton(family, address.c_str(), bytes.data()) != 1) continue;
+    inet_ntop(family, bytes.data(), text.data(), text.size());
+    return without_mapping(text.data());
+  }
+  return {};
 }
 
 void describe_client(web::Request& request, const ClientAddress& client,

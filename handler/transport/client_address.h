@@ -20,9 +20,14 @@ ClientAddress client_address_of(int socket);
 // True for 127.0.0.0/8 and ::1.
 bool is_loopback_address(const std::string& address);
 
+// The one text of a numeric address, as the kernel writes it: "2001:DB8:0::7" -> "2001:db8::7",
+// "::ffff:192.0.2.7" -> "192.0.2.7"; "" if it is no address.
+std::string plain_address(const std::string& address);
+
 // Fills remote_address, secure and loopback from `client` and the request's headers.
 // X-Forwarded-For (rightmost entry that is no trusted proxy) and X-Forwarded-Proto count only if
 // the peer is trusted. A request that some proxy forwarded is never `loopback`, trusted or not.
+// `trusted_proxies` are plain addresses.
 void describe_client(web::Request& request, const ClientAddress& client,
                      const std::vector<std::string>& trusted_proxies);
 

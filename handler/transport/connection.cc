@@ -171,4 +171,12 @@ void Connection::send_continue() const {
       ::send(socket, kContinue.data(), kContinue.size(), MSG_NOSIGNAL);
 }
 
+void turn_away(int socket, const web::Response& refusal) {
+  const Answer answer = answer_to_send(refusal, {});
+  std::array<char, 16384> bytes;
+  [[maybe_unused]] ssize_t count = ::recv(socket, bytes.data(), bytes.size(), 0);
+  count = ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
+  ::shutdown(socket, SHUT_WR);
+}
+
 }  // namespace handler::transport

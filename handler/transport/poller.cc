@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,6 +21,8 @@ core::Failure system_refusal(const char* what) {
   return {core::FailureCode::unavailable,
           std::string("cannot create ") + what + ": " + std::generic_category().message(errno)};
 }
+
+constexpr rlim_t kEnoughDescriptors = 4096;
 
 }  // namespace
 
@@ -70,6 +73,16 @@ void Poller::wake() const {
 void Poller::take_wake() const {
   std::uint64_t counter = 0;
   [[maybe_unused]] const ssize_t count = ::read(wake_.get(), &counter, sizeof counter);
+}
+
+int most_descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  if (limit.rlim_cur < std::min(limit.rlim_max, kEnoughDescriptors)) {
+    limit.rlim_cur = std::min(limit.rlim_max, kEnoughDescriptors);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1U << 20));
 }
 
 }  // namespace handler::transport

@@ -39,4 +39,7 @@ class Poller {
   std::array<epoll_event, 128> events_{};
 };
 
+// How many files the process may have open, after asking the system for enough. Any thread.
+int most_descriptors();
+
 }  // namespace handler::transport

@@ -1,7 +1,6 @@
 // The event loop: admits connections, enforces limits, moves each connection through its states.
 #include "handler/transport/request_buffer.h"
 
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -24,7 +23,6 @@ constexpr seconds kDrainTime{2};
 constexpr std::uint64_t kSlowestBytesPerSecond = 8192;
 // Between two looks at those that are there already.
 constexpr int kAdmittedAtOnce = 64;
-constexpr rlim_t kEnoughDescriptors = 4096;
 
 web::Response answer_of(web::Application& application, const Refusals& refusals,
                         const web::Request& request) {
@@ -35,15 +33,10 @@ web::Response answer_of(web::Application& application, const Refusals& refusals,
   }
 }
 
-// What the process may open, after asking for enough.
-int most_descriptors() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  if (limit.rlim_cur < std::min(limit.rlim_max, kEnoughDescriptors)) {
-    limit.rlim_cur = std::min(limit.rlim_max, kEnoughDescriptors);
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-  }
-  return static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1U << 20));
+// An operator may write an address in another way than the kernel does.
+RequestBufferOptions with_plain_proxies(RequestBufferOptions options) {
+  for (std::string& proxy : options.trusted_proxies) proxy = plain_address(proxy);
+  return options;
 }
 
 }  // namespace
@@ -51,7 +44,7 @@ int most_descriptors() {
 RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions options,
                              WorkerPool& workers)
     : application_(application),
-      options_(std::move(options)),
+      options_(with_plain_proxies(std::move(options))),
       workers_(workers),
       refusals_(application),
       places_(options_.limits) {}
@@ -142,11 +135,7 @@ void RequestBuffer::admit(int socket, Instant now) {
   ClientAddress client = client_address_of(socket);
   const bool is_welcome = !client.address.empty() && !stopping_;
   if (!is_welcome || !has_room_for(client, socket, now)) {
-    if (is_welcome) {
-      const Answer answer = answer_to_send(refusals_.of(503), {});
-      [[maybe_unused]] const ssize_t count =
-          ::send(socket, answer.bytes.data(), answer.bytes.size(), MSG_NOSIGNAL);
-    }
+    if (is_welcome) turn_away(socket, refusals_.of(503));
     ::close(socket);
     return;
   }

@@ -84,6 +84,22 @@ TEST_F(AppTest, HasAPageInPlainWordsForEachRequestThatTheTransportRefuses) {
   EXPECT_EQ(tests::heading_of(app->refusal_page(431)), "地址太长");
 }
 
+TEST(App, SendsPeopleToPagesOnAnotherHost) {
+  tests::PublishedSites town(testing::source_folder(), {"demo"});
+  town.republish("demo", "site.yaml", "schema: 1\n",
+                 "schema: 1\nsite_url: https://pages.example.cn/demo/\n");
+  testing::HandlerFixture hall(town.root());
+  Log log(hall.clock);
+  const view::FailurePages failures(town.root(), testing::source_folder() / "site_templates");
+  App app(hall.services, log, failures, AppOptions{});
+  web::Request asked;
+  asked.method = "GET";
+  asked.path = "/handle/demo";
+  const web::Response sent = app.handle(asked);
+  EXPECT_EQ(sent.status, 303);
+  EXPECT_EQ(sent.header("Location"), "https://pages.example.cn/demo/");
+}
+
 TEST_F(AppTest, SendsPeopleWhereTheyMeantToGo) {
   const std::pair<const char*, const char*> ways[] = {
       {"/handle/demo/", "/demo/"},

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "tests/handler/handler_fixture.h"
+#include "tests/support/waiting.h"
 
 namespace handler {
 namespace {
@@ -41,6 +42,28 @@ TEST(Readiness, IsUnknownWhileTheChecksGiveNoAnswer) {
   EXPECT_EQ(readiness.ask().ready, Ready::unknown);
   EXPECT_LE(looks, 1);
   release.set_value();
+}
+
+// Each caller that waits holds a worker, and pages need those.
+TEST(Readiness, LetsFewWaitAndTellsOthersTheAnswerBefore) {
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
+  std::atomic<bool> is_slow = false;
+  Readiness readiness(
+      [&] {
+        if (is_slow) released.wait();
+        return well();
+      },
+      kLong);
+  EXPECT_EQ(readiness.ask().ready, Ready::yes);
+  is_slow = true;
+  std::vector<std::future<Health>> waiting;
+  for (int i = 0; i < Readiness::kMostWaiting; ++i)
+    waiting.push_back(std::async(std::launch::async, [&] { return readiness.ask(); }));
+  ASSERT_TRUE(tests::comes_true([&] { return readiness.asking() == Readiness::kMostWaiting; }));
+  EXPECT_EQ(readiness.ask().ready, Ready::yes);
+  release.set_value();
+  for (std::future<Health>& one : waiting) EXPECT_EQ(one.get().ready, Ready::yes);
 }
 
 TEST(Readiness, IsUnknownIfACheckThrows) {

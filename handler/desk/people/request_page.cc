@@ -132,6 +132,8 @@ std::optional<OpenCase> case_meant(const Visit& visit, const std::string& typed)
 
 Problem problem_of_password(const Visit& visit) {
   const core::Result<PasswordCheck> check = check_own_password(visit, visit.form.get("present"));
+  if (!check && check.failure().code == core::FailureCode::busy)
+    return {503, "desk.password.crowded"};
   if (!check) return not_kept(check.failure());
   if (*check == PasswordCheck::wrong)
     return {422, "desk.request.mistake.wrong_present", "field-destroy-present"};

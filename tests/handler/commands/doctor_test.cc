@@ -5,6 +5,8 @@
 #include <sstream>
 
 #include "handler/health/sentences.h"
+#include "handler/store/sqlite/schema.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler {
@@ -65,6 +67,23 @@ TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
   const std::string copy = (runtime.data / "keys").string();
   EXPECT_TRUE(says(examined({.keys = copy, .language = "en"}).second, "was compared and is good"));
   EXPECT_TRUE(says(examined({.language = "en"}).second, "was compared and is good"));
+}
+
+TEST_F(Examined, MigratesNothingInOrderToWriteDownAComparison) {
+  const std::string file = database_of(runtime).string();
+  const auto is_current = [&] {
+    const auto database = store::open_sqlite({.path = file});
+    return database && store::is_current(**database);
+  };
+  {
+    const auto older = store::open_sqlite({.path = file});
+    ASSERT_TRUE(older);
+    ASSERT_TRUE(store::migrate_up_to(**older, store::schema_version() - 1));
+  }
+  const std::string copy = (runtime.data / "keys").string();
+  EXPECT_TRUE(says(examined({.keys = copy, .language = "en"}).second, "is not written down"));
+  EXPECT_TRUE(says(examined({.keys = copy, .language = "zh"}).second, "没有记下来"));
+  EXPECT_FALSE(is_current());
 }
 
 }  // namespace

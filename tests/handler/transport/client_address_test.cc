@@ -61,6 +61,16 @@ TEST(ClientAddress, OverAUnixSocketIsAProxy) {
   EXPECT_FALSE(request.loopback);
 }
 
+TEST(PlainAddress, IsOneTextForEachAddress) {
+  EXPECT_EQ(plain_address("192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(plain_address("::ffff:192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(plain_address("2001:DB8:0:0::7"), "2001:db8::7");
+  EXPECT_EQ(plain_address("unix"), "");
+  EXPECT_EQ(plain_address("192.0.2.7:80"), "");
+  EXPECT_EQ(described(kProxy, {{"x-forwarded-for", "2001:DB8:0::1"}}).remote_address,
+            "2001:db8::1");
+}
+
 TEST(LoopbackAddress, IsTheWholeNetwork127) {
   EXPECT_TRUE(is_loopback_address("127.0.0.1"));
   EXPECT_TRUE(is_loopback_address("127.9.9.9"));

@@ -1,8 +1,10 @@
 // A live server whose peers read nothing, send little, or are too many: the others are served.
 #include <gtest/gtest.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -134,6 +136,23 @@ web::FileBody file_of(std::size_t size) {
   auto file = std::make_shared<const core::Descriptor>(::memfd_create("sent", MFD_CLOEXEC));
   EXPECT_EQ(::write(file->get(), content.data(), size), static_cast<ssize_t>(size));
   return {std::move(file), size};
+}
+
+TEST(UnderFire, ANewcomerWithoutAPlaceReadsTheAnswerToItsEnd) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends.data()), 0);
+  const std::string request = get("/x");
+  ASSERT_GT(::send(ends[0], request.data(), request.size(), MSG_NOSIGNAL), 0);
+  turn_away(ends[1], web::plain(503, "later\n"));
+  ::close(ends[1]);
+  std::array<char, 4096> bytes{};
+  const ssize_t count = ::recv(ends[0], bytes.data(), bytes.size(), 0);
+  ASSERT_GT(count, 0);
+  const std::string answer(bytes.data(), static_cast<std::size_t>(count));
+  EXPECT_TRUE(answer.starts_with(kFull));
+  EXPECT_TRUE(answer.ends_with("later\n"));
+  EXPECT_EQ(::recv(ends[0], bytes.data(), bytes.size(), 0), 0) << "an end, and no reset";
+  ::close(ends[0]);
 }
 
 TEST(UnderFire, SendsFilesOfAnySizeFromTheirDescriptor) {
