@@ -168,7 +168,7 @@ Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instan
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
   accepted(
-      store::copy_database((options.data / kDatabase).string(), (folder / kDatabase).string()));
+      store::copy_to_new_file((options.data / kDatabase).string(), (folder / kDatabase).string()));
   core::stop_point("backup: copied");
   manifest.content = accepted(store::check_copy(folder / kDatabase));
   manifest.bytes = size_of(folder / kDatabase);

@@ -5,6 +5,7 @@
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
 namespace {
@@ -77,7 +78,7 @@ core::Status check_is_ours(const std::filesystem::path& file) {
 core::Result<CopyContent> check_copy(const std::filesystem::path& file) {
   const auto work = [&] {
     const std::unique_ptr<Database> database =
-        accepted(open_sqlite({.path = file.string(), .at_rest = true}));
+        accepted(open_sqlite_to_look(file.string()));
     check_version(*database, file);
     check_pages(*database, file);
     (void)verify_chains(*database);

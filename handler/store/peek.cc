@@ -6,7 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
 namespace {
@@ -34,7 +34,7 @@ core::Result<Peek> peek(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file, ignored))
     return core::Failure{core::FailureCode::not_found, file.string() + " is not there"};
   core::Result<std::unique_ptr<Database>> database =
-      open_sqlite({.path = file.string(), .only_look = true});
+      open_sqlite_to_look(file.string());
   if (!database) return database.failure();
   const auto work = [&] { return read_all(**database); };
   return result_of(work);

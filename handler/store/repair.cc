@@ -12,6 +12,7 @@
 #include "handler/store/check/case_check.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
+#include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
@@ -73,7 +74,7 @@ std::unique_ptr<Database> opened_alone(const fs::path& file) {
 
 void copy_to(Database& from, const fs::path& file) {
   const std::unique_ptr<Database> copy = accepted(open_sqlite({file.string(), 1000, false}));
-  accepted(copy_database(from, *copy));
+  accepted(copy_pages(from, *copy));
 }
 
 std::string insert_into(const std::string& table, std::size_t columns) {
@@ -155,7 +156,7 @@ RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
   build(report.copy, made.path(), options, now, report);
   check_made(before, accepted(verify_database(made.path(), options)));
   copy.keep();
-  accepted(copy_database(*accepted(open_sqlite_to_look(made.path().string())), *live));
+  accepted(copy_pages(*accepted(open_sqlite_to_look(made.path().string())), *live));
   for (const Finding& finding : before.findings) report.found.push_back(finding.what);
   report.more = before.more;
   return report;

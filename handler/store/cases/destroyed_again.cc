@@ -5,7 +5,6 @@
 
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/listing.h"
-#include "handler/store/facts.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
@@ -64,7 +63,6 @@ std::int64_t destroy_parts_again(Database& database,
   if (listed.empty()) return 0;
   pass_over_ids(database, "cases", last_case);
   pass_over_ids(database, "parts", last_part);
-  if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
   return wiped;
 }
 

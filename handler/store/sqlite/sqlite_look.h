@@ -1,4 +1,4 @@
-// Databases that are only looked at, and whole copies: what verification, repair and backups need of SQLite.
+// The one way to open a database for reading alone: for verification, for backups and for the checks of the machine.
 #pragma once
 
 #include <memory>
@@ -16,13 +16,5 @@ core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& p
 
 // An empty database that is gone with its connection.
 core::Result<std::unique_ptr<Database>> open_sqlite_in_memory();
-
-// Takes the lock of the one writer and keeps it until the connection is closed; `busy` while any
-// other connection to the database is open.
-core::Status keep_others_out(Database& database);
-
-// Makes `to` equal to `from`, page by page and in one transaction; a damaged page is copied as it is.
-// Both must come from the functions above.
-core::Status copy_database(Database& from, Database& to);
 
 }  // namespace handler::store

@@ -166,7 +166,7 @@ TEST(Restore, BringsACopyOfAnOlderProgramToThisVersion) {
       const auto database = store::open_sqlite({made.string(), 100, false}).value();
       ASSERT_TRUE(store::migrate_up_to(*database, version));
     }
-    ASSERT_TRUE(store::copy_database(made.string(), old.string()));
+    ASSERT_TRUE(store::copy_to_new_file(made.string(), old.string()));
     fs::remove(made);
     ASSERT_TRUE(town.restore_from(old)) << version;
     EXPECT_EQ(town.cases(), 0) << version;

@@ -9,7 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 using core::FailureCode;
 using handler::store::check_copy;
-using handler::store::copy_database;
+using handler::store::copy_to_new_file;
 using handler::store::fold_into_one_file;
 using test::report;
 using test::StoreFixture;
@@ -19,7 +19,7 @@ TEST(Copy, HoldsWhatStandsInTheLogToo) {
   const auto store = room.open();
   store->add_report(report("a")).value();
   const std::string copy = room.path + ".copy";
-  ASSERT_TRUE(copy_database(room.path, copy));
+  ASSERT_TRUE(copy_to_new_file(room.path, copy));
   EXPECT_EQ(check_copy(copy).value().counts.at("cases"), 1);
   EXPECT_FALSE(fs::exists(copy + "-wal"));
   EXPECT_FALSE(fs::exists(copy + "-shm"));
@@ -30,7 +30,7 @@ TEST(Copy, NeverOverwritesAFile) {
   room.open();
   const std::string copy = room.path + ".copy";
   std::ofstream(copy) << "another";
-  EXPECT_EQ(copy_database(room.path, copy).failure().code, FailureCode::conflict);
+  EXPECT_EQ(copy_to_new_file(room.path, copy).failure().code, FailureCode::conflict);
   EXPECT_EQ(test::bytes_of(copy), "another");
 }
 
@@ -38,7 +38,7 @@ TEST(Copy, OfWhatIsNoDatabaseIsRemoved) {
   StoreFixture room;
   std::ofstream(room.path) << std::string(8192, 'x');
   const std::string copy = room.path + ".copy";
-  EXPECT_FALSE(copy_database(room.path, copy));
+  EXPECT_FALSE(copy_to_new_file(room.path, copy));
   EXPECT_FALSE(fs::exists(copy));
 }
 
@@ -49,7 +49,7 @@ TEST(Copy, IsFoundDamaged) {
     for (int i = 0; i < 50; ++i) store->add_report(report("a" + std::to_string(i))).value();
   }
   const std::string copy = room.path + ".copy";
-  ASSERT_TRUE(copy_database(room.path, copy));
+  ASSERT_TRUE(copy_to_new_file(room.path, copy));
   std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
   for (int page = 2; page < 12; ++page) {
     file.seekp(page * 4096);
