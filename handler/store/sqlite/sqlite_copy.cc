@@ -31,8 +31,7 @@ std::string path_of(sqlite3* connection) {
 }
 
 // The first value of the first row, as text.
-core::Result<std::string> answer_to(Database& database, std::string_view question) {
-  const core::Result<Rows> rows = database.run(question, {});
+core::Result<std::string> answer_in(const core::Result<Rows>& rows) {
   if (!rows) return rows.failure();
   return rows->empty() ? std::string() : rows->front().text(0);
 }
@@ -40,7 +39,7 @@ core::Result<std::string> answer_to(Database& database, std::string_view questio
 // A log that does not fit its database must not be mixed into it, not even when the connection closes.
 core::Status check_with_log(Database& database, const std::string& path) {
   sqlite3_db_config(raw::connection_of(database), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  const core::Result<std::string> answer = answer_to(database, "PRAGMA quick_check(1)");
+  const core::Result<std::string> answer = answer_in(database.run("PRAGMA quick_check(1)"));
   if (!answer) return answer.failure();
   return *answer == "ok" ? core::success()
                          : core::Status(raw::failure_of(nullptr, SQLITE_CORRUPT, path));
@@ -48,7 +47,7 @@ core::Status check_with_log(Database& database, const std::string& path) {
 
 // The rollback journal leaves no file beside a database that is at rest.
 core::Status leave_log(Database& database, const std::string& path) {
-  const core::Result<std::string> mode = answer_to(database, "PRAGMA journal_mode=DELETE");
+  const core::Result<std::string> mode = answer_in(database.run("PRAGMA journal_mode=DELETE"));
   if (!mode) return mode.failure();
   return *mode == "delete" ? core::success()
                            : core::Status(raw::failure_of(nullptr, SQLITE_BUSY, path));
