@@ -7,6 +7,7 @@
 
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_changes.h"
+#include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
@@ -92,6 +93,13 @@ void copy_table(Database& from, Database& to, const std::string& table) {
   });
 }
 
+// Numbers that a restore has passed over are not given again.
+void keep_passed_over(Database& from, Database& to) {
+  for (const Row& row :
+       run(from, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')"))
+    pass_over_ids(to, row.text(0), row.number(1));
+}
+
 // Writes a case's row if it does not fit, and what is listed of it.
 void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
             RepairReport& report) {
@@ -117,6 +125,7 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   for (const std::string& table : accepted(made->tables())) {
     if (is_copied(table)) copy_table(*from, *made, table);
   }
+  keep_passed_over(*from, *made);
   RulesAtHand rules(*made, options.present);
   visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
   run(*made, "COMMIT");

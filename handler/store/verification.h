@@ -13,6 +13,7 @@
 #include "handler/store/chain_heads.h"
 #include "handler/store/check/findings.h"
 #include "handler/store/check/refold.h"
+#include "handler/store/destroyed_list.h"
 
 namespace handler::store {
 
@@ -24,6 +25,8 @@ struct VerifyOptions {
   std::optional<core::Instant> now = {};
   std::size_t most_findings = 200;      // more are only counted
   std::vector<ChainHeadOf> heads = {};  // noted earlier, outside the database
+  // From a list of destroyed parts that stands elsewhere than beside the file.
+  std::vector<DestroyedPart> destroyed = {};
 };
 
 struct VerifyReport {
@@ -44,7 +47,8 @@ struct VerifyReport {
 // schema; each chain by seq without gaps; every text, also that no text is without its event and none
 // was destroyed without one; policies; every case, folded and compared by key with its row, marks,
 // units, number and words; accounts and grants against their recorded changes; what sessions and
-// counters may hold. A failure says that nothing could be checked: no file (`not_found`), an empty
+// counters may hold. A restored backup holds parts that were destroyed again without an event: they
+// are accepted if destroyed.list beside the file, or `destroyed`, names them. A failure says that nothing could be checked: no file (`not_found`), an empty
 // or foreign one or one that SQLite cannot read (`corrupt`), a newer program's (`too_new`), or
 // one that a program wrote meanwhile (`busy`). Cases are read one by one: memory grows by about
 // a hundred bytes a case. Thread-safe: it shares nothing.

@@ -26,4 +26,7 @@ struct PartsOwner {
 std::int64_t destroy_parts_again(Database& database,
                                  const std::map<PartsOwner, std::vector<std::int64_t>>& listed);
 
+// New rows of `table` get numbers beyond `last`.
+void pass_over_ids(Database& database, const std::string& table, std::int64_t last);
+
 }  // namespace handler::store

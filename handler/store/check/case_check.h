@@ -26,7 +26,7 @@ struct CaseCheck {
   RulesAtHand& rules;
   core::Instant now{};
   std::unordered_map<CaseId, SeenOfCase> seen = {};
-  DestroyedParts destroyed = {};
+  DestroyedParts destroyed = {};  // as events say, or a list outside the database
   std::set<std::string> missing_policies = {};
 
   std::int64_t cases = 0;
