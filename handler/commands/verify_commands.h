@@ -5,7 +5,9 @@
 #include <iosfwd>
 #include <string>
 
+#include "handler/casework/live_sites.h"
 #include "handler/runtime.h"
+#include "handler/store/verification.h"
 
 namespace handler {
 
@@ -13,6 +15,10 @@ struct VerifyCommandOptions {
   // A file that holds heads, or heads themselves: lines of a log, a manifest, statistics.json.
   std::string heads;
 };
+
+// The rules that the sites publish now; `sites` must outlive them. A site that is not published, or
+// cannot be read, has none.
+store::PresentRules present_rules(view::LiveSites& sites);
 
 // Looks at the database of the data folder, or at a file if `runtime.data` is one, and writes nothing.
 // Prints every finding with what it means, what could not be compared, the numbers and the heads of

@@ -5,7 +5,6 @@
 
 #include <chrono>
 
-#include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/sqlite/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
@@ -43,10 +42,6 @@ int Store::not_saved_lately() {
 
 Upkeep Store::upkeep() const {
   return connections_->upkeep().now();
-}
-
-core::Result<std::int64_t> Store::verify() {
-  return connections_->read([](Database& database) { return verify_chains(database); });
 }
 
 void Store::settle() {

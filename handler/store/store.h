@@ -48,10 +48,6 @@ class Store : public CaseQueries,
   int not_saved_lately();
   // What is left out beside the record because the file is damaged.
   Upkeep upkeep() const;
-  // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
-  // failure names the first altered event: "site demo, event 17 (case 5): ...". The whole database
-  // is verified by verify_database().
-  core::Result<std::int64_t> verify();
   // For quiet minutes: brings the write-ahead log into the database file, so that a copy of that file alone lacks
   // little. Waits for no reader and no writer.
   void settle();

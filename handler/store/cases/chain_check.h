@@ -33,8 +33,4 @@ void check_texts(Database& database, const cases::Event& event, const TellAltere
 // Each stored policy version has the texts that its name is the hash of.
 void check_policies(Database& database, const TellAltered& tell);
 
-// The chains with the texts of all events, the policies and the ends of all cases. Returns the number
-// of verified events; throws Refused with the first that fails.
-std::int64_t verify_chains(Database& database);
-
 }  // namespace handler::store
