@@ -9,8 +9,8 @@
 #include "core/base/text.h"
 #include "core/settings/settings.h"
 #include "handler/casework/site_names.h"
+#include "handler/health/site_address.h"
 #include "handler/machine_clock.h"
-#include "handler/site_address.h"
 #include "handler/store/key_prints.h"
 
 namespace handler {
@@ -174,6 +174,7 @@ health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
           .templates = options.templates,
+          .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};
 }
@@ -244,7 +245,7 @@ void Runtime::make_sites(const RuntimeOptions& options) {
   if (options.answers) {
     accept = [own = address_of(options),
               prefix = prefix_of(options)](const core::PublishedSite& version) {
-      return check_address(version, own, prefix);
+      return health::check_address(version, own, prefix);
     };
   }
   sites_ = std::make_unique<view::LiveSites>(

@@ -376,7 +376,7 @@ void add_doctor(CLI::App& app, Choices& choices) {
   add_runtime_options(*doctor, choices.runtime);
   check_role(add_role_option(*doctor, choices.runtime));
   doctor->add_option("--keys", choices.doctor.keys,
-                     "also compare this copy of the keys, a file or a folder, with those in use");
+                     "also compare this copy, made by handler keys export, with the keys in use");
   doctor->add_option("--certificate", choices.doctor.certificate,
                      "also check when this certificate (PEM) ends");
   doctor

@@ -116,8 +116,10 @@ void check_keys(Machine machine, Findings& found) {
   } else if (!machine.keys_fit) {
     found.push_back(finding(Level::note, "keys.unknown"));
   } else {
-    found.push_back(*machine.keys_fit ? finding(Level::ok, "keys.ok")
-                                      : finding(Level::red, "keys.other"));
+    const core::Status& fit = *machine.keys_fit;
+    found.push_back(fit ? finding(Level::ok, "keys.ok")
+                        : finding(Level::red, "keys.other",
+                                  {detail(machine, fit.failure().message)}));
   }
 }
 
@@ -155,15 +157,7 @@ void check_sites(Machine machine, Findings& found) {
     found.push_back(finding(Level::ok, "site.ok", {number(machine.sites.size())}));
 }
 
-// "https://example.cn/window/handle" -> "/window/handle".
-std::string path_of(const std::string& address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string::npos) return address;
-  const std::size_t path = address.find('/', scheme + 3);
-  return path == std::string::npos ? std::string() : address.substr(path);
-}
-
-void check_prefix(Machine machine, Findings& found) {
+void check_address(Machine machine, Findings& found) {
   const std::string& prefix = machine.place.prefix;
   if (!prefix.starts_with('/') || prefix.ends_with('/')) {
     found.push_back(finding(Level::red, "prefix.bad", {prefix}));
@@ -171,10 +165,10 @@ void check_prefix(Machine machine, Findings& found) {
   }
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
-    if (site.failure.empty() && path_of(site.forms) != prefix)
-      found.push_back(finding(Level::red, "prefix.wrong", {site.id, site.forms, prefix}));
+    if (!site.apart.empty())
+      found.push_back(finding(Level::red, "address.wrong", {site.id, detail(machine, site.apart)}));
   }
-  if (found.size() == before) found.push_back(finding(Level::ok, "prefix.ok"));
+  if (found.size() == before) found.push_back(finding(Level::ok, "address.ok"));
 }
 
 void check_templates(Machine machine, Findings& found) {
@@ -290,7 +284,7 @@ void check_certificate(Machine machine, Findings& found) {
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
     check_data,   check_database,  check_keys,     check_copy, check_sites,
-    check_prefix, check_templates, check_clock,    check_calendar, check_tick,
+    check_address, check_templates, check_clock,    check_calendar, check_tick,
     check_disk,   check_backups,   check_certificate};
 
 }  // namespace

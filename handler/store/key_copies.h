@@ -16,8 +16,11 @@ core::Status export_keys(const std::filesystem::path& data, const std::filesyste
 // none.
 core::Result<KeysAtHand> read_key_copy(const std::filesystem::path& file);
 
-// Whether the copy would open these data: compared with the key files of the data folder and with the fingerprints in
-// the database. Then notes the time (facts::kKeysCompared). `misconfigured` says what differs.
+// Whether the copy would open these data: compared with the key files of the data folder and with the fingerprints that
+// are known. Changes nothing. `misconfigured` says what differs; otherwise the failures of read_key_copy().
+core::Status check_key_copy(const KeyPrints& known, const std::filesystem::path& data,
+                            const std::filesystem::path& file);
+// The same with the open database, as check_keys() does. Then notes the time (facts::kKeysCompared).
 core::Status compare_key_copy(Facts& facts, const std::filesystem::path& data,
                               const std::filesystem::path& file, core::Instant now);
 

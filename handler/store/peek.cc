@@ -12,9 +12,9 @@ namespace handler::store {
 namespace {
 
 Peek read_all(Database& database) {
-  (void)is_current(database);  // refuses what is not ours, or newer
   const std::vector<std::string> tables = accepted(database.tables());
   Peek peek;
+  peek.is_current = is_current(database);  // refuses what is not ours, or newer
   if (core::contains(tables, "facts")) {
     for (const Row& row : run(database, "SELECT name, value FROM facts"))
       peek.facts[row.text(0)] = row.text(1);
