@@ -75,7 +75,8 @@ void check_retention(const Policy& policy, const PolicyContext& context) {
     if (visited && fewest_days(time) < most_days(*policy.visits->within)) {
       context.diagnostics.error(
           span, "policy.retention-short",
-          fmt::format("'{}' may be destroyed before the visit that 'visits' promises", to_text(kept)),
+          fmt::format("'{}' may be destroyed before the visit that 'visits' promises",
+                      to_text(kept)),
           fmt::format("keep it for {} days at least", most_days(*policy.visits->within)));
     } else if ((policy.reopening || !policy.grades.empty()) && fewest_days(time) < kBriefDays) {
       context.diagnostics.warning(

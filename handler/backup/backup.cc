@@ -198,8 +198,8 @@ void note(store::Store& store, const BackupOptions& options, const BackupReport&
           core::Instant now) {
   const auto after = [&](const core::Status& done) {
     if (done) return;
-    throw Refused(done.failure().code,
-                  "the backup " + report.folder.string() + " is made, but: " + done.failure().message);
+    throw Refused(done.failure().code, "the backup " + report.folder.string() +
+                                           " is made, but: " + done.failure().message);
   };
   after(store::carry_list(options.data, options.place));
   after(store.set_fact(store::facts::kBackupPlace, fs::absolute(options.place).lexically_normal()));

@@ -13,10 +13,10 @@ namespace handler::backup {
 
 struct BackupOptions {
   std::filesystem::path data;
-  std::filesystem::path place;      // the folder of all backups; it must be there
-  std::filesystem::path published;  // its current versions go along; "" or missing: none
-  std::filesystem::path content;    // "": not in the backup
-  int keep = 0;                     // so many whole ones stay; 0: all
+  std::filesystem::path place;       // the folder of all backups; it must be there
+  std::filesystem::path published;   // its current versions go along; "" or missing: none
+  std::filesystem::path content;     // "": not in the backup
+  int keep = 0;                      // so many whole ones stay; 0: all
   store::PresentRules present = {};  // as sites publish them, to verify with
 };
 

@@ -145,9 +145,10 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
   if (source.manifest) options.heads = source.manifest->content.heads;
   store::CheckedCopy copy = accepted(store::check_copy(staged, options));
   if (copy.report.can_be_repaired) return copy;
-  throw Refused(core::FailureCode::corrupt,
-                store::report_as_text(copy.report) + source.folder.string() +
-                    " does not hold what was recorded, and nothing was restored: take another backup");
+  throw Refused(
+      core::FailureCode::corrupt,
+      store::report_as_text(copy.report) + source.folder.string() +
+          " does not hold what was recorded, and nothing was restored: take another backup");
 }
 
 // The staged database, ready to be swapped in.

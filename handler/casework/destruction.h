@@ -18,9 +18,9 @@ struct DestructionOrder {
   store::CaseId id = 0;
   std::vector<std::string> classes;  // of core::kKept: "identity", "words", "files"
   DestructionCause cause = DestructionCause::retention;
-  std::string reason = {};                // of a request; a text for staff
-  std::int64_t user_id = 0;               // 0: the program itself
-  std::optional<core::Role> role = {};    // in which the user acts
+  std::string reason = {};              // of a request; a text for staff
+  std::int64_t user_id = 0;             // 0: the program itself
+  std::optional<core::Role> role = {};  // in which the user acts
 };
 
 // Appends the parts to destroyed.list, destroys them and what finds the case by them, records one event

@@ -34,7 +34,8 @@ void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
   out.flush();
   throw core::Refused(
       core::FailureCode::corrupt,
-      report.folder.string() + " is made and kept, but the database does not fit what was recorded: " +
+      report.folder.string() +
+          " is made and kept, but the database does not fit what was recorded: " +
           (report.manifest.doubtful
                ? "this backup is doubtful and does not count as one; find out why, and see "
                  "handler verify"
@@ -54,11 +55,11 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   view::LiveSites sites(runtime.published, runtime.templates);
-  const backup::BackupReport report = core::accepted(
-      backup::make_backup(*opened.store,
-                          {runtime.data, choices.to, runtime.published, choices.content,
-                           choices.keep, present_rules(sites)},
-                          opened.clock->now()));
+  const backup::BackupReport report =
+      core::accepted(backup::make_backup(*opened.store,
+                                         {runtime.data, choices.to, runtime.published,
+                                          choices.content, choices.keep, present_rules(sites)},
+                                         opened.clock->now()));
   out << "made " << report.folder.string() << ": ";
   print_content(report.manifest.content, report.report, out);
   if (report.manifest.published.empty())

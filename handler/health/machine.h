@@ -55,7 +55,7 @@ struct SiteFacts {
 struct DataFacts {
   std::string failure;  // "": it can be read
   bool there = true;
-  bool is_current = true;  // of this program's version
+  bool is_current = true;                                 // of this program's version
   std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };
@@ -65,9 +65,9 @@ struct MachineFacts {
   Place place;
   FileFacts data_folder, database, portal_key, desk_key, published, templates, backup;
   DataFacts data;
-  std::string keys_failure;       // "": all keys that the role needs can be read
+  std::string keys_failure;              // "": all keys that the role needs can be read
   std::optional<core::Status> keys_fit;  // the database; nullopt: it keeps no fingerprints
-  std::optional<core::Status> copy;  // of the comparison with `place.keys_copy`
+  std::optional<core::Status> copy;      // of the comparison with `place.keys_copy`
   std::vector<SiteFacts> sites;
   std::string this_program;
   std::optional<std::uint64_t> free_bytes;  // on the file system of the data

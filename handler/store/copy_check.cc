@@ -35,8 +35,7 @@ void read_content(Database& database, CheckedCopy& copy) {
   Findings unread(1);
   unread.guard(FindingKind::file, "what the copy holds", [&] {
     copy.content.prints = {fact_of(database, facts::kPortalKeys),
-                           fact_of(database, facts::kDeskKeys),
-                           fact_of(database, facts::kSealKey)};
+                           fact_of(database, facts::kDeskKeys), fact_of(database, facts::kSealKey)};
     copy.content.counts = counts_of(database);
   });
   if (unread.all().empty()) return;

@@ -35,7 +35,7 @@ inline constexpr std::string_view kHeadsNoted =
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
 
-inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
+inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys,  kSealKey,  kLastBackup, kBackupPlace,
                                     kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
 }  // namespace facts
 

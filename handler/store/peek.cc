@@ -33,8 +33,7 @@ core::Result<Peek> peek(const std::filesystem::path& file) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored))
     return core::Failure{core::FailureCode::not_found, file.string() + " is not there"};
-  core::Result<std::unique_ptr<Database>> database =
-      open_sqlite_to_look(file.string());
+  core::Result<std::unique_ptr<Database>> database = open_sqlite_to_look(file.string());
   if (!database) return database.failure();
   const auto work = [&] { return read_all(**database); };
   return result_of(work);

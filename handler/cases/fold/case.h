@@ -213,7 +213,7 @@ struct Case {
   std::optional<core::Instant> closed_at;
   // Since when the case is over, however it ended; what is kept is counted from that day.
   std::optional<core::Instant> ended_at;
-  bool on_hold = false;  // nothing of it is destroyed
+  bool on_hold = false;                   // nothing of it is destroyed
   std::vector<Destruction> destructions;  // in the order of their events
   // By round: why the matter could not be done (CA-31); a cause id of the policy or
   // core::kOtherCause.

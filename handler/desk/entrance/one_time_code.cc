@@ -8,8 +8,8 @@
 
 #include "core/base/one_time_code.h"
 #include "core/page/qr_code.h"
-#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/known_device.h"
+#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"

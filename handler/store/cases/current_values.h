@@ -12,7 +12,6 @@ namespace handler::store {
 // calendar; nullptr: those of the rules, and a later tick looks at the case again if the site has
 // others.
 CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                             core::Instant now,
-                             const core::PolicyVersion* published = nullptr);
+                             core::Instant now, const core::PolicyVersion* published = nullptr);
 
 }  // namespace handler::store

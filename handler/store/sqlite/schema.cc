@@ -302,11 +302,12 @@ CREATE INDEX cases_by_retention ON cases(site, retention) WHERE retention <> '';
 constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
 constexpr std::array kMigrations = {
-    kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
-    kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
-    kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts,    kRetention,  kMarkOfContact,
-    kStaffChain,      kSecondCopies};
+    kFirstTables,    kLists,        kChannelsAndTraces, kJobs,
+    kReports,        kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
+    kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
+    kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
+    kStaffChain,     kSecondCopies};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

@@ -17,8 +17,7 @@ namespace {
 core::Result<std::unique_ptr<Database>> connect(const std::string& path, int busy_milliseconds) {
   sqlite3* opened = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const int result =
-      sqlite3_open_v2(raw::with_real_folder(path).c_str(), &opened, flags, nullptr);
+  const int result = sqlite3_open_v2(raw::with_real_folder(path).c_str(), &opened, flags, nullptr);
   std::unique_ptr<Database> database = raw::adopt(opened, path);
   if (result != SQLITE_OK) return raw::failure_of(opened, result, path);
   sqlite3_busy_timeout(opened, busy_milliseconds);
@@ -94,7 +93,8 @@ core::Status copy_pages(Database& from, Database& to) {
   return raw::failure_of(nullptr, stepped, path_of(raw::connection_of(from)));
 }
 
-core::Status copy_to_new_file(const std::string& from, const std::string& to, int busy_milliseconds) {
+core::Status copy_to_new_file(const std::string& from, const std::string& to,
+                              int busy_milliseconds) {
   core::Descriptor made(::open(to.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
   if (!made.ok()) return core::system_failure("make", to);
   made.close();

@@ -69,7 +69,8 @@ constexpr Trouble kTroubles[] = {
     {"keys.open", Level::red, [](MachineFacts& m) { m.portal_key.mode = 0640; }},
     {"keys.owner", Level::red, [](MachineFacts& m) { m.desk_key.owner = 0; }},
     {"keys.damaged", Level::red, [](MachineFacts& m) { m.keys_failure = "is damaged"; }},
-    {"keys.other", Level::red, [](MachineFacts& m) {
+    {"keys.other", Level::red,
+     [](MachineFacts& m) {
        m.keys_fit = core::Status(core::Failure{core::FailureCode::misconfigured, "are others"});
      }},
     {"keys.unknown", Level::note, [](MachineFacts& m) { m.keys_fit.reset(); }},
@@ -180,11 +181,9 @@ TEST(Checks, ShowNoPathsAndNoDetailsToPeopleWhoNeedNone) {
 TEST(Sentences, AreWholeInBothLanguages) {
   for (const std::string& id : finding_ids()) {
     const Finding one = finding(Level::red, id, {"甲", "乙", "丙"});
-    EXPECT_TRUE(one.zh.ends_with("。") || one.zh.ends_with("甲") ||
-                one.zh.ends_with("乙"))
+    EXPECT_TRUE(one.zh.ends_with("。") || one.zh.ends_with("甲") || one.zh.ends_with("乙"))
         << id << one.zh;
-    EXPECT_TRUE(one.en.ends_with('.') || one.en.ends_with("甲") ||
-                one.en.ends_with("乙"))
+    EXPECT_TRUE(one.en.ends_with('.') || one.en.ends_with("甲") || one.en.ends_with("乙"))
         << id << one.en;
     EXPECT_EQ(one.remedy_zh.empty(), one.remedy_en.empty()) << id;
     for (const std::string& text : {one.zh, one.en, one.remedy_zh, one.remedy_en})

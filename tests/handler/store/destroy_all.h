@@ -19,9 +19,8 @@ inline core::Status destroy_all(handler::store::Store& store, const std::string&
   }
   texts.event.type = handler::cases::EventType::parts_destroyed;
   texts.event.policy = record->row.values.policy;
-  texts.event.data = {{"cause", "request"},
-                      {"classes", {"identity", "words"}},
-                      {"parts", texts.parts}};
+  texts.event.data = {
+      {"cause", "request"}, {"classes", {"identity", "words"}}, {"parts", texts.parts}};
   texts.refold = [values = record->row.values](const auto&) { return values; };
   const core::Status destroyed = store.destroy_parts(site, texts);
   return destroyed ? store.forget_destroyed() : destroyed;

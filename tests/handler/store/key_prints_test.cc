@@ -114,7 +114,8 @@ TEST(KeyPrints, JoinAPortalAndADeskThatRunApart) {
   EXPECT_EQ(room.check(Room::portal_of(room.other)).failure().code, FailureCode::misconfigured);
   KeysAtHand desk = room.other;
   desk.portal.reset();
-  EXPECT_EQ(room.check(desk).failure().code, FailureCode::misconfigured) << "its seal key is another";
+  EXPECT_EQ(room.check(desk).failure().code, FailureCode::misconfigured)
+      << "its seal key is another";
   desk = room.own;
   desk.portal.reset();
   EXPECT_TRUE(room.check(desk));

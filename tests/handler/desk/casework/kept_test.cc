@@ -33,7 +33,8 @@ cases::CaseId closed(DeskFixture& house) {
 void destroy_due(DeskFixture& house, const std::string& at) {
   house.clock.set(at);
   view::DueReport report;
-  view::destroy_due(house.services(), *house.site(), 200, [] { return false; }, report);
+  view::destroy_due(
+      house.services(), *house.site(), 200, [] { return false; }, report);
   ASSERT_TRUE(report.failures.empty());
 }
 

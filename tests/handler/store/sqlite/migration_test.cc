@@ -147,9 +147,10 @@ TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   EXPECT_EQ(found(), "");
   ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'mine' WHERE user_id = 1"));
   EXPECT_EQ(found(), "account 1 (li) is not as its recorded changes made it: password\n");
-  ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
-                             "DROP TRIGGER staff_changes_stay; "
-                             "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
+  ASSERT_TRUE(
+      to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
+                     "DROP TRIGGER staff_changes_stay; "
+                     "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
   EXPECT_EQ(found(), "change 3 of accounts: does not follow the change before it\n");
 }
 
