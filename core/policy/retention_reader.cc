@@ -10,8 +10,8 @@ namespace core {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
-// Reporters evaluate and ask for another round without a limit of their own: less than this is meant
-// as something else.
+// Reporters evaluate and ask for another round without a limit of their own: less than this is
+// meant as something else.
 constexpr int kBriefDays = 28;
 
 std::optional<CalendarSpan> read_span(MapReader& reader, std::string_view key) {

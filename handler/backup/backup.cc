@@ -89,7 +89,8 @@ void check_room(const BackupOptions& options) {
                        accepted(disk_of(options.data))));
 }
 
-// The hidden folder in which a backup grows. Locked while its maker lives; removed unless it was named.
+// The hidden folder in which a backup grows. Locked while its maker lives; removed unless it was
+// named.
 class Growing {
  public:
   explicit Growing(const fs::path& place) {
@@ -155,7 +156,8 @@ std::map<std::string, std::string> copy_published(const fs::path& published, con
   return versions;
 }
 
-// After the database, so that it names every part that is destroyed there; before the copy is verified with it.
+// After the database, so that it names every part that is destroyed there; before the copy is
+// verified with it.
 void copy_list(const BackupOptions& options, const fs::path& to) {
   const fs::path list = store::destroyed_list_of(options.data);
   if (is_there(list)) accepted(core::copy_durably(list, to / kDestroyed));

@@ -27,15 +27,17 @@ struct BackupReport {
   std::vector<std::filesystem::path> removed;  // older backups
 };
 
-// Copies the database (never the keys), the list of destroyed parts, the published versions and the content into a
-// hidden folder, verifies the copy itself, and only then gives the folder its name. Then carries the list of destroyed
-// parts to the place, notes time and place in the database, and removes old backups. A backup that fails or is killed
-// leaves the older ones as they are; the next one removes what it left.
+// Copies the database (never the keys), the list of destroyed parts, the published versions and the
+// content into a hidden folder, verifies the copy itself, and only then gives the folder its name.
+// Then carries the list of destroyed parts to the place, notes time and place in the database, and
+// removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
+// one removes what it left.
 //
-// A copy with findings is made and kept all the same: a doubtful copy is better than none, and a person may still read
-// much of it. The caller must tell. If findings cannot be repaired, the manifest calls the copy doubtful: it replaces
-// no whole one when old ones are removed, and its time is not noted, so that the last good backup grows old.
-// Failures: not_found (the place), conflict (backups of other data are there), disk_full, corrupt (the copy).
+// A copy with findings is made and kept all the same: a doubtful copy is better than none, and a
+// person may still read much of it. The caller must tell. If findings cannot be repaired, the
+// manifest calls the copy doubtful: it replaces no whole one when old ones are removed, and its
+// time is not noted, so that the last good backup grows old. Failures: not_found (the place),
+// conflict (backups of other data are there), disk_full, corrupt (the copy).
 core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
                                        core::Instant now);
 

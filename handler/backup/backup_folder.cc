@@ -80,7 +80,8 @@ bool holds_nothing_else(const fs::path& backup) {
   return !error;
 }
 
-// The manifest goes first: what a killed removal leaves is no backup, and the next one cannot restore half of it.
+// The manifest goes first: what a killed removal leaves is no backup, and the next one cannot
+// restore half of it.
 core::Status remove_backup(const fs::path& backup) {
   std::error_code error;
   const fs::path gone = backup.parent_path() / (".removing-" + backup.filename().string());

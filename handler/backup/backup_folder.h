@@ -51,12 +51,13 @@ struct Made {
   bool whole = false;  // not doubtful, and its database has the size that the manifest says
 };
 
-// The backups in a place, the newest first. Folders of other names and folders without a manifest are none.
+// The backups in a place, the newest first. Folders of other names and folders without a manifest
+// are none.
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
-// Removes the backups older than the newest `keep` whole ones, and of those that are not whole all but the newest
-// `keep`: a backup without doubt never goes for a doubtful one. A folder that holds anything that a backup does not is
-// left alone. Returns the removed folders.
+// Removes the backups older than the newest `keep` whole ones, and of those that are not whole all
+// but the newest `keep`: a backup without doubt never goes for a doubtful one. A folder that holds
+// anything that a backup does not is left alone. Returns the removed folders.
 core::Result<std::vector<std::filesystem::path>> remove_old(const std::filesystem::path& place,
                                                             int keep);
 

@@ -96,7 +96,8 @@ class Stage {
   fs::path folder_;
 };
 
-// A copy made by hand may come with the log that holds its newest part; a backup of ours never has one.
+// A copy made by hand may come with the log that holds its newest part; a backup of ours never has
+// one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
   const fs::path staged = stage / kDatabase;
   accepted(core::copy_durably(source.database, staged));
@@ -117,8 +118,8 @@ store::KeysAtHand keys_for(const RestoreOptions& options) {
           " has no keys that can be read: add --keys with the file that handler keys export made");
 }
 
-// Opens the staged database, which brings it to this program's version. The clock is not asked: a backup is as old as
-// it is, and the next start judges the clock.
+// Opens the staged database, which brings it to this program's version. The clock is not asked: a
+// backup is as old as it is, and the next start judges the clock.
 std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& clock) {
   accepted(store::check_is_ours(staged));
   store::StoreOptions options;
@@ -135,8 +136,8 @@ std::int64_t destroy_listed(store::Store& store, const Source& source, const fs:
   return accepted(store.destroy_again(listed));
 }
 
-// Parts that were destroyed again have no event; the list of DATA, which does not stand beside the staged file, names
-// them.
+// Parts that were destroyed again have no event; the list of DATA, which does not stand beside the
+// staged file, names them.
 store::CheckedCopy checked(const Source& source, const fs::path& staged, const fs::path& data,
                            core::Instant now) {
   store::VerifyOptions options;

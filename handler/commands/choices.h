@@ -41,7 +41,8 @@ struct Choices {
 // What the settings say is what an option is when the command line does not give it.
 void take_settings(Choices& choices, int argc, const char* const* argv);
 
-// --data and --conf. Options that an operator may set once for all commands show their variable in brackets.
+// --data and --conf. Options that an operator may set once for all commands show their variable in
+// brackets.
 void add_data_option(CLI::App& command, RuntimeOptions& options);
 // The options of every command that opens the published sites too.
 void add_runtime_options(CLI::App& command, RuntimeOptions& options);

@@ -22,7 +22,8 @@ core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
   return FileClock(runtime.test_clock).read().value_or(clock.now());
 }
 
-// Opening a database of an older program would bring it to this version: that is left to the service.
+// Opening a database of an older program would bring it to this version: that is left to the
+// service.
 void note_comparison(const RuntimeOptions& runtime, const health::MachineFacts& machine,
                      std::ostream& out) {
   if (!machine.data.is_current) {

@@ -1,5 +1,5 @@
-// Reads a copy of the database as a stranger would: what a backup says of itself is read from the copy, never from
-// the database that it was made of.
+// Reads a copy of the database as a stranger would: what a backup says of itself is read from the
+// copy, never from the database that it was made of.
 #pragma once
 
 #include <cstdint>
@@ -29,13 +29,14 @@ struct CheckedCopy {
   VerifyReport report;  // of the whole copy
 };
 
-// Refuses a file that holds no tables of ours: `corrupt` (also for an empty database), `too_new`. An older version is
-// welcome. Changes no data; the log beside the file may be brought into it.
+// Refuses a file that holds no tables of ours: `corrupt` (also for an empty database), `too_new`.
+// An older version is welcome. Changes no data; the log beside the file may be brought into it.
 core::Status check_is_ours(const std::filesystem::path& file);
 
-// Verifies the copy with verify_database() and reads what it holds, without a change to it or beside it. The file is
-// one that copy_to_new_file() or fold_into_one_file() left. Findings are no failure: the caller decides what a copy
-// with findings is good for. Failures: those of verify_database().
+// Verifies the copy with verify_database() and reads what it holds, without a change to it or
+// beside it. The file is one that copy_to_new_file() or fold_into_one_file() left. Findings are no
+// failure: the caller decides what a copy with findings is good for. Failures: those of
+// verify_database().
 core::Result<CheckedCopy> check_copy(const std::filesystem::path& file,
                                      const VerifyOptions& options = {});
 

@@ -20,7 +20,8 @@ bool read_number(std::string_view text, std::int64_t& number) {
   return error == std::errc() && end == text.data() + text.size() && number > 0;
 }
 
-// A line that a power failure cut has no semicolon, so that half a number is never read as a number.
+// A line that a power failure cut has no semicolon, so that half a number is never read as a
+// number.
 bool read_line(std::string_view line, DestroyedPart& part) {
   if (!line.ends_with(';')) return false;
   line.remove_suffix(1);

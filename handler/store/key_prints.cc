@@ -66,7 +66,8 @@ void record(Facts& facts, const KeyPrints& known, const KeyPrints& mine) {
   }
 }
 
-// One box that opens is enough: others may have been sealed while a foreign key lay in the portal's file.
+// One box that opens is enough: others may have been sealed while a foreign key lay in the portal's
+// file.
 bool opens_one(const DeskKeys& keys, const std::vector<std::string>& boxes) {
   return std::ranges::any_of(
       boxes, [&](const std::string& box) { return core::open_seal(box, keys.seal).ok(); });

@@ -1,4 +1,5 @@
-// Runs the checks one after the other; a check that cannot be finished is a finding and stops no other.
+// Runs the checks one after the other; a check that cannot be finished is a finding and stops no
+// other.
 #include "handler/store/verification.h"
 
 #include <algorithm>

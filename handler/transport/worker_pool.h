@@ -1,6 +1,6 @@
-// The threads that answer requests. They are all made before the first request, or none is, and they
-// serve addresses in turn, so that one that asks a thousand times does not hold up one that asks
-// once.
+// The threads that answer requests. They are all made before the first request, or none is, and
+// they serve addresses in turn, so that one that asks a thousand times does not hold up one that
+// asks once.
 #pragma once
 
 #include <condition_variable>
@@ -18,8 +18,8 @@
 
 namespace handler::transport {
 
-// Jobs of one group run in the order of arrival; the groups take turns. Thread-safe, but start() and
-// stop() belong to one thread.
+// Jobs of one group run in the order of arrival; the groups take turns. Thread-safe, but start()
+// and stop() belong to one thread.
 class WorkerPool {
  public:
   using Job = std::function<void()>;

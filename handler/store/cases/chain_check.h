@@ -1,5 +1,5 @@
-// Recomputes what cannot have changed: the hash chain of each site, the texts that its events commit to, and the
-// policies that cases were accepted under.
+// Recomputes what cannot have changed: the hash chain of each site, the texts that its events
+// commit to, and the policies that cases were accepted under.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ using TellAltered = std::function<void(const std::string&)>;
 void check_chain(Database& database, const std::string& site,
                  const std::function<void(const cases::Event&)>& take, const TellAltered& tell);
 
-// The parts that events say they destroyed: (case, part). From the event type `parts_destroyed`, whose
-// data holds a list of part ids under "parts".
+// The parts that events say they destroyed: (case, part). From the event type `parts_destroyed`,
+// whose data holds a list of part ids under "parts".
 using DestroyedParts = std::set<std::pair<std::int64_t, std::int64_t>>;
 void add_destroyed(const cases::Event& event, DestroyedParts& destroyed);
 

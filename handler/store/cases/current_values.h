@@ -1,5 +1,5 @@
-// The row of current values as it follows from a folded case: one function for what is recorded, verified and
-// repaired.
+// The row of current values as it follows from a folded case: one function for what is recorded,
+// verified and repaired.
 #pragma once
 
 #include "core/policy/policy_version.h"

@@ -15,8 +15,8 @@ void check_file(Database& database, Findings& findings);
 // Tables, indexes and triggers against those of a new database of that version.
 void check_schema(Database& database, std::int64_t version, Findings& findings);
 
-// The numbers that the next rows will get, and the list of the schema's steps. `listed`: parts that a list outside the
-// database names as destroyed; a restore passes over their numbers.
+// The numbers that the next rows will get, and the list of the schema's steps. `listed`: parts that
+// a list outside the database names as destroyed; a restore passes over their numbers.
 void check_numbering(Database& database, std::int64_t version, const DestroyedParts& listed,
                      Findings& findings);
 

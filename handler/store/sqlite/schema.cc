@@ -192,8 +192,8 @@ constexpr std::string_view kBouncedSlips = R"sql(
 CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
 )sql";
 
-// With which calendar the deadlines of a case were compared. Cases of an older program that may have
-// running clocks are compared by the first tick. cases.awaited_notice is no longer used.
+// With which calendar the deadlines of a case were compared. Cases of an older program that may
+// have running clocks are compared by the first tick. cases.awaited_notice is no longer used.
 constexpr std::string_view kCalendars = R"sql(
 ALTER TABLE cases ADD COLUMN calendar TEXT NOT NULL DEFAULT '';  -- '' : no calendar can move a date
 UPDATE cases SET calendar = '?' WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', 'merged');

@@ -51,7 +51,8 @@ bool says_no_space(int os_error) {
   return os_error == ENOSPC || os_error == EDQUOT || os_error == EFBIG;
 }
 
-// A copy that was put over a database by hand keeps the log of the old one beside it, and SQLite mixes the two.
+// A copy that was put over a database by hand keeps the log of the old one beside it, and SQLite
+// mixes the two.
 std::string word_on_leftovers(const std::string& path) {
   std::error_code none;
   const std::uintmax_t size = std::filesystem::file_size(path + "-wal", none);

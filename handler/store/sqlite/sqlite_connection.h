@@ -17,7 +17,8 @@ std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path);
 sqlite3* connection_of(Database& database);
 // What SQLite's result code means for the operator, with the path; `connection` may be null.
 core::Failure failure_of(sqlite3* connection, int result, const std::string& path);
-// The path without symbolic links in its folder, as SQLite wants it; a link as the file itself stays one.
+// The path without symbolic links in its folder, as SQLite wants it; a link as the file itself
+// stays one.
 std::string with_real_folder(const std::filesystem::path& path);
 
 }  // namespace handler::store::raw

@@ -35,7 +35,8 @@ core::Result<std::string> answer_in(const core::Result<Rows>& rows) {
   return rows->empty() ? std::string() : rows->front().text(0);
 }
 
-// A log that does not fit its database must not be mixed into it, not even when the connection closes.
+// A log that does not fit its database must not be mixed into it, not even when the connection
+// closes.
 core::Status check_with_log(Database& database, const std::string& path) {
   sqlite3_db_config(raw::connection_of(database), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   const core::Result<std::string> answer = answer_in(database.run("PRAGMA quick_check(1)"));
@@ -81,7 +82,8 @@ core::Status keep_others_out(Database& database) {
   return core::success();
 }
 
-// One step takes all pages, so they are of one moment, and a write meanwhile does not begin the copy again.
+// One step takes all pages, so they are of one moment, and a write meanwhile does not begin the
+// copy again.
 core::Status copy_pages(Database& from, Database& to) {
   sqlite3* target = raw::connection_of(to);
   sqlite3_backup* copying = sqlite3_backup_init(target, "main", raw::connection_of(from), "main");

@@ -11,8 +11,8 @@ namespace handler::store {
 struct SqliteOptions {
   std::string path;
   int busy_milliseconds = 5000;
-  // Refuses every change; the file must exist. A log and shared memory are made beside it all the same: what must
-  // leave no trace is opened with open_sqlite_to_look().
+  // Refuses every change; the file must exist. A log and shared memory are made beside it all the
+  // same: what must leave no trace is opened with open_sqlite_to_look().
   bool read_only = false;
 };
 

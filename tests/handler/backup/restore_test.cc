@@ -157,7 +157,8 @@ TEST(Restore, RefusesADatabaseOfANewerProgram) {
   EXPECT_EQ(town.cases(), 2);
 }
 
-// Made by hand with an older program: no facts, no manifest. tests/programs/backup_and_restore.py has one with cases.
+// Made by hand with an older program: no facts, no manifest. tests/programs/backup_and_restore.py
+// has one with cases.
 TEST(Restore, BringsACopyOfAnOlderProgramToThisVersion) {
   Town town;
   const fs::path old = town.folder.path() / "old.sqlite";

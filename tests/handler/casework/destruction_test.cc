@@ -1,4 +1,5 @@
-// What may be destroyed of a case, by time and on request, and that the clock and the list come first.
+// What may be destroyed of a case, by time and on request, and that the clock and the list come
+// first.
 #include "handler/casework/destruction.h"
 
 #include <algorithm>

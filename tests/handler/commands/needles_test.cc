@@ -1,4 +1,5 @@
-// Searches every byte of the data folder, and of a fresh copy of the database, for what was destroyed.
+// Searches every byte of the data folder, and of a fresh copy of the database, for what was
+// destroyed.
 #include <sqlite3.h>
 
 #include <filesystem>

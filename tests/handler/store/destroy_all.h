@@ -1,5 +1,5 @@
-// Destroys every text of a case, also of an open one, as the store does it: for tests of what pages and
-// lists say afterwards.
+// Destroys every text of a case, also of an open one, as the store does it: for tests of what pages
+// and lists say afterwards.
 #pragma once
 
 #include <string>

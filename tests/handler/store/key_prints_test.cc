@@ -1,4 +1,5 @@
-// A wrong or mixed pair of keys is found before it seals or hashes anything, also where portal and desk run apart.
+// A wrong or mixed pair of keys is found before it seals or hashes anything, also where portal and
+// desk run apart.
 #include "handler/store/key_prints.h"
 
 #include "tests/handler/store/store_fixture.h"

@@ -1,4 +1,5 @@
-// Verification finds what was changed behind the program's back, says what it means, and writes nothing.
+// Verification finds what was changed behind the program's back, says what it means, and writes
+// nothing.
 #include "handler/store/verification.h"
 
 #include <fstream>

@@ -1,5 +1,5 @@
-// What the desk shows after a case was put right: corrected and withheld texts, and a unit from which
-// the case was restricted.
+// What the desk shows after a case was put right: corrected and withheld texts, and a unit from
+// which the case was restricted.
 #include "handler/cases/fold/event.h"
 #include "tests/handler/desk/desk_fixture.h"
 

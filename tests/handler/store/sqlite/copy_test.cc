@@ -1,4 +1,5 @@
-// Copies are whole and stand alone; a log that does not fit its database is named and never mixed in.
+// Copies are whole and stand alone; a log that does not fit its database is named and never mixed
+// in.
 #include "handler/store/sqlite/sqlite_copy.h"
 
 #include "handler/store/copy_check.h"
@@ -60,7 +61,8 @@ TEST(Copy, IsFoundDamaged) {
   EXPECT_TRUE(!checked || !checked->report.can_be_repaired);
 }
 
-// A backup that was put over the larger database of a killed server: the log names pages that the file does not have.
+// A backup that was put over the larger database of a killed server: the log names pages that the
+// file does not have.
 TEST(Copy, PutOverADatabaseByHandIsNotMixedWithTheOldLog) {
   StoreFixture room;
   { room.open()->add_report(report("a")).value(); }

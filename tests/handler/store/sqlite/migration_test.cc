@@ -122,7 +122,8 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
 }
 
-// Accounts of an older program begin the chain as they are, and the changes before it stay under it.
+// Accounts of an older program begin the chain as they are, and the changes before it stay under
+// it.
 TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   StoreFixture present;
   {
