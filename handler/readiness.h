@@ -22,7 +22,7 @@ enum class Ready { yes, no, unknown };
 
 struct Health {
   Ready ready = Ready::unknown;
-  std::vector<std::string> why;  // one sentence for each thing that makes it not ready
+  std::vector<std::string> why;               // one sentence for each thing that makes it not ready
   core::Json details = core::Json::object();  // for the operator
 };
 

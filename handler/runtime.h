@@ -29,7 +29,7 @@ struct RuntimeOptions {
   std::string test_clock;         // a file with the time, or empty
   bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
   bool one_request = false;       // the process serves one request
-  bool answers = false;  // it answers visitors: a site for another address is not served
+  bool answers = false;           // it answers visitors: a site for another address is not served
 };
 
 // The address that the options name, and the prefix of the forms below it: "/window/handle". The

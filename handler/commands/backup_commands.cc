@@ -6,15 +6,17 @@
 
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
+#include "handler/commands/verify_commands.h"
 
 namespace handler {
 namespace {
 
-void print_content(const store::CopyContent& content, std::ostream& out) {
+void print_content(const store::CopyContent& content, const store::VerifyReport& report,
+                   std::ostream& out) {
   for (const auto& [table, count] : content.counts) out << count << " " << table << ", ";
-  out << "verified\n";
-  for (const store::CopiedHead& head : content.heads)
-    out << "head of " << head.site << ": event " << head.seq << ", " << head.hash << "\n";
+  out << (report.ok() ? "verified" : "with findings") << "\nheads "
+      << store::heads_as_text(content.heads) << "\n"
+      << store::report_as_text(report);
 }
 
 // Opening would make an empty database in a folder that was mistyped.
@@ -24,6 +26,20 @@ void check_database(const RuntimeOptions& runtime) {
   throw core::Refused(
       core::FailureCode::not_found,
       database_of(runtime).string() + " is not there: name the data folder with --data");
+}
+
+// A backup of a database that does not fit itself is no success, although it is kept.
+void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
+  if (report.report.ok()) return;
+  out.flush();
+  throw core::Refused(
+      core::FailureCode::corrupt,
+      report.folder.string() +
+          " is made and kept, but the database does not fit what was recorded: " +
+          (report.manifest.doubtful
+               ? "this backup is doubtful and does not count as one; find out why, and see "
+                 "handler verify"
+               : "stop the handler and run handler repair"));
 }
 
 }  // namespace
@@ -38,15 +54,19 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
     throw core::Refused(core::FailureCode::invalid, "--keep is a number of backups");
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  const backup::BackupReport report = core::accepted(backup::make_backup(
-      *opened.store, {runtime.data, choices.to, runtime.published, choices.content, choices.keep},
-      opened.clock->now()));
+  view::LiveSites sites(runtime.published, runtime.templates);
+  const backup::BackupReport report =
+      core::accepted(backup::make_backup(*opened.store,
+                                         {runtime.data, choices.to, runtime.published,
+                                          choices.content, choices.keep, present_rules(sites)},
+                                         opened.clock->now()));
   out << "made " << report.folder.string() << ": ";
-  print_content(report.manifest.content, out);
+  print_content(report.manifest.content, report.report, out);
   if (report.manifest.published.empty())
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
+  tell_doubts(report, out);
 }
 
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
@@ -55,9 +75,11 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys}, clock));
   out << "restored " << choices.from.string() << " to " << runtime.data.string() << ": ";
-  print_content(report.content, out);
+  print_content(report.content, report.report, out);
   if (report.destroyed > 0)
     out << report.destroyed << " parts that were destroyed after this backup are destroyed again\n";
+  if (!report.report.ok())
+    out << "lists or indexes do not fit the records: run handler repair before you start\n";
   if (!report.aside.empty()) {
     out << "the database that was there is kept in " << report.aside.string()
         << ": delete it when it is of no use, because it holds personal data\n";

@@ -16,7 +16,8 @@ struct BackupChoices {
   std::filesystem::path keys;     // restore: a copy of the keys
 };
 
-// Prints the folder of the backup and what is in it.
+// Prints the folder of the backup, what is in it, and what of it does not fit what was recorded.
+// With such findings the backup is kept all the same, and the command ends with `corrupt`.
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
 // Prints what was restored, where the old database is, and what to do next.
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);

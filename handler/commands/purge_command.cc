@@ -46,8 +46,8 @@ void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out)
     const auto site = core::accepted(services.sites.get(id));
     listed += list(services, *site, out);
     if (purge.dry_run) continue;
-    view::destroy_due(services, *site, std::numeric_limits<int>::max(), [] { return false; },
-                      report);
+    view::destroy_due(
+        services, *site, std::numeric_limits<int>::max(), [] { return false; }, report);
   }
   if (purge.dry_run) {
     out << "something of " << listed << " cases is kept long enough; nothing was destroyed\n";

@@ -69,8 +69,8 @@ void check_data(Machine machine, Findings& found) {
         finding(Level::warning, "data.open", {shown(machine, folder.path), mode_of(folder)}));
   }
   if (machine.database.there && machine.database.owner != folder.owner) {
-    found.push_back(finding(Level::red, "data.owner",
-                            {number(folder.owner), number(machine.database.owner)}));
+    found.push_back(
+        finding(Level::red, "data.owner", {number(folder.owner), number(machine.database.owner)}));
   }
   if (found.size() == before) found.push_back(finding(Level::ok, "data.ok"));
 }
@@ -102,8 +102,8 @@ void check_key(Machine machine, const FileFacts& key, Findings& found) {
   if (is_open(key))
     found.push_back(finding(Level::red, "keys.open", {shown(machine, key.path), mode_of(key)}));
   if (machine.database.there && key.owner != machine.database.owner) {
-    found.push_back(finding(Level::red, "keys.owner",
-                            {number(key.owner), number(machine.database.owner)}));
+    found.push_back(
+        finding(Level::red, "keys.owner", {number(key.owner), number(machine.database.owner)}));
   }
 }
 
@@ -117,8 +117,10 @@ void check_keys(Machine machine, Findings& found) {
   } else if (!machine.keys_fit) {
     found.push_back(finding(Level::note, "keys.unknown"));
   } else {
-    found.push_back(*machine.keys_fit ? finding(Level::ok, "keys.ok")
-                                      : finding(Level::red, "keys.other"));
+    const core::Status& fit = *machine.keys_fit;
+    found.push_back(
+        fit ? finding(Level::ok, "keys.ok")
+            : finding(Level::red, "keys.other", {detail(machine, fit.failure().message)}));
   }
 }
 
@@ -156,7 +158,7 @@ void check_sites(Machine machine, Findings& found) {
     found.push_back(finding(Level::ok, "site.ok", {number(machine.sites.size())}));
 }
 
-void check_prefix(Machine machine, Findings& found) {
+void check_address(Machine machine, Findings& found) {
   const std::string& prefix = machine.place.prefix;
   if (!prefix.starts_with('/') || prefix.ends_with('/')) {
     found.push_back(finding(Level::red, "prefix.bad", {prefix}));
@@ -164,24 +166,12 @@ void check_prefix(Machine machine, Findings& found) {
   }
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
-    if (site.failure.empty() && core::path_of_address(site.forms) != prefix)
-      found.push_back(finding(Level::red, "prefix.wrong", {site.id, site.forms, prefix}));
+    if (!site.apart.empty())
+      found.push_back(finding(Level::red, "address.wrong", {site.id, detail(machine, site.apart)}));
   }
-  if (found.size() == before) found.push_back(finding(Level::ok, "prefix.ok"));
-}
-
-void check_origin(Machine machine, Findings& found) {
-  const std::string& own = machine.place.origin;
-  if (own.empty()) {
+  if (found.size() == before) found.push_back(finding(Level::ok, "address.ok"));
+  if (machine.place.address.origin.empty())
     found.push_back(finding(Level::note, "origin.unknown"));
-    return;
-  }
-  const std::size_t before = found.size();
-  for (const SiteFacts& site : machine.sites) {
-    if (!site.origin.empty() && site.origin != own)
-      found.push_back(finding(Level::red, "origin.wrong", {site.id, site.origin, own}));
-  }
-  if (found.size() == before) found.push_back(finding(Level::ok, "origin.ok", {own}));
 }
 
 void check_templates(Machine machine, Findings& found) {
@@ -205,8 +195,7 @@ void check_clock(Machine machine, Findings& found) {
 void check_calendar(Machine machine, Findings& found) {
   const core::Day today = core::day_of(machine.now);
   const int year = core::year_of(today);
-  const unsigned month =
-      static_cast<unsigned>(std::chrono::year_month_day{today}.month());
+  const unsigned month = static_cast<unsigned>(std::chrono::year_month_day{today}.month());
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
     if (!site.failure.empty()) continue;
@@ -279,8 +268,8 @@ void check_backups(Machine machine, Findings& found) {
 void check_certificate(Machine machine, Findings& found) {
   if (machine.place.certificate.empty()) return;
   if (!machine.certificate_until) {
-    found.push_back(finding(Level::red, "certificate.unreadable",
-                            {shown(machine, machine.place.certificate)}));
+    found.push_back(
+        finding(Level::red, "certificate.unreadable", {shown(machine, machine.place.certificate)}));
     return;
   }
   const auto left = *machine.certificate_until - machine.now;
@@ -296,9 +285,9 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,   check_database, check_keys,      check_copy,  check_sites,
-    check_prefix, check_origin,   check_templates, check_clock, check_calendar,
-    check_tick,   check_disk,     check_backups,   check_certificate};
+    check_data,    check_database,  check_keys,       check_copy,     check_sites,
+    check_address, check_templates, check_clock,      check_calendar, check_tick,
+    check_disk,    check_backups,   check_certificate};
 
 // The first file that this account may not look at; nullptr if there is none.
 const FileFacts* hidden_file(Machine machine) {

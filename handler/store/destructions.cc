@@ -35,7 +35,8 @@ void wipe(Database& database, const std::string& site, const DestroyedTexts& tex
 }
 
 bool has_leftovers(Database& database) {
-  return !run(database, "SELECT 1 FROM facts WHERE name = $1", {std::string(facts::kLeftovers)}).empty();
+  return !run(database, "SELECT 1 FROM facts WHERE name = $1", {std::string(facts::kLeftovers)})
+              .empty();
 }
 
 }  // namespace
@@ -59,8 +60,8 @@ core::Status Destructions::forget_destroyed() {
   if (!left) return left.failure();
   if (!*left) return core::success();
   for (int step = 0; step < kMostSteps; ++step) {
-    const core::Result<bool> more = connections_.write(
-        [step](Database& database) { return merge_words(database, step == 0); });
+    const core::Result<bool> more =
+        connections_.write([step](Database& database) { return merge_words(database, step == 0); });
     if (!more) return more.failure();
     if (!*more) break;
   }

@@ -6,7 +6,7 @@
 #include "core/base/contains.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
 namespace {
@@ -33,8 +33,7 @@ core::Result<Peek> peek(const std::filesystem::path& file) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored))
     return core::Failure{core::FailureCode::not_found, file.string() + " is not there"};
-  core::Result<std::unique_ptr<Database>> database =
-      open_sqlite({.path = file.string(), .only_look = true});
+  core::Result<std::unique_ptr<Database>> database = open_sqlite_to_look(file.string());
   if (!database) return database.failure();
   const auto work = [&] { return read_all(**database); };
   return result_of(work);

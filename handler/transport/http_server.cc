@@ -69,8 +69,7 @@ class InlineQueue : public httplib::TaskQueue {
 class HttpServer::Acceptor : public httplib::Server {
  public:
   Acceptor(web::Application& application, HttpServerOptions options)
-      : options_(std::move(options)),
-        buffer_(application, options_.buffer, workers_) {
+      : options_(std::move(options)), buffer_(application, options_.buffer, workers_) {
     std::signal(SIGPIPE, SIG_IGN);
     new_task_queue = [] { return new InlineQueue; };
   }

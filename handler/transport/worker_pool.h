@@ -51,7 +51,7 @@ class WorkerPool {
   std::mutex mutex_;
   std::condition_variable something_waits_;
   std::unordered_map<std::string, std::deque<Waiting>> waiting_;  // no empty queue stays
-  std::deque<std::string> turns_;  // each group that waits, once
+  std::deque<std::string> turns_;                                 // each group that waits, once
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -1,5 +1,6 @@
-// Until when what a case holds is kept. The times are those of the policy that the case was accepted
-// or declined under, which it promised; the policy that is published now may only lengthen them.
+// Until when what a case holds is kept. The times are those of the policy that the case was
+// accepted or declined under, which it promised; the policy that is published now may only lengthen
+// them.
 #pragma once
 
 #include <optional>
@@ -48,13 +49,13 @@ std::vector<KeptUntil> kept_until(const core::Retention& own, const core::Retent
 std::vector<core::Kept> due_classes(const core::Retention& own, const core::Retention& present,
                                     const Case& subject, core::Day today);
 
-// The midnight at which the next class is due; nullopt if the case is spared or nothing is left that
-// has a time.
+// The midnight at which the next class is due; nullopt if the case is spared or nothing is left
+// that has a time.
 std::optional<core::Instant> destruction_due(const core::Retention& own,
                                              const core::Retention& present, const Case& subject);
 
-// What destruction_due() took from the present policy, as one word for the row of an ended case: the
-// row is old if the site's word is another. Never empty.
+// What destruction_due() took from the present policy, as one word for the row of an ended case:
+// the row is old if the site's word is another. Never empty.
 std::string retention_word(const core::Retention& present);
 
 // True if the row of the case depends on the times of the present policy.

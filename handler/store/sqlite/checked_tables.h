@@ -1,5 +1,5 @@
-// The steps of the schema that let verification find a change: a hash chain of what is done to accounts, and second
-// copies of small tables.
+// The steps of the schema that let verification find a change: a hash chain of what is done to
+// accounts, and second copies of small tables.
 #pragma once
 
 #include <string_view>

@@ -22,7 +22,7 @@ MachineFacts well() {
   MachineFacts made;
   made.now = test::moment("2026-09-24T10:00:00");
   made.place = {.data = "/srv/data", .published = "/srv/published", .templates = "/srv/templates"};
-  made.place.origin = "https://window.example";
+  made.place.address.origin = "https://window.example";
   made.data_folder = {"/srv/data", true, 0700, 1000, 1};
   made.database = {"/srv/data/bancheng.sqlite", true, 0600, 1000, 1};
   made.portal_key = {"/srv/data/keys/portal", true, 0600, 1000, 1};
@@ -34,13 +34,9 @@ MachineFacts well() {
                      {std::string(facts::kLastBackup), "2026-09-24T02:00:00.000+08:00"},
                      {std::string(facts::kKeysCompared), "2026-05-01T02:00:00.000+08:00"}};
   made.data.clock = core::ClockJudgement{};
-  made.keys_fit = true;
+  made.keys_fit = core::success();
   made.this_program = "1+a";
-  made.sites = {{.id = "demo",
-                 .program = "1+a",
-                 .forms = "/handle",
-                 .origin = "https://window.example",
-                 .years = {2026}}};
+  made.sites = {{.id = "demo", .program = "1+a", .years = {2026}}};
   made.free_bytes = 50 * kGigabyte;
   made.database_bytes = 1U << 20U;
   return made;
@@ -80,7 +76,10 @@ constexpr Trouble kTroubles[] = {
     {"keys.open", Level::red, [](MachineFacts& m) { m.portal_key.mode = 0640; }},
     {"keys.owner", Level::red, [](MachineFacts& m) { m.desk_key.owner = 0; }},
     {"keys.damaged", Level::red, [](MachineFacts& m) { m.keys_failure = "is damaged"; }},
-    {"keys.other", Level::red, [](MachineFacts& m) { m.keys_fit = false; }},
+    {"keys.other", Level::red,
+     [](MachineFacts& m) {
+       m.keys_fit = core::Status(core::Failure{core::FailureCode::misconfigured, "are others"});
+     }},
     {"keys.unknown", Level::note, [](MachineFacts& m) { m.keys_fit.reset(); }},
     {"copy.never", Level::red,
      [](MachineFacts& m) { m.data.facts.erase(std::string(facts::kKeysCompared)); }},
@@ -91,11 +90,9 @@ constexpr Trouble kTroubles[] = {
     {"published.missing", Level::red, [](MachineFacts& m) { m.sites.clear(); }},
     {"site.damaged", Level::red, [](MachineFacts& m) { m.sites[0].failure = "damaged"; }},
     {"site.other_program", Level::warning, [](MachineFacts& m) { m.sites[0].program = "1+b"; }},
-    {"prefix.wrong", Level::red, [](MachineFacts& m) { m.sites[0].forms = "/window/handle"; }},
+    {"address.wrong", Level::red, [](MachineFacts& m) { m.sites[0].apart = "is elsewhere"; }},
     {"prefix.bad", Level::red, [](MachineFacts& m) { m.place.prefix = "/handle/"; }},
-    {"origin.wrong", Level::red,
-     [](MachineFacts& m) { m.sites[0].origin = "https://other.example"; }},
-    {"origin.unknown", Level::note, [](MachineFacts& m) { m.place.origin.clear(); }},
+    {"origin.unknown", Level::note, [](MachineFacts& m) { m.place.address.origin.clear(); }},
     {"templates.missing", Level::note, [](MachineFacts& m) { m.templates.there = false; }},
     {"clock.unknown", Level::note, [](MachineFacts& m) { m.data.clock.reset(); }},
     {"clock.held", Level::red,
@@ -175,12 +172,6 @@ TEST(Checks, NeedNoDeskKeyForThePortal) {
   EXPECT_EQ(complaints(machine), Complaints{});
 }
 
-TEST(Checks, CompareThePathOfAnotherOriginsForms) {
-  MachineFacts machine = well();
-  machine.sites[0].forms = "https://forms.example.cn/handle";
-  EXPECT_EQ(complaints(machine), Complaints{});
-}
-
 TEST(Checks, ShowNoPathsAndNoDetailsToPeopleWhoNeedNone) {
   MachineFacts machine = well();
   machine.place.brief = true;
@@ -188,6 +179,7 @@ TEST(Checks, ShowNoPathsAndNoDetailsToPeopleWhoNeedNone) {
   machine.database.mode = 0644;
   machine.data.failure = "/srv/data/bancheng.sqlite: damaged";
   machine.sites[0].failure = "/srv/published/demo: damaged";
+  machine.sites[0].apart = "/srv/published/demo is elsewhere";
   machine.backup.device = 1;
   for (const Finding& one : check(machine))
     for (const std::string& text : {one.zh, one.en, one.remedy_zh, one.remedy_en})

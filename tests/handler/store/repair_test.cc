@@ -79,6 +79,22 @@ TEST(Repair, KeepsWhatOnlyTheDatabaseKnows) {
   EXPECT_TRUE(raw->run("SELECT 1 FROM counters")->empty());
 }
 
+TEST(Repair, GivesNoNumberAgainThatARestorePassedOver) {
+  const DamagedData data;
+  data.edit(
+      "UPDATE sqlite_sequence SET seq = 99 WHERE name IN ('cases', 'parts'); "
+      "DELETE FROM case_marks");
+  ASSERT_TRUE(handler::store::append_destroyed(data.file().parent_path(), {{"demo", 99, 99}}));
+  ASSERT_TRUE(repair_database(data.file(), LivedData::get().options()));
+  const auto raw = handler::store::open_sqlite({data.file().string(), 1000, false}).value();
+  for (const char* table : {"cases", "parts"}) {
+    EXPECT_EQ(raw->run("SELECT seq FROM sqlite_sequence WHERE name = $1", {std::string(table)})
+                  ->at(0)
+                  .number(0),
+              99);
+  }
+}
+
 TEST(Repair, DoesNothingWhereNothingIsToBeDone) {
   const DamagedData data;
   const auto report = repair_database(data.file(), LivedData::get().options()).value();

@@ -11,7 +11,8 @@ using test::event;
 using test::fold_simply;
 
 store::NewEvent accepted() {
-  store::NewEvent made = event("accepted", {{"marks", {"to_dispatch", "open"}}, {"assisting", {"fire"}}});
+  store::NewEvent made =
+      event("accepted", {{"marks", {"to_dispatch", "open"}}, {"assisting", {"fire"}}});
   made.parts = {{.field = "matter", .body = "新生儿落户", .salt = "s", .commitment = "c"}};
   return made;
 }

@@ -66,7 +66,7 @@ TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
   const auto store = old.open();
   EXPECT_EQ(test::number_of(*old.raw(), "SELECT MAX(version) FROM schema_version"),
             schema_version());
-  EXPECT_EQ(store->verify().value(), 3);
+  EXPECT_EQ(old.verify().value(), 3);
   list_again(*store);
   CaseFilter filter;
   filter.site = "demo";
@@ -76,7 +76,7 @@ TEST_P(Migration, KeepsEveryCaseThatAnOlderProgramLeft) {
   filter.words = "过户";
   EXPECT_EQ(store->list_cases(filter)->rows.size(), 1U);
   store->add_report(report("c")).value();
-  EXPECT_EQ(store->verify().value(), 4);
+  EXPECT_EQ(old.verify().value(), 4);
 }
 
 TEST(MigrationOfNotes, KeepsFilingsAndPresencesAndLetsThemBeCorrected) {
@@ -122,7 +122,8 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
 }
 
-// Accounts of an older program begin the chain as they are, and the changes before it stay under it.
+// Accounts of an older program begin the chain as they are, and the changes before it stay under
+// it.
 TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   StoreFixture present;
   {
@@ -147,9 +148,10 @@ TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   EXPECT_EQ(found(), "");
   ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'mine' WHERE user_id = 1"));
   EXPECT_EQ(found(), "account 1 (li) is not as its recorded changes made it: password\n");
-  ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
-                             "DROP TRIGGER staff_changes_stay; "
-                             "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
+  ASSERT_TRUE(
+      to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
+                     "DROP TRIGGER staff_changes_stay; "
+                     "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
   EXPECT_EQ(found(), "change 3 of accounts: does not follow the change before it\n");
 }
 
