@@ -29,8 +29,9 @@ Wanted& wanted() {
     // A name may hold a colon itself: only digits after the last one are a number of times.
     const std::size_t colon = made->name.rfind(':');
     const std::optional<int> times =
-        colon == std::string::npos ? std::nullopt
-                                   : number_from_digits(std::string_view(made->name).substr(colon + 1));
+        colon == std::string::npos
+            ? std::nullopt
+            : number_from_digits(std::string_view(made->name).substr(colon + 1));
     if (times) {
       made->times_left = *times;
       made->name.resize(colon);

@@ -37,8 +37,8 @@ core::Failure not_of_this_database(const std::string& file, const std::string& d
   return wrong_keys(
       "the keys in " + file + " are not those of the database " + database +
       ": with them ticket numbers fail and what citizens sent cannot be read; put the right keys "
-      "back from the copy "
-      "that handler keys export made, or give the data folder of these keys with --data");
+      "back from the copy that handler keys export made, or give the data folder of these keys "
+      "with --data");
 }
 
 bool differ(const std::string& known, const std::string& mine) {
@@ -136,16 +136,20 @@ core::Status check_pair(const KeysAtHand& keys) {
   }
   if (!keys.portal || !keys.desk || keys.portal->seal_public == keys.desk->seal.public_key)
     return core::success();
-  return wrong_keys("the key files " + keys.portal_file + " and " + keys.desk_file +
-                    " do not belong together (their seal_public differs): this desk could never "
-                    "read what citizens "
-                    "send; put both back from one copy that handler keys export made");
+  return wrong_keys(
+      "the key files " + keys.portal_file + " and " + keys.desk_file +
+      " do not belong together (their seal_public differs): this desk could never "
+      "read what citizens send; put both back from one copy that handler keys export made");
 }
 
 core::Status compare_keys(const KeyPrints& known, const KeysAtHand& keys,
                           const std::string& database) {
-  if (core::Status pair = check_pair(keys); !pair) return pair;
   const KeyPrints mine = prints_of(keys);
+  // What was recorded was a pair. The test of a pair costs a CGI process a tenth of its time.
+  const bool are_known =
+      !differ(known.portal, mine.portal) && !differ(known.desk, mine.desk) && !has_new(known, mine);
+  if (are_known && !differ(known.seal, mine.seal)) return core::success();
+  if (core::Status pair = check_pair(keys); !pair) return pair;
   if (differ(known.portal, mine.portal)) return not_of_this_database(keys.portal_file, database);
   if (differ(known.desk, mine.desk)) return not_of_this_database(keys.desk_file, database);
   if (differ(known.seal, mine.seal))
