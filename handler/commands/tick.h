@@ -1,5 +1,5 @@
-// Records the events that follow from time, and destroys what was kept long enough: the only code that acts for the system, called by the
-// timer command and by a thread of `serve`.
+// Records the events that follow from time, and destroys what was kept long enough: the only code that
+// acts for the system, called by the timer command and by a thread of `serve`.
 #pragma once
 
 #include <chrono>
@@ -37,8 +37,8 @@ TickReport tick(
     view::Services& services, const std::function<bool()>& stop = [] { return false; });
 
 // Ticks at once and then every `pause` until destroyed; the destructor waits only for the case in
-// progress. Failures are logged, and the next tick tries again. After each tick the database is settled
-// (Store::settle()). The services and the log must outlive it.
+// progress. Failures are logged, and the next tick tries again. After each tick the database is
+// settled (Store::settle()). The services and the log must outlive it.
 class Ticker {
  public:
   Ticker(view::Services& services, Log& log,

@@ -56,5 +56,15 @@ TEST_F(Purge, ListsFirstAndThenDestroys) {
             "something of 0 cases was kept long enough, and is destroyed\n");
 }
 
+TEST_F(Purge, NamesCopiesBesideTheDatabaseFromWhichNothingIsDestroyed) {
+  const std::filesystem::path data = hall.data_folder();
+  std::filesystem::create_directory(data / "before-restore-2031-01-01T0000Z");
+  std::ofstream(data / "bancheng.sqlite.before-repair-20310101T000000") << "a copy";
+  const std::string all = said("2031-01-02T00:00:00+08:00", true);
+  for (const char* copy : {"/before-restore-2031-01-01T0000Z is an older copy of the data",
+                           "/bancheng.sqlite.before-repair-20310101T000000 is an older copy"})
+    EXPECT_NE(all.find(copy), std::string::npos) << all;
+}
+
 }  // namespace
 }  // namespace handler
