@@ -27,16 +27,20 @@ inline constexpr std::string_view kBackupPlace =
 inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLeftovers =
-    "leftovers";  // set while files may hold what was destroyed
+    "leftovers";  // set while files may hold what was destroyed; another value each time
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeadsNoted =
     "heads_noted";  // day on which the heads were logged last
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
+inline constexpr std::string_view kPassedCases =
+    "passed_cases";  // largest number that a restore keeps from being given to a new case
+inline constexpr std::string_view kPassedParts = "passed_parts";  // the same of texts
 
 inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
-                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
+                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat,
+                                    kPassedCases,  kPassedParts};
 }  // namespace facts
 
 // In the transaction of the caller.
