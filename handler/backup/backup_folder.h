@@ -52,9 +52,11 @@ struct Made {
 // The backups in a place, the newest first. Folders of other names and folders without a manifest are none.
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
-// Removes the backups older than the newest `keep` whole ones. A folder that holds anything that a backup does not is
-// left alone. Returns the removed folders.
+// Removes the backups older than the newest `keep` whole ones, of which `made` is the newest. One with a later name was
+// made while the clock was wrong: it counts as none and stays until its time comes, so that it never costs a good one.
+// A folder that holds anything that a backup does not is left alone. Returns the removed folders.
 core::Result<std::vector<std::filesystem::path>> remove_old(const std::filesystem::path& place,
-                                                            int keep);
+                                                            int keep,
+                                                            const std::filesystem::path& made);
 
 }  // namespace handler::backup

@@ -1,9 +1,11 @@
 // Prepares the restored database beside the old one, then swaps them.
 #include "handler/backup/restore.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
@@ -126,11 +128,23 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
   return accepted(store::open_store(options, clock));
 }
 
+// Else verification would miss the cases and texts that had these numbers.
+void note_passed_numbers(store::Store& store, const std::vector<store::DestroyedPart>& listed) {
+  if (listed.empty()) return;
+  const auto note = [&](std::string_view fact, std::int64_t store::DestroyedPart::*number) {
+    const auto largest = std::ranges::max_element(listed, {}, number);
+    accepted(store.set_fact(fact, std::to_string((*largest).*number)));
+  };
+  note(store::facts::kPassedCases, &store::DestroyedPart::case_id);
+  note(store::facts::kPassedParts, &store::DestroyedPart::part_id);
+}
+
 // Returns how many parts were destroyed again.
 std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
+  note_passed_numbers(store, listed);
   return accepted(store.destroy_again(listed));
 }
 

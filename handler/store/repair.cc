@@ -91,6 +91,15 @@ void copy_table(Database& from, Database& to, const std::string& table) {
   });
 }
 
+// A number that was given once, or that a restore passed over, is not given again.
+void copy_numbering(Database& from, Database& to) {
+  for (const Row& row : run(from, "SELECT name, seq FROM sqlite_sequence")) {
+    run(to, "DELETE FROM sqlite_sequence WHERE name = $1", {row.text(0)});
+    run(to, "INSERT INTO sqlite_sequence(name, seq) VALUES ($1, $2)",
+        {row.text(0), row.number(1)});
+  }
+}
+
 // Writes a case's row if it does not fit, and what is listed of it.
 void derive(Database& made, RulesAtHand& rules, const StoredRow& row, core::Instant now,
             RepairReport& report) {
@@ -116,6 +125,7 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   for (const std::string& table : accepted(made->tables())) {
     if (is_copied(table)) copy_table(*from, *made, table);
   }
+  copy_numbering(*from, *made);
   RulesAtHand rules(*made, options.present);
   visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
   run(*made, "COMMIT");

@@ -87,6 +87,16 @@ constexpr std::string_view kNumbered =
     "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
     "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections";
 
+// The numbers that a restore passed over, by table: its list of destroyed texts names them.
+std::map<std::string, std::int64_t> passed_over(Database& database) {
+  std::map<std::string, std::int64_t> passed;
+  for (const Row& row : run(database,
+                            "SELECT substr(name, 8), CAST(value AS INTEGER) FROM facts WHERE name "
+                            "IN ('passed_cases', 'passed_parts')"))
+    passed[row.text(0)] = row.number(1);
+  return passed;
+}
+
 }  // namespace
 
 void check_file(Database& database, Findings& findings) {
@@ -132,8 +142,11 @@ void check_numbering(Database& database, std::int64_t version, Findings& finding
   std::map<std::string, std::int64_t> next;
   for (const Row& row : run(database, "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence"))
     next[row.text(0)] = row.number(1);
+  const std::map<std::string, std::int64_t> passed = passed_over(database);
   for (const Row& row : run(database, kNumbered)) {
-    const std::int64_t largest = row.is_null(1) ? 0 : row.number(1);
+    const auto over = passed.find(row.text(0));
+    const std::int64_t largest = std::max(row.is_null(1) ? 0 : row.number(1),
+                                          over == passed.end() ? 0 : over->second);
     const std::int64_t given = next[row.text(0)];
     next.erase(row.text(0));
     if (given == largest) continue;

@@ -8,6 +8,7 @@
 #include "handler/store/key_copies.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
+#include "handler/store/verification.h"
 #include "tests/handler/backup/town.h"
 #include "tests/support/other_process.h"
 
@@ -226,6 +227,16 @@ TEST(Restore, GivesNoListedIdToNewParts) {
     EXPECT_TRUE(store->case_by_id("demo", 3));
   }
   EXPECT_NE(body_of_part(town, 5), "");
+}
+
+TEST(Restore, LetsVerificationMissNoNumberThatItPassedOver) {
+  Town town;
+  const fs::path backup = backup_of_one_of_two(town);
+  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 9, 40}}));
+  ASSERT_TRUE(town.restore_from(backup));
+  const auto report = store::verify_database(town.data / kDatabase).value();
+  EXPECT_EQ(store::report_as_text(report).find("its newest row was number"), std::string::npos)
+      << store::report_as_text(report);
 }
 
 int restore_once(const tests::Words& arguments) {
