@@ -1,9 +1,13 @@
 // Prints in one line each what a backup holds and what a restore did.
 #include "handler/commands/backup_commands.h"
 
+#include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
+#include "core/base/files.h"
+#include "core/site/published.h"
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
 
@@ -15,6 +19,27 @@ void print_content(const store::CopyContent& content, std::ostream& out) {
   out << "verified\n";
   for (const store::CopiedHead& head : content.heads)
     out << "head of " << head.site << ": event " << head.seq << ", " << head.hash << "\n";
+}
+
+// What the privacy page of a site promises of older backups is kept by --keep alone.
+void warn_of_old_backups(const RuntimeOptions& runtime, const std::filesystem::path& place,
+                         core::Instant now, std::ostream& out) {
+  const core::Result<std::vector<backup::Made>> all = backup::backups_in(place);
+  const core::Result<std::vector<std::string>> sites = core::list_folder(runtime.published);
+  if (!all || all->empty() || !sites) return;
+  const backup::Made& oldest = all->back();
+  const std::optional<core::Instant> made = core::from_iso(oldest.manifest.made_at);
+  if (!made) return;
+  for (const std::string& id : *sites) {
+    const core::Result<core::PublishedSite> site =
+        core::load_published(runtime.published, id, core::Look::quick);
+    if (!site || !site->loaded.site.policy.retention.backups) continue;
+    const core::CalendarSpan& promised = *site->loaded.site.policy.retention.backups;
+    if (core::day_after(core::day_of(*made), promised) >= core::day_of(now)) continue;
+    out << "the privacy page of " << id << " says that backups are gone after "
+        << core::to_text(promised) << ", and " << oldest.folder.string()
+        << " is older: keep fewer with --keep\n";
+  }
 }
 
 // Opening would make an empty database in a folder that was mistyped.
@@ -47,6 +72,7 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
+  warn_of_old_backups(runtime, choices.to, opened.clock->now(), out);
 }
 
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,

@@ -16,7 +16,8 @@ struct BackupChoices {
   std::filesystem::path keys;     // restore: a copy of the keys
 };
 
-// Prints the folder of the backup and what is in it.
+// Prints the folder of the backup, what is in it, and where older ones are kept longer than a privacy page
+// says.
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
 // Prints what was restored, where the old database is, and what to do next.
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
