@@ -35,8 +35,7 @@ bool belongs_to(const web::Route& route, web::Side side) {
   return route.side == web::Side::both || side == web::Side::both || route.side == side;
 }
 
-std::vector<web::Route> all_routes(view::Services& services, Readiness& readiness,
-                                   web::Side side) {
+std::vector<web::Route> all_routes(view::Services& services, Readiness& readiness, web::Side side) {
   std::vector<web::Route> routes = portal::portal_routes(services);
   std::vector<web::Route> desk = desk::desk_routes(services);
   std::move(desk.begin(), desk.end(), std::back_inserter(routes));

@@ -40,8 +40,7 @@ void ask_store(view::Services& services, Health& health) {
 void add_age(view::Services& services, Health& health, std::string_view fact,
              const std::string& name) {
   const core::Result<std::optional<std::string>> value = services.store.fact(fact);
-  const std::optional<core::Instant> at =
-      value && *value ? core::from_iso(**value) : std::nullopt;
+  const std::optional<core::Instant> at = value && *value ? core::from_iso(**value) : std::nullopt;
   health.details[name] = at ? core::Json(core::to_iso(*at)) : core::Json();
   health.details[name + "_age_seconds"] =
       at ? core::Json(
@@ -102,8 +101,7 @@ Health look_at_health(view::Services& services) {
 std::shared_future<Health> Readiness::under_way() {
   const std::lock_guard lock(mutex_);
   const bool is_running =
-      running_.valid() &&
-      running_.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
+      running_.valid() && running_.wait_for(std::chrono::seconds{0}) != std::future_status::ready;
   if (!is_running) running_ = std::async(std::launch::async, look_).share();
   return running_;
 }
@@ -133,8 +131,8 @@ web::Response health_answer(const Health& health, const web::Request& request) {
   all["ready"] = word_of(health.ready);
   all["why"] = health.why;
   all["version"] = std::string(core::build_id());
-  web::Response response = web::plain(
-      status, all.dump(1, ' ', false, core::Json::error_handler_t::replace) + "\n");
+  web::Response response =
+      web::plain(status, all.dump(1, ' ', false, core::Json::error_handler_t::replace) + "\n");
   response.set_header("Content-Type", "application/json");
   return response;
 }

@@ -20,8 +20,8 @@ enum class Ready { yes, no, unknown };
 
 struct Health {
   Ready ready = Ready::unknown;
-  std::vector<std::string> why;                 // one sentence for each thing that makes it not ready
-  core::Json details = core::Json::object();    // for the operator
+  std::vector<std::string> why;               // one sentence for each thing that makes it not ready
+  core::Json details = core::Json::object();  // for the operator
 };
 
 // Asks store, disk and published sites. Ready means: a report that is sent now is kept.

@@ -9,8 +9,8 @@
 #include "core/base/text.h"
 #include "core/settings/settings.h"
 #include "handler/casework/site_names.h"
+#include "handler/health/site_address.h"
 #include "handler/machine_clock.h"
-#include "handler/site_address.h"
 #include "handler/store/key_prints.h"
 
 namespace handler {
@@ -65,8 +65,7 @@ void warn_of_open_files(const RuntimeOptions& options, Log& log) {
   const auto is_open = [](const std::filesystem::path& path) {
     std::error_code error;
     const auto mode = std::filesystem::status(path, error).permissions();
-    constexpr auto kOthers =
-        std::filesystem::perms::group_all | std::filesystem::perms::others_all;
+    constexpr auto kOthers = std::filesystem::perms::group_all | std::filesystem::perms::others_all;
     return !error && (mode & kOthers) != std::filesystem::perms::none;
   };
   const auto warn = [&](const std::filesystem::path& path, const std::string& mode) {
@@ -174,6 +173,7 @@ health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
           .templates = options.templates,
+          .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};
 }
@@ -244,7 +244,7 @@ void Runtime::make_sites(const RuntimeOptions& options) {
   if (options.answers) {
     accept = [own = address_of(options),
               prefix = prefix_of(options)](const core::PublishedSite& version) {
-      return check_address(version, own, prefix);
+      return health::check_address(version, own, prefix);
     };
   }
   sites_ = std::make_unique<view::LiveSites>(
@@ -253,10 +253,8 @@ void Runtime::make_sites(const RuntimeOptions& options) {
         log->write("site_not_loaded", {{"what", what}});
       },
       options.one_request ? core::Look::quick : core::Look::whole,
-      [store = store_.get(), clock = clock_.get(), log = log_.get(),
-       warns = !options.one_request](core::PublishedSite& version) {
-        meet(*store, *clock, *log, version, warns);
-      },
+      [store = store_.get(), clock = clock_.get(), log = log_.get(), warns = !options.one_request](
+          core::PublishedSite& version) { meet(*store, *clock, *log, version, warns); },
       std::move(accept));
 }
 
@@ -269,8 +267,7 @@ void Runtime::make_app(const RuntimeOptions& options, store::PortalKeys portal_k
                      options.one_request, view::UncountedSign(options.data / "uncounted"),
                      std::make_shared<view::ShortMemory>(), place_of(options)});
   failures_ = std::make_unique<view::FailurePages>(options.published, options.templates);
-  app_ =
-      std::make_unique<App>(*services_, *log_, *failures_, app_options(options));
+  app_ = std::make_unique<App>(*services_, *log_, *failures_, app_options(options));
 }
 
 }  // namespace handler

@@ -29,7 +29,7 @@ struct RuntimeOptions {
   std::string test_clock;         // a file with the time, or empty
   bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
   bool one_request = false;       // the process serves one request
-  bool answers = false;  // it answers visitors: a site for another address is not served
+  bool answers = false;           // it answers visitors: a site for another address is not served
 };
 
 // The address that the options name, and the prefix of the forms below it: "/window/handle". The
@@ -62,8 +62,8 @@ class FileClock : public core::Clock {
 // services refer into it.
 class Runtime {
  public:
-  // Each failure is a sentence for the operator: keys missing, readable by others or those of another
-  // database, database locked, newer or damaged.
+  // Each failure is a sentence for the operator: keys missing, readable by others or those of
+  // another database, database locked, newer or damaged.
   static core::Result<std::unique_ptr<Runtime>> open(const RuntimeOptions& options);
 
   view::Services& services() { return *services_; }
@@ -90,8 +90,8 @@ class Runtime {
   std::unique_ptr<App> app_;
 };
 
-// Only the clock and the store: for commands on staff and cases that do not serve. They need no keys, but refuse those
-// of another database.
+// Only the clock and the store: for commands on staff and cases that do not serve. They need no
+// keys, but refuse those of another database.
 struct ClockAndStore {
   std::unique_ptr<core::Clock> clock;
   std::optional<store::DataLock> lock;

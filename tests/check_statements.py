@@ -17,7 +17,8 @@ SQL_BUILDERS = {
     "handler/store/cases/case_rows.cc": "the columns' names come from the one table in this file",
     "handler/store/repair.cc": "copies whole tables: their names and the number of columns come from the new database",
     "handler/store/sqlite/dialect.h": "its arguments are placeholders and names of columns",
-    "handler/store/sqlite/sqlite_database.cc": "hands statements over, and has a table of settings",
+    "handler/store/sqlite/sqlite_connection.cc": "hands statements over",
+    "handler/store/sqlite/sqlite_database.cc": "has a table of settings",
 }
 
 MARKUP = re.compile(r"</?[a-zA-Z!{]|(?<!<)</?$|\b(?:href|src|class|style|action|on[a-z]+)=\\?[\"']")

@@ -49,8 +49,9 @@ struct Value {
 // Builds the tree from yaml-cpp's events, which come in text order with their byte offsets. `open_`
 // holds the lists and maps that are still open, the innermost last; within a map, keys and values
 // alternate, and `has_key` tells which comes next. place() makes a finished value the next key, a
-// child of the innermost node, or the root. Where an event does not tell what yaml-cpp let pass, the
-// source text does. Mistakes that leave positions and nesting known are counted; others throw Stop.
+// child of the innermost node, or the root. Where an event does not tell what yaml-cpp let pass,
+// the source text does. Mistakes that leave positions and nesting known are counted; others throw
+// Stop.
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourceText& source, const YamlLimits& limits, Diagnostics& diagnostics)

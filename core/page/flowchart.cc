@@ -42,8 +42,8 @@ std::string tier_line(const Source& source, const PolicyClock& clock, const Tier
        {"limit", limit_in_words(source.policy, clock, limit, source.texts)}});
 }
 
-// One line for a fixed limit, one per tier for a limit by tier. Each names its clock: a box may draw
-// a clock that does not limit what the box is about.
+// One line for a fixed limit, one per tier for a limit by tier. Each names its clock: a box may
+// draw a clock that does not limit what the box is about.
 std::vector<std::string> limit_lines(const Source& source) {
   std::vector<std::string> lines;
   for (const PolicyClock* clock : clocks_of(source)) {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kCarriers = {"style", "srcdoc"};
 constexpr std::array<std::string_view, 3> kSchemes = {"javascript:", "vbscript:", "data:text/html"};
-constexpr std::array<std::string_view, 6> kAddresses = {"href", "src",  "action",
+constexpr std::array<std::string_view, 6> kAddresses = {"href", "src",        "action",
                                                         "data", "formaction", "xlink:href"};
 
 // Offsets stay. A section may vanish, so it becomes blanks; whatever else is put in becomes

@@ -270,7 +270,7 @@ struct Retention {
   std::map<Kept, CalendarSpan> times;
   std::map<Kept, Span> spans;
   std::optional<CalendarSpan> backups;  // how long a backup with what was destroyed since is kept
-  std::vector<Role> hold_by;  // who may put destruction off; empty: see roles_to_hold()
+  std::vector<Role> hold_by;            // who may put destruction off; empty: see roles_to_hold()
 
   std::optional<CalendarSpan> time_of(Kept kept) const;
   // "identity 3 years, words 3 years"; "" without times. Two with the same text destroy alike.

@@ -156,7 +156,8 @@ bool run_together(const PolicyClock& one, const PolicyClock& other) {
   return one.from < other.until && other.from < one.until;
 }
 
-// A case asks for one date at a time: the role of the next one would wait for the role of the first.
+// A case asks for one date at a time: the role of the next one would wait for the role of the
+// first.
 void check_one_role_sets(const Policy& policy, const PolicyClock& clock, Diagnostics& diagnostics) {
   if (!clock.set_by) return;
   for (const PolicyClock& before : policy.clocks) {

@@ -10,8 +10,8 @@ namespace core {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
-// Reporters evaluate and ask for another round without a limit of their own: less than this is meant
-// as something else.
+// Reporters evaluate and ask for another round without a limit of their own: less than this is
+// meant as something else.
 constexpr int kBriefDays = 28;
 
 std::optional<CalendarSpan> read_span(MapReader& reader, std::string_view key) {
@@ -75,7 +75,8 @@ void check_retention(const Policy& policy, const PolicyContext& context) {
     if (visited && fewest_days(time) < most_days(*policy.visits->within)) {
       context.diagnostics.error(
           span, "policy.retention-short",
-          fmt::format("'{}' may be destroyed before the visit that 'visits' promises", to_text(kept)),
+          fmt::format("'{}' may be destroyed before the visit that 'visits' promises",
+                      to_text(kept)),
           fmt::format("keep it for {} days at least", most_days(*policy.visits->within)));
     } else if ((policy.reopening || !policy.grades.empty()) && fewest_days(time) < kBriefDays) {
       context.diagnostics.warning(

@@ -140,10 +140,11 @@ void find_stale_rosters(const Site& site, Day today, Diagnostics& diagnostics) {
 // No number is made up for a town: its own document must name one.
 void find_missing_retention(const Site& site, Diagnostics& diagnostics) {
   if (site.identity.standing == Standing::sample || !site.policy.retention.times.empty()) return;
-  diagnostics.warning(site.policy.basis_span, "content.no-retention",
-                      "'retention' is missing: what reporters sent is never destroyed",
-                      "add the times that your town has published; until then the privacy page says "
-                      "that none is");
+  diagnostics.warning(
+      site.policy.basis_span, "content.no-retention",
+      "'retention' is missing: what reporters sent is never destroyed",
+      "add the times that your town has published; until then the privacy page says "
+      "that none is");
 }
 
 }  // namespace

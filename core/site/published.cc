@@ -144,12 +144,8 @@ void prune(const fs::path& site_folder, const std::string& current, std::size_t 
 }
 
 std::string to_json(const PublishedFrame& frame) {
-  return Json{{"assets", frame.assets},
-              {"large", frame.large},
-              {"program", frame.program},
-              {"ready", frame.ready},
-              {"origin", frame.origin},
-              {"base_path", frame.base_path}}
+  return Json{{"assets", frame.assets}, {"large", frame.large},   {"program", frame.program},
+              {"ready", frame.ready},   {"origin", frame.origin}, {"base_path", frame.base_path}}
       .dump();
 }
 
@@ -158,8 +154,8 @@ Result<PublishedFrame> frame_from_json(const std::string& json) {
   try {
     const Json read = Json::parse(json);
     // Versions from before there was a base URL in them were made for "/".
-    return PublishedFrame{read.at("assets"),         read.at("large"),
-                          read.at("program"),        read.at("ready"),
+    return PublishedFrame{read.at("assets"),        read.at("large"),
+                          read.at("program"),       read.at("ready"),
                           read.value("origin", ""), read.value("base_path", "/")};
   } catch (const Json::exception& error) {
     return Failure{FailureCode::corrupt, error.what()};

@@ -63,8 +63,8 @@ constexpr std::array<SiteFile, 9> kFiles = {{
      [](auto& root, auto& site, auto& d) { site.texts = read_text_overrides(root, Texts(), d); }},
 }};
 
-// Files whose texts are used: policy.yaml is kept with each case, reports.yaml is read again when it
-// is asked for. Of the others a published site has only what they say.
+// Files whose texts are used: policy.yaml is kept with each case, reports.yaml is read again when
+// it is asked for. Of the others a published site has only what they say.
 constexpr std::array<std::string_view, 2> kTextsInUse = {"policy.yaml", "reports.yaml"};
 
 std::vector<std::string> known_names() {

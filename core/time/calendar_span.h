@@ -1,4 +1,5 @@
-// A length of time on the calendar, counted in whole years, months or days: how long something is kept.
+// A length of time on the calendar, counted in whole years, months or days: how long something is
+// kept.
 #pragma once
 
 #include <optional>
@@ -24,8 +25,8 @@ std::optional<CalendarSpan> calendar_span_from_text(std::string_view text);
 std::string to_text(const CalendarSpan& span);
 // As pages print it: "3年", "6个月", "90天".
 std::string chinese_span(const CalendarSpan& span);
-// The day that comes so long after `from`: the same day of the month, or the last of a month that is
-// shorter (from 31 January, one month: 28 or 29 February).
+// The day that comes so long after `from`: the same day of the month, or the last of a month that
+// is shorter (from 31 January, one month: 28 or 29 February).
 Day day_after(Day from, const CalendarSpan& span);
 // The fewest days that it can be: to compare it with limits, which start on any day.
 int fewest_days(const CalendarSpan& span);

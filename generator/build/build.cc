@@ -111,12 +111,11 @@ void place_sites(Inputs& inputs, const core::PublicAddress& address,
     const bool is_path = identity.handler_url.starts_with('/');
     if (!is_path || identity.handler_url == address.handler_prefix() || address.path == "/")
       continue;
-    diagnostics.warning({identity.id + "/site.yaml"}, "site.not-below-base-url",
-                        "forms are sent to '" + identity.handler_url +
-                            "', but the base URL puts the handler at '" +
-                            address.handler_prefix() + "'",
-                        "remove handler_url, unless the handler runs with --prefix " +
-                            identity.handler_url);
+    diagnostics.warning(
+        {identity.id + "/site.yaml"}, "site.not-below-base-url",
+        "forms are sent to '" + identity.handler_url + "', but the base URL puts the handler at '" +
+            address.handler_prefix() + "'",
+        "remove handler_url, unless the handler runs with --prefix " + identity.handler_url);
   }
 }
 
@@ -238,10 +237,9 @@ Result<std::size_t> check(const InputPlaces& places, const core::PublicAddress& 
   place_sites(*inputs, address, diagnostics);
   const std::size_t sites = places.sites.empty() ? inputs->all_ids.size() : places.sites.size();
   if (places.templates.empty() || diagnostics.has_errors()) return sites;
-  const Result<Rendering> rendering =
-      render_all(*inputs,
-                 {.templates = places.templates, .address = address, .today = places.today},
-                 diagnostics);
+  const Result<Rendering> rendering = render_all(
+      *inputs, {.templates = places.templates, .address = address, .today = places.today},
+      diagnostics);
   if (!rendering) return rendering.failure();
   return sites;
 }

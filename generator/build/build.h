@@ -25,10 +25,10 @@ struct BuildOptions {
   std::filesystem::path published;
   core::PublicAddress address;  // where the public folder is served
   unsigned jobs = 0;            // threads; 0: one per core
-  bool large = true;      // also build the large-type edition
-  bool search = true;     // also build the search page and its index
-  bool compress = false;  // also write PATH.gz and PATH.br for each text file
-  bool strict = false;    // treat warnings as errors
+  bool large = true;            // also build the large-type edition
+  bool search = true;           // also build the search page and its index
+  bool compress = false;        // also write PATH.gz and PATH.br for each text file
+  bool strict = false;          // treat warnings as errors
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};  // called with the number of pages now and then, by one thread at a time
 };

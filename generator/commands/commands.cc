@@ -135,8 +135,8 @@ int run_parsed(const CLI::App& app, Options& options, core::Clock& clock, Stream
     const CLI::App* parsed = app.get_subcommand(command.name);
     if (!parsed->parsed()) continue;
     options.templates_named =
-        options.templates_named || (parsed->get_option_no_throw("--templates") != nullptr &&
-                                    parsed->count("--templates") > 0);
+        options.templates_named ||
+        (parsed->get_option_no_throw("--templates") != nullptr && parsed->count("--templates") > 0);
     try {
       return command.run(options, clock, streams);
     } catch (const std::exception& error) {
@@ -178,8 +178,8 @@ int code_of_output(int code, Streams streams) {
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         core::Clock& clock) {
   core::Diagnostics mistakes;
-  const core::Settings settings = core::read_settings(core::conf_named_by(argc, argv),
-                                                      core::variable_of_process, mistakes);
+  const core::Settings settings =
+      core::read_settings(core::conf_named_by(argc, argv), core::variable_of_process, mistakes);
   Options options = options_set_by(settings);
   CLI::App app("Builds the public pages and the published policy of \"ban bu cheng shi\" windows.",
                "generator");

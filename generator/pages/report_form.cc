@@ -32,10 +32,10 @@ std::string kept_until(const core::Policy& policy, const Texts& texts) {
   return core::joined(ends, texts.get("contact.list"));
 }
 
-// The times of the policy; a class that the policy leaves out is named too, but files are not received yet.
+// The times of the policy; a class that the policy leaves out is named too, but files are not
+// received yet.
 void add_times(TemplateData& data, const core::Retention& retention, const Texts& texts) {
-  data.show_if(retention.times.empty(), "NO_TIMES")
-      .show_if(!retention.times.empty(), "HAS_TIMES");
+  data.show_if(retention.times.empty(), "NO_TIMES").show_if(!retention.times.empty(), "HAS_TIMES");
   for (const auto& [kept, word] : core::kKept) {
     const std::optional<core::CalendarSpan> time = retention.time_of(kept);
     if (!time && (retention.times.empty() || kept == core::Kept::files)) continue;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <string>
+#include <utility>
 
 #include "core/base/build_id.h"
 #include "core/base/descriptor.h"
@@ -66,8 +67,8 @@ void check_same_data(store::Store& store, const fs::path& place) {
   }
 }
 
-// Site -> version, of the sites with a current version that is there: what is damaged in the published folder must
-// not stop the backups of what cannot be made again.
+// Site -> version, of the sites with a current version that is there: what is damaged in the
+// published folder must not stop the backups of what cannot be made again.
 std::map<std::string, std::string> current_versions(const fs::path& published) {
   std::map<std::string, std::string> versions;
   if (published.empty() || !is_there(published)) return versions;
@@ -91,7 +92,8 @@ void check_room(const BackupOptions& options) {
                        accepted(disk_of(options.data))));
 }
 
-// The hidden folder in which a backup grows. Locked while its maker lives; removed unless it was named.
+// The hidden folder in which a backup grows. Locked while its maker lives; removed unless it was
+// named.
 class Growing {
  public:
   explicit Growing(const fs::path& place) {
@@ -157,23 +159,37 @@ std::map<std::string, std::string> copy_published(const fs::path& published, con
   return versions;
 }
 
-// Everything but the database.
-void copy_files(const BackupOptions& options, const fs::path& to, Manifest& manifest) {
+// After the database, so that it names every part that is destroyed there; before the copy is
+// verified with it.
+void copy_list(const BackupOptions& options, const fs::path& to) {
   const fs::path list = store::destroyed_list_of(options.data);
   if (is_there(list)) accepted(core::copy_durably(list, to / kDestroyed));
+}
+
+// What is published and written beside the database.
+void copy_files(const BackupOptions& options, const fs::path& to, Manifest& manifest) {
   manifest.published = copy_published(options.published, to / kPublished);
   manifest.has_content = !options.content.empty();
   if (manifest.has_content) (void)accepted(core::copy_tree_durably(options.content, to / kContent));
 }
 
-Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instant now) {
+Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instant now,
+              store::VerifyReport& report) {
   Manifest manifest;
   manifest.made_at = core::to_iso(now);
   manifest.program = std::string(core::build_id());
   accepted(
-      store::copy_database((options.data / kDatabase).string(), (folder / kDatabase).string()));
+      store::copy_to_new_file((options.data / kDatabase).string(), (folder / kDatabase).string()));
   core::stop_point("backup: copied");
-  manifest.content = accepted(store::check_copy(folder / kDatabase));
+  copy_list(options, folder);
+  store::VerifyOptions verify;
+  verify.present = options.present;
+  verify.now = now;
+  store::CheckedCopy copy = accepted(store::check_copy(folder / kDatabase, verify));
+  manifest.content = std::move(copy.content);
+  manifest.findings = copy.report.findings.size() + copy.report.more;
+  manifest.doubtful = !copy.report.can_be_repaired;
+  report = std::move(copy.report);
   manifest.bytes = size_of(folder / kDatabase);
   core::stop_point("backup: verified");
   copy_files(options, folder, manifest);
@@ -183,15 +199,16 @@ Manifest fill(const BackupOptions& options, const fs::path& folder, core::Instan
 }
 
 // The backup stands whatever happens here, so each failure says that.
-void note(store::Store& store, const BackupOptions& options, const fs::path& backup,
+void note(store::Store& store, const BackupOptions& options, const BackupReport& report,
           core::Instant now) {
   const auto after = [&](const core::Status& done) {
     if (done) return;
-    throw Refused(done.failure().code,
-                  "the backup " + backup.string() + " is made, but: " + done.failure().message);
+    throw Refused(done.failure().code, "the backup " + report.folder.string() +
+                                           " is made, but: " + done.failure().message);
   };
   after(store::carry_list(options.data, options.place));
   after(store.set_fact(store::facts::kBackupPlace, fs::absolute(options.place).lexically_normal()));
+  if (report.manifest.doubtful) return;
   after(store.set_fact(store::facts::kLastBackup, core::to_iso(now)));
 }
 
@@ -200,19 +217,20 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_same_data(store, options.place);
   remove_leftovers(options.place);
   check_room(options);
-  // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy holds no log, and
-  // the next tick goes on.
+  // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy
+  // holds no log, and the next tick goes on.
   (void)store.forget_destroyed();
   BackupReport report;
   {
     Growing growing(options.place);
-    report.manifest = fill(options, growing.folder(), now);
+    report.manifest = fill(options, growing.folder(), now, report.report);
     report.folder = growing.give_name(options.place, now);
   }
   core::stop_point("backup: named");
-  note(store, options, report.folder, now);
+  note(store, options, report, now);
   core::stop_point("backup: noted");
-  if (options.keep > 0) report.removed = accepted(remove_old(options.place, options.keep, report.folder));
+  if (options.keep > 0)
+    report.removed = accepted(remove_old(options.place, options.keep, report.folder));
   return report;
 }
 

@@ -13,23 +13,31 @@ namespace handler::backup {
 
 struct BackupOptions {
   std::filesystem::path data;
-  std::filesystem::path place;      // the folder of all backups; it must be there
-  std::filesystem::path published;  // its current versions go along; "" or missing: none
-  std::filesystem::path content;    // "": not in the backup
-  int keep = 0;                     // so many whole ones stay; 0: all
+  std::filesystem::path place;       // the folder of all backups; it must be there
+  std::filesystem::path published;   // its current versions go along; "" or missing: none
+  std::filesystem::path content;     // "": not in the backup
+  int keep = 0;                      // so many whole ones stay; 0: all
+  store::PresentRules present = {};  // as sites publish them, to verify with
 };
 
 struct BackupReport {
   std::filesystem::path folder;
   Manifest manifest;
+  store::VerifyReport report;                  // of the copy
   std::vector<std::filesystem::path> removed;  // older backups
 };
 
-// Copies the database (never the keys), the list of destroyed parts, the published versions and the content into a
-// hidden folder, verifies the copy itself, and only then gives the folder its name. Then carries the list of destroyed
-// parts to the place, notes time and place in the database, and removes old backups. A backup that fails or is killed
-// leaves the older ones as they are; the next one removes what it left.
-// Failures: not_found (the place), conflict (backups of other data are there), disk_full, corrupt (the copy).
+// Copies the database (never the keys), the list of destroyed parts, the published versions and the
+// content into a hidden folder, verifies the copy itself, and only then gives the folder its name.
+// Then carries the list of destroyed parts to the place, notes time and place in the database, and
+// removes old backups. A backup that fails or is killed leaves the older ones as they are; the next
+// one removes what it left.
+//
+// A copy with findings is made and kept all the same: a doubtful copy is better than none, and a
+// person may still read much of it. The caller must tell. If findings cannot be repaired, the
+// manifest calls the copy doubtful: it replaces no whole one when old ones are removed, and its
+// time is not noted, so that the last good backup grows old. Failures: not_found (the place),
+// conflict (backups of other data are there), disk_full, corrupt (the copy).
 core::Result<BackupReport> make_backup(store::Store& store, const BackupOptions& options,
                                        core::Instant now);
 

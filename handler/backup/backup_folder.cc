@@ -20,20 +20,6 @@ constexpr std::string_view kMadeBy = "bancheng backup";
 constexpr std::string_view kPrefix = "bancheng-";
 constexpr std::size_t kMinuteLength = std::string_view("2026-11-29T0300Z").size();
 
-core::Json heads_as_json(const std::vector<store::CopiedHead>& heads) {
-  core::Json json = core::Json::object();
-  for (const store::CopiedHead& head : heads)
-    json[head.site] = {{"seq", head.seq}, {"hash", head.hash}};
-  return json;
-}
-
-std::vector<store::CopiedHead> heads_in(const core::Json& json) {
-  std::vector<store::CopiedHead> heads;
-  for (const auto& [site, head] : json.items())
-    heads.push_back({site, head.at("seq").get<std::int64_t>(), head.at("hash").get<std::string>()});
-  return heads;
-}
-
 Manifest manifest_in(const core::Json& json) {
   Manifest manifest;
   manifest.made_at = json.at("made_at");
@@ -42,10 +28,12 @@ Manifest manifest_in(const core::Json& json) {
   manifest.content.schema = json.at("schema");
   const core::Json& keys = json.at("keys");
   manifest.content.prints = {keys.at("portal"), keys.at("desk"), keys.at("seal")};
-  manifest.content.heads = heads_in(json.at("heads"));
+  manifest.content.heads = store::heads_in(json.at("heads").get<std::string>());
   manifest.content.counts = json.at("counts").get<std::map<std::string, std::int64_t>>();
   manifest.published = json.at("published").get<std::map<std::string, std::string>>();
   manifest.has_content = json.at("content");
+  manifest.findings = json.at("findings");
+  manifest.doubtful = json.at("doubtful");
   return manifest;
 }
 
@@ -92,7 +80,8 @@ bool holds_nothing_else(const fs::path& backup) {
   return !error;
 }
 
-// The manifest goes first: what a killed removal leaves is no backup, and the next one cannot restore half of it.
+// The manifest goes first: what a killed removal leaves is no backup, and the next one cannot
+// restore half of it.
 core::Status remove_backup(const fs::path& backup) {
   std::error_code error;
   const fs::path gone = backup.parent_path() / (".removing-" + backup.filename().string());
@@ -131,10 +120,12 @@ std::string to_text(const Manifest& manifest) {
                             {{"portal", content.prints.portal},
                              {"desk", content.prints.desk},
                              {"seal", content.prints.seal}}},
-                           {"heads", heads_as_json(content.heads)},
+                           {"heads", store::heads_as_text(content.heads)},
                            {"counts", content.counts},
                            {"published", manifest.published},
-                           {"content", manifest.has_content}};
+                           {"content", manifest.has_content},
+                           {"findings", manifest.findings},
+                           {"doubtful", manifest.doubtful}};
   return json.dump(2) + "\n";
 }
 
@@ -174,7 +165,7 @@ core::Result<std::vector<Made>> backups_in(const fs::path& place) {
     core::Result<Manifest> manifest = read_manifest(made.folder);
     if (!manifest) continue;
     made.manifest = std::move(*manifest);
-    made.whole = has_its_size(made);
+    made.whole = has_its_size(made) && !made.manifest.doubtful;
     found.push_back(std::move(made));
   }
   std::ranges::sort(found, [](const Made& one, const Made& other) {
@@ -190,12 +181,14 @@ core::Result<std::vector<fs::path>> remove_old(const fs::path& place, int keep,
   if (!found) return found.failure();
   std::vector<fs::path> removed;
   int whole = 0;
+  int others = 0;
   for (auto one = std::ranges::find(*found, made, &Made::folder); one != found->end(); ++one) {
-    if (whole >= keep && holds_nothing_else(one->folder)) {
+    const bool is_old = whole >= keep || (!one->whole && others >= keep);
+    if (is_old && holds_nothing_else(one->folder)) {
       if (const core::Status gone = remove_backup(one->folder); !gone) return gone.failure();
       removed.push_back(one->folder);
     }
-    whole += one->whole ? 1 : 0;
+    ++(one->whole ? whole : others);
   }
   return removed;
 }

@@ -29,6 +29,8 @@ struct Manifest {
   store::CopyContent content;                    // read from the copy
   std::map<std::string, std::string> published;  // site -> version
   bool has_content = false;
+  std::uint64_t findings = 0;  // of verification in the copy
+  bool doubtful = false;       // some of them cannot be repaired, so it is no copy to rely on
 
   bool operator==(const Manifest&) const = default;
 };
@@ -46,15 +48,18 @@ struct Made {
   std::string minute;  // of its name
   int number = 1;
   Manifest manifest;
-  bool whole = false;  // its database has the size that the manifest says
+  bool whole = false;  // not doubtful, and its database has the size that the manifest says
 };
 
-// The backups in a place, the newest first. Folders of other names and folders without a manifest are none.
+// The backups in a place, the newest first. Folders of other names and folders without a manifest
+// are none.
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
-// Removes the backups older than the newest `keep` whole ones, of which `made` is the newest. One with a later name was
-// made while the clock was wrong: it counts as none and stays until its time comes, so that it never costs a good one.
-// A folder that holds anything that a backup does not is left alone. Returns the removed folders.
+// Removes the backups older than the newest `keep` whole ones, and of those that are not whole all
+// but the newest `keep`: a backup without doubt never goes for a doubtful one. `made` is the
+// newest: one with a later name was made while the clock was wrong, counts as none and stays until
+// its time comes, so that it never costs a good one. A folder that holds anything that a backup
+// does not is left alone. Returns the removed folders.
 core::Result<std::vector<std::filesystem::path>> remove_old(const std::filesystem::path& place,
                                                             int keep,
                                                             const std::filesystem::path& made);

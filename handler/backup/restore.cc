@@ -1,11 +1,10 @@
 // Prepares the restored database beside the old one, then swaps them.
 #include "handler/backup/restore.h"
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
@@ -97,7 +96,8 @@ class Stage {
   fs::path folder_;
 };
 
-// A copy made by hand may come with the log that holds its newest part; a backup of ours never has one.
+// A copy made by hand may come with the log that holds its newest part; a backup of ours never has
+// one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
   const fs::path staged = stage / kDatabase;
   accepted(core::copy_durably(source.database, staged));
@@ -118,8 +118,8 @@ store::KeysAtHand keys_for(const RestoreOptions& options) {
           " has no keys that can be read: add --keys with the file that handler keys export made");
 }
 
-// Opens the staged database, which brings it to this program's version. The clock is not asked: a backup is as old as
-// it is, and the next start judges the clock.
+// Opens the staged database, which brings it to this program's version. The clock is not asked: a
+// backup is as old as it is, and the next start judges the clock.
 std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& clock) {
   accepted(store::check_is_ours(staged));
   store::StoreOptions options;
@@ -128,31 +128,28 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
   return accepted(store::open_store(options, clock));
 }
 
-// Else verification would miss the cases and texts that had these numbers.
-void note_passed_numbers(store::Store& store, const std::vector<store::DestroyedPart>& listed) {
-  if (listed.empty()) return;
-  const auto note = [&](std::string_view fact, std::int64_t store::DestroyedPart::*number) {
-    const auto largest = std::ranges::max_element(listed, {}, number);
-    accepted(store.set_fact(fact, std::to_string((*largest).*number)));
-  };
-  note(store::facts::kPassedCases, &store::DestroyedPart::case_id);
-  note(store::facts::kPassedParts, &store::DestroyedPart::part_id);
-}
-
 // Returns how many parts were destroyed again.
 std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
-  note_passed_numbers(store, listed);
   return accepted(store.destroy_again(listed));
 }
 
-void compare_heads(const Source& source, const store::CopyContent& content) {
-  if (!source.manifest || source.manifest->content.heads == content.heads) return;
-  throw Refused(core::FailureCode::corrupt,
-                source.folder.string() +
-                    " does not hold the events that its manifest names: take another backup");
+// Parts that were destroyed again have no event; the list of DATA, which does not stand beside the
+// staged file, names them.
+store::CheckedCopy checked(const Source& source, const fs::path& staged, const fs::path& data,
+                           core::Instant now) {
+  store::VerifyOptions options;
+  options.now = now;
+  options.destroyed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
+  if (source.manifest) options.heads = source.manifest->content.heads;
+  store::CheckedCopy copy = accepted(store::check_copy(staged, options));
+  if (copy.report.can_be_repaired) return copy;
+  throw Refused(
+      core::FailureCode::corrupt,
+      store::report_as_text(copy.report) + source.folder.string() +
+          " does not hold what was recorded, and nothing was restored: take another backup");
 }
 
 // The staged database, ready to be swapped in.
@@ -171,8 +168,9 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
       accepted(store->set_fact(store::facts::kKeysCompared, core::to_iso(clock.now())));
   }
   accepted(store::fold_into_one_file(staged.string()));
-  report.content = accepted(store::check_copy(staged));
-  compare_heads(source, report.content);
+  store::CheckedCopy copy = checked(source, staged, options.data, clock.now());
+  report.content = std::move(copy.content);
+  report.report = std::move(copy.report);
   core::stop_point("restore: verified");
   if (!options.keys.empty()) accepted(store::place_keys(keys, options.data));
   core::stop_point("restore: keys placed");

@@ -1,4 +1,5 @@
-// Puts a backup in the place of a database, so that at every moment the old or the new one stands there, whole.
+// Puts a backup in the place of a database, so that at every moment the old or the new one stands
+// there, whole.
 #pragma once
 
 #include <cstdint>
@@ -18,16 +19,21 @@ struct RestoreOptions {
 
 struct RestoreReport {
   store::CopyContent content;   // of the restored database
+  store::VerifyReport report;   // its findings can all be repaired
   std::int64_t destroyed = 0;   // parts that the backup still held and the list names
   std::filesystem::path aside;  // where the database that was there is kept; "" if there was none
 };
 
-// In a hidden folder of DATA: copies the database, brings it to this program's version, compares it with the keys, adds
-// the lists of destroyed parts (of the backup and of its place) to that of DATA and destroys those parts again, and
-// verifies it. Then keeps the old database with its -wal and -shm below DATA/before-restore-..., and renames the new one
-// into its place. Files get the owner of DATA; nothing that was there is deleted. If it fails or is killed, the old
-// database stands or the new one, and the same call can be repeated.
-// Failures: busy (a program uses the data), too_new, misconfigured, corrupt, disk_full, not_found (backup or keys).
+// In a hidden folder of DATA: copies the database, brings it to this program's version, compares it
+// with the keys, adds the lists of destroyed parts (of the backup and of its place) to that of DATA
+// and destroys those parts again, and verifies it, also against the heads in the manifest. Then
+// keeps the old database with its -wal and -shm below DATA/before-restore-..., and renames the new
+// one into its place. Files get the owner of DATA; nothing that was there is deleted. If it fails
+// or is killed, the old database stands or the new one, and the same call can be repeated. A
+// database with a finding that cannot be repaired is refused (`corrupt`, with all findings): what
+// is recorded there is not what was recorded once. One whose findings can be repaired is restored,
+// and the caller must tell. Failures: busy (a program uses the data), too_new, misconfigured,
+// corrupt, disk_full, not_found (backup or keys).
 core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::backup

@@ -25,8 +25,8 @@ struct Needs {
       0;  // beside the database: its write-ahead log cannot be emptied while the copy is made
 };
 
-// `disk_full` names the folder, what it has and what it needs. If both folders are on one disk, it needs the sum. A
-// little more than the needs must be free, so that a backup never fills a disk.
+// `disk_full` names the folder, what it has and what it needs. If both folders are on one disk, it
+// needs the sum. A little more than the needs must be free, so that a backup never fills a disk.
 core::Status check_space(const Needs& needs, const std::filesystem::path& place,
                          const Disk& at_place, const std::filesystem::path& data,
                          const Disk& at_data);

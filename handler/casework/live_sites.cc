@@ -192,9 +192,8 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::without_current(const s
   const bool is_gone = !std::filesystem::exists(published_ / id, error) &&
                        std::filesystem::exists(published_, error);
   if (is_gone) {
-    return core::Failure{
-        core::FailureCode::not_found,
-        "site '" + id + "' is not published in " + published_.string() + advice};
+    return core::Failure{core::FailureCode::not_found,
+                         "site '" + id + "' is not published in " + published_.string() + advice};
   }
   const std::string missing = (published_ / id / "current").string() + " is missing" + advice;
   if (const std::shared_ptr<Held> one = held_already(id)) {

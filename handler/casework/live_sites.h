@@ -48,8 +48,8 @@ class ReadySets {
   std::map<std::string, std::weak_ptr<const ReadySet>> sets_;
 };
 
-// A cache of parts of pages that change only when the site is published again. Thread-safe. Keys are
-// made from the site, never from a request, so entries need no eviction.
+// A cache of parts of pages that change only when the site is published again. Thread-safe. Keys
+// are made from the site, never from a request, so entries need no eviction.
 template <typename Part>
 class KeptParts {
  public:

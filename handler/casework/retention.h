@@ -17,8 +17,8 @@ struct DueCase {
   std::string serial;  // "" if it was never accepted
   std::vector<core::Kept> classes;
   std::optional<core::Day> ended;  // nullopt: it is merged, and was written after its time was over
-  core::Day kept_until{};  // the last day of the first class
-  std::size_t merged = 0;  // so many cases were merged into it, and go with it
+  core::Day kept_until{};          // the last day of the first class
+  std::size_t merged = 0;          // so many cases were merged into it, and go with it
 };
 
 struct DueReport {
@@ -27,10 +27,10 @@ struct DueReport {
   std::vector<std::string> failures;  // one sentence each; the other cases were processed
 };
 
-// Destroys what is due of a site, by the day that the clock shows, and counts the rows of cases anew
-// that were counted with another retention; at most about `most` cases, the rest is for the next call.
-// A case with merged ones goes after them; one on hold keeps all of them. Calls `stop` before each
-// case. Call Store::forget_destroyed() afterwards. Thread-safe.
+// Destroys what is due of a site, by the day that the clock shows, and counts the rows of cases
+// anew that were counted with another retention; at most about `most` cases, the rest is for the
+// next call. A case with merged ones goes after them; one on hold keeps all of them. Calls `stop`
+// before each case. Call Store::forget_destroyed() afterwards. Thread-safe.
 void destroy_due(Services& services, const LiveSite& site, int most,
                  const std::function<bool()>& stop, DueReport& report);
 

@@ -26,11 +26,11 @@ struct Services {
   store::PortalKeys portal_keys;
   std::optional<store::DeskKeys> desk_keys;  // absent with --role portal
   std::string prefix = "/handle";            // path prefix of all handler pages
-  std::string origin;  // of the base URL: "https://window.example.gov.cn"; "": not declared
-  bool one_request = false;      // CGI: the process can neither wait nor remember
+  std::string origin;        // of the base URL: "https://window.example.gov.cn"; "": not declared
+  bool one_request = false;  // CGI: the process can neither wait nor remember
   UncountedSign uncounted = {};  // with one_request
   std::shared_ptr<ShortMemory> memory = std::make_shared<ShortMemory>();
-  health::Place place = {};                  // the files of this handler, for checks of its machine
+  health::Place place = {};  // the files of this handler, for checks of its machine
 };
 
 }  // namespace handler::view

@@ -20,8 +20,9 @@ namespace handler::view {
 void meet_version(store::Store& store, core::Instant now, core::PublishedSite& version,
                   const LiveSites::Complain& complain);
 
-// Puts the names of the units, windows, bodies and measures that an event's data names beside their ids, as
-// they are now (cases::kNames). Ids without a name are left out; without any the data stays.
+// Puts the names of the units, windows, bodies and measures that an event's data names beside their
+// ids, as they are now (cases::kNames). Ids without a name are left out; without any the data
+// stays.
 void add_names(core::Json& data, const core::Site& site);
 
 // What hangs on units and windows that are no longer in the files of the site.

@@ -16,7 +16,8 @@ class UncountedSign {
   UncountedSign() = default;
   explicit UncountedSign(std::filesystem::path file) : file_(std::move(file)) {}
 
-  // Something could not be counted. A failure is ignored: stands() sees a folder that takes nothing.
+  // Something could not be counted. A failure is ignored: stands() sees a folder that takes
+  // nothing.
   void note(core::Instant now) const;
   // True for ten minutes after the last note, and while the file's folder cannot be written.
   bool stands(core::Instant now) const;

@@ -6,35 +6,33 @@
 #include <string>
 #include <vector>
 
-#include "core/base/files.h"
-#include "core/site/published.h"
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
+#include "handler/commands/verify_commands.h"
 
 namespace handler {
 namespace {
 
-void print_content(const store::CopyContent& content, std::ostream& out) {
+void print_content(const store::CopyContent& content, const store::VerifyReport& report,
+                   std::ostream& out) {
   for (const auto& [table, count] : content.counts) out << count << " " << table << ", ";
-  out << "verified\n";
-  for (const store::CopiedHead& head : content.heads)
-    out << "head of " << head.site << ": event " << head.seq << ", " << head.hash << "\n";
+  out << (report.ok() ? "verified" : "with findings") << "\nheads "
+      << store::heads_as_text(content.heads) << "\n"
+      << store::report_as_text(report);
 }
 
 // What the privacy page of a site promises of older backups is kept by --keep alone.
-void warn_of_old_backups(const RuntimeOptions& runtime, const std::filesystem::path& place,
+void warn_of_old_backups(view::LiveSites& sites, const std::filesystem::path& place,
                          core::Instant now, std::ostream& out) {
   const core::Result<std::vector<backup::Made>> all = backup::backups_in(place);
-  const core::Result<std::vector<std::string>> sites = core::list_folder(runtime.published);
-  if (!all || all->empty() || !sites) return;
+  if (!all || all->empty()) return;
   const backup::Made& oldest = all->back();
   const std::optional<core::Instant> made = core::from_iso(oldest.manifest.made_at);
   if (!made) return;
-  for (const std::string& id : *sites) {
-    const core::Result<core::PublishedSite> site =
-        core::load_published(runtime.published, id, core::Look::quick);
-    if (!site || !site->loaded.site.policy.retention.backups) continue;
-    const core::CalendarSpan& promised = *site->loaded.site.policy.retention.backups;
+  for (const std::string& id : sites.ids()) {
+    const auto site = sites.get(id);
+    if (!site || !(*site)->rules->policy.retention.backups) continue;
+    const core::CalendarSpan& promised = *(*site)->rules->policy.retention.backups;
     if (core::day_after(core::day_of(*made), promised) >= core::day_of(now)) continue;
     out << "the privacy page of " << id << " says that backups are gone after "
         << core::to_text(promised) << ", and " << oldest.folder.string()
@@ -51,6 +49,20 @@ void check_database(const RuntimeOptions& runtime) {
       database_of(runtime).string() + " is not there: name the data folder with --data");
 }
 
+// A backup of a database that does not fit itself is no success, although it is kept.
+void tell_doubts(const backup::BackupReport& report, std::ostream& out) {
+  if (report.report.ok()) return;
+  out.flush();
+  throw core::Refused(
+      core::FailureCode::corrupt,
+      report.folder.string() +
+          " is made and kept, but the database does not fit what was recorded: " +
+          (report.manifest.doubtful
+               ? "this backup is doubtful and does not count as one; find out why, and see "
+                 "handler verify"
+               : "stop the handler and run handler repair"));
+}
+
 }  // namespace
 
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out) {
@@ -63,16 +75,20 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
     throw core::Refused(core::FailureCode::invalid, "--keep is a number of backups");
   check_database(runtime);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
-  const backup::BackupReport report = core::accepted(backup::make_backup(
-      *opened.store, {runtime.data, choices.to, runtime.published, choices.content, choices.keep},
-      opened.clock->now()));
+  view::LiveSites sites(runtime.published, runtime.templates);
+  const backup::BackupReport report =
+      core::accepted(backup::make_backup(*opened.store,
+                                         {runtime.data, choices.to, runtime.published,
+                                          choices.content, choices.keep, present_rules(sites)},
+                                         opened.clock->now()));
   out << "made " << report.folder.string() << ": ";
-  print_content(report.manifest.content, out);
+  print_content(report.manifest.content, report.report, out);
   if (report.manifest.published.empty())
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
-  warn_of_old_backups(runtime, choices.to, opened.clock->now(), out);
+  warn_of_old_backups(sites, choices.to, opened.clock->now(), out);
+  tell_doubts(report, out);
 }
 
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
@@ -81,9 +97,11 @@ void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices,
   const backup::RestoreReport report =
       core::accepted(backup::restore({choices.from, runtime.data, choices.keys}, clock));
   out << "restored " << choices.from.string() << " to " << runtime.data.string() << ": ";
-  print_content(report.content, out);
+  print_content(report.content, report.report, out);
   if (report.destroyed > 0)
     out << report.destroyed << " parts that were destroyed after this backup are destroyed again\n";
+  if (!report.report.ok())
+    out << "lists or indexes do not fit the records: run handler repair before you start\n";
   if (!report.aside.empty()) {
     out << "the database that was there is kept in " << report.aside.string()
         << ": delete it when it is of no use, because it holds personal data\n";

@@ -6,8 +6,8 @@
 #include <exception>
 #include <iostream>
 #include <optional>
-#include <utility>
 #include <string_view>
+#include <utility>
 
 #include "core/base/exit_codes.h"
 #include "handler/commands/operator_settings.h"
@@ -42,7 +42,6 @@ void write_unavailable(const RuntimeOptions& options) {
     rest.remove_prefix(static_cast<std::size_t>(written));
   }
 }
-
 
 core::Status answer_cgi(RuntimeOptions options, const core::Diagnostics& mistakes) {
   transport::harden_cgi_process(kSeconds);

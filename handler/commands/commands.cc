@@ -2,109 +2,16 @@
 #include "handler/commands/commands.h"
 
 #include <exception>
-#include <functional>
 #include <iostream>
-#include <string>
-#include <utility>
 #include <string_view>
 
-#include "core/base/ascii.h"
 #include "core/base/exit_codes.h"
-#include "core/input/command_line.h"
-#include "core/settings/conf_file.h"
-#include "handler/commands/backup_commands.h"
-#include "handler/commands/case_commands.h"
+#include "handler/commands/care_commands.h"
 #include "handler/commands/cgi_command.h"
-#include "handler/commands/clock_commands.h"
-#include "handler/commands/operator_settings.h"
-#include "handler/commands/keys_commands.h"
-#include "handler/commands/doctor.h"
-#include "handler/commands/purge_command.h"
-#include "handler/commands/serve_commands.h"
-#include "handler/commands/statistics_command.h"
-#include "handler/commands/user_commands.h"
-#include "handler/commands/verify_commands.h"
+#include "handler/commands/choices.h"
 
 namespace handler {
 namespace {
-
-// Options that an operator may set once for all commands show their variable in brackets.
-void add_data_option(CLI::App& command, RuntimeOptions& options) {
-  core::add_conf_option(command, core::kConfPath);
-  command
-      .add_option("--data", options.data, "the data folder: database and keys [BANCHENG_DATA]")
-      ->check(core::complaint_if_empty)
-      ->default_str(options.data.string());
-}
-
-// Options of every command that opens the published sites too.
-void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
-  add_data_option(command, options);
-  command
-      .add_option("--published", options.published,
-                  "folder that generator build publishes to [BANCHENG_PUBLISHED]")
-      ->check(core::complaint_if_empty)
-      ->default_str(options.published.string());
-  command
-      .add_option("--templates", options.templates, "folder site_templates [BANCHENG_TEMPLATES]")
-      ->check(core::complaint_if_empty)
-      ->default_str(options.templates.string());
-  command
-      .add_option("--base-url", options.base_url,
-                  "where the public pages are: https://www.example.gov.cn/window/ "
-                  "[BANCHENG_BASE_URL]")
-      ->capture_default_str();
-  command
-      .add_option("--prefix", options.prefix,
-                  "path prefix of the forms, if it is not 'handle' below the base URL "
-                  "[BANCHENG_PREFIX]")
-      ->capture_default_str();
-  command
-      .add_option("--test-clock", options.test_clock,
-                  "a file that holds the time (tests only) [BANCHENG_TEST_CLOCK]")
-      ->check(core::complaint_if_empty);
-  command.add_flag("--guard-test-clock", options.guard_test_clock,
-                   "judge the test clock as the clock of a machine that was started again (tests "
-                   "only) [BANCHENG_GUARD_TEST_CLOCK]");
-}
-
-// The side that this process serves; a process for the public network has no desk key.
-CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
-  return command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
-      ->capture_default_str();
-}
-
-void check_role(CLI::Option* role) {
-  role->check(CLI::IsMember({"portal", "desk", "both"}));
-}
-
-// Values from the command line; one member for each command with options of its own.
-struct Choices {
-  RuntimeOptions runtime;
-  ServeOptions serve;
-  UserOptions user;
-  CaseOptions subject;
-  PurgeOptions purge;
-  StatisticsOptions statistics;
-  ClockOptions clock;
-  core::Settings settings;     // from variables and bancheng.conf
-  core::Diagnostics mistakes;  // in these
-  KeysOptions keys;
-  BackupChoices backup;
-  DoctorOptions doctor;
-  VerifyCommandOptions verify;
-  std::function<void()> run;
-  bool tells_visitors = false;  // even mistakes in the settings are answered with a page
-  int code = 0;  // of a command that was done
-};
-
-void add_init(CLI::App& app, Choices& choices) {
-  CLI::App* command =
-      app.add_subcommand("init", "create the data folder and its keys if they are missing");
-  add_data_option(*command, choices.runtime);
-  command->callback(
-      [&choices] { choices.run = [&choices] { handler::init(choices.runtime, std::cout); }; });
-}
 
 void add_serve(CLI::App& app, Choices& choices) {
   CLI::App* serve =
@@ -117,8 +24,7 @@ void add_serve(CLI::App& app, Choices& choices) {
       ->check(core::complaint_if_empty)
       ->capture_default_str();
   serve
-      ->add_option("--listen", choices.serve.listen,
-                   "ADDRESS:PORT or unix:/path [BANCHENG_LISTEN]")
+      ->add_option("--listen", choices.serve.listen, "ADDRESS:PORT or unix:/path [BANCHENG_LISTEN]")
       ->capture_default_str();
   serve
       ->add_option("--trust-proxy", choices.serve.trusted_proxies,
@@ -141,13 +47,10 @@ void add_cgi(CLI::App& app, Choices& choices) {
   CLI::App* cgi = app.add_subcommand("cgi", "answer one request from the web server (RFC 3875)");
   add_runtime_options(*cgi, choices.runtime);
   add_role_option(*cgi, choices.runtime);  // a wrong one is answered with a page
-  cgi->callback(
-      [&choices] {
-        choices.run = [&choices] {
-          core::accepted(answer_cgi(choices.runtime, choices.mistakes));
-        };
-        choices.tells_visitors = true;
-      });
+  cgi->callback([&choices] {
+    choices.run = [&choices] { core::accepted(answer_cgi(choices.runtime, choices.mistakes)); };
+    choices.tells_visitors = true;
+  });
 }
 
 // What a user command asks for besides the options of every command.
@@ -239,36 +142,6 @@ void add_case_commands(CLI::App& app, Choices& choices) {
       [&choices] { choices.run = [&choices] { tick_cases(choices.runtime, std::cout); }; });
 }
 
-void add_verify_commands(CLI::App& app, Choices& choices) {
-  CLI::App* check = app.add_subcommand(
-      "verify",
-      "compare a database, or a copy of one, with what was recorded in it; writes nothing");
-  add_runtime_options(*check, choices.runtime);
-  check
-      ->add_option("--heads", choices.verify.heads,
-                   "heads that were noted earlier: the database must still hold them")
-      ->type_name("FILE|TEXT");
-  check->callback([&choices] {
-    choices.run = [&choices] { handler::verify(choices.runtime, choices.verify, std::cout); };
-  });
-  CLI::App* repair = app.add_subcommand(
-      "repair", "make rows, lists and indexes anew from what was recorded; keeps a copy");
-  add_runtime_options(*repair, choices.runtime);
-  repair->callback(
-      [&choices] { choices.run = [&choices] { handler::repair(choices.runtime, std::cout); }; });
-}
-
-void add_purge(CLI::App& app, Choices& choices) {
-  CLI::App* command = app.add_subcommand(
-      "purge", "destroy now what is kept longer than the published retention allows");
-  add_runtime_options(*command, choices.runtime);
-  command->add_option("--site", choices.purge.site, "only this site");
-  command->add_flag("--dry-run", choices.purge.dry_run, "only list what would be destroyed");
-  command->callback([&choices] {
-    choices.run = [&choices] { purge(choices.runtime, choices.purge, std::cout); };
-  });
-}
-
 void add_statistics(CLI::App& app, Choices& choices) {
   CLI::App* command =
       app.add_subcommand("statistics", "write the published figures of a period: statistics.json");
@@ -324,72 +197,6 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
   mend->callback(runs(mend_times));
 }
 
-void add_keys_command(CLI::App& keys, Choices& choices, const std::string& name,
-                      const std::string& help, const std::string& option, const std::string& what,
-                      void (*command)(const RuntimeOptions&, const KeysOptions&, std::ostream&)) {
-  CLI::App* added = keys.add_subcommand(name, help);
-  add_data_option(*added, choices.runtime);
-  added->add_option(option, choices.keys.file, what)->type_name("FILE")->required();
-  added->callback([&choices, command] {
-    choices.run = [&choices, command] { command(choices.runtime, choices.keys, std::cout); };
-  });
-}
-
-void add_keys_commands(CLI::App& app, Choices& choices) {
-  CLI::App* keys = app.add_subcommand("keys", "copies of the keys: export, compare, import");
-  keys->require_subcommand(1);
-  add_keys_command(*keys, choices, "export", "copy both key files into one file, for another place",
-                   "--to", "the new file", export_keys);
-  add_keys_command(*keys, choices, "compare", "whether a copy would open these data", "file",
-                   "the copy", compare_keys);
-  add_keys_command(*keys, choices, "import", "put the keys of a copy into a folder that lost them",
-                   "--from", "the copy", import_keys);
-}
-
-void add_backup_commands(CLI::App& app, Choices& choices) {
-  CLI::App* backup = app.add_subcommand(
-      "backup", "copy database, published versions and content while serving; never the keys");
-  add_runtime_options(*backup, choices.runtime);
-  backup->add_option("--to", choices.backup.to,
-                     "the folder of all backups, on another disk [BANCHENG_BACKUP_TO]");
-  backup->add_option("--content", choices.backup.content,
-                     "the folder of the content, to copy it too [BANCHENG_CONTENT]");
-  backup->add_option("--keep", choices.backup.keep,
-                     "keep so many whole backups; without it, all [BANCHENG_BACKUP_KEEP]");
-  backup->callback([&choices] {
-    choices.run = [&choices] { back_up(choices.runtime, choices.backup, std::cout); };
-  });
-  CLI::App* restore = app.add_subcommand(
-      "restore", "put a backup in the place of the database, which is kept beside it");
-  add_data_option(*restore, choices.runtime);
-  restore->add_option("--from", choices.backup.from, "the folder of one backup")->required();
-  restore->add_option("--keys", choices.backup.keys,
-                      "the copy that handler keys export made, if the keys are lost");
-  restore->callback([&choices] {
-    choices.run = [&choices] { restore_backup(choices.runtime, choices.backup, std::cout); };
-  });
-}
-
-void add_doctor(CLI::App& app, Choices& choices) {
-  CLI::App* doctor = app.add_subcommand(
-      "doctor", "check owners, keys, clock, disk, backups and what is published; changes nothing");
-  add_runtime_options(*doctor, choices.runtime);
-  check_role(add_role_option(*doctor, choices.runtime));
-  doctor->add_option("--keys", choices.doctor.keys,
-                     "also compare this copy of the keys, a file or a folder, with those in use");
-  doctor->add_option("--certificate", choices.doctor.certificate,
-                     "also check when this certificate (PEM) ends");
-  doctor
-      ->add_option("--lang", choices.doctor.language,
-                   "zh | en; by default what LANG says")
-      ->check(CLI::IsMember({"zh", "en"}));
-  doctor->callback([&choices] {
-    choices.run = [&choices] {
-      choices.code = examine(choices.runtime, choices.doctor, std::cout);
-    };
-  });
-}
-
 // What was printed must have arrived: a full disk behind a pipe or file is a refusal.
 int code_of_output(int code) {
   std::cout.flush();
@@ -415,19 +222,6 @@ int run_chosen(const Choices& choices) {
   }
 }
 
-// What the settings say is what an option is when the command line does not give it.
-void take_settings(Choices& choices, int argc, const char* const* argv) {
-  OperatorSettings set = operator_settings(core::conf_named_by(argc, argv));
-  choices.runtime = std::move(set.runtime);
-  choices.serve = std::move(set.serve);
-  choices.settings = std::move(set.all);
-  choices.settings.give("backup-to", choices.backup.to);
-  choices.settings.give("content", choices.backup.content);
-  if (const auto keep = choices.settings.value("backup-keep"))
-    choices.backup.keep = core::number_from_digits(*keep).value_or(0);
-  choices.mistakes = std::move(set.mistakes);
-}
-
 }  // namespace
 
 int run(int argc, char** argv) {
@@ -435,18 +229,13 @@ int run(int argc, char** argv) {
   core::begin_command_line(app);
   Choices choices;
   take_settings(choices, argc, argv);
-  add_init(app, choices);
   add_serve(app, choices);
   add_cgi(app, choices);
   add_user_commands(app, choices);
   add_case_commands(app, choices);
-  add_purge(app, choices);
-  add_verify_commands(app, choices);
   add_statistics(app, choices);
   add_clock_commands(app, choices);
-  add_keys_commands(app, choices);
-  add_backup_commands(app, choices);
-  add_doctor(app, choices);
+  add_care_commands(app, choices);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -3,8 +3,7 @@
 
 namespace handler {
 
-// Exit codes: 0 done, 1 mistakes in the input, 2 failure of the environment (disk, port, database,
-// keys), 64 wrong usage.
+// Returns one of the codes of core/base/exit_codes.h.
 int run(int argc, char** argv);
 
 }  // namespace handler

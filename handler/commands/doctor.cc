@@ -22,10 +22,18 @@ core::Instant time_of(const RuntimeOptions& runtime, core::Clock& clock) {
   return FileClock(runtime.test_clock).read().value_or(clock.now());
 }
 
-void note_comparison(const RuntimeOptions& runtime, core::Instant now, std::ostream& out) {
+// Opening a database of an older program would bring it to this version: that is left to the
+// service.
+void note_comparison(const RuntimeOptions& runtime, const health::MachineFacts& machine,
+                     std::ostream& out) {
+  if (!machine.data.is_current) {
+    out << "the comparison is not written down: start the service first, which brings the database "
+           "to this program's version\n";
+    return;
+  }
   const core::Result<ClockAndStore> opened = open_clock_and_store(runtime);
   const core::Status noted =
-      opened ? opened->store->set_fact(store::facts::kKeysCompared, core::to_iso(now))
+      opened ? opened->store->set_fact(store::facts::kKeysCompared, core::to_iso(machine.now))
              : core::Status(opened.failure());
   if (!noted) out << "the comparison is not written down: " << noted.failure().message << "\n";
 }
@@ -59,7 +67,7 @@ int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::os
   const health::Findings findings = health::check(machine);
   print_findings(findings, wants_chinese(options.language), out);
   if (machine.copy && *machine.copy && machine.data.there && machine.data.failure.empty())
-    note_comparison(runtime, now, out);
+    note_comparison(runtime, machine, out);
   return health::worst(findings) == health::Level::red ? 1 : 0;
 }
 

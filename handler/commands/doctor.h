@@ -11,13 +11,14 @@
 namespace handler {
 
 struct DoctorOptions {
-  std::string keys;         // a copy of the keys to compare: a file or a folder; "": none
+  std::string keys;         // the file that handler keys export made, to compare; "": none
   std::string certificate;  // a PEM file whose end is checked; "": none
   std::string language;     // "zh", "en"; "": as the environment says
 };
 
 // Prints each finding with its level, what it means and its remedy. Returns 1 if one is red, else
-// 0. Only a good comparison of a copy of the keys is written down, as the fact kKeysCompared.
+// 0. The one thing that is ever written is that a copy of the keys was compared and is good, as
+// compare_keys() notes it, and only into a database of this program's version.
 int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::ostream& out);
 
 // Whether the environment asks for Chinese: the first of these that is set begins with "zh".

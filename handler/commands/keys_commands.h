@@ -1,4 +1,5 @@
-// The commands on keys: export, compare and import a copy of them. What cannot be done throws core::Refused.
+// The commands on keys: export, compare and import a copy of them. What cannot be done throws
+// core::Refused.
 #pragma once
 
 #include <filesystem>

@@ -34,8 +34,8 @@ void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
   const core::Result<std::vector<std::string>> names = core::list_folder(data);
   if (!names) return;
   for (const std::string& name : *names) {
-    const bool is_copy = name.starts_with("before-restore-") ||
-                         name.find(".before-repair-") != std::string::npos;
+    const bool is_copy =
+        name.starts_with("before-restore-") || name.find(".before-repair-") != std::string::npos;
     if (is_copy)
       out << (data / name).string()
           << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
@@ -62,8 +62,8 @@ void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out)
     const auto site = core::accepted(services.sites.get(id));
     listed += list(services, *site, out);
     if (purge.dry_run) continue;
-    view::destroy_due(services, *site, std::numeric_limits<int>::max(), [] { return false; },
-                      report);
+    view::destroy_due(
+        services, *site, std::numeric_limits<int>::max(), [] { return false; }, report);
   }
   name_old_copies(runtime.data, out);
   if (purge.dry_run) {

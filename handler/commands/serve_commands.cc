@@ -31,10 +31,7 @@ class Whole : public web::Application {
  public:
   Whole(App& app, const std::string& prefix, const std::string& base_path,
         const std::string& folder)
-      : app_(app),
-        prefix_(prefix),
-        files_(folder, base_path),
-        has_files_(!folder.empty()) {}
+      : app_(app), prefix_(prefix), files_(folder, base_path), has_files_(!folder.empty()) {}
 
   web::Response handle(const web::Request& request) override {
     const bool is_form = request.path.starts_with(prefix_ + "/") || request.path == prefix_;

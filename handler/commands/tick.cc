@@ -99,8 +99,8 @@ void destroy_what_is_due(view::Services& services, const view::LiveSite& site,
   due.failures.clear();
 }
 
-// Also what an earlier tick left in the files; and what has run out and belongs to no case: where that
-// cannot be written, the next tick tries again.
+// Also what an earlier tick left in the files; and what has run out and belongs to no case: where
+// that cannot be written, the next tick tries again.
 void forget_what_is_over(view::Services& services, TickReport& report) {
   const core::Instant now = services.clock.now();
   if (const core::Status forgotten = services.store.forget_destroyed(); !forgotten)
@@ -111,8 +111,8 @@ void forget_what_is_over(view::Services& services, TickReport& report) {
   (void)services.store.forget_old_counts();
 }
 
-// Once a day, for a place outside the database: the operator's log. What fails is tried again by the
-// next tick.
+// Once a day, for a place outside the database: the operator's log. What fails is tried again by
+// the next tick.
 std::string heads_of_the_day(view::Services& services) {
   const std::string today = core::to_iso(core::day_of(services.clock.now()));
   const core::Result<std::optional<std::string>> noted =

@@ -46,7 +46,8 @@ std::string read_password(const UserOptions& user) {
     if (ask_secretly("once more: ") != password)
       wrong_usage("the two passwords differ; nothing was changed");
   }
-  // A file that was saved on Windows ends its line with CR LF; in this form the desk compares it, too.
+  // A file that was saved on Windows ends its line with CR LF; in this form the desk compares it,
+  // too.
   password = desk::plain_password(password);
   const std::string weakness = desk::password_weakness(user.login, password);
   if (!weakness.empty()) wrong_usage(weakness);

@@ -24,14 +24,6 @@ std::filesystem::path database_in(const std::filesystem::path& data) {
   return std::filesystem::is_directory(data, ignored) ? data / "bancheng.sqlite" : data;
 }
 
-// A site that is not published, or cannot be read, has no present rules.
-store::PresentRules present_rules(view::LiveSites& sites) {
-  return [&sites](const std::string& site) -> store::PolicyPointer {
-    const core::Result<std::shared_ptr<const view::LiveSite>> live = sites.get(site);
-    return live ? (*live)->rules : nullptr;
-  };
-}
-
 std::optional<core::Instant> now_of(const RuntimeOptions& runtime) {
   if (runtime.test_clock.empty()) return std::nullopt;
   return FileClock(runtime.test_clock).read();
@@ -55,6 +47,13 @@ std::string counted(std::size_t number, const std::string& one) {
 }
 
 }  // namespace
+
+store::PresentRules present_rules(view::LiveSites& sites) {
+  return [&sites](const std::string& site) -> store::PolicyPointer {
+    const core::Result<std::shared_ptr<const view::LiveSite>> live = sites.get(site);
+    return live ? (*live)->rules : nullptr;
+  };
+}
 
 void verify(const RuntimeOptions& runtime, const VerifyCommandOptions& options, std::ostream& out) {
   const std::filesystem::path file = database_in(runtime.data);

@@ -100,8 +100,8 @@ web::Route staff_route(view::Services& services, const std::shared_ptr<HashGate>
           })};
 }
 
-// The desk's address without a site. Redirects to the only site's desk, or lists all with any site's
-// templates, because the list shows nothing of that site; 404 if none is published.
+// The desk's address without a site. Redirects to the only site's desk, or lists all with any
+// site's templates, because the list shows nothing of that site; 404 if none is published.
 web::Response sites_page(view::Services& services) {
   std::shared_ptr<const view::LiveSite> drawing;
   std::string only;

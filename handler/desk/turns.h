@@ -1,5 +1,5 @@
-// Who may hash a password next: a queue with two lanes, so that a flood of strangers cannot keep out
-// the browsers that staff sign in with. Pure: no threads and no time.
+// Who may hash a password next: a queue with two lanes, so that a flood of strangers cannot keep
+// out the browsers that staff sign in with. Pure: no threads and no time.
 #pragma once
 
 #include <cstddef>

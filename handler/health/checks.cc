@@ -68,8 +68,8 @@ void check_data(Machine machine, Findings& found) {
         finding(Level::warning, "data.open", {shown(machine, folder.path), mode_of(folder)}));
   }
   if (machine.database.there && machine.database.owner != folder.owner) {
-    found.push_back(finding(Level::red, "data.owner",
-                            {number(folder.owner), number(machine.database.owner)}));
+    found.push_back(
+        finding(Level::red, "data.owner", {number(folder.owner), number(machine.database.owner)}));
   }
   if (found.size() == before) found.push_back(finding(Level::ok, "data.ok"));
 }
@@ -101,8 +101,8 @@ void check_key(Machine machine, const FileFacts& key, Findings& found) {
   if (is_open(key))
     found.push_back(finding(Level::red, "keys.open", {shown(machine, key.path), mode_of(key)}));
   if (machine.database.there && key.owner != machine.database.owner) {
-    found.push_back(finding(Level::red, "keys.owner",
-                            {number(key.owner), number(machine.database.owner)}));
+    found.push_back(
+        finding(Level::red, "keys.owner", {number(key.owner), number(machine.database.owner)}));
   }
 }
 
@@ -116,8 +116,10 @@ void check_keys(Machine machine, Findings& found) {
   } else if (!machine.keys_fit) {
     found.push_back(finding(Level::note, "keys.unknown"));
   } else {
-    found.push_back(*machine.keys_fit ? finding(Level::ok, "keys.ok")
-                                      : finding(Level::red, "keys.other"));
+    const core::Status& fit = *machine.keys_fit;
+    found.push_back(
+        fit ? finding(Level::ok, "keys.ok")
+            : finding(Level::red, "keys.other", {detail(machine, fit.failure().message)}));
   }
 }
 
@@ -155,15 +157,7 @@ void check_sites(Machine machine, Findings& found) {
     found.push_back(finding(Level::ok, "site.ok", {number(machine.sites.size())}));
 }
 
-// "https://example.cn/window/handle" -> "/window/handle".
-std::string path_of(const std::string& address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme == std::string::npos) return address;
-  const std::size_t path = address.find('/', scheme + 3);
-  return path == std::string::npos ? std::string() : address.substr(path);
-}
-
-void check_prefix(Machine machine, Findings& found) {
+void check_address(Machine machine, Findings& found) {
   const std::string& prefix = machine.place.prefix;
   if (!prefix.starts_with('/') || prefix.ends_with('/')) {
     found.push_back(finding(Level::red, "prefix.bad", {prefix}));
@@ -171,10 +165,10 @@ void check_prefix(Machine machine, Findings& found) {
   }
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
-    if (site.failure.empty() && path_of(site.forms) != prefix)
-      found.push_back(finding(Level::red, "prefix.wrong", {site.id, site.forms, prefix}));
+    if (!site.apart.empty())
+      found.push_back(finding(Level::red, "address.wrong", {site.id, detail(machine, site.apart)}));
   }
-  if (found.size() == before) found.push_back(finding(Level::ok, "prefix.ok"));
+  if (found.size() == before) found.push_back(finding(Level::ok, "address.ok"));
 }
 
 void check_templates(Machine machine, Findings& found) {
@@ -198,8 +192,7 @@ void check_clock(Machine machine, Findings& found) {
 void check_calendar(Machine machine, Findings& found) {
   const core::Day today = core::day_of(machine.now);
   const int year = core::year_of(today);
-  const unsigned month =
-      static_cast<unsigned>(std::chrono::year_month_day{today}.month());
+  const unsigned month = static_cast<unsigned>(std::chrono::year_month_day{today}.month());
   const std::size_t before = found.size();
   for (const SiteFacts& site : machine.sites) {
     if (!site.failure.empty()) continue;
@@ -272,8 +265,8 @@ void check_backups(Machine machine, Findings& found) {
 void check_certificate(Machine machine, Findings& found) {
   if (machine.place.certificate.empty()) return;
   if (!machine.certificate_until) {
-    found.push_back(finding(Level::red, "certificate.unreadable",
-                            {shown(machine, machine.place.certificate)}));
+    found.push_back(
+        finding(Level::red, "certificate.unreadable", {shown(machine, machine.place.certificate)}));
     return;
   }
   const auto left = *machine.certificate_until - machine.now;
@@ -289,9 +282,9 @@ void check_certificate(Machine machine, Findings& found) {
 }
 
 constexpr void (*kChecks[])(Machine, Findings&) = {
-    check_data,   check_database,  check_keys,     check_copy, check_sites,
-    check_prefix, check_templates, check_clock,    check_calendar, check_tick,
-    check_disk,   check_backups,   check_certificate};
+    check_data,    check_database,  check_keys,       check_copy,     check_sites,
+    check_address, check_templates, check_clock,      check_calendar, check_tick,
+    check_disk,    check_backups,   check_certificate};
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 #include "core/base/files.h"
 #include "core/site/published.h"
 #include "handler/health/certificate.h"
-#include "handler/health/key_checks.h"
-#include "handler/store/keys.h"
+#include "handler/health/site_address.h"
+#include "handler/store/key_copies.h"
 #include "handler/store/peek.h"
 #include "handler/store/store.h"
 
@@ -28,16 +28,17 @@ FileFacts look(const std::filesystem::path& path) {
   return facts;
 }
 
-SiteFacts site_facts(const std::filesystem::path& published, const std::string& id) {
+SiteFacts site_facts(const Place& place, const std::string& id) {
   SiteFacts facts{.id = id};
-  const core::Result<core::PublishedSite> site = core::load_published(published, id);
+  const core::Result<core::PublishedSite> site = core::load_published(place.published, id);
   if (!site) {
     facts.failure = site.failure().message;
     return facts;
   }
   const core::Site& model = site->loaded.site;
   facts.program = site->frame.program;
-  facts.forms = model.identity.handler_url;
+  const core::Status fits = check_address(*site, place.address, place.prefix);
+  if (!fits) facts.apart = fits.failure().message;
   for (const core::CalendarYear& year : model.calendar.years()) {
     if (model.calendar.knows_year(year.year)) facts.years.push_back(year.year);
   }
@@ -85,11 +86,21 @@ void look_at_files(MachineFacts& machine) {
   machine.database_bytes = error ? 0 : size;
 }
 
+store::KeysAtHand keys_of(const Place& place) {
+  store::KeysAtHand keys = store::keys_in(place.data);
+  if (place.role == "portal") keys.desk.reset();
+  return keys;
+}
+
 void look_at_keys(MachineFacts& machine) {
   const Place& place = machine.place;
   machine.keys_failure = keys_failure(place);
-  if (machine.keys_failure.empty()) machine.keys_fit = keys_fit(place.data, machine.data.facts);
-  if (!place.keys_copy.empty()) machine.copy = compare_copy(place.data, place.keys_copy);
+  const store::KeyPrints known = store::prints_in(machine.data.facts);
+  const bool is_known = known != store::KeyPrints{};
+  if (machine.keys_failure.empty() && is_known)
+    machine.keys_fit = store::compare_keys(known, keys_of(place), machine.database.path.string());
+  if (!place.keys_copy.empty())
+    machine.copy = store::check_key_copy(known, place.data, place.keys_copy);
 }
 
 }  // namespace
@@ -102,6 +113,7 @@ DataFacts data_of_file(const std::filesystem::path& database, const core::ClockS
     if (data.there) data.failure = peeked.failure().message;
     return data;
   }
+  data.is_current = peeked->is_current;
   data.facts = peeked->facts;
   if (peeked->last_sign) data.clock = core::judge(peeked->last_sign, sight);
   return data;
@@ -129,7 +141,7 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   look_at_files(machine);
   look_at_keys(machine);
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
-    machine.sites.push_back(site_facts(place.published, id));
+    machine.sites.push_back(site_facts(place, id));
   if (!place.certificate.empty()) machine.certificate_until = end_of_certificate(place.certificate);
   return machine;
 }

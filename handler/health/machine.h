@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/settings/public_address.h"
 #include "core/time/clock_guard.h"
 #include "core/time/local_time.h"
 
@@ -26,6 +27,7 @@ struct Place {
   std::filesystem::path templates;
   std::filesystem::path certificate;  // "": not looked at
   std::filesystem::path keys_copy;    // "": no copy of the keys is compared now
+  core::PublicAddress address;        // of the public pages, as this handler knows it
   std::string prefix = "/handle";
   std::string role = "both";
   bool brief = false;  // for people who need no paths: names of files alone, no details of failures
@@ -45,7 +47,7 @@ struct SiteFacts {
   std::string id;
   std::string failure;
   std::string program;     // the build that published it
-  std::string forms;       // where its forms are sent: a path, or an address with one
+  std::string apart;       // why its address and that of this handler do not fit; "": they do
   std::vector<int> years;  // whose holidays are all known
 };
 
@@ -53,6 +55,7 @@ struct SiteFacts {
 struct DataFacts {
   std::string failure;  // "": it can be read
   bool there = true;
+  bool is_current = true;                                 // of this program's version
   std::map<std::string, std::string, std::less<>> facts;  // store/facts.h
   std::optional<core::ClockJudgement> clock;              // nullopt: nothing to compare with
 };
@@ -62,9 +65,9 @@ struct MachineFacts {
   Place place;
   FileFacts data_folder, database, portal_key, desk_key, published, templates, backup;
   DataFacts data;
-  std::string keys_failure;       // "": all keys that the role needs can be read
-  std::optional<bool> keys_fit;   // with the fingerprints in the database; nullopt: none are kept
-  std::optional<core::Status> copy;  // of the comparison with `place.keys_copy`
+  std::string keys_failure;              // "": all keys that the role needs can be read
+  std::optional<core::Status> keys_fit;  // the database; nullopt: it keeps no fingerprints
+  std::optional<core::Status> copy;      // of the comparison with `place.keys_copy`
   std::vector<SiteFacts> sites;
   std::string this_program;
   std::optional<std::uint64_t> free_bytes;  // on the file system of the data

@@ -1,7 +1,7 @@
-// The guard in front of every look-up by ticket number. It slows guessing down and refuses no holder
-// of a number behind the same address: after too many wrong numbers each further one waits two
-// seconds, right or wrong alike. That is decided before a case is read, so neither the answer nor
-// its time tells which numbers exist.
+// The guard in front of every look-up by ticket number. It slows guessing down and refuses no
+// holder of a number behind the same address: after too many wrong numbers each further one waits
+// two seconds, right or wrong alike. That is decided before a case is read, so neither the answer
+// nor its time tells which numbers exist.
 #pragma once
 
 #include <chrono>
@@ -35,8 +35,8 @@ struct Passage {
   int retry_after = 0;  // seconds, of both refusals
 };
 
-// `number` has 16 digits and a right check digit. `token` comes from the page that asks again, or is
-// "". If something cannot be counted (full disk, locked database), `serve` counts in its memory;
+// `number` has 16 digits and a right check digit. `token` comes from the page that asks again, or
+// is "". If something cannot be counted (full disk, locked database), `serve` counts in its memory;
 // processes for one request have none, and from then on let every number wait.
 Passage pass_number(const view::Services& services, const web::Request& request,
                     const std::string& number, std::string_view token);

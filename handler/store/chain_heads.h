@@ -1,5 +1,5 @@
-// The heads of the hash chains: noted outside the database they show when a later part of it was cut off, or when all
-// of it was written anew.
+// The heads of the hash chains: noted outside the database they show when a later part of it was
+// cut off, or when all of it was written anew.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +25,8 @@ struct ChainHeadOf {
   bool operator==(const ChainHeadOf&) const = default;
 };
 
-// One head for each site that has an event, by id, then that of the staff. Inside a transaction of the
-// caller; throws Refused. Asks a few questions for each site, however many events it has.
+// One head for each site that has an event, by id, then that of the staff. Inside a transaction of
+// the caller; throws Refused. Asks a few questions for each site, however many events it has.
 std::vector<ChainHeadOf> chain_heads(Database& database);
 
 // "demo:1095:HASH @staff:14:HASH": the form in which heads stand in logs, manifests and files.

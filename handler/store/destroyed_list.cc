@@ -14,7 +14,8 @@ namespace handler::store {
 namespace {
 
 std::string line_of(const DestroyedPart& part) {
-  return part.site + " " + std::to_string(part.case_id) + " " + std::to_string(part.part_id) + ";\n";
+  return part.site + " " + std::to_string(part.case_id) + " " + std::to_string(part.part_id) +
+         ";\n";
 }
 
 bool read_number(std::string_view text, std::int64_t& number) {
@@ -22,20 +23,22 @@ bool read_number(std::string_view text, std::int64_t& number) {
   return error == std::errc() && end == text.data() + text.size() && number > 0;
 }
 
-// A line that a power failure cut has no semicolon, so that half a number is never read as a number.
+// A line that a power failure cut has no semicolon, so that half a number is never read as a
+// number.
 bool read_line(std::string_view line, DestroyedPart& part) {
   if (!line.ends_with(';')) return false;
   line.remove_suffix(1);
   const std::size_t first = line.find(' ');
   const std::size_t second = line.find(' ', first + 1);
-  if (first == std::string_view::npos || first == 0 || second == std::string_view::npos) return false;
+  if (first == std::string_view::npos || first == 0 || second == std::string_view::npos)
+    return false;
   part.site = line.substr(0, first);
   return read_number(line.substr(first + 1, second - first - 1), part.case_id) &&
          read_number(line.substr(second + 1), part.part_id);
 }
 
-// An operator may run one command as root; the handler, which runs as the owner of the folder, must not
-// be locked out of the list by it.
+// An operator may run one command as root; the handler, which runs as the owner of the folder, must
+// not be locked out of the list by it.
 core::Status give_to_owner_of(const std::filesystem::path& folder,
                               const std::filesystem::path& list) {
   if (::geteuid() != 0) return core::success();
@@ -78,9 +81,10 @@ core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::p
     if (read_line(line, part)) {
       parts.insert(part);
     } else if (end != std::string_view::npos && (rest.empty() || rest.front() != '\n')) {
-      return core::Failure{core::FailureCode::corrupt,
-                           file.string() + ", line " + std::to_string(number) +
-                               ": not a line \"SITE CASE PART;\": take the list from the newest backup"};
+      return core::Failure{
+          core::FailureCode::corrupt,
+          file.string() + ", line " + std::to_string(number) +
+              ": not a line \"SITE CASE PART;\": take the list from the newest backup"};
     }
   }
   return std::vector<DestroyedPart>(parts.begin(), parts.end());

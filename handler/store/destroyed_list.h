@@ -1,5 +1,6 @@
-// The list of destroyed parts: a file beside the database, so that a backup that is older than a destruction
-// is destroyed again when it is restored. It holds numbers alone and is kept longer than any backup.
+// The list of destroyed parts: a file beside the database, so that a backup that is older than a
+// destruction is destroyed again when it is restored. It holds numbers alone and is kept longer
+// than any backup.
 #pragma once
 
 #include <cstdint>
@@ -22,14 +23,16 @@ struct DestroyedPart {
 // DATA/destroyed.list
 std::filesystem::path destroyed_list_of(const std::filesystem::path& data);
 
-// Appends one line for each part ("demo 17 42;") and syncs the file, which is made (0600) if it is missing; run by root
-// it belongs to the owner of the folder, whose own programs append to it too. Call it before the parts are destroyed: a
-// part that is listed and still there is destroyed once more, never the reverse.
+// Appends one line for each part ("demo 17 42;") and syncs the file, which is made (0600) if it is
+// missing; run by root it belongs to the owner of the folder, whose own programs append to it too.
+// Call it before the parts are destroyed: a part that is listed and still there is destroyed once
+// more, never the reverse.
 core::Status append_destroyed(const std::filesystem::path& data,
                               const std::vector<DestroyedPart>& parts);
 
-// All parts of the list, each once; none if there is no file. `corrupt` names the first line that is not of this form,
-// except a line that a power failure cut (an empty line or nothing follows it): that one is ignored.
+// All parts of the list, each once; none if there is no file. `corrupt` names the first line that
+// is not of this form, except a line that a power failure cut (an empty line or nothing follows
+// it): that one is ignored.
 core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::path& file);
 
 }  // namespace handler::store

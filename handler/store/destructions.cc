@@ -32,8 +32,8 @@ void wipe(Database& database, const std::string& site, const DestroyedTexts& tex
       dialect::rows_of_list("$3") + ")";
   run(database, kWipe, {site, texts.id, core::Json(texts.parts).dump()});
   write_traces(database, site, {.id = texts.id});
-  // Another value each time: who has removed the leftovers of one destruction must not strike out the
-  // note of one that came meanwhile.
+  // Another value each time: who has removed the leftovers of one destruction must not strike out
+  // the note of one that came meanwhile.
   put_fact(database, facts::kLeftovers, core::to_hex(core::SystemRandomness().bytes(8)));
 }
 
@@ -60,8 +60,8 @@ core::Status Destructions::forget_destroyed() {
   if (!left) return left.failure();
   if (!*left) return core::success();
   for (int step = 0; step < kMostSteps; ++step) {
-    const core::Result<bool> more = connections_.write(
-        [step](Database& database) { return merge_words(database, step == 0); });
+    const core::Result<bool> more =
+        connections_.write([step](Database& database) { return merge_words(database, step == 0); });
     if (!more) return more.failure();
     if (!*more) break;
   }

@@ -1,5 +1,5 @@
-// Single facts about this data folder and its care, which belong to no site: which keys it was made with, when
-// it was backed up last.
+// Single facts about this data folder and its care, which belong to no site: which keys it was made
+// with, when it was backed up last.
 #pragma once
 
 #include <array>
@@ -34,13 +34,9 @@ inline constexpr std::string_view kHeadsNoted =
     "heads_noted";  // day on which the heads were logged last
 inline constexpr std::string_view kHeartbeat =
     "heartbeat";  // ISO time of the last question after health
-inline constexpr std::string_view kPassedCases =
-    "passed_cases";  // largest number that a restore keeps from being given to a new case
-inline constexpr std::string_view kPassedParts = "passed_parts";  // the same of texts
 
-inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys, kSealKey,  kLastBackup, kBackupPlace,
-                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat,
-                                    kPassedCases,  kPassedParts};
+inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys,  kSealKey,  kLastBackup, kBackupPlace,
+                                    kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
 }  // namespace facts
 
 // In the transaction of the caller.
@@ -53,8 +49,8 @@ class Facts {
   // nullopt if the fact was never set.
   core::Result<std::optional<std::string>> fact(std::string_view name);
   core::Status set_fact(std::string_view name, const std::string& value);
-  // A few sealed texts, the oldest and the newest: evidence of the keys with which the data were written. None if
-  // nothing was sealed yet, or all of it was destroyed.
+  // A few sealed texts, the oldest and the newest: evidence of the keys with which the data were
+  // written. None if nothing was sealed yet, or all of it was destroyed.
   core::Result<std::vector<std::string>> sealed_samples();
 
  private:

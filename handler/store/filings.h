@@ -1,5 +1,5 @@
-// Records that are written once and never changed, and their corrections: reports sent to superiors,
-// and presences of leaders at the window.
+// Records that are written once and never changed, and their corrections: reports sent to
+// superiors, and presences of leaders at the window.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ class Filings {
 
   // `conflict` if that filing is noted for the period, and was not taken back.
   core::Status note_filed(const std::string& site, const Filed& filed);
-  // The filing of the period was noted by mistake: the record stays, and counts no more. `not_found`
-  // if none stands.
+  // The filing of the period was noted by mistake: the record stays, and counts no more.
+  // `not_found` if none stands.
   core::Status take_back_filed(const std::string& site, const std::string& filing,
                                const std::string& period, const Amendment& amendment);
   // Newest period first, also what was taken back.
@@ -51,7 +51,8 @@ class Filings {
   // for that part.
   core::Status correct_presence(const std::string& site, std::int64_t entry, const std::string& who,
                                 const Amendment& amendment);
-  // As corrected, also those noted by mistake. From `from` to `to`, both included, in order of recording.
+  // As corrected, also those noted by mistake. From `from` to `to`, both included, in order of
+  // recording.
   core::Result<std::vector<cases::Presence>> presences(const std::string& site, core::Day from,
                                                        core::Day to);
 

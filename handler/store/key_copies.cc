@@ -57,10 +57,14 @@ core::Failure other_keys(const fs::path& copy, const std::string& file) {
               ": make a new copy with handler keys export, or find the right one"};
 }
 
-// The fingerprints of the other two are checked by check_keys().
+// The fingerprint of the public key is compared by compare_keys().
 bool is_same(const KeyPrints& here, const KeyPrints& copy) {
   return (here.portal.empty() || here.portal == copy.portal) &&
          (here.desk.empty() || here.desk == copy.desk);
+}
+
+std::string database_in(const fs::path& data) {
+  return (data / "bancheng.sqlite").string();
 }
 
 core::Status place_one(const fs::path& file, const std::string& text, bool is_there, bool is_same) {
@@ -100,17 +104,21 @@ core::Result<KeysAtHand> read_key_copy(const fs::path& file) {
   return keys;
 }
 
-core::Status compare_key_copy(Facts& facts, const fs::path& data, const fs::path& file,
-                              core::Instant now) {
+core::Status check_key_copy(const KeyPrints& known, const fs::path& data, const fs::path& file) {
   const core::Result<KeysAtHand> copy = read_key_copy(file);
   if (!copy) return copy.failure();
-  const KeysAtHand here = keys_in(data);
-  if (!is_same(prints_of(here), prints_of(*copy)))
+  if (!is_same(prints_of(keys_in(data)), prints_of(*copy)))
     return other_keys(file, (data / "keys").string());
-  const std::string database = (data / "bancheng.sqlite").string();
-  if (core::Status fits = check_keys(facts, *copy, database, UnknownPrints::record); !fits)
-    return fits;
-  return facts.set_fact(facts::kKeysCompared, core::to_iso(now));
+  return compare_keys(known, *copy, database_in(data));
+}
+
+core::Status compare_key_copy(Facts& facts, const fs::path& data, const fs::path& file,
+                              core::Instant now) {
+  if (core::Status same = check_key_copy({}, data, file); !same) return same;
+  const core::Result<KeysAtHand> copy = read_key_copy(file);
+  if (!copy) return copy.failure();
+  core::Status fits = check_keys(facts, *copy, database_in(data), UnknownPrints::record);
+  return fits ? facts.set_fact(facts::kKeysCompared, core::to_iso(now)) : fits;
 }
 
 core::Status place_keys(const KeysAtHand& copy, const fs::path& data) {

@@ -45,15 +45,6 @@ bool differ(const std::string& known, const std::string& mine) {
   return !known.empty() && !mine.empty() && known != mine;
 }
 
-core::Status compare(const KeyPrints& known, const KeyPrints& mine, const KeysAtHand& keys,
-                     const std::string& database) {
-  if (differ(known.portal, mine.portal)) return not_of_this_database(keys.portal_file, database);
-  if (differ(known.desk, mine.desk)) return not_of_this_database(keys.desk_file, database);
-  if (differ(known.seal, mine.seal))
-    return not_of_this_database(keys.portal ? keys.portal_file : keys.desk_file, database);
-  return core::success();
-}
-
 struct NamedPrint {
   std::string_view fact;
   std::string KeyPrints::*print;
@@ -75,7 +66,8 @@ void record(Facts& facts, const KeyPrints& known, const KeyPrints& mine) {
   }
 }
 
-// One box that opens is enough: others may have been sealed while a foreign key lay in the portal's file.
+// One box that opens is enough: others may have been sealed while a foreign key lay in the portal's
+// file.
 bool opens_one(const DeskKeys& keys, const std::vector<std::string>& boxes) {
   return std::ranges::any_of(
       boxes, [&](const std::string& box) { return core::open_seal(box, keys.seal).ok(); });
@@ -126,6 +118,15 @@ core::Result<KeyPrints> prints_in(Facts& facts) {
   return prints;
 }
 
+KeyPrints prints_in(const std::map<std::string, std::string, std::less<>>& facts) {
+  KeyPrints prints;
+  for (const NamedPrint& one : kPrints) {
+    const auto kept = facts.find(one.fact);
+    if (kept != facts.end()) prints.*one.print = kept->second;
+  }
+  return prints;
+}
+
 core::Status check_pair(const KeysAtHand& keys) {
   if (keys.desk &&
       !core::open_seal(core::seal("pair", keys.desk->seal.public_key), keys.desk->seal)) {
@@ -141,14 +142,23 @@ core::Status check_pair(const KeysAtHand& keys) {
                     "send; put both back from one copy that handler keys export made");
 }
 
+core::Status compare_keys(const KeyPrints& known, const KeysAtHand& keys,
+                          const std::string& database) {
+  if (core::Status pair = check_pair(keys); !pair) return pair;
+  const KeyPrints mine = prints_of(keys);
+  if (differ(known.portal, mine.portal)) return not_of_this_database(keys.portal_file, database);
+  if (differ(known.desk, mine.desk)) return not_of_this_database(keys.desk_file, database);
+  if (differ(known.seal, mine.seal))
+    return not_of_this_database(keys.portal ? keys.portal_file : keys.desk_file, database);
+  return core::success();
+}
+
 core::Status check_keys(Facts& facts, const KeysAtHand& keys, const std::string& database,
                         UnknownPrints unknown) {
-  if (core::Status pair = check_pair(keys); !pair) return pair;
   const core::Result<KeyPrints> known = prints_in(facts);
   if (!known) return known.failure();
-  const KeyPrints mine = prints_of(keys);
-  if (core::Status same = compare(*known, mine, keys, database); !same) return same;
-  if (unknown == UnknownPrints::leave || !has_new(*known, mine)) return core::success();
+  if (core::Status same = compare_keys(*known, keys, database); !same) return same;
+  if (unknown == UnknownPrints::leave || !has_new(*known, prints_of(keys))) return core::success();
   return judge_by_data(facts, *known, keys, database);
 }
 

@@ -34,7 +34,8 @@ core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::p
 core::Result<PortalKeys> load_portal_keys(const std::filesystem::path& data);
 core::Result<DeskKeys> load_desk_keys(const std::filesystem::path& data);
 
-// The text of a key file, and the keys in such a text; `file` is named where a key is missing or damaged (`corrupt`).
+// The text of a key file, and the keys in such a text; `file` is named where a key is missing or
+// damaged (`corrupt`).
 std::string text_of(const PortalKeys& keys);
 std::string text_of(const DeskKeys& keys);
 core::Result<PortalKeys> portal_keys_in(const std::string& text, const std::filesystem::path& file);

@@ -1,5 +1,5 @@
-// The names that units, windows, bodies and measures have and had, so that a case can be read after its unit
-// was renamed or taken out of the site's files.
+// The names that units, windows, bodies and measures have and had, so that a case can be read after
+// its unit was renamed or taken out of the site's files.
 #pragma once
 
 #include <string>

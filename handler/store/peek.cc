@@ -6,15 +6,15 @@
 #include "core/base/contains.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_look.h"
 
 namespace handler::store {
 namespace {
 
 Peek read_all(Database& database) {
-  (void)is_current(database);  // refuses what is not ours, or newer
   const std::vector<std::string> tables = accepted(database.tables());
   Peek peek;
+  peek.is_current = is_current(database);  // refuses what is not ours, or newer
   if (core::contains(tables, "facts")) {
     for (const Row& row : run(database, "SELECT name, value FROM facts"))
       peek.facts[row.text(0)] = row.text(1);
@@ -33,8 +33,7 @@ core::Result<Peek> peek(const std::filesystem::path& file) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored))
     return core::Failure{core::FailureCode::not_found, file.string() + " is not there"};
-  core::Result<std::unique_ptr<Database>> database =
-      open_sqlite({.path = file.string(), .only_look = true});
+  core::Result<std::unique_ptr<Database>> database = open_sqlite_to_look(file.string());
   if (!database) return database.failure();
   const auto work = [&] { return read_all(**database); };
   return result_of(work);

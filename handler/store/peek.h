@@ -15,6 +15,8 @@ namespace handler::store {
 struct Peek {
   std::map<std::string, std::string, std::less<>> facts;
   std::optional<core::ClockSign> last_sign;
+  bool is_current =
+      false;  // of this program's version: a store that opens it changes nothing at once
 };
 
 // Opens for reading, never migrates, makes no file. Failures: not_found (no file), no_access,

@@ -7,11 +7,13 @@
 
 #include "core/time/local_time.h"
 #include "handler/store/cases/case_changes.h"
+#include "handler/store/cases/destroyed_again.h"
 #include "handler/store/cases/event_rows.h"
 #include "handler/store/cases/listing.h"
 #include "handler/store/check/case_check.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
+#include "handler/store/sqlite/sqlite_copy.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "handler/store/sqlite/sqlite_look.h"
 
@@ -73,7 +75,7 @@ std::unique_ptr<Database> opened_alone(const fs::path& file) {
 
 void copy_to(Database& from, const fs::path& file) {
   const std::unique_ptr<Database> copy = accepted(open_sqlite({file.string(), 1000, false}));
-  accepted(copy_database(from, *copy));
+  accepted(copy_pages(from, *copy));
 }
 
 std::string insert_into(const std::string& table, std::size_t columns) {
@@ -91,13 +93,11 @@ void copy_table(Database& from, Database& to, const std::string& table) {
   });
 }
 
-// A number that was given once, or that a restore passed over, is not given again.
-void copy_numbering(Database& from, Database& to) {
-  for (const Row& row : run(from, "SELECT name, seq FROM sqlite_sequence")) {
-    run(to, "DELETE FROM sqlite_sequence WHERE name = $1", {row.text(0)});
-    run(to, "INSERT INTO sqlite_sequence(name, seq) VALUES ($1, $2)",
-        {row.text(0), row.number(1)});
-  }
+// Numbers that a restore has passed over are not given again.
+void keep_passed_over(Database& from, Database& to) {
+  for (const Row& row :
+       run(from, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')"))
+    pass_over_ids(to, row.text(0), row.number(1));
 }
 
 // Writes a case's row if it does not fit, and what is listed of it.
@@ -125,7 +125,7 @@ void build(const fs::path& old, const fs::path& file, const VerifyOptions& optio
   for (const std::string& table : accepted(made->tables())) {
     if (is_copied(table)) copy_table(*from, *made, table);
   }
-  copy_numbering(*from, *made);
+  keep_passed_over(*from, *made);
   RulesAtHand rules(*made, options.present);
   visit_stored_rows(*from, [&](const StoredRow& row) { derive(*made, rules, row, now, report); });
   run(*made, "COMMIT");
@@ -165,7 +165,7 @@ RepairReport repaired(const fs::path& file, const VerifyOptions& options) {
   build(report.copy, made.path(), options, now, report);
   check_made(before, accepted(verify_database(made.path(), options)));
   copy.keep();
-  accepted(copy_database(*accepted(open_sqlite_to_look(made.path().string())), *live));
+  accepted(copy_pages(*accepted(open_sqlite_to_look(made.path().string())), *live));
   for (const Finding& finding : before.findings) report.found.push_back(finding.what);
   report.more = before.more;
   return report;

@@ -1,5 +1,5 @@
-// Makes anew what follows from what was recorded: rows, lists, words, indexes. What was recorded itself is copied, byte
-// for byte, and never mended.
+// Makes anew what follows from what was recorded: rows, lists, words, indexes. What was recorded
+// itself is copied, byte for byte, and never mended.
 #pragma once
 
 #include <filesystem>
@@ -19,12 +19,12 @@ struct RepairReport {
 };
 
 // Takes the lock of the database, copies it beside itself, and verifies the copy. If all that was
-// found is derived, a new database is built from the copy: recorded tables row by row, the rest made
-// anew and counters left empty. The new one is verified, its chains must have the same heads, and
-// only then it takes the place of the content of the old one, in one transaction.
-// `refused` where something was found that is not derived (the message lists it) or where the new
-// database has a finding; `busy` while another program has the database open; `disk_full` without
-// space for two copies. On a failure the database is as it was.
+// found is derived, a new database is built from the copy: recorded tables row by row, the rest
+// made anew and counters left empty. The new one is verified, its chains must have the same heads,
+// and only then it takes the place of the content of the old one, in one transaction. `refused`
+// where something was found that is not derived (the message lists it) or where the new database
+// has a finding; `busy` while another program has the database open; `disk_full` without space for
+// two copies. On a failure the database is as it was.
 core::Result<RepairReport> repair_database(const std::filesystem::path& file,
                                            const VerifyOptions& options);
 

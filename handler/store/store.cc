@@ -5,7 +5,6 @@
 
 #include <chrono>
 
-#include "handler/store/cases/chain_check.h"
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/sqlite/connections.h"
 #include "handler/store/sqlite/sqlite_database.h"
@@ -45,10 +44,6 @@ Upkeep Store::upkeep() const {
   return connections_->upkeep().now();
 }
 
-core::Result<std::int64_t> Store::verify() {
-  return connections_->read([](Database& database) { return verify_chains(database); });
-}
-
 void Store::settle() {
   connections_->settle();
 }
@@ -56,8 +51,11 @@ void Store::settle() {
 core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
   std::map<PartsOwner, std::vector<std::int64_t>> parts;
   for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
-  const core::Result<std::int64_t> destroyed =
-      connections_->write([&](Database& database) { return destroy_parts_again(database, parts); });
+  const core::Result<std::int64_t> destroyed = connections_->write([&](Database& database) {
+    const std::int64_t wiped = destroy_parts_again(database, parts);
+    if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
+    return wiped;
+  });
   if (!destroyed) return destroyed;
   if (const core::Status erased = forget_destroyed(); !erased) return erased.failure();
   return destroyed;

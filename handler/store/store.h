@@ -9,9 +9,9 @@
 #include "handler/store/cases/case_changes.h"
 #include "handler/store/cases/case_lists.h"
 #include "handler/store/cases/case_queries.h"
+#include "handler/store/chain_heads.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/destructions.h"
-#include "handler/store/chain_heads.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
 #include "handler/store/names.h"
@@ -48,15 +48,12 @@ class Store : public CaseQueries,
   int not_saved_lately();
   // What is left out beside the record because the file is damaged.
   Upkeep upkeep() const;
-  // Recomputes every site's chain and the commitments of all parts that are not destroyed; the
-  // failure names the first altered event: "site demo, event 17 (case 5): ...". The whole database
-  // is verified by verify_database().
-  core::Result<std::int64_t> verify();
-  // For quiet minutes: brings the write-ahead log into the database file, so that a copy of that file alone lacks
-  // little. Waits for no reader and no writer.
+  // For quiet minutes: brings the write-ahead log into the database file, so that a copy of that
+  // file alone lacks little. Waits for no reader and no writer.
   void settle();
-  // Destroys the listed parts that are there and not destroyed yet, also in the files, and gives no id of the list to a
-  // new case or part. For a restored backup that is older than the destruction. Returns the number of parts.
+  // Destroys the listed parts that are there and not destroyed yet, also in the files, and gives no
+  // id of the list to a new case or part. For a restored backup that is older than the destruction.
+  // Returns the number of parts.
   core::Result<std::int64_t> destroy_again(const std::vector<DestroyedPart>& listed);
 
  private:

@@ -1,4 +1,5 @@
-// Runs the checks one after the other; a check that cannot be finished is a finding and stops no other.
+// Runs the checks one after the other; a check that cannot be finished is a finding and stops no
+// other.
 #include "handler/store/verification.h"
 
 #include <algorithm>
@@ -42,6 +43,17 @@ class Verification {
         rules_(database, options.present),
         check_{.database = database, .findings = findings_, .rules = rules_} {}
 
+  void accept_destroyed(const std::vector<DestroyedPart>& parts) {
+    for (const DestroyedPart& part : parts) listed_.emplace(part.case_id, part.part_id);
+  }
+
+  // The list beside the file; one that cannot be read excuses nothing.
+  void read_list_beside(const std::filesystem::path& file) {
+    const auto beside = read_destroyed(destroyed_list_of(file.parent_path()));
+    if (beside) return accept_destroyed(*beside);
+    note("the list of destroyed parts is not used: " + beside.failure().message);
+  }
+
   VerifyReport run_all() {
     VerifyReport report;
     report.version = version_of_database(database_);
@@ -73,7 +85,7 @@ class Verification {
                     [&] { check_schema(database_, version, findings_); });
     if (!current) return;
     findings_.guard(FindingKind::schema, "the numbers of rows",
-                    [&] { check_numbering(database_, version, findings_); });
+                    [&] { check_numbering(database_, version, listed_, findings_); });
   }
 
   void take(const cases::Event& event, VerifyReport& report) {
@@ -109,6 +121,7 @@ class Verification {
   }
 
   void check_rows() {
+    check_.destroyed.insert(listed_.begin(), listed_.end());
     check_.now = std::max(options_.now.value_or(core::SystemClock().now()), newest_);
     std::optional<WordsCheck> words;
     findings_.guard(FindingKind::words, "the index of words", [&] { words.emplace(database_); });
@@ -172,6 +185,7 @@ class Verification {
   RulesAtHand rules_;
   CaseCheck check_;
   std::vector<std::string> notes_;
+  DestroyedParts listed_;
   std::set<std::string> sites_;
   Serials serials_;
   core::Instant newest_{};
@@ -212,7 +226,10 @@ core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                         ": the file holds no tables, so it is not a Bancheng database; a copy is "
                         "made with handler backup");
     }
-    VerifyReport report = Verification(*database, options).run_all();
+    Verification verification(*database, options);
+    verification.read_list_beside(file);
+    verification.accept_destroyed(options.destroyed);
+    VerifyReport report = verification.run_all();
     // With a write-ahead log SQLite shows one state of the database for as long as we read.
     if (before.log_size == 0 && stamp_of(file) != before) {
       throw Refused(

@@ -1,5 +1,5 @@
-// Looks at a whole database, in use or a copy of it, and says everything that does not fit. It writes nothing, and
-// needs no keys: sealed texts are compared as they are stored.
+// Looks at a whole database, in use or a copy of it, and says everything that does not fit. It
+// writes nothing, and needs no keys: sealed texts are compared as they are stored.
 #pragma once
 
 #include <cstdint>
@@ -13,17 +13,20 @@
 #include "handler/store/chain_heads.h"
 #include "handler/store/check/findings.h"
 #include "handler/store/check/refold.h"
+#include "handler/store/destroyed_list.h"
 
 namespace handler::store {
 
 struct VerifyOptions {
-  // The rules that sites publish now. A case that was not accepted yet is folded under them; without
-  // them under those that are in the database.
+  // The rules that sites publish now. A case that was not accepted yet is folded under them;
+  // without them under those that are in the database.
   PresentRules present = {};
   // What is late is judged at this time; without it by the machine's clock.
   std::optional<core::Instant> now = {};
   std::size_t most_findings = 200;      // more are only counted
   std::vector<ChainHeadOf> heads = {};  // noted earlier, outside the database
+  // From a list of destroyed parts that stands elsewhere than beside the file.
+  std::vector<DestroyedPart> destroyed = {};
 };
 
 struct VerifyReport {
@@ -40,14 +43,16 @@ struct VerifyReport {
   bool can_be_repaired = true;
 };
 
-// Opens the file for reading alone and checks: pages, indexes and references as SQLite knows them; the
-// schema; each chain by seq without gaps; every text, also that no text is without its event and none
-// was destroyed without one; policies; every case, folded and compared by key with its row, marks,
-// units, number and words; accounts and grants against their recorded changes; what sessions and
-// counters may hold. A failure says that nothing could be checked: no file (`not_found`), an empty
-// or foreign one or one that SQLite cannot read (`corrupt`), a newer program's (`too_new`), or
-// one that a program wrote meanwhile (`busy`). Cases are read one by one: memory grows by about
-// a hundred bytes a case. Thread-safe: it shares nothing.
+// Opens the file for reading alone and checks: pages, indexes and references as SQLite knows them;
+// the schema; each chain by seq without gaps; every text, also that no text is without its event
+// and none was destroyed without one; policies; every case, folded and compared by key with its
+// row, marks, units, number and words; accounts and grants against their recorded changes; what
+// sessions and counters may hold. A restored backup holds parts that were destroyed again without
+// an event: they are accepted if destroyed.list beside the file, or `destroyed`, names them. A
+// failure says that nothing could be checked: no file (`not_found`), an empty or foreign one or one
+// that SQLite cannot read (`corrupt`), a newer program's (`too_new`), or one that a program wrote
+// meanwhile (`busy`). Cases are read one by one: memory grows by about a hundred bytes a case.
+// Thread-safe: it shares nothing.
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options = {});
 

@@ -38,7 +38,9 @@ class RequestReader {
   // For the last request that take() returned.
   bool keep_alive() const { return head_.keep_alive; }
   // The size of the request that is being collected, as its head announces it; 0 until then.
-  std::size_t announced_bytes() const { return head_size_ == 0 ? 0 : head_size_ + head_.body_bytes; }
+  std::size_t announced_bytes() const {
+    return head_size_ == 0 ? 0 : head_size_ + head_.body_bytes;
+  }
   // Memory that the collected bytes take.
   std::size_t held_bytes() const;
   // Gives that memory up; nothing can be read afterwards.

@@ -1,6 +1,7 @@
 // The only file that uses cpp-httplib: its accept loop. Its parser is not used (Debian's 0.11.4
-// decodes header values, reads bodies without limit and drops pipelined requests), nor is its thread
-// pool, which waits for ever for the threads that it has made if the system refuses the next one.
+// decodes header values, reads bodies without limit and drops pipelined requests), nor is its
+// thread pool, which waits for ever for the threads that it has made if the system refuses the next
+// one.
 #include "handler/transport/http_server.h"
 
 #include <fcntl.h>
@@ -36,9 +37,9 @@ constexpr std::chrono::milliseconds kPauseAfterAcceptError{50};
 constexpr std::size_t kStackBytes = 2U << 20;
 constexpr int kMostArenas = 8;
 
-// Each thread otherwise reserves 8 MiB of addresses for its stack, and 64 MiB for memory of its own:
-// too much where addresses are limited (ulimit -v), and more resident memory everywhere. Holds for
-// threads that are made from now on.
+// Each thread otherwise reserves 8 MiB of addresses for its stack, and 64 MiB for memory of its
+// own: too much where addresses are limited (ulimit -v), and more resident memory everywhere. Holds
+// for threads that are made from now on.
 void shrink_threads() {
   pthread_attr_t attributes;
   if (::pthread_attr_init(&attributes) != 0) return;
@@ -68,8 +69,7 @@ class InlineQueue : public httplib::TaskQueue {
 class HttpServer::Acceptor : public httplib::Server {
  public:
   Acceptor(web::Application& application, HttpServerOptions options)
-      : options_(std::move(options)),
-        buffer_(application, options_.buffer, workers_) {
+      : options_(std::move(options)), buffer_(application, options_.buffer, workers_) {
     std::signal(SIGPIPE, SIG_IGN);
     new_task_queue = [] { return new InlineQueue; };
   }

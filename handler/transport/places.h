@@ -48,7 +48,9 @@ class Places {
   std::uint64_t who_leaves_for(const Newcomer& newcomer, Within within,
                                const Connections& connections, Instant now) const;
 
-  bool are_bytes_left(std::size_t more = 0) const { return bytes_ + more <= limits_.buffered_bytes; }
+  bool are_bytes_left(std::size_t more = 0) const {
+    return bytes_ + more <= limits_.buffered_bytes;
+  }
 
   // The id of the connection that must leave because memory is short; 0 if none may. Those that do
   // not move come first, then those of the group with the most bytes, then the largest. One that

@@ -17,9 +17,9 @@ constexpr std::array kStatuses{400, 405, 408, 411, 413, 415, 417, 431, 500, 503,
 
 web::Response refusal(web::Application& application, int status) {
   std::string page = application.refusal_page(status);
-  web::Response response =
-      page.empty() ? web::plain(status, std::string(web::reason_phrase(status)) + "\n")
-                   : web::html(status, std::move(page));
+  web::Response response = page.empty()
+                               ? web::plain(status, std::string(web::reason_phrase(status)) + "\n")
+                               : web::html(status, std::move(page));
   if (status == 405) response.set_header("Allow", "GET, HEAD, POST");
   if (status == 503) response.set_header("Retry-After", "5");
   web::add_security_headers(response, web::Caching::never);

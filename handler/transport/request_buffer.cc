@@ -372,8 +372,8 @@ bool RequestBuffer::close(std::uint64_t id) {
 
 bool RequestBuffer::is_late(const Connection& connection, Instant now) const {
   const bool is_idle = connection.state == State::waiting || connection.state == State::parked;
-  const bool is_silent = connection.state == State::writing &&
-                         now - connection.moved >= options_.limits.silence;
+  const bool is_silent =
+      connection.state == State::writing && now - connection.moved >= options_.limits.silence;
   return now >= connection.deadline || is_silent || (stopping_ && is_idle);
 }
 

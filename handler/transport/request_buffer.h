@@ -31,19 +31,23 @@ struct RequestBufferOptions {
   int descriptors = 0;
 };
 
-// Stands before cpp-httplib, which only accepts connections. The request reader of Debian 12's cpp-httplib (0.11.4) holds one thread per slow peer, accepts chunked bodies
-// without limit, decodes percent escapes in header values, and lets a body follow a GET as a second
-// request. The front replaces that reader:
+// Stands before cpp-httplib, which only accepts connections. The request reader of Debian 12's
+// cpp-httplib (0.11.4) holds one thread per slow peer, accepts chunked bodies without limit,
+// decodes percent escapes in header values, and lets a body follow a GET as a second request. The
+// front replaces that reader:
 // - One epoll thread reads all sockets without blocking. RequestReader collects the bytes of each
 //   request; head and body have a size limit and a deadline (TransportLimits).
 // - request_head refuses every head that is ambiguous under RFC 9112, with a 4xx or 505; a head or
 //   body that misses its deadline gets 408.
-// - A complete request goes to a worker. The buffer sends the answer, again without blocking, with a
+// - A complete request goes to a worker. The buffer sends the answer, again without blocking, with
+// a
 //   deadline for the whole and one for each step; files are sent by the kernel. An answer with
 //   `hold_for` is parked until its time. Then the next request of the connection is read.
-// - At a limit of connections (in total, per address, per network, of open files) another connection
+// - At a limit of connections (in total, per address, per network, of open files) another
+// connection
 //   is closed in favour of the new one (Places); if none may be, the new one gets 503.
-// - All memory for requests and answers has one limit; above it connections are closed or new bodies
+// - All memory for requests and answers has one limit; above it connections are closed or new
+// bodies
 //   refused with 503.
 // A TLS-terminating web server still stands before it in production
 // (docs/decisions/2026-11-21-transport-front.md).

@@ -42,9 +42,8 @@ bool WorkerPool::withdraw(std::uint64_t id, const std::string& group) {
   const std::lock_guard lock(mutex_);
   const auto queue = waiting_.find(group);
   if (queue == waiting_.end()) return false;
-  const bool found = std::erase_if(queue->second, [id](const Waiting& one) {
-                       return one.id == id;
-                     }) > 0;
+  const bool found =
+      std::erase_if(queue->second, [id](const Waiting& one) { return one.id == id; }) > 0;
   if (!queue->second.empty()) return found;
   waiting_.erase(queue);
   turns_.erase(std::ranges::find(turns_, group));

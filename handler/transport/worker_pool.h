@@ -1,6 +1,6 @@
-// The threads that answer requests. They are all made before the first request, or none is, and they
-// serve addresses in turn, so that one that asks a thousand times does not hold up one that asks
-// once.
+// The threads that answer requests. They are all made before the first request, or none is, and
+// they serve addresses in turn, so that one that asks a thousand times does not hold up one that
+// asks once.
 #pragma once
 
 #include <condition_variable>
@@ -18,8 +18,8 @@
 
 namespace handler::transport {
 
-// Jobs of one group run in the order of arrival; the groups take turns. Thread-safe, but start() and
-// stop() belong to one thread.
+// Jobs of one group run in the order of arrival; the groups take turns. Thread-safe, but start()
+// and stop() belong to one thread.
 class WorkerPool {
  public:
   using Job = std::function<void()>;
@@ -51,7 +51,7 @@ class WorkerPool {
   std::mutex mutex_;
   std::condition_variable something_waits_;
   std::unordered_map<std::string, std::deque<Waiting>> waiting_;  // no empty queue stays
-  std::deque<std::string> turns_;  // each group that waits, once
+  std::deque<std::string> turns_;                                 // each group that waits, once
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -57,8 +57,7 @@ void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
 void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
   for (const cases::Destruction& done : subject.folded.destructions) {
     std::vector<std::string> names;
-    for (const core::Kept kept : done.classes)
-      names.push_back(kept_name(subject.texts(), kept));
+    for (const core::Kept kept : done.classes) names.push_back(kept_name(subject.texts(), kept));
     data.add("DESTROYED")
         .set("DESTROYED_WHAT", core::joined(names, subject.texts().get("desk.list_comma")))
         .set("DESTROYED_ON", core::chinese_date(core::day_of(done.at)))

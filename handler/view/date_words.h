@@ -1,5 +1,5 @@
-// What pages say of dates beside the clocks: when an event happened, why a date moved, until when the
-// window registers a report, waits for materials or visits the reporter.
+// What pages say of dates beside the clocks: when an event happened, why a date moved, until when
+// the window registers a report, waits for materials or visits the reporter.
 #pragma once
 
 #include <optional>
@@ -26,9 +26,9 @@ std::string settlement_words(const cases::Event& event, const cases::Case& folde
 std::optional<core::Instant> materials_due(const cases::Rules& rules, const cases::Case& folded);
 
 // For the ticket page of a case that is not merged: REGISTER_DAY with REGISTER_LATE (and
-// REGISTER_URGE, if urging is possible) once a report was not registered on the day that its receipt
-// named, or REGISTER_BY before; MATERIALS_BY with MATERIALS_WAIT or MATERIALS_OVER; VISIT_DAY with
-// VISIT_WAIT or VISIT_LATE while a visit with a last day is owed.
+// REGISTER_URGE, if urging is possible) once a report was not registered on the day that its
+// receipt named, or REGISTER_BY before; MATERIALS_BY with MATERIALS_WAIT or MATERIALS_OVER;
+// VISIT_DAY with VISIT_WAIT or VISIT_LATE while a visit with a last day is owed.
 void add_dates_for_reporter(core::TemplateData& data, const LiveSite& site, const OwnedRules& rules,
                             const store::CaseRecord& record, const cases::Case& folded,
                             core::Instant now);

@@ -124,8 +124,8 @@ void add_moment(core::TemplateData& entry, const ViewedCase& subject, const case
     entry.set_optional("EVENT_CLOCK_SAID", core::chinese_moment(event.recorded_at, subject.year()));
 }
 
-// In the order of seq, since a wrong clock may have recorded any time; only a breach stands where it
-// happened, not where the timer recorded it.
+// In the order of seq, since a wrong clock may have recorded any time; only a breach stands where
+// it happened, not where the timer recorded it.
 std::vector<cases::Event> in_order_of_time(std::vector<cases::Event> events) {
   for (auto event = events.begin(); event != events.end(); ++event) {
     if (event->type != cases::EventType::breached) continue;

@@ -1,4 +1,5 @@
-// The events of a case in words, each with its texts: one timeline for the ticket page and the desk.
+// The events of a case in words, each with its texts: one timeline for the ticket page and the
+// desk.
 #pragma once
 
 #include <cstdint>
@@ -34,10 +35,10 @@ struct ViewedCase {
   int year() const { return core::year_of(core::day_of(now)); }
 };
 
-// EVENT[] with DATE, TEXT, QUOTE of the texts that this reader may read, each with its older versions
-// (past_words.h); for staff also ACTOR with role and name, RECORDED where a breach was recorded late,
-// CLOCK_SAID where a wrong clock recorded another time, and VOIDED breaches; EVENT_SEALED for later
-// words of the reporter that this reader cannot read.
+// EVENT[] with DATE, TEXT, QUOTE of the texts that this reader may read, each with its older
+// versions (past_words.h); for staff also ACTOR with role and name, RECORDED where a breach was
+// recorded late, CLOCK_SAID where a wrong clock recorded another time, and VOIDED breaches;
+// EVENT_SEALED for later words of the reporter that this reader cannot read.
 void add_timeline(core::TemplateData& data, const ViewedCase& subject);
 
 }  // namespace handler::view

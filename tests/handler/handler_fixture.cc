@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "handler/casework/site_names.h"
+#include "handler/store/verification.h"
 #include "tests/support/words.h"
 
 namespace handler::testing {
@@ -88,6 +89,12 @@ void HandlerFixture::act(cases::CaseId id, const std::string& action,
 
 void HandlerFixture::accept(cases::CaseId id, const std::string& tier) {
   act(id, "accept", {{"kind", "matter"}, {"tier", tier}, {"matter", "房产证办理"}});
+}
+
+std::string HandlerFixture::doubts() const {
+  const auto report = store::verify_database(data_folder() / "bancheng.sqlite");
+  if (!report) return report.failure().message;
+  return report->can_be_repaired ? std::string() : store::report_as_text(*report);
 }
 
 store::PortalKeys HandlerFixture::keys_of_portal() {

@@ -38,6 +38,10 @@ class HandlerFixture {
   std::shared_ptr<const view::LiveSite> site(const std::string& id = "demo");
   std::string opened(const store::Part& part) const;
 
+  // What does not fit in all that was recorded so far, as verification tells it; "" if all does.
+  // What is derived is not compared.
+  std::string doubts() const;
+
   // -- cases
 
   store::CaseRecord record(cases::CaseId id);

@@ -200,8 +200,8 @@ TEST_F(RuntimeTest, SaysInTheLogWhyATicketCouldNotBeRead) {
   request.method = "POST";
   request.path = "/handle/demo/ticket";
   request.headers["content-type"] = "application/x-www-form-urlencoded";
-  request.body = "number=" + cases::make_ticket_number(
-                                 "a nonce", (*runtime)->services().portal_keys.ticket);
+  request.body =
+      "number=" + cases::make_ticket_number("a nonce", (*runtime)->services().portal_keys.ticket);
   ::testing::internal::CaptureStderr();
   EXPECT_EQ((*runtime)->app().handle(request).status, 503);
   const std::string lines = ::testing::internal::GetCapturedStderr();

@@ -108,6 +108,37 @@ class BackupAndRestore(Test):
         newest = self.back_up("--keep", "2")
         self.assertEqual(sorted(os.listdir(self.place)), sorted([made[2].name, newest.name]))
 
+    def edit(self, statement):
+        database = sqlite3.connect(self.var / "bancheng.sqlite")
+        database.execute(statement)
+        database.commit()
+        database.close()
+
+    def test_a_backup_of_a_changed_database_is_kept_and_is_no_success(self):
+        self.reported(1)
+        self.edit("UPDATE parts SET body = 'b3RoZXI' WHERE part_id = 1")
+        done = self.command("backup", "--published", Given.site / "published", "--test-clock", self.time, "--to",
+                            self.place)
+        self.assertEqual(done.returncode, REFUSED)
+        self.assertIn("is made and kept", done.stderr)
+        [name] = [name for name in os.listdir(self.place) if name.startswith("bancheng-")]
+        self.assertTrue(json.loads((self.place / name / "manifest.json").read_text())["doubtful"])
+        refused = self.command("restore", "--from", self.place / name)
+        self.assertEqual(refused.returncode, REFUSED)
+        self.assertIn("nothing was restored", refused.stderr)
+
+    def test_verify_reads_the_heads_of_a_manifest(self):
+        self.reported(2)
+        manifest = self.back_up() / "manifest.json"
+        self.done("verify", "--published", Given.site / "published", "--test-clock", self.time, "--heads", manifest)
+        text = manifest.read_text()
+        digest = json.loads(text)["heads"].split("demo:2:")[1][:64]
+        manifest.write_text(text.replace(digest, "0" * 64))
+        wrong = self.command("verify", "--published", Given.site / "published", "--test-clock", self.time, "--heads",
+                             manifest)
+        self.assertEqual(wrong.returncode, REFUSED)
+        self.assertIn("chain demo: entry 2 is another", wrong.stdout)
+
     def test_wrong_and_mixed_keys_do_not_start(self):
         self.reported(1)
         other = self.data("other")
@@ -122,7 +153,7 @@ class BackupAndRestore(Test):
                                            "--role", role)
                     self.assertEqual(refused.returncode, MISCONFIGURED, refused.stderr)
                     self.assertIn(str(self.var / "keys"), refused.stderr)
-                self.assertEqual(self.command("verify").returncode, MISCONFIGURED)
+                self.assertEqual(self.command("user", "list").returncode, MISCONFIGURED)
                 for file in ("portal", "desk"):
                     shutil.copy(kept / file, self.var / "keys" / file)
         self.done("verify")

@@ -69,10 +69,9 @@ bool lifts_restriction(const Rules& rules, const Case& subject, const core::Json
 bool needs_agreement(const Rules& rules, const Case& subject, const core::Json& data) {
   if (lifts_restriction(rules, subject, data)) return true;
   const core::Tier* tier = rules.policy->tier(text_in(data, "tier"));
-  return std::ranges::any_of(subject.clocks,
-                             [&](const ClockRun& run) {
-                               return gets_softer(rules, subject, run, tier);
-                             }) ||
+  return std::ranges::any_of(
+             subject.clocks,
+             [&](const ClockRun& run) { return gets_softer(rules, subject, run, tier); }) ||
          std::ranges::any_of(rules.policy->clocks, [&](const core::PolicyClock& clock) {
            return will_be_softer(rules, subject, clock, tier);
          });

@@ -96,9 +96,8 @@ std::vector<CaseId> Case::untold() const {
 }
 
 bool Case::has_lost(core::Kept kept) const {
-  return std::ranges::any_of(destructions, [kept](const Destruction& done) {
-    return core::contains(done.classes, kept);
-  });
+  return std::ranges::any_of(
+      destructions, [kept](const Destruction& done) { return core::contains(done.classes, kept); });
 }
 
 bool Case::has_passed(core::CaseState which) const {

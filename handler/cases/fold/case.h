@@ -109,7 +109,8 @@ struct Reclassification {
   std::int64_t asked_by = 0;
 };
 
-// The consent that was asked for before a denial. The answer, and what makes it needless, use it up.
+// The consent that was asked for before a denial. The answer, and what makes it needless, use it
+// up.
 struct Consent {
   core::Denial before = core::Denial::decline;
   std::int64_t asked_by = 0;  // the user who asked; a different user must decide
@@ -213,7 +214,7 @@ struct Case {
   std::optional<core::Instant> closed_at;
   // Since when the case is over, however it ended; what is kept is counted from that day.
   std::optional<core::Instant> ended_at;
-  bool on_hold = false;  // nothing of it is destroyed
+  bool on_hold = false;                   // nothing of it is destroyed
   std::vector<Destruction> destructions;  // in the order of their events
   // By round: why the matter could not be done (CA-31); a cause id of the policy or
   // core::kOtherCause.
@@ -259,10 +260,11 @@ struct Case {
   std::string latest_cause() const;    // the cause of the last round that has one
 };
 
-// The parts that lists and search leave out: what was withheld, what was written before a restriction
-// fell, and what was never agreed to.
+// The parts that lists and search leave out: what was withheld, what was written before a
+// restriction fell, and what was never agreed to.
 std::vector<std::int64_t> hidden_parts(const Case& subject);
-// True if this text is kept from the shielded units. What is written later about such a text is too.
+// True if this text is kept from the shielded units. What is written later about such a text is
+// too.
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field);
 
 // The value of `contact` in a contacted event if the reporter was not reached.

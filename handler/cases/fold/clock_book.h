@@ -65,8 +65,9 @@ class ClockBook {
   void record_reminder(std::string_view clock, int round, core::Instant due);
   // Another calendar was published: running clocks whose deadline is still ahead are recounted with
   // `time`, which must outlive this; if `provisional_only`, only those with a provisional deadline
-  // and without a breach. A clock that has stopped is recounted if it runs on later, and one without
-  // a deadline ahead when a later event gives it one. Returns the deadlines that moved, without seq.
+  // and without a breach. A clock that has stopped is recounted if it runs on later, and one
+  // without a deadline ahead when a later event gives it one. Returns the deadlines that moved,
+  // without seq.
   std::vector<MovedDate> settle(const core::WorkTime& time, core::Instant at,
                                 bool provisional_only);
   // The case ended without an answer (declined, withdrawn, transferred).

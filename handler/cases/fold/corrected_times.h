@@ -1,5 +1,5 @@
-// Puts right the times of events that a wrong clock recorded: the events stay, and one more event of
-// the case says what the time really was.
+// Puts right the times of events that a wrong clock recorded: the events stay, and one more event
+// of the case says what the time really was.
 #pragma once
 
 #include <chrono>

@@ -14,8 +14,8 @@ std::vector<core::Role> roles_to_agree(const core::Policy& policy);
 // The roles that withhold a text: supervision and the leading group if the policy names one of
 // them, else the dispatcher and the front desk.
 std::vector<core::Role> roles_to_withhold(const core::Policy& policy);
-// The roles that put the destruction of what is kept off, and lift that again: those that the policy
-// names, else the same that withhold a text.
+// The roles that put the destruction of what is kept off, and lift that again: those that the
+// policy names, else the same that withhold a text.
 std::vector<core::Role> roles_to_hold(const core::Policy& policy);
 // The role that answers the consent asked for; nullopt if none was asked for, or the policy no
 // longer asks for it.

@@ -20,8 +20,9 @@ namespace handler::cases {
 // Readers convert older type_versions; stored events never change.
 enum class EventType {
   // kind, window, unit?, applied?, visits?, channel, form_version, confidential, restricted,
-  // on_behalf, reporter_type, and the written texts as parts. If staff recorded it, also known_to_staff, remark (part)?, and
-  // for a task from a superior assigned_by (part)? and assigned_due?
+  // on_behalf, reporter_type, and the written texts as parts. If staff recorded it, also
+  // known_to_staff, remark (part)?, and for a task from a superior assigned_by (part)? and
+  // assigned_due?
   submitted,
   // kind, tier?, serial, matter (part), concerned? (the unit the report is about, if the reporter
   // named none)
@@ -140,8 +141,8 @@ struct Event {
   std::int64_t seq = 0;  // 1, 2, 3 ... within the site
   CaseId case_id = 0;
   int round = 1;
-  // What the clock showed when the clock guard let the write through. A wrong clock may have shown an
-  // earlier time than at the previous event: the order of events is that of seq.
+  // What the clock showed when the clock guard let the write through. A wrong clock may have shown
+  // an earlier time than at the previous event: the order of events is that of seq.
   core::Instant recorded_at{};
   std::optional<core::Instant> occurred_at;  // an earlier time, entered by staff at intake (rule 8)
   Actor actor;
@@ -151,8 +152,8 @@ struct Event {
   std::string policy;  // policy version of the case at this event; "" before acceptance
   std::string prev;    // hex hash of the site's previous event, 64 zeros for the first
   std::string hash;    // hex BLAKE2b of canonical(event without hash)
-  // The true time, where a later times_corrected event of the case gives one: filled when the events
-  // of a case are read (correct_times), neither stored nor hashed.
+  // The true time, where a later times_corrected event of the case gives one: filled when the
+  // events of a case are read (correct_times), neither stored nor hashed.
   std::optional<core::Instant> corrected_at = {};
 
   // When it was recorded, by a right clock.

@@ -36,8 +36,8 @@ struct Folding {
 
 // Computes the case. Deterministic and independent of the current time: an open pause moves a
 // deadline only when it ends. Takes the events of one case in order of seq. The store keeps only
-// allowed events, so a sequence that the action table could not have produced fails a check. Corrected
-// times are in the events already (correct_times).
+// allowed events, so a sequence that the action table could not have produced fails a check.
+// Corrected times are in the events already (correct_times).
 Case fold(const Rules& rules, const std::vector<Event>& events);
 
 }  // namespace handler::cases

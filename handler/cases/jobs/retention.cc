@@ -22,8 +22,8 @@ bool was_destroyed(const Case& subject, std::int64_t part) {
   });
 }
 
-// When the class was destroyed by time last. A request does not count: it concerns one reporter, time
-// all cases that were merged.
+// When the class was destroyed by time last. A request does not count: it concerns one reporter,
+// time all cases that were merged.
 std::optional<core::Instant> time_was_over_at(const Case& subject, Kept kept) {
   std::optional<core::Instant> last;
   for (const Destruction& done : subject.destructions) {
@@ -33,7 +33,8 @@ std::optional<core::Instant> time_was_over_at(const Case& subject, Kept kept) {
 }
 
 // Cases merged into this one are destroyed with it, also if it has nothing left itself. What was
-// destroyed in an earlier round says nothing of those that were merged since. No case has files yet.
+// destroyed in an earlier round says nothing of those that were merged since. No case has files
+// yet.
 bool is_left(const Case& subject, Kept kept) {
   if (!standing_parts(subject, kept).empty()) return true;
   if (kept == Kept::files || subject.absorbed.empty()) return false;
@@ -41,8 +42,8 @@ bool is_left(const Case& subject, Kept kept) {
   return !over || *over < *subject.ended_at;
 }
 
-// A merged case goes with its main case: of what is written in it afterwards, such as the reason of a
-// hold, the time is over at once.
+// A merged case goes with its main case: of what is written in it afterwards, such as the reason of
+// a hold, the time is over at once.
 std::vector<KeptUntil> written_too_late(const Case& merged) {
   std::vector<KeptUntil> all;
   for (const auto& [kept, word] : core::kKept) {

@@ -81,9 +81,8 @@ void add_head(core::TemplateData& data, const Visit& visit, const OpenCase& open
 // Until when each class is kept, and whether a role has put its destruction off.
 void add_retention(core::TemplateData& data, const Visit& visit, const OpenCase& open) {
   data.show_if(open.folded.on_hold, "ON_HOLD");
-  for (const cases::KeptUntil& each :
-       cases::kept_until(open.rules.version->policy.retention,
-                         visit.site.rules->policy.retention, open.folded)) {
+  for (const cases::KeptUntil& each : cases::kept_until(
+           open.rules.version->policy.retention, visit.site.rules->policy.retention, open.folded)) {
     data.show("HAS_KEPT");
     data.add("KEPT")
         .set("KEPT_WHAT", view::kept_name(visit.texts(), each.kept))

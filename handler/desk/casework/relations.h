@@ -23,7 +23,8 @@ std::optional<OpenCase> other_case(const Visit& visit, cases::CaseId id);
 // False if this user's unit was the one that the case was about, or the case cannot be read: then
 // nothing of the report is compared for this user.
 bool may_compare(const Visit& visit, cases::CaseId id);
-// Like other_case() for a typed name: a serial number, or the number of a case without one ("12" or "12号").
+// Like other_case() for a typed name: a serial number, or the number of a case without one ("12" or
+// "12号").
 std::optional<OpenCase> case_named(const Visit& visit, const std::string& typed);
 
 // Records the merge on both cases in one commit; `merged` is the duplicate's event. Checks

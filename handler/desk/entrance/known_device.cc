@@ -1,4 +1,5 @@
-// The cookie is a token: the browser's id, then for each user a keyed hash of the login and the day.
+// The cookie is a token: the browser's id, then for each user a keyed hash of the login and the
+// day.
 #include "handler/desk/entrance/known_device.h"
 
 #include <algorithm>

@@ -8,8 +8,8 @@
 
 #include "core/base/one_time_code.h"
 #include "core/page/qr_code.h"
-#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/known_device.h"
+#include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/sign_in.h"
 #include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
@@ -28,8 +28,8 @@ std::int64_t seconds_of(core::Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
 }
 
-// Tries at sign-in, over all addresses. Those of a browser that knows the user are counted apart, so
-// that one who has guessed the password cannot use them up.
+// Tries at sign-in, over all addresses. Those of a browser that knows the user are counted apart,
+// so that one who has guessed the password cannot use them up.
 TryLimit tries_of(const view::Services& services, const web::Request& request,
                   const store::User& user) {
   std::string key = "sign-in-code:" + std::to_string(user.id);

@@ -14,9 +14,8 @@ namespace {
 health::Findings findings_for(const Visit& visit) {
   health::Place place = visit.services.place;
   place.brief = true;
-  health::Findings findings =
-      health::check(health::gather(place, visit.now(),
-                                   health::data_of_store(visit.services.store), {visit.site.id()}));
+  health::Findings findings = health::check(health::gather(
+      place, visit.now(), health::data_of_store(visit.services.store), {visit.site.id()}));
   std::ranges::stable_sort(findings, [](const health::Finding& a, const health::Finding& b) {
     return a.level > b.level;
   });

@@ -13,9 +13,8 @@ std::string when_destroyed(const Visit& visit, const OpenCase& open) {
   if (open.folded.on_hold) return texts.get("desk.request.until.hold");
   if (!cases::has_ended(open.folded.state)) return texts.get("desk.request.until.open");
   std::string days;
-  for (const cases::KeptUntil& each :
-       cases::kept_until(open.rules.version->policy.retention,
-                         visit.site.rules->policy.retention, open.folded)) {
+  for (const cases::KeptUntil& each : cases::kept_until(
+           open.rules.version->policy.retention, visit.site.rules->policy.retention, open.folded)) {
     days += texts.format("desk.request.until.day", {{"what", view::kept_name(texts, each.kept)},
                                                     {"last", core::chinese_date(each.last)}});
   }

@@ -27,9 +27,8 @@ void add_report(core::TemplateData& data, const Visit& visit, const OpenCase& op
 void add_events(core::TemplateData& data, const Visit& visit, const OpenCase& open,
                 const HeldTexts& texts, const view::NameOf& name_of) {
   const core::PolicyVersion& rules = *open.rules.version;
-  view::add_timeline(data,
-                     {visit.site, rules.policy, rules.time, open.record, open.folded, visit.now(),
-                      view::Reader::staff, texts.later, name_of});
+  view::add_timeline(data, {visit.site, rules.policy, rules.time, open.record, open.folded,
+                            visit.now(), view::Reader::staff, texts.later, name_of});
 }
 
 std::string part_name(const Visit& visit, const cases::Event& event, const std::string& field) {
@@ -90,8 +89,8 @@ void add_looks(core::TemplateData& data, const Visit& visit, const OpenCase& ope
     const core::RoleName* role = event.actor.role ? policy.role(*event.actor.role) : nullptr;
     data.add("LOOK")
         .set("LOOK_WHEN", core::chinese_moment(event.noted_at(), visit.year()))
-        .set("LOOK_WHO", view::role_and_person(role == nullptr ? "" : role->name,
-                                               names.of(event.actor)))
+        .set("LOOK_WHO",
+             view::role_and_person(role == nullptr ? "" : role->name, names.of(event.actor)))
         .set("LOOK_WHAT", view::event_in_words(event, visit.model(), policy, visit.texts(),
                                                view::Reader::staff));
   }

@@ -65,9 +65,8 @@ Problem not_kept(const core::Failure& failure) {
 // -- what stands in the way of destroying
 
 bool holds_sealed_texts(const store::CaseRecord& record) {
-  return std::ranges::any_of(record.parts, [](const auto& part) {
-    return part.second.sealed && !part.second.destroyed;
-  });
+  return std::ranges::any_of(
+      record.parts, [](const auto& part) { return part.second.sealed && !part.second.destroyed; });
 }
 
 // The key of the reason below desk.request.cannot, or "". A merged case is over when its main case
@@ -150,21 +149,20 @@ Problem problem_of_form(const Visit& visit) {
 core::Status destroy(const Visit& visit, const OpenCase& open) {
   const auto grant = cases::allowed(visit.staff, "answer_request", open.object);
   return view::destroy_of_case(
-      visit.services,
-      {.site = visit.site.id(),
-       .id = open.folded.id,
-       .classes = {"identity", "words", "files"},
-       .cause = view::DestructionCause::request,
-       .reason = visit.texts().format(
-           "desk.request.reason_kept",
-           {{"reason", line_of(visit, "reason")}, {"asker", line_of(visit, "asker")}}),
-       .user_id = visit.user.id,
-       .role = grant ? std::optional(grant->role) : std::nullopt});
+      visit.services, {.site = visit.site.id(),
+                       .id = open.folded.id,
+                       .classes = {"identity", "words", "files"},
+                       .cause = view::DestructionCause::request,
+                       .reason = visit.texts().format("desk.request.reason_kept",
+                                                      {{"reason", line_of(visit, "reason")},
+                                                       {"asker", line_of(visit, "asker")}}),
+                       .user_id = visit.user.id,
+                       .role = grant ? std::optional(grant->role) : std::nullopt});
 }
 
 Problem problem_of(const core::Failure& failure) {
-  const bool changed = failure.code == core::FailureCode::refused ||
-                       failure.code == core::FailureCode::conflict;
+  const bool changed =
+      failure.code == core::FailureCode::refused || failure.code == core::FailureCode::conflict;
   return changed ? Problem{409, "desk.request.cannot.changed"} : not_kept(failure);
 }
 

@@ -29,7 +29,8 @@ struct WorklistQuery {
 // Unknown values are ignored; a query has no other mistakes.
 WorklistQuery read_query(const Visit& visit, const web::Fields& fields);
 
-// "?group=to_sign&kind=matter"; without a group: all open cases. `other` replaces the query's group.
+// "?group=to_sign&kind=matter"; without a group: all open cases. `other` replaces the query's
+// group.
 std::string address_of(const WorklistQuery& query);
 std::string address_of(WorklistQuery query, const Group& other);
 

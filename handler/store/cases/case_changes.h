@@ -71,8 +71,9 @@ class CaseChanges {
   Connections& connections_;
 };
 
-// Adds the events of one case; inside a transaction of the caller. `first` runs once it is sure that the
-// case is as the caller saw it, and may change its parts: lists and search follow. Throws Refused.
+// Adds the events of one case; inside a transaction of the caller. `first` runs once it is sure
+// that the case is as the caller saw it, and may change its parts: lists and search follow. Throws
+// Refused.
 void append_events(Database& database, const std::string& site, const Addition& addition,
                    core::Instant now, const Upkeep& upkeep,
                    const std::function<void(Database&)>& first = {});

@@ -127,9 +127,10 @@ core::Status CaseQueries::keep_traces(const std::string& site,
                                       const std::vector<CaseTraces>& traces) {
   return connections_.write([&](Database& database) {
     for (const CaseTraces& each : traces) {
-      const Row row = only(run(database, "SELECT traced FROM cases WHERE site = $1 AND case_id = $2",
-                               {site, each.id}),
-                           "case");
+      const Row row =
+          only(run(database, "SELECT traced FROM cases WHERE site = $1 AND case_id = $2",
+                   {site, each.id}),
+               "case");
       if (!row.flag(0)) write_traces(database, site, each);
     }
   });

@@ -96,8 +96,8 @@ struct CurrentValues {
   // deadlines were compared with ("": no calendar can move any).
   std::optional<core::Instant> next_job;
   std::string calendar;
-  // When something of it must next be destroyed, and the word of the present retention that this was
-  // counted with ("": no retention can touch it).
+  // When something of it must next be destroyed, and the word of the present retention that this
+  // was counted with ("": no retention can touch it).
   std::optional<core::Instant> destroy_at;
   std::string retention;
   // The date by which a visit is due; the closing day where the policy promises no time.

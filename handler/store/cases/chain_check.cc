@@ -13,12 +13,9 @@
 namespace handler::store {
 namespace {
 
-std::string place_of(const std::string& site, std::int64_t seq, std::int64_t id) {
-  return "site " + site + ", event " + std::to_string(seq) + " (case " + std::to_string(id) + "): ";
-}
-
 std::string place_of(const cases::Event& event) {
-  return place_of(event.site, event.seq, event.case_id);
+  return "site " + event.site + ", event " + std::to_string(event.seq) + " (case " +
+         std::to_string(event.case_id) + "): ";
 }
 
 // What does not fit between an event and the one before it; "" if all does.
@@ -71,35 +68,6 @@ bool is_reference(const core::Json& value) {
          value.contains("commitment") && value.at("commitment").is_string();
 }
 
-// Detects a deleted case row whose events are still there.
-void check_owners(Database& database, const std::string& site, const TellAltered& tell) {
-  const Rows rows = run(
-      database,
-      "SELECT seq, case_id FROM events WHERE site = $1 AND NOT EXISTS (SELECT 1 FROM cases WHERE "
-      "cases.case_id = events.case_id AND cases.site = events.site) ORDER BY seq LIMIT 1",
-      {site});
-  for (const Row& row : rows)
-    tell(place_of(site, row.number(0), row.number(1)) + "its case is gone");
-}
-
-// The row of every case must name its newest event: otherwise a chain with its end cut off would
-// verify.
-void check_ends(Database& database, const std::string& site, const TellAltered& tell) {
-  const Rows rows = run(
-      database,
-      "SELECT case_id, last_seq FROM cases WHERE site = $1 AND last_seq <> "
-      "(SELECT COALESCE(MAX(seq), 0) FROM events WHERE events.case_id = cases.case_id) ORDER BY "
-      "last_seq LIMIT 1",
-      {site});
-  for (const Row& row : rows) {
-    tell(place_of(site, row.number(1), row.number(0)) + "is missing at the end of the case");
-  }
-}
-
-[[noreturn]] void refuse(const std::string& what) {
-  throw Refused(core::FailureCode::corrupt, what);
-}
-
 }  // namespace
 
 void check_chain(Database& database, const std::string& site,
@@ -146,23 +114,6 @@ void check_policies(Database& database, const TellAltered& tell) {
     if (core::version_of(read_policy_texts(database, version)) != version)
       tell("the policy version " + version + " was changed after it was stored");
   }
-}
-
-std::int64_t verify_chains(Database& database) {
-  check_policies(database, refuse);
-  std::int64_t events = 0;
-  for (const Row& row :
-       run(database, "SELECT site FROM cases UNION SELECT site FROM events ORDER BY site")) {
-    const std::string& site = row.text(0);
-    const auto take = [&](const cases::Event& event) {
-      check_texts(database, event, refuse);
-      ++events;
-    };
-    check_chain(database, site, take, refuse);
-    check_owners(database, site, refuse);
-    check_ends(database, site, refuse);
-  }
-  return events;
 }
 
 }  // namespace handler::store

@@ -1,5 +1,5 @@
-// Recomputes what cannot have changed: the hash chain of each site, the texts that its events commit to, and the
-// policies that cases were accepted under.
+// Recomputes what cannot have changed: the hash chain of each site, the texts that its events
+// commit to, and the policies that cases were accepted under.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ using TellAltered = std::function<void(const std::string&)>;
 void check_chain(Database& database, const std::string& site,
                  const std::function<void(const cases::Event&)>& take, const TellAltered& tell);
 
-// The parts that events say they destroyed: (case, part). From the event type `parts_destroyed`, whose
-// data holds a list of part ids under "parts".
+// The parts that events say they destroyed: (case, part). From the event type `parts_destroyed`,
+// whose data holds a list of part ids under "parts".
 using DestroyedParts = std::set<std::pair<std::int64_t, std::int64_t>>;
 void add_destroyed(const cases::Event& event, DestroyedParts& destroyed);
 
@@ -32,9 +32,5 @@ void check_texts(Database& database, const cases::Event& event, const TellAltere
 
 // Each stored policy version has the texts that its name is the hash of.
 void check_policies(Database& database, const TellAltered& tell);
-
-// The chains with the texts of all events, the policies and the ends of all cases. Returns the number
-// of verified events; throws Refused with the first that fails.
-std::int64_t verify_chains(Database& database);
 
 }  // namespace handler::store

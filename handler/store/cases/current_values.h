@@ -1,5 +1,5 @@
-// The row of current values as it follows from a folded case: one function for what is recorded, verified and
-// repaired.
+// The row of current values as it follows from a folded case: one function for what is recorded,
+// verified and repaired.
 #pragma once
 
 #include "core/policy/policy_version.h"
@@ -12,7 +12,6 @@ namespace handler::store {
 // calendar; nullptr: those of the rules, and a later tick looks at the case again if the site has
 // others.
 CurrentValues current_values(const cases::Rules& rules, const cases::Case& folded,
-                             core::Instant now,
-                             const core::PolicyVersion* published = nullptr);
+                             core::Instant now, const core::PolicyVersion* published = nullptr);
 
 }  // namespace handler::store

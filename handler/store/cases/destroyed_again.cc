@@ -5,7 +5,6 @@
 
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/listing.h"
-#include "handler/store/facts.h"
 #include "handler/store/sqlite/refused.h"
 
 namespace handler::store {
@@ -40,15 +39,6 @@ std::int64_t wipe_with_traces(Database& database, const PartsOwner& owner,
   return wiped;
 }
 
-// The counter from which a table with AUTOINCREMENT takes its next id.
-void pass_over_ids(Database& database, const std::string& table, std::int64_t last) {
-  run(database, "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1 AND seq < $2", {table, last});
-  run(database,
-      "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
-      "(SELECT 1 FROM sqlite_sequence WHERE name = $1)",
-      {table, last});
-}
-
 }  // namespace
 
 std::int64_t destroy_parts_again(Database& database,
@@ -64,8 +54,16 @@ std::int64_t destroy_parts_again(Database& database,
   if (listed.empty()) return 0;
   pass_over_ids(database, "cases", last_case);
   pass_over_ids(database, "parts", last_part);
-  if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
   return wiped;
+}
+
+// sqlite_sequence is the counter from which a table with AUTOINCREMENT takes its next id.
+void pass_over_ids(Database& database, const std::string& table, std::int64_t last) {
+  run(database, "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1 AND seq < $2", {table, last});
+  run(database,
+      "INSERT INTO sqlite_sequence(name, seq) SELECT $1, $2 WHERE NOT EXISTS "
+      "(SELECT 1 FROM sqlite_sequence WHERE name = $1)",
+      {table, last});
 }
 
 }  // namespace handler::store

@@ -19,11 +19,14 @@ struct PartsOwner {
   auto operator<=>(const PartsOwner&) const = default;
 };
 
-// In the caller's transaction. Parts that are not there or destroyed already are passed over. What was derived from the
-// texts goes with them: traces, words of search. New cases and parts get ids beyond all of these, so that the list
-// never names a part that came later. Call Destructions::forget_destroyed() afterwards. Returns the number of destroyed
-// parts.
+// In the caller's transaction. Parts that are not there or destroyed already are passed over. What
+// was derived from the texts goes with them: traces, words of search. New cases and parts get ids
+// beyond all of these, so that the list never names a part that came later. Call
+// Destructions::forget_destroyed() afterwards. Returns the number of destroyed parts.
 std::int64_t destroy_parts_again(Database& database,
                                  const std::map<PartsOwner, std::vector<std::int64_t>>& listed);
+
+// New rows of `table` get numbers beyond `last`.
+void pass_over_ids(Database& database, const std::string& table, std::int64_t last);
 
 }  // namespace handler::store

@@ -21,7 +21,8 @@ void insert_event(Database& database, const cases::Event& event);
 // In order of seq, with corrected times filled in.
 std::vector<cases::Event> read_events(Database& database, CaseId id);
 // A site's chain in order of seq. An event that differs in any byte from what insert_event writes
-// goes to `broken` instead, with a sentence that names it. Throws Refused if the table cannot be read.
+// goes to `broken` instead, with a sentence that names it. Throws Refused if the table cannot be
+// read.
 void visit_site_events(Database& database, const std::string& site,
                        const std::function<void(const cases::Event&)>& take,
                        const std::function<void(std::int64_t seq, const std::string&)>& broken);

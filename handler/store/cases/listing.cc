@@ -77,14 +77,10 @@ Listing read_listing(Database& database, CaseId id) {
           {id}),
       "case");
   const Place place{row.text(1), row.text(4), row.text(5), row.text(7)};
-  return {row.number(0) != 0,
-          row.number(0) == -2,
-          row.number(0) == 1,
-          row.text(6),
-          row.text(3),
-          row.text(1),
-          row.text(2),
-          words_of_case(database, id, place)};
+  return {row.number(0) != 0, row.number(0) == -2,
+          row.number(0) == 1, row.text(6),
+          row.text(3),        row.text(1),
+          row.text(2),        words_of_case(database, id, place)};
 }
 
 void write_listing(Database& database, CaseId id, const Listing& before) {

@@ -26,7 +26,7 @@ struct CaseCheck {
   RulesAtHand& rules;
   core::Instant now{};
   std::unordered_map<CaseId, SeenOfCase> seen = {};
-  DestroyedParts destroyed = {};
+  DestroyedParts destroyed = {};  // as events say, or a list outside the database
   std::set<std::string> missing_policies = {};
 
   std::int64_t cases = 0;
@@ -36,10 +36,10 @@ struct CaseCheck {
   std::int64_t waiting = 0;          // cases that the program lists anew when it starts
 };
 
-// One sentence for each column of the row that differs from what the events say under the rules that
-// fit best; none if the row fits. `all` is not empty. The deadlines of a case that was not accepted
-// yet are compared only if the policy that it came in under is certain: `strictly` compares them all
-// the same.
+// One sentence for each column of the row that differs from what the events say under the rules
+// that fit best; none if the row fits. `all` is not empty. The deadlines of a case that was not
+// accepted yet are compared only if the policy that it came in under is certain: `strictly`
+// compares them all the same.
 enum class Compare { certainly, strictly };
 std::vector<std::string> row_differences(const StoredRow& row, const std::vector<Refolded>& all,
                                          core::Instant now, Compare how);

@@ -87,14 +87,14 @@ constexpr std::string_view kNumbered =
     "UNION ALL SELECT 'presences', MAX(entry) FROM presences UNION ALL "
     "SELECT 'presence_corrections', MAX(correction) FROM presence_corrections";
 
-// The numbers that a restore passed over, by table: its list of destroyed texts names them.
-std::map<std::string, std::int64_t> passed_over(Database& database) {
-  std::map<std::string, std::int64_t> passed;
-  for (const Row& row : run(database,
-                            "SELECT substr(name, 8), CAST(value AS INTEGER) FROM facts WHERE name "
-                            "IN ('passed_cases', 'passed_parts')"))
-    passed[row.text(0)] = row.number(1);
-  return passed;
+// The largest listed number of each table whose numbers a restore passes over.
+std::map<std::string, std::int64_t> passed_over(const DestroyedParts& listed) {
+  std::map<std::string, std::int64_t> last;
+  for (const auto& [case_id, part_id] : listed) {
+    last["cases"] = std::max(last["cases"], case_id);
+    last["parts"] = std::max(last["parts"], part_id);
+  }
+  return last;
 }
 
 }  // namespace
@@ -138,18 +138,17 @@ void check_schema(Database& database, std::int64_t version, Findings& findings) 
   }
 }
 
-void check_numbering(Database& database, std::int64_t version, Findings& findings) {
+void check_numbering(Database& database, std::int64_t version, const DestroyedParts& listed,
+                     Findings& findings) {
+  std::map<std::string, std::int64_t> passed = passed_over(listed);
   std::map<std::string, std::int64_t> next;
   for (const Row& row : run(database, "SELECT name, COALESCE(seq, 0) FROM sqlite_sequence"))
     next[row.text(0)] = row.number(1);
-  const std::map<std::string, std::int64_t> passed = passed_over(database);
   for (const Row& row : run(database, kNumbered)) {
-    const auto over = passed.find(row.text(0));
-    const std::int64_t largest = std::max(row.is_null(1) ? 0 : row.number(1),
-                                          over == passed.end() ? 0 : over->second);
+    const std::int64_t largest = row.is_null(1) ? 0 : row.number(1);
     const std::int64_t given = next[row.text(0)];
     next.erase(row.text(0));
-    if (given == largest) continue;
+    if (given == largest || (given > largest && given <= passed[row.text(0)])) continue;
     const FindingKind kind = kind_of_table(row.text(0));
     findings.add(kind == FindingKind::index ? FindingKind::chain : kind,
                  "table " + row.text(0) + ": its newest row was number " + std::to_string(given) +

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "handler/store/cases/chain_check.h"
 #include "handler/store/check/findings.h"
 #include "handler/store/sqlite/database.h"
 
@@ -14,7 +15,9 @@ void check_file(Database& database, Findings& findings);
 // Tables, indexes and triggers against those of a new database of that version.
 void check_schema(Database& database, std::int64_t version, Findings& findings);
 
-// The numbers that the next rows will get, and the list of the schema's steps.
-void check_numbering(Database& database, std::int64_t version, Findings& findings);
+// The numbers that the next rows will get, and the list of the schema's steps. `listed`: parts that
+// a list outside the database names as destroyed; a restore passes over their numbers.
+void check_numbering(Database& database, std::int64_t version, const DestroyedParts& listed,
+                     Findings& findings);
 
 }  // namespace handler::store

@@ -1,4 +1,5 @@
-// What verification finds: one sentence each, of a kind that says what it means and whether repair can make it anew.
+// What verification finds: one sentence each, of a kind that says what it means and whether repair
+// can make it anew.
 #pragma once
 
 #include <cstddef>

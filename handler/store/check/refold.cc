@@ -116,9 +116,8 @@ bool is_destruction(const Refolded& refolded, const Value& stored, const Value& 
   const core::Retention present =
       cases::retention_of_word(*counted_with).value_or(core::Retention{});
   // Without a policy of its own the case follows the one that is published.
-  const core::Retention& own = refolded.row.values.policy.empty()
-                                   ? present
-                                   : refolded.rules->policy.retention;
+  const core::Retention& own =
+      refolded.row.values.policy.empty() ? present : refolded.rules->policy.retention;
   const std::optional<core::Instant> due = cases::destruction_due(own, present, refolded.folded);
   return *text == (due ? core::to_iso(*due) : "~");
 }

@@ -1,5 +1,5 @@
-// A case folded from its events under the rules that the database holds: for verification and repair, which have no
-// published site.
+// A case folded from its events under the rules that the database holds: for verification and
+// repair, which have no published site.
 #pragma once
 
 #include <functional>
@@ -44,7 +44,8 @@ struct Refolded {
   cases::Case folded;
   CaseRow row;
 };
-// Empty: no rules are at hand. Several, if the case was not accepted yet and several could be meant.
+// Empty: no rules are at hand. Several, if the case was not accepted yet and several could be
+// meant.
 std::vector<Refolded> refold(RulesAtHand& rules, const std::vector<cases::Event>& events,
                              core::Instant now);
 

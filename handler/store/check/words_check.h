@@ -13,8 +13,8 @@
 namespace handler::store {
 
 // SQLite cuts words in its own way, so the expected words go through an index of the same sort, a
-// few cases at a time. Both indexes are read from end to end; what they hold of each case is added up
-// in one number, so that memory grows by some bytes a case alone.
+// few cases at a time. Both indexes are read from end to end; what they hold of each case is added
+// up in one number, so that memory grows by some bytes a case alone.
 class WordsCheck {
  public:
   explicit WordsCheck(Database& database);

@@ -1,5 +1,5 @@
-// The steps of the schema that let verification find a change: a hash chain of what is done to accounts, and second
-// copies of small tables.
+// The steps of the schema that let verification find a change: a hash chain of what is done to
+// accounts, and second copies of small tables.
 #pragma once
 
 #include <string_view>
@@ -15,8 +15,8 @@ ALTER TABLE staff_changes ADD COLUMN hash TEXT NOT NULL DEFAULT '';
 )sql";
 
 // Nothing else says what stands in these tables, so an index of all their columns is a second copy:
-// SQLite's own check compares both and finds a bit that changed in either. Older programs left sessions
-// of users whose last role on a site was taken away, which this one does not.
+// SQLite's own check compares both and finds a bit that changed in either. Older programs left
+// sessions of users whose last role on a site was taken away, which this one does not.
 inline constexpr std::string_view kSecondCopies = R"sql(
 UPDATE cases SET awaited_notice = 0 WHERE awaited_notice <> 0;
 DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM grants AS g WHERE g.user_id = sessions.user_id AND g.site = sessions.site);

@@ -82,9 +82,7 @@ core::Status Counters::reset_count(const std::string& key) {
 }
 
 core::Status Counters::forget_old_counts() {
-  return connections_.write([&](Database& database) {
-    forget_old(database, connections_.now());
-  });
+  return connections_.write([&](Database& database) { forget_old(database, connections_.now()); });
 }
 
 }  // namespace handler::store

@@ -58,8 +58,8 @@ class Database {
   virtual ~Database() = default;
   // Runs one statement with $1 .. $n bound to `values`; all rows are in memory afterwards.
   virtual core::Result<Rows> run(std::string_view sql, const std::vector<Value>& values = {}) = 0;
-  // Runs one SELECT and hands over its rows one by one, so that a whole table need not be in memory.
-  // `take` may run other statements, and may throw.
+  // Runs one SELECT and hands over its rows one by one, so that a whole table need not be in
+  // memory. `take` may run other statements, and may throw.
   virtual core::Status visit(std::string_view sql, const std::vector<Value>& values,
                              const std::function<void(const Row&)>& take);
   // Runs several statements without values: migrations.
@@ -70,8 +70,8 @@ class Database {
   // Also removes deleted and overwritten data from the files. Call outside transactions; `busy` if
   // another connection still reads it.
   virtual core::Status erase_leftovers() = 0;
-  // Brings the write-ahead log into the file and empties it as far as that is possible at once: it waits for no other
-  // connection. Call outside transactions.
+  // Brings the write-ahead log into the file and empties it as far as that is possible at once: it
+  // waits for no other connection. Call outside transactions.
   virtual void settle() {}
   // In the caller's transaction: makes the indexes of cases, events and parts again without reading
   // what is there, because a damaged page of one stops every write to its table.
@@ -103,8 +103,8 @@ struct StoreOptions {
   bool group_commit = true;  // false in CGI: one process writes once
   int readers = 8;
   int busy_milliseconds = 5000;
-  Complain complain;               // something was not saved
-  Complain complain_of_read = {};  // something could not be read
+  Complain complain;                                  // something was not saved
+  Complain complain_of_read = {};                     // something could not be read
   std::function<void(const std::string&)> warn = {};  // saved, but not all beside it
   GuardedClock clock = {};
 };

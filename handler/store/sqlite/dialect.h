@@ -26,8 +26,8 @@ inline constexpr std::string_view kPutWords =
     "INSERT INTO case_words(rowid, words) VALUES ($1, $2)";
 inline constexpr std::string_view kTakeWords =
     "INSERT INTO case_words(case_words, rowid, words) VALUES ('delete', $1, $2)";
-// Words that were taken out stay in older segments of the index until these are merged into one, some
-// hundred pages at a time.
+// Words that were taken out stay in older segments of the index until these are merged into one,
+// some hundred pages at a time.
 inline constexpr std::string_view kBeginToMergeWords =
     "INSERT INTO case_words(case_words, rank) VALUES ('merge', -500)";
 inline constexpr std::string_view kMergeWords =

@@ -192,8 +192,8 @@ constexpr std::string_view kBouncedSlips = R"sql(
 CREATE INDEX events_bounced ON events(site, actor_unit, seq) WHERE type = 'returned';
 )sql";
 
-// With which calendar the deadlines of a case were compared. Cases of an older program that may have
-// running clocks are compared by the first tick. cases.awaited_notice is no longer used.
+// With which calendar the deadlines of a case were compared. Cases of an older program that may
+// have running clocks are compared by the first tick. cases.awaited_notice is no longer used.
 constexpr std::string_view kCalendars = R"sql(
 ALTER TABLE cases ADD COLUMN calendar TEXT NOT NULL DEFAULT '';  -- '' : no calendar can move a date
 UPDATE cases SET calendar = '?' WHERE state NOT IN ('closed', 'declined', 'withdrawn', 'transferred_out', 'archived', 'merged');
@@ -302,11 +302,12 @@ CREATE INDEX cases_by_retention ON cases(site, retention) WHERE retention <> '';
 constexpr std::string_view kMarkOfContact = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
 constexpr std::array kMigrations = {
-    kFirstTables,     kLists,         kChannelsAndTraces, kJobs,        kReports,
-    kOneTimeCodes,    kStaffChanges,  kWordsOfAssistants, kPresences,   kNames,
-    kFiguresFiled,    kBouncedSlips,  kCalendars,         kSignsOfLife, kHiddenParts,
-    kMarksOfEachRole, kNotesCorrected,    kFacts,    kRetention,  kMarkOfContact,
-    kStaffChain,      kSecondCopies};
+    kFirstTables,    kLists,        kChannelsAndTraces, kJobs,
+    kReports,        kOneTimeCodes, kStaffChanges,      kWordsOfAssistants,
+    kPresences,      kNames,        kFiguresFiled,      kBouncedSlips,
+    kCalendars,      kSignsOfLife,  kHiddenParts,       kMarksOfEachRole,
+    kNotesCorrected, kFacts,        kRetention,         kMarkOfContact,
+    kStaffChain,     kSecondCopies};
 
 // What a step does beyond its statements.
 void finish_step(Database& database, std::string_view step) {

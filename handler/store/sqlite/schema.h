@@ -16,8 +16,8 @@ core::Status migrate(Database& database);
 // or with `corrupt` where the tables are another program's.
 bool is_current(Database& database);
 
-// The version of the database, 0 for an empty one. Changes nothing and takes no lock. Throws Refused
-// with `corrupt` where the tables are another program's.
+// The version of the database, 0 for an empty one. Changes nothing and takes no lock. Throws
+// Refused with `corrupt` where the tables are another program's.
 std::int64_t version_of_database(Database& database);
 
 // The schema version of this program.
@@ -26,7 +26,8 @@ int schema_version();
 // The first version in which what is done to accounts stands in a chain.
 int version_with_staff_chain();
 
-// For tests, and for comparing with an older database: migrates only up to `version`, as an older program would.
+// For tests, and for comparing with an older database: migrates only up to `version`, as an older
+// program would.
 core::Status migrate_up_to(Database& database, int version);
 
 }  // namespace handler::store

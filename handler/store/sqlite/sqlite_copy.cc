@@ -1,4 +1,4 @@
-// Uses connections of its own, so that no pool and no writer waits for a copy.
+// Copies on connections of its own, so that no pool and no writer waits for a copy.
 #include "handler/store/sqlite/sqlite_copy.h"
 
 #include <fcntl.h>
@@ -9,76 +9,57 @@
 
 #include "core/base/descriptor.h"
 #include "core/base/files.h"
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_connection.h"
 
 namespace handler::store {
 namespace {
 
-struct Close {
-  void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
-};
-using Connection = std::unique_ptr<sqlite3, Close>;
-
-core::Result<Connection> connect(const std::string& path, int busy_milliseconds) {
+core::Result<std::unique_ptr<Database>> connect(const std::string& path, int busy_milliseconds) {
   sqlite3* opened = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  const int result = sqlite3_open_v2(with_real_folder(path).c_str(), &opened, flags, nullptr);
-  Connection connection(opened);
-  if (result != SQLITE_OK) return sqlite_failure(opened, result, path);
-  sqlite3_extended_result_codes(opened, 1);
+  const int result = sqlite3_open_v2(raw::with_real_folder(path).c_str(), &opened, flags, nullptr);
+  std::unique_ptr<Database> database = raw::adopt(opened, path);
+  if (result != SQLITE_OK) return raw::failure_of(opened, result, path);
   sqlite3_busy_timeout(opened, busy_milliseconds);
-  sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  return connection;
+  return database;
 }
 
-// One step takes all pages, so they are of one moment, and a write meanwhile does not begin the copy again.
-core::Status copy_pages(sqlite3* from, const std::string& from_path, sqlite3* to,
-                        const std::string& to_path) {
-  sqlite3_backup* backup = sqlite3_backup_init(to, "main", from, "main");
-  if (backup == nullptr) return sqlite_failure(to, sqlite3_extended_errcode(to), to_path);
-  const int stepped = sqlite3_backup_step(backup, -1);
-  const int finished = sqlite3_backup_finish(backup);
-  if (finished != SQLITE_OK) return sqlite_failure(to, finished, to_path);
-  if (stepped == SQLITE_BUSY || stepped == SQLITE_LOCKED)
-    return sqlite_failure(nullptr, stepped, from_path);
-  return core::success();
+std::string path_of(sqlite3* connection) {
+  const char* path = sqlite3_db_filename(connection, "main");
+  return path == nullptr ? std::string("a database in memory") : std::string(path);
 }
 
-int keep_answer(void* kept, int columns, char** values, char**) {
-  if (columns > 0 && values[0] != nullptr) *static_cast<std::string*>(kept) = values[0];
-  return 0;
+// The first value of the first row, as text.
+core::Result<std::string> answer_in(const core::Result<Rows>& rows) {
+  if (!rows) return rows.failure();
+  return rows->empty() ? std::string() : rows->front().text(0);
 }
 
-// A log that does not fit its database must not be mixed into it, not even when the connection closes.
-core::Status check_with_log(sqlite3* connection, const std::string& path) {
-  sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  std::string answer;
-  const int result =
-      sqlite3_exec(connection, "PRAGMA quick_check(1)", keep_answer, &answer, nullptr);
-  if (result != SQLITE_OK) return sqlite_failure(connection, result, path);
-  if (answer != "ok") return sqlite_failure(nullptr, SQLITE_CORRUPT, path);
-  return core::success();
+// A log that does not fit its database must not be mixed into it, not even when the connection
+// closes.
+core::Status check_with_log(Database& database, const std::string& path) {
+  sqlite3_db_config(raw::connection_of(database), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  const core::Result<std::string> answer = answer_in(database.run("PRAGMA quick_check(1)"));
+  if (!answer) return answer.failure();
+  return *answer == "ok" ? core::success()
+                         : core::Status(raw::failure_of(nullptr, SQLITE_CORRUPT, path));
 }
 
 // The rollback journal leaves no file beside a database that is at rest.
-core::Status leave_log(sqlite3* connection, const std::string& path) {
-  std::string mode;
-  const int result =
-      sqlite3_exec(connection, "PRAGMA journal_mode=DELETE", keep_answer, &mode, nullptr);
-  if (result != SQLITE_OK) return sqlite_failure(connection, result, path);
-  if (mode != "delete") return sqlite_failure(nullptr, SQLITE_BUSY, path);
-  return core::success();
+core::Status leave_log(Database& database, const std::string& path) {
+  const core::Result<std::string> mode = answer_in(database.run("PRAGMA journal_mode=DELETE"));
+  if (!mode) return mode.failure();
+  return *mode == "delete" ? core::success()
+                           : core::Status(raw::failure_of(nullptr, SQLITE_BUSY, path));
 }
 
 core::Status make_copy(const std::string& from, const std::string& to, int busy_milliseconds) {
-  const core::Result<Connection> source = connect(from, busy_milliseconds);
+  const core::Result<std::unique_ptr<Database>> source = connect(from, busy_milliseconds);
   if (!source) return source.failure();
-  const core::Result<Connection> target = connect(to, busy_milliseconds);
+  const core::Result<std::unique_ptr<Database>> target = connect(to, busy_milliseconds);
   if (!target) return target.failure();
-  if (core::Status copied = copy_pages(source->get(), from, target->get(), to); !copied)
-    return copied;
-  return leave_log(target->get(), to);
+  if (core::Status copied = copy_pages(**source, **target); !copied) return copied;
+  return leave_log(**target, to);
 }
 
 core::Status sync_file(const std::string& path) {
@@ -93,7 +74,29 @@ void remove_copy(const std::string& path) {
 
 }  // namespace
 
-core::Status copy_database(const std::string& from, const std::string& to, int busy_milliseconds) {
+core::Status keep_others_out(Database& database) {
+  for (const std::string_view sql :
+       {"PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT"}) {
+    if (const core::Result<Rows> done = database.run(sql); !done) return done.failure();
+  }
+  return core::success();
+}
+
+// One step takes all pages, so they are of one moment, and a write meanwhile does not begin the
+// copy again.
+core::Status copy_pages(Database& from, Database& to) {
+  sqlite3* target = raw::connection_of(to);
+  sqlite3_backup* copying = sqlite3_backup_init(target, "main", raw::connection_of(from), "main");
+  const int stepped =
+      copying == nullptr ? sqlite3_extended_errcode(target) : sqlite3_backup_step(copying, -1);
+  const int finished = copying == nullptr ? stepped : sqlite3_backup_finish(copying);
+  if (stepped == SQLITE_DONE && finished == SQLITE_OK) return core::success();
+  if (finished != SQLITE_OK) return raw::failure_of(target, finished, path_of(target));
+  return raw::failure_of(nullptr, stepped, path_of(raw::connection_of(from)));
+}
+
+core::Status copy_to_new_file(const std::string& from, const std::string& to,
+                              int busy_milliseconds) {
   core::Descriptor made(::open(to.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600));
   if (!made.ok()) return core::system_failure("make", to);
   made.close();
@@ -105,10 +108,10 @@ core::Status copy_database(const std::string& from, const std::string& to, int b
 
 core::Status fold_into_one_file(const std::string& path, int busy_milliseconds) {
   {
-    const core::Result<Connection> opened = connect(path, busy_milliseconds);
+    const core::Result<std::unique_ptr<Database>> opened = connect(path, busy_milliseconds);
     if (!opened) return opened.failure();
-    if (core::Status fits = check_with_log(opened->get(), path); !fits) return fits;
-    if (core::Status left = leave_log(opened->get(), path); !left) return left;
+    if (core::Status fits = check_with_log(**opened, path); !fits) return fits;
+    if (core::Status left = leave_log(**opened, path); !left) return left;
   }
   return sync_file(path);
 }

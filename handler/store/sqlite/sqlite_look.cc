@@ -1,4 +1,4 @@
-// Opens a database without changing a byte of its folder, and copies one page by page.
+// Opens a database without changing a byte of its folder.
 #include "handler/store/sqlite/sqlite_look.h"
 
 #include <sqlite3.h>
@@ -6,7 +6,7 @@
 #include <cctype>
 #include <filesystem>
 
-#include "handler/store/sqlite/sqlite_database.h"
+#include "handler/store/sqlite/sqlite_connection.h"
 
 namespace handler::store {
 namespace {
@@ -91,25 +91,6 @@ core::Result<std::unique_ptr<Database>> open_sqlite_in_memory() {
   std::unique_ptr<Database> database = raw::adopt(connection, "a database in memory");
   if (result != SQLITE_OK) return raw::failure_of(connection, result, "a database in memory");
   return database;
-}
-
-core::Status keep_others_out(Database& database) {
-  for (const std::string_view sql :
-       {"PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT"}) {
-    if (const core::Result<Rows> done = database.run(sql); !done) return done.failure();
-  }
-  return core::success();
-}
-
-core::Status copy_database(Database& from, Database& to) {
-  sqlite3* target = raw::connection_of(to);
-  sqlite3_backup* copying = sqlite3_backup_init(target, "main", raw::connection_of(from), "main");
-  const int stepped =
-      copying == nullptr ? sqlite3_errcode(target) : sqlite3_backup_step(copying, -1);
-  const int finished = copying == nullptr ? stepped : sqlite3_backup_finish(copying);
-  if (stepped == SQLITE_DONE && finished == SQLITE_OK) return core::success();
-  const int result = finished == SQLITE_OK ? stepped : finished;
-  return raw::failure_of(target, result, "the copy of the database");
 }
 
 }  // namespace handler::store

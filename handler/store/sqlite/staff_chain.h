@@ -1,5 +1,5 @@
-// The hash chain of what is done to accounts, so that a change of a grant or a password behind the program's back
-// can be found. The schema needs it too: a step of it begins the chain.
+// The hash chain of what is done to accounts, so that a change of a grant or a password behind the
+// program's back can be found. The schema needs it too: a step of it begins the chain.
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,8 @@ inline constexpr std::string_view kOwnPassword = "own_password";
 inline constexpr std::string_view kOwnCode = "own_code";
 }  // namespace staff_acts
 
-// Keys of the detail. Password hashes and secrets are kept as hashes of what the table holds, "" for
-// "".
+// Keys of the detail. Password hashes and secrets are kept as hashes of what the table holds, ""
+// for "".
 namespace staff_detail {
 inline constexpr const char* kLogin = "login";
 inline constexpr const char* kName = "name";

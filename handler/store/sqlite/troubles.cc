@@ -20,9 +20,8 @@ void Troubles::note(core::Instant now) {
 
 int Troubles::within(std::chrono::milliseconds window, core::Instant now) {
   const std::lock_guard lock(mutex_);
-  return static_cast<int>(std::ranges::count_if(times_, [&](core::Instant at) {
-    return now - at < window && at - now < window;
-  }));
+  return static_cast<int>(std::ranges::count_if(
+      times_, [&](core::Instant at) { return now - at < window && at - now < window; }));
 }
 
 }  // namespace handler::store

@@ -141,12 +141,14 @@ TEST_F(Files, ListsATreeWithoutLinksAndHiddenFolders) {
 }
 
 TEST_F(Files, RemovesWhatKilledWritesLeftAndNothingElse) {
-  for (const char* name : {".a.Ab3dE6", ".b.Ab3dE6", ".a.Ab3dE", ".a", "a.Ab3dE6", ".a.html.Ab3dE6"})
+  for (const char* name :
+       {".a.Ab3dE6", ".b.Ab3dE6", ".a.Ab3dE", ".a", "a.Ab3dE6", ".a.html.Ab3dE6"})
     put(name, "half");
   fs::create_directories(folder_ / ".a.Folder");
   remove_unfinished(folder_, [](const std::string& name) { return name == "a"; });
   EXPECT_FALSE(fs::exists(folder_ / ".a.Ab3dE6"));
-  for (const char* name : {".b.Ab3dE6", ".a.Ab3dE", ".a", "a.Ab3dE6", ".a.html.Ab3dE6", ".a.Folder"})
+  for (const char* name :
+       {".b.Ab3dE6", ".a.Ab3dE", ".a", "a.Ab3dE6", ".a.html.Ab3dE6", ".a.Folder"})
     EXPECT_TRUE(fs::exists(folder_ / name)) << name;
 }
 

@@ -37,13 +37,31 @@ TEST(PublicAddress, NamesAnOriginAsBrowsersDo) {
 }
 
 TEST(PublicAddress, IsRefusedIfItCannotStandBeforeOtherAddresses) {
-  for (const char* text :
-       {"", "foo", "window/", "javascript:x", "ftp://a.example/", "//a.example/", "https://",
-        "https:///x", "https://user@a.example/", "https://a.example:0/", "https://a.example:99999/",
-        "https://a.example:/", "https://a.example/?x=1", "https://a.example/#x",
-        "https://a.example?x",
-        "https://a.example/a//b/", "https://a.example/../b/", "/a b/", "/a%20b/", "/.well/",
-        "https://窗口.example/", "https://a..example/", "https://[::1/", "/a;b/", "/a\"b/"}) {
+  for (const char* text : {"",
+                           "foo",
+                           "window/",
+                           "javascript:x",
+                           "ftp://a.example/",
+                           "//a.example/",
+                           "https://",
+                           "https:///x",
+                           "https://user@a.example/",
+                           "https://a.example:0/",
+                           "https://a.example:99999/",
+                           "https://a.example:/",
+                           "https://a.example/?x=1",
+                           "https://a.example/#x",
+                           "https://a.example?x",
+                           "https://a.example/a//b/",
+                           "https://a.example/../b/",
+                           "/a b/",
+                           "/a%20b/",
+                           "/.well/",
+                           "https://窗口.example/",
+                           "https://a..example/",
+                           "https://[::1/",
+                           "/a;b/",
+                           "/a\"b/"}) {
     const Result<PublicAddress> address = read_public_address(text);
     ASSERT_FALSE(address) << text;
     EXPECT_EQ(address.failure().code, FailureCode::invalid);

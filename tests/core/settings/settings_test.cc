@@ -51,9 +51,10 @@ TEST_F(SettingsTest, ComeFromTheFile) {
 
 TEST_F(SettingsTest, OfTheEnvironmentWin) {
   write("data = /d\nbase-url = /a/\nrole = desk\n");
-  const Settings settings =
-      read({{"BANCHENG_DATA", "relative"}, {"BANCHENG_BASE_URL", "https://a.example/b/"},
-            {"BANCHENG_ROLE", ""}, {"BANCHENG_GUARD_TEST_CLOCK", "1"}});
+  const Settings settings = read({{"BANCHENG_DATA", "relative"},
+                                  {"BANCHENG_BASE_URL", "https://a.example/b/"},
+                                  {"BANCHENG_ROLE", ""},
+                                  {"BANCHENG_GUARD_TEST_CLOCK", "1"}});
   EXPECT_FALSE(diagnostics_.has_errors()) << diagnostics_.text();
   EXPECT_EQ(settings.value("data"), "relative");
   EXPECT_EQ(settings.value("base-url"), "https://a.example/b/");
@@ -111,10 +112,16 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
       EXPECT_FALSE(checked.failure().message.empty());
     }
   }
-  for (const auto& [key, value] : std::vector<std::pair<std::string, std::string>>{
-           {"base-url", "https://a.example/"}, {"data", "var"}, {"prefix", "/x/handle"},
-           {"listen", "[::1]:8080"}, {"listen", "unix:/run/x"}, {"role", "portal"},
-           {"trust-proxy", "2001:db8::7"}, {"compress", "no"}, {"backup-keep", "14"}}) {
+  for (const auto& [key, value] :
+       std::vector<std::pair<std::string, std::string>>{{"base-url", "https://a.example/"},
+                                                        {"data", "var"},
+                                                        {"prefix", "/x/handle"},
+                                                        {"listen", "[::1]:8080"},
+                                                        {"listen", "unix:/run/x"},
+                                                        {"role", "portal"},
+                                                        {"trust-proxy", "2001:db8::7"},
+                                                        {"compress", "no"},
+                                                        {"backup-keep", "14"}}) {
     EXPECT_TRUE(check_setting(key, value)) << key << " = " << value;
   }
 }

@@ -20,8 +20,9 @@ TEST(CalendarSpan, IsReadInYearsMonthsOrDaysAndPrintedAlike) {
 }
 
 TEST(CalendarSpan, IsNothingElse) {
-  for (const char* text : {"", " ", "3", "years", "3years", "0 days", "03 days", "-3 days", "3  days",
-                           "3 days ", "1000 days", "100 years", "3 workdays", "3 weeks", "三 years"})
+  for (const char* text :
+       {"", " ", "3", "years", "3years", "0 days", "03 days", "-3 days", "3  days", "3 days ",
+        "1000 days", "100 years", "3 workdays", "3 weeks", "三 years"})
     EXPECT_FALSE(calendar_span_from_text(text).has_value()) << text;
 }
 

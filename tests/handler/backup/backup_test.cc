@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "handler/store/destroyed_list.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/backup/town.h"
 #include "tests/support/other_process.h"
 
@@ -36,7 +37,7 @@ TEST(Backup, IsOneVerifiedFileForItsOwnerAloneWithoutKeys) {
   EXPECT_EQ(mode_of(made.folder), 0700u);
   EXPECT_EQ(mode_of(made.folder / kDatabase), 0600u);
   EXPECT_EQ(mode_of(made.folder / kManifest), 0600u);
-  const store::CopyContent content = store::check_copy(made.folder / kDatabase).value();
+  const store::CopyContent content = store::check_copy(made.folder / kDatabase).value().content;
   EXPECT_EQ(content.counts.at("cases"), 2);
   EXPECT_EQ(content.heads.at(0).seq, 2);
   EXPECT_EQ(content.prints, store::prints_of(store::keys_in(town.data)));
@@ -49,7 +50,7 @@ TEST(Backup, SaysInItsManifestWhatTheCopyHolds) {
   town.report(*store, "a");
   const BackupReport made = town.back_up(*store);
   EXPECT_EQ(read_manifest(made.folder).value(), made.manifest);
-  EXPECT_EQ(made.manifest.content, store::check_copy(made.folder / kDatabase).value());
+  EXPECT_EQ(made.manifest.content, store::check_copy(made.folder / kDatabase).value().content);
   EXPECT_EQ(made.manifest.bytes, fs::file_size(made.folder / kDatabase));
 }
 
@@ -61,7 +62,7 @@ TEST(Backup, IsOfOneMomentWhileOthersWrite) {
   });
   for (int i = 0; i < 5; ++i) {
     const BackupReport made = town.back_up(*store);
-    EXPECT_TRUE(store::check_copy(made.folder / kDatabase));
+    EXPECT_EQ(store::report_as_text(made.report), "");
   }
 }
 
@@ -172,6 +173,57 @@ TEST(Backup, HoldsNothingOfWhatWasDestroyedJustBefore) {
   const fs::path made = town.back_up(*store).folder;
   EXPECT_EQ(test::bytes_of(made / kDatabase).find("qqzzneedle"), std::string::npos);
   EXPECT_FALSE(store->fact(store::facts::kLeftovers).value());
+}
+
+// An SQL shell on the data, while the store is open.
+void edit(const Town& town, const std::string& sql) {
+  const auto raw = core::accepted(store::open_sqlite({(town.data / kDatabase).string(), 100}));
+  ASSERT_TRUE(raw->run_script(sql));
+}
+
+TEST(Backup, OfADatabaseWithFindingsIsMadeAndCalledDoubtful) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  const fs::path good = town.back_up(*store).folder;
+  town.clock.set("2026-04-04T10:00:00");
+  edit(town, "UPDATE parts SET body = 'other' WHERE part_id = 2");
+  for (int number = 1; number <= 3; ++number) {
+    const BackupReport made = town.back_up(*store, 1);
+    EXPECT_TRUE(made.manifest.doubtful);
+    EXPECT_GT(made.manifest.findings, 0U);
+    EXPECT_NE(store::report_as_text(made.report).find("a text it refers to was changed"),
+              std::string::npos);
+    EXPECT_TRUE(fs::exists(made.folder / kDatabase));
+    EXPECT_TRUE(fs::exists(good / kDatabase)) << "a good one never goes for a doubtful one";
+  }
+  const auto left = backups_in(town.place).value();
+  ASSERT_EQ(left.size(), 2U) << "of the doubtful ones only the newest stays";
+  EXPECT_FALSE(left[0].whole);
+  EXPECT_TRUE(left[1].whole);
+  EXPECT_EQ(store->fact(store::facts::kLastBackup).value(), "2026-04-03T10:00:00.000+08:00");
+}
+
+TEST(Backup, WithFindingsThatCanBeRepairedIsAGoodOne) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  edit(town, "INSERT INTO assisting_units VALUES ('demo', 'water', 1)");
+  const BackupReport made = town.back_up(*store);
+  EXPECT_EQ(made.manifest.findings, 1U);
+  EXPECT_FALSE(made.manifest.doubtful);
+  EXPECT_FALSE(made.report.ok());
+  EXPECT_TRUE(backups_in(town.place).value().at(0).whole);
+  EXPECT_NE(store->fact(store::facts::kLastBackup).value(), std::nullopt);
+}
+
+TEST(Backup, HasHeadsThatVerificationReadsInItsManifest) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "a");
+  const BackupReport made = town.back_up(*store);
+  EXPECT_EQ(store::heads_in(test::bytes_of(made.folder / kManifest)), made.manifest.content.heads);
+  EXPECT_FALSE(made.manifest.content.heads.empty());
 }
 
 TEST(Backup, RefusesAPlaceThatIsNotThere) {

@@ -1,4 +1,5 @@
-// Room is needed for the copy and for the log that grows meanwhile, also where both are on one disk.
+// Room is needed for the copy and for the log that grows meanwhile, also where both are on one
+// disk.
 #include "handler/backup/space.h"
 
 #include <gtest/gtest.h>

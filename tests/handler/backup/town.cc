@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "handler/store/key_prints.h"
+#include "handler/store/verification.h"
 
 namespace handler::backup::testing {
 
@@ -49,7 +50,8 @@ core::Result<RestoreReport> Town::restore_from(const fs::path& backup, const fs:
 
 std::int64_t Town::cases() {
   const std::unique_ptr<store::Store> store = open();
-  if (!store->verify()) return -1;
+  const auto verified = store::verify_database(data / kDatabase);
+  if (!verified || !verified->ok()) return -1;
   const auto database =
       core::accepted(store::open_sqlite({(data / kDatabase).string(), 100, true}));
   return test::number_of(*database, "SELECT COUNT(*) FROM cases");

@@ -30,7 +30,7 @@ struct Town {
   core::Result<BackupReport> try_backup();
   // Restores to the data folder.
   core::Result<RestoreReport> restore_from(const fs::path& backup, const fs::path& keys = {});
-  // The number of cases, after the chain was verified; -1 if something is wrong.
+  // The number of cases, after all was verified; -1 if something is wrong.
   std::int64_t cases();
 };
 

@@ -287,8 +287,8 @@ TEST(LiveSites, ServeManyThreadsWhileTheSiteChanges) {
 TEST(LiveSites, KeepTheOldVersionIfTheNewOneIsNotAccepted) {
   Town town;
   bool fits = true;
-  LiveSites sites(town.published.root(), source_folder() / "site_templates", {},
-                  core::Look::whole, {}, [&fits](const core::PublishedSite&) -> core::Status {
+  LiveSites sites(town.published.root(), source_folder() / "site_templates", {}, core::Look::whole,
+                  {}, [&fits](const core::PublishedSite&) -> core::Status {
                     if (fits) return core::success();
                     return core::Failure{core::FailureCode::misconfigured, "another address"};
                   });
@@ -297,8 +297,8 @@ TEST(LiveSites, KeepTheOldVersionIfTheNewOneIsNotAccepted) {
   town.published.republish("demo", "policy.yaml", "limits: {handle: 2 workdays}",
                            "limits: {handle: 4 workdays}");
   EXPECT_EQ(sites.get("demo").value()->hash, good);
-  LiveSites other(town.published.root(), source_folder() / "site_templates", {},
-                  core::Look::whole, {}, [](const core::PublishedSite&) -> core::Status {
+  LiveSites other(town.published.root(), source_folder() / "site_templates", {}, core::Look::whole,
+                  {}, [](const core::PublishedSite&) -> core::Status {
                     return core::Failure{core::FailureCode::misconfigured, "another address"};
                   });
   EXPECT_EQ(other.get("demo").failure().message, "another address");

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "handler/health/sentences.h"
+#include "handler/store/key_copies.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler {
@@ -62,7 +63,8 @@ TEST_F(Examined, IsRedWithoutABackup) {
 
 TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
   ASSERT_TRUE(open_clock_and_store(runtime));
-  const std::string copy = (runtime.data / "keys").string();
+  const std::string copy = (folder.path() / "keys.txt").string();
+  ASSERT_TRUE(store::export_keys(runtime.data, copy));
   EXPECT_TRUE(says(examined({.keys = copy, .language = "en"}).second, "was compared and is good"));
   EXPECT_TRUE(says(examined({.language = "en"}).second, "was compared and is good"));
 }

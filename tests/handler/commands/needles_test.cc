@@ -1,4 +1,5 @@
-// Searches every byte of the data folder, and of a fresh copy of the database, for what was destroyed.
+// Searches every byte of the data folder, and of a fresh copy of the database, for what was
+// destroyed.
 #include <sqlite3.h>
 
 #include <filesystem>
@@ -48,8 +49,8 @@ class Needles : public ::testing::Test {
   }
 
   std::vector<std::string> needles() const {
-    return {box_,   salt_,  kMatter, "龘靐", "齉齾", kReply, "qqzzreplyneedle", "爩灪", "灪麤",
-            kTrace, kPhoneIndex};
+    return {box_,   salt_,  kMatter, "龘靐",     "齉齾", kReply, "qqzzreplyneedle",
+            "爩灪", "灪麤", kTrace,  kPhoneIndex};
   }
   // Those that some file of the folder holds.
   std::string found() const {
@@ -102,7 +103,7 @@ TEST_F(Needles, AreAllThereBeforeAndNoneAfterTheirTime) {
   EXPECT_EQ(report.destroyed, 1);
   EXPECT_EQ(found(), "");
   EXPECT_EQ(found_in_copy(), "");
-  EXPECT_TRUE(hall.store.verify().ok());
+  EXPECT_EQ(hall.doubts(), "");
 }
 
 TEST_F(Needles, OfAnEarlierTickThatWasCutOffGoWithTheNext) {
@@ -119,9 +120,8 @@ TEST_F(Needles, OfAnEarlierTickThatWasCutOffGoWithTheNext) {
   for (const auto& [part, what] : record.parts) texts.parts.push_back(part);
   texts.event.type = cases::EventType::parts_destroyed;
   texts.event.policy = record.row.values.policy;
-  texts.event.data = {{"cause", "retention"},
-                      {"classes", {"identity", "words"}},
-                      {"parts", texts.parts}};
+  texts.event.data = {
+      {"cause", "retention"}, {"classes", {"identity", "words"}}, {"parts", texts.parts}};
   texts.refold = [values = record.row.values](const auto&) { return values; };
   ASSERT_TRUE(hall.store.destroy_parts("demo", texts));
   EXPECT_NE(found(), "");
@@ -142,8 +142,8 @@ TEST_F(Needles, StayWhileTheClockIsNotBelieved) {
   hall.clock.set("2036-09-25 00:00");
   sign.wall = hall.clock.now();
   view::CaseRules rules(*guarded);
-  view::Services services{hall.clock,  hall.randomness,           *guarded,    hall.sites,
-                          rules,       hall.services.portal_keys, std::nullopt};
+  view::Services services{hall.clock, hall.randomness,           *guarded,    hall.sites,
+                          rules,      hall.services.portal_keys, std::nullopt};
   const TickReport report = tick(services);
   EXPECT_EQ(report.destroyed, 0);
   EXPECT_EQ(report.failures.size(), 1U);

@@ -62,7 +62,7 @@ TEST_F(TickTest, RecordsWhatRanOutAndThenNothingMore) {
   EXPECT_EQ(tick_at("2026-10-20 09:00").events, 0);
   EXPECT_EQ(count(id, cases::EventType::breached), 1U);
   EXPECT_EQ(hall.record(id).events().back().data.at("due"), "2026-09-29T17:00:00.000+08:00");
-  EXPECT_TRUE(hall.store.verify().ok());
+  EXPECT_EQ(hall.doubts(), "");
 }
 
 TEST_F(TickTest, DaysLateRecordsWhatItWouldHaveRecordedInTime) {
@@ -198,7 +198,7 @@ TEST_F(TickTest, InTwoProcessesAtOnceRecordsEverythingOnce) {
   EXPECT_EQ(other.end().code, 0);
   EXPECT_EQ(tick_at(kMinuteAfter).events, 0);
   for (const cases::CaseId id : ids) EXPECT_EQ(count(id, cases::EventType::breached), 1U) << id;
-  EXPECT_TRUE(hall.store.verify().ok());
+  EXPECT_EQ(hall.doubts(), "");
 }
 
 TEST_F(TickTest, OfTheServerStopsAtOnce) {

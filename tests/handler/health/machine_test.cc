@@ -6,8 +6,8 @@
 #include <fstream>
 
 #include "handler/health/certificate.h"
-#include "handler/health/key_checks.h"
-#include "handler/store/keys.h"
+#include "handler/store/key_copies.h"
+#include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler::health {
@@ -86,7 +86,7 @@ TEST_F(MachineTest, ReadsModesFactsKeysAndSites) {
   EXPECT_EQ(machine.sites[0].id, "demo");
   EXPECT_EQ(machine.sites[0].failure, "");
   EXPECT_EQ(machine.sites[0].program, machine.this_program);
-  EXPECT_EQ(machine.sites[0].forms, "/handle");
+  EXPECT_EQ(machine.sites[0].apart, "");
   EXPECT_GT(machine.database_bytes, 0U);
   EXPECT_TRUE(machine.free_bytes);
 }
@@ -114,15 +114,54 @@ TEST_F(MachineTest, SaysWhatItCannotRead) {
   EXPECT_EQ(gathered().keys_failure, "");
 }
 
-TEST_F(MachineTest, ComparesACopyOfTheKeysLineByLine) {
-  const fs::path copy = folder.path() / "copy";
-  fs::copy(place.data / "keys", copy, fs::copy_options::recursive);
-  EXPECT_TRUE(compare_copy(place.data, copy));
-  fs::remove(copy / "desk");
-  const core::Status wrong = compare_copy(place.data, copy);
-  ASSERT_FALSE(wrong);
-  EXPECT_EQ(wrong.failure().message, copy.string() + " does not hold the keys of desk");
-  EXPECT_FALSE(compare_copy(place.data, folder.path() / "none"));
+TEST_F(MachineTest, ComparesTheKeysWithTheFingerprintsOfTheDatabase) {
+  make_database();
+  EXPECT_FALSE(gathered().keys_fit) << "nothing is recorded yet";
+  {
+    const auto opened = open();
+    ASSERT_TRUE(store::check_keys(*opened, store::keys_in(place.data), database(),
+                                  store::UnknownPrints::record));
+  }
+  ASSERT_TRUE(gathered().keys_fit);
+  EXPECT_TRUE(*gathered().keys_fit);
+  fs::rename(place.data / "keys", folder.path() / "right keys");
+  core::SystemRandomness randomness;
+  ASSERT_TRUE(store::init_data_folder(place.data, randomness));
+  for (const char* role : {"both", "desk", "portal"}) {
+    place.role = role;
+    ASSERT_TRUE(gathered().keys_fit);
+    EXPECT_FALSE(*gathered().keys_fit) << role;
+  }
+}
+
+TEST_F(MachineTest, ComparesACopyOfTheKeys) {
+  make_database();
+  place.keys_copy = folder.path() / "copy.txt";
+  EXPECT_FALSE(*gathered().copy) << "there is none";
+  ASSERT_TRUE(store::export_keys(place.data, place.keys_copy));
+  EXPECT_TRUE(*gathered().copy);
+  fs::remove_all(place.data / "keys");
+  core::SystemRandomness randomness;
+  ASSERT_TRUE(store::init_data_folder(place.data, randomness));
+  EXPECT_NE(gathered().copy->failure().message.find("does not hold the keys in"),
+            std::string::npos);
+}
+
+TEST_F(MachineTest, ComparesTheAddressOfEachSiteWithItsOwn) {
+  place.prefix = "/window/handle";
+  EXPECT_NE(gathered().sites.at(0).apart.find("sends its forms to /handle"), std::string::npos)
+      << gathered().sites.at(0).apart;
+}
+
+TEST_F(MachineTest, TellsADatabaseOfAnOlderProgram) {
+  make_database();
+  EXPECT_TRUE(gathered().data.is_current);
+  {
+    const auto raw = store::open_sqlite({database(), 1000, false}).value();
+    ASSERT_TRUE(raw->run(
+        "DELETE FROM schema_version WHERE version = (SELECT MAX(version) FROM schema_version)"));
+  }
+  EXPECT_FALSE(gathered().data.is_current);
 }
 
 TEST_F(MachineTest, ReadsWhenACertificateEnds) {

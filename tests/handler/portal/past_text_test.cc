@@ -1,4 +1,5 @@
-// What the ticket page shows of texts that were corrected or withheld, and of steps that were undone.
+// What the ticket page shows of texts that were corrected or withheld, and of steps that were
+// undone.
 #include "handler/cases/fold/event.h"
 #include "tests/handler/portal/ticket_fixture.h"
 

@@ -214,7 +214,8 @@ TEST_F(Ticket, SaysWhatWasDestroyedAsAnnounced) {
   expect({"请来领取"});
   hall.clock.set("2031-09-25 00:00");
   view::DueReport report;
-  view::destroy_due(hall.services, *hall.site(), 200, [] { return false; }, report);
+  view::destroy_due(
+      hall.services, *hall.site(), 200, [] { return false; }, report);
   ASSERT_EQ(report.cases, 1);
   EXPECT_EQ(citizen.look_up(number).status, 200);
   expect({"已经在2031年9月25日按公布的办法销毁。办理经过还看得到。",

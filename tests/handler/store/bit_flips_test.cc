@@ -1,5 +1,6 @@
-// Flips single bits of a database. Every flip that changes what a table tells must be found; what is free space, or an
-// index, or SQLite's own housekeeping may be. script/prove runs ten thousand of them.
+// Flips single bits of a database. Every flip that changes what a table tells must be found; what
+// is free space, or an index, or SQLite's own housekeeping may be. script/prove runs ten thousand
+// of them.
 #include <fstream>
 #include <random>
 

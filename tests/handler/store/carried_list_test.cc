@@ -1,4 +1,5 @@
-// What is destroyed is known at the place of the backups at once, and nothing is taken out of the list there.
+// What is destroyed is known at the place of the backups at once, and nothing is taken out of the
+// list there.
 #include "handler/store/carried_list.h"
 
 #include "handler/store/destroyed_list.h"

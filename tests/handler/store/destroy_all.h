@@ -1,5 +1,5 @@
-// Destroys every text of a case, also of an open one, as the store does it: for tests of what pages and
-// lists say afterwards.
+// Destroys every text of a case, also of an open one, as the store does it: for tests of what pages
+// and lists say afterwards.
 #pragma once
 
 #include <string>
@@ -19,9 +19,8 @@ inline core::Status destroy_all(handler::store::Store& store, const std::string&
   }
   texts.event.type = handler::cases::EventType::parts_destroyed;
   texts.event.policy = record->row.values.policy;
-  texts.event.data = {{"cause", "request"},
-                      {"classes", {"identity", "words"}},
-                      {"parts", texts.parts}};
+  texts.event.data = {
+      {"cause", "request"}, {"classes", {"identity", "words"}}, {"parts", texts.parts}};
   texts.refold = [values = record->row.values](const auto&) { return values; };
   const core::Status destroyed = store.destroy_parts(site, texts);
   return destroyed ? store.forget_destroyed() : destroyed;

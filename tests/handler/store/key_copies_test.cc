@@ -1,4 +1,5 @@
-// A copy of the keys is one file for its owner, is compared before it is trusted, and never overwrites.
+// A copy of the keys is one file for its owner, is compared before it is trusted, and never
+// overwrites.
 #include "handler/store/key_copies.h"
 
 #include <sys/stat.h>

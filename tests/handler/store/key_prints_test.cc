@@ -1,4 +1,5 @@
-// A wrong or mixed pair of keys is found before it seals or hashes anything, also where portal and desk run apart.
+// A wrong or mixed pair of keys is found before it seals or hashes anything, also where portal and
+// desk run apart.
 #include "handler/store/key_prints.h"
 
 #include "tests/handler/store/store_fixture.h"
@@ -114,7 +115,8 @@ TEST(KeyPrints, JoinAPortalAndADeskThatRunApart) {
   EXPECT_EQ(room.check(Room::portal_of(room.other)).failure().code, FailureCode::misconfigured);
   KeysAtHand desk = room.other;
   desk.portal.reset();
-  EXPECT_EQ(room.check(desk).failure().code, FailureCode::misconfigured) << "its seal key is another";
+  EXPECT_EQ(room.check(desk).failure().code, FailureCode::misconfigured)
+      << "its seal key is another";
   desk = room.own;
   desk.portal.reset();
   EXPECT_TRUE(room.check(desk));

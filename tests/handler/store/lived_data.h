@@ -1,4 +1,5 @@
-// A database as a window leaves it, with cases in many states and staff, as one file that tests may damage.
+// A database as a window leaves it, with cases in many states and staff, as one file that tests may
+// damage.
 #pragma once
 
 #include <gtest/gtest.h>

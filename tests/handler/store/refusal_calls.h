@@ -255,8 +255,6 @@ inline std::vector<Call> readings_of_cases() {
          return how_many(s.cases_between("demo", now, now + std::chrono::hours(1), 10));
        },
        kReads},
-      {"verify", [](Store& s) { return said(s.verify(), [](auto events) { return events; }); },
-       kReads},
   };
 }
 

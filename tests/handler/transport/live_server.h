@@ -22,8 +22,8 @@
 
 namespace handler::transport {
 
-// Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns `file`,
-// "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
+// Answers with the request as text. "/throw" throws, "/large" returns 4 MiB, "/file" returns
+// `file`, "/held" is to be held for `hold`, "/slow" blocks until the slow requests are released.
 class EchoApp : public web::Application {
  public:
   web::Response handle(const web::Request& request) override;

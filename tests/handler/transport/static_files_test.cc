@@ -71,8 +71,8 @@ TEST_F(StaticFilesTest, MayLieBelowAPath) {
   EXPECT_EQ(answer("/window/demo/").body, "<p>demo");
   EXPECT_EQ(answer("/window/demo").header("Location"), "/window/demo/");
   EXPECT_EQ(answer("/window").header("Location"), "/window/");
-  for (const char* path : {"/", "/demo/", "/windows/demo/", "/window/window/demo/", "/window//demo/",
-                           "/window/.hidden/x.html"}) {
+  for (const char* path : {"/", "/demo/", "/windows/demo/", "/window/window/demo/",
+                           "/window//demo/", "/window/.hidden/x.html"}) {
     EXPECT_EQ(answer(path).status, 404) << path;
     EXPECT_EQ(answer(path).body, "<p>nothing here") << path;
   }

@@ -147,8 +147,7 @@ TEST(UnderFire, SendsFilesOfAnySizeFromTheirDescriptor) {
     EXPECT_EQ(body_of(answer), web::first_bytes_of(server.app.file, size));
     const std::string head =
         server.answer_to("HEAD /file HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-    EXPECT_NE(head.find("\r\nContent-Length: " + std::to_string(size) + "\r\n"),
-              std::string::npos);
+    EXPECT_NE(head.find("\r\nContent-Length: " + std::to_string(size) + "\r\n"), std::string::npos);
     EXPECT_EQ(body_of(head), "");
   }
 }

@@ -94,9 +94,10 @@ TEST(WorkerPool, SaysSoIfTheSystemRefusesAThread) {
   const core::Status started = pool.start(4);
   ASSERT_FALSE(started);
   EXPECT_EQ(started.failure().code, core::FailureCode::unavailable);
-  EXPECT_EQ(started.failure().message,
-            "the system allows only 0 of 4 threads; raise the limit of tasks or of memory (TasksMax "
-            "and MemoryMax of systemd, ulimit -u and -v)");
+  EXPECT_EQ(
+      started.failure().message,
+      "the system allows only 0 of 4 threads; raise the limit of tasks or of memory (TasksMax "
+      "and MemoryMax of systemd, ulimit -u and -v)");
 }
 
 }  // namespace

@@ -91,9 +91,9 @@ TEST(Guard, ReadsWithoutAskingWhereFrom) {
 }
 
 TEST(Guard, SaysWhatItCompared) {
-  const Refusal refused = refused_by_guard(
-      post({{"origin", "https://evil.example"}, {"sec-fetch-site", "cross-site"}}),
-      route(Access::staff));
+  const Refusal refused =
+      refused_by_guard(post({{"origin", "https://evil.example"}, {"sec-fetch-site", "cross-site"}}),
+                       route(Access::staff));
   EXPECT_EQ(refused.sent, "https://evil.example (cross-site)");
   EXPECT_EQ(refused.expected, "https://window.example.gov.cn");
   // The path of a page may say what a person did there.

@@ -164,17 +164,36 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
       EXPECT_TRUE(!has_hint || texts().has("case.field_hint." + std::string(field.id))) << field.id;
     }
   }
-  for (const char* code :
-       {"unknown_action",         "not_allowed",           "wrong_state",
-        "unit_is_concerned",      "reply_missing",         "feedback_missing",
-        "no_other_tier",          "no_extension",          "too_late",
-        "extension_pending",      "extension_used",        "nothing_asked",
-        "still_waiting",          "no_waiting_limit",      "others_wait",
-        "received_today",         "consent_missing",       "no_consent_needed",
-        "consent_pending",        "consent_given_already", "bounced_by_all_often_enough",
-        "nothing_to_acknowledge", "too_late_to_tell",      "progress_waits",
-        "no_progress_waits",      "no_limit_to_set",       "no_contact_clock",
-        "destroyed",              "on_hold_already",       "not_on_hold"}) {
+  for (const char* code : {"unknown_action",
+                           "not_allowed",
+                           "wrong_state",
+                           "unit_is_concerned",
+                           "reply_missing",
+                           "feedback_missing",
+                           "no_other_tier",
+                           "no_extension",
+                           "too_late",
+                           "extension_pending",
+                           "extension_used",
+                           "nothing_asked",
+                           "still_waiting",
+                           "no_waiting_limit",
+                           "others_wait",
+                           "received_today",
+                           "consent_missing",
+                           "no_consent_needed",
+                           "consent_pending",
+                           "consent_given_already",
+                           "bounced_by_all_often_enough",
+                           "nothing_to_acknowledge",
+                           "too_late_to_tell",
+                           "progress_waits",
+                           "no_progress_waits",
+                           "no_limit_to_set",
+                           "no_contact_clock",
+                           "destroyed",
+                           "on_hold_already",
+                           "not_on_hold"}) {
     EXPECT_TRUE(texts().has(std::string("case.refused.") + code)) << code;
   }
   for (const char* code :

@@ -1,4 +1,5 @@
-// What a change of kind hides from the unit that a case was about, and what an undone decline leaves.
+// What a change of kind hides from the unit that a case was about, and what an undone decline
+// leaves.
 #include <gtest/gtest.h>
 
 #include "core/base/contains.h"

@@ -1,5 +1,5 @@
-// Until when what a case holds is kept: by the calendar, from its end, never while it is open, merged
-// or on hold.
+// Until when what a case holds is kept: by the calendar, from its end, never while it is open,
+// merged or on hold.
 #include "handler/cases/jobs/retention.h"
 
 #include <gtest/gtest.h>

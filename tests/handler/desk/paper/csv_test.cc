@@ -26,8 +26,8 @@ TEST(Csv, DefusesWhatASpreadsheetWouldCompute) {
 }
 
 TEST(Csv, DefusesAFormulaBehindBlanksAndMarksThatAreNotSeen) {
-  for (const char* before : {"\uFEFF", " ", "\u00A0", "\u3000", "\u200B", "\u2060", "\u202E", "\u00AD",
-                             "\uFEFF \u200B", "\x01", "\v"}) {
+  for (const char* before : {"\uFEFF", " ", "\u00A0", "\u3000", "\u200B", "\u2060", "\u202E",
+                             "\u00AD", "\uFEFF \u200B", "\x01", "\v"}) {
     for (const char* formula : {"=1+1", "+86", "-1", "@sum", "＝1"}) {
       const std::string cell = std::string(before) + formula;
       EXPECT_EQ(csv({{cell}}), kMark + "'" + cell + "\r\n") << formula;

@@ -246,8 +246,8 @@ TEST(Filing, SaysThatTheClockIsHeldAndKeepsTheReason) {
   EXPECT_EQ(held.status, 503);
   EXPECT_TRUE(reads(held, "服务器的时间不对"));
   EXPECT_TRUE(says(held, "value=\"还没有寄出\""));
-  EXPECT_TRUE(reads(house.post("demo/filings/annual", window, {{"period", "2025"}}),
-                    "服务器的时间不对"));
+  EXPECT_TRUE(
+      reads(house.post("demo/filings/annual", window, {{"period", "2025"}}), "服务器的时间不对"));
 }
 
 TEST(Filing, WithoutKeptFiguresSaysThatTheyAreThePresentOnes) {

@@ -192,8 +192,8 @@ TEST(Users, AreToldOfAHeldClockAndKeepWhatWasTyped) {
   EXPECT_TRUE(reads(added, "服务器的时间不对"));
   EXPECT_EQ(tests::filled_in(added.body, "login"), "wang");
   EXPECT_TRUE(says(added, "<option value=\"dispatcher\" selected>"));
-  const web::Response granted = office.house.post(office.page_of("li.na") + "/grant",
-                                                  office.admin, {{"role", "dispatcher"}});
+  const web::Response granted =
+      office.house.post(office.page_of("li.na") + "/grant", office.admin, {{"role", "dispatcher"}});
   EXPECT_EQ(granted.status, 503);
   EXPECT_TRUE(reads(granted, "服务器的时间不对"));
   EXPECT_TRUE(says(granted, "<details open>"));

@@ -11,7 +11,8 @@ using test::event;
 using test::fold_simply;
 
 store::NewEvent accepted() {
-  store::NewEvent made = event("accepted", {{"marks", {"to_dispatch", "open"}}, {"assisting", {"fire"}}});
+  store::NewEvent made =
+      event("accepted", {{"marks", {"to_dispatch", "open"}}, {"assisting", {"fire"}}});
   made.parts = {{.field = "matter", .body = "新生儿落户", .salt = "s", .commitment = "c"}};
   return made;
 }
@@ -93,7 +94,8 @@ TEST_F(Damaged, CountersStopNoReport) {
     const auto added = opened->add_report(limited_report(group_commit ? "third" : "fourth"));
     ASSERT_TRUE(added) << added.failure().message;
     EXPECT_FALSE(added->limited);
-    EXPECT_EQ(opened->look_up("demo", test::hash_of("ticket first"), {"guesses", 600}).value().count, 0);
+    EXPECT_EQ(
+        opened->look_up("demo", test::hash_of("ticket first"), {"guesses", 600}).value().count, 0);
   }
   ASSERT_EQ(warnings.size(), 2U);
   EXPECT_EQ(warnings[0].find("the counters are damaged"), 0U) << warnings[0];

@@ -172,9 +172,9 @@ TEST(Parts, OfACaseThatIsNotListedLeaveNoWordsInTheSearch) {
   // As after a write that met damaged lists.
   ASSERT_TRUE(room.raw()->run("UPDATE cases SET listed = -2", {}));
   ASSERT_TRUE(store->destroy_parts("demo", texts_of(id, {1})));
-  EXPECT_EQ(test::number_of(*room.raw(),
-                            "SELECT COUNT(*) FROM case_words WHERE case_words MATCH '销毁'"),
-            0);
+  EXPECT_EQ(
+      test::number_of(*room.raw(), "SELECT COUNT(*) FROM case_words WHERE case_words MATCH '销毁'"),
+      0);
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT listed FROM cases"), 1);
 }
 

@@ -122,7 +122,8 @@ TEST(MigrationOfRetention, HasEndedCasesOfAnOlderProgramCounted) {
   EXPECT_FALSE(rows->front().values.destroy_at.has_value());
 }
 
-// Accounts of an older program begin the chain as they are, and the changes before it stay under it.
+// Accounts of an older program begin the chain as they are, and the changes before it stay under
+// it.
 TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   StoreFixture present;
   {
@@ -147,13 +148,15 @@ TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   EXPECT_EQ(found(), "");
   ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'mine' WHERE user_id = 1"));
   EXPECT_EQ(found(), "account 1 (li) is not as its recorded changes made it: password\n");
-  ASSERT_TRUE(to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
-                             "DROP TRIGGER staff_changes_stay; "
-                             "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
+  ASSERT_TRUE(
+      to->run_script("UPDATE users SET password_hash = 'hash' WHERE user_id = 1; "
+                     "DROP TRIGGER staff_changes_stay; "
+                     "UPDATE staff_changes SET by_user = 7 WHERE change_id = 1"));
   EXPECT_EQ(found(), "change 3 of accounts: does not follow the change before it\n");
 }
 
-// An older program left a session behind when it took the last role away; verification would find it.
+// An older program left a session behind when it took the last role away; verification would find
+// it.
 TEST(MigrationOfAccounts, EndsSessionsOfUsersWithoutARoleOnTheirSite) {
   StoreFixture present;
   present.open()

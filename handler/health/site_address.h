@@ -8,11 +8,11 @@
 #include "core/settings/public_address.h"
 #include "core/site/published.h"
 
-namespace handler {
+namespace handler::health {
 
 // Fails with `misconfigured`, and names both addresses, if the site sends its forms to another path
 // than `prefix`, or was built for another origin than that of `own` (if both declare one). Pure.
 core::Status check_address(const core::PublishedSite& site, const core::PublicAddress& own,
                            const std::string& prefix);
 
-}  // namespace handler
+}  // namespace handler::health

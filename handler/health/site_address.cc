@@ -1,9 +1,9 @@
 // Compares the address that a site was built for with the one that this process has.
-#include "handler/site_address.h"
+#include "handler/health/site_address.h"
 
 #include "core/settings/conf_file.h"
 
-namespace handler {
+namespace handler::health {
 namespace {
 
 core::Failure apart(const std::string& id, const std::string& built, const std::string& here) {
@@ -29,4 +29,4 @@ core::Status check_address(const core::PublishedSite& site, const core::PublicAd
   return apart(identity.id, "was built for " + built_for, "is at " + own.origin);
 }
 
-}  // namespace handler
+}  // namespace handler::health

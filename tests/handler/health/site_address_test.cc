@@ -1,12 +1,12 @@
 // Published sites and the address of this process: together, or refused with both named.
-#include "handler/site_address.h"
+#include "handler/health/site_address.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/exit_codes.h"
 #include "tests/support/sample_site.h"
 
-namespace handler {
+namespace handler::health {
 namespace {
 
 core::PublicAddress address(const std::string& base_url) {
@@ -57,4 +57,4 @@ TEST(SiteAddress, MayHaveItsFormsAtAnotherOrigin) {
 }
 
 }  // namespace
-}  // namespace handler
+}  // namespace handler::health

@@ -1,0 +1,70 @@
+// Fills the choices from the settings and describes the shared options.
+#include "handler/commands/choices.h"
+
+#include <utility>
+
+#include "core/base/ascii.h"
+#include "core/settings/conf_file.h"
+#include "handler/commands/operator_settings.h"
+
+namespace handler {
+
+void take_settings(Choices& choices, int argc, const char* const* argv) {
+  OperatorSettings set = operator_settings(core::conf_named_by(argc, argv));
+  choices.runtime = std::move(set.runtime);
+  choices.serve = std::move(set.serve);
+  choices.settings = std::move(set.all);
+  choices.settings.give("backup-to", choices.backup.to);
+  choices.settings.give("content", choices.backup.content);
+  if (const auto keep = choices.settings.value("backup-keep"))
+    choices.backup.keep = core::number_from_digits(*keep).value_or(0);
+  choices.mistakes = std::move(set.mistakes);
+}
+
+void add_data_option(CLI::App& command, RuntimeOptions& options) {
+  core::add_conf_option(command, core::kConfPath);
+  command.add_option("--data", options.data, "the data folder: database and keys [BANCHENG_DATA]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.data.string());
+}
+
+void add_runtime_options(CLI::App& command, RuntimeOptions& options) {
+  add_data_option(command, options);
+  command
+      .add_option("--published", options.published,
+                  "folder that generator build publishes to [BANCHENG_PUBLISHED]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.published.string());
+  command
+      .add_option("--templates", options.templates, "folder site_templates [BANCHENG_TEMPLATES]")
+      ->check(core::complaint_if_empty)
+      ->default_str(options.templates.string());
+  command
+      .add_option("--base-url", options.base_url,
+                  "where the public pages are: https://www.example.gov.cn/window/ "
+                  "[BANCHENG_BASE_URL]")
+      ->capture_default_str();
+  command
+      .add_option("--prefix", options.prefix,
+                  "path prefix of the forms, if it is not 'handle' below the base URL "
+                  "[BANCHENG_PREFIX]")
+      ->capture_default_str();
+  command
+      .add_option("--test-clock", options.test_clock,
+                  "a file that holds the time (tests only) [BANCHENG_TEST_CLOCK]")
+      ->check(core::complaint_if_empty);
+  command.add_flag("--guard-test-clock", options.guard_test_clock,
+                   "judge the test clock as the clock of a machine that was started again (tests "
+                   "only) [BANCHENG_GUARD_TEST_CLOCK]");
+}
+
+CLI::Option* add_role_option(CLI::App& command, RuntimeOptions& options) {
+  return command.add_option("--role", options.role, "portal | desk | both [BANCHENG_ROLE]")
+      ->capture_default_str();
+}
+
+void check_role(CLI::Option* role) {
+  role->check(CLI::IsMember({"portal", "desk", "both"}));
+}
+
+}  // namespace handler
