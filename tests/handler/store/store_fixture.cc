@@ -6,6 +6,11 @@
 #include <stdexcept>
 #include <utility>
 
+#include "handler/store/cases/chain_check.h"
+#include "handler/store/cases/event_rows.h"
+#include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/sqlite_look.h"
+
 namespace test {
 
 handler::store::CurrentValues fold_simply(const std::vector<handler::cases::Event>& events) {
@@ -78,6 +83,36 @@ std::unique_ptr<handler::store::Database> StoreFixture::raw() const {
   auto opened = handler::store::open_sqlite({path, 100, false});
   if (!opened) throw std::runtime_error(opened.failure().message);
   return std::move(*opened);
+}
+
+core::Result<std::int64_t> StoreFixture::verify() const {
+  const auto opened = handler::store::open_sqlite_to_look(path);
+  if (!opened) return opened.failure();
+  return verify_chains(**opened);
+}
+
+core::Result<std::int64_t> verify_chains(handler::store::Database& database) {
+  using namespace handler::store;
+  const TellAltered refuse = [](const std::string& what) {
+    throw Refused(core::FailureCode::corrupt, what);
+  };
+  const auto work = [&] {
+    std::int64_t events = 0;
+    const auto take = [&](const handler::cases::Event& event) {
+      check_texts(database, event, refuse);
+      ++events;
+    };
+    check_policies(database, refuse);
+    for (const std::string& site : sites_with_events(database))
+      check_chain(database, site, take, refuse);
+    const std::int64_t cut = number_of(
+        database,
+        "SELECT COUNT(*) FROM cases WHERE last_seq <> "
+        "(SELECT COALESCE(MAX(seq), 0) FROM events WHERE events.case_id = cases.case_id)");
+    if (cut > 0) refuse("a case has lost its newest event");
+    return events;
+  };
+  return result_of(work);
 }
 
 std::int64_t number_of(handler::store::Database& database, const std::string& sql) {

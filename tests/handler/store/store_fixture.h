@@ -56,7 +56,13 @@ struct StoreFixture {
   std::unique_ptr<handler::store::Store> open(const handler::store::StoreOptions& wanted);
   // A connection beside the store: another program, or an attacker.
   std::unique_ptr<handler::store::Database> raw() const;
+  // verify_chains() beside the store.
+  core::Result<std::int64_t> verify() const;
 };
+
+// Walks the chain of each site, with the texts, the policies and the end of each case: what holds also for cases that
+// no policy has made, as those of these tests. The number of events; the first thing that does not fit.
+core::Result<std::int64_t> verify_chains(handler::store::Database& database);
 
 std::int64_t number_of(handler::store::Database& database, const std::string& sql);
 

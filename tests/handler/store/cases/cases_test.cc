@@ -122,7 +122,7 @@ TEST(Cases, TakesTheSameConfirmationTwiceAsOneCase) {
   EXPECT_TRUE(again.already_there);
   EXPECT_EQ(again.id, first.id);
   EXPECT_EQ(again.recorded_at, first.recorded_at);
-  EXPECT_EQ(store->verify().value(), 1);
+  EXPECT_EQ(room.verify().value(), 1);
 }
 
 TEST(Cases, TakesTheSameConfirmationFromManyThreadsAsOneCase) {
@@ -140,7 +140,7 @@ TEST(Cases, TakesTheSameConfirmationFromManyThreadsAsOneCase) {
     fresh += mine.already_there ? 0 : 1;
   }
   EXPECT_EQ(fresh, 1);
-  EXPECT_EQ(store->verify().value(), 1);
+  EXPECT_EQ(room.verify().value(), 1);
 }
 
 TEST(Cases, RefusesASecondReportWithTheSameTicketNumber) {
@@ -151,7 +151,7 @@ TEST(Cases, RefusesASecondReportWithTheSameTicketNumber) {
   other.ticket_hash = test::hash_of("ticket a");
   EXPECT_EQ(store->add_report(other).failure().code, FailureCode::conflict);
   EXPECT_FALSE(store->add_report(report("c")).value().already_there);
-  EXPECT_EQ(store->verify().value(), 2);
+  EXPECT_EQ(room.verify().value(), 2);
 }
 
 TEST(Cases, RefusesToActOnACaseThatMovedOn) {
@@ -196,7 +196,7 @@ TEST(Cases, WritesSeveralEventsTogetherOrNoneOfThem) {
           .value();
   EXPECT_EQ(after.row.last_seq, 3);
   EXPECT_EQ(after.row.values.state, "dispatched");
-  EXPECT_EQ(store->verify().value(), 3);
+  EXPECT_EQ(room.verify().value(), 3);
 }
 
 TEST(Cases, GoesOnAfterABugWithoutGroupCommitToo) {
@@ -208,7 +208,7 @@ TEST(Cases, GoesOnAfterABugWithoutGroupCommitToo) {
   broken.refold = [](const auto&) -> handler::store::CurrentValues { throw core::Bug("no"); };
   EXPECT_THROW((void)store->add_report(broken), core::Bug);
   EXPECT_FALSE(store->add_report(report("a")).value().already_there);
-  EXPECT_EQ(store->verify().value(), 1);
+  EXPECT_EQ(room.verify().value(), 1);
 }
 
 TEST(Cases, RecordsWhatTheClockShowsAndOrdersBySeq) {
@@ -220,7 +220,7 @@ TEST(Cases, RecordsWhatTheClockShowsAndOrdersBySeq) {
   EXPECT_EQ(late.recorded_at, test::moment("2026-04-03T09:00:00"));
   EXPECT_EQ(store->case_by_id("demo", late.id).value().events().front().seq, 2);
   EXPECT_EQ(store->case_by_id("demo", late.id).value().row.submitted_at, late.recorded_at);
-  EXPECT_TRUE(store->verify());
+  EXPECT_TRUE(room.verify());
 }
 
 TEST(Cases, KeepsOneChainForEachSite) {
@@ -231,7 +231,7 @@ TEST(Cases, KeepsOneChainForEachSite) {
   const CaseRecord other = store->case_by_id("pingyi", id).value();
   EXPECT_EQ(other.events().at(0).seq, 1);
   EXPECT_EQ(other.events().at(0).prev, handler::cases::kFirstPrevious);
-  EXPECT_EQ(store->verify().value(), 2);
+  EXPECT_EQ(room.verify().value(), 2);
 }
 
 std::string serial_of(Store& store, const std::string& name, const std::string& site) {
@@ -289,7 +289,7 @@ TEST(Cases, ListsAMendedCaseUnderItsTrueTime) {
       test::number_of(*room.raw(),
                       "SELECT COUNT(*) FROM case_marks WHERE submitted_at LIKE '2026-11-29%'"),
       1);
-  EXPECT_TRUE(store->verify());
+  EXPECT_TRUE(room.verify());
 }
 
 TEST(Cases, RefusesToChangeOrDeleteEvents) {

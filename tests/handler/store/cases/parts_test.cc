@@ -103,7 +103,7 @@ TEST(Parts, AreDestroyedToTheLastByteWhileTheChainVerifies) {
     EXPECT_TRUE(part.destroyed);
     EXPECT_EQ(part.body + part.salt, "");
   }
-  EXPECT_EQ(store->verify().value(), 2);
+  EXPECT_EQ(room.verify().value(), 2);
 }
 
 TEST(Parts, SayWhenAReaderKeepsOldBytesInTheLog) {

@@ -1,7 +1,5 @@
 // The chains show every change: any byte of any event, any text, any missing event.
 #include "handler/store/cases/chain_check.h"
-#include "handler/store/cases/event_rows.h"
-#include "handler/store/sqlite/refused.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -36,27 +34,8 @@ void fill(StoreFixture& room) {
   store->add_report(report("c", {}, "pingyi")).value();
 }
 
-// The number of events of all sites; throws the first that does not fit.
-std::int64_t checked(Database& database) {
-  using namespace handler::store;
-  const TellAltered refuse = [](const std::string& what) {
-    throw Refused(core::FailureCode::corrupt, what);
-  };
-  std::int64_t events = 0;
-  check_policies(database, refuse);
-  for (const std::string& site : sites_with_events(database)) {
-    const auto take = [&](const handler::cases::Event& event) {
-      check_texts(database, event, refuse);
-      ++events;
-    };
-    check_chain(database, site, take, refuse);
-  }
-  return events;
-}
-
 std::string said_of(Database& database) {
-  const auto check = [&] { return checked(database); };
-  const auto verified = handler::store::result_of(check);
+  const auto verified = test::verify_chains(database);
   return verified ? "verified " + std::to_string(*verified) : verified.failure().message;
 }
 

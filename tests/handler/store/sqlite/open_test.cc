@@ -23,7 +23,7 @@ void write(const std::string& path, const std::string& text) {
 TEST(Opening, MakesAllTablesFromNothingAndFindsThemAgain) {
   StoreFixture room;
   room.open()->add_report(report("a")).value();
-  EXPECT_EQ(room.open()->verify().value(), 1);
+  EXPECT_EQ(room.verify().value(), 1);
   EXPECT_EQ(test::number_of(*room.raw(), "SELECT MAX(version) FROM schema_version"),
             handler::store::schema_version());
 }
@@ -268,11 +268,11 @@ int suffer_a_full_disk(const tests::Words& arguments) {
   core::Failure refusal;
   const int taken = fill_up(*store, refusal);
   const auto found = store->case_by_ticket("demo", test::hash_of("ticket 0"));
-  const bool all_there = store->verify().value() == taken;
+  const bool all_there = room.verify().value() == taken;
   const rlimit large = {RLIM_INFINITY, RLIM_INFINITY};
   ::setrlimit(RLIMIT_FSIZE, &large);
   const bool goes_on = store->add_report(report("after")).ok();
-  const bool whole = store->verify().value() == taken + 1;
+  const bool whole = room.verify().value() == taken + 1;
   std::cout << refusal.message << (taken > 5 ? ", some taken" : "")
             << (found ? ", reads go on" : "") << (all_there ? ", all there" : "")
             << (goes_on ? ", writes go on" : "") << (whole ? ", chain whole" : "") << std::flush;

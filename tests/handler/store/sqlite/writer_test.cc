@@ -305,7 +305,7 @@ TEST(Writer, WritesWhatWaitsBeforeItStops) {
     }
     for (std::thread& thread : threads) thread.join();
   }
-  EXPECT_EQ(room.open()->verify().value(), 8);
+  EXPECT_EQ(room.verify().value(), 8);
 }
 
 }  // namespace
