@@ -23,6 +23,7 @@ class BackupCommand : public ::testing::Test {
     RuntimeOptions options;
     options.data = hall.data_folder();
     options.published = handler::testing::published().root();
+    options.templates = handler::testing::source_folder() / "site_templates";
     options.test_clock = (folder_.path() / "clock").string();
     std::ostringstream out;
     back_up(options, {.to = place(), .keep = keep}, out);
