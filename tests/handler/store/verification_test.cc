@@ -223,6 +223,26 @@ TEST_F(EndedCases, AreFoundIfTheyWouldBeDestroyedAtAnotherTime) {
             std::string::npos);
 }
 
+// The log of a server is empty most of the time, because each tick brings it into the file.
+TEST_F(EndedCases, AreVerifiedWhileAServerWrites) {
+  const std::filesystem::path file = hall.data_folder() / "bancheng.sqlite";
+  {
+    const auto raw = handler::store::open_sqlite({file.string(), 1000, false}).value();
+    ASSERT_TRUE(raw->erase_leftovers());
+  }
+  ASSERT_EQ(std::filesystem::file_size(file.string() + "-wal"), 0U);
+  handler::store::VerifyOptions options = LivedData::get().options();
+  int writes = 0;
+  options.present = [&, rules = options.present](const std::string& site) {
+    EXPECT_TRUE(hall.store.set_fact("a fact", std::to_string(++writes)));
+    return rules(site);
+  };
+  const auto report = verify_database(file, options);
+  ASSERT_TRUE(report) << report.failure().message;
+  EXPECT_EQ(handler::store::report_as_text(*report), "");
+  EXPECT_GT(writes, 0);
+}
+
 TEST(Verification, NamesATriggerThatIsGone) {
   const DamagedData data;
   const auto raw = handler::store::open_sqlite({data.file().string(), 1000, false}).value();
