@@ -5,6 +5,7 @@
 #include <ostream>
 #include <vector>
 
+#include "core/base/contains.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "handler/casework/retention.h"
@@ -43,6 +44,17 @@ void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
   }
 }
 
+// Without a published policy no tick looks at the cases of a site, although the site may have ended.
+void name_sites_left_out(view::Services& services, std::ostream& out) {
+  const std::vector<std::string> published = services.sites.ids();
+  for (const store::ChainHeadOf& head : core::accepted(services.store.chain_heads())) {
+    if (head.chain == store::kStaffChainName || core::contains(published, head.chain)) continue;
+    out << "site " << head.chain
+        << " is not published, so nothing of its cases is destroyed: publish it again until their "
+           "time is over\n";
+  }
+}
+
 std::size_t list(view::Services& services, const view::LiveSite& site, std::ostream& out) {
   const std::vector<view::DueCase> found = core::accepted(view::list_due(services, site));
   for (const view::DueCase& due : found) out << line_of(site.id(), due);
@@ -66,6 +78,7 @@ void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out)
         services, *site, std::numeric_limits<int>::max(), [] { return false; }, report);
   }
   name_old_copies(runtime.data, out);
+  if (purge.site.empty()) name_sites_left_out(services, out);
   if (purge.dry_run) {
     out << "something of " << listed << " cases is kept long enough; nothing was destroyed\n";
     return;
