@@ -67,13 +67,16 @@ void check_same_data(store::Store& store, const fs::path& place) {
   }
 }
 
-// Site -> version, of the sites with a current version.
+// Site -> version, of the sites with a current version that is there: what is damaged in the
+// published folder must not stop the backups of what cannot be made again.
 std::map<std::string, std::string> current_versions(const fs::path& published) {
   std::map<std::string, std::string> versions;
   if (published.empty() || !is_there(published)) return versions;
   for (const std::string& site : accepted(core::list_folder(published))) {
     const core::Result<std::string> current = core::read_file(published / site / "current", 1000);
-    if (current) versions[site] = core::trimmed(*current);
+    if (!current) continue;
+    const std::string version = core::trimmed(*current);
+    if (!version.empty() && is_there(published / site / version)) versions[site] = version;
   }
   return versions;
 }
@@ -214,6 +217,9 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_same_data(store, options.place);
   remove_leftovers(options.place);
   check_room(options);
+  // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy
+  // holds no log, and the next tick goes on.
+  (void)store.forget_destroyed();
   BackupReport report;
   {
     Growing growing(options.place);
@@ -223,7 +229,8 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   core::stop_point("backup: named");
   note(store, options, report, now);
   core::stop_point("backup: noted");
-  if (options.keep > 0) report.removed = accepted(remove_old(options.place, options.keep));
+  if (options.keep > 0)
+    report.removed = accepted(remove_old(options.place, options.keep, report.folder));
   return report;
 }
 

@@ -174,20 +174,21 @@ core::Result<std::vector<Made>> backups_in(const fs::path& place) {
   return found;
 }
 
-core::Result<std::vector<fs::path>> remove_old(const fs::path& place, int keep) {
+core::Result<std::vector<fs::path>> remove_old(const fs::path& place, int keep,
+                                               const fs::path& made) {
   finish_removals(place);
   const core::Result<std::vector<Made>> found = backups_in(place);
   if (!found) return found.failure();
   std::vector<fs::path> removed;
   int whole = 0;
   int others = 0;
-  for (const Made& made : *found) {
-    const bool is_old = whole >= keep || (!made.whole && others >= keep);
-    if (is_old && holds_nothing_else(made.folder)) {
-      if (const core::Status gone = remove_backup(made.folder); !gone) return gone.failure();
-      removed.push_back(made.folder);
+  for (auto one = std::ranges::find(*found, made, &Made::folder); one != found->end(); ++one) {
+    const bool is_old = whole >= keep || (!one->whole && others >= keep);
+    if (is_old && holds_nothing_else(one->folder)) {
+      if (const core::Status gone = remove_backup(one->folder); !gone) return gone.failure();
+      removed.push_back(one->folder);
     }
-    ++(made.whole ? whole : others);
+    ++(one->whole ? whole : others);
   }
   return removed;
 }

@@ -56,9 +56,12 @@ struct Made {
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
 // Removes the backups older than the newest `keep` whole ones, and of those that are not whole all
-// but the newest `keep`: a backup without doubt never goes for a doubtful one. A folder that holds
-// anything that a backup does not is left alone. Returns the removed folders.
+// but the newest `keep`: a backup without doubt never goes for a doubtful one. `made` is the
+// newest: one with a later name was made while the clock was wrong, counts as none and stays until
+// its time comes, so that it never costs a good one. A folder that holds anything that a backup
+// does not is left alone. Returns the removed folders.
 core::Result<std::vector<std::filesystem::path>> remove_old(const std::filesystem::path& place,
-                                                            int keep);
+                                                            int keep,
+                                                            const std::filesystem::path& made);
 
 }  // namespace handler::backup

@@ -26,9 +26,9 @@ struct DestructionOrder {
 // Appends the parts to destroyed.list, destroys them and what finds the case by them, records one
 // event `parts_destroyed`, and removes what the files still hold. `refused` for an open case, one
 // that is merged into an open one, and one on hold (its own, or its main case's); `invalid` for a
-// class that is not known; `conflict` if the case was changed meanwhile; `busy`: all is destroyed,
-// but a reader keeps old bytes in the write-ahead log until the next tick. Without anything left of
-// these classes nothing happens. Thread-safe.
+// class that is not known; `conflict` if the case was changed meanwhile. Success says that the
+// texts are gone from the tables; where a reader still needs old bytes of the files, the next tick
+// removes them. Without anything left of these classes nothing happens. Thread-safe.
 core::Status destroy_of_case(Services& services, const DestructionOrder& order);
 
 // The same without the last step: call Store::forget_destroyed() after many of these.

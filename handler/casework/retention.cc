@@ -31,16 +31,25 @@ Due due_of(const Services& services, const LiveSite& site, FoldedCase open) {
   return due;
 }
 
+// A merged case has no end of its own.
+std::optional<core::Day> end_of(const cases::Case& folded) {
+  return folded.ended_at ? std::optional(core::day_of(*folded.ended_at)) : std::nullopt;
+}
+
 std::vector<std::string> words_of(const std::vector<core::Kept>& classes) {
   std::vector<std::string> words;
   for (const core::Kept kept : classes) words.emplace_back(core::to_text(kept));
   return words;
 }
 
-// A hold on one case of a merged matter holds all of it.
+// A hold on one case of a merged matter holds all of it, and so does what its main case waits for.
 core::Result<bool> is_held(const Services& services, const LiveSite& site,
-                           const cases::Case& main) {
-  for (const cases::CaseId id : main.absorbed) {
+                           const cases::Case& subject) {
+  if (subject.merged_into) {
+    const std::optional<FoldedCase> main = main_of(services, site, subject);
+    return !main || cases::spared(main->folded) != cases::Spared::no;
+  }
+  for (const cases::CaseId id : subject.absorbed) {
     const core::Result<FoldedCase> merged = fold_case(services, site, id);
     if (!merged) return merged.failure();
     if (merged->folded.on_hold) return true;
@@ -145,11 +154,14 @@ core::Result<std::vector<DueCase>> list_due(Services& services, const LiveSite& 
     if (!open) failed = open.failure();
     if (!open) return false;
     const Due due = due_of(services, site, std::move(*open));
+    if (due.classes.empty()) return true;
     const cases::Case& folded = due.open.folded;
     const core::Result<bool> held = is_held(services, site, folded);
-    if (due.classes.empty() || (held && *held)) return true;
-    found.push_back({folded.id, folded.serial, due.classes, core::day_of(*folded.ended_at),
-                     due.kept_until, folded.absorbed.size()});
+    if (!held) failed = held.failure();
+    if (!held) return false;
+    if (*held) return true;
+    found.push_back({folded.id, folded.serial, due.classes, end_of(folded), due.kept_until,
+                     folded.absorbed.size()});
     return true;
   });
   if (failed) return *failed;

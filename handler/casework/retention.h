@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,9 @@ struct DueCase {
   store::CaseId id = 0;
   std::string serial;  // "" if it was never accepted
   std::vector<core::Kept> classes;
-  core::Day ended{};
-  core::Day kept_until{};  // the last day of the first class
-  std::size_t merged = 0;  // so many cases were merged into it, and go with it
+  std::optional<core::Day> ended;  // nullopt: it is merged, and was written after its time was over
+  core::Day kept_until{};          // the last day of the first class
+  std::size_t merged = 0;          // so many cases were merged into it, and go with it
 };
 
 struct DueReport {

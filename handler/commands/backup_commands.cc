@@ -1,8 +1,10 @@
 // Prints in one line each what a backup holds and what a restore did.
 #include "handler/commands/backup_commands.h"
 
+#include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "handler/backup/backup.h"
 #include "handler/backup/restore.h"
@@ -17,6 +19,25 @@ void print_content(const store::CopyContent& content, const store::VerifyReport&
   out << (report.ok() ? "verified" : "with findings") << "\nheads "
       << store::heads_as_text(content.heads) << "\n"
       << store::report_as_text(report);
+}
+
+// What the privacy page of a site promises of older backups is kept by --keep alone.
+void warn_of_old_backups(view::LiveSites& sites, const std::filesystem::path& place,
+                         core::Instant now, std::ostream& out) {
+  const core::Result<std::vector<backup::Made>> all = backup::backups_in(place);
+  if (!all || all->empty()) return;
+  const backup::Made& oldest = all->back();
+  const std::optional<core::Instant> made = core::from_iso(oldest.manifest.made_at);
+  if (!made) return;
+  for (const std::string& id : sites.ids()) {
+    const auto site = sites.get(id);
+    if (!site || !(*site)->rules->policy.retention.backups) continue;
+    const core::CalendarSpan& promised = *(*site)->rules->policy.retention.backups;
+    if (core::day_after(core::day_of(*made), promised) >= core::day_of(now)) continue;
+    out << "the privacy page of " << id << " says that backups are gone after "
+        << core::to_text(promised) << ", and " << oldest.folder.string()
+        << " is older: keep fewer with --keep\n";
+  }
 }
 
 // Opening would make an empty database in a folder that was mistyped.
@@ -66,6 +87,7 @@ void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::o
     out << "nothing is published in " << runtime.published.string()
         << ": no published version is in it\n";
   for (const std::filesystem::path& old : report.removed) out << "removed " << old.string() << "\n";
+  warn_of_old_backups(sites, choices.to, opened.clock->now(), out);
   tell_doubts(report, out);
 }
 

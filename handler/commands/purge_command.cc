@@ -5,6 +5,8 @@
 #include <ostream>
 #include <vector>
 
+#include "core/base/contains.h"
+#include "core/base/files.h"
 #include "core/base/text.h"
 #include "handler/casework/retention.h"
 
@@ -16,8 +18,9 @@ std::string line_of(const std::string& site, const view::DueCase& due) {
   for (const core::Kept kept : due.classes) classes.emplace_back(core::to_text(kept));
   std::string line = "site " + site + ", case " + std::to_string(due.id);
   if (!due.serial.empty()) line += " " + due.serial;
-  line += ": " + core::joined(classes, ", ") + "; ended " + core::to_iso(due.ended) +
-          ", kept until " + core::to_iso(due.kept_until);
+  line += ": " + core::joined(classes, ", ");
+  line += due.ended ? "; ended " + core::to_iso(*due.ended) : "; merged";
+  line += ", kept until " + core::to_iso(due.kept_until);
   if (due.merged > 0) line += "; with " + std::to_string(due.merged) + " merged into it";
   return line + "\n";
 }
@@ -25,6 +28,31 @@ std::string line_of(const std::string& site, const view::DueCase& due) {
 std::vector<std::string> sites_of(view::Services& services, const PurgeOptions& purge) {
   if (purge.site.empty()) return services.sites.ids();
   return {purge.site};
+}
+
+// What restore and repair leave beside the database is whole, and no tick knows of it.
+void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
+  const core::Result<std::vector<std::string>> names = core::list_folder(data);
+  if (!names) return;
+  for (const std::string& name : *names) {
+    const bool is_copy =
+        name.starts_with("before-restore-") || name.find(".before-repair-") != std::string::npos;
+    if (is_copy)
+      out << (data / name).string()
+          << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
+             "of no use\n";
+  }
+}
+
+// Without a published policy no tick looks at the cases of a site, although the site may have ended.
+void name_sites_left_out(view::Services& services, std::ostream& out) {
+  const std::vector<std::string> published = services.sites.ids();
+  for (const store::ChainHeadOf& head : core::accepted(services.store.chain_heads())) {
+    if (head.chain == store::kStaffChainName || core::contains(published, head.chain)) continue;
+    out << "site " << head.chain
+        << " is not published, so nothing of its cases is destroyed: publish it again until their "
+           "time is over\n";
+  }
 }
 
 std::size_t list(view::Services& services, const view::LiveSite& site, std::ostream& out) {
@@ -49,12 +77,14 @@ void purge(RuntimeOptions runtime, const PurgeOptions& purge, std::ostream& out)
     view::destroy_due(
         services, *site, std::numeric_limits<int>::max(), [] { return false; }, report);
   }
+  name_old_copies(runtime.data, out);
+  if (purge.site.empty()) name_sites_left_out(services, out);
   if (purge.dry_run) {
     out << "something of " << listed << " cases is kept long enough; nothing was destroyed\n";
     return;
   }
-  core::accepted(services.store.forget_destroyed());
   out << "something of " << report.cases << " cases was kept long enough, and is destroyed\n";
+  core::accepted(services.store.forget_destroyed());
   if (!report.failures.empty())
     throw core::Refused(core::FailureCode::unavailable, core::joined(report.failures, "\n"));
 }

@@ -24,8 +24,9 @@ struct DestroyedPart {
 std::filesystem::path destroyed_list_of(const std::filesystem::path& data);
 
 // Appends one line for each part ("demo 17 42;") and syncs the file, which is made (0600) if it is
-// missing. Call it before the parts are destroyed: a part that is listed and still there is
-// destroyed once more, never the reverse.
+// missing; run by root it belongs to the owner of the folder, whose own programs append to it too.
+// Call it before the parts are destroyed: a part that is listed and still there is destroyed once
+// more, never the reverse.
 core::Status append_destroyed(const std::filesystem::path& data,
                               const std::vector<DestroyedPart>& parts);
 

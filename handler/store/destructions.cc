@@ -1,6 +1,7 @@
 // The order is what matters: the list first, then the tables, then what their files still hold.
 #include "handler/store/destructions.h"
 
+#include "core/base/crypto.h"
 #include "core/base/json.h"
 #include "core/base/stop_point.h"
 #include "handler/store/carried_list.h"
@@ -31,18 +32,17 @@ void wipe(Database& database, const std::string& site, const DestroyedTexts& tex
       dialect::rows_of_list("$3") + ")";
   run(database, kWipe, {site, texts.id, core::Json(texts.parts).dump()});
   write_traces(database, site, {.id = texts.id});
-  put_fact(database, facts::kLeftovers, "1");
-}
-
-bool has_leftovers(Database& database) {
-  return !run(database, "SELECT 1 FROM facts WHERE name = $1", {std::string(facts::kLeftovers)})
-              .empty();
+  // Another value each time: who has removed the leftovers of one destruction must not strike out
+  // the note of one that came meanwhile.
+  put_fact(database, facts::kLeftovers, core::to_hex(core::SystemRandomness().bytes(8)));
 }
 
 }  // namespace
 
 core::Status Destructions::destroy_parts(const std::string& site, const DestroyedTexts& texts) {
   return connections_.write([&](Database& database) {
+    // Only of a case that is listed it is known which words the index has of it.
+    refold_case(database, site, texts.id, texts.refold);
     const auto list_and_wipe = [&](Database&) {
       if (!texts.parts.empty())
         accepted(append_destroyed(connections_.folder(), lines_of(site, texts)));
@@ -55,8 +55,8 @@ core::Status Destructions::destroy_parts(const std::string& site, const Destroye
 }
 
 core::Status Destructions::forget_destroyed() {
-  const core::Result<bool> left =
-      connections_.read([](Database& database) { return has_leftovers(database); });
+  Facts facts(connections_);
+  const core::Result<std::optional<std::string>> left = facts.fact(facts::kLeftovers);
   if (!left) return left.failure();
   if (!*left) return core::success();
   for (int step = 0; step < kMostSteps; ++step) {
@@ -66,11 +66,10 @@ core::Status Destructions::forget_destroyed() {
     if (!*more) break;
   }
   if (const core::Status erased = connections_.erase_leftovers(); !erased) return erased;
-  const core::Status noted =
-      connections_.write("DELETE FROM facts WHERE name = $1", {std::string(facts::kLeftovers)});
+  const core::Status noted = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
+                                                {std::string(facts::kLeftovers), **left});
   if (!noted) return noted;
   // Each backup brings the list along too: a place that cannot be reached now is told once.
-  Facts facts(connections_);
   return carry_list_to_backups(facts, connections_.folder());
 }
 

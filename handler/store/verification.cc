@@ -217,6 +217,7 @@ Stamp stamp_of(const std::filesystem::path& file) {
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options) {
   const auto work = [&] {
+    const bool stands_still = !is_in_use(file.string());
     const Stamp before = stamp_of(file);
     const std::unique_ptr<Database> database = accepted(open_sqlite_to_look(file.string()));
     run(*database, "BEGIN");
@@ -230,8 +231,8 @@ core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
     verification.read_list_beside(file);
     verification.accept_destroyed(options.destroyed);
     VerifyReport report = verification.run_all();
-    // With a write-ahead log SQLite shows one state of the database for as long as we read.
-    if (before.log_size == 0 && stamp_of(file) != before) {
+    // In use, SQLite shows one state of the database for as long as we read.
+    if (stands_still && stamp_of(file) != before) {
       throw Refused(
           core::FailureCode::busy,
           file.string() + ": another program wrote the database meanwhile: check it again");

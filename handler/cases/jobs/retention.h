@@ -41,22 +41,25 @@ struct KeptUntil {
 };
 
 // Of an ended case: the classes of which something is left (or of cases merged into it), and whose
-// time is known. Also while the case is spared. Empty for an open or merged case.
+// time is known. Also while the case is spared. Empty for an open case. Of a merged one only what
+// was written after its main case's time was over: that is over too.
 std::vector<KeptUntil> kept_until(const core::Retention& own, const core::Retention& present,
                                   const Case& subject);
 
-// The classes whose last day is over on `today`; none if the case is spared.
+// The classes whose last day is over on `today`; none if the case is open or on hold.
 std::vector<core::Kept> due_classes(const core::Retention& own, const core::Retention& present,
                                     const Case& subject, core::Day today);
 
-// The midnight at which the next class is due; nullopt if the case is spared or nothing is left
-// that has a time.
+// The midnight at which the next class is due; nullopt if the case is open or on hold, or nothing
+// is left that has a time.
 std::optional<core::Instant> destruction_due(const core::Retention& own,
                                              const core::Retention& present, const Case& subject);
 
 // What destruction_due() took from the present policy, as one word for the row of an ended case:
 // the row is old if the site's word is another. Never empty.
 std::string retention_word(const core::Retention& present);
+// The times that such a word stands for; nullopt if it is none.
+std::optional<core::Retention> retention_of_word(std::string_view word);
 
 // True if the row of the case depends on the times of the present policy.
 bool depends_on_retention(const Case& subject);

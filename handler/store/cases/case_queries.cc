@@ -126,7 +126,13 @@ core::Result<std::vector<CaseRow>> CaseQueries::cases_by_phone_index(const std::
 core::Status CaseQueries::keep_traces(const std::string& site,
                                       const std::vector<CaseTraces>& traces) {
   return connections_.write([&](Database& database) {
-    for (const CaseTraces& each : traces) write_traces(database, site, each);
+    for (const CaseTraces& each : traces) {
+      const Row row =
+          only(run(database, "SELECT traced FROM cases WHERE site = $1 AND case_id = $2",
+                   {site, each.id}),
+               "case");
+      if (!row.flag(0)) write_traces(database, site, each);
+    }
   });
 }
 

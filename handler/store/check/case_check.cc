@@ -13,10 +13,32 @@
 namespace handler::store {
 namespace {
 
-// Columns that depend on when the row was written; they are judged, not compared.
-constexpr std::array<std::string_view, 2> kOfTheDay = {"job_key", "calendar"};
+// Columns that depend on when the row was written, and on what was published then: they are judged,
+// not compared.
+struct JudgedColumn {
+  std::string_view name;
+  bool (*fits)(const Refolded& refolded, const StoredRow& row, core::Instant now);
+};
+constexpr std::array kOfTheDay = {
+    JudgedColumn{"job_key",
+                 [](const Refolded& refolded, const StoredRow& row, core::Instant now) {
+                   return is_next_job(refolded, row.at("job_key"), now);
+                 }},
+    JudgedColumn{"calendar",
+                 [](const Refolded& refolded, const StoredRow& row, core::Instant now) {
+                   return is_calendar(refolded, row.at("calendar"), now);
+                 }},
+    JudgedColumn{"retention",
+                 [](const Refolded& refolded, const StoredRow& row, core::Instant) {
+                   return is_retention(refolded, row.at("retention"));
+                 }},
+    JudgedColumn{"destroy_key",
+                 [](const Refolded& refolded, const StoredRow& row, core::Instant) {
+                   return is_destruction(refolded, row.at("destroy_key"), row.at("retention"));
+                 }},
+};
 // What follows from the policy in a case that was not accepted yet; that policy may be gone.
-constexpr std::array<std::string_view, 2> kOfThePolicy = {"due_key", "visit_key"};
+constexpr std::array<std::string_view, 3> kOfThePolicy = {"due_key", "visit_key", "job_key"};
 
 std::string place_of(const StoredRow& row) {
   const std::string* site = std::get_if<std::string>(&row.at("site"));
@@ -37,9 +59,9 @@ std::vector<std::string> differences(const StoredRow& row, const Refolded& refol
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const auto& [name, value] = expected[i];
     const Value& stored = row.columns.at(i).second;
-    bool fits = stored == value;
-    if (name == kOfTheDay[0]) fits = is_next_job(refolded, stored, now);
-    if (name == kOfTheDay[1]) fits = is_calendar(refolded, stored, now);
+    const auto judged = std::ranges::find(kOfTheDay, name, &JudgedColumn::name);
+    const bool fits =
+        judged == kOfTheDay.end() ? stored == value : judged->fits(refolded, row, now);
     if (fits) continue;
     found.push_back(std::string(name) + " is " + in_words(stored) + ", its events say " +
                     in_words(value));
@@ -66,8 +88,7 @@ std::vector<std::string> row_differences(const StoredRow& row, const std::vector
   if (is_certain || how == Compare::strictly) return least;
   std::erase_if(least, [](const std::string& difference) {
     return std::ranges::any_of(kOfThePolicy,
-                               [&](auto column) { return concerns(difference, column); }) ||
-           concerns(difference, kOfTheDay[0]);
+                               [&](auto column) { return concerns(difference, column); });
   });
   return least;
 }

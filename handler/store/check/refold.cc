@@ -6,6 +6,7 @@
 #include "core/time/local_time.h"
 #include "handler/cases/fold/fold.h"
 #include "handler/cases/jobs/jobs.h"
+#include "handler/cases/jobs/retention.h"
 #include "handler/store/cases/case_queries.h"
 #include "handler/store/cases/current_values.h"
 #include "handler/store/sqlite/refused.h"
@@ -98,6 +99,27 @@ bool is_calendar(const Refolded& refolded, const Value& stored, core::Instant no
   if (text == nullptr) return false;
   if (text->empty()) return !cases::depends_on_calendar(refolded.folded, now);
   return *text == "?" || text->size() == core::version_of(refolded.rules->time.calendar).size();
+}
+
+bool is_retention(const Refolded& refolded, const Value& stored) {
+  const std::string* word = std::get_if<std::string>(&stored);
+  if (word == nullptr || *word == "?") return word != nullptr;
+  const bool depends = cases::depends_on_retention(refolded.folded);
+  return word->empty() ? !depends : depends && cases::retention_of_word(*word);
+}
+
+bool is_destruction(const Refolded& refolded, const Value& stored, const Value& word) {
+  const std::string* text = std::get_if<std::string>(&stored);
+  const std::string* counted_with = std::get_if<std::string>(&word);
+  if (text == nullptr || counted_with == nullptr) return false;
+  if (*counted_with == "?") return *text == "~";  // not counted yet
+  const core::Retention present =
+      cases::retention_of_word(*counted_with).value_or(core::Retention{});
+  // Without a policy of its own the case follows the one that is published.
+  const core::Retention& own =
+      refolded.row.values.policy.empty() ? present : refolded.rules->policy.retention;
+  const std::optional<core::Instant> due = cases::destruction_due(own, present, refolded.folded);
+  return *text == (due ? core::to_iso(*due) : "~");
 }
 
 }  // namespace handler::store

@@ -55,5 +55,11 @@ bool is_next_job(const Refolded& refolded, const Value& stored, core::Instant no
 // Whether the version of a calendar may stand in its row: one that was published once, which the
 // database does not keep, and none where no calendar can move a date.
 bool is_calendar(const Refolded& refolded, const Value& stored, core::Instant now);
+// Whether the word of a retention may stand in the row: of one that was published once, which the
+// database need not keep, or "?" until a tick has counted the row.
+bool is_retention(const Refolded& refolded, const Value& stored);
+// Whether something of the case is due then, by its own policy and the retention whose word stands
+// beside it.
+bool is_destruction(const Refolded& refolded, const Value& stored, const Value& word);
 
 }  // namespace handler::store

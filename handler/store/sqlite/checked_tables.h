@@ -15,9 +15,11 @@ ALTER TABLE staff_changes ADD COLUMN hash TEXT NOT NULL DEFAULT '';
 )sql";
 
 // Nothing else says what stands in these tables, so an index of all their columns is a second copy:
-// SQLite's own check compares both and finds a bit that changed in either.
+// SQLite's own check compares both and finds a bit that changed in either. Older programs left
+// sessions of users whose last role on a site was taken away, which this one does not.
 inline constexpr std::string_view kSecondCopies = R"sql(
 UPDATE cases SET awaited_notice = 0 WHERE awaited_notice <> 0;
+DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM grants AS g WHERE g.user_id = sessions.user_id AND g.site = sessions.site);
 CREATE INDEX users_whole ON users(login, display_name, password_hash, disabled, one_time_secret, one_time_step, must_change);
 CREATE INDEX sessions_whole ON sessions(user_id, site, created_at, last_used);
 DROP INDEX counters_by_expiry;

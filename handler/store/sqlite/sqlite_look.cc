@@ -34,16 +34,17 @@ std::string as_uri(const std::string& path, std::string_view options) {
   return uri + std::string(options);
 }
 
-// A database in use has its shared memory beside it. A copy with a write-ahead log alone would have
-// to make that file: instead the index of the log is kept in memory, which needs a connection
-// without locks. Without a log the file is complete, and SQLite is told that it stands still.
+// A database in use has its shared memory beside it, also while its log is empty. A copy with a
+// write-ahead log alone would have to make that file: instead the index of the log is kept in
+// memory, which needs a connection without locks. Without a log the file is complete, and SQLite is
+// told that it stands still.
 int open_as_it_stands(const std::string& path, sqlite3** connection) {
   constexpr int kFlags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW;
-  if (is_empty_or_missing(path + "-wal")) {
+  const bool in_use = is_in_use(path);
+  if (!in_use && is_empty_or_missing(path + "-wal")) {
     return sqlite3_open_v2(as_uri(path, "?immutable=1").c_str(), connection,
                            kFlags | SQLITE_OPEN_URI, nullptr);
   }
-  const bool in_use = std::filesystem::exists(path + "-shm");
   const int result =
       sqlite3_open_v2(path.c_str(), connection, kFlags, in_use ? nullptr : "unix-none");
   if (result != SQLITE_OK || in_use) return result;
@@ -69,6 +70,12 @@ core::Status check_is_file(const std::string& path) {
 }
 
 }  // namespace
+
+bool is_in_use(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(path + "-shm", ignored) &&
+         std::filesystem::exists(path + "-wal", ignored);
+}
 
 core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& path) {
   if (const core::Status file = check_is_file(path); !file) return file.failure();

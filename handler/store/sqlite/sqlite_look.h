@@ -15,6 +15,10 @@ namespace handler::store {
 // is read too. An empty file is `corrupt`, a missing one `not_found`.
 core::Result<std::unique_ptr<Database>> open_sqlite_to_look(const std::string& path);
 
+// True if a program has the database open, or had it open when it was killed. Then a look sees one
+// state of it, however others write meanwhile; else it is read as it stands, and must stand still.
+bool is_in_use(const std::string& path);
+
 // An empty database that is gone with its connection.
 core::Result<std::unique_ptr<Database>> open_sqlite_in_memory();
 

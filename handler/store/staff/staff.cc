@@ -57,6 +57,11 @@ void delete_grant(Database& database, std::int64_t user, const cases::Grant& gra
            "window_id = $4 AND unit = $5 RETURNING user_id",
            {user, grant.site, text_of(grant.role), grant.window, grant.unit}),
        "grant");
+  // Without a role on the site its desk is closed to the user: verification finds such a session.
+  run(database,
+      "DELETE FROM sessions WHERE user_id = $1 AND site = $2 AND NOT EXISTS "
+      "(SELECT 1 FROM grants WHERE user_id = $1 AND site = $2)",
+      {user, grant.site});
 }
 
 // Updates a user and ends the user's sessions; $1 is the user's id.

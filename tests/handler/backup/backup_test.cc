@@ -130,6 +130,51 @@ TEST(Backup, ThatIsNotWholeDoesNotCountAsKept) {
   EXPECT_TRUE(fs::exists(whole));
 }
 
+// Such as one that was made while the clock was years ahead.
+TEST(Backup, OfALaterDateNeverCostsANewOne) {
+  Town town;
+  const auto store = town.open();
+  const fs::path made = town.back_up(*store).folder;
+  const fs::path ahead = town.place / "bancheng-2099-01-01T0000Z";
+  fs::rename(made, ahead);
+  const fs::path first = town.back_up(*store, 1).folder;
+  EXPECT_TRUE(fs::exists(first));
+  const BackupReport second = town.back_up(*store, 1);
+  EXPECT_EQ(second.removed, std::vector<fs::path>{first});
+  EXPECT_TRUE(fs::exists(second.folder));
+  EXPECT_TRUE(fs::exists(ahead));
+}
+
+TEST(Backup, IsMadeAlthoughAPublishedVersionIsGone) {
+  Town town;
+  const fs::path published = town.folder.path() / "published";
+  write(published / "demo" / "current", "abc\n");
+  write(published / "empty" / "current", "\n");
+  write(published / "other" / "abc" / "site", "rules");
+  write(published / "other" / "current", "abc\n");
+  const auto store = town.open();
+  const BackupReport made =
+      make_backup(*store, {town.data, town.place, published, {}, 0}, town.clock.now()).value();
+  EXPECT_EQ(made.manifest.published, (std::map<std::string, std::string>{{"other", "abc"}}));
+}
+
+// As a crash leaves it between the commit and the cleaning of the files.
+TEST(Backup, HoldsNothingOfWhatWasDestroyedJustBefore) {
+  Town town;
+  const auto store = town.open();
+  town.report(*store, "qqzzneedle");
+  const auto record = store->case_by_id("demo", 1).value();
+  store::DestroyedTexts texts{.id = 1, .seen_seq = record.row.last_seq};
+  for (const auto& [part, what] : record.parts) texts.parts.push_back(part);
+  texts.event = test::event("parts_destroyed");
+  texts.refold = test::fold_simply;
+  ASSERT_TRUE(store->destroy_parts("demo", texts));
+  ASSERT_TRUE(store->fact(store::facts::kLeftovers).value());
+  const fs::path made = town.back_up(*store).folder;
+  EXPECT_EQ(test::bytes_of(made / kDatabase).find("qqzzneedle"), std::string::npos);
+  EXPECT_FALSE(store->fact(store::facts::kLeftovers).value());
+}
+
 // An SQL shell on the data, while the store is open.
 void edit(const Town& town, const std::string& sql) {
   const auto raw = core::accepted(store::open_sqlite({(town.data / kDatabase).string(), 100}));

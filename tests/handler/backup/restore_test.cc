@@ -8,7 +8,6 @@
 #include "handler/store/key_copies.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
-#include "handler/store/verification.h"
 #include "tests/handler/backup/town.h"
 #include "tests/support/other_process.h"
 

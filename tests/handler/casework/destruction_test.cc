@@ -180,6 +180,39 @@ TEST_F(DestructionTest, OfAMergedMatterIsPutOffByAHoldOnOneOfItsCases) {
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 2);
 }
 
+TEST_F(DestructionTest, OfAMergedCaseTakesTheReasonOfALaterHoldToo) {
+  const cases::CaseId main = report();
+  hall.accept(main);
+  const cases::CaseId duplicate = report();
+  merge(duplicate, main);
+  hall.act(main, "reply_on_the_spot", {{"outcome", "resolved"}, {"reply", "办好了"}});
+  hall.act(main, "feed_back", {{"reply", "办好了"}, {"channel", "written"}});
+  hall.act(main, "close", {{"cause", "other"}});
+  note(main, cases::EventType::absorbed_told, {{"cases", {duplicate}}});
+  EXPECT_EQ(destroy_due_at(kWordsDue).cases, 2);
+  hall.clock.set("2031-10-01 09:00");
+  hall.act(duplicate, "hold", {{"reason", "正在调查"}});
+  EXPECT_EQ(destroy_due_at("2031-10-01 10:00").cases, 0);
+  hall.act(duplicate, "release", {{"reason", "调查结束"}});
+  hall.act(main, "hold", {{"reason", "正在调查"}});
+  EXPECT_EQ(destroy_due_at("2031-10-01 10:00").cases, 0);
+  EXPECT_TRUE(due_at("2031-10-01 10:00").empty());
+  hall.act(main, "release", {{"reason", "调查结束"}});
+  EXPECT_FALSE(due_at("2031-10-01 10:00").empty());
+  EXPECT_EQ(destroy_due_at("2031-10-01 10:00").failures, std::vector<std::string>{});
+  destroy_due_at("2031-10-01 10:00");
+  EXPECT_EQ(left(duplicate) + left(main), "");
+  EXPECT_EQ(destroy_due_at("2031-10-01 10:00").looked, 0);
+}
+
+// What is left to do in files and at the backups is no failure of the order.
+TEST_F(DestructionTest, OnRequestIsDoneAlthoughThePlaceOfTheBackupsIsGone) {
+  const cases::CaseId id = closed();
+  ASSERT_TRUE(hall.store.set_fact(store::facts::kBackupPlace, "/no/such/place"));
+  EXPECT_TRUE(destroy(id));
+  EXPECT_EQ(left(id), "reason");
+}
+
 TEST_F(DestructionTest, OnRequestKeepsWhoAndWhyUntilTheTimeIsOver) {
   const cases::CaseId id = closed();
   ASSERT_TRUE(destroy(id));

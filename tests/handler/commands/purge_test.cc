@@ -56,5 +56,34 @@ TEST_F(Purge, ListsFirstAndThenDestroys) {
             "something of 0 cases was kept long enough, and is destroyed\n");
 }
 
+TEST_F(Purge, NamesSitesThatAreNotPublishedAnyMore) {
+  store::NewReport report;
+  report.site = "yangli";
+  report.ticket_hash = std::string(64, 'a');
+  report.nonce_hash = std::string(64, 'b');
+  report.submitted.type = cases::EventType::submitted;
+  report.submitted.actor.kind = cases::Actor::Kind::reporter;
+  report.refold = view::refold_with(hall.rules.present(*hall.site()), hall.clock.now());
+  report.submitted.data = {{"kind", "matter"},         {"window", "main"},   {"channel", "online"},
+                           {"confidential", "no"},     {"restricted", "no"}, {"on_behalf", "no"},
+                           {"reporter_type", "person"}};
+  hall.store.add_report(std::move(report)).value();
+  const std::string all = said("2026-10-01T00:00:00+08:00", true);
+  EXPECT_NE(all.find("site yangli is not published, so nothing of its cases is destroyed"),
+            std::string::npos)
+      << all;
+  EXPECT_EQ(all.find("site demo is not"), std::string::npos);
+}
+
+TEST_F(Purge, NamesCopiesBesideTheDatabaseFromWhichNothingIsDestroyed) {
+  const std::filesystem::path data = hall.data_folder();
+  std::filesystem::create_directory(data / "before-restore-2031-01-01T0000Z");
+  std::ofstream(data / "bancheng.sqlite.before-repair-20310101T000000") << "a copy";
+  const std::string all = said("2031-01-02T00:00:00+08:00", true);
+  for (const char* copy : {"/before-restore-2031-01-01T0000Z is an older copy of the data",
+                           "/bancheng.sqlite.before-repair-20310101T000000 is an older copy"})
+    EXPECT_NE(all.find(copy), std::string::npos) << all;
+}
+
 }  // namespace
 }  // namespace handler

@@ -151,6 +151,44 @@ TEST(Retention, OfAMainCaseAlsoEndsThatOfMergedOnesThatHaveSomethingLeft) {
   EXPECT_EQ(due(life.now(), "2029-09-25"), std::vector<Kept>{});
 }
 
+TEST(Retention, OfAnEarlierRoundSaysNothingOfWhatWasMergedSince) {
+  CaseLife life(testing::py());
+  close(life);
+  life.note("2029-09-25 00:00", EventType::parts_destroyed,
+            {{"cause", "retention"}, {"classes", {"identity"}}, {"parts", {901}}});
+  // Opened again afterwards, merged with another case, and closed again.
+  Case again = life.now();
+  again.ended_at = test::moment("2029-10-08 10:00");
+  again.absorbed = {7};
+  again.absorbed_told = {7};
+  EXPECT_EQ(days(again, keeps(3, 5)), "identity 2032-10-08 words 2034-10-08 ");
+}
+
+TEST(Retention, OfAMergedCaseTakesWhatWasWrittenAfterItsTime) {
+  CaseLife life(testing::py());
+  submit(life);
+  life.note(kMorning, EventType::merged, {{"into", 1}});
+  EXPECT_EQ(destruction_due(keeps(3, 5), {}, life.now()), std::nullopt);
+  life.note("2031-09-25 00:00", EventType::parts_destroyed,
+            {{"cause", "retention"}, {"classes", {"words"}}, {"parts", {902}}});
+  EXPECT_EQ(destruction_due(keeps(3, 5), {}, life.now()), std::nullopt);
+  life.note("2031-10-01 09:00", EventType::hold_set, {{"reason", part(903)}});
+  EXPECT_EQ(destruction_due(keeps(3, 5), {}, life.now()), std::nullopt);
+  life.note("2031-10-02 09:00", EventType::hold_lifted, {{"reason", part(904)}});
+  EXPECT_EQ(destruction_due(keeps(3, 5), {}, life.now()), test::moment("2031-09-25 00:00"));
+  EXPECT_EQ(due(life.now(), "2031-10-02"), std::vector<Kept>{Kept::words});
+}
+
+TEST(Retention, HasAWordFromWhichItsTimesCanBeRead) {
+  for (const Retention& one : {keeps(3, 5), keeps(1, 999, CalendarSpan::Unit::days), Retention{}}) {
+    const std::string word = retention_word(one);
+    EXPECT_EQ(retention_of_word(word).value().times, one.times) << word;
+  }
+  for (const char* other : {"", "?", "identity", "identity 1 years", "photos 3 years",
+                            "words 3 years, identity 3 years", "identity 3 years,"})
+    EXPECT_FALSE(retention_of_word(other)) << other;
+}
+
 TEST(Retention, NeverDestroysAnythingOfALifeThatIsNotOver) {
   const Retention brief = keeps(1, 1, CalendarSpan::Unit::days);
   int destroyed = 0;

@@ -163,6 +163,52 @@ TEST(Parts, OfACaseThatIsNotThereOrWasChangedAreNeitherListedNorDestroyed) {
   EXPECT_EQ(store->case_by_id("demo", id)->parts.at(1).body, "答复");
 }
 
+TEST(Parts, OfACaseThatIsNotListedLeaveNoWordsInTheSearch) {
+  StoreFixture room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {open_part("要销毁的答复")};
+  const auto id = store->add_report(sent).value().id;
+  // As after a write that met damaged lists.
+  ASSERT_TRUE(room.raw()->run("UPDATE cases SET listed = -2", {}));
+  ASSERT_TRUE(store->destroy_parts("demo", texts_of(id, {1})));
+  EXPECT_EQ(
+      test::number_of(*room.raw(), "SELECT COUNT(*) FROM case_words WHERE case_words MATCH '销毁'"),
+      0);
+  EXPECT_EQ(test::number_of(*room.raw(), "SELECT listed FROM cases"), 1);
+}
+
+// Another process destroys while this one cleans the files: its note must stay.
+TEST(Parts, KeepTheNoteOfADestructionThatCameMeanwhile) {
+  StoreFixture room;
+  const auto store = room.open();
+  for (const char* name : {"a", "b"}) {
+    auto sent = report(name);
+    sent.submitted.parts = {open_part("要销毁的答复")};
+    store->add_report(sent).value();
+  }
+  ASSERT_TRUE(store->destroy_parts("demo", texts_of(1, {1})));
+  const auto first = store->fact(handler::store::facts::kLeftovers).value();
+  ASSERT_TRUE(store->destroy_parts("demo", texts_of(2, {2}, 2)));
+  const auto second = store->fact(handler::store::facts::kLeftovers).value();
+  ASSERT_TRUE(first && second);
+  EXPECT_NE(*first, *second) << "the first one strikes out only its own note";
+  ASSERT_TRUE(store->forget_destroyed());
+  EXPECT_FALSE(store->fact(handler::store::facts::kLeftovers).value());
+}
+
+TEST(Parts, AreNotFoundAgainByATraceThatWasReadBefore) {
+  StoreFixture room;
+  const auto store = room.open();
+  auto sent = report("a");
+  sent.submitted.parts = {open_part("答复")};
+  const auto id = store->add_report(sent).value().id;
+  ASSERT_TRUE(store->destroy_parts("demo", texts_of(id, {1})));
+  ASSERT_TRUE(store->keep_traces("demo", {{id, "f00d", {"phone:1"}}}));
+  EXPECT_TRUE(store->cases_by_phone_index("demo", "f00d").value().empty());
+  EXPECT_TRUE(store->traces_of("demo", id).value().empty());
+}
+
 TEST(Parts, AreNotListedWhileTheClockIsNotBelieved) {
   StoreFixture room;
   auto options = room.options();

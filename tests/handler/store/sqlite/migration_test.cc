@@ -155,6 +155,29 @@ TEST(MigrationOfAccounts, BeginsTheChainWithEveryAccountAsItIs) {
   EXPECT_EQ(found(), "change 3 of accounts: does not follow the change before it\n");
 }
 
+// An older program left a session behind when it took the last role away; verification would find
+// it.
+TEST(MigrationOfAccounts, EndsSessionsOfUsersWithoutARoleOnTheirSite) {
+  StoreFixture present;
+  present.open()
+      ->add_user({0, "li", "李工", "hash", false, {{"demo", core::Role::front_desk}}})
+      .value();
+  StoreFixture old;
+  const auto to = old.raw();
+  ASSERT_TRUE(handler::store::migrate_up_to(*to, handler::store::version_with_staff_chain() - 1));
+  for (const std::string table : {"users", "grants"}) copy_table(*present.raw(), *to, table);
+  for (const std::string site : {"demo", "pingyi"}) {
+    ASSERT_TRUE(to->run("INSERT INTO sessions VALUES ($1, 1, $2, $3, $3)",
+                        {test::hash_of(site), site, std::string("2026-04-03T10:00:00.000+08:00")}));
+  }
+  const auto store = old.open();
+  EXPECT_TRUE(store->session(test::hash_of("demo")));
+  EXPECT_FALSE(store->session(test::hash_of("pingyi")));
+  handler::store::Findings findings(10);
+  handler::store::check_upkeep(*to, findings);
+  EXPECT_TRUE(findings.all().empty());
+}
+
 // As if every text of the case were withheld.
 handler::store::CurrentValues fold_with_all_hidden(
     const std::vector<handler::cases::Event>& events) {

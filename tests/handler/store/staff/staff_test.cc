@@ -113,6 +113,22 @@ TEST(Sessions, EndWhenTheUserIsDisabledAndCannotBeginAgain) {
   EXPECT_TRUE(store->add_session("two", session_of(id)));
 }
 
+TEST(Sessions, EndWithTheLastRoleOnTheirSite) {
+  StoreFixture room;
+  const auto store = room.open();
+  const std::int64_t id = add_user(*store, "zhang");
+  const cases::Grant auditor{"demo", core::Role::auditor, "", ""};
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::grant, .user = id, .grant = auditor}));
+  ASSERT_TRUE(store->add_session("one", session_of(id)));
+  ASSERT_TRUE(store->change_staff({.act = StaffAct::revoke, .user = id, .grant = auditor}));
+  EXPECT_TRUE(store->session("one")) << "another role is left";
+  ASSERT_TRUE(
+      store->change_staff({.act = StaffAct::revoke,
+                           .user = id,
+                           .grant = cases::Grant{"demo", core::Role::front_desk, "hall", ""}}));
+  EXPECT_FALSE(store->session("one"));
+}
+
 TEST(Counters, CountWithinTheirPeriod) {
   StoreFixture room;
   const auto store = room.open();
