@@ -102,8 +102,7 @@ TEST(Disk, LeavesTheSameForTheSameSeed) {
   std::string said;
   Dice one(7);
   Dice other(7);
-  for (int i = 0; i < 50; ++i)
-    EXPECT_EQ(disk.after_cut(one, said), disk.after_cut(other, said));
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(disk.after_cut(one, said), disk.after_cut(other, said));
 }
 
 }  // namespace

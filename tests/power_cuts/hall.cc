@@ -47,8 +47,14 @@ std::vector<std::string> words_of(const std::vector<cases::PlannedEvent>& events
 
 }  // namespace
 
+// A real sealed box has other bytes in each run, and a life must be the same again for its seed.
 store::Part World::part(const std::string& field, std::size_t bytes) {
-  return store::make_part(randomness, field, std::string(bytes, 'a'), seal.public_key, false);
+  store::Part made{.field = field, .sealed = true};
+  for (const std::string drawn = randomness.bytes(32); made.body.size() < bytes;)
+    made.body += drawn;
+  made.salt = core::to_hex(randomness.bytes(16));
+  made.commitment = store::commitment_of(made.salt, made.body);
+  return made;
 }
 
 core::Result<std::unique_ptr<store::Store>> World::open_store(const fs::path& folder,
@@ -74,14 +80,14 @@ Hall::Hall(std::unique_ptr<store::Store> store, World& world)
     : world_(world),
       store_(std::move(store)),
       rules_(*store_),
-      services_{world.clock,
-                world.randomness,
-                *store_,
-                published_sites(),
-                rules_,
-                {world.randomness.bytes(32), world.randomness.bytes(32), world.seal.public_key},
-                store::DeskKeys{world.seal, world.randomness.bytes(32),
-                                world.randomness.bytes(32)}} {}
+      services_{
+          world.clock,
+          world.randomness,
+          *store_,
+          published_sites(),
+          rules_,
+          {world.randomness.bytes(32), world.randomness.bytes(32), world.seal.public_key},
+          store::DeskKeys{world.seal, world.randomness.bytes(32), world.randomness.bytes(32)}} {}
 
 std::shared_ptr<const view::LiveSite> Hall::site() {
   return published_sites().get("demo").value();
@@ -116,8 +122,7 @@ core::Status Hall::step(SentCase& sent) {
   return core::success();
 }
 
-core::Status Hall::act(SentCase& sent, const std::string& action,
-                       const cases::ActionInput& input) {
+core::Status Hall::act(SentCase& sent, const std::string& action, const cases::ActionInput& input) {
   const std::shared_ptr<const view::LiveSite> live = site();
   const core::Result<view::FoldedCase> open = view::fold_case(services_, *live, sent.id);
   if (!open) return open.failure();

@@ -20,7 +20,7 @@ struct World {
   tests::FixedRandomness randomness;
   core::SealKeys seal = core::make_seal_keys();
 
-  // `bytes` of personal text, sealed.
+  // At least `bytes` of personal text, as if it were sealed.
   store::Part part(const std::string& field, std::size_t bytes);
   // Opens the store as the handler does; `in_groups` as the server, otherwise as one CGI process.
   core::Result<std::unique_ptr<store::Store>> open_store(const fs::path& folder, bool in_groups);

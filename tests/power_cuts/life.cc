@@ -77,9 +77,9 @@ class Life {
 
   void expect(const Power& power, const core::Status& done, const char* what) {
     if (done || power.is_out()) return;
-    outcome_.faults.add(outcome_.faults.torn,
-                        std::string(what) + " failed although there was power: " +
-                            done.failure().message);
+    outcome_.faults.add(
+        outcome_.faults.torn,
+        std::string(what) + " failed although there was power: " + done.failure().message);
   }
 
   // Works until the cut; returns a folder with what it left.
@@ -92,14 +92,14 @@ class Life {
     hall_.reset();
     ++outcome_.cuts;
     const std::string said = power.leave(left, dice_);
-    outcome_.story.push_back("cut in step " + std::to_string(power.steps()) + ", survived: " + said);
+    outcome_.story.push_back("cut in step " + std::to_string(power.steps()) +
+                             ", survived: " + said);
     return left;
   }
 
   void work(const fs::path& folder, Power& power) {
-    const std::uint64_t when = dice_.below(kActions + 1);
-    if (when == 0)
-      power.cut_after(1 + static_cast<std::int64_t>(dice_.below(kStepsOfOpening)));
+    const std::uint64_t when = dice_.one_in(4) ? 0 : 1 + dice_.below(kActions);
+    if (when == 0) power.cut_after(1 + static_cast<std::int64_t>(dice_.below(kStepsOfOpening)));
     open(folder, &power);
     for (std::uint64_t i = 1; i <= kActions && hall_ && !power.is_out(); ++i) {
       if (i == when) {

@@ -76,7 +76,8 @@ int run_lives(const Arguments& asked) {
       "\n| lives | cuts | acknowledged | lost | torn | doubled |\n|---|---|---|---|---|---|\n"
       "| %lld | %lld | %lld | %lld | %lld | %lld |\n\n",
       sum.lives, sum.cuts, sum.acknowledged, sum.lost, sum.torn, sum.doubled);
-  if (asked.control && !is_good) std::printf("a disk that lies lost nothing: this proves nothing\n");
+  if (asked.control && !is_good)
+    std::printf("a disk that lies lost nothing: this proves nothing\n");
   const std::string what = asked.control ? "power cuts, control: a disk that lies" : "power cuts";
   const std::string size = tests::grouped(sum.lives) + " lives, " + tests::grouped(sum.cuts) +
                            " cuts, " + tests::grouped(sum.acknowledged) + " acknowledged";

@@ -26,8 +26,8 @@ void copy_table(store::Database& from, store::Database& to, const std::string& t
   std::vector<std::string> places;
   for (std::size_t i = 1; i <= names.size(); ++i) places.push_back("$" + std::to_string(i));
   const std::string columns = core::joined(names, ",");
-  const std::string insert = "INSERT INTO " + table + "(" + columns + ") VALUES (" +
-                             core::joined(places, ",") + ")";
+  const std::string insert =
+      "INSERT INTO " + table + "(" + columns + ") VALUES (" + core::joined(places, ",") + ")";
   for (const store::Row& row : core::accepted(from.run("SELECT " + columns + " FROM " + table))) {
     std::vector<store::Value> values;
     for (std::size_t i = 0; i < row.size(); ++i) values.push_back(row.at(i));

@@ -45,8 +45,8 @@ sqlite3_vfs* real_vfs() {
 // What SQLite holds for an open file; the real one follows it in the same memory.
 struct OpenFile {
   sqlite3_file base;
-  std::string* name;    // in the folder of the present Power; nullptr: not one of its files
-  bool is_journal;      // the first sync of a journal syncs the folder too, as the real VFS does
+  std::string* name;  // in the folder of the present Power; nullptr: not one of its files
+  bool is_journal;    // the first sync of a journal syncs the folder too, as the real VFS does
 };
 
 OpenFile* ours(sqlite3_file* file) {

@@ -9,6 +9,7 @@
 
 #include "core/base/descriptor.h"
 #include "core/base/files.h"
+#include "core/base/stop_point.h"
 #include "handler/store/sqlite/sqlite_database.h"
 
 namespace handler::store {
@@ -78,6 +79,7 @@ core::Status make_copy(const std::string& from, const std::string& to, int busy_
   if (!target) return target.failure();
   if (core::Status copied = copy_pages(source->get(), from, target->get(), to); !copied)
     return copied;
+  core::stop_point("copy: pages there");
   return leave_log(target->get(), to);
 }
 
@@ -108,6 +110,7 @@ core::Status fold_into_one_file(const std::string& path, int busy_milliseconds) 
     const core::Result<Connection> opened = connect(path, busy_milliseconds);
     if (!opened) return opened.failure();
     if (core::Status fits = check_with_log(opened->get(), path); !fits) return fits;
+    core::stop_point("fold: log fits");
     if (core::Status left = leave_log(opened->get(), path); !left) return left;
   }
   return sync_file(path);
