@@ -33,7 +33,7 @@ class Life {
 
   Outcome run() {
     fs::path folder = new_folder();
-    if (dice_.one_in(4)) begin_with_older(folder);
+    if (dice_.one_in(4)) guarded(nullptr, [&] { begin_with_older(folder); });
     const std::uint64_t cuts = 1 + dice_.below(3);
     for (std::uint64_t i = 0; i < cuts; ++i) folder = span(folder);
     guarded(nullptr, [&] { judge(folder); });
