@@ -10,6 +10,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/stop_point.h"
 
 namespace handler::backup {
 namespace {
@@ -86,7 +87,10 @@ core::Status remove_backup(const fs::path& backup) {
   std::error_code error;
   const fs::path gone = backup.parent_path() / (".removing-" + backup.filename().string());
   fs::rename(backup, gone, error);
-  if (!error) fs::remove_all(gone, error);
+  if (!error) {
+    core::stop_point("backup: old one set aside");
+    fs::remove_all(gone, error);
+  }
   if (!error) return core::sync_folder(backup.parent_path());
   return core::Failure{core::FailureCode::no_access,
                        "cannot remove the old backup " + backup.string() + ": " + error.message()};

@@ -132,6 +132,7 @@ std::unique_ptr<store::Store> open_staged(const fs::path& staged, core::Clock& c
 std::int64_t destroy_listed(store::Store& store, const Source& source, const fs::path& data) {
   accepted(store::carry_list(source.folder, data));
   accepted(store::carry_list(source.place, data));
+  core::stop_point("restore: list carried");
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
   return accepted(store.destroy_again(listed));
 }

@@ -67,8 +67,8 @@ int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::os
   health::Findings findings = health::check(machine);
   if (is_to_be_noted(machine)) {
     if (const core::Status noted = note_comparison(runtime, machine.data, now); !noted) {
-      findings.push_back(health::finding(health::Level::warning, "copy.not_noted",
-                                         {noted.failure().message}));
+      findings.push_back(
+          health::finding(health::Level::warning, "copy.not_noted", {noted.failure().message}));
     }
   }
   print_findings(findings, wants_chinese(options.language), out);

@@ -170,8 +170,7 @@ void check_address(Machine machine, Findings& found) {
       found.push_back(finding(Level::red, "address.wrong", {site.id, detail(machine, site.apart)}));
   }
   if (found.size() == before) found.push_back(finding(Level::ok, "address.ok"));
-  if (machine.place.address.origin.empty())
-    found.push_back(finding(Level::note, "origin.unknown"));
+  if (machine.place.address.origin.empty()) found.push_back(finding(Level::note, "origin.unknown"));
 }
 
 void check_templates(Machine machine, Findings& found) {

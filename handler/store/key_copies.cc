@@ -7,6 +7,7 @@
 #include "core/base/descriptor.h"
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
+#include "core/base/stop_point.h"
 
 namespace handler::store {
 namespace {
@@ -136,6 +137,7 @@ core::Status place_keys(const KeysAtHand& copy, const fs::path& data) {
   core::Status placed =
       place_one(desk, text_of(*copy.desk), is_there(desk), mine.desk == wanted.desk);
   if (!placed) return placed;
+  core::stop_point("keys: one placed");
   return place_one(portal, text_of(*copy.portal), is_there(portal), mine.portal == wanted.portal);
 }
 

@@ -1,24 +1,27 @@
 #!/usr/bin/env python3
 """Kills the server at random moments under many confirmations: no acknowledged ticket is lost or made twice.
 
-Run by script/prove; crash_points.py kills it at each step of a write, and is part of script/test."""
+Run by script/prove with --rounds 1000; prints a table and the row of the proof. crash_points.py kills the server at each
+step of a write, and is part of script/test."""
 import concurrent.futures
 import http.client
-import os
 import random
+import shutil
 import sqlite3
 import threading
 import time
 
 import harness
-from harness import Server, Test, check_page, confirm, run, set_clock, ticket
+from harness import Given, Server, Test, check_page, confirm, prove, run, set_clock, ticket
 
-ROUNDS = 4 * int(os.environ.get("BANCHENG_LONG", "1"))
+ROUNDS = 12  # without --rounds
+ROUNDS_OF_A_SEASON = 12  # on one database: all reports are of the same hour, in which a site takes 600
 CLIENTS = 8
 BEFORE = "2026-09-24T10:00:00+08:00"
 AFTER = "2026-09-24T10:01:00+08:00"
 REPORTS_PER_CLIENT = 12  # an address may send 20 an hour
 SITES = ("demo", "pingyi", "beiguan")
+HIT_AT_LEAST = 0.9  # of the kills must come while confirmations are under way
 
 
 class Report:
@@ -84,66 +87,135 @@ def kill_amid(server, storm, fraction):
     raging.join()
 
 
+def lost_reports(port, reports):
+    """The acknowledged reports whose number the server does not know."""
+    missing = []
+    for i, report in enumerate(reports):
+        if report.acknowledged is None:
+            continue
+        source = f"127.1.{i // 200}.{i % 200 + 1}"
+        if ticket(port, report.acknowledged, report.site, source).status != 200:
+            missing.append(report)
+    return missing
+
+
+def numbers_on_second_try(port, reports):
+    """What each reporter is told who confirms again; None for one who is told no number."""
+    numbers = []
+    for i, report in enumerate(reports):
+        source = f"127.2.{i // 15}.{i % 15 + 1}"
+        numbers.append(confirm(port, report.fields, report.site, source).number)
+    return numbers
+
+
+def cases_in(data):
+    connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
+    try:
+        return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
+    finally:
+        connection.close()
+
+
+class Tally:
+    """What all rounds together came to, and a sentence for everything that must not be."""
+
+    def __init__(self):
+        self.rounds = self.hits = self.acknowledged = self.confirmed = self.lost = self.doubled = self.unverified = 0
+        self.start_seconds, self.wrong = [], []
+
+    def add_lost(self, missing):
+        self.lost += len(missing)
+        self.wrong += [f"lost: {report.acknowledged} of {report.site}" for report in missing]
+
+    def milliseconds(self, share):
+        ordered = sorted(self.start_seconds)
+        return 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+    @property
+    def verified(self):
+        return "clean" if not self.unverified else f"{self.unverified} databases not clean"
+
+    def table(self):
+        return ("| kills | amid confirmations | acknowledged | confirmed again | lost | doubled | verification | "
+                "start after a kill: median, p99, longest |\n|---|---|---|---|---|---|---|---|\n"
+                f"| {self.rounds} | {self.hits} | {self.acknowledged} | {self.confirmed} | {self.lost} | {self.doubled} | "
+                f"{self.verified} | {self.milliseconds(0.5):.0f}, {self.milliseconds(0.99):.0f}, "
+                f"{self.milliseconds(1):.0f} ms |")
+
+    def prove(self):
+        prove("server killed at random moments", f"{self.rounds:,} kills, {self.acknowledged:,} acknowledged",
+              f"{self.lost} lost, {self.doubled} doubled, verification {self.verified}; start after a kill "
+              f"{self.milliseconds(0.5):.0f} ms, longest {self.milliseconds(1):.0f} ms")
+
+
 class CrashStorm(Test):
-    def lost(self, port, reports):
-        """The acknowledged reports whose number the server does not know."""
-        missing = []
-        for i, report in enumerate(reports):
-            if report.acknowledged is None:
-                continue
-            source = f"127.1.{i // 200}.{i % 200 + 1}"
-            if ticket(port, report.acknowledged, report.site, source).status != 200:
-                missing.append(report)
-        return missing
+    def started(self, data, clock, tally):
+        """A server on what a killed one left."""
+        began = time.monotonic()
+        server = Server(data, clock=clock).start()
+        tally.start_seconds.append(time.monotonic() - began)
+        return server
 
-    def numbers_on_second_try(self, port, reports):
-        numbers = []
-        for i, report in enumerate(reports):
-            source = f"127.2.{i // 15}.{i % 15 + 1}"
-            answer = confirm(port, report.fields, report.site, source)
-            self.assertIsNotNone(answer.number, str(answer))
-            if report.acknowledged is not None:
-                self.assertEqual(answer.number, report.acknowledged)
-            numbers.append(answer.number)
-        return numbers
+    def round(self, number, data, clock, tally):
+        """One kill; returns its reports."""
+        set_clock(clock, BEFORE)
+        server = Server(data, clock=clock).start()
+        storm = Storm(number, server.port)
+        set_clock(clock, AFTER)  # a confirmation within one second is asked again
+        kill_amid(server, storm, fraction=random.uniform(0.05, 0.5))
+        tally.wrong += [f"unexpected: {answer}" for answer in storm.unexpected]
+        answered = sum(report.acknowledged is not None for report in storm.all())
+        tally.rounds += 1
+        tally.hits += 0 < answered < len(storm.all())
+        tally.acknowledged += answered
+        with self.started(data, clock, tally) as again:
+            tally.add_lost(lost_reports(again.port, storm.all()))
+        return storm.all()
 
-    def cases_in(self, data):
-        connection = sqlite3.connect(f"file:{data / 'bancheng.sqlite'}?mode=ro", uri=True)
-        try:
-            return connection.execute("SELECT count(*) FROM cases").fetchone()[0]
-        finally:
-            connection.close()
+    def confirm_again(self, data, clock, reports, tally):
+        """Every reporter tries once more: the same number for the acknowledged, one number for each of the others."""
+        with Server(data, clock=clock) as server:
+            numbers = numbers_on_second_try(server.port, reports)
+            again = numbers_on_second_try(server.port, reports[:20])
+        tally.confirmed += len(numbers) - numbers.count(None)
+        changed = [report for report, number in zip(reports, numbers)
+                   if number is None or report.acknowledged not in (None, number)]
+        doubled = len(numbers) - len(set(numbers)) + abs(cases_in(data) - len(reports)) + (again != numbers[:20])
+        tally.doubled += len(changed) + doubled
+        if changed or doubled:
+            tally.wrong.append(f"{len(changed)} other or no numbers on the second try, {cases_in(data)} cases of "
+                               f"{len(reports)} reports")
 
-    def assert_verified(self, data, events):
+    def verify(self, data, events, tally):
         verified = run(harness.handler(), "verify", "--data", data)
-        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
-        self.assertIn(f"{events} events verified, of ", verified.stdout)
+        if verified.returncode != 0 or f"{events} events verified, of " not in verified.stdout:
+            tally.unverified += 1
+            tally.wrong.append("not verified: " + verified.stdout + verified.stderr)
+
+    def season(self, rounds, tally):
+        """Some rounds on one database."""
+        data = self.data("season")
+        clock = self.clock(BEFORE)
+        reports = []
+        for number in range(rounds):
+            reports += self.round(number, data, clock, tally)
+        self.confirm_again(data, clock, reports, tally)
+        self.verify(data, len(reports), tally)
+        shutil.rmtree(data)
+        (self.folder / "season.log").unlink()
 
     def test_no_acknowledged_ticket_is_lost_and_none_is_made_twice(self):
-        data = self.data()
-        reports = []
-        acknowledged = 0
-        for number in range(ROUNDS):
-            clock = self.clock(BEFORE)
-            server = Server(data, clock=clock).start()
-            storm = Storm(number, server.port)
-            set_clock(clock, AFTER)  # a confirmation within one second is asked again
-            kill_amid(server, storm, fraction=random.uniform(0.05, 0.5))
-            self.assertEqual([str(answer) for answer in storm.unexpected], [])
-            reports += storm.all()
-            answered = sum(report.acknowledged is not None for report in storm.all())
-            self.assertGreater(answered, 0, "the storm never began")
-            self.assertLess(answered, len(storm.all()), "the kill came too late to hit anything")
-            acknowledged += answered
-            with Server(data, clock=clock) as again:
-                self.assertEqual(self.lost(again.port, storm.all()), [])
-        with Server(data, clock=clock) as server:
-            numbers = self.numbers_on_second_try(server.port, reports)
-            self.assertEqual(len(set(numbers)), len(reports))
-            self.assertEqual(self.numbers_on_second_try(server.port, reports[:20]), numbers[:20])
-        self.assertEqual(self.cases_in(data), len(reports))
-        self.assert_verified(data, len(reports))
-        print(f"{ROUNDS} kills, {acknowledged} of {len(reports)} acknowledged before them, ", end="")
+        tally = Tally()
+        wanted = Given.rounds or ROUNDS
+        while tally.rounds < wanted:
+            self.season(min(ROUNDS_OF_A_SEASON, wanted - tally.rounds), tally)
+            print(f"{tally.rounds} kills, {tally.acknowledged} acknowledged, {len(tally.wrong)} wrong", flush=True)
+        print("\n" + tally.table(), flush=True)
+        tally.prove()
+        self.assertEqual(tally.wrong[:10], [])
+        self.assertEqual((tally.lost, tally.doubled, tally.unverified), (0, 0, 0))
+        self.assertGreaterEqual(tally.hits, HIT_AT_LEAST * tally.rounds, "too many kills came before or after the work")
+        print(f"{tally.rounds} kills, {tally.acknowledged} acknowledged before them, ", end="")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Shared parts of the program tests: a temporary folder, a running server, a citizen with a form, the result line."""
+"""Shared parts of the program tests: a temporary folder, a running server, a citizen with a form, the result line, and the
+row of a proof."""
 import argparse
 import html
 import http.client
@@ -32,6 +33,17 @@ class Given:
     site = pathlib.Path()  # public/ and published/ as the generator left them
     programs = pathlib.Path()
     source = pathlib.Path()
+    rounds = 0  # --rounds, of tests that repeat
+
+
+# Printed last of all: rows for the table of docs/proof.md.
+rows = []
+
+
+def prove(what, size, result):
+    """Has the row of a proof printed as the last line. BANCHENG_COMMIT says which commit was built (script/prove)."""
+    rows.append(f"| {time.strftime('%Y-%m-%d', time.gmtime())} | {os.environ.get('BANCHENG_COMMIT', 'unknown')} | {what} | "
+                f"{size} | {result} |")
 
 
 def handler():
@@ -253,9 +265,11 @@ def main():
     parser = argparse.ArgumentParser(description="program tests")
     for name in ("site", "programs", "source"):
         parser.add_argument(name, type=lambda text: pathlib.Path(text).resolve())
+    parser.add_argument("--rounds", type=int, default=0, help="how often tests repeat that do")
     parser.add_argument("only", nargs="*", help="names of tests")
     given = parser.parse_args()
     Given.site, Given.programs, Given.source = given.site, given.programs, given.source
+    Given.rounds = given.rounds
     loader = unittest.TestLoader()
     loader.testNamePatterns = [f"*{name}*" for name in given.only] or None
     suite = loader.loadTestsFromModule(sys.modules["__main__"])
@@ -265,4 +279,6 @@ def main():
     # A test that was skipped, or no test at all, is not a success.
     unrun = len(result.skipped) + (0 if result.testsRun else 1)
     print(f"{max(0, result.testsRun - wrong - len(result.skipped))} passed, {wrong + unrun} failed", flush=True)
+    for row in rows:
+        print(row, flush=True)
     sys.exit(1 if wrong or unrun else 0)

@@ -9,6 +9,7 @@
 
 #include "core/base/descriptor.h"
 #include "core/base/files.h"
+#include "core/base/stop_point.h"
 #include "handler/store/sqlite/sqlite_connection.h"
 
 namespace handler::store {
@@ -59,6 +60,7 @@ core::Status make_copy(const std::string& from, const std::string& to, int busy_
   const core::Result<std::unique_ptr<Database>> target = connect(to, busy_milliseconds);
   if (!target) return target.failure();
   if (core::Status copied = copy_pages(**source, **target); !copied) return copied;
+  core::stop_point("copy: pages there");
   return leave_log(**target, to);
 }
 
@@ -111,6 +113,7 @@ core::Status fold_into_one_file(const std::string& path, int busy_milliseconds) 
     const core::Result<std::unique_ptr<Database>> opened = connect(path, busy_milliseconds);
     if (!opened) return opened.failure();
     if (core::Status fits = check_with_log(**opened, path); !fits) return fits;
+    core::stop_point("fold: log fits");
     if (core::Status left = leave_log(**opened, path); !left) return left;
   }
   return sync_file(path);

@@ -255,8 +255,9 @@ int back_up_once(const tests::Words& arguments) {
 const tests::Part kBackup("backup", back_up_once);
 
 TEST(Backup, KilledAtAnyStepLeavesAWholeOneAndTheNextCleansUp) {
-  for (const std::string step : {"backup: copied", "backup: verified", "backup: described",
-                                 "backup: named", "backup: noted"}) {
+  for (const std::string step :
+       {"copy: pages there", "backup: copied", "backup: verified", "backup: described",
+        "backup: named", "backup: noted", "backup: old one set aside"}) {
     Town town;
     {
       const auto store = town.open();

@@ -267,15 +267,17 @@ TEST(Restore, GivesNoListedIdToNewParts) {
 
 int restore_once(const tests::Words& arguments) {
   test::FakeClock clock;
-  return restore({arguments.at(0), arguments.at(1), {}}, clock) ? 0 : 1;
+  const std::string keys = arguments.size() > 2 ? arguments.at(2) : "";
+  return restore({arguments.at(0), arguments.at(1), keys}, clock) ? 0 : 1;
 }
 
 const tests::Part kRestore("restore", restore_once);
 
 TEST(Restore, KilledAtAnyStepLeavesTheOldOrTheNewOneWhole) {
-  for (const std::string step : {"restore: copied", "restore: migrated", "restore: destroyed",
-                                 "restore: verified", "restore: keys placed", "restore: folded",
-                                 "restore: kept", "restore: log gone", "restore: swapped"}) {
+  for (const std::string step :
+       {"restore: copied", "restore: migrated", "restore: list carried", "restore: destroyed",
+        "fold: log fits:1", "restore: verified", "restore: keys placed", "fold: log fits:2",
+        "restore: folded", "restore: kept", "restore: log gone", "restore: swapped"}) {
     Town town;
     const fs::path backup = backup_of_one_of_two(town);
     leave_as_killed(town);
@@ -284,6 +286,28 @@ TEST(Restore, KilledAtAnyStepLeavesTheOldOrTheNewOneWhole) {
     EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
     EXPECT_EQ(town.cases(), step == "restore: swapped" ? 1 : 3) << step;
     ASSERT_TRUE(town.restore_from(backup)) << step;
+    EXPECT_EQ(town.cases(), 1) << step;
+  }
+}
+
+// On a new machine the keys come with it; half of them must not keep the next try from the rest.
+TEST(Restore, KilledAtAnyStepOfANewMachineIsDoneByTheNextOne) {
+  for (const std::string step :
+       {"restore: copied", "restore: migrated", "restore: list carried", "restore: destroyed",
+        "fold: log fits", "restore: verified", "keys: one placed", "restore: keys placed",
+        "restore: folded", "restore: kept", "restore: log gone", "restore: swapped"}) {
+    Town town;
+    const fs::path backup = backup_of_one_of_two(town);
+    const fs::path keys = town.folder.path() / "keys.txt";
+    ASSERT_TRUE(store::export_keys(town.data, keys));
+    town.data = town.folder.path() / "new machine";
+    const tests::Ending ending = kRestore
+                                     .start({backup.string(), town.data.string(), keys.string()},
+                                            {"BANCHENG_STOP_AT=" + step})
+                                     .end();
+    EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
+    EXPECT_EQ(fs::exists(town.data / kDatabase), step == "restore: swapped") << step;
+    ASSERT_TRUE(town.restore_from(backup, keys)) << step;
     EXPECT_EQ(town.cases(), 1) << step;
   }
 }

@@ -5,9 +5,9 @@
 #include <sstream>
 
 #include "handler/health/sentences.h"
+#include "handler/store/key_copies.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_database.h"
-#include "handler/store/key_copies.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler {

@@ -29,8 +29,7 @@ class NumberGuard : public TicketFixture {
     return citizen.post("demo/ticket", hidden_fields(page.body));
   }
   static bool asks_to_wait(const web::Response& page) {
-    return page.status == 200 && says(page.body, "data-again") &&
-           says(page.body, ">继续</button>");
+    return page.status == 200 && says(page.body, "data-again") && says(page.body, ">继续</button>");
   }
 };
 

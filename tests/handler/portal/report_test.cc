@@ -47,7 +47,8 @@ TEST(Report, KeepsPlainFactsInTheEventAndThePersonInSealedParts) {
   core::Json data = record.events().front().data;
   EXPECT_EQ(data.at("form_version"), hall.site()->form().version);
   EXPECT_EQ(cases::name_in(data, "unit", "housing"), "示范县住房和城乡建设局");
-  for (const char* key : {"identity", "words", "form_version", "names", "ticket_bound", "nonce_bound"})
+  for (const char* key :
+       {"identity", "words", "form_version", "names", "ticket_bound", "nonce_bound"})
     data.erase(key);
   const core::Json facts = {
       {"kind", "matter"},    {"window", "main"},          {"unit", "housing"},

@@ -6,7 +6,9 @@
 #include <thread>
 
 #include "core/base/text.h"
+#include "handler/store/destroyed_list.h"
 #include "handler/store/sqlite/schema.h"
+#include "tests/handler/store/destroy_all.h"
 #include "tests/handler/store/store_fixture.h"
 
 namespace {
@@ -132,6 +134,39 @@ TEST(Crash, WouldLoseReportsIfTheyWereAcknowledgedBeforeTheCommit) {
   StoreFixture room;
   room.open();
   EXPECT_GT(lost(room, survive(room, "before commit", kTooEarly)), 0U);
+}
+
+int destroy_texts_of_first(const Words& arguments) {
+  StoreFixture room;
+  room.path = arguments.at(0);
+  return test::destroy_all(*room.open(), "demo", 1) ? 0 : 1;
+}
+
+const tests::Part kDestroy("destroy", destroy_texts_of_first);
+
+std::size_t texts_left(const StoreFixture& room) {
+  return static_cast<std::size_t>(
+      test::number_of(*room.raw(), "SELECT COUNT(*) FROM parts WHERE body <> ''"));
+}
+
+// Listed first: what is gone from the tables is never missing from the list that backups are cleaned by.
+TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
+  for (const std::string step : {"parts listed", "before commit", "committed"}) {
+    StoreFixture room;
+    core::SystemRandomness randomness;
+    auto sent = report("a");
+    sent.submitted.parts = {handler::store::make_part(randomness, "matter", "水表过户", "", true)};
+    room.open()->add_report(sent).value();
+    const Ending ending = kDestroy.start({room.path}, {"BANCHENG_STOP_AT=" + step}).end();
+    EXPECT_EQ(ending.signal, SIGKILL) << "never came to: " << step;
+    EXPECT_EQ(texts_left(room), step == "committed" ? 0U : 1U) << step;
+    const auto list = handler::store::destroyed_list_of(room.folder.path());
+    EXPECT_EQ(handler::store::read_destroyed(list).value().size(), 1U) << step;
+    const auto store = room.open();
+    EXPECT_TRUE(test::destroy_all(*store, "demo", 1)) << step;
+    EXPECT_EQ(texts_left(room), 0U) << step;
+    EXPECT_TRUE(store->verify()) << step;
+  }
 }
 
 int add_many(const Words& arguments) {

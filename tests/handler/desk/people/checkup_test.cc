@@ -19,7 +19,8 @@ TEST(Checkup, ShowsAdministratorsWhatIsWrongWithoutPaths) {
   EXPECT_TRUE(reads(page, "严重"));
   EXPECT_FALSE(says(page, data.path().string()));
   EXPECT_TRUE(says(house.get("demo/users", admin), "/handle/desk/demo/checkup"));
-  EXPECT_TRUE(says(page, "href=\"/handle/desk/demo/users\" aria-current=\"page\"")) << "in the menu";
+  EXPECT_TRUE(says(page, "href=\"/handle/desk/demo/users\" aria-current=\"page\""))
+      << "in the menu";
 }
 
 TEST(Checkup, IsForAdministratorsAlone) {
