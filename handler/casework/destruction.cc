@@ -18,14 +18,9 @@ core::Failure refused(const DestructionOrder& order, const std::string& why) {
           "nothing of case " + std::to_string(order.id) + " is destroyed: " + why};
 }
 
-// A merged case is spared as long as its main case is.
 core::Status check_spared(const Services& services, const LiveSite& site, const FoldedCase& open,
                           const DestructionOrder& order) {
-  Spared why = cases::spared(open.folded);
-  if (why == Spared::merged) {
-    const std::optional<FoldedCase> main = main_of(services, site, open.folded);
-    why = main ? cases::spared(main->folded) : Spared::open;
-  }
+  const Spared why = spared_with_main(services, site, open.folded);
   if (why == Spared::no) return core::success();
   if (why == Spared::on_hold) return refused(order, "it is on hold, or its main case is");
   return refused(order, "it is not over, or its main case is not");
@@ -78,6 +73,14 @@ bool ends_time_of_others(const cases::Case& subject, const DestructionOrder& ord
 }
 
 }  // namespace
+
+Spared spared_with_main(const Services& services, const LiveSite& site,
+                        const cases::Case& subject) {
+  const Spared own = cases::spared(subject);
+  if (own != Spared::merged) return own;
+  const std::optional<FoldedCase> main = main_of(services, site, subject);
+  return main ? cases::spared(main->folded) : Spared::open;
+}
 
 core::Status destroy_texts(Services& services, const DestructionOrder& order) {
   const auto site = services.sites.get(order.site);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "handler/cases/jobs/retention.h"
 #include "handler/casework/services.h"
 
 namespace handler::view {
@@ -22,6 +23,11 @@ struct DestructionOrder {
   std::int64_t user_id = 0;             // 0: the program itself
   std::optional<core::Role> role = {};  // in which the user acts
 };
+
+// Why nothing of the case is destroyed. A merged case is spared as long as its main case is: `merged`
+// is never the answer.
+cases::Spared spared_with_main(const Services& services, const LiveSite& site,
+                               const cases::Case& subject);
 
 // Appends the parts to destroyed.list, destroys them and what finds the case by them, records one
 // event `parts_destroyed`, and removes what the files still hold. `refused` for an open case, one

@@ -69,17 +69,20 @@ bool holds_sealed_texts(const store::CaseRecord& record) {
       record.parts, [](const auto& part) { return part.second.sealed && !part.second.destroyed; });
 }
 
-// The key of the reason below desk.request.cannot, or "". A merged case is over when its main case
-// is.
+// The key of the reason below desk.request.cannot, or "".
 std::string why_not_destroyed(const Visit& visit, const OpenCase& open) {
   if (!holds_sealed_texts(open.record)) return "destroyed";
-  if (open.folded.on_hold) return "hold";
-  if (open.folded.merged_into) {
-    const auto main = view::main_of(visit.services, visit.site, open.folded);
-    return main && cases::has_ended(main->folded.state) ? "" : "merged";
+  switch (view::spared_with_main(visit.services, visit.site, open.folded)) {
+    case cases::Spared::no:
+      return "";
+    case cases::Spared::on_hold:
+      return "hold";
+    case cases::Spared::merged:
+    case cases::Spared::open:
+      break;
   }
-  if (!cases::has_ended(open.folded.state)) return "open";
-  return open.folded.reopening_asked ? "reopening" : "";
+  if (open.folded.merged_into) return "merged";
+  return cases::has_ended(open.folded.state) ? "waits" : "open";
 }
 
 // -- pages
