@@ -118,7 +118,9 @@ class Growing {
   fs::path give_name(const fs::path& place, core::Instant now) {
     accepted(core::sync_folder(folder_));
     constexpr int kMostOfAMinute = 1000;
-    for (int number = 1; number <= kMostOfAMinute; ++number) {
+    // Above all others of this minute: a name that became free would make this backup an older one.
+    for (int number = next_number(accepted(backups_in(place)), now); number <= kMostOfAMinute;
+         ++number) {
       const fs::path name = place / name_of(now, number);
       if (is_there(name) || ::rename(folder_.c_str(), name.c_str()) != 0) continue;
       named_ = true;

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/check.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
 #include "core/base/stop_point.h"
@@ -176,6 +177,16 @@ core::Result<std::vector<Made>> backups_in(const fs::path& place) {
     return std::tie(one.minute, one.number) > std::tie(other.minute, other.number);
   });
   return found;
+}
+
+int next_number(const std::vector<Made>& backups, core::Instant made) {
+  Made own;
+  BANCHENG_CHECK(read_name(name_of(made, 1), own));
+  int highest = 0;
+  for (const Made& one : backups) {
+    if (one.minute == own.minute) highest = std::max(highest, one.number);
+  }
+  return highest + 1;
 }
 
 core::Result<std::vector<fs::path>> remove_old(const fs::path& place, int keep,

@@ -55,6 +55,9 @@ struct Made {
 // are none.
 core::Result<std::vector<Made>> backups_in(const std::filesystem::path& place);
 
+// One more than the highest number of those that were made in the same minute as `made`.
+int next_number(const std::vector<Made>& backups, core::Instant made);
+
 // Removes the backups older than the newest `keep` whole ones, and of those that are not whole all
 // but the newest `keep`: a backup without doubt never goes for a doubtful one. `made` is the
 // newest: one with a later name was made while the clock was wrong, counts as none and stays until

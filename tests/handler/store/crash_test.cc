@@ -165,7 +165,7 @@ TEST(Crash, AmidADestructionLeavesTheTextListedAndTheNextOneDestroysIt) {
     const auto store = room.open();
     EXPECT_TRUE(test::destroy_all(*store, "demo", 1)) << step;
     EXPECT_EQ(texts_left(room), 0U) << step;
-    EXPECT_TRUE(store->verify()) << step;
+    EXPECT_TRUE(room.verify()) << step;
   }
 }
 

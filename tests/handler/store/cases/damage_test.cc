@@ -64,7 +64,8 @@ class Damaged : public ::testing::Test {
     filter.site = "demo";
     filter.mark = mark;
     std::vector<CaseId> ids;
-    for (const store::CaseRow& row : opened.list_cases(filter).value().rows) ids.push_back(row.id);
+    const auto list = opened.list_cases(filter).value();
+    for (const store::CaseRow& row : list.rows) ids.push_back(row.id);
     return ids;
   }
   void expect_kept(Store& opened) {
