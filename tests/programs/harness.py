@@ -170,7 +170,7 @@ class Asked:
     def answer(self):
         response = self.connection.getresponse()
         try:
-            return Answer(response.status, response.headers, response.read().decode())
+            return Answer(response.status, response.headers, response.read().decode(errors="replace"))
         finally:
             self.connection.close()
 

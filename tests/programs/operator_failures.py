@@ -13,7 +13,8 @@ REFUSED = 2
 MISTAKES = 1
 WRONG_USAGE = 64
 MISCONFIGURED = 78
-COMMANDS = "init, serve, cgi, user, explain, tick, purge, verify, repair, statistics, clock, keys, backup, restore, doctor"
+COMMANDS = ("serve, cgi, user, explain, tick, statistics, clock, init, keys, backup, restore, verify, repair, purge, "
+            "doctor")
 PASSWORD = "kestrel-over-rice-fields"
 NOBODY = 65534
 

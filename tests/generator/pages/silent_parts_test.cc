@@ -167,7 +167,7 @@ const std::vector<Part>& parts() {
        {"在到期以前把原因和新的到期日告诉您"}},
       {"retention",
        [](Site& site) { site.policy.retention = {}; },
-       {"由系统销毁", "保存满了", "保存18个月", "旧备份"}},
+       {"期满由系统销毁", "按下面的时间保存", "旧备份"}},
       {"backups", [](Site& site) { site.policy.retention.backups.reset(); }, {"旧备份"}},
       {"bodies", [](Site& site) { site.bodies.clear(); }, {"监督的部门", "谁来监督", "名单按印发"}},
   };

@@ -56,6 +56,11 @@ inline bool puts_away(const ActionRule& rule) {
   return rule.event == EventType::merged || rule.event == EventType::archived;
 }
 
+// Possible at every time, and changes nothing else.
+inline bool is_hold(const ActionRule* rule) {
+  return rule->event == EventType::hold_set || rule->event == EventType::hold_lifted;
+}
+
 // Adds information without a change of state.
 inline bool only_tells(const ActionRule& rule) {
   static const std::set<EventType> kTold = {EventType::urged,
@@ -111,8 +116,7 @@ inline bool is_rare(const ActionRule& rule) {
   const bool often =
       rule.event == EventType::contributed || is_seldom_possible(rule) || is_about_consent(rule);
   const bool mends = rule.event == EventType::corrected || rule.event == EventType::withheld ||
-                     rule.event == EventType::number_reissued ||
-                     rule.event == EventType::hold_set || rule.event == EventType::hold_lifted;
+                     rule.event == EventType::number_reissued || is_hold(&rule);
   return ends_early(rule) || mends || (only_tells(rule) && !often);
 }
 
@@ -301,7 +305,7 @@ inline void live(unsigned seed,
           if (life.tick(at) == 0) continue;
         } else if (!reporter_acts(life, chance, at)) {
           const auto possible = life.possible(actor, at);
-          if (possible.empty()) break;
+          if (std::ranges::all_of(possible, is_hold)) break;
           const ActionRule& rule = pick_mostly_common(possible, chance);
           if (puts_away(rule) && chance.below(25) != 0) continue;
           life.try_as(actor, rule.id, random_input(life, rule, chance), at);

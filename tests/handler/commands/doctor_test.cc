@@ -82,7 +82,8 @@ TEST_F(Examined, MigratesNothingInOrderToWriteDownAComparison) {
     ASSERT_TRUE(older);
     ASSERT_TRUE(store::migrate_up_to(**older, store::schema_version() - 1));
   }
-  const std::string copy = (runtime.data / "keys").string();
+  const std::string copy = (folder.path() / "keys.txt").string();
+  ASSERT_TRUE(store::export_keys(runtime.data, copy));
   EXPECT_TRUE(says(examined({.keys = copy, .language = "en"}).second, "is not written down"));
   EXPECT_TRUE(says(examined({.keys = copy, .language = "zh"}).second, "没有记下来"));
   EXPECT_FALSE(is_current());

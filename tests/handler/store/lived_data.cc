@@ -28,7 +28,7 @@ void work_with_cases(HandlerFixture& hall) {
     hall.act(id, "dispatch", {{"unit", "housing"}});
     hall.act(id, "sign_for");
     if (i % 4 == 2)
-      hall.store.keep_traces("demo", {{id, hash_of("phone"), {hash_of("matter")}}}).value();
+      hall.store.keep_traces("demo", {{id, hash_of("phone"), {"matter:" + hash_of("matter")}}}).value();
     if (i % 8 != 3) continue;
     hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "已经办好了。"}});
   }
