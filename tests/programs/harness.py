@@ -196,7 +196,7 @@ def ask(port, path, fields=None, source="", cookie="", timeout=FAR_SECONDS):
             headers.update({"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
             connection.request("POST", path, urllib.parse.urlencode(fields), headers)
         response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read().decode())
+        return Answer(response.status, response.headers, response.read().decode(errors="replace"))
     finally:
         connection.close()
 

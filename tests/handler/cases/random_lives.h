@@ -95,7 +95,8 @@ inline bool only_tells(const ActionRule& rule) {
 // Seldom possible, so drawn whenever it is.
 inline bool is_seldom_possible(const ActionRule& rule) {
   return to_text(rule.event).starts_with("extension_") ||
-         rule.event == EventType::progress_released || rule.event == EventType::progress_refused;
+         rule.event == EventType::progress_released || rule.event == EventType::progress_refused ||
+         rule.event == EventType::rectified;
 }
 
 inline bool is_about_consent(const ActionRule& rule) {
