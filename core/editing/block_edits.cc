@@ -1,0 +1,292 @@
+// Whole lines are put in and taken out, except where an entry begins behind a dash: "- a: 1".
+#include "core/editing/block_edits.h"
+
+#include <algorithm>
+
+#include "core/editing/block_tails.h"
+#include "core/editing/yaml_rendering.h"
+
+namespace core {
+namespace {
+
+// One edit of one block.
+class BlockEdit {
+ public:
+  BlockEdit(const YamlDocument& document, const YamlSpot& block)
+      : document_(document),
+        lines_(document.lines()),
+        block_(block),
+        parts_(block.place->parts),
+        line_end_(document.line_end) {}
+
+  std::vector<Splice> insert(std::size_t at, const std::string& key, const YamlValue& value);
+  std::vector<Splice> remove(std::size_t at);
+
+ private:
+  std::string_view text() const { return document_.text; }
+  bool is_list() const { return block_.node->kind == YamlNode::Kind::list; }
+  std::string indent() const { return std::string(block_.place->column, ' '); }
+
+  Rendered entry(std::size_t at, const std::string& key, const YamlValue& value) const;
+  std::string dash_of_neighbour(std::size_t at) const;
+  YamlModel model(std::size_t at, const std::string& key) const;
+  std::string blank_lines(std::size_t gap) const;
+  std::string blank_lines_to_copy(std::size_t gap, bool before_next) const;
+  std::vector<Splice> remove_only();
+  std::vector<Splice> remove_first_behind_dash();
+  std::vector<Splice> remove_last(std::size_t at);
+
+  const YamlDocument& document_;
+  Lines lines_;
+  const YamlSpot& block_;
+  const std::vector<YamlPart>& parts_;
+  std::string_view line_end_;
+};
+
+// "- ", or what stands between the neighbour's dash and its value.
+std::string BlockEdit::dash_of_neighbour(std::size_t at) const {
+  const YamlPart& near = parts_[at == 0 ? 0 : at - 1];
+  const YamlPlace& value = near.value;
+  const bool same_line = value.begin > near.from && lines_.start(value.begin) == lines_.start(near.mark);
+  return same_line ? std::string(text().substr(near.mark, value.begin - near.mark)) : "- ";
+}
+
+YamlModel BlockEdit::model(std::size_t at, const std::string& key) const {
+  if (!is_list()) return model_elsewhere(document_, key);
+  const std::size_t near = at == 0 ? 0 : at - 1;
+  return {&block_.node->items[near], &parts_[near].value};
+}
+
+Rendered BlockEdit::entry(std::size_t at, const std::string& key, const YamlValue& value) const {
+  const YamlGround ground{.column = block_.place->column,
+                          .indents = indents_near(document_, parts_[at == 0 ? 0 : at - 1].mark)};
+  if (!is_list()) return rendered_entry(key, value, ground, model(at, key));
+  return rendered_item(dash_of_neighbour(at), value, ground, model(at, key));
+}
+
+// The blank lines that stand directly behind entry `gap`, before anything else.
+std::string BlockEdit::blank_lines(std::size_t gap) const {
+  const std::size_t begin = lines_.next(parts_[gap].end);
+  const std::size_t end = std::min(parts_[gap].blank_end, parts_[gap + 1].begin);
+  return std::string(text().substr(begin, std::max(begin, end) - begin));
+}
+
+// The blank lines that set a new entry apart: those of the gap where it goes, if every entry of the
+// block is set apart so.
+std::string BlockEdit::blank_lines_to_copy(std::size_t gap, bool before_next) const {
+  for (std::size_t i = 0; i + 1 < parts_.size(); ++i)
+    if (blank_lines(i).empty()) return {};
+  if (parts_.size() < 2) return {};
+  const std::size_t end = parts_[gap + 1].begin;
+  const std::size_t begin = lines_.before_blanks(end, lines_.next(parts_[gap].end));
+  return before_next ? std::string(text().substr(begin, end - begin)) : blank_lines(gap);
+}
+
+std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
+                                      const YamlValue& value) {
+  const Rendered made = entry(at, key, value);
+  const std::string lines = joined(made, line_end_);
+  const std::string end(line_end_);
+  if (at == 0 && !parts_[0].own_line)
+    return {{parts_[0].mark, parts_[0].mark, lines + end + indent()}};
+  if (at == 0)
+    return {{parts_[0].begin, parts_[0].begin,
+             indent() + lines + end + blank_lines_to_copy(0, false)}};
+  const YamlPart& before = parts_[at - 1];
+  std::vector<Splice> splices = settled_tail(document_, before);
+  const bool last = at == parts_.size();
+  std::string blank;
+  if (parts_.size() > 1 && !takes_blank_lines(before))
+    blank = blank_lines_to_copy(last ? at - 2 : at - 1, last);
+  std::string behind = end + blank + indent() + lines;
+  if (before.end == text().size() && made.needs_line_end) behind += end;
+  splices.push_back({before.end, before.end, std::move(behind)});
+  return splices;
+}
+
+std::vector<Splice> BlockEdit::remove(std::size_t at) {
+  if (parts_.size() == 1) return remove_only();
+  const YamlPart& part = parts_[at];
+  if (!part.own_line) return remove_first_behind_dash();
+  if (at + 1 == parts_.size()) return remove_last(at);
+  std::size_t end = lines_.next(part.end);
+  const bool apart = at == 0 || lines_.is_blank(part.begin - 1) || takes_blank_lines(parts_[at - 1]);
+  if (apart) end = std::min(part.blank_end, parts_[at + 1].begin);
+  return {{part.begin, std::max(end, lines_.next(part.end)), ""}};
+}
+
+std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
+  const YamlPart& part = parts_[at];
+  const YamlPart& before = parts_[at - 1];
+  std::size_t begin = part.begin;
+  std::size_t end = lines_.next(part.end);
+  if (takes_blank_lines(before)) {
+    end = part.blank_end;
+  } else {
+    begin = lines_.before_blanks(part.begin, lines_.next(before.end));
+  }
+  // A file without line end stays one, unless a text would lose its own.
+  const bool no_line_end = end == text().size() && !text().ends_with('\n');
+  if (no_line_end && !(needs_line_end(before) && begin == lines_.next(before.end)))
+    begin = lines_.end(begin - 1);
+  return {{begin, end, ""}};
+}
+
+// "- a: 1" with more keys below: the next one moves up behind the dash, unless comments stand
+// between.
+std::vector<Splice> BlockEdit::remove_first_behind_dash() {
+  const YamlPart& part = parts_[0];
+  const std::size_t next = parts_[1].mark;
+  if (lines_.start(next) == lines_.after_blanks(lines_.next(part.end))) return {{part.mark, next, ""}};
+  const std::size_t dash = text().find_last_not_of(" \t", part.mark - 1) + 1;
+  return {{dash, part.end, ""}};
+}
+
+std::vector<Splice> BlockEdit::remove_only() {
+  const YamlPart& part = parts_[0];
+  const std::string empty = is_list() ? "[]" : "{}";
+  if (block_.parent == nullptr || !part.own_line) {
+    const std::size_t begin = part.own_line ? part.begin : part.mark;
+    return {{begin, part.end, empty}};
+  }
+  const std::size_t from = block_.from();
+  return {{from, from, " " + empty}, {lines_.end(part.begin - 1), part.end, ""}};
+}
+
+// Where the entries of a block stand after one was moved.
+class BlockMove {
+ public:
+  BlockMove(const YamlDocument& document, const YamlSpot& block)
+      : document_(document),
+        lines_(document.lines()),
+        block_(block),
+        parts_(block.place->parts),
+        line_end_(document.line_end) {}
+
+  std::vector<Splice> move(std::size_t from, std::size_t to) {
+    std::vector<std::size_t> order(parts_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
+    std::vector<Splice> splices;
+    for (std::size_t slot = 0; slot < order.size(); ++slot)
+      if (order[slot] != slot) splices.push_back(filled(slot, parts_[order[slot]]));
+    return splices;
+  }
+
+ private:
+  bool has_notes(const YamlPart& part) const { return part.begin < lines_.start(part.mark); }
+
+  // The lines of the entry, so that other lines may follow it.
+  std::string lines_of(const YamlPart& part) const {
+    const std::size_t begin = part.begin;
+    std::string text = document_.text.substr(begin, part.end - begin);
+    for (const Splice& splice : settled_tail(document_, part)) {
+      text = spliced(text, {{splice.begin - begin, splice.end - begin, splice.text}});
+    }
+    return part.own_line ? text : std::string(block_.place->column, ' ') + text;
+  }
+
+  // A comment that heads the block must not become a note on the entry that comes first.
+  bool stands_below_head(const YamlPart& slot) const {
+    return slot.begin > 0 && lines_.is_comment(slot.begin - 1) && slot.begin > block_.from();
+  }
+
+  Splice filled(std::size_t index, const YamlPart& part) const {
+    const YamlPart& slot = parts_[index];
+    Splice splice{slot.begin, slot.end, lines_of(part)};
+    const std::string end(line_end_);
+    if (!slot.own_line && has_notes(part)) {
+      splice.begin = document_.text.find_last_not_of(" \t", slot.mark - 1) + 1;
+      splice.text = end + splice.text;
+    } else if (!slot.own_line) {
+      splice.text = splice.text.substr(block_.place->column);
+    } else if (index == 0 && has_notes(part) && stands_below_head(slot)) {
+      splice.text = end + splice.text;
+    }
+    const bool at_end = slot.end == document_.text.size();
+    if (at_end && needs_line_end(part)) splice.text += end;
+    if (at_end) return splice;
+    if (takes_blank_lines(part)) splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
+    return splice;
+  }
+
+  const YamlDocument& document_;
+  Lines lines_;
+  const YamlSpot& block_;
+  const std::vector<YamlPart>& parts_;
+  std::string_view line_end_;
+};
+
+// The first line below a key that is no comment of the empty value.
+std::size_t below_comments(const Lines& lines, std::size_t at, std::size_t column,
+                           std::size_t size) {
+  std::size_t end = lines.end(at);
+  for (std::size_t line = lines.next(at); line < size && lines.is_comment(line) &&
+                                          lines.first_mark(line) - line > column;
+       line = lines.next(line))
+    end = lines.end(line);
+  return end;
+}
+
+std::vector<Splice> insert_into_empty_root(const YamlDocument& document, const YamlPlace& place,
+                                           const Rendered& made) {
+  const std::string end(document.line_end);
+  std::string text = joined(made, end);
+  if (place.style == YamlStyle::empty) {
+    const std::string_view before = std::string_view(document.text).substr(0, place.begin);
+    if (!before.empty() && !before.ends_with('\n')) text = end + text;
+    return {{place.begin, place.begin, text + end}};
+  }
+  const bool needs_end = place.end == document.text.size() && made.needs_line_end;
+  if (needs_end) text += end;
+  if (place.end_with_comment == place.end) return {{place.begin, place.end, text}};
+  return {{place.begin, place.end, ""},
+          {place.end_with_comment, place.end_with_comment, end + text}};
+}
+
+}  // namespace
+
+std::vector<Splice> insert_into_block(const YamlDocument& document, const YamlSpot& block,
+                                      std::size_t at, const std::string& key,
+                                      const YamlValue& value) {
+  return BlockEdit(document, block).insert(at, key, value);
+}
+
+std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSpot& empty,
+                                      const std::string& key, const YamlValue& value, bool list) {
+  const Lines lines = document.lines();
+  const YamlPlace& place = *empty.place;
+  YamlGround ground{.in_list = empty.in_list(), .indents = indents_near(document, place.begin)};
+  YamlValue whole = list ? yaml_list({value}) : yaml_map({{key, value}});
+  if (empty.parent == nullptr) {
+    Rendered made = rendered(whole, {.in_list = true, .indents = ground.indents}, {});
+    return insert_into_empty_root(document, place, made);
+  }
+  ground.column = empty.parent_place->column;
+  const std::size_t begin = place.style == YamlStyle::empty ? empty.from() + 1 : place.begin;
+  ground.content_column = lines.column(begin);
+  const YamlModel model = empty.in_list() ? YamlModel{}
+                                          : model_elsewhere(document, empty.parent->entries[empty.index].key);
+  const Rendered made = rendered(whole, ground, model);
+  Splice cut{empty.from(), place.end, made.first.empty() ? "" : " " + made.first};
+  if (lines.start(place.begin) != lines.start(empty.from())) cut.begin = lines.end(lines.start(place.begin) - 1);
+  if (place.style != YamlStyle::empty && !made.first.empty()) cut = {place.begin, place.end, made.first};
+  const std::size_t behind = below_comments(lines, place.end, ground.column, document.text.size());
+  std::string below;
+  for (const std::string& line : made.lines) below += std::string(document.line_end) + line;
+  if (behind == document.text.size() && made.needs_line_end) below += document.line_end;
+  return {cut, {behind, behind, below}};
+}
+
+std::vector<Splice> move_in_block(const YamlDocument& document, const YamlSpot& block,
+                                  std::size_t from, std::size_t to) {
+  return BlockMove(document, block).move(from, to);
+}
+
+std::vector<Splice> remove_from_block(const YamlDocument& document, const YamlSpot& block,
+                                      std::size_t at) {
+  return BlockEdit(document, block).remove(at);
+}
+
+}  // namespace core
