@@ -264,8 +264,8 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
     return insert_into_empty_root(document, place, made);
   }
   ground.column = empty.parent_place->column;
-  const std::size_t begin = place.style == YamlStyle::empty ? empty.from() + 1 : place.begin;
-  ground.content_column = lines.column(begin);
+  ground.content_column = place.style == YamlStyle::empty ? lines.column(empty.from()) + 1
+                                                          : lines.column(place.begin);
   const YamlModel model = empty.in_list() ? YamlModel{}
                                           : model_elsewhere(document, empty.parent->entries[empty.index].key);
   const Rendered made = rendered(whole, ground, model);

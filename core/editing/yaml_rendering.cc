@@ -127,6 +127,7 @@ YamlIndents indents_near(const YamlDocument& document, std::size_t at) {
 YamlModel model_elsewhere(const YamlDocument& document, const std::string& key) {
   YamlModel found;
   find_below_key({&document.root, &document.place}, key, found);
+  found.key_column = -1;  // what is nearer says how to indent
   return found;
 }
 

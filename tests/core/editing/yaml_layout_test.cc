@@ -27,7 +27,8 @@ std::optional<YamlNode> read_alone(const YamlDocument& document, std::size_t beg
                                    std::size_t end) {
   Diagnostics diagnostics;
   const std::string blanks(document.lines().column(begin), ' ');
-  return read_yaml("cut", blanks + text_of(document, begin, end) + "\n", diagnostics);
+  const std::string line_end = end == document.text.size() ? "" : "\n";
+  return read_yaml("cut", blanks + text_of(document, begin, end) + line_end, diagnostics);
 }
 
 class Cutter {
@@ -54,6 +55,10 @@ class Cutter {
     EXPECT_EQ(place.style == YamlStyle::empty, place.begin == place.end);
     EXPECT_LE(place.end, place.end_with_comment);
     if (place.style == YamlStyle::pair || place.style == YamlStyle::empty) return;
+    // The digit counts from a key or dash that is not cut out.
+    const bool block_text = place.header_end > place.begin;
+    const std::string header = block_text ? text_of(document_, place.begin, place.header_end) : "";
+    if (header.find_first_of("0123456789") != std::string::npos) return;
     const std::optional<YamlNode> again = read_alone(document_, place.begin, place.end);
     ASSERT_TRUE(again.has_value()) << name_ << "\n" << text_of(document_, place.begin, place.end);
     EXPECT_TRUE(same_tree(*again, node)) << name_ << "\n"
@@ -98,7 +103,8 @@ TEST(YamlLayout, CutsEveryValueOutOfEveryFileThatShips) {
 }
 
 TEST(YamlLayout, CutsEveryValueOutOfTheCorpus) {
-  for (const tests::EditCase& one : tests::edit_cases("yaml")) cut_all(one.name, one.before);
+  for (const tests::EditCase& one : tests::edit_cases("yaml"))
+    if (one.refused.empty()) cut_all(one.name, one.before);
 }
 
 // The whole entry of a list or map as the layout sees it.
