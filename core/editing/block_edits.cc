@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/editing/block_tails.h"
+#include "core/editing/block_seams.h"
 #include "core/editing/yaml_rendering.h"
 
 namespace core {
@@ -32,6 +32,7 @@ class BlockEdit {
   YamlModel model(std::size_t at, const std::string& key) const;
   std::string blank_lines(std::size_t gap) const;
   std::string blank_lines_to_copy(std::size_t gap, bool before_next) const;
+  std::vector<std::size_t> order_without_first() const;
   std::vector<Splice> remove_only();
   std::vector<Splice> remove_first_behind_dash();
   std::vector<Splice> remove_last(std::size_t at);
@@ -59,6 +60,7 @@ YamlModel BlockEdit::model(std::size_t at, const std::string& key) const {
 
 Rendered BlockEdit::entry(std::size_t at, const std::string& key, const YamlValue& value) const {
   const YamlGround ground{.column = block_.place->column,
+                          .may_hold_block_texts = document_.may_hold_block_texts,
                           .indents = indents_near(document_, parts_[at == 0 ? 0 : at - 1].mark)};
   if (!is_list()) return rendered_entry(key, value, ground, model(at, key));
   return rendered_item(dash_of_neighbour(at), value, ground, model(at, key));
@@ -96,8 +98,8 @@ std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
   std::vector<Splice> splices = settled_tail(document_, before);
   const bool last = at == parts_.size();
   std::string blank;
-  if (parts_.size() > 1 && !takes_blank_lines(before))
-    blank = blank_lines_to_copy(last ? at - 2 : at - 1, last);
+  if (parts_.size() > 1) blank = blank_lines_to_copy(last ? at - 2 : at - 1, last);
+  if (takes_blank_lines(before, blank)) blank.clear();
   std::string behind = end + blank + indent() + lines;
   if (before.end == text().size() && made.needs_line_end) behind += end;
   splices.push_back({before.end, before.end, std::move(behind)});
@@ -110,9 +112,19 @@ std::vector<Splice> BlockEdit::remove(std::size_t at) {
   if (!part.own_line) return remove_first_behind_dash();
   if (at + 1 == parts_.size()) return remove_last(at);
   std::size_t end = lines_.next(part.end);
-  const bool apart = at == 0 || lines_.is_blank(part.begin - 1) || takes_blank_lines(parts_[at - 1]);
+  const bool apart = at == 0 || lines_.is_blank(part.begin - 1) ||
+                     takes_blank_lines(parts_[at - 1], blank_lines_behind(document_, part));
   if (apart) end = std::min(part.blank_end, parts_[at + 1].begin);
-  return {{part.begin, std::max(end, lines_.next(part.end)), ""}};
+  if (at > 0 || !needs_blank_above(document_, block_, order_without_first()))
+    return {{part.begin, end, ""}};
+  if (end == lines_.next(part.end)) return {{part.begin, end, std::string(line_end_)}};
+  return {{part.begin, lines_.next(part.end), ""}};
+}
+
+std::vector<std::size_t> BlockEdit::order_without_first() const {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 1; i < parts_.size(); ++i) order.push_back(i);
+  return order;
 }
 
 std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
@@ -120,7 +132,7 @@ std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
   const YamlPart& before = parts_[at - 1];
   std::size_t begin = part.begin;
   std::size_t end = lines_.next(part.end);
-  if (takes_blank_lines(before)) {
+  if (takes_blank_lines(before, blank_lines_behind(document_, part))) {
     end = part.blank_end;
   } else {
     begin = lines_.before_blanks(part.begin, lines_.next(before.end));
@@ -168,6 +180,7 @@ class BlockMove {
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
     order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
+    blank_above_ = order[0] != 0 && needs_blank_above(document_, block_, order);
     std::vector<Splice> splices;
     for (std::size_t slot = 0; slot < order.size(); ++slot)
       if (order[slot] != slot) splices.push_back(filled(slot, parts_[order[slot]]));
@@ -175,8 +188,6 @@ class BlockMove {
   }
 
  private:
-  bool has_notes(const YamlPart& part) const { return part.begin < lines_.start(part.mark); }
-
   // The lines of the entry, so that other lines may follow it.
   std::string lines_of(const YamlPart& part) const {
     const std::size_t begin = part.begin;
@@ -187,27 +198,21 @@ class BlockMove {
     return part.own_line ? text : std::string(block_.place->column, ' ') + text;
   }
 
-  // A comment that heads the block must not become a note on the entry that comes first.
-  bool stands_below_head(const YamlPart& slot) const {
-    return slot.begin > 0 && lines_.is_comment(slot.begin - 1) && slot.begin > block_.from();
-  }
-
   Splice filled(std::size_t index, const YamlPart& part) const {
     const YamlPart& slot = parts_[index];
     Splice splice{slot.begin, slot.end, lines_of(part)};
     const std::string end(line_end_);
-    if (!slot.own_line && has_notes(part)) {
+    if (index == 0 && blank_above_) splice.text = end + splice.text;
+    if (!slot.own_line && has_notes_above(document_, part)) {
       splice.begin = document_.text.find_last_not_of(" \t", slot.mark - 1) + 1;
       splice.text = end + splice.text;
     } else if (!slot.own_line) {
       splice.text = splice.text.substr(block_.place->column);
-    } else if (index == 0 && has_notes(part) && stands_below_head(slot)) {
-      splice.text = end + splice.text;
     }
     const bool at_end = slot.end == document_.text.size();
     if (at_end && needs_line_end(part)) splice.text += end;
     if (at_end) return splice;
-    if (takes_blank_lines(part)) splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
+    if (takes_blank_lines(part, blank_lines_behind(document_, slot))) splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
     return splice;
   }
 
@@ -216,6 +221,7 @@ class BlockMove {
   const YamlSpot& block_;
   const std::vector<YamlPart>& parts_;
   std::string_view line_end_;
+  bool blank_above_ = false;
 };
 
 // The first line below a key that is no comment of the empty value.
@@ -257,10 +263,15 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
                                       const std::string& key, const YamlValue& value, bool list) {
   const Lines lines = document.lines();
   const YamlPlace& place = *empty.place;
-  YamlGround ground{.in_list = empty.in_list(), .indents = indents_near(document, place.begin)};
+  YamlGround ground{.in_list = empty.in_list(),
+                    .may_hold_block_texts = document.may_hold_block_texts,
+                    .indents = indents_near(document, place.begin)};
   YamlValue whole = list ? yaml_list({value}) : yaml_map({{key, value}});
   if (empty.parent == nullptr) {
-    Rendered made = rendered(whole, {.in_list = true, .indents = ground.indents}, {});
+    Rendered made = rendered(whole, {.in_list = true,
+                                    .may_hold_block_texts = document.may_hold_block_texts,
+                                    .indents = ground.indents},
+                            {});
     return insert_into_empty_root(document, place, made);
   }
   ground.column = empty.parent_place->column;

@@ -1,4 +1,4 @@
-// Changes of a text at byte ranges, and what editing must know of its lines: their ends and blanks.
+// The text of a file that is edited: changes at byte ranges, and what editing must know of its lines: their ends and blanks.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,12 @@
 #include <vector>
 
 namespace core {
+
+// A file as it stands: its name is for messages.
+struct SourceFile {
+  std::string name;
+  std::string text;
+};
 
 // What stands between `begin` and `end` is replaced.
 struct Splice {

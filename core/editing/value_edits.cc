@@ -31,6 +31,8 @@ class Replacement {
   bool on_line_of_key() const {
     return lines_.start(place_.begin) == lines_.start(spot_.from());
   }
+  std::string apart(std::string made, std::size_t end) const;
+  std::vector<Splice> whole_file(const Rendered& made) const;
   Splice first_line(std::string first) const;
   std::string below(const Rendered& made, std::size_t at) const;
   std::vector<Splice> of_block(const Rendered& made) const;
@@ -41,18 +43,26 @@ class Replacement {
   const YamlPlace& place_;
 };
 
+// `"a"# b` is a value and a comment, `a# b` is not.
+std::string Replacement::apart(std::string made, std::size_t end) const {
+  const bool comment = end < text().size() && text()[end] == '#';
+  return comment ? made + " " : made;
+}
+
 std::vector<Splice> Replacement::in_flow(const YamlValue& value) const {
   const bool in_map = !spot_.in_list();
   const bool nothing = value.kind == YamlValue::Kind::nothing;
   if (nothing && in_map) return {{spot_.from(), std::max(spot_.from(), place_.end), ""}};
   const std::string made = rendered_in_flow(value, model(), place_.style);
-  if (place_.style != YamlStyle::empty) return {{place_.begin, place_.end, made}};
+  if (place_.style != YamlStyle::empty)
+    return {{place_.begin, place_.end, apart(made, place_.end)}};
   const std::size_t at = in_map ? spot_.from() : place_.begin;
   return {{at, at, in_map ? " " + made : made}};
 }
 
 YamlGround Replacement::ground() const {
   YamlGround ground{.in_list = spot_.parent == nullptr || spot_.in_list(),
+                    .may_hold_block_texts = document_.may_hold_block_texts,
                     .indents = indents_near(document_, place_.begin)};
   if (spot_.parent == nullptr) return ground;
   ground.column = spot_.parent_place->column;
@@ -62,13 +72,22 @@ YamlGround Replacement::ground() const {
   return ground;
 }
 
+// An empty file, or one of comments alone, gets its value as its last lines.
+std::vector<Splice> Replacement::whole_file(const Rendered& made) const {
+  const std::string_view before = text().substr(0, place_.begin);
+  const std::string end(document_.line_end);
+  const std::string head = before.empty() || before.ends_with('\n') ? "" : end;
+  return {{place_.begin, place_.begin, head + joined(made, end) + end}};
+}
+
 // What stands behind the key or dash. Nothing leaves no blank behind.
 Splice Replacement::first_line(std::string first) const {
-  const bool root = spot_.parent == nullptr;
+  const std::size_t from = spot_.from();
   if (place_.style == YamlStyle::empty)
-    return {spot_.from(), spot_.from(), first.empty() || root ? first : " " + first};
+    return {from, from, first.empty() ? first : " " + apart(std::move(first), from)};
   const std::size_t end = is_block_text(place_) ? place_.header_end : place_.end;
-  if (!first.empty() || root) return {place_.begin, end, std::move(first)};
+  if (!first.empty() || spot_.parent == nullptr)
+    return {place_.begin, end, apart(std::move(first), end)};
   if (on_line_of_key()) return {spot_.from(), end, ""};
   return {lines_.end(lines_.start(place_.begin) - 1), end, ""};
 }
@@ -95,6 +114,7 @@ std::vector<Splice> Replacement::of_block(const Rendered& made) const {
 std::vector<Splice> Replacement::in_block(const YamlValue& value) const {
   const Rendered made = rendered(value, ground(), model(), place_.style);
   if (place_.style == YamlStyle::block) return of_block(made);
+  if (place_.style == YamlStyle::empty && spot_.parent == nullptr) return whole_file(made);
   const Splice first = first_line(made.first);
   if (is_block_text(place_)) {
     const std::size_t head = lines_.end(place_.header_end);

@@ -74,6 +74,11 @@ Result<YamlSpot> find_spot(const YamlDocument& document, const YamlPath& path) {
   return spot;
 }
 
+YamlDocument without_block_texts(YamlDocument document) {
+  document.may_hold_block_texts = false;
+  return document;
+}
+
 Result<std::string> finished(const YamlDocument& document, std::vector<Splice> splices,
                              const YamlNode& intended, std::size_t at) {
   const std::string text = spliced(document.text, std::move(splices));

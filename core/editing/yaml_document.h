@@ -13,12 +13,6 @@
 
 namespace core {
 
-// A file as it stands: its name is for messages.
-struct SourceFile {
-  std::string name;
-  std::string text;
-};
-
 struct YamlDocument {
   std::string name;
   std::string mark;  // the byte order mark, or empty
@@ -26,6 +20,8 @@ struct YamlDocument {
   YamlNode root;
   YamlPlace place;  // of the root
   std::string_view line_end = "\n";
+  // False where a new text below '|' would take lines that follow it.
+  bool may_hold_block_texts = true;
 
   Lines lines() const { return Lines(text); }
 };
@@ -57,6 +53,9 @@ struct YamlSpot {
 
 // not_found if nothing is there.
 Result<YamlSpot> find_spot(const YamlDocument& document, const YamlPath& path);
+
+// The same document for another try, with texts of several lines in quotes.
+YamlDocument without_block_texts(YamlDocument document);
 
 // Makes the splices and reads the text again. It must hold exactly `intended`, else nothing was
 // changed and the failure (refused) says so. Returns the text of the file with its mark.

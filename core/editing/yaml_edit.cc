@@ -76,28 +76,39 @@ YamlPath parent_of(const YamlPath& path) {
   return {path.begin(), path.end() - 1};
 }
 
+// Tries the change twice: a text below '|' can take blank lines that follow it, one in quotes cannot.
+template <typename Change>
+Result<std::string> tried(const YamlDocument& document, const YamlNode& intended, std::size_t at,
+                          const Change& change) {
+  Result<std::string> text = finished(document, change(document), intended, at);
+  if (text) return text;
+  return finished(document, change(without_block_texts(document)), intended, at);
+}
+
+std::vector<Splice> insertion(const YamlDocument& document, const YamlSpot& spot, std::size_t at,
+                              const std::string* key, const YamlValue& value) {
+  const std::string word = key == nullptr ? "" : *key;
+  if (is_written_anew(document, spot))
+    return insert_into_empty(document, spot, word, value, key == nullptr);
+  if (spot.node->kind == Kind::null)
+    return replace_value(document, spot,
+                         key == nullptr ? yaml_list({value}) : yaml_map({{word, value}}));
+  if (has_brackets(*spot.place)) return insert_into_flow(document, spot, at, word, value);
+  return insert_into_block(document, spot, at, word, value);
+}
+
 Result<std::string> insert(const YamlDocument& document, const YamlSpot& spot, const YamlPath& path,
                            std::size_t at, const std::string* key, const YamlValue& value) {
-  const std::string word = key == nullptr ? "" : *key;
-  std::vector<Splice> splices;
-  if (is_written_anew(document, spot)) {
-    splices = insert_into_empty(document, spot, word, value, key == nullptr);
-  } else if (spot.node->kind == Kind::null) {
-    const YamlValue whole = key == nullptr ? yaml_list({value}) : yaml_map({{word, value}});
-    splices = replace_value(document, spot, whole);
-  } else if (has_brackets(*spot.place)) {
-    splices = insert_into_flow(document, spot, at, word, value);
-  } else {
-    splices = insert_into_block(document, spot, at, word, value);
-  }
   YamlNode intended = document.root;
   YamlNode& whole = *find_value(intended, path);
   whole.kind = key == nullptr ? Kind::list : Kind::map;
   whole.scalar.clear();
   const auto offset = static_cast<Offset>(at);
   if (key == nullptr) whole.items.insert(whole.items.begin() + offset, node_of(value));
-  if (key != nullptr) whole.entries.insert(whole.entries.begin() + offset, {word, {}, node_of(value)});
-  return finished(document, std::move(splices), intended, spot.place->begin);
+  if (key != nullptr) whole.entries.insert(whole.entries.begin() + offset, {*key, {}, node_of(value)});
+  return tried(document, intended, spot.place->begin, [&](const YamlDocument& in) {
+    return insertion(in, spot, at, key, value);
+  });
 }
 
 // Where `key` belongs among the keys of `map`.
@@ -139,7 +150,9 @@ Result<std::string> set_yaml_value(const SourceFile& file, const YamlPath& path,
     return merged(file, path, changes);
   YamlNode intended = document->root;
   *find_value(intended, path) = node_of(value);
-  return finished(*document, replace_value(*document, *spot, value), intended, spot->place->begin);
+  return tried(*document, intended, spot->place->begin, [&](const YamlDocument& in) {
+    return replace_value(in, *spot, value);
+  });
 }
 
 Result<std::string> insert_yaml_item(const SourceFile& file, const YamlPath& list, std::size_t at,

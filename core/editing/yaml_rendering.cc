@@ -57,7 +57,7 @@ Rendered rendered_text(const YamlValue& value, const YamlGround& ground, const Y
   const bool was_block = old == YamlStyle::literal || old == YamlStyle::folded;
   const bool was_quoted = old == YamlStyle::single_quoted || old == YamlStyle::double_quoted;
   const bool many_lines = value.text.find('\n') != std::string::npos;
-  const bool block = can_be_block_text(value.text) && (was_block || (many_lines && !was_quoted));
+  const bool block = ground.may_hold_block_texts && can_be_block_text(value.text) && (was_block || (many_lines && !was_quoted));
   if (!block) {
     const YamlLooks looks =
         value.kind == Kind::word ? looks_of(value.text) : model.plain_looks();
@@ -88,6 +88,7 @@ Rendered rendered_block(const YamlValue& value, const YamlGround& ground, const 
   const YamlGround below{.column = column,
                          .content_column = column + 2,
                          .in_list = value.kind == Kind::list,
+                         .may_hold_block_texts = ground.may_hold_block_texts,
                          .indents = ground.indents};
   Rendered whole;
   for (const YamlValue& item : value.items)

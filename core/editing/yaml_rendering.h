@@ -51,6 +51,7 @@ struct YamlGround {
   std::size_t content_column = 0;  // of what stands behind a dash; unused below a key
   bool in_list = false;
   bool in_flow = false;
+  bool may_hold_block_texts = true;  // else texts of several lines are quoted
   YamlIndents indents;
 };
 

@@ -128,6 +128,12 @@ class Checked {
     if (edit.what == What::move) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
     if (spot->place->parts.empty() || spot->place->style == YamlStyle::pair) return false;
+    // A note on the first entry may have got a blank line above it.
+    if (edit.what == What::move && spot->place->style == YamlStyle::block &&
+        !notes_between(before, spot->place->begin, spot->place->end_with_comment).empty())
+      return false;
+    // A block text at the end brings its line end.
+    if (!before.text.ends_with('\n')) return false;
     return before.text.find('|') == std::string::npos && before.text.find('>') == std::string::npos;
   }
 
