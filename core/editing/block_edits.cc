@@ -283,6 +283,7 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
   Splice cut{empty.from(), place.end, made.first.empty() ? "" : " " + made.first};
   if (lines.start(place.begin) != lines.start(empty.from())) cut.begin = lines.end(lines.start(place.begin) - 1);
   if (place.style != YamlStyle::empty && !made.first.empty()) cut = {place.begin, place.end, made.first};
+  if (place.end < document.text.size() && document.text[place.end] == '#') cut.text += ' ';
   const std::size_t behind = below_comments(lines, place.end, ground.column, document.text.size());
   std::string below;
   for (const std::string& line : made.lines) below += std::string(document.line_end) + line;

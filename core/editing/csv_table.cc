@@ -80,7 +80,9 @@ Result<CsvTable> read_csv(const SourceFile& source) {
 std::string csv_field(const CsvTable& table, std::size_t column, const std::string& text,
                       bool was_quoted) {
   bool all = true, all_filled = true, beyond_need = false;
-  for (const CsvRecord& record : table.records) {
+  // The head is often not quoted where the cells below it are.
+  for (std::size_t row = table.records.size() > 1 ? 1 : 0; row < table.records.size(); ++row) {
+    const CsvRecord& record = table.records[row];
     if (column >= record.fields.size()) continue;
     const CsvField& field = record.fields[column];
     all = all && field.quoted;

@@ -160,8 +160,8 @@ std::vector<Splice> FlowEdit::move(std::size_t from, std::size_t to) const {
   for (std::size_t slot = 0; slot < order.size(); ++slot) {
     if (order[slot] == slot) continue;
     const YamlPart& part = parts_[order[slot]];
-    splices.push_back({parts_[slot].mark, parts_[slot].end,
-                       std::string(text().substr(part.mark, part.end - part.mark))});
+    const std::string moved(text().substr(part.mark, part.end - part.mark));
+    splices.push_back({parts_[slot].mark, parts_[slot].end, moved.empty() ? "null" : moved});
   }
   return splices;
 }

@@ -67,8 +67,7 @@ YamlGround Replacement::ground() const {
   if (spot_.parent == nullptr) return ground;
   ground.column = spot_.parent_place->column;
   const bool empty = place_.style == YamlStyle::empty;
-  ground.content_column =
-      empty || !on_line_of_key() ? ground.column + 2 : lines_.column(place_.begin);
+  ground.content_column = empty ? ground.column + 2 : lines_.column(place_.begin);
   return ground;
 }
 
@@ -86,9 +85,12 @@ Splice Replacement::first_line(std::string first) const {
   if (place_.style == YamlStyle::empty)
     return {from, from, first.empty() ? first : " " + apart(std::move(first), from)};
   const std::size_t end = is_block_text(place_) ? place_.header_end : place_.end;
+  if (spot_.parent == nullptr && lines_.begins_line(place_.begin))
+    return {lines_.start(place_.begin), end, apart(std::move(first), end)};
   if (!first.empty() || spot_.parent == nullptr)
     return {place_.begin, end, apart(std::move(first), end)};
-  if (on_line_of_key()) return {spot_.from(), end, ""};
+  const bool comment = end < text().size() && text()[end] == '#';
+  if (on_line_of_key()) return {from, end, comment ? " " : ""};
   return {lines_.end(lines_.start(place_.begin) - 1), end, ""};
 }
 
@@ -104,8 +106,8 @@ std::string Replacement::below(const Rendered& made, std::size_t at) const {
 std::vector<Splice> Replacement::of_block(const Rendered& made) const {
   const std::size_t end = place_.parts.back().end;
   std::string all = below(made, end);
-  if (spot_.parent == nullptr || on_line_of_key())
-    return {{place_.begin, end, made.first + all}};
+  if (spot_.parent == nullptr) return {{lines_.start(place_.begin), end, made.first + all}};
+  if (on_line_of_key()) return {{place_.begin, end, made.first + all}};
   const std::size_t from = spot_.from();
   const std::string first = made.first.empty() ? "" : " " + made.first;
   return {{from, from, first}, {lines_.end(from), end, all}};

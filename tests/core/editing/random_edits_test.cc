@@ -59,6 +59,7 @@ class Checked {
     if (!after) return failed(after.failure().message);
     check_comments(*before, *after, edit);
     check_outside(*before, *after, edit);
+    if (in_block_with_others(*before, edit)) check_others(before->text, after->text, edit);
     take_back(*before, *text, edit);
     return *text;
   }
@@ -103,6 +104,17 @@ class Checked {
     EXPECT_TRUE(after.text.ends_with(rest)) << words_ << "\nbecame\n" << after.text;
   }
 
+  // An entry of a block that comes or goes changes no other byte: one text is the other with a piece
+  // cut out. A text at the end of a file without line end may need a new header.
+  void check_others(const std::string& before, const std::string& after, const RandomEdit& edit) {
+    if (edit.what == What::move || edit.what == What::set || !before.ends_with('\n')) return;
+    const std::string& longer = edit.what == What::remove ? before : after;
+    const std::string& shorter = edit.what == What::remove ? after : before;
+    const auto [a, b] = std::ranges::mismatch(shorter, longer);
+    const auto same = static_cast<std::size_t>(a - shorter.begin());
+    EXPECT_TRUE(longer.ends_with(shorter.substr(same))) << words_ << "\nbecame\n" << after;
+  }
+
   void take_back(const YamlDocument& before, const std::string& text, const RandomEdit& edit) {
     const RandomEdit back = tests::opposite(before, edit);
     const Result<std::string> again = tests::made({file_.name, text}, back);
@@ -118,6 +130,14 @@ class Checked {
     if (must_be_exact(before, edit)) {
       EXPECT_TRUE(bytes) << words_ << "\nbecame\n" << text << "\nthen\n" << *again;
     }
+  }
+
+  static bool in_block_with_others(const YamlDocument& before, const RandomEdit& edit) {
+    YamlPath path = edit.path;
+    const bool of_entry = edit.what == What::move || edit.what == What::remove;
+    if (of_entry) path.pop_back();
+    const Result<YamlSpot> spot = find_spot(before, path);
+    return spot->place->style == YamlStyle::block && spot->place->parts.size() > (of_entry ? 1U : 0U);
   }
 
   // True if the opposite of the edit knows everything that the edit took away.
