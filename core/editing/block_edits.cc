@@ -48,7 +48,8 @@ class BlockEdit {
 std::string BlockEdit::dash_of_neighbour(std::size_t at) const {
   const YamlPart& near = parts_[at == 0 ? 0 : at - 1];
   const YamlPlace& value = near.value;
-  const bool same_line = value.begin > near.from && lines_.start(value.begin) == lines_.start(near.mark);
+  const bool same_line =
+      value.begin > near.from && lines_.start(value.begin) == lines_.start(near.mark);
   return same_line ? std::string(text().substr(near.mark, value.begin - near.mark)) : "- ";
 }
 
@@ -92,8 +93,8 @@ std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
   if (at == 0 && !parts_[0].own_line)
     return {{parts_[0].mark, parts_[0].mark, lines + end + indent()}};
   if (at == 0)
-    return {{parts_[0].begin, parts_[0].begin,
-             indent() + lines + end + blank_lines_to_copy(0, false)}};
+    return {
+        {parts_[0].begin, parts_[0].begin, indent() + lines + end + blank_lines_to_copy(0, false)}};
   const YamlPart& before = parts_[at - 1];
   std::vector<Splice> splices = settled_tail(document_, before);
   const bool last = at == parts_.size();
@@ -149,7 +150,8 @@ std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
 std::vector<Splice> BlockEdit::remove_first_behind_dash() {
   const YamlPart& part = parts_[0];
   const std::size_t next = parts_[1].mark;
-  if (lines_.start(next) == lines_.after_blanks(lines_.next(part.end))) return {{part.mark, next, ""}};
+  if (lines_.start(next) == lines_.after_blanks(lines_.next(part.end)))
+    return {{part.mark, next, ""}};
   const std::size_t dash = text().find_last_not_of(" \t", part.mark - 1) + 1;
   return {{dash, part.end, ""}};
 }
@@ -212,7 +214,8 @@ class BlockMove {
     const bool at_end = slot.end == document_.text.size();
     if (at_end && needs_line_end(part)) splice.text += end;
     if (at_end) return splice;
-    if (takes_blank_lines(part, blank_lines_behind(document_, slot))) splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
+    if (takes_blank_lines(part, blank_lines_behind(document_, slot)))
+      splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
     return splice;
   }
 
@@ -228,8 +231,8 @@ class BlockMove {
 std::size_t below_comments(const Lines& lines, std::size_t at, std::size_t column,
                            std::size_t size) {
   std::size_t end = lines.end(at);
-  for (std::size_t line = lines.next(at); line < size && lines.is_comment(line) &&
-                                          lines.first_mark(line) - line > column;
+  for (std::size_t line = lines.next(at);
+       line < size && lines.is_comment(line) && lines.first_mark(line) - line > column;
        line = lines.next(line))
     end = lines.end(line);
   return end;
@@ -268,21 +271,25 @@ std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSp
                     .indents = indents_near(document, place.begin)};
   YamlValue whole = list ? yaml_list({value}) : yaml_map({{key, value}});
   if (empty.parent == nullptr) {
-    Rendered made = rendered(whole, {.in_list = true,
-                                    .may_hold_block_texts = document.may_hold_block_texts,
-                                    .indents = ground.indents},
-                            {});
+    Rendered made = rendered(whole,
+                             {.in_list = true,
+                              .may_hold_block_texts = document.may_hold_block_texts,
+                              .indents = ground.indents},
+                             {});
     return insert_into_empty_root(document, place, made);
   }
   ground.column = empty.parent_place->column;
-  ground.content_column = place.style == YamlStyle::empty ? lines.column(empty.from()) + 1
-                                                          : lines.column(place.begin);
-  const YamlModel model = empty.in_list() ? YamlModel{}
-                                          : model_elsewhere(document, empty.parent->entries[empty.index].key);
+  ground.content_column =
+      place.style == YamlStyle::empty ? lines.column(empty.from()) + 1 : lines.column(place.begin);
+  const YamlModel model = empty.in_list()
+                              ? YamlModel{}
+                              : model_elsewhere(document, empty.parent->entries[empty.index].key);
   const Rendered made = rendered(whole, ground, model);
   Splice cut{empty.from(), place.end, made.first.empty() ? "" : " " + made.first};
-  if (lines.start(place.begin) != lines.start(empty.from())) cut.begin = lines.end(lines.start(place.begin) - 1);
-  if (place.style != YamlStyle::empty && !made.first.empty()) cut = {place.begin, place.end, made.first};
+  if (lines.start(place.begin) != lines.start(empty.from()))
+    cut.begin = lines.end(lines.start(place.begin) - 1);
+  if (place.style != YamlStyle::empty && !made.first.empty())
+    cut = {place.begin, place.end, made.first};
   if (place.end < document.text.size() && document.text[place.end] == '#') cut.text += ' ';
   const std::size_t behind = below_comments(lines, place.end, ground.column, document.text.size());
   std::string below;

@@ -124,11 +124,12 @@ Result<std::string> move_csv_row(const SourceFile& file, std::size_t from, std::
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   order.erase(order.begin() + static_cast<Offset>(from));
   order.insert(order.begin() + static_cast<Offset>(to), from);
+  const CsvTexts texts = table->texts();
   CsvTexts intended;
   std::vector<Splice> splices;
   for (std::size_t slot = 0; slot < order.size(); ++slot) {
     const CsvRecord& record = records[order[slot]];
-    intended.push_back(table->texts()[order[slot]]);
+    intended.push_back(texts[order[slot]]);
     if (order[slot] == slot) continue;
     std::string text = table->text.substr(record.begin(), record.end() - record.begin());
     // An empty line is only one if a line end follows.

@@ -21,8 +21,8 @@ CsvRecord record_of(std::string_view text, const std::vector<CsvCell>& cells) {
   CsvRecord record;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const bool last = i + 1 == cells.size();
-    const std::size_t end =
-        last ? std::min(text.find_first_of("\r\n", cells[i].end), text.size()) : cells[i + 1].start - 1;
+    const std::size_t end = last ? std::min(text.find_first_of("\r\n", cells[i].end), text.size())
+                                 : cells[i + 1].start - 1;
     record.fields.push_back({.text = std::string(cells[i].text),
                              .begin = cells[i].start,
                              .end = end,
@@ -98,7 +98,8 @@ std::string csv_field(const CsvTable& table, std::size_t column, const std::stri
 
 Failure refused_at_row(const CsvTable& table, std::size_t row, const std::string& message,
                        FailureCode code) {
-  const std::size_t at = row < table.records.size() ? table.records[row].begin() : table.text.size();
+  const std::size_t at =
+      row < table.records.size() ? table.records[row].begin() : table.text.size();
   const Span span = SourceText(table.name, table.text).span(at, at + 1);
   return {code, fmt::format("{}:{}:{}: {}", span.file, span.line, span.column, message)};
 }

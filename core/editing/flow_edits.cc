@@ -88,8 +88,8 @@ std::vector<Splice> FlowEdit::remove_only() const {
   const YamlPart& part = parts_[0];
   const std::string_view before = text().substr(inside(), part.mark - inside());
   const std::string_view after = text().substr(behind(part), closing() - behind(part));
-  const bool bare = before.find('#') == std::string_view::npos &&
-                    after.find('#') == std::string_view::npos;
+  const bool bare =
+      before.find('#') == std::string_view::npos && after.find('#') == std::string_view::npos;
   if (bare) return {{inside(), closing(), ""}};
   return {{part.mark, behind(part), ""}};
 }
@@ -125,12 +125,15 @@ std::vector<Splice> FlowEdit::remove(std::size_t at) const {
 }
 
 bool FlowEdit::has_comments() const {
-  return std::ranges::any_of(parts_, [this](const YamlPart& part) {
-    return part.begin < part.mark && lines_.start(part.mark) > part.begin;
-  }) || std::ranges::any_of(parts_, [this](const YamlPart& part) {
-    return text().substr(behind(part), lines_.end(behind(part)) - behind(part)).find('#') !=
-           std::string_view::npos;
-  });
+  return std::ranges::any_of(parts_,
+                             [this](const YamlPart& part) {
+                               return part.begin < part.mark &&
+                                      lines_.start(part.mark) > part.begin;
+                             }) ||
+         std::ranges::any_of(parts_, [this](const YamlPart& part) {
+           return text().substr(behind(part), lines_.end(behind(part)) - behind(part)).find('#') !=
+                  std::string_view::npos;
+         });
 }
 
 // Lines go with their comments; the comma belongs to the place, not to the entry.
@@ -154,7 +157,8 @@ std::vector<Splice> FlowEdit::move(std::size_t from, std::size_t to) const {
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
   order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
-  const bool by_lines = std::ranges::all_of(parts_, [this](const YamlPart& p) { return has_lines(p); });
+  const bool by_lines =
+      std::ranges::all_of(parts_, [this](const YamlPart& p) { return has_lines(p); });
   if (by_lines && has_comments()) return move_lines(order);
   std::vector<Splice> splices;
   for (std::size_t slot = 0; slot < order.size(); ++slot) {

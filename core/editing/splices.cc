@@ -63,7 +63,8 @@ std::size_t Lines::before_blanks(std::size_t at, std::size_t limit) const {
 
 std::string_view Lines::habit() const {
   std::size_t all = 0, with_return = 0;
-  for (std::size_t at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1)) {
+  for (std::size_t at = text_.find('\n'); at != std::string_view::npos;
+       at = text_.find('\n', at + 1)) {
     ++all;
     if (at > 0 && text_[at - 1] == '\r') ++with_return;
   }

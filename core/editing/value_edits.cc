@@ -25,12 +25,11 @@ class Replacement {
   std::string_view text() const { return document_.text; }
   YamlModel model() const {
     const bool below_key = spot_.parent != nullptr && !spot_.in_list();
-    return {spot_.node, spot_.place, below_key ? static_cast<long>(spot_.parent_place->column) : -1};
+    return {spot_.node, spot_.place,
+            below_key ? static_cast<long>(spot_.parent_place->column) : -1};
   }
   YamlGround ground() const;
-  bool on_line_of_key() const {
-    return lines_.start(place_.begin) == lines_.start(spot_.from());
-  }
+  bool on_line_of_key() const { return lines_.start(place_.begin) == lines_.start(spot_.from()); }
   std::string apart(std::string made, std::size_t end) const;
   std::vector<Splice> whole_file(const Rendered& made) const;
   Splice first_line(std::string first) const;

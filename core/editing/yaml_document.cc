@@ -61,8 +61,7 @@ Result<YamlSpot> find_spot(const YamlDocument& document, const YamlPath& path) {
                         fmt::format("'{}' is not in the file", path_in_words(missing)),
                         FailureCode::not_found);
     }
-    const bool flow =
-        spot.place->style == YamlStyle::flow || spot.place->style == YamlStyle::pair;
+    const bool flow = spot.place->style == YamlStyle::flow || spot.place->style == YamlStyle::pair;
     const std::size_t index = index_in(*spot.node, path[depth]);
     spot = {.node = child,
             .place = &spot.place->parts[index].value,

@@ -38,10 +38,10 @@ Failure refused_at(const YamlDocument& document, std::size_t at, const std::stri
 struct YamlSpot {
   const YamlNode* node = nullptr;
   const YamlPlace* place = nullptr;
-  const YamlNode* parent = nullptr;         // the list or map that holds it; null for the root
+  const YamlNode* parent = nullptr;  // the list or map that holds it; null for the root
   const YamlPlace* parent_place = nullptr;
-  std::size_t index = 0;                    // within the parent
-  bool in_flow = false;                     // within brackets or braces
+  std::size_t index = 0;  // within the parent
+  bool in_flow = false;   // within brackets or braces
 
   const YamlPart* part() const {
     return parent_place == nullptr ? nullptr : &parent_place->parts[index];

@@ -37,7 +37,8 @@ std::string why_not_written(const YamlValue& value) {
     if (why.empty()) why = why_not_written(key);
     if (why.empty()) why = why_not_written(one);
     if (why.empty() && key.empty()) why = "a key must be a word";
-    if (why.empty() && !keys.insert(key).second) why = fmt::format("the key '{}' occurs twice", key);
+    if (why.empty() && !keys.insert(key).second)
+      why = fmt::format("the key '{}' occurs twice", key);
   }
   return why;
 }
@@ -105,10 +106,10 @@ Result<std::string> insert(const YamlDocument& document, const YamlSpot& spot, c
   whole.scalar.clear();
   const auto offset = static_cast<Offset>(at);
   if (key == nullptr) whole.items.insert(whole.items.begin() + offset, node_of(value));
-  if (key != nullptr) whole.entries.insert(whole.entries.begin() + offset, {*key, {}, node_of(value)});
-  return tried(document, intended, spot.place->begin, [&](const YamlDocument& in) {
-    return insertion(in, spot, at, key, value);
-  });
+  if (key != nullptr)
+    whole.entries.insert(whole.entries.begin() + offset, {*key, {}, node_of(value)});
+  return tried(document, intended, spot.place->begin,
+               [&](const YamlDocument& in) { return insertion(in, spot, at, key, value); });
 }
 
 // Where `key` belongs among the keys of `map`.
@@ -150,9 +151,8 @@ Result<std::string> set_yaml_value(const SourceFile& file, const YamlPath& path,
     return merged(file, path, changes);
   YamlNode intended = document->root;
   *find_value(intended, path) = node_of(value);
-  return tried(*document, intended, spot->place->begin, [&](const YamlDocument& in) {
-    return replace_value(in, *spot, value);
-  });
+  return tried(*document, intended, spot->place->begin,
+               [&](const YamlDocument& in) { return replace_value(in, *spot, value); });
 }
 
 Result<std::string> insert_yaml_item(const SourceFile& file, const YamlPath& list, std::size_t at,
@@ -165,10 +165,10 @@ Result<std::string> insert_yaml_item(const SourceFile& file, const YamlPath& lis
   if (!takes_entries(*spot->node, Kind::list))
     return refused_at(*document, place, fmt::format("'{}' is not a list", path_in_words(list)));
   if (at > spot->node->items.size())
-    return refused_at(*document, place,
-                      fmt::format("'{}' has only {} entries", path_in_words(list),
-                                  spot->node->items.size()),
-                      FailureCode::not_found);
+    return refused_at(
+        *document, place,
+        fmt::format("'{}' has only {} entries", path_in_words(list), spot->node->items.size()),
+        FailureCode::not_found);
   if (Status fits = can_be_written(*document, place, value); !fits) return fits.failure();
   return insert(*document, *spot, list, at, nullptr, value);
 }
@@ -212,10 +212,10 @@ Result<std::string> move_yaml_entry(const SourceFile& file, const YamlPath& entr
   move_item(whole.items, from, to);
   move_item(whole.entries, from, to);
   const bool flow = has_brackets(*spot->place);
-  return finished(*document,
-                  flow ? move_in_flow(*document, *spot, from, to)
-                       : move_in_block(*document, *spot, from, to),
-                  intended, moved->part()->mark);
+  return finished(
+      *document,
+      flow ? move_in_flow(*document, *spot, from, to) : move_in_block(*document, *spot, from, to),
+      intended, moved->part()->mark);
 }
 
 Result<std::string> remove_yaml_entry(const SourceFile& file, const YamlPath& entry) {
@@ -233,10 +233,10 @@ Result<std::string> remove_yaml_entry(const SourceFile& file, const YamlPath& en
   if (!whole.items.empty()) whole.items.erase(whole.items.begin() + static_cast<Offset>(at));
   if (!whole.entries.empty()) whole.entries.erase(whole.entries.begin() + static_cast<Offset>(at));
   const bool flow = has_brackets(*spot->place);
-  return finished(*document,
-                  flow ? remove_from_flow(*document, *spot, at)
-                       : remove_from_block(*document, *spot, at),
-                  intended, removed->part()->mark);
+  return finished(
+      *document,
+      flow ? remove_from_flow(*document, *spot, at) : remove_from_block(*document, *spot, at),
+      intended, removed->part()->mark);
 }
 
 Result<std::vector<std::string>> yaml_notes(const SourceFile& file, const YamlPath& entry) {

@@ -45,20 +45,20 @@ struct YamlPlace {
   // last line, one that keeps its last line ends ('+') with the last blank line.
   std::size_t end = 0;
   std::size_t end_with_comment = 0;  // behind the comment on the line of `end`, or `end`
-  std::size_t column = 0;      // of the dashes or keys of a block; of the lines of a block text
-  std::size_t header_end = 0;  // of a block text: behind the signs after '|' or '>'
-  char chomping = ' ';         // of a block text: '-', '+' or ' '
+  std::size_t column = 0;       // of the dashes or keys of a block; of the lines of a block text
+  std::size_t header_end = 0;   // of a block text: behind the signs after '|' or '>'
+  char chomping = ' ';          // of a block text: '-', '+' or ' '
   std::vector<YamlPart> parts;  // in file order, as the items or entries of the node
 };
 
 // An entry of a list or map.
 struct YamlPart {
-  std::size_t mark = 0;     // the dash, the key, or the '?' before it; in brackets the first byte
+  std::size_t mark = 0;  // the dash, the key, or the '?' before it; in brackets the first byte
   std::size_t key_begin = 0;
   std::size_t key_end = 0;  // of a list: both equal `mark`
   std::size_t from = 0;     // behind the dash or ':'; of a list in brackets `mark`
   YamlPlace value;
-  bool own_line = false;  // only blanks stand before `mark` in its line
+  bool own_line = false;                 // only blanks stand before `mark` in its line
   std::size_t comma = YamlPlace::kNone;  // in brackets: the comma behind it
   // The whole entry with the comments that belong to it: from the start of its first line, or from
   // `mark` if that line begins with something else, to the end of its last line without line end.

@@ -13,8 +13,8 @@ struct YamlChange {
   enum class What { set, insert, remove };
 
   What what = What::set;
-  YamlStep step;    // of the entry, counted when its turn comes
-  YamlValue value;  // unused by remove
+  YamlStep step;                   // of the entry, counted when its turn comes
+  YamlValue value;                 // unused by remove
   std::vector<std::string> order;  // of the keys, if one is inserted
 };
 

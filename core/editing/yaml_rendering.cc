@@ -57,14 +57,16 @@ Rendered rendered_text(const YamlValue& value, const YamlGround& ground, const Y
   const bool was_block = old == YamlStyle::literal || old == YamlStyle::folded;
   const bool was_quoted = old == YamlStyle::single_quoted || old == YamlStyle::double_quoted;
   const bool many_lines = value.text.find('\n') != std::string::npos;
-  const bool block = ground.may_hold_block_texts && can_be_block_text(value.text) && (was_block || (many_lines && !was_quoted));
+  const bool block = ground.may_hold_block_texts && can_be_block_text(value.text) &&
+                     (was_block || (many_lines && !was_quoted));
   if (!block) {
-    const YamlLooks looks =
-        value.kind == Kind::word ? looks_of(value.text) : model.plain_looks();
+    const YamlLooks looks = value.kind == Kind::word ? looks_of(value.text) : model.plain_looks();
     return {.first = scalar_in_words(value.text, false, looks, old)};
   }
-  const bool keeps_column = was_block && model.place != nullptr && model.place->column > ground.column;
-  const std::size_t column = keeps_column ? model.place->column : ground.column + ground.indents.map;
+  const bool keeps_column =
+      was_block && model.place != nullptr && model.place->column > ground.column;
+  const std::size_t column =
+      keeps_column ? model.place->column : ground.column + ground.indents.map;
   BlockText text = block_text(value.text, column, old == YamlStyle::folded);
   return {.first = text.header,
           .lines = std::move(text.lines),
@@ -133,8 +135,8 @@ YamlModel model_elsewhere(const YamlDocument& document, const std::string& key) 
 }
 
 YamlLooks YamlModel::plain_looks() const {
-  const bool plain = place != nullptr && place->style == YamlStyle::plain &&
-                     node->kind == YamlNode::Kind::scalar;
+  const bool plain =
+      place != nullptr && place->style == YamlStyle::plain && node->kind == YamlNode::Kind::scalar;
   return plain ? looks_of(node->scalar) : YamlLooks::text;
 }
 

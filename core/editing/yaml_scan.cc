@@ -88,8 +88,8 @@ YamlPlace YamlScanner::null_value(std::size_t from, long column) const {
   YamlPlace place;
   place.begin = place.end = from;
   const std::size_t at = skip(from);
-  const bool belongs = lines_.start(at) == lines_.start(from) ||
-                       static_cast<long>(lines_.column(at)) > column;
+  const bool belongs =
+      lines_.start(at) == lines_.start(from) || static_cast<long>(lines_.column(at)) > column;
   const std::size_t end = belongs ? null_word(at, false) : at;
   if (end == at) return place;
   place.style = YamlStyle::plain;
@@ -147,8 +147,8 @@ YamlPlace YamlScanner::block_text(std::size_t at, long column) const {
   }
   place.end = lines_.end(at);
   for (std::size_t line = lines_.next(at); line < text_.size(); line = lines_.next(line)) {
-    const auto wide = static_cast<long>(
-        std::min(text_.find_first_not_of(' ', line), lines_.end(line)) - line);
+    const auto wide =
+        static_cast<long>(std::min(text_.find_first_not_of(' ', line), lines_.end(line)) - line);
     const bool blank = lines_.end(line) == line + static_cast<std::size_t>(wide);
     if (!blank && indent < 0 && wide > column) indent = wide;
     if (!blank && (indent < 0 || wide < indent || is_document_mark(line))) break;
@@ -184,8 +184,8 @@ YamlPart YamlScanner::key(const YamlNode::Entry& entry, std::size_t at) const {
   if (is_sign(at, '?')) part.key_begin = skip(at + 1);
   const char first = byte(part.key_begin);
   const bool quoted = first == '"' || first == '\'';
-  part.key_end = quoted ? find_end_of_quoted(text_, part.key_begin)
-                        : part.key_begin + entry.key.size();
+  part.key_end =
+      quoted ? find_end_of_quoted(text_, part.key_begin) : part.key_begin + entry.key.size();
   const bool same = quoted || text_.substr(part.key_begin).starts_with(entry.key);
   if (!same || part.key_end == std::string_view::npos) throw Unclear{part.key_begin};
   const std::size_t colon = skip(part.key_end);

@@ -2,6 +2,7 @@
 #include "core/editing/yaml_value.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace core {
 namespace {
@@ -28,12 +29,13 @@ YamlValue yaml_map(std::vector<YamlValue::Entry> entries) {
 
 YamlValue yaml_value_of(const YamlNode& node) {
   YamlValue value;
-  if (node.kind == Kind::scalar) return node.quoted ? yaml_text(node.scalar) : yaml_word(node.scalar);
+  if (node.kind == Kind::scalar)
+    return node.quoted ? yaml_text(node.scalar) : yaml_word(node.scalar);
   if (node.kind == Kind::list) value.kind = YamlValue::Kind::list;
   if (node.kind == Kind::map) value.kind = YamlValue::Kind::map;
   for (const YamlNode& item : node.items) value.items.push_back(yaml_value_of(item));
   for (const YamlNode::Entry& entry : node.entries)
-    value.entries.emplace_back(entry.key, yaml_value_of(entry.value));
+    value.entries.push_back({entry.key, yaml_value_of(entry.value)});
   return value;
 }
 
@@ -58,7 +60,8 @@ bool same_tree(const YamlNode& a, const YamlNode& b) {
 }
 
 bool same_content(const YamlNode& a, const YamlNode& b) {
-  if (a.kind != b.kind || a.scalar != b.scalar || a.entries.size() != b.entries.size()) return false;
+  if (a.kind != b.kind || a.scalar != b.scalar || a.entries.size() != b.entries.size())
+    return false;
   const auto stands_in_b = [&](const YamlNode::Entry& entry) {
     const YamlNode* other = b.find(entry.key);
     return other != nullptr && same_content(entry.value, *other);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -24,12 +23,17 @@ struct YamlValue {
     list,
     map,
   };
-  using Entry = std::pair<std::string, YamlValue>;
+  struct Entry;
 
   Kind kind = Kind::nothing;
   std::string text;              // UTF-8; lines end with LF
   std::vector<YamlValue> items;  // of a list
   std::vector<Entry> entries;    // of a map; a key occurs once
+};
+
+struct YamlValue::Entry {
+  std::string key;
+  YamlValue value;
 };
 
 YamlValue yaml_text(std::string text);

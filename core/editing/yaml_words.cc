@@ -16,7 +16,8 @@ namespace core {
 namespace {
 
 constexpr std::array<std::string_view, 2> kNull = {"~", "null"};
-constexpr std::array<std::string_view, 8> kTruth = {"y", "yes", "n", "no", "true", "false", "on", "off"};
+constexpr std::array<std::string_view, 8> kTruth = {"y",    "yes",   "n",  "no",
+                                                    "true", "false", "on", "off"};
 constexpr std::string_view kDigits = "0123456789";
 
 std::string_view without_sign(std::string_view text) {
@@ -54,7 +55,8 @@ bool looks_like_time(std::string_view text) {
   const std::size_t year = text.find('-');
   if (year != 4 || text.find_first_not_of(kDigits) != 4) return false;
   const std::size_t month = text.find_first_not_of(kDigits, 5);
-  if (month == std::string_view::npos || month == 5 || month > 7 || text[month] != '-') return false;
+  if (month == std::string_view::npos || month == 5 || month > 7 || text[month] != '-')
+    return false;
   const std::size_t day = std::min(text.find_first_not_of(kDigits, month + 1), text.size());
   if (day == month + 1 || day > month + 3) return false;
   return day == text.size() || std::string_view("tT \t").find(text[day]) != std::string_view::npos;
@@ -62,8 +64,8 @@ bool looks_like_time(std::string_view text) {
 
 // Characters that nobody sees: zero width, marks of direction, unusual line ends.
 bool is_unseen(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F && c != 0x200D) || c == 0x2028 || c == 0x2029 ||
-         c == 0x2060 || c == 0xFEFF || c == 0x00AD || c == '\r';
+  return (c >= 0x200B && c <= 0x200F && c != 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 ||
+         c == 0xFEFF || c == 0x00AD || c == '\r';
 }
 
 bool has_unseen(std::string_view text) {

@@ -64,7 +64,10 @@ TEST(CsvEdit, RefusesOtherEncodingsAndControlCharacters) {
   ASSERT_FALSE(gbk.ok());
   EXPECT_EQ(gbk.failure().code, FailureCode::invalid);
   EXPECT_NE(gbk.failure().message.find("a.csv:1:1: the file is not UTF-8"), std::string::npos);
-  const Result<std::string> wide = set_csv_cell({"a.csv", "\xFF\xFE" "a"}, 0, 0, "y");
+  const Result<std::string> wide = set_csv_cell({"a.csv",
+                                                 "\xFF\xFE"
+                                                 "a"},
+                                                0, 0, "y");
   ASSERT_FALSE(wide.ok());
   EXPECT_NE(wide.failure().message.find("UTF-16"), std::string::npos);
   const Result<std::string> control = set_csv_cell({"a.csv", "a\n"}, 0, 0, std::string("b\0", 2));
@@ -107,7 +110,8 @@ class RandomTable {
   std::size_t below(std::size_t limit) { return static_cast<std::size_t>(random_() % limit); }
 
   std::string cell() {
-    constexpr const char* kCells[] = {"a", "东城", "", "\"", ",", "一\n二", "0539-1", "说“好”", "=1+1", "，"};
+    constexpr const char* kCells[] = {"a",      "东城",   "",       "\"",   ",",
+                                      "一\n二", "0539-1", "说“好”", "=1+1", "，"};
     return kCells[below(std::size(kCells))];
   }
 
@@ -117,7 +121,8 @@ class RandomTable {
     const bool quoted = below(3) == 0;
     for (std::size_t row = 0; row < 5; ++row) {
       for (std::size_t i = below(4); i < 4; ++i)
-        text += (quoted ? "\"格" + std::to_string(i) + "\"" : "格" + std::to_string(i)) + (i < 3 ? "," : "");
+        text += (quoted ? "\"格" + std::to_string(i) + "\"" : "格" + std::to_string(i)) +
+                (i < 3 ? "," : "");
       text += row == 4 && below(2) == 0 ? "" : end;
     }
     return text;

@@ -10,13 +10,15 @@ namespace core {
 namespace {
 
 // Pieces that mean something in YAML.
-constexpr const char* kDamage[] = {"\n", " ", "  ", "- ", ": ", "#", " # 注", "[", "]", "{", "}", ",", "\"", "'",
-                                   "|", "|+", ">-", "\r\n", "\t", "? ", "~", "---\n", "...", "甲", "\n\n", "x: 1\n"};
+constexpr const char* kDamage[] = {"\n", " ",  "  ", "- ",    ": ",  "#",  " # 注", "[",     "]",
+                                   "{",  "}",  ",",  "\"",    "'",   "|",  "|+",    ">-",    "\r\n",
+                                   "\t", "? ", "~",  "---\n", "...", "甲", "\n\n",  "x: 1\n"};
 
 std::string damaged(std::string text, tests::Random& random) {
   for (std::size_t i = tests::random_below(random, 4) + 1; i > 0; --i) {
     const std::size_t at = tests::random_below(random, text.size() + 1);
-    const std::size_t size = tests::random_below(random, 3) == 0 ? tests::random_below(random, 5) : 0;
+    const std::size_t size =
+        tests::random_below(random, 3) == 0 ? tests::random_below(random, 5) : 0;
     text.replace(at, std::min(size, text.size() - at),
                  kDamage[tests::random_below(random, std::size(kDamage))]);
   }

@@ -19,7 +19,8 @@ bool is_part_of_file(const core::Failure& failure) {
 void check_before(const core::YamlDocument& before, const std::string& after,
                   const RandomEdit& edit) {
   core::YamlPath path = edit.path;
-  const bool of_entry = edit.what == RandomEdit::What::move || edit.what == RandomEdit::What::remove;
+  const bool of_entry =
+      edit.what == RandomEdit::What::move || edit.what == RandomEdit::What::remove;
   if (of_entry) path.pop_back();
   const core::Result<core::YamlSpot> spot = core::find_spot(before, path);
   BANCHENG_CHECK(spot.ok());

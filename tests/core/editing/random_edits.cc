@@ -16,16 +16,66 @@ using Kind = YamlNode::Kind;
 using What = RandomEdit::What;
 
 constexpr std::array kPieces = {
-    "张伟",      "政务服务管理局", "0539-1234567", "2026-05-01", "12:30",   "0999",   "1e3",  "no",
-    "y",         "~",              "null",         ": ",         " #",      "- ",     "? ",   "*",
-    "&",         "!",              "%",            "@",          "[",       "]",      "{",    "}",
-    ",",         "'",              "\"",           "\\",         "`",       "|",      ">",    " ",
-    "　",        "\n",             "\n\n",         "\t",         "：",      "，",     "“窗口”", "#",
-    "——",        "\u2028",         "\u200B",       "\uFEFF",     "👨‍👩‍👧", "𠮷",     "true", "08:30-12:00",
-    "---",       "...",            "<<",           "=",          "第 1 条", "（兼）", "\r",   "x",
+    "张伟",
+    "政务服务管理局",
+    "0539-1234567",
+    "2026-05-01",
+    "12:30",
+    "0999",
+    "1e3",
+    "no",
+    "y",
+    "~",
+    "null",
+    ": ",
+    " #",
+    "- ",
+    "? ",
+    "*",
+    "&",
+    "!",
+    "%",
+    "@",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "'",
+    "\"",
+    "\\",
+    "`",
+    "|",
+    ">",
+    " ",
+    "　",
+    "\n",
+    "\n\n",
+    "\t",
+    "：",
+    "，",
+    "“窗口”",
+    "#",
+    "——",
+    "\u2028",
+    "\u200B",
+    "\uFEFF",
+    "👨‍👩‍👧",
+    "𠮷",
+    "true",
+    "08:30-12:00",
+    "---",
+    "...",
+    "<<",
+    "=",
+    "第 1 条",
+    "（兼）",
+    "\r",
+    "x",
 };
 
-constexpr std::array kKeys = {"电话", "姓名", "no", "2026", "备注: 一", "x", "说明", "- 项", "\"引\"", "键 值"};
+constexpr std::array kKeys = {"电话", "姓名", "no",   "2026",   "备注: 一",
+                              "x",    "说明", "- 项", "\"引\"", "键 值"};
 
 void collect(const YamlNode& node, YamlPath& path, std::vector<YamlPath>& all) {
   all.push_back(path);
@@ -96,7 +146,7 @@ core::YamlValue random_value(Random& random, int depth) {
   if (choice < 8) return core::yaml_list(std::move(items));
   core::YamlValue map = core::yaml_map({});
   for (core::YamlValue& item : items)
-    map.entries.emplace_back(random_key(core::node_of(map), random), std::move(item));
+    map.entries.push_back({random_key(core::node_of(map), random), std::move(item)});
   return map;
 }
 
@@ -108,7 +158,8 @@ RandomEdit random_edit(const core::YamlDocument& document, Random& random) {
   const YamlNode& node = *core::find_value(document.root, path);
   const std::size_t choice = random_below(random, 5);
   if (choice < 3) {
-    if (const std::optional<RandomEdit> edit = edit_of_entry(document, path, random); edit && choice < 2)
+    if (const std::optional<RandomEdit> edit = edit_of_entry(document, path, random);
+        edit && choice < 2)
       return *edit;
   }
   RandomEdit edit;

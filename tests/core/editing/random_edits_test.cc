@@ -137,7 +137,8 @@ class Checked {
     const bool of_entry = edit.what == What::move || edit.what == What::remove;
     if (of_entry) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
-    return spot->place->style == YamlStyle::block && spot->place->parts.size() > (of_entry ? 1U : 0U);
+    return spot->place->style == YamlStyle::block &&
+           spot->place->parts.size() > (of_entry ? 1U : 0U);
   }
 
   // True if the opposite of the edit knows everything that the edit took away.

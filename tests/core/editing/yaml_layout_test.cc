@@ -150,7 +150,8 @@ TEST(YamlLayout, GivesTouchingCommentsToTheEntryBelow) {
 }
 
 TEST(YamlLayout, GivesDeeperCommentsToTheEntryAbove) {
-  const std::string text = "名单:\n  - 姓名: 甲\n    # 电话: 待定\n  - 姓名: 乙\n\n    # 停用\n下一个: 1\n";
+  const std::string text =
+      "名单:\n  - 姓名: 甲\n    # 电话: 待定\n  - 姓名: 乙\n\n    # 停用\n下一个: 1\n";
   EXPECT_EQ(entry(text, {"名单", 0U}), "  - 姓名: 甲\n    # 电话: 待定");
   EXPECT_EQ(entry(text, {"名单", 1U}), "  - 姓名: 乙\n\n    # 停用");
 }
