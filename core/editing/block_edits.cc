@@ -16,7 +16,7 @@ class BlockEdit {
       : document_(document),
         lines_(document.lines()),
         block_(block),
-        parts_(block.place->parts),
+        entries_(block.place->entries),
         line_end_(document.line_end) {}
 
   std::vector<Splice> insert(std::size_t at, const std::string& key, const YamlValue& value);
@@ -27,7 +27,7 @@ class BlockEdit {
   bool is_list() const { return block_.node->kind == YamlNode::Kind::list; }
   std::string indent() const { return std::string(block_.place->column, ' '); }
 
-  Rendered entry(std::size_t at, const std::string& key, const YamlValue& value) const;
+  Rendered new_entry(std::size_t at, const std::string& key, const YamlValue& value) const;
   std::string dash_of_neighbour(std::size_t at) const;
   YamlModel model(std::size_t at, const std::string& key) const;
   std::string blank_lines(std::size_t gap) const;
@@ -40,13 +40,13 @@ class BlockEdit {
   const YamlDocument& document_;
   Lines lines_;
   const YamlSpot& block_;
-  const std::vector<YamlPart>& parts_;
+  const std::vector<YamlEntry>& entries_;
   std::string_view line_end_;
 };
 
 // "- ", or what stands between the neighbour's dash and its value.
 std::string BlockEdit::dash_of_neighbour(std::size_t at) const {
-  const YamlPart& near = parts_[at == 0 ? 0 : at - 1];
+  const YamlEntry& near = entries_[at == 0 ? 0 : at - 1];
   const YamlPlace& value = near.value;
   const bool same_line =
       value.begin > near.from && lines_.start(value.begin) == lines_.start(near.mark);
@@ -56,50 +56,51 @@ std::string BlockEdit::dash_of_neighbour(std::size_t at) const {
 YamlModel BlockEdit::model(std::size_t at, const std::string& key) const {
   if (!is_list()) return model_elsewhere(document_, key);
   const std::size_t near = at == 0 ? 0 : at - 1;
-  return {&block_.node->items[near], &parts_[near].value};
+  return {&block_.node->items[near], &entries_[near].value};
 }
 
-Rendered BlockEdit::entry(std::size_t at, const std::string& key, const YamlValue& value) const {
+Rendered BlockEdit::new_entry(std::size_t at, const std::string& key,
+                              const YamlValue& value) const {
   const YamlGround ground{.column = block_.place->column,
                           .may_hold_block_texts = document_.may_hold_block_texts,
-                          .indents = indents_near(document_, parts_[at == 0 ? 0 : at - 1].mark)};
+                          .indents = indents_near(document_, entries_[at == 0 ? 0 : at - 1].mark)};
   if (!is_list()) return rendered_entry(key, value, ground, model(at, key));
   return rendered_item(dash_of_neighbour(at), value, ground, model(at, key));
 }
 
 // The blank lines that stand directly behind entry `gap`, before anything else.
 std::string BlockEdit::blank_lines(std::size_t gap) const {
-  const std::size_t begin = lines_.next(parts_[gap].end);
-  const std::size_t end = std::min(parts_[gap].blank_end, parts_[gap + 1].begin);
+  const std::size_t begin = lines_.next(entries_[gap].end);
+  const std::size_t end = std::min(entries_[gap].blank_end, entries_[gap + 1].begin);
   return std::string(text().substr(begin, std::max(begin, end) - begin));
 }
 
 // The blank lines that set a new entry apart: those of the gap where it goes, if every entry of the
 // block is set apart so.
 std::string BlockEdit::blank_lines_to_copy(std::size_t gap, bool before_next) const {
-  for (std::size_t i = 0; i + 1 < parts_.size(); ++i)
+  for (std::size_t i = 0; i + 1 < entries_.size(); ++i)
     if (blank_lines(i).empty()) return {};
-  if (parts_.size() < 2) return {};
-  const std::size_t end = parts_[gap + 1].begin;
-  const std::size_t begin = lines_.before_blanks(end, lines_.next(parts_[gap].end));
+  if (entries_.size() < 2) return {};
+  const std::size_t end = entries_[gap + 1].begin;
+  const std::size_t begin = lines_.before_blanks(end, lines_.next(entries_[gap].end));
   return before_next ? std::string(text().substr(begin, end - begin)) : blank_lines(gap);
 }
 
 std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
                                       const YamlValue& value) {
-  const Rendered made = entry(at, key, value);
+  const Rendered made = new_entry(at, key, value);
   const std::string lines = joined(made, line_end_);
   const std::string end(line_end_);
-  if (at == 0 && !parts_[0].own_line)
-    return {{parts_[0].mark, parts_[0].mark, lines + end + indent()}};
+  if (at == 0 && !entries_[0].own_line)
+    return {{entries_[0].mark, entries_[0].mark, lines + end + indent()}};
   if (at == 0)
-    return {
-        {parts_[0].begin, parts_[0].begin, indent() + lines + end + blank_lines_to_copy(0, false)}};
-  const YamlPart& before = parts_[at - 1];
+    return {{entries_[0].begin, entries_[0].begin,
+             indent() + lines + end + blank_lines_to_copy(0, false)}};
+  const YamlEntry& before = entries_[at - 1];
   std::vector<Splice> splices = settled_tail(document_, before);
-  const bool last = at == parts_.size();
+  const bool last = at == entries_.size();
   std::string blank;
-  if (parts_.size() > 1) blank = blank_lines_to_copy(last ? at - 2 : at - 1, last);
+  if (entries_.size() > 1) blank = blank_lines_to_copy(last ? at - 2 : at - 1, last);
   if (takes_blank_lines(before, blank)) blank.clear();
   std::string behind = end + blank + indent() + lines;
   if (before.end == text().size() && made.needs_line_end) behind += end;
@@ -108,35 +109,35 @@ std::vector<Splice> BlockEdit::insert(std::size_t at, const std::string& key,
 }
 
 std::vector<Splice> BlockEdit::remove(std::size_t at) {
-  if (parts_.size() == 1) return remove_only();
-  const YamlPart& part = parts_[at];
-  if (!part.own_line) return remove_first_behind_dash();
-  if (at + 1 == parts_.size()) return remove_last(at);
-  std::size_t end = lines_.next(part.end);
-  const bool apart = at == 0 || lines_.is_blank(part.begin - 1) ||
-                     takes_blank_lines(parts_[at - 1], blank_lines_behind(document_, part));
-  if (apart) end = std::min(part.blank_end, parts_[at + 1].begin);
+  if (entries_.size() == 1) return remove_only();
+  const YamlEntry& entry = entries_[at];
+  if (!entry.own_line) return remove_first_behind_dash();
+  if (at + 1 == entries_.size()) return remove_last(at);
+  std::size_t end = lines_.next(entry.end);
+  const bool apart = at == 0 || lines_.is_blank(entry.begin - 1) ||
+                     takes_blank_lines(entries_[at - 1], blank_lines_behind(document_, entry));
+  if (apart) end = std::min(entry.blank_end, entries_[at + 1].begin);
   if (at > 0 || !needs_blank_above(document_, block_, order_without_first()))
-    return {{part.begin, end, ""}};
-  if (end == lines_.next(part.end)) return {{part.begin, end, std::string(line_end_)}};
-  return {{part.begin, lines_.next(part.end), ""}};
+    return {{entry.begin, end, ""}};
+  if (end == lines_.next(entry.end)) return {{entry.begin, end, std::string(line_end_)}};
+  return {{entry.begin, lines_.next(entry.end), ""}};
 }
 
 std::vector<std::size_t> BlockEdit::order_without_first() const {
   std::vector<std::size_t> order;
-  for (std::size_t i = 1; i < parts_.size(); ++i) order.push_back(i);
+  for (std::size_t i = 1; i < entries_.size(); ++i) order.push_back(i);
   return order;
 }
 
 std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
-  const YamlPart& part = parts_[at];
-  const YamlPart& before = parts_[at - 1];
-  std::size_t begin = part.begin;
-  std::size_t end = lines_.next(part.end);
-  if (takes_blank_lines(before, blank_lines_behind(document_, part))) {
-    end = part.blank_end;
+  const YamlEntry& entry = entries_[at];
+  const YamlEntry& before = entries_[at - 1];
+  std::size_t begin = entry.begin;
+  std::size_t end = lines_.next(entry.end);
+  if (takes_blank_lines(before, blank_lines_behind(document_, entry))) {
+    end = entry.blank_end;
   } else {
-    begin = lines_.before_blanks(part.begin, lines_.next(before.end));
+    begin = lines_.before_blanks(entry.begin, lines_.next(before.end));
   }
   // A file without line end stays one, unless a text would lose its own.
   const bool no_line_end = end == text().size() && !text().ends_with('\n');
@@ -148,23 +149,23 @@ std::vector<Splice> BlockEdit::remove_last(std::size_t at) {
 // "- a: 1" with more keys below: the next one moves up behind the dash, unless comments stand
 // between.
 std::vector<Splice> BlockEdit::remove_first_behind_dash() {
-  const YamlPart& part = parts_[0];
-  const std::size_t next = parts_[1].mark;
-  if (lines_.start(next) == lines_.after_blanks(lines_.next(part.end)))
-    return {{part.mark, next, ""}};
-  const std::size_t dash = text().find_last_not_of(" \t", part.mark - 1) + 1;
-  return {{dash, part.end, ""}};
+  const YamlEntry& entry = entries_[0];
+  const std::size_t next = entries_[1].mark;
+  if (lines_.start(next) == lines_.after_blanks(lines_.next(entry.end)))
+    return {{entry.mark, next, ""}};
+  const std::size_t dash = text().find_last_not_of(" \t", entry.mark - 1) + 1;
+  return {{dash, entry.end, ""}};
 }
 
 std::vector<Splice> BlockEdit::remove_only() {
-  const YamlPart& part = parts_[0];
+  const YamlEntry& entry = entries_[0];
   const std::string empty = is_list() ? "[]" : "{}";
-  if (block_.parent == nullptr || !part.own_line) {
-    const std::size_t begin = part.own_line ? part.begin : part.mark;
-    return {{begin, part.end, empty}};
+  if (block_.parent == nullptr || !entry.own_line) {
+    const std::size_t begin = entry.own_line ? entry.begin : entry.mark;
+    return {{begin, entry.end, empty}};
   }
   const std::size_t from = block_.from();
-  return {{from, from, " " + empty}, {lines_.end(part.begin - 1), part.end, ""}};
+  return {{from, from, " " + empty}, {lines_.end(entry.begin - 1), entry.end, ""}};
 }
 
 // Where the entries of a block stand after one was moved.
@@ -174,47 +175,47 @@ class BlockMove {
       : document_(document),
         lines_(document.lines()),
         block_(block),
-        parts_(block.place->parts),
+        entries_(block.place->entries),
         line_end_(document.line_end) {}
 
   std::vector<Splice> move(std::size_t from, std::size_t to) {
-    std::vector<std::size_t> order(parts_.size());
+    std::vector<std::size_t> order(entries_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
     order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
     blank_above_ = order[0] != 0 && needs_blank_above(document_, block_, order);
     std::vector<Splice> splices;
     for (std::size_t slot = 0; slot < order.size(); ++slot)
-      if (order[slot] != slot) splices.push_back(filled(slot, parts_[order[slot]]));
+      if (order[slot] != slot) splices.push_back(filled(slot, entries_[order[slot]]));
     return splices;
   }
 
  private:
   // The lines of the entry, so that other lines may follow it.
-  std::string lines_of(const YamlPart& part) const {
-    const std::size_t begin = part.begin;
-    std::string text = document_.text.substr(begin, part.end - begin);
-    for (const Splice& splice : settled_tail(document_, part)) {
+  std::string lines_of(const YamlEntry& entry) const {
+    const std::size_t begin = entry.begin;
+    std::string text = document_.text.substr(begin, entry.end - begin);
+    for (const Splice& splice : settled_tail(document_, entry)) {
       text = spliced(text, {{splice.begin - begin, splice.end - begin, splice.text}});
     }
-    return part.own_line ? text : std::string(block_.place->column, ' ') + text;
+    return entry.own_line ? text : std::string(block_.place->column, ' ') + text;
   }
 
-  Splice filled(std::size_t index, const YamlPart& part) const {
-    const YamlPart& slot = parts_[index];
-    Splice splice{slot.begin, slot.end, lines_of(part)};
+  Splice filled(std::size_t index, const YamlEntry& entry) const {
+    const YamlEntry& slot = entries_[index];
+    Splice splice{slot.begin, slot.end, lines_of(entry)};
     const std::string end(line_end_);
     if (index == 0 && blank_above_) splice.text = end + splice.text;
-    if (!slot.own_line && has_notes_above(document_, part)) {
+    if (!slot.own_line && has_notes_above(document_, entry)) {
       splice.begin = document_.text.find_last_not_of(" \t", slot.mark - 1) + 1;
       splice.text = end + splice.text;
     } else if (!slot.own_line) {
       splice.text = splice.text.substr(block_.place->column);
     }
     const bool at_end = slot.end == document_.text.size();
-    if (at_end && needs_line_end(part)) splice.text += end;
+    if (at_end && needs_line_end(entry)) splice.text += end;
     if (at_end) return splice;
-    if (takes_blank_lines(part, blank_lines_behind(document_, slot)))
+    if (takes_blank_lines(entry, blank_lines_behind(document_, slot)))
       splice.end = std::max(slot.end, lines_.end(slot.blank_end - 1));
     return splice;
   }
@@ -222,7 +223,7 @@ class BlockMove {
   const YamlDocument& document_;
   Lines lines_;
   const YamlSpot& block_;
-  const std::vector<YamlPart>& parts_;
+  const std::vector<YamlEntry>& entries_;
   std::string_view line_end_;
   bool blank_above_ = false;
 };

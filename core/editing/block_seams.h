@@ -8,25 +8,25 @@
 
 namespace core {
 
-// The block text that ends `part`, or null.
-const YamlPlace* text_at_end(const YamlPart& part);
+// The block text that ends `entry`, or null.
+const YamlPlace* text_at_end(const YamlEntry& entry);
 
-// True if these blank lines behind the part would become part of its text: all do below '|+', and
+// True if these blank lines behind the entry would become part of its text: all do below '|+', and
 // everywhere those that have more blanks than the text is indented.
-bool takes_blank_lines(const YamlPart& part, std::string_view blank_lines);
+bool takes_blank_lines(const YamlEntry& entry, std::string_view blank_lines);
 
-// The blank lines directly behind the part.
-std::string_view blank_lines_behind(const YamlDocument& document, const YamlPart& part);
+// The blank lines directly behind the entry.
+std::string_view blank_lines_behind(const YamlDocument& document, const YamlEntry& entry);
 
-// True if the value of the part ends with a line end that it would lose at the end of a file.
-bool needs_line_end(const YamlPart& part);
+// True if the value of the entry ends with a line end that it would lose at the end of a file.
+bool needs_line_end(const YamlEntry& entry);
 
-// The splice that keeps the value of the part if lines follow it: at the end of a file without line
+// The splice that keeps the value of the entry if lines follow it: at the end of a file without line
 // end a block text has none, whatever its header says. Nothing to do gives an empty list.
-std::vector<Splice> settled_tail(const YamlDocument& document, const YamlPart& part);
+std::vector<Splice> settled_tail(const YamlDocument& document, const YamlEntry& entry);
 
 // True if comment lines belong to the entry from above.
-bool has_notes_above(const YamlDocument& document, const YamlPart& part);
+bool has_notes_above(const YamlDocument& document, const YamlEntry& entry);
 
 // True if the notes of `order[0]` would be taken for the head of the block if the block had its
 // entries in this order, so that a blank line must set them apart. Not at the top of a file.

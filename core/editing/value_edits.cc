@@ -103,7 +103,7 @@ std::string Replacement::below(const Rendered& made, std::size_t at) const {
 
 // A list or map of lines is replaced with all that stands within.
 std::vector<Splice> Replacement::of_block(const Rendered& made) const {
-  const std::size_t end = place_.parts.back().end;
+  const std::size_t end = place_.entries.back().end;
   std::string all = below(made, end);
   if (spot_.parent == nullptr) return {{lines_.start(place_.begin), end, made.first + all}};
   if (on_line_of_key()) return {{place_.begin, end, made.first + all}};

@@ -64,7 +64,7 @@ Result<YamlSpot> find_spot(const YamlDocument& document, const YamlPath& path) {
     const bool flow = spot.place->style == YamlStyle::flow || spot.place->style == YamlStyle::pair;
     const std::size_t index = index_in(*spot.node, path[depth]);
     spot = {.node = child,
-            .place = &spot.place->parts[index].value,
+            .place = &spot.place->entries[index].value,
             .parent = spot.node,
             .parent_place = spot.place,
             .index = index,

@@ -43,12 +43,12 @@ struct YamlSpot {
   std::size_t index = 0;  // within the parent
   bool in_flow = false;   // within brackets or braces
 
-  const YamlPart* part() const {
-    return parent_place == nullptr ? nullptr : &parent_place->parts[index];
+  const YamlEntry* entry() const {
+    return parent_place == nullptr ? nullptr : &parent_place->entries[index];
   }
   bool in_list() const { return parent != nullptr && parent->kind == YamlNode::Kind::list; }
   // Where the value may begin: behind the key or dash; 0 for the root.
-  std::size_t from() const { return part() == nullptr ? 0 : part()->from; }
+  std::size_t from() const { return entry() == nullptr ? 0 : entry()->from; }
 };
 
 // not_found if nothing is there.

@@ -61,7 +61,7 @@ bool has_brackets(const YamlPlace& place) {
 // A list or map without entries outside of brackets is written anew, unless comments stand in its
 // own brackets.
 bool is_written_anew(const YamlDocument& document, const YamlSpot& spot) {
-  if (spot.in_flow || !spot.place->parts.empty()) return false;
+  if (spot.in_flow || !spot.place->entries.empty()) return false;
   const std::size_t size = spot.place->end - spot.place->begin;
   return document.text.substr(spot.place->begin, size).find('#') == std::string::npos;
 }
@@ -199,10 +199,10 @@ Result<std::string> move_yaml_entry(const SourceFile& file, const YamlPath& entr
   if (entry.empty()) return no_entry(*document);
   const Result<YamlSpot> moved = find_spot(*document, entry);
   if (!moved) return moved.failure();
-  if (to >= moved->parent_place->parts.size())
-    return refused_at(*document, moved->part()->mark,
+  if (to >= moved->parent_place->entries.size())
+    return refused_at(*document, moved->entry()->mark,
                       fmt::format("'{}' has only {} entries", path_in_words(parent_of(entry)),
-                                  moved->parent_place->parts.size()),
+                                  moved->parent_place->entries.size()),
                       FailureCode::not_found);
   const std::size_t from = moved->index;
   if (from == to) return file.text;
@@ -215,7 +215,7 @@ Result<std::string> move_yaml_entry(const SourceFile& file, const YamlPath& entr
   return finished(
       *document,
       flow ? move_in_flow(*document, *spot, from, to) : move_in_block(*document, *spot, from, to),
-      intended, moved->part()->mark);
+      intended, moved->entry()->mark);
 }
 
 Result<std::string> remove_yaml_entry(const SourceFile& file, const YamlPath& entry) {
@@ -236,7 +236,7 @@ Result<std::string> remove_yaml_entry(const SourceFile& file, const YamlPath& en
   return finished(
       *document,
       flow ? remove_from_flow(*document, *spot, at) : remove_from_block(*document, *spot, at),
-      intended, removed->part()->mark);
+      intended, removed->entry()->mark);
 }
 
 Result<std::vector<std::string>> yaml_notes(const SourceFile& file, const YamlPath& entry) {
@@ -245,7 +245,7 @@ Result<std::vector<std::string>> yaml_notes(const SourceFile& file, const YamlPa
   if (entry.empty()) return no_entry(*document);
   const Result<YamlSpot> spot = find_spot(*document, entry);
   if (!spot) return spot.failure();
-  return notes_between(*document, spot->part()->begin, document->lines().end(spot->part()->end));
+  return notes_between(*document, spot->entry()->begin, document->lines().end(spot->entry()->end));
 }
 
 }  // namespace core

@@ -36,16 +36,16 @@ class Ownership {
   void block(YamlPlace& place, std::size_t from, bool file_head) {
     const std::size_t region = from == 0 ? 0 : lines_.next(from);
     std::size_t limit = region;
-    for (YamlPart& part : place.parts) {
-      part.own_line = lines_.begins_line(part.mark);
-      part.begin = part.own_line ? begin_with_notes(part.mark, limit) : part.mark;
-      place_of_value(part.value, part.from);
-      part.end = end_with_notes(part, place.column);
-      limit = lines_.next(part.end);
-      part.blank_end = lines_.after_blanks(limit);
+    for (YamlEntry& entry : place.entries) {
+      entry.own_line = lines_.begins_line(entry.mark);
+      entry.begin = entry.own_line ? begin_with_notes(entry.mark, limit) : entry.mark;
+      place_of_value(entry.value, entry.from);
+      entry.end = end_with_notes(entry, place.column);
+      limit = lines_.next(entry.end);
+      entry.blank_end = lines_.after_blanks(limit);
     }
     settle_first(place, region, file_head);
-    place.end_with_comment = place.parts.back().end;
+    place.end_with_comment = place.entries.back().end;
   }
 
   // The start of the first of the comment lines that touch the entry from above.
@@ -61,10 +61,10 @@ class Ownership {
   }
 
   // The end of the last line that belongs to the entry.
-  std::size_t end_with_notes(const YamlPart& part, std::size_t column) const {
-    const bool block = part.value.style == YamlStyle::block;
-    const std::size_t value_end = block ? part.value.parts.back().end : part.value.end;
-    std::size_t end = lines_.end(std::max(part.from, value_end));
+  std::size_t end_with_notes(const YamlEntry& entry, std::size_t column) const {
+    const bool block = entry.value.style == YamlStyle::block;
+    const std::size_t value_end = block ? entry.value.entries.back().end : entry.value.end;
+    std::size_t end = lines_.end(std::max(entry.from, value_end));
     std::size_t line = lines_.after_blanks(lines_.next(end));
     while (line < text_.size() && lines_.is_comment(line) &&
            lines_.first_mark(line) - line > column) {
@@ -74,36 +74,36 @@ class Ownership {
     return end;
   }
 
-  static bool has_notes(const YamlPart& part, const Lines& lines) {
-    return part.begin < lines.start(part.mark);
+  static bool has_notes(const YamlEntry& entry, const Lines& lines) {
+    return entry.begin < lines.start(entry.mark);
   }
 
   void settle_first(YamlPlace& place, std::size_t region, bool file_head) const {
-    YamlPart& first = place.parts.front();
+    YamlEntry& first = place.entries.front();
     if (!first.own_line || !has_notes(first, lines_)) return;
     const bool apart = first.begin > region && lines_.is_blank(first.begin - 1);
     const bool others_too =
-        !file_head && place.parts.size() > 1 &&
-        std::all_of(place.parts.begin() + 1, place.parts.end(),
-                    [this](const YamlPart& part) { return has_notes(part, lines_); });
+        !file_head && place.entries.size() > 1 &&
+        std::all_of(place.entries.begin() + 1, place.entries.end(),
+                    [this](const YamlEntry& entry) { return has_notes(entry, lines_); });
     if (!apart && !others_too) first.begin = lines_.start(first.mark);
   }
 
   void flow(YamlPlace& place) {
     std::size_t limit = lines_.next(place.begin);
-    for (YamlPart& part : place.parts) {
-      place_of_value(part.value, part.from);
-      part.own_line = place.style == YamlStyle::flow && lines_.begins_line(part.mark);
-      part.begin = part.mark;
-      if (part.own_line) {
-        part.begin = lines_.start(part.mark);
-        while (part.begin > limit && lines_.is_comment(part.begin - 1))
-          part.begin = lines_.start(part.begin - 1);
+    for (YamlEntry& entry : place.entries) {
+      place_of_value(entry.value, entry.from);
+      entry.own_line = place.style == YamlStyle::flow && lines_.begins_line(entry.mark);
+      entry.begin = entry.mark;
+      if (entry.own_line) {
+        entry.begin = lines_.start(entry.mark);
+        while (entry.begin > limit && lines_.is_comment(entry.begin - 1))
+          entry.begin = lines_.start(entry.begin - 1);
       }
-      part.end = std::max(part.from, part.value.end);
-      const std::size_t behind = part.comma == YamlPlace::kNone ? part.end : part.comma + 1;
+      entry.end = std::max(entry.from, entry.value.end);
+      const std::size_t behind = entry.comma == YamlPlace::kNone ? entry.end : entry.comma + 1;
       limit = lines_.next(behind);
-      part.blank_end = lines_.after_blanks(limit);
+      entry.blank_end = lines_.after_blanks(limit);
     }
   }
 

@@ -33,7 +33,7 @@ enum class YamlStyle {
   block,    // a list of dashes, a map of lines
 };
 
-struct YamlPart;
+struct YamlEntry;
 
 // All offsets are bytes of the text without its byte order mark.
 struct YamlPlace {
@@ -45,14 +45,14 @@ struct YamlPlace {
   // last line, one that keeps its last line ends ('+') with the last blank line.
   std::size_t end = 0;
   std::size_t end_with_comment = 0;  // behind the comment on the line of `end`, or `end`
-  std::size_t column = 0;       // of the dashes or keys of a block; of the lines of a block text
-  std::size_t header_end = 0;   // of a block text: behind the signs after '|' or '>'
-  char chomping = ' ';          // of a block text: '-', '+' or ' '
-  std::vector<YamlPart> parts;  // in file order, as the items or entries of the node
+  std::size_t column = 0;          // of the dashes or keys of a block; of the lines of a block text
+  std::size_t header_end = 0;      // of a block text: behind the signs after '|' or '>'
+  char chomping = ' ';             // of a block text: '-', '+' or ' '
+  std::vector<YamlEntry> entries;  // in file order, as the items or entries of the node
 };
 
 // An entry of a list or map.
-struct YamlPart {
+struct YamlEntry {
   std::size_t mark = 0;  // the dash, the key, or the '?' before it; in brackets the first byte
   std::size_t key_begin = 0;
   std::size_t key_end = 0;  // of a list: both equal `mark`

@@ -16,12 +16,12 @@ void cover(std::string& text, const YamlPlace& place) {
   const bool block_text = place.style == YamlStyle::literal || place.style == YamlStyle::folded;
   if (block_text) {
     hide(text, text.find('\n', place.header_end), place.end);
-  } else if (place.parts.empty() && place.style != YamlStyle::flow) {
+  } else if (place.entries.empty() && place.style != YamlStyle::flow) {
     hide(text, place.begin, place.end);
   }
-  for (const YamlPart& part : place.parts) {
-    hide(text, part.key_begin, part.key_end);
-    cover(text, part.value);
+  for (const YamlEntry& entry : place.entries) {
+    hide(text, entry.key_begin, entry.key_end);
+    cover(text, entry.value);
   }
 }
 

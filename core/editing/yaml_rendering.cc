@@ -11,23 +11,23 @@ using Kind = YamlValue::Kind;
 // Visits the block lists and maps that stand below keys, in file order.
 template <typename Visit>
 void visit_below_keys(const YamlNode& node, const YamlPlace& place, const Visit& visit) {
-  for (std::size_t i = 0; i < place.parts.size(); ++i) {
+  for (std::size_t i = 0; i < place.entries.size(); ++i) {
     const bool is_map = node.kind == YamlNode::Kind::map;
     const YamlNode& child = is_map ? node.entries[i].value : node.items[i];
-    const YamlPart& part = place.parts[i];
-    if (is_map && part.value.style == YamlStyle::block)
-      visit(child.kind, part, part.value.column - std::min(place.column, part.value.column));
-    visit_below_keys(child, part.value, visit);
+    const YamlEntry& entry = place.entries[i];
+    if (is_map && entry.value.style == YamlStyle::block)
+      visit(child.kind, entry, entry.value.column - std::min(place.column, entry.value.column));
+    visit_below_keys(child, entry.value, visit);
   }
 }
 
 void find_below_key(const YamlModel& whole, const std::string& key, YamlModel& found) {
   const YamlModel own = whole.child(key);
-  if (own.place != nullptr && !own.place->parts.empty()) found = own;
-  for (std::size_t i = 0; i < whole.place->parts.size(); ++i) {
+  if (own.place != nullptr && !own.place->entries.empty()) found = own;
+  for (std::size_t i = 0; i < whole.place->entries.size(); ++i) {
     const bool map = whole.node->kind == YamlNode::Kind::map;
     const YamlNode& child = map ? whole.node->entries[i].value : whole.node->items[i];
-    find_below_key({&child, &whole.place->parts[i].value}, key, found);
+    find_below_key({&child, &whole.place->entries[i].value}, key, found);
   }
 }
 
@@ -40,10 +40,10 @@ bool is_empty_collection(const YamlValue& value) {
          (value.kind == Kind::map && value.entries.empty());
 }
 
-void append(Rendered& whole, std::size_t column, Rendered part) {
-  whole.lines.push_back(std::string(column, ' ') + part.first);
-  std::ranges::move(part.lines, std::back_inserter(whole.lines));
-  whole.needs_line_end = part.needs_line_end;
+void append(Rendered& whole, std::size_t column, Rendered entry) {
+  whole.lines.push_back(std::string(column, ' ') + entry.first);
+  std::ranges::move(entry.lines, std::back_inserter(whole.lines));
+  whole.needs_line_end = entry.needs_line_end;
 }
 
 // In a list the first entry stands behind the dash.
@@ -115,10 +115,10 @@ YamlIndents indents_near(const YamlDocument& document, std::size_t at) {
   YamlIndents near;
   bool has_map = false, has_list = false;
   visit_below_keys(document.root, document.place,
-                   [&](YamlNode::Kind kind, const YamlPart& part, std::size_t indent) {
+                   [&](YamlNode::Kind kind, const YamlEntry& entry, std::size_t indent) {
                      const bool list = kind == YamlNode::Kind::list;
                      bool& has = list ? has_list : has_map;
-                     if (has && part.mark > at) return;
+                     if (has && entry.mark > at) return;
                      (list ? near.list : near.map) = indent;
                      has = true;
                    });
@@ -145,7 +145,7 @@ YamlModel YamlModel::child(const std::string& key) const {
   for (std::size_t i = 0; i < node->entries.size(); ++i) {
     if (node->entries[i].key != key) continue;
     const bool block = place->style == YamlStyle::block;
-    return {&node->entries[i].value, &place->parts[i].value,
+    return {&node->entries[i].value, &place->entries[i].value,
             block ? static_cast<long>(place->column) : -1};
   }
   return {};
@@ -156,7 +156,7 @@ YamlModel YamlModel::any_item() const {
   std::size_t chosen = node->items.size() - 1;
   for (std::size_t i = 0; i < node->items.size(); ++i)
     if (is_collection(node->items[i])) chosen = i;
-  return {&node->items[chosen], &place->parts[chosen].value};
+  return {&node->items[chosen], &place->entries[chosen].value};
 }
 
 Rendered rendered(const YamlValue& value, const YamlGround& ground, const YamlModel& model,

@@ -167,31 +167,31 @@ YamlPlace YamlScanner::block_list(const YamlNode& node, std::size_t at) {
   for (const YamlNode& item : node.items) {
     at = skip(place.end);
     if (!is_sign(at, '-') || lines_.column(at) != place.column) throw Unclear{at};
-    YamlPart part;
-    part.mark = part.key_begin = part.key_end = at;
-    part.from = at + 1;
-    part.value = value(item, part.from, static_cast<long>(place.column));
-    place.end = std::max(part.from, part.value.end);
-    place.parts.push_back(std::move(part));
+    YamlEntry entry;
+    entry.mark = entry.key_begin = entry.key_end = at;
+    entry.from = at + 1;
+    entry.value = value(item, entry.from, static_cast<long>(place.column));
+    place.end = std::max(entry.from, entry.value.end);
+    place.entries.push_back(std::move(entry));
   }
   return place;
 }
 
 // Reads the key at `at` and the ':' behind it.
-YamlPart YamlScanner::key(const YamlNode::Entry& entry, std::size_t at) const {
-  YamlPart part;
-  part.mark = part.key_begin = at;
-  if (is_sign(at, '?')) part.key_begin = skip(at + 1);
-  const char first = byte(part.key_begin);
+YamlEntry YamlScanner::key(const YamlNode::Entry& pair, std::size_t at) const {
+  YamlEntry entry;
+  entry.mark = entry.key_begin = at;
+  if (is_sign(at, '?')) entry.key_begin = skip(at + 1);
+  const char first = byte(entry.key_begin);
   const bool quoted = first == '"' || first == '\'';
-  part.key_end =
-      quoted ? find_end_of_quoted(text_, part.key_begin) : part.key_begin + entry.key.size();
-  const bool same = quoted || text_.substr(part.key_begin).starts_with(entry.key);
-  if (!same || part.key_end == std::string_view::npos) throw Unclear{part.key_begin};
-  const std::size_t colon = skip(part.key_end);
+  entry.key_end =
+      quoted ? find_end_of_quoted(text_, entry.key_begin) : entry.key_begin + pair.key.size();
+  const bool same = quoted || text_.substr(entry.key_begin).starts_with(pair.key);
+  if (!same || entry.key_end == std::string_view::npos) throw Unclear{entry.key_begin};
+  const std::size_t colon = skip(entry.key_end);
   if (byte(colon) != ':') throw Unclear{colon};
-  part.from = colon + 1;
-  return part;
+  entry.from = colon + 1;
+  return entry;
 }
 
 YamlPlace YamlScanner::block_map(const YamlNode& node, std::size_t at) {
@@ -199,13 +199,13 @@ YamlPlace YamlScanner::block_map(const YamlNode& node, std::size_t at) {
   place.style = YamlStyle::block;
   place.begin = place.end = at;
   place.column = lines_.column(at);
-  for (const YamlNode::Entry& entry : node.entries) {
+  for (const YamlNode::Entry& pair : node.entries) {
     at = skip(place.end);
     if (at >= text_.size() || lines_.column(at) != place.column) throw Unclear{at};
-    YamlPart part = key(entry, at);
-    part.value = value(entry.value, part.from, static_cast<long>(place.column));
-    place.end = std::max(part.from, part.value.end);
-    place.parts.push_back(std::move(part));
+    YamlEntry entry = key(pair, at);
+    entry.value = value(pair.value, entry.from, static_cast<long>(place.column));
+    place.end = std::max(entry.from, entry.value.end);
+    place.entries.push_back(std::move(entry));
   }
   return place;
 }
@@ -225,11 +225,11 @@ YamlPlace YamlScanner::flow_value(const YamlNode& node, std::size_t from) {
   return place;
 }
 
-// Notes a comma behind the part; returns where the next part may begin.
-std::size_t YamlScanner::take_comma(YamlPart& part, std::size_t at) const {
+// Notes a comma behind the entry; returns where the next entry may begin.
+std::size_t YamlScanner::take_comma(YamlEntry& entry, std::size_t at) const {
   const std::size_t comma = skip(at);
   if (byte(comma) != ',') return at;
-  part.comma = comma;
+  entry.comma = comma;
   return comma + 1;
 }
 
@@ -239,12 +239,12 @@ YamlPlace YamlScanner::flow_list(const YamlNode& node, std::size_t at) {
   place.style = YamlStyle::flow;
   place.begin = at++;
   for (const YamlNode& item : node.items) {
-    YamlPart part;
-    part.value = flow_value(item, at);
-    if (part.value.style == YamlStyle::empty) part.value.begin = part.value.end = skip(at);
-    part.mark = part.key_begin = part.key_end = part.from = part.value.begin;
-    at = take_comma(part, part.value.end);
-    place.parts.push_back(std::move(part));
+    YamlEntry entry;
+    entry.value = flow_value(item, at);
+    if (entry.value.style == YamlStyle::empty) entry.value.begin = entry.value.end = skip(at);
+    entry.mark = entry.key_begin = entry.key_end = entry.from = entry.value.begin;
+    at = take_comma(entry, entry.value.end);
+    place.entries.push_back(std::move(entry));
   }
   place.end = skip(at);
   if (byte(place.end) != ']') throw Unclear{place.end};
@@ -259,12 +259,12 @@ YamlPlace YamlScanner::flow_map(const YamlNode& node, std::size_t at) {
   const bool braces = place.style == YamlStyle::flow;
   if (!braces && node.entries.size() != 1) throw Unclear{at};
   if (braces) ++at;
-  for (const YamlNode::Entry& entry : node.entries) {
-    YamlPart part = key(entry, skip(at));
-    part.value = flow_value(entry.value, part.from);
-    at = std::max(part.from, part.value.end);
-    if (braces) at = take_comma(part, at);
-    place.parts.push_back(std::move(part));
+  for (const YamlNode::Entry& pair : node.entries) {
+    YamlEntry entry = key(pair, skip(at));
+    entry.value = flow_value(pair.value, entry.from);
+    at = std::max(entry.from, entry.value.end);
+    if (braces) at = take_comma(entry, at);
+    place.entries.push_back(std::move(entry));
   }
   place.end = braces ? skip(at) : at;
   if (!braces) return place;

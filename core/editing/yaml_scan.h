@@ -15,7 +15,7 @@ struct Unclear {
 };
 
 // One pass over a text that the strict reader accepted. Sets everything of the places but what
-// depends on comments (own_line, begin, end and blank_end of parts, end_with_comment).
+// depends on comments (own_line, begin, end and blank_end of entries, end_with_comment).
 class YamlScanner {
  public:
   explicit YamlScanner(std::string_view text) : text_(text), lines_(text) {}
@@ -30,7 +30,7 @@ class YamlScanner {
   char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
   bool is_sign(std::size_t at, char sign) const;
 
-  // `column` is that of the part which holds the value, -1 for the root.
+  // `column` is that of the entry which holds the value, -1 for the root.
   YamlPlace value(const YamlNode& node, std::size_t from, long column);
   YamlPlace null_value(std::size_t from, long column) const;
   YamlPlace scalar(const YamlNode& node, std::size_t at, long column) const;
@@ -40,8 +40,8 @@ class YamlScanner {
   YamlPlace flow_value(const YamlNode& node, std::size_t from);
   YamlPlace flow_list(const YamlNode& node, std::size_t at);
   YamlPlace flow_map(const YamlNode& node, std::size_t at);
-  YamlPart key(const YamlNode::Entry& entry, std::size_t at) const;
-  std::size_t take_comma(YamlPart& part, std::size_t at) const;
+  YamlEntry key(const YamlNode::Entry& pair, std::size_t at) const;
+  std::size_t take_comma(YamlEntry& entry, std::size_t at) const;
   std::size_t end_of_plain(std::size_t at, std::string_view value) const;
   std::size_t null_word(std::size_t at, bool flow) const;
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kEdits = 4;
 
-bool is_part_of_file(const core::Failure& failure) {
+bool is_about_the_value(const core::Failure& failure) {
   return failure.message.find("cannot be made") == std::string::npos;
 }
 
@@ -25,7 +25,7 @@ void check_before(const core::YamlDocument& before, const std::string& after,
   const core::Result<core::YamlSpot> spot = core::find_spot(before, path);
   BANCHENG_CHECK(spot.ok());
   const std::size_t same =
-      before.mark.size() + (spot->part() == nullptr ? 0 : spot->part()->key_begin);
+      before.mark.size() + (spot->entry() == nullptr ? 0 : spot->entry()->key_begin);
   BANCHENG_CHECK((before.mark + before.text).substr(0, same) == after.substr(0, same));
 }
 
@@ -39,7 +39,7 @@ void edit_yaml(core::SourceFile file, Random& random, Tried& tried) {
     if (text) {
       check_before(*document, *text, edit);
       file.text = *text;
-    } else if (!is_part_of_file(text.failure())) {
+    } else if (!is_about_the_value(text.failure())) {
       ++tried.refusals;
       tried.last_refusal = in_words(edit) + "\n" + file.text + "\n" + text.failure().message;
     }

@@ -40,8 +40,8 @@ Notes all_notes(const YamlDocument& document) {
   return notes_of(document, 0, document.text.size());
 }
 
-bool contains_all(const Notes& whole, const Notes& part) {
-  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+bool contains_all(const Notes& whole, const Notes& entry) {
+  return std::includes(whole.begin(), whole.end(), entry.begin(), entry.end());
 }
 
 // One edit, checked, and its opposite.
@@ -77,12 +77,12 @@ class Checked {
                       const RandomEdit& edit) {
     Notes kept = all_notes(before);
     const Result<YamlSpot> spot = find_spot(before, edit.path);
-    const bool whole = edit.what == What::set && spot->part() == nullptr;
+    const bool whole = edit.what == What::set && spot->entry() == nullptr;
     if (whole) return;
     if (edit.what == What::remove || edit.what == What::set) {
-      const YamlPart& part = *spot->part();
+      const YamlEntry& entry = *spot->entry();
       for (const std::string& note :
-           notes_between(before, part.begin, before.lines().end(part.end)))
+           notes_between(before, entry.begin, before.lines().end(entry.end)))
         kept.erase(kept.find(note));
     }
     EXPECT_TRUE(contains_all(all_notes(after), kept)) << words_ << "\nbecame\n" << after.text;
@@ -95,10 +95,10 @@ class Checked {
     YamlPath path = edit.path;
     if (of_entry) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
-    const YamlPart* part = spot->part();
-    if (part == nullptr) return;
-    const std::size_t begin = part->key_end;
-    const std::size_t behind = std::max(part->blank_end, before.lines().next(part->end));
+    const YamlEntry* entry = spot->entry();
+    if (entry == nullptr) return;
+    const std::size_t begin = entry->key_end;
+    const std::size_t behind = std::max(entry->blank_end, before.lines().next(entry->end));
     EXPECT_EQ(before.text.substr(0, begin), after.text.substr(0, begin)) << words_;
     const std::string rest = before.text.substr(behind);
     EXPECT_TRUE(after.text.ends_with(rest)) << words_ << "\nbecame\n" << after.text;
@@ -138,7 +138,7 @@ class Checked {
     if (of_entry) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
     return spot->place->style == YamlStyle::block &&
-           spot->place->parts.size() > (of_entry ? 1U : 0U);
+           spot->place->entries.size() > (of_entry ? 1U : 0U);
   }
 
   // True if the opposite of the edit knows everything that the edit took away.
@@ -148,7 +148,7 @@ class Checked {
     YamlPath path = edit.path;
     if (edit.what == What::move) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
-    if (spot->place->parts.empty() || spot->place->style == YamlStyle::pair) return false;
+    if (spot->place->entries.empty() || spot->place->style == YamlStyle::pair) return false;
     // A note on the first entry may have got a blank line above it.
     if (edit.what == What::move && spot->place->style == YamlStyle::block &&
         !notes_between(before, spot->place->begin, spot->place->end_with_comment).empty())

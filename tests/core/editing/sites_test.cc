@@ -31,12 +31,12 @@ class Walk {
   void value(const YamlNode& node, const YamlPlace& place) {
     if (testing::Test::HasFailure()) return;
     if (node.kind == YamlNode::Kind::scalar) change(node, place);
-    for (std::size_t i = 0; i < place.parts.size(); ++i) {
+    for (std::size_t i = 0; i < place.entries.size(); ++i) {
       const bool map = node.kind == YamlNode::Kind::map;
       if (map) path_.emplace_back(node.entries[i].key);
       if (!map) path_.emplace_back(i);
       move(place, i, map);
-      value(map ? node.entries[i].value : node.items[i], place.parts[i].value);
+      value(map ? node.entries[i].value : node.items[i], place.entries[i].value);
       path_.pop_back();
     }
     if (node.kind == YamlNode::Kind::list) insert(node, place);
@@ -72,7 +72,7 @@ class Walk {
 
   void move(const YamlPlace& place, std::size_t from, bool map) {
     if (!is_due()) return;
-    const std::size_t to = place.parts.size() - 1 - from;
+    const std::size_t to = place.entries.size() - 1 - from;
     const Result<std::string> text = move_yaml_entry(file_, path_, to);
     ASSERT_TRUE(text.ok()) << text.failure().message;
     YamlPath moved = path_;
@@ -89,7 +89,7 @@ class Walk {
   void insert(const YamlNode& node, const YamlPlace& place) {
     if (node.items.empty()) return;
     if (!is_due()) return;
-    const YamlPart& last = place.parts.back();
+    const YamlEntry& last = place.entries.back();
     const Result<std::string> text =
         insert_yaml_item(file_, path_, node.items.size(), yaml_value_of(node.items.back()));
     ASSERT_TRUE(text.ok()) << text.failure().message;

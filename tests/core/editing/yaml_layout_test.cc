@@ -39,12 +39,12 @@ class Cutter {
   void check(const YamlNode& node, const YamlPlace& place) {
     ++values;
     check_value(node, place);
-    ASSERT_EQ(place.parts.size(), node.items.size() + node.entries.size());
-    for (std::size_t i = 0; i < place.parts.size(); ++i) {
+    ASSERT_EQ(place.entries.size(), node.items.size() + node.entries.size());
+    for (std::size_t i = 0; i < place.entries.size(); ++i) {
       const bool map = node.kind == YamlNode::Kind::map;
       check_part(map ? node.entries[i].value : node.items[i], map ? &node.entries[i].key : nullptr,
-                 place, place.parts[i]);
-      check(map ? node.entries[i].value : node.items[i], place.parts[i].value);
+                 place, place.entries[i]);
+      check(map ? node.entries[i].value : node.items[i], place.entries[i].value);
     }
   }
 
@@ -66,21 +66,21 @@ class Cutter {
   }
 
   void check_part(const YamlNode& node, const std::string* key, const YamlPlace& whole,
-                  const YamlPart& part) {
-    EXPECT_LE(part.begin, part.mark);
-    EXPECT_LE(std::max(part.from, part.value.end), part.end);
+                  const YamlEntry& entry) {
+    EXPECT_LE(entry.begin, entry.mark);
+    EXPECT_LE(std::max(entry.from, entry.value.end), entry.end);
     if (whole.style != YamlStyle::block) return;
-    EXPECT_EQ(document_.lines().column(part.mark), whole.column);
-    EXPECT_EQ(document_.lines().end(part.end), part.end);
-    const std::optional<YamlNode> again = read_alone(document_, part.mark, part.end);
-    ASSERT_TRUE(again.has_value()) << name_ << "\n" << text_of(document_, part.mark, part.end);
+    EXPECT_EQ(document_.lines().column(entry.mark), whole.column);
+    EXPECT_EQ(document_.lines().end(entry.end), entry.end);
+    const std::optional<YamlNode> again = read_alone(document_, entry.mark, entry.end);
+    ASSERT_TRUE(again.has_value()) << name_ << "\n" << text_of(document_, entry.mark, entry.end);
     if (key == nullptr) {
       EXPECT_TRUE(again->items.size() == 1 && same_tree(again->items[0], node)) << name_;
     } else {
       EXPECT_TRUE(again->entries.size() == 1 && again->entries[0].key == *key &&
                   same_tree(again->entries[0].value, node))
           << name_ << "\n"
-          << text_of(document_, part.mark, part.end);
+          << text_of(document_, entry.mark, entry.end);
     }
   }
 
@@ -108,11 +108,11 @@ TEST(YamlLayout, CutsEveryValueOutOfTheCorpus) {
 }
 
 // The whole entry of a list or map as the layout sees it.
-std::string entry(const std::string& text, const YamlPath& path) {
+std::string entry_of(const std::string& text, const YamlPath& path) {
   const YamlDocument document = read(text);
   const Result<YamlSpot> spot = find_spot(document, path);
   EXPECT_TRUE(spot.ok());
-  return text_of(document, spot->part()->begin, spot->part()->end);
+  return text_of(document, spot->entry()->begin, spot->entry()->end);
 }
 
 std::string value(const std::string& text, const YamlPath& path) {
@@ -137,30 +137,31 @@ TEST(YamlLayout, EndsTextsOfSeveralLinesWithTheLastOne) {
 
 TEST(YamlLayout, GivesAnEmptyValueThePlaceBehindItsKeyOrDash) {
   const YamlDocument document = read("甲:   # 未定\n乙:\n  -\n  - x\n");
-  EXPECT_EQ(document.place.parts[0].value.begin, std::string("甲:").size());
-  EXPECT_EQ(document.place.parts[0].value.style, YamlStyle::empty);
-  EXPECT_EQ(document.place.parts[1].value.column, 2U);
+  EXPECT_EQ(document.place.entries[0].value.begin, std::string("甲:").size());
+  EXPECT_EQ(document.place.entries[0].value.style, YamlStyle::empty);
+  EXPECT_EQ(document.place.entries[1].value.column, 2U);
 }
 
 TEST(YamlLayout, GivesTouchingCommentsToTheEntryBelow) {
   const std::string text = "- 甲  # 组长\n# 第二位\n# 兼任\n- 乙\n\n# 单独的话\n\n- 丙\n";
-  EXPECT_EQ(entry(text, {0U}), "- 甲  # 组长");
-  EXPECT_EQ(entry(text, {1U}), "# 第二位\n# 兼任\n- 乙");
-  EXPECT_EQ(entry(text, {2U}), "- 丙");
+  EXPECT_EQ(entry_of(text, {0U}), "- 甲  # 组长");
+  EXPECT_EQ(entry_of(text, {1U}), "# 第二位\n# 兼任\n- 乙");
+  EXPECT_EQ(entry_of(text, {2U}), "- 丙");
 }
 
 TEST(YamlLayout, GivesDeeperCommentsToTheEntryAbove) {
   const std::string text =
       "名单:\n  - 姓名: 甲\n    # 电话: 待定\n  - 姓名: 乙\n\n    # 停用\n下一个: 1\n";
-  EXPECT_EQ(entry(text, {"名单", 0U}), "  - 姓名: 甲\n    # 电话: 待定");
-  EXPECT_EQ(entry(text, {"名单", 1U}), "  - 姓名: 乙\n\n    # 停用");
+  EXPECT_EQ(entry_of(text, {"名单", 0U}), "  - 姓名: 甲\n    # 电话: 待定");
+  EXPECT_EQ(entry_of(text, {"名单", 1U}), "  - 姓名: 乙\n\n    # 停用");
 }
 
 TEST(YamlLayout, KeepsTheHeadOfAListApartFromItsFirstEntry) {
-  EXPECT_EQ(entry("# 文件说明\n甲: 1\n乙: 2\n", {"甲"}), "甲: 1");
-  EXPECT_EQ(entry("# 文件说明\n\n# 甲的注\n甲: 1\n乙: 2\n", {"甲"}), "# 甲的注\n甲: 1");
-  EXPECT_EQ(entry("名单:\n  # 按任职先后\n  - 甲\n  - 乙\n", {"名单", 0U}), "  - 甲");
-  EXPECT_EQ(entry("电话:\n  # 白天\n  - 甲\n  # 夜间\n  - 乙\n", {"电话", 0U}), "  # 白天\n  - 甲");
+  EXPECT_EQ(entry_of("# 文件说明\n甲: 1\n乙: 2\n", {"甲"}), "甲: 1");
+  EXPECT_EQ(entry_of("# 文件说明\n\n# 甲的注\n甲: 1\n乙: 2\n", {"甲"}), "# 甲的注\n甲: 1");
+  EXPECT_EQ(entry_of("名单:\n  # 按任职先后\n  - 甲\n  - 乙\n", {"名单", 0U}), "  - 甲");
+  EXPECT_EQ(entry_of("电话:\n  # 白天\n  - 甲\n  # 夜间\n  - 乙\n", {"电话", 0U}),
+            "  # 白天\n  - 甲");
 }
 
 TEST(YamlLayout, SaysWhereAFormIsNotFollowed) {
