@@ -146,11 +146,11 @@ std::vector<Splice> FlowEdit::move_lines(const std::vector<std::size_t>& order) 
     if (order[slot] == slot) continue;
     const YamlEntry& to = entries_[slot];
     const YamlEntry& entry = entries_[order[slot]];
-    const std::string head(text().substr(entry.begin, entry.end - entry.begin));
+    std::string lines(text().substr(entry.begin, entry.end - entry.begin));
     const std::size_t rest = behind(entry);
-    const std::string tail(text().substr(rest, lines_.end(rest) - rest));
-    const std::string comma = to.comma == YamlPlace::kNone ? "" : ",";
-    splices.push_back({to.begin, lines_.end(behind(to)), head + comma + tail});
+    if (to.comma != YamlPlace::kNone) lines += ',';
+    lines += text().substr(rest, lines_.end(rest) - rest);
+    splices.push_back({to.begin, lines_.end(behind(to)), std::move(lines)});
   }
   return splices;
 }

@@ -30,9 +30,9 @@ class Replacement {
   }
   YamlGround ground() const;
   bool on_line_of_key() const { return lines_.start(place_.begin) == lines_.start(spot_.from()); }
-  std::string apart(std::string made, std::size_t end) const;
+  std::string apart(const std::string& made, std::size_t end) const;
   std::vector<Splice> whole_file(const Rendered& made) const;
-  Splice first_line(std::string first) const;
+  Splice first_line(const std::string& first) const;
   std::string below(const Rendered& made, std::size_t at) const;
   std::vector<Splice> of_block(const Rendered& made) const;
 
@@ -43,7 +43,7 @@ class Replacement {
 };
 
 // `"a"# b` is a value and a comment, `a# b` is not.
-std::string Replacement::apart(std::string made, std::size_t end) const {
+std::string Replacement::apart(const std::string& made, std::size_t end) const {
   const bool comment = end < text().size() && text()[end] == '#';
   return comment ? made + " " : made;
 }
@@ -79,15 +79,14 @@ std::vector<Splice> Replacement::whole_file(const Rendered& made) const {
 }
 
 // What stands behind the key or dash. Nothing leaves no blank behind.
-Splice Replacement::first_line(std::string first) const {
+Splice Replacement::first_line(const std::string& first) const {
   const std::size_t from = spot_.from();
   if (place_.style == YamlStyle::empty)
-    return {from, from, first.empty() ? first : " " + apart(std::move(first), from)};
+    return {from, from, first.empty() ? first : " " + apart(first, from)};
   const std::size_t end = is_block_text(place_) ? place_.header_end : place_.end;
   if (spot_.parent == nullptr && lines_.begins_line(place_.begin))
-    return {lines_.start(place_.begin), end, apart(std::move(first), end)};
-  if (!first.empty() || spot_.parent == nullptr)
-    return {place_.begin, end, apart(std::move(first), end)};
+    return {lines_.start(place_.begin), end, apart(first, end)};
+  if (!first.empty() || spot_.parent == nullptr) return {place_.begin, end, apart(first, end)};
   const bool comment = end < text().size() && text()[end] == '#';
   if (on_line_of_key()) return {from, end, comment ? " " : ""};
   return {lines_.end(lines_.start(place_.begin) - 1), end, ""};
