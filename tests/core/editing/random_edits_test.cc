@@ -59,7 +59,10 @@ class Checked {
     if (!after) return failed(after.failure().message);
     check_comments(*before, *after, edit);
     check_outside(*before, *after, edit);
-    if (in_block_with_others(*before, edit)) check_others(before->text, after->text, edit);
+    if (in_block_with_others(*before, edit)) {
+      check_others(before->text, after->text, edit);
+      check_notes_of_entries(*before, *after, edit);
+    }
     take_back(*before, *text, edit);
     return *text;
   }
@@ -129,6 +132,29 @@ class Checked {
     ++(bytes ? exact : inexact);
     if (must_be_exact(before, edit)) {
       EXPECT_TRUE(bytes) << words_ << "\nbecame\n" << text << "\nthen\n" << *again;
+    }
+  }
+
+  // An entry of a block that moves takes its notes along, and those beside it keep theirs.
+  void check_notes_of_entries(const YamlDocument& before, const YamlDocument& after,
+                              const RandomEdit& edit) {
+    if (edit.what != What::move) return;
+    YamlPath path = edit.path;
+    path.pop_back();
+    const std::vector<YamlEntry>& old = find_spot(before, path)->place->entries;
+    const std::vector<YamlEntry>& now = find_spot(after, path)->place->entries;
+    const std::size_t from = find_spot(before, edit.path)->index;
+    std::vector<Notes> intended;
+    for (const YamlEntry& entry : old)
+      intended.push_back(notes_of(before, entry.begin, before.lines().end(entry.end)));
+    std::rotate(intended.begin() + static_cast<std::ptrdiff_t>(std::min(from, edit.at)),
+                intended.begin() + static_cast<std::ptrdiff_t>(from < edit.at ? from + 1 : from),
+                intended.begin() + static_cast<std::ptrdiff_t>(std::max(from, edit.at) + 1));
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const Notes notes = notes_of(after, now[i].begin, after.lines().end(now[i].end));
+      // At the top of a file a note is the head of the file.
+      if (i == 0 && now[i].own_line && old[0].begin == 0) continue;
+      EXPECT_TRUE(notes == intended[i]) << words_ << "\nbecame\n" << after.text << "\nentry " << i;
     }
   }
 

@@ -88,6 +88,13 @@ TEST(YamlEdit, NamesTheNotesThatGoWithAnEntry) {
   EXPECT_TRUE(yaml_notes(roster, {"名单", std::size_t{0}})->empty());
 }
 
+TEST(YamlEdit, WritesTheLineEndsThatMostLinesHave) {
+  const Result<std::string> text =
+      insert_yaml_key(file("甲: 1\r\n乙: 2\n丙: 3\r\n"), {}, "丁", yaml_word("4"));
+  ASSERT_TRUE(text.ok());
+  EXPECT_EQ(*text, "甲: 1\r\n乙: 2\n丙: 3\r\n丁: 4\r\n");
+}
+
 TEST(YamlEdit, NamesPathsInWords) {
   EXPECT_EQ(path_in_words({"机构", std::size_t{0}, "名单", std::size_t{2}, "姓名"}),
             "机构[0].名单[2].姓名");
