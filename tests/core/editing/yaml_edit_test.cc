@@ -88,6 +88,19 @@ TEST(YamlEdit, NamesTheNotesThatGoWithAnEntry) {
   EXPECT_TRUE(yaml_notes(roster, {"名单", std::size_t{0}})->empty());
 }
 
+TEST(YamlEdit, KeepsNoTextThatIsNotTheIntendedTree) {
+  const Result<YamlDocument> document = read_document(file("甲: 1\n乙: 2\n"));
+  ASSERT_TRUE(document.ok());
+  YamlNode intended = document->root;
+  intended.entries[0].value.scalar = "3";
+  EXPECT_TRUE(finished(*document, {{5, 6, "3"}}, intended, 5).ok());
+  const char* message = "duty.yaml:1:4: this change cannot be made without changing something else";
+  expect_failure(finished(*document, {{5, 6, "4"}}, intended, 5), FailureCode::refused, message);
+  expect_failure(finished(*document, {{5, 6, "3\n丙: 4"}}, intended, 5), FailureCode::refused,
+                 message);
+  expect_failure(finished(*document, {{5, 6, "["}}, intended, 5), FailureCode::refused, message);
+}
+
 TEST(YamlEdit, WritesTheLineEndsThatMostLinesHave) {
   const Result<std::string> text =
       insert_yaml_key(file("甲: 1\r\n乙: 2\n丙: 3\r\n"), {}, "丁", yaml_word("4"));

@@ -156,6 +156,12 @@ TEST(YamlLayout, GivesDeeperCommentsToTheEntryAbove) {
   EXPECT_EQ(entry_of(text, {"名单", 1U}), "  - 姓名: 乙\n\n    # 停用");
 }
 
+TEST(YamlLayout, LeavesDeeperCommentsBehindShallowOnesAlone) {
+  const std::string text = "- 甲\n# 单独的话\n    # 更深的话\n- 乙\n";
+  EXPECT_EQ(entry_of(text, {0U}), "- 甲");
+  EXPECT_EQ(entry_of(text, {1U}), "- 乙");
+}
+
 TEST(YamlLayout, KeepsTheHeadOfAListApartFromItsFirstEntry) {
   EXPECT_EQ(entry_of("# 文件说明\n甲: 1\n乙: 2\n", {"甲"}), "甲: 1");
   EXPECT_EQ(entry_of("# 文件说明\n\n# 甲的注\n甲: 1\n乙: 2\n", {"甲"}), "# 甲的注\n甲: 1");
