@@ -122,7 +122,9 @@ std::vector<Splice> FlowEdit::remove(std::size_t at) const {
     if (entry.comma == YamlPlace::kNone) splices.push_back({before.comma, before.comma + 1, ""});
     return splices;
   }
-  if (at + 1 == entries_.size()) return {{before.end, entry.end, ""}};
+  // Nothing before the last comma is an entry, nothing alone is none.
+  const bool needs_word = before.end == before.mark;
+  if (at + 1 == entries_.size()) return {{before.end, entry.end, needs_word ? "null" : ""}};
   return {{behind(before), ends_line(entry) ? lines_.end(end) : end, ""}};
 }
 

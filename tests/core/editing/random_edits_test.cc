@@ -175,6 +175,13 @@ class Checked {
     if (edit.what == What::move) path.pop_back();
     const Result<YamlSpot> spot = find_spot(before, path);
     if (spot->place->entries.empty() || spot->place->style == YamlStyle::pair) return false;
+    // Nothing between commas may have become the word null.
+    const auto is_empty = [](const YamlEntry& entry) {
+      return entry.value.style == YamlStyle::empty;
+    };
+    if (spot->place->style == YamlStyle::flow &&
+        std::ranges::any_of(spot->place->entries, is_empty))
+      return false;
     // A note on the first entry may have got a blank line above it.
     if (edit.what == What::move && spot->place->style == YamlStyle::block &&
         !notes_between(before, spot->place->begin, spot->place->end_with_comment).empty())
