@@ -45,6 +45,9 @@ endif()
 if(BANCHENG_WERROR)
   target_compile_options(bancheng_flags INTERFACE -Werror)
 endif()
+if(BANCHENG_FUZZ)
+  target_compile_options(bancheng_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 if(BANCHENG_SANITIZE)
   # AddressSanitizer catches null pointers anyway, and x86 allows unaligned access; checking both before each access
   # would cost a sixth of the compile time.

@@ -21,6 +21,7 @@ BELOW_PAGES = ["core/", "handler/web", "handler/cases/", "handler/store/", "hand
 MAY_INCLUDE = {
     "core/base": [],
     "core/input": ["core/base"],
+    "core/editing": ["core/base", "core/input"],
     "core/time": ["core/base", "core/input"],
     "core/settings": ["core/base", "core/input"],
     "core/reading": FOUNDATION,

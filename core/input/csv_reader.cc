@@ -30,7 +30,9 @@ bool drop_suffix(std::string_view& text, std::string_view suffix) {
   return true;
 }
 
-std::string_view without_blanks(std::string_view text) {
+}  // namespace
+
+std::string_view trimmed_cell(std::string_view text) {
   while (drop_prefix(text, " ") || drop_prefix(text, "\t") || drop_prefix(text, kFullWidthSpace) ||
          drop_prefix(text, kNoBreakSpace)) {
   }
@@ -39,8 +41,6 @@ std::string_view without_blanks(std::string_view text) {
   }
   return text;
 }
-
-}  // namespace
 
 std::string_view readable_csv(const std::string& file, const std::string& text,
                               Diagnostics& diagnostics) {
@@ -97,7 +97,7 @@ CsvCell CsvReader::read_cell() {
     at_ = std::min(text_.find_first_of(",\r\n", at_), text_.size());
   }
   cell.end = at_;
-  cell.text = without_blanks(text_.substr(cell.start, cell.end - cell.start));
+  cell.text = trimmed_cell(text_.substr(cell.start, cell.end - cell.start));
   return cell;
 }
 
@@ -116,14 +116,14 @@ void CsvReader::read_quoted(CsvCell& cell) {
     return;
   }
   cell.text =
-      without_blanks(doubled ? unquoted(content, close) : text_.substr(content, close - content));
+      trimmed_cell(doubled ? unquoted(content, close) : text_.substr(content, close - content));
   for (std::size_t end = text_.find('\n', at_); end < close; end = text_.find('\n', end + 1)) {
     ++line_;
     line_start_ = end + 1;
   }
   at_ = cell.end = close + 1;
   const std::size_t behind = std::min(text_.find_first_of(",\r\n", at_), text_.size());
-  if (!without_blanks(text_.substr(at_, behind - at_)).empty()) {
+  if (!trimmed_cell(text_.substr(at_, behind - at_)).empty()) {
     diagnostics_.error(span_of({{}, line_, line_start_, at_, behind}), "csv.quote",
                        "text stands behind the closing quote of a cell",
                        "double the quotes inside a cell in quotes");

@@ -21,6 +21,9 @@ struct CsvCell {
   std::size_t end = 0;
 };
 
+// Removes what no cell keeps at its ends: blanks, tabs, full-width and no-break spaces.
+std::string_view trimmed_cell(std::string_view text);
+
 // Returns the text of a CSV file without its byte order mark, as a view into `text`, and adds it as
 // a source to `diagnostics`. If it is not UTF-8, or has a control character, reports the first
 // offence (csv.encoding, csv.control) and returns an empty text.
