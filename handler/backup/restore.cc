@@ -134,7 +134,9 @@ std::int64_t destroy_listed(store::Store& store, const Source& source, const fs:
   accepted(store::carry_list(source.place, data));
   core::stop_point("restore: list carried");
   const auto listed = accepted(store::read_destroyed(store::destroyed_list_of(data)));
-  return accepted(store.destroy_again(listed));
+  const std::int64_t destroyed = accepted(store.destroy_again(listed));
+  accepted(store.forget_destroyed());
+  return destroyed;
 }
 
 // Parts that were destroyed again have no event; the list of DATA, which does not stand beside the

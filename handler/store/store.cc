@@ -51,14 +51,11 @@ void Store::settle() {
 core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>& listed) {
   std::map<PartsOwner, std::vector<std::int64_t>> parts;
   for (const DestroyedPart& part : listed) parts[{part.site, part.case_id}].push_back(part.part_id);
-  const core::Result<std::int64_t> destroyed = connections_->write([&](Database& database) {
+  return connections_->write([&](Database& database) {
     const std::int64_t wiped = destroy_parts_again(database, parts);
     if (wiped > 0) put_fact(database, facts::kLeftovers, "1");
     return wiped;
   });
-  if (!destroyed) return destroyed;
-  if (const core::Status erased = forget_destroyed(); !erased) return erased.failure();
-  return destroyed;
 }
 
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {

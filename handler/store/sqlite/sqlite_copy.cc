@@ -40,7 +40,7 @@ core::Result<std::string> answer_in(const core::Result<Rows>& rows) {
 // closes.
 core::Status check_with_log(Database& database, const std::string& path) {
   sqlite3_db_config(raw::connection_of(database), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-  const core::Result<std::string> answer = answer_in(database.run("PRAGMA quick_check(1)"));
+  const core::Result<std::string> answer = answer_in(database.run("PRAGMA integrity_check(1)"));
   if (!answer) return answer.failure();
   return *answer == "ok" ? core::success()
                          : core::Status(raw::failure_of(nullptr, SQLITE_CORRUPT, path));

@@ -24,7 +24,7 @@ TEST(Invariant, RandomLivesReachEveryStateAndEvent) {
     states[life.now().state] += 1;
     events[life.events().back().type] += 1;
   };
-  live(1, count, 6 * kLivesPerTown);
+  live(2, count, 9 * kLivesPerTown);
   for (const auto& [state, name] : core::kCaseStates) {
     if (state != CaseState::submitted) {
       EXPECT_GT(states[state], 10) << name;

@@ -28,7 +28,8 @@ void work_with_cases(HandlerFixture& hall) {
     hall.act(id, "dispatch", {{"unit", "housing"}});
     hall.act(id, "sign_for");
     if (i % 4 == 2)
-      hall.store.keep_traces("demo", {{id, hash_of("phone"), {"matter:" + hash_of("matter")}}}).value();
+      hall.store.keep_traces("demo", {{id, hash_of("phone"), {"matter:" + hash_of("matter")}}})
+          .value();
     if (i % 8 != 3) continue;
     hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "已经办好了。"}});
   }
@@ -71,8 +72,9 @@ void close_file(const std::filesystem::path& file) {
 std::pair<std::string, std::string> triggers_of(store::Database& database) {
   std::string made;
   std::string dropped;
-  for (const store::Row& row :
-       database.run("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'", {}).value()) {
+  const store::Rows rows =
+      database.run("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'", {}).value();
+  for (const store::Row& row : rows) {
     dropped += "DROP TRIGGER " + row.text(0) + ";";
     made += row.text(1) + ";";
   }

@@ -20,6 +20,9 @@ store::NewEvent accepted() {
 store::NewReport limited_report(const std::string& name) {
   store::NewReport made = test::report(name);
   made.limits = {{{"reports:demo", 3600}, 50}};
+  // Every report has a text: a damaged index of texts must show when it is written.
+  core::SystemRandomness randomness;
+  made.submitted.parts = {store::make_part(randomness, "matter", "水表过户", "", true)};
   return made;
 }
 
