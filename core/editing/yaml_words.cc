@@ -62,7 +62,7 @@ bool looks_like_time(std::string_view text) {
   return day == text.size() || std::string_view("tT \t").find(text[day]) != std::string_view::npos;
 }
 
-// Characters that nobody sees: zero width, marks of direction, unusual line ends.
+// Characters without a shape: zero width, marks of direction, unusual line ends.
 bool is_unseen(char32_t c) {
   return (c >= 0x200B && c <= 0x200F && c != 0x200D) || c == 0x2028 || c == 0x2029 || c == 0x2060 ||
          c == 0xFEFF || c == 0x00AD || c == '\r';

@@ -28,7 +28,7 @@ bool can_be_single_quoted(std::string_view text);
 bool can_be_block_text(std::string_view text);
 
 std::string single_quoted(std::string_view text);
-// Escapes what nobody sees, such as U+200B or U+2028.
+// Escapes characters without a shape, such as U+200B or U+2028.
 std::string double_quoted(std::string_view text);
 
 // `text` on one line. `plain_looks` is what a plain scalar may look like beside text. `old` is the

@@ -12,7 +12,7 @@ namespace handler::desk {
 
 enum class Lane {
   known,     // a session, or a browser that has signed in as this user before
-  stranger,  // everybody else
+  stranger,  // all others
 };
 
 // Not thread-safe; HashGate adds that. Those of the known lane go first, so such a caller waits for
