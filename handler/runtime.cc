@@ -11,7 +11,9 @@
 #include "handler/casework/site_names.h"
 #include "handler/health/site_address.h"
 #include "handler/machine_clock.h"
+#include "handler/store/destroyed_list.h"
 #include "handler/store/key_prints.h"
+#include "handler/store/made_sign.h"
 
 namespace handler {
 namespace {
@@ -84,6 +86,16 @@ store::GuardedClock guarded(const RuntimeOptions& options, core::Clock& clock) {
           .believes_all = !options.guard_test_clock};
 }
 
+// The first time that a folder has a database: an older list of destroyed parts may lie beside it, and
+// its numbers must not be given again. A failure is no reason not to serve: it is done next time.
+void begin_well(const RuntimeOptions& options, store::Store& store) {
+  std::error_code ignored;
+  if (std::filesystem::exists(store::made_sign_of(options.data), ignored)) return;
+  const auto listed = store::read_destroyed(store::destroyed_list_of(options.data));
+  if (!listed || (!listed->empty() && !store.destroy_again(*listed))) return;
+  (void)store::note_made(options.data);
+}
+
 // Without a log nothing is told: a command says itself what failed.
 core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& options,
                                                       store::GuardedClock guard, core::Clock& clock,
@@ -102,7 +114,11 @@ core::Result<std::unique_ptr<store::Store>> open_data(const RuntimeOptions& opti
   store.path = database_of(options).string();
   store.group_commit = !options.one_request;
   if (options.one_request) store.readers = 1;
-  return store::open_store(store, clock);
+  if (core::Status there = store::check_not_lost(options.data, store.path); !there)
+    return there.failure();
+  core::Result<std::unique_ptr<store::Store>> opened = store::open_store(store, clock);
+  if (opened) begin_well(options, **opened);
+  return opened;
 }
 
 // A wrong or mixed pair of keys would seal what no desk can open.

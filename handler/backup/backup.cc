@@ -19,6 +19,7 @@
 #include "handler/backup/space.h"
 #include "handler/store/carried_list.h"
 #include "handler/store/destroyed_list.h"
+#include "handler/store/key_prints.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 
 namespace handler::backup {
@@ -56,11 +57,14 @@ void check_place(const BackupOptions& options) {
 }
 
 // The list of destroyed parts in a place has the numbers of one database only.
-void check_same_data(store::Store& store, const fs::path& place) {
+// A database that has no fingerprints yet has those of the keys beside it.
+void check_same_data(store::Store& store, const fs::path& data, const fs::path& place) {
+  accepted(store::check_keys(store, store::keys_in(data), (data / kDatabase).string(),
+                             store::UnknownPrints::record));
   const store::KeyPrints mine = accepted(store::prints_in(store));
   for (const Made& made : accepted(backups_in(place))) {
     const store::KeyPrints& there = made.manifest.content.prints;
-    if (mine.seal.empty() || there.seal.empty() || mine.seal == there.seal) continue;
+    if (mine.seal == there.seal) continue;
     throw Refused(core::FailureCode::conflict,
                   place.string() + " holds backups of other data, such as " +
                       made.folder.filename().string() + ": choose another folder with --to");
@@ -216,7 +220,7 @@ void note(store::Store& store, const BackupOptions& options, const BackupReport&
 
 BackupReport made_backup(store::Store& store, const BackupOptions& options, core::Instant now) {
   check_place(options);
-  check_same_data(store, options.place);
+  check_same_data(store, options.data, options.place);
   remove_leftovers(options.place);
   check_room(options);
   // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy

@@ -88,6 +88,8 @@ core::Status remove_backup(const fs::path& backup) {
   std::error_code error;
   const fs::path gone = backup.parent_path() / (".removing-" + backup.filename().string());
   fs::rename(backup, gone, error);
+  // Another backup that runs at the same time was quicker.
+  if (error == std::errc::no_such_file_or_directory) return core::success();
   if (!error) {
     core::stop_point("backup: old one set aside");
     fs::remove_all(gone, error);

@@ -8,11 +8,14 @@
 namespace handler {
 
 void export_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {
+  // Keys of another database are refused, as by every command.
+  std::error_code ignored;
+  if (std::filesystem::exists(database_of(runtime), ignored))
+    core::accepted(open_clock_and_store(runtime));
   core::accepted(store::export_keys(runtime.data, keys.file));
   out << "made " << keys.file.string()
       << ": it opens all data of this folder; lock it away at another place than data and backups, "
-         "and compare it "
-         "there with handler keys compare\n";
+         "and compare it there with handler keys compare\n";
 }
 
 void compare_keys(const RuntimeOptions& runtime, const KeysOptions& keys, std::ostream& out) {

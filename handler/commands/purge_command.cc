@@ -32,13 +32,15 @@ std::vector<std::string> sites_of(view::Services& services, const PurgeOptions& 
 
 // What restore and repair leave beside the database is whole, and no tick knows of it.
 void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
-  const core::Result<std::vector<std::string>> names = core::list_folder(data);
-  if (!names) return;
-  for (const std::string& name : *names) {
-    const bool is_copy =
-        name.starts_with("before-restore-") || name.find(".before-repair-") != std::string::npos;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(data, error)) {
+    const std::string name = entry.path().filename().string();
+    // The last two are what a restore or a repair leaves that was killed.
+    const bool is_copy = name.starts_with("before-restore-") ||
+                         name.find(".before-repair-") != std::string::npos ||
+                         name.starts_with(".restoring") || name.ends_with(".repaired");
     if (is_copy)
-      out << (data / name).string()
+      out << entry.path().string()
           << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
              "of no use\n";
   }

@@ -109,6 +109,12 @@ void check_key(Machine machine, const FileFacts& key, Findings& found) {
 
 void check_keys(Machine machine, Findings& found) {
   const std::size_t before = found.size();
+  // An account that can write the folder can take the files away, whatever their own modes are.
+  const FileFacts& folder = machine.keys_folder;
+  if (folder.there && is_open(folder)) {
+    found.push_back(
+        finding(Level::red, "keys.folder_open", {shown(machine, folder.path), mode_of(folder)}));
+  }
   check_key(machine, machine.portal_key, found);
   if (machine.place.role != "portal") check_key(machine, machine.desk_key, found);
   if (found.size() != before) return;

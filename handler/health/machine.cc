@@ -78,6 +78,7 @@ std::string keys_failure(const Place& place) {
 void look_at_files(MachineFacts& machine) {
   const Place& place = machine.place;
   machine.data_folder = look(place.data);
+  machine.keys_folder = look(place.data / "keys");
   machine.database = look(place.data / "bancheng.sqlite");
   machine.portal_key = look(place.data / "keys" / "portal");
   machine.desk_key = look(place.data / "keys" / "desk");

@@ -64,7 +64,7 @@ struct DataFacts {
 struct MachineFacts {
   core::Instant now{};
   Place place;
-  FileFacts data_folder, database, portal_key, desk_key, published, templates, backup;
+  FileFacts data_folder, database, keys_folder, portal_key, desk_key, published, templates, backup;
   DataFacts data;
   std::string keys_failure;              // "": all keys that the role needs can be read
   std::optional<core::Status> keys_fit;  // the database; nullopt: it keeps no fingerprints

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "handler/cases/ticket_number.h"
+#include "handler/store/destroyed_list.h"
 #include "tests/handler/handler_fixture.h"
 #include "tests/support/temporary_folder.h"
 
@@ -107,6 +108,33 @@ TEST_F(RuntimeTest, RefusesAPortalKeyThatDoesNotFitTheDesk) {
   EXPECT_EQ(Runtime::open(options).failure().code, core::FailureCode::misconfigured);
   options.role = "desk";
   EXPECT_EQ(Runtime::open(options).failure().code, core::FailureCode::misconfigured);
+}
+
+TEST_F(RuntimeTest, TakesADatabaseThatIsGoneOrEmptyForNoNewOne) {
+  ASSERT_EQ(refusal(), "");
+  fs::resize_file(database_of(options), 0);
+  EXPECT_TRUE(handler::testing::says(refusal(), "is empty, although there was one"));
+  EXPECT_FALSE(open_clock_and_store(options));
+  EXPECT_EQ(fs::file_size(database_of(options)), 0U);
+  fs::remove(database_of(options));
+  EXPECT_TRUE(handler::testing::says(refusal(), "is gone, although there was one"));
+  fs::remove(options.data / "database.made");
+  EXPECT_EQ(refusal(), "");
+}
+
+// Else a restore of a backup of the new database would destroy its texts by the old list.
+TEST_F(RuntimeTest, GivesNoNumberOfAnOlderListInANewDatabase) {
+  ASSERT_TRUE(store::append_destroyed(options.data, {{"demo", 3, 5}}));
+  const auto opened = open_clock_and_store(options);
+  ASSERT_TRUE(opened);
+  store::NewReport report;
+  report.site = "demo";
+  report.ticket_hash = std::string(64, 'a');
+  report.nonce_hash = std::string(64, 'b');
+  report.submitted.type = cases::EventType::submitted;
+  report.submitted.actor.kind = cases::Actor::Kind::reporter;
+  report.refold = [](const std::vector<cases::Event>&) { return store::CurrentValues{}; };
+  EXPECT_EQ(opened->store->add_report(report).value().id, 4);
 }
 
 TEST_F(RuntimeTest, DoesNotOpenDataThatAreBeingRestored) {

@@ -25,6 +25,7 @@ MachineFacts well() {
   made.place.address.origin = "https://window.example";
   made.data_folder = {"/srv/data", true, 0700, 1000, 1};
   made.database = {"/srv/data/bancheng.sqlite", true, 0600, 1000, 1};
+  made.keys_folder = {"/srv/data/keys", true, 0700, 1000, 1};
   made.portal_key = {"/srv/data/keys/portal", true, 0600, 1000, 1};
   made.desk_key = {"/srv/data/keys/desk", true, 0600, 1000, 1};
   made.published = {"/srv/published", true, 0755, 0, 1};
@@ -73,6 +74,7 @@ constexpr Trouble kTroubles[] = {
     {"database.open", Level::red, [](MachineFacts& m) { m.database.mode = 0644; }},
     {"database.unreadable", Level::red, [](MachineFacts& m) { m.data.failure = "damaged"; }},
     {"keys.missing", Level::red, [](MachineFacts& m) { m.desk_key.there = false; }},
+    {"keys.folder_open", Level::red, [](MachineFacts& m) { m.keys_folder.mode = 0755; }},
     {"keys.open", Level::red, [](MachineFacts& m) { m.portal_key.mode = 0640; }},
     {"keys.owner", Level::red, [](MachineFacts& m) { m.desk_key.owner = 0; }},
     {"keys.damaged", Level::red, [](MachineFacts& m) { m.keys_failure = "is damaged"; }},
