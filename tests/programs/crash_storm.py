@@ -4,6 +4,7 @@
 Run by script/prove with --rounds 1000; prints a table and the row of the proof. crash_points.py kills the server at each
 step of a write, and is part of script/test."""
 import concurrent.futures
+import contextlib
 import http.client
 import random
 import shutil
@@ -149,12 +150,13 @@ class Tally:
 
 
 class CrashStorm(Test):
+    @contextlib.contextmanager
     def started(self, data, clock, tally):
         """A server on what a killed one left."""
         began = time.monotonic()
-        server = Server(data, clock=clock).start()
-        tally.start_seconds.append(time.monotonic() - began)
-        return server
+        with Server(data, clock=clock) as server:
+            tally.start_seconds.append(time.monotonic() - began)
+            yield server
 
     def round(self, number, data, clock, tally):
         """One kill; returns its reports."""
