@@ -21,16 +21,20 @@ bool is_taken(core::Instant until, std::chrono::milliseconds time, core::Instant
 
 }  // namespace
 
+core::Instant ShortMemory::real_time() {
+  return core::SystemClock().now();
+}
+
 // Called with the mutex held.
 bool ShortMemory::has_room(core::Instant now) {
   if (counts_.size() + places_.size() < kMostKeys) return true;
   std::erase_if(counts_, [&](const auto& entry) {
     return entry.second.period != period_of(entry.second.window_seconds, now);
   });
-  std::erase_if(places_, [&](const auto& entry) {
+  std::erase_if(places_, [time = waiting_()](const auto& entry) {
     const Places& places = entry.second;
     return std::ranges::none_of(
-        places.taken, [&](core::Instant until) { return is_taken(until, places.time, now); });
+        places.taken, [&](core::Instant until) { return is_taken(until, places.time, time); });
   });
   return counts_.size() + places_.size() < kMostKeys;
 }
@@ -56,9 +60,9 @@ int ShortMemory::count_now(const store::CountKey& counted, core::Instant now) {
   return is_current ? entry->second.count : 0;
 }
 
-bool ShortMemory::take_place(const std::string& key, int places, std::chrono::milliseconds time,
-                             core::Instant now) {
+bool ShortMemory::take_place(const std::string& key, int places, std::chrono::milliseconds time) {
   const std::lock_guard lock(mutex_);
+  const core::Instant now = waiting_();
   if (!places_.contains(key) && !has_room(now)) return false;
   Places& here = places_[key];
   here.time = time;

@@ -17,7 +17,7 @@ class NumberGuard : public TicketFixture {
     return cases::make_ticket_number(std::to_string(which), hall.services.portal_keys.ticket);
   }
 
-  // `count` wrong numbers that nobody was made to wait for.
+  // `count` wrong numbers that are answered without a wait.
   void guess(int count) {
     for (int i = 0; i < count; ++i) ASSERT_EQ(citizen.look_up(wrong(i)).status, 404) << i;
   }
