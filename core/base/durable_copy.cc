@@ -21,17 +21,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBlock = 1U << 18;
 
-Status write_block(int file, const char* bytes, std::size_t size, const fs::path& path) {
-  while (size > 0) {
-    const ssize_t count = ::write(file, bytes, size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return system_failure("write", path);
-    bytes += count;
-    size -= static_cast<std::size_t>(count);
-  }
-  return success();
-}
-
 Status copy_bytes(int from, int to, const fs::path& source, const fs::path& target) {
   const auto block = std::make_unique<char[]>(kBlock);
   for (;;) {
@@ -39,10 +28,8 @@ Status copy_bytes(int from, int to, const fs::path& source, const fs::path& targ
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return system_failure("read", source);
     if (count == 0) return success();
-    if (const Status written =
-            write_block(to, block.get(), static_cast<std::size_t>(count), target);
-        !written)
-      return written;
+    if (!write_all(to, {block.get(), static_cast<std::size_t>(count)}))
+      return system_failure("write", target);
   }
 }
 
@@ -68,8 +55,7 @@ std::set<fs::path> folders_for(const fs::path& to, const std::vector<std::string
 }  // namespace
 
 Status write_and_sync(int file, std::string_view bytes, const fs::path& path) {
-  if (Status written = write_block(file, bytes.data(), bytes.size(), path); !written)
-    return written;
+  if (!write_all(file, bytes)) return system_failure("write", path);
   if (::fsync(file) != 0) return system_failure("sync", path);
   return success();
 }

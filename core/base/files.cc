@@ -60,16 +60,6 @@ Result<std::string> read_open_file(int file, const fs::path& path, std::size_t l
   }
 }
 
-bool write_all(int file, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t count = ::write(file, content.data(), content.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
 // fchmod() sets the mode, because the umask masks the mode given to open().
 bool fill(Descriptor& file, std::string_view content, unsigned mode) {
   return write_all(file.get(), content) && ::fchmod(file.get(), mode) == 0 &&
@@ -89,6 +79,16 @@ Status set_folder_mode(const fs::path& folder, unsigned mode) {
 }
 
 }  // namespace
+
+bool write_all(int file, std::string_view content) {
+  while (!content.empty()) {
+    const ssize_t count = ::write(file, content.data(), content.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    content.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
 
 // Without this a crash may undo the rename although the file's content is safe.
 Status sync_folder(const fs::path& folder) {

@@ -48,7 +48,11 @@ Result<std::vector<std::string>> list_tree(const std::filesystem::path& folder);
 // umask.
 Status make_folders(const std::filesystem::path& folder, unsigned mode = 0755);
 
-// Makes the names in the folder as durable as the files' bytes: call it after files were made, renamed or removed.
+// Writes all bytes to an open file, however many calls that takes. False with errno set.
+bool write_all(int file, std::string_view content);
+
+// Makes the names in the folder as durable as the files' bytes: call it after files were made,
+// renamed or removed.
 Status sync_folder(const std::filesystem::path& folder);
 
 // The Failure for the current errno: disk_full, no_access, not_found, conflict, busy or

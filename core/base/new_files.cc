@@ -27,16 +27,6 @@ bool make_readable(int file) {
   return ::fchmod(file, kMode) == 0;
 }
 
-bool write_all(int file, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t done = ::write(file, content.data(), content.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return false;
-    content.remove_prefix(static_cast<std::size_t>(done));
-  }
-  return true;
-}
-
 Status fill(int file, std::string_view content, const fs::path& path) {
   const bool written = write_all(file, content) && make_readable(file);
   Failure failure = written ? Failure{} : system_failure("write", path);
