@@ -179,10 +179,7 @@ class BlockMove {
         line_end_(document.line_end) {}
 
   std::vector<Splice> move(std::size_t from, std::size_t to) {
-    std::vector<std::size_t> order(entries_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
-    order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
+    const std::vector<std::size_t> order = order_after_move(entries_.size(), from, to);
     blank_above_ = order[0] != 0 && needs_blank_above(document_, block_, order);
     std::vector<Splice> splices;
     for (std::size_t slot = 0; slot < order.size(); ++slot)

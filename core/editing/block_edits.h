@@ -19,7 +19,8 @@ std::vector<Splice> insert_into_block(const YamlDocument& document, const YamlSp
 std::vector<Splice> insert_into_empty(const YamlDocument& document, const YamlSpot& empty,
                                       const std::string& key, const YamlValue& value, bool list);
 
-// Entry `from` becomes entry `to`. The blank lines and comments between entries stay where they are.
+// Entry `from` becomes entry `to`. The blank lines and comments between entries stay where they
+// are.
 std::vector<Splice> move_in_block(const YamlDocument& document, const YamlSpot& block,
                                   std::size_t from, std::size_t to);
 

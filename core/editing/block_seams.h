@@ -21,8 +21,8 @@ std::string_view blank_lines_behind(const YamlDocument& document, const YamlEntr
 // True if the value of the entry ends with a line end that it would lose at the end of a file.
 bool needs_line_end(const YamlEntry& entry);
 
-// The splice that keeps the value of the entry if lines follow it: at the end of a file without line
-// end a block text has none, whatever its header says. Nothing to do gives an empty list.
+// The splice that keeps the value of the entry if lines follow it: at the end of a file without
+// line end a block text has none, whatever its header says. Nothing to do gives an empty list.
 std::vector<Splice> settled_tail(const YamlDocument& document, const YamlEntry& entry);
 
 // True if comment lines belong to the entry from above.

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 
-#include "core/base/text.h"
 #include "core/editing/csv_table.h"
+#include "core/editing/refusals.h"
 #include "core/input/csv_reader.h"
-#include "core/input/source_text.h"
 
 namespace core {
 namespace {
@@ -16,12 +15,7 @@ namespace {
 using Offset = std::ptrdiff_t;
 
 Status can_be_written(const CsvTable& table, std::size_t row, const std::string& text) {
-  std::string why;
-  if (find_invalid_utf8(text) != std::string::npos) {
-    why = "the new text is not UTF-8";
-  } else if (find_unprintable(text) != std::string_view::npos) {
-    why = "the new text holds a control character, which no text may hold; remove it";
-  }
+  const std::string why = why_unwritable(text);
   if (why.empty()) return success();
   return refused_at_row(table, row, why, FailureCode::invalid);
 }
@@ -120,10 +114,7 @@ Result<std::string> move_csv_row(const SourceFile& file, std::size_t from, std::
   const std::vector<CsvRecord>& records = table->records;
   if (std::max(from, to) >= records.size()) return no_row(*table, std::max(from, to));
   if (from == to) return file.text;
-  std::vector<std::size_t> order(records.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  order.erase(order.begin() + static_cast<Offset>(from));
-  order.insert(order.begin() + static_cast<Offset>(to), from);
+  const std::vector<std::size_t> order = order_after_move(records.size(), from, to);
   const CsvTexts texts = table->texts();
   CsvTexts intended;
   std::vector<Splice> splices;

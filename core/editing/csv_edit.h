@@ -7,8 +7,8 @@
 // quotes if its text needs them, if it had them, or if all its column has them. Blanks at the ends
 // of a text are not written, because no reader of ours keeps them.
 // All functions are pure and thread-safe. Failures name the place, "FILE:LINE:COLUMN: message":
-// - invalid: the file is not UTF-8 or no CSV (GB18030 and UTF-16 are named as such), or a text holds
-//   control characters;
+// - invalid: the file is not UTF-8 or no CSV (GB18030 and UTF-16 are named as such), or a text
+//   holds control characters;
 // - not_found: there is no such row or column;
 // - refused: the change cannot be made without changing something else.
 //
@@ -42,8 +42,8 @@ Result<std::string> insert_csv_row(const SourceFile& file, std::size_t at,
 Result<std::string> move_csv_row(const SourceFile& file, std::size_t from, std::size_t to);
 Result<std::string> remove_csv_row(const SourceFile& file, std::size_t row);
 
-// Puts a column before the column `at`, or behind the last. `cells` are its texts from the first row
-// on; rows without a text get an empty cell, empty lines and rows that end before `at` none.
+// Puts a column before the column `at`, or behind the last. `cells` are its texts from the first
+// row on; rows without a text get an empty cell, empty lines and rows that end before `at` none.
 Result<std::string> insert_csv_column(const SourceFile& file, std::size_t at,
                                       const std::vector<std::string>& cells);
 // Not the only column.

@@ -1,21 +1,13 @@
 // Reads a CSV file for editing, and proves what an edit made of it.
 #include "core/editing/csv_table.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include "core/editing/refusals.h"
 #include "core/input/csv_reader.h"
-#include "core/input/source_text.h"
 
 namespace core {
 namespace {
-
-std::string first_mistake(const Diagnostics& diagnostics) {
-  const Diagnostic first = diagnostics.sorted().front();
-  return fmt::format("{}:{}:{}: {}; {}", first.span.file, std::max(first.span.line, 1),
-                     std::max(first.span.column, 1), first.message, first.hint);
-}
 
 CsvRecord record_of(std::string_view text, const std::vector<CsvCell>& cells) {
   CsvRecord record;
@@ -72,7 +64,7 @@ Result<CsvTable> read_csv(const SourceFile& source) {
   std::vector<CsvCell> cells;
   while (!diagnostics.has_errors() && reader.next(cells))
     table.records.push_back(record_of(table.text, cells));
-  if (diagnostics.has_errors()) return Failure{FailureCode::invalid, first_mistake(diagnostics)};
+  if (diagnostics.has_errors()) return unreadable(diagnostics);
   table.line_end = line_end_of(table);
   return table;
 }
@@ -100,8 +92,7 @@ Failure refused_at_row(const CsvTable& table, std::size_t row, const std::string
                        FailureCode code) {
   const std::size_t at =
       row < table.records.size() ? table.records[row].begin() : table.text.size();
-  const Span span = SourceText(table.name, table.text).span(at, at + 1);
-  return {code, fmt::format("{}:{}:{}: {}", span.file, span.line, span.column, message)};
+  return failure_at(table.name, table.text, at, message, code);
 }
 
 Result<std::string> finished(const CsvTable& table, std::vector<Splice> splices,
@@ -109,9 +100,7 @@ Result<std::string> finished(const CsvTable& table, std::vector<Splice> splices,
   std::string text = table.mark + spliced(table.text, std::move(splices));
   const Result<CsvTable> again = read_csv({table.name, text});
   if (again && again->texts() == intended) return text;
-  return refused_at_row(table, row,
-                        "this change cannot be made without changing something else too, so "
-                        "nothing was changed; edit the file by hand");
+  return refused_at_row(table, row, kNotExact);
 }
 
 }  // namespace core

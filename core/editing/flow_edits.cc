@@ -158,10 +158,7 @@ std::vector<Splice> FlowEdit::move_lines(const std::vector<std::size_t>& order) 
 }
 
 std::vector<Splice> FlowEdit::move(std::size_t from, std::size_t to) const {
-  std::vector<std::size_t> order(entries_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
-  order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
+  const std::vector<std::size_t> order = order_after_move(entries_.size(), from, to);
   const bool by_lines =
       std::ranges::all_of(entries_, [this](const YamlEntry& p) { return has_lines(p); });
   if (by_lines && has_comments()) return move_lines(order);

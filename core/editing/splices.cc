@@ -2,6 +2,7 @@
 #include "core/editing/splices.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "core/base/check.h"
 
@@ -19,6 +20,15 @@ std::string spliced(std::string_view text, std::vector<Splice> splices) {
   }
   result += text.substr(at);
   return result;
+}
+
+std::vector<std::size_t> order_after_move(std::size_t size, std::size_t from, std::size_t to) {
+  BANCHENG_CHECK(from < size && to < size);
+  std::vector<std::size_t> order(size);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  order.erase(order.begin() + static_cast<std::ptrdiff_t>(from));
+  order.insert(order.begin() + static_cast<std::ptrdiff_t>(to), from);
+  return order;
 }
 
 std::size_t Lines::start(std::size_t at) const {

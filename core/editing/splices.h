@@ -1,4 +1,5 @@
-// The text of a file that is edited: changes at byte ranges, and what editing must know of its lines: their ends and blanks.
+// The text of a file that is edited: changes at byte ranges, the order of what is moved, and what
+// editing must know of lines: their ends and blanks.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +25,10 @@ struct Splice {
 // `text` with all splices made. They may come in any order but must not overlap; two insertions at
 // one place are made in the order given.
 std::string spliced(std::string_view text, std::vector<Splice> splices);
+
+// Which of `size` things stands at each place after the one at `from` was moved so that it stands at
+// `to`: 3, from 0, to 2 give 1, 2, 0. Both must be below `size`.
+std::vector<std::size_t> order_after_move(std::size_t size, std::size_t from, std::size_t to);
 
 // A view of a text as lines, which end with LF or CR LF. Offsets are bytes of the text, which must
 // outlive the view. Thread-safe.

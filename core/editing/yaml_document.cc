@@ -3,18 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "core/editing/refusals.h"
 #include "core/input/source_text.h"
 
 namespace core {
 namespace {
-
-std::string first_mistake(const Diagnostics& diagnostics) {
-  const Diagnostic first = diagnostics.sorted().front();
-  std::string words = first.span.file;
-  if (first.span.line > 0) words += fmt::format(":{}:{}", first.span.line, first.span.column);
-  words += ": " + first.message;
-  return first.hint.empty() ? words : words + "; " + first.hint;
-}
 
 std::size_t index_in(const YamlNode& node, const YamlStep& step) {
   if (const auto* index = std::get_if<std::size_t>(&step)) return *index;
@@ -28,7 +21,7 @@ std::size_t index_in(const YamlNode& node, const YamlStep& step) {
 Result<YamlDocument> read_document(const SourceFile& source) {
   Diagnostics diagnostics;
   std::optional<YamlNode> root = read_yaml(source.name, source.text, diagnostics);
-  if (!root) return Failure{FailureCode::invalid, first_mistake(diagnostics)};
+  if (!root) return unreadable(diagnostics);
   YamlDocument document;
   document.name = source.name;
   document.text = without_byte_order_mark(source.text);
@@ -47,8 +40,7 @@ Result<YamlDocument> read_document(const SourceFile& source) {
 
 Failure refused_at(const YamlDocument& document, std::size_t at, const std::string& message,
                    FailureCode code) {
-  const Span span = SourceText(document.name, document.text).span(at, at + 1);
-  return {code, fmt::format("{}:{}:{}: {}", span.file, span.line, span.column, message)};
+  return failure_at(document.name, document.text, at, message, code);
 }
 
 Result<YamlSpot> find_spot(const YamlDocument& document, const YamlPath& path) {
@@ -83,11 +75,7 @@ Result<std::string> finished(const YamlDocument& document, std::vector<Splice> s
   const std::string text = spliced(document.text, std::move(splices));
   Diagnostics diagnostics;
   const std::optional<YamlNode> root = read_yaml(document.name, text, diagnostics);
-  if (!root || !same_tree(*root, intended)) {
-    return refused_at(document, at,
-                      "this change cannot be made without changing something else too, so nothing "
-                      "was changed; edit the file by hand");
-  }
+  if (!root || !same_tree(*root, intended)) return refused_at(document, at, kNotExact);
   return document.mark + text;
 }
 

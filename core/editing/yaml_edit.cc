@@ -6,13 +6,12 @@
 #include <algorithm>
 #include <set>
 
-#include "core/base/text.h"
 #include "core/editing/block_edits.h"
 #include "core/editing/flow_edits.h"
+#include "core/editing/refusals.h"
 #include "core/editing/value_edits.h"
 #include "core/editing/yaml_merge.h"
 #include "core/editing/yaml_notes.h"
-#include "core/input/source_text.h"
 
 namespace core {
 namespace {
@@ -20,21 +19,14 @@ namespace {
 using Kind = YamlNode::Kind;
 using Offset = std::ptrdiff_t;
 
-std::string why_not_written(const std::string& text) {
-  if (find_invalid_utf8(text) != std::string::npos) return "the new text is not UTF-8";
-  if (find_unprintable(text) != std::string_view::npos)
-    return "the new text holds a control character, which no text may hold; remove it";
-  return {};
-}
-
 // Why the strict reader could not read the value, or nothing.
 std::string why_not_written(const YamlValue& value) {
-  std::string why = why_not_written(value.text);
+  std::string why = why_unwritable(value.text);
   std::set<std::string> keys;
   for (const YamlValue& item : value.items)
     if (why.empty()) why = why_not_written(item);
   for (const auto& [key, one] : value.entries) {
-    if (why.empty()) why = why_not_written(key);
+    if (why.empty()) why = why_unwritable(key);
     if (why.empty()) why = why_not_written(one);
     if (why.empty() && key.empty()) why = "a key must be a word";
     if (why.empty() && !keys.insert(key).second)
@@ -77,7 +69,8 @@ YamlPath parent_of(const YamlPath& path) {
   return {path.begin(), path.end() - 1};
 }
 
-// Tries the change twice: a text below '|' can take blank lines that follow it, one in quotes cannot.
+// Tries the change twice: a text below '|' can take blank lines that follow it, one in quotes
+// cannot.
 template <typename Change>
 Result<std::string> tried(const YamlDocument& document, const YamlNode& intended, std::size_t at,
                           const Change& change) {

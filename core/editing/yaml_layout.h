@@ -64,7 +64,8 @@ struct YamlEntry {
   // `mark` if that line begins with something else, to the end of its last line without line end.
   std::size_t begin = 0;
   std::size_t end = 0;
-  // The first byte of the line after the blank lines that follow; the end of the text at the latest.
+  // The first byte of the line after the blank lines that follow; the end of the text at the
+  // latest.
   std::size_t blank_end = 0;
 };
 

@@ -1,5 +1,5 @@
-// The rules for plain scalars are those of yaml-cpp 0.7 and of YAML 1.1 and 1.2 together: what one of
-// them would read differently is put in quotes.
+// The rules for plain scalars are those of yaml-cpp 0.7 and of YAML 1.1 and 1.2 together: what one
+// of them would read differently is put in quotes.
 #include "core/editing/yaml_words.h"
 
 #include <fmt/format.h>

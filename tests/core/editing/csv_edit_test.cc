@@ -69,6 +69,7 @@ TEST(CsvEdit, RefusesOtherEncodingsAndControlCharacters) {
                                                  "a"},
                                                 0, 0, "y");
   ASSERT_FALSE(wide.ok());
+  EXPECT_NE(wide.failure().message.find("a.csv:1:1: "), std::string::npos);
   EXPECT_NE(wide.failure().message.find("UTF-16"), std::string::npos);
   const Result<std::string> control = set_csv_cell({"a.csv", "a\n"}, 0, 0, std::string("b\0", 2));
   ASSERT_FALSE(control.ok());

@@ -1,4 +1,5 @@
-// Files of the corpus with random damage: where the strict reader still accepts one, it can be edited.
+// Files of the corpus with random damage: where the strict reader still accepts one, it can be
+// edited.
 #include <gtest/gtest.h>
 
 #include "tests/core/editing/edit_target.h"

@@ -1,4 +1,5 @@
-// What the tests of editing edit: the YAML and CSV files that ship, and a corpus of small nasty ones.
+// What the tests of editing edit: the YAML files that ship, and a corpus of small nasty YAML and CSV
+// files.
 #pragma once
 
 #include <string>
@@ -13,7 +14,7 @@ struct NamedText {
   std::string text;
 };
 
-// Every YAML file below content, sorted by name.
+// Every YAML file of the sites, the calendar, the unseen sites and the templates, sorted by name.
 std::vector<NamedText> shipped_yaml_files();
 
 // A case of the corpus: what a file is, what is done to it, and what it becomes.

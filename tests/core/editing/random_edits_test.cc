@@ -1,5 +1,5 @@
-// Thousands of random edits in sequences over all files, each followed by its opposite: trees, bytes
-// outside the entry, and comments are compared.
+// Thousands of random edits in sequences over all files, each followed by its opposite: trees,
+// bytes outside the entry, and comments are compared.
 #include "tests/core/editing/random_edits.h"
 
 #include <gtest/gtest.h>
@@ -107,8 +107,8 @@ class Checked {
     EXPECT_TRUE(after.text.ends_with(rest)) << words_ << "\nbecame\n" << after.text;
   }
 
-  // An entry of a block that comes or goes changes no other byte: one text is the other with a piece
-  // cut out. A text at the end of a file without line end may need a new header.
+  // An entry of a block that comes or goes changes no other byte: one text is the other with a
+  // piece cut out. A text at the end of a file without line end may need a new header.
   void check_others(const std::string& before, const std::string& after, const RandomEdit& edit) {
     if (edit.what == What::move || edit.what == What::set || !before.ends_with('\n')) return;
     const std::string& longer = edit.what == What::remove ? before : after;

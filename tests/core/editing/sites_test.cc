@@ -1,5 +1,5 @@
-// Values and entries of the files of the six sites are changed one by one, each alone: every eighth,
-// and all of them where there is time.
+// Values and entries of the files of the six sites are changed one by one, each alone: every
+// eighth, and all of them where there is time.
 #include <gtest/gtest.h>
 
 #include <algorithm>

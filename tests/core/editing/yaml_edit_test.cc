@@ -129,6 +129,12 @@ TEST(Lines, KnowEndsBlanksAndHabits) {
   EXPECT_EQ(Lines("a\nb\r\n").habit(), "\n");
 }
 
+TEST(Splices, KnowTheOrderAfterAMove) {
+  EXPECT_EQ(order_after_move(3, 0, 2), (std::vector<std::size_t>{1, 2, 0}));
+  EXPECT_EQ(order_after_move(3, 2, 0), (std::vector<std::size_t>{2, 0, 1}));
+  EXPECT_EQ(order_after_move(1, 0, 0), (std::vector<std::size_t>{0}));
+}
+
 TEST(Splices, AreMadeInAnyOrder) {
   EXPECT_EQ(spliced("甲乙丙", {{9, 9, "!"}, {0, 3, "A"}, {3, 3, "+"}, {3, 3, "-"}}), "A+-乙丙!");
 }
