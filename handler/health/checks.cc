@@ -72,6 +72,8 @@ void check_data(Machine machine, Findings& found) {
     found.push_back(
         finding(Level::red, "data.owner", {number(folder.owner), number(machine.database.owner)}));
   }
+  if (!machine.list_failure.empty())
+    found.push_back(finding(Level::red, "data.list", {detail(machine, machine.list_failure)}));
   if (found.size() == before) found.push_back(finding(Level::ok, "data.ok"));
 }
 

@@ -11,6 +11,7 @@
 #include "core/site/published.h"
 #include "handler/health/certificate.h"
 #include "handler/health/site_address.h"
+#include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
 #include "handler/store/peek.h"
 #include "handler/store/store.h"
@@ -92,6 +93,17 @@ void look_at_files(MachineFacts& machine) {
   machine.database_bytes = error ? 0 : size;
 }
 
+// What is wrong with the list in the data folder, else with the one in the place of the backups,
+// into which an account of the service need not be able to look.
+std::string list_failure(const MachineFacts& machine) {
+  const auto here = store::read_destroyed(store::destroyed_list_of(machine.place.data));
+  if (!here) return here.failure().message;
+  if (machine.backup.path.empty()) return {};
+  const auto there = store::read_destroyed(store::destroyed_list_of(machine.backup.path));
+  const bool is_damaged = !there && there.failure().code == core::FailureCode::corrupt;
+  return is_damaged ? there.failure().message : std::string();
+}
+
 store::KeysAtHand keys_of(const Place& place) {
   store::KeysAtHand keys = store::keys_in(place.data);
   if (place.role == "portal") keys.desk.reset();
@@ -145,6 +157,7 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   machine.data = std::move(data);
   machine.this_program = core::build_id();
   look_at_files(machine);
+  machine.list_failure = list_failure(machine);
   look_at_keys(machine);
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)
     machine.sites.push_back(site_facts(place, id));

@@ -66,6 +66,7 @@ struct MachineFacts {
   Place place;
   FileFacts data_folder, database, keys_folder, portal_key, desk_key, published, templates, backup;
   DataFacts data;
+  std::string list_failure;              // "": no list of destroyed parts is damaged
   std::string keys_failure;              // "": all keys that the role needs can be read
   std::optional<core::Status> keys_fit;  // the database; nullopt: it keeps no fingerprints
   std::optional<core::Status> copy;      // of the comparison with `place.keys_copy`

@@ -1,16 +1,13 @@
 // Compares the address that a site was built for with the one that this process has.
 #include "handler/health/site_address.h"
 
-#include "core/settings/conf_file.h"
-
 namespace handler::health {
 namespace {
 
 core::Failure apart(const std::string& id, const std::string& built, const std::string& here) {
   return {core::FailureCode::misconfigured,
           "the site '" + id + "' " + built + ", but this handler " + here +
-              ": set one base-url for both programs in " + core::kConfPath +
-              ", build again, and restart the handler"};
+              ": set one base-url for both programs, build again, and restart the handler"};
 }
 
 }  // namespace

@@ -84,7 +84,9 @@ core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::p
       return core::Failure{
           core::FailureCode::corrupt,
           file.string() + ", line " + std::to_string(number) +
-              ": not a line \"SITE CASE PART;\": take the list from the newest backup"};
+              ": not a line \"SITE CASE PART;\": the same list stands in the data folder and in "
+              "the folder of all backups; put the one that is whole in the place of this one (a "
+              "list inside a single backup may have the same damage)"};
     }
   }
   return std::vector<DestroyedPart>(parts.begin(), parts.end());

@@ -32,7 +32,7 @@ core::Status append_destroyed(const std::filesystem::path& data,
 
 // All parts of the list, each once; none if there is no file. `corrupt` names the first line that
 // is not of this form, except a line that a power failure cut (an empty line or nothing follows
-// it): that one is ignored.
+// it): that one is ignored; what to do is in the message.
 core::Result<std::vector<DestroyedPart>> read_destroyed(const std::filesystem::path& file);
 
 }  // namespace handler::store

@@ -47,11 +47,12 @@ class Verification {
     for (const DestroyedPart& part : parts) listed_.emplace(part.case_id, part.part_id);
   }
 
-  // The list beside the file; one that cannot be read excuses nothing.
+  // The list beside the file; one that cannot be read excuses nothing, and restores need it.
   void read_list_beside(const std::filesystem::path& file) {
     const auto beside = read_destroyed(destroyed_list_of(file.parent_path()));
     if (beside) return accept_destroyed(*beside);
-    note("the list of destroyed parts is not used: " + beside.failure().message);
+    findings_.add(FindingKind::listed,
+                  "the list of destroyed parts cannot be used: " + beside.failure().message);
   }
 
   VerifyReport run_all() {

@@ -48,10 +48,11 @@ struct VerifyReport {
 // and none was destroyed without one; policies; every case, folded and compared by key with its
 // row, marks, units, number and words; accounts and grants against their recorded changes; what
 // sessions and counters may hold. A restored backup holds parts that were destroyed again without
-// an event: they are accepted if destroyed.list beside the file, or `destroyed`, names them. A
-// failure says that nothing could be checked: no file (`not_found`), an empty or foreign one or one
-// that SQLite cannot read (`corrupt`), a newer program's (`too_new`), or one that a program wrote
-// meanwhile (`busy`). Cases are read one by one: memory grows by about a hundred bytes a case.
+// an event: they are accepted if destroyed.list beside the file, or `destroyed`, names them; a list
+// beside the file that cannot be read is a finding. A failure says that nothing could be checked:
+// no file (`not_found`), an empty or foreign one or one that SQLite cannot read (`corrupt`), one of
+// a newer program (`too_new`), or one that a program wrote meanwhile (`busy`). Cases are read one
+// by one: memory grows by about a hundred bytes a case.
 // Thread-safe: it shares nothing.
 core::Result<VerifyReport> verify_database(const std::filesystem::path& file,
                                            const VerifyOptions& options = {});

@@ -56,6 +56,9 @@ constexpr std::array kRules = {
     KindRule{FindingKind::head, false,
              "the database holds another history than the one whose head was noted: a later part "
              "was cut off, or all was written anew; compare with the backups"},
+    KindRule{FindingKind::listed, false,
+             "a restore may bring back what was destroyed: put a whole list in the place of this "
+             "one"},
 };
 
 const KindRule& rule_of(FindingKind kind) {

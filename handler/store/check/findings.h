@@ -25,6 +25,7 @@ enum class FindingKind {
   session,  // who is signed in
   counter,  // limits and delays
   head,     // a head that was noted outside the database
+  listed,   // the list of destroyed parts beside the file
 };
 
 // What findings of a kind mean, for the operator.

@@ -63,6 +63,14 @@ TEST_F(Examined, IsRedWithoutABackup) {
   EXPECT_FALSE(std::filesystem::exists(runtime.data / "bancheng.sqlite"));
 }
 
+TEST_F(Examined, IsRedWhereTheListOfDestroyedPartsIsDamaged) {
+  std::ofstream(runtime.data / "destroyed.list") << "demo x 3;\nmore\n";
+  const auto [code, said] = examined({.language = "en"});
+  EXPECT_EQ(code, 1);
+  EXPECT_TRUE(says(said, "[red] The list of destroyed parts (destroyed.list) cannot be read"));
+  EXPECT_TRUE(says(said, "destroyed.list, line 1"));
+}
+
 TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
   ASSERT_TRUE(open_clock_and_store(runtime));
   const std::string copy = (folder.path() / "keys.txt").string();

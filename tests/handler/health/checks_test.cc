@@ -70,6 +70,7 @@ constexpr Trouble kTroubles[] = {
     {"data.missing", Level::red, [](MachineFacts& m) { m.data_folder.there = false; }},
     {"data.open", Level::warning, [](MachineFacts& m) { m.data_folder.mode = 0755; }},
     {"data.owner", Level::red, [](MachineFacts& m) { m.data_folder.owner = 0; }},
+    {"data.list", Level::red, [](MachineFacts& m) { m.list_failure = "line 2"; }},
     {"database.missing", Level::warning, [](MachineFacts& m) { m.database.there = false; }},
     {"database.open", Level::red, [](MachineFacts& m) { m.database.mode = 0644; }},
     {"database.unreadable", Level::red, [](MachineFacts& m) { m.data.failure = "damaged"; }},

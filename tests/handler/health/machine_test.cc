@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "handler/health/certificate.h"
+#include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
 #include "handler/store/sqlite/sqlite_database.h"
 #include "tests/handler/handler_fixture.h"
@@ -139,6 +140,21 @@ TEST_F(MachineTest, TellsHiddenFilesFromMissingOnes) {
     EXPECT_TRUE(machine.desk_key.hidden);
   }
   ASSERT_EQ(::chmod(place.data.c_str(), 0700), 0);
+}
+
+TEST_F(MachineTest, ReadsTheListsOfDestroyedPartsHereAndInThePlaceOfBackups) {
+  make_database();
+  const fs::path backups = folder.path() / "backups";
+  fs::create_directory(backups);
+  ASSERT_TRUE(open()->set_fact(store::facts::kBackupPlace, backups));
+  ASSERT_TRUE(store::append_destroyed(place.data, {{"demo", 1, 2}}));
+  EXPECT_EQ(gathered().list_failure, "");
+  for (const fs::path& damaged : {place.data, backups}) {
+    std::ofstream(store::destroyed_list_of(damaged)) << "demo x 3;\nmore\n";
+    EXPECT_NE(gathered().list_failure.find(damaged.string() + "/destroyed.list, line 1"),
+              std::string::npos);
+    fs::remove(store::destroyed_list_of(damaged));
+  }
 }
 
 TEST_F(MachineTest, ComparesTheKeysWithTheFingerprintsOfTheDatabase) {

@@ -41,7 +41,7 @@ TEST(SiteAddress, FitsWhereBothProgramsReadTheSame) {
 TEST(SiteAddress, IsRefusedWhereFormsWouldLeadNowhere) {
   const std::string told = refusal(built_for("https://a.example/window/"), "/");
   EXPECT_NE(told.find("the site 'yangli' sends its forms to /window/handle, but this handler "
-                      "answers below /handle: set one base-url"),
+                      "answers below /handle: set one base-url for both programs, build again"),
             std::string::npos)
       << told;
   EXPECT_NE(refusal(built_for("/"), "/window/"), "");

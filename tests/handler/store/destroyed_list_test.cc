@@ -51,6 +51,7 @@ TEST(DestroyedList, NamesADamagedLine) {
   ASSERT_FALSE(parts);
   EXPECT_EQ(parts.failure().code, core::FailureCode::corrupt);
   EXPECT_NE(parts.failure().message.find("line 2"), std::string::npos) << parts.failure().message;
+  EXPECT_NE(parts.failure().message.find("in the folder of all backups"), std::string::npos);
 }
 
 }  // namespace

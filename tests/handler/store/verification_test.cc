@@ -240,11 +240,14 @@ TEST(Verification, AcceptsNumbersThatARestorePassedOver) {
   EXPECT_EQ(data.said(), "");
 }
 
-TEST(Verification, SaysThatADamagedListIsNotUsed) {
+TEST(Verification, FindsAListThatIsDamaged) {
   const DamagedData data;
   std::ofstream(data.file().parent_path() / "destroyed.list") << "nonsense\nmore\n";
-  EXPECT_NE(data.said().find("note: the list of destroyed parts is not used"), std::string::npos)
-      << data.said();
+  const auto report = data.verify().value();
+  ASSERT_EQ(report.findings.size(), 1U) << data.said();
+  EXPECT_EQ(report.findings[0].kind, handler::store::FindingKind::listed);
+  EXPECT_FALSE(report.can_be_repaired);
+  EXPECT_NE(data.said().find("a restore may bring back what was destroyed"), std::string::npos);
 }
 
 // -- heads
