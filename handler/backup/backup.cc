@@ -42,6 +42,34 @@ std::uintmax_t size_of(const fs::path& file) {
   return none ? 0 : size;
 }
 
+// At any depth, and through any link.
+bool is_within(const fs::path& inner, const fs::path& outer) {
+  std::error_code error;
+  fs::path at = fs::canonical(inner, error);
+  while (!error) {
+    std::error_code ignored;
+    if (fs::equivalent(at, outer, ignored)) return true;
+    if (at == at.root_path()) return false;
+    at = at.parent_path();
+  }
+  return false;
+}
+
+// What a copy of the content would take along that must not be in it.
+void check_content(const BackupOptions& options) {
+  if (options.content.empty()) return;
+  if (is_within(options.data, options.content)) {
+    throw Refused(core::FailureCode::invalid,
+                  "--content holds the data folder, and keys are in no backup: name the folder of "
+                  "the content alone");
+  }
+  if (is_within(options.place, options.content)) {
+    throw Refused(core::FailureCode::invalid,
+                  "--to is inside the folder of --content, so each backup would hold the older "
+                  "ones: choose another folder");
+  }
+}
+
 // A missing place is never made: it may be a disk that is not mounted.
 void check_place(const BackupOptions& options) {
   std::error_code error;
@@ -50,9 +78,10 @@ void check_place(const BackupOptions& options) {
                   "the folder " + options.place.string() +
                       " is not there: mount its disk, or make it with install -d -m 700");
   }
-  if (fs::equivalent(options.place, options.data, error)) {
+  if (is_within(options.place, options.data)) {
     throw Refused(core::FailureCode::invalid,
-                  "--to is the data folder itself: choose a folder on another disk or machine");
+                  "--to is the data folder or inside it: choose a folder on another disk or "
+                  "machine");
   }
 }
 
@@ -220,6 +249,7 @@ void note(store::Store& store, const BackupOptions& options, const BackupReport&
 
 BackupReport made_backup(store::Store& store, const BackupOptions& options, core::Instant now) {
   check_place(options);
+  check_content(options);
   check_same_data(store, options.data, options.place);
   remove_leftovers(options.place);
   check_room(options);

@@ -57,6 +57,12 @@ Source source_of(const fs::path& from) {
 }
 
 void check_source(const Source& source) {
+  std::error_code error;
+  if (!fs::is_regular_file(source.database, error)) {
+    throw Refused(core::FailureCode::invalid,
+                  source.database.string() +
+                      " is not a file: --from names the folder of one backup, or a database file");
+  }
   const std::uintmax_t size = fs::file_size(source.database);
   if (size > 0 && (!source.manifest || source.manifest->bytes == size)) return;
   throw Refused(core::FailureCode::corrupt, source.database.string() + " is not whole (" +

@@ -33,7 +33,7 @@ struct RestoreReport {
 // database with a finding that cannot be repaired is refused (`corrupt`, with all findings): what
 // is recorded there is not what was recorded once. One whose findings can be repaired is restored,
 // and the caller must tell. Failures: busy (a program uses the data), too_new, misconfigured,
-// corrupt, disk_full, not_found (backup or keys).
+// corrupt, disk_full, not_found (backup or keys), invalid (`from` leads to no file).
 core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::backup

@@ -235,7 +235,10 @@ void init(const RuntimeOptions& options, std::ostream& out) {
       core::accepted(store::init_data_folder(options.data, randomness));
   for (const std::string& file : made)
     out << "made " << file << " (keep a copy apart from the backups)\n";
-  if (made.empty()) out << "keys are there already in " << keys.string() << "\n";
+  if (made.empty()) {
+    core::accepted(store::check_pair(store::keys_in(options.data)));
+    out << "keys are there already in " << keys.string() << "\n";
+  }
   if (std::filesystem::exists(database_of(options), ignored)) keep_fingerprints(options);
 }
 

@@ -102,6 +102,15 @@ core::Status make_keys(const std::filesystem::path& data, core::Randomness& rand
   return core::write_file_atomically(portal_file(data), text_of(portal), 0600);
 }
 
+// Keys do not come right by themselves, whatever is wrong with them.
+core::Status check_usable(const std::filesystem::path& data) {
+  const core::Result<PortalKeys> portal = load_portal_keys(data);
+  if (!portal) return core::Failure{core::FailureCode::misconfigured, portal.failure().message};
+  const core::Result<DeskKeys> desk = load_desk_keys(data);
+  if (!desk) return core::Failure{core::FailureCode::misconfigured, desk.failure().message};
+  return core::success();
+}
+
 }  // namespace
 
 core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::path& data,
@@ -111,7 +120,10 @@ core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::p
   }
   const bool has_portal = is_there(portal_file(data));
   const bool has_desk = is_there(desk_file(data));
-  if (has_portal && has_desk) return std::vector<std::string>{};
+  if (has_portal && has_desk) {
+    if (const core::Status usable = check_usable(data); !usable) return usable.failure();
+    return std::vector<std::string>{};
+  }
   if (has_portal != has_desk) {
     const std::filesystem::path missing = has_portal ? desk_file(data) : portal_file(data);
     return core::Failure{core::FailureCode::refused,

@@ -25,7 +25,8 @@ struct DeskKeys {
 };
 
 // Creates DATA (0700), DATA/keys/portal and DATA/keys/desk (files 0600) if missing; never changes
-// an existing key. Returns the names of the created files, for the operator.
+// an existing key. Returns the names of the created files, for the operator. `misconfigured` if
+// both files are there and one of them cannot be used; `refused` if only one is there.
 core::Result<std::vector<std::string>> init_data_folder(const std::filesystem::path& data,
                                                         core::Randomness& randomness);
 

@@ -167,6 +167,18 @@ class Refusals(Test):
         self.assertEqual((again.returncode, again.stdout), (0, f"keys are there already in {data / 'keys'}\n"))
         self.assertEqual((data / "keys" / "desk").read_bytes(), kept)
 
+    def test_init_refuses_keys_that_are_there_but_of_no_use(self):
+        data = self.data()
+        key = data / "keys" / "portal"
+        own = key.read_text()
+        key.write_text("")
+        self.assert_says_part(run(handler(), "init", "--data", data), MISCONFIGURED,
+                              f"the key file {key} lacks the key ")
+        key.write_text((self.data("other") / "keys" / "portal").read_text())
+        self.assert_says_part(run(handler(), "init", "--data", data), MISCONFIGURED, "do not belong together")
+        key.write_text(own)
+        self.assertEqual(run(handler(), "init", "--data", data).returncode, 0)
+
     def test_init_makes_no_keys_for_a_database_that_has_lost_its_own(self):
         data = self.data()
         self.assertEqual(run(handler(), "user", "list", "--data", data).returncode, 0)

@@ -233,6 +233,35 @@ TEST(Backup, RefusesAPlaceThatIsNotThere) {
   EXPECT_FALSE(fs::exists(town.place)) << "it may be a disk that is not mounted";
 }
 
+TEST(Backup, RefusesAPlaceInsideTheDataFolder) {
+  Town town;
+  const fs::path deep = town.data / "a" / "b";
+  fs::create_directories(deep);
+  const fs::path link = town.folder.path() / "link";
+  fs::create_directory_symlink(deep, link);
+  for (const fs::path& place : {town.data, deep, link, town.data / "a" / ".." / "a"}) {
+    town.place = place;
+    const auto refused = town.try_backup();
+    ASSERT_FALSE(refused) << place;
+    EXPECT_EQ(refused.failure().code, core::FailureCode::invalid) << place;
+  }
+  EXPECT_TRUE(fs::is_empty(deep));
+}
+
+TEST(Backup, RefusesContentThatHoldsKeysOrOlderBackups) {
+  Town town;
+  const auto store = town.open();
+  const fs::path content = town.folder.path() / "content";
+  write(content / "backups" / "note", "a note");
+  const auto refused = [&](const fs::path& place, const fs::path& copied) {
+    const auto made = make_backup(*store, {town.data, place, {}, copied, 0}, town.clock.now());
+    return made ? core::FailureCode::corrupt : made.failure().code;
+  };
+  EXPECT_EQ(refused(content / "backups", content), core::FailureCode::invalid);
+  EXPECT_EQ(refused(town.place, town.folder.path()), core::FailureCode::invalid);
+  EXPECT_EQ(refused(town.place, town.data), core::FailureCode::invalid);
+}
+
 TEST(Backup, RefusesAPlaceWithBackupsOfOtherData) {
   Town town;
   Town other;

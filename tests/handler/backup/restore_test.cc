@@ -186,6 +186,19 @@ TEST(Restore, RefusesWhatHoldsNothing) {
             FailureCode::not_found);
 }
 
+TEST(Restore, RefusesWhatIsNoFileInASentence) {
+  Town town;
+  const fs::path folder = town.folder.path() / "odd";
+  fs::create_directories(folder / kDatabase);
+  for (const fs::path& from : {folder, fs::path("/dev/null")}) {
+    const auto refused = town.restore_from(from);
+    ASSERT_FALSE(refused) << from;
+    EXPECT_EQ(refused.failure().code, FailureCode::invalid) << from;
+    EXPECT_NE(refused.failure().message.find("is not a file: --from names"), std::string::npos)
+        << refused.failure().message;
+  }
+}
+
 TEST(Restore, RefusesABackupThatIsNotWhatItsManifestSays) {
   Town town;
   const fs::path backup = backup_of_one_of_two(town);

@@ -64,6 +64,22 @@ TEST(Keys, AreNeverOverwritten) {
   EXPECT_EQ(test::bytes_of(data.portal) + test::bytes_of(data.desk), before);
 }
 
+TEST(Keys, ThatAreThereButCannotBeUsedAreNotTakenForKeys) {
+  for (const bool is_desk : {false, true}) {
+    for (const std::string text : {"", "ticket 00ff\n", "no key at all"}) {
+      Data data;
+      ASSERT_TRUE(data.init());
+      const std::filesystem::path file = is_desk ? data.desk : data.portal;
+      std::ofstream(file, std::ios::binary) << text;
+      const auto refused = data.init();
+      ASSERT_FALSE(refused) << text;
+      EXPECT_EQ(refused.failure().code, FailureCode::misconfigured);
+      EXPECT_NE(refused.failure().message.find(file.string()), std::string::npos);
+      EXPECT_EQ(test::bytes_of(file), text) << "what is there stays";
+    }
+  }
+}
+
 TEST(Keys, OfWhichOneIsMissingAreNotMadeAnew) {
   Data data;
   ASSERT_TRUE(data.init());
