@@ -52,11 +52,22 @@ class Scratch {
   bool kept_ = false;
 };
 
-// "bancheng.sqlite.before-repair-20261129T101500"
+bool is_there(const fs::path& file) {
+  std::error_code ignored;
+  return fs::exists(fs::symlink_status(file, ignored));
+}
+
+// "bancheng.sqlite.before-repair-20261129T101500"; the second of a second ends with "-2". Nothing
+// has this name yet: the lock of the database keeps other repairs away.
 fs::path copy_beside(const fs::path& file, core::Instant now) {
   std::string time = core::to_iso(now).substr(0, 19);
   std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  return file.string() + ".before-repair-" + time;
+  const std::string name = file.string() + ".before-repair-" + time;
+  if (!is_there(name)) return name;
+  for (int number = 2;; ++number) {
+    fs::path next = name + "-" + std::to_string(number);
+    if (!is_there(next)) return next;
+  }
 }
 
 std::unique_ptr<Database> opened_alone(const fs::path& file) {

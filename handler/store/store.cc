@@ -1,9 +1,8 @@
 // Builds the store's classes on their shared connections.
 #include "handler/store/store.h"
 
-#include <map>
-
 #include <chrono>
+#include <map>
 
 #include "handler/store/cases/destroyed_again.h"
 #include "handler/store/sqlite/connections.h"

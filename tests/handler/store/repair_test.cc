@@ -66,6 +66,24 @@ TEST(Repair, KeepsACopyOfTheDatabaseAsItWasForTheOwnerAlone) {
   EXPECT_EQ(files_beside(data.file()).size(), 2U);
 }
 
+TEST(Repair, NeverTouchesTheCopyOfAnotherOneOfTheSameSecond) {
+  const DamagedData data;
+  std::vector<std::filesystem::path> kept;
+  std::vector<std::string> bytes;
+  for (const char* damage : {"DELETE FROM case_marks",
+                             "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
+                             "UPDATE cases SET state = 'closed'"}) {
+    data.edit(damage);
+    kept.push_back(repair_database(data.file(), LivedData::get().options()).value().copy);
+    bytes.push_back(bytes_of(kept.back()));
+  }
+  EXPECT_EQ(kept.at(2).filename(), "bancheng.sqlite.before-repair-20260924T100000-3");
+  // One that finds nothing removes its own copy alone.
+  EXPECT_TRUE(repair_database(data.file(), LivedData::get().options()).value().copy.empty());
+  for (std::size_t i = 0; i < kept.size(); ++i) EXPECT_EQ(bytes_of(kept[i]), bytes[i]) << kept[i];
+  EXPECT_EQ(files_beside(data.file()).size(), 4U);
+}
+
 TEST(Repair, KeepsWhatOnlyTheDatabaseKnows) {
   const DamagedData data;
   data.edit("DELETE FROM case_marks");
