@@ -13,6 +13,7 @@
 #include "core/site/published.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/people/demo_staff.h"
+#include "handler/desk/people/person_name.h"
 
 namespace handler {
 namespace {
@@ -82,6 +83,14 @@ void check_grant(const RuntimeOptions& runtime, const cases::Grant& grant) {
     throw unknown_in_site("unit", grant.unit, grant.site);
 }
 
+// Without --name colleagues read the login.
+std::string name_of(const UserOptions& user) {
+  if (user.display_name.empty()) return user.login;
+  std::string name = desk::person_name(user.display_name);
+  if (!desk::is_person_name(name)) wrong_usage("--name is one line of 1 to 40 characters");
+  return name;
+}
+
 store::User find_user(store::Store& store, const UserOptions& user) {
   if (user.login.empty()) wrong_usage("--login is missing");
   const core::Result<store::User> found = store.user_by_login(user.login);
@@ -118,13 +127,14 @@ std::vector<std::shared_ptr<const view::LiveSite>> sites_to_try(const RuntimeOpt
 
 void add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out) {
   if (user.login.empty()) wrong_usage("--login is missing");
+  const std::string name = name_of(user);
   const std::optional<cases::Grant> grant = grant_of(user);
   if (grant) check_grant(runtime, *grant);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const std::string password = read_password(user);
   store::User added;
   added.login = core::trimmed(user.login);
-  added.display_name = user.display_name.empty() ? user.login : user.display_name;
+  added.display_name = name;
   added.password_hash = core::hash_password(password);
   if (grant) added.grants = {*grant};
   core::accepted(opened.store->add_user(added));

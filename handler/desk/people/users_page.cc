@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/page.h"
+#include "handler/desk/people/person_name.h"
 #include "handler/desk/people/stranded.h"
 
 namespace handler::desk {
@@ -16,7 +17,6 @@ namespace {
 // With more windows the form asks for the id instead of offering a list.
 constexpr std::size_t kMostWindowsToChoose = 60;
 constexpr std::size_t kLongestLogin = 40;
-constexpr std::size_t kLongestName = 40;  // characters
 
 // The roles that the policy names, and those that every desk needs.
 std::vector<core::Role> offered_roles(const core::Policy& policy) {
@@ -67,7 +67,10 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
         .set("TYPED_NAME", std::string(visit.form.get("name")));
     add_grant_fields(data, visit);
   }
-  if (!mistake.empty()) data.set_optional("MISTAKE", visit.texts().get(mistake));
+  if (!mistake.empty()) {
+    data.set_optional("MISTAKE", visit.texts().get(mistake))
+        .set_optional("MISTAKE_INPUT", "add-heading");
+  }
   add_stranded(data, visit);
   return desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
 }
@@ -80,16 +83,10 @@ bool is_login(std::string_view login) {
          });
 }
 
-bool is_name(const std::string& name) {
-  const bool one_line =
-      std::ranges::none_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  return one_line && !name.empty() && core::character_count(name) <= kLongestName;
-}
-
 // The text key of the mistake in the form, or "".
 std::string mistake_in(const Visit& visit, const std::string& name) {
   if (!is_login(visit.form.get("login"))) return "desk.users.wrong_login";
-  if (!is_name(name)) return "desk.users.wrong_name";
+  if (!is_person_name(name)) return "desk.users.wrong_name";
   return asked_grant(visit).mistake;
 }
 
@@ -165,7 +162,7 @@ web::Response show_users(const Visit& visit) {
 
 web::Response add_person(const Visit& visit) {
   if (!visit.may("manage_users")) return web::forbidden();
-  const std::string name = core::trimmed(visit.form.get("name"));
+  const std::string name = person_name(visit.form.get("name"));
   if (const std::string mistake = mistake_in(visit, name); !mistake.empty())
     return users_page(visit, 422, mistake);
   const HashTurn turn(visit.gate, Lane::known);

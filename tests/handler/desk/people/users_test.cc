@@ -90,6 +90,7 @@ TEST(Users, AreRefusedWithWhatIsWrong) {
   const web::Response twice = office.add(kLi);
   EXPECT_EQ(twice.status, 422);
   EXPECT_TRUE(says(twice, "已经有人用了"));
+  EXPECT_TRUE(says(twice, "<a href=\"#add-heading\">")) << "leads to the form";
   EXPECT_EQ(tests::filled_in(twice.body, "name"), "李娜");
 }
 
@@ -195,6 +196,7 @@ TEST(Users, AreToldOfAHeldClockAndKeepWhatWasTyped) {
   const web::Response granted =
       office.house.post(office.page_of("li.na") + "/grant", office.admin, {{"role", "dispatcher"}});
   EXPECT_EQ(granted.status, 503);
+  EXPECT_TRUE(reads(granted, "这一步没有完成"));
   EXPECT_TRUE(reads(granted, "服务器的时间不对"));
   EXPECT_TRUE(says(granted, "<details open>"));
   EXPECT_TRUE(says(granted, "<option value=\"dispatcher\" selected>"));
