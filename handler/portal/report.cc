@@ -76,8 +76,6 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
     data.add("HIDDEN").set("HIDDEN_NAME", field).set("HIDDEN_VALUE", value);
 }
 
-constexpr int kRetryUnavailable = 120;
-
 // `why` is the template section with the reason for showing the page again; "" the first time.
 // `retry_after` in seconds, of 429 and 503.
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,

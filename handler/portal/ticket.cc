@@ -80,8 +80,6 @@ LookedUp refused(std::string number, int status, std::string mistake, int retry_
           .retry_after = retry_after};
 }
 
-constexpr int kRetryUnavailable = 120;
-
 // The answer to a POST whose number may be looked up.
 web::Response case_page(const view::Services& services, const view::LiveSite& site,
                         const web::Request& request, const std::string& typed, LookedUp found) {

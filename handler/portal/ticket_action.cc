@@ -80,8 +80,6 @@ void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
                    new_number(attempt));
 }
 
-constexpr int kRetryUnavailable = 120;
-
 // The form with all values, ready to be sent again; `section` of the template gives the reason.
 // `retry_after` in seconds, unless the status is 200.
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section,

@@ -22,7 +22,6 @@ namespace {
 constexpr std::string_view kPurpose = "sign-in-code";
 constexpr std::string_view kSecretPurpose = "one-time-secret";
 constexpr std::int64_t kTokenSeconds = 5 * 60;
-constexpr int kRetryCrowded = 5;
 
 std::int64_t seconds_of(core::Clock& clock) {
   return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
@@ -66,12 +65,6 @@ std::string mark_of_password(const view::Services& services, const store::User& 
 }
 
 enum class CodeCheck { right, wrong, unavailable };
-
-void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
-  if (response.status == 429)
-    response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
-  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
-}
 
 // A correct code uses up its time step.
 CodeCheck check_code(view::Services& services, std::int64_t user, const std::string& secret,

@@ -4,12 +4,15 @@
 #include <string>
 
 #include "handler/desk/entrance/passwords.h"
-#include "handler/desk/entrance/tries.h"
 
 namespace handler::desk {
 
+TryLimit tries_of_password(const Visit& visit) {
+  return {"password:" + std::to_string(visit.user.id), kTriesPerPerson};
+}
+
 core::Result<PasswordCheck> check_own_password(const Visit& visit, std::string_view typed) {
-  const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
+  const TryLimit tries = tries_of_password(visit);
   const core::Result<int> count = visit.services.store.count_up(tries.key, kTryWindowSeconds);
   if (!count) return count.failure();
   if (*count > tries.most) return PasswordCheck::must_wait;

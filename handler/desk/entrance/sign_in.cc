@@ -9,6 +9,7 @@
 #include "core/base/text.h"
 #include "handler/desk/entrance/known_device.h"
 #include "handler/desk/entrance/one_time_code.h"
+#include "handler/desk/entrance/own_password.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
@@ -27,7 +28,6 @@ constexpr int kWrongPerLogin = 10;
 // From all browsers that know this user.
 constexpr int kWrongPerKnownLogin = 20;
 constexpr std::size_t kLongestLogin = 100;
-constexpr int kRetryCrowded = 5;
 
 // What one try costs. Those of a known browser are counted apart, so that guesses from elsewhere
 // neither use up its tries nor keep it from its turn.
@@ -146,12 +146,6 @@ core::TemplateData mistake_data(core::Clock& clock, const std::string& mistake) 
   return data;
 }
 
-void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
-  if (response.status == 429)
-    response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
-  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
-}
-
 web::Response form_page(const view::Services& services, const view::LiveSite& site, int status,
                         const std::string& login, const std::string& mistake,
                         const std::optional<TypedForm>& typed) {
@@ -256,7 +250,7 @@ web::Response show_password_form(const Visit& visit) {
 }
 
 web::Response change_password(const Visit& visit) {
-  const TryLimit tries{"password:" + std::to_string(visit.user.id), kTriesPerPerson};
+  const TryLimit tries = tries_of_password(visit);
   if (const auto [status, mistake] = refusal_of(count_try(visit.services.store, tries));
       status != 0)
     return password_page(visit, status, mistake);

@@ -4,6 +4,12 @@
 #include <chrono>
 
 namespace handler::desk {
+namespace {
+
+constexpr int kRetryCrowded = 5;  // seconds
+
+}  // namespace
+
 TryCount count_try(store::Store& store, const TryLimit& limit) {
   const core::Result<int> tries = store.count_up(limit.key, kTryWindowSeconds);
   if (!tries) return TryCount::unavailable;
@@ -23,6 +29,12 @@ int seconds_to_wait(core::Clock& clock) {
   const auto since_epoch =
       std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
   return kTryWindowSeconds - static_cast<int>(since_epoch % kTryWindowSeconds);
+}
+
+void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
+  if (response.status == 429)
+    response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
+  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
 }
 
 std::string hashed_key(const view::Services& services, const std::string& first,

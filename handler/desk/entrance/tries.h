@@ -4,6 +4,7 @@
 #include <string>
 
 #include "handler/casework/services.h"
+#include "handler/web/response.h"
 
 namespace handler::desk {
 
@@ -28,6 +29,9 @@ bool is_used_up(store::Store& store, const TryLimit& limit);
 
 // Until the next minute of the counters.
 int seconds_to_wait(core::Clock& clock);
+
+// Says when to try again: with 429 at the next minute, with the mistake "CROWDED" in a few seconds.
+void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake);
 
 // A counter's key is a keyed hash, so that the store holds no logins or addresses. 32 digits.
 std::string hashed_key(const view::Services& services, const std::string& first,
