@@ -264,8 +264,8 @@ constexpr std::string_view to_text(Kept kept) {
   return name_in(kKept, kept);
 }
 
-// How long each class is kept after a case has ended, by the calendar; nothing is destroyed of a class
-// without a time.
+// How long each class is kept after a case has ended, by the calendar; nothing is destroyed of a
+// class without a time.
 struct Retention {
   std::map<Kept, CalendarSpan> times;
   std::map<Kept, Span> spans;

@@ -24,8 +24,8 @@ struct DestructionOrder {
   std::optional<core::Role> role = {};  // in which the user acts
 };
 
-// Why nothing of the case is destroyed. A merged case is spared as long as its main case is: `merged`
-// is never the answer.
+// Why nothing of the case is destroyed. A merged case is spared as long as its main case is:
+// `merged` is never the answer.
 cases::Spared spared_with_main(const Services& services, const LiveSite& site,
                                const cases::Case& subject);
 

@@ -94,9 +94,8 @@ enum class Fitness { unread, fit, damaged };
 
 // Loads a site at its first request, and again when its `current` file changes (one stat per
 // request). If the new version cannot be read, or `current` is missing while the site's folder is
-// there, the old one stays in use. Without an old one
-// requests for the site fail, and it is read again only after something in its folder changed. Each
-// site has its own lock. Thread-safe.
+// there, the old one stays in use. Without an old one requests for the site fail, and it is read
+// again only after something in its folder changed. Each site has its own lock. Thread-safe.
 class LiveSites {
  public:
   // Receives a sentence about a version that cannot be read, or that another version of the

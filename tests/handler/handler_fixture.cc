@@ -29,7 +29,9 @@ HandlerFixture::HandlerFixture(const std::filesystem::path& published_root)
             }),
       store((folder_.path() / "bancheng.sqlite").string(), clock),
       rules(store),
-      services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {}
+      services{clock, randomness, store, sites, rules, keys_of_portal(), keys_of_desk()} {
+  services.memory = std::make_shared<view::ShortMemory>([this] { return clock.now(); });
+}
 
 HandlerFixture::~HandlerFixture() = default;
 

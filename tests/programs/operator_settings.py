@@ -305,7 +305,7 @@ class BelowAPath(Settings):
         done = run(Given.programs / "handler.cgi", env=request)
         self.assertIn("Status: 503", done.stdout)
         self.assertIn("answers below /handle", done.stderr)
-        # The timer answers nobody, so no address stops it.
+        # The timer sends no page, so no address stops it.
         self.assert_done(handler(), "tick", "--conf", self.settings, "--base-url", "/")
 
 

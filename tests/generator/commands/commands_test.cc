@@ -66,7 +66,7 @@ TEST(Commands, EndWithTwoIfTheirOutputDoesNotArrive) {
     std::ostringstream err;
     FixedClock clock;
     const char* arguments[] = {"generator", word};
-    EXPECT_NE(generator::run(2, arguments, out, err, clock), 0) << word;
+    EXPECT_EQ(generator::run(2, arguments, out, err, clock), 2) << word;
     EXPECT_THAT(err.str(), HasSubstr("the output could not be written")) << word;
   }
 }

@@ -22,11 +22,10 @@ constexpr const char* kWordsDue = "2031-09-25 00:00";
 
 class DestructionTest : public ::testing::Test {
  protected:
-  cases::CaseId report() {
+  cases::CaseId report(const core::Json& data = core::Json::object()) {
     const std::string seal = hall.services.portal_keys.seal_public;
-    return hall.report(core::Json::object(),
-                       {store::make_part(hall.randomness, "identity", "{}", seal, false),
-                        store::make_part(hall.randomness, "words", "{}", seal, false)});
+    return hall.report(data, {store::make_part(hall.randomness, "identity", "{}", seal, false),
+                              store::make_part(hall.randomness, "words", "{}", seal, false)});
   }
   cases::CaseId closed() {
     const cases::CaseId id = report();
@@ -125,8 +124,8 @@ TEST_F(DestructionTest, NeverTouchesAnOpenCase) {
   EXPECT_EQ(left(id), "identity matter words");
 }
 
-TEST_F(DestructionTest, OfAConfidentialOrDeclinedCaseIsNoOther) {
-  const cases::CaseId declined = report();
+TEST_F(DestructionTest, OfAConfidentialCaseThatWasDeclinedIsNoOther) {
+  const cases::CaseId declined = report({{"confidential", "yes"}});
   hall.act(declined, "decline",
            {{"exclusion", "litigation"}, {"explanation", "已经起诉"}, {"referral", "legal_aid"}});
   EXPECT_EQ(destroy_due_at(kWordsDue).cases, 1);

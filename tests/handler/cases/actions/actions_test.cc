@@ -237,7 +237,8 @@ TEST(Retier, WaitsForASecondRoleBeforeTheDispatchToo) {
   ASSERT_EQ(life.act(kMorning, "agree_reclassification"), "");
   EXPECT_EQ(life.now().tier, "complex");
   ASSERT_EQ(life.act(kMorning, "retier", {{"tier", "general"}}), "");
-  EXPECT_EQ(life.events().back().type, EventType::retiered) << "a stricter one needs nobody";
+  EXPECT_EQ(life.events().back().type, EventType::retiered)
+      << "a stricter one needs no second role";
   ASSERT_EQ(life.act(kMorning, "reclassify", {{"kind", "suggestion"}}), "");
   EXPECT_EQ(life.events().back().type, EventType::reclassification_asked) << "no limit at all";
 }

@@ -196,6 +196,14 @@ TEST_F(PersonalData, IsNotDestroyedAfterManyWrongPasswords) {
   EXPECT_TRUE(holds_sealed(id));
 }
 
+TEST_F(PersonalData, CountsWrongPasswordsTogetherWithThoseOfChangingIt) {
+  const cases::CaseId id = withdrawn();
+  const Form wrong = {{"present", "Wrong-password-1"}, {"fresh", "x"}, {"again", "x"}};
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(house.post("demo/password", clerk, wrong).status, 422);
+  EXPECT_EQ(destroy(id).status, 429);
+  EXPECT_TRUE(holds_sealed(id));
+}
+
 TEST_F(PersonalData, SaysThatTheClockIsHeldInsteadOfDestroying) {
   const cases::CaseId id = withdrawn();
   house.faults().refuse_writes = core::FailureCode::clock_held;
