@@ -142,14 +142,23 @@ void add_cannot(const Source& source, FlowStep& flow) {
                                     source.texts.get("chart.consent.title"), std::move(texts)));
 }
 
-// The waiting time for requested materials is shown at the step of cases that wait for them.
+// How long the window waits for requested materials, and whether clocks wait meanwhile, is shown at
+// the step of cases that wait for them, if the policy says either.
 void add_waiting(const Source& source, FlowStep& flow) {
-  if (!source.policy.materials_within || !covers(source.step, CaseState::awaiting_materials))
-    return;
-  const std::string limit = chinese_limit(*source.policy.materials_within);
-  const char* key = source.policy.clocks.empty() ? "chart.materials.plain" : "chart.materials.text";
+  const Policy& policy = source.policy;
+  if (!covers(source.step, CaseState::awaiting_materials)) return;
+  std::vector<std::string> said;
+  if (policy.materials_within) {
+    said.push_back(source.texts.format("chart.materials.within",
+                                       {{"limit", chinese_limit(*policy.materials_within)}}));
+  }
+  if (!policy.clocks.empty() && (policy.materials_within || policy.pauses)) {
+    said.push_back(source.texts.get(policy.waits_for_materials() ? "chart.materials.paused"
+                                                                 : "chart.materials.runs_on"));
+  }
+  if (said.empty()) return;
   flow.branches.push_back(branch_to(source, &source.step, source.texts.get("chart.materials.title"),
-                                    {source.texts.format(key, {{"limit", limit}})}));
+                                    {joined(said, source.texts.get("chart.materials.and"))}));
 }
 
 void add_extensions(const Source& source, FlowStep& flow) {

@@ -219,6 +219,16 @@ inline constexpr std::string_view kSuperiorChannel = "superior";
 // left out.
 std::vector<Channel> usual_channels();
 
+// Whether the clocks of a case wait while the reporter brings what was asked for.
+enum class Pauses {
+  materials,  // they wait, and the due date moves
+  never,      // they run on
+};
+inline constexpr std::array<std::pair<Pauses, std::string_view>, 2> kPauses = {{
+    {Pauses::materials, "materials"},
+    {Pauses::never, "never"},
+}};
+
 // An answer that ends a case against the reporter's wish. A policy may require that a role consents
 // before it is given.
 enum class Denial {
@@ -294,8 +304,11 @@ struct Policy {
   OfficeHours hours;        // used for counting
   std::vector<LocalDay> closures;
   std::optional<TimeLimit> materials_within;  // how long the window waits for requested materials
-  std::vector<EvaluationGrade> grades;        // empty: reporters are not asked to evaluate
-  bool reopening = false;                     // reporters may request another round
+  // What the document says about pauses; nothing: it is silent, and clocks wait for materials as the
+  // product has it.
+  std::optional<Pauses> pauses;
+  std::vector<EvaluationGrade> grades;  // empty: reporters are not asked to evaluate
+  bool reopening = false;               // reporters may request another round
   std::vector<Trigger> triggers;
   std::optional<Visits> visits;  // nothing: no follow-up visits
   // How often the slip of a case may be bounced by one unit, or in all; after that the window's
@@ -325,6 +338,8 @@ struct Policy {
   // Whether a report of this channel counts as written. A channel that the policy does not know
   // (an older case may have one) counts as the product's own channel of that id, else as written.
   bool is_written(std::string_view channel) const;
+  // Whether the clocks of a case wait for the reporter's materials.
+  bool waits_for_materials() const { return pauses != Pauses::never; }
   // Whether the policy says anything of time: without a clock and a note pages have nothing to print.
   bool says_limits() const { return !clocks.empty() || !limits_note.empty(); }
   // The role that must consent before this denial; nothing: no consent is needed.

@@ -149,6 +149,11 @@ std::optional<Visits> read_visits(MapReader& root, PolicyContext& context) {
   return visits;
 }
 
+std::optional<Pauses> read_pauses(MapReader& root) {
+  if (root.optional_node("pauses") == nullptr) return std::nullopt;
+  return required_word(root, "pauses", "site.unknown-word", kPauses);
+}
+
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context) {
   const auto fill = [&](MapReader& reader, Cause& cause) {
     cause.name = reader.required_text("name");

@@ -16,6 +16,8 @@ std::vector<Trigger> read_triggers(MapReader& root, PolicyContext& context);
 std::optional<Visits> read_visits(MapReader& root, PolicyContext& context);
 // `2`, or `{times: 2, of: case}`.
 void read_most_bounces(MapReader& root, Policy& policy, PolicyContext& context);
+// `materials` or `never`; nothing if the policy does not say.
+std::optional<Pauses> read_pauses(MapReader& root);
 std::vector<Cause> read_causes(MapReader& root, PolicyContext& context);
 std::optional<Attendance> read_attendance(MapReader& root, PolicyContext& context);
 // The channels of intake; the product's own if the policy names none.

@@ -119,9 +119,9 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   Diagnostics& diagnostics = context.diagnostics;
   MapReader reader(root, "policy", diagnostics);
   Policy policy;
-  context.expect_values(
-      root, {"materials_within", "tiers", "clocks", "evaluation", "reopening", "triggers", "visits",
-             "most_bounces", "written_answers", "channels", "consent", "progress", "retention"});
+  context.expect_values(root, {"materials_within", "pauses", "tiers", "clocks", "evaluation",
+                               "reopening", "triggers", "visits", "most_bounces", "written_answers",
+                               "channels", "consent", "progress", "retention"});
   read_schema(reader);
   if (const auto day = required_date(reader, "effective_from")) policy.effective_from = *day;
   policy.basis = reader.required_text("basis");
@@ -134,6 +134,7 @@ Policy read_parts(const YamlNode& root, PolicyContext& context) {
   policy.limits_note = optional_prose(reader, "limits_note", diagnostics);
   policy.materials_within = optional_limit(reader, "materials_within");
   context.materials_span = reader.span_of("materials_within");
+  policy.pauses = read_pauses(reader);
   policy.kinds = read_kinds(reader, context);
   policy.scope = read_scope(reader, context);
   policy.exclusions = read_exclusions(reader, context);

@@ -202,10 +202,16 @@ bool has_own_progress_rule(const core::Policy& policy) {
   return policy.progress != core::ProgressRule{};
 }
 
+std::string pause_text(const core::Policy& policy, const Texts& texts) {
+  return texts.get(policy.waits_for_materials() ? "process.rule.materials"
+                                                : "process.rule.materials_run_on");
+}
+
 // What the town has laid down about counting.
 Sentences town_rules(const Site& site, const Texts& texts) {
   const core::Policy& policy = site.policy;
   Sentences rules;
+  if (policy.pauses) rules.push_back(pause_text(policy, texts));
   if (policy.materials_within) {
     rules.push_back(texts.format("process.rule.materials_within",
                                  {{"limit", core::chinese_limit(*policy.materials_within)}}));
@@ -233,7 +239,7 @@ Sentences own_rules(const Site& site, const Texts& texts) {
                                                 {shapes.same_day, "same_day"},
                                                 {shapes.part_day, "part_day"},
                                                 {shapes.at_once, "at_once"},
-                                                {true, "materials"},
+                                                {!policy.pauses, "materials"},
                                                 {shapes.reply, "progress"},
                                                 {true, "return"},
                                                 {true, "shown"}};

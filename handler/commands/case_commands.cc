@@ -65,6 +65,13 @@ void print_consents(const cases::Rules& rules, const cases::Case& folded, std::o
   }
 }
 
+void print_pauses(const core::Policy& policy, std::ostream& out) {
+  if (!policy.pauses) return;
+  out << "pauses " << core::name_in(core::kPauses, *policy.pauses)
+      << ": while materials are awaited, clocks "
+      << (policy.waits_for_materials() ? "wait" : "run on") << "\n";
+}
+
 // What another calendar has moved, with the documents.
 void print_moved_dates(const cases::Case& folded, const std::vector<cases::Event>& events,
                        std::ostream& out) {
@@ -95,6 +102,7 @@ void explain_case(const RuntimeOptions& runtime, const CaseOptions& subject, std
   out << "case " << folded.id << " " << folded.serial << ": " << core::to_text(folded.state)
       << ", policy " << (folded.policy.empty() ? "not accepted yet" : folded.policy) << "\n";
   print_consents(rules.rules(), folded, out);
+  print_pauses(*rules.rules().policy, out);
   for (const cases::ClockRun& clock : folded.clocks) print_clock(clock, now, out);
   print_moved_dates(folded, record.events(), out);
   if (folded.clocks.empty()) out << "no clock runs\n";

@@ -182,6 +182,11 @@ void add_missed(core::TemplateData& entry, const ViewedCase& subject, const case
   }
 }
 
+// Materials are awaited, and the policy lets its clocks run on meanwhile.
+bool runs_on(const ViewedCase& subject, const cases::ClockRun& run) {
+  return run.running() && subject.folded.awaiting_since && !subject.policy.waits_for_materials();
+}
+
 void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases::ClockRun& run) {
   const core::PolicyClock* clock = subject.policy.clock(run.clock);
   const core::Tier* tier = subject.policy.tier(subject.folded.tier);
@@ -198,7 +203,8 @@ void add_clock(core::TemplateData& data, const ViewedCase& subject, const cases:
       .show_if(run.overdue(subject.now), "CLOCK_OVERDUE")
       .show(is_due_within_a_day(run.due, subject.time.hours) ? "CLOCK_HALF_DAY"
                                                              : "CLOCK_WHOLE_DAYS")
-      .show_if(run.running() && run.paused, "CLOCK_PAUSED");
+      .show_if(run.running() && run.paused, "CLOCK_PAUSED")
+      .show_if(runs_on(subject, run), "CLOCK_RUNS_ON");
   if (run.earlier) {
     add_earlier(entry, run, subject.now,
                 due_words(run.earlier->due, subject.time.hours, subject.texts(), subject.year()));

@@ -39,6 +39,7 @@ std::string another_tier_exists(const Rules& rules, const Case& subject, core::I
 std::string may_ask_extension(const Rules& rules, const Case& subject, core::Instant now) {
   const ClockRun* run = extendable_clock(*rules.policy, subject);
   if (run == nullptr) return "no_extension";
+  if (run->paused) return "clock_waits";
   const core::Extension& extend = *rules.policy->clock(run->clock)->extend;
   if (run->extension_pending) return "extension_pending";
   if (run->extensions >= extend.times || run->extended_workdays >= extend.workdays) {

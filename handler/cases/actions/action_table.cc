@@ -111,7 +111,7 @@ std::vector<ActionRule> handling_rows() {
 
 std::vector<ActionRule> extension_rows() {
   return {
-      {.id = "ask_extension", .event = Event::extension_asked, .from = kWorkedOn,
+      {.id = "ask_extension", .event = Event::extension_asked, .from = kUnanswered,
        .roles = any_case_role(), .fields = {{"workdays", Type::workdays}, kReason},
        .guard = may_ask_extension, .effect = Effect::asks_time},
       {.id = "grant_extension", .event = Event::extension_granted, .from = kUnanswered,

@@ -322,6 +322,7 @@ void ClockBook::apply_tier(Entry& entry) {
 }
 
 void ClockBook::pause(Instant at) {
+  if (!rules_.policy->waits_for_materials()) return;
   pause_began_ = at;
   for (Entry& entry : entries_) {
     const bool moves = !is_clock_for_staff(entry.run.clock);  // a superior waits for no materials

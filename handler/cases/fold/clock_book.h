@@ -50,6 +50,7 @@ class ClockBook {
   void retier(const core::Tier* tier, core::Instant at);
   // After an event was undone: keeps the breaches of the same runs in the book that is given up.
   void keep_breaches_of(const ClockBook& given_up);
+  // Materials are awaited: the clocks wait with the case, unless the policy lets them run on.
   void pause(core::Instant at);
   void resume(core::Instant at);
   void ask_extension(std::string_view clock, int workdays, std::int64_t asked_by);

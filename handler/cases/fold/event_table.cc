@@ -49,7 +49,7 @@ const std::vector<EventRule>& event_table() {
       {Type::cause_stated, "cause_stated", kReplied | kFedBack | kClosed, apply::cause_stated,
        kNobody},
       {Type::retiered, "retiered", kUnanswered, apply::retiered, kReporters, {{"tier", Of::tier}}},
-      {Type::extension_asked, "extension_asked", kWorkedOn, apply::extension_asked, kNobody,
+      {Type::extension_asked, "extension_asked", kUnanswered, apply::extension_asked, kNobody,
        {{"workdays"}}},
       {Type::extension_granted, "extension_granted", kUnanswered, apply::extension_granted,
        kReporters, {{"workdays"}}},

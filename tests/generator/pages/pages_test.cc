@@ -256,6 +256,21 @@ TEST(ProcessPage, ExplainsOnlyTheRulesOfCountingThatApply) {
   EXPECT_EQ(fewer.find("补充材料请在"), std::string::npos);
 }
 
+TEST(ProcessPage, SaysWhetherClocksWaitForMaterialsAndWhoseRuleThatIs) {
+  Site site = tests::sample_site();
+  const auto of_the_town = [&](const char* rule) {
+    const std::string html = page(site, "process/index.html");
+    EXPECT_NE(html.find(rule), std::string::npos) << rule;
+    return html.find(rule) < html.find("不出自本地的文件");
+  };
+  EXPECT_FALSE(of_the_town("等您补材料的工作日不算在内"));
+  site.policy.pauses = core::Pauses::materials;
+  EXPECT_TRUE(of_the_town("等您补材料的工作日不算在内"));
+  site.policy.pauses = core::Pauses::never;
+  EXPECT_TRUE(of_the_town("等您补材料的时候，时限照常计算，到期日不往后移。"));
+  EXPECT_TRUE(of_the_town("<p>请在5个工作日内交来，等材料的工作日照常计入时限</p>"));
+}
+
 TEST(ProcessPage, SaysThatProgressNamesTheNextDayWhereverAClockRunsToAReply) {
   Site site = tests::sample_site();
   const char* next = "要同时告诉您下次哪一天答复进展。";

@@ -208,7 +208,8 @@ inline core::Site with_random_policy(core::Site site, Chance& chance) {
   return site;
 }
 
-// A policy that sets dates case by case, counts on contact, and reads first what units report.
+// A policy that sets dates case by case, counts on contact, reads first what units report, and waits
+// for no materials.
 inline core::Site with_promises(core::Site site) {
   core::PolicyClock date =
       clock("date", core::Milestone::accepted, core::Milestone::replied, "case_by_case");
@@ -217,6 +218,7 @@ inline core::Site with_promises(core::Site site) {
   site.policy.clocks.push_back(
       clock("contact", core::Milestone::accepted, core::Milestone::contacted, "1 workday"));
   site.policy.progress = {.by = {core::Role::unit}, .window_first = true};
+  site.policy.pauses = core::Pauses::never;
   return site;
 }
 

@@ -24,14 +24,18 @@ class ExplainTest : public ::testing::Test {
     hall.act(id, "agree_reclassification");
   }
   std::string explained_at(const std::string& iso) {
+    return explained(hall, published().root(), id, iso);
+  }
+  static std::string explained(const HandlerFixture& house, const std::filesystem::path& sites,
+                               cases::CaseId which, const std::string& iso) {
     RuntimeOptions runtime;
-    runtime.published = published().root();
+    runtime.published = sites;
     runtime.templates = source_folder() / "site_templates";
-    runtime.data = hall.data_folder();
-    runtime.test_clock = (hall.data_folder() / "clock").string();
+    runtime.data = house.data_folder();
+    runtime.test_clock = (house.data_folder() / "clock").string();
     EXPECT_TRUE(core::write_file_atomically(runtime.test_clock, iso));
     std::ostringstream out;
-    explain_case(runtime, {"demo", std::to_string(id)}, out);
+    explain_case(runtime, {"demo", std::to_string(which)}, out);
     return out.str();
   }
   static bool says(const std::string& printed, const std::string& line) {
@@ -61,6 +65,17 @@ TEST_F(ExplainTest, SaysThatTheStricterLimitWasKept) {
   hall.act(id, "reply", {{"outcome", "resolved"}, {"reply", "办好了"}, {"statement", "说明"}});
   const std::string printed = explained_at("2026-10-20T10:00:00+08:00");
   EXPECT_TRUE(says(printed, std::string(kEarlier) + ", kept")) << printed;
+}
+
+TEST_F(ExplainTest, SaysThatClocksRunOnWhileMaterialsAreAwaited) {
+  EXPECT_EQ(explained_at("2026-09-28T10:00:00+08:00").find("materials"), std::string::npos);
+  tests::PublishedSites sites(source_folder(), {"demo"});
+  sites.republish("demo", "policy.yaml", "materials_within:", "pauses: never\nmaterials_within:");
+  HandlerFixture town(sites.root());
+  const cases::CaseId other = town.report();
+  town.accept(other);
+  const std::string printed = explained(town, sites.root(), other, "2026-09-28T10:00:00+08:00");
+  EXPECT_TRUE(says(printed, "pauses never: while materials are awaited, clocks run on")) << printed;
 }
 
 }  // namespace

@@ -122,6 +122,29 @@ TEST_F(CaseView, DrawsTheStepsOfThePolicyThatTheCaseWasAcceptedUnder) {
   EXPECT_EQ(titles(newer), "接待受理 分类定级 及时转办 抓紧办理 反馈结果 评价回访 ");
 }
 
+TEST_F(CaseView, SaysThatClocksRunOnWhileMaterialsAreAwaitedWhereThePolicySaysSo) {
+  tests::PublishedSites published(handler::testing::source_folder(), {"demo"});
+  published.republish("demo", "policy.yaml",
+                      "materials_within:", "pauses: never\nmaterials_within:");
+  handler::testing::HandlerFixture town(published.root());
+  const cases::CaseId one = town.report();
+  town.accept(one);
+  town.act(one, "dispatch", {{"unit", "housing"}});
+  const auto last_clock = [&] {
+    const auto site = town.site();
+    const store::CaseRecord record = town.record(one);
+    const OwnedRules rules = town.rules.for_case(*site, record.row).value();
+    const cases::Case folded = cases::fold(rules.rules(), record.events());
+    return rows_of(case_view(*site, rules, record, folded, town.clock.now(), Reader::reporter),
+                   "CLOCK")
+        .back();
+  };
+  EXPECT_FALSE(shows(last_clock(), "CLOCK_RUNS_ON"));
+  town.act(one, "ask_materials", {{"list", "身份证"}});
+  EXPECT_TRUE(shows(last_clock(), "CLOCK_RUNS_ON"));
+  EXPECT_FALSE(shows(last_clock(), "CLOCK_PAUSED"));
+}
+
 TEST_F(CaseView, ShowsAForecastOnlyUntilTheRealDatesAreThere) {
   EXPECT_TRUE(shows(view(), "FORECASTS"));
   EXPECT_FALSE(shows(view(), "CLOCKS"));

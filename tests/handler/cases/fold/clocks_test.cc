@@ -203,6 +203,32 @@ TEST(Clocks, MovesTheDueDateWhenMaterialsCome) {
   EXPECT_EQ(due_text(again, "handle"), "2026-10-12 17:00");
 }
 
+TEST(Clocks, RunOnWhileMaterialsAreAwaitedIfThePolicySaysSo) {
+  core::Site site = testing::py();
+  site.policy.pauses = core::Pauses::never;
+  CaseLife life(std::move(site));
+  reach_handling(life, "2026-09-28 09:00", "complex");
+  ASSERT_EQ(life.act("2026-09-29 10:00", "ask_materials"), "");
+  const Case waiting = life.now();
+  EXPECT_EQ(waiting.state, CaseState::awaiting_materials);
+  EXPECT_FALSE(run_of(waiting, "handle")->paused);
+  ASSERT_NE(waiting.next_due(), nullptr);
+  EXPECT_TRUE(waiting.overdue(moment("2026-10-08 17:01")));
+  // The clock runs on, so more time can be asked for.
+  ASSERT_EQ(life.act("2026-09-29 11:00", "ask_extension", {{"workdays", "1"}}), "");
+  ASSERT_EQ(life.act("2026-09-29 11:30", "refuse_extension"), "");
+  ASSERT_EQ(life.act("2026-10-09 10:00", "receive_materials"), "");
+  EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-08 17:00");
+  EXPECT_TRUE(life.now().overdue(moment("2026-10-09 10:00")));
+}
+
+TEST(Clocks, AskForNoMoreTimeWhileTheyWaitForMaterials) {
+  CaseLife life(testing::py());
+  reach_handling(life, "2026-09-28 09:00", "complex");
+  ASSERT_EQ(life.act("2026-09-29 10:00", "ask_materials"), "");
+  EXPECT_EQ(life.act("2026-09-29 11:00", "ask_extension", {{"workdays", "1"}}), "clock_waits");
+}
+
 TEST(Clocks, MovesNothingForAPauseWithinOneDay) {
   CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");

@@ -172,6 +172,7 @@ TEST(Texts, HaveAWordForEveryStateEventActionAndRefusal) {
                            "feedback_missing",
                            "no_other_tier",
                            "no_extension",
+                           "clock_waits",
                            "too_late",
                            "extension_pending",
                            "extension_used",
