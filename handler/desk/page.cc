@@ -99,6 +99,10 @@ std::string why_not_kept(const core::Failure& failure) {
                                                        : "desk.not_kept.not_saved";
 }
 
+std::string unavailable_section(const core::Failure& failure) {
+  return failure.code == core::FailureCode::clock_held ? "CLOCK_HELD" : "UNAVAILABLE";
+}
+
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data) {
   core::TemplateData all = frame(visit.services, visit.site, title);
@@ -107,6 +111,21 @@ web::Response desk_page(const Visit& visit, int status, std::string_view templat
   all.set("CSRF", web::csrf_token(visit.keys().session, visit.session_id));
   all.merge(data);
   return web::html(status, visit.site.templates->render(template_name, all));
+}
+
+web::Response failure_page(const Visit& visit, int status, const std::string& section,
+                           const core::TemplateData& typed) {
+  core::TemplateData data;
+  data.show(section);
+  data.merge(typed);
+  web::Response response =
+      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
+  if (status == 503) response.set_header("Retry-After", "120");
+  return response;
+}
+
+web::Response not_kept_page(const Visit& visit, const core::Failure& failure) {
+  return failure_page(visit, 503, unavailable_section(failure));
 }
 
 web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,

@@ -20,9 +20,20 @@ std::string channel_name(const Visit& visit, const core::Policy& rules, const st
 // any other failure of the store. The page shows what was typed again.
 std::string why_not_kept(const core::Failure& failure);
 
+// The section of a page that says why it could not do its work: CLOCK_HELD or UNAVAILABLE. For pages
+// that keep nothing typed.
+std::string unavailable_section(const core::Failure& failure);
+
 // For signed-in staff; adds CSRF, DESK_ROOT, PERSON, ROLES.
 web::Response desk_page(const Visit& visit, int status, std::string_view template_name,
                         const std::string& title, const core::TemplateData& data);
+
+// The page for a request that has no page of its own to answer with: `section` of desk/failure says
+// what happened; with the way back to the worklist. `typed` holds TYPED[], for copying.
+web::Response failure_page(const Visit& visit, int status, const std::string& section,
+                           const core::TemplateData& typed = {});
+// The same after the store recorded nothing, for requests in which nothing was typed.
+web::Response not_kept_page(const Visit& visit, const core::Failure& failure);
 
 // For the sign-in pages, where the user is not known yet.
 web::Response entrance_page(const view::Services& services, const view::LiveSite& site, int status,

@@ -95,6 +95,12 @@ web::Response form_again(const Attempt& attempt, int status,
                    {std::string(attempt.rule.id), attempt.input, std::move(mistakes)}, {});
 }
 
+web::Response not_kept(const Attempt& attempt, const core::Failure& failure) {
+  const bool held = failure.code == core::FailureCode::clock_held;
+  return case_page(attempt.visit, attempt.open, 503,
+                   {std::string(attempt.rule.id), attempt.input, {}, held}, {});
+}
+
 core::Result<store::CaseRecord> keep(const Attempt& attempt, cases::ActionOutcome outcome) {
   const Visit& visit = attempt.visit;
   const view::Sender by{visit.acting(*outcome.acting), attempt.nonce};
@@ -133,9 +139,7 @@ web::Response record(const Attempt& attempt, cases::ActionOutcome outcome) {
   if (failure.code == core::FailureCode::refused)
     return form_again(attempt, 422, {{"into", failure.message}});
   if (failure.code == core::FailureCode::conflict) return overtaken_page(attempt);
-  const bool held = failure.code == core::FailureCode::clock_held;
-  return case_page(attempt.visit, attempt.open, 503,
-                   {std::string(attempt.rule.id), attempt.input, {}, held}, {});
+  return not_kept(attempt, failure);
 }
 
 // The input for the engine: another case is named by its id, however it was typed.
@@ -172,9 +176,9 @@ cases::ActionOutcome plan(const Attempt& attempt) {
 }
 
 // A decision fixes the case's policy version: the store must hold the published one.
-bool keeps_policy(const Attempt& attempt) {
+core::Status keep_policy(const Attempt& attempt) {
   const bool decides = cases::rule_of(attempt.rule.event).kind == cases::EventRule::Kind::decision;
-  return !decides || attempt.visit.services.rules.keep_present(attempt.visit.site).ok();
+  return decides ? attempt.visit.services.rules.keep_present(attempt.visit.site) : core::success();
 }
 
 }  // namespace
@@ -196,7 +200,8 @@ web::Response act(const Visit& visit) {
   if (!is_up_to_date(attempt)) return overtaken_page(attempt);
   if (!outcome.refused.empty()) return refused_page(attempt, outcome.refused);
   if (!outcome.mistakes.empty()) return form_again(attempt, 422, std::move(outcome.mistakes));
-  if (!keeps_policy(attempt)) return form_again(attempt, 503, {});
+  if (const core::Status kept = keep_policy(attempt); !kept)
+    return not_kept(attempt, kept.failure());
   return record(attempt, std::move(outcome));
 }
 

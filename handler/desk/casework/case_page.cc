@@ -251,7 +251,9 @@ web::Response show_identity(const Visit& visit) {
   if (!identity) return web::unavailable();
   // The identity is shown only after the view was recorded.
   if (const core::Status recorded = record_look(visit, open, ""); !recorded) {
-    return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
+    return recorded.failure().code == core::FailureCode::conflict
+               ? web::html(409, "")
+               : not_kept_page(visit, recorded.failure());
   }
   return case_page(visit, open, 200, {}, *identity);
 }

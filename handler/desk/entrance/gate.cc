@@ -56,27 +56,24 @@ web::Response to_sign_in(const view::Services& services, const view::LiveSite& s
   return web::see_other(services.prefix + "/desk/" + site.id() + "/sign-in");
 }
 
-// For a refusal that has no page of its own (400, 403, 404, 409, 503): what happened in a sentence,
-// the way back to the worklist, and the values typed into an action or an intake, for copying.
-web::Response failure_page(const Visit& visit, int status) {
+// For a refusal that has no page of its own (400, 403, 404, 409, 503), with the values typed into an
+// action or an intake, for copying.
+web::Response refusal_page(const Visit& visit, int status) {
   constexpr std::pair<int, const char*> kSections[] = {
       {400, "UNREADABLE"}, {403, "NOT_ALLOWED"}, {404, "NOT_FOUND"}, {409, "MOVED_ON"}};
   const auto* section = std::ranges::find(kSections, status, &std::pair<int, const char*>::first);
   core::TemplateData data;
-  data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
   if (const auto typed = typed_form_of(visit.services, visit.site, visit.request))
     add_typed(data, visit.site, *typed);
-  web::Response response =
-      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
-  if (status == 503) response.set_header("Retry-After", "120");
-  return response;
+  return failure_page(visit, status,
+                      section == std::end(kSections) ? "UNAVAILABLE" : section->second, data);
 }
 
 // The form belongs to an ended session; the user has signed in again since. Shows the typed values
 // with the current token, to be sent by the user.
 web::Response from_another_session(const Visit& visit) {
   const std::optional<TypedForm> typed = typed_form_of(visit.services, visit.site, visit.request);
-  if (!typed) return failure_page(visit, 403);
+  if (!typed) return refusal_page(visit, 403);
   web::Response response = resume_page(visit.services, visit.site, *typed, visit.session_id);
   response.status = 403;
   return response;
@@ -107,7 +104,7 @@ web::Response with_staff(view::Services& services, HashGate& gate, const view::L
   }
   web::Response response = page(visit);
   const bool says_nothing = response.status >= 400 && response.body.empty();
-  return says_nothing ? failure_page(visit, response.status) : response;
+  return says_nothing ? refusal_page(visit, response.status) : response;
 }
 
 }  // namespace handler::desk

@@ -64,17 +64,18 @@ std::string mark_of_password(const view::Services& services, const store::User& 
   return core::to_hex(core::hash(user.password_hash, services.desk_keys->session)).substr(0, 16);
 }
 
-enum class CodeCheck { right, wrong, unavailable };
+constexpr std::string_view kWrongCode = "WRONG_CODE";
 
-// A correct code uses up its time step.
-CodeCheck check_code(view::Services& services, std::int64_t user, const std::string& secret,
-                     std::string_view code) {
+// The section of the page that says why the code does not do, or "". A correct code uses up its
+// time step.
+std::string mistake_in_code(view::Services& services, std::int64_t user, const std::string& secret,
+                            std::string_view code) {
   const auto step = core::one_time_step(secret, code, seconds_of(services.clock));
-  if (!step) return CodeCheck::wrong;
+  if (!step) return std::string(kWrongCode);
   const core::Status used = services.store.use_one_time_step(user, *step);
-  if (used) return CodeCheck::right;
-  return used.failure().code == core::FailureCode::conflict ? CodeCheck::wrong
-                                                            : CodeCheck::unavailable;
+  if (used) return "";
+  return used.failure().code == core::FailureCode::conflict ? std::string(kWrongCode)
+                                                            : unavailable_section(used.failure());
 }
 
 web::Response code_page(const view::Services& services, const view::LiveSite& site, int status,
@@ -131,22 +132,16 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
 // The mistake in password or code as {status, page section}; {0, ""} if both are correct.
 std::pair<int, std::string> mistake_in(const Visit& visit, const std::string& secret) {
   const TryLimit tries{"change-code:" + std::to_string(visit.user.id), kTriesPerPerson};
-  const TryCount count = count_try(visit.services.store, tries);
-  if (count == TryCount::unavailable) return {503, "UNAVAILABLE"};
-  if (count == TryCount::too_many) return {429, "MUST_WAIT"};
+  const std::pair<int, std::string> refusal = refusal_of(count_try(visit.services.store, tries));
+  if (refusal.first != 0) return refusal;
   const HashTurn turn(visit.gate, Lane::known);
   if (!turn) return {503, "CROWDED"};
   if (!is_password(visit.form.get("present"), visit.user.password_hash))
     return {422, "WRONG_PRESENT"};
-  switch (check_code(visit.services, visit.user.id, secret, visit.form.get("code"))) {
-    case CodeCheck::right:
-      return {0, ""};
-    case CodeCheck::wrong:
-      return {422, "WRONG_CODE"};
-    case CodeCheck::unavailable:
-      break;
-  }
-  return {503, "UNAVAILABLE"};
+  std::string mistake =
+      mistake_in_code(visit.services, visit.user.id, secret, visit.form.get("code"));
+  if (mistake.empty()) return {0, ""};
+  return {mistake == kWrongCode ? 422 : 503, std::move(mistake)};
 }
 
 }  // namespace
@@ -169,20 +164,16 @@ web::Response sign_in_with_code(view::Services& services, const view::LiveSite& 
   const std::optional<store::User> user = user_of_token(services, site, token);
   if (!user) return back_to_sign_in(services, site);
   const std::optional<TypedForm> typed = typed_form_in(services, site, *form);
-  const TryCount count = count_try(services.store, tries_of(services, request, *user));
-  if (count == TryCount::too_many) return code_page(services, site, 429, token, "MUST_WAIT", typed);
-  if (count == TryCount::unavailable)
-    return code_page(services, site, 503, token, "UNAVAILABLE", typed);
+  const auto again = [&](int status, const std::string& mistake) {
+    return code_page(services, site, status, token, mistake, typed);
+  };
+  const auto [refused, why] =
+      refusal_of(count_try(services.store, tries_of(services, request, *user)));
+  if (refused != 0) return again(refused, why);
   const core::Result<std::string> secret = open_secret(*services.desk_keys, user->one_time_secret);
-  if (!secret) return code_page(services, site, 503, token, "UNAVAILABLE", typed);
-  switch (check_code(services, user->id, *secret, form->get("code"))) {
-    case CodeCheck::wrong:
-      return code_page(services, site, 401, token, "WRONG_CODE", typed);
-    case CodeCheck::unavailable:
-      return code_page(services, site, 503, token, "UNAVAILABLE", typed);
-    case CodeCheck::right:
-      break;
-  }
+  if (!secret) return again(503, "UNAVAILABLE");
+  const std::string mistake = mistake_in_code(services, user->id, *secret, form->get("code"));
+  if (!mistake.empty()) return again(mistake == kWrongCode ? 401 : 503, mistake);
   return start_session(services, site, request, *user, typed);
 }
 
@@ -201,7 +192,8 @@ web::Response change_code(const Visit& visit) {
   if (status != 0) return form_page(visit, status, is_on ? "" : *secret, mistake);
   const core::Status done =
       visit.services.store.set_one_time_secret(visit.user.id, is_on ? "" : sealed);
-  if (!done) return form_page(visit, 503, is_on ? "" : *secret, "UNAVAILABLE");
+  if (!done)
+    return form_page(visit, 503, is_on ? "" : *secret, unavailable_section(done.failure()));
   return sign_out(visit);
 }
 

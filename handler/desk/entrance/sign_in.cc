@@ -94,13 +94,6 @@ core::Result<store::User> checked_user(view::Services& services, const Attempt& 
   return user;
 }
 
-// The refusal of a try that was counted, as {status, section}; {0, ""} if it may go on.
-std::pair<int, std::string> refusal_of(TryCount count) {
-  if (count == TryCount::unavailable) return {503, "UNAVAILABLE"};
-  if (count == TryCount::too_many) return {429, "MUST_WAIT"};
-  return {0, ""};
-}
-
 // The result of a try at the gate: a status and a section, or 0 and the user, if the password was
 // right.
 struct Counted {
@@ -207,7 +200,10 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
   if (!old_id.empty()) (void)services.store.end_session(session_hash(*services.desk_keys, old_id));
   const core::Status started = services.store.add_session(
       session_hash(*services.desk_keys, session_id), {user.id, site.id(), now, now});
-  if (!started) return form_page(services, site, 503, user.login, "UNAVAILABLE", typed);
+  if (!started) {
+    const std::string why = unavailable_section(started.failure());
+    return form_page(services, site, 503, user.login, why, typed);
+  }
   web::Response response = typed ? resume_page(services, site, *typed, session_id)
                                  : web::see_other(services.prefix + "/desk/" + site.id() + "/");
   response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
@@ -242,7 +238,7 @@ web::Response sign_in(view::Services& services, const view::LiveSite& site,
 web::Response sign_out(const Visit& visit) {
   const core::Status ended =
       visit.services.store.end_session(session_hash(visit.keys(), visit.session_id));
-  return ended ? signed_out(visit) : web::unavailable();
+  return ended ? signed_out(visit) : not_kept_page(visit, ended.failure());
 }
 
 web::Response show_password_form(const Visit& visit) {
@@ -265,7 +261,7 @@ web::Response change_password(const Visit& visit) {
     return password_page(visit, 422, mistake);
   const core::Status done =
       visit.services.store.set_password(visit.user.id, core::hash_password(fresh));
-  return done ? signed_out(visit) : password_page(visit, 503, "UNAVAILABLE");
+  return done ? signed_out(visit) : password_page(visit, 503, unavailable_section(done.failure()));
 }
 
 }  // namespace handler::desk

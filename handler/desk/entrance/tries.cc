@@ -12,8 +12,24 @@ constexpr int kRetryCrowded = 5;  // seconds
 
 TryCount count_try(store::Store& store, const TryLimit& limit) {
   const core::Result<int> tries = store.count_up(limit.key, kTryWindowSeconds);
-  if (!tries) return TryCount::unavailable;
+  if (!tries)
+    return tries.failure().code == core::FailureCode::clock_held ? TryCount::clock_held
+                                                                 : TryCount::unavailable;
   return *tries <= limit.most ? TryCount::within : TryCount::too_many;
+}
+
+std::pair<int, std::string> refusal_of(TryCount count) {
+  switch (count) {
+    case TryCount::within:
+      return {0, ""};
+    case TryCount::too_many:
+      return {429, "MUST_WAIT"};
+    case TryCount::unavailable:
+      return {503, "UNAVAILABLE"};
+    case TryCount::clock_held:
+      return {503, "CLOCK_HELD"};
+  }
+  return {503, "UNAVAILABLE"};
 }
 
 void count_wrong(store::Store& store, const TryLimit& limit) {

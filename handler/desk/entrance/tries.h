@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
 #include "handler/casework/services.h"
 #include "handler/web/response.h"
@@ -18,11 +19,13 @@ struct TryLimit {
 inline constexpr int kTriesPerPerson = 5;
 inline constexpr int kTryWindowSeconds = 60;
 
-enum class TryCount { within, too_many, unavailable };
+enum class TryCount { within, too_many, unavailable, clock_held };
 
 // Counts one before anything is checked, so that concurrent guesses count, too. If it cannot be
 // counted, nothing may be tried.
 TryCount count_try(store::Store& store, const TryLimit& limit);
+// The refusal of a try that was counted, as {status, section of the page}; {0, ""} if it may go on.
+std::pair<int, std::string> refusal_of(TryCount count);
 // Counts one that was wrong. A failure is ignored: the try itself was counted before.
 void count_wrong(store::Store& store, const TryLimit& limit);
 bool is_used_up(store::Store& store, const TryLimit& limit);

@@ -73,7 +73,12 @@ core::Status add_entry(Ledger& ledger, const Visit& visit, OpenCase& open, Staff
   core::FormValues identity;
   hide_from_receiver(ledger.form, open);
   const core::Result<IdentityOnPaper> opened = open_for(visit, ledger.form, open, identity);
-  if (!opened) return core::Failure{core::FailureCode::unavailable, opened.failure().message};
+  if (!opened) {
+    // `refused` would mean too many names.
+    const bool held = opened.failure().code == core::FailureCode::clock_held;
+    return core::Failure{held ? core::FailureCode::clock_held : core::FailureCode::unavailable,
+                         opened.failure().message};
+  }
   const IdentityOnPaper shown = *opened;
   hide_from_receiver(ledger.form, open);
   ledger.names_asked = ledger.names_asked || shown == IdentityOnPaper::not_asked;
@@ -193,7 +198,7 @@ web::Response show_ledger(const Visit& visit) {
   const core::Result<Ledger> ledger = ledger_of(visit, *form, *period);
   if (ledger) return wants_file(visit) ? ledger_file(visit, *ledger) : ledger_page(visit, *ledger);
   const bool too_many = ledger.failure().code == core::FailureCode::refused;
-  return too_many ? too_many_page(visit, *form) : web::unavailable();
+  return too_many ? too_many_page(visit, *form) : not_kept_page(visit, ledger.failure());
 }
 
 }  // namespace handler::desk

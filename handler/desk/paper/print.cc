@@ -81,7 +81,9 @@ web::Response show_print_with_identity(const Visit& visit) {
   if (!identity) return web::unavailable();
   // The identity is shown only after the view was recorded.
   if (const core::Status recorded = record_look(visit, *opened.open, form->id); !recorded) {
-    return web::html(recorded.failure().code == core::FailureCode::conflict ? 409 : 503, "");
+    return recorded.failure().code == core::FailureCode::conflict
+               ? web::html(409, "")
+               : not_kept_page(visit, recorded.failure());
   }
   hide_from_receiver(*form, *opened.open);
   return sheet_page(visit, *opened.open, *form, IdentityOnPaper::shown, *identity);

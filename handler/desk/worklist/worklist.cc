@@ -210,9 +210,25 @@ web::Response with_notices(const Visit& visit, int status, core::TemplateData& d
   return desk_page(visit, status, "desk/worklist", visit.texts().get("desk.worklist.title"), data);
 }
 
-// `mistake`: the text key of the reason why a view was not saved, or "".
+// What was wrong with a view that was to be kept or deleted.
+struct ViewProblem {
+  std::string mistake = {};   // text key, about the typed name
+  std::string not_kept = {};  // text key, about the store
+  std::string typed = {};     // the name
+};
+
+void add_view_problem(core::TemplateData& data, const Visit& visit, const ViewProblem& problem) {
+  const auto sentence = [&](const std::string& key) {
+    return key.empty() ? std::string() : visit.texts().get(key);
+  };
+  data.set_optional("VIEW_MISTAKE", sentence(problem.mistake))
+      .set_optional("VIEW_NOT_KEPT", sentence(problem.not_kept))
+      .set("VIEW_TYPED", problem.typed)
+      .show_if(!problem.mistake.empty() || !problem.typed.empty(), "VIEW_IS_OPEN");
+}
+
 web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int status,
-                            const std::string& mistake) {
+                            const ViewProblem& problem) {
   core::TemplateData data;
   const std::optional<store::CaseFilter> scope = scope_of(visit);
   // Administrators without case access go to /users.
@@ -227,8 +243,8 @@ web::Response worklist_page(const Visit& visit, const WorklistQuery& query, int 
   data.show("SEES_CASES")
       .set("TYPED_SEARCH", query.search)
       .show_if(searched, "SEARCHED")
-      .show_if(can_keep(visit, query), "CAN_KEEP")
-      .set_optional("VIEW_MISTAKE", mistake.empty() ? "" : visit.texts().get(mistake));
+      .show_if(can_keep(visit, query), "CAN_KEEP");
+  add_view_problem(data, visit, problem);
   add_groups(data, visit, query, *counts);
   add_filters(data, visit, query);
   add_views(data, visit, *views);
@@ -248,32 +264,34 @@ std::string view_name(const Visit& visit) {
 }  // namespace
 
 web::Response show_worklist(const Visit& visit) {
-  return worklist_page(visit, read_query(visit, visit.request.query), 200, "");
+  return worklist_page(visit, read_query(visit, visit.request.query), 200, {});
 }
 
 web::Response receive_search(const Visit& visit) {
   WorklistQuery query = read_query(visit, visit.form);
   query.after.clear();
   if (!names_a_person(query.search)) return web::see_other(visit.root() + "/" + address_of(query));
-  return worklist_page(visit, query, 200, "");
+  return worklist_page(visit, query, 200, {});
 }
 
 web::Response save_view(const Visit& visit) {
   WorklistQuery query = read_query(visit, visit.form);
   if (names_a_person(query.search)) query.search.clear();
   const std::string name = view_name(visit);
-  if (name.empty()) return worklist_page(visit, query, 422, "desk.view.no_name");
+  if (name.empty()) return worklist_page(visit, query, 422, {.mistake = "desk.view.no_name"});
   const core::Status saved =
       visit.services.store.save_view(visit.user.id, visit.site.id(), {name, address_of(query)});
   if (saved) return web::see_other(visit.root() + "/" + address_of(query));
-  const bool full = saved.failure().code == core::FailureCode::refused;
-  return full ? worklist_page(visit, query, 422, "desk.view.too_many") : web::unavailable();
+  if (saved.failure().code == core::FailureCode::refused)
+    return worklist_page(visit, query, 422, {.mistake = "desk.view.too_many", .typed = name});
+  return worklist_page(visit, query, 503,
+                       {.not_kept = why_not_kept(saved.failure()), .typed = name});
 }
 
 web::Response delete_view(const Visit& visit) {
   const core::Status gone = visit.services.store.delete_view(visit.user.id, visit.site.id(),
                                                              std::string(visit.form.get("name")));
-  return gone ? web::see_other(visit.root() + "/") : web::unavailable();
+  return gone ? web::see_other(visit.root() + "/") : not_kept_page(visit, gone.failure());
 }
 
 }  // namespace handler::desk
