@@ -32,8 +32,7 @@ class Person:
             body = urllib.parse.urlencode(fields, doseq=True)
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
-        cookie = answer.getheader("Set-Cookie")
-        if cookie:
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
             self.cookie = cookie.split(";")[0]
         return answer.status, answer.read().decode()
 

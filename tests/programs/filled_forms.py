@@ -75,7 +75,7 @@ class Town:
         fields = {"login": self.login(role), "password": PASSWORD}
         answer = ask(self.server.port, f"/handle/desk/{self.site}/sign-in", fields)
         assert answer.status == 303, str(answer)
-        self.cookies[role] = answer.headers["Set-Cookie"].split(";")[0]
+        self.cookies[role] = answer.headers.get_all("Set-Cookie")[-1].split(";")[0]
 
     def at(self, time):
         set_clock(self.clock, time + ":00+08:00")

@@ -22,7 +22,7 @@ class Desk:
         self.port = port
         answer = ask(port, "/handle/desk/demo/sign-in", {"login": login, "password": PASSWORD})
         assert answer.status == 303, str(answer)
-        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+        self.cookie = answer.headers.get_all("Set-Cookie")[-1].split(";")[0]
 
     def newest_case(self):
         listed = ask(self.port, "/handle/desk/demo/", cookie=self.cookie)

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "core/base/ascii.h"
 #include "core/base/crypto.h"
 #include "core/base/text.h"
 #include "handler/runtime.h"
@@ -66,8 +67,11 @@ class Player {
     request_.headers.emplace_back("Host", "localhost");
     if (!cookie_.empty()) request_.headers.emplace_back("Cookie", cookie_);
     answer_ = transport_->send(request_);
-    const std::string set = answer_.header("Set-Cookie");
-    if (!set.empty()) cookie_ = set.substr(0, set.find(';'));
+    for (const auto& [name, value] : answer_.headers) {
+      const std::string set = value.substr(0, value.find(';'));
+      const bool is_mark = set.substr(0, set.find('=')).ends_with("-device");
+      if (core::equal_in_any_case(name, "Set-Cookie") && !is_mark) cookie_ = set;
+    }
     for (const std::string name : {"csrf", "seen", "token"}) keep_hidden(name);
   }
 

@@ -206,8 +206,9 @@ web::Response start_session(view::Services& services, const view::LiveSite& site
   }
   web::Response response = typed ? resume_page(services, site, *typed, session_id)
                                  : web::see_other(services.prefix + "/desk/" + site.id() + "/");
-  response.set_header("Set-Cookie", *web::session_cookie(request, session_id));
+  // The session comes last: a simple client keeps one cookie, the last.
   response.headers.emplace_back("Set-Cookie", *device_mark(services, request, user.login));
+  response.headers.emplace_back("Set-Cookie", *web::session_cookie(request, session_id));
   return response;
 }
 

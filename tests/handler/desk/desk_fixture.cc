@@ -139,6 +139,14 @@ cases::CaseId DeskFixture::dispatched(const std::string& unit, const core::Json&
   return id;
 }
 
+std::string session_cookie_in(const web::Response& response) {
+  for (const auto& [header, value] : response.headers) {
+    const bool is_mark = value.substr(0, value.find('=')).ends_with("-device");
+    if (header == "Set-Cookie" && !is_mark) return value;
+  }
+  return "";
+}
+
 bool says(const web::Response& response, const std::string& text) {
   return response.body.find(text) != std::string::npos;
 }

@@ -83,6 +83,9 @@ class DeskFixture : public handler::testing::HandlerFixture {
   int people_ = 0;
 };
 
+// The Set-Cookie value of the session, or "".
+std::string session_cookie_in(const web::Response& response);
+
 bool says(const web::Response& response, const std::string& text);
 // Searches the visible words, without markup.
 bool reads(const web::Response& response, const std::string& text);

@@ -59,7 +59,7 @@ TEST(OneTimeCode, IsAskedForAfterThePasswordAndLetsIn) {
   EXPECT_THAT(asked.body, HasSubstr("请输入动态码"));
   const web::Response in = give_code(house, value_of(asked, "token"), code_of(house));
   EXPECT_EQ(in.status, 303);
-  EXPECT_THAT(std::string(in.header("Set-Cookie")), HasSubstr("bancheng="));
+  EXPECT_THAT(session_cookie_in(in), HasSubstr("bancheng="));
 }
 
 TEST(OneTimeCode, IsNotAskedForOfThoseWhoHaveNone) {

@@ -17,8 +17,7 @@ Form hidden_fields(const std::string& page) {
 }
 
 std::string session_of(const web::Response& response) {
-  const std::string cookie(response.header("Set-Cookie"));
-  return between(cookie, "bancheng=", ";");
+  return between(session_cookie_in(response), "bancheng=", ";");
 }
 
 TEST_F(Carried, TheWholeFormGoesThroughSigningInAndIsSentOnlyByHand) {

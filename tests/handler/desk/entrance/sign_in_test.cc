@@ -24,7 +24,7 @@ web::Response try_sign_in(const DeskFixture& house, const std::string& login,
 }
 
 std::string session_of(const web::Response& response) {
-  const std::string cookie(response.header("Set-Cookie"));
+  const std::string cookie = session_cookie_in(response);
   const std::size_t from = std::string("bancheng=").size();
   return cookie.substr(from, cookie.find(';') - from);
 }
@@ -35,9 +35,10 @@ TEST(SignIn, LetsARightPasswordInWithACookieForThisBrowserAlone) {
   const web::Response response = try_sign_in(house, "wang", kPassword);
   EXPECT_EQ(response.status, 303);
   EXPECT_EQ(response.header("Location"), "/handle/desk/demo/");
-  const std::string cookie(response.header("Set-Cookie"));
+  const std::string cookie = session_cookie_in(response);
   EXPECT_EQ(cookie.substr(cookie.find(';')), "; Path=/; HttpOnly; SameSite=Strict");
   EXPECT_EQ(house.get("demo/", session_of(response)).status, 200);
+  EXPECT_EQ(response.headers.back().second, cookie) << "a simple client keeps the last cookie";
 }
 
 TEST(SignIn, AnswersAWrongPasswordAndAnUnknownLoginAlike) {
@@ -173,7 +174,7 @@ TEST(SignIn, GivesASecureHostCookieOverTls) {
   request.loopback = false;
   request.secure = true;
   request.body = std::string("login=wang&password=") + kPassword;
-  const std::string cookie(house.handle(request).header("Set-Cookie"));
+  const std::string cookie = session_cookie_in(house.handle(request));
   EXPECT_EQ(cookie.rfind("__Host-bancheng=", 0), 0U);
   EXPECT_NE(cookie.find("; Secure"), std::string::npos);
 }
