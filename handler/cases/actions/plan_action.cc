@@ -126,11 +126,13 @@ void complete(Plan& plan) {
 
 // A report about a unit's conduct must not reach that unit.
 bool reaches_whom_it_is_about(const Plan& plan) {
-  const std::string& concerned = plan.subject.concerned_unit;
-  if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted || concerned.empty())
-    return false;
-  const std::vector<std::string> assisting = core::split(plan.value("assisting"), ',');
-  return plan.value("unit") == concerned || core::contains(assisting, concerned);
+  if (!plan.rule.asks_for(Type::units) || !plan.subject.restricted) return false;
+  std::vector<std::string> chosen = core::split(plan.value("assisting"), ',');
+  chosen.push_back(plan.value("unit"));
+  return std::ranges::any_of(chosen, [&](const std::string& unit) {
+    return !unit.empty() && (unit == plan.subject.concerned_unit ||
+                             unit == concerned_if_agreed(plan.rules, plan.subject));
+  });
 }
 
 // The case after the event, to test the triggers.

@@ -117,6 +117,15 @@ std::string Case::latest_cause() const {
   return causes.empty() ? std::string() : causes.rbegin()->second;
 }
 
+std::string concerned_if_agreed(const Rules& rules, const Case& subject) {
+  if (!subject.reclassification || !subject.restricted) return {};
+  const core::Json& data = subject.reclassification->data;
+  const core::Kind* kind = rules.policy->kind(text_in(data, "kind"));
+  const std::string concerned = text_in(data, "concerned");
+  const bool names_another = concerned != subject.concerned_unit;
+  return kind != nullptr && kind->restricted && names_another ? concerned : std::string();
+}
+
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field) {
   // The event that lifts the restriction names the matter anew, for everybody; its reason is about
   // what was written before.

@@ -282,6 +282,10 @@ struct Rules {
   const core::WorkTime* time = nullptr;
 };
 
+// The unit that a restricted case will be about if what was asked for is agreed to; "" if nothing
+// asked names another unit. Such a unit has no part in the case from the request on.
+std::string concerned_if_agreed(const Rules& rules, const Case& subject);
+
 // The clocks that would run if the case were accepted and dispatched at `now`: first the by-tier
 // clocks (before acceptance one line per tier, after it one line for the case's tier), then the
 // clocks with a single limit. A clock that starts at the reply has a limit but no date yet. The

@@ -108,11 +108,8 @@ void ClockBook::reach(Milestone milestone, Instant at) {
 void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
   Entry entry{.clock = &clock,
               .time = rules_.time,
-              .run = {},
               .start = set.at,
               .start_order = order_,
-              .stopped_by = {},
-              .moves = {},
               .set = std::move(set)};
   entry.run.clock = clock.id;
   entry.run.round = round_;
@@ -171,13 +168,13 @@ core::DueDate ClockBook::counted(const Entry& entry, const core::TimeLimit& limi
                           ? core::count_to(*entry.time, entry.start, entry.set->day, entry.set->by)
                           : core::count(*entry.time, entry.start, limit);
   for (const Move& move : entry.moves) {
-    // Who set a day knew of all that came before.
+    // Who set a day knew of all that came before, and no clock waits before it starts.
     if (is_set && move.ended <= entry.set->at) continue;
-    const Instant began = is_set ? std::max(move.began, entry.set->at) : move.began;
+    const Instant first = is_set ? entry.set->at : entry.start;
     if (move.workdays > 0) {
       core::extend(*entry.time, due, move.workdays);
     } else {
-      core::pause(*entry.time, due, limit, began, move.ended);
+      core::pause(*entry.time, due, limit, std::max(move.began, first), move.ended);
     }
   }
   return due;
@@ -307,6 +304,9 @@ void ClockBook::keep_earlier(Entry& entry, const ClockRun& before) {
 // The new tier may need an answer where the old one needed only progress, or the reverse: restart
 // or stop the run accordingly.
 void ClockBook::apply_tier(Entry& entry) {
+  const bool runs_on = entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock);
+  // What ended is judged by the limit that held when it ended.
+  if (!entry.run.running() && !runs_on) return;
   const ClockRun before = entry.run;
   const auto limit = rules_.policy->limit_of(*entry.clock, tier_);
   entry.run.limit = limit.value_or(core::TimeLimit{core::TimeLimit::Kind::on_the_spot, 0});
@@ -314,7 +314,7 @@ void ClockBook::apply_tier(Entry& entry) {
   recount(entry);
   keep_earlier(entry, before);
   const std::optional<Instant> progress = progress_since(entry.start_order);
-  if (entry.stopped_by == Milestone::progress && !stops_at_progress(*entry.clock)) {
+  if (runs_on) {
     run_on(entry);
   } else if (entry.run.running() && stops_at_progress(*entry.clock) && progress) {
     stop(entry, Milestone::progress, *progress);

@@ -45,7 +45,7 @@ class ClockBook {
   // The window sends the reply back: clocks that the reply stopped run on, clocks that it started
   // are cancelled.
   void undo_reply(core::Instant at);
-  // Keeps the starts and moves and applies the new tier's limits.
+  // Keeps the starts and moves and applies the new tier's limits to the clocks that run or run on.
   // The strictest limit that was replaced by a softer one is kept beside the run.
   void retier(const core::Tier* tier, core::Instant at);
   // After an event was undone: keeps the breaches of the same runs in the book that is given up.

@@ -30,12 +30,11 @@ bool is_restricted(const Folding& folding, const std::string& kind) {
   return known != nullptr && known->restricted;
 }
 
-// The unit that a restricted case is about loses it. The clocks go on, as after a return.
-void take_from_concerned_unit(Folding& folding) {
+// The unit loses the case. The clocks go on, as after a return.
+void take_from(Folding& folding, const std::string& unit) {
   Case& subject = folding.result;
-  if (!subject.restricted || subject.concerned_unit.empty()) return;
-  std::erase(subject.assisting, subject.concerned_unit);
-  if (subject.unit != subject.concerned_unit) return;
+  std::erase(subject.assisting, unit);
+  if (subject.unit != unit) return;
   subject.unit.clear();
   subject.assisting.clear();
   subject.sent_back = false;
@@ -44,6 +43,12 @@ void take_from_concerned_unit(Folding& folding) {
     folding.before_pause = CaseState::accepted;
   else
     subject.state = CaseState::accepted;
+}
+
+void take_from_concerned_unit(Folding& folding) {
+  const Case& subject = folding.result;
+  if (subject.restricted && !subject.concerned_unit.empty())
+    take_from(folding, subject.concerned_unit);
 }
 
 void shield(Case& subject, const Event& event) {
@@ -105,10 +110,14 @@ void reclassification_asked(Folding& folding, const Event& event) {
   subject.reclassification = Reclassification{event.data, event.actor.user};
   if (const std::int64_t part = part_in(event.data, "matter"); part != 0)
     subject.idle_parts.push_back(part);
-  const bool rises = !subject.restricted && is_restricted(folding, text_in(event.data, "kind"));
-  if (!rises) return;
-  set_concerned(folding, event);
-  set_restriction(folding, true, event);
+  if (!is_restricted(folding, text_in(event.data, "kind"))) return;
+  const std::string concerned = concerned_if_agreed(folding.rules, subject);
+  if (!subject.restricted || subject.concerned_unit.empty()) {
+    set_concerned(folding, event);
+    set_restriction(folding, true, event);
+  } else if (!concerned.empty()) {
+    take_from(folding, concerned);
+  }
 }
 
 void reclassified(Folding& folding, const Event& event) {

@@ -229,6 +229,37 @@ TEST(Clocks, AskForNoMoreTimeWhileTheyWaitForMaterials) {
   EXPECT_EQ(life.act("2026-09-29 11:00", "ask_extension", {{"workdays", "1"}}), "clock_waits");
 }
 
+TEST(Clocks, WaitForMaterialsOnlyFromTheirStart) {
+  core::Site site = testing::py();
+  site.policy.clocks.push_back(testing::clock("settle", core::Milestone::contacted,
+                                              core::Milestone::fed_back, "3 workdays"));
+  CaseLife life(std::move(site));
+  reach_handling(life, "2026-09-28 09:00", "general");
+  ASSERT_EQ(life.act("2026-09-28 10:00", "ask_materials"), "");
+  ASSERT_EQ(life.act("2026-09-30 10:00", "contact"), "");
+  ASSERT_EQ(life.act("2026-09-30 15:00", "receive_materials"), "");
+  // 10-08, 10-09, 10-10: the two workdays before the contact are not given again.
+  EXPECT_EQ(due_text(life.now(), "settle"), "2026-10-10 17:00");
+}
+
+TEST(Clocks, ThatEndedInTimeStayInTimeUnderAStricterTier) {
+  core::Site site = testing::py();
+  core::PolicyClock first =
+      testing::clock("first", core::Milestone::accepted, core::Milestone::dispatched);
+  site.policy.clocks.push_back(first);
+  site.policy.tiers[1].limits["first"] = test::limit("1 workday");
+  site.policy.tiers[2].limits["first"] = test::limit("3 workdays");
+  CaseLife life(std::move(site));
+  life.submit("2026-09-28 09:00");
+  ASSERT_EQ(life.act("2026-09-28 09:10", "accept", {{"tier", "complex"}}), "");
+  ASSERT_EQ(life.act("2026-09-30 10:00", "dispatch", {{"unit", "civil"}}), "");
+  ASSERT_EQ(life.act("2026-09-30 11:00", "retier", {{"tier", "general"}}), "");
+  const ClockRun run = *run_of(life.now(), "first");
+  EXPECT_EQ(core::to_text(run.limit), "3 workdays");
+  EXPECT_FALSE(run.overdue(moment("2026-10-20 09:00")));
+  EXPECT_EQ(core::to_text(run_of(life.now(), "handle")->limit), "1 workday");
+}
+
 TEST(Clocks, MovesNothingForAPauseWithinOneDay) {
   CaseLife life(testing::py());
   reach_handling(life, "2026-09-28 09:00", "complex");

@@ -71,6 +71,48 @@ TEST(HiddenTexts, AreNoneWhereTheUnitIsNamedForTheFirstTime) {
   EXPECT_FALSE(hides(life, 2, "matter"));
 }
 
+// About civil, which holds it.
+std::string ask_to_name_the_holder(CaseLife& life) {
+  return life.act(
+      kMorning, "reclassify",
+      {{"kind", "conduct"}, {"tier", "general"}, {"concerned", "civil"}, {"matter", "x"}});
+}
+
+TEST(Reclassifying, TakesTheCaseAtOnceFromTheUnitThatItIsSaidToBeAbout) {
+  CaseLife life(testing::py());
+  reach_unit(life);
+  ASSERT_EQ(ask_to_name_the_holder(life), "");
+  ASSERT_EQ(life.events().back().type, EventType::reclassification_asked);
+  EXPECT_EQ(life.now().unit, "");
+  EXPECT_EQ(life.now().state, core::CaseState::accepted);
+  for (const char* unit : {"tax", "civil"})
+    EXPECT_EQ(life.act(kMorning, "dispatch", {{"unit", unit}}), "unit_is_concerned") << unit;
+  ASSERT_EQ(life.act(kNoon, "agree_reclassification"), "");
+  EXPECT_EQ(life.now().concerned_unit, "civil");
+}
+
+TEST(Reclassifying, LetsTheUnitHaveTheCaseAgainIfTheRequestIsRefused) {
+  CaseLife life(testing::py());
+  reach_unit(life);
+  ASSERT_EQ(ask_to_name_the_holder(life), "");
+  ASSERT_EQ(life.act(kNoon, "refuse_reclassification"), "");
+  EXPECT_EQ(life.act(kNoon, "dispatch", {{"unit", "civil"}}), "");
+}
+
+TEST(Reclassifying, NamesTheUnitAtOnceWhereNoneWasNamed) {
+  CaseLife life(testing::bg());
+  life.submit(kMorning, {{"kind", "conduct"}});
+  ASSERT_EQ(life.act(kMorning, "accept", {{"kind", "conduct"}, {"tier", "blue"}}), "");
+  ASSERT_EQ(life.act(kMorning, "dispatch", {{"unit", "civil"}}), "");
+  // Softer, so that it is only asked for.
+  ASSERT_EQ(life.act(kMorning, "reclassify",
+                     {{"kind", "conduct"}, {"tier", "red"}, {"concerned", "civil"}}),
+            "");
+  ASSERT_EQ(life.events().back().type, EventType::reclassification_asked);
+  EXPECT_EQ(life.now().concerned_unit, "civil");
+  EXPECT_EQ(life.now().unit, "");
+}
+
 TEST(Undone, ADeclineIsTakenBackForThoseWhoWereMergedInToo) {
   CaseLife life(testing::py());
   life.submit(kMorning);
