@@ -210,7 +210,7 @@ const cases::ClockRun* answer_clock(const Facts& facts) {
   return found;
 }
 
-// Blank while materials are awaited, because the date is not known yet.
+// Blank while the clock waits for materials, because the date is not known yet.
 std::string due_date(const Facts& facts) {
   const cases::ClockRun* run = answer_clock(facts);
   if (run == nullptr || !run->due.due || run->paused) return {};

@@ -1,5 +1,6 @@
 // The reference lists exactly the keys that the program reads. The test puts an unknown key into
-// every map of the shipped sites, and each reader complains with a list of the keys it knows.
+// every map of the shipped and the made-up sites, and each reader complains with a list of the keys
+// it knows.
 #include "generator/commands/author_commands.h"
 
 #include <gmock/gmock.h>
@@ -91,6 +92,7 @@ std::string spoilt(const fs::path& file, const std::string& text) {
 std::map<std::string, std::set<std::string>> read_known_keys() {
   TemporaryFolder folder;
   fs::copy(kRoot / "content", folder / "content", fs::copy_options::recursive);
+  fs::copy(kRoot / "tests/unseen/sites", folder / "content/sites", fs::copy_options::recursive);
   std::map<std::string, std::set<std::string>> known;
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder / "content")) {
@@ -204,4 +206,18 @@ TEST(Reference, NamesEveryColumnOfTheSpreadsheetInBothLanguages) {
   for (const std::string& column : core::window_column_names()) {
     EXPECT_THAT(part, HasSubstr(column));
   }
+}
+
+// So that every rule of a policy is on pages, in forms and in the engine at once.
+TEST(Reference, HasATownThatUsesEveryKeyOfAPolicy) {
+  static const std::regex kKey("[a-z_]+(?=:)");
+  const std::string policy = text_of(kRoot / "tests/unseen/sites/lianxi/policy.yaml");
+  std::set<std::string> used;
+  for (std::sregex_iterator at(policy.begin(), policy.end(), kKey), end; at != end; ++at)
+    used.insert(at->str());
+  std::vector<std::string> unused;
+  for (const std::string& key : known_keys().at("policy.yaml")) {
+    if (!used.contains(key)) unused.push_back(key);
+  }
+  EXPECT_THAT(unused, IsEmpty());
 }
