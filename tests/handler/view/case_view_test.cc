@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "handler/cases/jobs/jobs.h"
 #include "tests/handler/handler_fixture.h"
 
 namespace handler::view {
@@ -195,6 +196,38 @@ TEST_F(CaseView, SendsALateCaseThatWasExtendedToTheLeadingGroup) {
   const core::TemplateData breach = rows_of(late, "BREACH").front();
   EXPECT_TRUE(shows(breach, "BREACH_ESCALATE_EXTENDED"));
   EXPECT_EQ(value_of(breach, "BREACH_TARGET"), "工作领导小组");
+}
+
+TEST_F(CaseView, NamesTheDateThatWasMissedBesideTheNewOne) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  hall.act(id, "ask_extension", {{"workdays", "3"}, {"reason", "要等上级答复"}});
+  hall.clock.set("2026-09-30 10:00");
+  hall.act(id, "grant_extension");
+  const core::TemplateData clock = rows_of(view(), "CLOCK").back();
+  EXPECT_EQ(value_of(clock, "CLOCK_DUE"), "10月9日17:00前");
+  EXPECT_FALSE(shows(clock, "CLOCK_LATE"));
+  ASSERT_EQ(rows_of(clock, "MISSED").size(), 1U);
+  EXPECT_EQ(value_of(rows_of(clock, "MISSED").front(), "MISSED_DUE"), "9月29日17:00前");
+}
+
+TEST_F(CaseView, TellsStaffWhenABreachHappenedAndWhenItWasRecorded) {
+  hall.accept(id);
+  hall.act(id, "dispatch", {{"unit", "housing"}});
+  hall.clock.set("2026-10-12 10:00");
+  const auto site = hall.site();
+  const FoldedCase open = fold_case(hall.services, *site, id).value();
+  ASSERT_TRUE(record(hall.services, *site, open, {},
+                     cases::due_jobs(open.rules.rules(), open.folded, site->rules->time.calendar,
+                                     hall.clock.now())));
+  std::vector<std::string> recorded;
+  const core::TemplateData data = view(Reader::staff);
+  for (const core::TemplateData& event : rows_of(data, "EVENT")) {
+    if (value_of(event, "EVENT_RECORDED").empty()) continue;
+    recorded.push_back(value_of(event, "EVENT_DATE").substr(0, std::string("9月29日").size()) +
+                       ", " + value_of(event, "EVENT_RECORDED"));
+  }
+  EXPECT_EQ(recorded, std::vector<std::string>{"9月29日, 10月12日 10:00"});
 }
 
 TEST_F(CaseView, SaysThatADateIsProvisionalWhileTheYearHasNoNotice) {
