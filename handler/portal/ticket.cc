@@ -30,10 +30,14 @@ std::int64_t merged_at(const store::CaseRecord& record) {
 }
 
 // The events of the own case, and those of the main case since the merge. Only the own parts are
-// included, so no text of the main case can be shown.
+// included, so no text of the main case can be shown. Since the merge the dates are those of the
+// main case.
 store::CaseRecord together(const store::CaseRecord& own, const store::CaseRecord& main) {
   std::vector<cases::Event> events = own.events();
   const std::int64_t since = merged_at(own);
+  std::erase_if(events, [since](const cases::Event& event) {
+    return event.type == cases::EventType::calendar_settled && event.seq > since;
+  });
   for (const cases::Event& event : main.events()) {
     if (event.seq > since && is_about_the_matter(event)) events.push_back(event);
   }

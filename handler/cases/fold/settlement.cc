@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
+#include "handler/cases/fold/states.h"
 
 namespace handler::cases {
 namespace {
@@ -19,9 +20,16 @@ Day day_in(const std::string& text) {
   return *day;
 }
 
-bool touches(const core::CalendarChange& change, const core::Calendar& before, const ClockRun& run,
-             core::Instant now) {
-  if (!run.open_at(now)) return false;
+// Its clocks may run on: an answer is sent back, another tier asks for more, or a wrong end is
+// undone.
+bool may_go_on(const Case& subject) {
+  constexpr States kGoesOn = kUnanswered | kReplied;
+  const bool by_mistake = subject.state == core::CaseState::withdrawn && subject.undoable;
+  return !subject.archived && (kGoesOn.contains(subject.state) || by_mistake);
+}
+
+bool touches(const core::CalendarChange& change, const core::Calendar& before,
+             const ClockRun& run) {
   const Day first = core::day_of(run.due.asked);
   // A pause may end on any later day.
   const Day last = run.paused ? Day::max() : core::day_of(*run.due.due);
@@ -113,15 +121,23 @@ core::CalendarChange change_in(const core::Json& data) {
 
 }  // namespace
 
+bool counts_days_ahead(const Case& subject, const ClockRun& run, core::Instant now) {
+  if (run.open_at(now)) return true;
+  const bool in_time = run.stopped_at && run.due.due && *run.due.due >= *run.stopped_at;
+  return in_time && *run.due.due >= now && run.round == subject.round && !run.cancelled &&
+         may_go_on(subject);
+}
+
 std::optional<core::Json> settlement_for(const Rules& rules, const Case& subject,
                                          const core::Calendar& published, core::Instant now) {
-  const bool runs =
-      std::ranges::any_of(subject.clocks, [now](const ClockRun& run) { return run.open_at(now); });
-  if (!runs) return std::nullopt;
+  const bool counts_any = std::ranges::any_of(
+      subject.clocks, [&](const ClockRun& run) { return counts_days_ahead(subject, run, now); });
+  if (!counts_any) return std::nullopt;
   const core::Calendar& before = time_of(rules, subject).calendar;
   const core::CalendarChange change = before.change_to(published, core::day_of(now));
-  const bool counts = std::ranges::any_of(
-      subject.clocks, [&](const ClockRun& run) { return touches(change, before, run, now); });
+  const bool counts = std::ranges::any_of(subject.clocks, [&](const ClockRun& run) {
+    return counts_days_ahead(subject, run, now) && touches(change, before, run);
+  });
   if (!counts) return std::nullopt;
   return data_of(change, before, published);
 }

@@ -12,9 +12,14 @@
 
 namespace handler::cases {
 
+// True if the clock counts days that are still ahead: it runs, or it stopped before its deadline and
+// would count on from there if an answer is sent back, a tier asks for more, or a wrong end is
+// undone.
+bool counts_days_ahead(const Case& subject, const ClockRun& run, core::Instant now);
+
 // The data of the calendar_settled event that the case needs at `now`, because the published
-// calendar says otherwise than the case counts, on days still ahead that a running clock counts.
-// nullopt if there is no such day. Once the event is folded there is none left.
+// calendar says otherwise than the case counts, on days still ahead that a clock counts. nullopt if
+// there is no such day. Once the event is folded there is none left.
 std::optional<core::Json> settlement_for(const Rules& rules, const Case& subject,
                                          const core::Calendar& published, core::Instant now);
 

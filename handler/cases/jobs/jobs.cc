@@ -228,9 +228,8 @@ std::optional<OwedVisit> owed_visit(const Rules& rules, const Case& subject) {
 }
 
 bool depends_on_calendar(const Case& subject, Instant now) {
-  return !is_put_away(subject) && std::ranges::any_of(subject.clocks, [now](const ClockRun& run) {
-    return run.open_at(now);
-  });
+  return std::ranges::any_of(
+      subject.clocks, [&](const ClockRun& run) { return counts_days_ahead(subject, run, now); });
 }
 
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
@@ -238,11 +237,12 @@ std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
   std::vector<PlannedEvent> events;
   // Also for cases put away before the timer ran: the targets are still notified.
   add_breaches(events, rules, subject, now);
-  if (is_put_away(subject)) return events;
-  add_reminders(events, rules, subject, now);
-  add_visit(events, rules, subject, now);
-  for (PlannedEvent& event : due_triggers(*rules.policy, subject))
-    events.push_back(std::move(event));
+  if (!is_put_away(subject)) {
+    add_reminders(events, rules, subject, now);
+    add_visit(events, rules, subject, now);
+    for (PlannedEvent& event : due_triggers(*rules.policy, subject))
+      events.push_back(std::move(event));
+  }
   // Only if nothing else is due: a breach is recorded by the date that was missed, and the other
   // events are planned against the new dates on the next run.
   if (events.empty()) add_settled(events, rules, subject, published, now);
@@ -261,6 +261,7 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
       if (!breach.recorded) consider(breach.due + kAfter);
     }
   }
+  if (published != nullptr && settlement_for(rules, subject, *published, now)) consider(now);
   if (is_put_away(subject)) return next;
   for (const ClockRun& run : subject.clocks) {
     const bool ticks = run.running() && !run.paused && run.due.due;
@@ -269,7 +270,6 @@ std::optional<Instant> next_job(const Rules& rules, const Case& subject, Instant
   }
   consider(visit_job(rules, subject));
   if (!due_triggers(*rules.policy, subject).empty()) consider(now);
-  if (published != nullptr && settlement_for(rules, subject, *published, now)) consider(now);
   return next;
 }
 

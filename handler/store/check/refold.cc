@@ -97,7 +97,10 @@ bool is_next_job(const Refolded& refolded, const Value& stored, core::Instant no
 bool is_calendar(const Refolded& refolded, const Value& stored, core::Instant now) {
   const std::string* text = std::get_if<std::string>(&stored);
   if (text == nullptr) return false;
-  if (text->empty()) return !cases::depends_on_calendar(refolded.folded, now);
+  // Older programs named no calendar where all clocks had stopped.
+  const bool runs = std::ranges::any_of(
+      refolded.folded.clocks, [now](const cases::ClockRun& run) { return run.open_at(now); });
+  if (text->empty()) return !runs;
   return *text == "?" || text->size() == core::version_of(refolded.rules->time.calendar).size();
 }
 

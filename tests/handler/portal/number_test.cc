@@ -1,4 +1,5 @@
 // A number known to staff, and a merged case: what the reporter sees and can do.
+#include "handler/casework/recording.h"
 #include "handler/casework/submission.h"
 #include "tests/handler/portal/ticket_fixture.h"
 
@@ -107,6 +108,25 @@ TEST_F(Merged, NothingIsShownThatWasWrittenToOrByTheOtherReporter) {
 TEST_F(Merged, WhatTheWindowTellsThisReporterIsShown) {
   hall.act(1, "tell_merged", {{"reply", "两件一起办好了"}, {"channel", "written"}});
   EXPECT_TRUE(says(page(), "两件一起办好了"));
+}
+
+TEST_F(Merged, OnlyTheMainCaseTellsOfAnotherCalendar) {
+  const cases::PlannedEvent settled{.type = cases::EventType::calendar_settled,
+                                    .data = {{"works", core::Json::object()},
+                                             {"rests", {{"2026-10-08", "停电"}}},
+                                             {"local", core::Json::array({"2026-10-08"})},
+                                             {"years", core::Json::array()},
+                                             {"closures", core::Json::array({"停电"})}},
+                                    .texts = {},
+                                    .by_system = true};
+  const auto told = [&](cases::CaseId id) {
+    const auto site = hall.site();
+    const view::FoldedCase open = view::fold_case(hall.services, *site, id).value();
+    EXPECT_TRUE(view::record(hall.services, *site, open, {}, {settled}));
+    return says(page(), "因为“停电”");
+  };
+  EXPECT_FALSE(told(1));
+  EXPECT_TRUE(told(main));
 }
 
 TEST_F(Merged, AChainOfMergesIsFollowedToItsEnd) {

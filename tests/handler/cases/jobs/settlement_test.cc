@@ -40,6 +40,7 @@ TEST(Settling, LeavesAloneWhatIsOverAndWhatRanOut) {
   CaseLife done(testing::bg());
   hand_over(done, "2026-12-29 09:00", "yellow");
   ASSERT_EQ(done.act("2026-12-30 09:00", "reply"), "");
+  ASSERT_EQ(done.act("2026-12-30 09:10", "feed_back"), "");
   const core::Calendar later = with_2027(done.rules().time->calendar);
   EXPECT_EQ(done.tick(moment("2026-12-30 09:30"), later), 0);
   CaseLife late(testing::bg());
@@ -112,6 +113,31 @@ TEST(Settling, MovesAnOpenDateWhenASecondNoticeIsPublished) {
   EXPECT_EQ(settled.moved_dates.front().from, moment("2026-10-16 17:00"));
   EXPECT_EQ(settled.moved_dates.front().to, moment("2026-10-21 17:00"));
   EXPECT_EQ(life.tick(at, later), 0);
+}
+
+// What ends a case for now, and what lets its clock run on.
+struct Interruption {
+  const char* begin;
+  ActionInput input;
+  const char* end;
+};
+
+TEST(Settling, CountsWhatIsPublishedWhileAClockMayStillRunOn) {
+  for (const Interruption& each : {Interruption{"reply", {}, "send_back"},
+                                   Interruption{"withdraw", {}, "undo_withdrawal"},
+                                   Interruption{"merge", {{"into", "8"}}, "undo_merge"}}) {
+    CaseLife life(testing::bg());
+    hand_over(life, "2026-09-28 09:00", "red");
+    ASSERT_EQ(life.act("2026-09-29 09:00", each.begin, each.input), "") << each.begin;
+    const core::Calendar later = lengthened(life.rules().time->calendar);
+    EXPECT_EQ(life.tick(moment("2026-09-29 10:00"), later), 1) << each.begin;
+    EXPECT_EQ(life.tick(moment("2026-09-29 10:00"), later), 0) << each.begin;
+    EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-16 17:00") << each.begin;
+    // The days of the longer holiday are over by now.
+    ASSERT_EQ(life.act("2026-10-19 09:00", each.end), "") << each.end;
+    EXPECT_EQ(due_text(life.now(), "handle"), "2026-10-21 17:00") << each.end;
+    EXPECT_FALSE(life.now().overdue(moment("2026-10-19 09:00"))) << each.end;
+  }
 }
 
 TEST(Settling, LeavesTheDaysThatAreOverAndHealsNoBreach) {
