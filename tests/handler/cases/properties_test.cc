@@ -198,9 +198,13 @@ TEST(Invariant, ExtensionsStayWithinTheCap) {
 TEST(Invariant, NoConductCaseIsHeldByTheUnitItIsAbout) {
   live(11, [](const CaseLife& life, const Before&, core::Instant) {
     const Case subject = life.now();
-    if (!subject.restricted || subject.concerned_unit.empty()) return;
-    EXPECT_NE(subject.unit, subject.concerned_unit);
-    for (const std::string& unit : subject.assisting) EXPECT_NE(unit, subject.concerned_unit);
+    if (!subject.restricted) return;
+    for (const std::string& about :
+         {subject.concerned_unit, concerned_if_agreed(life.rules(), subject)}) {
+      if (about.empty()) continue;
+      EXPECT_NE(subject.unit, about);
+      for (const std::string& unit : subject.assisting) EXPECT_NE(unit, about);
+    }
   });
 }
 
