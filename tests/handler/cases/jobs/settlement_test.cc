@@ -123,9 +123,9 @@ struct Interruption {
 };
 
 TEST(Settling, CountsWhatIsPublishedWhileAClockMayStillRunOn) {
-  for (const Interruption& each : {Interruption{"reply", {}, "send_back"},
-                                   Interruption{"withdraw", {}, "undo_withdrawal"},
-                                   Interruption{"merge", {{"into", "8"}}, "undo_merge"}}) {
+  for (const Interruption& each :
+       {Interruption{"reply", {}, "send_back"}, Interruption{"withdraw", {}, "undo_withdrawal"},
+        Interruption{"merge", {{"into", "8"}}, "undo_merge"}}) {
     CaseLife life(testing::bg());
     hand_over(life, "2026-09-28 09:00", "red");
     ASSERT_EQ(life.act("2026-09-29 09:00", each.begin, each.input), "") << each.begin;
