@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
@@ -16,6 +17,7 @@
 #include "handler/store/data_lock.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
+#include "handler/store/last_ids.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 
 namespace handler::backup {
@@ -75,6 +77,22 @@ void check_room(const Source& source, const fs::path& data) {
   const Disk disk = accepted(disk_of(data));
   // A migration may write every page into the log once more.
   accepted(check_space({.copy = size, .log = size}, data, disk, data, disk));
+}
+
+// The ids that any copy of these data has given: the database in DATA, those that were kept aside
+// there, and the other backups of the place. What cannot be read cannot be restored either.
+store::LastIds ids_given(const Source& source, const fs::path& data) {
+  std::vector<fs::path> copies = {data / kDatabase};
+  for (const fs::path& place : {data, source.place}) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(place, error))
+      copies.push_back(entry.path() / kDatabase);
+  }
+  store::LastIds given;
+  for (const fs::path& copy : copies) {
+    if (const auto ids = store::last_ids_in(copy)) given = store::highest(given, *ids);
+  }
+  return given;
 }
 
 // A hidden folder of ours: what a killed restore left in it is of no use.
@@ -165,6 +183,7 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
 RestoreReport prepare(const RestoreOptions& options, const Source& source, const fs::path& staged,
                       core::Clock& clock) {
   RestoreReport report;
+  const store::LastIds given = ids_given(source, options.data);
   const store::KeysAtHand keys = keys_for(options);
   {
     const std::unique_ptr<store::Store> store = open_staged(staged, clock);
@@ -172,6 +191,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
     accepted(
         store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
     report.destroyed = destroy_listed(*store, source, options.data);
+    accepted(store->pass_over(given));
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())
       accepted(store->set_fact(store::facts::kKeysCompared, core::to_iso(clock.now())));

@@ -26,7 +26,8 @@ struct RestoreReport {
 
 // In a hidden folder of DATA: copies the database, brings it to this program's version, compares it
 // with the keys, adds the lists of destroyed parts (of the backup and of its place) to that of DATA
-// and destroys those parts again, and verifies it, also against the heads in the manifest. Then
+// and destroys those parts again, keeps new cases and parts from getting a number that another copy
+// of the data has given, and verifies it, also against the heads in the manifest. Then
 // keeps the old database with its -wal and -shm below DATA/before-restore-..., and renames the new
 // one into its place. Files get the owner of DATA; nothing that was there is deleted. If it fails
 // or is killed, the old database stands or the new one, and the same call can be repeated. A
