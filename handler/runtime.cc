@@ -189,6 +189,7 @@ health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
           .templates = options.templates,
+          .certificate = options.certificate,
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};
