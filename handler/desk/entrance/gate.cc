@@ -66,10 +66,7 @@ web::Response failure_page(const Visit& visit, int status) {
   data.show(section == std::end(kSections) ? "UNAVAILABLE" : section->second);
   if (const auto typed = typed_form_of(visit.services, visit.site, visit.request))
     add_typed(data, visit.site, *typed);
-  web::Response response =
-      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
-  if (status == 503) response.set_header("Retry-After", "120");
-  return response;
+  return desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
 }
 
 // The form belongs to an ended session; the user has signed in again since. Shows the typed values

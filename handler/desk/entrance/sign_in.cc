@@ -154,7 +154,7 @@ web::Response form_page(const view::Services& services, const view::LiveSite& si
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
-  add_retry_after(response, services.clock, mistake);
+  add_retry_after(response, services.clock, mistake == "CROWDED");
   return response;
 }
 
@@ -168,7 +168,7 @@ web::Response password_page(const Visit& visit, int status, const std::string& m
   data.show_if(visit.user.must_change, "MUST_CHANGE");
   web::Response response =
       desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
-  add_retry_after(response, visit.services.clock, mistake);
+  add_retry_after(response, visit.services.clock, mistake == "CROWDED");
   return response;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/contains.h"
 #include "core/base/text.h"
 #include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/desk/people/person_name.h"
 #include "handler/desk/people/stranded.h"
@@ -72,7 +73,10 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
         .set_optional("MISTAKE_INPUT", "add-heading");
   }
   add_stranded(data, visit);
-  return desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
+  web::Response response =
+      desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
+  add_retry_after(response, visit.services.clock, mistake == kCrowded);
+  return response;
 }
 
 bool is_login(std::string_view login) {
@@ -166,7 +170,7 @@ web::Response add_person(const Visit& visit) {
   if (const std::string mistake = mistake_in(visit, name); !mistake.empty())
     return users_page(visit, 422, mistake);
   const HashTurn turn(visit.gate, Lane::known);
-  if (!turn) return users_page(visit, 503, "desk.users.crowded");
+  if (!turn) return users_page(visit, 503, std::string(kCrowded));
   const std::string password = random_password(visit.services.randomness);
   store::User user{.login = std::string(visit.form.get("login")),
                    .display_name = name,
