@@ -253,8 +253,8 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_same_data(store, options.data, options.place);
   remove_leftovers(options.place);
   check_room(options);
-  // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy
-  // holds no log, and the next tick goes on.
+  // Texts that were destroyed a moment ago must not get into the copy. A failure does not matter:
+  // the copy holds no log, and the next tick goes on.
   (void)store.forget_destroyed();
   BackupReport report;
   {

@@ -1,5 +1,5 @@
-// Copies of the database that restore and repair keep beside it. They hold what was destroyed since,
-// so an operator must see them until they are deleted.
+// Copies of the database that restore and repair keep beside it. They hold texts that were
+// destroyed since, so an operator must see them until they are deleted.
 #pragma once
 
 #include <filesystem>

@@ -117,8 +117,8 @@ void Tally::add_ratings(const Case& folded) {
   }
 }
 
-// What was put right counts whatever became of the case. A merge that was undone counts in the case
-// that was merged.
+// Corrections count, however the case ended. A merge that was undone counts in the case that was
+// merged.
 void Tally::add_mended(const std::vector<Event>& events) {
   for (const Event& event : events) {
     if (event.type == EventType::undone) ++mended_[text_in(event.data, "undoes")];

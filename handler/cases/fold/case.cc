@@ -118,8 +118,8 @@ std::string Case::latest_cause() const {
 }
 
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field) {
-  // The event that lifts the restriction names the matter anew, for everybody; its reason is about
-  // what was written before.
+  // The event that lifts the restriction names the matter anew, for all readers; its reason is
+  // about earlier texts.
   if (seq == subject.restricted_until) return field != "matter";
   return seq < subject.restricted_until;
 }

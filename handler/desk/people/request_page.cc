@@ -35,7 +35,7 @@ OpenedCase open_for_request(const Visit& visit) {
   return opened;
 }
 
-// -- what was typed
+// -- typed values
 
 std::string line_of(const Visit& visit, const char* name) {
   std::string line = core::trimmed(core::cleaned(visit.form.get(name)));

@@ -1,4 +1,4 @@
-// The privacy page: the fields that the form asks for, and how long what was sent is kept.
+// The privacy page: the fields that the form asks for, and how long reports are kept.
 #include <gtest/gtest.h>
 
 #include "core/page/page_template.h"

@@ -266,7 +266,7 @@ TEST(Restore, DestroysAgainWhatWasDestroyedSince) {
   EXPECT_EQ(test::bytes_of(town.data / kDatabase).find("open a"), std::string::npos);
 }
 
-// Else the list would destroy what was written after the restore, at the next one.
+// Else the list would destroy texts from after the restore, at the next one.
 TEST(Restore, GivesNoListedIdToNewParts) {
   Town town;
   const fs::path backup = backup_of_one_of_two(town);
