@@ -17,8 +17,8 @@ constexpr int kBase64Url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 // Every entry point calls this first. The static makes the first call thread-safe.
 void prepare() {
-  static const bool ready = sodium_init() >= 0;
-  BANCHENG_CHECK(ready);
+  static const bool kReady = sodium_init() >= 0;
+  BANCHENG_CHECK(kReady);
 }
 
 const unsigned char* in(std::string_view bytes) {
