@@ -123,7 +123,7 @@ class Stage {
 // A copy made by hand may come with the log that holds its newest part; a backup of ours never has
 // one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
-  const fs::path staged = stage / kDatabase;
+  fs::path staged = stage / kDatabase;
   accepted(core::copy_durably(source.database, staged));
   const fs::path log = source.database.string() + "-wal";
   if (!source.manifest && is_there(log))

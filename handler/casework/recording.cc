@@ -95,6 +95,7 @@ std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned) {
   std::vector<store::NewEvent> events;
+  events.reserve(planned.size());
   for (cases::PlannedEvent& each : planned)
     events.push_back(to_record(services, site, open.folded, by, std::move(each)));
   return {open.folded.id, open.folded.last_seq, std::move(events),

@@ -61,6 +61,7 @@ std::optional<cases::Grant> grant_of(const UserOptions& user) {
   const std::optional<core::Role> role = core::word_in(core::kRoles, user.role);
   if (user.site.empty() || !role) {
     std::vector<std::string> names;
+    names.reserve(core::kRoles.size());
     for (const auto& [value, name] : core::kRoles) names.emplace_back(name);
     wrong_usage("a grant needs --site and --role, one of: " + core::joined(names, ", "));
   }
@@ -223,6 +224,7 @@ void make_demo_users(const RuntimeOptions& runtime, const UserOptions& user, std
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const auto sites = sites_to_try(runtime, user.site);
   std::vector<const core::Site*> models;
+  models.reserve(sites.size());
   for (const auto& site : sites) models.push_back(&site->site());
   core::SystemRandomness randomness;
   const std::vector<desk::DemoPerson> people =

@@ -88,7 +88,7 @@ std::string role_name(const Visit& visit, core::Role role) {
 
 std::string channel_name(const Visit& visit, const core::Policy& rules,
                          const std::string& channel) {
-  const std::string name = core::channel_name(rules, visit.texts(), channel);
+  std::string name = core::channel_name(rules, visit.texts(), channel);
   const core::Channel* known = rules.channel(channel);
   if (known == nullptr || known->run_by.empty()) return name;
   return visit.texts().format("desk.channel_run_by", {{"channel", name}, {"who", known->run_by}});

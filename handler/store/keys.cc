@@ -97,7 +97,7 @@ core::Status make_keys(const std::filesystem::path& data, core::Randomness& rand
   const DeskKeys desk = {seal, randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes)};
   const PortalKeys portal = {randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes),
                              seal.public_key};
-  const core::Status written = core::write_file_atomically(desk_file(data), text_of(desk), 0600);
+  core::Status written = core::write_file_atomically(desk_file(data), text_of(desk), 0600);
   if (!written) return written;
   return core::write_file_atomically(portal_file(data), text_of(portal), 0600);
 }

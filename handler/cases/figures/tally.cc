@@ -59,6 +59,7 @@ bool can_be_counted(const core::Policy& policy, std::string_view kpi) {
 std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals) {
   if (!goals.empty()) return goals;
   std::vector<core::KpiGoal> all;
+  all.reserve(core::kKpiIds.size());
   for (const std::string_view id : core::kKpiIds) all.push_back({std::string(id), std::nullopt});
   return all;
 }

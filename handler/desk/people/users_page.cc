@@ -94,7 +94,7 @@ std::string grant_in_words(const Visit& visit, const cases::Grant& grant) {
     scope.push_back(window != nullptr ? window->short_name()
                                       : core::window_name(visit.model(), grant.window));
   if (!grant.unit.empty()) scope.push_back(core::unit_name(visit.model(), grant.unit));
-  const std::string role = role_name(visit, grant.role);
+  std::string role = role_name(visit, grant.role);
   if (scope.empty()) return role;
   return visit.texts().format(
       "desk.users.grant",

@@ -147,7 +147,7 @@ core::Status Writer::connect() {
 core::Status Writer::begin() {
   if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
   if (!gate_) return core::success();
-  const core::Status passed = gate_(*database_);
+  core::Status passed = gate_(*database_);
   if (!passed && database_->in_transaction()) (void)say(*database_, "ROLLBACK");
   return passed;
 }
