@@ -126,7 +126,7 @@ core::Status relist_cases(Services& services) {
     if (!rows) return rows.failure();
     if (rows->empty()) return core::success();
     for (const store::CaseRow& row : *rows) {
-      if (const core::Status done = relist(services, row); !done) return done;
+      if (core::Status done = relist(services, row); !done) return done;
       after = row.id;
     }
   }

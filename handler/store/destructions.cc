@@ -65,7 +65,7 @@ core::Status Destructions::forget_destroyed() {
     if (!more) return more.failure();
     if (!*more) break;
   }
-  if (const core::Status erased = connections_.erase_leftovers(); !erased) return erased;
+  if (core::Status erased = connections_.erase_leftovers(); !erased) return erased;
   core::Status noted = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
                                           {std::string(facts::kLeftovers), **left});
   if (!noted) return noted;

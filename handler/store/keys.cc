@@ -85,7 +85,7 @@ core::Status make_private_folder(const std::filesystem::path& folder) {
     return core::Failure{core::FailureCode::conflict,
                          folder.string() + " is no folder: choose another with --data"};
   }
-  if (const core::Status made = core::make_folders(folder, 0700); !made) return made;
+  if (core::Status made = core::make_folders(folder, 0700); !made) return made;
   if (::chmod(folder.c_str(), 0700) != 0) return core::system_failure("protect the folder", folder);
   return core::success();
 }
