@@ -106,10 +106,11 @@ void ClockBook::reach(Milestone milestone, Instant at) {
 }
 
 void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
+  const Instant start = set.at;
   Entry entry{.clock = &clock,
               .time = rules_.time,
               .run = {},
-              .start = set.at,
+              .start = start,
               .start_order = order_,
               .stopped_by = {},
               .moves = {},
