@@ -37,8 +37,8 @@ core::Status check_folder_and_clock(const RuntimeOptions& options) {
 
 // The same rules for a command line and for the variables of CGI.
 core::Status check_role_and_address(const RuntimeOptions& options) {
-  if (const core::Status role = core::check_setting("role", options.role); !role) return role;
-  if (const core::Status url = core::check_setting("base-url", options.base_url); !url) return url;
+  if (core::Status role = core::check_setting("role", options.role); !role) return role;
+  if (core::Status url = core::check_setting("base-url", options.base_url); !url) return url;
   return options.prefix.empty() ? core::success() : core::check_setting("prefix", options.prefix);
 }
 
@@ -189,6 +189,7 @@ health::Place place_of(const RuntimeOptions& options) {
   return {.data = options.data,
           .published = options.published,
           .templates = options.templates,
+          .certificate = options.certificate,
           .address = address_of(options),
           .prefix = prefix_of(options),
           .role = options.role};

@@ -23,13 +23,14 @@ struct RuntimeOptions {
   std::filesystem::path published = core::kPublishedPlace;
   std::filesystem::path templates;
   std::filesystem::path data = core::kDataPlace;
-  std::string base_url = "/";     // of the public pages; as core::read_public_address() takes it
-  std::string prefix;             // of the forms; "": the one that follows from the base URL
-  std::string role = "both";      // "portal" | "desk" | "both"
-  std::string test_clock;         // a file with the time, or empty
-  bool guard_test_clock = false;  // judge the test clock too, as after a restart of the machine
-  bool one_request = false;       // the process serves one request
-  bool answers = false;           // it answers visitors: a site for another address is not served
+  std::string base_url = "/";  // of the public pages; as core::read_public_address() takes it
+  std::string prefix;          // of the forms; "": the one that follows from the base URL
+  std::string role = "both";   // "portal" | "desk" | "both"
+  std::filesystem::path certificate;  // a PEM file whose end the doctor checks; "": none
+  std::string test_clock;             // a file with the time, or empty
+  bool guard_test_clock = false;      // judge the test clock too, as after a restart of the machine
+  bool one_request = false;           // the process serves one request
+  bool answers = false;  // it answers visitors: a site for another address is not served
 };
 
 // The address that the options name, and the prefix of the forms below it: "/window/handle". The

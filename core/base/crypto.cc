@@ -17,8 +17,8 @@ constexpr int kBase64Url = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 // Every entry point calls this first. The static makes the first call thread-safe.
 void prepare() {
-  static const bool ready = sodium_init() >= 0;
-  BANCHENG_CHECK(ready);
+  static const bool kReady = sodium_init() >= 0;
+  BANCHENG_CHECK(kReady);
 }
 
 const unsigned char* in(std::string_view bytes) {
@@ -147,8 +147,8 @@ Result<std::string> open_seal(std::string_view box, const SealKeys& keys) {
   prepare();
   BANCHENG_CHECK(keys.public_key.size() == crypto_box_PUBLICKEYBYTES &&
                  keys.secret_key.size() == crypto_box_SECRETKEYBYTES);
-  const Failure altered{FailureCode::corrupt,
-                        "a sealed part cannot be opened: it was altered, or sealed for other keys"};
+  Failure altered{FailureCode::corrupt,
+                  "a sealed part cannot be opened: it was altered, or sealed for other keys"};
   if (box.size() < crypto_box_SEALBYTES) return altered;
   std::string plain(box.size() - crypto_box_SEALBYTES, '\0');
   if (crypto_box_seal_open(out(plain), in(box), box.size(), in(keys.public_key),

@@ -18,8 +18,8 @@ constexpr unsigned kDigits = 6;
 constexpr unsigned kStepSeconds = OATH_TOTP_DEFAULT_TIME_STEP_SIZE;
 
 void start_library() {
-  static const int started = oath_init();
-  BANCHENG_CHECK(started == OATH_OK);
+  static const int kStarted = oath_init();
+  BANCHENG_CHECK(kStarted == OATH_OK);
 }
 
 std::string base32(std::string_view secret) {

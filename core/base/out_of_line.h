@@ -2,6 +2,9 @@
 // compile the copying of each of its lists again: two thirds of what a test's object file held.
 #pragma once
 
+// A type's name cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
+
 // In the class; the type is then no aggregate.
 #define BANCHENG_DECLARE_COPYING(Type) \
   Type();                              \
@@ -19,3 +22,5 @@
   Type& Type::operator=(const Type&) = default;     \
   Type& Type::operator=(Type&&) noexcept = default; \
   Type::~Type() = default
+
+// NOLINTEND(bugprone-macro-parentheses)

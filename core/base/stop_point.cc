@@ -22,7 +22,7 @@ struct Wanted {
 };
 
 Wanted& wanted() {
-  static Wanted* const read = [] {
+  static Wanted* const kRead = [] {
     auto* made = new Wanted;
     const char* text = std::getenv("BANCHENG_STOP_AT");
     made->name = text == nullptr ? "" : text;
@@ -38,7 +38,7 @@ Wanted& wanted() {
     }
     return made;
   }();
-  return *read;
+  return *kRead;
 }
 
 }  // namespace

@@ -66,6 +66,10 @@ bool is_direction_override(char32_t c) {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+bool is_zero_width_blank(char32_t c) {
+  return c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
 bool is_mobile_number(std::string_view phone) {
   return phone.size() == 11 && phone[0] == '1' && std::ranges::all_of(phone, is_digit);
 }
@@ -160,7 +164,7 @@ std::string cleaned(std::string_view text) {
     if (is_line_end(point.value)) {
       result += '\n';
     } else if (point.size != 0 && !is_dropped_control(point.value) &&
-               !is_direction_override(point.value)) {
+               !is_direction_override(point.value) && !is_zero_width_blank(point.value)) {
       result += character;
     }
   }

@@ -35,9 +35,10 @@ std::string shortened(std::string_view text, std::size_t limit);
 // Removes white space at both ends; U+3000 (full-width space) counts as white space.
 std::string trimmed(std::string_view text);
 
-// Removes C0/C1 control characters other than tab and newline, bidirectional overrides and
-// ill-formed bytes; CRLF, CR, U+2028 and U+2029 become LF. All text typed by citizens and staff
-// passes through this before it is stored.
+// Removes C0/C1 control characters other than tab and newline, bidirectional overrides, zero-width
+// blanks (U+200B, U+2060, U+FEFF), which copying leaves behind, and ill-formed bytes; CRLF, CR,
+// U+2028 and U+2029 become LF. All text typed by citizens and staff passes through this before it
+// is stored.
 std::string cleaned(std::string_view text);
 
 // Full-width digits, letters and ASCII punctuation (U+FF01..U+FF5E, U+3000) become ASCII, for phone

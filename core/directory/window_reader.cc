@@ -17,7 +17,7 @@ constexpr int kMostExpected = 1'000'000;
 template <std::size_t N>
 std::string optional_word_of(MapReader& reader, std::string_view key,
                              const std::array<std::string_view, N>& words) {
-  const std::string word = reader.optional_text(key);
+  std::string word = reader.optional_text(key);
   if (word.empty() || contains(words, word)) return word;
   report_unknown_word(reader, key, "site.unknown-word", word, {words.begin(), words.end()});
   return {};

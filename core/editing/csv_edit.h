@@ -2,7 +2,7 @@
 // byte order mark, short rows, title rows above the head, and a missing line end at the end.
 //
 // Every function takes a file as it stands and returns its new text, which has been read again: it
-// holds exactly what was asked for, or the function fails and says so. A row is a record of the
+// holds exactly the requested change, or the function fails and says so. A row is a record of the
 // file, counted from 0 with the head and with empty lines; columns count from 0. A cell is put in
 // quotes if its text needs them, if it had them, or if all its column has them. Blanks at the ends
 // of a text are not written, because no reader of ours keeps them.

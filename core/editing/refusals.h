@@ -10,7 +10,7 @@
 
 namespace core {
 
-// The message where the new text would not hold exactly what was asked for.
+// The message where the new text would not hold exactly the requested change.
 inline constexpr const char* kNotExact =
     "this change cannot be made without changing something else too, so nothing was changed; edit "
     "the file by hand";

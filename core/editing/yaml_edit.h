@@ -3,7 +3,7 @@
 // at the end of the file. The text is never made from a model.
 //
 // Every function takes a file as it stands and returns its new text. It reads the new text with the
-// strict reader; what that reads is exactly what was asked for, or the function fails and says so.
+// strict reader; the result is exactly the requested tree, or the function fails and says so.
 // All functions are pure and thread-safe. Failures name the place, "FILE:LINE:COLUMN: message":
 // - invalid: the strict reader refuses the file, or the value holds what no text may hold (control
 //   characters, ill-formed UTF-8), an empty key or a key that occurs twice;

@@ -30,6 +30,7 @@ constexpr WordTable<PaperBoxes, 3> kBoxes = {
 
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
+  names.reserve(kPaperFields.size());
   for (const PaperField& field : kPaperFields) names.emplace_back(field.id);
   return names;
 }

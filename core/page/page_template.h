@@ -42,11 +42,15 @@ inline constexpr std::string_view kRenderedPrefix = "rendered_";
 // pages are filled and looked up; a string for each name would cost more than the value it names.
 class NameKey {
  public:
+  // Names are written as literals and strings, so both constructors convert.
   template <std::size_t N>
+  // NOLINTNEXTLINE(google-explicit-constructor)
   consteval NameKey(const char (&literal)[N]) : NameKey(of({literal, N - 1})) {}
   template <typename Text>
   requires(std::convertible_to<Text, std::string_view> &&
-           !std::is_array_v<std::remove_reference_t<Text>>) NameKey(const Text& text)
+           !std::is_array_v<std::remove_reference_t<Text>>)
+      // NOLINTNEXTLINE(google-explicit-constructor)
+      NameKey(const Text& text)
       : NameKey(of(text)) {}
 
   // The key of "HAS_NAME", and of the name under which a Rendered value is kept.

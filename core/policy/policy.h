@@ -279,7 +279,7 @@ constexpr std::string_view to_text(Kept kept) {
 struct Retention {
   std::map<Kept, CalendarSpan> times;
   std::map<Kept, Span> spans;
-  std::optional<CalendarSpan> backups;  // how long a backup with what was destroyed since is kept
+  std::optional<CalendarSpan> backups;  // how long older backups outlive a destruction
   std::vector<Role> hold_by;            // who may put destruction off; empty: see roles_to_hold()
 
   std::optional<CalendarSpan> time_of(Kept kept) const;

@@ -24,10 +24,10 @@ std::vector<std::string> read_hidden(MapReader& root, Diagnostics& diagnostics) 
 }  // namespace
 
 const std::vector<std::string>& derived_questions() {
-  static const std::vector<std::string> ids = {
+  static const std::vector<std::string> kIds = {
       "what",      "hotline",   "not_taken", "how_long", "too_late",    "bring",
       "on_behalf", "anonymous", "privacy",   "progress", "lost_number", "not_satisfied"};
-  return ids;
+  return kIds;
 }
 
 FaqChanges read_faq(const YamlNode& root, Diagnostics& diagnostics) {

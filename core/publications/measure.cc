@@ -28,8 +28,8 @@ void read_measure(MapReader& reader, Measure& measure, Diagnostics& diagnostics)
 }  // namespace
 
 const std::vector<std::string>& measure_kinds() {
-  static const std::vector<std::string> names = names_in(kKinds);
-  return names;
+  static const std::vector<std::string> kNames = names_in(kKinds);
+  return kNames;
 }
 
 std::vector<Measure> read_measures(const YamlNode& root, Diagnostics& diagnostics) {

@@ -111,7 +111,7 @@ void TriageReader::check_ways(const std::vector<TriageQuestion>& questions) {
 std::vector<TriageQuestion> TriageReader::read(const YamlNode& root) {
   MapReader reader(root, "triage", diagnostics_);
   read_schema(reader);
-  const auto questions = read_list<TriageQuestion>(
+  auto questions = read_list<TriageQuestion>(
       required_list(reader, "questions"), known_[0], diagnostics_,
       [&](MapReader& item, TriageQuestion& question) { read_question(item, question); });
   reader.finish();

@@ -108,7 +108,7 @@ std::string concatenated(const std::vector<std::string>& groups, std::size_t cou
 std::optional<std::string> from_groups(const std::vector<std::string>& groups) {
   const std::size_t count = groups.size();
   const bool may_extend = count >= 2 && is_digits(groups[count - 1], 1, kLongestExtension);
-  const auto written_apart = count >= 2 ? landline(groups[0], groups[1]) : std::nullopt;
+  auto written_apart = count >= 2 ? landline(groups[0], groups[1]) : std::nullopt;
   if (written_apart && count == 2) return written_apart;
   if (written_apart && (count > 3 || !may_extend)) return std::nullopt;
   if (written_apart) return *written_apart + "-" + groups[2];

@@ -22,7 +22,8 @@ namespace {
 // Uses zero bytes as separators: the strict reader refuses them in texts.
 std::string as_bytes(const Texts::Entries& entries) {
   std::string bytes;
-  for (const auto& [key, text] : entries) bytes += key + '\0' + text + '\0';
+  for (const auto& [key, text] : entries)
+    bytes.append(key).append(1, '\0').append(text).append(1, '\0');
   return bytes;
 }
 

@@ -63,6 +63,7 @@ void report_unknown_word(MapReader& reader, std::string_view key, const std::str
 template <class Word, std::size_t N>
 std::vector<std::string> names_in(const std::array<std::pair<Word, std::string_view>, N>& table) {
   std::vector<std::string> names;
+  names.reserve(N);
   for (const auto& entry : table) names.emplace_back(entry.second);
   return names;
 }

@@ -60,7 +60,7 @@ std::optional<std::string> read_place(const std::string& place, const Scheme& sc
   const std::size_t colon = place.rfind(':');
   const bool has_port =
       colon != std::string::npos && (bracket == std::string::npos || colon > bracket);
-  const std::string host = has_port ? place.substr(0, colon) : place;
+  std::string host = has_port ? place.substr(0, colon) : place;
   if (!is_host(host)) return std::nullopt;
   if (!has_port) return host;
   const std::string port = place.substr(colon + 1);

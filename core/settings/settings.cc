@@ -110,6 +110,7 @@ constexpr auto kSettings = std::to_array<Setting>({
     {"prefix", about_prefix},
     {"backup-to", about_place, Setting::place},
     {"backup-keep", about_count},
+    {"certificate", about_place, Setting::place},
     {"test-clock", about_place, Setting::test},
     {"guard-test-clock", about_flag, Setting::test},
 });

@@ -103,7 +103,7 @@ std::vector<Article> PublicationsReader::read_articles(const std::string& folder
   std::vector<Article> articles;
   const std::vector<std::string> names = names_in_folder(folder);
   for (const std::string& name : names) {
-    const std::string file = folder + "/" + name;
+    const std::string file = fmt::format("{}/{}", folder, name);
     if (!name.ends_with(".md")) {
       diagnostics_.warning({shown(file)}, "site.unknown-file",
                            fmt::format("'{}' is no article", name),
@@ -225,9 +225,9 @@ void PublicationsReader::read() {
 }  // namespace
 
 const std::vector<std::string>& publication_names() {
-  static const std::vector<std::string> names = {
+  static const std::vector<std::string> kNames = {
       "faq.yaml", "triage.yaml", "statistics.json", "news", "stories", "documents", "files"};
-  return names;
+  return kNames;
 }
 
 bool read_publications(LoadedSite& loaded, Day today, Diagnostics& diagnostics) {

@@ -217,7 +217,7 @@ Result<std::string> current_hash(const fs::path& published_root, const std::stri
                                                advice(published_root)};
   }
   if (!text) return text;
-  const std::string hash = trimmed(*text);
+  std::string hash = trimmed(*text);
   if (!is_hash(hash)) {
     return Failure{FailureCode::corrupt,
                    path.string() + " names no version" + advice(published_root)};
@@ -281,7 +281,7 @@ Result<std::string> store_version(const fs::path& published_root, const LoadedSi
   Pieces pieces = pieces_of(loaded);
   pieces[std::string(kFramePiece)] = to_json(frame);
   const std::string site_pack = packed(pieces);
-  const std::string hash = name_of_pack(site_pack);
+  std::string hash = name_of_pack(site_pack);
   const fs::path site_folder = published_root / loaded.site.identity.id;
   if (Status made = make_folders(site_folder); !made) return made.failure();
   remove_stale(site_folder);

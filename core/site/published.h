@@ -87,6 +87,7 @@ Status put_in_force(const std::filesystem::path& published_root, const std::stri
 std::filesystem::path shared_folder(const std::filesystem::path& published_root);
 
 // Removes shared sets that no version of any site uses any more, and what killed builds left there.
+// Hold a PublishingLock since before the first store_version().
 void prune_shared(const std::filesystem::path& published_root);
 
 }  // namespace core

@@ -11,6 +11,7 @@
 #include "core/base/stop_point.h"
 #include "core/page/failure_pages.h"
 #include "core/site/published.h"
+#include "core/site/publishing_lock.h"
 #include "generator/output/site_folder.h"
 
 namespace generator {
@@ -185,6 +186,8 @@ std::vector<StagedSite> Builder::publish(const Rendering& rendering, SiteWriter&
   tree_->reset_count();
   std::vector<StagedSite> staged = core::accepted(writer.finish(rendering));
   core::stop_point("staged");
+  const core::PublishingLock alone =
+      core::accepted(core::PublishingLock::take(options_.published, options_.waits));
   const std::vector<std::string> hashes = store_versions(rendering, options_.published);
   core::stop_point("versions stored");
   if (tree_->count().written > 0) core::accepted(tree_->sync());

@@ -31,6 +31,7 @@ struct BuildOptions {
   bool strict = false;          // treat warnings as errors
   std::function<void(std::size_t done, std::size_t all)> progress =
       {};  // called with the number of pages now and then, by one thread at a time
+  std::function<void()> waits = {};  // called before it waits for another build to publish
 };
 
 // The result of a build.

@@ -68,6 +68,7 @@ void check_portal_part(const core::LoadedSite& loaded, const core::PortalPart& p
     const std::string name = one.address.substr(kFiles.size());
     if (files.contains(name)) continue;
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& [known, bytes] : files) names.push_back(known);
     diagnostics.error(one.span, "portal.unknown-file",
                       fmt::format("there is no 'files/{}'", core::shortened(name, 40)),

@@ -36,9 +36,9 @@ void add_site(LinkScope& scope, const Rendering& rendering, const RenderedSite& 
   scope.any_depth.insert(folder + "unavailable/index.html");
   add_assets(scope, rendering, folder);
   for (const auto& [path, bytes] : site.extras) scope.files.insert(folder + path);
-  for (const auto& [name, bytes] : site.loaded->site.publications.files) {
-    scope.files.insert(folder + "files/" + name);
-  }
+  const std::string files = folder + "files/";
+  for (const auto& [name, bytes] : site.loaded->site.publications.files)
+    scope.files.insert(files + name);
   add_addresses(scope, site.loaded->site.identity);
 }
 

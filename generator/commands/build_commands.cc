@@ -93,7 +93,12 @@ core::PublicAddress address_of(const Options& options) {
   return core::accepted(core::read_public_address(options.base_url));
 }
 
-BuildOptions build_options_of(const Options& options, core::Clock& clock) {
+BuildOptions build_options_of(const Options& options, core::Clock& clock, Streams streams) {
+  const auto say_that_it_waits = [&options, streams] {
+    if (speaks(options))
+      streams.err << "another build publishes to " << options.published << ": waiting for it"
+                  << std::endl;
+  };
   return {.inputs = places_of(options, clock),
           .out = options.out,
           .published = options.published,
@@ -102,7 +107,8 @@ BuildOptions build_options_of(const Options& options, core::Clock& clock) {
           .large = !options.no_large,
           .search = !options.no_search,
           .compress = options.compress,
-          .strict = options.strict};
+          .strict = options.strict,
+          .waits = say_that_it_waits};
 }
 
 std::atomic<bool> g_stop = false;
@@ -153,7 +159,7 @@ int run_check(const Options& options, core::Clock& clock, Streams streams) {
 
 int run_build(const Options& options, core::Clock& clock, Streams streams) {
   core::Diagnostics diagnostics;
-  BuildOptions build_options = build_options_of(options, clock);
+  BuildOptions build_options = build_options_of(options, clock, streams);
   const auto report = [&] {
     Progress progress(options, streams);
     build_options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
@@ -178,7 +184,7 @@ int run_watch(const Options& options, core::Clock& clock, Streams streams) {
   std::signal(SIGINT, stop_watching);
   std::signal(SIGTERM, stop_watching);
   const core::Status watched =
-      watch({.build = build_options_of(options, clock),
+      watch({.build = build_options_of(options, clock, streams),
              .status = options.status,
              .today = [&] { return today_of(options, clock); },
              .tell = [&](const WatchedBuild& build) { tell(options, build, streams); },

@@ -165,7 +165,7 @@ int refused(const core::Failure& failure, Streams streams) {
 
 namespace {
 
-// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+// The printed text must have arrived: a full disk behind a pipe or file is a refusal.
 int code_of_output(int code, Streams streams) {
   streams.out.flush();
   if (code != kDone || streams.out.good()) return code;

@@ -29,7 +29,7 @@ std::string attendance_sentence(const core::Policy& policy, const Texts& texts) 
 }
 
 std::string days_text(const DutyEntry& entry, int year, const Texts& texts) {
-  const std::string from = core::chinese_date(entry.from, year);
+  std::string from = core::chinese_date(entry.from, year);
   if (entry.from == entry.to) return from;
   return texts.format("duty.until", {{"from", from}, {"to", core::chinese_date(entry.to, year)}});
 }

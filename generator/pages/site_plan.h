@@ -1,5 +1,7 @@
 // Every page of a site and of the portal: its address, template, data, and the files it is made
-// from.
+// from. Every page but unavailable/ and 404.html is made twice from the same data: as it is, and in
+// large type below large/. Links between pages stay inside an edition (SITE_ROOT); files that both
+// share come from the standard one (ASSET_ROOT). The handler answers below /handle/ID/large/ too.
 #pragma once
 
 #include <functional>

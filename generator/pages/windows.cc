@@ -83,7 +83,7 @@ PageSpec shared_page(const Site& site, const Texts& texts, const std::string& pa
 
 // The address of the report form for readers of a printed sheet; empty if it is not known.
 std::string report_address(const Site& site, const std::string& public_url) {
-  const std::string address = core::handler_root(site.identity) + "/report?window=";
+  std::string address = core::handler_root(site.identity) + "/report?window=";
   if (!address.starts_with('/')) return address;
   const std::size_t scheme = public_url.find("://");
   if (scheme == std::string::npos) return {};

@@ -1,4 +1,6 @@
-// The search terms of a page, with their weights: pairs of Chinese characters, and words.
+// The search terms of a page, with their weights: pairs of Chinese characters, and words. The browser
+// cuts what a reader types into the same terms (site_templates/static/search.js); one test holds
+// both to the same values.
 #pragma once
 
 #include <cstdint>

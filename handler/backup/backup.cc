@@ -154,7 +154,7 @@ class Growing {
     // Above all others of this minute: a name that became free would make this backup an older one.
     for (int number = next_number(accepted(backups_in(place)), now); number <= kMostOfAMinute;
          ++number) {
-      const fs::path name = place / name_of(now, number);
+      fs::path name = place / name_of(now, number);
       if (is_there(name) || ::rename(folder_.c_str(), name.c_str()) != 0) continue;
       named_ = true;
       accepted(core::sync_folder(place));
@@ -184,7 +184,7 @@ void remove_leftovers(const fs::path& place) {
 }
 
 std::map<std::string, std::string> copy_published(const fs::path& published, const fs::path& to) {
-  const std::map<std::string, std::string> versions = current_versions(published);
+  std::map<std::string, std::string> versions = current_versions(published);
   for (const auto& [site, version] : versions) {
     accepted(core::make_folders(to / site, 0700));
     (void)accepted(core::copy_tree_durably(published / site / version, to / site / version));
@@ -253,8 +253,8 @@ BackupReport made_backup(store::Store& store, const BackupOptions& options, core
   check_same_data(store, options.data, options.place);
   remove_leftovers(options.place);
   check_room(options);
-  // What was destroyed a moment ago must not get into the copy. A failure does not matter: the copy
-  // holds no log, and the next tick goes on.
+  // Texts that were destroyed a moment ago must not get into the copy. A failure does not matter:
+  // the copy holds no log, and the next tick goes on.
   (void)store.forget_destroyed();
   BackupReport report;
   {

@@ -47,7 +47,7 @@ void keep(const fs::path& file, const fs::path& folder) {
 
 fs::path make_aside(const fs::path& data, core::Instant now) {
   for (int number = 1;; ++number) {
-    const fs::path folder =
+    fs::path folder =
         data / ("before-restore-" + name_of(now, number).substr(std::string("bancheng-").size()));
     if (::mkdir(folder.c_str(), 0700) == 0) return folder;
     if (errno != EEXIST) throw Refused(core::system_failure("make", folder));
@@ -94,7 +94,7 @@ fs::path swapped(const fs::path& staged, const fs::path& data, core::Instant now
   give_all_to_owner(staged, data, owner);
   fold_if_possible(database);
   core::stop_point("restore: folded");
-  const fs::path aside = keep_old(database, data, now);
+  fs::path aside = keep_old(database, data, now);
   if (!aside.empty()) give_to_owner(aside, owner);
   core::stop_point("restore: kept");
   for (const std::string_view end : kBeside)

@@ -1,4 +1,4 @@
-// Replaces the database file of a data folder by another one, and keeps what was there.
+// Replaces the database file of a data folder by another one, and keeps the old one.
 #pragma once
 
 #include <filesystem>

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/durable_copy.h"
 #include "core/base/files.h"
@@ -16,6 +17,7 @@
 #include "handler/store/data_lock.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
+#include "handler/store/last_ids.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 
 namespace handler::backup {
@@ -77,6 +79,22 @@ void check_room(const Source& source, const fs::path& data) {
   accepted(check_space({.copy = size, .log = size}, data, disk, data, disk));
 }
 
+// The ids that any copy of these data has given: the database in DATA, those that were kept aside
+// there, and the other backups of the place. What cannot be read cannot be restored either.
+store::LastIds ids_given(const Source& source, const fs::path& data) {
+  std::vector<fs::path> copies = {data / kDatabase};
+  for (const fs::path& place : {data, source.place}) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(place, error))
+      copies.push_back(entry.path() / kDatabase);
+  }
+  store::LastIds given;
+  for (const fs::path& copy : copies) {
+    if (const auto ids = store::last_ids_in(copy)) given = store::highest(given, *ids);
+  }
+  return given;
+}
+
 // A hidden folder of ours: what a killed restore left in it is of no use.
 class Stage {
  public:
@@ -105,7 +123,7 @@ class Stage {
 // A copy made by hand may come with the log that holds its newest part; a backup of ours never has
 // one.
 fs::path copy_to(const fs::path& stage, const Source& source) {
-  const fs::path staged = stage / kDatabase;
+  fs::path staged = stage / kDatabase;
   accepted(core::copy_durably(source.database, staged));
   const fs::path log = source.database.string() + "-wal";
   if (!source.manifest && is_there(log))
@@ -165,6 +183,7 @@ store::CheckedCopy checked(const Source& source, const fs::path& staged, const f
 RestoreReport prepare(const RestoreOptions& options, const Source& source, const fs::path& staged,
                       core::Clock& clock) {
   RestoreReport report;
+  const store::LastIds given = ids_given(source, options.data);
   const store::KeysAtHand keys = keys_for(options);
   {
     const std::unique_ptr<store::Store> store = open_staged(staged, clock);
@@ -172,6 +191,7 @@ RestoreReport prepare(const RestoreOptions& options, const Source& source, const
     accepted(
         store::check_keys(*store, keys, source.database.string(), store::UnknownPrints::record));
     report.destroyed = destroy_listed(*store, source, options.data);
+    accepted(store->pass_over(given));
     core::stop_point("restore: destroyed");
     if (!options.keys.empty())
       accepted(store->set_fact(store::facts::kKeysCompared, core::to_iso(clock.now())));

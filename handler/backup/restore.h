@@ -26,14 +26,15 @@ struct RestoreReport {
 
 // In a hidden folder of DATA: copies the database, brings it to this program's version, compares it
 // with the keys, adds the lists of destroyed parts (of the backup and of its place) to that of DATA
-// and destroys those parts again, and verifies it, also against the heads in the manifest. Then
-// keeps the old database with its -wal and -shm below DATA/before-restore-..., and renames the new
-// one into its place. Files get the owner of DATA; nothing that was there is deleted. If it fails
-// or is killed, the old database stands or the new one, and the same call can be repeated. A
-// database with a finding that cannot be repaired is refused (`corrupt`, with all findings): what
-// is recorded there is not what was recorded once. One whose findings can be repaired is restored,
-// and the caller must tell. Failures: busy (a program uses the data), too_new, misconfigured,
-// corrupt, disk_full, not_found (backup or keys), invalid (`from` leads to no file).
+// and destroys those parts again, keeps new cases and parts from getting a number that another copy
+// of the data has given, and verifies it, also against the heads in the manifest. Then keeps the
+// old database with its -wal and -shm below DATA/before-restore-..., and renames the new one into
+// its place. Files get the owner of DATA; nothing that was there is deleted. If it fails or is
+// killed, the old database stands or the new one, and the same call can be repeated. A database
+// with a finding that cannot be repaired is refused (`corrupt`, with all findings): its records
+// were changed after they were written. One whose findings can be repaired is restored, and the
+// caller must tell. Failures: busy (a program uses the data), too_new, misconfigured, corrupt,
+// disk_full, not_found (backup or keys), invalid (`from` leads to no file).
 core::Result<RestoreReport> restore(const RestoreOptions& options, core::Clock& clock);
 
 }  // namespace handler::backup

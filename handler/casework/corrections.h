@@ -11,7 +11,7 @@ namespace handler::view {
 // why. Call once for a record as the store returned it.
 void apply_corrections(store::CaseRecord& record);
 
-// For the reporter and for units: empties what was withheld. The stories still say when and why.
+// For the reporter and for units: empties withheld texts. The stories still say when and why.
 void keep_back_withheld(store::CaseRecord& record);
 
 // For a unit that the case was about while it was restricted: leaves the events since the

@@ -100,7 +100,7 @@ core::Status destroy_texts(Services& services, const DestructionOrder& order) {
 }
 
 core::Status destroy_of_case(Services& services, const DestructionOrder& order) {
-  const core::Status destroyed = destroy_texts(services, order);
+  core::Status destroyed = destroy_texts(services, order);
   // The texts are gone, so this is no failure of the order: what is left in the files goes with the
   // next tick, which tells the operator if it cannot.
   if (destroyed) (void)services.store.forget_destroyed();

@@ -26,8 +26,15 @@ core::Result<SharedSet> published_set(const core::PublishedSite& site) {
 std::string name_of(const core::PublishedSite& site) {
   if (is_of_this_program(site)) return site.frame.ready;
   std::string name;
-  for (const auto& [key, text] : site.loaded.site.texts) name += key + '\0' + text + '\0';
-  for (const auto& [file, hashed] : site.frame.assets) name += file + '\0' + hashed + '\0';
+  const auto add = [&](const std::string& part) { name.append(part).append(1, '\0'); };
+  for (const auto& [key, text] : site.loaded.site.texts) {
+    add(key);
+    add(text);
+  }
+  for (const auto& [file, hashed] : site.frame.assets) {
+    add(file);
+    add(hashed);
+  }
   return name;
 }
 

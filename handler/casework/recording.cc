@@ -95,6 +95,7 @@ std::optional<FoldedCase> main_of(const Services& services, const LiveSite& site
 store::Addition addition_to(const Services& services, const LiveSite& site, const FoldedCase& open,
                             const Sender& by, std::vector<cases::PlannedEvent> planned) {
   std::vector<store::NewEvent> events;
+  events.reserve(planned.size());
   for (cases::PlannedEvent& each : planned)
     events.push_back(to_record(services, site, open.folded, by, std::move(each)));
   return {open.folded.id, open.folded.last_seq, std::move(events),
@@ -125,7 +126,7 @@ core::Status relist_cases(Services& services) {
     if (!rows) return rows.failure();
     if (rows->empty()) return core::success();
     for (const store::CaseRow& row : *rows) {
-      if (const core::Status done = relist(services, row); !done) return done;
+      if (core::Status done = relist(services, row); !done) return done;
       after = row.id;
     }
   }

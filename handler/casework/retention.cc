@@ -38,6 +38,7 @@ std::optional<core::Day> end_of(const cases::Case& folded) {
 
 std::vector<std::string> words_of(const std::vector<core::Kept>& classes) {
   std::vector<std::string> words;
+  words.reserve(classes.size());
   for (const core::Kept kept : classes) words.emplace_back(core::to_text(kept));
   return words;
 }
@@ -88,7 +89,7 @@ class Destroying {
     std::vector<cases::CaseId> ids = due.open.folded.absorbed;
     ids.push_back(due.open.folded.id);
     for (const cases::CaseId id : ids) {
-      const core::Status done = destroy_texts(
+      core::Status done = destroy_texts(
           services_, {.site = site_.id(), .id = id, .classes = words_of(due.classes)});
       if (!done) return done;
       report_.cases += 1;

@@ -16,11 +16,11 @@ struct BackupChoices {
   std::filesystem::path keys;     // restore: a copy of the keys
 };
 
-// Prints the folder of the backup, what is in it, what of it does not fit what was recorded, and
-// where older ones are kept longer than a privacy page says. With findings the backup is kept all
-// the same, and the command ends with `corrupt`.
+// Prints the folder of the backup, what is in it, what of it does not fit the records, and where
+// older ones are kept longer than a privacy page says. With findings the backup is kept all the
+// same, and the command ends with `corrupt`.
 void back_up(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
-// Prints what was restored, where the old database is, and what to do next.
+// Prints the content of the restored database, where the old database is, and what to do next.
 void restore_backup(const RuntimeOptions& runtime, const BackupChoices& choices, std::ostream& out);
 
 }  // namespace handler

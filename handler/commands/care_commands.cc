@@ -100,8 +100,11 @@ void add_doctor(CLI::App& app, Choices& choices) {
   check_role(add_role_option(*doctor, choices.runtime));
   doctor->add_option("--keys", choices.doctor.keys,
                      "also compare this copy, made by handler keys export, with the keys in use");
-  doctor->add_option("--certificate", choices.doctor.certificate,
-                     "also check when this certificate (PEM) ends");
+  doctor
+      ->add_option("--certificate", choices.runtime.certificate,
+                   "also check when this certificate (PEM) ends [BANCHENG_CERTIFICATE]")
+      ->check(core::complaint_if_empty)
+      ->default_str(choices.runtime.certificate.string());
   doctor->add_option("--lang", choices.doctor.language, "zh | en; by default what LANG says")
       ->check(CLI::IsMember({"zh", "en"}));
   doctor->callback([&choices] {

@@ -197,7 +197,7 @@ void add_clock_commands(CLI::App& app, Choices& choices) {
   mend->callback(runs(mend_times));
 }
 
-// What was printed must have arrived: a full disk behind a pipe or file is a refusal.
+// The printed text must have arrived: a full disk behind a pipe or file is a refusal.
 int code_of_output(int code) {
   std::cout.flush();
   if (std::cout.good()) return code;

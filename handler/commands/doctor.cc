@@ -61,7 +61,6 @@ int examine(const RuntimeOptions& runtime, const DoctorOptions& options, std::os
   const core::Instant now = time_of(runtime, clock);
   health::Place place = place_of(runtime);
   place.keys_copy = options.keys;
-  place.certificate = options.certificate;
   const health::MachineFacts machine = health::gather(
       place, now, health::data_of_file(database_of(runtime), look_at_machine(clock)));
   health::Findings findings = health::check(machine);

@@ -11,9 +11,8 @@
 namespace handler {
 
 struct DoctorOptions {
-  std::string keys;         // the file that handler keys export made, to compare; "": none
-  std::string certificate;  // a PEM file whose end is checked; "": none
-  std::string language;     // "zh", "en"; "": as the environment says
+  std::string keys;      // the file that handler keys export made, to compare; "": none
+  std::string language;  // "zh", "en"; "": as the environment says
 };
 
 // Prints each finding with its level, what it means and its remedy. Returns 1 if one is red, else

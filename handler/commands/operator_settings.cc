@@ -15,6 +15,7 @@ OperatorSettings operator_settings(const std::optional<std::string>& conf_named)
   made.all.give("base-url", runtime.base_url);
   made.all.give("prefix", runtime.prefix);
   made.all.give("role", runtime.role);
+  made.all.give("certificate", runtime.certificate);
   made.all.give("test-clock", runtime.test_clock);
   made.all.give_flag("guard-test-clock", runtime.guard_test_clock);
   made.all.give("public", made.serve.public_folder);

@@ -9,6 +9,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "handler/casework/retention.h"
+#include "handler/store/old_copies.h"
 
 namespace handler {
 namespace {
@@ -32,17 +33,10 @@ std::vector<std::string> sites_of(view::Services& services, const PurgeOptions& 
 
 // What restore and repair leave beside the database is whole, and no tick knows of it.
 void name_old_copies(const std::filesystem::path& data, std::ostream& out) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(data, error)) {
-    const std::string name = entry.path().filename().string();
-    // The last two are what a restore or a repair leaves that was killed.
-    const bool is_copy = name.starts_with("before-restore-") ||
-                         name.find(".before-repair-") != std::string::npos ||
-                         name.starts_with(".restoring") || name.ends_with(".repaired");
-    if (is_copy)
-      out << entry.path().string()
-          << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
-             "of no use\n";
+  for (const std::string& name : store::old_copies_in(data)) {
+    out << (data / name).string()
+        << " is an older copy of the data, from which nothing is destroyed: delete it when it is "
+           "of no use\n";
   }
 }
 

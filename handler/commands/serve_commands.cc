@@ -138,8 +138,8 @@ void relist(Runtime& runtime) {
 }
 
 // Stops the server on SIGINT or SIGTERM. A server that has not ended long after the signal, because
-// a worker hangs, ends the process: what was acknowledged is on the disk, and systemd starts a new
-// one. Write-ahead logging makes this as safe as a power cut.
+// a worker hangs, ends the process: all acknowledged reports are on the disk, and systemd starts a
+// new one. Write-ahead logging makes this as safe as a power cut.
 class StopSignal {
  public:
   StopSignal(transport::HttpServer& server, const sigset_t& signals)

@@ -1,5 +1,5 @@
-// Records the events that follow from time, and destroys what was kept long enough: the only code
-// that acts for the system, called by the timer command and by a thread of `serve`.
+// Records the events that follow from time, and destroys texts that were kept long enough: the only
+// code that acts for the system, called by the timer command and by a thread of `serve`.
 #pragma once
 
 #include <chrono>

@@ -11,6 +11,7 @@
 #include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/site/published.h"
+#include "handler/desk/entrance/login.h"
 #include "handler/desk/entrance/passwords.h"
 #include "handler/desk/people/demo_staff.h"
 #include "handler/desk/people/person_name.h"
@@ -60,6 +61,7 @@ std::optional<cases::Grant> grant_of(const UserOptions& user) {
   const std::optional<core::Role> role = core::word_in(core::kRoles, user.role);
   if (user.site.empty() || !role) {
     std::vector<std::string> names;
+    names.reserve(core::kRoles.size());
     for (const auto& [value, name] : core::kRoles) names.emplace_back(name);
     wrong_usage("a grant needs --site and --role, one of: " + core::joined(names, ", "));
   }
@@ -83,9 +85,17 @@ void check_grant(const RuntimeOptions& runtime, const cases::Grant& grant) {
     throw unknown_in_site("unit", grant.unit, grant.site);
 }
 
+std::string login_of_new(const UserOptions& user) {
+  if (user.login.empty()) wrong_usage("--login is missing");
+  std::string login = desk::login_from(user.login);
+  if (!desk::is_login(login))
+    wrong_usage("--login is 2 to 40 small letters, digits and the signs - _ . after a letter");
+  return login;
+}
+
 // Without --name colleagues read the login.
-std::string name_of(const UserOptions& user) {
-  if (user.display_name.empty()) return user.login;
+std::string name_of(const UserOptions& user, const std::string& login) {
+  if (user.display_name.empty()) return login;
   std::string name = desk::person_name(user.display_name);
   if (!desk::is_person_name(name)) wrong_usage("--name is one line of 1 to 40 characters");
   return name;
@@ -93,7 +103,7 @@ std::string name_of(const UserOptions& user) {
 
 store::User find_user(store::Store& store, const UserOptions& user) {
   if (user.login.empty()) wrong_usage("--login is missing");
-  const core::Result<store::User> found = store.user_by_login(user.login);
+  const core::Result<store::User> found = store.user_by_login(desk::login_from(user.login));
   if (!found && found.failure().code == core::FailureCode::not_found) {
     throw core::Refused(core::FailureCode::not_found,
                         "there is no user '" + user.login + "'; see handler user list");
@@ -126,19 +136,19 @@ std::vector<std::shared_ptr<const view::LiveSite>> sites_to_try(const RuntimeOpt
 }  // namespace
 
 void add_user(const RuntimeOptions& runtime, const UserOptions& user, std::ostream& out) {
-  if (user.login.empty()) wrong_usage("--login is missing");
-  const std::string name = name_of(user);
+  const std::string login = login_of_new(user);
+  const std::string name = name_of(user, login);
   const std::optional<cases::Grant> grant = grant_of(user);
   if (grant) check_grant(runtime, *grant);
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const std::string password = read_password(user);
   store::User added;
-  added.login = core::trimmed(user.login);
+  added.login = login;
   added.display_name = name;
   added.password_hash = core::hash_password(password);
   if (grant) added.grants = {*grant};
   core::accepted(opened.store->add_user(added));
-  out << "added " << user.login << "\n";
+  out << "added " << login << "\n";
 }
 
 void list_users(const RuntimeOptions& runtime, const UserOptions&, std::ostream& out) {
@@ -214,6 +224,7 @@ void make_demo_users(const RuntimeOptions& runtime, const UserOptions& user, std
   const ClockAndStore opened = core::accepted(open_clock_and_store(runtime));
   const auto sites = sites_to_try(runtime, user.site);
   std::vector<const core::Site*> models;
+  models.reserve(sites.size());
   for (const auto& site : sites) models.push_back(&site->site());
   core::SystemRandomness randomness;
   const std::vector<desk::DemoPerson> people =

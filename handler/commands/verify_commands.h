@@ -1,5 +1,5 @@
-// The commands verify and repair: whether the database is what was recorded, and how what follows
-// from the records is made anew.
+// The commands verify and repair: whether the database fits its records, and how what follows from
+// the records is made anew.
 #pragma once
 
 #include <iosfwd>

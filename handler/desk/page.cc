@@ -88,7 +88,7 @@ std::string role_name(const Visit& visit, core::Role role) {
 
 std::string channel_name(const Visit& visit, const core::Policy& rules,
                          const std::string& channel) {
-  const std::string name = core::channel_name(rules, visit.texts(), channel);
+  std::string name = core::channel_name(rules, visit.texts(), channel);
   const core::Channel* known = rules.channel(channel);
   if (known == nullptr || known->run_by.empty()) return name;
   return visit.texts().format("desk.channel_run_by", {{"channel", name}, {"who", known->run_by}});
@@ -118,10 +118,7 @@ web::Response failure_page(const Visit& visit, int status, const std::string& se
   core::TemplateData data;
   data.show(section);
   data.merge(typed);
-  web::Response response =
-      desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
-  if (status == 503) response.set_header("Retry-After", "120");
-  return response;
+  return desk_page(visit, status, "desk/failure", visit.texts().get("desk.failure.title"), data);
 }
 
 web::Response not_kept_page(const Visit& visit, const core::Failure& failure) {

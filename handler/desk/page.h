@@ -17,7 +17,7 @@ std::string role_name(const Visit& visit, core::Role role);
 std::string channel_name(const Visit& visit, const core::Policy& rules, const std::string& channel);
 
 // The text key of the sentence for a form that could not be kept: because the clock is held, or for
-// any other failure of the store. The page shows what was typed again.
+// any other failure of the store. The page shows the typed values again.
 std::string why_not_kept(const core::Failure& failure);
 
 // The section of a page that says why it could not do its work: CLOCK_HELD or UNAVAILABLE. For pages

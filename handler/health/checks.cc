@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/settings/public_address.h"
 #include "handler/health/sentences.h"
 #include "handler/store/facts.h"
@@ -74,6 +75,10 @@ void check_data(Machine machine, Findings& found) {
   }
   if (!machine.list_failure.empty())
     found.push_back(finding(Level::red, "data.list", {detail(machine, machine.list_failure)}));
+  if (!machine.old_copies.empty()) {
+    found.push_back(
+        finding(Level::warning, "data.old_copies", {core::joined(machine.old_copies, ", ")}));
+  }
   if (found.size() == before) found.push_back(finding(Level::ok, "data.ok"));
 }
 

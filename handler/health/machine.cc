@@ -13,6 +13,7 @@
 #include "handler/health/site_address.h"
 #include "handler/store/destroyed_list.h"
 #include "handler/store/key_copies.h"
+#include "handler/store/old_copies.h"
 #include "handler/store/peek.h"
 #include "handler/store/store.h"
 
@@ -157,6 +158,7 @@ MachineFacts gather(const Place& place, core::Instant now, DataFacts data,
   machine.data = std::move(data);
   machine.this_program = core::build_id();
   look_at_files(machine);
+  machine.old_copies = store::old_copies_in(place.data);
   machine.list_failure = list_failure(machine);
   look_at_keys(machine);
   for (const std::string& id : sites.empty() ? ids_in(place.published) : sites)

@@ -66,6 +66,7 @@ struct MachineFacts {
   Place place;
   FileFacts data_folder, database, keys_folder, portal_key, desk_key, published, templates, backup;
   DataFacts data;
+  std::vector<std::string> old_copies;   // names in the data folder, of store/old_copies.h
   std::string list_failure;              // "": no list of destroyed parts is damaged
   std::string keys_failure;              // "": all keys that the role needs can be read
   std::optional<core::Status> keys_fit;  // the database; nullopt: it keeps no fingerprints

@@ -13,9 +13,6 @@
 
 namespace handler::portal {
 
-// Seconds after which a page that could not be read or kept (503) may be tried again.
-inline constexpr int kRetryUnavailable = 120;
-
 // Renders `template_name` ("portal/receipt") inside the frame; `page` marks the navigation entry.
 // The edition follows from the requested path.
 web::Response portal_page(const view::Services& services, const view::LiveSite& site,

@@ -79,7 +79,7 @@ void add_answers(core::TemplateData& data, const core::ReportForm& form, const c
 // `why` is the template section with the reason for showing the page again; "" the first time.
 // `retry_after` in seconds, of 429 and 503.
 web::Response check_page(const Visit& visit, int status, const std::string& nonce,
-                         const std::string& why, int retry_after = kRetryUnavailable) {
+                         const std::string& why, int retry_after = web::kRetryUnavailable) {
   core::TemplateData data;
   add_answers(data, visit.site.form(), visit.site.texts, visit.form.values);
   data.set("TOKEN", make_confirmation(visit.services, visit.site, nonce))

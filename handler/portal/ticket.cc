@@ -92,7 +92,7 @@ web::Response case_page(const view::Services& services, const view::LiveSite& si
       open_ticket(services, site, found.number, std::move(*found.record));
   if (ticket) return ticket_page(services, site, request, *ticket, 200, {});
   return number_page(services, site, request, typed,
-                     refused(found.number, 503, "UNAVAILABLE", kRetryUnavailable));
+                     refused(found.number, 503, "UNAVAILABLE", web::kRetryUnavailable));
 }
 
 }  // namespace
@@ -174,7 +174,7 @@ LookedUp look_up_number(const view::Services& services, const view::LiveSite& si
     note_wrong_number(services, request);
     found = refused(parsed.number, 404, "UNKNOWN");
   } else {
-    found = refused(parsed.number, 503, "UNAVAILABLE", kRetryUnavailable);
+    found = refused(parsed.number, 503, "UNAVAILABLE", web::kRetryUnavailable);
   }
   found.hold_for = passage.hold_for;
   return found;

@@ -83,7 +83,7 @@ void add_number_to_keep(core::TemplateData& data, const Attempt& attempt) {
 // The form with all values, ready to be sent again; `section` of the template gives the reason.
 // `retry_after` in seconds, unless the status is 200.
 web::Response send_again_page(const Attempt& attempt, int status, const std::string& section,
-                              int retry_after = kRetryUnavailable) {
+                              int retry_after = web::kRetryUnavailable) {
   core::TemplateData data;
   data.set("ACTION_ID", attempt.id())
       .set("ACTION_LABEL", action_label(attempt.texts(), attempt.id()))

@@ -1,5 +1,5 @@
 // The list of destroyed parts goes to the place of the backups at once, so that losing the data
-// folder does not bring back what was destroyed since the last backup.
+// folder does not bring back parts that were destroyed since the last backup.
 #pragma once
 
 #include <filesystem>

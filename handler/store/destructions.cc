@@ -65,9 +65,9 @@ core::Status Destructions::forget_destroyed() {
     if (!more) return more.failure();
     if (!*more) break;
   }
-  if (const core::Status erased = connections_.erase_leftovers(); !erased) return erased;
-  const core::Status noted = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
-                                                {std::string(facts::kLeftovers), **left});
+  if (core::Status erased = connections_.erase_leftovers(); !erased) return erased;
+  core::Status noted = connections_.write("DELETE FROM facts WHERE name = $1 AND value = $2",
+                                          {std::string(facts::kLeftovers), **left});
   if (!noted) return noted;
   // Each backup brings the list along too: a place that cannot be reached now is told once.
   return carry_list_to_backups(facts, connections_.folder());

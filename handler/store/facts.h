@@ -27,7 +27,7 @@ inline constexpr std::string_view kBackupPlace =
 inline constexpr std::string_view kKeysCompared =
     "keys_compared";  // ISO time of the last good comparison of a copy
 inline constexpr std::string_view kLeftovers =
-    "leftovers";  // set while files may hold what was destroyed; another value each time
+    "leftovers";  // set while files may hold destroyed texts; another value each time
 inline constexpr std::string_view kLastTick =
     "last_tick";  // ISO time of the last tick that did its work
 inline constexpr std::string_view kHeadsNoted =

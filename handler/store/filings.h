@@ -42,7 +42,7 @@ class Filings {
   // `not_found` if none stands.
   core::Status take_back_filed(const std::string& site, const std::string& filing,
                                const std::string& period, const Amendment& amendment);
-  // Newest period first, also what was taken back.
+  // Newest period first, also those that were taken back.
   core::Result<std::vector<Filed>> filed(const std::string& site);
   // `conflict` if that leader is already recorded for that part of the day; the first record stays.
   core::Status note_presence(const std::string& site, const cases::Presence& presence);

@@ -145,7 +145,8 @@ core::Status check_pair(const KeysAtHand& keys) {
 core::Status compare_keys(const KeyPrints& known, const KeysAtHand& keys,
                           const std::string& database) {
   const KeyPrints mine = prints_of(keys);
-  // What was recorded was a pair. The test of a pair costs a CGI process a tenth of its time.
+  // The recorded fingerprints are those of a pair. The test of a pair costs a CGI process a tenth
+  // of its time.
   const bool are_known =
       !differ(known.portal, mine.portal) && !differ(known.desk, mine.desk) && !has_new(known, mine);
   if (are_known && !differ(known.seal, mine.seal)) return core::success();

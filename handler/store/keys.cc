@@ -85,7 +85,7 @@ core::Status make_private_folder(const std::filesystem::path& folder) {
     return core::Failure{core::FailureCode::conflict,
                          folder.string() + " is no folder: choose another with --data"};
   }
-  if (const core::Status made = core::make_folders(folder, 0700); !made) return made;
+  if (core::Status made = core::make_folders(folder, 0700); !made) return made;
   if (::chmod(folder.c_str(), 0700) != 0) return core::system_failure("protect the folder", folder);
   return core::success();
 }
@@ -97,7 +97,7 @@ core::Status make_keys(const std::filesystem::path& data, core::Randomness& rand
   const DeskKeys desk = {seal, randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes)};
   const PortalKeys portal = {randomness.bytes(kKeyBytes), randomness.bytes(kKeyBytes),
                              seal.public_key};
-  const core::Status written = core::write_file_atomically(desk_file(data), text_of(desk), 0600);
+  core::Status written = core::write_file_atomically(desk_file(data), text_of(desk), 0600);
   if (!written) return written;
   return core::write_file_atomically(portal_file(data), text_of(portal), 0600);
 }

@@ -1,5 +1,5 @@
-// A file beside the database that says that there is one, so that a database that is gone or empty is
-// never taken for a new one: what was acknowledged would be lost without a word.
+// A file beside the database that says that there is one, so that a database that is gone or empty
+// is never taken for a new one: acknowledged reports would be lost without a word.
 #pragma once
 
 #include <filesystem>

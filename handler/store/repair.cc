@@ -62,7 +62,7 @@ bool is_there(const fs::path& file) {
 fs::path copy_beside(const fs::path& file, core::Instant now) {
   std::string time = core::to_iso(now).substr(0, 19);
   std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  const std::string name = file.string() + ".before-repair-" + time;
+  std::string name = file.string() + ".before-repair-" + time;
   if (!is_there(name)) return name;
   for (int number = 2;; ++number) {
     fs::path next = name + "-" + std::to_string(number);

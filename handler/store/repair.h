@@ -1,5 +1,5 @@
-// Makes anew what follows from what was recorded: rows, lists, words, indexes. What was recorded
-// itself is copied, byte for byte, and never mended.
+// Makes anew what follows from the records: rows, lists, words, indexes. The records themselves are
+// copied, byte for byte, and never mended.
 #pragma once
 
 #include <filesystem>

@@ -57,6 +57,13 @@ core::Result<std::int64_t> Store::destroy_again(const std::vector<DestroyedPart>
   });
 }
 
+core::Status Store::pass_over(const LastIds& last) {
+  return connections_->write([&](Database& database) {
+    pass_over_ids(database, "cases", last.cases);
+    pass_over_ids(database, "parts", last.parts);
+  });
+}
+
 core::Result<std::unique_ptr<Store>> open_store(const StoreOptions& options, core::Clock& clock) {
   const auto open = [path = options.path, patience = options.busy_milliseconds](Access access) {
     return open_sqlite({path, patience, /*read_only=*/access == Access::read});

@@ -14,6 +14,7 @@
 #include "handler/store/destructions.h"
 #include "handler/store/facts.h"
 #include "handler/store/filings.h"
+#include "handler/store/last_ids.h"
 #include "handler/store/names.h"
 #include "handler/store/sqlite/counters.h"
 #include "handler/store/sqlite/database.h"
@@ -55,6 +56,9 @@ class Store : public CaseQueries,
   // new case or part. For a restored backup that is older than the destruction. Returns the number
   // of parts; call forget_destroyed() afterwards.
   core::Result<std::int64_t> destroy_again(const std::vector<DestroyedPart>& listed);
+  // New cases and parts get ids beyond these. For a restored backup: other copies of the data have
+  // given these ids already, and the list of destroyed parts names parts of all copies.
+  core::Status pass_over(const LastIds& last);
 
  private:
   std::unique_ptr<Connections> connections_;

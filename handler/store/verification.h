@@ -1,5 +1,9 @@
 // Looks at a whole database, in use or a copy of it, and says everything that does not fit. It
-// writes nothing, and needs no keys: sealed texts are compared as they are stored.
+// writes nothing, and needs no keys: sealed texts are compared as they are stored. Compared are
+// pages and indexes as SQLite knows them; each chain by seq; each case with its row, marks, units,
+// words, number and texts; accounts with the chain of their changes. Tables that nothing else tells,
+// such as sessions and filings, have an index of all their columns: a second copy that SQLite
+// compares.
 #pragma once
 
 #include <cstdint>

@@ -91,7 +91,7 @@ class HttpServer::Acceptor : public httplib::Server {
 
   core::Status start() {
     shrink_threads();
-    if (const core::Status made = workers_.start(options_.workers); !made) return made;
+    if (core::Status made = workers_.start(options_.workers); !made) return made;
     try {
       buffer_thread_ = std::thread([this] { buffer_.run(); });
     } catch (const std::exception&) {
@@ -103,7 +103,7 @@ class HttpServer::Acceptor : public httplib::Server {
 
   core::Status run() {
     if (!buffer_thread_.joinable()) {
-      if (const core::Status started = start(); !started) return started;
+      if (core::Status started = start(); !started) return started;
     }
     while (!stopping_) accept_connections();
     end();

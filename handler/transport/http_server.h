@@ -18,7 +18,7 @@ struct HttpServerOptions {
 };
 
 // Call bind(), start(), then run() on one thread; stop() from any thread or signal handler. The
-// constructor ignores SIGPIPE; the destructor stops what was started.
+// constructor ignores SIGPIPE; the destructor stops all threads.
 class HttpServer {
  public:
   HttpServer(web::Application& application, HttpServerOptions options);

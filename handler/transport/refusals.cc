@@ -26,13 +26,38 @@ web::Response refusal(web::Application& application, int status) {
   return response;
 }
 
-Refusals::Refusals(web::Application& application) {
-  for (const int status : kStatuses) made_.emplace(status, refusal(application, status));
+Refusals::Refusals(web::Application& application, std::chrono::milliseconds kept)
+    : application_(application),
+      kept_(kept),
+      made_at_(std::chrono::steady_clock::now()),
+      made_(std::make_shared<const Made>(made_by(application))) {}
+
+Refusals::Made Refusals::made_by(web::Application& application) {
+  Made made;
+  for (const int status : kStatuses) made.emplace(status, refusal(application, status));
+  return made;
 }
 
-const web::Response& Refusals::of(int status) const {
-  const auto found = made_.find(status);
-  BANCHENG_CHECK(found != made_.end());
+void Refusals::follow(Instant now) noexcept {
+  Instant made_at = made_at_;
+  if (now - made_at < kept_) return;
+  if (!made_at_.compare_exchange_strong(made_at, now)) return;  // another worker makes them
+  try {
+    auto made = std::make_shared<const Made>(made_by(application_));
+    const std::lock_guard lock(mutex_);
+    made_ = std::move(made);
+  } catch (...) {
+    return;
+  }
+}
+
+web::Response Refusals::of(int status) const {
+  const std::shared_ptr<const Made> made = [this] {
+    const std::lock_guard lock(mutex_);
+    return made_;
+  }();
+  const auto found = made->find(status);
+  BANCHENG_CHECK(found != made->end());
   return found->second;
 }
 

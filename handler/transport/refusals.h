@@ -2,7 +2,11 @@
 // people who meet one have done nothing wrong, so each is a page that says what to do.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <map>
+#include <memory>
+#include <mutex>
 
 #include "handler/web/application.h"
 
@@ -12,17 +16,31 @@ namespace handler::transport {
 // the application has none. 405 names the methods, 503 says when to try again.
 web::Response refusal(web::Application& application, int status);
 
-// All of them, made once, because the thread that reads the connections must not wait for a disk.
-// Thread-safe after construction.
+// All of them in memory, because the thread that reads the connections must not wait for a disk.
+// Workers make them again now and then, so that they are those of the newest build. Thread-safe.
 class Refusals {
  public:
-  explicit Refusals(web::Application& application);
+  using Instant = std::chrono::steady_clock::time_point;
+
+  // Makes them; they are kept for at least `kept`.
+  Refusals(web::Application& application, std::chrono::milliseconds kept);
+
+  // Makes them again if they were kept long enough; the application may read files for it. If that
+  // fails, the old ones stay.
+  void follow(Instant now) noexcept;
 
   // `status` is one of those that web::Application::refusal_page() names.
-  const web::Response& of(int status) const;
+  web::Response of(int status) const;
 
  private:
-  std::map<int, web::Response> made_;
+  using Made = std::map<int, web::Response>;
+  static Made made_by(web::Application& application);
+
+  web::Application& application_;
+  const std::chrono::milliseconds kept_;
+  std::atomic<Instant> made_at_;
+  mutable std::mutex mutex_;  // guards the pointer
+  std::shared_ptr<const Made> made_;
 };
 
 }  // namespace handler::transport

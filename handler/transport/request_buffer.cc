@@ -46,7 +46,7 @@ RequestBuffer::RequestBuffer(web::Application& application, RequestBufferOptions
     : application_(application),
       options_(with_plain_proxies(std::move(options))),
       workers_(workers),
-      refusals_(application),
+      refusals_(application, options_.refusals_kept),
       places_(options_.limits) {}
 
 RequestBuffer::~RequestBuffer() {
@@ -254,6 +254,7 @@ void RequestBuffer::start_work(Connection& connection) {
 
 void RequestBuffer::work(Connection& connection) noexcept {
   try {
+    refusals_.follow(std::chrono::steady_clock::now());
     const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
     const web::Response response = answer_of(application_, refusals_, connection.request);
     connection.hold_for = response.hold_for;

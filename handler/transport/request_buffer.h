@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <mutex>
@@ -29,6 +30,8 @@ struct RequestBufferOptions {
   // Open files that the process may have; 0: what the system allows. The last quarter, at most 128,
   // stays free for files and the database: a connection with a number in it closes another.
   int descriptors = 0;
+  // The pages for refused requests are read again after so long.
+  std::chrono::milliseconds refusals_kept{10000};
 };
 
 // cpp-httplib only accepts the connections. Its own reader (Debian 12 has 0.11.4) holds one thread
@@ -99,7 +102,7 @@ class RequestBuffer {
   web::Application& application_;
   const RequestBufferOptions options_;
   WorkerPool& workers_;
-  const Refusals refusals_;
+  Refusals refusals_;
   Poller poller_;
   int first_short_descriptor_ = 0;
   std::atomic<bool> stopping_{false};

@@ -53,7 +53,8 @@ void add_unit_people(core::TemplateData& data, const core::Unit& unit) {
       .set("UNIT_DIALLED", core::dialled(unit.phone));
 }
 
-// What was destroyed, and that it happened as announced: no page of such a case is an error.
+// The destroyed classes, and that they were destroyed as announced: no page of such a case is an
+// error.
 void add_destructions(core::TemplateData& data, const ViewedCase& subject) {
   for (const cases::Destruction& done : subject.folded.destructions) {
     std::vector<std::string> names;

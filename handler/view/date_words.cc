@@ -16,6 +16,7 @@ namespace {
 std::string documents_in_words(const std::vector<cases::Announcement>& all,
                                const core::Texts& texts, int year) {
   std::vector<std::string> named;
+  named.reserve(all.size());
   for (const cases::Announcement& one : all) {
     named.push_back(one.issued ? texts.format("view.settled.document",
                                               {{"name", one.name},

@@ -10,7 +10,8 @@
 
 namespace handler::view {
 
-// The section of a form's template that says why nothing was saved and that what was typed is kept.
+// The section of a form's template that says why nothing was saved and that the typed values are
+// kept.
 inline std::string not_saved_section(const core::Failure& failure) {
   return failure.code == core::FailureCode::clock_held ? "CLOCK_HELD" : "NOT_SAVED";
 }

@@ -27,7 +27,7 @@ std::string limit_words(const core::TimeLimit& limit, const core::Policy& policy
                         const core::PolicyClock* clock, const core::Tier* tier,
                         const core::Texts& texts) {
   if (clock == nullptr) return texts.get("view.clocks.of_case");
-  const std::string words = core::limit_in_words(policy, *clock, limit, texts);
+  std::string words = core::limit_in_words(policy, *clock, limit, texts);
   const bool has_number = limit.kind != core::TimeLimit::Kind::case_by_case;
   if (!has_number || !ends_with_progress(clock, tier)) return words;
   return texts.format("view.clocks.progress_limit", {{"limit", words}});

@@ -1,4 +1,4 @@
-// Shows what was put right: older texts beside the corrected one, and an earlier, stricter limit.
+// Shows corrections: older texts beside the corrected one, and an earlier, stricter limit.
 #pragma once
 
 #include <cstdint>

@@ -98,7 +98,9 @@ std::string_view Response::header(std::string_view name) const {
 }
 
 Response html(int status, std::string body) {
-  return with_type(status, "text/html; charset=utf-8", std::move(body));
+  Response response = with_type(status, "text/html; charset=utf-8", std::move(body));
+  if (status == 503) response.set_header("Retry-After", std::to_string(kRetryUnavailable));
+  return response;
 }
 
 Response plain(int status, std::string body) {

@@ -42,7 +42,12 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
-// "text/html; charset=utf-8".
+// Seconds after which what could not be read or kept (503) may be tried again: pages say "in a few
+// minutes".
+inline constexpr int kRetryUnavailable = 120;
+
+// "text/html; charset=utf-8". 503 says in Retry-After when to try again, after kRetryUnavailable
+// unless the caller knows better; with 429 the caller says it.
 Response html(int status, std::string body);
 Response plain(int status, std::string body);
 // 303 See Other, after a POST. `location` is a path of this server.

@@ -1,4 +1,4 @@
-// Copies two sites, builds them and reads what was built.
+// Copies two sites, builds them and reads the result.
 #include "tests/generator/build_fixture.h"
 
 #include <sstream>

@@ -167,6 +167,7 @@ TEST_F(AppTest, SaysOfASiteThatCannotBeReadThatItIsUnavailable) {
   App of_town(town.services, log, failures, AppOptions{});
   const web::Response page = of_town.handle(request("GET", "/handle/demo/report"));
   EXPECT_EQ(page.status, 503);
+  EXPECT_EQ(page.header("Retry-After"), "120");
   EXPECT_EQ(tests::heading_of(page.body), "暂时不能办理");
   EXPECT_FALSE(says(page.body, broken.root().string()));
   expect_headers(page);

@@ -107,6 +107,15 @@ store::DeskKeys HandlerFixture::keys_of_desk() {
   return {seal_, randomness.bytes(32), randomness.bytes(32)};
 }
 
+void expect_says_when(const web::Response& answer) {
+  if (answer.status != 429 && answer.status != 503) return;
+  EXPECT_NE(answer.header("Retry-After"), "") << answer.status;
+  if (answer.body.empty()) return;  // the app replaces it with its own page
+  const std::string words = tests::words_of(answer.body);
+  const bool says_when = says(words, "秒") || says(words, "分钟") || says(words, "过一会儿");
+  EXPECT_TRUE(says_when) << answer.status << ": " << words;
+}
+
 bool says(const std::string& page, const std::string& text) {
   return page.find(text) != std::string::npos;
 }

@@ -14,6 +14,7 @@
 
 #include "handler/casework/recording.h"
 #include "handler/casework/services.h"
+#include "handler/web/response.h"
 #include "tests/handler/cases/case_life.h"
 #include "tests/handler/faulty_store.h"
 #include "tests/support/fakes.h"
@@ -73,6 +74,10 @@ class HandlerFixture {
   view::CaseRules rules;
   view::Services services;
 };
+
+// An answer that sends people away for now (429, 503) tells in Retry-After and on its page when to
+// come again. The fixtures of portal and desk ask this of each of their answers.
+void expect_says_when(const web::Response& answer);
 
 bool says(const std::string& page, const std::string& text);
 // Searches the visible words, without markup.

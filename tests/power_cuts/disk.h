@@ -1,4 +1,5 @@
-// A disk as it is allowed to be: what was written since the last sync may reach it in any order, in part, or not at all.
+// A disk as it is allowed to be: writes since the last sync may reach it in any order, in part, or
+// not at all.
 #pragma once
 
 #include <cstdint>

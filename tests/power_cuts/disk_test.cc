@@ -1,4 +1,4 @@
-// The disk of the power cuts loses, reorders and tears what was not synced, and nothing else.
+// The disk of the power cuts loses, reorders and tears unsynced writes, and nothing else.
 #include "tests/power_cuts/disk.h"
 
 #include <gtest/gtest.h>

@@ -38,7 +38,7 @@ struct Faults {
   void add(int& count, std::string what);
 };
 
-// Compares every case with the store, and notes what was kept of what was in flight.
+// Compares every case with the store, and notes which reports in flight were kept.
 void compare(store::Store& store, std::vector<SentCase>& cases, Faults& faults);
 
 }  // namespace power

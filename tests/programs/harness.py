@@ -220,6 +220,27 @@ def ticket(port, number, site="demo", source=""):
     return ask(port, f"/handle/{site}/ticket", {"number": number}, source)
 
 
+class Desk:
+    """A signed-in staff member."""
+
+    def __init__(self, port, login, password):
+        self.port = port
+        answer = ask(port, "/handle/desk/demo/sign-in", {"login": login, "password": password})
+        assert answer.status == 303, str(answer)
+        self.cookie = answer.headers.get_all("Set-Cookie")[-1].split(";")[0]
+
+    def newest_case(self):
+        listed = ask(self.port, "/handle/desk/demo/", cookie=self.cookie)
+        return max(int(case) for case in re.findall(r"/handle/desk/demo/cases/(\d+)", listed.body))
+
+    def act(self, case, action, **fields):
+        page = ask(self.port, f"/handle/desk/demo/cases/{case}", cookie=self.cookie)
+        hidden = hidden_fields(page.body)
+        fields = {"csrf": hidden["csrf"], "seen": hidden["seen"], **fields}
+        answer = ask(self.port, f"/handle/desk/demo/cases/{case}/actions/{action}", fields, cookie=self.cookie)
+        assert answer.status == 303, str(answer)
+
+
 def set_clock(clock, time_text):
     new = clock.with_suffix(".new")
     new.write_text(time_text + "\n")

@@ -63,6 +63,15 @@ class OneFile(Settings):
             with self.subTest(program):
                 self.assertIn("Status: 200", run(*program, env=request, cwd=self.elsewhere()).stdout)
 
+    def test_the_doctor_looks_at_the_certificate_that_it_names(self):
+        self.data()
+        conf = self.conf(certificate=self.folder / "window.pem")
+        sentence = f"[red] The certificate {self.folder}/window.pem cannot be read."
+        self.assertIn(sentence, run(handler(), "doctor", "--conf", conf, "--lang", "en").stdout)
+        done = run(handler(), "doctor", "--conf", conf, "--certificate", self.folder / "other.pem", "--lang", "en")
+        self.assertIn("other.pem cannot be read", done.stdout)
+        self.assertNotIn("window.pem", done.stdout)
+
     def test_nothing_is_looked_for_where_one_stands(self):
         self.data()
         (self.folder / "empty.conf").write_text("")

@@ -4,7 +4,7 @@ import re
 import shutil
 
 import harness
-from harness import Server, Test, ask, build, check_page, confirm, handler, hidden_fields, run, set_clock, ticket
+from harness import Desk, Server, Test, ask, build, check_page, confirm, handler, run, set_clock, ticket
 
 PASSWORD = "kestrel-over-rice-fields"
 STAFF = {"wang": ("front_desk",), "li": ("dispatcher",)}
@@ -13,27 +13,6 @@ OLD, NEW = "limits: {handle: 2 workdays}", "limits: {handle: 3 workdays}"
 # 2026-10-12 is a Monday, with no holiday near: 2 workdays end on Wednesday, 3 on Thursday.
 MORNING = "2026-10-12T10:{:02}:00+08:00"
 DUE_OLD, DUE_NEW = "10月14日", "10月15日"
-
-
-class Desk:
-    """A signed-in staff member."""
-
-    def __init__(self, port, login):
-        self.port = port
-        answer = ask(port, "/handle/desk/demo/sign-in", {"login": login, "password": PASSWORD})
-        assert answer.status == 303, str(answer)
-        self.cookie = answer.headers.get_all("Set-Cookie")[-1].split(";")[0]
-
-    def newest_case(self):
-        listed = ask(self.port, "/handle/desk/demo/", cookie=self.cookie)
-        return max(int(case) for case in re.findall(r"/handle/desk/demo/cases/(\d+)", listed.body))
-
-    def act(self, case, action, **fields):
-        page = ask(self.port, f"/handle/desk/demo/cases/{case}", cookie=self.cookie)
-        hidden = hidden_fields(page.body)
-        fields = {"csrf": hidden["csrf"], "seen": hidden["seen"], **fields}
-        answer = ask(self.port, f"/handle/desk/demo/cases/{case}/actions/{action}", fields, cookie=self.cookie)
-        assert answer.status == 303, str(answer)
 
 
 class Promise(Test):
@@ -69,14 +48,14 @@ class Promise(Test):
         return receipt
 
     def accept(self, server):
-        desk = Desk(server.port, "wang")
+        desk = Desk(server.port, "wang", PASSWORD)
         case = desk.newest_case()
         desk.act(case, "accept", kind="matter", tier="general", matter="不动产登记")
         self.pass_a_minute()
         return case
 
     def dispatch(self, server, case):
-        Desk(server.port, "li").act(case, "dispatch", unit="natural_resources")
+        Desk(server.port, "li", PASSWORD).act(case, "dispatch", unit="natural_resources")
         self.pass_a_minute()
 
     def assert_due(self, server, number, due, other):

@@ -24,8 +24,8 @@ void show_as_the_text(Plan& plan) {
   for (PlannedText& text : plan.event.texts) text.for_reporter = is_for_reporter(*plan.text);
 }
 
-// Something must change, and where a restriction falls the matter is named anew: what was written
-// before stays hidden.
+// Something must change, and where a restriction falls the matter is named anew, because earlier
+// texts stay hidden.
 void check_reclassification(Plan& plan) {
   if (plan.rule.effect != Effect::reclassifies || !plan.mistakes.empty()) return;
   if (!plan.rule.asks_for(Type::kind)) return;

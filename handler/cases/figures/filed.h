@@ -15,7 +15,8 @@ struct Figures {
   std::vector<core::CountOf> tiers;
   std::vector<core::CountOf> units;  // under the names of the day of filing
   std::vector<core::CountOf> causes;
-  // What was undone, corrected or reclassified; nullopt: filed before that was counted.
+  // How often something was undone, corrected or reclassified; nullopt: filed before that was
+  // counted.
   std::optional<std::vector<core::CountOf>> mended = {};
 };
 

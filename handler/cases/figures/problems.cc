@@ -49,6 +49,7 @@ std::vector<core::CountOf> most_frequent(const std::vector<Problem>& problems,
     ++count.count;
   }
   std::vector<core::CountOf> counts;
+  counts.reserve(found.size());
   for (auto& [key, count] : found) counts.push_back(std::move(count));
   std::ranges::stable_sort(
       counts, [](const auto& one, const auto& other) { return one.count > other.count; });

@@ -59,6 +59,7 @@ bool can_be_counted(const core::Policy& policy, std::string_view kpi) {
 std::vector<core::KpiGoal> goals_or_all(const std::vector<core::KpiGoal>& goals) {
   if (!goals.empty()) return goals;
   std::vector<core::KpiGoal> all;
+  all.reserve(core::kKpiIds.size());
   for (const std::string_view id : core::kKpiIds) all.push_back({std::string(id), std::nullopt});
   return all;
 }
@@ -117,8 +118,8 @@ void Tally::add_ratings(const Case& folded) {
   }
 }
 
-// What was put right counts whatever became of the case. A merge that was undone counts in the case
-// that was merged.
+// Corrections count, however the case ended. A merge that was undone counts in the case that was
+// merged.
 void Tally::add_mended(const std::vector<Event>& events) {
   for (const Event& event : events) {
     if (event.type == EventType::undone) ++mended_[text_in(event.data, "undoes")];

@@ -127,8 +127,8 @@ std::string concerned_if_agreed(const Rules& rules, const Case& subject) {
 }
 
 bool is_from_restricted_time(const Case& subject, std::int64_t seq, std::string_view field) {
-  // The event that lifts the restriction names the matter anew, for everybody; its reason is about
-  // what was written before.
+  // The event that lifts the restriction names the matter anew, for all readers; its reason is
+  // about earlier texts.
   if (seq == subject.restricted_until) return field != "matter";
   return seq < subject.restricted_until;
 }

@@ -138,7 +138,7 @@ struct WaitingProgress {
   std::optional<core::Day> next;
 };
 
-// What was destroyed of a case, and when.
+// The destroyed classes of a case, and when they were destroyed.
 struct Destruction {
   core::Instant at{};
   std::vector<core::Kept> classes;
@@ -223,7 +223,7 @@ struct Case {
   // The breaches (seq) that the system recorded only because of a wrong time, corrected since: the
   // reporter does not see them any more.
   std::vector<std::int64_t> voided;
-  // Calendar with what was published of the days ahead since acceptance; null if nothing was.
+  // The calendar, with days ahead that were published since acceptance; null if there are none.
   std::shared_ptr<const core::WorkTime> settled;
   std::vector<MovedDate> moved_dates;                // in the order of their events
   std::vector<ClockRun> clocks;                      // all rounds, oldest first
@@ -233,7 +233,7 @@ struct Case {
   // came in restricted or never was. It stays when the restriction falls.
   std::int64_t restricted_since = 0;
   // The newest event at which a restriction fell, or came to be about another unit. The units that
-  // the case was about before read only what was written afterwards.
+  // the case was about before read only later texts.
   std::int64_t restricted_until = 0;
   std::vector<std::string> shielded_units;
   std::vector<std::int64_t> idle_parts;  // names of the matter that were asked for, not agreed to
@@ -260,8 +260,8 @@ struct Case {
   std::string latest_cause() const;    // the cause of the last round that has one
 };
 
-// The parts that lists and search leave out: what was withheld, what was written before a
-// restriction fell, and what was never agreed to.
+// The parts that lists and search leave out: withheld texts, texts from before a restriction fell,
+// and proposals that were never agreed to.
 std::vector<std::int64_t> hidden_parts(const Case& subject);
 // True if this text is kept from the shielded units. What is written later about such a text is
 // too.
@@ -299,7 +299,7 @@ struct ForecastLine {
 std::vector<ForecastLine> forecast(const Rules& rules, const std::string& kind,
                                    const std::string& tier, core::Instant now);
 
-// The calendar for a case: its policy version's, or the one with what was published later.
+// The calendar for a case: its policy version's, or the one with days that were published later.
 const core::WorkTime& time_of(const Rules& rules, const Case& subject);
 
 }  // namespace handler::cases

@@ -106,9 +106,10 @@ void ClockBook::reach(Milestone milestone, Instant at) {
 }
 
 void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
+  const Instant start = set.at;
   Entry entry{.clock = &clock,
               .time = rules_.time,
-              .start = set.at,
+              .start = start,
               .start_order = order_,
               .set = std::move(set)};
   entry.run.clock = clock.id;

@@ -45,7 +45,7 @@ void step(Folding& folding, const Event& event) {
   subject.last_seq = event.seq;
 }
 
-// What was undone stays in this list: a unit that held the case then did hold it.
+// An undone event stays in this list: a unit that held the case then did hold it.
 void note_holder(std::vector<Held>& held, const Case& subject, const Event& event) {
   const std::string last = held.empty() ? std::string() : held.back().unit;
   if (subject.unit != last) held.push_back({event.counted_at(), subject.unit});

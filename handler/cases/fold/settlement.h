@@ -28,7 +28,7 @@ core::Calendar settled_calendar(const core::Calendar& before, const core::Json& 
 // True for events of older programs, which held one whole notice.
 bool settles_one_year(const core::Json& data);
 
-// What was published, as the event names it.
+// The published document, as the event names it.
 struct Announcement {
   std::string name;
   std::optional<core::Day> issued;  // nullopt for a closure of the site

@@ -17,7 +17,7 @@ std::vector<const core::BreachAction*> follows_breach(const core::PolicyClock& c
 // The events that the system must record now. Each is planned once: after folding them the case
 // knows them. `published` is the currently published calendar with the site's closures; days ahead
 // may differ from those that the case counts with. Pure; a late run gives the same events, only
-// later, and what was published meanwhile counts only from then on.
+// later, and holidays that were published meanwhile count only from then on.
 std::vector<PlannedEvent> due_jobs(const Rules& rules, const Case& subject,
                                    const core::Calendar& published, core::Instant now);
 

@@ -168,8 +168,8 @@ std::optional<Role> decides_about_more_time(const Rules& rules, const Case& subj
   return std::nullopt;
 }
 
-// The roles that decide on what was asked for, set a date, or read what a unit reported. The
-// dispatcher may stand in for the window only where the policy names one.
+// The roles that decide on a request, set a date, or read what a unit reported. The dispatcher may
+// stand in for the window only where the policy names one.
 std::vector<Role> who_decides(const Rules& rules, const Case& subject) {
   std::vector<Role> roles;
   const auto add = [&](Role role) {

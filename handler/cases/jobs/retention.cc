@@ -32,8 +32,8 @@ std::optional<core::Instant> time_was_over_at(const Case& subject, Kept kept) {
   return last;
 }
 
-// Cases merged into this one are destroyed with it, also if it has nothing left itself. What was
-// destroyed in an earlier round says nothing of those that were merged since. No case has files
+// Cases merged into this one are destroyed with it, also if it has nothing left itself. A
+// destruction in an earlier round says nothing of those that were merged since. No case has files
 // yet.
 bool is_left(const Case& subject, Kept kept) {
   if (!standing_parts(subject, kept).empty()) return true;

@@ -15,7 +15,7 @@ namespace handler::desk {
 
 struct OpenCase : view::FoldedCase {
   cases::Object object;
-  // This user's unit was the one that the case was about: what was written until then is hidden.
+  // This user's unit was the one that the case was about: texts until then are hidden.
   bool shielded = false;
 };
 core::Result<OpenCase> open_record(const Visit& visit, store::CaseRecord record);

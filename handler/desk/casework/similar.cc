@@ -131,6 +131,7 @@ void add_similar(core::TemplateData& data, const Visit& visit, const Sought& sou
     for (const store::CaseRow& row : *rows) note(likes, visit, sought, trace, row);
   }
   std::vector<Like> sorted;
+  sorted.reserve(likes.size());
   for (auto& [id, like] : likes) sorted.push_back(std::move(like));
   std::ranges::stable_sort(
       sorted, [](const Like& one, const Like& other) { return one.weight() > other.weight(); });

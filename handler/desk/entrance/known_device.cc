@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kPurpose = "known-device";
 constexpr std::size_t kMostUsers = 8;
 
-// Someone who signed in with this browser: "HASH 2026-09-24".
+// A user who signed in with this browser: "HASH 2026-09-24".
 struct Mark {
   std::string login_hash;
   core::Day day{};

@@ -87,7 +87,7 @@ web::Response code_page(const view::Services& services, const view::LiveSite& si
   if (!mistake.empty()) data.show("HAS_MISTAKE").show(mistake);
   web::Response response = entrance_page(services, site, status, "desk/sign_in_code",
                                          site.texts.get("desk.code.sign_in_title"), data);
-  add_retry_after(response, services.clock, mistake);
+  add_retry_after(response, services.clock, mistake == "CROWDED");
   return response;
 }
 
@@ -125,7 +125,7 @@ web::Response form_page(const Visit& visit, int status, const std::string& secre
   }
   web::Response response =
       desk_page(visit, status, "desk/code", visit.texts().get("desk.code.title"), data);
-  add_retry_after(response, visit.services.clock, mistake);
+  add_retry_after(response, visit.services.clock, mistake == "CROWDED");
   return response;
 }
 

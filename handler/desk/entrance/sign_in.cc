@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/text.h"
 #include "handler/desk/entrance/known_device.h"
+#include "handler/desk/entrance/login.h"
 #include "handler/desk/entrance/one_time_code.h"
 #include "handler/desk/entrance/own_password.h"
 #include "handler/desk/entrance/passwords.h"
@@ -27,7 +27,7 @@ constexpr int kWrongPerNetwork = 60;
 constexpr int kWrongPerLogin = 10;
 // From all browsers that know this user.
 constexpr int kWrongPerKnownLogin = 20;
-constexpr std::size_t kLongestLogin = 100;
+constexpr std::size_t kMostTyped = 100;  // a longer one belongs to no user
 
 // What one try costs. Those of a known browser are counted apart, so that guesses from elsewhere
 // neither use up its tries nor keep it from its turn.
@@ -46,9 +46,8 @@ struct Attempt {
 Attempt attempt_of(const view::Services& services, const web::Request& request,
                    const web::Fields& form) {
   Attempt attempt;
-  // Keyboards of phones put a blank behind a word.
-  const std::string login = core::trimmed(form.get("login"));
-  if (login.size() <= kLongestLogin) attempt.login = login;
+  const std::string login = login_from(form.get("login"));
+  if (login.size() <= kMostTyped) attempt.login = login;
   const auto key = [&](const std::string& first, const std::string& second) {
     return hashed_key(services, first, second);
   };
@@ -147,7 +146,7 @@ web::Response form_page(const view::Services& services, const view::LiveSite& si
   data.set("LOGIN", login).show_if(mistake != "NOT_SECURE", "CAN_SIGN_IN");
   web::Response response = entrance_page(services, site, status, "desk/sign_in",
                                          site.texts.get("desk.sign_in.title"), data);
-  add_retry_after(response, services.clock, mistake);
+  add_retry_after(response, services.clock, mistake == "CROWDED");
   return response;
 }
 
@@ -161,7 +160,7 @@ web::Response password_page(const Visit& visit, int status, const std::string& m
   data.show_if(visit.user.must_change, "MUST_CHANGE");
   web::Response response =
       desk_page(visit, status, "desk/password", visit.texts().get("desk.password.title"), data);
-  add_retry_after(response, visit.services.clock, mistake);
+  add_retry_after(response, visit.services.clock, mistake == "CROWDED");
   return response;
 }
 

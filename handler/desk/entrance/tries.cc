@@ -47,10 +47,10 @@ int seconds_to_wait(core::Clock& clock) {
   return kTryWindowSeconds - static_cast<int>(since_epoch % kTryWindowSeconds);
 }
 
-void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake) {
+void add_retry_after(web::Response& response, core::Clock& clock, bool is_crowded) {
   if (response.status == 429)
     response.set_header("Retry-After", std::to_string(seconds_to_wait(clock)));
-  if (mistake == "CROWDED") response.set_header("Retry-After", std::to_string(kRetryCrowded));
+  if (is_crowded) response.set_header("Retry-After", std::to_string(kRetryCrowded));
 }
 
 std::string hashed_key(const view::Services& services, const std::string& first,

@@ -33,8 +33,9 @@ bool is_used_up(store::Store& store, const TryLimit& limit);
 // Until the next minute of the counters.
 int seconds_to_wait(core::Clock& clock);
 
-// Says when to try again: with 429 at the next minute, with the mistake "CROWDED" in a few seconds.
-void add_retry_after(web::Response& response, core::Clock& clock, const std::string& mistake);
+// Says when to try again: with 429 at the next minute; in a few seconds if the page says that too
+// many passwords were being checked at once.
+void add_retry_after(web::Response& response, core::Clock& clock, bool is_crowded);
 
 // A counter's key is a keyed hash, so that the store holds no logins or addresses. 32 digits.
 std::string hashed_key(const view::Services& services, const std::string& first,

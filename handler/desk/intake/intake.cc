@@ -93,10 +93,8 @@ web::Response check_page(const Visit& visit, int status, const Intake& intake,
   add_similar(data, visit, {traces_in(visit, values), value_of(values, "unit"), object});
   data.set("TOKEN", make_intake_token(visit, nonce));
   if (!why.empty()) data.show(why);
-  web::Response response = desk_page(visit, status, "desk/intake_check",
-                                     visit.texts().get("desk.intake.check_title"), data);
-  if (status == 503) response.set_header("Retry-After", "120");
-  return response;
+  return desk_page(visit, status, "desk/intake_check", visit.texts().get("desk.intake.check_title"),
+                   data);
 }
 
 // -- recording

@@ -41,7 +41,8 @@ Due latest(const Visit& visit, const core::Filing& filing) {
   return {filing, period, day, visit.today() <= day || had_cases(visit, period)};
 }
 
-// The record that this filing was sent for this period, or nullptr. What was taken back is none.
+// The record that this filing was sent for this period, or nullptr. One that was taken back does
+// not count.
 const store::Filed* record_of(const std::vector<store::Filed>& filed, const std::string& filing,
                               const core::Period& period) {
   const std::string named = core::to_text(period);
@@ -225,7 +226,7 @@ web::Response note_filing(const Visit& visit) {
   const std::optional<Asked> asked = asked_filing(visit);
   if (!asked) return web::not_found();
   if (visit.form.get("act") == "take_back") return take_back(visit, *asked);
-  // The figures change later: what was sent is kept as it was.
+  // The figures change later, so those that were sent are kept.
   const core::Result<std::vector<OpenCase>> counted = cases_of(visit, asked->period);
   if (!counted) return web::unavailable();
   const cases::Figures figures = figures_of(visit, asked->reports, tally_of(visit, *counted));

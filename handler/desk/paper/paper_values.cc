@@ -117,7 +117,7 @@ std::string newest_name_of_matter(const Facts& facts) {
 }
 
 std::string matter(const Facts& facts) {
-  const std::string again = newest_name_of_matter(facts);
+  std::string again = newest_name_of_matter(facts);
   if (!again.empty()) return again;
   const std::string named = text(facts, facts.last(EventType::accepted), "matter");
   return named.empty() ? facts.word("matter") : named;

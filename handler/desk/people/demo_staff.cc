@@ -26,7 +26,7 @@ core::Status add_grants(store::Store& store, std::int64_t user,
                         const std::vector<cases::Grant>& grants) {
   for (const cases::Grant& grant : grants) {
     const store::StaffChange change{.act = store::StaffAct::grant, .user = user, .grant = grant};
-    if (const core::Status given = store.change_staff(change); !given) return given;
+    if (core::Status given = store.change_staff(change); !given) return given;
   }
   return core::success();
 }

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostTyped = 200;
 constexpr std::size_t kLongestNumber = 60;
+constexpr std::string_view kTooManyPasswords = "desk.password.crowded";
 
 bool may_answer(const Visit& visit, const OpenCase& open) {
   return !open.shielded && cases::allowed(visit.staff, "answer_request", open.object).has_value();
@@ -34,7 +35,7 @@ OpenedCase open_for_request(const Visit& visit) {
   return opened;
 }
 
-// -- what was typed
+// -- typed values
 
 std::string line_of(const Visit& visit, const char* name) {
   std::string line = core::trimmed(core::cleaned(visit.form.get(name)));
@@ -105,10 +106,14 @@ web::Response request_page(const Visit& visit, const OpenCase& open, const Probl
       .set("DESTROY_ASKER", destroys ? line_of(visit, "asker") : "")
       .set("DESTROY_REASON", line_of(visit, "reason"));
   if (!problem.sentence.empty()) {
-    data.set_optional("MISTAKE", texts.get(problem.sentence))
+    const std::string seconds = std::to_string(seconds_to_wait(visit.services.clock));
+    data.set_optional("MISTAKE", texts.format(problem.sentence, {{"wait_seconds", seconds}}))
         .set_optional("MISTAKE_INPUT", problem.input);
   }
-  return desk_page(visit, problem.status, "desk/request", texts.get("desk.request.title"), data);
+  web::Response response =
+      desk_page(visit, problem.status, "desk/request", texts.get("desk.request.title"), data);
+  add_retry_after(response, visit.services.clock, problem.sentence == kTooManyPasswords);
+  return response;
 }
 
 web::Response find_page(const Visit& visit, int status, const std::string& typed,
@@ -135,7 +140,7 @@ std::optional<OpenCase> case_meant(const Visit& visit, const std::string& typed)
 Problem problem_of_password(const Visit& visit) {
   const core::Result<PasswordCheck> check = check_own_password(visit, visit.form.get("present"));
   if (!check && check.failure().code == core::FailureCode::busy)
-    return {503, "desk.password.crowded"};
+    return {503, std::string(kTooManyPasswords)};
   if (!check) return not_kept(check.failure());
   if (*check == PasswordCheck::wrong)
     return {422, "desk.request.mistake.wrong_present", "field-destroy-present"};

@@ -7,6 +7,7 @@
 
 #include "handler/desk/casework/staff_names.h"
 #include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/desk/people/users_page.h"
 
@@ -99,7 +100,9 @@ web::Response user_page(const Visit& visit, int status, const store::User& user,
   add_grants(data, visit, user);
   add_buttons(data, visit, user);
   add_changes(data, visit, *changes);
-  return desk_page(visit, status, "desk/user", user.display_name, data);
+  web::Response response = desk_page(visit, status, "desk/user", user.display_name, data);
+  add_retry_after(response, visit.services.clock, mistake == kCrowded);
+  return response;
 }
 
 // The text key of the reason that forbids this act, or "".
@@ -120,7 +123,7 @@ std::optional<cases::Grant> named_grant(const Visit& visit) {
 web::Response give_password(const Visit& visit, const store::User& user,
                             store::StaffChange change) {
   const HashTurn turn(visit.gate, Lane::known);
-  if (!turn) return user_page(visit, 503, user, "desk.users.crowded");
+  if (!turn) return user_page(visit, 503, user, std::string(kCrowded));
   const std::string password = random_password(visit.services.randomness);
   change.password_hash = core::hash_password(password);
   change.must_change = true;

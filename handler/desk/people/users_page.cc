@@ -1,12 +1,13 @@
 // Lists users, and adds one with a random password.
 #include "handler/desk/people/users_page.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "handler/desk/entrance/login.h"
 #include "handler/desk/entrance/passwords.h"
+#include "handler/desk/entrance/tries.h"
 #include "handler/desk/page.h"
 #include "handler/desk/people/person_name.h"
 #include "handler/desk/people/stranded.h"
@@ -16,7 +17,6 @@ namespace {
 
 // With more windows the form asks for the id instead of offering a list.
 constexpr std::size_t kMostWindowsToChoose = 60;
-constexpr std::size_t kLongestLogin = 40;
 
 // The roles that the policy names, and those that every desk needs.
 std::vector<core::Role> offered_roles(const core::Policy& policy) {
@@ -72,20 +72,15 @@ web::Response users_page(const Visit& visit, int status, const std::string& mist
         .set_optional("MISTAKE_INPUT", "add-heading");
   }
   add_stranded(data, visit);
-  return desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
-}
-
-bool is_login(std::string_view login) {
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  return login.size() >= 2 && login.size() <= kLongestLogin && is_small(login.front()) &&
-         std::ranges::all_of(login, [&](char c) {
-           return is_small(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-         });
+  web::Response response =
+      desk_page(visit, status, "desk/users", visit.texts().get("desk.users.title"), data);
+  add_retry_after(response, visit.services.clock, mistake == kCrowded);
+  return response;
 }
 
 // The text key of the mistake in the form, or "".
-std::string mistake_in(const Visit& visit, const std::string& name) {
-  if (!is_login(visit.form.get("login"))) return "desk.users.wrong_login";
+std::string mistake_in(const Visit& visit, const std::string& login, const std::string& name) {
+  if (!is_login(login)) return "desk.users.wrong_login";
   if (!is_person_name(name)) return "desk.users.wrong_name";
   return asked_grant(visit).mistake;
 }
@@ -99,7 +94,7 @@ std::string grant_in_words(const Visit& visit, const cases::Grant& grant) {
     scope.push_back(window != nullptr ? window->short_name()
                                       : core::window_name(visit.model(), grant.window));
   if (!grant.unit.empty()) scope.push_back(core::unit_name(visit.model(), grant.unit));
-  const std::string role = role_name(visit, grant.role);
+  std::string role = role_name(visit, grant.role);
   if (scope.empty()) return role;
   return visit.texts().format(
       "desk.users.grant",
@@ -162,13 +157,14 @@ web::Response show_users(const Visit& visit) {
 
 web::Response add_person(const Visit& visit) {
   if (!visit.may("manage_users")) return web::forbidden();
+  const std::string login = login_from(visit.form.get("login"));
   const std::string name = person_name(visit.form.get("name"));
-  if (const std::string mistake = mistake_in(visit, name); !mistake.empty())
+  if (const std::string mistake = mistake_in(visit, login, name); !mistake.empty())
     return users_page(visit, 422, mistake);
   const HashTurn turn(visit.gate, Lane::known);
-  if (!turn) return users_page(visit, 503, "desk.users.crowded");
+  if (!turn) return users_page(visit, 503, std::string(kCrowded));
   const std::string password = random_password(visit.services.randomness);
-  store::User user{.login = std::string(visit.form.get("login")),
+  store::User user{.login = login,
                    .display_name = name,
                    .password_hash = core::hash_password(password),
                    .grants = {asked_grant(visit).grant},

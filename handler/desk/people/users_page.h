@@ -17,6 +17,9 @@ web::Response add_person(const Visit& visit);
 
 // -- shared with the page of one user
 
+// The text key of the sentence that too many passwords are being made at once.
+inline constexpr std::string_view kCrowded = "desk.users.crowded";
+
 // The grant of a submitted form, or the text key of its mistake.
 struct AskedGrant {
   cases::Grant grant;

@@ -180,7 +180,7 @@ core::Result<CaseRecord> CaseChanges::append_all(const std::string& site,
 
 core::Status CaseChanges::refold_case(const std::string& site, CaseId id, const Refold& refold) {
   // A list that cannot be mended is no report that was not saved.
-  const core::Status done = connections_.attempt(
+  core::Status done = connections_.attempt(
       [&](Database& database) { store::refold_case(database, site, id, refold); });
   if (done) connections_.upkeep().trust_lists();
   return done;

@@ -185,7 +185,7 @@ Query by_words(const CaseFilter& filter, const std::string& match) {
 }
 
 std::string position_of(const CaseFilter& filter, const CaseRow& row) {
-  const std::string id = std::to_string(row.id);
+  std::string id = std::to_string(row.id);
   if (filter.mark.empty() || !filter.words.empty()) return id;
   return (row.values.next_due ? core::to_iso(*row.values.next_due) : std::string("~")) + "|" + id;
 }

@@ -71,8 +71,8 @@ class CaseQueries {
   core::Result<std::vector<CaseRow>> cases_by_phone_index(const std::string& site,
                                                           const std::string& index);
   // Written in one commit when the desk opens cases for the first time; deleted with the parts.
-  // Passes over cases that have theirs or have lost them: what was read before a destruction must
-  // not bring them back.
+  // Passes over cases that have theirs or have lost them: traces that were read before a
+  // destruction must not come back.
   core::Status keep_traces(const std::string& site, const std::vector<CaseTraces>& traces);
   core::Result<std::vector<std::string>> traces_of(const std::string& site, CaseId id);
   // Only cases that need further action; newest first, at most 50.

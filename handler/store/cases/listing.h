@@ -31,8 +31,8 @@ void write_listing(Database& database, CaseId id, const Listing& before);
 // is listed later (see CaseQueries::unlisted_cases).
 void leave_unlisted(Database& database, CaseId id, const Listing& before);
 
-// After texts were destroyed: one short step of writing the index of words anew, without what was
-// taken out of it. True if another step is needed. The first step of a series begins it.
+// After texts were destroyed: one short step of writing the index of words anew, without the words
+// that were taken out of it. True if another step is needed. The first step of a series begins it.
 bool merge_words(Database& database, bool begins);
 
 }  // namespace handler::store

@@ -13,8 +13,8 @@
 namespace handler::store {
 namespace {
 
-// Columns that depend on when the row was written, and on what was published then: they are judged,
-// not compared.
+// Columns that depend on when the row was written, and on the version published then: they are
+// judged, not compared.
 struct JudgedColumn {
   std::string_view name;
   bool (*fits)(const Refolded& refolded, const StoredRow& row, core::Instant now);

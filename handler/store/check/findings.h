@@ -14,7 +14,7 @@ enum class FindingKind {
   file,     // the file or a table that nothing else can make again
   index,    // an index, or how a table is laid out
   schema,   // a table or a trigger is not what the program makes
-  chain,    // what was recorded
+  chain,    // the recorded events
   text,     // what people wrote
   policy,   // what cases were accepted under
   row,      // the current values of a case
@@ -30,7 +30,7 @@ enum class FindingKind {
 
 // What findings of a kind mean, for the operator.
 std::string_view meaning_of(FindingKind kind);
-// Repair makes it anew from what was recorded.
+// Repair makes it anew from the records.
 bool is_derived(FindingKind kind);
 
 struct Finding {

@@ -28,7 +28,7 @@ DROP INDEX cases_by_state;
 CREATE INDEX cases_by_age ON cases(site, case_id, state, kind, tier, window_id, unit, concerned_unit, restricted,
                                    due_key, submitted_at);
 
--- One row for each mark of a case that somebody owes something: few, however many cases have ended.
+-- One row for each mark of a case, that is for each step that is owed: few, however many cases have ended.
 CREATE TABLE case_marks (
   site           TEXT NOT NULL,
   mark           TEXT NOT NULL,
@@ -119,7 +119,7 @@ ALTER TABLE users ADD COLUMN one_time_step INTEGER NOT NULL DEFAULT 0;  -- the n
 
 // Changes of accounts and their authors; rows are only added.
 constexpr std::string_view kStaffChanges = R"sql(
-ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;  -- somebody else knows the password
+ALTER TABLE users ADD COLUMN must_change INTEGER NOT NULL DEFAULT 0;  -- another person knows the password
 
 CREATE TABLE staff_changes (
   change_id  INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -182,7 +182,7 @@ CREATE TABLE names_kept (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// What was filed is kept as filed.
+// The figures of a filing are kept as they were sent.
 constexpr std::string_view kFiguresFiled = R"sql(
 ALTER TABLE filed ADD COLUMN figures TEXT NOT NULL DEFAULT '';  -- JSON; '': filed before they were kept
 )sql";
@@ -220,8 +220,8 @@ ALTER TABLE cases ADD COLUMN hidden_parts TEXT NOT NULL DEFAULT '[]';  -- JSON l
 // computed again.
 constexpr std::string_view kMarksOfEachRole = "UPDATE cases SET listed = -1 WHERE listed = 1;";
 
-// What was noted wrongly is corrected by one more row; a filing or a presence that no longer stands
-// may be noted again. The names of measures are kept too: '?' has the present version read again.
+// A wrong note is corrected by one more row; a filing or a presence that no longer stands may be
+// noted again. The names of measures are kept too: '?' has the present version read again.
 constexpr std::string_view kNotesCorrected = R"sql(
 CREATE TABLE filed_anew (
   entry    INTEGER PRIMARY KEY AUTOINCREMENT,

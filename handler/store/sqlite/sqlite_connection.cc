@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -75,13 +76,12 @@ core::Failure failure_of(sqlite3* connection, int result, const std::string& pat
   const int kept_error = connection != nullptr ? sqlite3_system_errno(connection) : 0;
   const bool no_space =
       primary == SQLITE_IOERR && (says_no_space(thread_error) || says_no_space(kept_error));
-  for (const CodeOfError& error : kErrors) {
-    if (error.sqlite == (no_space ? SQLITE_FULL : primary)) {
-      const std::string more = error.code == FailureCode::corrupt ? word_on_leftovers(path) : "";
-      return {error.code, path + ": " + std::string(error.advice) + more + " (" + detail + ")"};
-    }
-  }
-  return {FailureCode::unavailable, path + ": the database failed (" + detail + ")"};
+  const auto* known =
+      std::ranges::find(kErrors, no_space ? SQLITE_FULL : primary, &CodeOfError::sqlite);
+  if (known == std::end(kErrors))
+    return {FailureCode::unavailable, path + ": the database failed (" + detail + ")"};
+  const std::string more = known->code == FailureCode::corrupt ? word_on_leftovers(path) : "";
+  return {known->code, path + ": " + std::string(known->advice) + more + " (" + detail + ")"};
 }
 
 namespace {

@@ -48,7 +48,7 @@ core::Status Writer::run(Job job) {
   }
   {
     std::unique_lock lock(mutex_);
-    if (const core::Status entered = enter(lock); !entered) return entered;
+    if (core::Status entered = enter(lock); !entered) return entered;
     queue_.push_back(&waiting);
   }
   something_waits_.notify_one();
@@ -118,7 +118,7 @@ core::Status say(Database& database, std::string_view sql) {
 }
 
 core::Status run_in_savepoint(Database& database, const Job& job, std::exception_ptr& thrown) {
-  if (const core::Status begun = say(database, "SAVEPOINT job"); !begun) return begun;
+  if (core::Status begun = say(database, "SAVEPOINT job"); !begun) return begun;
   core::Status outcome = core::success();
   try {
     outcome = job(database);
@@ -145,16 +145,16 @@ core::Status Writer::connect() {
 }
 
 core::Status Writer::begin() {
-  if (const core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
+  if (core::Status begun = say(*database_, dialect::kBeginWriting); !begun) return begun;
   if (!gate_) return core::success();
-  const core::Status passed = gate_(*database_);
+  core::Status passed = gate_(*database_);
   if (!passed && database_->in_transaction()) (void)say(*database_, "ROLLBACK");
   return passed;
 }
 
 // Returns the outcome of the transaction; the outcome of each job is in its Waiting.
 core::Status Writer::run_and_commit(std::vector<Waiting*>& batch) {
-  if (const core::Status begun = begin(); !begun) return begun;
+  if (core::Status begun = begin(); !begun) return begun;
   for (Waiting* waiting : batch) {
     waiting->thrown = nullptr;
     waiting->outcome = run_in_savepoint(*database_, waiting->job, waiting->thrown);

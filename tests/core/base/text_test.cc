@@ -53,6 +53,7 @@ TEST(Text, CleansControlsAndLineEnds) {
   EXPECT_EQ(cleaned(std::string("a\0b\x1B[c\x7F", 7)), "ab[c");
   EXPECT_EQ(cleaned("a\u0085b\u009Fc"), "abc");
   EXPECT_EQ(cleaned("\u202E倒\u202C着\u2066x\u2069"), "倒着x");
+  EXPECT_EQ(cleaned("\uFEFF张\u200B三\u2060"), "张三");
   EXPECT_EQ(cleaned("a\xFF"
                     "b"),
             "ab");

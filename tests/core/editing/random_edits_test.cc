@@ -75,7 +75,7 @@ class Checked {
     return {};
   }
 
-  // All comments stay but those of what was removed or replaced.
+  // All comments stay but those of removed or replaced values.
   void check_comments(const YamlDocument& before, const YamlDocument& after,
                       const RandomEdit& edit) {
     Notes kept = all_notes(before);

@@ -133,6 +133,7 @@ TEST_F(Form, NamesEveryFieldThatIsMissingInTheOrderOfThePage) {
 
 TEST_F(Form, CountsBlanksAsNothing) {
   EXPECT_EQ(mistakes_with("problem", " \u3000\n\t "), "problem:required");
+  EXPECT_EQ(mistakes_with("problem", "\u200B\uFEFF \u2060"), "problem:required");
 }
 
 TEST_F(Form, AsksForRelationAndWhomToCallOnlyOnBehalf) {

@@ -103,6 +103,7 @@ TEST_F(SettingsTest, AreRefusedIfNoProgramCanWorkWithThem) {
       {"role", {"", "PORTAL", "all"}},
       {"trust-proxy", {"", "foo", "10.0.0.1,foo", "10.0.0.0/8", "300.1.1.1"}},
       {"compress", {"", "maybe"}},
+      {"certificate", {"", " "}},
       {"backup-keep", {"", "0", "-1", "many"}}};
   for (const auto& [key, values] : wrong) {
     for (const std::string& value : values) {

@@ -1,4 +1,4 @@
-// A published site's pack gives back what was packed.
+// A published site's pack gives back all that was packed.
 #include "core/site/packed_files.h"
 
 #include <gtest/gtest.h>

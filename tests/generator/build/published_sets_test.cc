@@ -1,12 +1,17 @@
 // The packs that a build publishes for the handler: shared, pruned, and repaired after damage.
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <future>
+#include <optional>
 #include <set>
 
 #include "core/site/published.h"
+#include "core/site/publishing_lock.h"
 #include "generator/build/build.h"
 #include "tests/generator/few_windows.h"
 #include "tests/generator/temp_folder.h"
+#include "tests/support/waiting.h"
 
 using testing::HasSubstr;
 
@@ -29,11 +34,12 @@ class Workshop {
   }
 
   // Builds and returns "done", or the mistakes.
-  std::string build(std::vector<std::string> sites) {
+  std::string build(std::vector<std::string> sites, std::function<void()> waits = {}) {
     generator::BuildOptions options;
     options.inputs = {folder_ / "content", kRoot / "site_templates", std::move(sites), {}};
     options.out = folder_ / "public";
     options.published = published();
+    options.waits = std::move(waits);
     core::Diagnostics diagnostics;
     const auto report = generator::build(options, diagnostics);
     if (!report) return report.failure().message;
@@ -74,6 +80,23 @@ TEST(Published, SharesTextsAndTemplatesAmongSitesWithoutWordingOfTheirOwn) {
   EXPECT_NE(own->frame.ready, demo->frame.ready);
   EXPECT_THAT(core::open_ready(*own)->read("texts").value(), HasSubstr("要走下面几步。"));
   EXPECT_EQ(shared_sets(workshop), (std::set{demo->frame.ready, own->frame.ready}));
+}
+
+// Else one removes the sets that the other has stored and no site uses yet.
+TEST(Published, IsWrittenByOneBuildAtATime) {
+  Workshop workshop;
+  std::optional<core::PublishingLock> other =
+      core::PublishingLock::take(workshop.published()).value();
+  std::promise<void> waits;
+  std::future<std::string> built = std::async(
+      std::launch::async, [&] { return workshop.build({"demo"}, [&] { waits.set_value(); }); });
+  const bool waited = waits.get_future().wait_for(tests::kFar) == std::future_status::ready;
+  const bool had_written = fs::exists(workshop.published() / "demo");
+  other.reset();
+  EXPECT_TRUE(waited);
+  EXPECT_FALSE(had_written);
+  EXPECT_EQ(built.get(), "done");
+  EXPECT_TRUE(core::load_published(workshop.published(), "demo"));
 }
 
 TEST(Published, ForgetsASetThatNoVersionUses) {

@@ -1,4 +1,4 @@
-// The privacy page: the fields that the form asks for, and how long what was sent is kept.
+// The privacy page: the fields that the form asks for, and how long reports are kept.
 #include <gtest/gtest.h>
 
 #include "core/page/page_template.h"
@@ -40,11 +40,15 @@ TEST(PrivacyPage, PrintsTheTimesOfThePolicyAndInventsNone) {
   site.policy.retention = {};
   const std::string silent = page(site);
   EXPECT_NE(silent.find("本窗口还没有公布保存多久。"), std::string::npos);
+  EXPECT_NE(silent.find("全部结束以后，您的信息只能再保存必要的时间"), std::string::npos);
+  EXPECT_NE(silent.find("法律、行政法规规定要保存更久的，按规定保存。"), std::string::npos);
   EXPECT_EQ(silent.find("由系统销毁"), std::string::npos);
   site.policy.retention.times = {{core::Kept::words, {18, core::CalendarSpan::Unit::months}}};
   const std::string half = page(site);
   EXPECT_NE(half.find("<li>写下的文字：保存18个月</li>"), std::string::npos);
   EXPECT_NE(half.find("<li>姓名、电话等身份信息：没有公布保存多久</li>"), std::string::npos);
+  EXPECT_EQ(half.find("必要的时间"), std::string::npos) << "the times say it";
+  EXPECT_NE(half.find("法律、行政法规规定要保存更久的，按规定保存。"), std::string::npos);
   EXPECT_EQ(half.find("旧备份"), std::string::npos);
   EXPECT_EQ(half.find("照片和文件"), std::string::npos);
   site.policy.retention.backups = core::CalendarSpan{14, core::CalendarSpan::Unit::days};

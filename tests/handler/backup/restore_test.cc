@@ -9,6 +9,7 @@
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_copy.h"
 #include "tests/handler/backup/town.h"
+#include "tests/handler/store/destroy_all.h"
 #include "tests/support/other_process.h"
 
 namespace handler::backup::testing {
@@ -265,18 +266,50 @@ TEST(Restore, DestroysAgainWhatWasDestroyedSince) {
   EXPECT_EQ(test::bytes_of(town.data / kDatabase).find("open a"), std::string::npos);
 }
 
-// Else the list would destroy what was written after the restore, at the next one.
+// Else the list would destroy texts from after the restore, at the next one.
 TEST(Restore, GivesNoListedIdToNewParts) {
   Town town;
   const fs::path backup = backup_of_one_of_two(town);
-  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 2, 4}}));
+  ASSERT_TRUE(store::append_destroyed(town.data, {{"demo", 5, 9}}));
   ASSERT_TRUE(town.restore_from(backup));
   {
     const auto store = town.open();
     town.report(*store, "new");
-    EXPECT_TRUE(store->case_by_id("demo", 3));
+    EXPECT_TRUE(store->case_by_id("demo", 6));
   }
-  EXPECT_NE(body_of_part(town, 5), "");
+  EXPECT_NE(body_of_part(town, 10), "");
+}
+
+// The id of a case that is reported and destroyed now.
+store::CaseId report_and_destroy(Town& town) {
+  const auto store = town.open();
+  town.report(*store, "new");
+  const auto database = store::open_sqlite({(town.data / kDatabase).string(), 100, true}).value();
+  const store::CaseId id = test::number_of(*database, "SELECT MAX(case_id) FROM cases");
+  EXPECT_TRUE(test::destroy_all(*store, "demo", id));
+  return id;
+}
+
+// The list names parts by numbers alone, and it is read whichever copy comes back.
+TEST(Restore, OfWhatItKeptDestroysNothingThatWasWrittenAfterIt) {
+  Town town;
+  const fs::path backup = backup_of_one_of_two(town);
+  const fs::path aside = town.restore_from(backup).value().aside;
+  EXPECT_EQ(report_and_destroy(town), 3) << "2 is a case of the copy that was kept";
+  EXPECT_EQ(town.restore_from(aside).value().destroyed, 0);
+  EXPECT_EQ(town.cases(), 2);
+  EXPECT_NE(body_of_part(town, 3), "");
+}
+
+TEST(Restore, OfANewerBackupDestroysNothingThatWasWrittenAfterAnOlderOne) {
+  Town town;
+  const fs::path older = backup_of_one_of_two(town);
+  const fs::path newer = town.try_backup().value().folder;
+  fs::remove(town.data / kDatabase);
+  ASSERT_TRUE(town.restore_from(older));
+  EXPECT_EQ(report_and_destroy(town), 3) << "2 is a case of the newer backup";
+  EXPECT_EQ(town.restore_from(newer).value().destroyed, 0);
+  EXPECT_EQ(town.cases(), 2);
 }
 
 int restore_once(const tests::Words& arguments) {

@@ -164,7 +164,7 @@ TEST(Invariant, NoBounceStopsOrMovesAClock) {
 
 TEST(Invariant, OnlyAPolicysOwnReasonsMoveADueDate) {
   live(9, [](const CaseLife& life, const Before& before, core::Instant) {
-    // A reply that is sent back lets clocks run on, by what was published meanwhile.
+    // A reply that is sent back lets clocks run on, by holidays that were published meanwhile.
     const bool by_calendar = happened(life, before, EventType::calendar_settled) ||
                              (happened(life, before, EventType::sent_back) &&
                               has_event(life, EventType::calendar_settled));
@@ -213,7 +213,7 @@ TEST(Invariant, NoUnitReadsWhatWasWrittenWhileTheCaseWasRestrictedFromIt) {
   live(17, [&](const CaseLife& life, const Before&, core::Instant) {
     const Case subject = life.now();
     for (const SentText& text : subject.texts) {
-      // The event that agreed to another kind names the matter anew, for everybody.
+      // The event that agreed to another kind names the matter anew, for all readers.
       const bool named_anew = std::ranges::any_of(subject.texts, [&](const SentText& other) {
         return other.part == text.part && other.seq > text.seq;
       });

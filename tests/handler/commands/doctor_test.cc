@@ -71,6 +71,13 @@ TEST_F(Examined, IsRedWhereTheListOfDestroyedPartsIsDamaged) {
   EXPECT_TRUE(says(said, "destroyed.list, line 1"));
 }
 
+TEST_F(Examined, LooksAtTheCertificateOfTheSettings) {
+  EXPECT_FALSE(says(examined({.language = "en"}).second, "certificate"));
+  runtime.certificate = folder.path() / "window.pem";
+  EXPECT_TRUE(says(examined({.language = "en"}).second,
+                   "[red] The certificate " + runtime.certificate.string() + " cannot be read"));
+}
+
 TEST_F(Examined, WritesDownThatACopyOfTheKeysIsGood) {
   ASSERT_TRUE(open_clock_and_store(runtime));
   const std::string copy = (folder.path() / "keys.txt").string();

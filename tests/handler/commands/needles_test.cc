@@ -1,5 +1,4 @@
-// Searches every byte of the data folder, and of a fresh copy of the database, for what was
-// destroyed.
+// Searches every byte of the data folder, and of a fresh copy of the database, for destroyed texts.
 #include <sqlite3.h>
 
 #include <filesystem>

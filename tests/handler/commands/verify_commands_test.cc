@@ -34,7 +34,7 @@ class VerifyCommand : public ::testing::Test {
     verify(options_of(hall.data_folder()), {heads}, out);
     return out.str();
   }
-  // The sentence of the failure, after what was printed.
+  // The sentence of the failure, after the printed findings.
   std::string refused(const std::string& heads = {}) {
     std::ostringstream out;
     try {

@@ -65,7 +65,9 @@ web::Response DeskFixture::handle(const web::Request& request) const {
   if (match.route == nullptr) return web::plain(404, "no route");
   if (const int refused = web::refused_by_guard(request, *match.route).status)
     return web::plain(refused, "guard");
-  return match.route->function(request, match.parameters);
+  web::Response answer = match.route->function(request, match.parameters);
+  handler::testing::expect_says_when(answer);
+  return answer;
 }
 
 web::Response DeskFixture::get(const std::string& path, const std::string& session) const {

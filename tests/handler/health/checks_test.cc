@@ -71,6 +71,8 @@ constexpr Trouble kTroubles[] = {
     {"data.open", Level::warning, [](MachineFacts& m) { m.data_folder.mode = 0755; }},
     {"data.owner", Level::red, [](MachineFacts& m) { m.data_folder.owner = 0; }},
     {"data.list", Level::red, [](MachineFacts& m) { m.list_failure = "line 2"; }},
+    {"data.old_copies", Level::warning,
+     [](MachineFacts& m) { m.old_copies = {"before-restore-2026-09-01T0200Z"}; }},
     {"database.missing", Level::warning, [](MachineFacts& m) { m.database.there = false; }},
     {"database.open", Level::red, [](MachineFacts& m) { m.database.mode = 0644; }},
     {"database.unreadable", Level::red, [](MachineFacts& m) { m.data.failure = "damaged"; }},

@@ -157,6 +157,19 @@ TEST_F(MachineTest, ReadsTheListsOfDestroyedPartsHereAndInThePlaceOfBackups) {
   }
 }
 
+TEST_F(MachineTest, NamesTheCopiesThatRestoreAndRepairKept) {
+  make_database();
+  EXPECT_TRUE(gathered().old_copies.empty());
+  fs::create_directory(place.data / "before-restore-2026-09-01T0200Z");
+  for (const char* name : {"bancheng.sqlite.before-repair-20260901T100000",
+                           "bancheng.sqlite.repaired", "notes before-restore"})
+    std::ofstream(place.data / name) << "a copy";
+  EXPECT_EQ(
+      gathered().old_copies,
+      (std::vector<std::string>{"bancheng.sqlite.before-repair-20260901T100000",
+                                "bancheng.sqlite.repaired", "before-restore-2026-09-01T0200Z"}));
+}
+
 TEST_F(MachineTest, ComparesTheKeysWithTheFingerprintsOfTheDatabase) {
   make_database();
   EXPECT_FALSE(gathered().keys_fit) << "nothing is recorded yet";

@@ -120,7 +120,9 @@ web::Response PortalFixture::handle(const web::Request& made) const {
   if (match.route == nullptr) return web::plain(404, "no route");
   if (const int refused = web::refused_by_guard(made, *match.route).status)
     return web::plain(refused, "guard");
-  return match.route->function(made, match.parameters);
+  web::Response answer = match.route->function(made, match.parameters);
+  handler::testing::expect_says_when(answer);
+  return answer;
 }
 
 }  // namespace handler::portal::testing

@@ -23,6 +23,12 @@ TEST(Receipt, SaysThatAnOpenWindowRegistersToday) {
   EXPECT_TRUE(says(page, "0999-5550001"));
 }
 
+// Phones make a link of every long number: a touch on the ticket number would call it.
+TEST(Receipt, KeepsPhonesFromTakingTheNumberForAPhoneNumber) {
+  EXPECT_TRUE(says(receipt_at("2026-09-24 10:00"),
+                   "<meta name=\"format-detection\" content=\"telephone=no\">"));
+}
+
 TEST(Receipt, SaysWhenAClosedWindowOpensNext) {
   const std::string in_the_evening = receipt_at("2026-09-22 18:00");
   EXPECT_TRUE(says(in_the_evening, "下次上班是9月23日（星期三），到时登记您的反映。"));

@@ -70,9 +70,9 @@ TEST(Repair, NeverTouchesTheCopyOfAnotherOneOfTheSameSecond) {
   const DamagedData data;
   std::vector<std::filesystem::path> kept;
   std::vector<std::string> bytes;
-  for (const char* damage : {"DELETE FROM case_marks",
-                             "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
-                             "UPDATE cases SET state = 'closed'"}) {
+  for (const char* damage :
+       {"DELETE FROM case_marks", "INSERT INTO assisting_units VALUES ('demo', 'water', 3)",
+        "UPDATE cases SET state = 'closed'"}) {
     data.edit(damage);
     kept.push_back(repair_database(data.file(), LivedData::get().options()).value().copy);
     bytes.push_back(bytes_of(kept.back()));

@@ -1,5 +1,5 @@
-// Verification finds what was changed behind the program's back, says what it means, and writes
-// nothing.
+// Verification finds changes that were made behind the program's back, says what it means, and
+// writes nothing.
 #include "handler/store/verification.h"
 
 #include <fstream>
@@ -197,7 +197,7 @@ TEST(Verification, CountsWhatIsMoreThanItLists) {
   EXPECT_TRUE(report->can_be_repaired);
 }
 
-// -- what was destroyed again, without an event
+// -- parts that were destroyed again, without an event
 
 void list_beside(const DamagedData& data, const std::vector<handler::store::DestroyedPart>& parts) {
   ASSERT_TRUE(handler::store::append_destroyed(data.file().parent_path(), parts));

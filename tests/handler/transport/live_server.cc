@@ -39,7 +39,8 @@ web::Response EchoApp::with_file() {
 }
 
 std::string EchoApp::refusal_page(int status) {
-  return "<p>page " + std::to_string(status) + "</p>";
+  return "<p>" + std::string(has_new_pages ? "new " : "") + "page " + std::to_string(status) +
+         "</p>";
 }
 
 void EchoApp::let_slow_end() {

@@ -35,7 +35,8 @@ class EchoApp : public web::Application {
 
   std::atomic<int> handled{0};
   std::atomic<bool> slow_may_end{false};
-  std::atomic<int> files_given{0};  // answers that share `file`
+  std::atomic<bool> has_new_pages{false};  // for refusals
+  std::atomic<int> files_given{0};         // answers that share `file`
   web::FileBody file;
   std::chrono::milliseconds hold{0};
 

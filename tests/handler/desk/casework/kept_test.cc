@@ -1,4 +1,4 @@
-// What the page of a case says of what is kept, until when, and of what was destroyed; holds.
+// What the page of a case says of kept texts, until when, and of destroyed ones; holds.
 #include "handler/casework/retention.h"
 #include "tests/handler/desk/desk_fixture.h"
 #include "tests/handler/store/destroy_all.h"

@@ -1,5 +1,5 @@
-// What stays hidden on every page and paper: withheld texts, and what was written while a case was
-// about the unit that has it now.
+// What stays hidden on every page and paper: withheld texts, and texts that were written while a
+// case was about the unit that has it now.
 #include "tests/handler/desk/desk_fixture.h"
 
 namespace handler::desk::testing {

@@ -192,7 +192,11 @@ TEST_F(PersonalData, IsNotDestroyedWithoutAReasonOrWithAWrongPassword) {
 TEST_F(PersonalData, IsNotDestroyedAfterManyWrongPasswords) {
   const cases::CaseId id = withdrawn();
   for (int i = 0; i < 5; ++i) destroy(id, "Wrong-password-1");
-  EXPECT_EQ(destroy(id).status, 429);
+  house.clock.pass(std::chrono::seconds(20));
+  const web::Response sixth = destroy(id);
+  EXPECT_EQ(sixth.status, 429);
+  EXPECT_TRUE(reads(sixth, "试的次数太多，请在40秒后再试。"));
+  EXPECT_EQ(sixth.header("Retry-After"), "40");
   EXPECT_TRUE(holds_sealed(id));
 }
 

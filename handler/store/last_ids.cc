@@ -1,0 +1,28 @@
+// Reads the counters from which SQLite takes the next number.
+#include "handler/store/last_ids.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "handler/store/sqlite/refused.h"
+#include "handler/store/sqlite/sqlite_look.h"
+
+namespace handler::store {
+
+LastIds highest(const LastIds& one, const LastIds& other) {
+  return {std::max(one.cases, other.cases), std::max(one.parts, other.parts)};
+}
+
+core::Result<LastIds> last_ids_in(const std::filesystem::path& database) {
+  const auto work = [&] {
+    const std::unique_ptr<Database> opened = accepted(open_sqlite_to_look(database.string()));
+    LastIds last;
+    for (const Row& row :
+         run(*opened, "SELECT name, seq FROM sqlite_sequence WHERE name IN ('cases', 'parts')"))
+      (row.text(0) == "cases" ? last.cases : last.parts) = row.number(1);
+    return last;
+  };
+  return result_of(work);
+}
+
+}  // namespace handler::store
