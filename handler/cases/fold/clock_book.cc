@@ -106,10 +106,9 @@ void ClockBook::reach(Milestone milestone, Instant at) {
 }
 
 void ClockBook::start_set(const core::PolicyClock& clock, SetDay set) {
-  const Instant start = set.at;
   Entry entry{.clock = &clock,
               .time = rules_.time,
-              .start = start,
+              .start = set.at,
               .start_order = order_,
               .set = std::move(set)};
   entry.run.clock = clock.id;
