@@ -22,7 +22,7 @@ namespace {
 
 // In bytes. A string that grows from nothing would copy a page a dozen times.
 constexpr std::size_t kUsualPage = 16384;
-// Values for which room is made at once, so that the list does not grow from one.
+// Values and sections for which room is made at once, so that the lists do not grow from one.
 constexpr std::size_t kUsualValues = 6;
 constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 
@@ -39,6 +39,7 @@ auto* find_last(Pairs& pairs, NameKey key) {
 
 TemplateData& TemplateData::set(NameKey name, std::string value) {
   if (values_.empty()) values_.reserve(kUsualValues);
+  bits_ |= name.bit();
   values_.emplace_back(name, std::move(value));
   return *this;
 }
@@ -57,6 +58,8 @@ TemplateData& TemplateData::set_optional(NameKey name, const std::string& value)
 }
 
 TemplateData& TemplateData::show(NameKey section) {
+  if (shown_.empty()) shown_.reserve(kUsualValues);
+  bits_ |= section.bit();
   shown_.push_back(section);
   return *this;
 }
@@ -66,6 +69,7 @@ TemplateData& TemplateData::show_if(bool condition, NameKey section) {
 }
 
 TemplateData& TemplateData::add(NameKey section) {
+  bits_ |= section.bit();
   std::vector<TemplateData>* items = find_last(sections_, section);
   if (items == nullptr)
     items = &sections_.emplace_back(section, std::vector<TemplateData>()).second;
@@ -73,6 +77,7 @@ TemplateData& TemplateData::add(NameKey section) {
 }
 
 TemplateData& TemplateData::merge(TemplateData other) {
+  bits_ |= other.bits_;
   std::move(other.values_.begin(), other.values_.end(), std::back_inserter(values_));
   std::move(other.shown_.begin(), other.shown_.end(), std::back_inserter(shown_));
   for (auto& [key, items] : other.sections_) {
@@ -86,15 +91,15 @@ TemplateData& TemplateData::merge(TemplateData other) {
 }
 
 const std::string* TemplateData::value(NameKey name) const {
-  return find_last(values_, name);
+  return may_have(name) ? find_last(values_, name) : nullptr;
 }
 
 const std::vector<TemplateData>* TemplateData::items(NameKey section) const {
-  return find_last(sections_, section);
+  return may_have(section) ? find_last(sections_, section) : nullptr;
 }
 
 bool TemplateData::shows(NameKey section) const {
-  return contains(shown_, section);
+  return may_have(section) && contains(shown_, section);
 }
 
 namespace {

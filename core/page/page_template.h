@@ -52,6 +52,8 @@ class NameKey {
   // The key of "HAS_NAME", and of the name under which a Rendered value is kept.
   constexpr NameKey has() const { return NameKey(hash_ ^ kHas); }
   constexpr NameKey rendered() const { return NameKey(hash_ ^ kRendered); }
+  // One of 64 bits: a set of bits tells of most names that they are not among a few others.
+  constexpr std::uint64_t bit() const { return std::uint64_t{1} << (hash_ >> 58U); }
   friend constexpr bool operator==(NameKey, NameKey) = default;
 
  private:
@@ -62,7 +64,7 @@ class NameKey {
 
   static constexpr NameKey of(std::string_view name) {
     if (name.starts_with("HAS_")) return of(name.substr(4)).has();
-    if (name.starts_with(kRenderedPrefix))
+    if (name.starts_with(kRenderedPrefix.front()) && name.starts_with(kRenderedPrefix))
       return of(name.substr(kRenderedPrefix.size())).rendered();
     constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
     std::uint64_t mixed = name.size() * kOdd;
@@ -75,13 +77,15 @@ class NameKey {
     return NameKey(mixed);
   }
 
-  // At most eight bytes as a little-endian number; memcpy does that in one instruction, but not
-  // while compiling.
+  // At most eight bytes as a little-endian number; memcpy does that in one instruction if it knows
+  // their number, but not while compiling.
   static constexpr std::uint64_t number_of(std::string_view bytes) {
     std::uint64_t number = 0;
     if (std::is_constant_evaluated()) {
       for (std::size_t i = 0; i < bytes.size(); ++i)
         number |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    } else if (bytes.size() == sizeof number) {
+      std::memcpy(&number, bytes.data(), sizeof number);
     } else {
       std::memcpy(&number, bytes.data(), bytes.size());
     }
@@ -118,6 +122,9 @@ class TemplateData {
   bool shows(NameKey section) const;
 
  private:
+  bool may_have(NameKey name) const { return (bits_ & name.bit()) != 0; }
+
+  std::uint64_t bits_ = 0;  // of all names below
   std::vector<std::pair<NameKey, std::string>> values_;
   std::vector<std::pair<NameKey, std::vector<TemplateData>>> sections_;
   std::vector<NameKey> shown_;

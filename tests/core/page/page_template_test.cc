@@ -102,6 +102,27 @@ TEST(PageTemplate, MergesValuesSectionsAndItems) {
       "新有甲乙");
 }
 
+TEST(PageTemplate, TellsManyNamesApart) {
+  TemplateData data;
+  TemplateData other;
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "NAME_" + std::to_string(i);
+    EXPECT_EQ(data.value(name), nullptr);
+    EXPECT_EQ(data.items(name), nullptr);
+    EXPECT_FALSE(data.shows(name));
+    data.set(name, i);
+    other.show(name).add("OTHER_" + std::to_string(i));
+  }
+  data.merge(std::move(other));
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "NAME_" + std::to_string(i);
+    ASSERT_NE(data.value(name), nullptr);
+    EXPECT_EQ(*data.value(name), std::to_string(i));
+    EXPECT_TRUE(data.shows(name));
+    EXPECT_TRUE(data.has_items("OTHER_" + std::to_string(i)));
+  }
+}
+
 TEST(PageTemplate, PutsPartialsInPlaceWithTheDataAround) {
   TemplateData data;
   data.add("ITEM").set("ITEM_TEXT", "甲");
