@@ -10,7 +10,6 @@
 #include <string_view>
 
 #include "core/base/ascii.h"
-#include "core/base/contains.h"
 
 namespace handler::transport {
 namespace {
@@ -35,7 +34,9 @@ std::string http_date() {
 bool is_framing(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFraming{"content-length", "connection", "date",
                                                      "transfer-encoding", "keep-alive"};
-  return core::contains(kFraming, core::ascii_lower(name));
+  return std::ranges::any_of(kFraming, [name](std::string_view framing) {
+    return core::equal_in_any_case(framing, name);
+  });
 }
 
 bool has_body(int status) {
