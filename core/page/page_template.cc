@@ -13,6 +13,7 @@
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/page/template_checks.h"
 #include "core/page/template_source.h"
 
@@ -197,8 +198,42 @@ namespace {
 using Compiled = std::unique_ptr<ctemplate::Template>;
 
 Compiled compiled(const std::string& source) {
-  return Compiled(
-      ctemplate::Template::StringToTemplate(kEscaping + source, ctemplate::STRIP_BLANK_LINES));
+  return Compiled(ctemplate::Template::StringToTemplate(source, ctemplate::STRIP_BLANK_LINES));
+}
+
+// The values of a compiled template in order, each with the escaping that it got: "TITLE:h".
+std::vector<std::string> escaped_values(const ctemplate::Template& of) {
+  constexpr std::string_view kValue = "Variable Node: ";
+  std::string dump;
+  of.DumpToString("", &dump);
+  std::vector<std::string> values;
+  for (std::string_view rest = dump; !rest.empty();) {
+    const std::string_view line = take_until(rest, '\n');
+    const std::size_t at = line.find(kValue);
+    if (at != std::string_view::npos) values.emplace_back(line.substr(at + kValue.size()));
+  }
+  return values;
+}
+
+std::string_view name_in(std::string_view tag) {
+  return tag.substr(0, tag.find(':'));
+}
+
+// The template with its escaping written out: finding it is half the work of compiling.
+std::string with_escaping(std::string_view source, const std::vector<std::string>& values) {
+  std::string out;
+  auto value = values.begin();
+  for (std::size_t open = source.find("{{"); open != std::string_view::npos;
+       open = source.find("{{")) {
+    const std::size_t close = source.find("}}", open);
+    const std::string_view tag = source.substr(open + 2, close - open - 2);
+    const bool is_value = tag.find_first_of("#/!") != 0;
+    BANCHENG_CHECK(!is_value || (value != values.end() && name_in(*value) == name_in(tag)));
+    out.append(source.substr(0, open + 2)).append(is_value ? *value++ : tag).append("}}");
+    source.remove_prefix(close + 2);
+  }
+  BANCHENG_CHECK(value == values.end());
+  return out.append(source);
 }
 
 // Folders of templates that the handler renders by name; all other templates that it needs are
@@ -232,6 +267,7 @@ const ctemplate::Template& TemplateSet::Loaded::get(std::string_view name) {
     std::call_once(one.once, [&] {
       const Result<std::string> source = pack->read(name);
       if (!source) throw DamagedTemplates(source.failure().message);
+      // Its values say how they are escaped (ready_pieces).
       one.compiled = compiled(*source);
     });
   }
@@ -254,7 +290,7 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
     for (const auto& [name, file] : files) {
       std::string source = assemble_template(files, texts, assets, name);
       Loaded::One& one = loaded->templates[name];
-      one.compiled = compiled(source);
+      one.compiled = compiled(kEscaping + source);
       if (!one.compiled) {
         found.error({.file = file.path}, "template.markup", "the markup cannot be escaped safely",
                     "quote every attribute that holds a value, and close every tag");
@@ -286,7 +322,8 @@ Status TemplateSet::check() const {
 Pieces TemplateSet::ready_pieces() const {
   Pieces pieces;
   for (const auto& [name, one] : loaded_->templates) {
-    if (is_of_the_handler(name)) pieces[name] = without_indentation(one.source);
+    if (!is_of_the_handler(name)) continue;
+    pieces[name] = with_escaping(without_indentation(one.source), escaped_values(*one.compiled));
   }
   return pieces;
 }

@@ -7,12 +7,12 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <functional>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
 #include "core/base/files.h"
+#include "core/base/quick_hash.h"
 #include "core/base/text.h"
 #include "core/reading/ids.h"
 #include "core/reading/text_keys.h"
@@ -100,9 +100,9 @@ Texts Texts::from_bytes(std::string bytes) {
 // Where the key stands, or the free slot where it would. At most half of the slots are taken.
 std::size_t Texts::slot_of(std::string_view key) const {
   const auto& [bytes, slots] = *catalogue_;
-  std::size_t slot = std::hash<std::string_view>()(key) % slots.size();
-  while (slots[slot] != 0 && entry_at(bytes, slots[slot] - 1).key != key)
-    slot = (slot + 1) % slots.size();
+  const std::size_t last = slots.size() - 1;  // all ones: their number is a power of two
+  std::size_t slot = quick_hash(key) & last;
+  while (slots[slot] != 0 && entry_at(bytes, slots[slot] - 1).key != key) slot = (slot + 1) & last;
   return slot;
 }
 
