@@ -87,18 +87,18 @@ web::Response App::answer_and_log(const web::Request& request) {
 void App::log(const web::Request& request, const Course& course, int status,
               std::chrono::steady_clock::time_point began) {
   const auto took = std::chrono::steady_clock::now() - began;
-  core::Json fields = {
-      {"method", request.method},
-      {"route", course.route},
-      {"status", status},
-      {"microseconds", std::chrono::duration_cast<std::chrono::microseconds>(took).count()},
-      {"from", shortened_address(request.remote_address)}};
+  core::Json fields;
+  fields["method"] = request.method;
+  fields["route"] = course.route;
+  fields["status"] = status;
+  fields["microseconds"] = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+  fields["from"] = shortened_address(request.remote_address);
   if (!course.refusal.expected.empty()) {
     fields["refused"] = "origin";
     fields["sent"] = course.refusal.sent;
     fields["expected"] = course.refusal.expected;
   }
-  log_.write("request", fields);
+  log_.write("request", std::move(fields));
 }
 
 web::Response App::answer(const web::Request& request, Course& course) {

@@ -34,14 +34,13 @@ void write_line(std::string_view line) {
 
 }  // namespace
 
-void Log::write(std::string_view event, const core::Json& fields) noexcept {
+void Log::write(std::string_view event, core::Json fields) noexcept {
   if (is_silent_) return;
   try {
-    core::Json line = fields;
-    line["at"] = time_of(*clock_);
-    line["event"] = event;
+    fields["at"] = time_of(*clock_);
+    fields["event"] = event;
     // Invalid UTF-8 becomes U+FFFD instead of an exception; all non-ASCII characters are escaped.
-    write_line(line.dump(-1, ' ', true, core::Json::error_handler_t::replace) + "\n");
+    write_line(fields.dump(-1, ' ', true, core::Json::error_handler_t::replace) + "\n");
   } catch (...) {
     // A logging failure must not stop the service (security: callbacks that throw end the process).
     return;

@@ -19,7 +19,7 @@ class Log {
   static Log silent(core::Clock& clock) { return {clock, true}; }
 
   // `event` is a fixed word: "request", "incident", "start".
-  void write(std::string_view event, const core::Json& fields) noexcept;
+  void write(std::string_view event, core::Json fields) noexcept;
 
  private:
   Log(core::Clock& clock, bool is_silent) : clock_(&clock), is_silent_(is_silent) {}

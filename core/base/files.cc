@@ -47,7 +47,7 @@ bool is_hidden(const fs::path& path) {
 
 Result<std::string> read_open_file(int file, const fs::path& path, std::size_t limit) {
   std::string content;
-  std::array<char, 1u << 16> block{};
+  std::array<char, 1u << 16> block;
   for (;;) {
     const ssize_t count = ::read(file, block.data(), block.size());
     if (count < 0 && errno == EINTR) continue;

@@ -136,6 +136,7 @@ std::vector<std::string> characters(std::string_view text) {
 }
 
 std::string shortened(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return std::string(text);  // a character has at least one byte
   const std::vector<std::string> all = characters(text);
   if (all.size() <= limit) return std::string(text);
   std::string result;

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,22 +15,25 @@
 
 namespace core {
 
-// An immutable value; copies share nothing. Thread-safe. Pointers and references are valid as long
-// as the tree they came from.
+// An immutable value; copies share their windows. Thread-safe. Pointers and references are valid as
+// long as a copy of the tree they came from.
 class WindowTree {
  public:
   BANCHENG_DECLARE_COPYING(WindowTree);
   // The first window is the main window. A parent that is not in the list counts as none. No window
   // may be above itself (connect_windows refuses that).
   WindowTree(std::vector<Window> windows);  // NOLINT: a list of windows is a tree
+  // The same of the list that `all` makes when another window than the first, `main`, is first asked
+  // for: most pages show only that one, and a county has a thousand.
+  WindowTree(Window main, std::function<std::vector<Window>()> all);
 
-  bool empty() const { return windows_.empty(); }
-  std::size_t size() const { return windows_.size(); }
-  auto begin() const { return windows_.begin(); }
-  auto end() const { return windows_.end(); }
-  const Window& front() const { return windows_.front(); }
-  const Window& operator[](std::size_t index) const { return windows_[index]; }
-  const std::vector<Window>& list() const { return windows_; }
+  bool empty() const;
+  std::size_t size() const { return list().size(); }
+  auto begin() const { return list().begin(); }
+  auto end() const { return list().end(); }
+  const Window& front() const;
+  const Window& operator[](std::size_t index) const { return list()[index]; }
+  const std::vector<Window>& list() const;
 
   // nullptr if no window has this id.
   const Window* find(std::string_view id) const;
@@ -40,15 +45,12 @@ class WindowTree {
   std::vector<std::string> ids_from(std::string_view id) const;
 
  private:
-  void index_ids();
-  void index_tree();
+  struct Indexed;
+  struct Shared;
+  const Indexed& indexed() const;
   std::size_t index_of(const Window& window) const;
 
-  std::vector<Window> windows_;
-  std::vector<std::uint32_t> by_id_;        // indexes, sorted by id
-  std::vector<std::uint32_t> above_;        // per window: its parent, or itself
-  std::vector<std::uint32_t> below_;        // children of the first window, of the second ...
-  std::vector<std::uint32_t> below_start_;  // where each one's children begin; one more
+  std::shared_ptr<const Shared> shared_;  // nullptr: no windows
 };
 
 // 0 for a city; districts and counties have the same rank.

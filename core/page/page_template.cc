@@ -13,6 +13,7 @@
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
+#include "core/base/text.h"
 #include "core/page/template_checks.h"
 #include "core/page/template_source.h"
 
@@ -22,7 +23,7 @@ namespace {
 
 // In bytes. A string that grows from nothing would copy a page a dozen times.
 constexpr std::size_t kUsualPage = 16384;
-// Values for which room is made at once, so that the list does not grow from one.
+// Values and sections for which room is made at once, so that the lists do not grow from one.
 constexpr std::size_t kUsualValues = 6;
 constexpr char kEscaping[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 
@@ -39,6 +40,7 @@ auto* find_last(Pairs& pairs, NameKey key) {
 
 TemplateData& TemplateData::set(NameKey name, std::string value) {
   if (values_.empty()) values_.reserve(kUsualValues);
+  bits_ |= name.bit();
   values_.emplace_back(name, std::move(value));
   return *this;
 }
@@ -57,6 +59,8 @@ TemplateData& TemplateData::set_optional(NameKey name, const std::string& value)
 }
 
 TemplateData& TemplateData::show(NameKey section) {
+  if (shown_.empty()) shown_.reserve(kUsualValues);
+  bits_ |= section.bit();
   shown_.push_back(section);
   return *this;
 }
@@ -66,6 +70,7 @@ TemplateData& TemplateData::show_if(bool condition, NameKey section) {
 }
 
 TemplateData& TemplateData::add(NameKey section) {
+  bits_ |= section.bit();
   std::vector<TemplateData>* items = find_last(sections_, section);
   if (items == nullptr)
     items = &sections_.emplace_back(section, std::vector<TemplateData>()).second;
@@ -73,6 +78,7 @@ TemplateData& TemplateData::add(NameKey section) {
 }
 
 TemplateData& TemplateData::merge(TemplateData other) {
+  bits_ |= other.bits_;
   std::move(other.values_.begin(), other.values_.end(), std::back_inserter(values_));
   std::move(other.shown_.begin(), other.shown_.end(), std::back_inserter(shown_));
   for (auto& [key, items] : other.sections_) {
@@ -86,15 +92,15 @@ TemplateData& TemplateData::merge(TemplateData other) {
 }
 
 const std::string* TemplateData::value(NameKey name) const {
-  return find_last(values_, name);
+  return may_have(name) ? find_last(values_, name) : nullptr;
 }
 
 const std::vector<TemplateData>* TemplateData::items(NameKey section) const {
-  return find_last(sections_, section);
+  return may_have(section) ? find_last(sections_, section) : nullptr;
 }
 
 bool TemplateData::shows(NameKey section) const {
-  return contains(shown_, section);
+  return may_have(section) && contains(shown_, section);
 }
 
 namespace {
@@ -192,8 +198,42 @@ namespace {
 using Compiled = std::unique_ptr<ctemplate::Template>;
 
 Compiled compiled(const std::string& source) {
-  return Compiled(
-      ctemplate::Template::StringToTemplate(kEscaping + source, ctemplate::STRIP_BLANK_LINES));
+  return Compiled(ctemplate::Template::StringToTemplate(source, ctemplate::STRIP_BLANK_LINES));
+}
+
+// The values of a compiled template in order, each with the escaping that it got: "TITLE:h".
+std::vector<std::string> escaped_values(const ctemplate::Template& of) {
+  constexpr std::string_view kValue = "Variable Node: ";
+  std::string dump;
+  of.DumpToString("", &dump);
+  std::vector<std::string> values;
+  for (std::string_view rest = dump; !rest.empty();) {
+    const std::string_view line = take_until(rest, '\n');
+    const std::size_t at = line.find(kValue);
+    if (at != std::string_view::npos) values.emplace_back(line.substr(at + kValue.size()));
+  }
+  return values;
+}
+
+std::string_view name_in(std::string_view tag) {
+  return tag.substr(0, tag.find(':'));
+}
+
+// The template with its escaping written out: finding it is half the work of compiling.
+std::string with_escaping(std::string_view source, const std::vector<std::string>& values) {
+  std::string out;
+  auto value = values.begin();
+  for (std::size_t open = source.find("{{"); open != std::string_view::npos;
+       open = source.find("{{")) {
+    const std::size_t close = source.find("}}", open);
+    const std::string_view tag = source.substr(open + 2, close - open - 2);
+    const bool is_value = tag.find_first_of("#/!") != 0;
+    BANCHENG_CHECK(!is_value || (value != values.end() && name_in(*value) == name_in(tag)));
+    out.append(source.substr(0, open + 2)).append(is_value ? *value++ : tag).append("}}");
+    source.remove_prefix(close + 2);
+  }
+  BANCHENG_CHECK(value == values.end());
+  return out.append(source);
 }
 
 // Folders of templates that the handler renders by name; all other templates that it needs are
@@ -227,6 +267,7 @@ const ctemplate::Template& TemplateSet::Loaded::get(std::string_view name) {
     std::call_once(one.once, [&] {
       const Result<std::string> source = pack->read(name);
       if (!source) throw DamagedTemplates(source.failure().message);
+      // Its values say how they are escaped (ready_pieces).
       one.compiled = compiled(*source);
     });
   }
@@ -249,7 +290,7 @@ std::shared_ptr<const TemplateSet> TemplateSet::load(const std::filesystem::path
     for (const auto& [name, file] : files) {
       std::string source = assemble_template(files, texts, assets, name);
       Loaded::One& one = loaded->templates[name];
-      one.compiled = compiled(source);
+      one.compiled = compiled(kEscaping + source);
       if (!one.compiled) {
         found.error({.file = file.path}, "template.markup", "the markup cannot be escaped safely",
                     "quote every attribute that holds a value, and close every tag");
@@ -281,7 +322,8 @@ Status TemplateSet::check() const {
 Pieces TemplateSet::ready_pieces() const {
   Pieces pieces;
   for (const auto& [name, one] : loaded_->templates) {
-    if (is_of_the_handler(name)) pieces[name] = without_indentation(one.source);
+    if (!is_of_the_handler(name)) continue;
+    pieces[name] = with_escaping(without_indentation(one.source), escaped_values(*one.compiled));
   }
   return pieces;
 }

@@ -4,7 +4,6 @@
 
 #include <concepts>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "core/base/pack.h"
+#include "core/base/quick_hash.h"
 #include "core/input/diagnostic.h"
 #include "core/page/assets.h"
 #include "core/reading/texts.h"
@@ -56,6 +56,8 @@ class NameKey {
   // The key of "HAS_NAME", and of the name under which a Rendered value is kept.
   constexpr NameKey has() const { return NameKey(hash_ ^ kHas); }
   constexpr NameKey rendered() const { return NameKey(hash_ ^ kRendered); }
+  // One of 64 bits: a set of bits tells of most names that they are not among a few others.
+  constexpr std::uint64_t bit() const { return std::uint64_t{1} << (hash_ >> 58U); }
   friend constexpr bool operator==(NameKey, NameKey) = default;
 
  private:
@@ -66,30 +68,9 @@ class NameKey {
 
   static constexpr NameKey of(std::string_view name) {
     if (name.starts_with("HAS_")) return of(name.substr(4)).has();
-    if (name.starts_with(kRenderedPrefix))
+    if (name.starts_with(kRenderedPrefix.front()) && name.starts_with(kRenderedPrefix))
       return of(name.substr(kRenderedPrefix.size())).rendered();
-    constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;
-    std::uint64_t mixed = name.size() * kOdd;
-    while (!name.empty()) {
-      const std::string_view eight = name.substr(0, 8);
-      mixed = (mixed ^ number_of(eight)) * kOdd;
-      mixed ^= mixed >> 32U;
-      name.remove_prefix(eight.size());
-    }
-    return NameKey(mixed);
-  }
-
-  // At most eight bytes as a little-endian number; memcpy does that in one instruction, but not
-  // while compiling.
-  static constexpr std::uint64_t number_of(std::string_view bytes) {
-    std::uint64_t number = 0;
-    if (std::is_constant_evaluated()) {
-      for (std::size_t i = 0; i < bytes.size(); ++i)
-        number |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-    } else {
-      std::memcpy(&number, bytes.data(), bytes.size());
-    }
-    return number;
+    return NameKey(quick_hash(name));
   }
 
   std::uint64_t hash_;
@@ -122,6 +103,9 @@ class TemplateData {
   bool shows(NameKey section) const;
 
  private:
+  bool may_have(NameKey name) const { return (bits_ & name.bit()) != 0; }
+
+  std::uint64_t bits_ = 0;  // of all names below
   std::vector<std::pair<NameKey, std::string>> values_;
   std::vector<std::pair<NameKey, std::vector<TemplateData>>> sections_;
   std::vector<NameKey> shown_;
@@ -171,7 +155,7 @@ class TemplateSet {
   Rendered render_part(std::string_view name, const TemplateData& data) const;
 
   // The pieces of a pack for ready(): the templates of a loaded set that the handler renders, as
-  // ctemplate compiles them but without indentation.
+  // ctemplate compiles them but without indentation, and with the escaping of each value written out.
   Pieces ready_pieces() const;
   // Checks that each template of a ready set is the one that was published.
   Status check() const;

@@ -214,7 +214,7 @@ TemplateData paper_form_data(const PaperForm& form, const Policy& policy, const 
   data.set("PAPER_TITLE", form.title).show(form.landscape ? "PAPER_LANDSCAPE" : "PAPER_PORTRAIT");
   data.show_if(form.kind == PaperKind::ledger, "PAPER_LEDGER");
   if (const Tier* tier = sheet.band(filling.values)) {
-    const std::string& colour = texts.get("colour." + tier->colour);
+    const std::string colour = texts.get("colour." + tier->colour);
     const bool says_colour = tier->name.find(colour) != std::string::npos;
     data.add("BAND")
         .set("BAND_COLOUR", tier->colour)

@@ -8,7 +8,6 @@ namespace core {
 namespace {
 
 using Kind = CountNote::Kind;
-using Values = std::map<std::string, std::string, std::less<>>;
 
 // What all sentences of one explanation need.
 struct Speaker {
@@ -22,10 +21,12 @@ struct Speaker {
     return texts.format("case.count.span", {{"first", date(first)}, {"last", date(last)}});
   }
   std::string with_weekday(const CountNote& note) const {
-    const Values values = {
-        {"date", date(note.first)}, {"weekday", chinese_weekday(note.first)}, {"name", note.name}};
-    if (note.make_up) return texts.format("case.count.make_up_day", values);
-    return texts.format(note.name.empty() ? "case.count.weekday" : "case.count.opened_day", values);
+    const char* key = note.make_up        ? "case.count.make_up_day"
+                      : note.name.empty() ? "case.count.weekday"
+                                          : "case.count.opened_day";
+    return texts.format(key, {{"date", date(note.first)},
+                              {"weekday", chinese_weekday(note.first)},
+                              {"name", note.name}});
   }
   // Days of the fraction of a limit are not numbered.
   bool numbered(const CountNote& note) const {
@@ -52,27 +53,29 @@ std::string counted(const Speaker& say, const CountNote& first, const CountNote&
 }
 
 std::string skipped_or_moved(const Speaker& say, const CountNote& note) {
-  const Values values = {{"days", say.days(note.first, note.last)},
-                         {"date", say.with_weekday(note)},
-                         {"name", note.name},
-                         {"workdays", fmt::to_string(note.number)}};
+  const auto days = [&] { return say.days(note.first, note.last); };
+  const auto workdays = [&] { return fmt::to_string(note.number); };
   switch (note.kind) {
     case Kind::start:
       return say.texts.format(
-          say.limit.hundredths >= 100 ? "case.count.start_next" : "case.count.start", values);
+          say.limit.hundredths >= 100 ? "case.count.start_next" : "case.count.start",
+          {{"date", say.with_weekday(note)}});
     case Kind::weekend:
-      return say.texts.format(
-          note.first == note.last ? "case.count.weekend_day" : "case.count.weekend", values);
+      return note.first == note.last
+                 ? say.texts.format("case.count.weekend_day", {{"date", say.with_weekday(note)}})
+                 : say.texts.format("case.count.weekend", {{"days", days()}});
     case Kind::holiday:
     case Kind::closure:
-      return say.texts.format("case.count.closed", values);
+      return say.texts.format("case.count.closed", {{"days", days()}, {"name", note.name}});
     case Kind::paused:
       return say.texts.format(
-          note.number > 0 ? "case.count.paused" : "case.count.paused_within_days", values);
+          note.number > 0 ? "case.count.paused" : "case.count.paused_within_days",
+          {{"days", days()}, {"workdays", workdays()}});
     case Kind::extended:
-      return say.texts.format("case.count.extended", values);
+      return say.texts.format("case.count.extended", {{"workdays", workdays()}});
     case Kind::set:
-      return say.texts.format(note.name.empty() ? "case.count.set" : "case.count.set_by", values);
+      return say.texts.format(note.name.empty() ? "case.count.set" : "case.count.set_by",
+                              {{"name", note.name}});
     case Kind::counted:
       break;
   }

@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <functional>
+#include <cstring>
 #include <utility>
 
 #include "core/base/check.h"
 #include "core/base/contains.h"
 #include "core/base/files.h"
+#include "core/base/quick_hash.h"
 #include "core/base/text.h"
 #include "core/reading/ids.h"
 #include "core/reading/text_keys.h"
@@ -19,17 +20,36 @@
 namespace core {
 namespace {
 
-// Uses zero bytes as separators: the strict reader refuses them in texts.
+using Size = std::uint32_t;
+constexpr std::size_t kSizes = 2 * sizeof(Size);  // bytes before a key
+constexpr std::size_t kBytesOfAText = 50;         // about, with its key
+constexpr std::size_t kFewestSlots = 16;
+
+void add_size(std::string& bytes, std::size_t size) {
+  const auto number = static_cast<Size>(size);
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+// In the machine's byte order: a build reads only what the same build wrote.
+Size size_at(std::string_view bytes, std::size_t place) {
+  Size size = 0;
+  std::memcpy(&size, bytes.substr(place, sizeof size).data(), sizeof size);
+  return size;
+}
+
 std::string as_bytes(const Texts::Entries& entries) {
   std::string bytes;
-  for (const auto& [key, text] : entries)
-    bytes.append(key).append(1, '\0').append(text).append(1, '\0');
+  for (const auto& [key, text] : entries) {
+    add_size(bytes, key.size());
+    add_size(bytes, text.size());
+    bytes.append(key).append(text);
+  }
   return bytes;
 }
 
-constexpr std::size_t kBytesOfAText = 50;  // about, with its key
-constexpr std::size_t kFewestSlots = 16;
-constexpr std::size_t kMostTexts = 30'000;
+std::size_t bytes_of(const Texts::Entry& entry) {
+  return kSizes + entry.key.size() + entry.text.size();
+}
 
 void check_placeholders(const PlacedText& text, const std::string& original,
                         Diagnostics& diagnostics) {
@@ -55,38 +75,42 @@ void check_schema(const YamlNode& root, Diagnostics& diagnostics) {
 
 Texts::Texts(const Entries& entries) : Texts(from_bytes(as_bytes(entries))) {}
 
+Texts::Entry Texts::entry_at(std::string_view bytes, std::size_t place) {
+  BANCHENG_CHECK(bytes.size() - place >= kSizes);
+  const std::size_t key = size_at(bytes, place);
+  const std::size_t text = size_at(bytes, place + sizeof(Size));
+  BANCHENG_CHECK(bytes.size() - place - kSizes >= key + text);
+  return {bytes.substr(place + kSizes, key), bytes.substr(place + kSizes + key, text)};
+}
+
 Texts Texts::from_bytes(std::string bytes) {
   auto catalogue = std::make_shared<Catalogue>();
   catalogue->bytes = std::move(bytes);
-  std::string_view rest = catalogue->bytes;
-  catalogue->entries.reserve(rest.size() / kBytesOfAText);
-  while (!rest.empty()) {
-    const std::string_view key = take_until(rest, '\0');
-    catalogue->entries.push_back({key, std::string(take_until(rest, '\0'))});
-  }
-  const std::size_t count = catalogue->entries.size();
-  BANCHENG_CHECK(count <= kMostTexts);
-  catalogue->slots.resize(std::bit_ceil(std::max(2 * count, kFewestSlots)));
-  Texts texts(catalogue);
-  for (std::size_t i = 0; i < count; ++i) {
-    catalogue->slots[texts.slot_of(catalogue->entries[i].key)] = static_cast<std::uint16_t>(i + 1);
+  const Texts texts(catalogue);
+  const std::vector<Entry> entries = texts.entries();
+  catalogue->slots.resize(std::bit_ceil(std::max(2 * entries.size(), kFewestSlots)));
+  std::uint32_t place = 0;
+  for (const Entry& entry : entries) {
+    catalogue->slots[texts.slot_of(entry.key)] = place + 1;
+    place += static_cast<std::uint32_t>(bytes_of(entry));
   }
   return texts;
 }
 
 // Where the key stands, or the free slot where it would. At most half of the slots are taken.
 std::size_t Texts::slot_of(std::string_view key) const {
-  const std::vector<std::uint16_t>& slots = catalogue_->slots;
-  std::size_t slot = std::hash<std::string_view>()(key) % slots.size();
-  while (slots[slot] != 0 && catalogue_->entries[slots[slot] - 1].key != key) {
-    slot = (slot + 1) % slots.size();
-  }
+  const auto& [bytes, slots] = *catalogue_;
+  const std::size_t last = slots.size() - 1;  // all ones: their number is a power of two
+  std::size_t slot = quick_hash(key) & last;
+  while (slots[slot] != 0 && entry_at(bytes, slots[slot] - 1).key != key) slot = (slot + 1) & last;
   return slot;
 }
 
-const Texts::Entry* Texts::find(std::string_view key) const {
-  const std::uint16_t place = catalogue_->slots[slot_of(key)];
-  return place == 0 ? nullptr : &catalogue_->entries[place - 1U];
+// The text with this key.
+std::string_view Texts::found(std::string_view key) const {
+  const std::uint32_t place = catalogue_->slots[slot_of(key)];
+  if (place == 0) throw Bug(fmt::format("bug: no text is called '{}'", key));
+  return entry_at(catalogue_->bytes, place - 1).text;
 }
 
 Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
@@ -98,13 +122,20 @@ Texts Texts::with(const std::map<std::string, std::string>& overrides) const {
 }
 
 bool Texts::has(std::string_view key) const {
-  return find(key) != nullptr;
+  return catalogue_->slots[slot_of(key)] != 0;
 }
 
-const std::string& Texts::get(std::string_view key) const {
-  const Entry* found = find(key);
-  if (found == nullptr) throw Bug(fmt::format("bug: no text is called '{}'", key));
-  return found->text;
+std::string Texts::get(std::string_view key) const {
+  return std::string(found(key));
+}
+
+std::vector<Texts::Entry> Texts::entries() const {
+  const std::string_view bytes = catalogue_->bytes;
+  std::vector<Entry> entries;
+  entries.reserve(bytes.size() / kBytesOfAText);
+  for (std::size_t place = 0; place < bytes.size(); place += bytes_of(entries.back()))
+    entries.push_back(entry_at(bytes, place));
+  return entries;
 }
 
 std::vector<std::string> Texts::keys() const {
@@ -114,9 +145,8 @@ std::vector<std::string> Texts::keys() const {
 }
 
 // Every brace is part of a placeholder: that was checked when the catalogue was read.
-std::string Texts::format(std::string_view key,
-                          const std::map<std::string, std::string, std::less<>>& values) const {
-  std::string_view rest = get(key);
+std::string Texts::format(std::string_view key, Values values) const {
+  std::string_view rest = found(key);
   std::string result;
   while (true) {
     const std::size_t open = rest.find('{');
@@ -124,7 +154,7 @@ std::string Texts::format(std::string_view key,
     if (open == std::string_view::npos) return result;
     const std::size_t close = std::min(rest.find('}', open), rest.size() - 1);
     const std::string_view name = rest.substr(open + 1, close - open - 1);
-    const auto value = values.find(name);
+    const auto* value = std::ranges::find(values, name, &Values::value_type::first);
     if (value == values.end()) {
       throw Bug(fmt::format("bug: no value for {{{}}} of the text '{}'", name, key));
     }

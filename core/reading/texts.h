@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/input/yaml_reader.h"
@@ -31,31 +33,34 @@ class Texts {
 
   bool has(std::string_view key) const;
   // A missing key is a bug of ours (templates are checked when they are loaded).
-  const std::string& get(std::string_view key) const;
+  std::string get(std::string_view key) const;
+  // Placeholders and their values.
+  using Values = std::initializer_list<std::pair<std::string_view, std::string>>;
   // Replaces placeholders; a placeholder without a value is a bug.
-  std::string format(std::string_view key,
-                     const std::map<std::string, std::string, std::less<>>& values) const;
+  std::string format(std::string_view key, Values values) const;
+  // Valid as long as a copy of the texts that it came from.
   struct Entry {
     std::string_view key;
-    std::string text;
+    std::string_view text;
   };
   // Sorted by key.
-  const std::vector<Entry>& entries() const { return catalogue_->entries; }
+  std::vector<Entry> entries() const;
   std::vector<std::string> keys() const;
-  // Every key and text, each with a zero byte behind it.
+  // Every key and text, the sizes of both before them.
   const std::string& bytes() const { return catalogue_->bytes; }
 
  private:
   // Shared by copies: every page of every site holds its texts. A process that answers one request
-  // makes one each time, so it is one pass over the bytes with one allocation a text.
+  // makes one each time and needs a few texts of two thousand, so none is copied out of the bytes
+  // before it is asked for.
   struct Catalogue {
     std::string bytes;
-    std::vector<Entry> entries;        // their keys are in `bytes`
-    std::vector<std::uint16_t> slots;  // by hash of the key: 1 + a place in `entries`, or 0
+    std::vector<std::uint32_t> slots;  // by hash of the key: 1 + a place in `bytes`, or 0
   };
 
   explicit Texts(std::shared_ptr<const Catalogue> catalogue) : catalogue_(std::move(catalogue)) {}
-  const Entry* find(std::string_view key) const;
+  static Entry entry_at(std::string_view bytes, std::size_t place);
+  std::string_view found(std::string_view key) const;
   std::size_t slot_of(std::string_view key) const;
 
   std::shared_ptr<const Catalogue> catalogue_;

@@ -40,6 +40,21 @@ std::string windows_as_bytes(const WindowTree& windows) {
   return bytes;
 }
 
+// The window at the front of such bytes.
+Window take_window(std::string_view& bytes) {
+  Window window;
+  const auto take = [&bytes] { return take_until(bytes, '\0'); };
+  for (const auto text : kTexts) window.*text = take();
+  window.hours = office_hours_from_text(std::string(take()));
+  const bool published = take() == kYes;
+  if (window.hours) window.hours->published = published;
+  window.planned = take() == kYes;
+  window.set_up = day_from_iso(take());
+  const std::string_view lacks = take();
+  if (!lacks.empty()) window.lacks = split(lacks, ' ');
+  return window;
+}
+
 }  // namespace
 
 std::string text_piece(const std::string& file) {
@@ -74,21 +89,16 @@ Pieces pieces_of(const LoadedSite& loaded) {
   return pieces;
 }
 
-WindowTree windows_from_bytes(std::string_view bytes) {
-  std::vector<Window> windows;
-  const auto take = [&bytes] { return take_until(bytes, '\0'); };
-  while (!bytes.empty()) {
-    Window& window = windows.emplace_back();
-    for (const auto text : kTexts) window.*text = take();
-    window.hours = office_hours_from_text(std::string(take()));
-    const bool published = take() == kYes;
-    if (window.hours) window.hours->published = published;
-    window.planned = take() == kYes;
-    window.set_up = day_from_iso(take());
-    const std::string_view lacks = take();
-    if (!lacks.empty()) window.lacks = split(lacks, ' ');
-  }
-  return WindowTree(std::move(windows));
+WindowTree windows_from_bytes(std::string bytes) {
+  if (bytes.empty()) return {};
+  std::string_view rest = bytes;
+  Window main = take_window(rest);
+  return {std::move(main), [bytes = std::move(bytes)] {
+            std::vector<Window> windows;
+            for (std::string_view left = bytes; !left.empty();)
+              windows.push_back(take_window(left));
+            return windows;
+          }};
 }
 
 }  // namespace core

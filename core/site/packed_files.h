@@ -29,6 +29,7 @@ Pieces pieces_of(const LoadedSite& loaded);
 
 // The name of the piece with the windows.
 inline constexpr std::string_view kWindowsPiece = "windows";
-WindowTree windows_from_bytes(std::string_view bytes);
+// The windows in such a piece; all but the first are read from it when they are first asked for.
+WindowTree windows_from_bytes(std::string bytes);
 
 }  // namespace core

@@ -234,9 +234,11 @@ bool SiteLoader::read_window_files(WindowSources& sources) {
 }
 
 void SiteLoader::read_packed_windows() {
-  const Result<std::string> bytes = pack_->read(kWindowsPiece);
-  if (bytes) loaded_.site.windows = windows_from_bytes(*bytes);
-  if (bytes) return;
+  Result<std::string> bytes = pack_->read(kWindowsPiece);
+  if (bytes) {
+    loaded_.site.windows = windows_from_bytes(std::move(*bytes));
+    return;
+  }
   complete_ = false;
   diagnostics_.error({loaded_.shown_folder}, "site.unreadable", bytes.failure().message);
 }

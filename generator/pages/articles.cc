@@ -75,7 +75,7 @@ core::ArticleInfo info_of(const Site& site, const Article& article) {
 }
 
 std::string list_title(const Texts& texts, const std::string& column, std::size_t number) {
-  const std::string& title = texts.get(column + ".title");
+  const std::string title = texts.get(column + ".title");
   if (number == 1) return title;
   return texts.format("articles.page_title",
                       {{"title", title}, {"number", std::to_string(number)}});

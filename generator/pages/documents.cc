@@ -48,7 +48,7 @@ void add_attachments(TemplateData& shown, const Site& site, const Document& docu
 
 void add_facts(TemplateData& shown, const Site& site, const Document& document,
                const Texts& texts) {
-  const std::string& comma = texts.get("contact.list");
+  const std::string comma = texts.get("contact.list");
   shown.set_optional("DOCUMENT_NUMBER", document.number)
       .set_optional("DOCUMENT_ISSUERS", core::joined(document.issuers, comma))
       .set_optional("DOCUMENT_ADDRESSEES", core::joined(document.addressees, comma))

@@ -79,7 +79,7 @@ void add_exclusion(TemplateData& data, const Site& site, const core::Exclusion& 
 
 std::string tier_title(const core::Tier& tier, const Texts& texts) {
   if (tier.colour.empty()) return tier.name;
-  const std::string& colour = texts.get("colour." + tier.colour);
+  const std::string colour = texts.get("colour." + tier.colour);
   if (tier.name.find(colour) != std::string::npos) return tier.name;
   return texts.format("process.tier_name", {{"tier", tier.name}, {"colour", colour}});
 }

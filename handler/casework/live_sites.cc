@@ -185,10 +185,11 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::load(const std::string&
 core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id) {
   if (!is_site_id(id)) return core::Failure{core::FailureCode::not_found, "no such site"};
   std::error_code error;
-  if (!std::filesystem::exists(published_ / id / "current", error)) return without_current(id);
+  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
+  if (error) return without_current(id);
   const std::shared_ptr<Held> one = held(id);
   const std::lock_guard lock(one->mutex);
-  return get(id, *one);
+  return get(id, *one, changed);
 }
 
 // `current` may be missing for a moment only: it is being replaced, or the folder is being moved. A
@@ -211,9 +212,8 @@ core::Result<std::shared_ptr<const LiveSite>> LiveSites::without_current(const s
   return core::Failure{core::FailureCode::unavailable, missing};
 }
 
-core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id, Held& one) {
-  std::error_code error;
-  const auto changed = std::filesystem::last_write_time(published_ / id / "current", error);
+core::Result<std::shared_ptr<const LiveSite>> LiveSites::get(const std::string& id, Held& one,
+                                                             Time changed) {
   if (one.site && one.changed == changed) return one.site;
   Times times = times_of(id);
   if (!one.failure || one.failed_at != times) {
@@ -236,7 +236,9 @@ core::Status LiveSites::look_at(const std::string& id) {
   const std::shared_ptr<Held> one = held(id);
   const std::lock_guard lock(one->mutex);
   const bool is_in_use = one->site != nullptr;
-  const auto site = get(id, *one);
+  std::error_code error;
+  const auto site =
+      get(id, *one, std::filesystem::last_write_time(published_ / id / "current", error));
   if (!site) return site.failure();
   core::Status fine = (*site)->templates->check();
   try {

@@ -124,22 +124,24 @@ class LiveSites {
   Fitness fitness_of(const std::string& id);
 
  private:
-  using Times = std::vector<std::filesystem::file_time_type>;
+  using Time = std::filesystem::file_time_type;
+  using Times = std::vector<Time>;
   struct Held {
     std::mutex mutex;
     std::shared_ptr<const LiveSite> site;
-    std::filesystem::file_time_type changed;  // time of `current` when `site` was read
-    std::optional<core::Failure> failure;     // of the version after `site`
-    Times failed_at;                          // times of the folders at `failure`
-    std::string told;                         // last reported sentence, to report it once
-    bool was_read = false;                    // the last reading found nothing wrong
+    Time changed;                          // time of `current` when `site` was read
+    std::optional<core::Failure> failure;  // of the version after `site`
+    Times failed_at;                       // times of the folders at `failure`
+    std::string told;                      // last reported sentence, to report it once
+    bool was_read = false;                 // the last reading found nothing wrong
   };
 
   std::shared_ptr<Held> held(const std::string& id);
   // nullptr if the site was never asked for.
   std::shared_ptr<Held> held_already(const std::string& id);
   core::Result<std::shared_ptr<const LiveSite>> without_current(const std::string& id);
-  core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id, Held& one);
+  // `changed`: the time of `current`.
+  core::Result<std::shared_ptr<const LiveSite>> get(const std::string& id, Held& one, Time changed);
   Times times_of(const std::string& id) const;
   core::Result<std::shared_ptr<const LiveSite>> load(const std::string& id, Held& one);
   void tell(Held& one, const std::string& what) const;

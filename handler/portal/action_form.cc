@@ -24,7 +24,7 @@ std::string element_id(std::string_view action, std::string_view field) {
 }
 
 // A field may have its own text for a mistake: a grade is chosen, not typed.
-const std::string& mistake_text(const core::Texts& texts, const cases::ActionMistake& mistake) {
+std::string mistake_text(const core::Texts& texts, const cases::ActionMistake& mistake) {
   const std::string own = "case.mistake." + mistake.code + "_" + mistake.field;
   return texts.get(texts.has(own) ? own : "case.mistake." + mistake.code);
 }
@@ -168,11 +168,11 @@ std::string title_key(const Remark& remark) {
   return remark.mistakes.empty() ? "portal.ticket.title" : "portal.ticket.title_with_mistakes";
 }
 
-const std::string& action_label(const core::Texts& texts, std::string_view action) {
+std::string action_label(const core::Texts& texts, std::string_view action) {
   return texts.get("case.reporter_action." + std::string(action));
 }
 
-const std::string& field_label(const core::Texts& texts, std::string_view field) {
+std::string field_label(const core::Texts& texts, std::string_view field) {
   return texts.get("case.reporter_field." + std::string(field));
 }
 

@@ -34,8 +34,8 @@ struct Remark {
 std::string title_key(const Remark& remark);
 
 // "补充材料"; the label for reporters, which differs from the desk's.
-const std::string& action_label(const core::Texts& texts, std::string_view action);
-const std::string& field_label(const core::Texts& texts, std::string_view field);
+std::string action_label(const core::Texts& texts, std::string_view action);
+std::string field_label(const core::Texts& texts, std::string_view field);
 
 // Adds ACTION[] (ACTION_ID, ACTION_LABEL, FIELD[]) for every possible action, SEEN and TOKEN for
 // its hidden fields, completed actions (GRADE, REOPENING_PENDING, URGED_TODAY), and the remark.

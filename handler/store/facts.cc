@@ -13,6 +13,17 @@ void put_fact(Database& database, std::string_view name, const std::string& valu
       {std::string(name), value});
 }
 
+FactsByName read_facts(Database& database) {
+  FactsByName facts;
+  for (const Row& row : run(database, "SELECT name, value FROM facts"))
+    facts[row.text(0)] = row.text(1);
+  return facts;
+}
+
+core::Result<FactsByName> Facts::all_facts() {
+  return connections_.read(read_facts);
+}
+
 core::Result<std::optional<std::string>> Facts::fact(std::string_view name) {
   return connections_.read([&](Database& database) -> std::optional<std::string> {
     const Rows rows = run(database, "SELECT value FROM facts WHERE name = $1", {std::string(name)});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,13 +40,17 @@ inline constexpr std::array kAll = {kPortalKeys,   kDeskKeys,  kSealKey,  kLastB
                                     kKeysCompared, kLeftovers, kLastTick, kHeadsNoted, kHeartbeat};
 }  // namespace facts
 
-// In the transaction of the caller.
+using FactsByName = std::map<std::string, std::string, std::less<>>;
+
+// Both in the transaction of the caller.
+FactsByName read_facts(Database& database);
 void put_fact(Database& database, std::string_view name, const std::string& value);
 
 class Facts {
  public:
   explicit Facts(Connections& connections) : connections_(connections) {}
 
+  core::Result<FactsByName> all_facts();
   // nullopt if the fact was never set.
   core::Result<std::optional<std::string>> fact(std::string_view name);
   core::Status set_fact(std::string_view name, const std::string& value);

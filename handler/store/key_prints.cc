@@ -109,16 +109,12 @@ KeyPrints prints_of(const KeysAtHand& keys) {
 }
 
 core::Result<KeyPrints> prints_in(Facts& facts) {
-  KeyPrints prints;
-  for (const NamedPrint& one : kPrints) {
-    const core::Result<std::optional<std::string>> kept = facts.fact(one.fact);
-    if (!kept) return kept.failure();
-    prints.*one.print = kept->value_or("");
-  }
-  return prints;
+  const core::Result<FactsByName> all = facts.all_facts();
+  if (!all) return all.failure();
+  return prints_in(*all);
 }
 
-KeyPrints prints_in(const std::map<std::string, std::string, std::less<>>& facts) {
+KeyPrints prints_in(const FactsByName& facts) {
   KeyPrints prints;
   for (const NamedPrint& one : kPrints) {
     const auto kept = facts.find(one.fact);

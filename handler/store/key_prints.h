@@ -38,7 +38,7 @@ KeyPrints prints_of(const KeysAtHand& keys);
 // As the database holds them.
 core::Result<KeyPrints> prints_in(Facts& facts);
 // The same, of facts by name that were read before (peek.h).
-KeyPrints prints_in(const std::map<std::string, std::string, std::less<>>& facts);
+KeyPrints prints_in(const FactsByName& facts);
 
 // `misconfigured` if the two files do not belong together: what the portal seals, this desk could
 // not open.

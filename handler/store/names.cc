@@ -74,7 +74,7 @@ core::Result<std::vector<Named>> Names::former_names(const std::string& site) {
       "SELECT one.kind, one.id, one.name FROM names AS one "
       "WHERE one.site = $1 AND one.gone_at <> '' AND NOT EXISTS "
       "(SELECT 1 FROM names AS later WHERE later.site = one.site AND later.kind = one.kind "
-      "AND later.id = one.id AND later.entry > one.entry) ORDER BY one.kind, one.id",
+      "AND later.id = one.id AND later.entry > one.entry) ORDER BY one.entry",
       {site}, [](const Row& row) {
         return Named{row.text(0), row.text(1), row.text(2)};
       });

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "core/base/contains.h"
+#include "handler/store/facts.h"
 #include "handler/store/sqlite/refused.h"
 #include "handler/store/sqlite/schema.h"
 #include "handler/store/sqlite/sqlite_look.h"
@@ -15,10 +16,7 @@ Peek read_all(Database& database) {
   Peek peek;
   peek.is_current = is_current(database);  // refuses what is not ours, or newer
   const std::vector<std::string> tables = accepted(database.tables());
-  if (core::contains(tables, "facts")) {
-    for (const Row& row : run(database, "SELECT name, value FROM facts"))
-      peek.facts[row.text(0)] = row.text(1);
-  }
+  if (core::contains(tables, "facts")) peek.facts = read_facts(database);
   if (core::contains(tables, "signs_of_life")) {
     for (const Row& row :
          run(database, "SELECT wall, boot, boot_id FROM signs_of_life WHERE clock = 'machine'"))

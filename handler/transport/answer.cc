@@ -10,13 +10,13 @@
 #include <string_view>
 
 #include "core/base/ascii.h"
-#include "core/base/contains.h"
 
 namespace handler::transport {
 namespace {
 
 // Small files are read by the worker; large ones are sent by the kernel.
 constexpr std::uint64_t kReadBytes = 16384;
+constexpr std::size_t kUsualHead = 1024;
 
 // IMF-fixdate (RFC 9110, 5.6.7), independent of the locale.
 std::string http_date() {
@@ -35,19 +35,19 @@ std::string http_date() {
 bool is_framing(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFraming{"content-length", "connection", "date",
                                                      "transfer-encoding", "keep-alive"};
-  return core::contains(kFraming, core::ascii_lower(name));
+  return std::ranges::any_of(kFraming, [name](std::string_view framing) {
+    return core::equal_in_any_case(framing, name);
+  });
 }
 
 bool has_body(int status) {
   return status >= 200 && status != 204 && status != 304;
 }
 
-// `room` is reserved behind the head for the body.
-std::string head_of(const web::Response& response, AnswerShape shape, std::uint64_t length,
-                    std::size_t room) {
+std::string head_of(const web::Response& response, AnswerShape shape, std::uint64_t length) {
   std::string head =
       fmt::format("HTTP/1.1 {} {}\r\n", response.status, web::reason_phrase(response.status));
-  head.reserve(head.size() + 1024 + room);
+  head.reserve(kUsualHead);
   for (const auto& [name, value] : response.headers) {
     if (is_framing(name) || !is_safe_header(name, value)) continue;
     head.append(name).append(": ").append(value).append("\r\n");
@@ -58,6 +58,14 @@ std::string head_of(const web::Response& response, AnswerShape shape, std::uint6
   return head;
 }
 
+// Puts the head into the room that the body still has, if it fits there: most pages are rendered
+// into more than they need.
+std::string joined(std::string head, std::string body) {
+  if (body.capacity() - body.size() >= head.size()) return std::move(body.insert(0, head));
+  head.reserve(head.size() + body.size());
+  return std::move(head.append(body));
+}
+
 }  // namespace
 
 bool is_safe_header(const std::string& name, const std::string& value) {
@@ -66,17 +74,18 @@ bool is_safe_header(const std::string& name, const std::string& value) {
          std::ranges::none_of(name, breaks) && std::ranges::none_of(value, breaks);
 }
 
-Answer answer_to_send(const web::Response& response, AnswerShape shape) {
+Answer answer_to_send(web::Response response, AnswerShape shape) {
   const bool sends_body = has_body(response.status) && !shape.head_only;
   const bool is_file = response.file_body.has_value();
   const bool is_read = is_file && sends_body && response.file_body->size <= kReadBytes;
-  const std::string read = is_read ? web::first_bytes_of(*response.file_body, kReadBytes) : "";
-  const std::string& body = is_file ? read : response.body;
-  const std::uint64_t length = is_file && !is_read ? response.file_body->size : body.size();
+  if (is_read) response.body = web::first_bytes_of(*response.file_body, kReadBytes);
+  const bool is_sent_later = is_file && !is_read;
+  const std::uint64_t length = is_sent_later ? response.file_body->size : response.body.size();
   Answer answer;
-  answer.bytes = head_of(response, shape, length, sends_body ? body.size() : 0);
-  if (sends_body) answer.bytes += body;
-  if (sends_body && is_file && !is_read) {
+  answer.bytes = head_of(response, shape, length);
+  if (sends_body && !is_sent_later)
+    answer.bytes = joined(std::move(answer.bytes), std::move(response.body));
+  if (sends_body && is_sent_later) {
     answer.file = response.file_body->file;
     answer.file_size = length;
   }

@@ -27,7 +27,7 @@ struct Answer {
 // Status line, headers, Content-Length, Connection, Date, body. Framing headers set by the app are
 // replaced, and a header that would break the framing is left out. Reads at most 16 KiB of a file,
 // and nothing of it for HEAD.
-Answer answer_to_send(const web::Response& response, AnswerShape shape);
+Answer answer_to_send(web::Response response, AnswerShape shape);
 
 // True if name and value stay within one header line.
 bool is_safe_header(const std::string& name, const std::string& value);

@@ -256,9 +256,9 @@ void RequestBuffer::work(Connection& connection) noexcept {
   try {
     refusals_.follow(std::chrono::steady_clock::now());
     const AnswerShape shape{connection.request.method == "HEAD", !connection.close_after};
-    const web::Response response = answer_of(application_, refusals_, connection.request);
+    web::Response response = answer_of(application_, refusals_, connection.request);
     connection.hold_for = response.hold_for;
-    connection.answer = answer_to_send(response, shape);
+    connection.answer = answer_to_send(std::move(response), shape);
   } catch (...) {
     connection.answer = {};  // no memory for it
   }

@@ -126,21 +126,25 @@ void add_moment(core::TemplateData& entry, const ViewedCase& subject, const case
 
 // In the order of seq, since a wrong clock may have recorded any time; only a breach stands where
 // it happened, not where the timer recorded it.
-std::vector<cases::Event> in_order_of_time(std::vector<cases::Event> events) {
-  for (auto event = events.begin(); event != events.end(); ++event) {
-    if (event->type != cases::EventType::breached) continue;
-    const core::Instant due = happened_at(*event);
-    auto place = event;
-    while (place != events.begin() && happened_at(*std::prev(place)) > due) --place;
-    std::rotate(place, event, std::next(event));
+std::vector<const cases::Event*> in_order_of_time(const std::vector<cases::Event>& events) {
+  std::vector<const cases::Event*> ordered;
+  ordered.reserve(events.size());
+  for (const cases::Event& event : events) {
+    auto place = ordered.end();
+    if (event.type == cases::EventType::breached) {
+      const core::Instant due = happened_at(event);
+      while (place != ordered.begin() && happened_at(**std::prev(place)) > due) --place;
+    }
+    ordered.insert(place, &event);
   }
-  return events;
+  return ordered;
 }
 
 }  // namespace
 
 void add_timeline(core::TemplateData& data, const ViewedCase& subject) {
-  for (const cases::Event& event : in_order_of_time(subject.record.events())) {
+  for (const cases::Event* one : in_order_of_time(subject.record.events())) {
+    const cases::Event& event = *one;
     const std::string text = text_of(subject, event);
     const bool voided = core::contains(subject.folded.voided, event.seq);
     const bool to_staff = subject.reader == Reader::staff;

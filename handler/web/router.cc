@@ -10,6 +10,20 @@
 namespace handler::web {
 namespace {
 
+using Segments = std::vector<std::string_view>;
+constexpr std::size_t kUsualSegments = 8;
+
+Segments segments_of(std::string_view path) {
+  Segments segments;
+  segments.reserve(kUsualSegments);
+  while (true) {
+    const std::size_t end = path.find('/');
+    segments.push_back(path.substr(0, end));
+    if (end == std::string_view::npos) return segments;
+    path.remove_prefix(end + 1);
+  }
+}
+
 bool is_parameter(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
@@ -19,14 +33,14 @@ bool answers(const Route& route, std::string_view method) {
 }
 
 // The pattern without parameter names: of two routes with the same shape one would never match.
-std::string shape_of(const Route& route, const std::vector<std::string>& segments) {
+std::string shape_of(const Route& route, const Segments& segments) {
   std::string shape = route.method;
-  for (const std::string& segment : segments)
-    shape += "/" + (is_parameter(segment) ? "{}" : segment);
+  for (const std::string_view segment : segments)
+    shape.append("/").append(is_parameter(segment) ? "{}" : segment);
   return shape;
 }
 
-bool fits(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+bool fits(const Segments& pattern, const Segments& path) {
   if (pattern.size() != path.size()) return false;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (is_parameter(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) return false;
@@ -34,11 +48,11 @@ bool fits(const std::vector<std::string>& pattern, const std::vector<std::string
   return true;
 }
 
-PathParameters parameters_of(const std::vector<std::string>& pattern,
-                             const std::vector<std::string>& path) {
+PathParameters parameters_of(const Segments& pattern, const Segments& path) {
   PathParameters parameters;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (is_parameter(pattern[i])) parameters[pattern[i].substr(1, pattern[i].size() - 2)] = path[i];
+    if (!is_parameter(pattern[i])) continue;
+    parameters[std::string(pattern[i].substr(1, pattern[i].size() - 2))] = path[i];
   }
   return parameters;
 }
@@ -55,13 +69,13 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
     BANCHENG_CHECK(route.method == "GET" || route.method == "POST");
     BANCHENG_CHECK(!route.pattern.empty() && route.pattern.front() == '/');
     BANCHENG_CHECK(static_cast<bool>(route.function));
-    segments_.push_back(core::split(route.pattern, '/'));
+    segments_.push_back(segments_of(route.pattern));
     BANCHENG_CHECK(shapes.insert(shape_of(route, segments_.back())).second);
   }
 }
 
 RouteMatch Router::match(std::string_view method, std::string_view path) const {
-  const std::vector<std::string> wanted = core::split(path, '/');
+  const Segments wanted = segments_of(path);
   RouteMatch match;
   std::set<std::string> methods;
   for (std::size_t i = 0; i < routes_.size(); ++i) {

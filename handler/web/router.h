@@ -50,12 +50,13 @@ struct RouteMatch {
 class Router {
  public:
   explicit Router(std::vector<Route> routes);
+  Router(Router&&) = default;  // no copies: segments_ points into routes_
   RouteMatch match(std::string_view method, std::string_view path) const;
   const std::vector<Route>& routes() const { return routes_; }
 
  private:
   std::vector<Route> routes_;
-  std::vector<std::vector<std::string>> segments_;  // of routes_[i].pattern
+  std::vector<std::vector<std::string_view>> segments_;  // of routes_[i].pattern
 };
 
 }  // namespace handler::web

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -17,11 +16,9 @@ using Counts = std::vector<core::CountOf>;
 // "38件，占40件" as on the public page, ratings in their own word; another text without cases.
 std::string rate_words(const core::Texts& texts, const core::Kpi& rate) {
   if (rate.denominator == 0) return texts.get("statistics.nothing");
-  const std::map<std::string, std::string, std::less<>> values = {
-      {"numerator", std::to_string(rate.numerator)},
-      {"denominator", std::to_string(rate.denominator)}};
-  return rate.id == "satisfied" ? texts.format("desk.filing.rate_of_ratings", values)
-                                : texts.format("desk.filing.rate", values);
+  return texts.format(rate.id == "satisfied" ? "desk.filing.rate_of_ratings" : "desk.filing.rate",
+                      {{"numerator", std::to_string(rate.numerator)},
+                       {"denominator", std::to_string(rate.denominator)}});
 }
 
 // The present words for a rate, or "" if they are the same or the rate is no longer counted.

@@ -178,12 +178,14 @@ std::string update_statement(Written which) {
 std::string row_columns(const std::string& table) {
   std::string columns = table + ".case_id, ";
   for (const Column& column : kColumns) columns += table + "." + std::string(column.name) + ", ";
-  return columns + "COALESCE((SELECT body FROM parts WHERE parts.case_id = " + table +
-         ".case_id AND field = 'matter' AND sealed = 0 AND destroyed = 0 AND part_id NOT IN "
-         "(SELECT value FROM " +
-         dialect::rows_of_list(table + ".hidden_parts") +
-         ") "
-         "ORDER BY part_id DESC LIMIT 1), '')";
+  // Without a sort or a list of the hidden parts, for which SQLite would make a table each time.
+  return columns +
+         "COALESCE((SELECT body FROM parts WHERE part_id = (SELECT MAX(part_id) FROM parts "
+         "WHERE parts.case_id = " +
+         table + ".case_id AND parts.site = " + table +
+         ".site AND field = 'matter' AND sealed = 0 AND destroyed = 0 AND NOT EXISTS "
+         "(SELECT 1 FROM " +
+         dialect::rows_of_list(table + ".hidden_parts") + " WHERE value = part_id))), '')";
 }
 
 CaseRow row_of(const Row& row) {

@@ -297,6 +297,12 @@ void harden(sqlite3* connection) {
 
 }  // namespace
 
+void prepare() {
+  // Refused once a connection is open; then it was done before, or the count only costs time.
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)once;
+}
+
 std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path) {
   sqlite3_extended_result_codes(connection, 1);
   harden(connection);

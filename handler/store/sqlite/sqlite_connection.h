@@ -11,6 +11,10 @@ struct sqlite3;
 
 namespace handler::store::raw {
 
+// Before a connection is opened. SQLite otherwise counts the memory of all connections behind one
+// lock, which each of its allocations takes, and nothing asks for the count.
+void prepare();
+
 // Owns the connection from now on, with all that a foreign file could abuse turned off.
 std::unique_ptr<Database> adopt(sqlite3* connection, const std::string& path);
 // The connection of a database that adopt() made.

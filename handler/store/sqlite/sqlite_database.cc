@@ -80,6 +80,7 @@ void create_private(const std::string& path) {
 }  // namespace
 
 core::Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
+  raw::prepare();
   const std::string path = raw::with_real_folder(options.path);
   if (!options.read_only) create_private(path);
   sqlite3* connection = nullptr;

@@ -175,5 +175,33 @@ TEST(WindowTree, KnowsWhoIsAboveAndBelowAfterBeingCopied) {
   EXPECT_EQ(copy.ids_from("main"), (std::vector<std::string>{"main", "b", "a", "c"}));
 }
 
+TEST(WindowTree, MakesAllWindowsOnceWhenMoreThanTheMainOneIsAskedFor) {
+  int made = 0;
+  const auto all = [&made] {
+    ++made;
+    return std::vector<Window>{{.id = "main"}, {.id = "b", .parent = "main"}};
+  };
+  const WindowTree tree(Window{.id = "main"}, all);
+  const WindowTree copy = tree;
+  EXPECT_FALSE(copy.empty());
+  EXPECT_EQ(copy.front().id, "main");
+  EXPECT_EQ(copy.find(""), nullptr);
+  EXPECT_EQ(made, 0);
+  EXPECT_EQ(copy.above(*copy.find("b"))->id, "main");
+  EXPECT_EQ(copy.above(copy.front()), nullptr);
+  EXPECT_EQ(copy.below(copy.front()).size(), 1u);
+  EXPECT_EQ(copy.ids_from("main"), (std::vector<std::string>{"main", "b"}));
+  EXPECT_EQ(tree.size(), 2u);
+  EXPECT_EQ(made, 1);
+}
+
+TEST(WindowTree, MayHaveNoWindows) {
+  const WindowTree none;
+  EXPECT_TRUE(none.empty());
+  EXPECT_EQ(none.begin(), none.end());
+  EXPECT_EQ(none.find("main"), nullptr);
+  EXPECT_TRUE(none.ids_from("main").empty());
+}
+
 }  // namespace
 }  // namespace core

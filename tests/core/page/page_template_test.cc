@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
 #include <thread>
 
 #include "core/base/check.h"
@@ -102,6 +105,27 @@ TEST(PageTemplate, MergesValuesSectionsAndItems) {
       "新有甲乙");
 }
 
+TEST(PageTemplate, TellsManyNamesApart) {
+  TemplateData data;
+  TemplateData other;
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "NAME_" + std::to_string(i);
+    EXPECT_EQ(data.value(name), nullptr);
+    EXPECT_EQ(data.items(name), nullptr);
+    EXPECT_FALSE(data.shows(name));
+    data.set(name, i);
+    other.show(name).add("OTHER_" + std::to_string(i));
+  }
+  data.merge(std::move(other));
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "NAME_" + std::to_string(i);
+    ASSERT_NE(data.value(name), nullptr);
+    EXPECT_EQ(*data.value(name), std::to_string(i));
+    EXPECT_TRUE(data.shows(name));
+    EXPECT_TRUE(data.has_items("OTHER_" + std::to_string(i)));
+  }
+}
+
 TEST(PageTemplate, PutsPartialsInPlaceWithTheDataAround) {
   TemplateData data;
   data.add("ITEM").set("ITEM_TEXT", "甲");
@@ -158,6 +182,46 @@ TEST(PageTemplate, RendersFromEightThreadsAtOnce) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(wrong, std::vector<int>(8, 0));
+}
+
+// Every section of a template shown, and in every value what escaping is for.
+TemplateData hostile_data(const std::string& source) {
+  static const std::regex kTag("\\{\\{(#?)([A-Za-z_]+)");
+  TemplateData data;
+  for (std::sregex_iterator tag(source.begin(), source.end(), kTag), end; tag != end; ++tag) {
+    const std::string name = (*tag)[2];
+    if ((*tag)[1].length() > 0)
+      data.show(name);
+    else
+      data.set(name, std::string("javascript:'\"<b>&\n%20"));
+  }
+  return data;
+}
+
+std::string without_leading_blanks(const std::string& page) {
+  return std::regex_replace(page, std::regex("\n[ ]+"), "\n");
+}
+
+TEST(PageTemplate, OfAPackEscapesEveryValueAsWhenItWasLoaded) {
+  const auto templates = std::filesystem::path(BANCHENG_SOURCE_DIR) / "site_templates";
+  Diagnostics diagnostics;
+  const Texts texts = load_texts(templates / "text" / "zh-CN", diagnostics);
+  const auto loaded = TemplateSet::load(templates, texts, diagnostics);
+  ASSERT_NE(loaded, nullptr) << diagnostics.text();
+  const Pieces pieces = loaded->ready_pieces();
+  const std::string pack = packed(pieces);
+  const TemplateFolder folder(Files{});
+  std::ofstream(folder.root() / "pack", std::ios::binary) << pack;
+  Result<Pack> opened = Pack::open(folder.root() / "pack", name_of_pack(pack));
+  ASSERT_TRUE(opened.ok());
+  const auto ready = TemplateSet::ready(std::move(*opened));
+  ASSERT_GT(pieces.size(), 20U);
+  for (const auto& [name, source] : pieces) {
+    const TemplateData data = hostile_data(source);
+    EXPECT_EQ(without_leading_blanks(ready->render(name, data)),
+              without_leading_blanks(loaded->render(name, data)))
+        << name;
+  }
 }
 
 TEST(PageTemplate, RefusesToRenderWhatIsNotThere) {
