@@ -139,11 +139,12 @@ std::string_view window_word(WindowWords words, std::string_view cell) {
   return meant_by(table_of(words), cell);
 }
 
-std::string window_word_hint(WindowWords words, std::string_view cell) {
+Sentence window_word_hint(WindowWords words, std::string_view cell) {
   std::vector<std::string> written;
   for (const Word& word : table_of(words)) written.emplace_back(word.written);
-  const std::string nearest = cell.size() < 4 ? "" : did_you_mean(cell, written);
-  return nearest.empty() ? "write one of: " + joined(written, ", ") : nearest;
+  const Sentence nearest = cell.size() < 4 ? Sentence() : did_you_mean(cell, written);
+  if (!nearest.empty()) return nearest;
+  return say("write one of: {words}", {{"words", joined(written, ", ")}});
 }
 
 std::optional<bool> yes_or_no(std::string_view cell) {

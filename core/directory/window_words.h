@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/input/sentence.h"
+
 namespace core {
 
 // Columns in the order of the documentation.
@@ -36,7 +38,7 @@ enum class WindowWords { levels, signs, lacks };
 // The YAML word for a cell ("镇级" -> "town", "桌面立牌" -> "desk"); "" if it is unknown.
 std::string_view window_word(WindowWords words, std::string_view cell);
 // The hint for an unknown word: the nearest word, or all words.
-std::string window_word_hint(WindowWords words, std::string_view cell);
+Sentence window_word_hint(WindowWords words, std::string_view cell);
 std::optional<bool> yes_or_no(std::string_view cell);
 
 // Converts hours with full-width digits, colons, dashes and commas to the form that

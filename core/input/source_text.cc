@@ -3,8 +3,6 @@
 // that a file of one long line takes linear time.
 #include "core/input/source_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -123,8 +121,9 @@ bool is_readable_text(const std::string& file, const std::string& text, std::siz
                       Diagnostics& diagnostics) {
   if (text.size() > limit) {
     diagnostics.error({file, 0, 0, 1}, "yaml.too-large",
-                      fmt::format("the file has {} bytes; at most {} are read", text.size(), limit),
-                      "split the file");
+                      say("the file has {count} bytes; at most {limit} are read",
+                          {{"count", text.size()}, {"limit", limit}}),
+                      say("split the file"));
     return false;
   }
   const std::size_t ill_formed = find_invalid_utf8(text);
@@ -134,11 +133,12 @@ bool is_readable_text(const std::string& file, const std::string& text, std::siz
   diagnostics.add_source(file, text);
   const SourceText source(file, text);
   if (ill_formed != std::string::npos) {
-    diagnostics.error(source.span(ill_formed, ill_formed + 1), "yaml.utf8", "the file is not UTF-8",
-                      "save it as UTF-8; it may be GBK");
+    diagnostics.error(source.span(ill_formed, ill_formed + 1), "yaml.utf8",
+                      say("the file is not UTF-8"), say("save it as UTF-8; it may be GBK"));
   } else {
     diagnostics.error(source.span(unprintable, unprintable + 1), "yaml.syntax",
-                      "a control character stands here, which no text may hold", "remove it");
+                      say("a control character stands here, which no text may hold"),
+                      say("remove it"));
   }
   return false;
 }

@@ -1,7 +1,6 @@
 // The only home of yaml-cpp: refuses what it would accept silently, and builds our own tree.
 #include "core/input/yaml_reader.h"
 
-#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -75,8 +74,8 @@ class TreeBuilder : public YAML::EventHandler {
   YamlNode take_root() { return std::move(root_); }
 
  private:
-  void error(std::size_t start, std::size_t end, const char* code, std::string message,
-             std::string hint = {});
+  void error(std::size_t start, std::size_t end, const char* code, Sentence message,
+             Sentence hint = {});
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor);
   void refuse_tag(const YAML::Mark& mark, const std::string& tag);
   void refuse_tab_indentation(std::size_t start);
@@ -104,8 +103,8 @@ class TreeBuilder : public YAML::EventHandler {
   int errors_ = 0;
 };
 
-void TreeBuilder::error(std::size_t start, std::size_t end, const char* code, std::string message,
-                        std::string hint) {
+void TreeBuilder::error(std::size_t start, std::size_t end, const char* code, Sentence message,
+                        Sentence hint) {
   ++errors_;
   diagnostics_.error(source_.span(start, end), code, std::move(message), std::move(hint));
 }
@@ -115,11 +114,11 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   const std::size_t start = offset_of(mark);
   const std::size_t end = source_.line_end(start);
   if (source_.text().substr(start).starts_with("---")) {
-    error(start, end, "yaml.documents", "a second document begins here",
-          "keep one document in a file");
+    error(start, end, "yaml.documents", say("a second document begins here"),
+          say("keep one document in a file"));
   } else {
-    error(start, end, "yaml.documents", "this does not continue the lines above it",
-          "indent the keys of one map, and the items of one list, alike");
+    error(start, end, "yaml.documents", say("this does not continue the lines above it"),
+          say("indent the keys of one map, and the items of one list, alike"));
   }
   throw Stop{};
 }
@@ -137,8 +136,8 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
   const std::size_t start = offset_of(mark);
   const std::size_t end =
       std::min(source_.text().find_first_of(" \t\r\n,]}", start), source_.text().size());
-  error(start, end, "yaml.alias", "aliases are not used here",
-        "write the value out, or put a text that begins with '*' in quotes");
+  error(start, end, "yaml.alias", say("aliases are not used here"),
+        say("write the value out, or put a text that begins with '*' in quotes"));
   Value value;
   value.start = start;
   value.end = end;
@@ -161,7 +160,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   value.node.span = source_.span(value.start, value.end);
   if (find_unprintable(text) != std::string_view::npos) {  // an escape such as "\x00"
     error(value.start, value.end, "yaml.syntax",
-          "a backslash sequence makes a control character, which no text may hold", "remove it");
+          say("a backslash sequence makes a control character, which no text may hold"),
+          say("remove it"));
   }
   place(std::move(value));
 }
@@ -184,8 +184,9 @@ void TreeBuilder::refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (anchor == YAML::NullAnchor) return;
   const std::size_t start = offset_of(mark);
   const std::size_t end = source_.text().find_first_of(" \t\r\n,[]{}", start);
-  error(start, end, "yaml.anchor", "anchors are not used here",
-        "write the value out where it is needed, or put a text that begins with '&' in quotes");
+  error(
+      start, end, "yaml.anchor", say("anchors are not used here"),
+      say("write the value out where it is needed, or put a text that begins with '&' in quotes"));
 }
 
 void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -193,8 +194,8 @@ void TreeBuilder::refuse_tag(const YAML::Mark& mark, const std::string& tag) {
   const bool written = source_.text().substr(start).starts_with('!');
   if (!written && (tag == "?" || tag == "!")) return;
   const std::size_t end = source_.text().find_first_of(" \t\r\n,[]{}", start);
-  error(start, end, "yaml.tag", "tags are not used here",
-        "remove it, or put a text that begins with '!' in quotes");
+  error(start, end, "yaml.tag", say("tags are not used here"),
+        say("remove it, or put a text that begins with '!' in quotes"));
 }
 
 // yaml-cpp skips some tabs that YAML forbids; the depth of what follows is then only a guess.
@@ -204,7 +205,8 @@ void TreeBuilder::refuse_tab_indentation(std::size_t start) {
   if (before.find_first_not_of(" \t-?") != std::string_view::npos) return;
   if (before.find('\t') == std::string_view::npos) return;
   const std::size_t tab = line + before.find('\t');
-  error(tab, tab + 1, "yaml.syntax", "a tab is used as indentation", "indent with spaces");
+  error(tab, tab + 1, "yaml.syntax", say("a tab is used as indentation"),
+        say("indent with spaces"));
   throw Stop{};
 }
 
@@ -218,14 +220,15 @@ void TreeBuilder::refuse_missing_colon(const OpenNode& map) {
   if (map.flow && found != ',' && found != '}') return;
   ++errors_;
   diagnostics_.error(entry.key_span, "yaml.syntax",
-                     fmt::format("the key '{}' has no ':'", shortened(entry.key, 40)),
-                     "write 'key: value'; indent the further lines of a text");
+                     say("the key '{key}' has no ':'", {{"key", shortened(entry.key, 40)}}),
+                     say("write 'key: value'; indent the further lines of a text"));
 }
 
 void TreeBuilder::count_node(std::size_t start) {
   if (++nodes_ <= limits_.nodes) return;
   error(start, start + 1, "yaml.too-many-nodes",
-        fmt::format("the file holds more than {} values", limits_.nodes), "split the file");
+        say("the file holds more than {count} values", {{"count", limits_.nodes}}),
+        say("split the file"));
   throw Stop{};
 }
 
@@ -233,7 +236,7 @@ void TreeBuilder::count_node(std::size_t start) {
 void TreeBuilder::stop_after_many_errors(std::size_t start) {
   if (errors_ < kMostErrors) return;
   error(start, start + 1, "yaml.too-many-errors",
-        fmt::format("reading stops here after {} mistakes in this file", kMostErrors));
+        say("reading stops here after {count} mistakes in this file", {{"count", kMostErrors}}));
   throw Stop{};
 }
 
@@ -243,11 +246,12 @@ bool TreeBuilder::key_expected() const {
 
 bool TreeBuilder::refuse_key(const Value& key) {
   if (key.node.kind != YamlNode::Kind::scalar || key.node.scalar.empty()) {
-    error(key.start, key.end, "yaml.key", "a key must be a word", "write 'key: value'");
+    error(key.start, key.end, "yaml.key", say("a key must be a word"), say("write 'key: value'"));
     return true;
   }
   if (key.node.scalar != "<<" || key.node.quoted) return false;
-  error(key.start, key.end, "yaml.key", "merge keys are not used here", "write the keys out");
+  error(key.start, key.end, "yaml.key", say("merge keys are not used here"),
+        say("write the keys out"));
   return true;
 }
 
@@ -256,10 +260,10 @@ void TreeBuilder::take_key(Value key) {
   const bool refused = refuse_key(key);
   const auto [earlier, is_new] = map.lines_of_keys.emplace(key.node.scalar, key.node.span.line);
   if (!is_new && !refused) {
-    error(
-        key.start, key.end, "yaml.duplicate-key",
-        fmt::format("the key '{}' stands here for the second time", shortened(key.node.scalar, 40)),
-        fmt::format("the first is in line {}", earlier->second));
+    error(key.start, key.end, "yaml.duplicate-key",
+          say("the key '{key}' stands here for the second time",
+              {{"key", shortened(key.node.scalar, 40)}}),
+          say("the first is in line {line}", {{"line", earlier->second}}));
   }
   map.node.entries.push_back({std::move(key.node.scalar), std::move(key.node.span), {}});
   map.has_key = true;
@@ -288,15 +292,15 @@ void TreeBuilder::attach(YamlNode node) {
 void TreeBuilder::open(YamlNode::Kind kind, const YAML::Mark& mark, bool flow) {
   const std::size_t start = offset_of(mark);
   if (key_expected()) {
-    error(start, start + 1, "yaml.key", "a key must be a word, not a list or map",
-          "close the bracket, or put a text that begins with it in quotes");
+    error(start, start + 1, "yaml.key", say("a key must be a word, not a list or map"),
+          say("close the bracket, or put a text that begins with it in quotes"));
     throw Stop{};
   }
   refuse_tab_indentation(start);
   count_node(start);
   if (open_.size() >= static_cast<std::size_t>(limits_.depth)) {
     error(start, start + 1, "yaml.too-deep",
-          fmt::format("lists and maps are nested more than {} deep", limits_.depth));
+          say("lists and maps are nested more than {depth} deep", {{"depth", limits_.depth}}));
     throw Stop{};
   }
   OpenNode opened;
@@ -318,8 +322,8 @@ void TreeBuilder::close() {
 std::size_t TreeBuilder::end_of_quoted(std::size_t start) {
   const std::size_t end = find_end_of_quoted(source_.text(), start);
   if (end != std::string_view::npos) return end;
-  error(start, source_.line_end(start), "yaml.syntax", "this quote is never closed",
-        fmt::format("add {} at the end of the text", source_.text()[start]));
+  error(start, source_.line_end(start), "yaml.syntax", say("this quote is never closed"),
+        say("add {quote} at the end of the text", {{"quote", source_.text().substr(start, 1)}}));
   throw Stop{};
 }
 
@@ -351,14 +355,15 @@ void TreeBuilder::report(const YAML::Exception& exception) {
   const std::size_t start = offset_of(exception.mark);
   if (exception.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
     const std::size_t end = source_.text().find_first_of(" \t\r\n,]}", start);
-    return error(start, end, "yaml.alias", "aliases are not used here",
-                 "write the value out, or put a text that begins with '*' in quotes");
+    return error(start, end, "yaml.alias", say("aliases are not used here"),
+                 say("write the value out, or put a text that begins with '*' in quotes"));
   }
   PlainWords words = plain_words_for(exception.msg);
   const bool in_brackets = !open_.empty() && open_.back().flow;
   if (in_brackets) {
     const int line = source_.span(open_.back().start, open_.back().start).line;
-    words.hint += fmt::format("{}it was opened in line {}", words.hint.empty() ? "" : "; ", line);
+    words.hint =
+        joined(std::move(words.hint), say("it was opened in line {line}", {{"line", line}}));
   }
   error(start, start + 1, "yaml.syntax", std::move(words.message), std::move(words.hint));
 }

@@ -152,10 +152,13 @@ void find_removed_sites(const fs::path& out, const fs::path& published,
   note(out, kManifestName);
   note(published, kCurrent);
   for (const auto& [id, folders] : left) {
-    diagnostics.warning({folders.front()}, "site.still-public",
-                        "the site '" + id + "' is no longer in the content, but it is still public",
-                        "to take it away, remove " + core::joined(folders, " and ") +
-                            "; its cases stay in the database");
+    diagnostics.warning(
+        {folders.front()}, "site.still-public",
+        core::say("the site '{id}' is no longer in the content, but it is still public",
+                  {{"id", id}}),
+        core::say(
+            "to take it away, remove these folders: {folders}; its cases stay in the database",
+            {{"folders", core::joined(folders, ", ")}}));
   }
 }
 

@@ -13,8 +13,8 @@ namespace {
 std::string listing(const Diagnostics& diagnostics) {
   std::string text;
   for (const auto& item : diagnostics.sorted()) {
-    text += fmt::format("{} {}: {}", item.span.line, item.code, item.message);
-    text += item.hint.empty() ? "\n" : " (" + item.hint + ")\n";
+    text += fmt::format("{} {}: {}", item.span.line, item.code, item.message.english());
+    text += item.hint.empty() ? "\n" : " (" + item.hint.english() + ")\n";
   }
   return text;
 }

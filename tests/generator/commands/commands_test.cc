@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
 #include <sstream>
 #include <vector>
 
@@ -36,6 +37,7 @@ Ended run(std::vector<std::string> words) {
   std::ostringstream out;
   std::ostringstream err;
   FixedClock clock;
+  ::setenv("LC_ALL", "C", 1);  // whatever the developer's machine speaks
   const int code =
       generator::run(static_cast<int>(arguments.size()), arguments.data(), out, err, clock);
   return {code, out.str(), err.str()};
