@@ -10,6 +10,7 @@
 #include "core/input/csv_reader.h"
 #include "core/reading/phone.h"
 #include "core/reading/values.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
@@ -18,8 +19,28 @@ constexpr std::size_t kShownCharacters = 40;
 constexpr FixedSentence kTextHint =
     say("the spreadsheet changed the number: format the column as text and type it again");
 
+// On one line, though a cell may hold several.
 std::string shown(std::string_view text) {
-  return shortened(text, kShownCharacters);
+  std::string line(text);
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return shortened(line, kShownCharacters);
+}
+
+constexpr int kMostTitleRows = 5;
+constexpr int kFewestColumns = 2;  // that a row names if it is the head
+
+// The line that names the columns if titles stand above it, else 0.
+int line_of_head_below(const std::string& file, std::string_view text) {
+  Diagnostics none;
+  CsvReader reader(file, text, none);
+  std::vector<CsvCell> cells;
+  for (int row = 0; row <= kMostTitleRows && reader.next(cells); ++row) {
+    const auto named = std::ranges::count_if(
+        cells, [](const CsvCell& cell) { return window_column(cell.text).has_value(); });
+    if (named >= kFewestColumns) return row == 0 ? 0 : cells.front().line;
+  }
+  return 0;
 }
 
 // "5.39E+09": how a spreadsheet shows a phone number.
@@ -39,7 +60,10 @@ class WindowCsv {
  public:
   WindowCsv(const std::string& file, std::string_view text, WindowSources& sources,
             Diagnostics& diagnostics)
-      : reader_(file, text, own_), sources_(sources), diagnostics_(diagnostics) {}
+      : reader_(file, text, own_),
+        line_of_head_(line_of_head_below(file, text)),
+        sources_(sources),
+        diagnostics_(diagnostics) {}
 
   bool read() {
     const bool complete = read_header() && read_rows();
@@ -53,6 +77,7 @@ class WindowCsv {
   bool read_rows();
   void read_header_cell(const CsvCell& cell, const std::vector<std::string>& names);
   void read_row();
+  bool is_note();
   void check_outside();
   const CsvCell& at(WindowColumn column) const {
     const auto place = place_.find(column);
@@ -74,6 +99,7 @@ class WindowCsv {
 
   Diagnostics own_;
   CsvReader reader_;
+  int line_of_head_;  // if it is not the first
   WindowSources& sources_;
   Diagnostics& diagnostics_;
   std::size_t own_count_ = 0;
@@ -92,6 +118,12 @@ void WindowCsv::error(const CsvCell& cell, std::string code, Sentence message, S
 
 bool WindowCsv::read_header() {
   if (!reader_.next(cells_)) return false;
+  if (line_of_head_ > 0) {
+    error(cells_.front(), "csv.title",
+          say("the names of the columns stand only in line {line}", {{"line", line_of_head_}}),
+          say("delete the lines above them: the first line names the columns"));
+    return false;
+  }
   const std::vector<std::string> names = window_column_names();
   for (const CsvCell& cell : cells_) read_header_cell(cell, names);
   if (own_count_ > 0) return false;
@@ -109,6 +141,7 @@ bool WindowCsv::read_header() {
 void WindowCsv::read_header_cell(const CsvCell& cell, const std::vector<std::string>& names) {
   const std::optional<WindowColumn> column = window_column(cell.text);
   named_.push_back(column.has_value());
+  if (column == WindowColumn::passed_over) return;
   if (column) {
     const auto [known, is_first] = place_.try_emplace(*column, named_.size() - 1);
     if (is_first) return;
@@ -133,13 +166,24 @@ bool WindowCsv::read_rows() {
   while (reader_.next(cells_)) {
     const bool empty =
         std::ranges::all_of(cells_, [](const auto& cell) { return cell.text.empty(); });
-    if (!empty) read_row();
+    if (!empty && !is_note()) read_row();
     if (own_count_ < kMostWindowMistakes) continue;
     own_.error(reader_.span_of(cells_.front()), "csv.too-many-mistakes",
                say("reading ends here: there are too many mistakes"),
                say("correct those above first"));
     return false;
   }
+  return true;
+}
+
+// A remark or a sum below a table, in one cell.
+bool WindowCsv::is_note() {
+  const auto is_filled = [](const CsvCell& cell) { return !cell.text.empty(); };
+  if (std::ranges::count_if(cells_, is_filled) != 1) return false;
+  const CsvCell& cell = *std::ranges::find_if(cells_, is_filled);
+  if (!begins_note(cell.text)) return false;
+  error(cell, "csv.note", say("'{text}' is a note, not a window", {{"text", shown(cell.text)}}),
+        say("delete this line: the table holds windows only"));
   return true;
 }
 
@@ -210,7 +254,7 @@ void WindowCsv::read_level(Window& window) {
 void WindowCsv::read_phone(Window& window) {
   const CsvCell& cell = at(WindowColumn::phone);
   if (cell.text.empty()) return;
-  window.phone = trimmed(half_width(cell.text));
+  window.phone = joined(phones_in(half_width(cell.text)), kBetweenPhones);
   const bool changed = is_scientific(window.phone) || has_lost_its_zero(window.phone);
   if (!changed && is_published_phone(window.phone)) return;
   error(cell, "site.phone", say("'{text}' is not a phone number", {{"text", shown(cell.text)}}),
@@ -246,8 +290,9 @@ void WindowCsv::read_set_up(Window& window) {
   }
   window.set_up = day_from_iso(plain_date(cell.text));
   if (window.set_up) return;
-  error(cell, "site.date", say("'{text}' is not a date", {{"text", shown(cell.text)}}),
-        say("write yes, no, or the day as 2026-05-01"));
+  WrongDay wrong = wrong_day(cell.text);
+  error(cell, "site.date", std::move(wrong.message),
+        joined(std::move(wrong.hint), say("or write yes or no")));
 }
 
 void WindowCsv::read_lacks(Window& window) {

@@ -8,6 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/input/diagnostic.h"
+#include "core/input/typing_slips.h"
 
 namespace core {
 namespace {
@@ -19,27 +20,53 @@ struct Word {
 
 using Header = std::pair<std::string_view, WindowColumn>;
 constexpr Header kHeaders[] = {
-    {"id", WindowColumn::id},           {"编号", WindowColumn::id},
-    {"代码", WindowColumn::id},         {"area", WindowColumn::area},
-    {"地名", WindowColumn::area},       {"镇村名称", WindowColumn::area},
-    {"name", WindowColumn::name},       {"名称", WindowColumn::name},
-    {"窗口名称", WindowColumn::name},   {"level", WindowColumn::level},
-    {"级别", WindowColumn::level},      {"窗口级别", WindowColumn::level},
-    {"层级", WindowColumn::level},      {"parent", WindowColumn::parent},
-    {"上级", WindowColumn::parent},     {"上级窗口", WindowColumn::parent},
-    {"所属镇", WindowColumn::parent},   {"hall", WindowColumn::hall},
-    {"大厅", WindowColumn::hall},       {"场所", WindowColumn::hall},
-    {"place", WindowColumn::place},     {"位置", WindowColumn::place},
-    {"具体位置", WindowColumn::place},  {"address", WindowColumn::address},
-    {"地址", WindowColumn::address},    {"phone", WindowColumn::phone},
-    {"电话", WindowColumn::phone},      {"联系电话", WindowColumn::phone},
-    {"hours", WindowColumn::hours},     {"时间", WindowColumn::hours},
-    {"接待时间", WindowColumn::hours},  {"sign", WindowColumn::sign},
-    {"标识牌", WindowColumn::sign},     {"指引牌", WindowColumn::sign},
-    {"set_up", WindowColumn::set_up},   {"已设立", WindowColumn::set_up},
-    {"设立日期", WindowColumn::set_up}, {"lacks", WindowColumn::lacks},
-    {"尚缺", WindowColumn::lacks},      {"缺项", WindowColumn::lacks},
+    {"id", WindowColumn::id},
+    {"编号", WindowColumn::id},
+    {"代码", WindowColumn::id},
+    {"area", WindowColumn::area},
+    {"地名", WindowColumn::area},
+    {"镇村名称", WindowColumn::area},
+    {"name", WindowColumn::name},
+    {"名称", WindowColumn::name},
+    {"窗口名称", WindowColumn::name},
+    {"level", WindowColumn::level},
+    {"级别", WindowColumn::level},
+    {"窗口级别", WindowColumn::level},
+    {"层级", WindowColumn::level},
+    {"parent", WindowColumn::parent},
+    {"上级", WindowColumn::parent},
+    {"上级窗口", WindowColumn::parent},
+    {"所属镇", WindowColumn::parent},
+    {"hall", WindowColumn::hall},
+    {"大厅", WindowColumn::hall},
+    {"场所", WindowColumn::hall},
+    {"place", WindowColumn::place},
+    {"位置", WindowColumn::place},
+    {"具体位置", WindowColumn::place},
+    {"address", WindowColumn::address},
+    {"地址", WindowColumn::address},
+    {"phone", WindowColumn::phone},
+    {"电话", WindowColumn::phone},
+    {"联系电话", WindowColumn::phone},
+    {"hours", WindowColumn::hours},
+    {"时间", WindowColumn::hours},
+    {"接待时间", WindowColumn::hours},
+    {"sign", WindowColumn::sign},
+    {"标识牌", WindowColumn::sign},
+    {"指引牌", WindowColumn::sign},
+    {"set_up", WindowColumn::set_up},
+    {"已设立", WindowColumn::set_up},
+    {"设立日期", WindowColumn::set_up},
+    {"lacks", WindowColumn::lacks},
+    {"尚缺", WindowColumn::lacks},
+    {"缺项", WindowColumn::lacks},
+    {"序号", WindowColumn::passed_over},
+    {"备注", WindowColumn::passed_over},
 };
+
+// How remarks and sums below a table begin.
+constexpr std::string_view kNotes[] = {"注：", "注:",  "备注", "说明", "填表",    "填报",
+                                       "制表", "审核", "合计", "总计", "联系人："};
 
 constexpr Word kLevelWords[] = {
     {"city", "city"},    {"市", "city"},         {"市级", "city"},     {"district", "district"},
@@ -90,6 +117,19 @@ std::string plain(std::string_view cell) {
   return ascii_lower(trimmed(half_width(cell)));
 }
 
+// "电　话（座机）" -> "电话".
+std::string plain_header(std::string_view header) {
+  std::string name;
+  for (const std::string& character : characters(half_width(header))) {
+    const bool is_blank = odd_blanks_at(character) > 0 || character == " " || character == "\t" ||
+                          character == "\n" || character == "\r";
+    if (!is_blank) name += character;
+  }
+  const std::size_t bracket = name.find('(');
+  if (bracket != std::string::npos && bracket > 0 && name.ends_with(')')) name.resize(bracket);
+  return ascii_lower(name);
+}
+
 std::string_view meant_by(std::span<const Word> words, std::string_view cell) {
   const auto exact = std::ranges::find(words, cell, &Word::written);
   if (exact != words.end()) return exact->meant;
@@ -123,7 +163,7 @@ bool is_plain_hours(std::string_view cell) {
 }  // namespace
 
 std::optional<WindowColumn> window_column(std::string_view header) {
-  const std::string name = plain(header);
+  const std::string name = plain_header(header);
   const auto* found = std::ranges::find(kHeaders, name, &Header::first);
   if (found == std::end(kHeaders)) return std::nullopt;
   return found->second;
@@ -153,6 +193,10 @@ std::optional<bool> yes_or_no(std::string_view cell) {
   return answer == "yes";
 }
 
+bool begins_note(std::string_view cell) {
+  return std::ranges::any_of(kNotes, [&](std::string_view note) { return cell.starts_with(note); });
+}
+
 std::string plain_hours(std::string_view cell) {
   std::string text(cell);
   if (!is_plain_hours(cell)) {
@@ -160,19 +204,6 @@ std::string plain_hours(std::string_view cell) {
     text = half_width(text);
   }
   return with_two_digits(std::move(text));
-}
-
-std::string plain_date(std::string_view cell) {
-  std::string text = half_width(cell);
-  for (const std::string_view mark : {"年", "月", "/", "."}) replace_all(text, mark, "-");
-  replace_all(text, "日", "");
-  const std::vector<std::string> parts = split(text, '-');
-  if (parts.size() != 3) return std::string(cell);
-  std::string date = parts[0];
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    date += (parts[i].size() == 1 ? "-0" : "-") + parts[i];
-  }
-  return date;
 }
 
 std::vector<std::string> parts_of(std::string_view cell) {

@@ -6,46 +6,39 @@
 
 #include "core/base/text.h"
 #include "core/input/source_text.h"
+#include "core/input/typing_slips.h"
 
 namespace core {
 namespace {
-
-constexpr std::string_view kUtf16Marks[] = {"\xFF\xFE", "\xFE\xFF"};
-constexpr std::string_view kFullWidthSpace = "\u3000";
-constexpr std::string_view kNoBreakSpace = "\u00A0";
 
 // In China, spreadsheet programs save CSV in the encoding of Windows unless told otherwise.
 constexpr FixedSentence kEncodingHint =
     say("in the spreadsheet choose 'save as' and the type 'CSV UTF-8'; plain 'CSV' is GB18030");
 
-bool drop_prefix(std::string_view& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.remove_prefix(prefix.size());
-  return true;
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool drop_suffix(std::string_view& text, std::string_view suffix) {
-  if (!text.ends_with(suffix)) return false;
-  text.remove_suffix(suffix.size());
-  return true;
+// The last character of a text that is not empty.
+std::string_view last_character(std::string_view text) {
+  std::size_t start = text.size() - 1;
+  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  return text.substr(start);
 }
 
 }  // namespace
 
 std::string_view trimmed_cell(std::string_view text) {
-  while (drop_prefix(text, " ") || drop_prefix(text, "\t") || drop_prefix(text, kFullWidthSpace) ||
-         drop_prefix(text, kNoBreakSpace)) {
-  }
-  while (drop_suffix(text, " ") || drop_suffix(text, "\t") || drop_suffix(text, kFullWidthSpace) ||
-         drop_suffix(text, kNoBreakSpace)) {
-  }
+  while (!text.empty() && (is_blank(text.front()) || odd_blanks_at(text) > 0))
+    text.remove_prefix(std::max<std::size_t>(odd_blanks_at(text), 1));
+  while (!text.empty() && (is_blank(text.back()) || odd_blanks_at(last_character(text)) > 0))
+    text.remove_suffix(last_character(text).size());
   return text;
 }
 
 std::string_view readable_csv(const std::string& file, const std::string& text,
                               Diagnostics& diagnostics) {
-  for (const std::string_view mark : kUtf16Marks) {
-    if (!text.starts_with(mark)) continue;
+  if (is_utf16(text)) {
     diagnostics.error({file, 0, 0, 1}, "csv.encoding", say("the file is UTF-16, not UTF-8"),
                       kEncodingHint);
     return {};

@@ -6,6 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
+#include "core/input/typing_slips.h"
 
 namespace core {
 namespace {
@@ -41,6 +42,15 @@ Sentence hint_for_text(const YamlNode& value) {
   return say("put a text that contains ': ' in quotes");
 }
 
+// A text stands where keys were meant.
+Sentence hint_for_map(const YamlNode& value) {
+  if (value.kind == YamlNode::Kind::scalar && !value.quoted) {
+    if (value.scalar.find(':') != std::string::npos) return say("write a space after ':'");
+    if (const auto slip = find_yaml_slip(value.scalar)) return joined(slip->message, slip->hint);
+  }
+  return say("write lines like 'key: value'");
+}
+
 // Decimal digits with an optional minus and no leading zero, which YAML 1.1 would read as octal.
 bool is_plain_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
@@ -48,10 +58,10 @@ bool is_plain_number(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-FixedSentence hint_for_number(std::string_view text) {
+Sentence hint_for_number(std::string_view text) {
   if (text.starts_with('0') && text.find_first_not_of("0123456789") == std::string_view::npos)
     return say("write it without the leading zero");
-  return say("write decimal digits only, for example 3");
+  return typing_hint(text, say("write decimal digits only, for example 3"));
 }
 
 // False if the number does not fit into an int; callers treat that as out of range.
@@ -66,12 +76,10 @@ MapReader::MapReader(const YamlNode& node, Sentence what, Diagnostics& diagnosti
     : node_(&node), what_(std::move(what)), diagnostics_(&diagnostics) {
   known_.reserve(16);
   if (node.kind == YamlNode::Kind::map) return;
-  const bool glued = node.kind == YamlNode::Kind::scalar && !node.quoted &&
-                     node.scalar.find(':') != std::string::npos;
   diagnostics.error(node.span, "yaml.not-a-map",
                     say("the {what} must be a map, but is {kind}",
                         {{"what", what_}, {"kind", name_of(node.kind)}}),
-                    glued ? say("write a space after ':'") : say("write lines like 'key: value'"));
+                    hint_for_map(node));
 }
 
 const YamlNode* MapReader::find(std::string_view key) {
@@ -131,7 +139,7 @@ bool MapReader::optional_flag(std::string_view key, bool fallback) {
   error(
       key, "yaml.not-a-flag",
       say("'{key}' must be true or false, but is {kind}", {{"key", key}, {"kind", found(*value)}}),
-      say("write true or false"));
+      typing_hint(value->scalar, say("write true or false")));
   return fallback;
 }
 
@@ -204,7 +212,7 @@ void MapReader::finish() {
     std::vector<std::string> unused;
     for (const std::string& key : known_)
       if (node_->find(key) == nullptr) unused.push_back(key);
-    Sentence hint = did_you_mean(entry.key, unused);
+    Sentence hint = typing_hint(entry.key, did_you_mean(entry.key, unused));
     if (hint.empty() && !known_.empty())
       hint = say("the keys of this map are: {keys}", {{"keys", joined(known_, ", ")}});
     diagnostics_->error(

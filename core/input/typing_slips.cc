@@ -267,12 +267,14 @@ std::optional<TypingSlip> find_yaml_slip(std::string_view line) {
 }
 
 std::optional<TypingSlip> find_odd_character(std::string_view word) {
+  // A Chinese word may well stand in Chinese brackets.
+  const bool is_ascii = std::ranges::all_of(
+      half_width(word), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   for (std::size_t place = 0; place < word.size();
        place += std::max<std::size_t>(at(word, place).size, 1)) {
     if (odd_blanks_at(word.substr(place)) > 0) return odd_blank(word, place);
     const std::string_view wide = character_at(word, place);
-    const std::string plain = half_width(wide);
-    if (plain == wide) continue;
+    if (!is_ascii || half_width(wide) == wide) continue;
     return slip_at(word, place, say("'{wide}' is a full-width character", {{"wide", wide}}),
                    say("write '{plain}' with the English keyboard", {{"plain", half_width(word)}}));
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/input/typing_slips.h"
 
 namespace core {
 namespace {
@@ -50,7 +51,7 @@ void Ids::expect(std::string_view area, const std::string& id, const Span& span,
   diagnostics.error(
       span, code,
       say("no {what} is called '{id}'", {{"what", term(what_)}, {"id", shortened(id, 40)}}),
-      hint_among(id, term(plural_of(what_)), names()));
+      typing_hint(id, hint_among(id, term(plural_of(what_)), names())));
 }
 
 Sentence hint_among(std::string_view word, const Sentence& whats,

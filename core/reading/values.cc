@@ -5,9 +5,11 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/input/typing_slips.h"
 #include "core/reading/ids.h"
 #include "core/reading/phone.h"
 #include "core/reading/typed_numbers.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
@@ -32,9 +34,8 @@ std::optional<Day> checked_date(MapReader& reader, std::string_view key, const s
   if (text.empty()) return std::nullopt;
   const std::optional<Day> day = day_from_iso(text);
   if (!day) {
-    reader.error(key, "site.date",
-                 say("'{text}' is not a date", {{"text", shortened(text, kShownCharacters)}}),
-                 say("write it as 2026-05-01"));
+    WrongDay wrong = wrong_day(text);
+    reader.error(key, "site.date", std::move(wrong.message), std::move(wrong.hint));
   }
   return day;
 }
@@ -88,7 +89,8 @@ std::string read_id(MapReader& reader) {
   std::string id = reader.required_text("id");
   if (id.empty() || is_id(id)) return id;
   reader.error("id", "site.id-form",
-               say("'{id}' is not an id", {{"id", shortened(id, kShownCharacters)}}), kIdHint);
+               say("'{id}' is not an id", {{"id", shortened(id, kShownCharacters)}}),
+               typing_hint(id, kIdHint));
   return {};
 }
 
@@ -107,7 +109,7 @@ std::optional<TimeLimit> limit_of(const YamlNode& node, Diagnostics& diagnostics
   diagnostics.error(
       node.span, "policy.limit-form",
       say("'{text}' is not a limit", {{"text", shortened(node.scalar, kShownCharacters)}}),
-      hint_for_limit(node.scalar, false));
+      typing_hint(node.scalar, hint_for_limit(node.scalar, false)));
   return std::nullopt;
 }
 
@@ -118,7 +120,7 @@ std::optional<TimeLimit> optional_limit(MapReader& reader, std::string_view key)
   if (!limit) {
     reader.error(key, "policy.limit-form",
                  say("'{text}' is not a limit", {{"text", shortened(text, kShownCharacters)}}),
-                 hint_for_limit(text, key == "limit"));
+                 typing_hint(text, hint_for_limit(text, key == "limit")));
   }
   return limit;
 }
@@ -141,7 +143,7 @@ std::string optional_phone(MapReader& reader, std::string_view key) {
   if (text.empty() || is_published_phone(text)) return text;
   reader.error(key, "site.phone",
                say("'{text}' is not a phone number", {{"text", shortened(text, kShownCharacters)}}),
-               kPhoneHint);
+               typing_hint(text, kPhoneHint));
   return {};
 }
 
@@ -190,7 +192,7 @@ void report_unknown_word(MapReader& reader, std::string_view key, const std::str
   reader.error(key, code,
                say("'{key}' cannot be '{word}'",
                    {{"key", key}, {"word", shortened(word, kShownCharacters)}}),
-               hint);
+               typing_hint(word, std::move(hint)));
 }
 
 }  // namespace core

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/input/map_reader.h"
+#include "core/time/written_day.h"
 
 namespace core {
 namespace {
@@ -40,8 +41,8 @@ std::optional<Day> checked_date(MapReader& reader, std::string_view key, const s
   if (text.empty()) return std::nullopt;  // missing: the reader has reported it
   const auto day = day_from_iso(text);
   if (!day) {
-    reader.error(key, "calendar.date", say("'{text}' is not a date", {{"text", text}}),
-                 say("write it as 2026-05-01"));
+    WrongDay wrong = wrong_day(text);
+    reader.error(key, "calendar.date", std::move(wrong.message), std::move(wrong.hint));
   }
   return day;
 }

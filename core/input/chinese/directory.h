@@ -72,8 +72,6 @@ inline constexpr Pair kDirectory[] = {
      "这个窗口没有写级别"},
     {"write city, district, county, town or village; merged cells keep only the first",
      "请写市级、区级、县级、镇级或村级；合并的单元格只有第一格有内容"},
-    {"write yes, no, or the day as 2026-05-01",
-     "请写是、否，或者日期，如 2026-05-01"},
     {"the village's window has no parent",
      "村级窗口没有写上级"},
     {"write the town in 'parent'; merged cells keep only the first",
@@ -140,6 +138,14 @@ inline constexpr Pair kDirectory[] = {
      "台账只有一行，这是多出来的"},
     {"its cells are the headings; 'blank_lines' says how many lines follow",
      "那一行的格子是各列的标题，下面有几行由“blank_lines”决定"},
+    {"the names of the columns stand only in line {line}",
+     "列名到第 {line} 行才出现"},
+    {"delete the lines above them: the first line names the columns",
+     "请删掉列名上面的几行：第一行就要写列名"},
+    {"'{text}' is a note, not a window",
+     "“{text}”是说明，不是窗口"},
+    {"delete this line: the table holds windows only",
+     "请删掉这一行：表里只写窗口"},
 };
 // clang-format on
 

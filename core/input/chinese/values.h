@@ -115,6 +115,20 @@ inline constexpr Pair kValues[] = {
      "每一条写成“- {name: ……, from: 2026-09-01, to: 2026-09-02}”"},
     {"{day} is in '{name}' already",
      "{day} 已经在“{name}”里了"},
+    {"write it as {day}",
+     "请写成 {day}"},
+    {"the months are 01 to 12",
+     "月份是 01 到 12"},
+    {"{month} has {count} days",
+     "{month} 只有 {count} 天"},
+    {"there is no day {text}",
+     "没有 {text} 这一天"},
+    {"'{text}' is a day that a spreadsheet turned into a number",
+     "“{text}”是表格软件把日期变成的数字"},
+    {"it means {day}: format the column as text and type the day again",
+     "它代表 {day}：请把这一列设为文本格式，再重新输入日期"},
+    {"or write yes or no",
+     "也可以写是或否"},
 };
 // clang-format on
 

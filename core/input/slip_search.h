@@ -1,0 +1,27 @@
+// Looks for the slip of the keyboard behind a mistake of YAML: the parser often stumbles over it
+// only in a later line.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <optional>
+
+#include "core/input/source_text.h"
+#include "core/input/typing_slips.h"
+
+namespace core {
+
+// The first slip (find_yaml_slip) in the lines that hold these offsets, in this order; its offsets
+// count from the beginning of the text. Offsets beyond the text count as its end. Pure.
+std::optional<TypingSlip> find_slip_near(const SourceText& source,
+                                         std::initializer_list<std::size_t> offsets);
+
+// The offset of a character in the last line above that of `offset` that is not blank and no
+// comment; `offset` itself if there is none.
+std::size_t line_above(const SourceText& source, std::size_t offset);
+
+// Behind a plain text that ends at `end`: the bytes of " #..." that YAML takes for a comment though
+// no blank follows the '#', as in "路 #8 号楼". {end, end} if there are none.
+std::pair<std::size_t, std::size_t> find_cut_text(const SourceText& source, std::size_t end);
+
+}  // namespace core
