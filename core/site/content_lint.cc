@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/input/source_text.h"
+#include "core/site/roster_checks.h"
 
 namespace core {
 namespace {
@@ -164,6 +165,7 @@ void find_stale(const Site& site, Day today, Diagnostics& diagnostics) {
   }
   find_stale_rosters(site, today, diagnostics);
   find_missing_retention(site, diagnostics);
+  find_duty_gaps(site, today, diagnostics);
   const std::vector<DutyEntry>& duty = site.duty.entries;
   if (duty.empty() || duty.back().to >= today) return;
   diagnostics.warning(duty.back().span, "content.stale-duty",

@@ -5,6 +5,7 @@
 
 #include "core/reading/ids.h"
 #include "core/reading/texts.h"
+#include "core/site/roster_checks.h"
 #include "core/site/site_loader.h"
 
 namespace core {
@@ -124,6 +125,7 @@ void check_site(const Site& site, Diagnostics& diagnostics) {
   check_targets(site, diagnostics);
   check_bodies(site, diagnostics);
   check_staff(site, diagnostics);
+  check_rosters(site, diagnostics);
   check_paper_forms(site, diagnostics);
 }
 

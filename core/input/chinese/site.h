@@ -282,6 +282,22 @@ inline constexpr Pair kSite[] = {
      "站点缺“{name}”"},
     {"only files whose names end in .yaml are read here",
      "这里只读文件名以 .yaml 结尾的文件"},
+    {"'{who}' stands in this roster for the second time",
+     "“{who}”在这份名单里写了两次"},
+    {"'{name}' has another post in '{body}': {post}",
+     "“{name}”在“{body}”里的职务不同：{post}"},
+    {"if this is the same person, correct the older one (line {line})",
+     "如果是同一个人，请改正旧的一处（第 {line} 行）"},
+    {"'{name}' is in no other body",
+     "“{name}”不在别的机构里"},
+    {"remove 'concurrent', or check whether another person has taken this seat",
+     "请去掉“concurrent”（兼任），或者核对这个位置是不是已经换人"},
+    {"no leader is on duty on {day} before this",
+     "在这一条以前，{day} 没有带班领导"},
+    {"no leader is on duty from {from} to {to} before this",
+     "在这一条以前，{from} 至 {to} 没有带班领导"},
+    {"add who is on duty on these workdays",
+     "请补上这些工作日的带班领导"},
 };
 // clang-format on
 
