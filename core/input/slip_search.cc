@@ -6,6 +6,8 @@
 namespace core {
 namespace {
 
+constexpr std::size_t kLongestLine = 4096;  // no person types a longer one
+
 std::string_view line_at(const SourceText& source, std::size_t start) {
   return source.text().substr(start, source.text().find('\n', start) - start);
 }
@@ -16,7 +18,9 @@ std::optional<TypingSlip> find_slip_near(const SourceText& source,
                                          std::initializer_list<std::size_t> offsets) {
   for (const std::size_t offset : offsets) {
     const std::size_t start = source.line_start(std::min(offset, source.text().size()));
-    std::optional<TypingSlip> slip = find_yaml_slip(line_at(source, start));
+    const std::string_view line = line_at(source, start);
+    if (line.size() > kLongestLine) continue;
+    std::optional<TypingSlip> slip = find_yaml_slip(line);
     if (!slip) continue;
     slip->start += start;
     slip->end += start;
@@ -34,6 +38,12 @@ std::size_t line_above(const SourceText& source, std::size_t offset) {
     if (first != std::string_view::npos && line[first] != '#') return start;
   }
   return offset;
+}
+
+std::size_t depth_of(const SourceText& source, std::size_t offset) {
+  const std::string_view line =
+      line_at(source, source.line_start(std::min(offset, source.text().size())));
+  return std::min(line.find_first_not_of(" -"), line.size());
 }
 
 std::pair<std::size_t, std::size_t> find_cut_text(const SourceText& source, std::size_t end) {

@@ -238,14 +238,6 @@ std::size_t odd_blanks_at(std::string_view text) {
   return size;
 }
 
-bool has_invisible(std::string_view text) {
-  for (std::size_t place = 0; place < text.size();
-       place += std::max<std::size_t>(at(text, place).size, 1)) {
-    if (contains(kInvisible, at(text, place).value)) return true;
-  }
-  return false;
-}
-
 std::optional<TypingSlip> find_yaml_slip(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (Slip slip = slip_in_indentation(line)) return slip;

@@ -34,7 +34,4 @@ Sentence typing_hint(std::string_view word, Sentence otherwise);
 // plain one and the tab.
 std::size_t odd_blanks_at(std::string_view text);
 
-// Whether the text has a character without width, which no reader sees and no search finds.
-bool has_invisible(std::string_view text);
-
 }  // namespace core

@@ -18,9 +18,10 @@ void YamlMistakes::report_cause(std::size_t start, std::size_t end, const char* 
                                 Sentence message, Sentence hint, std::size_t opened,
                                 std::size_t last) {
   const std::string_view text = source_.text().substr(std::min(last, source_.text().size()));
+  std::size_t above = line_above(source_, start);
   // The lines of a block of text hold what they like.
   const bool is_block = text.starts_with('|') || text.starts_with('>');
-  const std::size_t above = is_block ? start : line_above(source_, start);
+  if (is_block && depth_of(source_, above) > depth_of(source_, last)) above = start;
   const auto slip = find_slip_near(source_, {opened, start, last, above});
   if (!slip) return report(start, end, code, std::move(message), std::move(hint));
   report(slip->start, slip->end, "yaml.typing", slip->message, slip->hint);

@@ -164,7 +164,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   value.node.scalar = text;
   value.node.quoted = tag == "!";
   value.node.span = source_.span(value.start, value.end);
-  last_ = value.start;
+  if (!key_expected()) last_ = value.start;
   if (!value.node.quoted) mistakes_.warn_of_cut_text(value.end);
   if (find_unprintable(text) != std::string_view::npos) {  // an escape such as "\x00"
     error(value.start, value.end, "yaml.syntax",
@@ -280,8 +280,8 @@ void TreeBuilder::attach(YamlNode node) {
 void TreeBuilder::open(YamlNode::Kind kind, const YAML::Mark& mark, bool flow) {
   const std::size_t start = offset_of(mark);
   if (key_expected()) {
-    error(start, start + 1, "yaml.key", say("a key must be a word, not a list or map"),
-          say("close the bracket, or put a text that begins with it in quotes"));
+    syntax_error(start, start + 1, "yaml.key", say("a key must be a word, not a list or map"),
+                 say("close the bracket, or put a text that begins with it in quotes"));
     throw Stop{};
   }
   if (mistakes_.refuse_tab_before(start)) throw Stop{};

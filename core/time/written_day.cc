@@ -39,13 +39,15 @@ std::optional<Sentence> missing_day(const std::string& iso) {
   if (parts.size() != 3 || iso.size() != 10) return std::nullopt;
   const auto year = whole_number(parts[0]);
   const auto month = whole_number(parts[1]);
-  if (!year || !month || !whole_number(parts[2])) return std::nullopt;
+  const auto day = whole_number(parts[2]);
+  if (!year || !month || !day) return std::nullopt;
   if (*month < 1 || *month > 12) return say("the months are 01 to 12");
   const std::chrono::year_month_day_last last = std::chrono::year{*year} /
                                                 std::chrono::month{static_cast<unsigned>(*month)} /
                                                 std::chrono::last;
-  return say("{month} has {count} days",
-             {{"month", iso.substr(0, 7)}, {"count", unsigned{last.day()}}});
+  const auto count = static_cast<int>(unsigned{last.day()});
+  if (*day >= 1 && *day <= count) return std::nullopt;  // of a year that is not believed
+  return say("{month} has {count} days", {{"month", iso.substr(0, 7)}, {"count", count}});
 }
 
 // "45778": what a spreadsheet makes of 2025-05-01 in a column of numbers.

@@ -183,7 +183,7 @@ TEST(YamlRefusals, SyntaxErrorsInPlainWords) {
   EXPECT_EQ(codes("a: \"\\q\"\n"), "1:7 yaml.syntax");
   EXPECT_EQ(codes("a: - b\n"), "1:4 yaml.syntax");
   EXPECT_EQ(codes("a: [b]]\n"), "1:7 yaml.syntax");
-  EXPECT_EQ(codes("a: 中 #b\n  文\n"), "2:3 yaml.syntax");
+  EXPECT_EQ(codes("a: 中 # b\n  文\n"), "2:3 yaml.syntax");
 }
 
 TEST(YamlRefusals, IllFormedUtf8) {
