@@ -77,7 +77,7 @@ class WindowCsv {
   bool read_rows();
   void read_header_cell(const CsvCell& cell, const std::vector<std::string>& names);
   void read_row();
-  bool is_note();
+  bool is_remark();
   void check_outside();
   const CsvCell& at(WindowColumn column) const {
     const auto place = place_.find(column);
@@ -166,7 +166,7 @@ bool WindowCsv::read_rows() {
   while (reader_.next(cells_)) {
     const bool empty =
         std::ranges::all_of(cells_, [](const auto& cell) { return cell.text.empty(); });
-    if (!empty && !is_note()) read_row();
+    if (!empty && !is_remark()) read_row();
     if (own_count_ < kMostWindowMistakes) continue;
     own_.error(reader_.span_of(cells_.front()), "csv.too-many-mistakes",
                say("reading ends here: there are too many mistakes"),
@@ -177,12 +177,12 @@ bool WindowCsv::read_rows() {
 }
 
 // A remark or a sum below a table, in one cell.
-bool WindowCsv::is_note() {
+bool WindowCsv::is_remark() {
   const auto is_filled = [](const CsvCell& cell) { return !cell.text.empty(); };
   if (std::ranges::count_if(cells_, is_filled) != 1) return false;
   const CsvCell& cell = *std::ranges::find_if(cells_, is_filled);
-  if (!begins_note(cell.text)) return false;
-  error(cell, "csv.note", say("'{text}' is a note, not a window", {{"text", shown(cell.text)}}),
+  if (!begins_remark(cell.text)) return false;
+  error(cell, "csv.remark", say("'{text}' is a remark, not a window", {{"text", shown(cell.text)}}),
         say("delete this line: the table holds windows only"));
   return true;
 }

@@ -8,7 +8,7 @@
 #include "core/base/ascii.h"
 #include "core/base/text.h"
 #include "core/input/diagnostic.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
@@ -65,8 +65,8 @@ constexpr Header kHeaders[] = {
 };
 
 // How remarks and sums below a table begin.
-constexpr std::string_view kNotes[] = {"注：", "注:",  "备注", "说明", "填表",    "填报",
-                                       "制表", "审核", "合计", "总计", "联系人："};
+constexpr std::string_view kRemarks[] = {"注：", "注:",  "备注", "说明", "填表",    "填报",
+                                         "制表", "审核", "合计", "总计", "联系人："};
 
 constexpr Word kLevelWords[] = {
     {"city", "city"},    {"市", "city"},         {"市级", "city"},     {"district", "district"},
@@ -193,8 +193,9 @@ std::optional<bool> yes_or_no(std::string_view cell) {
   return answer == "yes";
 }
 
-bool begins_note(std::string_view cell) {
-  return std::ranges::any_of(kNotes, [&](std::string_view note) { return cell.starts_with(note); });
+bool begins_remark(std::string_view cell) {
+  return std::ranges::any_of(kRemarks,
+                             [&](std::string_view remark) { return cell.starts_with(remark); });
 }
 
 std::string plain_hours(std::string_view cell) {

@@ -43,7 +43,7 @@ std::string_view window_word(WindowWords words, std::string_view cell);
 Sentence window_word_hint(WindowWords words, std::string_view cell);
 std::optional<bool> yes_or_no(std::string_view cell);
 // Whether a text begins as remarks and sums below a table do ("注：", "合计").
-bool begins_note(std::string_view cell);
+bool begins_remark(std::string_view cell);
 
 // Converts hours with full-width digits, colons, dashes and commas to the form that
 // office_hours_from_text() reads: "９：００－１２：００、13:30~17:00" -> "09:00-12:00, 13:30-17:00".

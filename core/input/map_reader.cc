@@ -6,7 +6,7 @@
 
 #include "core/base/contains.h"
 #include "core/base/text.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {
@@ -46,7 +46,7 @@ Sentence hint_for_text(const YamlNode& value) {
 Sentence hint_for_map(const YamlNode& value) {
   if (value.kind == YamlNode::Kind::scalar && !value.quoted) {
     if (value.scalar.find(':') != std::string::npos) return say("write a space after ':'");
-    if (const auto slip = find_yaml_slip(value.scalar)) return joined(slip->message, slip->hint);
+    if (const auto typo = find_yaml_typo(value.scalar)) return joined(typo->message, typo->hint);
   }
   return say("write lines like 'key: value'");
 }

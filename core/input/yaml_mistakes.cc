@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/input/slip_search.h"
+#include "core/input/typo_search.h"
 
 namespace core {
 
@@ -22,9 +22,9 @@ void YamlMistakes::report_cause(std::size_t start, std::size_t end, const char* 
   // The lines of a block of text hold what they like.
   const bool is_block = text.starts_with('|') || text.starts_with('>');
   if (is_block && depth_of(source_, above) > depth_of(source_, last)) above = start;
-  const auto slip = find_slip_near(source_, {opened, start, last, above});
-  if (!slip) return report(start, end, code, std::move(message), std::move(hint));
-  report(slip->start, slip->end, "yaml.typing", slip->message, slip->hint);
+  const auto typo = find_typo_near(source_, {opened, start, last, above});
+  if (!typo) return report(start, end, code, std::move(message), std::move(hint));
+  report(typo->start, typo->end, "yaml.typing", typo->message, typo->hint);
 }
 
 bool YamlMistakes::refuse_tab_before(std::size_t start) {

@@ -17,8 +17,8 @@ class YamlMistakes {
   int count() const { return count_; }
   void report(std::size_t start, std::size_t end, const char* code, Sentence message,
               Sentence hint = {});
-  // The same for a mistake that may come from a slip of the keyboard in its own line, in the one
-  // above, or in that of `opened` or `last`: if so, the slip is what is reported (yaml.typing).
+  // The same for a mistake that may come from a typo of the keyboard in its own line, in the one
+  // above, or in that of `opened` or `last`: if so, the typo is what is reported (yaml.typing).
   // `opened` is the bracket around it, `last` the last value that was read.
   void report_cause(std::size_t start, std::size_t end, const char* code, Sentence message,
                     Sentence hint, std::size_t opened, std::size_t last);

@@ -219,7 +219,7 @@ void TreeBuilder::count_node(std::size_t start) {
   throw Stop{};
 }
 
-// One slip in a large table repeats in every row; a thousand reports help no author.
+// One typo in a large table repeats in every row; a thousand reports help no author.
 void TreeBuilder::stop_after_many_errors(std::size_t start) {
   if (mistakes_.count() < kMostErrors) return;
   error(start, start + 1, "yaml.too-many-errors",

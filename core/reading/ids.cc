@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 namespace core {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 #include "core/reading/ids.h"
 #include "core/reading/phone.h"
 #include "core/reading/typed_numbers.h"

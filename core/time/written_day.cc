@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/text.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 #include "core/time/local_time.h"
 
 namespace core {

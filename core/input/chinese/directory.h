@@ -142,7 +142,7 @@ inline constexpr Pair kDirectory[] = {
      "列名到第 {line} 行才出现"},
     {"delete the lines above them: the first line names the columns",
      "请删掉列名上面的几行：第一行就要写列名"},
-    {"'{text}' is a note, not a window",
+    {"'{text}' is a remark, not a window",
      "“{text}”是说明，不是窗口"},
     {"delete this line: the table holds windows only",
      "请删掉这一行：表里只写窗口"},

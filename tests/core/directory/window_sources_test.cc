@@ -177,8 +177,8 @@ TEST(WindowSources, NameTheRowsThatAreNoWindows) {
   const Read title = read_csv(std::string("样例县窗口一览表,,\n填报单位,政务服务局,\n") + kCounty);
   EXPECT_EQ(title.codes, "csv.title\n");
   EXPECT_NE(title.text.find("stand only in line 3"), std::string::npos) << title.text;
-  const Read note = read_csv(std::string(kCounty) + "注：以上电话工作日接听,,\n合计,2,\n");
-  EXPECT_NE(note.codes.find("csv.note\n"), std::string::npos) << note.text;
+  const Read remark = read_csv(std::string(kCounty) + "注：以上电话工作日接听,,\n合计,2,\n");
+  EXPECT_NE(remark.codes.find("csv.remark\n"), std::string::npos) << remark.text;
 }
 
 TEST(WindowSources, TellADayFromTheNumberThatASpreadsheetMadeOfIt) {

@@ -1,5 +1,5 @@
 // Tables of characters, and one small function for each place in a line where they do harm.
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 namespace core {
 namespace {
 
-using Slip = std::optional<TypingSlip>;
+using Found = std::optional<Typo>;
 
 constexpr std::array<char32_t, 7> kInvisible = {0x00AD, 0x200B, 0x200C, 0x200E,
                                                 0x200F, 0x2060, 0xFEFF};
@@ -55,42 +55,42 @@ std::size_t end_of_key(std::string_view line, std::size_t from) {
   return std::min(end, line.size());
 }
 
-TypingSlip slip_at(std::string_view line, std::size_t place, Sentence message, Sentence hint) {
+Typo typo_at(std::string_view line, std::size_t place, Sentence message, Sentence hint) {
   return {place, place + character_at(line, place).size(), std::move(message), std::move(hint)};
 }
 
 // A blank or unseen character where only plain blanks may stand.
-TypingSlip odd_blank(std::string_view line, std::size_t place) {
+Typo odd_blank(std::string_view line, std::size_t place) {
   const char32_t found = at(line, place).value;
   if (contains(kInvisible, found))
-    return slip_at(
+    return typo_at(
         line, place,
         say("a character that cannot be seen stands here ({code})", {{"code", code_of(found)}}),
         say("delete it, or delete the line and type it again"));
-  return slip_at(line, place,
+  return typo_at(line, place,
                  say("this blank is not a plain one ({code})", {{"code", code_of(found)}}),
                  say("delete it and type blanks with the English keyboard"));
 }
 
-Slip slip_in_indentation(std::string_view line) {
+Found typo_in_indentation(std::string_view line) {
   const std::size_t start = std::min(line.find_first_not_of(' '), line.size());
   if (start < line.size() && line[start] == '\t')
-    return slip_at(line, start, say("a tab is used as indentation"), say("indent with spaces"));
+    return typo_at(line, start, say("a tab is used as indentation"), say("indent with spaces"));
   if (odd_blanks_at(line.substr(start)) > 0) return odd_blank(line, start);
   return std::nullopt;
 }
 
-Slip slip_in_mark(std::string_view line) {
+Found typo_in_mark(std::string_view line) {
   const std::size_t start = behind_blanks(line, 0);
   const CodePoint first = at(line, start);
   const std::size_t next = start + first.size;
   const bool before_blank =
       next < line.size() && (is_blank(line[next]) || odd_blanks_at(line.substr(next)) > 0);
   if (contains(kDashes, first.value) && before_blank)
-    return slip_at(line, start, say("this is not the '-' that begins an item"),
+    return typo_at(line, start, say("this is not the '-' that begins an item"),
                    say("write '- ' with the English keyboard"));
   if (first.value == kHash)
-    return slip_at(line, start, say("a full-width '＃' begins no comment"),
+    return typo_at(line, start, say("a full-width '＃' begins no comment"),
                    say("write '#' with the English keyboard"));
   if (line.substr(start).starts_with('-') && odd_blanks_at(line.substr(start + 1)) > 0)
     return odd_blank(line, start + 1);
@@ -98,7 +98,7 @@ Slip slip_in_mark(std::string_view line) {
 }
 
 // "key：", "key :" with an odd blank, "key:value".
-Slip slip_around_key(std::string_view line, std::size_t start) {
+Found typo_around_key(std::string_view line, std::size_t start) {
   const std::size_t end = end_of_key(line, start);
   if (end == start) return std::nullopt;
   const std::size_t next = behind_blanks(line, end);
@@ -107,14 +107,14 @@ Slip slip_around_key(std::string_view line, std::size_t start) {
   const bool is_colon = mark.value == ':' || contains(kColons, mark.value);
   if (odd > 0 && is_colon) return odd_blank(line, next);
   if (contains(kColons, mark.value))
-    return slip_at(
+    return typo_at(
         line, next,
         say("a full-width colon stands behind '{key}'", {{"key", line.substr(start, end - start)}}),
         say("write ':' with the English keyboard, and a blank behind it"));
   if (mark.value != ':' || next + 1 >= line.size()) return std::nullopt;
   if (odd_blanks_at(line.substr(next + 1)) > 0) return odd_blank(line, next + 1);
   if (is_blank(line[next + 1]) || line[next + 1] == '/') return std::nullopt;
-  return slip_at(
+  return typo_at(
       line, next,
       say("no blank stands behind the ':' of '{key}'", {{"key", line.substr(start, end - start)}}),
       say("write a space after ':'"));
@@ -129,13 +129,13 @@ std::size_t start_of_value(std::string_view line, std::size_t start) {
 }
 
 // A value that begins with a Chinese quote, or begins with an ASCII one and ends with a Chinese.
-Slip slip_in_quotes(std::string_view line, std::size_t value) {
+Found typo_in_quotes(std::string_view line, std::size_t value) {
   const CodePoint first = at(line, value);
   const std::string_view rest = line.substr(value);
   const bool is_chinese =
       contains(kDoubleQuotes, first.value) || contains(kSingleQuotes, first.value);
   if (is_chinese && (rest.find(": ") != std::string_view::npos || rest.ends_with(':')))
-    return slip_at(line, value, say("Chinese quotes do not protect a text that contains ': '"),
+    return typo_at(line, value, say("Chinese quotes do not protect a text that contains ': '"),
                    say("put ' with the English keyboard before and behind the whole text"));
   if (first.value != '"' && first.value != '\'') return std::nullopt;
   if (rest.find(static_cast<char>(first.value), 1) != std::string_view::npos) return std::nullopt;
@@ -145,7 +145,7 @@ Slip slip_in_quotes(std::string_view line, std::size_t value) {
     const bool closes =
         first.value == '"' ? contains(kDoubleQuotes, found) : contains(kSingleQuotes, found);
     if (closes)
-      return slip_at(
+      return typo_at(
           line, place,
           say("a Chinese quote does not close what {quote} opens", {{"quote", rest.substr(0, 1)}}),
           say("write {quote} with the English keyboard", {{"quote", rest.substr(0, 1)}}));
@@ -159,44 +159,44 @@ class FlowLine {
  public:
   FlowLine(std::string_view line, std::size_t start) : line_(line), at_(start) {}
 
-  Slip find() {
+  Found find() {
     while (at_ < line_.size()) {
-      if (Slip slip = look()) return slip;
+      if (Found typo = look()) return typo;
     }
     return std::nullopt;
   }
 
  private:
-  Slip look() {
+  Found look() {
     const CodePoint here = core::at(line_, at_);
     const std::size_t size = std::max<std::size_t>(here.size, 1);
     const bool begins_value = at_ == value_;
     if (begins_value && (here.value == '"' || here.value == '\'')) return skip_quoted();
     if (here.value == '#' && at_ > 0 && is_blank(line_[at_ - 1])) return end();
     if (contains(kBrackets, here.value) && (begins_value || ends_here(size)))
-      return slip_at(line_, at_, say("a full-width bracket stands here"),
+      return typo_at(line_, at_, say("a full-width bracket stands here"),
                      say("write it with the English keyboard"));
     at_ += size;
     if (here.value == '{' || (here.value == ',' && braces_ > 0)) return enter(here.value == '{');
     if (here.value == '}') --braces_;
     if (braces_ > 0 && here.value == kComma && begins_key())
-      return slip_at(line_, at_ - size, say("a full-width comma stands between two keys"),
+      return typo_at(line_, at_ - size, say("a full-width comma stands between two keys"),
                      say("write ',' with the English keyboard, and a blank behind it"));
     if (braces_ > 0 && here.value == ':' && at_ < line_.size() && is_blank(line_[at_]) &&
         at_ > value_)
-      return slip_at(line_, at_ - 1, say("a text in braces contains ': '"),
+      return typo_at(line_, at_ - 1, say("a text in braces contains ': '"),
                      say("put the whole text in quotes"));
     return std::nullopt;
   }
 
   // Goes to the key that may begin behind '{' or ','.
-  Slip enter(bool opens) {
+  Found enter(bool opens) {
     if (opens) ++braces_;
     const std::size_t key = behind_blanks(line_, at_);
-    if (Slip slip = slip_around_key(line_, key)) return slip;
+    if (Found typo = typo_around_key(line_, key)) return typo;
     value_ = start_of_value(line_, key);
     at_ = value_;
-    return value_ > key ? slip_in_quotes(line_, value_) : std::nullopt;
+    return value_ > key ? typo_in_quotes(line_, value_) : std::nullopt;
   }
 
   bool begins_key() const {
@@ -210,13 +210,13 @@ class FlowLine {
     return braces_ > 0 && behind_blanks(line_, at_ + size) == line_.size();
   }
 
-  Slip skip_quoted() {
+  Found skip_quoted() {
     const std::size_t close = line_.find(line_[at_], at_ + 1);
     at_ = close == std::string_view::npos ? line_.size() : close + 1;
     return std::nullopt;
   }
 
-  Slip end() {
+  Found end() {
     at_ = line_.size();
     return std::nullopt;
   }
@@ -238,27 +238,27 @@ std::size_t odd_blanks_at(std::string_view text) {
   return size;
 }
 
-std::optional<TypingSlip> find_yaml_slip(std::string_view line) {
+std::optional<Typo> find_yaml_typo(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
-  if (Slip slip = slip_in_indentation(line)) return slip;
+  if (Found typo = typo_in_indentation(line)) return typo;
   std::size_t start = behind_blanks(line, 0);
   if (start == line.size() || line[start] == '#') return std::nullopt;
-  if (Slip slip = slip_in_mark(line)) return slip;
+  if (Found typo = typo_in_mark(line)) return typo;
   while (line.substr(start).starts_with("- ")) start = behind_blanks(line, start + 1);
-  if (Slip slip = slip_around_key(line, start)) return slip;
+  if (Found typo = typo_around_key(line, start)) return typo;
   const std::size_t value = start_of_value(line, start);
-  if (Slip slip = slip_in_quotes(line, value)) return slip;
+  if (Found typo = typo_in_quotes(line, value)) return typo;
   const bool is_quoted = value < line.size() && (line[value] == '"' || line[value] == '\'');
   if (is_quoted) return std::nullopt;
   const CodePoint first = at(line, value);
   const bool opens_wide = first.value == kBrackets[0] || first.value == kBrackets[2];
   if (opens_wide)
-    return slip_at(line, value, say("a full-width bracket stands here"),
+    return typo_at(line, value, say("a full-width bracket stands here"),
                    say("write it with the English keyboard"));
   return first.value == '{' || first.value == '[' ? FlowLine(line, value).find() : std::nullopt;
 }
 
-std::optional<TypingSlip> find_odd_character(std::string_view word) {
+std::optional<Typo> find_odd_character(std::string_view word) {
   // A Chinese word may well stand in Chinese brackets.
   const bool is_ascii = std::ranges::all_of(
       half_width(word), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -267,15 +267,15 @@ std::optional<TypingSlip> find_odd_character(std::string_view word) {
     if (odd_blanks_at(word.substr(place)) > 0) return odd_blank(word, place);
     const std::string_view wide = character_at(word, place);
     if (!is_ascii || half_width(wide) == wide) continue;
-    return slip_at(word, place, say("'{wide}' is a full-width character", {{"wide", wide}}),
+    return typo_at(word, place, say("'{wide}' is a full-width character", {{"wide", wide}}),
                    say("write '{plain}' with the English keyboard", {{"plain", half_width(word)}}));
   }
   return std::nullopt;
 }
 
 Sentence typing_hint(std::string_view word, Sentence otherwise) {
-  const std::optional<TypingSlip> slip = find_odd_character(word);
-  return slip ? joined(slip->message, slip->hint) : std::move(otherwise);
+  const std::optional<Typo> typo = find_odd_character(word);
+  return typo ? joined(typo->message, typo->hint) : std::move(otherwise);
 }
 
 }  // namespace core

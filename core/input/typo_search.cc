@@ -1,5 +1,5 @@
 // Goes through the lines around a mistake.
-#include "core/input/slip_search.h"
+#include "core/input/typo_search.h"
 
 #include <algorithm>
 
@@ -14,17 +14,17 @@ std::string_view line_at(const SourceText& source, std::size_t start) {
 
 }  // namespace
 
-std::optional<TypingSlip> find_slip_near(const SourceText& source,
-                                         std::initializer_list<std::size_t> offsets) {
+std::optional<Typo> find_typo_near(const SourceText& source,
+                                   std::initializer_list<std::size_t> offsets) {
   for (const std::size_t offset : offsets) {
     const std::size_t start = source.line_start(std::min(offset, source.text().size()));
     const std::string_view line = line_at(source, start);
     if (line.size() > kLongestLine) continue;
-    std::optional<TypingSlip> slip = find_yaml_slip(line);
-    if (!slip) continue;
-    slip->start += start;
-    slip->end += start;
-    return slip;
+    std::optional<Typo> typo = find_yaml_typo(line);
+    if (!typo) continue;
+    typo->start += start;
+    typo->end += start;
+    return typo;
   }
   return std::nullopt;
 }

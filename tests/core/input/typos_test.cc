@@ -1,6 +1,6 @@
 // What Chinese keyboards and word processors leave in files: in a line alone, in a whole file, and
 // in a word.
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 #include <gtest/gtest.h>
 
@@ -10,58 +10,58 @@
 namespace core {
 namespace {
 
-// "OFFSET: message" of the slip in a line, or "".
-std::string slip_in(std::string_view line) {
-  const auto slip = find_yaml_slip(line);
-  if (!slip) return {};
-  return std::to_string(slip->start) + ": " + slip->message.english();
+// "OFFSET: message" of the typo in a line, or "".
+std::string typo_in(std::string_view line) {
+  const auto typo = find_yaml_typo(line);
+  if (!typo) return {};
+  return std::to_string(typo->start) + ": " + typo->message.english();
 }
 
-TEST(TypingSlips, FindMarksThatStandForThoseOfYaml) {
-  EXPECT_EQ(slip_in("name： 局"), "4: a full-width colon stands behind 'name'");
-  EXPECT_EQ(slip_in("  - office_hours：9:00"),
+TEST(Typos, FindMarksThatStandForThoseOfYaml) {
+  EXPECT_EQ(typo_in("name： 局"), "4: a full-width colon stands behind 'name'");
+  EXPECT_EQ(typo_in("  - office_hours：9:00"),
             "16: a full-width colon stands behind 'office_hours'");
-  EXPECT_EQ(slip_in("－ id: x"), "0: this is not the '-' that begins an item");
-  EXPECT_EQ(slip_in("  — id: x"), "2: this is not the '-' that begins an item");
-  EXPECT_EQ(slip_in("＃ 说明"), "0: a full-width '＃' begins no comment");
-  EXPECT_EQ(slip_in("lacks: ［sign］"), "7: a full-width bracket stands here");
-  EXPECT_EQ(slip_in("phone:0999"), "5: no blank stands behind the ':' of 'phone'");
+  EXPECT_EQ(typo_in("－ id: x"), "0: this is not the '-' that begins an item");
+  EXPECT_EQ(typo_in("  — id: x"), "2: this is not the '-' that begins an item");
+  EXPECT_EQ(typo_in("＃ 说明"), "0: a full-width '＃' begins no comment");
+  EXPECT_EQ(typo_in("lacks: ［sign］"), "7: a full-width bracket stands here");
+  EXPECT_EQ(typo_in("phone:0999"), "5: no blank stands behind the ':' of 'phone'");
 }
 
-TEST(TypingSlips, FindBlanksThatAreNone) {
-  EXPECT_EQ(slip_in("\u3000\u3000name: 局"), "0: this blank is not a plain one (U+3000)");
-  EXPECT_EQ(slip_in("  \u00A0name: 局"), "2: this blank is not a plain one (U+00A0)");
-  EXPECT_EQ(slip_in("name:\u3000局"), "5: this blank is not a plain one (U+3000)");
-  EXPECT_EQ(slip_in("-\u3000id: x"), "1: this blank is not a plain one (U+3000)");
-  EXPECT_EQ(slip_in("name\u200B: 局"), "4: a character that cannot be seen stands here (U+200B)");
-  EXPECT_EQ(slip_in("\uFEFFname: 局"), "0: a character that cannot be seen stands here (U+FEFF)");
-  EXPECT_EQ(slip_in("\tname: 局"), "0: a tab is used as indentation");
+TEST(Typos, FindBlanksThatAreNone) {
+  EXPECT_EQ(typo_in("\u3000\u3000name: 局"), "0: this blank is not a plain one (U+3000)");
+  EXPECT_EQ(typo_in("  \u00A0name: 局"), "2: this blank is not a plain one (U+00A0)");
+  EXPECT_EQ(typo_in("name:\u3000局"), "5: this blank is not a plain one (U+3000)");
+  EXPECT_EQ(typo_in("-\u3000id: x"), "1: this blank is not a plain one (U+3000)");
+  EXPECT_EQ(typo_in("name\u200B: 局"), "4: a character that cannot be seen stands here (U+200B)");
+  EXPECT_EQ(typo_in("\uFEFFname: 局"), "0: a character that cannot be seen stands here (U+FEFF)");
+  EXPECT_EQ(typo_in("\tname: 局"), "0: a tab is used as indentation");
 }
 
-TEST(TypingSlips, FindQuotesThatEncloseNothing) {
-  EXPECT_EQ(slip_in("title: “通知: 一”"),
+TEST(Typos, FindQuotesThatEncloseNothing) {
+  EXPECT_EQ(typo_in("title: “通知: 一”"),
             "7: Chinese quotes do not protect a text that contains ': '");
-  EXPECT_EQ(slip_in("title: \"通知”"), "14: a Chinese quote does not close what \" opens");
-  EXPECT_EQ(slip_in("title: '通知’"), "14: a Chinese quote does not close what ' opens");
-  EXPECT_EQ(slip_in("title: “通知”"), "");
-  EXPECT_EQ(slip_in("title: \"“通知”\""), "");
+  EXPECT_EQ(typo_in("title: \"通知”"), "14: a Chinese quote does not close what \" opens");
+  EXPECT_EQ(typo_in("title: '通知’"), "14: a Chinese quote does not close what ' opens");
+  EXPECT_EQ(typo_in("title: “通知”"), "");
+  EXPECT_EQ(typo_in("title: \"“通知”\""), "");
 }
 
-TEST(TypingSlips, FindMarksBetweenBraces) {
-  EXPECT_EQ(slip_in("- {role： 组长}"), "7: a full-width colon stands behind 'role'");
-  EXPECT_EQ(slip_in("- {role: 组长， name: 秦}"), "15: a full-width comma stands between two keys");
-  EXPECT_EQ(slip_in("- {role: 组长, name:秦}"), "21: no blank stands behind the ':' of 'name'");
-  EXPECT_EQ(slip_in("- {id: water｝"), "12: a full-width bracket stands here");
-  EXPECT_EQ(slip_in("- {role: 组长, text: 通知: 明天}"), "29: a text in braces contains ': '");
-  EXPECT_EQ(slip_in("- {role: 组长, text: '通知: 明天'}"), "");
+TEST(Typos, FindMarksBetweenBraces) {
+  EXPECT_EQ(typo_in("- {role： 组长}"), "7: a full-width colon stands behind 'role'");
+  EXPECT_EQ(typo_in("- {role: 组长， name: 秦}"), "15: a full-width comma stands between two keys");
+  EXPECT_EQ(typo_in("- {role: 组长, name:秦}"), "21: no blank stands behind the ':' of 'name'");
+  EXPECT_EQ(typo_in("- {id: water｝"), "12: a full-width bracket stands here");
+  EXPECT_EQ(typo_in("- {role: 组长, text: 通知: 明天}"), "29: a text in braces contains ': '");
+  EXPECT_EQ(typo_in("- {role: 组长, text: '通知: 明天'}"), "");
 }
 
-TEST(TypingSlips, LeaveTextsAndCommentsAlone) {
+TEST(Typos, LeaveTextsAndCommentsAlone) {
   for (const char* line :
        {"", "   ", "# 注： 全角", "name: 局", "text: 各位： 请带证件，谢谢", "url: https://a.cn/x",
         "- {id: a, hours: '9:00-12:00', url: https://a.cn}", "list: [a, b]", "- 只有文字，没有键",
         "notes: {a: {b: c}, d: [e, f]}", "name: x\r"}) {
-    EXPECT_EQ(slip_in(line), "") << line;
+    EXPECT_EQ(typo_in(line), "") << line;
   }
 }
 
@@ -76,7 +76,7 @@ std::string refused(const std::string& text) {
   return all;
 }
 
-TEST(TypingSlips, AreReportedWhereTheyStandAndNotWhereTheParserStumbles) {
+TEST(Typos, AreReportedWhereTheyStandAndNotWhereTheParserStumbles) {
   EXPECT_EQ(refused("a: 1\nname： 局\ntype: x\n"), "2 yaml.typing\n");
   EXPECT_EQ(refused("- id: a\n  phone：0999\n- id: b\n"), "2 yaml.typing\n");
   EXPECT_EQ(refused("- id: a\n  phone:0999\n- id: b\n"), "2 yaml.typing\n");
@@ -87,7 +87,7 @@ TEST(TypingSlips, AreReportedWhereTheyStandAndNotWhereTheParserStumbles) {
   EXPECT_EQ(refused("a: \"通知”\nb: 1\n"), "1 yaml.typing\n");
 }
 
-TEST(TypingSlips, AreNotSoughtInABlockOfText) {
+TEST(Typos, AreNotSoughtInABlockOfText) {
   EXPECT_EQ(refused("a: |\n  \u3000\u3000各位\nb\n"), "3 yaml.syntax\n");
   EXPECT_EQ(refused("a: |\n  \u3000\u3000各位\nname： 局\nb: 1\n"), "3 yaml.typing\n");
 }
@@ -98,7 +98,7 @@ std::string warned(const std::string& text) {
   return diagnostics.text();
 }
 
-TEST(TypingSlips, WarnOfATextThatACommentCuts) {
+TEST(Typos, WarnOfATextThatACommentCuts) {
   EXPECT_EQ(warned("address: 文化路 #8 号楼\n"),
             "a.yaml:1:14: warning[yaml.cut-text]: '#8 号楼' is not part of the text: ' #' begins a "
             "comment\n"
@@ -109,7 +109,7 @@ TEST(TypingSlips, WarnOfATextThatACommentCuts) {
   EXPECT_EQ(warned("a: 1 # 说明\nb: '文化路' #8\nc: 文化路#8\nd: x #\n# 说明\n"), "");
 }
 
-TEST(TypingSlips, NameUtf16AndLinesThatEndWithCr) {
+TEST(Typos, NameUtf16AndLinesThatEndWithCr) {
   EXPECT_EQ(refused(std::string("\xFF\xFE"
                                 "a\0:\0",
                                 6)),
@@ -120,7 +120,7 @@ TEST(TypingSlips, NameUtf16AndLinesThatEndWithCr) {
   EXPECT_TRUE(read_yaml("a.yaml", "a: 1\r\nb: 2\r\n", diagnostics).has_value());
 }
 
-TEST(TypingSlips, AreNamedInAWordThatIsWrong) {
+TEST(Typos, AreNamedInAWordThatIsWrong) {
   EXPECT_EQ(typing_hint("department\u00A0", say("remove it")).english(),
             "this blank is not a plain one (U+00A0); delete it and type blanks with the English "
             "keyboard");
@@ -133,7 +133,7 @@ TEST(TypingSlips, AreNamedInAWordThatIsWrong) {
   EXPECT_EQ(typing_hint("water", say("remove it")).chinese(), "请删掉");
 }
 
-TEST(TypingSlips, AreNamedWhereAMapIsATextAndANumberIsNone) {
+TEST(Typos, AreNamedWhereAMapIsATextAndANumberIsNone) {
   Diagnostics diagnostics;
   const auto root = read_yaml("a.yaml", "- role： 组长\n- days: ３\n", diagnostics);
   ASSERT_TRUE(root);

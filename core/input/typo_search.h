@@ -1,4 +1,4 @@
-// Looks for the slip of the keyboard behind a mistake of YAML: the parser often stumbles over it
+// Looks for the typo of the keyboard behind a mistake of YAML: the parser often stumbles over it
 // only in a later line.
 #pragma once
 
@@ -7,15 +7,15 @@
 #include <optional>
 
 #include "core/input/source_text.h"
-#include "core/input/typing_slips.h"
+#include "core/input/typos.h"
 
 namespace core {
 
-// The first slip (find_yaml_slip) in the lines that hold these offsets, in this order; its offsets
+// The first typo (find_yaml_typo) in the lines that hold these offsets, in this order; its offsets
 // count from the beginning of the text. Offsets beyond the text count as its end. Lines of more than
 // 4096 bytes are passed over. Pure.
-std::optional<TypingSlip> find_slip_near(const SourceText& source,
-                                         std::initializer_list<std::size_t> offsets);
+std::optional<Typo> find_typo_near(const SourceText& source,
+                                   std::initializer_list<std::size_t> offsets);
 
 // The offset of a character in the last line above that of `offset` that is not blank and no
 // comment; `offset` itself if there is none.
