@@ -12,8 +12,8 @@ LITERALS = r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)'
 SAY = re.compile(r'\bsay\(\s*' + LITERALS + r'([,)])')
 ANY_SAY = re.compile(r'(?<!Sentence )\bsay\(')
 # Where readers and ids name their things; each is a term of the table.
-TERMS = [re.compile(r'\bMapReader \w+\([^";]*?"([^"]+)"'), re.compile(r'\bread_list<\w+>\([^;"]*(?:"[a-z_]+"\),)?[^;"]*?"([^"]+)",'),
-         re.compile(r'\bterm\("([^"]+)"\)')]
+TERMS = [re.compile(r'\bMapReader \w+\([^";]*?"([^"]+)"'), re.compile(r'\bterm\("([^"]+)"\)'),
+         re.compile(r'\bread_list<\w+>\([^;"]*(?:"[a-z_]+"\),)?[^;"]*?"([^"]+)",')]
 IDS = re.compile(r'\bIds(?: \w+)?[({]+"([^"]+)"|\bids_of\("([^"]+)"')
 PAIR = re.compile(r'\{\s*' + LITERALS + r',\s*' + LITERALS + r'\}')
 PLACE = re.compile(r"\{(\w+)\}")
@@ -63,19 +63,23 @@ def table(report):
 
 
 def sources():
-    for house in ("core", "generator", "handler/commands"):
+    for house in ("core", "generator", "handler"):
         for path in sorted((ROOT / house).rglob("*")):
-            if path.suffix in {".cc", ".h"} and TABLES not in path.parents:
-                yield path, re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
+            if path.suffix not in {".cc", ".h"} or TABLES in path.parents:
+                continue
+            source = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
+            if house == "handler":  # whose store says other things
+                source = re.sub(r"(?<!core::)\bsay\(", "(", source)
+            yield path, source
 
 
 def check_source(path, source, pairs, report):
     """The sentences and terms of one file."""
     said = set()
-    maker = str(path.relative_to(ROOT)) in MAKERS
+    is_maker = str(path.relative_to(ROOT)) in MAKERS
     good = {found.start() for found in SAY.finditer(source)}
     for found in ANY_SAY.finditer(source):
-        if found.start() not in good and not maker:
+        if found.start() not in good and not is_maker:
             report(path, line_of(source, found.start()), "say() takes a literal")
     for found in SAY.finditer(source):
         english = text_of(found[1])

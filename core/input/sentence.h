@@ -19,8 +19,9 @@ struct FixedSentence {
 
 struct Argument;
 
-// A pattern and what stands at its places: "no tier is called '{id}'" with {"id", "gneral"}.
-// Values, thread-safe.
+// A pattern and what stands at its places: "no {what} is called '{id}'" with {"what", term("tier")}
+// and {"id", id}. A value, so that a diagnostic can be told in either language, also later and at a
+// field of a form. Thread-safe.
 class Sentence {
  public:
   Sentence() = default;  // no sentence

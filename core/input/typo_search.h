@@ -1,4 +1,4 @@
-// Looks for the typo of the keyboard behind a mistake of YAML: the parser often stumbles over it
+// Looks for the typo behind a mistake of YAML: the parser often stumbles over it
 // only in a later line.
 #pragma once
 

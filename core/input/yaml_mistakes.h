@@ -17,7 +17,7 @@ class YamlMistakes {
   int count() const { return count_; }
   void report(std::size_t start, std::size_t end, const char* code, Sentence message,
               Sentence hint = {});
-  // The same for a mistake that may come from a typo of the keyboard in its own line, in the one
+  // The same for a mistake that may come from a typo in its own line, in the one
   // above, or in that of `opened` or `last`: if so, the typo is what is reported (yaml.typing).
   // `opened` is the bracket around it, `last` the last value that was read.
   void report_cause(std::size_t start, std::size_t end, const char* code, Sentence message,
