@@ -7,6 +7,20 @@
 #include "core/input/typo_search.h"
 
 namespace core {
+namespace {
+
+// Whether a line below the value `last` belongs to it: the lines of a block of text, or of a text
+// in quotes, hold what they like.
+bool is_within_text(const SourceText& source, std::size_t last, std::size_t line) {
+  if (last >= source.text().size() || line <= last) return false;
+  const char first = source.text()[last];
+  if (first == '|' || first == '>') return depth_of(source, line) > depth_of(source, last);
+  if (first != '"' && first != '\'') return false;
+  const std::size_t end = find_end_of_quoted(source.text(), last);
+  return end != std::string_view::npos && line < end;
+}
+
+}  // namespace
 
 void YamlMistakes::report(std::size_t start, std::size_t end, const char* code, Sentence message,
                           Sentence hint) {
@@ -17,11 +31,8 @@ void YamlMistakes::report(std::size_t start, std::size_t end, const char* code, 
 void YamlMistakes::report_cause(std::size_t start, std::size_t end, const char* code,
                                 Sentence message, Sentence hint, std::size_t opened,
                                 std::size_t last) {
-  const std::string_view text = source_.text().substr(std::min(last, source_.text().size()));
-  std::size_t above = line_above(source_, start);
-  // The lines of a block of text hold what they like.
-  const bool is_block = text.starts_with('|') || text.starts_with('>');
-  if (is_block && depth_of(source_, above) > depth_of(source_, last)) above = start;
+  const std::size_t line = line_above(source_, start);
+  const std::size_t above = is_within_text(source_, last, line) ? start : line;
   const auto typo = find_typo_near(source_, {opened, start, last, above});
   if (!typo) return report(start, end, code, std::move(message), std::move(hint));
   report(typo->start, typo->end, "yaml.typing", typo->message, typo->hint);

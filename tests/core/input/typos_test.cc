@@ -87,7 +87,8 @@ TEST(Typos, AreReportedWhereTheyStandAndNotWhereTheParserStumbles) {
   EXPECT_EQ(refused("a: \"通知”\nb: 1\n"), "1 yaml.typing\n");
 }
 
-TEST(Typos, AreNotSoughtInABlockOfText) {
+TEST(Typos, AreNotSoughtInTextsOfSeveralLines) {
+  EXPECT_EQ(refused("a: \"一\n  wifi：二\n  三\"\nb\n"), "4 yaml.syntax\n");
   EXPECT_EQ(refused("a: |\n  \u3000\u3000各位\nb\n"), "3 yaml.syntax\n");
   EXPECT_EQ(refused("a: |\n  \u3000\u3000各位\nname： 局\nb: 1\n"), "3 yaml.typing\n");
 }
